@@ -1,0 +1,3 @@
+//! What an input does at a sink: a real SQLite in memory that answers as Python's `sqlite3` would.
+//!
+//! Pure functions from value, input and world to outcome. Called by `grade`.

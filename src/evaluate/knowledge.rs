@@ -1,0 +1,41 @@
+//! What the evaluator is told about libraries and entry points; filled by `rules` and `grade`.
+
+use std::collections::BTreeMap;
+
+/// A function to evaluate with unknown arguments.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Function {
+    /// Its name at module level.
+    pub name: String,
+    /// Its parameters in order; extra parameters of the program's own are plain unknowns.
+    pub params: Vec<Param>,
+}
+
+/// What is known of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Param {
+    /// The name under which origins and `reads` speak of it, whatever the program calls it.
+    pub name: String,
+    /// The qualified type, such as `sqlite3.Connection`.
+    pub kind: Option<String>,
+    /// Whether an attacker chooses it.
+    pub untrusted: bool,
+}
+
+/// Models of libraries.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Knowledge {
+    /// Qualified callee → what a call returns, such as `sqlite3.connect` → `sqlite3.Connection`.
+    pub returns: BTreeMap<String, String>,
+    /// Qualified names whose value or call result is untrusted → how to call it ("the query string").
+    pub sources: BTreeMap<String, String>,
+    /// Qualified callees whose result no longer carries what the arguments carried, for these
+    /// purposes (`sql`, `shell`, `html`, `path`, `number`, `all`).
+    pub cleans: BTreeMap<String, Vec<String>>,
+    /// Other names of the same thing: `sqlite3.dbapi2.connect` → `sqlite3.connect`.
+    pub aliases: BTreeMap<String, String>,
+    /// Qualified class → its bases, for method look-up in models.
+    pub bases: BTreeMap<String, Vec<String>>,
+    /// Parameter names per callee, so that keywords and positions mean the same.
+    pub signatures: BTreeMap<String, Vec<String>>,
+}

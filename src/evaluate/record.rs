@@ -1,0 +1,144 @@
+//! What evaluation leaves behind: effects in order, with exported views of their values.
+
+use crate::finding::Step;
+use crate::text::Span;
+
+/// How data entered the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OriginKind {
+    /// A parameter that an attacker chooses.
+    UntrustedParameter,
+    /// Any other parameter of the entry function.
+    Parameter,
+    /// A source that a model names (a request, a file, the network).
+    Source,
+    /// A row read from a database: stored earlier, by anyone.
+    Stored,
+}
+
+/// One place where data entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// How it entered.
+    pub kind: OriginKind,
+    /// The parameter's name (that of the brief) or the source's description.
+    pub name: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// Text as the analyzer sees it: what is fixed and what is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Fixed characters.
+    Literal(String),
+    /// A value that is filled in.
+    Hole(Box<View>),
+}
+
+/// A value exported from the evaluator.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// Known text, bytes, number… as Python would write it; `None` when not known.
+    pub known: Option<String>,
+    /// The qualified type when known (`str`, `int`, `list`, `sqlite3.Cursor`).
+    pub kind: Option<String>,
+    /// For text: its pieces.
+    pub pieces: Vec<Piece>,
+    /// Elements of a list, tuple or set; values of a dict (keys in `keys`).
+    pub items: Vec<View>,
+    /// Known keys of a dict, one per item.
+    pub keys: Vec<String>,
+    /// The alternatives when the value is one of several.
+    pub either: Vec<View>,
+    /// Where its data entered, over all parts.
+    pub origins: Vec<Origin>,
+    /// For which purposes it was cleaned (`number`, `html`, …).
+    pub cleaned: Vec<String>,
+    /// Tests it has passed (`str.isidentifier`, `re.fullmatch:[a-z]+`).
+    pub tested: Vec<String>,
+    /// How it came about, from source to here.
+    pub path: Vec<Step>,
+    /// Why it is not known, when it comes from something the evaluator cannot follow.
+    pub opaque: Option<String>,
+}
+
+/// One argument of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// The parameter's name when given by keyword or known from a signature.
+    pub name: Option<String>,
+    /// Its position when given by position.
+    pub position: Option<u32>,
+    /// Its value.
+    pub value: View,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Whether an effect happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reach {
+    /// On every path.
+    Always,
+    /// On some paths.
+    Maybe,
+}
+
+/// What happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EffectKind {
+    /// A call of something outside the file, by qualified name; `guessed` when the receiver's
+    /// type was guessed from its name.
+    Call {
+        callee: String,
+        guessed: bool,
+        arguments: Vec<Argument>,
+    },
+    /// A call whose callee cannot be resolved.
+    UnknownCall {
+        why: String,
+        arguments: Vec<Argument>,
+    },
+    /// A return from an entry function.
+    Return(View),
+    /// A raise that leaves an entry function: qualified exception name.
+    Raise(String),
+}
+
+/// One thing a program does. Code that cannot run leaves none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// What.
+    pub kind: EffectKind,
+    /// Where.
+    pub span: Span,
+    /// The entry function under evaluation; empty for the module body.
+    pub entry: String,
+    /// The function in which it stands; empty at module level.
+    pub function: String,
+    /// Whether it happens.
+    pub reach: Reach,
+}
+
+/// Something the evaluator could not follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// Where.
+    pub span: Span,
+    /// What, as a sentence with what to write instead.
+    pub why: String,
+}
+
+/// Everything a program would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// In order of evaluation.
+    pub effects: Vec<Effect>,
+    /// What could not be followed.
+    pub limits: Vec<Limit>,
+    /// Whether fuel ran out: effects may be missing.
+    pub exhausted: bool,
+    /// Names of judged functions the program does not define.
+    pub missing: Vec<String>,
+}

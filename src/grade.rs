@@ -1,0 +1,96 @@
+//! What counts as solved: a submission and an exercise make a verdict; a pack makes a proof.
+//!
+//! Decides over the record of what a program does, never over its text. Called by `shell`;
+//! `progress` and `ui` read its results.
+
+use crate::finding::Finding;
+use crate::pack::{Exercise, VerdictKind};
+use crate::rules::Rulebook;
+use crate::text::Source;
+
+/// How one goal turned out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds.
+    Held,
+    /// It does not hold; what happened, as one sentence.
+    Failed(String),
+    /// A goal it depends on does not hold.
+    NotReached,
+    /// It cannot be decided; which expression or limit is the reason, and how to write it so
+    /// that it can be.
+    CannotTell(String),
+}
+
+/// One goal of a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalResult {
+    /// The goal's id.
+    pub id: String,
+    /// What must hold.
+    pub say: String,
+    /// How it turned out.
+    pub outcome: Outcome,
+}
+
+/// The answer to a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Which of the five.
+    pub kind: VerdictKind,
+    /// At most 12 words.
+    pub headline: String,
+    /// What improved, what is left: one or two sentences.
+    pub message: String,
+    /// One next step.
+    pub next: String,
+    /// The input that still works and what it does.
+    pub attack: Option<(String, String)>,
+    /// Id, two sentences and contrast snippet of the misconception, when one is recognised.
+    pub misconception: Option<(String, String, String)>,
+    /// Every goal, in the exercise's order.
+    pub goals: Vec<GoalResult>,
+    /// What the rules found in the submission.
+    pub findings: Vec<Finding>,
+    /// Advice, one or two sentences each.
+    pub advice: Vec<String>,
+}
+
+/// What an input did to the start of an attack exercise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempted {
+    /// Whether it got through and counts.
+    pub works: bool,
+    /// What reached the sink (the statement), when anything did.
+    pub reached: Option<String>,
+    /// What happened, as one or two sentences.
+    pub message: String,
+}
+
+/// Judges a submission. Pure; ends in bounded time for any text.
+#[must_use]
+pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
+    let _ = (exercise, submission, rulebook);
+    Verdict {
+        kind: VerdictKind::CannotTell,
+        headline: String::new(),
+        message: String::new(),
+        next: String::new(),
+        attack: None,
+        misconception: None,
+        goals: Vec::new(),
+        findings: Vec::new(),
+        advice: Vec::new(),
+    }
+}
+
+/// Tries an input on the start of an attack exercise.
+#[must_use]
+pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempted {
+    let _ = (exercise, input, rulebook);
+    Attempted {
+        works: false,
+        reached: None,
+        message: String::new(),
+    }
+}

@@ -1,0 +1,3 @@
+//! The program `protect`.
+
+fn main() {}

@@ -1,0 +1,87 @@
+//! What is taught: packs, modules, lessons, exercises, goals, hints, as plain data.
+//!
+//! Reads a pack from a set of named texts and tells all its faults at once. Knows neither the
+//! rules (it carries rule files unread) nor the disk. Called by `grade`, `progress`, `ui`, `shell`.
+
+mod exercise;
+mod lesson;
+mod load;
+
+pub use exercise::{
+    Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
+    GoalKind, Hint, Keeps, Misconception, Param, Probe, Reject, VerdictKind, When,
+};
+pub use lesson::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
+pub use load::{Fault, Files, load};
+
+use serde::Deserialize;
+
+/// A whole course, loaded and checked for form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    /// What the pack says of itself.
+    pub about: About,
+    /// The modules in the order in which they are taught.
+    pub modules: Vec<Module>,
+    /// All lessons, ordered as their modules and, inside one, as their file names.
+    pub lessons: Vec<Lesson>,
+    /// All exercises, ordered by id of module and folder name.
+    pub exercises: Vec<Exercise>,
+    /// Rule files and model files, unread: path inside the pack and text.
+    pub rules: Vec<(String, String)>,
+}
+
+impl Pack {
+    /// The lesson with this id.
+    #[must_use]
+    pub fn lesson(&self, id: &str) -> Option<&Lesson> {
+        self.lessons.iter().find(|lesson| lesson.id == id)
+    }
+
+    /// The exercise with this id, or with this curriculum number.
+    #[must_use]
+    pub fn exercise(&self, id: &str) -> Option<&Exercise> {
+        self.exercises.iter().find(|e| e.id == id).or_else(|| {
+            self.exercises
+                .iter()
+                .find(|e| e.curriculum.as_deref() == Some(id))
+        })
+    }
+}
+
+/// The head of `pack.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct About {
+    /// The version of the pack format, such as `1.0`.
+    pub format: String,
+    /// Kebab-case; never changes.
+    pub id: String,
+    /// A semantic version.
+    pub version: String,
+    /// The name people see.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// An SPDX expression.
+    pub license: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// A BCP 47 tag such as `en`.
+    pub language: String,
+}
+
+/// One module: a folder of lessons and one of exercises with the module's id as name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Module {
+    /// The name of the folders below `lessons/` and `exercises/`; never changes.
+    pub id: String,
+    /// The name people see.
+    pub title: String,
+    /// One sentence for the course map.
+    pub summary: String,
+    /// What a learner can do afterwards.
+    #[serde(default)]
+    pub objectives: Vec<String>,
+}

@@ -1,0 +1,344 @@
+//! Exercises as data: what is given, what must hold, what helps, and the answers that prove it.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a learner is asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExerciseKind {
+    /// Repair the given code.
+    Fix,
+    /// Write code from a brief.
+    Write,
+    /// Find an input that gets through, then repair the code.
+    Attack,
+}
+
+/// The five verdicts. The order is from best to worst for a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerdictKind {
+    /// Safe, and does its job.
+    Passed,
+    /// Not exploitable here, but better is known.
+    PassedWithAdvice,
+    /// Too dynamic to decide, or out of fuel: no points, no blame.
+    CannotTell,
+    /// Safe, but no longer does its job.
+    Broken,
+    /// An attack still works.
+    Vulnerable,
+}
+
+/// One exercise: the content of its folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// Kebab-case; never changes.
+    pub id: String,
+    /// Raised when goals change; progress then says "check again".
+    pub revision: u32,
+    /// The number in the curriculum, such as `E3.1`.
+    pub curriculum: Option<String>,
+    /// The id of the module whose folder holds it.
+    pub module: String,
+    /// What is asked.
+    pub kind: ExerciseKind,
+    /// The name people see.
+    pub title: String,
+    /// About how long it takes.
+    pub minutes: u32,
+    /// What to do, as Markdown; at most a screen.
+    pub brief: String,
+    /// The lesson in one line, shown after passing.
+    pub takeaway: String,
+    /// The name of the file the learner edits (the one file of `start/`).
+    pub file: String,
+    /// What the learner is given.
+    pub start: String,
+    /// A model answer.
+    pub solution: String,
+    /// The functions through which the program is judged.
+    pub functions: Vec<Function>,
+    /// SQL that builds the exercise's in-memory SQLite database; empty when there is none.
+    pub database: String,
+    /// What must hold.
+    pub goals: Vec<Goal>,
+    /// The ladder, in order.
+    pub hints: Vec<Hint>,
+    /// Known wrong ideas, most specific first.
+    pub misconceptions: Vec<Misconception>,
+    /// What advice findings mean here: rule id or goal id → one or two sentences.
+    pub advice: BTreeMap<String, String>,
+    /// The inputs to try, and the first part of an attack exercise.
+    pub attack: Option<Attack>,
+    /// Other right answers.
+    pub accept: Vec<Accept>,
+    /// Wrong answers and cheats.
+    pub reject: Vec<Reject>,
+}
+
+/// A function the judge calls or follows.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Function {
+    /// Its name at module level.
+    pub name: String,
+    /// Its parameters in order. Learners may rename them; the position counts.
+    pub params: Vec<Param>,
+}
+
+/// A parameter of a judged function.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Param {
+    /// The name in the brief.
+    pub name: String,
+    /// The qualified type of what is passed, such as `sqlite3.Connection`, `str`, `list[str]`.
+    #[serde(default, rename = "type")]
+    pub kind: Option<String>,
+    /// Whether an attacker chooses it.
+    #[serde(default)]
+    pub untrusted: bool,
+}
+
+/// One thing that must hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// Kebab-case, unique in the exercise.
+    pub id: String,
+    /// What must hold, as one sentence for the learner.
+    pub say: String,
+    /// What is said when it does not hold; `{result}` and `{input}` stand for what happened.
+    pub fail: String,
+    /// How it is decided.
+    pub kind: GoalKind,
+    /// The verdict when it fails. `clears` and harm default to vulnerable, the others to broken;
+    /// `passed-with-advice` makes the goal an advice.
+    pub verdict: VerdictKind,
+    /// Goals that must hold before this one is looked at.
+    pub after: Vec<String>,
+}
+
+/// How a goal is decided.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GoalKind {
+    /// None of these rules finds anything.
+    Clears(Vec<String>),
+    /// The program still does something.
+    Keeps(Keeps),
+    /// The program never makes such a call on any path that can run.
+    Avoids(Vec<String>),
+    /// Called with these inputs it behaves like this.
+    Probe(Probe),
+    /// No rule of severity medium or higher finds anything that the start did not have.
+    Clean,
+}
+
+/// A call that must still be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Keeps {
+    /// Qualified names, any of which will do, such as `sqlite3.Cursor.execute`.
+    pub call: Vec<String>,
+    /// The judged function from which it must be reached.
+    #[serde(rename = "in")]
+    pub function: String,
+    /// Parameters (by the brief's names) whose data must reach the call's arguments.
+    #[serde(default)]
+    pub reads: Vec<String>,
+}
+
+/// What a call with given inputs must do. All given conditions must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Probe {
+    /// A Python expression; `db` is a connection to the exercise's database.
+    pub call: String,
+    /// A Python literal the result must equal. Rows compare equal as tuples or lists.
+    #[serde(default)]
+    pub returns: Option<String>,
+    /// Like `returns`, but in any order of the outermost list.
+    #[serde(default)]
+    pub returns_any_order: Option<String>,
+    /// A Python list literal: each value must appear somewhere in the result, at any depth. Says
+    /// less than `returns`, so it does not punish a learner for selecting other columns.
+    #[serde(default)]
+    pub contains: Option<String>,
+    /// A Python list literal: none of the values may appear anywhere in the result.
+    #[serde(default)]
+    pub lacks: Option<String>,
+    /// A Python list literal: the values must appear in the result in this order.
+    #[serde(default)]
+    pub in_order: Option<String>,
+    /// How many items the result has.
+    #[serde(default)]
+    pub count: Option<u32>,
+    /// Other calls, any of which may satisfy the conditions instead (for briefs that leave a name open).
+    #[serde(default)]
+    pub or_call: Vec<String>,
+    /// `true`: the result is truthy; `false`: falsy.
+    #[serde(default)]
+    pub truthy: Option<bool>,
+    /// Qualified exception names, any of which may be raised instead of returning. Empty: none may.
+    #[serde(default)]
+    pub may_raise: Vec<String>,
+    /// The call must raise (one of `may_raise`, or anything when that is empty).
+    #[serde(default)]
+    pub raises: bool,
+    /// When several endings are possible because a value cannot be known (a password hash, say),
+    /// one right ending is enough.
+    #[serde(default)]
+    pub possible: bool,
+    /// SQL run before the call, in addition to the exercise's database.
+    #[serde(default)]
+    pub given: Option<String>,
+    /// A query on the database after the call and what it must return, as Python literal.
+    #[serde(default)]
+    pub then: Option<(String, String)>,
+    /// The hostile input this probe tries, for the message "the attack that still works".
+    #[serde(default)]
+    pub input: Option<String>,
+}
+
+/// One rung of the ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Hint {
+    /// Markdown, 20 to 160 words.
+    pub text: String,
+    /// When this hint fits better than the next one in line.
+    #[serde(default)]
+    pub when: Option<When>,
+    /// Whether it gives the answer away; only the last may.
+    #[serde(default)]
+    pub reveals: bool,
+}
+
+/// When a hint is offered out of turn.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct When {
+    /// A finding of this rule is open.
+    #[serde(default)]
+    pub finding: Option<String>,
+    /// This misconception was recognised.
+    #[serde(default)]
+    pub misconception: Option<String>,
+    /// At least so many attempts were judged.
+    #[serde(default)]
+    pub attempts: Option<u32>,
+}
+
+/// A known wrong idea.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Misconception {
+    /// Kebab-case.
+    pub id: String,
+    /// Two sentences.
+    pub say: String,
+    /// A few lines of Python that show the difference.
+    #[serde(default)]
+    pub contrast: String,
+    /// How it is recognised; all given conditions must hold.
+    pub detect: Detect,
+}
+
+/// Conditions over what the submission does.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Detect {
+    /// Any of these rules has a finding.
+    #[serde(default)]
+    pub finding: Vec<String>,
+    /// The path of a finding passes through a call to any of these (`str.replace`).
+    #[serde(default)]
+    pub through: Vec<String>,
+    /// Any of these is called somewhere that can run.
+    #[serde(default)]
+    pub calls: Vec<String>,
+    /// Any of these is tested in a condition that a finding's data depends on (`str.isidentifier`).
+    #[serde(default)]
+    pub tested: Vec<String>,
+    /// Any of these goals fails.
+    #[serde(default)]
+    pub goal: Vec<String>,
+    /// A probe ends in an exception of any of these names.
+    #[serde(default)]
+    pub raises: Vec<String>,
+    /// The exception's message contains any of these.
+    #[serde(default)]
+    pub message: Vec<String>,
+}
+
+/// The inputs of the attack panel.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Attack {
+    /// For an attack exercise: what the first part asks, as Markdown.
+    #[serde(default)]
+    pub brief: String,
+    /// A Python expression with `{0}` where the attacker's text goes as a string literal.
+    pub call: String,
+    /// A Python literal: harm is done when the call returns anything else. `None` when absent
+    /// means: harm is a truthy result.
+    #[serde(default)]
+    pub safe_result: Option<String>,
+    /// Inputs to offer.
+    #[serde(default)]
+    pub input: Vec<AttackInput>,
+    /// For the first part of an attack exercise: inputs that get in but do not count (the real
+    /// password), with the reason.
+    #[serde(default)]
+    pub not_counted: BTreeMap<String, String>,
+}
+
+/// One ready input.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AttackInput {
+    /// What is typed.
+    pub text: String,
+    /// What it tries, or `harmless` with what must keep working.
+    pub say: String,
+    /// Whether it must get through on the start (a fixture of the first part).
+    #[serde(default)]
+    pub works: bool,
+}
+
+/// What the proof expects of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Expected {
+    /// The verdict it must get; for accept `passed` when absent.
+    pub verdict: VerdictKind,
+    /// For reject: the goal that must be among those that fail.
+    #[serde(default)]
+    pub goal: Option<String>,
+    /// For reject: the misconception that must be named.
+    #[serde(default)]
+    pub misconception: Option<String>,
+}
+
+/// A right answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accept {
+    /// Its file or folder name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// `passed` or `passed-with-advice`.
+    pub verdict: VerdictKind,
+}
+
+/// A wrong answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// Its file or folder name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// How it must be caught.
+    pub expected: Expected,
+}

@@ -1,0 +1,132 @@
+//! Lessons as data: pages of blocks, parsed from Markdown.
+
+use serde::Deserialize;
+
+/// One lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// Kebab-case; never changes.
+    pub id: String,
+    /// Raised when the text changes.
+    pub revision: u32,
+    /// The id of the module whose folder holds it.
+    pub module: String,
+    /// The name people see.
+    pub title: String,
+    /// About how long it takes.
+    pub minutes: u32,
+    /// The numbers of the talk's points it covers.
+    pub talk: Vec<u32>,
+    /// Facts that can age.
+    pub facts: Vec<Fact>,
+    /// The pages in order; at least one.
+    pub pages: Vec<Page>,
+}
+
+/// A fact with its date and source.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// The fact, as the lesson states it.
+    pub text: String,
+    /// When it was last checked, `YYYY-MM-DD`.
+    pub date: String,
+    /// Where it can be looked up.
+    pub source: String,
+}
+
+/// One idea.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The page's heading; empty when it has none.
+    pub title: String,
+    /// What stands on it, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; `true` when numbered.
+    List(bool, Vec<Vec<Inline>>),
+    /// A quotation.
+    Quote(Vec<Inline>),
+    /// Code: language and text. For checked Python the marks are taken out of the text.
+    Code {
+        /// `python`, `sql`, `text`, … ; empty when not said.
+        language: String,
+        /// Without marks.
+        text: String,
+        /// Line (from 1) and rule id of each mark `#! rule-id`.
+        marks: Vec<(u32, String)>,
+        /// Why the block is not checked, when it says so.
+        unchecked: Option<String>,
+    },
+    /// A drawing in characters with a sentence that says the same in words.
+    Figure {
+        /// The drawing.
+        text: String,
+        /// The words.
+        alt: String,
+    },
+    /// A question.
+    Question(Question),
+    /// An exercise, by id.
+    Exercise(String),
+}
+
+/// A run of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Emphasised.
+    Emphasis(String),
+    /// Strong.
+    Strong(String),
+    /// Code.
+    Code(String),
+    /// A link: text and address.
+    Link(String, String),
+    /// A forced line break.
+    Break,
+}
+
+/// Whether a question checks what was read or asks for a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Asks for what the page taught.
+    Quiz,
+    /// Asks for a guess, with "how sure?", before the answer is taught.
+    Predict,
+}
+
+/// A question with options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Kebab-case; never changes.
+    pub id: String,
+    /// Quiz or prediction.
+    pub kind: QuestionKind,
+    /// The question.
+    pub ask: String,
+    /// Python or SQL the question is about; may be empty.
+    pub code: String,
+    /// At least two, at least one right. More than one right: the learner marks all.
+    pub options: Vec<QuestionOption>,
+}
+
+/// One option.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionOption {
+    /// What it says.
+    pub text: String,
+    /// Whether it is right.
+    #[serde(default)]
+    pub right: bool,
+    /// Why it is right or wrong, for those who chose it.
+    pub why: String,
+}

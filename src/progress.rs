@@ -1,0 +1,102 @@
+//! What a learner has done: events, and the progress that is a fold of them.
+//!
+//! Knows nothing of disks or clocks; times are handed in. Called by `ui` and `shell`.
+
+use crate::pack::VerdictKind;
+use serde::{Deserialize, Serialize};
+
+/// Something a learner did. Stored as JSON; variants and fields are never renamed or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "did", rename_all = "kebab-case")]
+pub enum Event {
+    /// Saw a page for the first time.
+    Read { lesson: String, page: u32 },
+    /// Answered a question; `sure` is 1 (guess) to 3 (certain), 0 when not asked.
+    Answered {
+        lesson: String,
+        question: String,
+        chosen: Vec<u32>,
+        sure: u8,
+        right: bool,
+    },
+    /// Saw a hint (index from 0).
+    Hinted {
+        exercise: String,
+        hint: u32,
+        reveals: bool,
+    },
+    /// Got a verdict.
+    Judged {
+        exercise: String,
+        revision: u32,
+        verdict: VerdictKind,
+        misconception: Option<String>,
+    },
+    /// Found (or did not find) an input in the first part of an attack exercise.
+    Attacked { exercise: String, works: bool },
+    /// Put the start back.
+    Reset { exercise: String },
+}
+
+/// An event with its time in seconds since 1970-01-01 UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    /// Seconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Where a learner left off.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "at", rename_all = "kebab-case")]
+pub enum Whereabouts {
+    /// On the course map.
+    #[default]
+    Map,
+    /// On a page (from 0) of a lesson.
+    Lesson { lesson: String, page: u32 },
+    /// In an exercise, with the cursor at line and column (both from 0).
+    Exercise {
+        exercise: String,
+        line: u32,
+        column: u32,
+    },
+}
+
+/// Where events, drafts and the place are kept. Implemented in `shell`; every call is one
+/// learner's.
+pub trait Store {
+    /// The error of the medium, ready to be shown.
+    type Error: std::fmt::Display;
+    /// Adds an event; nothing is ever changed or removed.
+    ///
+    /// # Errors
+    /// When the medium refuses; nothing is lost from before.
+    fn append(&mut self, stamped: &Stamped) -> Result<(), Self::Error>;
+    /// All events in the order they were added.
+    ///
+    /// # Errors
+    /// When the medium cannot be read.
+    fn events(&mut self) -> Result<Vec<Stamped>, Self::Error>;
+    /// Keeps unfinished code.
+    ///
+    /// # Errors
+    /// When the medium refuses; the former draft stays.
+    fn save_draft(&mut self, exercise: &str, text: &str) -> Result<(), Self::Error>;
+    /// All unfinished code, by exercise id.
+    ///
+    /// # Errors
+    /// When the medium cannot be read.
+    fn drafts(&mut self) -> Result<std::collections::BTreeMap<String, String>, Self::Error>;
+    /// Keeps the place.
+    ///
+    /// # Errors
+    /// When the medium refuses; the former place stays.
+    fn save_whereabouts(&mut self, whereabouts: &Whereabouts) -> Result<(), Self::Error>;
+    /// The kept place; the map when there is none.
+    ///
+    /// # Errors
+    /// When the medium cannot be read.
+    fn whereabouts(&mut self) -> Result<Whereabouts, Self::Error>;
+}

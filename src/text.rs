@@ -1,0 +1,187 @@
+//! Characters and places: a source text, byte spans in it, lines and columns.
+//!
+//! Knows nothing of Python. Called by every other room.
+
+use std::sync::Arc;
+
+/// A half-open range of bytes in a [`Source`]; both ends lie on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    #[must_use]
+    pub fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// Whether `other` lies inside this span (sharing an edge counts).
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// A line and a column, both counted from 1; the column counts characters, not bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// A named text with its line starts. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+    lines: Arc<[u32]>,
+}
+
+impl Source {
+    /// Takes a text and the name it is shown under (a path, or an exercise file's name).
+    ///
+    /// Texts above 4 GiB are cut at the last character that a `u32` offset can reach.
+    #[must_use]
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        let mut lines = vec![0u32];
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n'
+                && let Ok(next) = u32::try_from(at + 1)
+            {
+                lines.push(next);
+            }
+        }
+        Self {
+            name: name.into(),
+            text,
+            lines: lines.into(),
+        }
+    }
+
+    /// The name the text is shown under.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text inside `span`; empty when the span does not fit this source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+
+    /// How many lines there are; an empty text has one.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The line that holds the byte `offset`, from 1.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        u32::try_from(self.lines.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
+    }
+
+    /// The line and column of the byte `offset`.
+    #[must_use]
+    pub fn place(&self, offset: u32) -> Place {
+        let line = self.line_of(offset);
+        let start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
+        let column = self.slice(Span::new(start, offset)).chars().count() + 1;
+        Place {
+            line,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The text of line `line` (from 1) without its line break; empty when there is no such line.
+    #[must_use]
+    pub fn line(&self, line: u32) -> &str {
+        let Some(index) = (line as usize).checked_sub(1) else {
+            return "";
+        };
+        let Some(&start) = self.lines.get(index) else {
+            return "";
+        };
+        let end = self
+            .lines
+            .get(index + 1)
+            .copied()
+            .unwrap_or(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.slice(Span::new(start, end))
+            .trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// `text` without anything a terminal would act on: control characters (tab and line feed stay),
+/// and the bidirectional overrides that make a line read differently from what it says.
+/// Each is replaced by U+FFFD so that nothing disappears unseen.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            c if c.is_control() => '\u{FFFD}',
+            '\u{200E}'
+            | '\u{200F}'
+            | '\u{061C}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters() {
+        let source = Source::new("a.py", "x = 'é'\ny");
+        assert_eq!(source.place(0), Place { line: 1, column: 1 });
+        assert_eq!(source.place(8), Place { line: 1, column: 8 });
+        assert_eq!(source.place(9), Place { line: 2, column: 1 });
+        assert_eq!(source.line(1), "x = 'é'");
+        assert_eq!(source.line(2), "y");
+        assert_eq!(source.line(3), "");
+        assert_eq!(source.line(0), "");
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_are_empty() {
+        let source = Source::new("a.py", "é");
+        assert_eq!(source.slice(Span::new(1, 2)), "");
+        assert_eq!(source.slice(Span::new(0, 9)), "");
+    }
+
+    #[test]
+    fn control_characters_do_not_survive() {
+        assert_eq!(
+            printable("a\u{1b}[31m\u{202e}b\n"),
+            "a\u{FFFD}[31m\u{FFFD}b\n"
+        );
+    }
+}
