@@ -2,6 +2,12 @@
 //!
 //! Knows nothing of disks or clocks; times are handed in. Called by `ui` and `shell`.
 
+mod fold;
+
+pub use fold::{
+    Answer, ExerciseProgress, ExerciseState, LessonProgress, LessonState, Progress, Tally,
+};
+
 use crate::pack::VerdictKind;
 use serde::{Deserialize, Serialize};
 
@@ -10,32 +16,57 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "did", rename_all = "kebab-case")]
 pub enum Event {
     /// Saw a page for the first time.
-    Read { lesson: String, page: u32 },
-    /// Answered a question; `sure` is 1 (guess) to 3 (certain), 0 when not asked.
-    Answered {
+    Read {
+        /// The lesson's id.
         lesson: String,
+        /// The page, from 0.
+        page: u32,
+    },
+    /// Answered a question.
+    Answered {
+        /// The lesson's id.
+        lesson: String,
+        /// The question's id.
         question: String,
+        /// The chosen options, by index from 0.
         chosen: Vec<u32>,
+        /// How sure: 1 (guess) to 3 (certain), 0 when not asked.
         sure: u8,
+        /// Whether exactly the right options were chosen.
         right: bool,
     },
-    /// Saw a hint (index from 0).
+    /// Saw a hint.
     Hinted {
+        /// The exercise's id.
         exercise: String,
+        /// The hint, from 0.
         hint: u32,
+        /// Whether it gives the answer away.
         reveals: bool,
     },
     /// Got a verdict.
     Judged {
+        /// The exercise's id.
         exercise: String,
+        /// The exercise's revision at that time.
         revision: u32,
+        /// Which of the five.
         verdict: VerdictKind,
+        /// The id of the misconception that was recognised, if one was.
         misconception: Option<String>,
     },
     /// Found (or did not find) an input in the first part of an attack exercise.
-    Attacked { exercise: String, works: bool },
+    Attacked {
+        /// The exercise's id.
+        exercise: String,
+        /// Whether the input got through and counts.
+        works: bool,
+    },
     /// Put the start back.
-    Reset { exercise: String },
+    Reset {
+        /// The exercise's id.
+        exercise: String,
+    },
 }
 
 /// An event with its time in seconds since 1970-01-01 UTC.
@@ -54,12 +85,20 @@ pub enum Whereabouts {
     /// On the course map.
     #[default]
     Map,
-    /// On a page (from 0) of a lesson.
-    Lesson { lesson: String, page: u32 },
-    /// In an exercise, with the cursor at line and column (both from 0).
+    /// On a page of a lesson.
+    Lesson {
+        /// The lesson's id.
+        lesson: String,
+        /// The page, from 0.
+        page: u32,
+    },
+    /// In an exercise.
     Exercise {
+        /// The exercise's id.
         exercise: String,
+        /// The cursor's line, from 0.
         line: u32,
+        /// The cursor's column in characters, from 0.
         column: u32,
     },
 }
