@@ -1,0 +1,2 @@
+def find_user(conn, name):
+    return conn.execute("SELECT * FROM students WHERE name = ?", (name,)).fetchall()

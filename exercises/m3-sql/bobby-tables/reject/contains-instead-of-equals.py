@@ -1,0 +1,4 @@
+def find_user(conn, name):
+    return conn.execute(
+        "SELECT id, name FROM students WHERE name LIKE '%' || ? || '%'", (name,)
+    ).fetchall()

@@ -1,0 +1,3 @@
+def find_user(conn, name):
+    return conn.execute(f"SELECT id, name FROM students WHERE name = '{name}'").fetchall()
+    return conn.execute("SELECT id, name FROM students WHERE name = ?", (name,)).fetchall()

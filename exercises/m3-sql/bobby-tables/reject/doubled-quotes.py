@@ -1,0 +1,3 @@
+def find_user(conn, name):
+    safe = name.replace("'", "''")
+    return conn.execute("SELECT id, name FROM students WHERE name = '" + safe + "'").fetchall()

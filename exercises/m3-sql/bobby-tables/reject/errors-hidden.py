@@ -1,0 +1,8 @@
+import sqlite3
+
+
+def find_user(conn, name):
+    try:
+        return conn.execute(f"SELECT id, name FROM students WHERE name = '{name}'").fetchall()
+    except sqlite3.Error:
+        return []

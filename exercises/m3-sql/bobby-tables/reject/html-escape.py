@@ -1,0 +1,5 @@
+import html
+
+
+def find_user(conn, name):
+    return conn.execute(f"SELECT id, name FROM students WHERE name = '{html.escape(name)}'").fetchall()

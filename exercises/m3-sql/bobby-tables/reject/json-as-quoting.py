@@ -1,0 +1,5 @@
+import json
+
+
+def find_user(conn, name):
+    return conn.execute("SELECT id, name FROM students WHERE name = " + json.dumps(name)).fetchall()

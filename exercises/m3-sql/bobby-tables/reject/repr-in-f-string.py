@@ -1,0 +1,2 @@
+def find_user(conn, name):
+    return conn.execute(f"SELECT id, name FROM students WHERE name = {name!r}").fetchall()
