@@ -171,6 +171,11 @@ pub struct Probe {
     /// A Python list literal: the values must appear in the result in this order.
     #[serde(default)]
     pub in_order: Option<String>,
+    /// A Python list literal: harm is done when the values appear in the result in just this
+    /// order. An order can leak a secret column without showing it, and a refusal or an empty
+    /// result must stay right.
+    #[serde(default)]
+    pub never_in_order: Option<String>,
     /// How many items the result has.
     #[serde(default)]
     pub count: Option<u32>,
