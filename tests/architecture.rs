@@ -49,7 +49,7 @@ fn rust_files(folder: &str) -> Vec<String> {
                 if !path.ends_with("/target") {
                     waiting.push(path);
                 }
-            } else if path.ends_with(".rs") {
+            } else if Path::new(&path).extension().is_some_and(|end| end == "rs") {
                 found.push(path);
             }
         }
