@@ -1,0 +1,4 @@
+def search_books(conn, term, limit):
+    return conn.execute(
+        "SELECT id, title FROM books WHERE title LIKE ? LIMIT ?", (term, int(limit))
+    ).fetchall()

@@ -1,0 +1,5 @@
+def search_books(conn, term, limit):
+    term = term.strip("%'")
+    return conn.execute(
+        f"SELECT id, title FROM books WHERE title LIKE '%{term}%' LIMIT ?", (int(limit),)
+    ).fetchall()
