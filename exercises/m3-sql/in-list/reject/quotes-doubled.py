@@ -1,0 +1,3 @@
+def students_by_ids(conn, ids):
+    quoted = ", ".join("'" + str(i).replace("'", "''") + "'" for i in ids)
+    return conn.execute(f"SELECT id, name FROM students WHERE id IN ({quoted})").fetchall()

@@ -1,0 +1,3 @@
+def login(conn, u, p):
+    u, p = u[:12], p[:12]
+    return conn.execute(f"SELECT * FROM users WHERE name='{u}' AND pw='{p}'").fetchone()

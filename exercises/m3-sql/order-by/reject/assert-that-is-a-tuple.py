@@ -1,0 +1,4 @@
+def list_students(conn, sort_by, descending):
+    assert (sort_by in ("name", "joined_on"), "unknown column")
+    direction = "DESC" if descending else "ASC"
+    return conn.execute(f"SELECT name FROM students ORDER BY {sort_by} {direction}").fetchall()

@@ -1,0 +1,6 @@
+def list_students(conn, sort_by, descending):
+    for bad in (";", "--", "(", ")", " "):
+        if bad in sort_by:
+            raise ValueError(sort_by)
+    direction = "DESC" if descending else "ASC"
+    return conn.execute(f"SELECT name FROM students ORDER BY {sort_by} {direction}").fetchall()

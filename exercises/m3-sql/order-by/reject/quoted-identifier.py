@@ -1,0 +1,3 @@
+def list_students(conn, sort_by, descending):
+    direction = "DESC" if descending else "ASC"
+    return conn.execute(f'SELECT name FROM students ORDER BY "{sort_by}" {direction}').fetchall()
