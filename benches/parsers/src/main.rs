@@ -135,7 +135,7 @@ fn compare(folder: &Path) -> std::io::Result<()> {
         seconds[0] / seconds[1]
     );
 
-    println!("\n{:<40}{:<14}{}", "sample", "rustpython", "ruff");
+    println!("\n{:<40}{:<14}ruff", "sample", "rustpython");
     for (name, text) in SAMPLES {
         let word = |yes: bool| if yes { "accepts" } else { "rejects" };
         println!(
