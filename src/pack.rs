@@ -12,7 +12,7 @@ pub use exercise::{
     GoalKind, Hint, Keeps, Misconception, Param, Probe, Reject, VerdictKind, When,
 };
 pub use lesson::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
-pub use load::{Fault, Files, load};
+pub use load::{Fault, Files, blocks, load};
 
 use serde::Deserialize;
 
@@ -29,6 +29,8 @@ pub struct Pack {
     pub exercises: Vec<Exercise>,
     /// Rule files and model files, unread: path inside the pack and text.
     pub rules: Vec<(String, String)>,
+    /// What was ignored because the pack has a newer minor format; one sentence each.
+    pub notices: Vec<String>,
 }
 
 impl Pack {

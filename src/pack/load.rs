@@ -1,10 +1,33 @@
 //! Loading a pack from named texts, with every fault told in one run.
+//!
+//! Knows the layout of folders. What a file says is read by the modules below: `table` walks TOML
+//! and remembers where each value stands, `markdown` turns prose into blocks, `head`, `lesson`,
+//! `exercise` and `goal` are the schema, `links` follows ids across files. Touches no disk: files
+//! come in as bytes. Called by `shell` and by tests.
+
+mod exercise;
+mod goal;
+mod head;
+mod lesson;
+mod links;
+mod markdown;
+mod names;
+mod table;
+
+pub use markdown::blocks;
 
 use super::Pack;
+use links::Links;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// The files of a pack: path inside the pack with `/`, and content.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The major number of the pack format this program reads.
+const MAJOR: u32 = 1;
+/// The newest minor number of the pack format this program knows.
+const MINOR: u32 = 0;
 
 /// One thing that is wrong with a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,11 +43,97 @@ pub struct Fault {
     pub next: String,
 }
 
+/// Where faults and notices are gathered while the files are read.
+#[derive(Debug, Default)]
+struct Faults {
+    faults: RefCell<Vec<Fault>>,
+    notices: RefCell<Vec<String>>,
+    /// The pack was written for a newer minor format: unknown keys are noted, not faults.
+    lenient: Cell<bool>,
+}
+
+impl Faults {
+    fn tell(&self, file: &str, line: u32, cause: impl Into<String>, next: impl Into<String>) {
+        self.faults.borrow_mut().push(Fault {
+            file: file.to_owned(),
+            line,
+            cause: crate::text::printable(&cause.into()),
+            next: crate::text::printable(&next.into()),
+        });
+    }
+
+    fn note(&self, notice: String) {
+        self.notices
+            .borrow_mut()
+            .push(crate::text::printable(&notice));
+    }
+
+    fn into_sorted(self) -> (Vec<Fault>, Vec<String>) {
+        let mut faults = self.faults.into_inner();
+        faults.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
+        faults.dedup();
+        (faults, self.notices.into_inner())
+    }
+}
+
 /// Reads a pack.
 ///
+/// Files at the top level other than `pack.toml` (a README, a licence) are not the pack's and are
+/// left alone; inside `lessons/`, `exercises/` and `rules/` every file must have its place.
+///
 /// # Errors
-/// All faults of form, ordered by file and line.
+/// All faults of form, ordered by file and line. Never empty.
 pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
-    let _ = files;
-    Err(Vec::new())
+    let faults = Faults::default();
+    names::check(files, &faults);
+    let texts = names::texts(files, &faults);
+
+    let head = if let Some(text) = texts.get(names::HEAD) {
+        head::read(text, &faults)
+    } else {
+        faults.tell(
+            names::HEAD,
+            1,
+            "the pack has no `pack.toml`",
+            "Add one at the top of the pack; it says what the pack is and lists its modules.",
+        );
+        None
+    };
+    let Some((about, modules)) = head else {
+        return Err(faults.into_sorted().0);
+    };
+
+    let mut links = Links::default();
+    let ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
+    let mut lessons = Vec::new();
+    for module in &ids {
+        for (path, text) in names::below(&texts, &format!("lessons/{module}/")) {
+            lessons.push(lesson::read(module, path, text, &faults, &mut links));
+        }
+    }
+    let mut exercises = Vec::new();
+    for module in &ids {
+        for folder in names::folders(&texts, &format!("exercises/{module}/")) {
+            exercises.extend(exercise::read(module, &folder, &texts, &faults, &mut links));
+        }
+    }
+    names::check_places(&texts, &ids, &faults);
+    links.check(&faults);
+    let rules = names::below(&texts, "rules/")
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect();
+
+    let (list, notices) = faults.into_sorted();
+    if list.is_empty() {
+        Ok(Pack {
+            about,
+            modules,
+            lessons,
+            exercises,
+            rules,
+            notices,
+        })
+    } else {
+        Err(list)
+    }
 }

@@ -1,0 +1,520 @@
+//! The schema of an exercise's folder: `exercise.toml` and the answers beside it.
+//!
+//! Called by `load`.
+
+use super::Faults;
+use super::goal::{VERDICTS, function, goal, hint, misconception};
+use super::links::Links;
+use super::names::{Texts, below, suggest};
+use super::table::{Document, Table};
+use crate::pack::{
+    Accept, Attack, AttackInput, Exercise, ExerciseKind, Expected, Reject, VerdictKind,
+};
+use std::collections::BTreeMap;
+
+/// Kinds of exercises that the format names, with those this version can run.
+const EXERCISE_KINDS: [(&str, Option<ExerciseKind>); 9] = [
+    ("fix", Some(ExerciseKind::Fix)),
+    ("write", Some(ExerciseKind::Write)),
+    ("attack", Some(ExerciseKind::Attack)),
+    ("locate", None),
+    ("choose", None),
+    ("order", None),
+    ("classify", None),
+    ("predict", None),
+    ("judge", None),
+];
+
+/// Reads the exercise in `folder` (which ends in `/`); nothing when it has no readable
+/// `exercise.toml`.
+pub(super) fn read(
+    module: &str,
+    folder: &str,
+    texts: &Texts,
+    faults: &Faults,
+    links: &mut Links,
+) -> Option<Exercise> {
+    let file = format!("{folder}exercise.toml");
+    let Some(text) = texts.get(&file) else {
+        faults.tell(
+            &file,
+            1,
+            "the exercise has no `exercise.toml`",
+            "Add one, or remove the folder.",
+        );
+        return None;
+    };
+    let doc = Document {
+        file: &file,
+        text,
+        first_line: 1,
+        faults,
+    };
+    let parsed = doc.parse();
+    let root = doc.root(&parsed);
+
+    let id = root.id();
+    links.exercise(&id, &file, root.line_of("id"));
+    let revision = root.need_number("revision", "1 for a new exercise");
+    let curriculum = root.text("curriculum");
+    if let Some(number) = &curriculum {
+        links.curriculum(number, &file, root.line_of("curriculum"));
+    }
+    let kind = root.word("kind", &EXERCISE_KINDS);
+    if !root.has("kind") {
+        root.tell(1, "`kind` is missing", "Add `kind = \"fix\"`, `\"write\"` or `\"attack\"`.");
+    }
+    if kind == Some(None) {
+        root.tell(
+            root.line_of("kind"),
+            "this version of the program cannot run exercises of this kind",
+            "Use `fix`, `write` or `attack`.",
+        );
+    }
+    let title = root.need("title", "the name people see");
+    let minutes = root.need_number("minutes", "about how long it takes");
+    let brief = root.need("brief", "what to do, as Markdown");
+    super::markdown::check(&brief, &file, root.line_of("brief"), faults);
+    let takeaway = root.need("takeaway", "the lesson in one line");
+    let database = root.text("database").unwrap_or_default();
+    let functions: Vec<_> = root.tables("function").into_iter().map(function).collect();
+    if functions.is_empty() {
+        root.tell(
+            1,
+            "the exercise names no function to judge",
+            "Add a `[[function]]` with name and params.",
+        );
+    }
+
+    let goal_tables = root.tables("goal");
+    let goal_lines: Vec<u32> = goal_tables.iter().map(Table::line).collect();
+    let goals: Vec<Option<_>> = goal_tables
+        .into_iter()
+        .map(|table| goal(table, &functions))
+        .collect();
+    let (goal_lines, goals): (Vec<_>, Vec<_>) = goal_lines
+        .into_iter()
+        .zip(goals)
+        .filter_map(|(line, goal)| Some((line, goal?)))
+        .unzip();
+    if goal_lines.is_empty() {
+        root.tell(1, "the exercise has no goal", "Add at least one `[[goal]]`.");
+    }
+    let hint_tables = root.tables("hint");
+    let hint_lines: Vec<u32> = hint_tables.iter().map(Table::line).collect();
+    let hints: Vec<_> = hint_tables.into_iter().map(hint).collect();
+    let wrong_tables = root.tables("misconception");
+    let wrong_lines: Vec<u32> = wrong_tables.iter().map(Table::line).collect();
+    let misconceptions: Vec<_> = wrong_tables.into_iter().map(misconception).collect();
+    let attack = root.table("attack").map(attack);
+    let advice: BTreeMap<String, String> = root
+        .named_texts("advice")
+        .into_iter()
+        .map(|(key, text, _)| (key, text))
+        .collect();
+
+    let (start_file, start) = single(folder, "start", texts, faults);
+    let (solution_file, solution) = single(folder, "solution", texts, faults);
+    if !start_file.is_empty() && !solution_file.is_empty() && start_file != solution_file {
+        faults.tell(
+            &format!("{folder}solution/{solution_file}"),
+            1,
+            format!("the start is called `{start_file}`, the solution is not"),
+            "Give both the same name.",
+        );
+    }
+    let accept = accepts(folder, texts, &root, faults);
+    let reject = rejects(folder, texts, &root, faults);
+    if accept.len() < 2 {
+        root.tell(
+            1,
+            format!("the exercise has {} accepted answers besides the solution", accept.len()),
+            "Add at least 2 other right answers below `accept/`; learners will find them.",
+        );
+    }
+    if reject.len() < 3 {
+        root.tell(
+            1,
+            format!("the exercise has {} rejected answers", reject.len()),
+            "Add at least 3 wrong answers or cheats below `reject/`.",
+        );
+    }
+    stray(folder, texts, faults);
+
+    let exercise = Exercise {
+        id,
+        revision,
+        curriculum,
+        module: module.to_owned(),
+        kind: kind.flatten().unwrap_or(ExerciseKind::Fix),
+        title,
+        minutes,
+        brief,
+        takeaway,
+        file: start_file,
+        start,
+        solution,
+        functions,
+        database,
+        goals,
+        hints,
+        misconceptions,
+        advice,
+        attack,
+        accept,
+        reject,
+    };
+    fits(
+        &exercise,
+        &Lines {
+            goals: goal_lines,
+            hints: hint_lines,
+            misconceptions: wrong_lines,
+        },
+        &root,
+    );
+    root.close();
+    Some(exercise)
+}
+
+/// Where the entries of the lists begin.
+struct Lines {
+    goals: Vec<u32>,
+    hints: Vec<u32>,
+    misconceptions: Vec<u32>,
+}
+
+/// Tells what does not fit together inside one exercise.
+fn fits(exercise: &Exercise, lines: &Lines, root: &Table<'_>) {
+    let goals: Vec<&str> = exercise.goals.iter().map(|g| g.id.as_str()).collect();
+    let wrong: Vec<&str> = exercise.misconceptions.iter().map(|m| m.id.as_str()).collect();
+    for (what, ids, lines) in [
+        ("goals", &goals, &lines.goals),
+        ("misconceptions", &wrong, &lines.misconceptions),
+    ] {
+        for (index, (id, line)) in ids.iter().zip(lines).enumerate() {
+            if ids.iter().take(index).any(|other| other == id) {
+                root.tell(
+                    *line,
+                    format!("there are two {what} with the id `{id}`"),
+                    "Give one of them another id.",
+                );
+            }
+        }
+    }
+    let known = |kind: &str, id: &str, known: &[&str], line: u32| {
+        if !known.contains(&id) {
+            root.tell(
+                line,
+                format!("there is no {kind} `{id}`{}", suggest(id, known)),
+                format!("Correct the id, or add the {kind}."),
+            );
+        }
+    };
+    for (goal, line) in exercise.goals.iter().zip(&lines.goals) {
+        for id in &goal.after {
+            known("goal", id, &goals, *line);
+        }
+        if comes_after_itself(exercise, &goal.id) {
+            root.tell(
+                *line,
+                format!("the goal `{}` waits for itself through `after`", goal.id),
+                "Break the circle.",
+            );
+        }
+    }
+    let last = exercise.hints.len().saturating_sub(1);
+    for (index, (hint, line)) in exercise.hints.iter().zip(&lines.hints).enumerate() {
+        if let Some(id) = hint.when.as_ref().and_then(|when| when.misconception.as_deref()) {
+            known("misconception", id, &wrong, *line);
+        }
+        if hint.reveals && index != last {
+            root.tell(
+                *line,
+                "a hint before the last gives the answer away",
+                "Move it to the end, or remove `reveals`.",
+            );
+        }
+    }
+    if exercise.hints.is_empty() {
+        root.tell(1, "the exercise has no hint", "Add a ladder of `[[hint]]`s.");
+    }
+    for (misconception, line) in exercise.misconceptions.iter().zip(&lines.misconceptions) {
+        for id in &misconception.detect.goal {
+            known("goal", id, &goals, *line);
+        }
+    }
+    for reject in &exercise.reject {
+        let line = root.line_of("reject");
+        if let Some(id) = &reject.expected.goal {
+            known("goal", id, &goals, line);
+        }
+        if let Some(id) = &reject.expected.misconception {
+            known("misconception", id, &wrong, line);
+        }
+    }
+    match &exercise.attack {
+        None if exercise.kind == ExerciseKind::Attack => root.tell(
+            root.line_of("kind"),
+            "an attack exercise needs `[attack]`",
+            "Add it, with brief, call and inputs.",
+        ),
+        Some(attack) => {
+            let line = root.line_of("attack");
+            if !attack.call.contains("{0}") && !attack.call.is_empty() {
+                root.tell(
+                    line,
+                    "`call` in `[attack]` has no `{0}`",
+                    "Write `{0}` where the attacker's text goes; it is put there as a Python string.",
+                );
+            }
+            if exercise.kind == ExerciseKind::Attack {
+                if attack.brief.trim().is_empty() {
+                    root.tell(
+                        line,
+                        "`brief` is missing in `[attack]`",
+                        "Say what the learner's input is to achieve.",
+                    );
+                }
+                if !attack.input.iter().any(|input| input.works) {
+                    root.tell(
+                        line,
+                        "no input of `[attack]` is marked `works = true`",
+                        "Give at least one that gets through, as proof that the task can be done.",
+                    );
+                }
+            }
+        }
+        None => {}
+    }
+}
+
+/// Whether following `after` from this goal leads back to it.
+fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
+    let mut open: Vec<&str> = vec![id];
+    let mut seen: Vec<&str> = Vec::new();
+    while let Some(next) = open.pop() {
+        for goal in exercise.goals.iter().filter(|goal| goal.id == next) {
+            for before in &goal.after {
+                if before == id {
+                    return true;
+                }
+                if !seen.contains(&before.as_str()) {
+                    seen.push(before);
+                    open.push(before);
+                }
+            }
+        }
+    }
+    false
+}
+
+fn attack(table: Table<'_>) -> Attack {
+    let read = Attack {
+        brief: table.text("brief").unwrap_or_default(),
+        call: table.need("call", "a Python expression with `{0}` for the attacker's text"),
+        safe_result: table.text("safe-result"),
+        input: table
+            .tables("input")
+            .into_iter()
+            .map(|input| {
+                let read = AttackInput {
+                    text: input.text("text").unwrap_or_default(),
+                    say: input.need("say", "what the input tries"),
+                    works: input.flag("works"),
+                };
+                if !input.has("text") {
+                    input.tell(input.line(), "`text` is missing in `[attack.input]`", "Add what is typed.");
+                }
+                input.close();
+                read
+            })
+            .collect(),
+        not_counted: table
+            .named_texts("not-counted")
+            .into_iter()
+            .map(|(input, why, _)| (input, why))
+            .collect(),
+    };
+    table.close();
+    read
+}
+
+/// The one file of `start/` or `solution/`: its name and text.
+fn single(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> (String, String) {
+    let inside = format!("{folder}{part}/");
+    let found: Vec<_> = below(texts, &inside).collect();
+    match found.as_slice() {
+        [(path, text)] => (
+            path.strip_prefix(&inside).unwrap_or(path).to_owned(),
+            (*text).to_owned(),
+        ),
+        [] => {
+            faults.tell(
+                &format!("{folder}exercise.toml"),
+                1,
+                format!("the exercise has no file in `{part}/`"),
+                "Add one Python file.",
+            );
+            (String::new(), String::new())
+        }
+        [_, (second, _), ..] => {
+            faults.tell(
+                second,
+                1,
+                format!("this version of the program judges one file; `{part}/` has several"),
+                "Keep one.",
+            );
+            (String::new(), String::new())
+        }
+    }
+}
+
+/// Answers below `part`: name and text, whether they are files or folders with one file.
+fn answers(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> Vec<(String, String)> {
+    let inside = format!("{folder}{part}/");
+    let mut found: Vec<(String, String)> = Vec::new();
+    for (path, text) in below(texts, &inside) {
+        let rest = path.strip_prefix(&inside).unwrap_or(path);
+        let name = match rest.split_once('/') {
+            Some((name, _)) => name,
+            None => rest.strip_suffix(".py").unwrap_or(rest),
+        };
+        if found.iter().any(|(other, _)| other == name) {
+            faults.tell(
+                path,
+                1,
+                format!("the answer `{name}` has several files; this version judges one"),
+                "Keep one file for each answer.",
+            );
+            continue;
+        }
+        found.push((name.to_owned(), text.to_owned()));
+    }
+    found
+}
+
+fn accepts(folder: &str, texts: &Texts, root: &Table<'_>, faults: &Faults) -> Vec<Accept> {
+    let found = answers(folder, "accept", texts, faults);
+    let mut said = expectations("accept", &found, root);
+    found
+        .into_iter()
+        .map(|(name, text)| {
+            let verdict = match said.remove(&name) {
+                None => VerdictKind::Passed,
+                Some((line, expected)) => {
+                    let verdict = expected.verdict.unwrap_or(VerdictKind::Passed);
+                    if !matches!(verdict, VerdictKind::Passed | VerdictKind::PassedWithAdvice)
+                        || expected.goal.is_some()
+                        || expected.misconception.is_some()
+                    {
+                        root.tell(
+                            line,
+                            format!("the accepted answer `{name}` is told to fail"),
+                            "An accepted answer has `verdict = \"passed\"` or `\"passed-with-advice\"`, and nothing else.",
+                        );
+                    }
+                    verdict
+                }
+            };
+            Accept {
+                name,
+                text,
+                verdict,
+            }
+        })
+        .collect()
+}
+
+fn rejects(folder: &str, texts: &Texts, root: &Table<'_>, faults: &Faults) -> Vec<Reject> {
+    let found = answers(folder, "reject", texts, faults);
+    let mut said = expectations("reject", &found, root);
+    found
+        .into_iter()
+        .map(|(name, text)| {
+            let (line, expected) = said
+                .remove(&name)
+                .unwrap_or((root.line_of("reject"), Said::default()));
+            let verdict = expected.verdict.unwrap_or(VerdictKind::Vulnerable);
+            if !matches!(
+                expected.verdict,
+                Some(VerdictKind::Broken | VerdictKind::Vulnerable | VerdictKind::CannotTell)
+            ) || (expected.goal.is_none()
+                && expected.misconception.is_none()
+                && verdict != VerdictKind::CannotTell)
+            {
+                root.tell(
+                    line,
+                    format!("nothing says how the rejected answer `{name}` must fail"),
+                    format!(
+                        "Add `[reject.{name}]` with `verdict` (`vulnerable`, `broken` or `cannot-tell`) and the `goal` or `misconception` that must catch it."
+                    ),
+                );
+            }
+            Reject {
+                name,
+                text,
+                expected: Expected {
+                    verdict,
+                    goal: expected.goal,
+                    misconception: expected.misconception,
+                },
+            }
+        })
+        .collect()
+}
+
+/// What `[accept.<name>]` or `[reject.<name>]` says.
+#[derive(Default)]
+struct Said {
+    verdict: Option<VerdictKind>,
+    goal: Option<String>,
+    misconception: Option<String>,
+}
+
+fn expectations(
+    part: &'static str,
+    found: &[(String, String)],
+    root: &Table<'_>,
+) -> BTreeMap<String, (u32, Said)> {
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let mut said = BTreeMap::new();
+    for (name, table) in root.named_tables(part) {
+        let line = table.line();
+        if !names.contains(&name.as_str()) {
+            table.tell(
+                line,
+                format!(
+                    "there is no answer `{part}/{name}.py`{}",
+                    suggest(&name, &names)
+                ),
+                "Add the file, or remove the table.",
+            );
+        }
+        let expected = Said {
+            verdict: table.word("verdict", &VERDICTS),
+            goal: table.text("goal"),
+            misconception: table.text("misconception"),
+        };
+        table.close();
+        said.insert(name, (line, expected));
+    }
+    said
+}
+
+/// Tells files of the exercise's folder that nothing reads.
+fn stray(folder: &str, texts: &Texts, faults: &Faults) {
+    const PARTS: [&str; 5] = ["exercise.toml", "start", "solution", "accept", "reject"];
+    for (path, _) in below(texts, folder) {
+        let rest = path.strip_prefix(folder).unwrap_or(path);
+        let first = rest.split('/').next().unwrap_or(rest);
+        if !PARTS.contains(&first) {
+            faults.tell(
+                path,
+                1,
+                format!("`{first}` has no place in an exercise{}", suggest(first, &PARTS)),
+                format!("An exercise has: {}.", PARTS.join(", ")),
+            );
+        }
+    }
+}

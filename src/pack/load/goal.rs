@@ -1,0 +1,274 @@
+//! The schema of goals, misconceptions and hints inside `exercise.toml`.
+//!
+//! Called by `exercise`.
+
+use super::names::suggest;
+use super::table::Table;
+use crate::pack::{
+    Detect, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe, VerdictKind, When,
+};
+
+/// The five verdicts by their names in packs.
+pub(super) const VERDICTS: [(&str, VerdictKind); 5] = [
+    ("passed", VerdictKind::Passed),
+    ("passed-with-advice", VerdictKind::PassedWithAdvice),
+    ("cannot-tell", VerdictKind::CannotTell),
+    ("broken", VerdictKind::Broken),
+    ("vulnerable", VerdictKind::Vulnerable),
+];
+
+const KINDS: [&str; 5] = ["clears", "keeps", "avoids", "probe", "clean"];
+
+pub(super) fn function(table: Table<'_>) -> Function {
+    let read = Function {
+        name: table.need("name", "the function's name at module level"),
+        params: table.tables("params").into_iter().map(param).collect(),
+    };
+    table.close();
+    read
+}
+
+fn param(table: Table<'_>) -> Param {
+    let read = Param {
+        name: table.need("name", "the parameter's name in the brief"),
+        kind: table.text("type"),
+        untrusted: table.flag("untrusted"),
+    };
+    table.close();
+    read
+}
+
+/// Reads one `[[goal]]`; nothing when it has not exactly one kind.
+pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
+    let id = table.id();
+    let say = table.need("say", "what must hold, as one sentence");
+    let fail = table.need("fail", "what is said when it does not hold");
+    let after = table.texts("after");
+    let given: Vec<&str> = KINDS.into_iter().filter(|key| table.has(key)).collect();
+    let clears = table.texts("clears");
+    let avoids = table.texts("avoids");
+    let clean = table.truth("clean");
+    let keeps = table.table("keeps").map(|inner| keeps(inner, functions));
+    let probe = table.table("probe").map(probe);
+    if given.len() != 1 {
+        table.tell(
+            table.line(),
+            if given.is_empty() {
+                format!("the goal `{id}` says nothing that can be judged")
+            } else {
+                format!("the goal `{id}` says several things: {}", given.join(", "))
+            },
+            format!("Give it exactly one of: {}.", KINDS.join(", ")),
+        );
+    }
+    if clean == Some(false) {
+        table.tell(
+            table.line_of("clean"),
+            "`clean = false` asks for nothing",
+            "Write `clean = true`, or remove the goal.",
+        );
+    }
+    for (key, list) in [("clears", &clears), ("avoids", &avoids)] {
+        if table.has(key) && list.is_empty() {
+            table.tell(
+                table.line_of(key),
+                format!("`{key}` is empty"),
+                "Name at least one.",
+            );
+        }
+    }
+    let kind = match *given.first()? {
+        "clears" => GoalKind::Clears(clears),
+        "avoids" => GoalKind::Avoids(avoids),
+        "keeps" => GoalKind::Keeps(keeps?),
+        "probe" => GoalKind::Probe(probe?),
+        _ => GoalKind::Clean,
+    };
+    let usual = match &kind {
+        GoalKind::Clears(_) | GoalKind::Clean => VerdictKind::Vulnerable,
+        GoalKind::Probe(probe) if probe.input.is_some() => VerdictKind::Vulnerable,
+        _ => VerdictKind::Broken,
+    };
+    let verdict = table.word("verdict", &VERDICTS).unwrap_or(usual);
+    if matches!(verdict, VerdictKind::Passed | VerdictKind::CannotTell) {
+        table.tell(
+            table.line_of("verdict"),
+            "a goal that fails cannot lead to this verdict",
+            "Write `vulnerable`, `broken` or `passed-with-advice`.",
+        );
+    }
+    table.close();
+    Some(Goal {
+        id,
+        say,
+        fail,
+        kind,
+        verdict,
+        after,
+    })
+}
+
+fn keeps(table: Table<'_>, functions: &[Function]) -> Keeps {
+    let read = Keeps {
+        call: table.texts("call"),
+        function: table.need("in", "the judged function from which the call must be reached"),
+        reads: table.texts("reads"),
+    };
+    if read.call.is_empty() {
+        table.tell(
+            table.line(),
+            "`call` is missing in `keeps`",
+            "Name the call that must stay, such as `sqlite3.Connection.execute`.",
+        );
+    }
+    let names: Vec<&str> = functions.iter().map(|f| f.name.as_str()).collect();
+    match functions.iter().find(|f| f.name == read.function) {
+        None if !read.function.is_empty() => table.tell(
+            table.line_of("in"),
+            format!(
+                "`{}` is not among the judged functions{}",
+                read.function,
+                suggest(&read.function, &names)
+            ),
+            "Name it in a `[[function]]`.",
+        ),
+        Some(function) => {
+            let params: Vec<&str> = function.params.iter().map(|p| p.name.as_str()).collect();
+            for name in &read.reads {
+                if !params.contains(&name.as_str()) {
+                    table.tell(
+                        table.line_of("reads"),
+                        format!(
+                            "`{}` has no parameter `{name}`{}",
+                            function.name,
+                            suggest(name, &params)
+                        ),
+                        format!("Its parameters are: {}.", params.join(", ")),
+                    );
+                }
+            }
+        }
+        None => {}
+    }
+    table.close();
+    read
+}
+
+fn probe(table: Table<'_>) -> Probe {
+    let then = table.texts("then");
+    if table.has("then") && then.len() != 2 {
+        table.tell(
+            table.line_of("then"),
+            "`then` needs two texts",
+            "Write `then = [\"SELECT …\", \"[(1,)]\"]`: a query and what it must return.",
+        );
+    }
+    let read = Probe {
+        call: table.need("call", "a Python expression; `db` is the database"),
+        returns: table.text("returns"),
+        returns_any_order: table.text("returns-any-order"),
+        contains: table.text("contains"),
+        lacks: table.text("lacks"),
+        in_order: table.text("in-order"),
+        count: table.number("count"),
+        or_call: table.texts("or-call"),
+        truthy: table.truth("truthy"),
+        may_raise: table.texts("may-raise"),
+        raises: table.flag("raises"),
+        possible: table.flag("possible"),
+        given: table.text("given"),
+        then: match then.as_slice() {
+            [query, result] => Some((query.clone(), result.clone())),
+            _ => None,
+        },
+        input: table.text("input"),
+    };
+    let on_result = read.returns.is_some()
+        || read.returns_any_order.is_some()
+        || read.contains.is_some()
+        || read.lacks.is_some()
+        || read.in_order.is_some()
+        || read.count.is_some()
+        || read.truthy.is_some();
+    if !on_result && !read.raises && read.then.is_none() {
+        table.tell(
+            table.line(),
+            "the probe asks for nothing",
+            "Add `returns`, `returns-any-order`, `contains`, `lacks`, `in-order`, `count`, `truthy`, `raises` or `then`.",
+        );
+    }
+    if on_result && read.raises {
+        table.tell(
+            table.line_of("raises"),
+            "a call that must raise has no result to compare",
+            "Remove `raises`, or use `may-raise` for an exception that is allowed.",
+        );
+    }
+    table.close();
+    read
+}
+
+pub(super) fn hint(table: Table<'_>) -> Hint {
+    let read = Hint {
+        text: table.need("text", "the hint in 20 to 160 words"),
+        when: table.table("when").map(|when| {
+            let read = When {
+                finding: when.text("finding"),
+                misconception: when.text("misconception"),
+                attempts: when.number("attempts"),
+            };
+            if read.finding.is_none() && read.misconception.is_none() && read.attempts.is_none() {
+                when.tell(
+                    when.line(),
+                    "`when` is empty",
+                    "Add `finding`, `misconception` or `attempts`.",
+                );
+            }
+            when.close();
+            read
+        }),
+        reveals: table.flag("reveals"),
+    };
+    let words = read.text.split_whitespace().count();
+    if !(20..=160).contains(&words) && !read.text.is_empty() {
+        table.tell(
+            table.line_of("text"),
+            format!("the hint has {words} words; a hint has 20 to 160"),
+            "Say what to think about, in a few whole sentences.",
+        );
+    }
+    table.close();
+    read
+}
+
+pub(super) fn misconception(table: Table<'_>) -> Misconception {
+    let read = Misconception {
+        id: table.id(),
+        say: table.need("say", "two sentences that explain"),
+        contrast: table.text("contrast").unwrap_or_default(),
+        detect: table.table("detect").map(detect).unwrap_or_default(),
+    };
+    if read.detect == Detect::default() {
+        table.tell(
+            table.line(),
+            format!("nothing says how the misconception `{}` is recognised", read.id),
+            "Add `detect` with at least one of: finding, through, calls, tested, goal, raises, message.",
+        );
+    }
+    table.close();
+    read
+}
+
+fn detect(table: Table<'_>) -> Detect {
+    let read = Detect {
+        finding: table.texts("finding"),
+        through: table.texts("through"),
+        calls: table.texts("calls"),
+        tested: table.texts("tested"),
+        goal: table.texts("goal"),
+        raises: table.texts("raises"),
+        message: table.texts("message"),
+    };
+    table.close();
+    read
+}

@@ -1,0 +1,123 @@
+//! The schema of `pack.toml`: what the pack says of itself, and its modules in order.
+//!
+//! Called by `load`.
+
+use super::names::HEAD;
+use super::table::{Document, Table};
+use super::{Faults, MAJOR, MINOR};
+use crate::pack::{About, Module};
+
+/// Reads `pack.toml`; nothing when its format is one this program cannot read at all.
+pub(super) fn read(text: &str, faults: &Faults) -> Option<(About, Vec<Module>)> {
+    let doc = Document {
+        file: HEAD,
+        text,
+        first_line: 1,
+        faults,
+    };
+    let parsed = doc.parse();
+    let root = doc.root(&parsed);
+    let format = root.need("format", "the version of the pack format, such as `\"1.0\"`");
+    if !format.is_empty() && !readable(&format, &root, faults) {
+        return None;
+    }
+    let about = About {
+        format,
+        id: root.id(),
+        version: root.need("version", "a version such as `\"1.2.0\"`"),
+        title: root.need("title", "the name people see"),
+        summary: root.need("summary", "one or two sentences"),
+        license: root.need("license", "an SPDX expression such as `\"CC-BY-4.0\"`"),
+        authors: root.texts("authors"),
+        language: root.need("language", "a language tag such as `\"en\"`"),
+    };
+    if !about.version.is_empty() && !is_version(&about.version) {
+        root.tell(
+            root.line_of("version"),
+            format!("`{}` is not a version", about.version),
+            "Write three numbers with dots, such as `1.2.0`.",
+        );
+    }
+    if about.authors.is_empty() {
+        root.tell(
+            root.line_of("authors"),
+            "the pack names no author",
+            "Add `authors = [\"…\"]`.",
+        );
+    }
+    let mut modules: Vec<Module> = Vec::new();
+    for table in root.tables("module") {
+        let module = Module {
+            id: table.id(),
+            title: table.need("title", "the name people see"),
+            summary: table.need("summary", "one sentence for the course map"),
+            objectives: table.texts("objectives"),
+        };
+        if modules.iter().any(|other| other.id == module.id) {
+            table.tell(
+                table.line_of("id"),
+                format!("there are two modules with the id `{}`", module.id),
+                "Give one of them another id.",
+            );
+        }
+        table.close();
+        modules.push(module);
+    }
+    if modules.is_empty() {
+        root.tell(
+            1,
+            "the pack has no module",
+            "Add a `[[module]]` with id, title and summary.",
+        );
+    }
+    root.close();
+    Some((about, modules))
+}
+
+/// Whether the format can be read. Decides whether unknown keys are faults.
+fn readable(format: &str, root: &Table<'_>, faults: &Faults) -> bool {
+    let numbers: Option<(u32, u32)> = format
+        .split_once('.')
+        .and_then(|(major, minor)| Some((major.parse().ok()?, minor.parse().ok()?)));
+    let line = root.line_of("format");
+    match numbers {
+        None => {
+            root.tell(
+                line,
+                format!("`{format}` is not a format version"),
+                format!("Write `format = \"{MAJOR}.{MINOR}\"`."),
+            );
+            true
+        }
+        Some((major, _)) if major != MAJOR => {
+            root.tell(
+                line,
+                format!("the pack has format {format}; this program reads {MAJOR}.x"),
+                if major > MAJOR {
+                    "Get a newer version of the program, or an older version of the pack."
+                } else {
+                    "Ask the author for a newer version of the pack."
+                },
+            );
+            false
+        }
+        Some((_, minor)) => {
+            if minor > MINOR {
+                faults.lenient.set(true);
+                faults.note(format!(
+                    "{HEAD}:{line}: the pack has format {format}, newer than {MAJOR}.{MINOR}; what this program does not know is ignored"
+                ));
+            }
+            true
+        }
+    }
+}
+
+fn is_version(version: &str) -> bool {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let parts: Vec<&str> = core.split('.').collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}

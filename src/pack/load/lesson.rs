@@ -1,0 +1,460 @@
+//! The schema of a lesson: front matter, pages, and the steps in fenced blocks.
+//!
+//! Called by `load`.
+
+use super::Faults;
+use super::links::Links;
+use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
+use super::names::{is_kebab, is_lesson, suggest};
+use super::table::{Document, Table};
+use crate::pack::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of text on a terminal of 80.
+const WIDTH: usize = 76;
+/// Rows of text on a terminal of 24, without title, footer and their blank lines.
+const ROWS: usize = 19;
+/// Rows of prose on one page.
+const PROSE: usize = 12;
+
+/// Steps that the format names and this version cannot show.
+const LATER: [&str; 6] = ["order", "classify", "locate", "choose", "judge", "attack"];
+/// Steps that this version shows.
+const STEPS: [&str; 4] = ["quiz", "predict", "exercise", "figure"];
+/// Languages of code blocks.
+const LANGUAGES: [&str; 16] = [
+    "python", "pycon", "sql", "text", "console", "toml", "html", "jinja", "json", "yaml", "xml",
+    "http", "ini", "diff", "javascript", "c",
+];
+
+/// One lesson file while it is read.
+struct Reading<'a> {
+    file: &'a str,
+    faults: &'a Faults,
+    links: &'a mut Links,
+    questions: Vec<String>,
+}
+
+/// Reads one lesson. Faulty parts are told and left out.
+pub(super) fn read(
+    module: &str,
+    file: &str,
+    text: &str,
+    faults: &Faults,
+    links: &mut Links,
+) -> Lesson {
+    let mut lesson = Lesson {
+        id: String::new(),
+        revision: 0,
+        module: module.to_owned(),
+        title: String::new(),
+        minutes: 0,
+        talk: Vec::new(),
+        facts: Vec::new(),
+        pages: Vec::new(),
+    };
+    if !file.rsplit('/').next().is_some_and(is_lesson) {
+        // `names::check_places` tells what is wrong with the name.
+        return lesson;
+    }
+    let Some((front, front_line, body, body_line)) = split_front(text) else {
+        faults.tell(
+            file,
+            1,
+            "the lesson does not begin with front matter",
+            "Begin with a line `+++`, then `id`, `revision`, `title` and `minutes`, then a line `+++`.",
+        );
+        return lesson;
+    };
+    let doc = Document {
+        file,
+        text: front,
+        first_line: front_line,
+        faults,
+    };
+    let parsed = doc.parse();
+    let root = doc.root(&parsed);
+    lesson.id = root.id();
+    links.lesson(&lesson.id, file, root.line_of("id"));
+    lesson.revision = root.need_number("revision", "1 for a new lesson");
+    lesson.title = root.need("title", "the name people see");
+    lesson.minutes = root.need_number("minutes", "about how long it takes");
+    lesson.talk = root.numbers("talk");
+    lesson.facts = root.tables("fact").into_iter().map(fact).collect();
+    root.close();
+
+    let mut reading = Reading {
+        file,
+        faults,
+        links,
+        questions: Vec::new(),
+    };
+    for (first, text) in split_pages(body, body_line, file, faults) {
+        let page = reading.page(&text, first);
+        if page.blocks.is_empty() && page.title.is_empty() {
+            faults.tell(
+                file,
+                first,
+                "the page is empty",
+                "Remove one of the lines `---` around it, or write the page.",
+            );
+        } else {
+            lesson.pages.push(page);
+        }
+    }
+    lesson
+}
+
+/// The text between the two lines `+++` and the text behind, each with its first line.
+fn split_front(text: &str) -> Option<(&str, u32, &str, u32)> {
+    let rest = text.strip_prefix("+++\n")?;
+    let (front, body) = if let Some(body) = rest.strip_prefix("+++\n") {
+        ("", body)
+    } else {
+        rest.split_once("\n+++\n")?
+    };
+    let lines = u32::try_from(front.lines().count()).unwrap_or(0);
+    Some((front, 2, body, lines + 3))
+}
+
+/// Cuts at lines `---` outside of fences: first line and text of each page.
+fn split_pages(body: &str, first: u32, file: &str, faults: &Faults) -> Vec<(u32, String)> {
+    let mut pages = vec![(first, String::new())];
+    let mut fence: Option<(u32, String)> = None;
+    for (line, number) in body.lines().zip(first..) {
+        let marks: String = line.chars().take_while(|&c| c == '`').collect();
+        match &fence {
+            Some((_, open)) => {
+                if line.trim_end() == open {
+                    fence = None;
+                }
+            }
+            None if marks.len() >= 3 => fence = Some((number, marks)),
+            None if line.trim_end() == "---" => {
+                pages.push((number + 1, String::new()));
+                continue;
+            }
+            None => {}
+        }
+        if let Some((_, page)) = pages.last_mut() {
+            page.push_str(line);
+            page.push('\n');
+        }
+    }
+    if let Some((line, open)) = fence {
+        faults.tell(
+            file,
+            line,
+            "the fenced block does not end",
+            format!("Close it with a line `{open}`."),
+        );
+    }
+    pages
+}
+
+fn fact(table: Table<'_>) -> Fact {
+    let read = Fact {
+        text: table.need("text", "the fact, as the lesson states it"),
+        date: table.need("date", "when it was last checked, as a text such as \"2026-11-23\""),
+        source: table.need("source", "where it can be looked up"),
+    };
+    let parts: Vec<usize> = read.date.split('-').map(str::len).collect();
+    if parts != [4, 2, 2] && !read.date.is_empty() {
+        table.tell(
+            table.line_of("date"),
+            format!("`{}` is not a date", read.date),
+            "Write year, month and day, such as \"2026-11-23\".",
+        );
+    }
+    table.close();
+    read
+}
+
+impl Reading<'_> {
+    fn tell(&self, line: u32, cause: impl Into<String>, next: impl Into<String>) {
+        self.faults.tell(self.file, line, cause, next);
+    }
+
+    fn page(&mut self, text: &str, first: u32) -> Page {
+        let mut page = Page {
+            title: String::new(),
+            blocks: Vec::new(),
+        };
+        for Part { line, what } in parts(text) {
+            let line = first + line - 1;
+            match what {
+                What::Heading(inlines) if page.title.is_empty() => page.title = plain(&inlines),
+                What::Heading(inlines) => self.tell(
+                    line,
+                    format!("the page has a second heading, `{}`", plain(&inlines)),
+                    "A page holds one idea: put a line `---` before the heading.",
+                ),
+                What::Block(block) => page.blocks.push(block),
+                What::Fence { info, text } => {
+                    page.blocks.extend(self.fence(&info, &text, line));
+                }
+                What::Foreign(what) => {
+                    self.tell(line, format!("the page has {what}"), FOREIGN_ADVICE);
+                }
+            }
+        }
+        self.measure(&page, first);
+        page
+    }
+
+    /// Tells a page that is too long for a terminal of 80×24.
+    fn measure(&self, page: &Page, line: u32) {
+        let mut prose = 0;
+        let mut rows = 0;
+        for block in &page.blocks {
+            match block {
+                Block::Paragraph(inlines) | Block::Quote(inlines) => {
+                    let lines = rows_of(inlines, WIDTH);
+                    prose += lines;
+                    rows += lines + 1;
+                }
+                Block::List(_, items) => {
+                    let lines: usize = items.iter().map(|item| rows_of(item, WIDTH - 4)).sum();
+                    prose += lines;
+                    rows += lines + 1;
+                }
+                Block::Code { text, .. } | Block::Figure { text, .. } => {
+                    rows += text.lines().count() + 1;
+                    if let Some(long) = text.lines().find(|text| text.width() > WIDTH) {
+                        self.tell(
+                            line,
+                            format!("a line of code or drawing is {} wide: `{long}`", long.width()),
+                            format!("Keep lines within {WIDTH} columns."),
+                        );
+                    }
+                }
+                Block::Question(_) | Block::Exercise(_) => {}
+            }
+        }
+        if prose > PROSE {
+            self.tell(
+                line,
+                format!("the page has {prose} lines of prose, more than {PROSE}"),
+                "Cut it, or divide it with a line `---`: a page holds one idea.",
+            );
+        }
+        if rows > ROWS + 1 {
+            self.tell(
+                line,
+                format!("the page needs {} rows, more than the {ROWS} of a small terminal", rows - 1),
+                "Cut it, or divide it with a line `---`.",
+            );
+        }
+    }
+
+    fn fence(&mut self, info: &str, text: &str, line: u32) -> Option<Block> {
+        let (word, rest) = info
+            .trim()
+            .split_once(char::is_whitespace)
+            .unwrap_or((info.trim(), ""));
+        let rest = rest.trim();
+        let step = STEPS.contains(&word);
+        if step && !rest.is_empty() {
+            self.tell(
+                line,
+                format!("`{rest}` has no meaning behind `{word}`"),
+                "Remove it.",
+            );
+        }
+        match word {
+            "quiz" => Some(Block::Question(self.question(QuestionKind::Quiz, text, line))),
+            "predict" => Some(Block::Question(self.question(QuestionKind::Predict, text, line))),
+            "exercise" => {
+                let doc = self.document(text, line);
+                let parsed = doc.parse();
+                let root = doc.root(&parsed);
+                let id = root.id();
+                root.close();
+                self.links.mention(&id, self.file, line);
+                Some(Block::Exercise(id))
+            }
+            "figure" => self.figure(text, line),
+            later if LATER.contains(&later) => {
+                self.tell(
+                    line,
+                    format!("this version of the program cannot show `{later}` steps"),
+                    "Use `quiz`, `predict` or `exercise`, or wait for a version that can.",
+                );
+                None
+            }
+            language => Some(self.code(language, rest, text, line)),
+        }
+    }
+
+    fn document<'b>(&self, text: &'b str, line: u32) -> Document<'b>
+    where
+        Self: 'b,
+    {
+        Document {
+            file: self.file,
+            text,
+            first_line: line + 1,
+            faults: self.faults,
+        }
+    }
+
+    fn question(&mut self, kind: QuestionKind, text: &str, line: u32) -> Question {
+        let doc = self.document(text, line);
+        let parsed = doc.parse();
+        let root = doc.root(&parsed);
+        let read = Question {
+            id: root.id(),
+            kind,
+            ask: root.need("ask", "the question"),
+            code: root.text("code").unwrap_or_default().trim_end().to_owned(),
+            options: root.tables("option").into_iter().map(option).collect(),
+        };
+        if !read.id.is_empty() && self.questions.contains(&read.id) {
+            root.tell(
+                root.line_of("id"),
+                format!("there are two questions with the id `{}` in this lesson", read.id),
+                "Give one of them another id.",
+            );
+        }
+        if !(2..=6).contains(&read.options.len()) {
+            root.tell(
+                line,
+                format!("the question has {} options", read.options.len()),
+                "Give it 2 to 6 `[[option]]`s.",
+            );
+        } else if !read.options.iter().any(|option| option.right) {
+            root.tell(line, "no option of the question is right", "Mark one with `right = true`.");
+        } else if read.options.iter().all(|option| option.right) {
+            root.tell(line, "every option of the question is right", "Add a wrong one.");
+        }
+        let rows = wrap(&read.ask, WIDTH)
+            + read.code.lines().count()
+            + read.options.iter().map(|o| wrap(&o.text, WIDTH - 6)).sum::<usize>();
+        if rows > ROWS - 2 {
+            root.tell(
+                line,
+                format!("the question needs {rows} rows, more than {}", ROWS - 2),
+                "Shorten the question, its code or its options.",
+            );
+        }
+        root.close();
+        self.questions.push(read.id.clone());
+        read
+    }
+
+    fn figure(&self, text: &str, line: u32) -> Option<Block> {
+        let (first, drawing) = text.split_once('\n').unwrap_or((text, ""));
+        if !first.starts_with("alt") {
+            self.tell(
+                line + 1,
+                "the figure has no words",
+                "Begin with a line `alt = \"…\"` that says in words what the drawing shows.",
+            );
+            return None;
+        }
+        let doc = self.document(first, line);
+        let parsed = doc.parse();
+        let root = doc.root(&parsed);
+        let alt = root.need("alt", "what the drawing shows, in words");
+        root.close();
+        let text = drawing.trim_matches('\n').to_owned();
+        if text.trim().is_empty() {
+            self.tell(line, "the figure is empty", "Draw below the line `alt`.");
+        }
+        Some(Block::Figure { text, alt })
+    }
+
+    fn code(&self, language: &str, rest: &str, text: &str, line: u32) -> Block {
+        if !language.is_empty() && !LANGUAGES.contains(&language) {
+            let known: Vec<&str> = STEPS.iter().chain(&LANGUAGES).copied().collect();
+            self.tell(
+                line,
+                format!("there is no step or language `{language}`{}", suggest(language, &known)),
+                format!("Use one of: {}.", known.join(", ")),
+            );
+        }
+        let unchecked = rest
+            .strip_prefix("unchecked=\"")
+            .and_then(|rest| rest.strip_suffix('"'))
+            .filter(|reason| !reason.trim().is_empty());
+        if !rest.is_empty() && (unchecked.is_none() || language != "python") {
+            self.tell(
+                line,
+                format!("`{rest}` has no meaning here"),
+                "Only Python blocks take something: `unchecked=\"the reason\"`.",
+            );
+        }
+        let (text, marks) = if language == "python" {
+            self.marks(text, line)
+        } else {
+            (text.trim_end().to_owned(), Vec::new())
+        };
+        if unchecked.is_some() && !marks.is_empty() {
+            self.tell(
+                line,
+                "a block that is not checked has marks",
+                "Remove the marks or `unchecked`.",
+            );
+        }
+        Block::Code {
+            language: language.to_owned(),
+            text,
+            marks,
+            unchecked: unchecked.map(str::to_owned),
+        }
+    }
+
+    /// Takes the marks `#! rule-id` out of a Python block.
+    fn marks(&self, text: &str, line: u32) -> (String, Vec<(u32, String)>) {
+        let mut lines = Vec::new();
+        let mut marks = Vec::new();
+        for (code, number) in text.trim_end().lines().zip(1u32..) {
+            let Some((before, ids)) = code.rsplit_once("#!") else {
+                lines.push(code);
+                continue;
+            };
+            let ids: Vec<&str> = ids.split_whitespace().collect();
+            if ids.is_empty() || !ids.iter().all(|id| is_kebab(id)) {
+                self.tell(
+                    line + number,
+                    "the mark `#!` is not followed by rule ids",
+                    "Write `#! rule-id` at the end of the line.",
+                );
+            }
+            marks.extend(ids.into_iter().map(|id| (number, id.to_owned())));
+            lines.push(before.trim_end());
+        }
+        (lines.join("\n"), marks)
+    }
+}
+
+fn option(table: Table<'_>) -> QuestionOption {
+    let read = QuestionOption {
+        text: table.need("text", "what the option says"),
+        right: table.flag("right"),
+        why: table.need("why", "why it is right or wrong"),
+    };
+    table.close();
+    read
+}
+
+/// How many rows the inlines take.
+fn rows_of(inlines: &[Inline], width: usize) -> usize {
+    plain(inlines).lines().map(|line| wrap(line, width)).sum()
+}
+
+/// How many rows a text takes when broken between words.
+fn wrap(text: &str, width: usize) -> usize {
+    let mut rows = 1;
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let wide = word.width();
+        if used > 0 && used + 1 + wide > width {
+            rows += 1;
+            used = wide;
+        } else {
+            used += wide + usize::from(used > 0);
+        }
+    }
+    rows
+}

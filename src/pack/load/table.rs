@@ -1,0 +1,390 @@
+//! A TOML table that knows where each value stands and tells every misuse of it.
+//!
+//! Reading a value by key marks the key as known; [`Table::close`] tells those that were never
+//! asked for. Values of a wrong type or missing ones are told and replaced by empty ones, so that
+//! one run tells all faults. Called by the schema modules of `load`.
+
+use super::Faults;
+use super::names::{hidden, is_kebab, line_number, suggest};
+use std::cell::RefCell;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A TOML text and where it comes from.
+pub(super) struct Document<'a> {
+    pub(super) file: &'a str,
+    pub(super) text: &'a str,
+    /// The line of the file on which `text` begins, from 1.
+    pub(super) first_line: u32,
+    pub(super) faults: &'a Faults,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn line(&self, offset: usize) -> u32 {
+        let breaks = self
+            .text
+            .bytes()
+            .take(offset)
+            .filter(|&byte| byte == b'\n')
+            .count();
+        self.first_line + line_number(breaks) - 1
+    }
+
+    /// Parses the text; syntax errors are told, what could be read is returned.
+    pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            self.faults.tell(
+                self.file,
+                self.line(at),
+                format!("this is not TOML: {}", error.message().replace('\n', " ")),
+                "Correct the line; values are quoted text, numbers, `true`/`false`, lists or tables.",
+            );
+        }
+        table
+    }
+
+    pub(super) fn root<'b>(&'b self, table: &'b Spanned<DeTable<'a>>) -> Table<'b> {
+        Table {
+            doc: self,
+            name: String::new(),
+            entries: table.get_ref(),
+            at: 0,
+            known: RefCell::default(),
+        }
+    }
+}
+
+/// One table of a [`Document`].
+pub(super) struct Table<'a> {
+    doc: &'a Document<'a>,
+    /// How messages call it: `goal`, `attack.input`; empty for the top level.
+    name: String,
+    entries: &'a DeTable<'a>,
+    at: usize,
+    known: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Table<'a> {
+    fn value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.known.borrow_mut().push(key);
+        self.entries
+            .iter()
+            .find(|(name, _)| name.get_ref() == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The line on which the table begins.
+    pub(super) fn line(&self) -> u32 {
+        self.doc.line(self.at)
+    }
+
+    /// The line of the key, or of the table when it has no such key.
+    pub(super) fn line_of(&self, key: &str) -> u32 {
+        self.entries
+            .iter()
+            .find(|(name, _)| name.get_ref() == key)
+            .map_or_else(|| self.line(), |(name, _)| self.doc.line(name.span().start))
+    }
+
+    /// Whether the table has the key. Does not mark it as known.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
+    pub(super) fn tell(&self, line: u32, cause: impl Into<String>, next: impl Into<String>) {
+        self.doc.faults.tell(self.doc.file, line, cause, next);
+    }
+
+    fn missing(&self, key: &str, what: &str) {
+        let place = if self.name.is_empty() {
+            String::new()
+        } else {
+            format!(" in `[{}]`", self.name)
+        };
+        self.tell(
+            self.line(),
+            format!("`{key}` is missing{place}"),
+            format!("Add `{key} = …`: {what}."),
+        );
+    }
+
+    fn wrong(&self, value: &Spanned<DeValue<'_>>, key: &str, want: &str) {
+        self.tell(
+            self.doc.line(value.span().start),
+            format!("`{key}` is {} here", kind(value.get_ref())),
+            format!("Write {want}."),
+        );
+    }
+
+    fn string(&self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<String> {
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong(value, key, "a text in quotation marks");
+            return None;
+        };
+        if let Some(name) = hidden(text) {
+            self.tell(
+                self.doc.line(value.span().start),
+                format!("`{key}` holds {name}, which a terminal would act on"),
+                "Remove the character.",
+            );
+        }
+        Some(text.clone().into_owned())
+    }
+
+    /// A text that may be left out.
+    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+        self.value(key).and_then(|value| self.string(value, key))
+    }
+
+    /// A text that must be there; `what` says what it is.
+    pub(super) fn need(&self, key: &'static str, what: &str) -> String {
+        match self.value(key) {
+            None => {
+                self.missing(key, what);
+                String::new()
+            }
+            Some(value) => {
+                let text = self.string(value, key).unwrap_or_default();
+                if text.trim().is_empty() && matches!(value.get_ref(), DeValue::String(_)) {
+                    self.tell(
+                        self.doc.line(value.span().start),
+                        format!("`{key}` is empty"),
+                        format!("Write {what}."),
+                    );
+                }
+                text
+            }
+        }
+    }
+
+    /// A kebab-case id that must be there.
+    pub(super) fn id(&self) -> String {
+        let id = self.need("id", "a name in kebab-case that never changes");
+        if !id.trim().is_empty() && !is_kebab(&id) {
+            self.tell(
+                self.line_of("id"),
+                format!("the id `{id}` is not kebab-case"),
+                "Use lower-case letters, digits and single hyphens.",
+            );
+        }
+        id
+    }
+
+    fn whole(&self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<u32> {
+        if let DeValue::Integer(number) = value.get_ref()
+            && let Ok(number) = u32::from_str_radix(number.as_str(), number.radix())
+        {
+            return Some(number);
+        }
+        self.wrong(value, key, "a whole number from 0");
+        None
+    }
+
+    /// A whole number that may be left out.
+    pub(super) fn number(&self, key: &'static str) -> Option<u32> {
+        self.value(key).and_then(|value| self.whole(value, key))
+    }
+
+    /// A whole number from 1 that must be there.
+    pub(super) fn need_number(&self, key: &'static str, what: &str) -> u32 {
+        let Some(value) = self.value(key) else {
+            self.missing(key, what);
+            return 0;
+        };
+        let number = self.whole(value, key);
+        if number == Some(0) {
+            self.wrong(value, key, "a number from 1");
+        }
+        number.unwrap_or(0)
+    }
+
+    /// `true` or `false`, or nothing.
+    pub(super) fn truth(&self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        if let DeValue::Boolean(truth) = value.get_ref() {
+            return Some(*truth);
+        }
+        self.wrong(value, key, "`true` or `false` without quotation marks");
+        None
+    }
+
+    /// `true` or `false`; `false` when left out.
+    pub(super) fn flag(&self, key: &'static str) -> bool {
+        self.truth(key).unwrap_or(false)
+    }
+
+    /// A list of texts; one text counts as a list of one, and nothing as an empty list.
+    pub(super) fn texts(&self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| self.string(item, key))
+                .collect(),
+            _ => self.string(value, key).into_iter().collect(),
+        }
+    }
+
+    /// A list of whole numbers; empty when left out.
+    pub(super) fn numbers(&self, key: &'static str) -> Vec<u32> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        if let DeValue::Array(items) = value.get_ref() {
+            return items
+                .iter()
+                .filter_map(|item| self.whole(item, key))
+                .collect();
+        }
+        self.wrong(value, key, "a list of numbers such as `[1, 2]`");
+        Vec::new()
+    }
+
+    /// One of a few words.
+    pub(super) fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let value = self.value(key)?;
+        let text = self.string(value, key)?;
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let found = words.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            self.tell(
+                self.doc.line(value.span().start),
+                format!("`{key}` cannot be `{text}`{}", suggest(&text, &known)),
+                format!("Write one of: {}.", known.join(", ")),
+            );
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    fn inner(&self, key: &str, value: &'a Spanned<DeValue<'a>>, at: usize) -> Option<Table<'a>> {
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(value, key, "a table with keys of its own");
+            return None;
+        };
+        Some(Table {
+            doc: self.doc,
+            name: if self.name.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{}.{key}", self.name)
+            },
+            entries,
+            at,
+            known: RefCell::default(),
+        })
+    }
+
+    /// A table, or nothing.
+    pub(super) fn table(&self, key: &'static str) -> Option<Table<'a>> {
+        let value = self.value(key)?;
+        self.inner(key, value, value.span().start)
+    }
+
+    /// A list of tables; empty when left out.
+    pub(super) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        if let DeValue::Array(items) = value.get_ref() {
+            return items
+                .iter()
+                .filter_map(|item| self.inner(key, item, item.span().start))
+                .collect();
+        }
+        self.tell(
+            self.doc.line(value.span().start),
+            format!("`{key}` is {} here", kind(value.get_ref())),
+            format!("Write `[[{key}]]` with two brackets, once for each."),
+        );
+        Vec::new()
+    }
+
+    /// The entries of a table with free keys, each itself a table; empty when left out.
+    pub(super) fn named_tables(&self, key: &'static str) -> Vec<(String, Table<'a>)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(value, key, "a table with keys of its own");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter_map(|(name, value)| {
+                let inner = self.inner(&format!("{key}.{}", name.get_ref()), value, name.span().start)?;
+                Some((name.get_ref().clone().into_owned(), inner))
+            })
+            .collect()
+    }
+
+    /// The entries of a table with free keys and texts as values: key, text, line.
+    pub(super) fn named_texts(&self, key: &'static str) -> Vec<(String, String, u32)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(value, key, "a table of texts");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter_map(|(name, value)| {
+                let text = self.string(value, name.get_ref())?;
+                let line = self.doc.line(name.span().start);
+                if hidden(name.get_ref()).is_some() {
+                    self.tell(line, "a key holds hidden characters", "Remove them.");
+                }
+                Some((name.get_ref().clone().into_owned(), text, line))
+            })
+            .collect()
+    }
+
+    /// Tells every key that was never asked for.
+    pub(super) fn close(self) {
+        let known = self.known.into_inner();
+        for (name, _) in self.entries.iter() {
+            if known.contains(&name.get_ref().as_ref()) {
+                continue;
+            }
+            let line = self.doc.line(name.span().start);
+            let place = if self.name.is_empty() {
+                "here".to_owned()
+            } else {
+                format!("in `[{}]`", self.name)
+            };
+            let cause = format!(
+                "there is no key `{}` {place}{}",
+                name.get_ref(),
+                suggest(name.get_ref(), &known)
+            );
+            if self.doc.faults.lenient.get() {
+                self.doc
+                    .faults
+                    .note(format!("{}:{line}: {cause}; it is ignored", self.doc.file));
+            } else {
+                self.doc.faults.tell(
+                    self.doc.file,
+                    line,
+                    cause,
+                    format!("Remove it, or use one of: {}.", known.join(", ")),
+                );
+            }
+        }
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a point",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
