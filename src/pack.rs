@@ -14,8 +14,6 @@ pub use exercise::{
 pub use lesson::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
 pub use load::{Fault, Files, blocks, load};
 
-use serde::Deserialize;
-
 /// A whole course, loaded and checked for form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
@@ -52,8 +50,7 @@ impl Pack {
 }
 
 /// The head of `pack.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// The version of the pack format, such as `1.0`.
     pub format: String,
@@ -74,8 +71,7 @@ pub struct About {
 }
 
 /// One module: a folder of lessons and one of exercises with the module's id as name.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Module {
     /// The name of the folders below `lessons/` and `exercises/`; never changes.
     pub id: String,
@@ -84,6 +80,5 @@ pub struct Module {
     /// One sentence for the course map.
     pub summary: String,
     /// What a learner can do afterwards.
-    #[serde(default)]
     pub objectives: Vec<String>,
 }

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a learner is asked to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExerciseKind {
     /// Repair the given code.
     Fix,
@@ -60,7 +59,7 @@ pub struct Exercise {
     pub solution: String,
     /// The functions through which the program is judged.
     pub functions: Vec<Function>,
-    /// SQL that builds the exercise's in-memory SQLite database; empty when there is none.
+    /// SQL that builds the exercise's in-memory database; empty when there is none.
     pub database: String,
     /// What must hold.
     pub goals: Vec<Goal>,
@@ -79,8 +78,7 @@ pub struct Exercise {
 }
 
 /// A function the judge calls or follows.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Function {
     /// Its name at module level.
     pub name: String,
@@ -89,16 +87,13 @@ pub struct Function {
 }
 
 /// A parameter of a judged function.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Param {
     /// The name in the brief.
     pub name: String,
     /// The qualified type of what is passed, such as `sqlite3.Connection`, `str`, `list[str]`.
-    #[serde(default, rename = "type")]
     pub kind: Option<String>,
     /// Whether an attacker chooses it.
-    #[serde(default)]
     pub untrusted: bool,
 }
 
@@ -122,6 +117,10 @@ pub struct Goal {
 
 /// How a goal is decided.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "an exercise has a dozen goals, most of them probes"
+)]
 pub enum GoalKind {
     /// None of these rules finds anything.
     Clears(Vec<String>),
@@ -136,193 +135,147 @@ pub enum GoalKind {
 }
 
 /// A call that must still be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keeps {
     /// Qualified names, any of which will do, such as `sqlite3.Cursor.execute`.
     pub call: Vec<String>,
     /// The judged function from which it must be reached.
-    #[serde(rename = "in")]
     pub function: String,
     /// Parameters (by the brief's names) whose data must reach the call's arguments.
-    #[serde(default)]
     pub reads: Vec<String>,
 }
 
 /// What a call with given inputs must do. All given conditions must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Probe {
     /// A Python expression; `db` is a connection to the exercise's database.
     pub call: String,
     /// A Python literal the result must equal. Rows compare equal as tuples or lists.
-    #[serde(default)]
     pub returns: Option<String>,
     /// Like `returns`, but in any order of the outermost list.
-    #[serde(default)]
     pub returns_any_order: Option<String>,
     /// A Python list literal: each value must appear somewhere in the result, at any depth. Says
     /// less than `returns`, so it does not punish a learner for selecting other columns.
-    #[serde(default)]
     pub contains: Option<String>,
     /// A Python list literal: none of the values may appear anywhere in the result.
-    #[serde(default)]
     pub lacks: Option<String>,
     /// A Python list literal: the values must appear in the result in this order.
-    #[serde(default)]
     pub in_order: Option<String>,
     /// A Python list literal: harm is done when the values appear in the result in just this
     /// order. An order can leak a secret column without showing it, and a refusal or an empty
     /// result must stay right.
-    #[serde(default)]
     pub never_in_order: Option<String>,
     /// How many items the result has.
-    #[serde(default)]
     pub count: Option<u32>,
     /// Other calls, any of which may satisfy the conditions instead (for briefs that leave a name open).
-    #[serde(default)]
     pub or_call: Vec<String>,
     /// `true`: the result is truthy; `false`: falsy.
-    #[serde(default)]
     pub truthy: Option<bool>,
     /// Qualified exception names, any of which may be raised instead of returning. Empty: none may.
-    #[serde(default)]
     pub may_raise: Vec<String>,
     /// The call must raise (one of `may_raise`, or anything when that is empty).
-    #[serde(default)]
     pub raises: bool,
     /// When several endings are possible because a value cannot be known (a password hash, say),
     /// one right ending is enough.
-    #[serde(default)]
     pub possible: bool,
     /// SQL run before the call, in addition to the exercise's database.
-    #[serde(default)]
     pub given: Option<String>,
     /// A query on the database after the call and what it must return, as Python literal.
-    #[serde(default)]
     pub then: Option<(String, String)>,
     /// The hostile input this probe tries, for the message "the attack that still works".
-    #[serde(default)]
     pub input: Option<String>,
 }
 
 /// One rung of the ladder.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// Markdown, 20 to 160 words.
     pub text: String,
     /// When this hint fits better than the next one in line.
-    #[serde(default)]
     pub when: Option<When>,
     /// Whether it gives the answer away; only the last may.
-    #[serde(default)]
     pub reveals: bool,
 }
 
 /// When a hint is offered out of turn.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// A finding of this rule is open.
-    #[serde(default)]
     pub finding: Option<String>,
     /// This misconception was recognised.
-    #[serde(default)]
     pub misconception: Option<String>,
     /// At least so many attempts were judged.
-    #[serde(default)]
     pub attempts: Option<u32>,
 }
 
 /// A known wrong idea.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misconception {
     /// Kebab-case.
     pub id: String,
     /// Two sentences.
     pub say: String,
     /// A few lines of Python that show the difference.
-    #[serde(default)]
     pub contrast: String,
     /// How it is recognised; all given conditions must hold.
     pub detect: Detect,
 }
 
 /// Conditions over what the submission does.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Detect {
     /// Any of these rules has a finding.
-    #[serde(default)]
     pub finding: Vec<String>,
     /// The path of a finding passes through a call to any of these (`str.replace`).
-    #[serde(default)]
     pub through: Vec<String>,
     /// Any of these is called somewhere that can run.
-    #[serde(default)]
     pub calls: Vec<String>,
     /// Any of these is tested in a condition that a finding's data depends on (`str.isidentifier`).
-    #[serde(default)]
     pub tested: Vec<String>,
     /// Any of these goals fails.
-    #[serde(default)]
     pub goal: Vec<String>,
     /// A probe ends in an exception of any of these names.
-    #[serde(default)]
     pub raises: Vec<String>,
     /// The exception's message contains any of these.
-    #[serde(default)]
     pub message: Vec<String>,
 }
 
 /// The inputs of the attack panel.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attack {
     /// For an attack exercise: what the first part asks, as Markdown.
-    #[serde(default)]
     pub brief: String,
     /// A Python expression with `{0}` where the attacker's text goes as a string literal.
     pub call: String,
     /// A Python literal: harm is done when the call returns anything else. `None` when absent
     /// means: harm is a truthy result.
-    #[serde(default)]
     pub safe_result: Option<String>,
     /// Inputs to offer.
-    #[serde(default)]
     pub input: Vec<AttackInput>,
     /// For the first part of an attack exercise: inputs that get in but do not count (the real
     /// password), with the reason.
-    #[serde(default)]
     pub not_counted: BTreeMap<String, String>,
 }
 
 /// One ready input.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttackInput {
     /// What is typed.
     pub text: String,
     /// What it tries, or `harmless` with what must keep working.
     pub say: String,
     /// Whether it must get through on the start (a fixture of the first part).
-    #[serde(default)]
     pub works: bool,
 }
 
 /// What the proof expects of an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
     /// The verdict it must get; for accept `passed` when absent.
     pub verdict: VerdictKind,
     /// For reject: the goal that must be among those that fail.
-    #[serde(default)]
     pub goal: Option<String>,
     /// For reject: the misconception that must be named.
-    #[serde(default)]
     pub misconception: Option<String>,
 }
 

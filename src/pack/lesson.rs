@@ -1,7 +1,5 @@
 //! Lessons as data: pages of blocks, parsed from Markdown.
 
-use serde::Deserialize;
-
 /// One lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lesson {
@@ -24,8 +22,7 @@ pub struct Lesson {
 }
 
 /// A fact with its date and source.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The fact, as the lesson states it.
     pub text: String,
@@ -119,13 +116,11 @@ pub struct Question {
 }
 
 /// One option.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionOption {
     /// What it says.
     pub text: String,
     /// Whether it is right.
-    #[serde(default)]
     pub right: bool,
     /// Why it is right or wrong, for those who chose it.
     pub why: String,

@@ -46,7 +46,7 @@ pub struct Fault {
 /// Where faults and notices are gathered while the files are read.
 #[derive(Debug, Default)]
 struct Faults {
-    faults: RefCell<Vec<Fault>>,
+    list: RefCell<Vec<Fault>>,
     notices: RefCell<Vec<String>>,
     /// The pack was written for a newer minor format: unknown keys are noted, not faults.
     lenient: Cell<bool>,
@@ -54,7 +54,7 @@ struct Faults {
 
 impl Faults {
     fn tell(&self, file: &str, line: u32, cause: impl Into<String>, next: impl Into<String>) {
-        self.faults.borrow_mut().push(Fault {
+        self.list.borrow_mut().push(Fault {
             file: file.to_owned(),
             line,
             cause: crate::text::printable(&cause.into()),
@@ -62,14 +62,14 @@ impl Faults {
         });
     }
 
-    fn note(&self, notice: String) {
+    fn note(&self, notice: &str) {
         self.notices
             .borrow_mut()
-            .push(crate::text::printable(&notice));
+            .push(crate::text::printable(notice));
     }
 
     fn into_sorted(self) -> (Vec<Fault>, Vec<String>) {
-        let mut faults = self.faults.into_inner();
+        let mut faults = self.list.into_inner();
         faults.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
         faults.dedup();
         (faults, self.notices.into_inner())

@@ -62,7 +62,11 @@ pub(super) fn read(
     }
     let kind = root.word("kind", &EXERCISE_KINDS);
     if !root.has("kind") {
-        root.tell(1, "`kind` is missing", "Add `kind = \"fix\"`, `\"write\"` or `\"attack\"`.");
+        root.tell(
+            1,
+            "`kind` is missing",
+            "Add `kind = \"fix\"`, `\"write\"` or `\"attack\"`.",
+        );
     }
     if kind == Some(None) {
         root.tell(
@@ -98,7 +102,11 @@ pub(super) fn read(
         .filter_map(|(line, goal)| Some((line, goal?)))
         .unzip();
     if goal_lines.is_empty() {
-        root.tell(1, "the exercise has no goal", "Add at least one `[[goal]]`.");
+        root.tell(
+            1,
+            "the exercise has no goal",
+            "Add at least one `[[goal]]`.",
+        );
     }
     let hint_tables = root.tables("hint");
     let hint_lines: Vec<u32> = hint_tables.iter().map(Table::line).collect();
@@ -128,7 +136,10 @@ pub(super) fn read(
     if accept.len() < 2 {
         root.tell(
             1,
-            format!("the exercise has {} accepted answers besides the solution", accept.len()),
+            format!(
+                "the exercise has {} accepted answers besides the solution",
+                accept.len()
+            ),
             "Add at least 2 other right answers below `accept/`; learners will find them.",
         );
     }
@@ -187,7 +198,11 @@ struct Lines {
 /// Tells what does not fit together inside one exercise.
 fn fits(exercise: &Exercise, lines: &Lines, root: &Table<'_>) {
     let goals: Vec<&str> = exercise.goals.iter().map(|g| g.id.as_str()).collect();
-    let wrong: Vec<&str> = exercise.misconceptions.iter().map(|m| m.id.as_str()).collect();
+    let wrong: Vec<&str> = exercise
+        .misconceptions
+        .iter()
+        .map(|m| m.id.as_str())
+        .collect();
     for (what, ids, lines) in [
         ("goals", &goals, &lines.goals),
         ("misconceptions", &wrong, &lines.misconceptions),
@@ -225,7 +240,11 @@ fn fits(exercise: &Exercise, lines: &Lines, root: &Table<'_>) {
     }
     let last = exercise.hints.len().saturating_sub(1);
     for (index, (hint, line)) in exercise.hints.iter().zip(&lines.hints).enumerate() {
-        if let Some(id) = hint.when.as_ref().and_then(|when| when.misconception.as_deref()) {
+        if let Some(id) = hint
+            .when
+            .as_ref()
+            .and_then(|when| when.misconception.as_deref())
+        {
             known("misconception", id, &wrong, *line);
         }
         if hint.reveals && index != last {
@@ -237,7 +256,11 @@ fn fits(exercise: &Exercise, lines: &Lines, root: &Table<'_>) {
         }
     }
     if exercise.hints.is_empty() {
-        root.tell(1, "the exercise has no hint", "Add a ladder of `[[hint]]`s.");
+        root.tell(
+            1,
+            "the exercise has no hint",
+            "Add a ladder of `[[hint]]`s.",
+        );
     }
     for (misconception, line) in exercise.misconceptions.iter().zip(&lines.misconceptions) {
         for id in &misconception.detect.goal {
@@ -312,7 +335,10 @@ fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
 fn attack(table: Table<'_>) -> Attack {
     let read = Attack {
         brief: table.text("brief").unwrap_or_default(),
-        call: table.need("call", "a Python expression with `{0}` for the attacker's text"),
+        call: table.need(
+            "call",
+            "a Python expression with `{0}` for the attacker's text",
+        ),
         safe_result: table.text("safe-result"),
         input: table
             .tables("input")
@@ -324,7 +350,11 @@ fn attack(table: Table<'_>) -> Attack {
                     works: input.flag("works"),
                 };
                 if !input.has("text") {
-                    input.tell(input.line(), "`text` is missing in `[attack.input]`", "Add what is typed.");
+                    input.tell(
+                        input.line(),
+                        "`text` is missing in `[attack.input]`",
+                        "Add what is typed.",
+                    );
                 }
                 input.close();
                 read
@@ -512,7 +542,10 @@ fn stray(folder: &str, texts: &Texts, faults: &Faults) {
             faults.tell(
                 path,
                 1,
-                format!("`{first}` has no place in an exercise{}", suggest(first, &PARTS)),
+                format!(
+                    "`{first}` has no place in an exercise{}",
+                    suggest(first, &PARTS)
+                ),
                 format!("An exercise has: {}.", PARTS.join(", ")),
             );
         }

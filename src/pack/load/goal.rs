@@ -111,7 +111,10 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
 fn keeps(table: Table<'_>, functions: &[Function]) -> Keeps {
     let read = Keeps {
         call: table.texts("call"),
-        function: table.need("in", "the judged function from which the call must be reached"),
+        function: table.need(
+            "in",
+            "the judged function from which the call must be reached",
+        ),
         reads: table.texts("reads"),
     };
     if read.call.is_empty() {
@@ -170,6 +173,7 @@ fn probe(table: Table<'_>) -> Probe {
         contains: table.text("contains"),
         lacks: table.text("lacks"),
         in_order: table.text("in-order"),
+        never_in_order: table.text("never-in-order"),
         count: table.number("count"),
         or_call: table.texts("or-call"),
         truthy: table.truth("truthy"),
@@ -188,13 +192,14 @@ fn probe(table: Table<'_>) -> Probe {
         || read.contains.is_some()
         || read.lacks.is_some()
         || read.in_order.is_some()
+        || read.never_in_order.is_some()
         || read.count.is_some()
         || read.truthy.is_some();
     if !on_result && !read.raises && read.then.is_none() {
         table.tell(
             table.line(),
             "the probe asks for nothing",
-            "Add `returns`, `returns-any-order`, `contains`, `lacks`, `in-order`, `count`, `truthy`, `raises` or `then`.",
+            "Add `returns`, `returns-any-order`, `contains`, `lacks`, `in-order`, `never-in-order`, `count`, `truthy`, `raises` or `then`.",
         );
     }
     if on_result && read.raises {

@@ -17,7 +17,10 @@ pub(super) fn read(text: &str, faults: &Faults) -> Option<(About, Vec<Module>)> 
     };
     let parsed = doc.parse();
     let root = doc.root(&parsed);
-    let format = root.need("format", "the version of the pack format, such as `\"1.0\"`");
+    let format = root.need(
+        "format",
+        "the version of the pack format, such as `\"1.0\"`",
+    );
     if !format.is_empty() && !readable(&format, &root, faults) {
         return None;
     }
@@ -104,7 +107,7 @@ fn readable(format: &str, root: &Table<'_>, faults: &Faults) -> bool {
         Some((_, minor)) => {
             if minor > MINOR {
                 faults.lenient.set(true);
-                faults.note(format!(
+                faults.note(&format!(
                     "{HEAD}:{line}: the pack has format {format}, newer than {MAJOR}.{MINOR}; what this program does not know is ignored"
                 ));
             }

@@ -23,8 +23,22 @@ const LATER: [&str; 6] = ["order", "classify", "locate", "choose", "judge", "att
 const STEPS: [&str; 4] = ["quiz", "predict", "exercise", "figure"];
 /// Languages of code blocks.
 const LANGUAGES: [&str; 16] = [
-    "python", "pycon", "sql", "text", "console", "toml", "html", "jinja", "json", "yaml", "xml",
-    "http", "ini", "diff", "javascript", "c",
+    "python",
+    "pycon",
+    "sql",
+    "text",
+    "console",
+    "toml",
+    "html",
+    "jinja",
+    "json",
+    "yaml",
+    "xml",
+    "http",
+    "ini",
+    "diff",
+    "javascript",
+    "c",
 ];
 
 /// One lesson file while it is read.
@@ -124,11 +138,8 @@ fn split_pages(body: &str, first: u32, file: &str, faults: &Faults) -> Vec<(u32,
     for (line, number) in body.lines().zip(first..) {
         let marks: String = line.chars().take_while(|&c| c == '`').collect();
         match &fence {
-            Some((_, open)) => {
-                if line.trim_end() == open {
-                    fence = None;
-                }
-            }
+            Some((_, open)) if line.trim_end() == open => fence = None,
+            Some(_) => {}
             None if marks.len() >= 3 => fence = Some((number, marks)),
             None if line.trim_end() == "---" => {
                 pages.push((number + 1, String::new()));
@@ -155,7 +166,10 @@ fn split_pages(body: &str, first: u32, file: &str, faults: &Faults) -> Vec<(u32,
 fn fact(table: Table<'_>) -> Fact {
     let read = Fact {
         text: table.need("text", "the fact, as the lesson states it"),
-        date: table.need("date", "when it was last checked, as a text such as \"2026-11-23\""),
+        date: table.need(
+            "date",
+            "when it was last checked, as a text such as \"2026-11-23\"",
+        ),
         source: table.need("source", "where it can be looked up"),
     };
     let parts: Vec<usize> = read.date.split('-').map(str::len).collect();
@@ -223,7 +237,10 @@ impl Reading<'_> {
                     if let Some(long) = text.lines().find(|text| text.width() > WIDTH) {
                         self.tell(
                             line,
-                            format!("a line of code or drawing is {} wide: `{long}`", long.width()),
+                            format!(
+                                "a line of code or drawing is {} wide: `{long}`",
+                                long.width()
+                            ),
                             format!("Keep lines within {WIDTH} columns."),
                         );
                     }
@@ -241,7 +258,10 @@ impl Reading<'_> {
         if rows > ROWS + 1 {
             self.tell(
                 line,
-                format!("the page needs {} rows, more than the {ROWS} of a small terminal", rows - 1),
+                format!(
+                    "the page needs {} rows, more than the {ROWS} of a small terminal",
+                    rows - 1
+                ),
                 "Cut it, or divide it with a line `---`.",
             );
         }
@@ -262,8 +282,16 @@ impl Reading<'_> {
             );
         }
         match word {
-            "quiz" => Some(Block::Question(self.question(QuestionKind::Quiz, text, line))),
-            "predict" => Some(Block::Question(self.question(QuestionKind::Predict, text, line))),
+            "quiz" => Some(Block::Question(self.question(
+                QuestionKind::Quiz,
+                text,
+                line,
+            ))),
+            "predict" => Some(Block::Question(self.question(
+                QuestionKind::Predict,
+                text,
+                line,
+            ))),
             "exercise" => {
                 let doc = self.document(text, line);
                 let parsed = doc.parse();
@@ -312,7 +340,10 @@ impl Reading<'_> {
         if !read.id.is_empty() && self.questions.contains(&read.id) {
             root.tell(
                 root.line_of("id"),
-                format!("there are two questions with the id `{}` in this lesson", read.id),
+                format!(
+                    "there are two questions with the id `{}` in this lesson",
+                    read.id
+                ),
                 "Give one of them another id.",
             );
         }
@@ -323,13 +354,25 @@ impl Reading<'_> {
                 "Give it 2 to 6 `[[option]]`s.",
             );
         } else if !read.options.iter().any(|option| option.right) {
-            root.tell(line, "no option of the question is right", "Mark one with `right = true`.");
+            root.tell(
+                line,
+                "no option of the question is right",
+                "Mark one with `right = true`.",
+            );
         } else if read.options.iter().all(|option| option.right) {
-            root.tell(line, "every option of the question is right", "Add a wrong one.");
+            root.tell(
+                line,
+                "every option of the question is right",
+                "Add a wrong one.",
+            );
         }
         let rows = wrap(&read.ask, WIDTH)
             + read.code.lines().count()
-            + read.options.iter().map(|o| wrap(&o.text, WIDTH - 6)).sum::<usize>();
+            + read
+                .options
+                .iter()
+                .map(|o| wrap(&o.text, WIDTH - 6))
+                .sum::<usize>();
         if rows > ROWS - 2 {
             root.tell(
                 line,
@@ -369,7 +412,10 @@ impl Reading<'_> {
             let known: Vec<&str> = STEPS.iter().chain(&LANGUAGES).copied().collect();
             self.tell(
                 line,
-                format!("there is no step or language `{language}`{}", suggest(language, &known)),
+                format!(
+                    "there is no step or language `{language}`{}",
+                    suggest(language, &known)
+                ),
                 format!("Use one of: {}.", known.join(", ")),
             );
         }

@@ -45,7 +45,11 @@ impl Links {
     pub(super) fn check(&self, faults: &Faults) {
         twice("lessons with the id", &self.lessons, faults);
         twice("exercises with the id", &self.exercises, faults);
-        twice("exercises with the curriculum number", &self.curriculum, faults);
+        twice(
+            "exercises with the curriculum number",
+            &self.curriculum,
+            faults,
+        );
         let known: Vec<&str> = self.exercises.iter().map(|e| e.id.as_str()).collect();
         for mention in &self.mentions {
             if !mention.id.is_empty() && !known.contains(&mention.id.as_str()) {

@@ -74,6 +74,8 @@ pub(super) const FOREIGN_ADVICE: &str = "Use paragraphs, flat lists, quotations,
 pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut reader = Reader {
         text,
+        // What stands there openly is told where the file or the TOML value is read.
+        told: hidden(text).is_some(),
         parts: Vec::new(),
         stack: Vec::new(),
     };
@@ -110,6 +112,7 @@ enum Open {
 
 struct Reader<'a> {
     text: &'a str,
+    told: bool,
     parts: Vec<Part>,
     stack: Vec<Open>,
 }
@@ -138,7 +141,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
-                if hidden(&text).is_some() {
+                if !self.told && hidden(&text).is_some() {
                     self.foreign(at, "a hidden control character");
                 }
                 self.write(&text);
@@ -169,8 +172,7 @@ impl Reader<'_> {
         let open = match tag {
             Tag::Paragraph => {
                 // Further paragraphs of an item or a quotation continue it on a new line.
-                if let Some(Open::Item(inlines) | Open::Quote(_, inlines)) = self.stack.last_mut()
-                {
+                if let Some(Open::Item(inlines) | Open::Quote(_, inlines)) = self.stack.last_mut() {
                     if !inlines.is_empty() {
                         inlines.push(Inline::Break);
                     }
@@ -218,7 +220,7 @@ impl Reader<'_> {
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
             Tag::Link { dest_url, .. } => {
-                if hidden(&dest_url).is_some() {
+                if !self.told && hidden(&dest_url).is_some() {
                     self.foreign(at, "a hidden control character in a link");
                 }
                 Open::Link {
@@ -321,7 +323,8 @@ mod tests {
 
     #[test]
     fn styles_and_lists() {
-        let found = blocks("One *two* **three** `four`\nfive [six](https://example.org).\n\n1. a\n2. b\n");
+        let found =
+            blocks("One *two* **three** `four`\nfive [six](https://example.org).\n\n1. a\n2. b\n");
         assert_eq!(
             found,
             vec![

@@ -24,7 +24,10 @@ pub(super) fn check(files: &Files, faults: &Faults) {
         faults.tell(
             HEAD,
             1,
-            format!("the pack holds {} files, more than {MAX_FILES}", files.len()),
+            format!(
+                "the pack holds {} files, more than {MAX_FILES}",
+                files.len()
+            ),
             "Split it into several packs.",
         );
     }
@@ -147,7 +150,10 @@ pub(super) fn below<'a>(
 pub(super) fn folders(texts: &Texts, folder: &str) -> Vec<String> {
     let mut found = BTreeSet::new();
     for (path, _) in below(texts, folder) {
-        if let Some((name, _)) = path.strip_prefix(folder).and_then(|rest| rest.split_once('/')) {
+        if let Some((name, _)) = path
+            .strip_prefix(folder)
+            .and_then(|rest| rest.split_once('/'))
+        {
             found.insert(format!("{folder}{name}/"));
         }
     }
@@ -163,7 +169,10 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                 faults.tell(
                     path,
                     1,
-                    format!("`pack.toml` has no module `{module}`{}", suggest(module, modules)),
+                    format!(
+                        "`pack.toml` has no module `{module}`{}",
+                        suggest(module, modules)
+                    ),
                     "Add a `[[module]]` with this id, or rename the folder.",
                 );
             }
@@ -192,7 +201,7 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                 "the file lies outside of any exercise's folder",
                 "Give each exercise a folder with an `exercise.toml`.",
             ),
-            ["rules", ..] if !path.ends_with(".toml") => faults.tell(
+            ["rules", .., file] if file.strip_suffix(".toml").is_none() => faults.tell(
                 path,
                 1,
                 "only `.toml` files have a place here",

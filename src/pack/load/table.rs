@@ -71,7 +71,7 @@ impl<'a> Table<'a> {
         self.known.borrow_mut().push(key);
         self.entries
             .iter()
-            .find(|(name, _)| name.get_ref() == key)
+            .find(|(name, _)| same(name.get_ref(), key))
             .map(|(_, value)| value)
     }
 
@@ -84,13 +84,15 @@ impl<'a> Table<'a> {
     pub(super) fn line_of(&self, key: &str) -> u32 {
         self.entries
             .iter()
-            .find(|(name, _)| name.get_ref() == key)
+            .find(|(name, _)| same(name.get_ref(), key))
             .map_or_else(|| self.line(), |(name, _)| self.doc.line(name.span().start))
     }
 
     /// Whether the table has the key. Does not mark it as known.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|(name, _)| name.get_ref() == key)
+        self.entries
+            .iter()
+            .any(|(name, _)| same(name.get_ref(), key))
     }
 
     pub(super) fn tell(&self, line: u32, cause: impl Into<String>, next: impl Into<String>) {
@@ -315,7 +317,11 @@ impl<'a> Table<'a> {
         entries
             .iter()
             .filter_map(|(name, value)| {
-                let inner = self.inner(&format!("{key}.{}", name.get_ref()), value, name.span().start)?;
+                let inner = self.inner(
+                    &format!("{key}.{}", name.get_ref()),
+                    value,
+                    name.span().start,
+                )?;
                 Some((name.get_ref().clone().into_owned(), inner))
             })
             .collect()
@@ -346,8 +352,8 @@ impl<'a> Table<'a> {
     /// Tells every key that was never asked for.
     pub(super) fn close(self) {
         let known = self.known.into_inner();
-        for (name, _) in self.entries.iter() {
-            if known.contains(&name.get_ref().as_ref()) {
+        for (name, _) in self.entries {
+            if known.iter().any(|key| same(name.get_ref(), key)) {
                 continue;
             }
             let line = self.doc.line(name.span().start);
@@ -364,7 +370,7 @@ impl<'a> Table<'a> {
             if self.doc.faults.lenient.get() {
                 self.doc
                     .faults
-                    .note(format!("{}:{line}: {cause}; it is ignored", self.doc.file));
+                    .note(&format!("{}:{line}: {cause}; it is ignored", self.doc.file));
             } else {
                 self.doc.faults.tell(
                     self.doc.file,
@@ -375,6 +381,11 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+/// Whether a written key is this key; `_` may stand for `-`, because authors mix them up.
+fn same(written: &str, key: &str) -> bool {
+    written == key || (written.contains('_') && written.replace('_', "-") == key)
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -1,0 +1,122 @@
+//! Broken packs: each case changes one thing in a whole pack and names every message it must get.
+//!
+//! The whole pack is `tests/packs/whole/`, the cases are the `.toml` files beside it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the repository and may stop at once"
+)]
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use protected_python::pack::{Files, load};
+use serde::Deserialize;
+use std::path::Path;
+
+/// One change and its messages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The file of the pack that is changed.
+    file: String,
+    /// A text that stands in the file exactly once, and what takes its place.
+    replace: Option<String>,
+    #[serde(default)]
+    with: String,
+    /// The content of a file that the whole pack does not have.
+    add: Option<String>,
+    /// The file is taken away.
+    #[serde(default)]
+    remove: bool,
+    /// All messages, in order.
+    faults: Vec<String>,
+    /// The messages need only begin like this (their ends list what is known today).
+    #[serde(default)]
+    starts: bool,
+    /// What is noted when the pack loads.
+    #[serde(default)]
+    notices: Vec<String>,
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
+    let whole = read(&folder.join("whole"));
+    let mut trials = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|end| end != "toml") {
+            continue;
+        }
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let files = whole.clone();
+        trials.push(Trial::test(name, move || run(&text, files)));
+    }
+    trials.sort_by(|a, b| a.name().cmp(b.name()));
+    assert!(trials.len() >= 12, "the cases were not found");
+    trials.push(Trial::test("whole", move || match load(&whole) {
+        Ok(_) => Ok(()),
+        Err(faults) => Err(Failed::from(format!("{faults:#?}"))),
+    }));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn run(text: &str, mut files: Files) -> Result<(), Failed> {
+    let case: Case = toml::from_str(text)?;
+    if case.remove {
+        files.remove(&case.file).ok_or("no such file")?;
+    } else if let Some(add) = &case.add {
+        let before = files.insert(case.file.clone(), add.clone().into_bytes());
+        if before.is_some() {
+            return Err("the whole pack has this file".into());
+        }
+    } else {
+        let old = case.replace.as_deref().ok_or("the case changes nothing")?;
+        let bytes = files.get_mut(&case.file).ok_or("no such file")?;
+        let was = String::from_utf8(bytes.clone())?;
+        if was.matches(old).count() != 1 {
+            return Err(format!("`{old}` does not stand exactly once in the file").into());
+        }
+        *bytes = was.replace(old, &case.with).into_bytes();
+    }
+    let (faults, notices) = match load(&files) {
+        Ok(pack) => (Vec::new(), pack.notices),
+        Err(faults) => (
+            faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            Vec::new(),
+        ),
+    };
+    let fits = faults.len() == case.faults.len()
+        && faults.iter().zip(&case.faults).all(|(is, want)| {
+            if case.starts {
+                is.starts_with(want.as_str())
+            } else {
+                is == want
+            }
+        });
+    if !fits {
+        return Err(format!("got {faults:#?}\nwant {:#?}", case.faults).into());
+    }
+    if notices != case.notices {
+        return Err(format!("noted {notices:#?}\nwant {:#?}", case.notices).into());
+    }
+    Ok(())
+}
+
+fn read(root: &Path) -> Files {
+    let mut files = Files::new();
+    let mut open = vec![root.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
+                files.insert(name.replace('\\', "/"), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
