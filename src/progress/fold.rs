@@ -399,6 +399,7 @@ mod tests {
                 reject: Vec::new(),
             }],
             rules: Vec::new(),
+            notices: Vec::new(),
         }
     }
 

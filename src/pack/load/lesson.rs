@@ -139,13 +139,12 @@ fn split_pages(body: &str, first: u32, file: &str, faults: &Faults) -> Vec<(u32,
         let marks: String = line.chars().take_while(|&c| c == '`').collect();
         match &fence {
             Some((_, open)) if line.trim_end() == open => fence = None,
-            Some(_) => {}
             None if marks.len() >= 3 => fence = Some((number, marks)),
             None if line.trim_end() == "---" => {
                 pages.push((number + 1, String::new()));
                 continue;
             }
-            None => {}
+            _ => {}
         }
         if let Some((_, page)) = pages.last_mut() {
             page.push_str(line);
