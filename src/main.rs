@@ -1,3 +1,5 @@
-//! The program `protect`.
+//! The program `protect`: hands everything to the room `shell`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    protected_python::shell::main()
+}

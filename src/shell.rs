@@ -1,3 +1,81 @@
 //! The world: arguments, disk, terminal, worker thread, store.
 //!
 //! The only room that may touch any of it. Called by `main`.
+
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "this is the room that the fence protects the others from"
+)]
+
+pub mod arguments;
+pub mod builtin;
+pub mod check;
+pub mod editor;
+pub mod explain;
+pub mod folder;
+pub mod judging;
+pub mod keeper;
+pub mod list;
+pub mod output;
+pub mod report;
+pub mod screen;
+pub mod store;
+pub mod submission;
+pub mod worker;
+
+use arguments::{Arguments, Command, PackCommand};
+use clap::Parser;
+use output::Said;
+use std::process::ExitCode;
+
+/// The whole program: reads the arguments, does what they say, gives the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // `--help` and `--version` come this way too, with code 0.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            output::complain(&format!("protect: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    screen::guard_panics();
+    let built_in = || builtin::course(&builtin::files());
+    let said = match &arguments.command {
+        None => anyhow::bail!("the course cannot be opened yet; see `protect --help`"),
+        Some(Command::Check { files }) => check::run(&built_in()?.rulebook, files),
+        Some(Command::Grade {
+            exercise,
+            format,
+            input,
+            files,
+        }) => judging::run(&built_in()?, exercise, *format, input.as_deref(), files),
+        Some(Command::Explain { rule }) => explain::run(&built_in()?.rulebook, rule.as_deref()),
+        Some(Command::List) => list::run(&built_in()?, &arguments.options),
+        Some(Command::Pack(PackCommand::Check { path })) => {
+            let files = match path {
+                Some(path) => builtin::read_folder(path)?,
+                None => builtin::files(),
+            };
+            let course = builtin::course(&files)?;
+            let mut said = Said::default();
+            said.line(&format!(
+                "{}: the files are well formed and the rules load.",
+                course.pack.about.id
+            ));
+            said
+        }
+    };
+    Ok(said.say()?)
+}

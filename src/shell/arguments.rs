@@ -1,0 +1,158 @@
+//! The command line: its commands and options, as data.
+//!
+//! Called by `shell`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Learn Python security by attacking and fixing real code.
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(
+    name = "protect",
+    version,
+    about,
+    long_about = "Learn Python security by attacking and fixing real code.\n\nWithout a command the course opens where you left it. Nothing you write is ever executed: \
+                  protect judges code by following what it would do."
+)]
+pub struct Arguments {
+    /// What to do; the course opens when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options for every command.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// Options for every command.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Options {
+    /// Keep progress in this folder instead of the system's data folder [env: `PROTECT_DATA`]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Learn under this name; each learner has their own progress
+    #[arg(long, global = true, value_name = "NAME", value_parser = learner)]
+    pub learner: Option<String>,
+    /// Line by line, with numbered choices and no escape sequences
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Colours for a dark or a light terminal, or none [default: what the terminal says]
+    #[arg(long, global = true, value_name = "THEME")]
+    pub theme: Option<ThemeFlag>,
+}
+
+/// The values of `--theme`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeFlag {
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// No colours: weight and underlines only.
+    None,
+}
+
+/// The values of `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One array with one object for each submission.
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Check Python files and show how data gets to where it does harm
+    ///
+    /// Ends with 0 when nothing was found, 1 when something was, 2 when a file could not be checked.
+    Check {
+        /// Python files; `-` is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Judge submissions for an exercise
+    ///
+    /// Ends with 0 when all passed, 1 when one did not, 2 when one could not be judged.
+    Grade {
+        /// The exercise: its id, or its number in the curriculum such as E3.1
+        #[arg(long, value_name = "ID")]
+        exercise: String,
+        /// How the verdicts are written
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// For an attack exercise: judge this input for the first part
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        input: Option<String>,
+        /// Python files; `-` is standard input; for an attack exercise a .txt file is an input
+        #[arg(required_unless_present = "input", value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Explain a rule: what, why, what instead; without a rule, list them
+    Explain {
+        /// The rule's id, as findings name it
+        rule: Option<String>,
+    },
+    /// List modules, lessons and exercises with your progress
+    List,
+    /// For authors of courses
+    #[command(subcommand)]
+    Pack(PackCommand),
+}
+
+/// The commands for authors.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum PackCommand {
+    /// Prove a pack: every right answer passes, every wrong one fails as labelled
+    ///
+    /// Ends with 0 when the pack is sound, 1 when it is not, 2 when it could not be read.
+    Check {
+        /// The folder that holds pack.toml [default: the built-in course]
+        path: Option<PathBuf>,
+    },
+}
+
+fn learner(name: &str) -> Result<String, String> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err("a name needs at least one character".into());
+    }
+    if name.chars().count() > 64 {
+        return Err("a name has at most 64 characters".into());
+    }
+    if crate::text::printable(name) != name || name.contains(['\n', '\t']) {
+        return Err("a name holds no control characters".into());
+    }
+    Ok(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        for words in [
+            ["protect", "--learner", "ada", "list"],
+            ["protect", "list", "--learner", "ada"],
+        ] {
+            let arguments = Arguments::try_parse_from(words).unwrap();
+            assert_eq!(arguments.options.learner.as_deref(), Some("ada"));
+        }
+    }
+
+    #[test]
+    fn names_are_visible_text() {
+        assert!(learner(" ").is_err());
+        assert!(learner("a\u{1b}[31m").is_err());
+        assert!(learner("a\nb").is_err());
+        assert!(learner(&"x".repeat(65)).is_err());
+        assert_eq!(learner(" Ada Lovelace "), Ok("Ada Lovelace".into()));
+    }
+}

@@ -1,0 +1,176 @@
+//! The built-in course: embedded in a release build, read from disk in a debug build.
+//!
+//! Gives the files of a pack like any other; what they mean is for `pack` and `rules`. Called by
+//! the commands.
+
+use crate::pack::{Fault, Files, Pack};
+use crate::rules::{RuleFault, Rulebook};
+use rust_embed::RustEmbed;
+use std::path::Path;
+use std::sync::Arc;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/lessons"]
+#[prefix = "lessons/"]
+#[allow_missing = true]
+struct Lessons;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/exercises"]
+#[prefix = "exercises/"]
+#[allow_missing = true]
+struct Exercises;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/rules"]
+#[prefix = "rules/"]
+#[allow_missing = true]
+struct Rules;
+
+/// A loaded course with its rules, shared between the interface and the worker.
+#[derive(Debug, Clone)]
+pub struct Course {
+    /// What is taught.
+    pub pack: Arc<Pack>,
+    /// What is dangerous.
+    pub rulebook: Arc<Rulebook>,
+}
+
+/// Why a course could not be loaded: every fault, one a line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct Unusable(pub Vec<String>);
+
+/// The files of the built-in course.
+#[must_use]
+pub fn files() -> Files {
+    let mut files = Files::new();
+    if let Some(head) = head() {
+        files.insert("pack.toml".into(), head);
+    }
+    collect::<Lessons>(&mut files);
+    collect::<Exercises>(&mut files);
+    collect::<Rules>(&mut files);
+    files
+}
+
+#[cfg(debug_assertions)]
+fn head() -> Option<Vec<u8>> {
+    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/pack.toml")).ok()
+}
+
+#[cfg(not(debug_assertions))]
+fn head() -> Option<Vec<u8>> {
+    Some(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pack.toml")).to_vec())
+}
+
+fn collect<Folder: RustEmbed>(files: &mut Files) {
+    for path in Folder::iter() {
+        if let Some(file) = Folder::get(&path) {
+            files.insert(path.replace('\\', "/"), file.data.into_owned());
+        }
+    }
+}
+
+/// The files of a pack in a folder, at most `FILES` of them and `BYTES` in all. Links are not
+/// followed.
+///
+/// # Errors
+/// When the folder cannot be read or holds too much.
+pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
+    const FILES: usize = 20_000;
+    const BYTES: u64 = 64 << 20;
+    let mut files = Files::new();
+    let mut bytes = 0;
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .map_err(|error| anyhow::anyhow!("{}: {error}", folder.display()))?;
+        for entry in entries {
+            let entry = entry?;
+            let path = entry.path();
+            let kind = entry.file_type()?;
+            let name = entry.file_name();
+            // Folders such as `.git` are an author's own; the pack's files never begin so.
+            if name.to_string_lossy().starts_with('.') || (folder == root && !is_part(&name)) {
+                continue;
+            }
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() {
+                bytes += entry.metadata()?.len();
+                anyhow::ensure!(
+                    files.len() < FILES && bytes <= BYTES,
+                    "{}: the pack is larger than {FILES} files or {} MiB. Point at the folder that holds pack.toml",
+                    root.display(),
+                    BYTES >> 20
+                );
+                let inside = path.strip_prefix(root)?;
+                let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+                let content = std::fs::read(&path)
+                    .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+                files.insert(inside.join("/"), content);
+            }
+        }
+    }
+    anyhow::ensure!(
+        files.contains_key("pack.toml"),
+        "{}: no pack.toml in this folder. Point at the folder that holds it",
+        root.display()
+    );
+    Ok(files)
+}
+
+fn is_part(name: &std::ffi::OsStr) -> bool {
+    ["pack.toml", "lessons", "exercises", "rules"]
+        .iter()
+        .any(|part| name == *part)
+}
+
+/// Loads a course.
+///
+/// # Errors
+/// All faults of the pack and of its rules.
+pub fn course(files: &Files) -> Result<Course, Unusable> {
+    let pack = crate::pack::load(files).map_err(|faults| Unusable(said(&faults)))?;
+    let rulebook = Rulebook::load(&pack.rules).map_err(|faults| Unusable(rules_said(&faults)))?;
+    Ok(Course {
+        pack: Arc::new(pack),
+        rulebook: Arc::new(rulebook),
+    })
+}
+
+fn said(faults: &[Fault]) -> Vec<String> {
+    faults.iter().map(ToString::to_string).collect()
+}
+
+fn rules_said(faults: &[RuleFault]) -> Vec<String> {
+    faults.iter().map(ToString::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_a_head_is_no_pack() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = read_folder(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("no pack.toml"), "{error}");
+    }
+
+    #[test]
+    fn only_the_parts_of_a_pack_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir_all(root.join("lessons/m")).unwrap();
+        std::fs::create_dir_all(root.join("target")).unwrap();
+        std::fs::write(root.join("pack.toml"), "x").unwrap();
+        std::fs::write(root.join("lessons/m/a.md"), "y").unwrap();
+        std::fs::write(root.join("lessons/m/.a.md.swp"), "z").unwrap();
+        std::fs::write(root.join("target/big"), "z").unwrap();
+        let files = read_folder(root).unwrap();
+        let paths: Vec<_> = files.keys().map(String::as_str).collect();
+        assert_eq!(paths, ["lessons/m/a.md", "pack.toml"]);
+    }
+}

@@ -1,0 +1,122 @@
+//! The learner's own editor, on a temporary copy; and files a learner names.
+//!
+//! Called by `course` and `plain`, which give the terminal away around it.
+
+use std::path::Path;
+use std::process::Command;
+
+/// The largest file that is taken, in bytes; a learner's answer is a few hundred lines.
+pub const LARGEST: u64 = 5 << 20;
+
+/// Opens `$VISUAL` or `$EDITOR` on a copy of `text` named `file`, and returns what it leaves.
+///
+/// # Errors
+/// One or two sentences for the learner: no editor set, cannot be started, ended with an error,
+/// left something that is not text.
+pub fn edit(file: &str, text: &str) -> Result<String, String> {
+    let set = |name: &str| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
+    let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
+        return Err("No editor is set. Set EDITOR (for example: export EDITOR=nano) and start protect again, or give a file.".into());
+    };
+    let folder = Folder::make().map_err(|error| format!("No place for a copy: {error}."))?;
+    // Only the last part: the name comes from a pack.
+    let name = Path::new(file)
+        .file_name()
+        .map_or_else(|| "answer.py".into(), std::ffi::OsStr::to_os_string);
+    let path = folder.0.join(name);
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}.", path.display()))?;
+    let words = words(&editor);
+    let (program, arguments) = words
+        .split_first()
+        .ok_or_else(|| "EDITOR holds no command.".to_owned())?;
+    let ended = Command::new(program)
+        .args(arguments)
+        .arg(&path)
+        .status()
+        .map_err(|error| {
+            format!("The editor `{editor}` cannot be started: {error}. Check VISUAL and EDITOR.")
+        })?;
+    if !ended.success() {
+        return Err(format!(
+            "The editor `{editor}` ended with an error ({ended}). Your code is as it was."
+        ));
+    }
+    take(&path)
+}
+
+/// Reads a file that a learner named.
+///
+/// # Errors
+/// One sentence with the file, the cause and the next step.
+pub fn take(path: &Path) -> Result<String, String> {
+    super::submission::read(path).map_err(|error| error.to_string())
+}
+
+/// Splits a command the way a shell does for quotes; nothing is expanded.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for c in command.chars() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (None, '\'' | '"') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None, c) if c.is_whitespace() => words.extend(word.take()),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// A folder of our own that goes away with the value.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn make() -> std::io::Result<Self> {
+        let process = std::process::id();
+        for turn in 0..1000 {
+            let path = std::env::temp_dir().join(format!("protect-{process}-{turn}"));
+            let mut builder = std::fs::DirBuilder::new();
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            // Never an existing folder: someone else may have put it there.
+            match builder.create(&path) {
+                Ok(()) => return Ok(Self(path)),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(std::io::ErrorKind::AlreadyExists.into())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_split_like_a_shell_does() {
+        assert_eq!(words("code --wait"), ["code", "--wait"]);
+        assert_eq!(words("'/a b/vi' -c \"set x\""), ["/a b/vi", "-c", "set x"]);
+        assert_eq!(words("  "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_copy_is_private_and_goes_away() {
+        let folder = Folder::make().unwrap();
+        let path = folder.0.clone();
+        assert!(path.is_dir());
+        drop(folder);
+        assert!(!path.exists());
+    }
+}

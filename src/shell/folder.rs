@@ -1,0 +1,32 @@
+//! Where progress is kept, and under which name.
+//!
+//! Called by `course` and `list`.
+
+use super::arguments::Options;
+use etcetera::BaseStrategy;
+use std::path::PathBuf;
+
+/// The name of the learner who gave none.
+const UNNAMED: &str = "default";
+
+/// The folder for progress: option or environment, else the platform's.
+///
+/// # Errors
+/// When the platform has none (no home folder).
+pub fn data_folder(options: &Options) -> Result<PathBuf, String> {
+    if let Some(folder) = &options.data {
+        return Ok(folder.clone());
+    }
+    if let Some(folder) = std::env::var_os("PROTECT_DATA").filter(|folder| !folder.is_empty()) {
+        return Ok(folder.into());
+    }
+    etcetera::base_strategy::choose_native_strategy()
+        .map(|places| places.data_dir().join("protected-python"))
+        .map_err(|error| format!("no data folder ({error}); name one with --data"))
+}
+
+/// The learner's key in the store.
+#[must_use]
+pub fn learner(options: &Options) -> &str {
+    options.learner.as_deref().unwrap_or(UNNAMED)
+}

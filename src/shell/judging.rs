@@ -1,0 +1,292 @@
+//! `protect grade`: verdicts on submissions, as text or as JSON.
+//!
+//! Called by `shell`.
+
+use super::arguments::Format;
+use super::builtin::Course;
+use super::output::Said;
+use super::{check, report, worker};
+use crate::grade::{Attempted, GoalResult, Outcome, Verdict, attempt};
+use crate::pack::{Exercise, ExerciseKind, VerdictKind};
+use crate::text::Source;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// One judged submission.
+struct Judged {
+    file: String,
+    verdict: VerdictKind,
+    text: String,
+    json: Value,
+}
+
+/// Judges submissions. Exit code 0: all passed; 1: one did not; 2: one could not be judged.
+#[must_use]
+pub fn run(
+    course: &Course,
+    id: &str,
+    format: Format,
+    input: Option<&str>,
+    files: &[PathBuf],
+) -> Said {
+    let mut said = Said::default();
+    let Some(exercise) = course.pack.exercise(id) else {
+        said.fail(unknown(course, id), 2);
+        return said;
+    };
+    let attacks = exercise.kind == ExerciseKind::Attack;
+    if input.is_some() && !attacks {
+        said.fail(
+            format!(
+                "{}: --input is for attack exercises; this one wants a Python file.",
+                exercise.id
+            ),
+            2,
+        );
+        return said;
+    }
+    let mut judged = Vec::new();
+    if let Some(input) = input {
+        judged.push(judge_input(course, exercise, "--input", input));
+    }
+    for file in files {
+        match check::source(file) {
+            Ok(source) if attacks && is_text(file) => {
+                // The line break an editor adds at the end is not part of the attack.
+                let input = source.text().trim_end_matches(['\n', '\r']);
+                judged.push(judge_input(course, exercise, source.name(), input));
+            }
+            Ok(source) => {
+                let verdict = worker::judge_once(course, exercise, &source);
+                judged.push(of_verdict(exercise, &source, &verdict));
+            }
+            Err(error) => {
+                judged.push(unreadable(exercise, file, &error.to_string()));
+                said.fail(error, 2);
+            }
+        }
+    }
+    if judged.iter().any(|one| !is_pass(one.verdict)) {
+        said.code = said.code.max(1);
+    }
+    match format {
+        Format::Json => {
+            let all: Vec<_> = judged.into_iter().map(|one| one.json).collect();
+            // JSON escapes control characters; other text reaches programs as it is.
+            let _ = writeln!(said.out, "{:#}", Value::Array(all));
+        }
+        Format::Text => {
+            for one in &judged {
+                said.line(&format!("{}: {}", one.file, word(one.verdict)));
+                said.line(one.text.trim_end());
+            }
+            let passed = judged.iter().filter(|one| is_pass(one.verdict)).count();
+            if judged.len() > 1 {
+                said.line(&format!("{passed} of {} passed.", judged.len()));
+            }
+        }
+    }
+    said
+}
+
+fn unknown(course: &Course, id: &str) -> String {
+    let names: Vec<&str> = course
+        .pack
+        .exercises
+        .iter()
+        .flat_map(|exercise| [Some(exercise.id.as_str()), exercise.curriculum.as_deref()])
+        .flatten()
+        .collect();
+    let advice = match super::explain::nearest(id, names.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "`protect list` names them all.".into(),
+    };
+    format!("there is no exercise `{id}`. {advice}")
+}
+
+fn is_text(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "txt")
+}
+
+fn is_pass(verdict: VerdictKind) -> bool {
+    matches!(verdict, VerdictKind::Passed | VerdictKind::PassedWithAdvice)
+}
+
+/// The verdict as programs and people read it.
+#[must_use]
+pub fn word(verdict: VerdictKind) -> &'static str {
+    match verdict {
+        VerdictKind::Passed => "passed",
+        VerdictKind::PassedWithAdvice => "passed-with-advice",
+        VerdictKind::CannotTell => "cannot-tell",
+        VerdictKind::Broken => "broken",
+        VerdictKind::Vulnerable => "vulnerable",
+    }
+}
+
+fn outcome(outcome: &Outcome) -> (&'static str, Option<&str>) {
+    match outcome {
+        Outcome::Held => ("held", None),
+        Outcome::Failed(why) => ("failed", Some(why)),
+        Outcome::NotReached => ("not-reached", None),
+        Outcome::CannotTell(why) => ("cannot-tell", Some(why)),
+    }
+}
+
+fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged {
+    let goals: Vec<_> = verdict.goals.iter().map(goal_json).collect();
+    let findings: Vec<_> = verdict
+        .findings
+        .iter()
+        .map(|finding| report::finding_json(source, finding))
+        .collect();
+    let json = json!({
+        "file": source.name(),
+        "exercise": exercise.id,
+        "curriculum": exercise.curriculum,
+        "revision": exercise.revision,
+        "verdict": word(verdict.kind),
+        "headline": verdict.headline,
+        "message": verdict.message,
+        "next": verdict.next,
+        "attack": verdict.attack.as_ref().map(|(input, effect)| json!({
+            "input": input,
+            "effect": effect,
+        })),
+        "misconception": verdict.misconception.as_ref().map(|(id, _, _)| id),
+        "goals": goals,
+        "findings": findings,
+        "advice": verdict.advice,
+    });
+    Judged {
+        file: source.name().to_owned(),
+        verdict: verdict.kind,
+        text: told(source, verdict),
+        json,
+    }
+}
+
+fn goal_json(goal: &GoalResult) -> Value {
+    let (word, why) = outcome(&goal.outcome);
+    json!({ "id": goal.id, "say": goal.say, "outcome": word, "why": why })
+}
+
+fn told(source: &Source, verdict: &Verdict) -> String {
+    let mut out = String::new();
+    let mut paragraph = |text: &str| {
+        if !text.is_empty() {
+            let _ = writeln!(out, "  {text}");
+        }
+    };
+    paragraph(&verdict.headline);
+    paragraph(&verdict.message);
+    if let Some((input, effect)) = &verdict.attack {
+        paragraph(&format!("Input that works: {input}"));
+        paragraph(effect);
+    }
+    if let Some((id, say, _)) = &verdict.misconception {
+        paragraph(&format!("Known mistake {id}: {say}"));
+    }
+    for goal in &verdict.goals {
+        let (word, why) = outcome(&goal.outcome);
+        paragraph(&format!("[{word}] {}", goal.say));
+        paragraph(&why.map_or_else(String::new, |why| format!("  {why}")));
+    }
+    for advice in &verdict.advice {
+        paragraph(&format!("Advice: {advice}"));
+    }
+    paragraph(&verdict.next);
+    for finding in &verdict.findings {
+        out.push_str(&report::text(source, finding));
+    }
+    out
+}
+
+/// The first part of an attack exercise: did the input get through?
+fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) -> Judged {
+    let result = worker::on_large_stack(|| attempt(exercise, input, &course.rulebook));
+    let (verdict, result) = match result {
+        Some(result) if result.works => (VerdictKind::Passed, result),
+        Some(result) => (VerdictKind::Broken, result),
+        None => (
+            VerdictKind::CannotTell,
+            Attempted {
+                works: false,
+                reached: None,
+                message: "The judge stumbled over this input. That is a fault in protect.".into(),
+            },
+        ),
+    };
+    let headline = match verdict {
+        VerdictKind::Passed => "The input gets through",
+        VerdictKind::Broken => "The input does not get through",
+        _ => "The input could not be tried",
+    };
+    let next = match verdict {
+        VerdictKind::Passed => "Now repair the code.",
+        _ => "Look at what reached the sink and try another input.",
+    };
+    let (held, why) = match verdict {
+        VerdictKind::Passed => ("held", None),
+        VerdictKind::Broken => ("failed", Some(&result.message)),
+        _ => ("cannot-tell", Some(&result.message)),
+    };
+    let json = json!({
+        "file": file,
+        "exercise": exercise.id,
+        "curriculum": exercise.curriculum,
+        "revision": exercise.revision,
+        "verdict": word(verdict),
+        "headline": headline,
+        "message": result.message,
+        "next": next,
+        "attack": json!({ "input": input, "effect": result.reached }),
+        "misconception": Value::Null,
+        "goals": [json!({
+            "id": "input-gets-through",
+            "say": "The input gets through and counts.",
+            "outcome": held,
+            "why": why,
+        })],
+        "findings": [],
+        "advice": [],
+    });
+    let mut text = format!("  {headline}.\n  {}\n", result.message);
+    if let Some(reached) = &result.reached {
+        let _ = writeln!(text, "  What arrived: {reached}");
+    }
+    let _ = writeln!(text, "  {next}");
+    Judged {
+        file: file.to_owned(),
+        verdict,
+        text,
+        json,
+    }
+}
+
+/// A submission that cannot be read keeps its place in the list: no points, no blame.
+fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
+    let name = crate::text::printable(&file.display().to_string());
+    let json = json!({
+        "file": name,
+        "exercise": exercise.id,
+        "curriculum": exercise.curriculum,
+        "revision": exercise.revision,
+        "verdict": word(VerdictKind::CannotTell),
+        "headline": "The submission cannot be read",
+        "message": error,
+        "next": "Hand in a Python file as UTF-8 text.",
+        "attack": Value::Null,
+        "misconception": Value::Null,
+        "goals": [],
+        "findings": [],
+        "advice": [],
+    });
+    Judged {
+        file: name,
+        verdict: VerdictKind::CannotTell,
+        text: format!("  {error}\n"),
+        json,
+    }
+}

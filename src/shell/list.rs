@@ -1,0 +1,79 @@
+//! `protect list`: the course map as text, with the learner's progress.
+//!
+//! Reads the store without writing to it. Called by `shell`.
+
+use super::arguments::Options;
+use super::builtin::Course;
+use super::folder::{data_folder, learner};
+use super::output::Said;
+use super::store;
+use crate::progress::{ExerciseState, LessonState, Progress, Store};
+
+/// Prints modules, lessons and exercises.
+#[must_use]
+pub fn run(course: &Course, options: &Options) -> Said {
+    let mut said = Said::default();
+    let pack = &course.pack;
+    let mut events = Vec::new();
+    match data_folder(options) {
+        Ok(folder) => {
+            if let Some(mut store) = store::open_to_read(&folder, learner(options)) {
+                match store.events() {
+                    Ok(found) => events = found,
+                    Err(error) => said.fail(format!("progress cannot be read: {error}"), 0),
+                }
+            }
+        }
+        Err(why) => said.fail(why, 0),
+    }
+    let progress = Progress::of(pack, &events);
+    said.line(&format!("{} {}", pack.about.title, pack.about.version));
+    for module in &pack.modules {
+        let tally = progress.module(&module.id);
+        said.line(&format!(
+            "\n{}  (lessons {}/{}, exercises {}/{})",
+            module.title,
+            tally.lessons_read,
+            tally.lessons,
+            tally.exercises_passed,
+            tally.exercises
+        ));
+        for lesson in pack.lessons.iter().filter(|l| l.module == module.id) {
+            let state = lesson_word(progress.lesson_state(&lesson.id));
+            said.line(&format!(
+                "  lesson    {}  {}  [{state}]",
+                lesson.id, lesson.title
+            ));
+        }
+        for exercise in pack.exercises.iter().filter(|e| e.module == module.id) {
+            let state = exercise_word(progress.exercise_state(&exercise.id));
+            let number = exercise
+                .curriculum
+                .as_ref()
+                .map_or_else(String::new, |number| format!("{number}, "));
+            said.line(&format!(
+                "  exercise  {}  {number}{}  [{state}]",
+                exercise.id, exercise.title
+            ));
+        }
+    }
+    said
+}
+
+fn lesson_word(state: LessonState) -> &'static str {
+    match state {
+        LessonState::Untouched => "not begun",
+        LessonState::Begun => "begun",
+        LessonState::Read => "read",
+    }
+}
+
+fn exercise_word(state: ExerciseState) -> &'static str {
+    match state {
+        ExerciseState::Untouched => "not begun",
+        ExerciseState::Begun => "begun",
+        ExerciseState::CheckAgain => "check again",
+        ExerciseState::PassedWithAdvice => "passed with advice",
+        ExerciseState::Passed => "passed",
+    }
+}

@@ -1,0 +1,200 @@
+//! Findings as text for people and as JSON for programs.
+//!
+//! Knows no files. Called by `check` and `judging`.
+
+use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
+use crate::text::{Source, Span};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// The longest source line that is shown, in characters; longer ones are cut around the place.
+const WIDEST: usize = 160;
+
+/// One finding: `file:line:column: rule: message`, the line with a caret, then the path.
+#[must_use]
+pub fn text(source: &Source, finding: &Finding) -> String {
+    let place = source.place(finding.span.start);
+    let mut out = format!(
+        "{}:{}:{}: {}: {} [{}]\n",
+        source.name(),
+        place.line,
+        place.column,
+        finding.rule,
+        finding.message,
+        severity(finding.severity),
+    );
+    out.push_str(&excerpt(source, finding.span));
+    if finding.path.len() > 1 {
+        for (number, step) in (1..).zip(&finding.path) {
+            let place = source.place(step.span.start);
+            let _ = writeln!(
+                out,
+                "    {number}. line {}, {}: {}",
+                place.line,
+                kind(step.kind),
+                step.text
+            );
+        }
+    }
+    out
+}
+
+/// The source line of a span with carets below it.
+#[must_use]
+pub fn excerpt(source: &Source, span: Span) -> String {
+    let place = source.place(span.start);
+    let line = source.line(place.line);
+    let start = place.column as usize - 1;
+    let marked = source.slice(span).lines().next().unwrap_or("");
+    let wide = line.chars().count() > WIDEST;
+    let from = if wide { start.saturating_sub(20) } else { 0 };
+    let shown: String = line.chars().skip(from).take(WIDEST).collect();
+    let before: String = line
+        .chars()
+        .skip(from)
+        .take(start - from.min(start))
+        .collect();
+    let room = WIDEST.saturating_sub(start - from.min(start)).max(1);
+    let marked: String = marked.chars().take(room).collect();
+    // Tabs stay tabs, so that the caret stands below its character whatever their width.
+    let indent: String = before
+        .chars()
+        .map(|c| match c {
+            '\t' => "\t".to_owned(),
+            c => " ".repeat(c.to_string().width()),
+        })
+        .collect();
+    let number = place.line.to_string();
+    let blank = " ".repeat(number.len());
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    let lead = if from > 0 { " " } else { "" };
+    format!(
+        "  {number} | {}{shown}{}\n  {blank} | {lead}{indent}{}\n",
+        cut(from > 0),
+        cut(wide && from + WIDEST < line.chars().count()),
+        "^".repeat(marked.trim_end().width().max(1)),
+    )
+}
+
+/// A finding as JSON; lines and columns count from 1, columns in characters.
+#[must_use]
+pub fn finding_json(source: &Source, finding: &Finding) -> Value {
+    let place = source.place(finding.span.start);
+    let end = source.place(finding.span.end);
+    let path: Vec<_> = finding
+        .path
+        .iter()
+        .map(|step| step_json(source, step))
+        .collect();
+    json!({
+        "rule": finding.rule,
+        "message": finding.message,
+        "severity": severity(finding.severity),
+        "confidence": confidence(finding.confidence),
+        "line": place.line,
+        "column": place.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "function": finding.function,
+        "path": path,
+    })
+}
+
+fn step_json(source: &Source, step: &Step) -> Value {
+    let place = source.place(step.span.start);
+    json!({
+        "kind": kind(step.kind),
+        "line": place.line,
+        "column": place.column,
+        "text": step.text,
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Advice => "advice",
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+    }
+}
+
+fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
+    }
+}
+
+fn kind(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Source => "source",
+        StepKind::Through => "through",
+        StepKind::Sink => "sink",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(span: Span, path: Vec<Step>) -> Finding {
+        Finding {
+            rule: "sql-built-from-input".into(),
+            message: "The statement is built from input".into(),
+            severity: Severity::High,
+            confidence: Confidence::High,
+            span,
+            function: "find".into(),
+            path,
+            fix: None,
+        }
+    }
+
+    #[test]
+    fn the_caret_stands_below_wide_and_tabbed_text() {
+        let source = Source::new("a.py", "\tx = '日本' + name\n");
+        let start = u32::try_from(source.text().find("name").unwrap()).unwrap();
+        let shown = excerpt(&source, Span::new(start, start + 4));
+        assert_eq!(
+            shown,
+            "  1 | \tx = '日本' + name\n    | \t             ^^^^\n"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let line = format!("{}name{}", "a".repeat(500), "b".repeat(500));
+        let source = Source::new("a.py", line);
+        let shown = excerpt(&source, Span::new(500, 504));
+        let mut lines = shown.lines();
+        let code = lines.next().unwrap();
+        let caret = lines.next().unwrap();
+        let column = |line: &str, what| line.chars().position(|c| c == what).unwrap();
+        assert_eq!(column(code, 'n'), column(caret, '^'));
+        assert!(code.chars().count() < 180);
+    }
+
+    #[test]
+    fn a_path_is_told_step_by_step() {
+        let source = Source::new("a.py", "name = input()\nrun(name)\n");
+        let step = |kind, start, text: &str| Step {
+            kind,
+            span: Span::new(start, start + 4),
+            text: text.into(),
+            via: None,
+        };
+        let path = vec![
+            step(StepKind::Source, 0, "It comes in."),
+            step(StepKind::Sink, 19, "It does harm."),
+        ];
+        assert_eq!(
+            text(&source, &finding(Span::new(19, 23), path)),
+            "a.py:2:5: sql-built-from-input: The statement is built from input [high]\n  \
+             2 | run(name)\n    |     ^^^^\n    1. line 1, source: It comes in.\n    \
+             2. line 2, sink: It does harm.\n"
+        );
+    }
+}
