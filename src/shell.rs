@@ -52,16 +52,17 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     screen::guard_panics();
     let built_in = || builtin::course(&builtin::files());
+    let rules = || builtin::rulebook(&builtin::files());
     let said = match &arguments.command {
         None => anyhow::bail!("the course cannot be opened yet; see `protect --help`"),
-        Some(Command::Check { files }) => check::run(&built_in()?.rulebook, files),
+        Some(Command::Check { files }) => check::run(&rules()?, files),
         Some(Command::Grade {
             exercise,
             format,
             input,
             files,
         }) => judging::run(&built_in()?, exercise, *format, input.as_deref(), files),
-        Some(Command::Explain { rule }) => explain::run(&built_in()?.rulebook, rule.as_deref()),
+        Some(Command::Explain { rule }) => explain::run(&rules()?, rule.as_deref()),
         Some(Command::List) => list::run(&built_in()?, &arguments.options),
         Some(Command::Pack(PackCommand::Check { path })) => {
             let files = match path {

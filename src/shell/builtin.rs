@@ -127,6 +127,19 @@ fn is_part(name: &std::ffi::OsStr) -> bool {
         .any(|part| name == *part)
 }
 
+/// Loads the rules alone, for commands that teach nothing.
+///
+/// # Errors
+/// All faults of the rules.
+pub fn rulebook(files: &Files) -> Result<Rulebook, Unusable> {
+    let rules: Vec<(String, String)> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("rules/") && path.ends_with(".toml"))
+        .map(|(path, text)| (path.clone(), String::from_utf8_lossy(text).into_owned()))
+        .collect();
+    Rulebook::load(&rules).map_err(|faults| Unusable(rules_said(&faults)))
+}
+
 /// Loads a course.
 ///
 /// # Errors
