@@ -1,6 +1,23 @@
 //! What a person sees: a state machine (`update`, `view`), full screen and plain.
 //!
-//! Findings and verdicts arrive as data, so any machine may compute them. Called by `shell`.
+//! Findings and verdicts arrive as data, so any machine may compute them; nothing here knows how
+//! code is analyzed, where things are kept, or what time it is. Called by `shell`.
+
+mod app;
+mod course;
+mod exercise;
+mod frame;
+mod help;
+pub mod keys;
+mod list;
+mod map;
+mod palette;
+mod screen;
+pub mod theme;
+pub mod wrap;
+
+pub use app::{App, Opening};
+pub use screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 
 use crate::finding::Finding;
 use crate::grade::{Attempted, Verdict};
@@ -11,35 +28,50 @@ use crate::progress::{Event, Whereabouts};
 pub enum Msg {
     /// A key, mouse, paste or resize event of the terminal.
     Terminal(ratatui::crossterm::event::Event),
-    /// One line typed in plain mode.
+    /// One line typed in plain mode, without its line break.
     Line(String),
     /// The answer to [`Effect::Analyze`]; stale versions are dropped.
     Analyzed {
+        /// The exercise whose code was analyzed.
         exercise: String,
+        /// The version of the text, as the request gave it.
         version: u64,
+        /// What was found, ordered by place.
         findings: Vec<Finding>,
         /// Why the analysis is incomplete, if it is (syntax error, fuel).
         notice: Option<String>,
     },
     /// The answer to [`Effect::Judge`].
     Judged {
+        /// The exercise.
         exercise: String,
+        /// The version of the text, as the request gave it.
         version: u64,
+        /// The verdict on that text.
         verdict: Box<Verdict>,
     },
     /// The answer to [`Effect::Attempt`].
     Attempted {
+        /// The exercise.
         exercise: String,
+        /// The input that was tried.
         input: String,
+        /// What it did.
         result: Attempted,
     },
-    /// The answer to [`Effect::Edit`]: the text the learner's own editor left, or why there is none.
+    /// The answer to [`Effect::Edit`] and [`Effect::TakeFile`].
     Edited {
+        /// The exercise whose code it is.
         exercise: String,
+        /// The new text, or why there is none.
         result: Result<String, String>,
     },
-    /// Something could not be kept; shown until it works again.
+    /// Something could not be kept; shown until [`Msg::StoreWorks`].
     StoreFailed(String),
+    /// What could not be kept before is kept now.
+    StoreWorks,
+    /// Something the learner should know once; goes away with the next key.
+    Notice(String),
 }
 
 /// What the interface wants from the world.
@@ -47,29 +79,55 @@ pub enum Msg {
 pub enum Effect {
     /// Run the rules over the text, off the interface's thread; only the newest request counts.
     Analyze {
+        /// The exercise.
         exercise: String,
+        /// Grows with every edit.
         version: u64,
+        /// The code.
         text: String,
     },
     /// Judge the text.
     Judge {
+        /// The exercise.
         exercise: String,
+        /// Grows with every edit.
         version: u64,
+        /// The code.
         text: String,
     },
     /// Try an input on the start of an attack exercise.
-    Attempt { exercise: String, input: String },
+    Attempt {
+        /// The exercise.
+        exercise: String,
+        /// What the attacker types.
+        input: String,
+    },
     /// Keep an event.
     Append(Event),
     /// Keep unfinished code (the shell debounces).
-    SaveDraft { exercise: String, text: String },
-    /// Keep the place.
-    SaveWhereabouts(Whereabouts),
-    /// Open the learner's own editor on the text.
-    Edit {
+    SaveDraft {
+        /// The exercise.
         exercise: String,
-        file: String,
+        /// The code.
         text: String,
+    },
+    /// Keep the place (the shell debounces).
+    SaveWhereabouts(Whereabouts),
+    /// Open the learner's own editor on the text; answered by [`Msg::Edited`].
+    Edit {
+        /// The exercise.
+        exercise: String,
+        /// The file's name, so that the editor knows it is Python.
+        file: String,
+        /// The code.
+        text: String,
+    },
+    /// Take the code from a file the learner named (plain mode); answered by [`Msg::Edited`].
+    TakeFile {
+        /// The exercise.
+        exercise: String,
+        /// The path as typed.
+        path: String,
     },
     /// Put text on the clipboard.
     Copy(String),

@@ -1,0 +1,157 @@
+//! The frame around every screen: header, message line, footer, and the words for a terminal that
+//! is too small.
+//!
+//! Decides which rows a screen gets. Called by [`super::App`].
+
+use super::keys::{self, Scope};
+use super::screen::Context;
+use super::theme::Role;
+use super::wrap;
+use crate::text::printable;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+/// The smallest terminal that is drawn, in columns and rows.
+const SMALLEST: (u16, u16) = (40, 10);
+
+/// Whether the terminal is too small to draw.
+pub fn too_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
+}
+
+/// The rows a screen gets below the header and above the message (if there is one) and the footer.
+pub fn body(area: Rect, message: Option<&str>) -> Rect {
+    let rows = message.map_or(0, |text| message_lines(text, area.width).len());
+    let taken = 2 + u16::try_from(rows).unwrap_or(u16::MAX);
+    Rect {
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(taken),
+        ..area
+    }
+}
+
+/// Says what is needed, in the middle of what there is.
+pub fn draw_too_small(area: Rect, buf: &mut Buffer, context: &Context) {
+    let text = format!(
+        "This window is too small: {}×{}. Please make it at least {}×{}. Nothing is lost.",
+        area.width, area.height, SMALLEST.0, SMALLEST.1
+    );
+    let style = context.theme.style(Role::Text);
+    let lines = wrap::words(&text, area.width.into());
+    let top = usize::from(area.height).saturating_sub(lines.len()) / 2;
+    for (line, y) in lines
+        .into_iter()
+        .zip(area.y.saturating_add(clamp(top))..area.bottom())
+    {
+        let row = Rect::new(area.x, y, area.width, 1);
+        Line::styled(line, style).render(row, buf);
+    }
+}
+
+/// The course and the screen's title on the left, its standing on the right.
+pub fn draw_header(area: Rect, buf: &mut Buffer, context: &Context, title: &(String, String)) {
+    let style = context.theme.style(Role::Bar);
+    let row = Rect::new(area.x, area.y, area.width, area.height.min(1));
+    buf.set_style(row, style);
+    let width = usize::from(area.width);
+    let right = wrap::cut(&printable(&title.1), width / 2);
+    let left_width = width.saturating_sub(wrap::width(&right) + 3);
+    let left = wrap::cut(&format!(" {}", printable(&title.0)), left_width);
+    let gap = width.saturating_sub(wrap::width(&left) + wrap::width(&right) + 1);
+    Line::from(vec![
+        Span::styled(left, style.add_modifier(Modifier::BOLD)),
+        Span::styled(" ".repeat(gap), style),
+        Span::styled(right, style),
+    ])
+    .render(row, buf);
+}
+
+/// As many keys of the table as fit; those of the innermost scope first, help and quit always.
+pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Scope]) {
+    if area.height == 0 {
+        return;
+    }
+    let row = Rect::new(area.x, area.bottom() - 1, area.width, 1);
+    let bar = context.theme.style(Role::Bar);
+    buf.set_style(row, bar);
+    let mut spans = Vec::new();
+    for (key, label) in footer(scopes, area.width.into()) {
+        spans.push(Span::styled(" ", bar));
+        spans.push(Span::styled(key, context.theme.style(Role::Key)));
+        spans.push(Span::styled(format!(" {label} "), bar));
+    }
+    Line::from(spans).render(row, buf);
+}
+
+/// Keys and labels that fit into `width` columns.
+fn footer(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
+    let cost = |(key, label): &(String, &str)| wrap::width(key) + wrap::width(label) + 3;
+    let shown = |everywhere: bool| {
+        keys::bindings(scopes)
+            .into_iter()
+            .filter(move |b| b.footer && (b.scope == Scope::Everywhere) == everywhere)
+            .filter_map(|b| {
+                let chord = keys::reachable(scopes, b).into_iter().next()?;
+                Some((chord.name(), b.label))
+            })
+            .collect::<Vec<_>>()
+    };
+    let shorten = |(key, label): (String, &'static str)| match label {
+        "find a command, lesson or exercise" => (key, "find"),
+        label => (key, label),
+    };
+    let always: Vec<_> = shown(true).into_iter().map(shorten).collect();
+    let mut room = width;
+    let mut kept_always = Vec::new();
+    for entry in always {
+        if cost(&entry) <= room {
+            room -= cost(&entry);
+            kept_always.push(entry);
+        }
+    }
+    let mut kept = Vec::new();
+    for entry in shown(false) {
+        if cost(&entry) > room {
+            break;
+        }
+        room -= cost(&entry);
+        kept.push(entry);
+    }
+    kept.extend(kept_always);
+    kept
+}
+
+/// A message above the footer.
+pub fn draw_message(area: Rect, buf: &mut Buffer, context: &Context, text: &str, serious: bool) {
+    let (role, sign) = if serious {
+        (Role::Bad, "!")
+    } else {
+        (Role::Accent, "·")
+    };
+    let lines = message_lines(&format!("{sign} {text}"), area.width);
+    let height = clamp(lines.len());
+    let top = area
+        .bottom()
+        .saturating_sub(height.saturating_add(1))
+        .max(area.y);
+    for (line, y) in lines.into_iter().zip(top..area.bottom()) {
+        let row = Rect::new(area.x, y, area.width, 1);
+        Line::styled(format!(" {line}"), context.theme.style(role)).render(row, buf);
+    }
+}
+
+fn message_lines(text: &str, width: u16) -> Vec<String> {
+    let mut lines = wrap::words(
+        &printable(text),
+        usize::from(width.saturating_sub(2)).max(1),
+    );
+    lines.truncate(2);
+    lines
+}
+
+fn clamp(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}

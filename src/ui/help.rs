@@ -1,0 +1,166 @@
+//! The help overlay: the rows of the key table that count where it was opened.
+//!
+//! Says nothing that is not in the table. Opened by [`super::App`].
+
+use super::keys::{self, Action, Binding, Scope};
+use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
+use super::theme::Role;
+use super::wrap::{self, Run};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::MouseEventKind;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+/// The overlay.
+#[derive(Debug)]
+pub struct Help {
+    scopes: Vec<Scope>,
+    top: usize,
+}
+
+impl Help {
+    /// The keys of these scopes, innermost first.
+    pub fn new(scopes: Vec<Scope>) -> Self {
+        Self { scopes, top: 0 }
+    }
+
+    /// Each scope with the rows that have a label.
+    fn sections(&self) -> Vec<(Scope, Vec<&'static Binding>)> {
+        let mut sections: Vec<(Scope, Vec<&'static Binding>)> = Vec::new();
+        for binding in keys::bindings(&self.scopes) {
+            if binding.label.is_empty() {
+                continue;
+            }
+            match sections.last_mut() {
+                Some((scope, rows)) if *scope == binding.scope => rows.push(binding),
+                _ => sections.push((binding.scope, vec![binding])),
+            }
+        }
+        sections
+    }
+
+    fn lines(&self, columns: usize) -> Vec<Vec<Run>> {
+        let mut lines = Vec::new();
+        for (scope, rows) in self.sections() {
+            let rows: Vec<(String, &str)> = rows
+                .into_iter()
+                .map(|binding| (self.names(binding), binding.label))
+                .filter(|(names, _)| !names.is_empty())
+                .collect();
+            if rows.is_empty() {
+                continue;
+            }
+            if !lines.is_empty() {
+                lines.push(Vec::new());
+            }
+            lines.push(vec![Run::new(Role::Heading, scope.title())]);
+            let column = rows
+                .iter()
+                .map(|(names, _)| wrap::width(names))
+                .max()
+                .unwrap_or(0)
+                .min(columns / 2);
+            for (names, label) in rows {
+                let pad = column.saturating_sub(wrap::width(&names)) + 2;
+                let room = columns.saturating_sub(wrap::width(&names) + pad + 2);
+                let mut labels = wrap::words(label, room.max(8)).into_iter();
+                lines.push(vec![
+                    Run::new(Role::Text, "  "),
+                    Run::new(Role::Accent, names),
+                    Run::new(Role::Text, " ".repeat(pad)),
+                    Run::new(Role::Text, labels.next().unwrap_or_default()),
+                ]);
+                for rest in labels {
+                    lines.push(vec![Run::new(
+                        Role::Text,
+                        format!("{}{rest}", " ".repeat(column + 4)),
+                    )]);
+                }
+            }
+        }
+        lines
+    }
+
+    /// The keys of a row that nothing further inside takes.
+    fn names(&self, binding: &Binding) -> String {
+        if let Action::Choose(_) = binding.action {
+            return "1–9".into();
+        }
+        keys::reachable(&self.scopes, binding)
+            .iter()
+            .map(|chord| chord.name())
+            .collect::<Vec<_>>()
+            .join(" or ")
+    }
+}
+
+impl Screen for Help {
+    fn scopes(&self, _: &Context) -> Vec<Scope> {
+        vec![Scope::Help]
+    }
+
+    fn title(&self, _: &Context) -> (String, String) {
+        ("Help: what the keys do here".into(), String::new())
+    }
+
+    fn update(&mut self, input: &Input, context: &Context) -> Outcome {
+        let height = usize::from(context.area.height);
+        let last = self
+            .lines(text_columns(context.area))
+            .len()
+            .saturating_sub(height);
+        let page = height.saturating_sub(1).max(1);
+        self.top = self.top.min(last);
+        match input {
+            Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
+            Input::Do(Action::Down) => self.top = (self.top + 1).min(last),
+            Input::Do(Action::PageUp) => self.top = self.top.saturating_sub(page),
+            Input::Do(Action::PageDown) => self.top = (self.top + page).min(last),
+            Input::Do(Action::Back) => return Outcome::go(Go::Back),
+            Input::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::ScrollUp => self.top = self.top.saturating_sub(3),
+                MouseEventKind::ScrollDown => self.top = (self.top + 3).min(last),
+                _ => {}
+            },
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, context: &Context) {
+        let lines = self.lines(text_columns(area));
+        let top = self.top.min(lines.len().saturating_sub(area.height.into()));
+        for (line, y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
+            let row = Rect::new(area.x.saturating_add(1), y, area.width.saturating_sub(2), 1);
+            wrap::styled(line, context.theme).render(row, buf);
+        }
+    }
+
+    fn plain(&self, _: &Context) -> Plain {
+        let mut lines = vec!["Commands here:".to_owned()];
+        let mut told: Vec<&str> = Vec::new();
+        for (_, rows) in self.sections() {
+            for binding in rows {
+                if !binding.word.is_empty() && !told.contains(&binding.word) {
+                    told.push(binding.word);
+                    lines.push(format!("{}: {}", binding.word, binding.label));
+                }
+            }
+        }
+        lines.push(
+            "A command may be shortened while it stays clear. A number picks a choice.".into(),
+        );
+        if self.scopes.first().is_some_and(|scope| scope.takes_text()) {
+            lines.push("Where you type a text, put a colon before a command.".into());
+        }
+        Plain {
+            lines,
+            choices: Vec::new(),
+            enter: Some(Action::Back),
+        }
+    }
+}
+
+fn text_columns(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(2))
+}

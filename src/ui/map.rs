@@ -1,0 +1,432 @@
+//! The course map: where to continue, then modules with their lessons and exercises and how far
+//! each one is.
+//!
+//! Always the bottom of the stack. Called by [`super::App`].
+
+use super::course::{self, Stop};
+use super::keys::{Action, Scope};
+use super::list;
+use super::screen::{Context, Destination, Go, Input, Outcome, Plain, Screen};
+use super::theme::Role;
+use super::wrap::{self, Run};
+use crate::pack::{Exercise, ExerciseKind, Lesson, Module};
+use crate::progress::{ExerciseState, LessonState, Whereabouts};
+use crate::text::printable;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+/// From this width on, what is marked is described beside the map. In columns.
+const WIDE: u16 = 110;
+
+/// The map.
+#[derive(Debug)]
+pub struct CourseMap {
+    /// Which of the rows that open something is marked, from 0.
+    marked: usize,
+}
+
+enum Row<'a> {
+    Words(Vec<Run>),
+    Continue(Whereabouts, String),
+    Lesson(&'a Lesson),
+    Exercise(&'a Exercise, bool),
+}
+
+impl Row<'_> {
+    fn place(&self, context: &Context) -> Option<Whereabouts> {
+        match self {
+            Self::Words(_) => None,
+            Self::Continue(place, _) => Some(place.clone()),
+            Self::Lesson(lesson) => Some(lesson_place(context, lesson)),
+            Self::Exercise(exercise, embedded) => Some(Stop::Exercise(exercise, *embedded).place()),
+        }
+    }
+}
+
+/// A lesson opens at its first unread page; when all are read, at the first.
+fn lesson_place(context: &Context, lesson: &Lesson) -> Whereabouts {
+    let read = context.progress.lesson(&lesson.id).map(|l| &l.read);
+    let page = (0u32..)
+        .zip(&lesson.pages)
+        .map(|(page, _)| page)
+        .find(|page| read.is_some_and(|read| !read.contains(page)))
+        .unwrap_or(0);
+    Whereabouts::Lesson {
+        lesson: lesson.id.clone(),
+        page,
+    }
+}
+
+impl CourseMap {
+    /// The map with its first row marked.
+    pub fn new(_: &Context) -> Self {
+        Self { marked: 0 }
+    }
+
+    fn rows<'a>(context: &'a Context) -> Vec<Row<'a>> {
+        let pack = &context.pack;
+        let mut rows = Vec::new();
+        let place = &context.whereabouts;
+        if let Some(name) = course::name(pack, place) {
+            rows.push(Row::Continue(place.clone(), format!("Continue: {name}")));
+        } else if let Some(first) = course::beginning(pack) {
+            rows.push(Row::Continue(first, "Begin the course".into()));
+        } else {
+            rows.push(Row::Words(vec![Run::new(
+                Role::Text,
+                "This course has no lessons and no exercises.",
+            )]));
+        }
+        for module in &pack.modules {
+            rows.push(Row::Words(Vec::new()));
+            rows.push(Row::Words(module_heading(context, module)));
+            for stop in course::stops(pack, module) {
+                rows.push(match stop {
+                    Stop::Lesson(lesson) => Row::Lesson(lesson),
+                    Stop::Exercise(exercise, embedded) => Row::Exercise(exercise, embedded),
+                });
+            }
+        }
+        rows
+    }
+
+    /// The row of the marked entry, and how many entries there are.
+    fn marked_row(&self, rows: &[Row<'_>]) -> (Option<usize>, usize) {
+        let entries: Vec<usize> = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| !matches!(row, Row::Words(_)))
+            .map(|(at, _)| at)
+            .collect();
+        let marked = self.marked.min(entries.len().saturating_sub(1));
+        (entries.get(marked).copied(), entries.len())
+    }
+
+    fn open(&self, context: &Context) -> Outcome {
+        let rows = Self::rows(context);
+        let (row, _) = self.marked_row(&rows);
+        row.and_then(|at| rows.get(at))
+            .and_then(|row| row.place(context))
+            .map_or_else(Outcome::stay, |place| {
+                Outcome::go(Go::Open(Destination::Place(place)))
+            })
+    }
+
+    /// The entry drawn at a row of the terminal.
+    fn entry_at(&self, y: u16, x: u16, context: &Context) -> Option<usize> {
+        let area = map_area(context.area);
+        if y < area.y || y >= area.bottom() || x < area.x || x >= area.right() {
+            return None;
+        }
+        let rows = Self::rows(context);
+        let (marked, _) = self.marked_row(&rows);
+        let top = list::offset(marked.unwrap_or(0), rows.len(), area.height.into());
+        let at = top + usize::from(y - area.y);
+        if matches!(rows.get(at)?, Row::Words(_)) {
+            return None;
+        }
+        Some(
+            rows.iter()
+                .take(at)
+                .filter(|row| !matches!(row, Row::Words(_)))
+                .count(),
+        )
+    }
+
+    fn describe(context: &Context, row: &Row<'_>, columns: usize) -> Vec<Vec<Run>> {
+        let pack = &context.pack;
+        let mut lines = Vec::new();
+        let mut say = |role, text: &str| {
+            lines.extend(wrap::lines(&[Run::new(role, printable(text))], columns));
+        };
+        match row {
+            Row::Lesson(lesson) => {
+                say(Role::Heading, &lesson.title);
+                say(Role::Dim, &format!("Lesson, about {} min", lesson.minutes));
+                say(Role::Text, "");
+                let read = context.progress.lesson(&lesson.id).map(|l| &l.read);
+                for (page, number) in lesson.pages.iter().zip(0u32..) {
+                    let seen = read.is_some_and(|read| read.contains(&number));
+                    let sign = if seen { "● read    " } else { "○ not yet " };
+                    let title = match page.title.as_str() {
+                        "" => format!("page {}", number + 1),
+                        title => title.to_owned(),
+                    };
+                    say(Role::Text, &format!("{sign}{title}"));
+                }
+            }
+            Row::Exercise(exercise, _) => {
+                say(Role::Heading, &exercise.title);
+                let kind = kind_word(exercise.kind);
+                say(
+                    Role::Dim,
+                    &format!("{kind}, about {} min", exercise.minutes),
+                );
+                if let Some(standing) = context.progress.exercise(&exercise.id)
+                    && standing.attempts > 0
+                {
+                    say(
+                        Role::Text,
+                        &format!(
+                            "Submitted {}; hints seen: {}",
+                            times(standing.attempts),
+                            standing.hints.len()
+                        ),
+                    );
+                }
+            }
+            Row::Continue(..) | Row::Words(_) => {
+                say(Role::Heading, &pack.about.title);
+                say(Role::Text, "");
+                say(Role::Text, &pack.about.summary);
+                return lines;
+            }
+        }
+        let module = match row {
+            Row::Lesson(lesson) => &lesson.module,
+            Row::Exercise(exercise, _) => &exercise.module,
+            _ => return lines,
+        };
+        if let Some(module) = pack.modules.iter().find(|m| m.id == *module) {
+            let mut say = |role, text: &str| {
+                lines.extend(wrap::lines(&[Run::new(role, printable(text))], columns));
+            };
+            say(Role::Text, "");
+            say(Role::Heading, &module.title);
+            say(Role::Text, &module.summary);
+            if !module.objectives.is_empty() {
+                say(Role::Text, "");
+                say(Role::Dim, "Afterwards you can:");
+            }
+            for objective in &module.objectives {
+                say(Role::Text, &format!("• {objective}"));
+            }
+        }
+        lines
+    }
+}
+
+/// How far something is, as symbol, word and role.
+pub fn lesson_standing(state: LessonState) -> (&'static str, &'static str, Role) {
+    match state {
+        LessonState::Untouched => ("○", "not started", Role::Dim),
+        LessonState::Begun => ("◐", "begun", Role::Warn),
+        LessonState::Read => ("●", "done", Role::Good),
+    }
+}
+
+/// How far an exercise is, as symbol, word and role.
+pub fn exercise_standing(state: ExerciseState) -> (&'static str, &'static str, Role) {
+    match state {
+        ExerciseState::Untouched => ("○", "not started", Role::Dim),
+        ExerciseState::Begun => ("◐", "begun", Role::Warn),
+        ExerciseState::CheckAgain => ("↻", "check again", Role::Warn),
+        ExerciseState::PassedWithAdvice => ("✓", "passed with advice", Role::Advice),
+        ExerciseState::Passed => ("✓", "passed", Role::Good),
+    }
+}
+
+/// What is done in an exercise of this kind, as one word.
+pub fn kind_word(kind: ExerciseKind) -> &'static str {
+    match kind {
+        ExerciseKind::Fix => "Fix",
+        ExerciseKind::Write => "Write",
+        ExerciseKind::Attack => "Attack and fix",
+    }
+}
+
+fn times(n: u32) -> String {
+    match n {
+        1 => "once".into(),
+        2 => "twice".into(),
+        n => format!("{n} times"),
+    }
+}
+
+fn module_heading(context: &Context, module: &Module) -> Vec<Run> {
+    let tally = context.progress.module(&module.id);
+    vec![
+        Run::new(Role::Heading, printable(&module.title)),
+        Run::new(
+            Role::Dim,
+            format!(
+                "  lessons {} of {}, exercises {} of {}",
+                tally.lessons_read, tally.lessons, tally.exercises_passed, tally.exercises
+            ),
+        ),
+    ]
+}
+
+/// Standing and title of a row that opens something; indentation in columns.
+fn entry<'a>(
+    context: &Context,
+    row: &Row<'a>,
+) -> Option<(usize, &'static str, &'static str, Role, String)> {
+    match row {
+        Row::Words(_) => None,
+        Row::Continue(_, label) => Some((0, "▶", "", Role::Accent, printable(label))),
+        Row::Lesson(lesson) => {
+            let (symbol, word, role) = lesson_standing(context.progress.lesson_state(&lesson.id));
+            Some((1, symbol, word, role, printable(&lesson.title)))
+        }
+        Row::Exercise(exercise, embedded) => {
+            let state = context.progress.exercise_state(&exercise.id);
+            let (symbol, word, role) = exercise_standing(state);
+            let kind = kind_word(exercise.kind);
+            let title = printable(&format!("{kind}: {}", exercise.title));
+            Some((if *embedded { 3 } else { 1 }, symbol, word, role, title))
+        }
+    }
+}
+
+fn map_area(area: Rect) -> Rect {
+    let width = if area.width >= WIDE {
+        area.width.saturating_sub(2) / 2
+    } else {
+        area.width.saturating_sub(2)
+    };
+    Rect {
+        x: area.x.saturating_add(1),
+        width,
+        ..area
+    }
+}
+
+impl Screen for CourseMap {
+    fn scopes(&self, _: &Context) -> Vec<Scope> {
+        vec![Scope::Map]
+    }
+
+    fn title(&self, context: &Context) -> (String, String) {
+        (context.pack.about.title.clone(), context.learner.clone())
+    }
+
+    fn update(&mut self, input: &Input, context: &Context) -> Outcome {
+        let rows = Self::rows(context);
+        let (_, entries) = self.marked_row(&rows);
+        let last = entries.saturating_sub(1);
+        let page = usize::from(context.area.height).saturating_sub(2).max(1);
+        self.marked = self.marked.min(last);
+        match input {
+            Input::Do(Action::Up) => self.marked = self.marked.saturating_sub(1),
+            Input::Do(Action::Down) => self.marked = (self.marked + 1).min(last),
+            Input::Do(Action::PageUp) => self.marked = self.marked.saturating_sub(page),
+            Input::Do(Action::PageDown) => self.marked = (self.marked + page).min(last),
+            Input::Do(Action::First) => self.marked = 0,
+            Input::Do(Action::Last) => self.marked = last,
+            Input::Do(Action::Open) => return self.open(context),
+            Input::Do(Action::Resume) => {
+                self.marked = 0;
+                return self.open(context);
+            }
+            Input::Pick(index) => {
+                self.marked = (*index).min(last);
+                return self.open(context);
+            }
+            Input::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::ScrollUp => self.marked = self.marked.saturating_sub(1),
+                MouseEventKind::ScrollDown => self.marked = (self.marked + 1).min(last),
+                MouseEventKind::Down(MouseButton::Left) => {
+                    if let Some(entry) = self.entry_at(mouse.row, mouse.column, context) {
+                        self.marked = entry;
+                        return self.open(context);
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, context: &Context) {
+        let rows = Self::rows(context);
+        let (marked, _) = self.marked_row(&rows);
+        let map = map_area(area);
+        let width = usize::from(map.width);
+        let top = list::offset(marked.unwrap_or(0), rows.len(), map.height.into());
+        for ((at, row), y) in rows.iter().enumerate().skip(top).zip(map.y..map.bottom()) {
+            let place = Rect::new(map.x, y, map.width, 1);
+            let Some((indent, symbol, word, role, title)) = entry(context, row) else {
+                if let Row::Words(runs) = row {
+                    wrap::styled(runs, context.theme).render(place, buf);
+                }
+                continue;
+            };
+            let is_marked = marked == Some(at);
+            let pointer = if is_marked { ">" } else { " " };
+            let lead = format!("{pointer}{}{symbol} ", " ".repeat(indent));
+            let room = width.saturating_sub(wrap::width(&lead) + wrap::width(word) + 2);
+            let title = wrap::cut(&title, room);
+            let gap = width
+                .saturating_sub(wrap::width(&lead) + wrap::width(&title) + wrap::width(word) + 1);
+            let runs = [
+                Run::new(role, lead),
+                Run::new(Role::Text, title),
+                Run::new(Role::Text, " ".repeat(gap)),
+                Run::new(role, word),
+            ];
+            wrap::styled(&runs, context.theme).render(place, buf);
+            if is_marked {
+                buf.set_style(
+                    place.intersection(buf.area),
+                    context.theme.style(Role::Selected),
+                );
+            }
+        }
+        if area.width >= WIDE
+            && let Some(row) = marked.and_then(|at| rows.get(at))
+        {
+            let beside = Rect {
+                x: map.right().saturating_add(3),
+                width: area.right().saturating_sub(map.right().saturating_add(4)),
+                ..area
+            };
+            let columns = usize::from(beside.width).min(76);
+            for (line, y) in Self::describe(context, row, columns)
+                .iter()
+                .zip(beside.y..beside.bottom())
+            {
+                let place = Rect::new(beside.x, y, beside.width, 1);
+                wrap::styled(line, context.theme).render(place, buf);
+            }
+        }
+    }
+
+    fn plain(&self, context: &Context) -> Plain {
+        let mut lines = vec![context.pack.about.title.clone()];
+        let mut choices = Vec::new();
+        let rows = Self::rows(context);
+        if choices.is_empty() && !rows.iter().any(|row| !matches!(row, Row::Words(_))) {
+            lines.push("This course has no lessons and no exercises.".into());
+        }
+        let mut module = String::new();
+        for row in &rows {
+            if let Row::Words(runs) = row {
+                module = runs.iter().map(|run| run.text.as_str()).collect();
+                continue;
+            }
+            let Some((_, _, word, _, title)) = entry(context, row) else {
+                continue;
+            };
+            let heading = std::mem::take(&mut module);
+            let heading = if heading.is_empty() {
+                String::new()
+            } else {
+                format!("[{heading}] ")
+            };
+            choices.push(match row {
+                Row::Lesson(_) => format!("{heading}Lesson: {title}, {word}"),
+                Row::Exercise(..) => format!("{heading}Exercise, {title}, {word}"),
+                _ => title,
+            });
+        }
+        Plain {
+            lines,
+            enter: (!choices.is_empty()).then_some(Action::Resume),
+            choices,
+        }
+    }
+}
