@@ -11,15 +11,21 @@
 pub mod arguments;
 pub mod builtin;
 pub mod check;
+pub mod colours;
+pub mod course;
 pub mod editor;
 pub mod explain;
 pub mod folder;
+pub mod full;
 pub mod judging;
 pub mod keeper;
+pub mod keyboard;
 pub mod list;
 pub mod output;
+pub mod plain;
 pub mod report;
 pub mod screen;
+pub mod signals;
 pub mod store;
 pub mod submission;
 pub mod worker;
@@ -54,7 +60,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let built_in = || builtin::course(&builtin::files());
     let rules = || builtin::rulebook(&builtin::files());
     let said = match &arguments.command {
-        None => anyhow::bail!("the course cannot be opened yet; see `protect --help`"),
+        None => return course::open(&arguments.options, &built_in()?),
         Some(Command::Check { files }) => check::run(&rules()?, files),
         Some(Command::Grade {
             exercise,

@@ -1,0 +1,264 @@
+//! Opens the course: store, worker, interface; full screen or plain; and ends it without a loss.
+//!
+//! Called by `shell`.
+
+use super::arguments::Options;
+use super::builtin::Course;
+use super::colours::{self, Choice};
+use super::folder::{data_folder, learner};
+use super::keeper::{self, Keeper};
+use super::store::{self, SqliteStore};
+use super::worker::{Request, Worker};
+use super::{full, plain};
+use crate::progress::{Stamped, Store, Whereabouts};
+use crate::ui::{App, Effect, Mode, Msg, Opening};
+use ratatui::crossterm::event::Event as TerminalEvent;
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::mpsc::{Sender, channel};
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub enum Wake {
+    /// A key, mouse, paste or resize.
+    Terminal(TerminalEvent),
+    /// An answer from the worker or news from the store.
+    Answer(Msg),
+    /// A signal asks the program to end.
+    End(i32),
+    /// A signal asks the program to stop until it is continued.
+    Stop,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// What carries out the effects that need no terminal.
+pub struct World {
+    /// Runs analyses; plain mode waits for each answer instead and has none.
+    pub worker: Option<Worker>,
+    /// Keeps progress.
+    pub keeper: Keeper,
+}
+
+impl World {
+    /// Carries an effect out, or hands it back when it needs the terminal.
+    pub fn carry_out(&self, effect: Effect) -> Result<(), Undone> {
+        match effect {
+            Effect::Append(event) => self.keeper.append(event),
+            Effect::SaveDraft { exercise, text } => self.keeper.draft(exercise, text),
+            Effect::SaveWhereabouts(place) => self.keeper.place(place),
+            Effect::Analyze {
+                exercise,
+                version,
+                text,
+            } => {
+                return self.ask(Request::Analyze {
+                    exercise,
+                    version,
+                    text,
+                });
+            }
+            Effect::Judge {
+                exercise,
+                version,
+                text,
+            } => {
+                return self.ask(Request::Judge {
+                    exercise,
+                    version,
+                    text,
+                });
+            }
+            Effect::Attempt { exercise, input } => {
+                return self.ask(Request::Attempt { exercise, input });
+            }
+            effect => return Err(Undone::Effect(effect)),
+        }
+        Ok(())
+    }
+
+    fn ask(&self, request: Request) -> Result<(), Undone> {
+        match &self.worker {
+            Some(worker) => {
+                worker.ask(request);
+                Ok(())
+            }
+            None => Err(Undone::Request(request)),
+        }
+    }
+}
+
+/// What [`World::carry_out`] leaves to the loop.
+#[derive(Debug)]
+pub enum Undone {
+    /// Needs the terminal.
+    Effect(Effect),
+    /// Needs a worker.
+    Request(Request),
+}
+
+/// What was found in the store, and the store.
+pub struct Memory {
+    /// Where new things go.
+    pub store: Option<SqliteStore>,
+    /// What was done.
+    pub events: Vec<Stamped>,
+    /// Unfinished code.
+    pub drafts: BTreeMap<String, String>,
+    /// Where the learner left off.
+    pub whereabouts: Whereabouts,
+    /// To be told once.
+    pub notice: Option<String>,
+    /// To be told as long as the course is open.
+    pub trouble: Option<String>,
+}
+
+/// Opens the store and reads it; whatever fails, the course stays usable.
+#[must_use]
+pub fn remember(options: &Options) -> Memory {
+    let mut memory = Memory {
+        store: None,
+        events: Vec::new(),
+        drafts: BTreeMap::new(),
+        whereabouts: Whereabouts::Map,
+        notice: None,
+        trouble: None,
+    };
+    let folder = match data_folder(options) {
+        Ok(folder) => folder,
+        Err(why) => {
+            memory.trouble = Some(format!("progress is not kept: {why}"));
+            return memory;
+        }
+    };
+    let refused = |error: &dyn std::fmt::Display| {
+        format!(
+            "progress is not kept: {} ({error})",
+            folder.display()
+        )
+    };
+    match store::open(&folder, learner(options), keeper::now()) {
+        Ok(opened) => {
+            memory.notice = opened.set_aside.map(|aside| {
+                format!(
+                    "The progress file was damaged. It is kept as {}; a new one was begun.",
+                    aside.display()
+                )
+            });
+            memory.store = Some(opened.store);
+        }
+        Err(error) => {
+            memory.trouble = Some(refused(&error));
+            // What was done before can often still be read; it is not written to.
+            if !matches!(error, store::StoreError::Newer { .. })
+                && let Some(mut store) = store::open_unchanged(&folder, learner(options))
+                && let Err(error) = read(&mut store, &mut memory)
+            {
+                memory.trouble = Some(refused(&error));
+            }
+            return memory;
+        }
+    }
+    if let Some(mut store) = memory.store.take() {
+        match read(&mut store, &mut memory) {
+            Ok(()) => memory.store = Some(store),
+            Err(error) => memory.trouble = Some(refused(&error)),
+        }
+    }
+    memory
+}
+
+fn read(store: &mut SqliteStore, memory: &mut Memory) -> Result<(), store::StoreError> {
+    memory.events = store.events()?;
+    memory.drafts = store.drafts()?;
+    memory.whereabouts = store.whereabouts()?;
+    Ok(())
+}
+
+/// Opens the course and returns when the learner leaves it.
+///
+/// # Errors
+/// When the terminal cannot be used or the system gives no thread.
+pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    let terminals = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
+    let mode = if options.plain || dumb || !terminals {
+        Mode::Plain
+    } else {
+        Mode::FullScreen
+    };
+    let choice = match mode {
+        Mode::Plain => Choice::Fixed(crate::ui::theme::Tone::NoColour),
+        Mode::FullScreen => {
+            colours::choose(options.theme, &|name| std::env::var(name).ok())
+        }
+    };
+    let (Choice::Fixed(tone) | Choice::Ask(tone)) = choice;
+    let memory = remember(options);
+    let (wakes, awake) = channel();
+    let keeper = keeper_of(memory.store, wakes.clone())?;
+    let size = match mode {
+        Mode::Plain => (80, 24),
+        Mode::FullScreen => ratatui::crossterm::terminal::size().unwrap_or((80, 24)),
+    };
+    let (mut app, mut effects) = App::new(Opening {
+        pack: course.pack.clone(),
+        rulebook: course.rulebook.clone(),
+        events: memory.events,
+        drafts: memory.drafts,
+        whereabouts: memory.whereabouts,
+        learner: options.learner.clone().unwrap_or_default(),
+        tone,
+        mode,
+        size,
+        now: keeper::now(),
+    });
+    if let Some(notice) = memory.notice {
+        effects.extend(app.update(Msg::Notice(notice)));
+    }
+    let lasting = memory.trouble.is_some();
+    if let Some(trouble) = memory.trouble {
+        effects.extend(app.update(Msg::StoreFailed(trouble)));
+    }
+    let mut world = World {
+        worker: None,
+        keeper,
+    };
+    let ended = match mode {
+        Mode::Plain => plain::run(&mut app, effects, &world, course, &awake),
+        Mode::FullScreen => {
+            let answers = wakes.clone();
+            world.worker = Some(Worker::start(course.clone(), move |msg| {
+                let _ = answers.send(Wake::Answer(msg));
+            })?);
+            let ask = matches!(choice, Choice::Ask(_));
+            full::open(&mut app, effects, &world, wakes, &awake, ask)
+        }
+    };
+    world.keeper.flush();
+    drop(world);
+    let lost = lasting || awake.try_iter().fold(false, |lost, wake| match wake {
+        Wake::Answer(Msg::StoreFailed(_)) => true,
+        Wake::Answer(Msg::StoreWorks) => false,
+        _ => lost,
+    });
+    if lost {
+        super::output::complain("protect: what you did this time was not kept.");
+    }
+    ended
+}
+
+fn keeper_of(store: Option<SqliteStore>, wakes: Sender<Wake>) -> anyhow::Result<Keeper> {
+    let Some(store) = store else {
+        return Ok(Keeper::none());
+    };
+    let tell = Box::new(move |news: Result<(), String>| {
+        let msg = match news {
+            Ok(()) => Msg::StoreWorks,
+            Err(why) => Msg::StoreFailed(why),
+        };
+        let _ = wakes.send(Wake::Answer(msg));
+    });
+    Ok(Keeper::start(store, tell)?)
+}
