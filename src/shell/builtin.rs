@@ -134,7 +134,10 @@ fn is_part(name: &std::ffi::OsStr) -> bool {
 pub fn rulebook(files: &Files) -> Result<Rulebook, Unusable> {
     let rules: Vec<(String, String)> = files
         .iter()
-        .filter(|(path, _)| path.starts_with("rules/") && path.ends_with(".toml"))
+        .filter(|(path, _)| {
+            let path = Path::new(path);
+            path.starts_with("rules") && path.extension().is_some_and(|ext| ext == "toml")
+        })
         .map(|(path, text)| (path.clone(), String::from_utf8_lossy(text).into_owned()))
         .collect();
     Rulebook::load(&rules).map_err(|faults| Unusable(rules_said(&faults)))

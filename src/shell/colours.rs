@@ -67,12 +67,17 @@ mod tests {
 
     #[test]
     fn the_flag_beats_the_environment_and_that_beats_the_terminal() {
-        let table: &[(Option<ThemeFlag>, &[(&str, &str)], Choice)] = &[
+        type Row<'a> = (Option<ThemeFlag>, &'a [(&'a str, &'a str)], Choice);
+        let table: &[Row] = &[
             (None, &[], Choice::Ask(Tone::Dark)),
             (None, &[("NO_COLOR", "")], Choice::Ask(Tone::Dark)),
             (None, &[("NO_COLOR", "1")], Choice::Fixed(Tone::NoColour)),
             (None, &[("COLORFGBG", "0;15")], Choice::Fixed(Tone::Light)),
-            (None, &[("COLORFGBG", "15;default;0")], Choice::Fixed(Tone::Dark)),
+            (
+                None,
+                &[("COLORFGBG", "15;default;0")],
+                Choice::Fixed(Tone::Dark),
+            ),
             (None, &[("COLORFGBG", "a;b")], Choice::Ask(Tone::Dark)),
             (
                 Some(ThemeFlag::Light),

@@ -42,7 +42,10 @@ pub struct World {
 }
 
 impl World {
-    /// Carries an effect out, or hands it back when it needs the terminal.
+    /// Carries an effect out.
+    ///
+    /// # Errors
+    /// The effect, when it needs the terminal; the request, when there is no worker.
     pub fn carry_out(&self, effect: Effect) -> Result<(), Undone> {
         match effect {
             Effect::Append(event) => self.keeper.append(event),
@@ -133,10 +136,7 @@ pub fn remember(options: &Options) -> Memory {
         }
     };
     let refused = |error: &dyn std::fmt::Display| {
-        format!(
-            "progress is not kept: {} ({error})",
-            folder.display()
-        )
+        format!("progress is not kept: {} ({error})", folder.display())
     };
     match store::open(&folder, learner(options), keeper::now()) {
         Ok(opened) => {
@@ -190,9 +190,7 @@ pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
     };
     let choice = match mode {
         Mode::Plain => Choice::Fixed(crate::ui::theme::Tone::NoColour),
-        Mode::FullScreen => {
-            colours::choose(options.theme, &|name| std::env::var(name).ok())
-        }
+        Mode::FullScreen => colours::choose(options.theme, &|name| std::env::var(name).ok()),
     };
     let (Choice::Fixed(tone) | Choice::Ask(tone)) = choice;
     let memory = remember(options);
@@ -238,11 +236,12 @@ pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
     };
     world.keeper.flush();
     drop(world);
-    let lost = lasting || awake.try_iter().fold(false, |lost, wake| match wake {
-        Wake::Answer(Msg::StoreFailed(_)) => true,
-        Wake::Answer(Msg::StoreWorks) => false,
-        _ => lost,
-    });
+    let lost = lasting
+        || awake.try_iter().fold(false, |lost, wake| match wake {
+            Wake::Answer(Msg::StoreFailed(_)) => true,
+            Wake::Answer(Msg::StoreWorks) => false,
+            _ => lost,
+        });
     if lost {
         super::output::complain("protect: what you did this time was not kept.");
     }

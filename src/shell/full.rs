@@ -92,7 +92,8 @@ pub fn open(
         }
         Ok(Ok(End::Quit)) => Ok(ExitCode::SUCCESS),
         // The terminal's end is the learner's: everything was kept.
-        Ok(Ok(End::Gone) | Err(_)) => Ok(ExitCode::FAILURE),
+        Ok(Ok(End::Gone)) => Ok(ExitCode::FAILURE),
+        Ok(Err(error)) => Err(error.context("the terminal cannot be used")),
         Err(panic) => {
             world.keeper.flush();
             super::output::complain(
@@ -134,12 +135,12 @@ where
                     effects.extend(app.update(Msg::Terminal(event)));
                 }
                 Wake::Answer(msg) => effects.extend(app.update(msg)),
-                Wake::End(signal) => return finish(app, effects, world, End::Signal(signal)),
-                Wake::Gone => return finish(app, effects, world, End::Gone),
+                Wake::End(signal) => return Ok(finish(effects, world, End::Signal(signal))),
+                Wake::Gone => return Ok(finish(effects, world, End::Gone)),
                 Wake::Stop => {
                     world.keeper.flush();
                     host.suspend()?;
-                    terminal.clear()?;
+                    repaint(terminal)?;
                 }
             }
             // An effect that needs the terminal must come before the next key.
@@ -154,11 +155,11 @@ where
 }
 
 /// Keeps what was already asked for, then ends.
-fn finish(_: &App, effects: Vec<Effect>, world: &World, end: End) -> anyhow::Result<End> {
+fn finish(effects: Vec<Effect>, world: &World, end: End) -> End {
     for effect in effects {
         let _ = world.carry_out(effect);
     }
-    Ok(end)
+    end
 }
 
 fn takes_terminal(effect: &Effect) -> bool {
@@ -191,8 +192,11 @@ where
                 return Ok(Some(End::Quit));
             }
             Effect::Suspend => {
-                if !host.ask_to_stop() {
-                    let msg = Msg::Notice("There is no shell to come back from; press Ctrl-Q to leave.".into());
+                let alone = !host.ask_to_stop();
+                if alone {
+                    let msg = Msg::Notice(
+                        "There is no shell to come back from; press Ctrl-Q to leave.".into(),
+                    );
                     waiting.extend(app.update(msg));
                 }
             }
@@ -203,7 +207,7 @@ where
             } => {
                 world.keeper.flush();
                 let result = host.edit(&file, &text)?;
-                terminal.clear()?;
+                repaint(terminal)?;
                 waiting.extend(app.update(Msg::Edited { exercise, result }));
             }
             Effect::TakeFile { exercise, path } => {
@@ -235,13 +239,23 @@ where
     Ok(())
 }
 
+/// Makes the next frame draw every cell. `Terminal::clear` would ask the terminal for its cursor,
+/// and the keyboard's thread would take the answer.
+fn repaint<B: Backend>(terminal: &mut Terminal<B>) -> anyhow::Result<()>
+where
+    B::Error: Send + Sync + 'static,
+{
+    let size = terminal.size()?;
+    terminal.resize(size.into())?;
+    Ok(())
+}
+
 /// A debug build can be made to fail (F12 when `PROTECT_TEST_FAULT` is set), so that a test can
 /// see what a fault leaves behind.
 #[cfg(debug_assertions)]
 fn fault_on_purpose(event: &ratatui::crossterm::event::Event) {
     use ratatui::crossterm::event::{Event, KeyCode};
-    let asked =
-        matches!(event, Event::Key(key) if key.code == KeyCode::F(12));
+    let asked = matches!(event, Event::Key(key) if key.code == KeyCode::F(12));
     assert!(
         !(asked && std::env::var_os("PROTECT_TEST_FAULT").is_some()),
         "a fault on purpose"

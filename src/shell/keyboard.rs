@@ -12,7 +12,7 @@ use std::time::Duration;
 /// How long a wait for events lasts at most. On Unix a wait is also ended by SIGWINCH, so this
 /// costs next to nothing while the learner thinks.
 const WAIT: Duration = if cfg!(unix) {
-    Duration::from_secs(60)
+    Duration::from_mins(1)
 } else {
     Duration::from_millis(50)
 };
@@ -169,7 +169,11 @@ mod tests {
     #[test]
     fn a_late_answer_is_not_typed() {
         let mut answer = vec![key(']', KeyModifiers::ALT)];
-        answer.extend("11;rgb:0000/q000/0000".chars().map(|c| key(c, KeyModifiers::NONE)));
+        answer.extend(
+            "11;rgb:0000/q000/0000"
+                .chars()
+                .map(|c| key(c, KeyModifiers::NONE)),
+        );
         answer.push(key('\\', KeyModifiers::ALT));
         let mut sieve = Sieve::new(true);
         assert_eq!(through(&mut sieve, &answer), 0);
@@ -182,6 +186,9 @@ mod tests {
         let mut sieve = Sieve::new(true);
         assert_eq!(through(&mut sieve, &[key(']', KeyModifiers::ALT)]), 0);
         let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
-        assert_eq!(through(&mut sieve, &[enter, key('a', KeyModifiers::NONE)]), 2);
+        assert_eq!(
+            through(&mut sieve, &[enter, key('a', KeyModifiers::NONE)]),
+            2
+        );
     }
 }

@@ -50,14 +50,14 @@ pub fn run(
             return Ok(ExitCode::SUCCESS);
         }
         let mut line = Vec::new();
-        let read = input
-            .by_ref()
-            .take(LONGEST)
-            .read_until(b'\n', &mut line)?;
+        let read = input.by_ref().take(LONGEST).read_until(b'\n', &mut line)?;
         if read == 0 {
             return Ok(ExitCode::SUCCESS);
         }
-        while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+        while line
+            .last()
+            .is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
+        {
             line.pop();
         }
         let line = String::from_utf8_lossy(&line).into_owned();

@@ -21,9 +21,7 @@ const ENDING: [i32; 4] = [
 #[cfg(unix)]
 pub fn watch(wakes: Sender<Wake>) -> std::io::Result<()> {
     use signal_hook::consts::SIGTSTP;
-    let mut signals = signal_hook::iterator::Signals::new(
-        ENDING.iter().copied().chain([SIGTSTP]),
-    )?;
+    let mut signals = signal_hook::iterator::Signals::new(ENDING.iter().copied().chain([SIGTSTP]))?;
     std::thread::Builder::new()
         .name("signals".into())
         .spawn(move || {

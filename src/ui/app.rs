@@ -124,6 +124,11 @@ impl App {
         }
     }
 
+    /// Changes the theme: the terminal has said whether it is dark or light.
+    pub fn set_tone(&mut self, tone: Tone) {
+        self.context.theme = Theme::new(tone);
+    }
+
     /// Draws everything.
     pub fn view(&self, area: Rect, buf: &mut Buffer) {
         let Some(screen) = self.screens.last() else {
