@@ -162,7 +162,9 @@ impl Editor {
         if end + 4 < self.window.width {
             self.left = 0;
         } else if start <= self.left || end + 1 >= self.left + self.window.width {
-            self.left = (end + 4).saturating_sub(self.window.width).min(start.saturating_sub(1));
+            self.left = (end + 4)
+                .saturating_sub(self.window.width)
+                .min(start.saturating_sub(1));
         }
         self.colour();
     }
@@ -249,11 +251,9 @@ impl Editor {
                 let text = python::newline(self.buffer.rope(), self.selection().start);
                 self.insert(&text);
             }
-            (None, KeyCode::Backspace) => self.erase(if word {
-                Motion::WordLeft
-            } else {
-                Motion::Left
-            }),
+            (None, KeyCode::Backspace) => {
+                self.erase(if word { Motion::WordLeft } else { Motion::Left })
+            }
             (None, KeyCode::Delete) => self.erase(if word {
                 Motion::WordRight
             } else {

@@ -155,7 +155,11 @@ mod tests {
         assert_eq!(index_at(line, 0), (0, 0));
         assert_eq!(index_at(line, 2), (1, 1), "inside the tab");
         assert_eq!(index_at(line, 5), (2, 4), "inside the wide character");
-        assert_eq!(index_at(line, 7), (5, 7), "the accent belongs to what is before it");
+        assert_eq!(
+            index_at(line, 7),
+            (5, 7),
+            "the accent belongs to what is before it"
+        );
         assert_eq!(index_at(line, 99), (6, 8));
     }
 

@@ -59,7 +59,11 @@ pub fn go(text: &Rope, head: usize, goal: Option<usize>, motion: Motion) -> (usi
             let line = text.char_to_line(head);
             let start = text.line_to_char(line);
             let text_start = start + indentation(text, line);
-            let to = if head == text_start { start } else { text_start };
+            let to = if head == text_start {
+                start
+            } else {
+                text_start
+            };
             (to, None)
         }
         Motion::End => (line_end(text, text.char_to_line(head)), None),
@@ -70,8 +74,7 @@ pub fn go(text: &Rope, head: usize, goal: Option<usize>, motion: Motion) -> (usi
 
 fn vertical(text: &Rope, head: usize, goal: Option<usize>, line: usize) -> (usize, Option<usize>) {
     let here = text.char_to_line(head);
-    let column =
-        goal.unwrap_or_else(|| column_of(text.line(here), head - text.line_to_char(here)));
+    let column = goal.unwrap_or_else(|| column_of(text.line(here), head - text.line_to_char(here)));
     (at_column(text, line, column), Some(column))
 }
 
@@ -203,7 +206,11 @@ mod tests {
             (place("x ="), Motion::Top, 0),
             (3, Motion::Bottom, text.len_chars()),
         ] {
-            assert_eq!(go(&text, from, None, motion).0, to, "{motion:?} from {from}");
+            assert_eq!(
+                go(&text, from, None, motion).0,
+                to,
+                "{motion:?} from {from}"
+            );
         }
     }
 

@@ -77,6 +77,10 @@ impl Editor {
         let above = usize::from(area.y.saturating_sub(position.y));
         let line = (self.top + row).saturating_sub(above);
         let x = usize::from(position.x.saturating_sub(area.x));
-        motion::at_column(self.buffer.rope(), line, self.left + x.saturating_sub(gutter))
+        motion::at_column(
+            self.buffer.rope(),
+            line,
+            self.left + x.saturating_sub(gutter),
+        )
     }
 }

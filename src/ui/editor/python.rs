@@ -31,7 +31,7 @@ pub fn newline(text: &Rope, head: usize) -> String {
     format!("\n{indent}")
 }
 
-/// `line` without a comment at its end. A `#` inside quotes stays.
+/// `line` without a comment at its end; empty when it ends inside quotes.
 fn code_of(line: &str) -> &str {
     let mut quote = None;
     let mut escaped = false;
@@ -45,7 +45,7 @@ fn code_of(line: &str) -> &str {
             _ => {}
         }
     }
-    line
+    if quote.is_some() { "" } else { line }
 }
 
 fn ends_block(code: &str) -> bool {
@@ -56,7 +56,10 @@ fn ends_block(code: &str) -> bool {
         Some("return" | "raise" | "pass" | "break" | "continue")
     ) && !code.ends_with('\\')
         && code.chars().filter(|c| open(*c)).count()
-            == code.chars().filter(|c| matches!(c, ')' | ']' | '}')).count()
+            == code
+                .chars()
+                .filter(|c| matches!(c, ')' | ']' | '}'))
+                .count()
 }
 
 /// What Tab inserts at `head`: spaces up to the next level.
@@ -114,7 +117,10 @@ pub fn dedent(text: &Rope, lines: Range<usize>) -> Edits {
 pub fn comment(text: &Rope, lines: Range<usize>) -> Edits {
     let full: Vec<usize> = lines.filter(|line| !is_blank(text, *line)).collect();
     let mark = |line: usize| text.line_to_char(line) + indentation(text, line);
-    if full.iter().all(|line| text.get_char(mark(*line)) == Some('#')) {
+    if full
+        .iter()
+        .all(|line| text.get_char(mark(*line)) == Some('#'))
+    {
         full.into_iter()
             .map(|line| {
                 let at = mark(line);
@@ -200,6 +206,9 @@ mod tests {
         assert_eq!(apply(text, comment(&Rope::from_str(text), 0..3)), commented);
         let back = apply(commented, comment(&Rope::from_str(commented), 0..3));
         assert_eq!(back, text);
-        assert_eq!(apply("    #x", comment(&Rope::from_str("    #x"), 0..1)), "    x");
+        assert_eq!(
+            apply("    #x", comment(&Rope::from_str("    #x"), 0..1)),
+            "    x"
+        );
     }
 }

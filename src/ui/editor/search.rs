@@ -51,19 +51,25 @@ impl Search {
     /// and how many there are.
     #[must_use]
     pub fn next(&self, text: &Rope, from: usize) -> Option<Hit> {
-        self.pick(text, |hits, from| {
-            hits.iter().position(|hit| hit.start >= from).unwrap_or(0)
-        }, from)
+        self.pick(
+            text,
+            |hits, from| hits.iter().position(|hit| hit.start >= from).unwrap_or(0),
+            from,
+        )
     }
 
     /// The match before `from`, round the beginning.
     #[must_use]
     pub fn previous(&self, text: &Rope, from: usize) -> Option<Hit> {
-        self.pick(text, |hits, from| {
-            hits.iter()
-                .rposition(|hit| hit.start < from)
-                .unwrap_or(hits.len().saturating_sub(1))
-        }, from)
+        self.pick(
+            text,
+            |hits, from| {
+                hits.iter()
+                    .rposition(|hit| hit.start < from)
+                    .unwrap_or(hits.len().saturating_sub(1))
+            },
+            from,
+        )
     }
 
     fn pick(

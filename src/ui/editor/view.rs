@@ -70,7 +70,9 @@ impl Editor {
 
     fn draw_gutter(&self, line: usize, area: Rect, buf: &mut Buffer, look: Look) {
         let here = self.place().0 == line;
-        let style = look.theme.style(if here { Role::GutterHere } else { Role::Gutter });
+        let style = look
+            .theme
+            .style(if here { Role::GutterHere } else { Role::Gutter });
         let width = usize::from(self.gutter_width()).saturating_sub(2);
         let number = format!("{:>width$}", line + 1);
         let (sign, sign_style) = self.sign_of(line, look).unwrap_or((" ".into(), style));

@@ -69,9 +69,15 @@ impl Highlighter {
             }
         };
         if change.line < self.lines.len() {
+            // What follows the change followed from the last line it touched: that one's state is
+            // what the newly read line is compared with.
+            let last = self.lines.get(change.line + change.lines_removed).cloned();
             let gone = (first + change.lines_removed).min(self.lines.len());
-            let came = std::iter::repeat_n(None, change.lines_inserted);
-            self.lines.splice(first.min(gone)..gone, came);
+            let came = change.lines_inserted;
+            self.lines.splice(first..gone, std::iter::repeat_n(None, came));
+            if let Some(line) = self.lines.get_mut(change.line + came) {
+                *line = last.flatten();
+            }
         }
         let ends = first + change.lines_inserted;
         self.touched = if self.right < self.coherent {
