@@ -5,9 +5,11 @@
 
 mod app;
 mod course;
+pub mod editor;
 mod exercise;
 mod frame;
 mod help;
+pub mod highlight;
 pub mod keys;
 mod list;
 mod map;

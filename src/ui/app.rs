@@ -3,6 +3,7 @@
 //! Turns keys into actions through the key table, answers from the world into inputs of the
 //! screen that waits for them, and screens' answers into effects. Called by `shell`.
 
+use super::highlight::Languages;
 use super::keys::{self, Action, Chord, Scope};
 use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::{Theme, Tone};
@@ -77,6 +78,7 @@ impl App {
             theme: Theme::new(opening.tone),
             mode: opening.mode,
             learner: opening.learner,
+            languages: Languages::default(),
             area: frame::body(size, None),
         };
         let map = map::CourseMap::new(&context);

@@ -251,14 +251,10 @@ impl Editor {
                 let text = python::newline(self.buffer.rope(), self.selection().start);
                 self.insert(&text);
             }
-            (None, KeyCode::Backspace) => {
-                self.erase(if word { Motion::WordLeft } else { Motion::Left })
-            }
-            (None, KeyCode::Delete) => self.erase(if word {
-                Motion::WordRight
-            } else {
-                Motion::Right
-            }),
+            (None, KeyCode::Backspace) if word => self.erase(Motion::WordLeft),
+            (None, KeyCode::Backspace) => self.erase(Motion::Left),
+            (None, KeyCode::Delete) if word => self.erase(Motion::WordRight),
+            (None, KeyCode::Delete) => self.erase(Motion::Right),
             // AltGr is reported as Ctrl and Alt together; what it types is text.
             (None, KeyCode::Char(c)) if control == alt => self.type_char(c),
             _ => return None,

@@ -166,9 +166,14 @@ mod tests {
             .zip(runs)
             .map(|(line, runs)| {
                 let cut = |range: &Range<usize>| {
-                    line.chars().skip(range.start).take(range.len()).collect::<String>()
+                    line.chars()
+                        .skip(range.start)
+                        .take(range.len())
+                        .collect::<String>()
                 };
-                runs.iter().map(|(range, role)| (cut(range), *role)).collect()
+                runs.iter()
+                    .map(|(range, role)| (cut(range), *role))
+                    .collect()
             })
             .collect()
     }
@@ -197,7 +202,11 @@ mod tests {
             ("f'a {name} b'\n", "name", None),
             ("q = \"SELECT id FROM t\"\n", "SELECT", Some(Role::Keyword)),
         ] {
-            assert_eq!(role_of(text, Language::Python, part), role, "{part} in {text}");
+            assert_eq!(
+                role_of(text, Language::Python, part),
+                role,
+                "{part} in {text}"
+            );
         }
     }
 
@@ -210,13 +219,20 @@ mod tests {
             ("text", "def x\n", "def", None),
             ("", "def x\n", "def", None),
         ] {
-            assert_eq!(role_of(text, Language::named(language), part), role, "{language}");
+            assert_eq!(
+                role_of(text, Language::named(language), part),
+                role,
+                "{language}"
+            );
         }
     }
 
     #[test]
     fn long_lines_stay_plain() {
         let line = format!("x = '{}'\n", "é".repeat(LONGEST_LINE));
-        assert_eq!(Languages::default().lines(&line, Language::Python), [Runs::new()]);
+        assert_eq!(
+            Languages::default().lines(&line, Language::Python),
+            [Runs::new()]
+        );
     }
 }

@@ -214,6 +214,10 @@ pub enum Action {
     Indent,
     /// Take one level of indentation away.
     Dedent,
+    /// Make the lines comments, or code again.
+    Comment,
+    /// Go to a line by its number.
+    GoToLine,
     /// Search in the code.
     Search,
     /// The next match.
@@ -440,7 +444,10 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Editor, &[ctrl('a')], Action::SelectAll, "", "select all", false),
     row(Scope::Editor, &[TAB], Action::Indent, "", "indent", false),
     row(Scope::Editor, &[BACK_TAB], Action::Dedent, "", "dedent", false),
+    // Terminals send Ctrl-/ as what they call Ctrl-7 or Ctrl-_.
+    row(Scope::Editor, &[alt(';'), ctrl('/'), ctrl('7'), ctrl('_')], Action::Comment, "", "comment or uncomment", false),
     row(Scope::Editor, &[ctrl('f')], Action::Search, "", "search", false),
+    row(Scope::Editor, &[alt('g')], Action::GoToLine, "", "go to a line", false),
     row(Scope::Editor, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
     row(Scope::Editor, &[PAGE_DOWN], Action::PageDown, "", "a screen down", false),
 

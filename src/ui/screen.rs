@@ -3,6 +3,7 @@
 //! Knows no particular screen. Called by [`super::App`]; implemented by map, lesson, exercise,
 //! help and palette.
 
+use super::highlight::Languages;
 use super::keys::{Action, Scope};
 use super::theme::Theme;
 use super::{Effect, Msg};
@@ -44,6 +45,8 @@ pub struct Context {
     pub mode: Mode,
     /// The learner's name; empty when only one uses the machine.
     pub learner: String,
+    /// The grammars for colours, shared by every screen.
+    pub languages: Languages,
     /// Where the screen on top is drawn: what its `view` gets. In columns and rows.
     pub area: Rect,
 }

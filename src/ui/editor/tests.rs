@@ -122,7 +122,7 @@ fn what_a_terminal_would_obey_is_drawn_as_a_sign() {
     editor.view(area, &mut cells, look);
     let row: String = (0..24)
         .filter_map(|x| cells.cell((x, 0)))
-        .map(|c| c.symbol())
+        .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert_eq!(row.trim_end(), "  1 a␛[2J�b�c␡漢     e\u{301}!");
 }

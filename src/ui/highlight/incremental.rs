@@ -74,7 +74,8 @@ impl Highlighter {
             let last = self.lines.get(change.line + change.lines_removed).cloned();
             let gone = (first + change.lines_removed).min(self.lines.len());
             let came = change.lines_inserted;
-            self.lines.splice(first..gone, std::iter::repeat_n(None, came));
+            self.lines
+                .splice(first..gone, std::iter::repeat_n(None, came));
             if let Some(line) = self.lines.get_mut(change.line + came) {
                 *line = last.flatten();
             }
@@ -99,12 +100,12 @@ impl Highlighter {
         let Some(syntax) = languages.syntax(self.language) else {
             return;
         };
-        let mut state = match self.right.checked_sub(1).and_then(|at| self.lines.get(at)) {
-            Some(Some(line)) => line.after.clone(),
-            _ => {
-                self.right = 0;
-                State::new(syntax)
-            }
+        let before = self.right.checked_sub(1).and_then(|at| self.lines.get(at));
+        let mut state = if let Some(Some(line)) = before {
+            line.after.clone()
+        } else {
+            self.right = 0;
+            State::new(syntax)
         };
         let stop = upto.min(self.right + AT_ONCE);
         while self.right < stop {
@@ -127,10 +128,11 @@ impl Highlighter {
             self.right += 1;
             if joins && self.right >= self.touched && self.right < self.coherent {
                 self.right = self.coherent;
-                match self.right.checked_sub(1).and_then(|at| self.lines.get(at)) {
-                    Some(Some(line)) => state = line.after.clone(),
-                    _ => break,
-                }
+                let last = self.lines.get(self.right.saturating_sub(1));
+                let Some(Some(line)) = last else {
+                    break;
+                };
+                state = line.after.clone();
             }
         }
         self.coherent = self.coherent.max(self.right);
@@ -147,7 +149,9 @@ mod tests {
         text.lines()
             .enumerate()
             .map(|(at, line)| {
-                (0..line.len_chars()).map(|i| highlighter.role(at, i)).collect()
+                (0..line.len_chars())
+                    .map(|i| highlighter.role(at, i))
+                    .collect()
             })
             .collect()
     }
@@ -165,11 +169,17 @@ mod tests {
         let mut highlighter = Highlighter::new(Language::Python, &languages);
         highlighter.prepare(buffer.rope(), 99);
         buffer.edit(vec![(4..5, "'''".into())], 0, 0);
-        buffer.take_changes().into_iter().for_each(|c| highlighter.slide(c));
+        buffer
+            .take_changes()
+            .into_iter()
+            .for_each(|c| highlighter.slide(c));
         highlighter.prepare(buffer.rope(), 99);
         assert_eq!(highlighter.role(2, 4), Role::String);
         buffer.undo();
-        buffer.take_changes().into_iter().for_each(|c| highlighter.slide(c));
+        buffer
+            .take_changes()
+            .into_iter()
+            .for_each(|c| highlighter.slide(c));
         highlighter.prepare(buffer.rope(), 99);
         assert_eq!(highlighter.role(2, 4), Role::Number);
     }
