@@ -7,7 +7,7 @@ use super::highlight::Languages;
 use super::keys::{self, Action, Chord, Scope};
 use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::{Theme, Tone};
-use super::{Effect, Msg, course, exercise, frame, help, map, palette};
+use super::{Effect, Msg, course, exercise, frame, help, lesson, map, palette};
 use crate::pack::Pack;
 use crate::progress::{Event, Progress, Stamped, Whereabouts};
 use crate::rules::Rulebook;
@@ -272,13 +272,11 @@ impl App {
             return self.input(&Input::Say(line.to_owned()));
         }
         if command.is_empty() {
-            return match self.printed.enter {
-                Some(action) => self.act(action),
-                None => {
-                    self.again = true;
-                    Vec::new()
-                }
-            };
+            if let Some(action) = self.printed.enter {
+                return self.act(action);
+            }
+            self.again = true;
+            return Vec::new();
         }
         if let Ok(number) = command.parse::<usize>() {
             if let Some(index) = self.choice(command) {
@@ -408,10 +406,10 @@ impl App {
                 effects.extend(self.act(action));
                 effects
             }
-            Go::Open(destination) => self.open(destination),
+            Go::Open(destination) => self.open(&destination),
             Go::Instead(destination) => {
                 self.close();
-                self.open(destination)
+                self.open(&destination)
             }
             Go::Onward => {
                 let place = self.screens.last().and_then(|screen| screen.whereabouts());
@@ -426,7 +424,7 @@ impl App {
                     }
                     (Some(place), _) => {
                         let next = course::following(&self.context.pack, &place);
-                        self.open(Destination::Place(next.unwrap_or_default()))
+                        self.open(&Destination::Place(next.unwrap_or_default()))
                     }
                     (None, _) => self.input(&Input::Shown),
                 }
@@ -441,15 +439,20 @@ impl App {
         self.again = true;
     }
 
-    fn open(&mut self, destination: Destination) -> Vec<Effect> {
+    fn open(&mut self, destination: &Destination) -> Vec<Effect> {
         let context = &self.context;
-        let opened: Option<(Box<dyn Screen>, Outcome)> = match &destination {
+        let opened: Option<(Box<dyn Screen>, Outcome)> = match destination {
             Destination::Place(Whereabouts::Map) => {
                 self.screens.truncate(1);
                 self.again = true;
                 return self.input(&Input::Shown);
             }
-            Destination::Place(Whereabouts::Lesson { .. }) => None,
+            Destination::Place(Whereabouts::Lesson { lesson, page }) => {
+                context.pack.lesson(lesson).map(|found| {
+                    let (screen, outcome) = lesson::LessonScreen::open(found, *page, context);
+                    (Box::new(screen) as Box<dyn Screen>, outcome)
+                })
+            }
             Destination::Place(Whereabouts::Exercise {
                 exercise,
                 line,
@@ -463,7 +466,7 @@ impl App {
                 Outcome::stay(),
             )),
             Destination::Palette(scopes) => Some((
-                Box::new(palette::Palette::new(scopes.clone(), context)) as Box<dyn Screen>,
+                Box::new(palette::Palette::new(scopes, context)) as Box<dyn Screen>,
                 Outcome::stay(),
             )),
         };

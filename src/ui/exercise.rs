@@ -3,12 +3,11 @@
 //! Knows nothing of how code is judged. Opened by [`super::App`].
 
 use super::keys::{Action, Scope};
+use super::page;
 use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
-use super::theme::Role;
-use super::wrap::{self, Run};
+use super::wrap;
 use crate::pack::Exercise;
 use crate::progress::Whereabouts;
-use crate::text::printable;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -33,13 +32,18 @@ pub fn open(exercise: &Exercise, at: (u32, u32), _: &Context) -> (ExerciseScreen
 }
 
 impl ExerciseScreen {
-    fn lines(&self, context: &Context) -> Vec<String> {
+    fn rows(&self, columns: usize, context: &Context) -> Vec<page::Row> {
         let Some(exercise) = context.pack.exercise(&self.id) else {
             return Vec::new();
         };
-        let code = context.drafts.get(&self.id).unwrap_or(&exercise.start);
-        let brief = exercise.brief.lines().chain([""]).chain(code.lines());
-        brief.map(printable).collect()
+        let mut rows = page::text(&exercise.brief, columns);
+        rows.push(Vec::new());
+        rows.extend(page::code(self.code(exercise, context), &[], columns));
+        rows
+    }
+
+    fn code<'c>(&self, exercise: &'c Exercise, context: &'c Context) -> &'c str {
+        context.drafts.get(&self.id).unwrap_or(&exercise.start)
     }
 }
 
@@ -58,7 +62,11 @@ impl Screen for ExerciseScreen {
             Input::Do(Action::Back) => return Outcome::go(Go::Back),
             Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
             Input::Do(Action::Down) => {
-                self.top = (self.top + 1).min(self.lines(context).len().saturating_sub(1));
+                self.top = (self.top + 1).min(
+                    self.rows(context.area.width.into(), context)
+                        .len()
+                        .saturating_sub(1),
+                );
             }
             _ => {}
         }
@@ -66,16 +74,25 @@ impl Screen for ExerciseScreen {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, context: &Context) {
-        let lines = self.lines(context);
-        for (line, y) in lines.iter().skip(self.top).zip(area.y..area.bottom()) {
+        let rows = self.rows(area.width.into(), context);
+        for (line, y) in rows.iter().skip(self.top).zip(area.y..area.bottom()) {
             let row = Rect::new(area.x, y, area.width, 1);
-            wrap::styled(&[Run::new(Role::Text, line.as_str())], context.theme).render(row, buf);
+            wrap::styled(line, context.theme).render(row, buf);
         }
     }
 
     fn plain(&self, context: &Context) -> Plain {
+        let Some(exercise) = context.pack.exercise(&self.id) else {
+            return Plain::default();
+        };
+        let mut lines = page::text_plain(&exercise.brief);
+        lines.extend(page::plain_code(
+            "python",
+            self.code(exercise, context),
+            &[],
+        ));
         Plain {
-            lines: self.lines(context),
+            lines,
             choices: Vec::new(),
             enter: None,
         }

@@ -280,7 +280,7 @@ impl Chord {
             KeyCode::Char(' ') => name.push_str("Space"),
             KeyCode::Char(c) if self.modifiers.is_empty() => name.push(c),
             KeyCode::Char(c) => name.extend(c.to_uppercase()),
-            KeyCode::F(n) => name.push_str(&format!("F{n}")),
+            KeyCode::F(n) => name.extend(["F".to_owned(), n.to_string()]),
             KeyCode::Up => name.push('↑'),
             KeyCode::Down => name.push('↓'),
             KeyCode::Left => name.push('←'),
@@ -288,7 +288,7 @@ impl Chord {
             KeyCode::PageUp => name.push_str("PgUp"),
             KeyCode::PageDown => name.push_str("PgDn"),
             KeyCode::BackTab => name.push_str("Shift-Tab"),
-            other => name.push_str(&format!("{other}")),
+            other => name.push_str(&other.to_string()),
         }
         name
     }

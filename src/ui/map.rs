@@ -65,7 +65,7 @@ impl CourseMap {
         Self { marked: 0 }
     }
 
-    fn rows<'a>(context: &'a Context) -> Vec<Row<'a>> {
+    fn rows(context: &Context) -> Vec<Row<'_>> {
         let pack = &context.pack;
         let mut rows = Vec::new();
         let place = &context.whereabouts;
@@ -260,9 +260,9 @@ fn module_heading(context: &Context, module: &Module) -> Vec<Run> {
 }
 
 /// Standing and title of a row that opens something; indentation in columns.
-fn entry<'a>(
+fn entry(
     context: &Context,
-    row: &Row<'a>,
+    row: &Row<'_>,
 ) -> Option<(usize, &'static str, &'static str, Role, String)> {
     match row {
         Row::Words(_) => None,

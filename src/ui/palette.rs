@@ -48,7 +48,7 @@ enum What {
 impl Palette {
     /// Everything that can be done where `scopes` (innermost first) hold, then every stop of the
     /// course.
-    pub fn new(scopes: Vec<Scope>, context: &Context) -> Self {
+    pub fn new(scopes: &[Scope], context: &Context) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         let mut add = |what, label: String, detail: String| {
             let haystack = format!("{label} {detail}").to_lowercase();
@@ -60,7 +60,7 @@ impl Palette {
             });
         };
         let mut seen = Vec::new();
-        for binding in keys::bindings(&scopes) {
+        for binding in keys::bindings(scopes) {
             let pointless = matches!(
                 binding.action,
                 Action::Palette
@@ -77,7 +77,7 @@ impl Palette {
             if binding.label.is_empty() || pointless || seen.contains(&binding.action) {
                 continue;
             }
-            let Some(chord) = keys::reachable(&scopes, binding).into_iter().next() else {
+            let Some(chord) = keys::reachable(scopes, binding).into_iter().next() else {
                 continue;
             };
             seen.push(binding.action);
@@ -152,8 +152,8 @@ impl Screen for Palette {
 
     fn update(&mut self, input: &Input, context: &Context) -> Outcome {
         let last = self.found().len().saturating_sub(1);
-        let list = list_area(context.area);
-        let page = usize::from(list.height).max(1);
+        let rows = list_area(context.area);
+        let page = usize::from(rows.height).max(1);
         match input {
             Input::Do(Action::Up) => self.marked = self.marked.saturating_sub(1),
             Input::Do(Action::Down) => self.marked = (self.marked + 1).min(last),
@@ -190,10 +190,10 @@ impl Screen for Palette {
                 MouseEventKind::ScrollUp => self.marked = self.marked.saturating_sub(1),
                 MouseEventKind::ScrollDown => self.marked = (self.marked + 1).min(last),
                 MouseEventKind::Down(MouseButton::Left)
-                    if list.contains(Position::new(mouse.column, mouse.row)) =>
+                    if rows.contains(Position::new(mouse.column, mouse.row)) =>
                 {
-                    let top = list::offset(self.marked, last + 1, list.height.into());
-                    return self.perform(top + usize::from(mouse.row - list.y));
+                    let top = list::offset(self.marked, last + 1, rows.height.into());
+                    return self.perform(top + usize::from(mouse.row - rows.y));
                 }
                 _ => {}
             },

@@ -218,7 +218,7 @@ fn colours(role: Role, palette: Palette) -> Style {
     match role {
         Role::Text | Role::Strong | Role::Emphasis | Role::Operator => fg(palette.text),
         Role::Dim | Role::Gutter | Role::Border | Role::Comment => fg(palette.dim),
-        Role::Heading => fg(palette.heading),
+        Role::Heading | Role::Builtin => fg(palette.heading),
         Role::Accent | Role::Link | Role::GutterHere => fg(palette.accent),
         Role::Code | Role::String => fg(palette.teal),
         Role::Key => on(palette.accent, palette.bar),
@@ -227,7 +227,6 @@ fn colours(role: Role, palette: Palette) -> Style {
         Role::Warn | Role::Number | Role::PathStep => fg(palette.warn),
         Role::Bad | Role::Removed | Role::PathSink => fg(palette.bad),
         Role::Advice | Role::Keyword | Role::PathSource => fg(palette.violet),
-        Role::Builtin => fg(palette.heading),
         Role::Selected | Role::Selection => on(palette.text, palette.selected),
         Role::Match | Role::Finding => on(palette.text, palette.found),
         Role::FindingStale => on(palette.text, palette.faded),

@@ -8,11 +8,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The columns a text needs.
+#[must_use]
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// `text`, or its beginning and an ellipsis, in at most `columns`.
+#[must_use]
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -34,6 +36,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 }
 
 /// `text` in lines of at most `columns`, broken between words; a longer word is broken inside.
+#[must_use]
 pub fn words(text: &str, columns: usize) -> Vec<String> {
     lines(&[Run::new(Role::Text, text)], columns)
         .into_iter()
@@ -52,6 +55,7 @@ pub struct Run {
 
 impl Run {
     /// A run.
+    #[must_use]
     pub fn new(role: Role, text: impl Into<String>) -> Self {
         Self {
             role,
@@ -61,6 +65,7 @@ impl Run {
 }
 
 /// `runs` in lines of at most `columns` (at least 1), broken at spaces and at `\n`.
+#[must_use]
 pub fn lines(runs: &[Run], columns: usize) -> Vec<Vec<Run>> {
     let mut filling = Filling {
         columns: columns.max(1),
@@ -158,6 +163,7 @@ fn append(runs: &mut Vec<Run>, role: Role, text: &str) {
 }
 
 /// A line of runs as the terminal library draws it.
+#[must_use]
 pub fn styled(runs: &[Run], theme: Theme) -> Line<'static> {
     Line::from(
         runs.iter()
