@@ -75,13 +75,17 @@ fn manifest() -> toml::Table {
         .unwrap()
 }
 
-/// The names of one table of dependencies, as they are written in Rust.
+/// The names of one kind of dependencies, as they are written in Rust; those of single systems too.
 fn dependencies(kind: &str) -> BTreeSet<String> {
-    manifest()
-        .get(kind)
-        .and_then(toml::Value::as_table)
-        .unwrap()
-        .keys()
+    let manifest = manifest();
+    let systems = manifest.get("target").and_then(toml::Value::as_table);
+    systems
+        .into_iter()
+        .flat_map(toml::Table::values)
+        .filter_map(toml::Value::as_table)
+        .chain([&manifest])
+        .filter_map(|table| table.get(kind).and_then(toml::Value::as_table))
+        .flat_map(toml::Table::keys)
         .map(|name| name.replace('-', "_"))
         .collect()
 }

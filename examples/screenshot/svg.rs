@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use vt100::{Cell, Color, Screen};
 
 /// Width and height of a cell, and the space around the screen, in SVG units.
-const CELL: (u32, u32) = (9, 19);
+const CELL: (u32, u32) = (9, 18);
 const MARGIN: u32 = 12;
 
 /// The colours a terminal gives to what a program leaves open.
