@@ -3,38 +3,274 @@
 //! Nothing is executed: the evaluator walks the tree with values that may be known, partly known
 //! or unknown. Knows nothing of what is dangerous. Called by `rules`, `analyze`, `grade`, `attack`.
 
+mod attribute;
+mod builtin;
+mod call;
+mod condition;
+mod container;
 mod data;
+mod database;
+mod exception;
+mod export;
+mod expression;
+mod json;
 mod knowledge;
+mod library;
+mod machine;
+mod method;
+mod operator;
+mod pattern;
 mod record;
+mod scope;
+mod state;
+mod statement;
+mod string;
+mod value;
 mod world;
 
 pub use data::Data;
-pub use knowledge::{Function, Knowledge, Param};
-pub use record::{
-    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,
-};
+pub use knowledge::{Function, Guess, Knowledge, Param};
+pub use record::{Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View};
 pub use world::{Ending, NoWorld, Outcome, Query, QueryMethod, Raised, Reply, World};
 
-use crate::python::Program;
+use crate::python::{Expression, Program};
+use crate::text::Span;
+use call::Args;
+use machine::{Catch, Machine, Stop};
+use std::sync::Arc;
+use value::{How, Kind, Val};
+
+/// Fuel for a program of no length; each byte of source adds [`FUEL_PER_BYTE`].
+const FUEL: u64 = 400_000;
+const FUEL_PER_BYTE: u64 = 60;
+/// Fuel of one entry function, at most.
+const FUEL_PER_ENTRY: u64 = 300_000;
+/// Fuel of one probe.
+const FUEL_PER_PROBE: u64 = 1_500_000;
 
 /// Evaluates the module body, then every judged function (or, when `functions` is empty, every
-/// function) with unknown arguments.
+/// function) with unknown arguments. Ends after a number of steps that grows with the length of
+/// the source.
 #[must_use]
 pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) -> Record {
-    let _ = (program, knowledge, functions);
-    Record::default()
+    let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
+    let mut machine = Machine::new(knowledge, None, fuel);
+    let mut record = Record::default();
+    module(&mut machine, program);
+    let budget = machine.fuel;
+    if functions.is_empty() {
+        let mut at = 0;
+        let mut left = budget;
+        // Functions made while others are followed are entries too.
+        while let Some((function, name, class)) = machine.defined.get(at).cloned() {
+            at += 1;
+            machine.entry = name;
+            machine.fuel = left.min(FUEL_PER_ENTRY);
+            let given = machine.fuel;
+            let args = unknown_arguments(&mut machine, function, class.is_some());
+            enter(&mut machine, function, args);
+            left = left.saturating_sub(given - machine.fuel);
+        }
+    } else {
+        for function in functions {
+            let Some(callee) = named(&machine, &function.name) else {
+                record.missing.push(function.name.clone());
+                continue;
+            };
+            machine.entry = Arc::from(function.name.as_str());
+            machine.fuel = budget;
+            let args = judged_arguments(&mut machine, callee, function);
+            enter(&mut machine, callee, args);
+        }
+    }
+    record.effects = machine.effects;
+    record.limits = machine.limits;
+    record.exhausted = machine.exhausted;
+    record
 }
 
 /// Evaluates the module body and then one call with given inputs. `call` is a Python expression
 /// in which `db` stands for connection number 0 of `world`.
 #[must_use]
-pub fn probe(
-    program: &Program,
-    knowledge: &Knowledge,
-    functions: &[Function],
-    call: &str,
-    world: &mut dyn World,
-) -> Outcome {
-    let _ = (program, knowledge, functions, call, world);
-    Outcome::default()
+pub fn probe(program: &Program, knowledge: &Knowledge, call: &Expression, world: &mut dyn World) -> Outcome {
+    let mut machine = Machine::new(knowledge, Some(world), FUEL_PER_PROBE);
+    module(&mut machine, program);
+    machine.effects.clear();
+    machine.limits.clear();
+    machine.queries.clear();
+    machine.entry = Arc::from("probe");
+    machine.frame = machine.module_frame();
+    let db = machine.make(Kind::External(Arc::from("sqlite3.Connection"), 1, false), Span::default());
+    machine.assign_name("db", db);
+    let mark = machine.state.mark();
+    machine.catches = vec![Catch { mark, raises: Vec::new() }];
+    let result = machine.eval(call.tree());
+    let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
+    let mut endings = Vec::new();
+    match result {
+        Ok(v) => {
+            let v = machine.look(v);
+            let options = match machine.kind(v).clone() {
+                Kind::Either(options) => options.iter().map(|(o, _)| *o).collect(),
+                _ => vec![v],
+            };
+            for option in options {
+                let ending = match machine.data(option) {
+                    Data::Unknown(why) => Ending::Unknown(why),
+                    data => Ending::Returns(data),
+                };
+                if !endings.contains(&ending) {
+                    endings.push(ending);
+                }
+            }
+        }
+        Err(Stop::Raise(v)) => endings.push(raised(&machine, v)),
+        Err(Stop::Fuel) => endings.push(Ending::Unknown("it takes more steps than the checker follows".into())),
+        Err(_) => {}
+    }
+    for (v, _) in raises {
+        let ending = raised(&machine, v);
+        if !endings.contains(&ending) {
+            endings.push(ending);
+        }
+    }
+    if endings.is_empty() {
+        endings.push(Ending::Unknown("no path through it comes to an end here".into()));
+    }
+    Outcome {
+        endings,
+        queries: machine.queries,
+        effects: machine.effects,
+        limits: machine.limits,
+        exhausted: machine.exhausted,
+    }
+}
+
+/// The value of a Python literal; `None` when the text is anything else.
+#[must_use]
+pub fn literal(text: &str) -> Option<Data> {
+    let expression = crate::python::expression(text).ok()?;
+    let knowledge = Knowledge::default();
+    let mut machine = Machine::new(&knowledge, None, 100_000);
+    let v = machine.eval(expression.tree()).ok()?;
+    let data = machine.data(v);
+    data.is_known().then_some(data)
+}
+
+fn raised(machine: &Machine, v: Val) -> Ending {
+    let (name, message) = machine.describe_exception(v);
+    Ending::Raises(Raised { name, message })
+}
+
+/// Follows the module body.
+fn module<'a>(machine: &mut Machine<'a, '_>, program: &'a Program) {
+    let result = machine.block(&program.tree().body);
+    if let Err(stop) = result {
+        machine.settle(stop);
+    }
+}
+
+fn named(machine: &Machine, name: &str) -> Option<Val> {
+    let mut at = None;
+    for (part, attribute) in name.split('.').zip(0..) {
+        at = match at {
+            None if attribute == 0 => machine.find_name(part),
+            None => None,
+            Some(class) => machine.class_member(class, part),
+        };
+    }
+    at
+}
+
+/// Follows one entry function from a clean state and goes back.
+fn enter(machine: &mut Machine, callee: Val, args: Args) {
+    let span = Span::default();
+    machine.frame = machine.module_frame();
+    let mark = machine.state.mark();
+    machine.catches = vec![Catch { mark, raises: Vec::new() }];
+    let result = machine.call(callee, args, span);
+    match result {
+        Ok(v) => {
+            let view = machine.view(v);
+            machine.effect(EffectKind::Return(view), machine.arena.node(v).span);
+        }
+        Err(Stop::Raise(v)) => {
+            let (name, _) = machine.describe_exception(v);
+            machine.effect(EffectKind::Raise(name), machine.arena.node(v).span);
+        }
+        Err(_) => {}
+    }
+    let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
+    for (v, _) in raises {
+        let (name, _) = machine.describe_exception(v);
+        machine.effect(EffectKind::Raise(name), machine.arena.node(v).span);
+    }
+    machine.catches = vec![Catch { mark, raises: Vec::new() }];
+    machine.state.roll_back(mark);
+}
+
+/// Unknown values for the parameters of a function of the program; a method's first parameter is
+/// an object of its class.
+fn unknown_arguments(machine: &mut Machine, function: Val, method: bool) -> Args {
+    let mut args = Args::default();
+    let Kind::Function(code, ..) = *machine.kind(function) else { return args };
+    let Some(machine::Code::Function(f)) = machine.codes.get(code.0 as usize).copied() else { return args };
+    let static_method = f.decorator_list.iter().any(|d| matches!(&d.expression, ruff_python_ast::Expr::Name(n) if n.id.as_str() == "staticmethod"));
+    for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
+        let span = machine::span_of(&p.parameter.name);
+        let v = if at == 0 && method && !static_method {
+            machine.derive(None, &[], How::Plain, span)
+        } else {
+            parameter(machine, p.parameter.annotation.as_deref(), p.parameter.name.as_str(), OriginKind::Parameter, None, span)
+        };
+        if f.parameters.kwonlyargs.iter().any(|k| std::ptr::eq(k, p)) {
+            args.keywords.push((Arc::from(p.parameter.name.as_str()), v, span));
+        } else {
+            args.positional.push((v, span));
+        }
+    }
+    args
+}
+
+fn parameter<'a>(
+    machine: &mut Machine<'a, '_>,
+    annotation: Option<&'a ruff_python_ast::Expr>,
+    name: &str,
+    kind: OriginKind,
+    ty: Option<&str>,
+    span: Span,
+) -> Val {
+    let annotated = annotation.and_then(|a| machine.eval(a).ok()).and_then(|v| match machine.kind(v) {
+        Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => Some(name.to_string()),
+        _ => None,
+    });
+    let ty = ty.map(str::to_owned).or(annotated);
+    match ty.as_deref() {
+        Some(ty) if ty.contains('.') => machine.make(Kind::External(Arc::from(ty), 0, false), span),
+        ty => machine.origin(kind, name, ty, span),
+    }
+}
+
+/// The arguments with which an exercise's function is entered.
+fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> Args {
+    let mut args = Args::default();
+    let mut spans = Vec::new();
+    if let Kind::Function(code, ..) = *machine.kind(callee)
+        && let Some(machine::Code::Function(f)) = machine.codes.get(code.0 as usize).copied()
+    {
+        spans = f.parameters.iter_non_variadic_params().map(|p| (machine::span_of(&p.parameter.name), p.default.is_some())).collect();
+    }
+    for (at, p) in function.params.iter().enumerate() {
+        let span = spans.get(at).map(|(s, _)| *s).unwrap_or_default();
+        let kind = if p.untrusted { OriginKind::UntrustedParameter } else { OriginKind::Parameter };
+        let v = parameter(machine, None, &p.name, kind, p.kind.as_deref(), span);
+        args.positional.push((v, span));
+    }
+    for (span, default) in spans.into_iter().skip(function.params.len()) {
+        if !default {
+            let v = machine.derive(None, &[], How::Plain, span);
+            args.positional.push((v, span));
+        }
+    }
+    args
 }

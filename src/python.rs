@@ -1,9 +1,13 @@
-//! What Python means, whatever one fears: parsing (also of half-typed code), trees, scopes.
+//! What Python means, whatever one fears: parsing, also of half-typed code.
 //!
-//! The one door to the parser. Called by `evaluate`, `rules`, `analyze`.
+//! The one door to the parser. Knows nothing of values or danger. Called by `evaluate`, `rules`,
+//! `analyze`, `grade`.
+
+mod nesting;
 
 use crate::text::{Source, Span};
-use ruff_python_ast::ModModule;
+use ruff_python_ast::{Expr, Mod, ModModule};
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
 /// A parsed source: a tree even when the text has errors.
 #[derive(Debug, Clone)]
@@ -22,17 +26,33 @@ pub struct SyntaxError {
     pub message: String,
 }
 
+/// A parsed expression that stands alone.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    tree: Box<Expr>,
+}
+
+impl Expression {
+    /// The tree.
+    #[must_use]
+    pub fn tree(&self) -> &Expr {
+        &self.tree
+    }
+}
+
 impl Program {
     /// The text.
     #[must_use]
     pub fn source(&self) -> &Source {
         &self.source
     }
+
     /// The tree; statements that could not be read are missing from it.
     #[must_use]
     pub fn tree(&self) -> &ModModule {
         &self.tree
     }
+
     /// What could not be read, in order.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError] {
@@ -40,26 +60,89 @@ impl Program {
     }
 }
 
-/// Parses a source. Ends in linear time for any text; text that nests too deep for the parser's
-/// stack is refused with one error and an empty tree.
+/// Parses a source. Ends in linear time for any text. Text that nests deeper than Python itself
+/// allows (200 brackets) or than a tree can be walked is refused with one error and an empty tree.
 #[must_use]
 pub fn parse(source: &Source) -> Program {
-    let parsed = ruff_python_parser::parse_unchecked(
-        source.text(),
-        ruff_python_parser::ParseOptions::from(ruff_python_parser::Mode::Module),
-    );
-    let errors = Vec::new();
+    if let Some(error) = nesting::too_deep(source.text()) {
+        return Program {
+            source: source.clone(),
+            tree: empty(),
+            errors: vec![error],
+        };
+    }
+    let parsed = parse_unchecked(source.text(), ParseOptions::from(Mode::Module));
+    let errors = parsed
+        .errors()
+        .iter()
+        .map(|e| SyntaxError {
+            span: Span::new(e.location.start().to_u32(), e.location.end().to_u32()),
+            message: e.error.to_string(),
+        })
+        .collect();
     let tree = match parsed.into_syntax() {
-        ruff_python_ast::Mod::Module(module) => module,
-        ruff_python_ast::Mod::Expression(_) => ModModule {
-            node_index: Default::default(),
-            range: Default::default(),
-            body: Default::default(),
-        },
+        Mod::Module(module) => module,
+        Mod::Expression(_) => empty(),
     };
     Program {
         source: source.clone(),
         tree,
         errors,
+    }
+}
+
+/// Parses one expression.
+///
+/// # Errors
+/// The first thing that cannot be read.
+pub fn expression(text: &str) -> Result<Expression, SyntaxError> {
+    if let Some(error) = nesting::too_deep(text) {
+        return Err(error);
+    }
+    match ruff_python_parser::parse_expression(text) {
+        Ok(parsed) => Ok(Expression { tree: parsed.into_syntax().body }),
+        Err(e) => Err(SyntaxError {
+            span: Span::new(e.location.start().to_u32(), e.location.end().to_u32()),
+            message: e.error.to_string(),
+        }),
+    }
+}
+
+fn empty() -> ModModule {
+    ModModule {
+        node_index: ruff_python_ast::AtomicNodeIndex::NONE,
+        range: ruff_text_size::TextRange::default(),
+        body: thin_vec(),
+    }
+}
+
+fn thin_vec() -> ruff_python_ast::Suite {
+    ruff_python_ast::Suite::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_typed_code_has_a_tree() {
+        let program = parse(&Source::new("a.py", "import os\ndef f(x):\n    return os.path.join(x,\n"));
+        assert!(!program.errors().is_empty());
+        assert!(!program.tree().body.is_empty());
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        for text in ["(".repeat(100_000), "[".repeat(100_000), "-".repeat(100_000), format!("x{}", ".a".repeat(100_000)), "not ".repeat(100_000)] {
+            let program = parse(&Source::new("a.py", text.as_str()));
+            assert_eq!(program.errors().len(), 1, "{}", text.get(..8).unwrap_or(""));
+        }
+    }
+
+    #[test]
+    fn modern_grammar_is_read() {
+        for text in ["x = t'{a}'\n", "try:\n    pass\nexcept A, B:\n    pass\n", "f\"{d[\"k\"]}\"\n", "match x:\n    case 1:\n        pass\n"] {
+            assert!(parse(&Source::new("a.py", text)).errors().is_empty(), "{text}");
+        }
     }
 }

@@ -25,8 +25,12 @@ pub struct Param {
 /// Models of libraries.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Knowledge {
-    /// Qualified callee → what a call returns, such as `sqlite3.connect` → `sqlite3.Connection`.
+    /// Qualified callee → what a call returns, such as `sqlite3.connect` → `sqlite3.Connection`:
+    /// a qualified type, `str`/`bytes`/`int`/`float`/`bool` (which carry what was passed), `none`,
+    /// `self`, `clean` (unknown, carries nothing) or `stored` (data that was stored earlier).
     pub returns: BTreeMap<String, String>,
+    /// Qualified attribute → its type, such as `flask.Request.args` → `werkzeug.MultiDict`.
+    pub attributes: BTreeMap<String, String>,
     /// Qualified names whose value or call result is untrusted → how to call it ("the query string").
     pub sources: BTreeMap<String, String>,
     /// Qualified callees whose result no longer carries what the arguments carried, for these
@@ -36,6 +40,19 @@ pub struct Knowledge {
     pub aliases: BTreeMap<String, String>,
     /// Qualified class → its bases, for method look-up in models.
     pub bases: BTreeMap<String, Vec<String>>,
+    /// Modules taken for themselves when a snippet uses them without an import.
+    pub modules: std::collections::BTreeSet<String>,
+    /// Method name → receivers' names that suggest a type, and that type: `execute` on `cur`.
+    pub guesses: BTreeMap<String, Vec<Guess>>,
     /// Parameter names per callee, so that keywords and positions mean the same.
     pub signatures: BTreeMap<String, Vec<String>>,
+}
+
+/// A type suggested by a receiver's name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Guess {
+    /// Parts of names, in lower case.
+    pub named: Vec<String>,
+    /// The qualified type.
+    pub kind: String,
 }

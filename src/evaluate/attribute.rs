@@ -1,0 +1,189 @@
+//! Attributes: of instances and classes of the file, of modules, and of everything else.
+
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// `object.name`.
+    pub(super) fn attribute(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
+        let object = self.look(object);
+        match self.kind(object).clone() {
+            Kind::Ref(_) => match self.content_kind(object) {
+                Kind::Fields(class, fields) => self.field(object, class, &fields, name, span),
+                _ => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
+            },
+            Kind::Class(_, frame, _) => self.class_attribute(object, frame, name, span),
+            Kind::Wrapped("super", receiver) => self.super_attribute(receiver, name, span),
+            Kind::Symbol(module) => {
+                if name == "__dict__" {
+                    return Ok(object);
+                }
+                Ok(self.read_symbol(&format!("{module}.{name}"), span))
+            }
+            Kind::Either(_) => self.over(object, &mut |m, o| m.attribute(o, name, span)),
+            Kind::External(ty, ..) => self.external_attribute(object, &ty, name, span),
+            Kind::Unknown(Some(ty), _) if ty.contains('.') => {
+                let ty = ty.clone();
+                self.external_attribute(object, &ty, name, span)
+            }
+            Kind::Unknown(None, _) | Kind::Opaque(_) => {
+                // An attribute of something unknown may be data or a method; a call decides.
+                Ok(self.arena.add(super::value::Node {
+                    kind: Kind::Method(object, Arc::from(name)),
+                    span,
+                    from: [object].into(),
+                    how: How::Part,
+                }))
+            }
+            Kind::Function(..) | Kind::Bound(..) if matches!(name, "__name__" | "__qualname__" | "__doc__" | "__module__") => {
+                Ok(self.derive(Some("str"), &[], How::Plain, span))
+            }
+            Kind::None if !name.starts_with("__") => {
+                self.raise("builtins.AttributeError", &format!("'NoneType' object has no attribute '{name}'"), span)
+            }
+            _ => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
+        }
+    }
+
+    fn field(&mut self, object: Val, class: Val, fields: &[(Arc<str>, Val)], name: &str, span: Span) -> Follow<Val> {
+        if let Some((_, v)) = fields.iter().find(|(n, _)| &**n == name) {
+            return Ok(*v);
+        }
+        if name == "__class__" {
+            return Ok(class);
+        }
+        if let Some(member) = self.class_member(class, name) {
+            return self.bind_member(object, class, member, span);
+        }
+        if let Some(getter) = self.class_member(class, "__getattr__") {
+            let key = self.text(name, span);
+            return self.call(getter, super::call::Args::positional(vec![object, key]), span);
+        }
+        Ok(self.make(Kind::Method(object, Arc::from(name)), span))
+    }
+
+    fn bind_member(&mut self, object: Val, class: Val, member: Val, span: Span) -> Follow<Val> {
+        match self.kind(member).clone() {
+            Kind::Function(..) => Ok(self.make(Kind::Bound(object, member), span)),
+            Kind::Wrapped("property", getter) => self.call(getter, super::call::Args::positional(vec![object]), span),
+            Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),
+            Kind::Wrapped(_, f) => Ok(f),
+            _ => Ok(member),
+        }
+    }
+
+    fn class_attribute(&mut self, class: Val, frame: super::value::FrameId, name: &str, span: Span) -> Follow<Val> {
+        if name == "__name__" || name == "__qualname__" {
+            let text = self.frame(frame).name.clone();
+            return Ok(self.text(&text, span));
+        }
+        if name == "__members__" {
+            return Ok(class);
+        }
+        match self.class_member(class, name) {
+            Some(member) => {
+                let base = self.outside_base(class);
+                if base.as_deref().is_some_and(|b| b.starts_with("enum.")) && self.is_constant(member) {
+                    let fields = vec![(Arc::from("value"), member), (Arc::from("name"), self.text(name, span))];
+                    return Ok(self.object(Kind::Fields(class, Arc::new(fields)), span));
+                }
+                match self.kind(member).clone() {
+                    Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),
+                    Kind::Wrapped("staticmethod", f) => Ok(f),
+                    _ => Ok(member),
+                }
+            }
+            None => match self.outside_base(class) {
+                Some(base) => Ok(self.read_symbol(&format!("{base}.{name}"), span)),
+                None => Ok(self.make(Kind::Method(class, Arc::from(name)), span)),
+            },
+        }
+    }
+
+    fn super_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
+        let class = match self.content_kind(receiver) {
+            Kind::Fields(class, _) => class,
+            _ => receiver,
+        };
+        // The class in which the running method stands is skipped.
+        let running = self.calls.last().map(|c| c.name.clone()).unwrap_or_default();
+        let here = running.rsplit_once('.').map_or("", |(class, _)| class).to_owned();
+        let order = self.ancestry(class);
+        let at = order
+            .iter()
+            .position(|&c| matches!(self.kind(c), Kind::Class(_, frame, _) if *self.frame(*frame).name == *here))
+            .map_or(0, |i| i + 1);
+        for &c in order.get(at..).unwrap_or(&[]) {
+            match self.kind(c).clone() {
+                Kind::Class(_, frame, _) => {
+                    let found = self.frame(frame).vars.get(name).map(|&cell| self.state.get(cell));
+                    if let Some(member) = found.filter(|&v| v != Val::UNBOUND) {
+                        return self.bind_member(receiver, class, member, span);
+                    }
+                }
+                Kind::Symbol(base) => {
+                    return Ok(self.read_symbol(&format!("{base}.{name}"), span));
+                }
+                _ => {}
+            }
+        }
+        Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
+    }
+
+    pub(super) fn set_attribute(&mut self, object: Val, name: &str, v: Val, span: Span) -> Follow<()> {
+        let object = self.look(object);
+        match self.kind(object).clone() {
+            Kind::Ref(_) => {
+                if let Kind::Fields(class, _) = self.content_kind(object) {
+                    if let Some(member) = self.class_member(class, name)
+                        && let Kind::Wrapped("setter", setter) = self.kind(member).clone()
+                    {
+                        self.call(setter, super::call::Args::positional(vec![object, v]), span)?;
+                        return Ok(());
+                    }
+                    self.set_field(object, name, v, span);
+                }
+                Ok(())
+            }
+            Kind::Class(_, frame, _) => {
+                let cell = self.frame(frame).vars.get(name).copied();
+                if let Some(cell) = cell {
+                    self.state.set(cell, v);
+                }
+                Ok(())
+            }
+            Kind::Symbol(module) => {
+                let key: Arc<str> = Arc::from(format!("{module}.{name}"));
+                let cell = match self.overrides.get(&key) {
+                    Some(&cell) => cell,
+                    None => {
+                        let cell = self.state.cell(Val::UNBOUND);
+                        self.overrides.insert(key.clone(), cell);
+                        cell
+                    }
+                };
+                self.state.set(cell, v);
+                self.export_call(&format!("{key}="), false, &super::call::Args::positional(vec![v]), span);
+                Ok(())
+            }
+            Kind::External(ty, id, _) => self.external_set_attribute(&ty, id, name, v, span),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn set_field(&mut self, object: Val, name: &str, v: Val, span: Span) {
+        let Kind::Ref(cell) = *self.kind(object) else { return };
+        if let Kind::Fields(class, fields) = self.content_kind(object) {
+            let mut fields = (*fields).clone();
+            if let Some(slot) = fields.iter_mut().find(|(n, _)| &**n == name) {
+                slot.1 = v;
+            } else {
+                fields.push((Arc::from(name), v));
+            }
+            let content = self.make(Kind::Fields(class, Arc::new(fields)), span);
+            self.state.set(cell, content);
+        }
+    }
+}

@@ -1,0 +1,734 @@
+//! The built-in functions and types.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// Calls a built-in; `None` when it is one that only matters as an effect.
+    pub(super) fn builtin(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let first = args.get(0, "").map(|v| self.look(v)).or(args.rest);
+        let derived = |m: &mut Self, ty: &str| {
+            let from = args.all();
+            m.derive(Some(ty), &from, How::Call(Arc::from(format!("builtins.{name}"))), span)
+        };
+        Ok(Some(match name {
+            "len" => {
+                let Some(v) = first else { return Ok(None) };
+                match self.content_kind(v) {
+                    Kind::Str(s) => self.make(Kind::Int(s.chars().count() as i128), span),
+                    Kind::Bytes(b) => self.make(Kind::Int(b.len() as i128), span),
+                    Kind::List(items) | Kind::Set(items) => self.make(Kind::Int(items.len() as i128), span),
+                    Kind::Tuple(items) | Kind::Row(_, items) => self.make(Kind::Int(items.len() as i128), span),
+                    Kind::Dict(pairs) => self.make(Kind::Int(pairs.len() as i128), span),
+                    Kind::None => return self.raise("builtins.TypeError", "object of type 'NoneType' has no len()", span),
+                    Kind::Int(_) => return self.raise("builtins.TypeError", "object of type 'int' has no len()", span),
+                    Kind::Fields(class, _) if self.class_member(class, "__len__").is_some() => {
+                        return self.call_method(v, "__len__", Args::default(), span).map(Some);
+                    }
+                    // A length says nothing of the content.
+                    _ => self.derive(Some("int"), &[], How::Plain, span),
+                }
+            }
+            "int" | "float" => match first {
+                None => self.make(if name == "int" { Kind::Int(0) } else { Kind::Float(0.0) }, span),
+                Some(v) => return self.over(v, &mut |m, v| m.to_number(name, v, args, span)).map(Some),
+            },
+            "bool" => match first {
+                None => Val::FALSE,
+                Some(v) => match self.truth(v) {
+                    Some(b) => Val::bool(b),
+                    None if self.is_condition(v) => v,
+                    None => {
+                        let not = self.make(Kind::Not(v), span);
+                        self.make(Kind::Not(not), span)
+                    }
+                },
+            },
+            "str" => match (first, args.positional.len()) {
+                (None, _) => self.text("", span),
+                (Some(v), 1) => return self.over(v, &mut |m, v| m.stringify(v, span)).map(Some),
+                (Some(v), _) => return self.bytes_method(v, "decode", &Args::default(), span).map(Some),
+            },
+            "repr" | "ascii" => match first {
+                Some(v) => return self.repr(v, span).map(Some),
+                None => return Ok(None),
+            },
+            "format" => match first {
+                Some(v) => {
+                    let spec = match args.get(1, "format_spec") {
+                        Some(spec) => spec,
+                        None => self.text("", span),
+                    };
+                    return self.formatted(v, spec, span).map(Some);
+                }
+                None => return Ok(None),
+            },
+            "bytes" | "bytearray" => match first.map(|v| self.content_kind(v)) {
+                None => self.make(Kind::Bytes(Arc::from([])), span),
+                Some(Kind::Str(s)) => {
+                    let bytes: Vec<u8> = s.bytes().collect();
+                    self.make(Kind::Bytes(bytes.into()), span)
+                }
+                Some(Kind::Bytes(b)) => self.make(Kind::Bytes(b), span),
+                _ => derived(self, "bytes"),
+            },
+            "list" | "tuple" | "set" | "frozenset" | "iter" | "reversed" => {
+                let items = match first {
+                    Some(v) => self.items(v, span)?,
+                    None => Items::Known(Vec::new()),
+                };
+                match (items, name) {
+                    (Items::Known(items), "tuple") => self.tuple(items, span),
+                    (Items::Known(mut items), "reversed") => {
+                        items.reverse();
+                        self.collected(Items::Known(items), "iterator", span)
+                    }
+                    (items, "iter" | "reversed") => self.collected(items, "iterator", span),
+                    (items, "set" | "frozenset") => self.collected(items, "set", span),
+                    (items, "tuple") => self.collected(items, "tuple", span),
+                    (items, _) => self.collected(items, "list", span),
+                }
+            }
+            "dict" => self.new_dict(first, args, span)?,
+            "range" => {
+                let known: Option<Vec<i128>> = args.positional.iter().map(|(v, _)| self.as_int(*v)).collect();
+                let (start, stop, step) = match known.as_deref() {
+                    Some([stop]) => (0, *stop, 1),
+                    Some([start, stop]) => (*start, *stop, 1),
+                    Some([start, stop, step]) if *step != 0 => (*start, *stop, *step),
+                    _ => {
+                        let element = self.derive(Some("int"), &[], How::Plain, span);
+                        return Ok(Some(self.object(Kind::Many("range", element), span)));
+                    }
+                };
+                let count = if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
+                if count > 20_000 {
+                    let element = self.derive(Some("int"), &[], How::Plain, span);
+                    return Ok(Some(self.object(Kind::Many("range", element), span)));
+                }
+                let mut items = Vec::new();
+                let mut at = start;
+                while (step > 0 && at < stop) || (step < 0 && at > stop) {
+                    items.push(self.make(Kind::Int(at), span));
+                    at += step;
+                }
+                self.spend(items.len() as u64 / 8)?;
+                self.tuple(items, span)
+            }
+            "enumerate" => {
+                let Some(v) = first else { return Ok(None) };
+                let start = args.get(1, "start").and_then(|v| self.as_int(v)).unwrap_or(0);
+                match self.items(v, span)? {
+                    Items::Known(items) => {
+                        let mut pairs = Vec::new();
+                        for (n, item) in (start..).zip(items) {
+                            let n = self.make(Kind::Int(n), span);
+                            pairs.push(self.tuple(vec![n, item], span));
+                        }
+                        self.collected(Items::Known(pairs), "iterator", span)
+                    }
+                    Items::Each(element) => {
+                        let n = self.derive(Some("int"), &[], How::Plain, span);
+                        let pair = self.tuple(vec![n, element], span);
+                        self.collected(Items::Each(pair), "iterator", span)
+                    }
+                }
+            }
+            "zip" => {
+                let mut columns = Vec::new();
+                for (v, _) in &args.positional {
+                    columns.push(self.items(*v, span)?);
+                }
+                let shortest = columns.iter().filter_map(|c| if let Items::Known(i) = c { Some(i.len()) } else { None }).min();
+                let open = columns.iter().any(|c| matches!(c, Items::Each(_)));
+                let row = |m: &mut Self, at: usize| {
+                    let items = columns
+                        .iter()
+                        .filter_map(|c| match c {
+                            Items::Known(items) => items.get(at).copied(),
+                            Items::Each(e) => Some(*e),
+                        })
+                        .collect();
+                    m.tuple(items, span)
+                };
+                match (shortest, open) {
+                    (Some(n), false) => {
+                        let rows = (0..n).map(|at| row(self, at)).collect();
+                        self.collected(Items::Known(rows), "iterator", span)
+                    }
+                    (None, false) => self.collected(Items::Known(Vec::new()), "iterator", span),
+                    (n, true) => {
+                        let rows: Vec<Val> = (0..n.unwrap_or(1).min(32)).map(|at| row(self, at)).collect();
+                        let element = if rows.is_empty() { Val::UNBOUND } else { self.either(&rows) };
+                        self.collected(Items::Each(element), "iterator", span)
+                    }
+                }
+            }
+            "map" => {
+                let Some(f) = first else { return Ok(None) };
+                let mut columns = Vec::new();
+                for (v, _) in args.positional.iter().skip(1) {
+                    columns.push(self.items(*v, span)?);
+                }
+                match columns.as_slice() {
+                    [Items::Known(items)] => {
+                        let mut out = Vec::new();
+                        for &item in items {
+                            out.push(self.call(f, Args::positional(vec![item]), span)?);
+                        }
+                        self.collected(Items::Known(out), "iterator", span)
+                    }
+                    [Items::Each(element)] => {
+                        self.maybe += 1;
+                        let v = self.call(f, Args::positional(vec![*element]), span);
+                        self.maybe -= 1;
+                        let v = v?;
+                        self.collected(Items::Each(v), "iterator", span)
+                    }
+                    _ => derived(self, "iterator"),
+                }
+            }
+            "filter" => {
+                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else { return Ok(None) };
+                self.filter_items(f, list, span)?
+            }
+            "sorted" => {
+                let Some(v) = first else { return Ok(None) };
+                return self.sorted(v, args, span).map(Some);
+            }
+            "sum" => {
+                let Some(v) = first else { return Ok(None) };
+                match self.items(v, span)? {
+                    Items::Known(items) => {
+                        let mut total = match args.get(1, "start") {
+                            Some(v) => v,
+                            None => self.make(Kind::Int(0), span),
+                        };
+                        for item in items {
+                            total = self.binary(ruff_python_ast::Operator::Add, total, item, span)?;
+                        }
+                        total
+                    }
+                    Items::Each(element) => self.derive(Some("int"), &[element], How::Plain, span),
+                }
+            }
+            "min" | "max" => return self.extreme(name == "max", args, span),
+            "any" | "all" => {
+                let Some(v) = first else { return Ok(None) };
+                let items = self.items(v, span)?;
+                self.quantified(name == "all", items, span)
+            }
+            "abs" | "round" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Int(n)) => self.make(Kind::Int(if name == "abs" { n.abs() } else { n }), span),
+                Some(Kind::Float(x)) if name == "abs" => self.make(Kind::Float(x.abs()), span),
+                #[allow(clippy::cast_possible_truncation)]
+                Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 1e15 => self.make(Kind::Int(x.round_ties_even() as i128), span),
+                _ => derived(self, "int"),
+            },
+            "isinstance" => {
+                let (Some(v), Some(class)) = (first, args.get(1, "class_or_tuple")) else { return Ok(None) };
+                self.instance_test(v, class, span)
+            }
+            "issubclass" | "callable" | "hasattr" => self.derive(Some("bool"), &[], How::Plain, span),
+            "getattr" => return self.get_attribute(first, args, span).map(Some),
+            "setattr" => {
+                if let (Some(o), Some(n), Some(v)) = (first, args.get(1, "name"), args.get(2, "value"))
+                    && let Kind::Str(n) = self.kind(self.look(n)).clone()
+                {
+                    self.set_attribute(o, &n, v, span)?;
+                }
+                Val::NONE
+            }
+            "next" => {
+                let Some(v) = first else { return Ok(None) };
+                return self.next_item(v, args.get(1, "default"), span).map(Some);
+            }
+            "chr" => match first.and_then(|v| self.as_int(v)).and_then(|n| u32::try_from(n).ok()).and_then(char::from_u32) {
+                Some(c) => self.text(&c.to_string(), span),
+                None => derived(self, "str"),
+            },
+            "ord" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) if s.chars().count() == 1 => {
+                    let n = s.chars().next().map_or(0, u32::from);
+                    self.make(Kind::Int(i128::from(n)), span)
+                }
+                _ => derived(self, "int"),
+            },
+            "hex" | "oct" | "bin" => match first.and_then(|v| self.as_int(v)) {
+                Some(n) if n >= 0 => {
+                    let text = match name {
+                        "hex" => format!("0x{n:x}"),
+                        "oct" => format!("0o{n:o}"),
+                        _ => format!("0b{n:b}"),
+                    };
+                    self.text(&text, span)
+                }
+                _ => derived(self, "int"),
+            },
+            "divmod" => {
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                let q = self.binary(ruff_python_ast::Operator::FloorDiv, a, b, span)?;
+                let r = self.binary(ruff_python_ast::Operator::Mod, a, b, span)?;
+                self.tuple(vec![q, r], span)
+            }
+            "pow" if args.positional.len() == 2 => {
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                self.binary(ruff_python_ast::Operator::Pow, a, b, span)?
+            }
+            "hash" | "id" => derived(self, "int"),
+            "type" => match first.map(|v| self.content_kind(v)) {
+                Some(Kind::Fields(class, _)) => class,
+                Some(_) => {
+                    let name = self.type_name(first.unwrap_or(Val::NONE));
+                    if name == "object" {
+                        return Ok(Some(self.derive(None, &[], How::Plain, span)));
+                    }
+                    self.symbol(&format!("builtins.{name}"), span)
+                }
+                None => return Ok(None),
+            },
+            "vars" | "globals" | "locals" => match name {
+                "vars" => first.unwrap_or(Val::NONE),
+                _ => {
+                    let mut pairs = Vec::new();
+                    let frame = self.frame(self.module_frame());
+                    let names: Vec<(&str, Val)> = frame.order.iter().filter_map(|n| frame.vars.get(n).map(|&c| (*n, self.state.get(c)))).collect();
+                    for (n, v) in names {
+                        if v != Val::UNBOUND {
+                            let key = self.text(n, span);
+                            pairs.push((key, v));
+                        }
+                    }
+                    self.object(Kind::Dict(Arc::new(pairs)), span)
+                }
+            },
+            "property" | "staticmethod" | "classmethod" => {
+                let tag = match name {
+                    "property" => "property",
+                    "staticmethod" => "staticmethod",
+                    _ => "classmethod",
+                };
+                match first {
+                    Some(f) => self.make(Kind::Wrapped(tag, f), span),
+                    None => Val::NONE,
+                }
+            }
+            "object" => self.object(Kind::Fields(Val::NONE, Arc::new(Vec::new())), span),
+            "slice" => self.derive(Some("slice"), &[], How::Plain, span),
+            "__import__" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => {
+                    self.export_call("builtins.__import__", false, args, span);
+                    self.symbol(&s, span)
+                }
+                _ => return Ok(None),
+            },
+            "print" => {
+                self.export_call("builtins.print", false, args, span);
+                Val::NONE
+            }
+            "exit" | "quit" => return self.raise("builtins.SystemExit", "", span),
+            _ => return Ok(None),
+        }))
+    }
+
+    fn to_number(&mut self, name: &str, v: Val, args: &Args, span: Span) -> Follow<Val> {
+        let base = args.get(1, "base").and_then(|b| self.as_int(b));
+        match (self.kind(v).clone(), name) {
+            (Kind::Int(_) | Kind::Bool(_), "int") => Ok(match self.as_int(v) {
+                Some(n) => self.make(Kind::Int(n), span),
+                None => v,
+            }),
+            #[allow(clippy::cast_possible_truncation)]
+            (Kind::Float(x), "int") if x.is_finite() && x.abs() < 1e30 => Ok(self.make(Kind::Int(x.trunc() as i128), span)),
+            (Kind::Int(_) | Kind::Bool(_) | Kind::Float(_), _) => {
+                let x = self.as_float(v).unwrap_or(0.0);
+                Ok(self.make(Kind::Float(x), span))
+            }
+            (Kind::Str(s), "int") => {
+                let text = s.trim().replace('_', "");
+                let parsed = match base {
+                    None | Some(10) => text.parse::<i128>().ok(),
+                    Some(b @ 2..=36) => u32::try_from(b)
+                        .ok()
+                        .and_then(|b| i128::from_str_radix(text.trim_start_matches("0x").trim_start_matches("0b"), b).ok()),
+                    _ => None,
+                };
+                match parsed {
+                    Some(n) => Ok(self.make(Kind::Int(n), span)),
+                    None if text.len() > 30 && text.chars().all(|c| c.is_ascii_digit()) => Ok(self.derive(Some("int"), &[], How::Plain, span)),
+                    None => {
+                        let shown = super::operator::quote(&s);
+                        self.raise("builtins.ValueError", &format!("invalid literal for int() with base 10: {shown}"), span)
+                    }
+                }
+            }
+            (Kind::Str(s), _) => match s.trim().parse::<f64>() {
+                Ok(x) => Ok(self.make(Kind::Float(x), span)),
+                Err(_) => {
+                    let shown = super::operator::quote(&s);
+                    self.raise("builtins.ValueError", &format!("could not convert string to float: {shown}"), span)
+                }
+            },
+            (Kind::None, _) => self.raise(
+                "builtins.TypeError",
+                &format!("{name}() argument must be a string or a real number, not 'NoneType'"),
+                span,
+            ),
+            (Kind::Tuple(_), _) => self.raise("builtins.TypeError", &format!("{name}() argument must be a string or a real number"), span),
+            _ => {
+                self.may_raise(Some("builtins.ValueError"), span);
+                Ok(self.derive(Some(name), &[v], How::Call(Arc::from(format!("builtins.{name}"))), span))
+            }
+        }
+    }
+
+    fn new_dict(&mut self, first: Option<Val>, args: &Args, span: Span) -> Follow<Val> {
+        let mut pairs: Vec<(Val, Val)> = Vec::new();
+        if let Some(v) = first {
+            match self.content_kind(v) {
+                Kind::Dict(inner) => pairs = (*inner).clone(),
+                Kind::Row(columns, items) => {
+                    for (c, &v) in columns.iter().zip(items.iter()) {
+                        let key = self.text(c, span);
+                        pairs.push((key, v));
+                    }
+                }
+                _ => match self.items(v, span)? {
+                    Items::Known(items) => {
+                        for item in items {
+                            match self.items(item, span)? {
+                                Items::Known(pair) if pair.len() == 2 => {
+                                    if let [k, v] = pair.as_slice() {
+                                        self.put(&mut pairs, *k, *v);
+                                    }
+                                }
+                                _ => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                            }
+                        }
+                    }
+                    Items::Each(_) => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                },
+            }
+        }
+        for (name, v, _) in &args.keywords {
+            let key = self.text(name, span);
+            self.put(&mut pairs, key, *v);
+        }
+        if let Some(spread) = args.spread {
+            let part = self.derive(None, &[spread], How::Part, span);
+            pairs.push((part, part));
+        }
+        Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+    }
+
+    fn filter_items(&mut self, f: Val, list: Val, span: Span) -> Follow<Val> {
+        let items = self.items(list, span)?;
+        let (all, mut open) = match items {
+            Items::Known(items) => (items, false),
+            Items::Each(element) => (vec![element], true),
+        };
+        let mut kept = Vec::new();
+        for item in all {
+            let test = if matches!(self.kind(f), Kind::None) { item } else { self.call(f, Args::positional(vec![item]), span)? };
+            match self.truth(test) {
+                Some(true) => kept.push(item),
+                Some(false) => {}
+                None => {
+                    open = true;
+                    let mark = self.state.mark();
+                    if self.refine(test, true) {
+                        kept.push(self.look(item));
+                    }
+                    self.state.roll_back(mark);
+                }
+            }
+        }
+        Ok(if open {
+            let element = if kept.is_empty() { Val::UNBOUND } else { self.either(&kept) };
+            self.collected(Items::Each(element), "iterator", span)
+        } else {
+            self.collected(Items::Known(kept), "iterator", span)
+        })
+    }
+
+    pub(super) fn sorted(&mut self, v: Val, args: &Args, span: Span) -> Follow<Val> {
+        let key = args.keyword("key").filter(|&k| !matches!(self.kind(k), Kind::None));
+        let reverse = args.keyword("reverse").map_or(Some(false), |r| self.truth(r));
+        match self.items(v, span)? {
+            Items::Known(items) => {
+                self.spend(items.len() as u64)?;
+                let mut keyed = Vec::new();
+                for item in items {
+                    let k = match key {
+                        Some(f) => self.call(f, Args::positional(vec![item]), span)?,
+                        None => item,
+                    };
+                    keyed.push((self.look(k), item));
+                }
+                // Insertion keeps equal items in order and stops at the first undecided pair.
+                let mut sorted: Vec<(Val, Val)> = Vec::with_capacity(keyed.len());
+                for entry in keyed {
+                    let mut at = sorted.len();
+                    while let Some(&(before, _)) = at.checked_sub(1).and_then(|i| sorted.get(i)) {
+                        match self.order(before, entry.0) {
+                            Some(order) => {
+                                let out_of_place = match reverse {
+                                    Some(true) => order == Ordering::Less,
+                                    _ => order == Ordering::Greater,
+                                };
+                                if !out_of_place {
+                                    break;
+                                }
+                            }
+                            None if matches!((self.kind(before), self.kind(entry.0)), (Kind::None, _) | (_, Kind::None)) => {
+                                return self.raise("builtins.TypeError", "'<' not supported between these types", span);
+                            }
+                            None => {
+                                let all: Vec<Val> = sorted.iter().map(|(_, v)| *v).chain([entry.1]).collect();
+                                let element = self.either(&all);
+                                return Ok(self.object(Kind::Many("list", element), span));
+                            }
+                        }
+                        at -= 1;
+                        self.spend(1)?;
+                    }
+                    sorted.insert(at, entry);
+                }
+                let items: Vec<Val> = sorted.into_iter().map(|(_, v)| v).collect();
+                if reverse.is_none() {
+                    let element = self.either(&items);
+                    return Ok(self.object(Kind::Many("list", element), span));
+                }
+                Ok(self.list(items, span))
+            }
+            Items::Each(element) => {
+                if let Some(f) = key {
+                    self.maybe += 1;
+                    let called = self.call(f, Args::positional(vec![element]), span);
+                    self.maybe -= 1;
+                    called?;
+                }
+                Ok(self.object(Kind::Many("list", element), span))
+            }
+        }
+    }
+
+    fn extreme(&mut self, max: bool, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let items = match args.positional.as_slice() {
+            [(one, _)] => match self.items(*one, span)? {
+                Items::Known(items) => items,
+                Items::Each(element) => return Ok(Some(element)),
+            },
+            several => several.iter().map(|(v, _)| self.look(*v)).collect(),
+        };
+        let key = args.keyword("key");
+        let mut best: Option<(Val, Val)> = None;
+        for &item in &items {
+            let k = match key {
+                Some(f) => self.call(f, Args::positional(vec![item]), span)?,
+                None => item,
+            };
+            best = Some(match best {
+                None => (k, item),
+                Some((b, kept)) => match self.order(k, b) {
+                    Some(order) => {
+                        let better = if max { order == Ordering::Greater } else { order == Ordering::Less };
+                        if better { (k, item) } else { (b, kept) }
+                    }
+                    None => {
+                        let number = items.iter().all(|&i| self.is_number(i));
+                        let ty = if number { Some("int") } else { None };
+                        return Ok(Some(self.derive(ty, &items, How::Plain, span)));
+                    }
+                },
+            });
+        }
+        match (best, args.keyword("default")) {
+            (Some((_, v)), _) => Ok(Some(v)),
+            (None, Some(default)) => Ok(Some(default)),
+            (None, None) => self.raise("builtins.ValueError", "min() or max() of an empty sequence", span),
+        }
+    }
+
+    fn quantified(&mut self, all: bool, items: Items, span: Span) -> Val {
+        let items = match items {
+            Items::Known(items) => items,
+            Items::Each(element) => {
+                // A test of each character of a text is a test of the text.
+                if all && let Some((name, subject)) = self.test_of_parts(element) {
+                    return self.make(Kind::Test(name, subject), span);
+                }
+                return self.derive(Some("bool"), &[], How::Plain, span);
+            }
+        };
+        let mut open: Option<Val> = None;
+        for item in items {
+            match self.truth(item) {
+                Some(b) if b != all => return Val::bool(b),
+                Some(_) => {}
+                None => {
+                    open = Some(match open {
+                        None => item,
+                        Some(before) if all => self.make(Kind::And(before, item), span),
+                        Some(before) => self.make(Kind::Or(before, item), span),
+                    });
+                }
+            }
+        }
+        open.unwrap_or(Val::bool(all))
+    }
+
+    /// `c in "abc"` or `c.isalnum()` for a part `c` of a text: the test and the text.
+    fn test_of_parts(&self, condition: Val) -> Option<(Arc<str>, Val)> {
+        let whole = |part: Val| match self.arena.node(part) {
+            node if node.how == How::Part => node.from.first().copied(),
+            _ => None,
+        };
+        match self.kind(condition) {
+            Kind::Compare(super::value::Relation::In, part, set) => {
+                let chars = match self.kind(*set) {
+                    Kind::Str(s) => s.to_string(),
+                    Kind::Tuple(items) => {
+                        let known: Option<Vec<&str>> = items
+                            .iter()
+                            .map(|&i| if let Kind::Str(s) = self.kind(i) { Some(&**s) } else { None })
+                            .collect();
+                        known?.concat()
+                    }
+                    _ => return None,
+                };
+                Some((Arc::from(format!("characters:{chars}")), whole(*part)?))
+            }
+            Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn instance_test(&mut self, v: Val, class: Val, span: Span) -> Val {
+        let v = self.look(v);
+        let classes = match self.kind(class) {
+            Kind::Tuple(items) => items.to_vec(),
+            _ => vec![class],
+        };
+        let mut undecided = false;
+        let mut names = Vec::new();
+        for class in classes {
+            if let Kind::Symbol(name) = self.kind(class) {
+                names.push(name.clone());
+            }
+            match self.is_instance(v, class) {
+                Some(true) => return Val::TRUE,
+                None => undecided = true,
+                Some(false) => {}
+            }
+        }
+        if !undecided {
+            return Val::FALSE;
+        }
+        if let [name] = names.as_slice()
+            && let Some(short) = name.strip_prefix("builtins.")
+        {
+            return self.make(Kind::Test(Arc::from(format!("type:{short}")), v), span);
+        }
+        self.derive(Some("bool"), &[], How::Plain, span)
+    }
+
+    fn is_instance(&self, v: Val, class: Val) -> Option<bool> {
+        let class_kind = self.kind(class).clone();
+        match (self.content_kind(v), class_kind) {
+            (Kind::Fields(own, _), _) => {
+                for c in self.ancestry(own) {
+                    if c == class {
+                        return Some(true);
+                    }
+                    if let (Kind::Symbol(a), Kind::Symbol(b)) = (self.kind(c), self.kind(class)) {
+                        return super::exception::is_kind_of(a, b);
+                    }
+                }
+                Some(false)
+            }
+            (Kind::Unknown(Some(ty), _), Kind::Symbol(name)) => {
+                let short = name.strip_prefix("builtins.").unwrap_or(&name);
+                (short == &*ty).then_some(true)
+            }
+            (Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..) | Kind::External(..), _) => None,
+            (_, Kind::Symbol(name)) => {
+                let own = self.type_name(v);
+                let short = name.strip_prefix("builtins.")?;
+                Some(own == short || short == "object" || (own == "bool" && short == "int"))
+            }
+            (_, Kind::Class(..)) => Some(false),
+            _ => None,
+        }
+    }
+
+    fn get_attribute(&mut self, first: Option<Val>, args: &Args, span: Span) -> Follow<Val> {
+        let (Some(object), Some(name)) = (first, args.get(1, "name")) else {
+            return Ok(Val::NONE);
+        };
+        let name = self.look(name);
+        match self.kind(name).clone() {
+            Kind::Str(name) => self.attribute(object, &name, span),
+            Kind::Either(options) if options.iter().all(|(o, _)| matches!(self.kind(*o), Kind::Str(_))) => self.over(name, &mut |m, n| {
+                let Kind::Str(n) = m.kind(n).clone() else { return Ok(Val::NONE) };
+                m.attribute(object, &n, span)
+            }),
+            _ => {
+                self.export_call("builtins.getattr", false, args, span);
+                Ok(self.opaque(
+                    "which attribute `getattr` reads is only known when the program runs: write the name",
+                    &[object, name],
+                    span,
+                ))
+            }
+        }
+    }
+
+    fn next_item(&mut self, v: Val, default: Option<Val>, span: Span) -> Follow<Val> {
+        let v = self.look(v);
+        match self.content_kind(v) {
+            Kind::Iterator(items, at) => match items.get(at).copied() {
+                Some(item) => {
+                    if let Kind::Ref(cell) = *self.kind(v) {
+                        let rest = self.make(Kind::Iterator(items.clone(), at + 1), span);
+                        self.state.set(cell, rest);
+                    }
+                    Ok(item)
+                }
+                None => match default {
+                    Some(default) => Ok(default),
+                    None => self.raise("builtins.StopIteration", "", span),
+                },
+            },
+            Kind::External(ty, id, _) if &*ty == "sqlite3.Cursor" && id > 0 => {
+                let row = self.call_method(v, "fetchone", Args::default(), span)?;
+                if matches!(self.kind(row), Kind::None) {
+                    return match default {
+                        Some(default) => Ok(default),
+                        None => self.raise("builtins.StopIteration", "", span),
+                    };
+                }
+                Ok(row)
+            }
+            Kind::List(_) | Kind::Tuple(_) => self.raise("builtins.TypeError", "object is not an iterator", span),
+            _ => match self.items(v, span)? {
+                Items::Known(items) => match items.first().copied().or(default) {
+                    Some(v) => Ok(v),
+                    None => self.raise("builtins.StopIteration", "", span),
+                },
+                Items::Each(element) => Ok(match default {
+                    Some(default) => self.either(&[element, default]),
+                    None => {
+                        self.may_raise(Some("builtins.StopIteration"), span);
+                        element
+                    }
+                }),
+            },
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Databases inside a probe: connections and cursors whose statements a world answers.
+
+use super::call::Args;
+use super::container::Items;
+use super::data::Data;
+use super::machine::{Follow, Machine};
+use super::value::{Cell, Kind, Val};
+use super::world::{Query, QueryMethod};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A cursor of a probe.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cursor {
+    pub(super) connection: u32,
+    /// The rows that are left, as an iterator.
+    pub(super) rows: Cell,
+    pub(super) description: Cell,
+    pub(super) rowcount: Cell,
+    pub(super) lastrowid: Cell,
+}
+
+impl Machine<'_, '_> {
+    /// Whether statements on this type are answered by the world of a probe.
+    pub(super) fn is_database(&self, ty: &str, id: u32) -> bool {
+        self.world.is_some() && id > 0 && matches!(ty, "sqlite3.Connection" | "sqlite3.Cursor")
+    }
+
+    pub(super) fn new_cursor(&mut self, connection: u32, span: Span) -> Val {
+        let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);
+        let count = self.make(Kind::Int(-1), span);
+        let cursor = Cursor {
+            connection,
+            rows: self.state.cell(empty),
+            description: self.state.cell(Val::NONE),
+            rowcount: self.state.cell(count),
+            lastrowid: self.state.cell(Val::NONE),
+        };
+        self.cursors.push(cursor);
+        let id = u32::try_from(self.cursors.len()).unwrap_or(u32::MAX);
+        self.make(Kind::External(Arc::from("sqlite3.Cursor"), id, false), span)
+    }
+
+    fn cursor(&self, id: u32) -> Option<Cursor> {
+        self.cursors.get((id as usize).checked_sub(1)?).copied()
+    }
+
+    fn factory(&mut self, connection: u32) -> Cell {
+        if let Some(&cell) = self.factories.get(&connection) {
+            return cell;
+        }
+        let cell = self.state.cell(Val::NONE);
+        self.factories.insert(connection, cell);
+        cell
+    }
+
+    pub(super) fn set_row_factory(&mut self, connection: u32, v: Val) {
+        let cell = self.factory(connection);
+        self.state.set(cell, v);
+    }
+
+    pub(super) fn database_method(&mut self, receiver: Val, ty: &str, id: u32, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let connection = if ty == "sqlite3.Connection" { id } else { self.cursor(id).map_or(0, |c| c.connection) };
+        match name {
+            "cursor" => Ok(self.new_cursor(connection, span)),
+            "execute" | "executemany" | "executescript" => {
+                let target = if ty == "sqlite3.Connection" { self.new_cursor(connection, span) } else { receiver };
+                self.run_statement(target, connection, name, args, span)?;
+                Ok(target)
+            }
+            "fetchall" | "fetchmany" | "fetchone" => self.fetch(id, name, args, span),
+            "__iter__" | "__enter__" => Ok(receiver),
+            "connection" => Ok(Val::NONE),
+            "commit" | "rollback" | "close" | "create_function" | "set_trace_callback" | "__exit__" | "setinputsizes" | "interrupt" => Ok(Val::NONE),
+            _ => self.raise("builtins.AttributeError", &format!("'{ty}' object has no attribute '{name}'"), span),
+        }
+    }
+
+    fn run_statement(&mut self, cursor: Val, connection: u32, name: &str, args: &Args, span: Span) -> Follow<()> {
+        let method = match name {
+            "executemany" => QueryMethod::ExecuteMany,
+            "executescript" => QueryMethod::Script,
+            _ => QueryMethod::Execute,
+        };
+        let sql = args.get(0, "sql").map(|v| self.look(v));
+        let sql = match sql.map(|v| self.kind(v).clone()) {
+            Some(Kind::Str(s)) => s.to_string(),
+            Some(Kind::Template(_)) => {
+                return self.raise("builtins.TypeError", "execute() argument 1 must be str, not string.templatelib.Template", span);
+            }
+            Some(Kind::None | Kind::Int(_) | Kind::Bytes(_) | Kind::Tuple(_)) => {
+                return self.raise("builtins.TypeError", "execute() argument 1 must be str", span);
+            }
+            None => return self.raise("builtins.TypeError", "execute expected at least 1 argument, got 0", span),
+            Some(_) => {
+                self.limit(span, "the statement cannot be computed here, so what it does cannot be shown");
+                self.unknown_rows(cursor, span);
+                return Ok(());
+            }
+        };
+        if !args.keywords.is_empty() {
+            return self.raise("builtins.TypeError", "execute() takes no keyword arguments", span);
+        }
+        let mut parameters = None;
+        if let Some((v, _)) = args.positional.get(1) {
+            let v = self.look(*v);
+            let data = if method == QueryMethod::ExecuteMany {
+                match self.items(v, span)? {
+                    Items::Known(rows) => Data::List(rows.iter().map(|&r| self.data(r)).collect()),
+                    Items::Each(_) => Data::Unknown("how many rows there are is not known".into()),
+                }
+            } else {
+                self.data(v)
+            };
+            if contains_unknown(&data) {
+                self.limit(span, "a bound value cannot be computed here, so what the statement returns cannot be shown");
+                self.queries.push(Query {
+                    connection: connection - 1,
+                    method,
+                    sql,
+                    parameters: Some(data),
+                });
+                self.unknown_rows(cursor, span);
+                return Ok(());
+            }
+            parameters = Some(data);
+        }
+        let query = Query {
+            connection: connection - 1,
+            method,
+            sql,
+            parameters,
+        };
+        self.queries.push(query.clone());
+        // A world cannot be rolled back: what may or may not run is not run.
+        if self.maybe > 0 && !is_read(&query.sql) {
+            self.limit(span, "whether this statement runs depends on something that is not known here");
+            self.unknown_rows(cursor, span);
+            return Ok(());
+        }
+        let Some(world) = self.world.as_deref_mut() else { return Ok(()) };
+        let reply = match world.query(&query) {
+            Ok(reply) => reply,
+            Err(raised) => {
+                let name = if raised.name.contains('.') { raised.name.clone() } else { format!("builtins.{}", raised.name) };
+                return self.raise(&name, &raised.message, span);
+            }
+        };
+        let factory = self.factory(connection);
+        let factory = self.state.get(factory);
+        let columns: Arc<[Arc<str>]> = reply.columns.iter().map(|c| Arc::from(c.as_str())).collect();
+        let mut rows = Vec::with_capacity(reply.rows.len());
+        self.spend(reply.rows.len() as u64)?;
+        let Kind::External(_, cursor_id, _) = *self.kind(cursor) else { return Ok(()) };
+        let Some(state) = self.cursor(cursor_id) else { return Ok(()) };
+        if !reply.columns.is_empty() {
+            let mut all = Vec::new();
+            for c in &reply.columns {
+                let name = self.text(c, span);
+                let mut one = vec![name];
+                one.extend([Val::NONE; 6]);
+                all.push(self.tuple(one, span));
+            }
+            let description = self.tuple(all, span);
+            self.state.set(state.description, description);
+        }
+        for row in &reply.rows {
+            let v = self.value(row, span);
+            let Kind::Tuple(items) = self.kind(v).clone() else { continue };
+            let v = match self.kind(factory).clone() {
+                Kind::None => v,
+                Kind::Symbol(name) if &*name == "sqlite3.Row" => self.make(Kind::Row(columns.clone(), items), span),
+                _ => self.call(factory, Args::positional(vec![cursor, v]), span)?,
+            };
+            rows.push(v);
+        }
+        let rows = self.make(Kind::Iterator(Arc::new(rows), 0), span);
+        self.state.set(state.rows, rows);
+        let count = self.make(Kind::Int(reply.rowcount), span);
+        self.state.set(state.rowcount, count);
+        if let Some(id) = reply.lastrowid {
+            let id = self.make(Kind::Int(id), span);
+            self.state.set(state.lastrowid, id);
+        }
+        Ok(())
+    }
+
+    fn unknown_rows(&mut self, cursor: Val, span: Span) {
+        let Kind::External(_, id, _) = *self.kind(cursor) else { return };
+        if let Some(state) = self.cursor(id) {
+            let element = self.opaque("the statement could not be run here", &[], span);
+            let rows = self.make(Kind::Many("iterator", element), span);
+            self.state.set(state.rows, rows);
+        }
+    }
+
+    fn fetch(&mut self, id: u32, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let Some(cursor) = self.cursor(id) else {
+            return self.raise("builtins.AttributeError", &format!("'sqlite3.Connection' object has no attribute '{name}'"), span);
+        };
+        match self.kind(self.state.get(cursor.rows)).clone() {
+            Kind::Iterator(rows, at) => {
+                let left = rows.get(at..).unwrap_or(&[]);
+                let take = match name {
+                    "fetchone" => 1,
+                    "fetchmany" => args.get(0, "size").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok()).unwrap_or(1),
+                    _ => left.len(),
+                };
+                let taken: Vec<Val> = left.iter().take(take).copied().collect();
+                let rest = self.make(Kind::Iterator(rows.clone(), at + taken.len()), span);
+                self.state.set(cursor.rows, rest);
+                if name == "fetchone" {
+                    return Ok(taken.first().copied().unwrap_or(Val::NONE));
+                }
+                Ok(self.list(taken, span))
+            }
+            Kind::Many(_, element) if name == "fetchone" => Ok(self.either(&[element, Val::NONE])),
+            Kind::Many(_, element) => Ok(self.object(Kind::Many("list", element), span)),
+            _ => Ok(self.opaque("the statement could not be run here", &[], span)),
+        }
+    }
+
+    pub(super) fn cursor_items(&mut self, id: u32, span: Span) -> Follow<Items> {
+        let rows = self.fetch(id, "fetchall", &Args::default(), span)?;
+        self.items(rows, span)
+    }
+
+    pub(super) fn cursor_attribute(&mut self, id: u32, name: &str) -> Option<Val> {
+        let cursor = self.cursor(id)?;
+        match name {
+            "description" => Some(self.state.get(cursor.description)),
+            "rowcount" => Some(self.state.get(cursor.rowcount)),
+            "lastrowid" => Some(self.state.get(cursor.lastrowid)),
+            "connection" => Some(self.make(
+                Kind::External(Arc::from("sqlite3.Connection"), cursor.connection, false),
+                Span::default(),
+            )),
+            _ => None,
+        }
+    }
+}
+
+fn contains_unknown(data: &Data) -> bool {
+    match data {
+        Data::Unknown(_) => true,
+        Data::List(items) | Data::Tuple(items) | Data::Set(items) => items.iter().any(contains_unknown),
+        Data::Dict(pairs) => pairs.iter().any(|(k, v)| contains_unknown(k) || contains_unknown(v)),
+        _ => false,
+    }
+}
+
+fn is_read(sql: &str) -> bool {
+    let word: String = sql.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    matches!(word.to_ascii_uppercase().as_str(), "SELECT" | "WITH" | "VALUES" | "EXPLAIN")
+}

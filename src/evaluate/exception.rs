@@ -1,0 +1,142 @@
+//! Exceptions: which class is a kind of which, and what an `except` catches.
+
+use super::machine::Machine;
+use super::value::{Kind, Val};
+
+/// The class above a built-in exception; `None` when the name is no exception.
+pub(super) fn base_of(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "Exception" | "KeyboardInterrupt" | "SystemExit" | "GeneratorExit" => "BaseException",
+        "ArithmeticError" | "AssertionError" | "AttributeError" | "BufferError" | "EOFError" | "ImportError" | "LookupError" | "MemoryError"
+        | "NameError" | "OSError" | "ReferenceError" | "RuntimeError" | "StopAsyncIteration" | "StopIteration" | "SyntaxError" | "SystemError"
+        | "TypeError" | "ValueError" | "Warning" => "Exception",
+        "FloatingPointError" | "OverflowError" | "ZeroDivisionError" => "ArithmeticError",
+        "ModuleNotFoundError" => "ImportError",
+        "IndexError" | "KeyError" => "LookupError",
+        "UnboundLocalError" => "NameError",
+        "BlockingIOError" | "ChildProcessError" | "ConnectionError" | "FileExistsError" | "FileNotFoundError" | "InterruptedError"
+        | "IsADirectoryError" | "NotADirectoryError" | "PermissionError" | "ProcessLookupError" | "TimeoutError" => "OSError",
+        "IOError" | "EnvironmentError" => "OSError",
+        "BrokenPipeError" | "ConnectionAbortedError" | "ConnectionRefusedError" | "ConnectionResetError" => "ConnectionError",
+        "NotImplementedError" | "RecursionError" => "RuntimeError",
+        "IndentationError" => "SyntaxError",
+        "UnicodeError" => "ValueError",
+        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => "UnicodeError",
+        "DeprecationWarning" | "UserWarning" | "RuntimeWarning" | "FutureWarning" | "BytesWarning" | "ResourceWarning" => "Warning",
+        _ => return None,
+    })
+}
+
+/// The class above any exception that the evaluator raises itself.
+fn above(name: &str) -> Option<String> {
+    if let Some(short) = name.strip_prefix("builtins.") {
+        return base_of(short).map(|b| format!("builtins.{b}"));
+    }
+    Some(
+        match name {
+            "sqlite3.ProgrammingError" | "sqlite3.OperationalError" | "sqlite3.IntegrityError" | "sqlite3.DataError" | "sqlite3.InternalError"
+            | "sqlite3.NotSupportedError" => "sqlite3.DatabaseError",
+            "sqlite3.DatabaseError" | "sqlite3.InterfaceError" => "sqlite3.Error",
+            "sqlite3.Error" | "sqlite3.Warning" => "builtins.Exception",
+            "json.JSONDecodeError" | "json.decoder.JSONDecodeError" => "builtins.ValueError",
+            "re.error" | "re.PatternError" | "subprocess.SubprocessError" => "builtins.Exception",
+            _ => return None,
+        }
+        .into(),
+    )
+}
+
+/// Whether a name is known as an exception class.
+pub(super) fn is_exception(name: &str) -> bool {
+    name == "builtins.BaseException" || above(name).is_some()
+}
+
+/// Whether one exception class is another or below it; `None` when that is not known.
+pub(super) fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
+    let mut at = name.to_owned();
+    loop {
+        if at == wanted {
+            return Some(true);
+        }
+        // Anything that is raised is a BaseException, and all but a few are Exceptions.
+        if wanted == "builtins.BaseException" || (wanted == "builtins.Exception" && !at.starts_with("builtins.")) {
+            return Some(true);
+        }
+        match above(&at) {
+            Some(next) => at = next,
+            None if at == "builtins.BaseException" => return Some(false),
+            None => return if is_exception(wanted) || is_exception(name) { Some(false) } else { None },
+        }
+    }
+}
+
+impl Machine<'_, '_> {
+    /// Whether an `except` for `wanted` catches `v`.
+    pub(super) fn catches_exception(&self, wanted: Val, v: Val) -> Option<bool> {
+        let wanted = self.look(wanted);
+        if let Kind::Tuple(items) = self.kind(wanted) {
+            let mut undecided = false;
+            for &item in items.iter() {
+                match self.catches_exception(item, v) {
+                    Some(true) => return Some(true),
+                    None => undecided = true,
+                    Some(false) => {}
+                }
+            }
+            return if undecided { None } else { Some(false) };
+        }
+        let class = match self.content_kind(self.look(v)) {
+            Kind::Fields(class, _) => class,
+            // An exception nobody can name is caught by a handler for all, perhaps by others.
+            _ => {
+                return match self.kind(wanted) {
+                    Kind::Symbol(name) if matches!(&**name, "builtins.Exception" | "builtins.BaseException") => Some(true),
+                    _ => None,
+                };
+            }
+        };
+        for c in self.ancestry(class) {
+            if c == wanted {
+                return Some(true);
+            }
+            if let (Kind::Symbol(name), Kind::Symbol(w)) = (self.kind(c), self.kind(wanted)) {
+                return is_kind_of(name, w);
+            }
+        }
+        match (self.kind(class), self.kind(wanted)) {
+            (Kind::Class(..) | Kind::Symbol(_), Kind::Class(..)) => Some(false),
+            (Kind::Class(..), Kind::Symbol(_)) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The qualified name and message of an exception.
+    pub(super) fn describe_exception(&self, v: Val) -> (String, String) {
+        let v = self.look(v);
+        match self.content_kind(v) {
+            Kind::Fields(class, _) => {
+                let name = match self.kind(class) {
+                    Kind::Symbol(name) => name.strip_prefix("builtins.").unwrap_or(name).to_owned(),
+                    Kind::Class(_, frame, _) => self.frame(*frame).name.to_string(),
+                    _ => "Exception".into(),
+                };
+                (name, self.display(v).unwrap_or_default())
+            }
+            _ => ("Exception".into(), String::new()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_exceptions() {
+        assert_eq!(is_kind_of("builtins.KeyError", "builtins.LookupError"), Some(true));
+        assert_eq!(is_kind_of("builtins.KeyError", "builtins.ValueError"), Some(false));
+        assert_eq!(is_kind_of("sqlite3.ProgrammingError", "sqlite3.Error"), Some(true));
+        assert_eq!(is_kind_of("builtins.SystemExit", "builtins.Exception"), Some(false));
+        assert_eq!(is_kind_of("requests.Timeout", "builtins.Exception"), Some(true));
+    }
+}

@@ -1,0 +1,346 @@
+//! From handles to plain data: views for rules, data for worlds and judges.
+
+use super::data::Data;
+use super::machine::Machine;
+use super::record::{Origin, Piece, View};
+use super::value::{Facts, How, Kind, Part, Val};
+use crate::finding::{Step, StepKind};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// How many nodes one view may visit.
+const VISITS: u32 = 4_000;
+
+/// How data from one origin gets into a value.
+#[derive(Debug, Clone)]
+struct Flow {
+    origin: u32,
+    /// From the origin to the value.
+    path: Vec<Val>,
+    cleaned: Vec<Arc<str>>,
+    tested: Vec<Arc<str>>,
+}
+
+/// One search for flows.
+struct Search {
+    /// What holds inside the alternative being looked at.
+    overlay: Vec<(Val, Val)>,
+    visited: FxHashSet<Val>,
+    left: u32,
+    opaque: Option<Arc<str>>,
+    flows: Vec<Flow>,
+}
+
+impl Machine<'_, '_> {
+    /// Whether a value carries data from anywhere outside the program.
+    pub(super) fn untrusted(&self, v: Val) -> bool {
+        !self.flows(v).flows.is_empty()
+    }
+
+    fn flows(&self, v: Val) -> Search {
+        let mut search = Search {
+            overlay: Vec::new(),
+            visited: FxHashSet::default(),
+            left: VISITS,
+            opaque: None,
+            flows: Vec::new(),
+        };
+        let mut path = Vec::new();
+        self.trace(v, &mut search, &mut path, &mut Vec::new(), &mut Vec::new());
+        search
+    }
+
+    fn trace(&self, v: Val, search: &mut Search, path: &mut Vec<Val>, cleaned: &mut Vec<Arc<str>>, tested: &mut Vec<Arc<str>>) {
+        let v = search.overlay.iter().rev().find(|(a, _)| *a == v).map_or_else(|| self.look(v), |&(_, b)| b);
+        if search.left == 0 || path.len() > 200 {
+            return;
+        }
+        search.left -= 1;
+        // A node reached again with the same cleaning adds no new flow.
+        if cleaned.is_empty() && tested.is_empty() && search.overlay.is_empty() && !search.visited.insert(v) {
+            return;
+        }
+        let marks = (cleaned.len(), tested.len());
+        path.push(v);
+        let node = self.arena.node(v);
+        if let How::Call(callee) = &node.how
+            && let Some(purposes) = self.knowledge.cleans.get(&**callee)
+        {
+            cleaned.extend(purposes.iter().map(|p| Arc::from(p.as_str())));
+        }
+        if self.is_number(v) {
+            cleaned.push(Arc::from("number"));
+        }
+        match &node.kind {
+            Kind::Unknown(_, Some(origin)) => {
+                let mut back = path.clone();
+                back.reverse();
+                search.flows.push(Flow {
+                    origin: *origin,
+                    path: back,
+                    cleaned: cleaned.clone(),
+                    tested: tested.clone(),
+                });
+            }
+            Kind::Opaque(why) => search.opaque = search.opaque.take().or_else(|| Some(why.clone())),
+            Kind::Text(parts) | Kind::Template(parts) => {
+                for part in parts.iter() {
+                    if let Part::Hole(h) = part {
+                        self.trace(*h, search, path, cleaned, tested);
+                    }
+                }
+            }
+            Kind::Tuple(items) | Kind::Row(_, items) => {
+                for &item in items.iter() {
+                    self.trace(item, search, path, cleaned, tested);
+                }
+            }
+            Kind::List(items) | Kind::Set(items) => {
+                for &item in items.iter() {
+                    self.trace(item, search, path, cleaned, tested);
+                }
+            }
+            Kind::Iterator(items, _) => {
+                for &item in items.iter() {
+                    self.trace(item, search, path, cleaned, tested);
+                }
+            }
+            Kind::Dict(pairs) => {
+                for &(k, w) in pairs.iter() {
+                    self.trace(k, search, path, cleaned, tested);
+                    self.trace(w, search, path, cleaned, tested);
+                }
+            }
+            Kind::Fields(_, fields) => {
+                for (_, w) in fields.iter() {
+                    self.trace(*w, search, path, cleaned, tested);
+                }
+            }
+            Kind::Many(_, element) if *element != Val::UNBOUND => self.trace(*element, search, path, cleaned, tested),
+            Kind::Ref(cell) => self.trace(self.state.get(*cell), search, path, cleaned, tested),
+            Kind::Method(receiver, _) => self.trace(*receiver, search, path, cleaned, tested),
+            Kind::Partial(_, args, keywords) => {
+                for &item in args.iter().chain(keywords.iter().map(|(_, w)| w)) {
+                    self.trace(item, search, path, cleaned, tested);
+                }
+            }
+            Kind::Tested(name, inner) => {
+                tested.push(name.clone());
+                // The node under a test is refined to the test; step over the refinement.
+                let inner = *inner;
+                search.overlay.push((inner, inner));
+                self.trace(inner, search, path, cleaned, tested);
+                search.overlay.pop();
+            }
+            Kind::Either(options) => {
+                let options: Vec<(Val, Facts)> = options.to_vec();
+                for (option, facts) in options {
+                    let depth = search.overlay.len();
+                    search.overlay.extend(facts.iter().copied());
+                    self.trace(option, search, path, cleaned, tested);
+                    search.overlay.truncate(depth);
+                }
+            }
+            _ => {}
+        }
+        for &w in node.from.iter() {
+            self.trace(w, search, path, cleaned, tested);
+        }
+        path.pop();
+        cleaned.truncate(marks.0);
+        tested.truncate(marks.1);
+    }
+
+    /// A value as rules see it.
+    pub(super) fn view(&self, v: Val) -> View {
+        self.view_at(v, 0)
+    }
+
+    fn view_at(&self, v: Val, depth: u32) -> View {
+        let v = self.look(v);
+        let search = self.flows(v);
+        let mut view = View {
+            opaque: search.opaque.as_deref().map(str::to_owned),
+            ..View::default()
+        };
+        self.describe(v, &mut view, depth);
+        let mut worst: Option<&Flow> = None;
+        for flow in &search.flows {
+            if let Some(origin) = self.origins.get(flow.origin as usize)
+                && !view.origins.contains(origin)
+            {
+                view.origins.push(Origin::clone(origin));
+            }
+            if worst.is_none_or(|w| flow.cleaned.len() + flow.tested.len() < w.cleaned.len() + w.tested.len()) {
+                worst = Some(flow);
+            }
+        }
+        if let Some(worst) = worst {
+            // What holds for the value holds on every way its data took.
+            let on_all = |pick: fn(&Flow) -> &Vec<Arc<str>>| -> Vec<String> {
+                let mut names: Vec<String> = pick(worst).iter().map(ToString::to_string).collect();
+                names.retain(|n| search.flows.iter().all(|f| pick(f).iter().any(|m| **m == **n)));
+                names.dedup();
+                names
+            };
+            view.cleaned = on_all(|f| &f.cleaned);
+            view.tested = on_all(|f| &f.tested);
+            view.path = self.steps(&worst.path);
+        }
+        view
+    }
+
+    fn describe(&self, v: Val, view: &mut View, depth: u32) {
+        let kind = self.content_kind(v);
+        view.kind = match &kind {
+            Kind::External(ty, ..) => Some(ty.to_string()),
+            Kind::Symbol(name) => {
+                view.known = Some(name.to_string());
+                Some("name".into())
+            }
+            Kind::Unknown(ty, _) => ty.as_ref().map(ToString::to_string),
+            Kind::Tested(..) | Kind::Either(_) | Kind::Opaque(_) => self.is_text(v).then(|| "str".into()),
+            Kind::Class(_, frame, _) => {
+                view.known = Some(self.frame(*frame).name.to_string());
+                self.outside_base(v).map(|b| b.to_string())
+            }
+            _ => Some(self.type_name(v)),
+        };
+        if depth > 4 {
+            return;
+        }
+        match &kind {
+            Kind::Str(s) => {
+                view.known = Some(s.to_string());
+                view.pieces.push(Piece::Literal(s.to_string()));
+            }
+            Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Bytes(_) => view.known = self.representation(v, 0),
+            Kind::Text(parts) | Kind::Template(parts) => {
+                for part in parts.iter() {
+                    view.pieces.push(match part {
+                        Part::Literal(s) => Piece::Literal(s.to_string()),
+                        Part::Hole(h) => Piece::Hole(Box::new(self.view_at(*h, depth + 1))),
+                    });
+                }
+            }
+            Kind::Tuple(items) | Kind::Row(_, items) => view.items = items.iter().take(64).map(|&i| self.view_at(i, depth + 1)).collect(),
+            Kind::List(items) | Kind::Set(items) => view.items = items.iter().take(64).map(|&i| self.view_at(i, depth + 1)).collect(),
+            Kind::Many(_, element) if *element != Val::UNBOUND => view.items = vec![self.view_at(*element, depth + 1)],
+            Kind::Dict(pairs) => {
+                for &(k, w) in pairs.iter().take(64) {
+                    view.keys.push(self.display(k).unwrap_or_default());
+                    view.items.push(self.view_at(w, depth + 1));
+                }
+            }
+            Kind::Either(options) => view.either = options.iter().take(24).map(|(o, _)| self.view_at(*o, depth + 1)).collect(),
+            _ => {}
+        }
+    }
+
+    /// The steps of a path, leaving out those at which nothing happens.
+    fn steps(&self, path: &[Val]) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (at, &v) in path.iter().enumerate() {
+            let node = self.arena.node(v);
+            if at == 0 {
+                if let Kind::Unknown(_, Some(origin)) = node.kind
+                    && let Some(origin) = self.origins.get(origin as usize)
+                {
+                    steps.push(Step {
+                        kind: StepKind::Source,
+                        span: origin.span,
+                        text: origin.name.clone(),
+                        via: None,
+                    });
+                }
+                continue;
+            }
+            let (key, via) = match &node.how {
+                How::Text => ("text", None),
+                How::Call(callee) => ("call", Some(callee.to_string())),
+                How::Part => ("part", None),
+                How::Plain => continue,
+            };
+            if steps.iter().any(|s| s.span == node.span && s.via == via) {
+                continue;
+            }
+            steps.push(Step {
+                kind: StepKind::Through,
+                span: node.span,
+                text: key.into(),
+                via,
+            });
+        }
+        steps
+    }
+
+    /// A value as plain data.
+    pub(super) fn data(&self, v: Val) -> Data {
+        self.data_at(v, 0)
+    }
+
+    fn data_at(&self, v: Val, depth: u32) -> Data {
+        if depth > 30 {
+            return Data::Unknown("it nests too deep".into());
+        }
+        let v = self.look(v);
+        let list = |items: &[Val]| items.iter().map(|&i| self.data_at(i, depth + 1)).collect::<Vec<Data>>();
+        match self.content_kind(v) {
+            Kind::None => Data::None,
+            Kind::Bool(b) => Data::Bool(b),
+            Kind::Int(n) => Data::Int(n),
+            Kind::Float(x) => Data::Float(x),
+            Kind::Str(s) => Data::Str(s.to_string()),
+            Kind::Bytes(b) => Data::Bytes(b.to_vec()),
+            Kind::Tuple(items) | Kind::Row(_, items) => Data::Tuple(list(&items)),
+            Kind::List(items) => Data::List(list(&items)),
+            Kind::Iterator(items, at) => Data::List(list(items.get(at..).unwrap_or(&[]))),
+            Kind::Set(items) => Data::Set(list(&items)),
+            Kind::Dict(pairs) => Data::Dict(pairs.iter().map(|&(k, w)| (self.data_at(k, depth + 1), self.data_at(w, depth + 1))).collect()),
+            Kind::Many(_, Val::UNBOUND) => Data::List(Vec::new()),
+            Kind::Many(..) => Data::Unknown("how many elements there are is not known".into()),
+            Kind::Symbol(name) => Data::Object(name.to_string()),
+            Kind::Function(..) | Kind::Bound(..) | Kind::Class(..) | Kind::Partial(..) | Kind::Method(..) | Kind::Wrapped(..) => {
+                Data::Object(self.type_name(v))
+            }
+            Kind::Fields(..) | Kind::Template(_) | Kind::Ellipsis => Data::Object(self.type_name(v)),
+            Kind::External(ty, ..) => Data::Object(ty.to_string()),
+            Kind::Opaque(why) => Data::Unknown(why.to_string()),
+            Kind::Unbound => Data::Unknown("it has no value".into()),
+            _ => match &self.arena.node(v).how {
+                How::Call(callee) => Data::Unknown(format!("the result of `{callee}` depends on what it does when it runs")),
+                _ => Data::Unknown("it depends on something that is only known when the program runs".into()),
+            },
+        }
+    }
+
+    /// Plain data as a value of the program.
+    pub(super) fn value(&mut self, data: &Data, span: crate::text::Span) -> Val {
+        match data {
+            Data::None => Val::NONE,
+            Data::Bool(b) => Val::bool(*b),
+            Data::Int(n) => self.make(Kind::Int(*n), span),
+            Data::Float(x) => self.make(Kind::Float(*x), span),
+            Data::Str(s) => self.text(s, span),
+            Data::Bytes(b) => self.make(Kind::Bytes(b.as_slice().into()), span),
+            Data::List(items) => {
+                let items = items.iter().map(|i| self.value(i, span)).collect();
+                self.list(items, span)
+            }
+            Data::Tuple(items) => {
+                let items = items.iter().map(|i| self.value(i, span)).collect();
+                self.tuple(items, span)
+            }
+            Data::Set(items) => {
+                let items = items.iter().map(|i| self.value(i, span)).collect();
+                self.set_of(items, span)
+            }
+            Data::Dict(pairs) => {
+                let pairs = pairs.iter().map(|(k, w)| (self.value(k, span), self.value(w, span))).collect();
+                self.object(Kind::Dict(Arc::new(pairs)), span)
+            }
+            Data::Object(name) => self.make(Kind::External(Arc::from(name.as_str()), 0, false), span),
+            Data::Unknown(why) => self.opaque(why, &[], span),
+        }
+    }
+}

@@ -1,0 +1,567 @@
+//! Following expressions.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Code, Follow, Machine, Scope, Stop, span_of};
+use super::value::{FrameId, How, Kind, Part, Val};
+use crate::text::Span;
+use ruff_python_ast::{self as ast, Expr};
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn eval(&mut self, e: &'a Expr) -> Follow<Val> {
+        self.spend(1)?;
+        stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || self.expression(e))
+    }
+
+    fn expression(&mut self, e: &'a Expr) -> Follow<Val> {
+        let span = span_of(e);
+        match e {
+            Expr::Name(name) => Ok(self.read_name(name.id.as_str(), span)),
+            Expr::NoneLiteral(_) => Ok(Val::NONE),
+            Expr::BooleanLiteral(b) => Ok(Val::bool(b.value)),
+            Expr::NumberLiteral(n) => Ok(self.number(&n.value, span)),
+            Expr::StringLiteral(s) => Ok(self.text(s.value.to_str(), span)),
+            Expr::BytesLiteral(b) => {
+                let bytes: Vec<u8> = b.value.bytes().collect();
+                Ok(self.make(Kind::Bytes(bytes.into()), span))
+            }
+            Expr::EllipsisLiteral(_) => Ok(self.make(Kind::Ellipsis, span)),
+            Expr::FString(f) => {
+                let mut parts = Vec::new();
+                for part in &f.value {
+                    match part {
+                        ast::FStringPart::Literal(s) => parts.push(Part::Literal(Arc::from(&*s.value))),
+                        ast::FStringPart::FString(f) => self.interpolate(f.elements.iter(), &mut parts)?,
+                    }
+                }
+                Ok(self.joined(parts, span))
+            }
+            Expr::TString(t) => {
+                let mut parts = Vec::new();
+                for part in &t.value {
+                    self.interpolate(part.elements.iter(), &mut parts)?;
+                }
+                Ok(self.make(Kind::Template(parts.into()), span))
+            }
+            Expr::Tuple(t) => {
+                let items = self.elements(&t.elts)?;
+                match items {
+                    Items::Known(items) => Ok(self.tuple(items, span)),
+                    Items::Each(element) => Ok(self.object(Kind::Many("tuple", element), span)),
+                }
+            }
+            Expr::List(l) => {
+                let items = self.elements(&l.elts)?;
+                Ok(match items {
+                    Items::Known(items) => self.list(items, span),
+                    Items::Each(element) => self.object(Kind::Many("list", element), span),
+                })
+            }
+            Expr::Set(s) => {
+                let items = self.elements(&s.elts)?;
+                Ok(match items {
+                    Items::Known(items) => self.set_of(items, span),
+                    Items::Each(element) => self.object(Kind::Many("set", element), span),
+                })
+            }
+            Expr::Dict(d) => self.dict_display(d, span),
+            Expr::BinOp(b) => {
+                let left = self.eval(&b.left)?;
+                let right = self.eval(&b.right)?;
+                self.binary(b.op, left, right, span)
+            }
+            Expr::UnaryOp(u) => {
+                let v = self.eval(&u.operand)?;
+                self.unary(u.op, v, span)
+            }
+            Expr::BoolOp(b) => self.bool_op(b.op, &b.values, span),
+            Expr::Compare(c) => self.comparison(c, span),
+            Expr::If(i) => {
+                let condition = self.eval(&i.test)?;
+                self.decide(condition, &mut |m| m.eval(&i.body), &mut |m| m.eval(&i.orelse))
+            }
+            Expr::Named(n) => {
+                let v = self.eval(&n.value)?;
+                if let Expr::Name(name) = &*n.target {
+                    let frame = self.walrus_frame();
+                    let cell = self.variable(frame, name.id.as_str());
+                    self.state.set(cell, v);
+                }
+                Ok(v)
+            }
+            Expr::Attribute(a) => {
+                let object = self.eval(&a.value)?;
+                let v = self.attribute(object, a.attr.as_str(), span)?;
+                Ok(self.look(v))
+            }
+            Expr::Subscript(s) => {
+                let object = self.eval(&s.value)?;
+                let v = self.subscript(object, &s.slice, span)?;
+                Ok(self.look(v))
+            }
+            Expr::Call(c) => self.call_expression(c, span),
+            Expr::Lambda(l) => {
+                let defaults = match &l.parameters {
+                    Some(parameters) => self.defaults(parameters)?,
+                    None => Arc::from([]),
+                };
+                let code = self.add_code(Code::Lambda(l));
+                Ok(self.make(Kind::Function(code, self.closure_frame(), defaults), span))
+            }
+            Expr::ListComp(c) => {
+                let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
+                Ok(self.collected(items, "list", span))
+            }
+            Expr::Generator(c) => {
+                let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
+                Ok(self.collected(items, "iterator", span))
+            }
+            Expr::SetComp(c) => {
+                let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
+                Ok(self.collected(items, "set", span))
+            }
+            Expr::DictComp(c) => self.dict_comprehension(c, span),
+            Expr::Await(a) => self.eval(&a.value),
+            Expr::Yield(y) => {
+                let v = match &y.value {
+                    Some(value) => self.eval(value)?,
+                    None => Val::NONE,
+                };
+                self.yielded(v, span);
+                Ok(self.derive(None, &[], How::Plain, span))
+            }
+            Expr::YieldFrom(y) => {
+                let v = self.eval(&y.value)?;
+                match self.items(v, span)? {
+                    Items::Known(items) => items.into_iter().for_each(|item| self.yielded(item, span)),
+                    Items::Each(element) => self.yielded(element, span),
+                }
+                Ok(Val::NONE)
+            }
+            Expr::Starred(s) => self.eval(&s.value),
+            Expr::Slice(s) => {
+                for part in [&s.lower, &s.upper, &s.step].into_iter().flatten() {
+                    self.eval(part)?;
+                }
+                Ok(self.derive(Some("slice"), &[], How::Plain, span))
+            }
+            Expr::IpyEscapeCommand(_) => Ok(self.opaque("a notebook command is not Python", &[], span)),
+        }
+    }
+
+    fn number(&mut self, n: &ast::Number, span: Span) -> Val {
+        match n {
+            ast::Number::Int(i) => match i.as_u64() {
+                Some(i) => self.make(Kind::Int(i128::from(i)), span),
+                None => self.derive(Some("int"), &[], How::Plain, span),
+            },
+            ast::Number::Float(x) => self.make(Kind::Float(*x), span),
+            ast::Number::Complex { .. } => self.derive(Some("complex"), &[], How::Plain, span),
+        }
+    }
+
+    /// The pieces of an f-string or t-string.
+    fn interpolate(&mut self, elements: std::slice::Iter<'a, ast::InterpolatedStringElement>, parts: &mut Vec<Part>) -> Follow<()> {
+        for element in elements {
+            match element {
+                ast::InterpolatedStringElement::Literal(s) => parts.push(Part::Literal(Arc::from(&*s.value))),
+                ast::InterpolatedStringElement::Interpolation(i) => {
+                    let mut v = self.eval(&i.expression)?;
+                    let span = span_of(&*i.expression);
+                    if let Some(debug) = &i.debug_text {
+                        let expression = format!("{}{}", debug.leading(), debug.trailing());
+                        parts.push(Part::Literal(Arc::from(expression)));
+                    }
+                    v = match i.conversion {
+                        ast::ConversionFlag::None | ast::ConversionFlag::Str => v,
+                        ast::ConversionFlag::Repr | ast::ConversionFlag::Ascii => self.repr(v, span)?,
+                    };
+                    if let Some(spec) = &i.format_spec {
+                        let mut inner = Vec::new();
+                        self.interpolate(spec.elements.iter(), &mut inner)?;
+                        let spec = self.joined(inner, span);
+                        v = self.formatted(v, spec, span)?;
+                    }
+                    parts.push(Part::Hole(v));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The elements of a display, with stars unpacked.
+    fn elements(&mut self, elts: &'a [Expr]) -> Follow<Items> {
+        let mut items = Vec::with_capacity(elts.len());
+        let mut open = false;
+        for e in elts {
+            if let Expr::Starred(star) = e {
+                let v = self.eval(&star.value)?;
+                match self.items(v, span_of(e))? {
+                    Items::Known(more) => items.extend(more),
+                    Items::Each(element) => {
+                        open = true;
+                        items.push(element);
+                    }
+                }
+            } else {
+                items.push(self.eval(e)?);
+            }
+        }
+        if open {
+            let element = self.either(&items);
+            return Ok(Items::Each(element));
+        }
+        Ok(Items::Known(items))
+    }
+
+    fn dict_display(&mut self, d: &'a ast::ExprDict, span: Span) -> Follow<Val> {
+        let mut pairs: Vec<(Val, Val)> = Vec::with_capacity(d.items.len());
+        // Comparing every key with all before would be quadratic; long displays keep the last
+        // of equal keys at look-up instead.
+        let dedupe = d.items.len() <= 256;
+        for item in &d.items {
+            match &item.key {
+                Some(key) => {
+                    let key = self.eval(key)?;
+                    let value = self.eval(&item.value)?;
+                    if dedupe {
+                        self.put(&mut pairs, key, value);
+                    } else {
+                        pairs.push((key, value));
+                    }
+                }
+                None => {
+                    let v = self.eval(&item.value)?;
+                    match self.content_kind(v) {
+                        Kind::Dict(more) => {
+                            for &(k, v) in more.iter() {
+                                self.put(&mut pairs, k, v);
+                            }
+                        }
+                        _ => {
+                            let element = self.derive(None, &[v], How::Part, span);
+                            pairs.push((element, element));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+    }
+
+    fn bool_op(&mut self, op: ast::BoolOp, values: &'a [Expr], span: Span) -> Follow<Val> {
+        let Some((first, rest)) = values.split_first() else {
+            return Ok(Val::NONE);
+        };
+        let left = self.eval(first)?;
+        if rest.is_empty() {
+            return Ok(left);
+        }
+        let and = op == ast::BoolOp::And;
+        match self.truth(left) {
+            Some(true) if and => self.bool_op(op, rest, span),
+            Some(false) if !and => self.bool_op(op, rest, span),
+            Some(_) => Ok(left),
+            None => {
+                // The right side runs only where the left has not decided.
+                let side = self.branch(&mut |m| {
+                    if m.refine(left, and) {
+                        m.bool_op(op, rest, span)
+                    } else {
+                        Err(Stop::Dead)
+                    }
+                });
+                let (right, delta) = match side {
+                    Ok(end) => end,
+                    Err(Stop::Fuel) => return Err(Stop::Fuel),
+                    Err(_) => return Ok(left),
+                };
+                // Variables set by `:=` on the right are only possibly set.
+                let cells = delta.without_facts();
+                if !cells.is_empty() {
+                    self.state.merge(&mut self.arena, &[super::state::Delta::default(), cells]);
+                }
+                let symbolic = self.is_condition(left) && self.is_condition(right);
+                if symbolic {
+                    let kind = if and { Kind::And(left, right) } else { Kind::Or(left, right) };
+                    return Ok(self.make(kind, span));
+                }
+                // `a or b` is `a` where `a` is true, and `b` otherwise.
+                let here = self.state.mark();
+                let possible = self.refine(left, !and);
+                let facts = self.state.since(here).facts();
+                self.state.roll_back(here);
+                let mut options = vec![(right, delta.facts())];
+                if possible {
+                    let chosen = self.narrowed(left, !and);
+                    options.insert(0, (chosen, facts));
+                }
+                Ok(super::state::join(&mut self.arena, &options))
+            }
+        }
+    }
+
+    fn comparison(&mut self, c: &'a ast::ExprCompare, span: Span) -> Follow<Val> {
+        let mut left = self.eval(&c.left)?;
+        let mut all: Option<Val> = None;
+        for (op, right) in c.ops.iter().zip(&c.comparators) {
+            let right = self.eval(right)?;
+            let one = self.compare(*op, left, right, span);
+            if self.truth(one) == Some(false) {
+                return Ok(Val::FALSE);
+            }
+            all = Some(match all {
+                None => one,
+                Some(before) if self.truth(before) == Some(true) => one,
+                Some(before) if self.truth(one) == Some(true) => before,
+                Some(before) => self.make(Kind::And(before, one), span),
+            });
+            left = right;
+        }
+        Ok(all.unwrap_or(Val::TRUE))
+    }
+
+    fn call_expression(&mut self, c: &'a ast::ExprCall, span: Span) -> Follow<Val> {
+        // `super()` needs the method it stands in.
+        if let Expr::Name(name) = &*c.func
+            && name.id.as_str() == "super"
+            && self.find_name("super").is_none()
+        {
+            return Ok(self.super_object(span));
+        }
+        let hint = match &*c.func {
+            Expr::Attribute(a) => last_name(&a.value),
+            _ => None,
+        };
+        let callee = match &*c.func {
+            Expr::Attribute(a) => {
+                let object = self.eval(&a.value)?;
+                let v = self.attribute(object, a.attr.as_str(), span_of(&*c.func))?;
+                self.look(v)
+            }
+            other => self.eval(other)?,
+        };
+        let mut args = Args::default();
+        for argument in &c.arguments.args {
+            let at = span_of(argument);
+            if let Expr::Starred(star) = argument {
+                let v = self.eval(&star.value)?;
+                match self.items(v, at)? {
+                    Items::Known(items) => args.positional.extend(items.into_iter().map(|v| (v, at))),
+                    Items::Each(element) => args.rest = Some(element),
+                }
+            } else {
+                let v = self.eval(argument)?;
+                args.positional.push((v, at));
+            }
+        }
+        for keyword in &c.arguments.keywords {
+            let at = span_of(keyword);
+            let v = self.eval(&keyword.value)?;
+            match &keyword.arg {
+                Some(name) => args.keywords.push((Arc::from(name.as_str()), v, at)),
+                None => self.spread_keywords(v, &mut args, at),
+            }
+        }
+        self.hint = hint;
+        let result = self.call(callee, args, span)?;
+        Ok(self.look(result))
+    }
+
+    /// Adds what `**v` passes.
+    fn spread_keywords(&mut self, v: Val, args: &mut Args, at: Span) {
+        match self.content_kind(v) {
+            Kind::Dict(pairs) => {
+                for &(key, value) in pairs.iter() {
+                    match self.kind(key) {
+                        Kind::Str(name) => args.keywords.push((name.clone(), value, at)),
+                        _ => args.spread = Some(v),
+                    }
+                }
+            }
+            _ => args.spread = Some(v),
+        }
+    }
+
+    // ---- comprehensions ----------------------------------------------------------------------
+
+    fn comprehension(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        span: Span,
+    ) -> Follow<Items> {
+        let frame = self.enter(self.frame, Scope::Comprehension, self.frame(self.frame).name.clone());
+        let outer = std::mem::replace(&mut self.frame, frame);
+        let mut known = Vec::new();
+        let mut open = false;
+        let result = self.generate(generators, element, &mut known, &mut open, span);
+        self.frame = outer;
+        result?;
+        if open {
+            let element = if known.is_empty() { Val::UNBOUND } else { self.either(&known) };
+            return Ok(Items::Each(element));
+        }
+        Ok(Items::Known(known))
+    }
+
+    fn generate(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        known: &mut Vec<Val>,
+        open: &mut bool,
+        span: Span,
+    ) -> Follow<()> {
+        let Some((generator, rest)) = generators.split_first() else {
+            let v = element(self)?;
+            if known.len() > 20_000 {
+                self.spend(u64::MAX)?;
+            }
+            known.push(v);
+            return Ok(());
+        };
+        let iter = self.eval(&generator.iter)?;
+        match self.items(iter, span_of(&generator.iter))? {
+            Items::Known(items) => {
+                for item in items {
+                    self.spend(1)?;
+                    self.assign(&generator.target, item)?;
+                    self.filtered(&generator.ifs, rest, element, known, open, span)?;
+                }
+            }
+            Items::Each(item) => {
+                *open = true;
+                self.assign(&generator.target, item)?;
+                self.maybe += 1;
+                let result = self.filtered(&generator.ifs, rest, element, known, open, span);
+                self.maybe -= 1;
+                result?;
+            }
+        }
+        Ok(())
+    }
+
+    fn filtered(
+        &mut self,
+        ifs: &'a [Expr],
+        rest: &'a [ast::Comprehension],
+        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        known: &mut Vec<Val>,
+        open: &mut bool,
+        span: Span,
+    ) -> Follow<()> {
+        let Some((test, more)) = ifs.split_first() else {
+            return self.generate(rest, element, known, open, span);
+        };
+        let condition = self.eval(test)?;
+        match self.truth(condition) {
+            Some(true) => self.filtered(more, rest, element, known, open, span),
+            Some(false) => Ok(()),
+            None => {
+                *open = true;
+                let mark = self.state.mark();
+                self.maybe += 1;
+                let result = if self.refine(condition, true) {
+                    let before = known.len();
+                    let result = self.filtered(more, rest, element, known, open, span);
+                    // What is known of an element here is forgotten after; keep the refined form.
+                    for v in known.iter_mut().skip(before) {
+                        *v = self.state.look(*v);
+                    }
+                    result
+                } else {
+                    Ok(())
+                };
+                self.maybe -= 1;
+                self.state.roll_back(mark);
+                match result {
+                    Err(Stop::Fuel) => Err(Stop::Fuel),
+                    Err(stop) => {
+                        self.settle(stop);
+                        Ok(())
+                    }
+                    Ok(()) => Ok(()),
+                }
+            }
+        }
+    }
+
+    pub(super) fn collected(&mut self, items: Items, tag: &'static str, span: Span) -> Val {
+        match (items, tag) {
+            (Items::Each(element), _) => self.object(Kind::Many(tag, element), span),
+            (Items::Known(items), "set") => self.set_of(items, span),
+            (Items::Known(items), "iterator") => self.object(Kind::Iterator(Arc::new(items), 0), span),
+            (Items::Known(items), _) => self.list(items, span),
+        }
+    }
+
+    fn dict_comprehension(&mut self, c: &'a ast::ExprDictComp, span: Span) -> Follow<Val> {
+        let items = self.comprehension(
+            &c.generators,
+            &mut |m| {
+                let key = match &c.key {
+                    Some(key) => m.eval(key)?,
+                    None => Val::NONE,
+                };
+                let value = m.eval(&c.value)?;
+                Ok(m.tuple(vec![key, value], span))
+            },
+            span,
+        )?;
+        match items {
+            Items::Known(items) => {
+                let mut pairs = Vec::new();
+                for item in items {
+                    if let Kind::Tuple(pair) = self.kind(item).clone()
+                        && let [key, value] = *pair
+                    {
+                        self.put(&mut pairs, key, value);
+                    }
+                }
+                Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+            }
+            Items::Each(element) => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
+        }
+    }
+
+    fn yielded(&mut self, v: Val, span: Span) {
+        let Some(cell) = self.calls.last().and_then(|c| c.yields) else {
+            return;
+        };
+        let old = self.state.get(cell);
+        let content = match self.kind(old).clone() {
+            Kind::Iterator(items, at) if self.maybe == 0 => {
+                let mut items = (*items).clone();
+                items.push(v);
+                Kind::Iterator(Arc::new(items), at)
+            }
+            Kind::Iterator(items, _) => {
+                let mut items = (*items).clone();
+                items.push(v);
+                Kind::Many("iterator", self.either(&items))
+            }
+            Kind::Many(tag, element) => Kind::Many(tag, self.either(&[element, v])),
+            other => other,
+        };
+        let content = self.make(content, span);
+        self.state.set(cell, content);
+    }
+
+    pub(super) fn module_frame(&self) -> FrameId {
+        FrameId(0)
+    }
+}
+
+/// The last identifier of an expression: `self.conn` → `conn`, `get_cursor()` → `get_cursor`.
+fn last_name(e: &Expr) -> Option<&str> {
+    match e {
+        Expr::Name(n) => Some(n.id.as_str()),
+        Expr::Attribute(a) => Some(a.attr.as_str()),
+        Expr::Call(c) => last_name(&c.func),
+        Expr::Subscript(s) => last_name(&s.value),
+        Expr::Await(a) => last_name(&a.value),
+        _ => None,
+    }
+}

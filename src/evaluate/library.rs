@@ -1,0 +1,474 @@
+//! Things outside the file: the parts of the standard library whose meaning the evaluator knows,
+//! and what it does with all the rest.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::record::OriginKind;
+use super::value::{How, Kind, Node, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// Calls something outside the file by its qualified name.
+    pub(super) fn call_symbol(&mut self, name: &str, callee: Val, args: Args, span: Span) -> Follow<Val> {
+        if let Some(short) = name.strip_prefix("builtins.") {
+            if super::exception::is_exception(name) {
+                return Ok(self.raised_object(callee, &args, span));
+            }
+            if let Some(class) = self.unbound_method(short, &args, span)? {
+                return Ok(class);
+            }
+            if let Some(v) = self.builtin(short, &args, span)? {
+                return Ok(v);
+            }
+        } else if super::exception::is_exception(name) {
+            return Ok(self.raised_object(callee, &args, span));
+        } else if let Some(v) = self.standard(name, &args, span)? {
+            return Ok(v);
+        }
+        self.call_outside(Val::NONE, name, args, span)
+    }
+
+    /// `str.upper(x)` is `x.upper()`.
+    fn unbound_method(&mut self, short: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let Some((ty, method)) = short.split_once('.') else { return Ok(None) };
+        if !matches!(ty, "str" | "bytes" | "list" | "dict" | "set" | "tuple" | "int" | "float") {
+            return Ok(None);
+        }
+        if ty == "dict" && method == "fromkeys" {
+            let mut pairs = Vec::new();
+            let value = args.get(1, "value").unwrap_or(Val::NONE);
+            if let Some(list) = args.get(0, "iterable")
+                && let Items::Known(items) = self.items(list, span)?
+            {
+                for item in items {
+                    self.put(&mut pairs, item, value);
+                }
+            }
+            return Ok(Some(self.object(Kind::Dict(Arc::new(pairs)), span)));
+        }
+        if matches!((ty, method), ("bytes", "fromhex") | ("int", "from_bytes") | ("str", "maketrans")) {
+            let from = args.all();
+            let ty = if ty == "str" { None } else { Some(ty) };
+            return Ok(Some(self.derive(ty, &from, How::Call(Arc::from(short)), span)));
+        }
+        let mut rest = args.clone();
+        if rest.positional.is_empty() {
+            return Ok(None);
+        }
+        let (receiver, _) = rest.positional.remove(0);
+        if ty == "str" && self.truth(receiver).is_none() && !self.is_text(receiver) {
+            return self.string_method(receiver, method, &rest, span).map(Some);
+        }
+        self.call_method(receiver, method, rest, span).map(Some)
+    }
+
+    fn raised_object(&mut self, class: Val, args: &Args, span: Span) -> Val {
+        let items: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+        let all = self.tuple(items, span);
+        self.object(Kind::Fields(class, Arc::new(vec![(Arc::from("args"), all)])), span)
+    }
+
+    /// A call that only models describe.
+    fn call_outside(&mut self, receiver: Val, callee: &str, args: Args, span: Span) -> Follow<Val> {
+        let callee = self.knowledge.aliases.get(callee).cloned().unwrap_or_else(|| callee.to_owned());
+        self.export_call(&callee, false, &args, span);
+        self.call_back(&args, span);
+        self.may_raise(None, span);
+        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
+            return Ok(self.origin(OriginKind::Source, &described, None, span));
+        }
+        let returns = self.knowledge.returns.get(&callee).cloned();
+        Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
+    }
+
+    /// Functions handed out may be called with anything.
+    fn call_back(&mut self, args: &Args, span: Span) {
+        if self.world.is_some() {
+            return;
+        }
+        for v in args.all() {
+            if let Kind::Function(code, ..) = *self.kind(v)
+                && let Some(super::machine::Code::Lambda(l)) = self.codes.get(code.0 as usize)
+            {
+                let count = l.parameters.as_ref().map_or(0, |p| p.args.len());
+                let part = self.derive(None, &[], How::Plain, span);
+                let _ = self.branch(&mut |m| m.call(v, Args::positional(vec![part; count]), span));
+            }
+        }
+    }
+
+    // ---- the standard library ----------------------------------------------------------------
+
+    fn standard(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let first = args.get(0, "").map(|v| self.look(v));
+        Ok(Some(match name {
+            "functools.partial" => {
+                let Some((f, rest)) = args.positional.split_first() else { return Ok(None) };
+                let values: Vec<Val> = rest.iter().map(|(v, _)| *v).collect();
+                let keywords: Vec<(Arc<str>, Val)> = args.keywords.iter().map(|(n, v, _)| (n.clone(), *v)).collect();
+                self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
+            }
+            "functools.lru_cache" | "functools.cache" | "functools.wraps" | "contextlib.contextmanager" => match first {
+                Some(f) if matches!(self.kind(f), Kind::Function(..)) => f,
+                _ => self.derive(None, &[], How::Plain, span),
+            },
+            "functools.reduce" => {
+                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else { return Ok(None) };
+                let mut total = args.get(2, "initial");
+                match self.items(list, span)? {
+                    Items::Known(items) => {
+                        for item in items {
+                            total = Some(match total {
+                                None => item,
+                                Some(t) => self.call(f, Args::positional(vec![t, item]), span)?,
+                            });
+                        }
+                        match total {
+                            Some(v) => v,
+                            None => return self.raise("builtins.TypeError", "reduce() of empty iterable with no initial value", span),
+                        }
+                    }
+                    Items::Each(element) => self.call(f, Args::positional(vec![total.unwrap_or(element), element]), span)?,
+                }
+            }
+            "operator.itemgetter" | "operator.attrgetter" | "operator.methodcaller" => {
+                let tag = self.symbol(&format!("{name}()"), span);
+                let values: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+                self.make(Kind::Partial(tag, values.into(), Arc::from([])), span)
+            }
+            "operator.itemgetter()" | "operator.attrgetter()" | "operator.methodcaller()" => {
+                // The keys come first, the object last.
+                let Some(((object, _), keys)) = args.positional.split_last() else { return Ok(None) };
+                let mut parts = Vec::new();
+                for (key, _) in keys {
+                    parts.push(match (name, self.kind(*key).clone()) {
+                        ("operator.itemgetter()", _) => self.item(*object, *key, span)?,
+                        ("operator.attrgetter()", Kind::Str(n)) => self.attribute(*object, &n, span)?,
+                        (_, Kind::Str(n)) => return self.call_method(*object, &n, Args::default(), span).map(Some),
+                        _ => return Ok(None),
+                    });
+                }
+                match parts.as_slice() {
+                    [one] => *one,
+                    _ => self.tuple(parts, span),
+                }
+            }
+            "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv" | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat" => {
+                use ruff_python_ast::Operator;
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                let op = match name {
+                    "operator.add" | "operator.concat" => Operator::Add,
+                    "operator.mul" => Operator::Mult,
+                    "operator.sub" => Operator::Sub,
+                    "operator.truediv" => Operator::Div,
+                    "operator.mod" => Operator::Mod,
+                    "operator.floordiv" => Operator::FloorDiv,
+                    _ => Operator::Pow,
+                };
+                self.binary(op, a, b, span)?
+            }
+            "operator.eq" | "operator.ne" | "operator.lt" | "operator.contains" => {
+                use ruff_python_ast::CmpOp;
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                match name {
+                    "operator.eq" => self.compare(CmpOp::Eq, a, b, span),
+                    "operator.ne" => self.compare(CmpOp::NotEq, a, b, span),
+                    "operator.lt" => self.compare(CmpOp::Lt, a, b, span),
+                    _ => self.compare(CmpOp::In, b, a, span),
+                }
+            }
+            "operator.neg" => {
+                let Some(a) = first else { return Ok(None) };
+                self.unary(ruff_python_ast::UnaryOp::USub, a, span)?
+            }
+            "itertools.chain" | "itertools.chain.from_iterable" => {
+                let lists: Vec<Val> = if name.ends_with("iterable") {
+                    match first.map(|v| self.items(v, span)).transpose()? {
+                        Some(Items::Known(items)) => items,
+                        Some(Items::Each(e)) => vec![e],
+                        None => Vec::new(),
+                    }
+                } else {
+                    args.positional.iter().map(|(v, _)| *v).collect()
+                };
+                let mut all = Vec::new();
+                let mut open = false;
+                for list in lists {
+                    match self.items(list, span)? {
+                        Items::Known(items) => all.extend(items),
+                        Items::Each(e) => {
+                            open = true;
+                            all.push(e);
+                        }
+                    }
+                }
+                let items = if open { Items::Each(self.either(&all)) } else { Items::Known(all) };
+                self.collected(items, "iterator", span)
+            }
+            "itertools.repeat" => {
+                let Some(v) = first else { return Ok(None) };
+                match args.get(1, "times").map(|n| self.as_int(n)) {
+                    Some(Some(n)) if (0..10_000).contains(&n) => {
+                        let items = vec![v; usize::try_from(n).unwrap_or(0)];
+                        self.collected(Items::Known(items), "iterator", span)
+                    }
+                    _ => self.collected(Items::Each(v), "iterator", span),
+                }
+            }
+            "itertools.islice" => {
+                let (Some(v), Some(n)) = (first, args.get(1, "stop").and_then(|n| self.as_int(n))) else { return Ok(None) };
+                match (self.items(v, span)?, args.positional.len()) {
+                    (Items::Known(mut items), 2) => {
+                        items.truncate(usize::try_from(n.max(0)).unwrap_or(0));
+                        self.collected(Items::Known(items), "iterator", span)
+                    }
+                    (Items::Known(items), _) => {
+                        let e = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                        self.collected(Items::Each(e), "iterator", span)
+                    }
+                    (each, _) => self.collected(each, "iterator", span),
+                }
+            }
+            "collections.OrderedDict" | "types.MappingProxyType" => return self.builtin("dict", args, span),
+            "collections.defaultdict" => {
+                let rest = Args::positional(args.positional.iter().skip(1).map(|(v, _)| *v).collect());
+                return self.builtin("dict", &rest, span);
+            }
+            "collections.deque" => return self.builtin("list", args, span),
+            "collections.namedtuple" | "typing.NewType" => match name {
+                "typing.NewType" => self.symbol("typing.cast()", span),
+                _ => return Ok(None),
+            },
+            "typing.cast" => match args.get(1, "val") {
+                Some(v) => v,
+                None => return Ok(None),
+            },
+            "copy.copy" | "copy.deepcopy" | "typing.cast()" => match first {
+                Some(v) => match self.content_kind(v) {
+                    kind @ (Kind::List(_) | Kind::Dict(_) | Kind::Set(_)) => self.object(kind, span),
+                    _ => v,
+                },
+                None => return Ok(None),
+            },
+            "importlib.import_module" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(module)) => {
+                    self.export_call(name, false, args, span);
+                    self.symbol(&module, span)
+                }
+                _ => {
+                    self.export_call(name, false, args, span);
+                    let from = args.all();
+                    self.opaque("which module is imported is only known when the program runs: import it by name", &from, span)
+                }
+            },
+            "json.dumps" => match first.and_then(|v| super::json::dumps(&self.data(v))) {
+                Some(text) if args.keywords.is_empty() => self.text(&text, span),
+                _ => return Ok(None),
+            },
+            "json.loads" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => match super::json::loads(&s) {
+                    Ok(data) => self.value(&data, span),
+                    Err(message) => return self.raise("json.JSONDecodeError", &message, span),
+                },
+                _ => {
+                    self.may_raise(Some("json.JSONDecodeError"), span);
+                    return Ok(None);
+                }
+            },
+            "re.compile" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(_)) => {
+                    let pattern = first.unwrap_or(Val::NONE);
+                    let flags = args.get(1, "flags");
+                    self.arena.add(Node {
+                        kind: Kind::External(Arc::from("re.Pattern"), 0, false),
+                        span,
+                        from: std::iter::once(pattern).chain(flags).collect(),
+                        how: How::Plain,
+                    })
+                }
+                _ => return Ok(None),
+            },
+            "re.fullmatch" | "re.match" | "re.search" | "re.findall" | "re.sub" | "re.split" | "re.finditer" => {
+                let short = name.strip_prefix("re.").unwrap_or(name);
+                return self.pattern_call(short, first, &args.positional.iter().skip(1).map(|(v, _)| *v).collect::<Vec<_>>(), args, span);
+            }
+            "re.escape" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => {
+                    let text = fancy_regex::escape(&s).into_owned();
+                    self.text(&text, span)
+                }
+                _ => return Ok(None),
+            },
+            "contextlib.closing" => {
+                let Some(v) = first else { return Ok(None) };
+                self.arena.add(Node {
+                    kind: Kind::External(Arc::from("contextlib.closing"), 0, false),
+                    span,
+                    from: [v].into(),
+                    how: How::Plain,
+                })
+            }
+            "contextlib.suppress" => self.make(Kind::External(Arc::from(name), 0, false), span),
+            "hmac.compare_digest" | "secrets.compare_digest" => {
+                let (Some(a), Some(b)) = (first, args.get(1, "b")) else { return Ok(None) };
+                self.export_call(name, false, args, span);
+                let b = self.look(b);
+                match (self.kind(a), self.kind(b)) {
+                    (Kind::Str(x), Kind::Str(y)) if !x.is_ascii() || !y.is_ascii() => {
+                        return self.raise("builtins.TypeError", "comparing strings with non-ASCII characters is not supported", span);
+                    }
+                    (Kind::None, _) | (_, Kind::None) => {
+                        return self.raise("builtins.TypeError", "unsupported operand types(s) or combination of types", span);
+                    }
+                    _ => self.compare(ruff_python_ast::CmpOp::Eq, a, b, span),
+                }
+            }
+            "sqlite3.Row" => return Ok(None),
+            _ => return Ok(None),
+        }))
+    }
+
+    // ---- objects of types outside the file ---------------------------------------------------
+
+    /// The models' name of a method: that of the type, or of one of its bases.
+    fn method_name(&self, ty: &str, name: &str) -> String {
+        let direct = format!("{ty}.{name}");
+        let direct = self.knowledge.aliases.get(&direct).cloned().unwrap_or(direct);
+        if self.knowledge.returns.contains_key(&direct) || self.knowledge.sources.contains_key(&direct) {
+            return direct;
+        }
+        let mut open = vec![ty.to_owned()];
+        for _ in 0..16 {
+            let Some(at) = open.pop() else { break };
+            for base in self.knowledge.bases.get(&at).into_iter().flatten() {
+                let inherited = format!("{base}.{name}");
+                if self.knowledge.returns.contains_key(&inherited) || self.knowledge.signatures.contains_key(&inherited) {
+                    return inherited;
+                }
+                open.push(base.clone());
+            }
+        }
+        direct
+    }
+
+    pub(super) fn call_external(&mut self, receiver: Val, ty: &str, id: u32, name: &str, args: Args, span: Span) -> Follow<Val> {
+        match (ty, name) {
+            ("re.Pattern", "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer") => {
+                let pattern = self.arena.node(receiver).from.first().copied();
+                let rest: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+                if let Some(v) = self.pattern_call(name, pattern, &rest, &args, span)? {
+                    return Ok(v);
+                }
+            }
+            ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => return self.match_part(receiver, name, &args, span),
+            _ => {}
+        }
+        let callee = self.method_name(ty, name);
+        if self.is_database(ty, id) {
+            self.export_call(&callee, false, &args, span);
+            return self.database_method(receiver, ty, id, name, &args, span);
+        }
+        self.call_outside(receiver, &callee, args, span)
+    }
+
+    pub(super) fn external_attribute(&mut self, object: Val, ty: &str, name: &str, span: Span) -> Follow<Val> {
+        let full = self.method_name(ty, name);
+        if let Some(described) = self.knowledge.sources.get(&full).cloned() {
+            // A source that is called is entered by the call.
+            if !self.knowledge.signatures.contains_key(&full) {
+                return Ok(self.origin(OriginKind::Source, &described, None, span));
+            }
+        }
+        if let Kind::External(ty, id, _) = self.kind(object).clone()
+            && self.world.is_some()
+            && &*ty == "sqlite3.Cursor"
+            && let Some(v) = self.cursor_attribute(id, name)
+        {
+            return Ok(v);
+        }
+        if let Some(ty) = self.knowledge.attributes.get(&full).cloned() {
+            return Ok(self.returned_type(Some(&ty), object, &Args::default(), &full, false, span));
+        }
+        Ok(self.arena.add(Node {
+            kind: Kind::Method(object, Arc::from(name)),
+            span,
+            from: [object].into(),
+            how: How::Part,
+        }))
+    }
+
+    pub(super) fn external_item(&mut self, object: Val, ty: &str, key: Val, span: Span) -> Follow<Val> {
+        if ty == "re.Match" {
+            return self.match_part(object, "group", &Args::positional(vec![key]), span);
+        }
+        let callee = self.method_name(ty, "__getitem__");
+        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
+            return Ok(self.origin(OriginKind::Source, &described, None, span));
+        }
+        Ok(self.derive(None, &[object], How::Part, span))
+    }
+
+    pub(super) fn external_items(&mut self, object: Val, ty: &str, id: u32, span: Span) -> Follow<Items> {
+        if self.is_database(ty, id) && ty == "sqlite3.Cursor" {
+            return self.cursor_items(id, span);
+        }
+        let callee = self.method_name(ty, "__iter__");
+        if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
+            let element = self.returned_type(Some(&kind), object, &Args::default(), &callee, false, span);
+            return Ok(Items::Each(element));
+        }
+        let element = self.derive(None, &[object], How::Part, span);
+        Ok(Items::Each(element))
+    }
+
+    pub(super) fn external_set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
+        let name = match self.kind(object) {
+            Kind::External(ty, ..) => ty.to_string(),
+            Kind::Symbol(name) => name.to_string(),
+            _ => return Ok(()),
+        };
+        self.export_call(&format!("{name}.__setitem__"), false, &Args::positional(vec![key, v]), span);
+        if let (Kind::Symbol(name), Kind::Str(k)) = (self.kind(object).clone(), self.kind(key).clone()) {
+            // `os.environ["K"] = v`, then read back.
+            let key: Arc<str> = Arc::from(format!("{name}[{k}]"));
+            let cell = self.state.cell(Val::UNBOUND);
+            let cell = *self.overrides.entry(key).or_insert(cell);
+            self.state.set(cell, v);
+        }
+        Ok(())
+    }
+
+    pub(super) fn symbol_item(&mut self, object: Val, name: &str, key: Val, span: Span) -> Follow<Val> {
+        if let Kind::Str(k) = self.kind(key).clone() {
+            if let Some(&cell) = self.overrides.get(&*format!("{name}[{k}]")) {
+                let v = self.state.get(cell);
+                if v != Val::UNBOUND {
+                    return Ok(v);
+                }
+            }
+            if name == "builtins" {
+                return Ok(self.read_symbol(&format!("builtins.{k}"), span));
+            }
+        }
+        self.may_raise(Some("builtins.KeyError"), span);
+        let callee = format!("{name}.__getitem__");
+        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
+            return Ok(self.origin(OriginKind::Source, &described, None, span));
+        }
+        // `list[str]`, `dict[str, int]`: the type itself.
+        if name.starts_with("builtins.") || name.starts_with("typing.") || name.starts_with("collections.") {
+            return Ok(object);
+        }
+        Ok(self.derive(None, &[], How::Part, span))
+    }
+
+    pub(super) fn external_set_attribute(&mut self, ty: &str, id: u32, name: &str, v: Val, span: Span) -> Follow<()> {
+        self.export_call(&format!("{ty}.{name}="), false, &Args::positional(vec![v]), span);
+        if name == "row_factory" && self.is_database(ty, id) && ty == "sqlite3.Connection" {
+            self.set_row_factory(id, v);
+        }
+        Ok(())
+    }
+}

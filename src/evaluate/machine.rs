@@ -1,0 +1,441 @@
+//! The machine that follows a program: its tables, its fuel, and how paths part and meet.
+
+use super::knowledge::Knowledge;
+use super::record::{Effect, EffectKind, Limit, Origin, OriginKind, Reach};
+use super::state::{Delta, Mark, State, join};
+use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
+use super::world::{Query, World};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Why the path being followed does not go on to the next expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    Raise(Val),
+    Return(Val),
+    Break,
+    Continue,
+    /// Every path has been settled elsewhere.
+    Dead,
+    /// Fuel ran out.
+    Fuel,
+}
+
+/// The result of following something.
+pub(super) type Follow<T> = Result<T, Stop>;
+
+/// A function, lambda or class of the file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Code<'a> {
+    Function(&'a ast::StmtFunctionDef),
+    Lambda(&'a ast::ExprLambda),
+    Class(&'a ast::StmtClassDef),
+}
+
+/// What kind of scope a frame is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    Module,
+    Function,
+    Class,
+    Comprehension,
+}
+
+/// A scope with its variables.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) vars: FxHashMap<&'a str, Cell>,
+    /// Names in order of first assignment, for classes whose order matters.
+    pub(super) order: Vec<&'a str>,
+    pub(super) parent: Option<FrameId>,
+    pub(super) scope: Scope,
+    pub(super) name: Arc<str>,
+}
+
+/// A call being followed.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) mark: Mark,
+    pub(super) returns: Vec<(Val, Delta)>,
+    /// What a generator has yielded; a cell so that branches roll it back.
+    pub(super) yields: Option<Cell>,
+    pub(super) code: CodeId,
+    pub(super) name: Arc<str>,
+}
+
+/// A loop being followed.
+#[derive(Debug)]
+pub(super) struct Loop {
+    pub(super) mark: Mark,
+    pub(super) iteration: Mark,
+    pub(super) breaks: Vec<Delta>,
+    pub(super) continues: Vec<Delta>,
+}
+
+/// A `try` being followed.
+#[derive(Debug)]
+pub(super) struct Catch {
+    pub(super) mark: Mark,
+    pub(super) raises: Vec<(Val, Delta)>,
+}
+
+/// How many possible exceptions of one `try` are told apart.
+const RAISES: usize = 12;
+
+/// The machine. One evaluation of one program.
+pub(super) struct Machine<'a, 'w> {
+    pub(super) arena: Arena,
+    pub(super) state: State,
+    pub(super) frames: Vec<Frame<'a>>,
+    pub(super) codes: Vec<Code<'a>>,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) world: Option<&'w mut dyn World>,
+    pub(super) fuel: u64,
+    pub(super) exhausted: bool,
+    pub(super) frame: FrameId,
+    pub(super) calls: Vec<Call>,
+    pub(super) loops: Vec<Loop>,
+    pub(super) catches: Vec<Catch>,
+    /// How many undecided branches surround the present point.
+    pub(super) maybe: u32,
+    pub(super) effects: Vec<Effect>,
+    pub(super) limits: Vec<Limit>,
+    pub(super) origins: Vec<Origin>,
+    pub(super) queries: Vec<Query>,
+    pub(super) entry: Arc<str>,
+    /// Attributes the program has put on things outside the file.
+    pub(super) overrides: FxHashMap<Arc<str>, Cell>,
+    /// Functions in order of definition: value, qualified name, class.
+    pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// The last identifier before the dot of the call in hand, for guesses by name.
+    pub(super) hint: Option<&'a str>,
+    /// Regular expressions already compiled.
+    pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
+    /// The cursors of a probe.
+    pub(super) cursors: Vec<super::database::Cursor>,
+    /// The row factory of each connection of a probe.
+    pub(super) factories: FxHashMap<u32, Cell>,
+}
+
+impl<'a, 'w> Machine<'a, 'w> {
+    pub(super) fn new(knowledge: &'a Knowledge, world: Option<&'w mut dyn World>, fuel: u64) -> Self {
+        let mut state = State::default();
+        let mark = state.mark();
+        let _ = state.cell(Val::UNBOUND);
+        Self {
+            arena: Arena::new(),
+            state,
+            frames: vec![Frame {
+                vars: FxHashMap::default(),
+                order: Vec::new(),
+                parent: None,
+                scope: Scope::Module,
+                name: Arc::from(""),
+            }],
+            codes: Vec::new(),
+            knowledge,
+            world,
+            fuel,
+            exhausted: false,
+            frame: FrameId(0),
+            calls: Vec::new(),
+            loops: Vec::new(),
+            catches: vec![Catch { mark, raises: Vec::new() }],
+            maybe: 0,
+            effects: Vec::new(),
+            limits: Vec::new(),
+            origins: Vec::new(),
+            queries: Vec::new(),
+            entry: Arc::from(""),
+            overrides: FxHashMap::default(),
+            defined: Vec::new(),
+            hint: None,
+            patterns: FxHashMap::default(),
+            cursors: Vec::new(),
+            factories: FxHashMap::default(),
+        }
+    }
+
+    /// Spends fuel.
+    pub(super) fn spend(&mut self, amount: u64) -> Follow<()> {
+        if self.fuel < amount || self.arena.len() > 6_000_000 {
+            self.fuel = 0;
+            self.exhausted = true;
+            return Err(Stop::Fuel);
+        }
+        self.fuel -= amount;
+        Ok(())
+    }
+
+    pub(super) fn kind(&self, v: Val) -> &Kind {
+        self.arena.kind(v)
+    }
+
+    pub(super) fn make(&mut self, kind: Kind, span: Span) -> Val {
+        self.arena.make(kind, span)
+    }
+
+    pub(super) fn text(&mut self, text: &str, span: Span) -> Val {
+        self.make(Kind::Str(Arc::from(text)), span)
+    }
+
+    pub(super) fn symbol(&mut self, name: &str, span: Span) -> Val {
+        self.make(Kind::Symbol(Arc::from(name)), span)
+    }
+
+    /// An unknown that carries on `from`.
+    pub(super) fn derive(&mut self, ty: Option<&str>, from: &[Val], how: How, span: Span) -> Val {
+        self.arena.derive(ty, from, how, span)
+    }
+
+    /// A value that cannot be followed, with the reason.
+    pub(super) fn opaque(&mut self, why: &str, from: &[Val], span: Span) -> Val {
+        self.arena.add(super::value::Node {
+            kind: Kind::Opaque(Arc::from(why)),
+            span,
+            from: from.into(),
+            how: How::Plain,
+        })
+    }
+
+    pub(super) fn limit(&mut self, span: Span, why: &str) {
+        if self.limits.len() < 64 && !self.limits.iter().any(|l| l.span == span) {
+            self.limits.push(Limit { span, why: why.into() });
+        }
+    }
+
+    /// A new mutable object with this content.
+    pub(super) fn object(&mut self, content: Kind, span: Span) -> Val {
+        let content = self.make(content, span);
+        let cell = self.state.cell(content);
+        self.make(Kind::Ref(cell), span)
+    }
+
+    pub(super) fn list(&mut self, items: Vec<Val>, span: Span) -> Val {
+        self.object(Kind::List(Arc::new(items)), span)
+    }
+
+    pub(super) fn tuple(&mut self, items: Vec<Val>, span: Span) -> Val {
+        self.make(Kind::Tuple(items.into()), span)
+    }
+
+    /// The content of a mutable object, or the value itself.
+    pub(super) fn content(&self, v: Val) -> Val {
+        match self.kind(v) {
+            Kind::Ref(cell) => self.state.get(*cell),
+            _ => v,
+        }
+    }
+
+    pub(super) fn content_kind(&self, v: Val) -> Kind {
+        self.kind(self.content(v)).clone()
+    }
+
+    /// What is known of a value here.
+    pub(super) fn look(&self, v: Val) -> Val {
+        self.state.look(v)
+    }
+
+    pub(super) fn either(&mut self, options: &[Val]) -> Val {
+        let options: Vec<(Val, Facts)> = options.iter().map(|&v| (v, Facts::from([]))).collect();
+        join(&mut self.arena, &options)
+    }
+
+    /// Runs `f` on every alternative of `v` and joins the results.
+    pub(super) fn over(&mut self, v: Val, f: &mut dyn FnMut(&mut Self, Val) -> Follow<Val>) -> Follow<Val> {
+        let v = self.look(v);
+        let Kind::Either(options) = self.kind(v).clone() else {
+            return f(self, v);
+        };
+        let mut results = Vec::new();
+        let mut stop = Stop::Dead;
+        for (option, facts) in options.iter() {
+            let mut one = |m: &mut Self| f(m, *option);
+            match self.branch(&mut one) {
+                Ok((w, delta)) => {
+                    // Changes made on behalf of one alternative stay possible.
+                    let _ = delta;
+                    results.push((w, facts.clone()));
+                }
+                Err(other) => stop = other,
+            }
+        }
+        if results.is_empty() {
+            return Err(if stop == Stop::Fuel { Stop::Fuel } else { Stop::Dead });
+        }
+        Ok(join(&mut self.arena, &results))
+    }
+
+    /// Follows one side of an undecided branch and goes back. What ends the path inside is settled
+    /// with the call, loop or `try` that it belongs to.
+    pub(super) fn branch<T>(&mut self, f: &mut dyn FnMut(&mut Self) -> Follow<T>) -> Result<(T, Delta), Stop> {
+        let mark = self.state.mark();
+        self.maybe += 1;
+        let result = f(self);
+        self.maybe -= 1;
+        let result = match result {
+            Ok(value) => Ok((value, self.state.since(mark))),
+            Err(stop) => {
+                self.settle(stop);
+                Err(stop)
+            }
+        };
+        self.state.roll_back(mark);
+        result
+    }
+
+    /// Hands the end of a path to the construct that waits for it.
+    pub(super) fn settle(&mut self, stop: Stop) {
+        match stop {
+            Stop::Raise(v) => {
+                if let Some(catch) = self.catches.last_mut()
+                    && catch.raises.len() < RAISES
+                {
+                    let delta = self.state.since(catch.mark);
+                    catch.raises.push((v, delta));
+                }
+            }
+            Stop::Return(v) => {
+                if let Some(call) = self.calls.last_mut() {
+                    let delta = self.state.since(call.mark);
+                    call.returns.push((v, delta));
+                }
+            }
+            Stop::Break => {
+                if let Some(l) = self.loops.last_mut() {
+                    let delta = self.state.since(l.mark);
+                    l.breaks.push(delta);
+                }
+            }
+            Stop::Continue => {
+                if let Some(l) = self.loops.last_mut() {
+                    let delta = self.state.since(l.iteration);
+                    l.continues.push(delta);
+                }
+            }
+            Stop::Dead => {}
+            Stop::Fuel => self.exhausted = true,
+        }
+    }
+
+    /// Notes that an exception of this name may be raised here, if a `try` of the file waits.
+    pub(super) fn may_raise(&mut self, name: Option<&str>, span: Span) {
+        if self.catches.len() < 2 || self.catches.last().is_none_or(|c| c.raises.len() >= RAISES) {
+            return;
+        }
+        let v = match name {
+            Some(name) => self.exception(name, "", span),
+            None => self.make(Kind::Unknown(None, None), span),
+        };
+        self.settle(Stop::Raise(v));
+    }
+
+    /// An exception object of a class outside the file.
+    pub(super) fn exception(&mut self, name: &str, message: &str, span: Span) -> Val {
+        let message = self.text(message, span);
+        let class = self.symbol(name, span);
+        let args = self.tuple(vec![message], span);
+        self.object(Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])), span)
+    }
+
+    /// The end of a path in an exception.
+    pub(super) fn raise<T>(&mut self, name: &str, message: &str, span: Span) -> Follow<T> {
+        Err(Stop::Raise(self.exception(name, message, span)))
+    }
+
+    /// Follows both sides of a condition, or the one that can happen. Each side's value comes with
+    /// what changed on it; the state goes on as the meeting of the sides that go on.
+    pub(super) fn decide(
+        &mut self,
+        condition: Val,
+        then: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        otherwise: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+    ) -> Follow<Val> {
+        match self.truth(condition) {
+            Some(true) => {
+                self.refine(condition, true);
+                then(self)
+            }
+            Some(false) => {
+                self.refine(condition, false);
+                otherwise(self)
+            }
+            None => {
+                let yes = self.branch(&mut |m| if m.refine(condition, true) { then(m) } else { Err(Stop::Dead) });
+                if matches!(yes, Err(Stop::Fuel)) {
+                    return Err(Stop::Fuel);
+                }
+                let no = self.branch(&mut |m| if m.refine(condition, false) { otherwise(m) } else { Err(Stop::Dead) });
+                if matches!(no, Err(Stop::Fuel)) {
+                    return Err(Stop::Fuel);
+                }
+                let ends: Vec<(Val, Delta)> = [yes, no].into_iter().flatten().collect();
+                self.meet(ends)
+            }
+        }
+    }
+
+    /// Goes on from here with what several paths left, and the value that any of them gave.
+    pub(super) fn meet(&mut self, ends: Vec<(Val, Delta)>) -> Follow<Val> {
+        if ends.is_empty() {
+            return Err(Stop::Dead);
+        }
+        let (values, deltas): (Vec<Val>, Vec<Delta>) = ends.into_iter().unzip();
+        self.state.merge(&mut self.arena, &deltas);
+        let options: Vec<(Val, Facts)> = values.into_iter().zip(deltas.iter().map(Delta::facts)).collect();
+        Ok(join(&mut self.arena, &options))
+    }
+
+    /// Enters data into the program.
+    pub(super) fn origin(&mut self, kind: OriginKind, name: &str, ty: Option<&str>, span: Span) -> Val {
+        let at = self
+            .origins
+            .iter()
+            .position(|o| o.kind == kind && o.name == name && o.span == span)
+            .unwrap_or_else(|| {
+                self.origins.push(Origin {
+                    kind,
+                    name: name.into(),
+                    span,
+                });
+                self.origins.len() - 1
+            });
+        let index = u32::try_from(at).unwrap_or(u32::MAX);
+        self.make(Kind::Unknown(ty.map(Arc::from), Some(index)), span)
+    }
+
+    /// Records something the program does.
+    pub(super) fn effect(&mut self, kind: EffectKind, span: Span) {
+        if self.effects.len() > 200_000 {
+            self.exhausted = true;
+            return;
+        }
+        let function = self.calls.last().map_or_else(String::new, |c| c.name.to_string());
+        self.effects.push(Effect {
+            kind,
+            span,
+            entry: self.entry.to_string(),
+            function,
+            reach: if self.maybe == 0 { Reach::Always } else { Reach::Maybe },
+        });
+    }
+
+    /// The name under which a function or class at this point is known.
+    pub(super) fn qualified(&self, name: &str) -> Arc<str> {
+        let outer = self.frames.get(self.frame.0 as usize).map_or("", |f| &*f.name);
+        if outer.is_empty() {
+            Arc::from(name)
+        } else {
+            Arc::from(format!("{outer}.{name}"))
+        }
+    }
+}
+
+/// The place of a tree node.
+pub(super) fn span_of(node: &impl Ranged) -> Span {
+    let range = node.range();
+    Span::new(range.start().to_u32(), range.end().to_u32())
+}

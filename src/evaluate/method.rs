@@ -1,0 +1,342 @@
+//! The methods of lists, dicts, sets, tuples, rows and iterators.
+
+use super::call::Args;
+use super::container::{Items, index_of};
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    fn put_content(&mut self, receiver: Val, kind: Kind, span: Span) {
+        if let Kind::Ref(cell) = *self.kind(receiver) {
+            let content = self.make(kind, span);
+            self.state.set(cell, content);
+        }
+    }
+
+    pub(super) fn container_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        match self.content_kind(receiver) {
+            Kind::List(items) => self.list_method(receiver, &items, name, args, span),
+            Kind::Dict(pairs) => self.dict_method(receiver, &pairs, name, args, span),
+            Kind::Set(items) => self.set_method(receiver, &items, name, args, span),
+            Kind::Tuple(items) => match name {
+                "index" | "count" => self.search(&items, name, args, span),
+                _ => self.no_attribute(receiver, name, span),
+            },
+            Kind::Row(columns, items) => match name {
+                "keys" => {
+                    let names: Vec<Val> = columns.iter().map(|c| self.text(c, span)).collect();
+                    Ok(self.list(names, span))
+                }
+                "index" | "count" => self.search(&items, name, args, span),
+                _ => self.no_attribute(receiver, name, span),
+            },
+            Kind::Iterator(..) => match name {
+                "__next__" => {
+                    let v = receiver;
+                    let next = self.read_symbol("builtins.next", span);
+                    self.call(next, Args::positional(vec![v]), span)
+                }
+                _ => Ok(Val::NONE),
+            },
+            Kind::Many(tag, element) => self.many_method(receiver, tag, element, name, args, span),
+            _ => Ok(Val::NONE),
+        }
+    }
+
+    fn no_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
+        let ty = self.type_name(receiver);
+        self.raise("builtins.AttributeError", &format!("'{ty}' object has no attribute '{name}'"), span)
+    }
+
+    fn search(&mut self, items: &[Val], name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let Some(wanted) = args.get(0, "value") else { return Ok(Val::NONE) };
+        if name == "count" {
+            let n: Option<i128> = items.iter().map(|&i| self.equal(i, wanted).map(i128::from)).sum();
+            return Ok(match n {
+                Some(n) => self.make(Kind::Int(n), span),
+                None => self.derive(Some("int"), &[], How::Plain, span),
+            });
+        }
+        let mut undecided = Vec::new();
+        for (at, &item) in items.iter().enumerate() {
+            match self.equal(item, wanted) {
+                Some(true) if undecided.is_empty() => return Ok(self.make(Kind::Int(at as i128), span)),
+                Some(false) => {}
+                _ => undecided.push(item),
+            }
+        }
+        if undecided.is_empty() {
+            return self.raise("builtins.ValueError", "the value is not in the list", span);
+        }
+        self.may_raise(Some("builtins.ValueError"), span);
+        // The search succeeded, so the value is one of those there.
+        if undecided.iter().all(|&u| self.is_constant(u)) && !self.is_constant(wanted) {
+            let one = self.either(&undecided);
+            let wanted = self.look(wanted);
+            self.state.learn(wanted, one);
+        }
+        Ok(self.derive(Some("int"), &[], How::Plain, span))
+    }
+
+    fn list_method(&mut self, receiver: Val, items: &Arc<Vec<Val>>, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let mut list = (**items).clone();
+        self.spend(list.len() as u64 / 16)?;
+        let first = args.get(0, "");
+        match name {
+            "append" => list.extend(first),
+            "extend" => {
+                let Some(v) = first else { return Ok(Val::NONE) };
+                match self.items(v, span)? {
+                    Items::Known(more) => list.extend(more),
+                    Items::Each(element) => {
+                        list.push(element);
+                        let element = self.either(&list);
+                        self.put_content(receiver, Kind::Many("list", element), span);
+                        return Ok(Val::NONE);
+                    }
+                }
+            }
+            "insert" => {
+                let at = first.and_then(|v| self.as_int(v)).unwrap_or(0);
+                let at = usize::try_from(at.max(0)).unwrap_or(0).min(list.len());
+                if let Some(v) = args.get(1, "") {
+                    list.insert(at, v);
+                }
+            }
+            "pop" => {
+                let at = first.map_or(Some(-1), |v| self.as_int(v));
+                let Some(at) = at.and_then(|n| index_of(n, list.len())) else {
+                    return self.raise("builtins.IndexError", "pop from empty list", span);
+                };
+                let v = list.remove(at);
+                self.put_content(receiver, Kind::List(Arc::new(list)), span);
+                return Ok(v);
+            }
+            "remove" => {
+                let Some(wanted) = first else { return Ok(Val::NONE) };
+                match list.iter().position(|&i| self.equal(i, wanted) == Some(true)) {
+                    Some(at) => {
+                        list.remove(at);
+                    }
+                    None => return self.raise("builtins.ValueError", "list.remove(x): x not in list", span),
+                }
+            }
+            "clear" => list.clear(),
+            "reverse" => list.reverse(),
+            "sort" => {
+                let sorted = self.sorted(receiver, args, span)?;
+                let content = self.content_kind(sorted);
+                self.put_content(receiver, content, span);
+                return Ok(Val::NONE);
+            }
+            "copy" => return Ok(self.list(list, span)),
+            "index" | "count" => return self.search(&list, name, args, span),
+            "__contains__" | "__getitem__" | "__len__" | "__iter__" => return Ok(self.derive(None, &[receiver], How::Part, span)),
+            _ => return self.no_attribute(receiver, name, span),
+        }
+        self.put_content(receiver, Kind::List(Arc::new(list)), span);
+        Ok(Val::NONE)
+    }
+
+    fn dict_method(&mut self, receiver: Val, pairs: &Arc<Vec<(Val, Val)>>, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        self.spend(pairs.len() as u64 / 16)?;
+        let first = args.get(0, "");
+        match name {
+            "get" | "pop" | "setdefault" => {
+                let Some(key) = first else { return Ok(Val::NONE) };
+                let key = self.look(key);
+                let default = args.get(1, "default").unwrap_or(Val::NONE);
+                let mut possible = Vec::new();
+                let mut sure = false;
+                for &(k, v) in pairs.iter().rev() {
+                    match self.equal(k, key) {
+                        Some(true) => {
+                            possible.push((k, v));
+                            sure = true;
+                            break;
+                        }
+                        None => possible.push((k, v)),
+                        Some(false) => {}
+                    }
+                }
+                if name == "pop" && self.is_constant(key) {
+                    let kept = pairs.iter().copied().filter(|(k, _)| self.equal(*k, key) != Some(true)).collect();
+                    self.put_content(receiver, Kind::Dict(Arc::new(kept)), span);
+                }
+                if !sure && name == "pop" && args.get(1, "default").is_none() && possible.is_empty() {
+                    let shown = self.representation(key, 0).unwrap_or_default();
+                    return self.raise("builtins.KeyError", &shown, span);
+                }
+                if !sure && name == "setdefault" {
+                    let mut all = (**pairs).clone();
+                    all.push((key, default));
+                    self.put_content(receiver, Kind::Dict(Arc::new(all)), span);
+                }
+                // Each value comes with what the key then is, and the default with nothing known.
+                let mut options: Vec<(Val, super::value::Facts)> = Vec::new();
+                for &(k, v) in &possible {
+                    let facts: super::value::Facts = if self.is_constant(k) && !self.is_constant(key) {
+                        [(key, k)].into()
+                    } else {
+                        [].into()
+                    };
+                    options.push((v, facts));
+                }
+                if !sure {
+                    options.push((default, [].into()));
+                }
+                Ok(super::state::join(&mut self.arena, &options))
+            }
+            "keys" | "values" | "items" => {
+                let mut out = Vec::new();
+                for &(k, v) in pairs.iter() {
+                    out.push(match name {
+                        "keys" => k,
+                        "values" => v,
+                        _ => self.tuple(vec![k, v], span),
+                    });
+                }
+                Ok(self.list(out, span))
+            }
+            "update" => {
+                let mut all = (**pairs).clone();
+                let made = self.read_symbol("builtins.dict", span);
+                let other = self.call(made, args.clone(), span)?;
+                if let Kind::Dict(more) = self.content_kind(other) {
+                    for &(k, v) in more.iter() {
+                        self.put(&mut all, k, v);
+                    }
+                } else {
+                    let element = self.derive(None, &[other], How::Part, span);
+                    all.push((element, element));
+                }
+                self.put_content(receiver, Kind::Dict(Arc::new(all)), span);
+                Ok(Val::NONE)
+            }
+            "copy" => Ok(self.object(Kind::Dict(pairs.clone()), span)),
+            "clear" => {
+                self.put_content(receiver, Kind::Dict(Arc::new(Vec::new())), span);
+                Ok(Val::NONE)
+            }
+            "popitem" => Ok(match pairs.last() {
+                Some(&(k, v)) => self.tuple(vec![k, v], span),
+                None => return self.raise("builtins.KeyError", "'popitem(): dictionary is empty'", span),
+            }),
+            "__getitem__" | "__contains__" | "__iter__" | "__len__" => match (name, first) {
+                ("__getitem__", Some(key)) => self.item(receiver, key, span),
+                ("__contains__", Some(key)) => Ok(self.compare(ruff_python_ast::CmpOp::In, key, receiver, span)),
+                _ => Ok(self.derive(None, &[receiver], How::Part, span)),
+            },
+            "fromkeys" => Ok(receiver),
+            _ => self.no_attribute(receiver, name, span),
+        }
+    }
+
+    fn set_method(&mut self, receiver: Val, items: &Arc<Vec<Val>>, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        use ruff_python_ast::Operator;
+        let first = args.get(0, "");
+        let op = match name {
+            "union" => Some(Operator::BitOr),
+            "intersection" => Some(Operator::BitAnd),
+            "difference" => Some(Operator::Sub),
+            "symmetric_difference" => Some(Operator::BitXor),
+            _ => None,
+        };
+        if let (Some(op), Some(other)) = (op, first) {
+            return self.set_operator(op, receiver, other, span);
+        }
+        let mut list = (**items).clone();
+        match name {
+            "add" => {
+                let Some(v) = first else { return Ok(Val::NONE) };
+                if !list.iter().any(|&i| self.equal(i, v) == Some(true)) {
+                    list.push(v);
+                }
+            }
+            "update" => {
+                let Some(v) = first else { return Ok(Val::NONE) };
+                match self.items(v, span)? {
+                    Items::Known(more) => list.extend(more),
+                    Items::Each(element) => {
+                        list.push(element);
+                        let element = self.either(&list);
+                        self.put_content(receiver, Kind::Many("set", element), span);
+                        return Ok(Val::NONE);
+                    }
+                }
+                let set = self.set_of(list, span);
+                let content = self.content_kind(set);
+                self.put_content(receiver, content, span);
+                return Ok(Val::NONE);
+            }
+            "discard" | "remove" => list.retain(|&i| first.is_none_or(|v| self.equal(i, v) != Some(true))),
+            "clear" => list.clear(),
+            "copy" => return Ok(self.set_of(list, span)),
+            "issubset" | "issuperset" | "isdisjoint" => {
+                let Some(other) = first else { return Ok(Val::NONE) };
+                let (Items::Known(own), Items::Known(theirs)) = (Items::Known(list), self.items(other, span)?) else {
+                    return Ok(self.derive(Some("bool"), &[], How::Plain, span));
+                };
+                let inside = |a: &[Val], b: &[Val]| a.iter().all(|&v| b.iter().any(|&w| self.equal(v, w) == Some(true)));
+                let holds = match name {
+                    "issubset" => inside(&own, &theirs),
+                    "issuperset" => inside(&theirs, &own),
+                    _ => !own.iter().any(|&v| theirs.iter().any(|&w| self.equal(v, w) == Some(true))),
+                };
+                return Ok(Val::bool(holds));
+            }
+            "pop" => {
+                return match list.first() {
+                    Some(&v) => Ok(v),
+                    None => self.raise("builtins.KeyError", "'pop from an empty set'", span),
+                };
+            }
+            _ => return self.no_attribute(receiver, name, span),
+        }
+        self.put_content(receiver, Kind::Set(Arc::new(list)), span);
+        Ok(Val::NONE)
+    }
+
+    fn many_method(&mut self, receiver: Val, tag: &'static str, element: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let first = args.get(0, "");
+        let join = |m: &mut Self, more: Vec<Val>| {
+            let mut all = more;
+            if element != Val::UNBOUND {
+                all.push(element);
+            }
+            let element = if all.is_empty() { Val::UNBOUND } else { m.either(&all) };
+            m.put_content(receiver, Kind::Many(tag, element), span);
+        };
+        match name {
+            "append" | "add" => join(self, first.into_iter().collect()),
+            "insert" => join(self, args.get(1, "").into_iter().collect()),
+            "extend" | "update" => {
+                let Some(v) = first else { return Ok(Val::NONE) };
+                let more = match self.items(v, span)? {
+                    Items::Known(items) => items,
+                    Items::Each(e) => vec![e],
+                };
+                join(self, more);
+            }
+            "pop" => return Ok(if element == Val::UNBOUND { Val::NONE } else { element }),
+            "copy" => return Ok(self.object(Kind::Many(tag, element), span)),
+            "index" | "count" => return Ok(self.derive(Some("int"), &[], How::Plain, span)),
+            "union" | "intersection" | "difference" => {
+                if let Some(other) = first {
+                    let op = match name {
+                        "union" => ruff_python_ast::Operator::BitOr,
+                        "intersection" => ruff_python_ast::Operator::BitAnd,
+                        _ => ruff_python_ast::Operator::Sub,
+                    };
+                    return self.set_operator(op, receiver, other, span);
+                }
+                return Ok(receiver);
+            }
+            "sort" | "reverse" | "clear" | "remove" | "discard" => {}
+            _ => return Ok(self.derive(None, &[receiver], How::Part, span)),
+        }
+        Ok(Val::NONE)
+    }
+}

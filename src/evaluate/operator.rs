@@ -1,0 +1,548 @@
+//! Operators, and text built from pieces.
+
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Node, Part, Val};
+use crate::text::Span;
+use ruff_python_ast::{Operator, UnaryOp};
+use std::sync::Arc;
+
+/// How many pieces a text keeps before it is only known by its holes.
+const PIECES: usize = 400;
+/// How long a known text may grow, in bytes.
+pub(super) const LENGTH: usize = 1 << 20;
+
+impl Machine<'_, '_> {
+    /// Text of these pieces: known text where everything is known.
+    pub(super) fn joined(&mut self, parts: Vec<Part>, span: Span) -> Val {
+        let mut flat: Vec<Part> = Vec::with_capacity(parts.len());
+        let mut holes = false;
+        for part in parts {
+            match part {
+                Part::Literal(s) => push_literal(&mut flat, &s),
+                Part::Hole(v) => {
+                    let v = self.look(v);
+                    if let Some(s) = self.display(v) {
+                        push_literal(&mut flat, &s);
+                        continue;
+                    }
+                    match self.kind(v).clone() {
+                        Kind::Text(inner) => {
+                            for p in inner.iter() {
+                                match p {
+                                    Part::Literal(s) => push_literal(&mut flat, s),
+                                    Part::Hole(_) => {
+                                        holes = true;
+                                        flat.push(p.clone());
+                                    }
+                                }
+                            }
+                        }
+                        _ => {
+                            holes = true;
+                            flat.push(Part::Hole(v));
+                        }
+                    }
+                }
+            }
+        }
+        let length: usize = flat.iter().map(|p| if let Part::Literal(s) = p { s.len() } else { 0 }).sum();
+        if length > LENGTH {
+            self.exhausted = true;
+            return self.opaque("the text grows beyond one megabyte", &[], span);
+        }
+        if !holes {
+            let text: String = flat
+                .iter()
+                .map(|p| if let Part::Literal(s) = p { &**s } else { "" })
+                .collect();
+            return self.text(&text, span);
+        }
+        if flat.len() > PIECES {
+            let from: Vec<Val> = flat.iter().filter_map(|p| if let Part::Hole(v) = p { Some(*v) } else { None }).collect();
+            return self.derive(Some("str"), &from, How::Text, span);
+        }
+        self.arena.add(Node {
+            kind: Kind::Text(flat.into()),
+            span,
+            from: Arc::new([]),
+            how: How::Text,
+        })
+    }
+
+    /// What `str(v)` gives, when that is known.
+    pub(super) fn display(&self, v: Val) -> Option<String> {
+        match self.kind(v) {
+            Kind::Str(s) => Some(s.to_string()),
+            Kind::None => Some("None".into()),
+            Kind::Bool(true) => Some("True".into()),
+            Kind::Bool(false) => Some("False".into()),
+            Kind::Int(n) => Some(n.to_string()),
+            Kind::Float(x) => Some(float_text(*x)),
+            Kind::Bytes(_) | Kind::Tuple(_) => self.representation(v, 0),
+            Kind::Ref(_) => match self.kind(self.content(v)) {
+                Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => self.representation(v, 0),
+                Kind::Fields(_, fields) => {
+                    // An exception's text is its message.
+                    let args = fields.iter().find(|(n, _)| &**n == "args")?.1;
+                    match self.kind(args) {
+                        Kind::Tuple(items) => match **items {
+                            [] => Some(String::new()),
+                            [one] => self.display(one),
+                            _ => self.representation(args, 0),
+                        },
+                        _ => None,
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What `repr(v)` gives, when that is known.
+    pub(super) fn representation(&self, v: Val, depth: u32) -> Option<String> {
+        if depth > 50 {
+            return None;
+        }
+        let list = |items: &[Val]| -> Option<String> {
+            let parts: Option<Vec<String>> = items.iter().map(|&i| self.representation(self.look(i), depth + 1)).collect();
+            let text = parts?.join(", ");
+            (text.len() < LENGTH).then_some(text)
+        };
+        match self.kind(v) {
+            Kind::Str(s) => Some(quote(s)),
+            Kind::Bytes(b) => Some(quote_bytes(b)),
+            Kind::Tuple(items) | Kind::Row(_, items) => match items.len() {
+                1 => Some(format!("({},)", list(items)?)),
+                _ => Some(format!("({})", list(items)?)),
+            },
+            Kind::Ref(_) => match self.kind(self.content(v)) {
+                Kind::List(items) => Some(format!("[{}]", list(items)?)),
+                Kind::Set(items) if items.is_empty() => Some("set()".into()),
+                Kind::Set(items) => Some(format!("{{{}}}", list(items)?)),
+                Kind::Dict(pairs) => {
+                    let parts: Option<Vec<String>> = pairs
+                        .iter()
+                        .map(|&(k, w)| Some(format!("{}: {}", self.representation(k, depth + 1)?, self.representation(self.look(w), depth + 1)?)))
+                        .collect();
+                    Some(format!("{{{}}}", parts?.join(", ")))
+                }
+                _ => None,
+            },
+            _ => self.display(v),
+        }
+    }
+
+    /// `repr(v)`.
+    pub(super) fn repr(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if let Some(s) = self.representation(v, 0) {
+            return Ok(self.text(&s, span));
+        }
+        Ok(self.derive(Some("str"), &[v], How::Call(Arc::from("builtins.repr")), span))
+    }
+
+    /// `str(v)`.
+    pub(super) fn stringify(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if self.is_text(v) {
+            return Ok(v);
+        }
+        if let Kind::Ref(_) = self.kind(v)
+            && let Kind::Fields(class, _) = self.content_kind(v)
+            && self.class_member(class, "__str__").is_some()
+        {
+            return self.call_method(v, "__str__", super::call::Args::default(), span);
+        }
+        Ok(self.joined(vec![Part::Hole(v)], span))
+    }
+
+    pub(super) fn is_text(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::Str(_) | Kind::Text(_) => true,
+            Kind::Unknown(Some(ty), _) => &**ty == "str",
+            Kind::Tested(_, inner) => self.is_text(*inner),
+            Kind::Either(options) => options.iter().all(|(o, _)| self.is_text(*o)),
+            _ => false,
+        }
+    }
+
+    /// Whether a value is a number of unknown size: it can be pasted into any text without harm.
+    pub(super) fn is_number(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::Int(_) | Kind::Float(_) | Kind::Bool(_) => true,
+            Kind::Unknown(Some(ty), _) => matches!(&**ty, "int" | "float" | "bool"),
+            Kind::Compare(..) | Kind::Not(_) | Kind::Test(..) => true,
+            Kind::Tested(name, inner) => matches!(&**name, "type:int" | "type:float" | "type:bool") || self.is_number(*inner),
+            Kind::Either(options) => options.iter().all(|(o, _)| self.is_number(*o)),
+            _ => false,
+        }
+    }
+
+    pub(super) fn unary(&mut self, op: UnaryOp, v: Val, span: Span) -> Follow<Val> {
+        Ok(match op {
+            UnaryOp::Not => match self.truth(v) {
+                Some(b) => Val::bool(!b),
+                None => self.make(Kind::Not(v), span),
+            },
+            UnaryOp::USub => match (self.as_int(v), self.kind(v)) {
+                (Some(n), _) => match n.checked_neg() {
+                    Some(n) => self.make(Kind::Int(n), span),
+                    None => self.derive(Some("int"), &[], How::Plain, span),
+                },
+                (_, Kind::Float(x)) => {
+                    let x = -*x;
+                    self.make(Kind::Float(x), span)
+                }
+                _ => self.derive(Some("int"), &[v], How::Plain, span),
+            },
+            UnaryOp::UAdd => v,
+            UnaryOp::Invert => match self.as_int(v) {
+                Some(n) => self.make(Kind::Int(!n), span),
+                None => self.derive(None, &[v], How::Plain, span),
+            },
+        })
+    }
+
+    pub(super) fn binary(&mut self, op: Operator, left: Val, right: Val, span: Span) -> Follow<Val> {
+        let (left, right) = (self.look(left), self.look(right));
+        // Alternatives are few; each gives its own result.
+        if let Kind::Either(options) = self.kind(left)
+            && options.len() <= 12
+        {
+            return self.over(left, &mut |m, l| m.binary(op, l, right, span));
+        }
+        if let Kind::Either(options) = self.kind(right)
+            && options.len() <= 12
+            && op != Operator::Mod
+        {
+            return self.over(right, &mut |m, r| m.binary(op, left, r, span));
+        }
+        match op {
+            Operator::Add => self.add(left, right, span),
+            Operator::Mod if self.is_text(left) => self.percent(left, right, span),
+            Operator::Mult => self.multiply(left, right, span),
+            Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor
+                if matches!(self.content_kind(left), Kind::Set(_) | Kind::Dict(_) | Kind::Many(..)) =>
+            {
+                self.set_operator(op, left, right, span)
+            }
+            Operator::Div if !self.is_number(left) || !self.is_number(right) => self.path_join(left, right, span),
+            _ => self.arithmetic(op, left, right, span),
+        }
+    }
+
+    fn add(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
+        match (self.content_kind(left), self.content_kind(right)) {
+            (Kind::Bytes(a), Kind::Bytes(b)) => {
+                let bytes: Vec<u8> = a.iter().chain(b.iter()).copied().collect();
+                Ok(self.make(Kind::Bytes(bytes.into()), span))
+            }
+            (Kind::Tuple(a), Kind::Tuple(b)) => {
+                let items = a.iter().chain(b.iter()).copied().collect();
+                Ok(self.tuple(items, span))
+            }
+            (Kind::List(a), Kind::List(b)) => {
+                let items: Vec<Val> = a.iter().chain(b.iter()).copied().collect();
+                self.spend(items.len() as u64 / 8)?;
+                Ok(self.list(items, span))
+            }
+            (Kind::Template(a), Kind::Template(b)) => {
+                let parts: Vec<Part> = a.iter().chain(b.iter()).cloned().collect();
+                Ok(self.make(Kind::Template(parts.into()), span))
+            }
+            (Kind::Str(_), Kind::Int(_) | Kind::None | Kind::Tuple(_) | Kind::List(_) | Kind::Bytes(_) | Kind::Float(_) | Kind::Bool(_)) => {
+                let ty = self.type_name(right);
+                self.raise("builtins.TypeError", &format!("can only concatenate str (not \"{ty}\") to str"), span)
+            }
+            (Kind::Int(_) | Kind::None | Kind::Float(_), Kind::Str(_)) => {
+                self.raise("builtins.TypeError", "unsupported operand type(s) for +", span)
+            }
+            (Kind::List(_) | Kind::Many(..), Kind::List(_) | Kind::Many(..)) => {
+                let mut all = Vec::new();
+                for side in [left, right] {
+                    match self.items(side, span)? {
+                        super::container::Items::Known(items) => all.extend(items),
+                        super::container::Items::Each(element) => all.push(element),
+                    }
+                }
+                let element = self.either(&all);
+                Ok(self.object(Kind::Many("list", element), span))
+            }
+            _ if self.is_text(left) || self.is_text(right) => Ok(self.joined(vec![Part::Hole(left), Part::Hole(right)], span)),
+            _ if self.is_number(left) && self.is_number(right) => self.arithmetic(Operator::Add, left, right, span),
+            // Neither side's type is known: most likely text.
+            _ => Ok(self.derive(None, &[left, right], How::Text, span)),
+        }
+    }
+
+    fn multiply(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
+        let (sequence, count) = if self.as_int(left).is_some() && self.as_int(right).is_none() {
+            (right, left)
+        } else {
+            (left, right)
+        };
+        let times = self.as_int(count).map(|n| usize::try_from(n.max(0)).unwrap_or(usize::MAX));
+        match (self.content_kind(sequence), times) {
+            (Kind::Str(s), Some(n)) => {
+                if s.len().saturating_mul(n) > LENGTH {
+                    return Ok(self.opaque("the text grows beyond one megabyte", &[], span));
+                }
+                Ok(self.text(&s.repeat(n), span))
+            }
+            // Repeated text of unknown length holds nothing but what is repeated.
+            (Kind::Str(_), None) => Ok(self.derive(Some("str"), &[], How::Text, span)),
+            (Kind::Bytes(b), Some(n)) if b.len().saturating_mul(n) <= LENGTH => {
+                let bytes = b.repeat(n);
+                Ok(self.make(Kind::Bytes(bytes.into()), span))
+            }
+            (Kind::List(items), Some(n)) if items.len().saturating_mul(n) <= 50_000 => {
+                let items = items.repeat(n);
+                self.spend(items.len() as u64 / 8)?;
+                Ok(self.list(items, span))
+            }
+            (Kind::Tuple(items), Some(n)) if items.len().saturating_mul(n) <= 50_000 => {
+                let items = items.repeat(n);
+                Ok(self.tuple(items, span))
+            }
+            (Kind::List(items), None) => {
+                let element = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                Ok(self.object(Kind::Many("list", element), span))
+            }
+            (Kind::Tuple(items), None) => {
+                let element = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                Ok(self.object(Kind::Many("tuple", element), span))
+            }
+            _ => self.arithmetic(Operator::Mult, left, right, span),
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+    fn arithmetic(&mut self, op: Operator, left: Val, right: Val, span: Span) -> Follow<Val> {
+        if let (Some(a), Some(b)) = (self.as_int(left), self.as_int(right)) {
+            let zero = b == 0 && matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod);
+            if zero {
+                return self.raise("builtins.ZeroDivisionError", "division by zero", span);
+            }
+            let whole = match op {
+                Operator::Add => a.checked_add(b),
+                Operator::Sub => a.checked_sub(b),
+                Operator::Mult => a.checked_mul(b),
+                Operator::FloorDiv => Some(a.div_euclid(b) - i128::from(b < 0 && a.rem_euclid(b) != 0)),
+                Operator::Mod => {
+                    let r = a.rem_euclid(b);
+                    Some(if b < 0 && r != 0 { r + b } else { r })
+                }
+                Operator::Pow if b >= 0 => u32::try_from(b).ok().and_then(|e| a.checked_pow(e)),
+                Operator::LShift => u32::try_from(b).ok().filter(|&n| n < 100).and_then(|n| a.checked_mul(1i128 << n)),
+                Operator::RShift => u32::try_from(b).ok().map(|n| if n > 126 { -i128::from(a < 0) } else { a >> n }),
+                Operator::BitOr => Some(a | b),
+                Operator::BitXor => Some(a ^ b),
+                Operator::BitAnd => Some(a & b),
+                Operator::Div => {
+                    let x = a as f64 / b as f64;
+                    return Ok(self.make(Kind::Float(x), span));
+                }
+                _ => None,
+            };
+            return Ok(match whole {
+                Some(n) => self.make(Kind::Int(n), span),
+                None => self.derive(Some("int"), &[], How::Plain, span),
+            });
+        }
+        if let (Some(a), Some(b)) = (self.arena_float(left), self.arena_float(right)) {
+            if b == 0.0 && matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod) {
+                return self.raise("builtins.ZeroDivisionError", "float division by zero", span);
+            }
+            let x = match op {
+                Operator::Add => a + b,
+                Operator::Sub => a - b,
+                Operator::Mult => a * b,
+                Operator::Div => a / b,
+                Operator::FloorDiv => (a / b).floor(),
+                Operator::Mod => a - b * (a / b).floor(),
+                Operator::Pow => a.powf(b),
+                _ => f64::NAN,
+            };
+            return Ok(self.make(Kind::Float(x), span));
+        }
+        let number = self.is_number(left) && self.is_number(right);
+        Ok(self.derive(if number { Some("int") } else { None }, &[left, right], How::Plain, span))
+    }
+
+    fn arena_float(&self, v: Val) -> Option<f64> {
+        self.as_float(v)
+    }
+
+    /// `base / name` of paths, and `/` of anything else that is not a number.
+    fn path_join(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
+        match self.kind(left) {
+            Kind::External(ty, ..) => {
+                let ty = ty.clone();
+                Ok(self.arena.derive(Some(&ty), &[left, right], How::Text, span))
+            }
+            Kind::Unknown(ty, _) => {
+                let ty = ty.clone();
+                Ok(self.arena.derive(ty.as_deref(), &[left, right], How::Text, span))
+            }
+            _ => self.arithmetic(Operator::Div, left, right, span),
+        }
+    }
+
+    // ---- % -----------------------------------------------------------------------------------
+
+    /// `"..." % values`.
+    fn percent(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
+        let Kind::Str(format) = self.kind(left).clone() else {
+            return Ok(self.derive(Some("str"), &[left, right], How::Text, span));
+        };
+        let mut values: Option<Vec<Val>> = match self.content_kind(right) {
+            Kind::Tuple(items) | Kind::Row(_, items) => Some(items.to_vec()),
+            Kind::Dict(_) => None,
+            _ => Some(vec![right]),
+        };
+        if let Some(values) = &mut values {
+            values.reverse();
+        }
+        let mut parts = Vec::new();
+        let mut chars = format.chars().peekable();
+        let mut literal = String::new();
+        while let Some(c) = chars.next() {
+            if c != '%' {
+                literal.push(c);
+                continue;
+            }
+            let mut key = None;
+            if chars.peek() == Some(&'(') {
+                chars.next();
+                let mut name = String::new();
+                let mut depth = 1;
+                for c in chars.by_ref() {
+                    match c {
+                        '(' => depth += 1,
+                        ')' => depth -= 1,
+                        _ => {}
+                    }
+                    if depth == 0 {
+                        break;
+                    }
+                    name.push(c);
+                }
+                key = Some(name);
+            }
+            let mut flags = String::new();
+            while let Some(&c) = chars.peek()
+                && (c.is_ascii_digit() || "#- +.*".contains(c))
+            {
+                flags.push(c);
+                chars.next();
+            }
+            let Some(conversion) = chars.next() else {
+                return self.raise("builtins.ValueError", "incomplete format", span);
+            };
+            if conversion == '%' {
+                literal.push('%');
+                continue;
+            }
+            let value = match (&key, &mut values) {
+                (Some(key), _) => {
+                    let key = self.text(key, span);
+                    self.item(right, key, span)?
+                }
+                (None, Some(values)) => match values.pop() {
+                    Some(v) => v,
+                    None => return self.raise("builtins.TypeError", "not enough arguments for format string", span),
+                },
+                (None, None) => right,
+            };
+            parts.push(Part::Literal(Arc::from(std::mem::take(&mut literal))));
+            let value = self.look(value);
+            let piece = match conversion {
+                's' if flags.is_empty() => self.stringify(value, span)?,
+                'r' | 'a' => self.repr(value, span)?,
+                'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' | 'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
+                    if matches!(self.kind(value), Kind::Str(_)) && conversion != 'c' {
+                        return self.raise("builtins.TypeError", &format!("%{conversion} format: a real number is required, not str"), span);
+                    }
+                    match (self.as_int(value), flags.is_empty(), conversion) {
+                        (Some(n), true, 'd' | 'i' | 'u') => self.text(&n.to_string(), span),
+                        (Some(_), false, 'd') | (_, _, 'f' | 'x') if self.as_float(value).is_some() => {
+                            let spec = self.text(&format!("{flags}{conversion}"), span);
+                            self.formatted(value, spec, span)?
+                        }
+                        // Only a number passes: text raises TypeError.
+                        _ => self.derive(Some("int"), &[value], How::Call(Arc::from("str.%d")), span),
+                    }
+                }
+                _ => value,
+            };
+            parts.push(Part::Hole(piece));
+        }
+        if values.is_some_and(|v| !v.is_empty()) && !matches!(self.kind(right), Kind::Ref(_) | Kind::Unknown(..)) {
+            return self.raise("builtins.TypeError", "not all arguments converted during string formatting", span);
+        }
+        parts.push(Part::Literal(Arc::from(literal)));
+        Ok(self.joined(parts, span))
+    }
+}
+
+fn push_literal(parts: &mut Vec<Part>, s: &str) {
+    if s.is_empty() {
+        return;
+    }
+    if let Some(Part::Literal(last)) = parts.last_mut() {
+        *last = Arc::from(format!("{last}{s}"));
+    } else {
+        parts.push(Part::Literal(Arc::from(s)));
+    }
+}
+
+/// A float as Python prints it, for the sizes that lessons use.
+pub(super) fn float_text(x: f64) -> String {
+    if x.is_nan() {
+        "nan".into()
+    } else if x.is_infinite() {
+        if x > 0.0 { "inf".into() } else { "-inf".into() }
+    } else if x.fract() == 0.0 && x.abs() < 1e16 {
+        format!("{x:.1}")
+    } else {
+        format!("{x}")
+    }
+}
+
+/// Text as `repr` quotes it.
+pub(super) fn quote(s: &str) -> String {
+    let mark = if s.contains('\'') && !s.contains('"') { '"' } else { '\'' };
+    let mut out = String::from(mark);
+    for c in s.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c == mark => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push(mark);
+    out
+}
+
+fn quote_bytes(b: &[u8]) -> String {
+    let mut out = String::from("b'");
+    for &byte in b {
+        match byte {
+            b'\\' => out.push_str("\\\\"),
+            b'\'' => out.push_str("\\'"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            0x20..=0x7e => out.push(char::from(byte)),
+            _ => out.push_str(&format!("\\x{byte:02x}")),
+        }
+    }
+    out.push('\'');
+    out
+}

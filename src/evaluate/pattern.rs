@@ -1,0 +1,271 @@
+//! Regular expressions: Python's patterns on a real engine, and what a match tells about a text.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Node, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How many backtracking steps one match may take.
+const STEPS: usize = 100_000;
+
+impl Machine<'_, '_> {
+    fn compiled(&mut self, pattern: &str) -> Option<Arc<fancy_regex::Regex>> {
+        if let Some(known) = self.patterns.get(pattern) {
+            return known.clone();
+        }
+        let regex = fancy_regex::RegexBuilder::new(&translate(pattern))
+            .backtrack_limit(STEPS)
+            .build()
+            .ok()
+            .map(Arc::new);
+        self.patterns.insert(Arc::from(pattern), regex.clone());
+        regex
+    }
+
+    /// `re.NAME(pattern, …)` and `pattern.NAME(…)`.
+    pub(super) fn pattern_call(&mut self, name: &str, pattern: Option<Val>, rest: &[Val], args: &Args, span: Span) -> Follow<Option<Val>> {
+        let Some(pattern) = pattern.map(|p| self.look(p)) else { return Ok(None) };
+        // A compiled pattern given to `re.match`.
+        let pattern = match self.kind(pattern) {
+            Kind::External(ty, ..) if &**ty == "re.Pattern" => self.arena.node(pattern).from.first().copied().unwrap_or(pattern),
+            _ => pattern,
+        };
+        let text_at = if name == "sub" { 1 } else { 0 };
+        let keyword = args.keyword("string");
+        let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else { return Ok(None) };
+        let plain = args.keyword("flags").is_none() && self.arena.node(pattern).from.is_empty();
+        let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
+            (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s)),
+            _ => None,
+        };
+        if let Some((p, s)) = known {
+            return self.matched(name, &p, &s, rest, span);
+        }
+        Ok(match name {
+            "fullmatch" | "match" | "search" => {
+                let label = match self.kind(pattern) {
+                    Kind::Str(p) => format!("re.{name}:{p}"),
+                    _ => format!("re.{name}"),
+                };
+                let label = self.text(&label, span);
+                Some(self.arena.add(Node {
+                    kind: Kind::External(Arc::from("re.Match?"), 0, false),
+                    span,
+                    from: [subject, label].into(),
+                    how: How::Part,
+                }))
+            }
+            "findall" | "split" | "finditer" => {
+                let element = self.derive(Some("str"), &[subject], How::Call(Arc::from(format!("re.{name}"))), span);
+                Some(self.object(Kind::Many("list", element), span))
+            }
+            "sub" => {
+                let mut from = vec![subject];
+                from.extend(rest.first());
+                let v = self.derive(Some("str"), &from, How::Call(Arc::from("re.sub")), span);
+                // What is left after everything but some characters is taken out has only those.
+                let label = match (self.kind(pattern), rest.first().map(|r| self.kind(*r))) {
+                    (Kind::Str(p), Some(Kind::Str(r))) => Some(format!("re.sub:{p}→{r}")),
+                    _ => None,
+                };
+                Some(match label {
+                    Some(label) => self.make(Kind::Tested(Arc::from(label), v), span),
+                    None => v,
+                })
+            }
+            _ => None,
+        })
+    }
+
+    fn matched(&mut self, name: &str, pattern: &str, subject: &str, rest: &[Val], span: Span) -> Follow<Option<Val>> {
+        self.spend(subject.len() as u64 / 4 + 1)?;
+        let anchored = match name {
+            "fullmatch" => format!("\\A(?:{pattern})\\Z"),
+            "match" => format!("\\A(?:{pattern})"),
+            _ => pattern.to_owned(),
+        };
+        let Some(regex) = self.compiled(&anchored) else {
+            return self.raise("re.error", "the pattern is not a regular expression", span);
+        };
+        let slow = "the regular expression takes too many steps on this text";
+        match name {
+            "fullmatch" | "match" | "search" => match regex.captures(subject) {
+                Ok(None) => Ok(Some(Val::NONE)),
+                Ok(Some(found)) => {
+                    let names: Vec<Option<String>> = regex.capture_names().map(|n| n.map(str::to_owned)).collect();
+                    let groups: Vec<Option<String>> = (0..found.len()).map(|i| found.get(i).map(|m| m.as_str().to_owned())).collect();
+                    let mut fields = Vec::new();
+                    for (at, group) in groups.iter().enumerate() {
+                        let v = match group {
+                            Some(text) => self.text(text, span),
+                            None => Val::NONE,
+                        };
+                        fields.push((Arc::from(at.to_string()), v));
+                        if let Some(Some(name)) = names.get(at) {
+                            fields.push((Arc::from(name.as_str()), v));
+                        }
+                    }
+                    let class = self.symbol("re.Match", span);
+                    Ok(Some(self.object(Kind::Fields(class, Arc::new(fields)), span)))
+                }
+                Err(_) => Ok(Some(self.opaque(slow, &[], span))),
+            },
+            "findall" => {
+                let mut out = Vec::new();
+                for found in regex.captures_iter(subject) {
+                    let Ok(found) = found else { return Ok(Some(self.opaque(slow, &[], span))) };
+                    self.spend(1)?;
+                    let text = |i: usize| found.get(i).map_or("", |m| m.as_str()).to_owned();
+                    out.push(match found.len() {
+                        1 => self.text(&text(0), span),
+                        2 => self.text(&text(1), span),
+                        n => {
+                            let parts = (1..n).map(|i| self.text(&text(i), span)).collect();
+                            self.tuple(parts, span)
+                        }
+                    });
+                }
+                Ok(Some(self.list(out, span)))
+            }
+            "split" => {
+                let mut out = Vec::new();
+                for part in regex.split(subject) {
+                    let Ok(part) = part else { return Ok(Some(self.opaque(slow, &[], span))) };
+                    out.push(self.text(part, span));
+                }
+                Ok(Some(self.list(out, span)))
+            }
+            "sub" => {
+                let Some(replacement) = rest.first().map(|r| self.look(*r)) else { return Ok(None) };
+                let Kind::Str(replacement) = self.kind(replacement).clone() else { return Ok(None) };
+                if replacement.contains('\\') {
+                    return Ok(None);
+                }
+                match regex.try_replacen(subject, 0, fancy_regex::NoExpand(&replacement)) {
+                    Ok(text) => {
+                        let text = text.into_owned();
+                        Ok(Some(self.text(&text, span)))
+                    }
+                    Err(_) => Ok(Some(self.opaque(slow, &[], span))),
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A part of a match: known groups, or a part of the tested text.
+    pub(super) fn match_part(&mut self, found: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        if let Kind::Fields(_, fields) = self.content_kind(found) {
+            let all: Vec<(Arc<str>, Val)> = fields.to_vec();
+            let number = |n: &str| n.parse::<u32>().ok();
+            return match name {
+                "groups" => {
+                    let items = all.iter().filter(|(n, _)| number(n).is_some_and(|i| i > 0)).map(|(_, v)| *v).collect();
+                    Ok(self.tuple(items, span))
+                }
+                "groupdict" => {
+                    let mut pairs = Vec::new();
+                    for (n, v) in all.iter().filter(|(n, _)| number(n).is_none()) {
+                        let key = self.text(n, span);
+                        pairs.push((key, *v));
+                    }
+                    Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+                }
+                _ => {
+                    let mut parts = Vec::new();
+                    for (key, _) in &args.positional {
+                        let key = self.display(self.look(*key)).unwrap_or_default();
+                        match all.iter().find(|(n, _)| **n == *key) {
+                            Some((_, v)) => parts.push(*v),
+                            None => return self.raise("builtins.IndexError", "no such group", span),
+                        }
+                    }
+                    match parts.as_slice() {
+                        [] => Ok(all.first().map_or(Val::NONE, |(_, v)| *v)),
+                        [one] => Ok(*one),
+                        _ => Ok(self.tuple(parts, span)),
+                    }
+                }
+            };
+        }
+        let from = self.arena.node(found).from.clone();
+        let subject: Vec<Val> = from.first().copied().into_iter().collect();
+        let part = self.derive(Some("str"), &subject, How::Part, span);
+        if name == "groups" {
+            return Ok(self.object(Kind::Many("tuple", part), span));
+        }
+        if args.positional.len() > 1 {
+            let parts = vec![part; args.positional.len()];
+            return Ok(self.tuple(parts, span));
+        }
+        Ok(part)
+    }
+}
+
+/// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only
+/// at the very end.
+fn translate(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    let mut class = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('Z') if !class => out.push_str("\\z"),
+                Some(next) => {
+                    out.push('\\');
+                    out.push(next);
+                }
+                None => out.push('\\'),
+            },
+            '[' if !class => {
+                class = true;
+                out.push('[');
+                // `[]…]` and `[^]…]`: the first bracket is a character.
+                let rest = chars.clone();
+                let mut peek = rest;
+                match peek.next() {
+                    Some('^') => {
+                        if peek.next() == Some(']') {
+                            out.push_str("^\\]");
+                            chars.next();
+                            chars.next();
+                        }
+                    }
+                    Some(']') => {
+                        out.push_str("\\]");
+                        chars.next();
+                    }
+                    _ => {}
+                }
+            }
+            '[' => out.push_str("\\["),
+            ']' => {
+                class = false;
+                out.push(']');
+            }
+            '$' if !class => out.push_str("(?=\\n?\\z)"),
+            // The engine reads `&&`, `--` and `~~` in classes as set operations; Python does not.
+            '&' | '~' if class => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dollar_allows_a_final_line_break() {
+        let regex = fancy_regex::Regex::new(&translate("^[a-z.]+$")).unwrap();
+        assert!(regex.is_match("host\n").unwrap());
+        assert!(!regex.is_match("host\nx").unwrap());
+        assert_eq!(translate(r"[]&$]\Z"), r"[\]\&$]\z");
+    }
+}

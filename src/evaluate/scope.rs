@@ -1,0 +1,140 @@
+//! Names: where an assignment lands and where a reading looks.
+
+use super::machine::{Frame, Machine, Scope};
+use super::value::{Cell, FrameId, Kind, Val};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Names that every Python module has without an import.
+const BUILTINS: &[&str] = &[
+    "abs", "aiter", "all", "anext", "any", "ascii", "bin", "bool", "breakpoint", "bytearray", "bytes", "callable", "chr",
+    "classmethod", "compile", "complex", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec", "exit", "filter",
+    "float", "format", "frozenset", "getattr", "globals", "hasattr", "hash", "help", "hex", "id", "input", "int",
+    "isinstance", "issubclass", "iter", "len", "list", "locals", "map", "max", "memoryview", "min", "next", "object", "oct",
+    "open", "ord", "pow", "print", "property", "quit", "range", "repr", "reversed", "round", "set", "setattr", "slice",
+    "sorted", "staticmethod", "str", "sum", "super", "tuple", "type", "vars", "zip", "__import__", "NotImplemented",
+];
+
+/// Whether a name is a built-in exception, by the convention that all of them follow.
+fn exception_name(name: &str) -> bool {
+    super::exception::base_of(name).is_some() || name == "BaseException"
+}
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn frame(&self, id: FrameId) -> &Frame<'a> {
+        &self.frames[id.0 as usize]
+    }
+
+    pub(super) fn enter(&mut self, parent: FrameId, scope: Scope, name: Arc<str>) -> FrameId {
+        let id = FrameId(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
+        self.frames.push(Frame {
+            vars: FxHashMap::default(),
+            order: Vec::new(),
+            parent: Some(parent),
+            scope,
+            name,
+        });
+        id
+    }
+
+    /// The cell of a name in a frame, made when it is new.
+    pub(super) fn variable(&mut self, frame: FrameId, name: &'a str) -> Cell {
+        if let Some(&cell) = self.frame(frame).vars.get(name) {
+            return cell;
+        }
+        let cell = self.state.cell(Val::UNBOUND);
+        self.bind_cell(frame, name, cell);
+        cell
+    }
+
+    /// Makes a name of this frame stand for a cell of another (`global`, `nonlocal`).
+    pub(super) fn bind_cell(&mut self, frame: FrameId, name: &'a str, cell: Cell) {
+        if let Some(frame) = self.frames.get_mut(frame.0 as usize) {
+            if frame.vars.insert(name, cell).is_none() {
+                frame.order.push(name);
+            }
+        }
+    }
+
+    /// Assigns in the present scope; a comprehension's own target stays in the comprehension.
+    pub(super) fn assign_name(&mut self, name: &'a str, v: Val) {
+        let cell = self.variable(self.frame, name);
+        self.state.set(cell, v);
+    }
+
+    /// The scope in which `:=` assigns: the nearest that is no comprehension.
+    pub(super) fn walrus_frame(&self) -> FrameId {
+        let mut frame = self.frame;
+        while self.frame(frame).scope == Scope::Comprehension
+            && let Some(parent) = self.frame(frame).parent
+        {
+            frame = parent;
+        }
+        frame
+    }
+
+    /// The value of a name, when it has one in the file.
+    pub(super) fn find_name(&self, name: &str) -> Option<Val> {
+        let mut at = Some(self.frame);
+        let mut first = true;
+        while let Some(id) = at {
+            let frame = self.frame(id);
+            // The body of a class is visible to itself only.
+            if (first || frame.scope != Scope::Class)
+                && let Some(&cell) = frame.vars.get(name)
+            {
+                let v = self.state.get(cell);
+                if v != Val::UNBOUND {
+                    return Some(v);
+                }
+            }
+            if frame.scope != Scope::Comprehension {
+                first = false;
+            }
+            at = frame.parent;
+        }
+        None
+    }
+
+    /// Reads a name.
+    pub(super) fn read_name(&mut self, name: &'a str, span: Span) -> Val {
+        if let Some(v) = self.find_name(name) {
+            return self.look(v);
+        }
+        if BUILTINS.contains(&name) || exception_name(name) {
+            return self.read_symbol(&format!("builtins.{name}"), span);
+        }
+        match name {
+            "__name__" => self.make(Kind::Unknown(Some(Arc::from("str")), None), span),
+            "__file__" => self.derive(Some("str"), &[], super::value::How::Plain, span),
+            "__builtins__" | "builtins" => self.symbol("builtins", span),
+            _ => self.unbound_name(name, span),
+        }
+    }
+
+    /// A name that nothing in the file binds. Learners paste snippets without their imports: a
+    /// well-known module's name is taken for the module, anything else is not known.
+    fn unbound_name(&mut self, name: &str, span: Span) -> Val {
+        if self.knowledge.modules.contains(name) {
+            return self.symbol(name, span);
+        }
+        let why = format!("`{name}` is not defined in this file");
+        self.opaque(&why, &[], span)
+    }
+
+    /// Reads something outside the file, or what the program has put in its place.
+    pub(super) fn read_symbol(&mut self, name: &str, span: Span) -> Val {
+        if let Some(&cell) = self.overrides.get(name) {
+            let v = self.state.get(cell);
+            if v != Val::UNBOUND {
+                return self.look(v);
+            }
+        }
+        let name = self.knowledge.aliases.get(name).map_or(name, String::as_str);
+        if let Some(described) = self.knowledge.sources.get(name) {
+            return self.origin(super::record::OriginKind::Source, &described.clone(), None, span);
+        }
+        self.symbol(name, span)
+    }
+}

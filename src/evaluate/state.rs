@@ -1,0 +1,386 @@
+//! What changes while a program is followed: cells and facts, with a trail to go back along.
+//!
+//! A branch that is not decided runs each side from the same state: run, collect what changed,
+//! roll back, run the other, merge. The cost is that of the changes, not of the state.
+
+use super::value::{Arena, Cell, Facts, How, Kind, Node, Val};
+use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// How many alternatives a value keeps before it is only known by its parts.
+const ALTERNATIVES: usize = 24;
+/// How many facts an alternative remembers.
+const FACTS: usize = 12;
+
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Cell(Cell, Val),
+    Fact(Val, Option<Val>),
+}
+
+/// Cells, facts and the trail.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    cells: Vec<Val>,
+    facts: FxHashMap<Val, Val>,
+    trail: Vec<Change>,
+}
+
+/// A point to go back to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark(usize);
+
+/// What changed since a mark.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Delta {
+    cells: Vec<(Cell, Val)>,
+    facts: Vec<(Val, Val)>,
+}
+
+impl Delta {
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.facts.is_empty()
+    }
+
+    pub(super) fn without_facts(&self) -> Self {
+        Self {
+            cells: self.cells.clone(),
+            facts: Vec::new(),
+        }
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        self.facts.iter().take(FACTS).copied().collect()
+    }
+}
+
+impl State {
+    pub(super) fn cell(&mut self, v: Val) -> Cell {
+        let id = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        self.cells.push(v);
+        Cell(id)
+    }
+
+    pub(super) fn get(&self, cell: Cell) -> Val {
+        self.cells.get(cell.0 as usize).copied().unwrap_or(Val::UNBOUND)
+    }
+
+    pub(super) fn set(&mut self, cell: Cell, v: Val) {
+        if let Some(slot) = self.cells.get_mut(cell.0 as usize) {
+            self.trail.push(Change::Cell(cell, *slot));
+            *slot = v;
+        }
+    }
+
+    /// What is known of a value here, or the value.
+    pub(super) fn look(&self, mut v: Val) -> Val {
+        // A refined value may itself be refined; chains are as long as nested tests are.
+        for _ in 0..16 {
+            match self.facts.get(&v) {
+                Some(&w) if w != v => v = w,
+                _ => break,
+            }
+        }
+        v
+    }
+
+    pub(super) fn learn(&mut self, v: Val, w: Val) {
+        if v != w {
+            let old = self.facts.insert(v, w);
+            self.trail.push(Change::Fact(v, old));
+        }
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.trail.len())
+    }
+
+    /// What changed since `mark`; the state stays.
+    pub(super) fn since(&self, mark: Mark) -> Delta {
+        let mut delta = Delta::default();
+        let mut cells = FxHashSet::default();
+        let mut facts = FxHashSet::default();
+        for change in self.trail.iter().skip(mark.0) {
+            match *change {
+                Change::Cell(cell, _) => {
+                    if cells.insert(cell) {
+                        delta.cells.push((cell, self.get(cell)));
+                    }
+                }
+                Change::Fact(v, _) => {
+                    if facts.insert(v)
+                        && let Some(&w) = self.facts.get(&v)
+                    {
+                        delta.facts.push((v, w));
+                    }
+                }
+            }
+        }
+        delta
+    }
+
+    /// Goes back to `mark`.
+    pub(super) fn roll_back(&mut self, mark: Mark) {
+        while self.trail.len() > mark.0 {
+            match self.trail.pop() {
+                Some(Change::Cell(cell, old)) => {
+                    if let Some(slot) = self.cells.get_mut(cell.0 as usize) {
+                        *slot = old;
+                    }
+                }
+                Some(Change::Fact(v, Some(old))) => {
+                    self.facts.insert(v, old);
+                }
+                Some(Change::Fact(v, None)) => {
+                    self.facts.remove(&v);
+                }
+                None => break,
+            }
+        }
+    }
+
+    /// Makes the changes of `delta` here.
+    pub(super) fn apply(&mut self, delta: &Delta) {
+        for &(cell, v) in &delta.cells {
+            self.set(cell, v);
+        }
+        for &(v, w) in &delta.facts {
+            self.learn(v, w);
+        }
+    }
+
+    /// Goes on from here with what any of `deltas` may have left (all relative to here).
+    pub(super) fn merge(&mut self, arena: &mut Arena, deltas: &[Delta]) {
+        match deltas {
+            [] => {}
+            [only] => self.apply(only),
+            _ => {
+                let mut order = Vec::new();
+                let mut seen = FxHashSet::default();
+                for delta in deltas {
+                    for &(cell, _) in &delta.cells {
+                        if seen.insert(cell) {
+                            order.push(cell);
+                        }
+                    }
+                }
+                let maps: Vec<FxHashMap<Cell, Val>> = deltas.iter().map(|d| d.cells.iter().copied().collect()).collect();
+                let facts: Vec<Facts> = deltas.iter().map(Delta::facts).collect();
+                for cell in order {
+                    let base = self.get(cell);
+                    let options: Vec<(Val, Facts)> = maps
+                        .iter()
+                        .zip(&facts)
+                        .map(|(map, facts)| (map.get(&cell).copied().unwrap_or(base), facts.clone()))
+                        .collect();
+                    let joined = join(arena, &options);
+                    if joined != base {
+                        self.set(cell, joined);
+                    }
+                }
+                if let [first, rest @ ..] = deltas {
+                    for &(v, w) in &first.facts {
+                        let others: Option<Vec<Val>> = rest
+                            .iter()
+                            .map(|d| d.facts.iter().find(|(x, _)| *x == v).map(|&(_, y)| y))
+                            .collect();
+                        if let Some(others) = others {
+                            let options: Vec<(Val, Facts)> =
+                                std::iter::once(w).chain(others).map(|x| (x, Facts::from([]))).collect();
+                            let joined = join(arena, &options);
+                            self.learn(v, joined);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether two nodes are the same known value.
+pub(super) fn same(arena: &Arena, a: Val, b: Val) -> bool {
+    if a == b {
+        return true;
+    }
+    match (arena.kind(a), arena.kind(b)) {
+        (Kind::None, Kind::None) => true,
+        (Kind::Bool(x), Kind::Bool(y)) => x == y,
+        (Kind::Int(x), Kind::Int(y)) => x == y,
+        (Kind::Str(x), Kind::Str(y)) => x == y,
+        (Kind::Bytes(x), Kind::Bytes(y)) => x == y,
+        (Kind::Symbol(x), Kind::Symbol(y)) => x == y,
+        (Kind::Ref(x), Kind::Ref(y)) => x == y,
+        (Kind::Tuple(x), Kind::Tuple(y)) => x.len() == y.len() && x.iter().zip(y.iter()).all(|(&p, &q)| same(arena, p, q)),
+        _ => false,
+    }
+}
+
+/// A value that is one of `options`.
+pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
+    let mut flat: Vec<(Val, Facts)> = Vec::new();
+    for (v, facts) in options {
+        match arena.kind(*v) {
+            Kind::Either(inner) => {
+                for (w, more) in inner.iter() {
+                    let all: Facts = facts.iter().chain(more.iter()).take(FACTS).copied().collect();
+                    flat.push((*w, all));
+                }
+            }
+            _ => flat.push((*v, facts.clone())),
+        }
+    }
+    let mut kept: Vec<(Val, Facts)> = Vec::new();
+    for (v, facts) in flat {
+        if let Some(slot) = kept.iter_mut().find(|(w, _)| same(arena, *w, v)) {
+            // Reached in two ways: only what holds on both is known.
+            let both: Facts = slot.1.iter().filter(|fact| facts.contains(fact)).copied().collect();
+            slot.1 = both;
+        } else if kept.len() <= ALTERNATIVES * 4 {
+            kept.push((v, facts));
+        }
+    }
+    if let [(only, _)] = kept.as_slice() {
+        return *only;
+    }
+    if let Some(content) = join_contents(arena, &kept) {
+        return content;
+    }
+    if kept.len() > ALTERNATIVES {
+        let from: Vec<Val> = kept.iter().map(|(v, _)| *v).collect();
+        return widen(arena, &from);
+    }
+    let span = kept.last().map_or(Span::default(), |(v, _)| arena.node(*v).span);
+    arena.add(Node {
+        kind: Kind::Either(kept.into()),
+        span,
+        from: Arc::new([]),
+        how: How::Plain,
+    })
+}
+
+/// An unknown that carries on the data of all `values`.
+pub(super) fn widen(arena: &mut Arena, values: &[Val]) -> Val {
+    let span = values.last().map_or(Span::default(), |&v| arena.node(v).span);
+    let all_text = values.iter().all(|&v| matches!(arena.kind(v), Kind::Str(_) | Kind::Text(_)));
+    let from: Vec<Val> = values
+        .iter()
+        .copied()
+        .filter(|&v| {
+            !matches!(
+                arena.kind(v),
+                Kind::Unbound | Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Str(_) | Kind::Bytes(_)
+            )
+        })
+        .take(64)
+        .collect();
+    arena.derive(if all_text { Some("str") } else { None }, &from, How::Plain, span)
+}
+
+/// Contents of mutable objects are joined element by element, so that the object stays one.
+fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
+    let none = || Facts::from([]);
+    let span = options.last().map_or(Span::default(), |(v, _)| arena.node(*v).span);
+    let kinds: Vec<Kind> = options.iter().map(|(v, _)| arena.kind(*v).clone()).collect();
+    if kinds.iter().all(|k| matches!(k, Kind::Fields(..))) {
+        let mut names: Vec<Arc<str>> = Vec::new();
+        let mut class = Val::UNBOUND;
+        for kind in &kinds {
+            if let Kind::Fields(c, fields) = kind {
+                class = *c;
+                for (name, _) in fields.iter() {
+                    if !names.contains(name) {
+                        names.push(name.clone());
+                    }
+                }
+            }
+        }
+        let mut joined = Vec::new();
+        for name in names {
+            let values: Vec<(Val, Facts)> = kinds
+                .iter()
+                .zip(options)
+                .filter_map(|(kind, (_, facts))| match kind {
+                    Kind::Fields(_, fields) => fields.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v, facts.clone())),
+                    _ => None,
+                })
+                .collect();
+            joined.push((name, join(arena, &values)));
+        }
+        return Some(arena.make(Kind::Fields(class, Arc::new(joined)), span));
+    }
+    let sequence = |k: &Kind| matches!(k, Kind::List(_) | Kind::Set(_) | Kind::Iterator(..) | Kind::Many(..));
+    if kinds.iter().all(sequence) {
+        let mut tag = "list";
+        let mut items: Vec<(Val, Facts)> = Vec::new();
+        for kind in &kinds {
+            match kind {
+                Kind::List(list) => items.extend(list.iter().map(|&v| (v, none()))),
+                Kind::Set(list) => {
+                    tag = "set";
+                    items.extend(list.iter().map(|&v| (v, none())));
+                }
+                Kind::Iterator(list, at) => {
+                    tag = "iterator";
+                    items.extend(list.iter().skip(*at).map(|&v| (v, none())));
+                }
+                Kind::Many(t, v) => {
+                    tag = t;
+                    items.push((*v, none()));
+                }
+                _ => {}
+            }
+        }
+        items.truncate(256);
+        let element = if items.is_empty() { Val::UNBOUND } else { join(arena, &items) };
+        return Some(arena.make(Kind::Many(tag, element), span));
+    }
+    if kinds.iter().all(|k| matches!(k, Kind::Dict(_))) {
+        let mut merged: Vec<(Val, Vec<(Val, Facts)>)> = Vec::new();
+        for kind in &kinds {
+            if let Kind::Dict(pairs) = kind {
+                for &(key, value) in pairs.iter() {
+                    if let Some((_, values)) = merged.iter_mut().find(|(k, _)| same(arena, *k, key)) {
+                        values.push((value, none()));
+                    } else if merged.len() < 256 {
+                        merged.push((key, vec![(value, none())]));
+                    }
+                }
+            }
+        }
+        let pairs = merged.into_iter().map(|(k, values)| (k, join(arena, &values))).collect();
+        return Some(arena.make(Kind::Dict(Arc::new(pairs)), span));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sides_of_a_branch_meet() {
+        let (mut arena, mut state) = (Arena::new(), State::default());
+        let cell = state.cell(Val::NONE);
+        let start = state.mark();
+        state.set(cell, Val::TRUE);
+        let left = state.since(start);
+        state.roll_back(start);
+        assert_eq!(state.get(cell), Val::NONE);
+        state.merge(&mut arena, &[left, Delta::default()]);
+        assert!(matches!(arena.kind(state.get(cell)), Kind::Either(options) if options.len() == 2));
+    }
+
+    #[test]
+    fn a_fact_survives_only_where_all_paths_know_it() {
+        let (mut arena, mut state) = (Arena::new(), State::default());
+        let start = state.mark();
+        state.learn(Val::NONE, Val::TRUE);
+        let known = state.since(start);
+        state.roll_back(start);
+        state.merge(&mut arena, &[known.clone(), Delta::default()]);
+        assert_eq!(state.look(Val::NONE), Val::NONE);
+        state.merge(&mut arena, &[known.clone(), known]);
+        assert_eq!(state.look(Val::NONE), Val::TRUE);
+    }
+}

@@ -1,0 +1,691 @@
+//! Following statements.
+
+use super::machine::{Catch, Code, Follow, Loop, Machine, Scope, Stop, span_of};
+use super::state::Delta;
+use super::value::{CodeId, Kind, Val};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn block(&mut self, body: &'a [Stmt]) -> Follow<()> {
+        for statement in body {
+            self.statement(statement)?;
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self, statement: &'a Stmt) -> Follow<()> {
+        self.spend(1)?;
+        // Nested blocks and expressions recurse; deep ones get a new piece of stack.
+        stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || self.one(statement))
+    }
+
+    fn one(&mut self, statement: &'a Stmt) -> Follow<()> {
+        match statement {
+            Stmt::Expr(s) => self.eval(&s.value).map(|_| ()),
+            Stmt::Assign(s) => {
+                let v = self.eval(&s.value)?;
+                for target in &s.targets {
+                    self.assign(target, v)?;
+                }
+                Ok(())
+            }
+            Stmt::AugAssign(s) => self.augmented(s),
+            Stmt::AnnAssign(s) => match &s.value {
+                Some(value) => {
+                    let v = self.eval(value)?;
+                    self.assign(&s.target, v)
+                }
+                None => self.annotate(s),
+            },
+            Stmt::Return(s) => {
+                let v = match &s.value {
+                    Some(value) => self.eval(value)?,
+                    None => Val::NONE,
+                };
+                Err(Stop::Return(v))
+            }
+            Stmt::If(s) => self.branches(&s.test, &s.body, &s.elif_else_clauses),
+            Stmt::For(s) => {
+                let iter = self.eval(&s.iter)?;
+                self.for_loop(&s.target, iter, &s.body, &s.orelse, span_of(&*s.iter))
+            }
+            Stmt::While(s) => self.while_loop(&s.test, &s.body, &s.orelse),
+            Stmt::Try(s) => self.try_statement(s),
+            Stmt::With(s) => self.with_items(&s.items, &s.body),
+            Stmt::Match(s) => {
+                let subject = self.eval(&s.subject)?;
+                self.cases(subject, &s.cases)
+            }
+            Stmt::Raise(s) => self.raise_statement(s),
+            Stmt::Assert(s) => {
+                // `python -O` removes assertions, so an assertion guards nothing: its test is
+                // followed for what it does, and nothing is learned from it.
+                self.eval(&s.test).map(|_| ())
+            }
+            Stmt::FunctionDef(s) => self.define_function(s),
+            Stmt::ClassDef(s) => self.define_class(s),
+            Stmt::Import(s) => {
+                for alias in &s.names {
+                    self.import(alias);
+                }
+                Ok(())
+            }
+            Stmt::ImportFrom(s) => {
+                self.import_from(s);
+                Ok(())
+            }
+            Stmt::Global(s) => {
+                for name in &s.names {
+                    let cell = self.variable(super::value::FrameId(0), name.as_str());
+                    self.bind_cell(self.frame, name.as_str(), cell);
+                }
+                Ok(())
+            }
+            Stmt::Nonlocal(s) => {
+                for name in &s.names {
+                    let mut at = self.frame(self.frame).parent;
+                    while let Some(id) = at {
+                        if let Some(&cell) = self.frame(id).vars.get(name.as_str()) {
+                            self.bind_cell(self.frame, name.as_str(), cell);
+                            break;
+                        }
+                        at = self.frame(id).parent;
+                    }
+                }
+                Ok(())
+            }
+            Stmt::Delete(s) => {
+                for target in &s.targets {
+                    self.delete(target)?;
+                }
+                Ok(())
+            }
+            Stmt::Break(_) => Err(Stop::Break),
+            Stmt::Continue(_) => Err(Stop::Continue),
+            Stmt::TypeAlias(s) => {
+                let v = self.derive(None, &[], super::value::How::Plain, span_of(s));
+                self.assign(&s.name, v)
+            }
+            Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
+        }
+    }
+
+    fn branches(&mut self, test: &'a Expr, body: &'a [Stmt], rest: &'a [ast::ElifElseClause]) -> Follow<()> {
+        let condition = self.eval(test)?;
+        self.decide(
+            condition,
+            &mut |m| m.block(body).map(|()| Val::NONE),
+            &mut |m| {
+                match rest.split_first() {
+                    None => Ok(()),
+                    Some((clause, rest)) => match &clause.test {
+                        Some(test) => m.branches(test, &clause.body, rest),
+                        None => m.block(&clause.body),
+                    },
+                }
+                .map(|()| Val::NONE)
+            },
+        )
+        .map(|_| ())
+    }
+
+    fn annotate(&mut self, s: &'a ast::StmtAnnAssign) -> Follow<()> {
+        // A bare annotation in a class body names a field.
+        if self.frame(self.frame).scope == Scope::Class
+            && let Expr::Name(name) = &*s.target
+        {
+            self.variable(self.frame, name.id.as_str());
+        }
+        Ok(())
+    }
+
+    fn augmented(&mut self, s: &'a ast::StmtAugAssign) -> Follow<()> {
+        let old = self.eval(&s.target)?;
+        let right = self.eval(&s.value)?;
+        let span = span_of(s);
+        // `list += x` changes the list itself.
+        if s.op == ast::Operator::Add && matches!(self.content_kind(old), Kind::List(_) | Kind::Many("list", _)) {
+            self.call_method(old, "extend", super::call::Args::positional(vec![right]), span)?;
+            return Ok(());
+        }
+        if s.op == ast::Operator::BitOr && matches!(self.content_kind(old), Kind::Dict(_) | Kind::Set(_)) {
+            self.call_method(old, "update", super::call::Args::positional(vec![right]), span)?;
+            return Ok(());
+        }
+        let v = self.binary(s.op, old, right, span)?;
+        self.assign(&s.target, v)
+    }
+
+    /// Assigns to a target of any form.
+    pub(super) fn assign(&mut self, target: &'a Expr, v: Val) -> Follow<()> {
+        match target {
+            Expr::Name(name) => {
+                self.assign_name(name.id.as_str(), v);
+                Ok(())
+            }
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => self.unpack(elts, v, span_of(target)),
+            Expr::Starred(star) => self.assign(&star.value, v),
+            Expr::Attribute(attribute) => {
+                let object = self.eval(&attribute.value)?;
+                self.set_attribute(object, attribute.attr.as_str(), v, span_of(target))
+            }
+            Expr::Subscript(subscript) => {
+                let object = self.eval(&subscript.value)?;
+                let key = self.eval(&subscript.slice)?;
+                self.set_item(object, key, v, span_of(target))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn unpack(&mut self, targets: &'a [Expr], v: Val, span: crate::text::Span) -> Follow<()> {
+        let star = targets.iter().position(|t| matches!(t, Expr::Starred(_)));
+        let items = self.items(v, span)?;
+        match (items, star) {
+            (super::container::Items::Known(items), None) => {
+                if items.len() != targets.len() {
+                    let message = if items.len() > targets.len() {
+                        format!("too many values to unpack (expected {})", targets.len())
+                    } else {
+                        format!("not enough values to unpack (expected {}, got {})", targets.len(), items.len())
+                    };
+                    return self.raise("builtins.ValueError", &message, span);
+                }
+                for (target, item) in targets.iter().zip(items) {
+                    self.assign(target, item)?;
+                }
+            }
+            (super::container::Items::Known(items), Some(at)) => {
+                let after = targets.len() - at - 1;
+                if items.len() < at + after {
+                    return self.raise("builtins.ValueError", "not enough values to unpack", span);
+                }
+                let middle = items.get(at..items.len() - after).unwrap_or(&[]).to_vec();
+                let middle = self.list(middle, span);
+                for (index, target) in targets.iter().enumerate() {
+                    let item = match index.cmp(&at) {
+                        std::cmp::Ordering::Less => items.get(index).copied(),
+                        std::cmp::Ordering::Equal => Some(middle),
+                        std::cmp::Ordering::Greater => items.get(items.len() + index - targets.len()).copied(),
+                    };
+                    self.assign(target, item.unwrap_or(Val::NONE))?;
+                }
+            }
+            (super::container::Items::Each(element), _) => {
+                for target in targets {
+                    let item = if matches!(target, Expr::Starred(_)) {
+                        self.object(Kind::Many("list", element), span)
+                    } else {
+                        element
+                    };
+                    self.assign(target, item)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, target: &'a Expr) -> Follow<()> {
+        match target {
+            Expr::Name(name) => {
+                self.assign_name(name.id.as_str(), Val::UNBOUND);
+                Ok(())
+            }
+            Expr::Subscript(s) => {
+                let object = self.eval(&s.value)?;
+                let key = self.eval(&s.slice)?;
+                self.delete_item(object, key, span_of(target))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    // ---- loops -------------------------------------------------------------------------------
+
+    /// Follows one pass of a loop's body; tells whether a next pass can come.
+    fn pass(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<bool> {
+        let start = self.state.mark();
+        if let Some(l) = self.loops.last_mut() {
+            l.iteration = start;
+        }
+        let result = body(self);
+        let continues = self.loops.last_mut().map(|l| std::mem::take(&mut l.continues)).unwrap_or_default();
+        match result {
+            Ok(()) | Err(Stop::Continue) if continues.is_empty() => Ok(true),
+            Err(Stop::Fuel) => Err(Stop::Fuel),
+            other => {
+                let mut ends = continues;
+                match other {
+                    Ok(()) | Err(Stop::Continue) => ends.push(self.state.since(start)),
+                    Err(stop) => {
+                        if ends.is_empty() {
+                            // The only path leaves the loop; its state is still in place.
+                            return Err(stop);
+                        }
+                        self.settle(stop);
+                    }
+                }
+                self.state.roll_back(start);
+                self.state.merge(&mut self.arena, &ends);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Ends a loop: `result` says how its last pass went; `else` runs where no `break` came.
+    fn finish(&mut self, result: Follow<()>, orelse: &'a [Stmt]) -> Follow<()> {
+        let Some(done) = self.loops.pop() else {
+            return result;
+        };
+        let result = match result {
+            Err(Stop::Break) if done.breaks.is_empty() => return Ok(()),
+            Ok(()) if done.breaks.is_empty() => return self.block(orelse),
+            Ok(()) => self.block(orelse),
+            other => other,
+        };
+        let mut ends = done.breaks;
+        match result {
+            Ok(()) | Err(Stop::Break) => ends.push(self.state.since(done.mark)),
+            Err(Stop::Fuel) => return Err(Stop::Fuel),
+            Err(stop) => {
+                if ends.is_empty() {
+                    return Err(stop);
+                }
+                self.settle(stop);
+            }
+        }
+        self.state.roll_back(done.mark);
+        self.state.merge(&mut self.arena, &ends);
+        Ok(())
+    }
+
+    fn start_loop(&mut self) {
+        let mark = self.state.mark();
+        self.loops.push(Loop {
+            mark,
+            iteration: mark,
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        });
+    }
+
+    /// Follows a body that runs an unknown number of times, until nothing new comes of it.
+    fn repeat(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<()> {
+        for _ in 0..3 {
+            let mark = self.state.mark();
+            self.maybe += 1;
+            let went = self.pass(body);
+            self.maybe -= 1;
+            let changed = match went {
+                Ok(_) => {
+                    let delta = self.state.since(mark);
+                    self.state.roll_back(mark);
+                    let before = self.state.mark();
+                    self.state.merge(&mut self.arena, &[Delta::default(), delta]);
+                    !self.state.since(before).is_empty()
+                }
+                Err(Stop::Fuel) => return Err(Stop::Fuel),
+                Err(stop) => {
+                    self.maybe += 1;
+                    self.settle(stop);
+                    self.maybe -= 1;
+                    self.state.roll_back(mark);
+                    false
+                }
+            };
+            if !changed {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn for_loop(&mut self, target: &'a Expr, iter: Val, body: &'a [Stmt], orelse: &'a [Stmt], span: crate::text::Span) -> Follow<()> {
+        let items = self.items(iter, span)?;
+        self.start_loop();
+        let result = (|| match items {
+            super::container::Items::Known(items) => {
+                for item in items {
+                    self.spend(1)?;
+                    self.pass(&mut |m| {
+                        m.assign(target, item)?;
+                        m.block(body)
+                    })?;
+                }
+                Ok(())
+            }
+            super::container::Items::Each(element) => self.repeat(&mut |m| {
+                m.assign(target, element)?;
+                m.block(body)
+            }),
+        })();
+        self.finish(result, orelse)
+    }
+
+    fn while_loop(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Follow<()> {
+        self.start_loop();
+        let result = self.turns(test, body);
+        self.finish(result, orelse)
+    }
+
+    fn turns(&mut self, test: &'a Expr, body: &'a [Stmt]) -> Follow<()> {
+        let mut turns = 0u32;
+        loop {
+            self.spend(1)?;
+            let condition = self.eval(test)?;
+            match self.truth(condition) {
+                Some(false) => return Ok(()),
+                // A loop that waits for the outside world is left after a few turns when only the
+                // abstract question is asked.
+                Some(true) if self.world.is_some() || turns < 3 => {
+                    turns += 1;
+                    self.pass(&mut |m| m.block(body))?;
+                }
+                Some(true) => return Err(Stop::Dead),
+                None => {
+                    self.repeat(&mut |m| {
+                        let condition = m.eval(test)?;
+                        if !m.refine(condition, true) {
+                            return Err(Stop::Dead);
+                        }
+                        m.block(body)
+                    })?;
+                    let condition = self.eval(test)?;
+                    self.refine(condition, false);
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    // ---- exceptions --------------------------------------------------------------------------
+
+    fn raise_statement(&mut self, s: &'a ast::StmtRaise) -> Follow<()> {
+        let v = match &s.exc {
+            Some(exc) => {
+                let v = self.eval(exc)?;
+                match self.kind(v).clone() {
+                    Kind::Symbol(_) | Kind::Class(..) => self.call(v, super::call::Args::default(), span_of(s))?,
+                    _ => v,
+                }
+            }
+            None => match self.find_name("__caught__") {
+                Some(v) => v,
+                None => self.make(Kind::Unknown(None, None), span_of(s)),
+            },
+        };
+        Err(Stop::Raise(v))
+    }
+
+    fn try_statement(&mut self, s: &'a ast::StmtTry) -> Follow<()> {
+        let mark = self.state.mark();
+        self.catches.push(Catch { mark, raises: Vec::new() });
+        let mut result = self.block(&s.body);
+        let mut raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
+        if let Err(Stop::Raise(v)) = result {
+            raises.push((v, self.state.since(mark)));
+            result = Err(Stop::Dead);
+        }
+        if result == Err(Stop::Fuel) {
+            return Err(Stop::Fuel);
+        }
+        if result.is_ok() {
+            result = self.block(&s.orelse);
+        }
+        if raises.is_empty() {
+            // Straight through, or left by return, break or continue: `finally` runs on the way.
+            if result != Err(Stop::Dead) {
+                self.block(&s.finalbody)?;
+            }
+            return result;
+        }
+        let mut ends = Vec::new();
+        match result {
+            Ok(()) => ends.push(self.state.since(mark)),
+            Err(stop) => self.settle(stop),
+        }
+        let main = !ends.is_empty();
+        self.state.roll_back(mark);
+        if main {
+            self.maybe += 1;
+        }
+        let handled = self.handlers(s, raises, &mut ends);
+        if main {
+            self.maybe -= 1;
+        }
+        handled?;
+        if ends.is_empty() {
+            let _ = self.branch(&mut |m| m.block(&s.finalbody));
+            return Err(Stop::Dead);
+        }
+        self.state.merge(&mut self.arena, &ends);
+        self.block(&s.finalbody)
+    }
+
+    /// Follows each handler from the states in which it may be entered.
+    fn handlers(&mut self, s: &'a ast::StmtTry, raises: Vec<(Val, Delta)>, ends: &mut Vec<Delta>) -> Follow<()> {
+        let mark = self.state.mark();
+        let mut open = raises;
+        for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+            let wanted = match &handler.type_ {
+                Some(expr) => Some(self.eval(expr)?),
+                None => None,
+            };
+            let mut entering = Vec::new();
+            let mut passing = Vec::new();
+            for (v, delta) in open {
+                match wanted.map_or(Some(true), |w| self.catches_exception(w, v)) {
+                    Some(true) => entering.push((v, delta)),
+                    Some(false) => passing.push((v, delta)),
+                    None => {
+                        entering.push((v, delta.clone()));
+                        passing.push((v, delta));
+                    }
+                }
+            }
+            open = passing;
+            if entering.is_empty() {
+                continue;
+            }
+            let (values, deltas): (Vec<Val>, Vec<Delta>) = entering.into_iter().unzip();
+            self.state.merge(&mut self.arena, &deltas);
+            let caught = self.either(&values);
+            self.assign_name("__caught__", caught);
+            if let Some(name) = &handler.name {
+                self.assign_name(name.as_str(), caught);
+            }
+            match self.block(&handler.body) {
+                Ok(()) => {
+                    self.assign_name("__caught__", Val::UNBOUND);
+                    ends.push(self.state.since(mark));
+                }
+                Err(Stop::Fuel) => return Err(Stop::Fuel),
+                Err(stop) => self.settle(stop),
+            }
+            self.state.roll_back(mark);
+        }
+        for (v, delta) in open {
+            self.state.apply(&delta);
+            self.settle(Stop::Raise(v));
+            self.state.roll_back(mark);
+        }
+        Ok(())
+    }
+
+    fn with_items(&mut self, items: &'a [ast::WithItem], body: &'a [Stmt]) -> Follow<()> {
+        let Some((item, rest)) = items.split_first() else {
+            return self.block(body);
+        };
+        let manager = self.eval(&item.context_expr)?;
+        let span = span_of(&item.context_expr);
+        let suppresses = match self.kind(manager) {
+            Kind::External(ty, ..) => &**ty == "contextlib.suppress",
+            _ => false,
+        };
+        let entered = self.enter_context(manager, span)?;
+        if let Some(target) = &item.optional_vars {
+            self.assign(target, entered)?;
+        }
+        if !suppresses {
+            self.with_items(rest, body)?;
+            return self.leave_context(manager, span);
+        }
+        let mark = self.state.mark();
+        self.catches.push(Catch { mark, raises: Vec::new() });
+        let result = self.with_items(rest, body);
+        let raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
+        let mut ends: Vec<Delta> = raises.into_iter().map(|(_, delta)| delta).collect();
+        match result {
+            Ok(()) | Err(Stop::Raise(_)) => ends.push(self.state.since(mark)),
+            Err(Stop::Fuel) => return Err(Stop::Fuel),
+            Err(stop) if ends.is_empty() => return Err(stop),
+            Err(stop) => self.settle(stop),
+        }
+        self.state.roll_back(mark);
+        self.state.merge(&mut self.arena, &ends);
+        Ok(())
+    }
+
+    // ---- definitions -------------------------------------------------------------------------
+
+    pub(super) fn add_code(&mut self, code: Code<'a>) -> CodeId {
+        let at = self.codes.iter().position(|c| match (c, &code) {
+            (Code::Function(x), Code::Function(y)) => std::ptr::eq(*x, *y),
+            (Code::Lambda(x), Code::Lambda(y)) => std::ptr::eq(*x, *y),
+            (Code::Class(x), Code::Class(y)) => std::ptr::eq(*x, *y),
+            _ => false,
+        });
+        let at = at.unwrap_or_else(|| {
+            self.codes.push(code);
+            self.codes.len() - 1
+        });
+        CodeId(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    fn define_function(&mut self, s: &'a ast::StmtFunctionDef) -> Follow<()> {
+        let defaults = self.defaults(&s.parameters)?;
+        let code = self.add_code(Code::Function(s));
+        let function = self.make(Kind::Function(code, self.closure_frame(), defaults), span_of(&s.name));
+        let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
+        let name = self.qualified(s.name.as_str());
+        if !self.defined.iter().any(|(_, n, _)| *n == name) {
+            self.defined.push((function, name, class));
+        }
+        let decorated = self.decorate(function, &s.decorator_list)?;
+        self.assign_name(s.name.as_str(), decorated);
+        Ok(())
+    }
+
+    /// The scope that a function made here closes over: class bodies are not part of it.
+    pub(super) fn closure_frame(&self) -> super::value::FrameId {
+        let mut frame = self.frame;
+        while self.frame(frame).scope == Scope::Class
+            && let Some(parent) = self.frame(frame).parent
+        {
+            frame = parent;
+        }
+        frame
+    }
+
+    pub(super) fn defaults(&mut self, parameters: &'a ast::Parameters) -> Follow<Arc<[Option<Val>]>> {
+        let mut defaults = Vec::new();
+        for p in parameters.posonlyargs.iter().chain(parameters.args.iter()).chain(parameters.kwonlyargs.iter()) {
+            defaults.push(match &p.default {
+                Some(default) => Some(self.eval(default)?),
+                None => None,
+            });
+        }
+        Ok(defaults.into())
+    }
+
+    /// Applies decorators from the inside out. One that is not known is taken to keep what it
+    /// decorates, as frameworks' decorators do.
+    fn decorate(&mut self, inner: Val, decorators: &'a [ast::Decorator]) -> Follow<Val> {
+        let mut v = inner;
+        for decorator in decorators.iter().rev() {
+            let span = span_of(decorator);
+            let f = self.eval(&decorator.expression)?;
+            let wrapped = match self.kind(f) {
+                Kind::Symbol(name) => match &**name {
+                    "builtins.staticmethod" => Some("staticmethod"),
+                    "builtins.classmethod" => Some("classmethod"),
+                    "builtins.property" | "functools.cached_property" => Some("property"),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(tag) = wrapped {
+                v = self.make(Kind::Wrapped(tag, v), span);
+                continue;
+            }
+            if matches!(self.kind(f), Kind::Function(..) | Kind::Class(..) | Kind::Bound(..)) {
+                let result = self.call(f, super::call::Args::positional(vec![v]), span)?;
+                if matches!(
+                    self.kind(result),
+                    Kind::Function(..) | Kind::Class(..) | Kind::Bound(..) | Kind::Partial(..) | Kind::Wrapped(..) | Kind::Ref(_)
+                ) {
+                    v = result;
+                }
+            }
+        }
+        Ok(v)
+    }
+
+    fn define_class(&mut self, s: &'a ast::StmtClassDef) -> Follow<()> {
+        let mut bases = Vec::new();
+        if let Some(arguments) = &s.arguments {
+            for base in &arguments.args {
+                bases.push(self.eval(base)?);
+            }
+            for keyword in &arguments.keywords {
+                self.eval(&keyword.value)?;
+            }
+        }
+        let name = self.qualified(s.name.as_str());
+        let frame = self.enter(self.frame, Scope::Class, name);
+        let outer = std::mem::replace(&mut self.frame, frame);
+        let result = self.block(&s.body);
+        self.frame = outer;
+        result?;
+        let code = self.add_code(Code::Class(s));
+        let class = self.make(Kind::Class(code, frame, bases.into()), span_of(&s.name));
+        let decorated = self.decorate(class, &s.decorator_list)?;
+        self.assign_name(s.name.as_str(), decorated);
+        Ok(())
+    }
+
+    fn import(&mut self, alias: &'a ast::Alias) {
+        let span = span_of(alias);
+        let full = alias.name.as_str();
+        match &alias.asname {
+            Some(name) => {
+                let v = self.symbol(full, span);
+                self.assign_name(name.as_str(), v);
+            }
+            None => {
+                let top = full.split('.').next().unwrap_or(full);
+                let v = self.symbol(top, span);
+                self.assign_name(top, v);
+            }
+        }
+    }
+
+    fn import_from(&mut self, s: &'a ast::StmtImportFrom) {
+        let dots = ".".repeat(s.level as usize);
+        let module = s.module.as_ref().map_or("", |m| m.as_str());
+        for alias in &s.names {
+            let span = span_of(alias);
+            if alias.name.as_str() == "*" {
+                self.limit(
+                    span,
+                    &format!("`from {module} import *` hides which names it brings: import the names you use"),
+                );
+                continue;
+            }
+            let v = self.read_symbol(&format!("{dots}{module}.{}", alias.name), span);
+            let name = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.assign_name(name.as_str(), v);
+        }
+    }
+}

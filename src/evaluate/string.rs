@@ -1,0 +1,525 @@
+//! The methods of text and bytes: which keep, which change, which tell something about their text.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Part, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Methods that only text has: a value they are called on is text.
+pub(super) const STR_METHODS: &[&str] = &[
+    "capitalize", "casefold", "center", "encode", "endswith", "expandtabs", "format", "format_map", "isalnum", "isalpha", "isascii",
+    "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper", "ljust", "lower",
+    "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip",
+    "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill", "split",
+];
+
+impl Machine<'_, '_> {
+    fn known_text(&self, v: Option<Val>) -> Option<Arc<str>> {
+        match self.kind(self.look(v?)) {
+            Kind::Str(s) => Some(s.clone()),
+            _ => None,
+        }
+    }
+
+    fn texts(&mut self, items: Vec<String>, span: Span) -> Val {
+        let items: Vec<Val> = items.iter().map(|s| self.text(s, span)).collect();
+        self.list(items, span)
+    }
+
+    pub(super) fn string_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let receiver = self.look(receiver);
+        let callee = format!("str.{name}");
+        match name {
+            "format" => return self.format_method(receiver, args, span),
+            "format_map" => {
+                let mut spread = Args::default();
+                if let Some(v) = args.get(0, "mapping")
+                    && let Kind::Dict(pairs) = self.content_kind(v)
+                {
+                    for &(k, v) in pairs.iter() {
+                        if let Kind::Str(k) = self.kind(k) {
+                            spread.keywords.push((k.clone(), v, span));
+                        }
+                    }
+                }
+                return self.format_method(receiver, &spread, span);
+            }
+            "join" => return self.join_method(receiver, args, span),
+            "startswith" | "endswith" => return self.edge_test(receiver, name, args, span),
+            _ => {}
+        }
+        if let Kind::Str(s) = self.kind(receiver).clone() {
+            self.spend(s.len() as u64 / 32)?;
+            if let Some(v) = self.known_method(&s, name, args, span)? {
+                return Ok(v);
+            }
+        }
+        let mut from = vec![receiver];
+        from.extend(args.all());
+        Ok(match name {
+            "isalnum" | "isalpha" | "isascii" | "isdecimal" | "isdigit" | "isidentifier" | "islower" | "isnumeric" | "isprintable" | "isspace"
+            | "istitle" | "isupper" => self.make(Kind::Test(Arc::from(callee), receiver), span),
+            "count" | "find" | "rfind" | "index" | "rindex" | "__len__" => self.derive(Some("int"), &[], How::Plain, span),
+            "encode" => self.derive(Some("bytes"), &from, How::Call(Arc::from(callee)), span),
+            "split" | "rsplit" | "splitlines" => {
+                let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
+                self.object(Kind::Many("list", element), span)
+            }
+            "partition" | "rpartition" => {
+                let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
+                self.tuple(vec![element, element, element], span)
+            }
+            _ => self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span),
+        })
+    }
+
+    fn known_method(&mut self, s: &str, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let a = args.get(0, "old").or(args.get(0, "sep"));
+        let first = self.known_text(a);
+        let unknown = a.is_some_and(|v| self.known_text(Some(v)).is_none() && self.as_int(v).is_none() && !matches!(self.kind(v), Kind::None));
+        if unknown && !matches!(name, "translate" | "encode" | "splitlines") {
+            return Ok(None);
+        }
+        let all = |f: fn(char) -> bool| !s.is_empty() && s.chars().all(f);
+        let text = match name {
+            "lower" | "casefold" => s.to_lowercase(),
+            "upper" => s.to_uppercase(),
+            "strip" => match &first {
+                Some(set) => s.trim_matches(|c| set.contains(c)).to_owned(),
+                None => s.trim().to_owned(),
+            },
+            "lstrip" => match &first {
+                Some(set) => s.trim_start_matches(|c| set.contains(c)).to_owned(),
+                None => s.trim_start().to_owned(),
+            },
+            "rstrip" => match &first {
+                Some(set) => s.trim_end_matches(|c| set.contains(c)).to_owned(),
+                None => s.trim_end().to_owned(),
+            },
+            "replace" => match (&first, self.known_text(args.get(1, "new"))) {
+                (Some(old), Some(new)) => {
+                    let count = args.get(2, "count").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok());
+                    match count {
+                        Some(n) => s.replacen(&**old, &new, n),
+                        None if s.len() < super::operator::LENGTH / 4 => s.replace(&**old, &new),
+                        None => return Ok(None),
+                    }
+                }
+                _ => return Ok(None),
+            },
+            "removeprefix" => s.strip_prefix(first.as_deref().unwrap_or("")).unwrap_or(s).to_owned(),
+            "removesuffix" => s.strip_suffix(first.as_deref().unwrap_or("")).unwrap_or(s).to_owned(),
+            "capitalize" => {
+                let mut chars = s.chars();
+                chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars.as_str().to_lowercase().chars()).collect())
+            }
+            "title" => {
+                let mut start = true;
+                s.chars()
+                    .flat_map(|c| {
+                        let up = std::mem::replace(&mut start, !c.is_alphabetic());
+                        if up { c.to_uppercase().collect::<Vec<_>>() } else { c.to_lowercase().collect() }
+                    })
+                    .collect()
+            }
+            "zfill" => {
+                let width = args.get(0, "width").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok()).unwrap_or(0).min(4096);
+                format!("{}{s}", "0".repeat(width.saturating_sub(s.chars().count())))
+            }
+            "ljust" | "rjust" | "center" => {
+                let width = args.get(0, "width").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok()).unwrap_or(0).min(4096);
+                let fill = self.known_text(args.get(1, "fillchar")).and_then(|f| f.chars().next()).unwrap_or(' ');
+                let missing = width.saturating_sub(s.chars().count());
+                let left = match name {
+                    "ljust" => 0,
+                    "rjust" => missing,
+                    _ => missing / 2,
+                };
+                let pad = |n: usize| fill.to_string().repeat(n);
+                format!("{}{s}{}", pad(left), pad(missing - left))
+            }
+            "split" | "rsplit" => {
+                let most = args.get(1, "maxsplit").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok());
+                let parts: Vec<String> = match (&first, most) {
+                    (Some(sep), _) if sep.is_empty() => return self.raise("builtins.ValueError", "empty separator", span),
+                    (Some(sep), None) => s.split(&**sep).map(str::to_owned).collect(),
+                    (Some(sep), Some(n)) if name == "split" => s.splitn(n + 1, &**sep).map(str::to_owned).collect(),
+                    (Some(sep), Some(n)) => {
+                        let mut parts: Vec<String> = s.rsplitn(n + 1, &**sep).map(str::to_owned).collect();
+                        parts.reverse();
+                        parts
+                    }
+                    (None, None) => s.split_whitespace().map(str::to_owned).collect(),
+                    (None, Some(n)) => {
+                        let mut rest = s.trim_start();
+                        let mut parts = Vec::new();
+                        while parts.len() < n
+                            && let Some((head, tail)) = rest.split_once(char::is_whitespace)
+                        {
+                            parts.push(head.to_owned());
+                            rest = tail.trim_start();
+                        }
+                        if !rest.is_empty() {
+                            parts.push(rest.to_owned());
+                        }
+                        parts
+                    }
+                };
+                self.spend(parts.len() as u64)?;
+                return Ok(Some(self.texts(parts, span)));
+            }
+            "splitlines" => return Ok(Some(self.texts(s.lines().map(str::to_owned).collect(), span))),
+            "partition" | "rpartition" => {
+                let sep = first.unwrap_or_default();
+                let found = if name == "partition" { s.split_once(&*sep) } else { s.rsplit_once(&*sep) };
+                let [x, y, z] = match found {
+                    Some((a, b)) => [a, &*sep, b],
+                    None if name == "partition" => [s, "", ""],
+                    None => ["", "", s],
+                };
+                let items = vec![self.text(x, span), self.text(y, span), self.text(z, span)];
+                return Ok(Some(self.tuple(items, span)));
+            }
+            "count" => {
+                let n = first.map_or(0, |f| if f.is_empty() { s.chars().count() + 1 } else { s.matches(&*f).count() });
+                return Ok(Some(self.make(Kind::Int(n as i128), span)));
+            }
+            "find" | "index" | "rfind" | "rindex" => {
+                let f = first.unwrap_or_default();
+                let at = if name.starts_with('r') { s.rfind(&*f) } else { s.find(&*f) };
+                let at = at.and_then(|i| s.get(..i)).map(|head| head.chars().count() as i128);
+                return match at {
+                    None if name.ends_with("index") => self.raise("builtins.ValueError", "substring not found", span),
+                    at => Ok(Some(self.make(Kind::Int(at.unwrap_or(-1)), span))),
+                };
+            }
+            "isdigit" | "isdecimal" | "isnumeric" => return Ok(Some(Val::bool(all(char::is_numeric)))),
+            "isalpha" => return Ok(Some(Val::bool(all(char::is_alphabetic)))),
+            "isalnum" => return Ok(Some(Val::bool(all(char::is_alphanumeric)))),
+            "isspace" => return Ok(Some(Val::bool(all(char::is_whitespace)))),
+            "isascii" => return Ok(Some(Val::bool(s.is_ascii()))),
+            "isprintable" => return Ok(Some(Val::bool(!s.chars().any(char::is_control)))),
+            "islower" => return Ok(Some(Val::bool(s.chars().any(char::is_lowercase) && !s.chars().any(char::is_uppercase)))),
+            "isupper" => return Ok(Some(Val::bool(s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase)))),
+            "isidentifier" => {
+                let mut chars = s.chars();
+                let head = chars.next().is_some_and(|c| c == '_' || c.is_alphabetic());
+                return Ok(Some(Val::bool(head && chars.all(|c| c == '_' || c.is_alphanumeric()))));
+            }
+            "encode" => {
+                let bytes: Vec<u8> = s.bytes().collect();
+                let encoding = self.known_text(args.get(0, "encoding"));
+                return Ok(match encoding.as_deref() {
+                    None | Some("utf-8" | "utf8" | "UTF-8") => Some(self.make(Kind::Bytes(bytes.into()), span)),
+                    Some("ascii") if s.is_ascii() => Some(self.make(Kind::Bytes(bytes.into()), span)),
+                    _ => None,
+                });
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(self.text(&text, span)))
+    }
+
+    /// `startswith` and `endswith`, also of text with holes whose edge is fixed.
+    fn edge_test(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let wanted = args.get(0, "prefix");
+        let mut options = Vec::new();
+        if let Some(v) = wanted {
+            match self.kind(self.look(v)).clone() {
+                Kind::Str(s) => options.push(s),
+                Kind::Tuple(items) => {
+                    for item in items.iter() {
+                        if let Kind::Str(s) = self.kind(*item) {
+                            options.push(s.clone());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        let start = name == "startswith";
+        let edge = |s: &str, o: &str| if start { s.starts_with(o) } else { s.ends_with(o) };
+        if !options.is_empty() && args.positional.len() == 1 {
+            if let Kind::Str(s) = self.kind(receiver) {
+                return Ok(Val::bool(options.iter().any(|o| edge(s, o))));
+            }
+            if let Some(parts) = self.pieces(receiver) {
+                let part = if start { parts.first() } else { parts.last() };
+                if let Some(Part::Literal(l)) = part
+                    && options.iter().any(|o| edge(l, o))
+                {
+                    return Ok(Val::TRUE);
+                }
+            }
+        }
+        Ok(self.make(Kind::Test(Arc::from(format!("str.{name}")), receiver), span))
+    }
+
+    fn join_method(&mut self, separator: Val, args: &Args, span: Span) -> Follow<Val> {
+        let Some(list) = args.get(0, "iterable") else {
+            return self.raise("builtins.TypeError", "str.join() takes exactly one argument (0 given)", span);
+        };
+        match self.items(list, span)? {
+            Items::Known(items) => {
+                let mut parts = Vec::with_capacity(items.len() * 2);
+                for (at, item) in items.into_iter().enumerate() {
+                    if at > 0 {
+                        parts.push(Part::Hole(separator));
+                    }
+                    let item = self.look(item);
+                    if matches!(self.kind(item), Kind::Int(_) | Kind::None | Kind::Float(_) | Kind::Bool(_) | Kind::Tuple(_) | Kind::Bytes(_)) {
+                        let ty = self.type_name(item);
+                        return self.raise("builtins.TypeError", &format!("sequence item {at}: expected str instance, {ty} found"), span);
+                    }
+                    parts.push(Part::Hole(item));
+                }
+                self.spend(parts.len() as u64 / 4)?;
+                Ok(self.joined(parts, span))
+            }
+            // However often fixed text is repeated, it holds nothing from outside.
+            Items::Each(element) => Ok(self.derive(Some("str"), &[element, separator], How::Text, span)),
+        }
+    }
+
+    pub(super) fn format_method(&mut self, receiver: Val, args: &Args, span: Span) -> Follow<Val> {
+        let Kind::Str(format) = self.kind(receiver).clone() else {
+            let mut from = vec![receiver];
+            from.extend(args.all());
+            return Ok(self.derive(Some("str"), &from, How::Text, span));
+        };
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut chars = format.chars().peekable();
+        let mut next = 0usize;
+        while let Some(c) = chars.next() {
+            match c {
+                '{' if chars.peek() == Some(&'{') => {
+                    chars.next();
+                    literal.push('{');
+                }
+                '}' => {
+                    if chars.peek() == Some(&'}') {
+                        chars.next();
+                    }
+                    literal.push('}');
+                }
+                '{' => {
+                    let mut field = String::new();
+                    let mut depth = 1;
+                    for c in chars.by_ref() {
+                        match c {
+                            '{' => depth += 1,
+                            '}' => depth -= 1,
+                            _ => {}
+                        }
+                        if depth == 0 {
+                            break;
+                        }
+                        field.push(c);
+                    }
+                    if depth != 0 {
+                        return self.raise("builtins.ValueError", "expected '}' before end of string", span);
+                    }
+                    parts.push(Part::Literal(Arc::from(std::mem::take(&mut literal))));
+                    let v = self.format_field(&field, args, &mut next, span)?;
+                    parts.push(Part::Hole(v));
+                }
+                c => literal.push(c),
+            }
+        }
+        parts.push(Part::Literal(Arc::from(literal)));
+        Ok(self.joined(parts, span))
+    }
+
+    fn format_field(&mut self, field: &str, args: &Args, next: &mut usize, span: Span) -> Follow<Val> {
+        let (target, spec) = field.split_once(':').map_or((field, None), |(t, s)| (t, Some(s)));
+        let (target, conversion) = target.split_once('!').map_or((target, None), |(t, c)| (t, Some(c)));
+        let name: String = target.chars().take_while(|c| *c != '.' && *c != '[').collect();
+        let mut rest = target.get(name.len()..).unwrap_or("");
+        let found = if name.is_empty() {
+            *next += 1;
+            args.positional.get(*next - 1).map(|(v, _)| *v)
+        } else if let Ok(at) = name.parse::<usize>() {
+            args.positional.get(at).map(|(v, _)| *v)
+        } else {
+            args.keyword(&name)
+        };
+        let mut v = match found.or(args.rest).or(args.spread) {
+            Some(v) => v,
+            None if name.is_empty() || name.parse::<usize>().is_ok() => {
+                return self.raise("builtins.IndexError", "Replacement index out of range for positional args tuple", span);
+            }
+            None => return self.raise("builtins.KeyError", &format!("'{name}'"), span),
+        };
+        while !rest.is_empty() {
+            if let Some(tail) = rest.strip_prefix('.') {
+                let attribute: String = tail.chars().take_while(|c| *c != '.' && *c != '[').collect();
+                rest = tail.get(attribute.len()..).unwrap_or("");
+                v = self.attribute(v, &attribute, span)?;
+            } else if let Some(tail) = rest.strip_prefix('[') {
+                let key: String = tail.chars().take_while(|c| *c != ']').collect();
+                rest = tail.get(key.len() + 1..).unwrap_or("");
+                let key = match key.parse::<i128>() {
+                    Ok(n) => self.make(Kind::Int(n), span),
+                    Err(_) => self.text(&key, span),
+                };
+                v = self.item(v, key, span)?;
+            } else {
+                break;
+            }
+        }
+        if matches!(conversion, Some("r" | "a")) {
+            v = self.repr(v, span)?;
+        }
+        match spec {
+            Some(spec) if !spec.is_empty() => {
+                let spec = if spec.contains('{') {
+                    let inner = self.text(spec, span);
+                    self.format_method(inner, args, span)?
+                } else {
+                    self.text(spec, span)
+                };
+                self.formatted(v, spec, span)
+            }
+            _ => self.stringify(v, span),
+        }
+    }
+
+    /// `format(v, spec)`.
+    pub(super) fn formatted(&mut self, v: Val, spec: Val, span: Span) -> Follow<Val> {
+        let v = self.look(v);
+        if let Kind::Str(spec) = self.kind(spec).clone() {
+            if spec.is_empty() {
+                return self.stringify(v, span);
+            }
+            let kind = spec.chars().last().unwrap_or('s');
+            let numeric = "bcdeEfFgGnoxX%".contains(kind);
+            if numeric && self.is_text(v) {
+                // Only numbers take such a format; text raises ValueError.
+                if self.is_constant(v) {
+                    return self.raise("builtins.ValueError", &format!("Unknown format code '{kind}' for object of type 'str'"), span);
+                }
+                self.may_raise(Some("builtins.ValueError"), span);
+                return Ok(self.derive(Some("int"), &[v], How::Call(Arc::from("builtins.format")), span));
+            }
+            if numeric && !self.is_constant(v) {
+                return Ok(self.derive(Some("int"), &[v], How::Call(Arc::from("builtins.format")), span));
+            }
+            if let Some(text) = self.format_known(v, &spec) {
+                return Ok(self.text(&text, span));
+            }
+        }
+        let ty = if self.is_number(v) { "int" } else { "str" };
+        Ok(self.derive(Some(ty), &[v, spec], How::Call(Arc::from("builtins.format")), span))
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn format_known(&self, v: Val, spec: &str) -> Option<String> {
+        let mut rest = spec;
+        let mut fill = ' ';
+        let mut align = None;
+        let mut chars = spec.chars();
+        let (a, b) = (chars.next()?, chars.next());
+        if let Some(b) = b.filter(|b| "<>^=".contains(*b)) {
+            fill = a;
+            align = Some(b);
+            rest = rest.get(a.len_utf8() + 1..)?;
+        } else if "<>^=".contains(a) {
+            align = Some(a);
+            rest = rest.get(1..)?;
+        }
+        let plus = rest.starts_with('+');
+        rest = rest.trim_start_matches(['+', '-', ' ']);
+        let zero = rest.starts_with('0');
+        let width: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        rest = rest.get(width.len()..)?;
+        let comma = rest.starts_with([',', '_']);
+        if comma {
+            rest = rest.get(1..)?;
+        }
+        let mut precision = None;
+        if let Some(tail) = rest.strip_prefix('.') {
+            let digits: String = tail.chars().take_while(char::is_ascii_digit).collect();
+            precision = digits.parse::<usize>().ok().filter(|&p| p < 200);
+            rest = tail.get(digits.len()..)?;
+        }
+        let width: usize = if width.is_empty() { 0 } else { width.parse().ok().filter(|&w| w < 4096)? };
+        let number = self.as_float(v);
+        let body = match (rest, number) {
+            ("" | "s", None) => {
+                let text = self.display(v)?;
+                match precision {
+                    Some(p) => text.chars().take(p).collect(),
+                    None => text,
+                }
+            }
+            ("" | "d", Some(_)) if precision.is_none() => self.display(v)?,
+            ("f" | "F", Some(x)) => format!("{x:.*}", precision.unwrap_or(6)),
+            ("%", Some(x)) => format!("{:.*}%", precision.unwrap_or(6), x * 100.0),
+            ("x", Some(_)) => format!("{:x}", self.as_int(v)?),
+            ("X", Some(_)) => format!("{:X}", self.as_int(v)?),
+            ("b", Some(_)) => format!("{:b}", self.as_int(v)?),
+            ("o", Some(_)) => format!("{:o}", self.as_int(v)?),
+            _ => return None,
+        };
+        if comma {
+            return None;
+        }
+        let body = if plus && number.is_some_and(|x| x >= 0.0) { format!("+{body}") } else { body };
+        let missing = width.saturating_sub(body.chars().count());
+        if zero && align.is_none() {
+            fill = '0';
+            align = Some('>');
+        }
+        let pad = |n: usize| fill.to_string().repeat(n);
+        Some(match align.unwrap_or(if number.is_some() { '>' } else { '<' }) {
+            '<' => format!("{body}{}", pad(missing)),
+            '^' => format!("{}{body}{}", pad(missing / 2), pad(missing - missing / 2)),
+            _ => format!("{}{body}", pad(missing)),
+        })
+    }
+
+    pub(super) fn bytes_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        if let Kind::Bytes(b) = self.kind(receiver).clone() {
+            match name {
+                "decode" => {
+                    if let Ok(text) = std::str::from_utf8(&b) {
+                        let text = text.to_owned();
+                        return Ok(self.text(&text, span));
+                    }
+                    return self.raise("builtins.UnicodeDecodeError", "'utf-8' codec can't decode the bytes", span);
+                }
+                "hex" => {
+                    use std::fmt::Write as _;
+                    let mut text = String::new();
+                    for byte in b.iter() {
+                        let _ = write!(text, "{byte:02x}");
+                    }
+                    return Ok(self.text(&text, span));
+                }
+                _ => {}
+            }
+        }
+        let mut from = vec![receiver];
+        from.extend(args.all());
+        let ty = match name {
+            "decode" | "hex" => "str",
+            "startswith" | "endswith" | "isdigit" | "isalpha" => "bool",
+            "find" | "index" | "count" => "int",
+            _ => "bytes",
+        };
+        if ty == "int" || ty == "bool" {
+            return Ok(self.derive(Some(ty), &[], How::Plain, span));
+        }
+        Ok(self.derive(Some(ty), &from, How::Call(Arc::from(format!("bytes.{name}"))), span))
+    }
+
+    pub(super) fn number_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+        let mut from = vec![receiver];
+        from.extend(args.all());
+        let ty = if name == "to_bytes" { "bytes" } else { "int" };
+        Ok(self.derive(Some(ty), &from, How::Plain, span))
+    }
+}
