@@ -1,8 +1,8 @@
 //! Run the rules over one source, in a fixed order.
 //!
-//! Called by `grade` and `shell`.
+//! Knows no rule and no library. Called by `grade` and `shell`.
 
-use crate::evaluate::{Function, Record};
+use crate::evaluate::{Function, Limit, Record};
 use crate::finding::Finding;
 use crate::python::Program;
 use crate::rules::Rulebook;
@@ -17,6 +17,8 @@ pub struct Report {
     pub record: Record,
     /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
+    /// Rules that could not be decided at a place, with the reason.
+    pub undecided: Vec<(String, Limit)>,
     /// Why the answer is incomplete, if it is: syntax errors, fuel; one sentence each.
     pub notices: Vec<String>,
 }
@@ -27,10 +29,27 @@ pub struct Report {
 pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> Report {
     let program = crate::python::parse(source);
     let record = crate::evaluate::survey(&program, rulebook.knowledge(), functions);
+    let matched = rulebook.run(&record);
+    let mut notices = Vec::new();
+    if let Some(error) = program.errors().first() {
+        let place = source.place(error.span.start);
+        notices.push(format!(
+            "Line {}: {}.",
+            place.line,
+            error.message.trim_end_matches('.')
+        ));
+    }
+    if record.exhausted {
+        notices.push(
+            "This program takes more steps than the checker follows: the answer is incomplete."
+                .into(),
+        );
+    }
     Report {
         program,
         record,
-        findings: Vec::new(),
-        notices: Vec::new(),
+        findings: matched.findings,
+        undecided: matched.undecided,
+        notices,
     }
 }

@@ -30,7 +30,9 @@ mod world;
 
 pub use data::Data;
 pub use knowledge::{Function, Guess, Knowledge, Param};
-pub use record::{Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View};
+pub use record::{
+    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,
+};
 pub use world::{Ending, NoWorld, Outcome, Query, QueryMethod, Raised, Reply, World};
 
 use crate::python::{Expression, Program};
@@ -92,7 +94,12 @@ pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) 
 /// Evaluates the module body and then one call with given inputs. `call` is a Python expression
 /// in which `db` stands for connection number 0 of `world`.
 #[must_use]
-pub fn probe(program: &Program, knowledge: &Knowledge, call: &Expression, world: &mut dyn World) -> Outcome {
+pub fn probe(
+    program: &Program,
+    knowledge: &Knowledge,
+    call: &Expression,
+    world: &mut dyn World,
+) -> Outcome {
     let mut machine = Machine::new(knowledge, Some(world), FUEL_PER_PROBE);
     module(&mut machine, program);
     machine.effects.clear();
@@ -100,10 +107,16 @@ pub fn probe(program: &Program, knowledge: &Knowledge, call: &Expression, world:
     machine.queries.clear();
     machine.entry = Arc::from("probe");
     machine.frame = machine.module_frame();
-    let db = machine.make(Kind::External(Arc::from("sqlite3.Connection"), 1, false), Span::default());
+    let db = machine.make(
+        Kind::External(Arc::from("sqlite3.Connection"), 1, false),
+        Span::default(),
+    );
     machine.assign_name("db", db);
     let mark = machine.state.mark();
-    machine.catches = vec![Catch { mark, raises: Vec::new() }];
+    machine.catches = vec![Catch {
+        mark,
+        raises: Vec::new(),
+    }];
     let result = machine.eval(call.tree());
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
     let mut endings = Vec::new();
@@ -125,7 +138,9 @@ pub fn probe(program: &Program, knowledge: &Knowledge, call: &Expression, world:
             }
         }
         Err(Stop::Raise(v)) => endings.push(raised(&machine, v)),
-        Err(Stop::Fuel) => endings.push(Ending::Unknown("it takes more steps than the checker follows".into())),
+        Err(Stop::Fuel) => endings.push(Ending::Unknown(
+            "it takes more steps than the checker follows".into(),
+        )),
         Err(_) => {}
     }
     for (v, _) in raises {
@@ -135,7 +150,9 @@ pub fn probe(program: &Program, knowledge: &Knowledge, call: &Expression, world:
         }
     }
     if endings.is_empty() {
-        endings.push(Ending::Unknown("no path through it comes to an end here".into()));
+        endings.push(Ending::Unknown(
+            "no path through it comes to an end here".into(),
+        ));
     }
     Outcome {
         endings,
@@ -187,7 +204,10 @@ fn enter(machine: &mut Machine, callee: Val, args: Args) {
     let span = Span::default();
     machine.frame = machine.module_frame();
     let mark = machine.state.mark();
-    machine.catches = vec![Catch { mark, raises: Vec::new() }];
+    machine.catches = vec![Catch {
+        mark,
+        raises: Vec::new(),
+    }];
     let result = machine.call(callee, args, span);
     match result {
         Ok(v) => {
@@ -205,7 +225,10 @@ fn enter(machine: &mut Machine, callee: Val, args: Args) {
         let (name, _) = machine.describe_exception(v);
         machine.effect(EffectKind::Raise(name), machine.arena.node(v).span);
     }
-    machine.catches = vec![Catch { mark, raises: Vec::new() }];
+    machine.catches = vec![Catch {
+        mark,
+        raises: Vec::new(),
+    }];
     machine.state.roll_back(mark);
 }
 
@@ -213,18 +236,30 @@ fn enter(machine: &mut Machine, callee: Val, args: Args) {
 /// an object of its class.
 fn unknown_arguments(machine: &mut Machine, function: Val, method: bool) -> Args {
     let mut args = Args::default();
-    let Kind::Function(code, ..) = *machine.kind(function) else { return args };
-    let Some(machine::Code::Function(f)) = machine.codes.get(code.0 as usize).copied() else { return args };
+    let Kind::Function(code, ..) = *machine.kind(function) else {
+        return args;
+    };
+    let Some(machine::Code::Function(f)) = machine.codes.get(code.0 as usize).copied() else {
+        return args;
+    };
     let static_method = f.decorator_list.iter().any(|d| matches!(&d.expression, ruff_python_ast::Expr::Name(n) if n.id.as_str() == "staticmethod"));
     for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
         let span = machine::span_of(&p.parameter.name);
         let v = if at == 0 && method && !static_method {
             machine.derive(None, &[], How::Plain, span)
         } else {
-            parameter(machine, p.parameter.annotation.as_deref(), p.parameter.name.as_str(), OriginKind::Parameter, None, span)
+            parameter(
+                machine,
+                p.parameter.annotation.as_deref(),
+                p.parameter.name.as_str(),
+                OriginKind::Parameter,
+                None,
+                span,
+            )
         };
         if f.parameters.kwonlyargs.iter().any(|k| std::ptr::eq(k, p)) {
-            args.keywords.push((Arc::from(p.parameter.name.as_str()), v, span));
+            args.keywords
+                .push((Arc::from(p.parameter.name.as_str()), v, span));
         } else {
             args.positional.push((v, span));
         }
@@ -240,10 +275,15 @@ fn parameter<'a>(
     ty: Option<&str>,
     span: Span,
 ) -> Val {
-    let annotated = annotation.and_then(|a| machine.eval(a).ok()).and_then(|v| match machine.kind(v) {
-        Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => Some(name.to_string()),
-        _ => None,
-    });
+    let annotated =
+        annotation
+            .and_then(|a| machine.eval(a).ok())
+            .and_then(|v| match machine.kind(v) {
+                Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => {
+                    Some(name.to_string())
+                }
+                _ => None,
+            });
     let ty = ty.map(str::to_owned).or(annotated);
     match ty.as_deref() {
         Some(ty) if ty.contains('.') => machine.make(Kind::External(Arc::from(ty), 0, false), span),
@@ -258,11 +298,19 @@ fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> 
     if let Kind::Function(code, ..) = *machine.kind(callee)
         && let Some(machine::Code::Function(f)) = machine.codes.get(code.0 as usize).copied()
     {
-        spans = f.parameters.iter_non_variadic_params().map(|p| (machine::span_of(&p.parameter.name), p.default.is_some())).collect();
+        spans = f
+            .parameters
+            .iter_non_variadic_params()
+            .map(|p| (machine::span_of(&p.parameter.name), p.default.is_some()))
+            .collect();
     }
     for (at, p) in function.params.iter().enumerate() {
         let span = spans.get(at).map(|(s, _)| *s).unwrap_or_default();
-        let kind = if p.untrusted { OriginKind::UntrustedParameter } else { OriginKind::Parameter };
+        let kind = if p.untrusted {
+            OriginKind::UntrustedParameter
+        } else {
+            OriginKind::Parameter
+        };
         let v = parameter(machine, None, &p.name, kind, p.kind.as_deref(), span);
         args.positional.push((v, span));
     }

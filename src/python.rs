@@ -100,7 +100,9 @@ pub fn expression(text: &str) -> Result<Expression, SyntaxError> {
         return Err(error);
     }
     match ruff_python_parser::parse_expression(text) {
-        Ok(parsed) => Ok(Expression { tree: parsed.into_syntax().body }),
+        Ok(parsed) => Ok(Expression {
+            tree: parsed.into_syntax().body,
+        }),
         Err(e) => Err(SyntaxError {
             span: Span::new(e.location.start().to_u32(), e.location.end().to_u32()),
             message: e.error.to_string(),
@@ -126,14 +128,23 @@ mod tests {
 
     #[test]
     fn half_typed_code_has_a_tree() {
-        let program = parse(&Source::new("a.py", "import os\ndef f(x):\n    return os.path.join(x,\n"));
+        let program = parse(&Source::new(
+            "a.py",
+            "import os\ndef f(x):\n    return os.path.join(x,\n",
+        ));
         assert!(!program.errors().is_empty());
         assert!(!program.tree().body.is_empty());
     }
 
     #[test]
     fn deep_nesting_is_refused() {
-        for text in ["(".repeat(100_000), "[".repeat(100_000), "-".repeat(100_000), format!("x{}", ".a".repeat(100_000)), "not ".repeat(100_000)] {
+        for text in [
+            "(".repeat(100_000),
+            "[".repeat(100_000),
+            "-".repeat(100_000),
+            format!("x{}", ".a".repeat(100_000)),
+            "not ".repeat(100_000),
+        ] {
             let program = parse(&Source::new("a.py", text.as_str()));
             assert_eq!(program.errors().len(), 1, "{}", text.get(..8).unwrap_or(""));
         }
@@ -141,8 +152,16 @@ mod tests {
 
     #[test]
     fn modern_grammar_is_read() {
-        for text in ["x = t'{a}'\n", "try:\n    pass\nexcept A, B:\n    pass\n", "f\"{d[\"k\"]}\"\n", "match x:\n    case 1:\n        pass\n"] {
-            assert!(parse(&Source::new("a.py", text)).errors().is_empty(), "{text}");
+        for text in [
+            "x = t'{a}'\n",
+            "try:\n    pass\nexcept A, B:\n    pass\n",
+            "f\"{d[\"k\"]}\"\n",
+            "match x:\n    case 1:\n        pass\n",
+        ] {
+            assert!(
+                parse(&Source::new("a.py", text)).errors().is_empty(),
+                "{text}"
+            );
         }
     }
 }

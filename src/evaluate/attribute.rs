@@ -37,17 +37,28 @@ impl Machine<'_, '_> {
                     how: How::Part,
                 }))
             }
-            Kind::Function(..) | Kind::Bound(..) if matches!(name, "__name__" | "__qualname__" | "__doc__" | "__module__") => {
+            Kind::Function(..) | Kind::Bound(..)
+                if matches!(name, "__name__" | "__qualname__" | "__doc__" | "__module__") =>
+            {
                 Ok(self.derive(Some("str"), &[], How::Plain, span))
             }
-            Kind::None if !name.starts_with("__") => {
-                self.raise("builtins.AttributeError", &format!("'NoneType' object has no attribute '{name}'"), span)
-            }
+            Kind::None if !name.starts_with("__") => self.raise(
+                "builtins.AttributeError",
+                &format!("'NoneType' object has no attribute '{name}'"),
+                span,
+            ),
             _ => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
         }
     }
 
-    fn field(&mut self, object: Val, class: Val, fields: &[(Arc<str>, Val)], name: &str, span: Span) -> Follow<Val> {
+    fn field(
+        &mut self,
+        object: Val,
+        class: Val,
+        fields: &[(Arc<str>, Val)],
+        name: &str,
+        span: Span,
+    ) -> Follow<Val> {
         if let Some((_, v)) = fields.iter().find(|(n, _)| &**n == name) {
             return Ok(*v);
         }
@@ -59,7 +70,11 @@ impl Machine<'_, '_> {
         }
         if let Some(getter) = self.class_member(class, "__getattr__") {
             let key = self.text(name, span);
-            return self.call(getter, super::call::Args::positional(vec![object, key]), span);
+            return self.call(
+                getter,
+                super::call::Args::positional(vec![object, key]),
+                span,
+            );
         }
         Ok(self.make(Kind::Method(object, Arc::from(name)), span))
     }
@@ -67,14 +82,22 @@ impl Machine<'_, '_> {
     fn bind_member(&mut self, object: Val, class: Val, member: Val, span: Span) -> Follow<Val> {
         match self.kind(member).clone() {
             Kind::Function(..) => Ok(self.make(Kind::Bound(object, member), span)),
-            Kind::Wrapped("property", getter) => self.call(getter, super::call::Args::positional(vec![object]), span),
+            Kind::Wrapped("property", getter) => {
+                self.call(getter, super::call::Args::positional(vec![object]), span)
+            }
             Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),
             Kind::Wrapped(_, f) => Ok(f),
             _ => Ok(member),
         }
     }
 
-    fn class_attribute(&mut self, class: Val, frame: super::value::FrameId, name: &str, span: Span) -> Follow<Val> {
+    fn class_attribute(
+        &mut self,
+        class: Val,
+        frame: super::value::FrameId,
+        name: &str,
+        span: Span,
+    ) -> Follow<Val> {
         if name == "__name__" || name == "__qualname__" {
             let text = self.frame(frame).name.clone();
             return Ok(self.text(&text, span));
@@ -85,8 +108,13 @@ impl Machine<'_, '_> {
         match self.class_member(class, name) {
             Some(member) => {
                 let base = self.outside_base(class);
-                if base.as_deref().is_some_and(|b| b.starts_with("enum.")) && self.is_constant(member) {
-                    let fields = vec![(Arc::from("value"), member), (Arc::from("name"), self.text(name, span))];
+                if base.as_deref().is_some_and(|b| b.starts_with("enum."))
+                    && self.is_constant(member)
+                {
+                    let fields = vec![
+                        (Arc::from("value"), member),
+                        (Arc::from("name"), self.text(name, span)),
+                    ];
                     return Ok(self.object(Kind::Fields(class, Arc::new(fields)), span));
                 }
                 match self.kind(member).clone() {
@@ -108,8 +136,15 @@ impl Machine<'_, '_> {
             _ => receiver,
         };
         // The class in which the running method stands is skipped.
-        let running = self.calls.last().map(|c| c.name.clone()).unwrap_or_default();
-        let here = running.rsplit_once('.').map_or("", |(class, _)| class).to_owned();
+        let running = self
+            .calls
+            .last()
+            .map(|c| c.name.clone())
+            .unwrap_or_default();
+        let here = running
+            .rsplit_once('.')
+            .map_or("", |(class, _)| class)
+            .to_owned();
         let order = self.ancestry(class);
         let at = order
             .iter()
@@ -118,7 +153,11 @@ impl Machine<'_, '_> {
         for &c in order.get(at..).unwrap_or(&[]) {
             match self.kind(c).clone() {
                 Kind::Class(_, frame, _) => {
-                    let found = self.frame(frame).vars.get(name).map(|&cell| self.state.get(cell));
+                    let found = self
+                        .frame(frame)
+                        .vars
+                        .get(name)
+                        .map(|&cell| self.state.get(cell));
                     if let Some(member) = found.filter(|&v| v != Val::UNBOUND) {
                         return self.bind_member(receiver, class, member, span);
                     }
@@ -132,7 +171,13 @@ impl Machine<'_, '_> {
         Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
     }
 
-    pub(super) fn set_attribute(&mut self, object: Val, name: &str, v: Val, span: Span) -> Follow<()> {
+    pub(super) fn set_attribute(
+        &mut self,
+        object: Val,
+        name: &str,
+        v: Val,
+        span: Span,
+    ) -> Follow<()> {
         let object = self.look(object);
         match self.kind(object).clone() {
             Kind::Ref(_) => {
@@ -165,7 +210,12 @@ impl Machine<'_, '_> {
                     }
                 };
                 self.state.set(cell, v);
-                self.export_call(&format!("{key}="), false, &super::call::Args::positional(vec![v]), span);
+                self.export_call(
+                    &format!("{key}="),
+                    false,
+                    &super::call::Args::positional(vec![v]),
+                    span,
+                );
                 Ok(())
             }
             Kind::External(ty, id, _) => self.external_set_attribute(&ty, id, name, v, span),
@@ -174,7 +224,9 @@ impl Machine<'_, '_> {
     }
 
     pub(super) fn set_field(&mut self, object: Val, name: &str, v: Val, span: Span) {
-        let Kind::Ref(cell) = *self.kind(object) else { return };
+        let Kind::Ref(cell) = *self.kind(object) else {
+            return;
+        };
         if let Kind::Fields(class, fields) = self.content_kind(object) {
             let mut fields = (*fields).clone();
             if let Some(slot) = fields.iter_mut().find(|(n, _)| &**n == name) {

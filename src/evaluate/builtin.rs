@@ -14,7 +14,12 @@ impl Machine<'_, '_> {
         let first = args.get(0, "").map(|v| self.look(v)).or(args.rest);
         let derived = |m: &mut Self, ty: &str| {
             let from = args.all();
-            m.derive(Some(ty), &from, How::Call(Arc::from(format!("builtins.{name}"))), span)
+            m.derive(
+                Some(ty),
+                &from,
+                How::Call(Arc::from(format!("builtins.{name}"))),
+                span,
+            )
         };
         Ok(Some(match name {
             "len" => {
@@ -22,21 +27,50 @@ impl Machine<'_, '_> {
                 match self.content_kind(v) {
                     Kind::Str(s) => self.make(Kind::Int(s.chars().count() as i128), span),
                     Kind::Bytes(b) => self.make(Kind::Int(b.len() as i128), span),
-                    Kind::List(items) | Kind::Set(items) => self.make(Kind::Int(items.len() as i128), span),
-                    Kind::Tuple(items) | Kind::Row(_, items) => self.make(Kind::Int(items.len() as i128), span),
+                    Kind::List(items) | Kind::Set(items) => {
+                        self.make(Kind::Int(items.len() as i128), span)
+                    }
+                    Kind::Tuple(items) | Kind::Row(_, items) => {
+                        self.make(Kind::Int(items.len() as i128), span)
+                    }
                     Kind::Dict(pairs) => self.make(Kind::Int(pairs.len() as i128), span),
-                    Kind::None => return self.raise("builtins.TypeError", "object of type 'NoneType' has no len()", span),
-                    Kind::Int(_) => return self.raise("builtins.TypeError", "object of type 'int' has no len()", span),
+                    Kind::None => {
+                        return self.raise(
+                            "builtins.TypeError",
+                            "object of type 'NoneType' has no len()",
+                            span,
+                        );
+                    }
+                    Kind::Int(_) => {
+                        return self.raise(
+                            "builtins.TypeError",
+                            "object of type 'int' has no len()",
+                            span,
+                        );
+                    }
                     Kind::Fields(class, _) if self.class_member(class, "__len__").is_some() => {
-                        return self.call_method(v, "__len__", Args::default(), span).map(Some);
+                        return self
+                            .call_method(v, "__len__", Args::default(), span)
+                            .map(Some);
                     }
                     // A length says nothing of the content.
                     _ => self.derive(Some("int"), &[], How::Plain, span),
                 }
             }
             "int" | "float" => match first {
-                None => self.make(if name == "int" { Kind::Int(0) } else { Kind::Float(0.0) }, span),
-                Some(v) => return self.over(v, &mut |m, v| m.to_number(name, v, args, span)).map(Some),
+                None => self.make(
+                    if name == "int" {
+                        Kind::Int(0)
+                    } else {
+                        Kind::Float(0.0)
+                    },
+                    span,
+                ),
+                Some(v) => {
+                    return self
+                        .over(v, &mut |m, v| m.to_number(name, v, args, span))
+                        .map(Some);
+                }
             },
             "bool" => match first {
                 None => Val::FALSE,
@@ -52,7 +86,11 @@ impl Machine<'_, '_> {
             "str" => match (first, args.positional.len()) {
                 (None, _) => self.text("", span),
                 (Some(v), 1) => return self.over(v, &mut |m, v| m.stringify(v, span)).map(Some),
-                (Some(v), _) => return self.bytes_method(v, "decode", &Args::default(), span).map(Some),
+                (Some(v), _) => {
+                    return self
+                        .bytes_method(v, "decode", &Args::default(), span)
+                        .map(Some);
+                }
             },
             "repr" | "ascii" => match first {
                 Some(v) => return self.repr(v, span).map(Some),
@@ -96,7 +134,11 @@ impl Machine<'_, '_> {
             }
             "dict" => self.new_dict(first, args, span)?,
             "range" => {
-                let known: Option<Vec<i128>> = args.positional.iter().map(|(v, _)| self.as_int(*v)).collect();
+                let known: Option<Vec<i128>> = args
+                    .positional
+                    .iter()
+                    .map(|(v, _)| self.as_int(*v))
+                    .collect();
                 let (start, stop, step) = match known.as_deref() {
                     Some([stop]) => (0, *stop, 1),
                     Some([start, stop]) => (*start, *stop, 1),
@@ -106,7 +148,11 @@ impl Machine<'_, '_> {
                         return Ok(Some(self.object(Kind::Many("range", element), span)));
                     }
                 };
-                let count = if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
+                let count = if step > 0 {
+                    (stop - start + step - 1) / step
+                } else {
+                    (start - stop - step - 1) / -step
+                };
                 if count > 20_000 {
                     let element = self.derive(Some("int"), &[], How::Plain, span);
                     return Ok(Some(self.object(Kind::Many("range", element), span)));
@@ -122,7 +168,10 @@ impl Machine<'_, '_> {
             }
             "enumerate" => {
                 let Some(v) = first else { return Ok(None) };
-                let start = args.get(1, "start").and_then(|v| self.as_int(v)).unwrap_or(0);
+                let start = args
+                    .get(1, "start")
+                    .and_then(|v| self.as_int(v))
+                    .unwrap_or(0);
                 match self.items(v, span)? {
                     Items::Known(items) => {
                         let mut pairs = Vec::new();
@@ -144,7 +193,16 @@ impl Machine<'_, '_> {
                 for (v, _) in &args.positional {
                     columns.push(self.items(*v, span)?);
                 }
-                let shortest = columns.iter().filter_map(|c| if let Items::Known(i) = c { Some(i.len()) } else { None }).min();
+                let shortest = columns
+                    .iter()
+                    .filter_map(|c| {
+                        if let Items::Known(i) = c {
+                            Some(i.len())
+                        } else {
+                            None
+                        }
+                    })
+                    .min();
                 let open = columns.iter().any(|c| matches!(c, Items::Each(_)));
                 let row = |m: &mut Self, at: usize| {
                     let items = columns
@@ -163,8 +221,14 @@ impl Machine<'_, '_> {
                     }
                     (None, false) => self.collected(Items::Known(Vec::new()), "iterator", span),
                     (n, true) => {
-                        let rows: Vec<Val> = (0..n.unwrap_or(1).min(32)).map(|at| row(self, at)).collect();
-                        let element = if rows.is_empty() { Val::UNBOUND } else { self.either(&rows) };
+                        let rows: Vec<Val> = (0..n.unwrap_or(1).min(32))
+                            .map(|at| row(self, at))
+                            .collect();
+                        let element = if rows.is_empty() {
+                            Val::UNBOUND
+                        } else {
+                            self.either(&rows)
+                        };
                         self.collected(Items::Each(element), "iterator", span)
                     }
                 }
@@ -194,7 +258,9 @@ impl Machine<'_, '_> {
                 }
             }
             "filter" => {
-                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else { return Ok(None) };
+                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else {
+                    return Ok(None);
+                };
                 self.filter_items(f, list, span)?
             }
             "sorted" => {
@@ -210,7 +276,8 @@ impl Machine<'_, '_> {
                             None => self.make(Kind::Int(0), span),
                         };
                         for item in items {
-                            total = self.binary(ruff_python_ast::Operator::Add, total, item, span)?;
+                            total =
+                                self.binary(ruff_python_ast::Operator::Add, total, item, span)?;
                         }
                         total
                     }
@@ -224,20 +291,29 @@ impl Machine<'_, '_> {
                 self.quantified(name == "all", items, span)
             }
             "abs" | "round" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Int(n)) => self.make(Kind::Int(if name == "abs" { n.abs() } else { n }), span),
+                Some(Kind::Int(n)) => {
+                    self.make(Kind::Int(if name == "abs" { n.abs() } else { n }), span)
+                }
                 Some(Kind::Float(x)) if name == "abs" => self.make(Kind::Float(x.abs()), span),
                 #[allow(clippy::cast_possible_truncation)]
-                Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 1e15 => self.make(Kind::Int(x.round_ties_even() as i128), span),
+                Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 1e15 => {
+                    self.make(Kind::Int(x.round_ties_even() as i128), span)
+                }
                 _ => derived(self, "int"),
             },
             "isinstance" => {
-                let (Some(v), Some(class)) = (first, args.get(1, "class_or_tuple")) else { return Ok(None) };
+                let (Some(v), Some(class)) = (first, args.get(1, "class_or_tuple")) else {
+                    return Ok(None);
+                };
                 self.instance_test(v, class, span)
             }
-            "issubclass" | "callable" | "hasattr" => self.derive(Some("bool"), &[], How::Plain, span),
+            "issubclass" | "callable" | "hasattr" => {
+                self.derive(Some("bool"), &[], How::Plain, span)
+            }
             "getattr" => return self.get_attribute(first, args, span).map(Some),
             "setattr" => {
-                if let (Some(o), Some(n), Some(v)) = (first, args.get(1, "name"), args.get(2, "value"))
+                if let (Some(o), Some(n), Some(v)) =
+                    (first, args.get(1, "name"), args.get(2, "value"))
                     && let Kind::Str(n) = self.kind(self.look(n)).clone()
                 {
                     self.set_attribute(o, &n, v, span)?;
@@ -248,7 +324,11 @@ impl Machine<'_, '_> {
                 let Some(v) = first else { return Ok(None) };
                 return self.next_item(v, args.get(1, "default"), span).map(Some);
             }
-            "chr" => match first.and_then(|v| self.as_int(v)).and_then(|n| u32::try_from(n).ok()).and_then(char::from_u32) {
+            "chr" => match first
+                .and_then(|v| self.as_int(v))
+                .and_then(|n| u32::try_from(n).ok())
+                .and_then(char::from_u32)
+            {
                 Some(c) => self.text(&c.to_string(), span),
                 None => derived(self, "str"),
             },
@@ -271,13 +351,17 @@ impl Machine<'_, '_> {
                 _ => derived(self, "int"),
             },
             "divmod" => {
-                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
                 let q = self.binary(ruff_python_ast::Operator::FloorDiv, a, b, span)?;
                 let r = self.binary(ruff_python_ast::Operator::Mod, a, b, span)?;
                 self.tuple(vec![q, r], span)
             }
             "pow" if args.positional.len() == 2 => {
-                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
                 self.binary(ruff_python_ast::Operator::Pow, a, b, span)?
             }
             "hash" | "id" => derived(self, "int"),
@@ -297,7 +381,11 @@ impl Machine<'_, '_> {
                 _ => {
                     let mut pairs = Vec::new();
                     let frame = self.frame(self.module_frame());
-                    let names: Vec<(&str, Val)> = frame.order.iter().filter_map(|n| frame.vars.get(n).map(|&c| (*n, self.state.get(c)))).collect();
+                    let names: Vec<(&str, Val)> = frame
+                        .order
+                        .iter()
+                        .filter_map(|n| frame.vars.get(n).map(|&c| (*n, self.state.get(c))))
+                        .collect();
                     for (n, v) in names {
                         if v != Val::UNBOUND {
                             let key = self.text(n, span);
@@ -344,7 +432,9 @@ impl Machine<'_, '_> {
                 None => v,
             }),
             #[allow(clippy::cast_possible_truncation)]
-            (Kind::Float(x), "int") if x.is_finite() && x.abs() < 1e30 => Ok(self.make(Kind::Int(x.trunc() as i128), span)),
+            (Kind::Float(x), "int") if x.is_finite() && x.abs() < 1e30 => {
+                Ok(self.make(Kind::Int(x.trunc() as i128), span))
+            }
             (Kind::Int(_) | Kind::Bool(_) | Kind::Float(_), _) => {
                 let x = self.as_float(v).unwrap_or(0.0);
                 Ok(self.make(Kind::Float(x), span))
@@ -353,17 +443,27 @@ impl Machine<'_, '_> {
                 let text = s.trim().replace('_', "");
                 let parsed = match base {
                     None | Some(10) => text.parse::<i128>().ok(),
-                    Some(b @ 2..=36) => u32::try_from(b)
+                    Some(b @ 2..=36) => u32::try_from(b).ok().and_then(|b| {
+                        i128::from_str_radix(
+                            text.trim_start_matches("0x").trim_start_matches("0b"),
+                            b,
+                        )
                         .ok()
-                        .and_then(|b| i128::from_str_radix(text.trim_start_matches("0x").trim_start_matches("0b"), b).ok()),
+                    }),
                     _ => None,
                 };
                 match parsed {
                     Some(n) => Ok(self.make(Kind::Int(n), span)),
-                    None if text.len() > 30 && text.chars().all(|c| c.is_ascii_digit()) => Ok(self.derive(Some("int"), &[], How::Plain, span)),
+                    None if text.len() > 30 && text.chars().all(|c| c.is_ascii_digit()) => {
+                        Ok(self.derive(Some("int"), &[], How::Plain, span))
+                    }
                     None => {
                         let shown = super::operator::quote(&s);
-                        self.raise("builtins.ValueError", &format!("invalid literal for int() with base 10: {shown}"), span)
+                        self.raise(
+                            "builtins.ValueError",
+                            &format!("invalid literal for int() with base 10: {shown}"),
+                            span,
+                        )
                     }
                 }
             }
@@ -371,7 +471,11 @@ impl Machine<'_, '_> {
                 Ok(x) => Ok(self.make(Kind::Float(x), span)),
                 Err(_) => {
                     let shown = super::operator::quote(&s);
-                    self.raise("builtins.ValueError", &format!("could not convert string to float: {shown}"), span)
+                    self.raise(
+                        "builtins.ValueError",
+                        &format!("could not convert string to float: {shown}"),
+                        span,
+                    )
                 }
             },
             (Kind::None, _) => self.raise(
@@ -379,10 +483,19 @@ impl Machine<'_, '_> {
                 &format!("{name}() argument must be a string or a real number, not 'NoneType'"),
                 span,
             ),
-            (Kind::Tuple(_), _) => self.raise("builtins.TypeError", &format!("{name}() argument must be a string or a real number"), span),
+            (Kind::Tuple(_), _) => self.raise(
+                "builtins.TypeError",
+                &format!("{name}() argument must be a string or a real number"),
+                span,
+            ),
             _ => {
                 self.may_raise(Some("builtins.ValueError"), span);
-                Ok(self.derive(Some(name), &[v], How::Call(Arc::from(format!("builtins.{name}"))), span))
+                Ok(self.derive(
+                    Some(name),
+                    &[v],
+                    How::Call(Arc::from(format!("builtins.{name}"))),
+                    span,
+                ))
             }
         }
     }
@@ -434,7 +547,11 @@ impl Machine<'_, '_> {
         };
         let mut kept = Vec::new();
         for item in all {
-            let test = if matches!(self.kind(f), Kind::None) { item } else { self.call(f, Args::positional(vec![item]), span)? };
+            let test = if matches!(self.kind(f), Kind::None) {
+                item
+            } else {
+                self.call(f, Args::positional(vec![item]), span)?
+            };
             match self.truth(test) {
                 Some(true) => kept.push(item),
                 Some(false) => {}
@@ -449,7 +566,11 @@ impl Machine<'_, '_> {
             }
         }
         Ok(if open {
-            let element = if kept.is_empty() { Val::UNBOUND } else { self.either(&kept) };
+            let element = if kept.is_empty() {
+                Val::UNBOUND
+            } else {
+                self.either(&kept)
+            };
             self.collected(Items::Each(element), "iterator", span)
         } else {
             self.collected(Items::Known(kept), "iterator", span)
@@ -457,8 +578,12 @@ impl Machine<'_, '_> {
     }
 
     pub(super) fn sorted(&mut self, v: Val, args: &Args, span: Span) -> Follow<Val> {
-        let key = args.keyword("key").filter(|&k| !matches!(self.kind(k), Kind::None));
-        let reverse = args.keyword("reverse").map_or(Some(false), |r| self.truth(r));
+        let key = args
+            .keyword("key")
+            .filter(|&k| !matches!(self.kind(k), Kind::None));
+        let reverse = args
+            .keyword("reverse")
+            .map_or(Some(false), |r| self.truth(r));
         match self.items(v, span)? {
             Items::Known(items) => {
                 self.spend(items.len() as u64)?;
@@ -485,11 +610,20 @@ impl Machine<'_, '_> {
                                     break;
                                 }
                             }
-                            None if matches!((self.kind(before), self.kind(entry.0)), (Kind::None, _) | (_, Kind::None)) => {
-                                return self.raise("builtins.TypeError", "'<' not supported between these types", span);
+                            None if matches!(
+                                (self.kind(before), self.kind(entry.0)),
+                                (Kind::None, _) | (_, Kind::None)
+                            ) =>
+                            {
+                                return self.raise(
+                                    "builtins.TypeError",
+                                    "'<' not supported between these types",
+                                    span,
+                                );
                             }
                             None => {
-                                let all: Vec<Val> = sorted.iter().map(|(_, v)| *v).chain([entry.1]).collect();
+                                let all: Vec<Val> =
+                                    sorted.iter().map(|(_, v)| *v).chain([entry.1]).collect();
                                 let element = self.either(&all);
                                 return Ok(self.object(Kind::Many("list", element), span));
                             }
@@ -537,7 +671,11 @@ impl Machine<'_, '_> {
                 None => (k, item),
                 Some((b, kept)) => match self.order(k, b) {
                     Some(order) => {
-                        let better = if max { order == Ordering::Greater } else { order == Ordering::Less };
+                        let better = if max {
+                            order == Ordering::Greater
+                        } else {
+                            order == Ordering::Less
+                        };
                         if better { (k, item) } else { (b, kept) }
                     }
                     None => {
@@ -551,7 +689,11 @@ impl Machine<'_, '_> {
         match (best, args.keyword("default")) {
             (Some((_, v)), _) => Ok(Some(v)),
             (None, Some(default)) => Ok(Some(default)),
-            (None, None) => self.raise("builtins.ValueError", "min() or max() of an empty sequence", span),
+            (None, None) => self.raise(
+                "builtins.ValueError",
+                "min() or max() of an empty sequence",
+                span,
+            ),
         }
     }
 
@@ -596,7 +738,13 @@ impl Machine<'_, '_> {
                     Kind::Tuple(items) => {
                         let known: Option<Vec<&str>> = items
                             .iter()
-                            .map(|&i| if let Kind::Str(s) = self.kind(i) { Some(&**s) } else { None })
+                            .map(|&i| {
+                                if let Kind::Str(s) = self.kind(i) {
+                                    Some(&**s)
+                                } else {
+                                    None
+                                }
+                            })
                             .collect();
                         known?.concat()
                     }
@@ -656,7 +804,14 @@ impl Machine<'_, '_> {
                 let short = name.strip_prefix("builtins.").unwrap_or(&name);
                 (short == &*ty).then_some(true)
             }
-            (Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..) | Kind::External(..), _) => None,
+            (
+                Kind::Unknown(..)
+                | Kind::Opaque(_)
+                | Kind::Either(_)
+                | Kind::Tested(..)
+                | Kind::External(..),
+                _,
+            ) => None,
             (_, Kind::Symbol(name)) => {
                 let own = self.type_name(v);
                 let short = name.strip_prefix("builtins.")?;
@@ -674,10 +829,18 @@ impl Machine<'_, '_> {
         let name = self.look(name);
         match self.kind(name).clone() {
             Kind::Str(name) => self.attribute(object, &name, span),
-            Kind::Either(options) if options.iter().all(|(o, _)| matches!(self.kind(*o), Kind::Str(_))) => self.over(name, &mut |m, n| {
-                let Kind::Str(n) = m.kind(n).clone() else { return Ok(Val::NONE) };
-                m.attribute(object, &n, span)
-            }),
+            Kind::Either(options)
+                if options
+                    .iter()
+                    .all(|(o, _)| matches!(self.kind(*o), Kind::Str(_))) =>
+            {
+                self.over(name, &mut |m, n| {
+                    let Kind::Str(n) = m.kind(n).clone() else {
+                        return Ok(Val::NONE);
+                    };
+                    m.attribute(object, &n, span)
+                })
+            }
             _ => {
                 self.export_call("builtins.getattr", false, args, span);
                 Ok(self.opaque(
@@ -715,7 +878,9 @@ impl Machine<'_, '_> {
                 }
                 Ok(row)
             }
-            Kind::List(_) | Kind::Tuple(_) => self.raise("builtins.TypeError", "object is not an iterator", span),
+            Kind::List(_) | Kind::Tuple(_) => {
+                self.raise("builtins.TypeError", "object is not an iterator", span)
+            }
             _ => match self.items(v, span)? {
                 Items::Known(items) => match items.first().copied().or(default) {
                     Some(v) => Ok(v),

@@ -36,11 +36,17 @@ impl Args {
 
     /// The argument at a position or with a name.
     pub(super) fn get(&self, position: usize, name: &str) -> Option<Val> {
-        self.positional.get(position).map(|(v, _)| *v).or_else(|| self.keyword(name))
+        self.positional
+            .get(position)
+            .map(|(v, _)| *v)
+            .or_else(|| self.keyword(name))
     }
 
     pub(super) fn keyword(&self, name: &str) -> Option<Val> {
-        self.keywords.iter().find(|(n, _, _)| &**n == name).map(|(_, v, _)| *v)
+        self.keywords
+            .iter()
+            .find(|(n, _, _)| &**n == name)
+            .map(|(_, v, _)| *v)
     }
 
     /// Every value that is passed.
@@ -59,7 +65,9 @@ impl<'a> Machine<'a, '_> {
         self.spend(1)?;
         let callee = self.look(callee);
         match self.kind(callee).clone() {
-            Kind::Function(code, frame, defaults) => self.call_function(code, frame, &defaults, args, span),
+            Kind::Function(code, frame, defaults) => {
+                self.call_function(code, frame, &defaults, args, span)
+            }
             Kind::Bound(receiver, function) => {
                 let mut args = args;
                 args.positional.insert(0, (receiver, span));
@@ -95,17 +103,37 @@ impl<'a> Machine<'a, '_> {
                 {
                     return self.call_method(callee, "__call__", args, span);
                 }
-                self.call_unknown(callee, &args, "this object is not known to be callable", span)
+                self.call_unknown(
+                    callee,
+                    &args,
+                    "this object is not known to be callable",
+                    span,
+                )
             }
-            Kind::None => self.raise("builtins.TypeError", "'NoneType' object is not callable", span),
+            Kind::None => self.raise(
+                "builtins.TypeError",
+                "'NoneType' object is not callable",
+                span,
+            ),
             Kind::Str(_) => self.raise("builtins.TypeError", "'str' object is not callable", span),
             Kind::Opaque(why) => self.call_unknown(callee, &args, &why, span),
-            _ => self.call_unknown(callee, &args, "which function is called is only known when the program runs", span),
+            _ => self.call_unknown(
+                callee,
+                &args,
+                "which function is called is only known when the program runs",
+                span,
+            ),
         }
     }
 
     /// A call that cannot be followed.
-    pub(super) fn call_unknown(&mut self, callee: Val, args: &Args, why: &str, span: Span) -> Follow<Val> {
+    pub(super) fn call_unknown(
+        &mut self,
+        callee: Val,
+        args: &Args,
+        why: &str,
+        span: Span,
+    ) -> Follow<Val> {
         let arguments = self.export_arguments(&[], args);
         self.effect(
             EffectKind::UnknownCall {
@@ -127,7 +155,9 @@ impl<'a> Machine<'a, '_> {
     /// Mutable objects handed to code that cannot be followed may come back changed.
     fn forget(&mut self, values: &[Val], span: Span) {
         for &v in values {
-            let Kind::Ref(cell) = *self.kind(v) else { continue };
+            let Kind::Ref(cell) = *self.kind(v) else {
+                continue;
+            };
             let content = match self.content_kind(v) {
                 Kind::List(items) if items.is_empty() => continue,
                 Kind::List(items) => Kind::Many("list", self.either(&items)),
@@ -142,12 +172,28 @@ impl<'a> Machine<'a, '_> {
 
     // ---- functions of the file ---------------------------------------------------------------
 
-    fn call_function(&mut self, code: CodeId, closure: FrameId, defaults: &[Option<Val>], args: Args, span: Span) -> Follow<Val> {
+    fn call_function(
+        &mut self,
+        code: CodeId,
+        closure: FrameId,
+        defaults: &[Option<Val>],
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         let inside = self.calls.iter().filter(|c| c.code == code).count();
-        let most = if self.world.is_some() { RECURSION } else { RECURSION_UNKNOWN };
+        let most = if self.world.is_some() {
+            RECURSION
+        } else {
+            RECURSION_UNKNOWN
+        };
         if self.calls.len() >= DEPTH || inside >= most {
             if self.world.is_some() {
-                return self.call_unknown(Val::NONE, &args, "the calls go deeper than the checker follows", span);
+                return self.call_unknown(
+                    Val::NONE,
+                    &args,
+                    "the calls go deeper than the checker follows",
+                    span,
+                );
             }
             let from = args.all();
             return Ok(self.derive(None, &from, How::Plain, span));
@@ -231,7 +277,11 @@ impl<'a> Machine<'a, '_> {
         name: &str,
         span: Span,
     ) -> Follow<()> {
-        let mut positional = args.positional.into_iter().map(|(v, _)| v).collect::<std::collections::VecDeque<_>>();
+        let mut positional = args
+            .positional
+            .into_iter()
+            .map(|(v, _)| v)
+            .collect::<std::collections::VecDeque<_>>();
         let mut keywords = args.keywords;
         let mut defaults = defaults.iter();
         let plain = parameters.posonlyargs.iter().map(|p| (p, true));
@@ -248,11 +298,17 @@ impl<'a> Machine<'a, '_> {
             if given.is_some() && named.is_some() {
                 return self.raise(
                     "builtins.TypeError",
-                    &format!("{name}() got multiple values for argument '{}'", p.parameter.name),
+                    &format!(
+                        "{name}() got multiple values for argument '{}'",
+                        p.parameter.name
+                    ),
                     span,
                 );
             }
-            let v = match given.or(named).or_else(|| if loose { None } else { default }) {
+            let v = match given
+                .or(named)
+                .or_else(|| if loose { None } else { default })
+            {
                 Some(v) => v,
                 None if loose => {
                     let part = self.derive(None, &rest, How::Part, span);
@@ -264,7 +320,10 @@ impl<'a> Machine<'a, '_> {
                 None => {
                     return self.raise(
                         "builtins.TypeError",
-                        &format!("{name}() missing 1 required positional argument: '{}'", p.parameter.name),
+                        &format!(
+                            "{name}() missing 1 required positional argument: '{}'",
+                            p.parameter.name
+                        ),
                         span,
                     );
                 }
@@ -284,7 +343,10 @@ impl<'a> Machine<'a, '_> {
                 None => {
                     return self.raise(
                         "builtins.TypeError",
-                        &format!("{name}() missing 1 required keyword-only argument: '{}'", p.parameter.name),
+                        &format!(
+                            "{name}() missing 1 required keyword-only argument: '{}'",
+                            p.parameter.name
+                        ),
                         span,
                     );
                 }
@@ -373,10 +435,12 @@ impl<'a> Machine<'a, '_> {
 
     /// The first base outside the file.
     pub(super) fn outside_base(&self, class: Val) -> Option<Arc<str>> {
-        self.ancestry(class).into_iter().find_map(|c| match self.kind(c) {
-            Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
-            _ => None,
-        })
+        self.ancestry(class)
+            .into_iter()
+            .find_map(|c| match self.kind(c) {
+                Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
+                _ => None,
+            })
     }
 
     fn instantiate(&mut self, class: Val, args: Args, span: Span) -> Follow<Val> {
@@ -385,7 +449,10 @@ impl<'a> Machine<'a, '_> {
                 return self.enum_member(class, &args, span);
             }
             let exception = super::exception::is_exception(&base);
-            if !exception && self.class_member(class, "__init__").is_none() && !self.is_record_class(class, &base) {
+            if !exception
+                && self.class_member(class, "__init__").is_none()
+                && !self.is_record_class(class, &base)
+            {
                 // An object of a subclass behaves as its base does.
                 let ty = base.clone();
                 self.export_call(&format!("{ty}.__init__"), false, &args, span);
@@ -393,7 +460,10 @@ impl<'a> Machine<'a, '_> {
         }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         let positional: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
-        if self.outside_base(class).is_some_and(|b| super::exception::is_exception(&b)) {
+        if self
+            .outside_base(class)
+            .is_some_and(|b| super::exception::is_exception(&b))
+        {
             let v = self.tuple(positional, span);
             fields.push((Arc::from("args"), v));
         }
@@ -411,7 +481,10 @@ impl<'a> Machine<'a, '_> {
 
     fn is_record_class(&self, class: Val, base: &str) -> bool {
         let _ = class;
-        matches!(base, "typing.NamedTuple" | "pydantic.BaseModel" | "msgspec.Struct")
+        matches!(
+            base,
+            "typing.NamedTuple" | "pydantic.BaseModel" | "msgspec.Struct"
+        )
     }
 
     /// Data classes, named tuples and their like: annotated names become attributes.
@@ -425,7 +498,11 @@ impl<'a> Machine<'a, '_> {
                     if let ast::Stmt::AnnAssign(a) = statement
                         && let ast::Expr::Name(name) = &*a.target
                     {
-                        let default = self.frame(frame).vars.get(name.id.as_str()).map(|&cell| self.state.get(cell));
+                        let default = self
+                            .frame(frame)
+                            .vars
+                            .get(name.id.as_str())
+                            .map(|&cell| self.state.get(cell));
                         names.retain(|(n, _)| *n != name.id.as_str());
                         names.push((name.id.as_str(), default.filter(|&v| v != Val::UNBOUND)));
                     }
@@ -446,24 +523,44 @@ impl<'a> Machine<'a, '_> {
         let members: Vec<Val> = match self.kind(class) {
             Kind::Class(_, frame, _) => {
                 let frame = self.frame(*frame);
-                frame.order.iter().filter_map(|n| frame.vars.get(n)).map(|&cell| self.state.get(cell)).collect()
+                frame
+                    .order
+                    .iter()
+                    .filter_map(|n| frame.vars.get(n))
+                    .map(|&cell| self.state.get(cell))
+                    .collect()
             }
             _ => Vec::new(),
         };
         let Some(wanted) = args.get(0, "value") else {
             return Ok(class);
         };
-        let constants: Vec<Val> = members.into_iter().filter(|&v| self.is_constant(v)).collect();
-        if constants.iter().all(|&c| self.equal(c, wanted) == Some(false)) {
+        let constants: Vec<Val> = members
+            .into_iter()
+            .filter(|&v| self.is_constant(v))
+            .collect();
+        if constants
+            .iter()
+            .all(|&c| self.equal(c, wanted) == Some(false))
+        {
             return self.raise("builtins.ValueError", "not a valid value", span);
         }
         self.may_raise(Some("builtins.ValueError"), span);
-        let possible: Vec<Val> = constants.into_iter().filter(|&c| self.equal(c, wanted) != Some(false)).collect();
+        let possible: Vec<Val> = constants
+            .into_iter()
+            .filter(|&c| self.equal(c, wanted) != Some(false))
+            .collect();
         let v = self.either(&possible);
         if self.is_constant(v) && !self.is_constant(wanted) {
             self.state.learn(wanted, v);
         }
-        let object = self.object(Kind::Fields(class, Arc::new(vec![(Arc::from("value"), v), (Arc::from("name"), v)])), span);
+        let object = self.object(
+            Kind::Fields(
+                class,
+                Arc::new(vec![(Arc::from("value"), v), (Arc::from("name"), v)]),
+            ),
+            span,
+        );
         Ok(object)
     }
 
@@ -479,14 +576,26 @@ impl<'a> Machine<'a, '_> {
     // ---- everything outside the file ---------------------------------------------------------
 
     /// Calls a method by name on a value of any kind.
-    pub(super) fn call_method(&mut self, receiver: Val, name: &str, args: Args, span: Span) -> Follow<Val> {
+    pub(super) fn call_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         let receiver = self.look(receiver);
         match self.content_kind(receiver) {
-            Kind::Str(_) | Kind::Text(_) | Kind::Template(_) => self.string_method(receiver, name, &args, span),
-            Kind::Bytes(_) => self.bytes_method(receiver, name, &args, span),
-            Kind::List(_) | Kind::Set(_) | Kind::Dict(_) | Kind::Many(..) | Kind::Tuple(_) | Kind::Iterator(..) | Kind::Row(..) => {
-                self.container_method(receiver, name, &args, span)
+            Kind::Str(_) | Kind::Text(_) | Kind::Template(_) => {
+                self.string_method(receiver, name, &args, span)
             }
+            Kind::Bytes(_) => self.bytes_method(receiver, name, &args, span),
+            Kind::List(_)
+            | Kind::Set(_)
+            | Kind::Dict(_)
+            | Kind::Many(..)
+            | Kind::Tuple(_)
+            | Kind::Iterator(..)
+            | Kind::Row(..) => self.container_method(receiver, name, &args, span),
             Kind::Fields(class, _) => {
                 let member = self.attribute(receiver, name, span)?;
                 match self.kind(member).clone() {
@@ -497,7 +606,12 @@ impl<'a> Machine<'a, '_> {
                         };
                         match base {
                             Some(base) => self.call_external(receiver, &base, 0, name, args, span),
-                            None => self.call_unknown(receiver, &args, &format!("the method `{name}` is not in this file"), span),
+                            None => self.call_unknown(
+                                receiver,
+                                &args,
+                                &format!("the method `{name}` is not in this file"),
+                                span,
+                            ),
                         }
                     }
                     _ => self.call(member, args, span),
@@ -510,31 +624,58 @@ impl<'a> Machine<'a, '_> {
                 }
                 self.call_unknown_method(receiver, name, args, span)
             }
-            Kind::Unknown(Some(ty), _) if &*ty == "str" => self.string_method(receiver, name, &args, span),
-            Kind::Unknown(Some(ty), _) if &*ty == "bytes" => self.bytes_method(receiver, name, &args, span),
+            Kind::Unknown(Some(ty), _) if &*ty == "str" => {
+                self.string_method(receiver, name, &args, span)
+            }
+            Kind::Unknown(Some(ty), _) if &*ty == "bytes" => {
+                self.bytes_method(receiver, name, &args, span)
+            }
             Kind::Unknown(Some(ty), _) if ty.contains('.') => {
                 let ty = ty.clone();
                 self.call_external(receiver, &ty, 0, name, args, span)
             }
-            Kind::Either(_) => self.over(receiver, &mut |m, r| m.call_method(r, name, args.clone(), span)),
-            Kind::None => self.raise("builtins.AttributeError", &format!("'NoneType' object has no attribute '{name}'"), span),
-            Kind::Int(_) | Kind::Float(_) | Kind::Bool(_) => self.number_method(receiver, name, &args, span),
+            Kind::Either(_) => self.over(receiver, &mut |m, r| {
+                m.call_method(r, name, args.clone(), span)
+            }),
+            Kind::None => self.raise(
+                "builtins.AttributeError",
+                &format!("'NoneType' object has no attribute '{name}'"),
+                span,
+            ),
+            Kind::Int(_) | Kind::Float(_) | Kind::Bool(_) => {
+                self.number_method(receiver, name, &args, span)
+            }
             _ => self.call_unknown_method(receiver, name, args, span),
         }
     }
 
     /// A method of something whose type is not known: guessed from the receiver's name, or from
     /// the method's own name when only text has it.
-    fn call_unknown_method(&mut self, receiver: Val, name: &str, args: Args, span: Span) -> Follow<Val> {
+    fn call_unknown_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         let hint = self.hint.unwrap_or("").to_lowercase();
         if let Some(guesses) = self.knowledge.guesses.get(name)
-            && let Some(guess) = guesses.iter().find(|g| g.named.iter().any(|n| hint.contains(n.as_str())))
+            && let Some(guess) = guesses
+                .iter()
+                .find(|g| g.named.iter().any(|n| hint.contains(n.as_str())))
         {
             let callee = format!("{}.{name}", guess.kind);
             self.export_call(&callee, true, &args, span);
             self.may_raise(None, span);
             let returns = self.knowledge.returns.get(&callee).cloned();
-            return Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, true, span));
+            return Ok(self.returned_type(
+                returns.as_deref(),
+                receiver,
+                &args,
+                &callee,
+                true,
+                span,
+            ));
         }
         if super::string::STR_METHODS.contains(&name) {
             return self.string_method(receiver, name, &args, span);
@@ -547,13 +688,25 @@ impl<'a> Machine<'a, '_> {
         let mut from = vec![receiver];
         from.extend(args.all());
         if self.world.is_some() {
-            return Ok(self.opaque(&format!("what `{name}` is called on is not known"), &from, span));
+            return Ok(self.opaque(
+                &format!("what `{name}` is called on is not known"),
+                &from,
+                span,
+            ));
         }
         Ok(self.derive(None, &from, How::Call(Arc::from(name)), span))
     }
 
     /// The value of a call whose callee a model describes.
-    pub(super) fn returned_type(&mut self, returns: Option<&str>, receiver: Val, args: &Args, callee: &str, guessed: bool, span: Span) -> Val {
+    pub(super) fn returned_type(
+        &mut self,
+        returns: Option<&str>,
+        receiver: Val,
+        args: &Args,
+        callee: &str,
+        guessed: bool,
+        span: Span,
+    ) -> Val {
         let mut from = args.all();
         if receiver != Val::NONE {
             from.push(receiver);
@@ -561,7 +714,9 @@ impl<'a> Machine<'a, '_> {
         match returns {
             Some("none") => Val::NONE,
             Some("clean") => self.derive(None, &[], How::Call(Arc::from(callee)), span),
-            Some(ty @ ("str" | "bytes" | "int" | "float" | "bool")) => self.derive(Some(ty), &from, How::Call(Arc::from(callee)), span),
+            Some(ty @ ("str" | "bytes" | "int" | "float" | "bool")) => {
+                self.derive(Some(ty), &from, How::Call(Arc::from(callee)), span)
+            }
             Some("self") => receiver,
             Some("stored") => self.origin(super::record::OriginKind::Stored, callee, None, span),
             Some(ty) => {
@@ -579,7 +734,12 @@ impl<'a> Machine<'a, '_> {
 
     /// Records a call of something outside the file.
     pub(super) fn export_call(&mut self, callee: &str, guessed: bool, args: &Args, span: Span) {
-        let signature = self.knowledge.signatures.get(callee).cloned().unwrap_or_default();
+        let signature = self
+            .knowledge
+            .signatures
+            .get(callee)
+            .cloned()
+            .unwrap_or_default();
         let arguments = self.export_arguments(&signature, args);
         self.effect(
             EffectKind::Call {
@@ -604,7 +764,10 @@ impl<'a> Machine<'a, '_> {
         for (name, v, span) in &args.keywords {
             arguments.push(Argument {
                 name: Some(name.to_string()),
-                position: signature.iter().position(|s| **s == **name).and_then(|at| u32::try_from(at).ok()),
+                position: signature
+                    .iter()
+                    .position(|s| **s == **name)
+                    .and_then(|at| u32::try_from(at).ok()),
                 value: self.view(*v),
                 span: *span,
             });
@@ -664,7 +827,11 @@ impl<'a> Machine<'a, '_> {
             if self.truth(condition) != Some(false) {
                 let mark = self.state.mark();
                 let possible = self.refine(condition, true);
-                let test = if possible { self.eval(guard)? } else { Val::FALSE };
+                let test = if possible {
+                    self.eval(guard)?
+                } else {
+                    Val::FALSE
+                };
                 self.state.roll_back(mark);
                 condition = match self.truth(condition) {
                     Some(true) => test,
@@ -731,14 +898,23 @@ impl<'a> Machine<'a, '_> {
                 }
             },
             ast::Pattern::MatchSequence(p) => match self.items(subject, span)? {
-                Items::Known(items) if !p.patterns.iter().any(|p| matches!(p, ast::Pattern::MatchStar(_))) => {
+                Items::Known(items)
+                    if !p
+                        .patterns
+                        .iter()
+                        .any(|p| matches!(p, ast::Pattern::MatchStar(_))) =>
+                {
                     if items.len() != p.patterns.len() || self.is_text(subject) {
                         return Ok(Val::FALSE);
                     }
                     let mut all = Val::TRUE;
                     for (item, inner) in items.iter().zip(&p.patterns) {
                         let one = self.pattern(*item, inner)?;
-                        all = if self.truth(all) == Some(true) { one } else { self.make(Kind::And(all, one), span) };
+                        all = if self.truth(all) == Some(true) {
+                            one
+                        } else {
+                            self.make(Kind::And(all, one), span)
+                        };
                     }
                     all
                 }
@@ -748,7 +924,9 @@ impl<'a> Machine<'a, '_> {
                 let class = self.eval(&p.cls)?;
                 self.instance_test(subject, class, span)
             }
-            ast::Pattern::MatchMapping(_) | ast::Pattern::MatchStar(_) => self.derive(Some("bool"), &[], How::Plain, span),
+            ast::Pattern::MatchMapping(_) | ast::Pattern::MatchStar(_) => {
+                self.derive(Some("bool"), &[], How::Plain, span)
+            }
         })
     }
 
@@ -807,7 +985,6 @@ impl<'a> Machine<'a, '_> {
         }
         Ok(())
     }
-
 }
 
 /// Whether a body yields, its inner functions aside.

@@ -31,14 +31,23 @@ impl Machine<'_, '_> {
                 Kind::Many(..) | Kind::Either(_) | Kind::Unknown(..) => None,
                 Kind::Fields(class, _) => match self.kind(*class) {
                     // `__bool__` and `__len__` of the file's own classes are not asked here.
-                    Kind::Class(..) if self.class_member(*class, "__bool__").is_some() || self.class_member(*class, "__len__").is_some() => None,
+                    Kind::Class(..)
+                        if self.class_member(*class, "__bool__").is_some()
+                            || self.class_member(*class, "__len__").is_some() =>
+                    {
+                        None
+                    }
                     _ => Some(true),
                 },
                 _ => Some(true),
             },
-            Kind::Function(..) | Kind::Bound(..) | Kind::Class(..) | Kind::Method(..) | Kind::Partial(..) | Kind::Template(_) | Kind::Ellipsis => {
-                Some(true)
-            }
+            Kind::Function(..)
+            | Kind::Bound(..)
+            | Kind::Class(..)
+            | Kind::Method(..)
+            | Kind::Partial(..)
+            | Kind::Template(_)
+            | Kind::Ellipsis => Some(true),
             // A constant of a library may be false.
             Kind::Symbol(_) => None,
             Kind::External(ty, ..) if &**ty != "re.Match?" => Some(true),
@@ -72,7 +81,12 @@ impl Machine<'_, '_> {
     /// Whether a value stands for a condition that may be decided later.
     pub(super) fn is_condition(&self, v: Val) -> bool {
         match self.kind(v) {
-            Kind::Bool(_) | Kind::Compare(..) | Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Test(..) => true,
+            Kind::Bool(_)
+            | Kind::Compare(..)
+            | Kind::Not(_)
+            | Kind::And(..)
+            | Kind::Or(..)
+            | Kind::Test(..) => true,
             Kind::Either(options) => options.iter().all(|(o, _)| self.is_condition(*o)),
             _ => false,
         }
@@ -96,9 +110,17 @@ impl Machine<'_, '_> {
             return Val::bool(known != negate);
         }
         // A mutable container may change between this test and its use: keep what it holds now.
-        let b = if relation == Relation::In { self.frozen(b, span) } else { b };
+        let b = if relation == Relation::In {
+            self.frozen(b, span)
+        } else {
+            b
+        };
         let v = self.make(Kind::Compare(relation, a, b), span);
-        if negate { self.make(Kind::Not(v), span) } else { v }
+        if negate {
+            self.make(Kind::Not(v), span)
+        } else {
+            v
+        }
     }
 
     fn frozen(&mut self, v: Val, span: Span) -> Val {
@@ -120,7 +142,9 @@ impl Machine<'_, '_> {
             Relation::Equal => self.equal(a, b),
             Relation::Is => match (self.kind(a), self.kind(b)) {
                 (Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..), _)
-                | (_, Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..)) => self.never_none(a, b),
+                | (_, Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..)) => {
+                    self.never_none(a, b)
+                }
                 (Kind::External(ty, ..), Kind::None) if &**ty == "re.Match?" => None,
                 (Kind::None, Kind::None) => Some(true),
                 (Kind::None, _) | (_, Kind::None) => Some(false),
@@ -189,7 +213,9 @@ impl Machine<'_, '_> {
             return Some(x == y);
         }
         if let (Some(x), Some(y)) = (self.sequence(a), self.sequence(b)) {
-            if std::mem::discriminant(&x.0) != std::mem::discriminant(&y.0) || x.1.len() != y.1.len() {
+            if std::mem::discriminant(&x.0) != std::mem::discriminant(&y.0)
+                || x.1.len() != y.1.len()
+            {
                 return Some(false);
             }
             let mut all = Some(true);
@@ -206,7 +232,12 @@ impl Machine<'_, '_> {
             (Kind::Set(x), Kind::Set(y)) => {
                 let covers = |p: &[Val], q: &[Val]| -> Option<bool> {
                     for &v in p {
-                        if !q.iter().map(|&w| self.equal(v, w)).collect::<Option<Vec<_>>>()?.contains(&true) {
+                        if !q
+                            .iter()
+                            .map(|&w| self.equal(v, w))
+                            .collect::<Option<Vec<_>>>()?
+                            .contains(&true)
+                        {
                             return Some(false);
                         }
                     }
@@ -237,16 +268,40 @@ impl Machine<'_, '_> {
         let known = |k: &Kind| {
             matches!(
                 k,
-                Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Str(_) | Kind::Bytes(_) | Kind::Tuple(_) | Kind::Row(..) | Kind::Ellipsis
+                Kind::None
+                    | Kind::Bool(_)
+                    | Kind::Int(_)
+                    | Kind::Float(_)
+                    | Kind::Str(_)
+                    | Kind::Bytes(_)
+                    | Kind::Tuple(_)
+                    | Kind::Row(..)
+                    | Kind::Ellipsis
             )
         };
         let (x, y) = (self.content_kind(a), self.content_kind(b));
-        let shaped = |k: &Kind| known(k) || matches!(k, Kind::List(_) | Kind::Set(_) | Kind::Dict(_) | Kind::Function(..) | Kind::Class(..));
+        let shaped = |k: &Kind| {
+            known(k)
+                || matches!(
+                    k,
+                    Kind::List(_)
+                        | Kind::Set(_)
+                        | Kind::Dict(_)
+                        | Kind::Function(..)
+                        | Kind::Class(..)
+                )
+        };
         if shaped(&x) && shaped(&y) {
             return Some(false);
         }
-        if let (Kind::Either(options), _) | (_, Kind::Either(options)) = (self.kind(a), self.kind(b)) {
-            let other = if matches!(self.kind(a), Kind::Either(_)) { b } else { a };
+        if let (Kind::Either(options), _) | (_, Kind::Either(options)) =
+            (self.kind(a), self.kind(b))
+        {
+            let other = if matches!(self.kind(a), Kind::Either(_)) {
+                b
+            } else {
+                a
+            };
             let mut all = None;
             for (option, _) in options.iter() {
                 let one = self.equal(*option, other)?;
@@ -258,7 +313,9 @@ impl Machine<'_, '_> {
             return all;
         }
         // Text whose fixed beginning or end differs cannot be equal.
-        if let (Kind::Text(parts), Kind::Str(s)) | (Kind::Str(s), Kind::Text(parts)) = (self.kind(a), self.kind(b)) {
+        if let (Kind::Text(parts), Kind::Str(s)) | (Kind::Str(s), Kind::Text(parts)) =
+            (self.kind(a), self.kind(b))
+        {
             let starts = match parts.first() {
                 Some(Part::Literal(l)) => s.starts_with(&**l),
                 _ => true,
@@ -309,8 +366,16 @@ impl Machine<'_, '_> {
     fn member(&self, a: Val, b: Val) -> Option<bool> {
         match (self.kind(a), self.kind(b)) {
             (Kind::Str(x), Kind::Str(y)) => return Some(y.contains(&**x)),
-            (Kind::Str(x), Kind::Text(parts)) if parts.iter().any(|p| matches!(p, Part::Literal(l) if l.contains(&**x))) => return Some(true),
-            (Kind::Bytes(x), Kind::Bytes(y)) => return Some(x.is_empty() || y.windows(x.len()).any(|w| w == &**x)),
+            (Kind::Str(x), Kind::Text(parts))
+                if parts
+                    .iter()
+                    .any(|p| matches!(p, Part::Literal(l) if l.contains(&**x))) =>
+            {
+                return Some(true);
+            }
+            (Kind::Bytes(x), Kind::Bytes(y)) => {
+                return Some(x.is_empty() || y.windows(x.len()).any(|w| w == &**x));
+            }
             _ => {}
         }
         let items: Vec<Val> = match self.content_kind(b) {
@@ -380,8 +445,11 @@ impl Machine<'_, '_> {
                         // What holds in all of them holds.
                         let several = several.to_vec();
                         if let [(_, first), rest @ ..] = several.as_slice() {
-                            let shared: Vec<(Val, Val)> =
-                                first.iter().filter(|fact| rest.iter().all(|(_, f)| f.contains(fact))).copied().collect();
+                            let shared: Vec<(Val, Val)> = first
+                                .iter()
+                                .filter(|fact| rest.iter().all(|(_, f)| f.contains(fact)))
+                                .copied()
+                                .collect();
                             for (v, w) in shared {
                                 self.state.learn(v, w);
                             }
@@ -394,7 +462,8 @@ impl Machine<'_, '_> {
             }
             Kind::External(ty, id, guessed) if &*ty == "re.Match?" => {
                 if holds {
-                    let matched = self.make(Kind::External(Arc::from("re.Match"), id, guessed), span);
+                    let matched =
+                        self.make(Kind::External(Arc::from("re.Match"), id, guessed), span);
                     let from = self.arena.node(condition).from.clone();
                     self.state.learn(condition, matched);
                     if let [subject, pattern] = *from
@@ -411,7 +480,14 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn refine_relation(&mut self, relation: Relation, a: Val, b: Val, holds: bool, span: Span) -> bool {
+    fn refine_relation(
+        &mut self,
+        relation: Relation,
+        a: Val,
+        b: Val,
+        holds: bool,
+        span: Span,
+    ) -> bool {
         let (a, b) = (self.look(a), self.look(b));
         match relation {
             Relation::Equal | Relation::Is if holds => {
@@ -444,7 +520,11 @@ impl Machine<'_, '_> {
                         return true;
                     }
                 };
-                let possible: Vec<Val> = items.iter().copied().filter(|&item| self.equal(a, item) != Some(false)).collect();
+                let possible: Vec<Val> = items
+                    .iter()
+                    .copied()
+                    .filter(|&item| self.equal(a, item) != Some(false))
+                    .collect();
                 if possible.is_empty() {
                     return false;
                 }
@@ -526,7 +606,11 @@ impl Machine<'_, '_> {
                     .filter(|(o, _)| self.truth(*o) != Some(!holds))
                     .cloned()
                     .collect();
-                if kept.is_empty() { v } else { super::state::join(&mut self.arena, &kept) }
+                if kept.is_empty() {
+                    v
+                } else {
+                    super::state::join(&mut self.arena, &kept)
+                }
             }
             _ => v,
         }
@@ -535,7 +619,13 @@ impl Machine<'_, '_> {
     /// Whether a value is a constant of the program.
     pub(super) fn is_constant(&self, v: Val) -> bool {
         match self.kind(v) {
-            Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Str(_) | Kind::Bytes(_) | Kind::Ellipsis => true,
+            Kind::None
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::Str(_)
+            | Kind::Bytes(_)
+            | Kind::Ellipsis => true,
             Kind::Tuple(items) => items.iter().all(|&i| self.is_constant(i)),
             Kind::Either(options) => options.iter().all(|(o, _)| self.is_constant(*o)),
             _ => false,

@@ -40,13 +40,23 @@ impl<'a> Machine<'a, '_> {
             Kind::Str(s) => {
                 self.spend(s.len() as u64)?;
                 let chars: Vec<String> = s.chars().map(String::from).collect();
-                Ok(Items::Known(chars.iter().map(|c| self.text(c, span)).collect()))
+                Ok(Items::Known(
+                    chars.iter().map(|c| self.text(c, span)).collect(),
+                ))
             }
             Kind::Bytes(b) => {
                 self.spend(b.len() as u64)?;
-                Ok(Items::Known(b.iter().map(|&n| self.make(Kind::Int(i128::from(n)), span)).collect()))
+                Ok(Items::Known(
+                    b.iter()
+                        .map(|&n| self.make(Kind::Int(i128::from(n)), span))
+                        .collect(),
+                ))
             }
-            Kind::None => self.raise("builtins.TypeError", "'NoneType' object is not iterable", span),
+            Kind::None => self.raise(
+                "builtins.TypeError",
+                "'NoneType' object is not iterable",
+                span,
+            ),
             Kind::Int(_) => self.raise("builtins.TypeError", "'int' object is not iterable", span),
             Kind::Either(options) => {
                 let mut all = Vec::new();
@@ -96,7 +106,10 @@ impl<'a> Machine<'a, '_> {
 
     /// Puts a pair into the pairs of a dict: an equal key keeps its place.
     pub(super) fn put(&self, pairs: &mut Vec<(Val, Val)>, key: Val, value: Val) {
-        if let Some(slot) = pairs.iter_mut().find(|(k, _)| self.equal(*k, key) == Some(true)) {
+        if let Some(slot) = pairs
+            .iter_mut()
+            .find(|(k, _)| self.equal(*k, key) == Some(true))
+        {
             slot.1 = value;
         } else {
             pairs.push((key, value));
@@ -134,26 +147,44 @@ impl<'a> Machine<'a, '_> {
         self.over(object, &mut |m, o| m.item(o, key, span))
     }
 
-    fn sliced(&mut self, v: Val, [lower, upper, step]: [Option<i128>; 3], unknown: bool, span: Span) -> Follow<Val> {
+    fn sliced(
+        &mut self,
+        v: Val,
+        [lower, upper, step]: [Option<i128>; 3],
+        unknown: bool,
+        span: Span,
+    ) -> Follow<Val> {
         let step = step.unwrap_or(1);
         if !unknown && step != 0 {
             let pick = |len: usize| -> Vec<usize> { slice_indices(len, lower, upper, step) };
             match self.content_kind(v) {
                 Kind::Str(s) => {
                     let chars: Vec<char> = s.chars().collect();
-                    let text: String = pick(chars.len()).into_iter().filter_map(|i| chars.get(i)).collect();
+                    let text: String = pick(chars.len())
+                        .into_iter()
+                        .filter_map(|i| chars.get(i))
+                        .collect();
                     return Ok(self.text(&text, span));
                 }
                 Kind::Bytes(b) => {
-                    let bytes: Vec<u8> = pick(b.len()).into_iter().filter_map(|i| b.get(i).copied()).collect();
+                    let bytes: Vec<u8> = pick(b.len())
+                        .into_iter()
+                        .filter_map(|i| b.get(i).copied())
+                        .collect();
                     return Ok(self.make(Kind::Bytes(bytes.into()), span));
                 }
                 Kind::Tuple(items) | Kind::Row(_, items) => {
-                    let items = pick(items.len()).into_iter().filter_map(|i| items.get(i).copied()).collect();
+                    let items = pick(items.len())
+                        .into_iter()
+                        .filter_map(|i| items.get(i).copied())
+                        .collect();
                     return Ok(self.tuple(items, span));
                 }
                 Kind::List(items) => {
-                    let items = pick(items.len()).into_iter().filter_map(|i| items.get(i).copied()).collect();
+                    let items = pick(items.len())
+                        .into_iter()
+                        .filter_map(|i| items.get(i).copied())
+                        .collect();
                     return Ok(self.list(items, span));
                 }
                 _ => {}
@@ -162,7 +193,11 @@ impl<'a> Machine<'a, '_> {
         match self.content_kind(v) {
             Kind::Many(tag, element) => Ok(self.object(Kind::Many(tag, element), span)),
             Kind::List(items) => {
-                let element = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                let element = if items.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&items)
+                };
                 Ok(self.object(Kind::Many("list", element), span))
             }
             // A part of fixed text is still the program's own text.
@@ -228,21 +263,33 @@ impl<'a> Machine<'a, '_> {
                     let chars: Vec<char> = s.chars().collect();
                     match index_of(n, chars.len()).and_then(|i| chars.get(i)) {
                         Some(c) => Ok(self.text(&c.to_string(), span)),
-                        None => self.raise("builtins.IndexError", "string index out of range", span),
+                        None => {
+                            self.raise("builtins.IndexError", "string index out of range", span)
+                        }
                     }
                 }
                 None => Ok(self.derive(Some("str"), &[], How::Part, span)),
             },
-            Kind::Bytes(b) => match self.as_int(key).and_then(|n| index_of(n, b.len())).and_then(|i| b.get(i)) {
+            Kind::Bytes(b) => match self
+                .as_int(key)
+                .and_then(|n| index_of(n, b.len()))
+                .and_then(|i| b.get(i))
+            {
                 Some(&n) => Ok(self.make(Kind::Int(i128::from(n)), span)),
                 None => Ok(self.derive(Some("int"), &[], How::Part, span)),
             },
-            Kind::Many(_, Val::UNBOUND) => self.raise("builtins.IndexError", "list index out of range", span),
+            Kind::Many(_, Val::UNBOUND) => {
+                self.raise("builtins.IndexError", "list index out of range", span)
+            }
             Kind::Many(_, element) => {
                 self.may_raise(None, span);
                 Ok(element)
             }
-            Kind::None => self.raise("builtins.TypeError", "'NoneType' object is not subscriptable", span),
+            Kind::None => self.raise(
+                "builtins.TypeError",
+                "'NoneType' object is not subscriptable",
+                span,
+            ),
             Kind::Fields(class, _) if self.class_member(class, "__getitem__").is_some() => {
                 self.call_method(object, "__getitem__", Args::positional(vec![key]), span)
             }
@@ -270,19 +317,38 @@ impl<'a> Machine<'a, '_> {
         let _ = span;
     }
 
-    fn indexed(&mut self, items: &[Val], object: Val, key: Val, what: &str, span: Span) -> Follow<Val> {
+    fn indexed(
+        &mut self,
+        items: &[Val],
+        object: Val,
+        key: Val,
+        what: &str,
+        span: Span,
+    ) -> Follow<Val> {
         if let Some(n) = self.as_int(key) {
             return match index_of(n, items.len()).and_then(|i| items.get(i)) {
                 Some(&v) => Ok(v),
-                None => self.raise("builtins.IndexError", &format!("{what} index out of range"), span),
+                None => self.raise(
+                    "builtins.IndexError",
+                    &format!("{what} index out of range"),
+                    span,
+                ),
             };
         }
         if matches!(self.kind(key), Kind::Str(_)) {
-            return self.raise("builtins.TypeError", &format!("{what} indices must be integers or slices, not str"), span);
+            return self.raise(
+                "builtins.TypeError",
+                &format!("{what} indices must be integers or slices, not str"),
+                span,
+            );
         }
         let _ = object;
         if items.is_empty() {
-            return self.raise("builtins.IndexError", &format!("{what} index out of range"), span);
+            return self.raise(
+                "builtins.IndexError",
+                &format!("{what} index out of range"),
+                span,
+            );
         }
         self.may_raise(Some("builtins.IndexError"), span);
         // `pair[condition]`: each side of the condition chooses its element.
@@ -319,7 +385,11 @@ impl<'a> Machine<'a, '_> {
                     Kind::List(Arc::new(items))
                 }
                 None if self.as_int(key).is_some() => {
-                    return self.raise("builtins.IndexError", "list assignment index out of range", span);
+                    return self.raise(
+                        "builtins.IndexError",
+                        "list assignment index out of range",
+                        span,
+                    );
                 }
                 None => {
                     let mut all = (*items).clone();
@@ -328,7 +398,11 @@ impl<'a> Machine<'a, '_> {
                 }
             },
             Kind::Many(tag, element) => {
-                let element = if element == Val::UNBOUND { v } else { self.either(&[element, v]) };
+                let element = if element == Val::UNBOUND {
+                    v
+                } else {
+                    self.either(&[element, v])
+                };
                 Kind::Many(tag, element)
             }
             Kind::Fields(class, _) if self.class_member(class, "__setitem__").is_some() => {
@@ -348,7 +422,11 @@ impl<'a> Machine<'a, '_> {
         };
         let content = match self.content_kind(object) {
             Kind::Dict(pairs) => {
-                let kept: Vec<(Val, Val)> = pairs.iter().copied().filter(|(k, _)| self.equal(*k, key) != Some(true)).collect();
+                let kept: Vec<(Val, Val)> = pairs
+                    .iter()
+                    .copied()
+                    .filter(|(k, _)| self.equal(*k, key) != Some(true))
+                    .collect();
                 Kind::Dict(Arc::new(kept))
             }
             Kind::List(items) => {
@@ -365,8 +443,15 @@ impl<'a> Machine<'a, '_> {
         Ok(())
     }
 
-    pub(super) fn set_operator(&mut self, op: Operator, left: Val, right: Val, span: Span) -> Follow<Val> {
-        if let (Kind::Dict(a), Kind::Dict(b)) = (self.content_kind(left), self.content_kind(right)) {
+    pub(super) fn set_operator(
+        &mut self,
+        op: Operator,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Val> {
+        if let (Kind::Dict(a), Kind::Dict(b)) = (self.content_kind(left), self.content_kind(right))
+        {
             let mut pairs = (*a).clone();
             for &(k, v) in b.iter() {
                 self.put(&mut pairs, k, v);
@@ -375,25 +460,49 @@ impl<'a> Machine<'a, '_> {
         }
         match (self.items(left, span)?, self.items(right, span)?) {
             (Items::Known(a), Items::Known(b)) => {
-                let inside = |m: &Self, list: &[Val], v: Val| list.iter().any(|&w| m.equal(v, w) == Some(true));
+                let inside = |m: &Self, list: &[Val], v: Val| {
+                    list.iter().any(|&w| m.equal(v, w) == Some(true))
+                };
                 let items: Vec<Val> = match op {
-                    Operator::BitAnd => a.iter().copied().filter(|&v| inside(self, &b, v)).collect(),
-                    Operator::Sub => a.iter().copied().filter(|&v| !inside(self, &b, v)).collect(),
+                    Operator::BitAnd => {
+                        a.iter().copied().filter(|&v| inside(self, &b, v)).collect()
+                    }
+                    Operator::Sub => a
+                        .iter()
+                        .copied()
+                        .filter(|&v| !inside(self, &b, v))
+                        .collect(),
                     Operator::BitXor => {
-                        let left: Vec<Val> = a.iter().copied().filter(|&v| !inside(self, &b, v)).collect();
-                        left.into_iter().chain(b.iter().copied().filter(|&v| !inside(self, &a, v))).collect()
+                        let left: Vec<Val> = a
+                            .iter()
+                            .copied()
+                            .filter(|&v| !inside(self, &b, v))
+                            .collect();
+                        left.into_iter()
+                            .chain(b.iter().copied().filter(|&v| !inside(self, &a, v)))
+                            .collect()
                     }
                     _ => a.into_iter().chain(b).collect(),
                 };
                 Ok(self.set_of(items, span))
             }
             // What remains of a set after taking the common part is one of the known ones.
-            (Items::Each(_), Items::Known(known)) | (Items::Known(known), Items::Each(_)) if op == Operator::BitAnd => {
-                let element = if known.is_empty() { Val::UNBOUND } else { self.either(&known) };
+            (Items::Each(_), Items::Known(known)) | (Items::Known(known), Items::Each(_))
+                if op == Operator::BitAnd =>
+            {
+                let element = if known.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&known)
+                };
                 Ok(self.object(Kind::Many("set", element), span))
             }
             (Items::Known(known), Items::Each(_)) if op == Operator::Sub => {
-                let element = if known.is_empty() { Val::UNBOUND } else { self.either(&known) };
+                let element = if known.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&known)
+                };
                 Ok(self.object(Kind::Many("set", element), span))
             }
             (a, b) => {
@@ -404,7 +513,11 @@ impl<'a> Machine<'a, '_> {
                         Items::Each(element) => all.push(element),
                     }
                 }
-                let element = if all.is_empty() { Val::UNBOUND } else { self.either(&all) };
+                let element = if all.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&all)
+                };
                 Ok(self.object(Kind::Many("set", element), span))
             }
         }
@@ -420,7 +533,12 @@ impl<'a> Machine<'a, '_> {
             Kind::Str(_) | Kind::Text(_) => "str".into(),
             Kind::Bytes(_) => "bytes".into(),
             Kind::Tuple(_) => "tuple".into(),
-            Kind::Row(columns, _) => if columns.is_empty() { "tuple" } else { "sqlite3.Row" }.into(),
+            Kind::Row(columns, _) => if columns.is_empty() {
+                "tuple"
+            } else {
+                "sqlite3.Row"
+            }
+            .into(),
             Kind::List(_) => "list".into(),
             Kind::Set(_) => "set".into(),
             Kind::Dict(_) => "dict".into(),
@@ -452,7 +570,11 @@ impl<'a> Machine<'a, '_> {
 pub(super) fn index_of(n: i128, len: usize) -> Option<usize> {
     let len = i128::try_from(len).ok()?;
     let at = if n < 0 { n + len } else { n };
-    if (0..len).contains(&at) { usize::try_from(at).ok() } else { None }
+    if (0..len).contains(&at) {
+        usize::try_from(at).ok()
+    } else {
+        None
+    }
 }
 
 fn slice_indices(len: usize, lower: Option<i128>, upper: Option<i128>, step: i128) -> Vec<usize> {

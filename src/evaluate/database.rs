@@ -59,24 +59,52 @@ impl Machine<'_, '_> {
         self.state.set(cell, v);
     }
 
-    pub(super) fn database_method(&mut self, receiver: Val, ty: &str, id: u32, name: &str, args: &Args, span: Span) -> Follow<Val> {
-        let connection = if ty == "sqlite3.Connection" { id } else { self.cursor(id).map_or(0, |c| c.connection) };
+    pub(super) fn database_method(
+        &mut self,
+        receiver: Val,
+        ty: &str,
+        id: u32,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let connection = if ty == "sqlite3.Connection" {
+            id
+        } else {
+            self.cursor(id).map_or(0, |c| c.connection)
+        };
         match name {
             "cursor" => Ok(self.new_cursor(connection, span)),
             "execute" | "executemany" | "executescript" => {
-                let target = if ty == "sqlite3.Connection" { self.new_cursor(connection, span) } else { receiver };
+                let target = if ty == "sqlite3.Connection" {
+                    self.new_cursor(connection, span)
+                } else {
+                    receiver
+                };
                 self.run_statement(target, connection, name, args, span)?;
                 Ok(target)
             }
             "fetchall" | "fetchmany" | "fetchone" => self.fetch(id, name, args, span),
             "__iter__" | "__enter__" => Ok(receiver),
             "connection" => Ok(Val::NONE),
-            "commit" | "rollback" | "close" | "create_function" | "set_trace_callback" | "__exit__" | "setinputsizes" | "interrupt" => Ok(Val::NONE),
-            _ => self.raise("builtins.AttributeError", &format!("'{ty}' object has no attribute '{name}'"), span),
+            "commit" | "rollback" | "close" | "create_function" | "set_trace_callback"
+            | "__exit__" | "setinputsizes" | "interrupt" => Ok(Val::NONE),
+            _ => self.raise(
+                "builtins.AttributeError",
+                &format!("'{ty}' object has no attribute '{name}'"),
+                span,
+            ),
         }
     }
 
-    fn run_statement(&mut self, cursor: Val, connection: u32, name: &str, args: &Args, span: Span) -> Follow<()> {
+    fn run_statement(
+        &mut self,
+        cursor: Val,
+        connection: u32,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<()> {
         let method = match name {
             "executemany" => QueryMethod::ExecuteMany,
             "executescript" => QueryMethod::Script,
@@ -86,20 +114,41 @@ impl Machine<'_, '_> {
         let sql = match sql.map(|v| self.kind(v).clone()) {
             Some(Kind::Str(s)) => s.to_string(),
             Some(Kind::Template(_)) => {
-                return self.raise("builtins.TypeError", "execute() argument 1 must be str, not string.templatelib.Template", span);
+                return self.raise(
+                    "builtins.TypeError",
+                    "execute() argument 1 must be str, not string.templatelib.Template",
+                    span,
+                );
             }
             Some(Kind::None | Kind::Int(_) | Kind::Bytes(_) | Kind::Tuple(_)) => {
-                return self.raise("builtins.TypeError", "execute() argument 1 must be str", span);
+                return self.raise(
+                    "builtins.TypeError",
+                    "execute() argument 1 must be str",
+                    span,
+                );
             }
-            None => return self.raise("builtins.TypeError", "execute expected at least 1 argument, got 0", span),
+            None => {
+                return self.raise(
+                    "builtins.TypeError",
+                    "execute expected at least 1 argument, got 0",
+                    span,
+                );
+            }
             Some(_) => {
-                self.limit(span, "the statement cannot be computed here, so what it does cannot be shown");
+                self.limit(
+                    span,
+                    "the statement cannot be computed here, so what it does cannot be shown",
+                );
                 self.unknown_rows(cursor, span);
                 return Ok(());
             }
         };
         if !args.keywords.is_empty() {
-            return self.raise("builtins.TypeError", "execute() takes no keyword arguments", span);
+            return self.raise(
+                "builtins.TypeError",
+                "execute() takes no keyword arguments",
+                span,
+            );
         }
         let mut parameters = None;
         if let Some((v, _)) = args.positional.get(1) {
@@ -134,25 +183,42 @@ impl Machine<'_, '_> {
         self.queries.push(query.clone());
         // A world cannot be rolled back: what may or may not run is not run.
         if self.maybe > 0 && !is_read(&query.sql) {
-            self.limit(span, "whether this statement runs depends on something that is not known here");
+            self.limit(
+                span,
+                "whether this statement runs depends on something that is not known here",
+            );
             self.unknown_rows(cursor, span);
             return Ok(());
         }
-        let Some(world) = self.world.as_deref_mut() else { return Ok(()) };
+        let Some(world) = self.world.as_deref_mut() else {
+            return Ok(());
+        };
         let reply = match world.query(&query) {
             Ok(reply) => reply,
             Err(raised) => {
-                let name = if raised.name.contains('.') { raised.name.clone() } else { format!("builtins.{}", raised.name) };
+                let name = if raised.name.contains('.') {
+                    raised.name.clone()
+                } else {
+                    format!("builtins.{}", raised.name)
+                };
                 return self.raise(&name, &raised.message, span);
             }
         };
         let factory = self.factory(connection);
         let factory = self.state.get(factory);
-        let columns: Arc<[Arc<str>]> = reply.columns.iter().map(|c| Arc::from(c.as_str())).collect();
+        let columns: Arc<[Arc<str>]> = reply
+            .columns
+            .iter()
+            .map(|c| Arc::from(c.as_str()))
+            .collect();
         let mut rows = Vec::with_capacity(reply.rows.len());
         self.spend(reply.rows.len() as u64)?;
-        let Kind::External(_, cursor_id, _) = *self.kind(cursor) else { return Ok(()) };
-        let Some(state) = self.cursor(cursor_id) else { return Ok(()) };
+        let Kind::External(_, cursor_id, _) = *self.kind(cursor) else {
+            return Ok(());
+        };
+        let Some(state) = self.cursor(cursor_id) else {
+            return Ok(());
+        };
         if !reply.columns.is_empty() {
             let mut all = Vec::new();
             for c in &reply.columns {
@@ -166,10 +232,14 @@ impl Machine<'_, '_> {
         }
         for row in &reply.rows {
             let v = self.value(row, span);
-            let Kind::Tuple(items) = self.kind(v).clone() else { continue };
+            let Kind::Tuple(items) = self.kind(v).clone() else {
+                continue;
+            };
             let v = match self.kind(factory).clone() {
                 Kind::None => v,
-                Kind::Symbol(name) if &*name == "sqlite3.Row" => self.make(Kind::Row(columns.clone(), items), span),
+                Kind::Symbol(name) if &*name == "sqlite3.Row" => {
+                    self.make(Kind::Row(columns.clone(), items), span)
+                }
                 _ => self.call(factory, Args::positional(vec![cursor, v]), span)?,
             };
             rows.push(v);
@@ -186,7 +256,9 @@ impl Machine<'_, '_> {
     }
 
     fn unknown_rows(&mut self, cursor: Val, span: Span) {
-        let Kind::External(_, id, _) = *self.kind(cursor) else { return };
+        let Kind::External(_, id, _) = *self.kind(cursor) else {
+            return;
+        };
         if let Some(state) = self.cursor(id) {
             let element = self.opaque("the statement could not be run here", &[], span);
             let rows = self.make(Kind::Many("iterator", element), span);
@@ -196,14 +268,22 @@ impl Machine<'_, '_> {
 
     fn fetch(&mut self, id: u32, name: &str, args: &Args, span: Span) -> Follow<Val> {
         let Some(cursor) = self.cursor(id) else {
-            return self.raise("builtins.AttributeError", &format!("'sqlite3.Connection' object has no attribute '{name}'"), span);
+            return self.raise(
+                "builtins.AttributeError",
+                &format!("'sqlite3.Connection' object has no attribute '{name}'"),
+                span,
+            );
         };
         match self.kind(self.state.get(cursor.rows)).clone() {
             Kind::Iterator(rows, at) => {
                 let left = rows.get(at..).unwrap_or(&[]);
                 let take = match name {
                     "fetchone" => 1,
-                    "fetchmany" => args.get(0, "size").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok()).unwrap_or(1),
+                    "fetchmany" => args
+                        .get(0, "size")
+                        .and_then(|v| self.as_int(v))
+                        .and_then(|n| usize::try_from(n).ok())
+                        .unwrap_or(1),
                     _ => left.len(),
                 };
                 let taken: Vec<Val> = left.iter().take(take).copied().collect();
@@ -243,13 +323,24 @@ impl Machine<'_, '_> {
 fn contains_unknown(data: &Data) -> bool {
     match data {
         Data::Unknown(_) => true,
-        Data::List(items) | Data::Tuple(items) | Data::Set(items) => items.iter().any(contains_unknown),
-        Data::Dict(pairs) => pairs.iter().any(|(k, v)| contains_unknown(k) || contains_unknown(v)),
+        Data::List(items) | Data::Tuple(items) | Data::Set(items) => {
+            items.iter().any(contains_unknown)
+        }
+        Data::Dict(pairs) => pairs
+            .iter()
+            .any(|(k, v)| contains_unknown(k) || contains_unknown(v)),
         _ => false,
     }
 }
 
 fn is_read(sql: &str) -> bool {
-    let word: String = sql.trim_start().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
-    matches!(word.to_ascii_uppercase().as_str(), "SELECT" | "WITH" | "VALUES" | "EXPLAIN")
+    let word: String = sql
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_ascii_alphabetic())
+        .collect();
+    matches!(
+        word.to_ascii_uppercase().as_str(),
+        "SELECT" | "WITH" | "VALUES" | "EXPLAIN"
+    )
 }

@@ -7,22 +7,28 @@ use super::value::{Kind, Val};
 pub(super) fn base_of(name: &str) -> Option<&'static str> {
     Some(match name {
         "Exception" | "KeyboardInterrupt" | "SystemExit" | "GeneratorExit" => "BaseException",
-        "ArithmeticError" | "AssertionError" | "AttributeError" | "BufferError" | "EOFError" | "ImportError" | "LookupError" | "MemoryError"
-        | "NameError" | "OSError" | "ReferenceError" | "RuntimeError" | "StopAsyncIteration" | "StopIteration" | "SyntaxError" | "SystemError"
-        | "TypeError" | "ValueError" | "Warning" => "Exception",
+        "ArithmeticError" | "AssertionError" | "AttributeError" | "BufferError" | "EOFError"
+        | "ImportError" | "LookupError" | "MemoryError" | "NameError" | "OSError"
+        | "ReferenceError" | "RuntimeError" | "StopAsyncIteration" | "StopIteration"
+        | "SyntaxError" | "SystemError" | "TypeError" | "ValueError" | "Warning" => "Exception",
         "FloatingPointError" | "OverflowError" | "ZeroDivisionError" => "ArithmeticError",
         "ModuleNotFoundError" => "ImportError",
         "IndexError" | "KeyError" => "LookupError",
         "UnboundLocalError" => "NameError",
-        "BlockingIOError" | "ChildProcessError" | "ConnectionError" | "FileExistsError" | "FileNotFoundError" | "InterruptedError"
-        | "IsADirectoryError" | "NotADirectoryError" | "PermissionError" | "ProcessLookupError" | "TimeoutError" => "OSError",
+        "BlockingIOError" | "ChildProcessError" | "ConnectionError" | "FileExistsError"
+        | "FileNotFoundError" | "InterruptedError" | "IsADirectoryError" | "NotADirectoryError"
+        | "PermissionError" | "ProcessLookupError" | "TimeoutError" => "OSError",
         "IOError" | "EnvironmentError" => "OSError",
-        "BrokenPipeError" | "ConnectionAbortedError" | "ConnectionRefusedError" | "ConnectionResetError" => "ConnectionError",
+        "BrokenPipeError"
+        | "ConnectionAbortedError"
+        | "ConnectionRefusedError"
+        | "ConnectionResetError" => "ConnectionError",
         "NotImplementedError" | "RecursionError" => "RuntimeError",
         "IndentationError" => "SyntaxError",
         "UnicodeError" => "ValueError",
         "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => "UnicodeError",
-        "DeprecationWarning" | "UserWarning" | "RuntimeWarning" | "FutureWarning" | "BytesWarning" | "ResourceWarning" => "Warning",
+        "DeprecationWarning" | "UserWarning" | "RuntimeWarning" | "FutureWarning"
+        | "BytesWarning" | "ResourceWarning" => "Warning",
         _ => return None,
     })
 }
@@ -34,7 +40,11 @@ fn above(name: &str) -> Option<String> {
     }
     Some(
         match name {
-            "sqlite3.ProgrammingError" | "sqlite3.OperationalError" | "sqlite3.IntegrityError" | "sqlite3.DataError" | "sqlite3.InternalError"
+            "sqlite3.ProgrammingError"
+            | "sqlite3.OperationalError"
+            | "sqlite3.IntegrityError"
+            | "sqlite3.DataError"
+            | "sqlite3.InternalError"
             | "sqlite3.NotSupportedError" => "sqlite3.DatabaseError",
             "sqlite3.DatabaseError" | "sqlite3.InterfaceError" => "sqlite3.Error",
             "sqlite3.Error" | "sqlite3.Warning" => "builtins.Exception",
@@ -59,13 +69,21 @@ pub(super) fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
             return Some(true);
         }
         // Anything that is raised is a BaseException, and all but a few are Exceptions.
-        if wanted == "builtins.BaseException" || (wanted == "builtins.Exception" && !at.starts_with("builtins.")) {
+        if wanted == "builtins.BaseException"
+            || (wanted == "builtins.Exception" && !at.starts_with("builtins."))
+        {
             return Some(true);
         }
         match above(&at) {
             Some(next) => at = next,
             None if at == "builtins.BaseException" => return Some(false),
-            None => return if is_exception(wanted) || is_exception(name) { Some(false) } else { None },
+            None => {
+                return if is_exception(wanted) || is_exception(name) {
+                    Some(false)
+                } else {
+                    None
+                };
+            }
         }
     }
 }
@@ -90,7 +108,11 @@ impl Machine<'_, '_> {
             // An exception nobody can name is caught by a handler for all, perhaps by others.
             _ => {
                 return match self.kind(wanted) {
-                    Kind::Symbol(name) if matches!(&**name, "builtins.Exception" | "builtins.BaseException") => Some(true),
+                    Kind::Symbol(name)
+                        if matches!(&**name, "builtins.Exception" | "builtins.BaseException") =>
+                    {
+                        Some(true)
+                    }
                     _ => None,
                 };
             }
@@ -133,10 +155,25 @@ mod tests {
 
     #[test]
     fn kinds_of_exceptions() {
-        assert_eq!(is_kind_of("builtins.KeyError", "builtins.LookupError"), Some(true));
-        assert_eq!(is_kind_of("builtins.KeyError", "builtins.ValueError"), Some(false));
-        assert_eq!(is_kind_of("sqlite3.ProgrammingError", "sqlite3.Error"), Some(true));
-        assert_eq!(is_kind_of("builtins.SystemExit", "builtins.Exception"), Some(false));
-        assert_eq!(is_kind_of("requests.Timeout", "builtins.Exception"), Some(true));
+        assert_eq!(
+            is_kind_of("builtins.KeyError", "builtins.LookupError"),
+            Some(true)
+        );
+        assert_eq!(
+            is_kind_of("builtins.KeyError", "builtins.ValueError"),
+            Some(false)
+        );
+        assert_eq!(
+            is_kind_of("sqlite3.ProgrammingError", "sqlite3.Error"),
+            Some(true)
+        );
+        assert_eq!(
+            is_kind_of("builtins.SystemExit", "builtins.Exception"),
+            Some(false)
+        );
+        assert_eq!(
+            is_kind_of("requests.Timeout", "builtins.Exception"),
+            Some(true)
+        );
     }
 }

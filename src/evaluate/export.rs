@@ -50,14 +50,30 @@ impl Machine<'_, '_> {
         search
     }
 
-    fn trace(&self, v: Val, search: &mut Search, path: &mut Vec<Val>, cleaned: &mut Vec<Arc<str>>, tested: &mut Vec<Arc<str>>) {
-        let v = search.overlay.iter().rev().find(|(a, _)| *a == v).map_or_else(|| self.look(v), |&(_, b)| b);
+    fn trace(
+        &self,
+        v: Val,
+        search: &mut Search,
+        path: &mut Vec<Val>,
+        cleaned: &mut Vec<Arc<str>>,
+        tested: &mut Vec<Arc<str>>,
+    ) {
+        let v = search
+            .overlay
+            .iter()
+            .rev()
+            .find(|(a, _)| *a == v)
+            .map_or_else(|| self.look(v), |&(_, b)| b);
         if search.left == 0 || path.len() > 200 {
             return;
         }
         search.left -= 1;
         // A node reached again with the same cleaning adds no new flow.
-        if cleaned.is_empty() && tested.is_empty() && search.overlay.is_empty() && !search.visited.insert(v) {
+        if cleaned.is_empty()
+            && tested.is_empty()
+            && search.overlay.is_empty()
+            && !search.visited.insert(v)
+        {
             return;
         }
         let marks = (cleaned.len(), tested.len());
@@ -116,7 +132,9 @@ impl Machine<'_, '_> {
                     self.trace(*w, search, path, cleaned, tested);
                 }
             }
-            Kind::Many(_, element) if *element != Val::UNBOUND => self.trace(*element, search, path, cleaned, tested),
+            Kind::Many(_, element) if *element != Val::UNBOUND => {
+                self.trace(*element, search, path, cleaned, tested)
+            }
             Kind::Ref(cell) => self.trace(self.state.get(*cell), search, path, cleaned, tested),
             Kind::Method(receiver, _) => self.trace(*receiver, search, path, cleaned, tested),
             Kind::Partial(_, args, keywords) => {
@@ -171,7 +189,9 @@ impl Machine<'_, '_> {
             {
                 view.origins.push(Origin::clone(origin));
             }
-            if worst.is_none_or(|w| flow.cleaned.len() + flow.tested.len() < w.cleaned.len() + w.tested.len()) {
+            if worst.is_none_or(|w| {
+                flow.cleaned.len() + flow.tested.len() < w.cleaned.len() + w.tested.len()
+            }) {
                 worst = Some(flow);
             }
         }
@@ -179,7 +199,12 @@ impl Machine<'_, '_> {
             // What holds for the value holds on every way its data took.
             let on_all = |pick: fn(&Flow) -> &Vec<Arc<str>>| -> Vec<String> {
                 let mut names: Vec<String> = pick(worst).iter().map(ToString::to_string).collect();
-                names.retain(|n| search.flows.iter().all(|f| pick(f).iter().any(|m| **m == **n)));
+                names.retain(|n| {
+                    search
+                        .flows
+                        .iter()
+                        .all(|f| pick(f).iter().any(|m| **m == **n))
+                });
                 names.dedup();
                 names
             };
@@ -199,7 +224,9 @@ impl Machine<'_, '_> {
                 Some("name".into())
             }
             Kind::Unknown(ty, _) => ty.as_ref().map(ToString::to_string),
-            Kind::Tested(..) | Kind::Either(_) | Kind::Opaque(_) => self.is_text(v).then(|| "str".into()),
+            Kind::Tested(..) | Kind::Either(_) | Kind::Opaque(_) => {
+                self.is_text(v).then(|| "str".into())
+            }
             Kind::Class(_, frame, _) => {
                 view.known = Some(self.frame(*frame).name.to_string());
                 self.outside_base(v).map(|b| b.to_string())
@@ -214,7 +241,9 @@ impl Machine<'_, '_> {
                 view.known = Some(s.to_string());
                 view.pieces.push(Piece::Literal(s.to_string()));
             }
-            Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Bytes(_) => view.known = self.representation(v, 0),
+            Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Bytes(_) => {
+                view.known = self.representation(v, 0)
+            }
             Kind::Text(parts) | Kind::Template(parts) => {
                 for part in parts.iter() {
                     view.pieces.push(match part {
@@ -223,16 +252,36 @@ impl Machine<'_, '_> {
                     });
                 }
             }
-            Kind::Tuple(items) | Kind::Row(_, items) => view.items = items.iter().take(64).map(|&i| self.view_at(i, depth + 1)).collect(),
-            Kind::List(items) | Kind::Set(items) => view.items = items.iter().take(64).map(|&i| self.view_at(i, depth + 1)).collect(),
-            Kind::Many(_, element) if *element != Val::UNBOUND => view.items = vec![self.view_at(*element, depth + 1)],
+            Kind::Tuple(items) | Kind::Row(_, items) => {
+                view.items = items
+                    .iter()
+                    .take(64)
+                    .map(|&i| self.view_at(i, depth + 1))
+                    .collect()
+            }
+            Kind::List(items) | Kind::Set(items) => {
+                view.items = items
+                    .iter()
+                    .take(64)
+                    .map(|&i| self.view_at(i, depth + 1))
+                    .collect()
+            }
+            Kind::Many(_, element) if *element != Val::UNBOUND => {
+                view.items = vec![self.view_at(*element, depth + 1)]
+            }
             Kind::Dict(pairs) => {
                 for &(k, w) in pairs.iter().take(64) {
                     view.keys.push(self.display(k).unwrap_or_default());
                     view.items.push(self.view_at(w, depth + 1));
                 }
             }
-            Kind::Either(options) => view.either = options.iter().take(24).map(|(o, _)| self.view_at(*o, depth + 1)).collect(),
+            Kind::Either(options) => {
+                view.either = options
+                    .iter()
+                    .take(24)
+                    .map(|(o, _)| self.view_at(*o, depth + 1))
+                    .collect()
+            }
             _ => {}
         }
     }
@@ -284,7 +333,12 @@ impl Machine<'_, '_> {
             return Data::Unknown("it nests too deep".into());
         }
         let v = self.look(v);
-        let list = |items: &[Val]| items.iter().map(|&i| self.data_at(i, depth + 1)).collect::<Vec<Data>>();
+        let list = |items: &[Val]| {
+            items
+                .iter()
+                .map(|&i| self.data_at(i, depth + 1))
+                .collect::<Vec<Data>>()
+        };
         match self.content_kind(v) {
             Kind::None => Data::None,
             Kind::Bool(b) => Data::Bool(b),
@@ -296,20 +350,34 @@ impl Machine<'_, '_> {
             Kind::List(items) => Data::List(list(&items)),
             Kind::Iterator(items, at) => Data::List(list(items.get(at..).unwrap_or(&[]))),
             Kind::Set(items) => Data::Set(list(&items)),
-            Kind::Dict(pairs) => Data::Dict(pairs.iter().map(|&(k, w)| (self.data_at(k, depth + 1), self.data_at(w, depth + 1))).collect()),
+            Kind::Dict(pairs) => Data::Dict(
+                pairs
+                    .iter()
+                    .map(|&(k, w)| (self.data_at(k, depth + 1), self.data_at(w, depth + 1)))
+                    .collect(),
+            ),
             Kind::Many(_, Val::UNBOUND) => Data::List(Vec::new()),
             Kind::Many(..) => Data::Unknown("how many elements there are is not known".into()),
             Kind::Symbol(name) => Data::Object(name.to_string()),
-            Kind::Function(..) | Kind::Bound(..) | Kind::Class(..) | Kind::Partial(..) | Kind::Method(..) | Kind::Wrapped(..) => {
+            Kind::Function(..)
+            | Kind::Bound(..)
+            | Kind::Class(..)
+            | Kind::Partial(..)
+            | Kind::Method(..)
+            | Kind::Wrapped(..) => Data::Object(self.type_name(v)),
+            Kind::Fields(..) | Kind::Template(_) | Kind::Ellipsis => {
                 Data::Object(self.type_name(v))
             }
-            Kind::Fields(..) | Kind::Template(_) | Kind::Ellipsis => Data::Object(self.type_name(v)),
             Kind::External(ty, ..) => Data::Object(ty.to_string()),
             Kind::Opaque(why) => Data::Unknown(why.to_string()),
             Kind::Unbound => Data::Unknown("it has no value".into()),
             _ => match &self.arena.node(v).how {
-                How::Call(callee) => Data::Unknown(format!("the result of `{callee}` depends on what it does when it runs")),
-                _ => Data::Unknown("it depends on something that is only known when the program runs".into()),
+                How::Call(callee) => Data::Unknown(format!(
+                    "the result of `{callee}` depends on what it does when it runs"
+                )),
+                _ => Data::Unknown(
+                    "it depends on something that is only known when the program runs".into(),
+                ),
             },
         }
     }
@@ -336,10 +404,15 @@ impl Machine<'_, '_> {
                 self.set_of(items, span)
             }
             Data::Dict(pairs) => {
-                let pairs = pairs.iter().map(|(k, w)| (self.value(k, span), self.value(w, span))).collect();
+                let pairs = pairs
+                    .iter()
+                    .map(|(k, w)| (self.value(k, span), self.value(w, span)))
+                    .collect();
                 self.object(Kind::Dict(Arc::new(pairs)), span)
             }
-            Data::Object(name) => self.make(Kind::External(Arc::from(name.as_str()), 0, false), span),
+            Data::Object(name) => {
+                self.make(Kind::External(Arc::from(name.as_str()), 0, false), span)
+            }
             Data::Unknown(why) => self.opaque(why, &[], span),
         }
     }

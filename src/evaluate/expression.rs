@@ -31,8 +31,12 @@ impl<'a> Machine<'a, '_> {
                 let mut parts = Vec::new();
                 for part in &f.value {
                     match part {
-                        ast::FStringPart::Literal(s) => parts.push(Part::Literal(Arc::from(&*s.value))),
-                        ast::FStringPart::FString(f) => self.interpolate(f.elements.iter(), &mut parts)?,
+                        ast::FStringPart::Literal(s) => {
+                            parts.push(Part::Literal(Arc::from(&*s.value)))
+                        }
+                        ast::FStringPart::FString(f) => {
+                            self.interpolate(f.elements.iter(), &mut parts)?
+                        }
                     }
                 }
                 Ok(self.joined(parts, span))
@@ -79,7 +83,9 @@ impl<'a> Machine<'a, '_> {
             Expr::Compare(c) => self.comparison(c, span),
             Expr::If(i) => {
                 let condition = self.eval(&i.test)?;
-                self.decide(condition, &mut |m| m.eval(&i.body), &mut |m| m.eval(&i.orelse))
+                self.decide(condition, &mut |m| m.eval(&i.body), &mut |m| {
+                    m.eval(&i.orelse)
+                })
             }
             Expr::Named(n) => {
                 let v = self.eval(&n.value)?;
@@ -134,7 +140,9 @@ impl<'a> Machine<'a, '_> {
             Expr::YieldFrom(y) => {
                 let v = self.eval(&y.value)?;
                 match self.items(v, span)? {
-                    Items::Known(items) => items.into_iter().for_each(|item| self.yielded(item, span)),
+                    Items::Known(items) => {
+                        items.into_iter().for_each(|item| self.yielded(item, span))
+                    }
                     Items::Each(element) => self.yielded(element, span),
                 }
                 Ok(Val::NONE)
@@ -146,7 +154,9 @@ impl<'a> Machine<'a, '_> {
                 }
                 Ok(self.derive(Some("slice"), &[], How::Plain, span))
             }
-            Expr::IpyEscapeCommand(_) => Ok(self.opaque("a notebook command is not Python", &[], span)),
+            Expr::IpyEscapeCommand(_) => {
+                Ok(self.opaque("a notebook command is not Python", &[], span))
+            }
         }
     }
 
@@ -162,10 +172,16 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The pieces of an f-string or t-string.
-    fn interpolate(&mut self, elements: std::slice::Iter<'a, ast::InterpolatedStringElement>, parts: &mut Vec<Part>) -> Follow<()> {
+    fn interpolate(
+        &mut self,
+        elements: std::slice::Iter<'a, ast::InterpolatedStringElement>,
+        parts: &mut Vec<Part>,
+    ) -> Follow<()> {
         for element in elements {
             match element {
-                ast::InterpolatedStringElement::Literal(s) => parts.push(Part::Literal(Arc::from(&*s.value))),
+                ast::InterpolatedStringElement::Literal(s) => {
+                    parts.push(Part::Literal(Arc::from(&*s.value)))
+                }
                 ast::InterpolatedStringElement::Interpolation(i) => {
                     let mut v = self.eval(&i.expression)?;
                     let span = span_of(&*i.expression);
@@ -175,7 +191,9 @@ impl<'a> Machine<'a, '_> {
                     }
                     v = match i.conversion {
                         ast::ConversionFlag::None | ast::ConversionFlag::Str => v,
-                        ast::ConversionFlag::Repr | ast::ConversionFlag::Ascii => self.repr(v, span)?,
+                        ast::ConversionFlag::Repr | ast::ConversionFlag::Ascii => {
+                            self.repr(v, span)?
+                        }
                     };
                     if let Some(spec) = &i.format_spec {
                         let mut inner = Vec::new();
@@ -280,11 +298,16 @@ impl<'a> Machine<'a, '_> {
                 // Variables set by `:=` on the right are only possibly set.
                 let cells = delta.without_facts();
                 if !cells.is_empty() {
-                    self.state.merge(&mut self.arena, &[super::state::Delta::default(), cells]);
+                    self.state
+                        .merge(&mut self.arena, &[super::state::Delta::default(), cells]);
                 }
                 let symbolic = self.is_condition(left) && self.is_condition(right);
                 if symbolic {
-                    let kind = if and { Kind::And(left, right) } else { Kind::Or(left, right) };
+                    let kind = if and {
+                        Kind::And(left, right)
+                    } else {
+                        Kind::Or(left, right)
+                    };
                     return Ok(self.make(kind, span));
                 }
                 // `a or b` is `a` where `a` is true, and `b` otherwise.
@@ -348,7 +371,9 @@ impl<'a> Machine<'a, '_> {
             if let Expr::Starred(star) = argument {
                 let v = self.eval(&star.value)?;
                 match self.items(v, at)? {
-                    Items::Known(items) => args.positional.extend(items.into_iter().map(|v| (v, at))),
+                    Items::Known(items) => {
+                        args.positional.extend(items.into_iter().map(|v| (v, at)))
+                    }
                     Items::Each(element) => args.rest = Some(element),
                 }
             } else {
@@ -392,7 +417,11 @@ impl<'a> Machine<'a, '_> {
         element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
         span: Span,
     ) -> Follow<Items> {
-        let frame = self.enter(self.frame, Scope::Comprehension, self.frame(self.frame).name.clone());
+        let frame = self.enter(
+            self.frame,
+            Scope::Comprehension,
+            self.frame(self.frame).name.clone(),
+        );
         let outer = std::mem::replace(&mut self.frame, frame);
         let mut known = Vec::new();
         let mut open = false;
@@ -400,7 +429,11 @@ impl<'a> Machine<'a, '_> {
         self.frame = outer;
         result?;
         if open {
-            let element = if known.is_empty() { Val::UNBOUND } else { self.either(&known) };
+            let element = if known.is_empty() {
+                Val::UNBOUND
+            } else {
+                self.either(&known)
+            };
             return Ok(Items::Each(element));
         }
         Ok(Items::Known(known))
@@ -492,7 +525,9 @@ impl<'a> Machine<'a, '_> {
         match (items, tag) {
             (Items::Each(element), _) => self.object(Kind::Many(tag, element), span),
             (Items::Known(items), "set") => self.set_of(items, span),
-            (Items::Known(items), "iterator") => self.object(Kind::Iterator(Arc::new(items), 0), span),
+            (Items::Known(items), "iterator") => {
+                self.object(Kind::Iterator(Arc::new(items), 0), span)
+            }
             (Items::Known(items), _) => self.list(items, span),
         }
     }

@@ -58,20 +58,35 @@ fn quote(s: &str) -> String {
 pub(super) fn loads(text: &str) -> Result<Data, String> {
     serde_json::from_str::<serde_json::Value>(text)
         .map(from_json)
-        .map_err(|e| format!("Expecting value: line {} column {} (char {})", e.line(), e.column().max(1), e.column().saturating_sub(1)))
+        .map_err(|e| {
+            format!(
+                "Expecting value: line {} column {} (char {})",
+                e.line(),
+                e.column().max(1),
+                e.column().saturating_sub(1)
+            )
+        })
 }
 
 fn from_json(value: serde_json::Value) -> Data {
     match value {
         serde_json::Value::Null => Data::None,
         serde_json::Value::Bool(b) => Data::Bool(b),
-        serde_json::Value::Number(n) => match n.as_i64().map(i128::from).or_else(|| n.as_u64().map(i128::from)) {
+        serde_json::Value::Number(n) => match n
+            .as_i64()
+            .map(i128::from)
+            .or_else(|| n.as_u64().map(i128::from))
+        {
             Some(n) => Data::Int(n),
             None => Data::Float(n.as_f64().unwrap_or(f64::NAN)),
         },
         serde_json::Value::String(s) => Data::Str(s),
         serde_json::Value::Array(items) => Data::List(items.into_iter().map(from_json).collect()),
-        serde_json::Value::Object(map) => Data::Dict(map.into_iter().map(|(k, v)| (Data::Str(k), from_json(v))).collect()),
+        serde_json::Value::Object(map) => Data::Dict(
+            map.into_iter()
+                .map(|(k, v)| (Data::Str(k), from_json(v)))
+                .collect(),
+        ),
     }
 }
 
@@ -83,7 +98,10 @@ mod tests {
     fn text_as_python_writes_it() {
         let data = Data::List(vec![Data::Int(1), Data::Str("é\"".into()), Data::None]);
         assert_eq!(dumps(&data).as_deref(), Some(r#"[1, "\u00e9\"", null]"#));
-        assert_eq!(loads("[1, 2.5]"), Ok(Data::List(vec![Data::Int(1), Data::Float(2.5)])));
+        assert_eq!(
+            loads("[1, 2.5]"),
+            Ok(Data::List(vec![Data::Int(1), Data::Float(2.5)]))
+        );
         assert!(loads("{").is_err());
     }
 }

@@ -11,7 +11,13 @@ use std::sync::Arc;
 
 impl Machine<'_, '_> {
     /// Calls something outside the file by its qualified name.
-    pub(super) fn call_symbol(&mut self, name: &str, callee: Val, args: Args, span: Span) -> Follow<Val> {
+    pub(super) fn call_symbol(
+        &mut self,
+        name: &str,
+        callee: Val,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         if let Some(short) = name.strip_prefix("builtins.") {
             if super::exception::is_exception(name) {
                 return Ok(self.raised_object(callee, &args, span));
@@ -32,8 +38,13 @@ impl Machine<'_, '_> {
 
     /// `str.upper(x)` is `x.upper()`.
     fn unbound_method(&mut self, short: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
-        let Some((ty, method)) = short.split_once('.') else { return Ok(None) };
-        if !matches!(ty, "str" | "bytes" | "list" | "dict" | "set" | "tuple" | "int" | "float") {
+        let Some((ty, method)) = short.split_once('.') else {
+            return Ok(None);
+        };
+        if !matches!(
+            ty,
+            "str" | "bytes" | "list" | "dict" | "set" | "tuple" | "int" | "float"
+        ) {
             return Ok(None);
         }
         if ty == "dict" && method == "fromkeys" {
@@ -48,10 +59,18 @@ impl Machine<'_, '_> {
             }
             return Ok(Some(self.object(Kind::Dict(Arc::new(pairs)), span)));
         }
-        if matches!((ty, method), ("bytes", "fromhex") | ("int", "from_bytes") | ("str", "maketrans")) {
+        if matches!(
+            (ty, method),
+            ("bytes", "fromhex") | ("int", "from_bytes") | ("str", "maketrans")
+        ) {
             let from = args.all();
             let ty = if ty == "str" { None } else { Some(ty) };
-            return Ok(Some(self.derive(ty, &from, How::Call(Arc::from(short)), span)));
+            return Ok(Some(self.derive(
+                ty,
+                &from,
+                How::Call(Arc::from(short)),
+                span,
+            )));
         }
         let mut rest = args.clone();
         if rest.positional.is_empty() {
@@ -67,12 +86,20 @@ impl Machine<'_, '_> {
     fn raised_object(&mut self, class: Val, args: &Args, span: Span) -> Val {
         let items: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
         let all = self.tuple(items, span);
-        self.object(Kind::Fields(class, Arc::new(vec![(Arc::from("args"), all)])), span)
+        self.object(
+            Kind::Fields(class, Arc::new(vec![(Arc::from("args"), all)])),
+            span,
+        )
     }
 
     /// A call that only models describe.
     fn call_outside(&mut self, receiver: Val, callee: &str, args: Args, span: Span) -> Follow<Val> {
-        let callee = self.knowledge.aliases.get(callee).cloned().unwrap_or_else(|| callee.to_owned());
+        let callee = self
+            .knowledge
+            .aliases
+            .get(callee)
+            .cloned()
+            .unwrap_or_else(|| callee.to_owned());
         self.export_call(&callee, false, &args, span);
         self.call_back(&args, span);
         self.may_raise(None, span);
@@ -105,17 +132,28 @@ impl Machine<'_, '_> {
         let first = args.get(0, "").map(|v| self.look(v));
         Ok(Some(match name {
             "functools.partial" => {
-                let Some((f, rest)) = args.positional.split_first() else { return Ok(None) };
+                let Some((f, rest)) = args.positional.split_first() else {
+                    return Ok(None);
+                };
                 let values: Vec<Val> = rest.iter().map(|(v, _)| *v).collect();
-                let keywords: Vec<(Arc<str>, Val)> = args.keywords.iter().map(|(n, v, _)| (n.clone(), *v)).collect();
+                let keywords: Vec<(Arc<str>, Val)> = args
+                    .keywords
+                    .iter()
+                    .map(|(n, v, _)| (n.clone(), *v))
+                    .collect();
                 self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
             }
-            "functools.lru_cache" | "functools.cache" | "functools.wraps" | "contextlib.contextmanager" => match first {
+            "functools.lru_cache"
+            | "functools.cache"
+            | "functools.wraps"
+            | "contextlib.contextmanager" => match first {
                 Some(f) if matches!(self.kind(f), Kind::Function(..)) => f,
                 _ => self.derive(None, &[], How::Plain, span),
             },
             "functools.reduce" => {
-                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else { return Ok(None) };
+                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else {
+                    return Ok(None);
+                };
                 let mut total = args.get(2, "initial");
                 match self.items(list, span)? {
                     Items::Known(items) => {
@@ -127,10 +165,20 @@ impl Machine<'_, '_> {
                         }
                         match total {
                             Some(v) => v,
-                            None => return self.raise("builtins.TypeError", "reduce() of empty iterable with no initial value", span),
+                            None => {
+                                return self.raise(
+                                    "builtins.TypeError",
+                                    "reduce() of empty iterable with no initial value",
+                                    span,
+                                );
+                            }
                         }
                     }
-                    Items::Each(element) => self.call(f, Args::positional(vec![total.unwrap_or(element), element]), span)?,
+                    Items::Each(element) => self.call(
+                        f,
+                        Args::positional(vec![total.unwrap_or(element), element]),
+                        span,
+                    )?,
                 }
             }
             "operator.itemgetter" | "operator.attrgetter" | "operator.methodcaller" => {
@@ -140,13 +188,21 @@ impl Machine<'_, '_> {
             }
             "operator.itemgetter()" | "operator.attrgetter()" | "operator.methodcaller()" => {
                 // The keys come first, the object last.
-                let Some(((object, _), keys)) = args.positional.split_last() else { return Ok(None) };
+                let Some(((object, _), keys)) = args.positional.split_last() else {
+                    return Ok(None);
+                };
                 let mut parts = Vec::new();
                 for (key, _) in keys {
                     parts.push(match (name, self.kind(*key).clone()) {
                         ("operator.itemgetter()", _) => self.item(*object, *key, span)?,
-                        ("operator.attrgetter()", Kind::Str(n)) => self.attribute(*object, &n, span)?,
-                        (_, Kind::Str(n)) => return self.call_method(*object, &n, Args::default(), span).map(Some),
+                        ("operator.attrgetter()", Kind::Str(n)) => {
+                            self.attribute(*object, &n, span)?
+                        }
+                        (_, Kind::Str(n)) => {
+                            return self
+                                .call_method(*object, &n, Args::default(), span)
+                                .map(Some);
+                        }
                         _ => return Ok(None),
                     });
                 }
@@ -155,9 +211,12 @@ impl Machine<'_, '_> {
                     _ => self.tuple(parts, span),
                 }
             }
-            "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv" | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat" => {
+            "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv"
+            | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat" => {
                 use ruff_python_ast::Operator;
-                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
                 let op = match name {
                     "operator.add" | "operator.concat" => Operator::Add,
                     "operator.mul" => Operator::Mult,
@@ -171,7 +230,9 @@ impl Machine<'_, '_> {
             }
             "operator.eq" | "operator.ne" | "operator.lt" | "operator.contains" => {
                 use ruff_python_ast::CmpOp;
-                let (Some(a), Some(b)) = (first, args.get(1, "")) else { return Ok(None) };
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
                 match name {
                     "operator.eq" => self.compare(CmpOp::Eq, a, b, span),
                     "operator.ne" => self.compare(CmpOp::NotEq, a, b, span),
@@ -204,7 +265,11 @@ impl Machine<'_, '_> {
                         }
                     }
                 }
-                let items = if open { Items::Each(self.either(&all)) } else { Items::Known(all) };
+                let items = if open {
+                    Items::Each(self.either(&all))
+                } else {
+                    Items::Known(all)
+                };
                 self.collected(items, "iterator", span)
             }
             "itertools.repeat" => {
@@ -218,22 +283,32 @@ impl Machine<'_, '_> {
                 }
             }
             "itertools.islice" => {
-                let (Some(v), Some(n)) = (first, args.get(1, "stop").and_then(|n| self.as_int(n))) else { return Ok(None) };
+                let (Some(v), Some(n)) = (first, args.get(1, "stop").and_then(|n| self.as_int(n)))
+                else {
+                    return Ok(None);
+                };
                 match (self.items(v, span)?, args.positional.len()) {
                     (Items::Known(mut items), 2) => {
                         items.truncate(usize::try_from(n.max(0)).unwrap_or(0));
                         self.collected(Items::Known(items), "iterator", span)
                     }
                     (Items::Known(items), _) => {
-                        let e = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                        let e = if items.is_empty() {
+                            Val::UNBOUND
+                        } else {
+                            self.either(&items)
+                        };
                         self.collected(Items::Each(e), "iterator", span)
                     }
                     (each, _) => self.collected(each, "iterator", span),
                 }
             }
-            "collections.OrderedDict" | "types.MappingProxyType" => return self.builtin("dict", args, span),
+            "collections.OrderedDict" | "types.MappingProxyType" => {
+                return self.builtin("dict", args, span);
+            }
             "collections.defaultdict" => {
-                let rest = Args::positional(args.positional.iter().skip(1).map(|(v, _)| *v).collect());
+                let rest =
+                    Args::positional(args.positional.iter().skip(1).map(|(v, _)| *v).collect());
                 return self.builtin("dict", &rest, span);
             }
             "collections.deque" => return self.builtin("list", args, span),
@@ -247,7 +322,9 @@ impl Machine<'_, '_> {
             },
             "copy.copy" | "copy.deepcopy" | "typing.cast()" => match first {
                 Some(v) => match self.content_kind(v) {
-                    kind @ (Kind::List(_) | Kind::Dict(_) | Kind::Set(_)) => self.object(kind, span),
+                    kind @ (Kind::List(_) | Kind::Dict(_) | Kind::Set(_)) => {
+                        self.object(kind, span)
+                    }
                     _ => v,
                 },
                 None => return Ok(None),
@@ -290,9 +367,21 @@ impl Machine<'_, '_> {
                 }
                 _ => return Ok(None),
             },
-            "re.fullmatch" | "re.match" | "re.search" | "re.findall" | "re.sub" | "re.split" | "re.finditer" => {
+            "re.fullmatch" | "re.match" | "re.search" | "re.findall" | "re.sub" | "re.split"
+            | "re.finditer" => {
                 let short = name.strip_prefix("re.").unwrap_or(name);
-                return self.pattern_call(short, first, &args.positional.iter().skip(1).map(|(v, _)| *v).collect::<Vec<_>>(), args, span);
+                return self.pattern_call(
+                    short,
+                    first,
+                    &args
+                        .positional
+                        .iter()
+                        .skip(1)
+                        .map(|(v, _)| *v)
+                        .collect::<Vec<_>>(),
+                    args,
+                    span,
+                );
             }
             "re.escape" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) => {
@@ -312,15 +401,25 @@ impl Machine<'_, '_> {
             }
             "contextlib.suppress" => self.make(Kind::External(Arc::from(name), 0, false), span),
             "hmac.compare_digest" | "secrets.compare_digest" => {
-                let (Some(a), Some(b)) = (first, args.get(1, "b")) else { return Ok(None) };
+                let (Some(a), Some(b)) = (first, args.get(1, "b")) else {
+                    return Ok(None);
+                };
                 self.export_call(name, false, args, span);
                 let b = self.look(b);
                 match (self.kind(a), self.kind(b)) {
                     (Kind::Str(x), Kind::Str(y)) if !x.is_ascii() || !y.is_ascii() => {
-                        return self.raise("builtins.TypeError", "comparing strings with non-ASCII characters is not supported", span);
+                        return self.raise(
+                            "builtins.TypeError",
+                            "comparing strings with non-ASCII characters is not supported",
+                            span,
+                        );
                     }
                     (Kind::None, _) | (_, Kind::None) => {
-                        return self.raise("builtins.TypeError", "unsupported operand types(s) or combination of types", span);
+                        return self.raise(
+                            "builtins.TypeError",
+                            "unsupported operand types(s) or combination of types",
+                            span,
+                        );
                     }
                     _ => self.compare(ruff_python_ast::CmpOp::Eq, a, b, span),
                 }
@@ -335,8 +434,15 @@ impl Machine<'_, '_> {
     /// The models' name of a method: that of the type, or of one of its bases.
     fn method_name(&self, ty: &str, name: &str) -> String {
         let direct = format!("{ty}.{name}");
-        let direct = self.knowledge.aliases.get(&direct).cloned().unwrap_or(direct);
-        if self.knowledge.returns.contains_key(&direct) || self.knowledge.sources.contains_key(&direct) {
+        let direct = self
+            .knowledge
+            .aliases
+            .get(&direct)
+            .cloned()
+            .unwrap_or(direct);
+        if self.knowledge.returns.contains_key(&direct)
+            || self.knowledge.sources.contains_key(&direct)
+        {
             return direct;
         }
         let mut open = vec![ty.to_owned()];
@@ -344,7 +450,9 @@ impl Machine<'_, '_> {
             let Some(at) = open.pop() else { break };
             for base in self.knowledge.bases.get(&at).into_iter().flatten() {
                 let inherited = format!("{base}.{name}");
-                if self.knowledge.returns.contains_key(&inherited) || self.knowledge.signatures.contains_key(&inherited) {
+                if self.knowledge.returns.contains_key(&inherited)
+                    || self.knowledge.signatures.contains_key(&inherited)
+                {
                     return inherited;
                 }
                 open.push(base.clone());
@@ -353,16 +461,29 @@ impl Machine<'_, '_> {
         direct
     }
 
-    pub(super) fn call_external(&mut self, receiver: Val, ty: &str, id: u32, name: &str, args: Args, span: Span) -> Follow<Val> {
+    pub(super) fn call_external(
+        &mut self,
+        receiver: Val,
+        ty: &str,
+        id: u32,
+        name: &str,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         match (ty, name) {
-            ("re.Pattern", "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer") => {
+            (
+                "re.Pattern",
+                "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer",
+            ) => {
                 let pattern = self.arena.node(receiver).from.first().copied();
                 let rest: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
                 if let Some(v) = self.pattern_call(name, pattern, &rest, &args, span)? {
                     return Ok(v);
                 }
             }
-            ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => return self.match_part(receiver, name, &args, span),
+            ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => {
+                return self.match_part(receiver, name, &args, span);
+            }
             _ => {}
         }
         let callee = self.method_name(ty, name);
@@ -373,7 +494,13 @@ impl Machine<'_, '_> {
         self.call_outside(receiver, &callee, args, span)
     }
 
-    pub(super) fn external_attribute(&mut self, object: Val, ty: &str, name: &str, span: Span) -> Follow<Val> {
+    pub(super) fn external_attribute(
+        &mut self,
+        object: Val,
+        ty: &str,
+        name: &str,
+        span: Span,
+    ) -> Follow<Val> {
         let full = self.method_name(ty, name);
         if let Some(described) = self.knowledge.sources.get(&full).cloned() {
             // A source that is called is entered by the call.
@@ -399,7 +526,13 @@ impl Machine<'_, '_> {
         }))
     }
 
-    pub(super) fn external_item(&mut self, object: Val, ty: &str, key: Val, span: Span) -> Follow<Val> {
+    pub(super) fn external_item(
+        &mut self,
+        object: Val,
+        ty: &str,
+        key: Val,
+        span: Span,
+    ) -> Follow<Val> {
         if ty == "re.Match" {
             return self.match_part(object, "group", &Args::positional(vec![key]), span);
         }
@@ -410,27 +543,47 @@ impl Machine<'_, '_> {
         Ok(self.derive(None, &[object], How::Part, span))
     }
 
-    pub(super) fn external_items(&mut self, object: Val, ty: &str, id: u32, span: Span) -> Follow<Items> {
+    pub(super) fn external_items(
+        &mut self,
+        object: Val,
+        ty: &str,
+        id: u32,
+        span: Span,
+    ) -> Follow<Items> {
         if self.is_database(ty, id) && ty == "sqlite3.Cursor" {
             return self.cursor_items(id, span);
         }
         let callee = self.method_name(ty, "__iter__");
         if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
-            let element = self.returned_type(Some(&kind), object, &Args::default(), &callee, false, span);
+            let element =
+                self.returned_type(Some(&kind), object, &Args::default(), &callee, false, span);
             return Ok(Items::Each(element));
         }
         let element = self.derive(None, &[object], How::Part, span);
         Ok(Items::Each(element))
     }
 
-    pub(super) fn external_set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
+    pub(super) fn external_set_item(
+        &mut self,
+        object: Val,
+        key: Val,
+        v: Val,
+        span: Span,
+    ) -> Follow<()> {
         let name = match self.kind(object) {
             Kind::External(ty, ..) => ty.to_string(),
             Kind::Symbol(name) => name.to_string(),
             _ => return Ok(()),
         };
-        self.export_call(&format!("{name}.__setitem__"), false, &Args::positional(vec![key, v]), span);
-        if let (Kind::Symbol(name), Kind::Str(k)) = (self.kind(object).clone(), self.kind(key).clone()) {
+        self.export_call(
+            &format!("{name}.__setitem__"),
+            false,
+            &Args::positional(vec![key, v]),
+            span,
+        );
+        if let (Kind::Symbol(name), Kind::Str(k)) =
+            (self.kind(object).clone(), self.kind(key).clone())
+        {
             // `os.environ["K"] = v`, then read back.
             let key: Arc<str> = Arc::from(format!("{name}[{k}]"));
             let cell = self.state.cell(Val::UNBOUND);
@@ -440,7 +593,13 @@ impl Machine<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn symbol_item(&mut self, object: Val, name: &str, key: Val, span: Span) -> Follow<Val> {
+    pub(super) fn symbol_item(
+        &mut self,
+        object: Val,
+        name: &str,
+        key: Val,
+        span: Span,
+    ) -> Follow<Val> {
         if let Kind::Str(k) = self.kind(key).clone() {
             if let Some(&cell) = self.overrides.get(&*format!("{name}[{k}]")) {
                 let v = self.state.get(cell);
@@ -458,14 +617,29 @@ impl Machine<'_, '_> {
             return Ok(self.origin(OriginKind::Source, &described, None, span));
         }
         // `list[str]`, `dict[str, int]`: the type itself.
-        if name.starts_with("builtins.") || name.starts_with("typing.") || name.starts_with("collections.") {
+        if name.starts_with("builtins.")
+            || name.starts_with("typing.")
+            || name.starts_with("collections.")
+        {
             return Ok(object);
         }
         Ok(self.derive(None, &[], How::Part, span))
     }
 
-    pub(super) fn external_set_attribute(&mut self, ty: &str, id: u32, name: &str, v: Val, span: Span) -> Follow<()> {
-        self.export_call(&format!("{ty}.{name}="), false, &Args::positional(vec![v]), span);
+    pub(super) fn external_set_attribute(
+        &mut self,
+        ty: &str,
+        id: u32,
+        name: &str,
+        v: Val,
+        span: Span,
+    ) -> Follow<()> {
+        self.export_call(
+            &format!("{ty}.{name}="),
+            false,
+            &Args::positional(vec![v]),
+            span,
+        );
         if name == "row_factory" && self.is_database(ty, id) && ty == "sqlite3.Connection" {
             self.set_row_factory(id, v);
         }

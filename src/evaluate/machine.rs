@@ -121,7 +121,11 @@ pub(super) struct Machine<'a, 'w> {
 }
 
 impl<'a, 'w> Machine<'a, 'w> {
-    pub(super) fn new(knowledge: &'a Knowledge, world: Option<&'w mut dyn World>, fuel: u64) -> Self {
+    pub(super) fn new(
+        knowledge: &'a Knowledge,
+        world: Option<&'w mut dyn World>,
+        fuel: u64,
+    ) -> Self {
         let mut state = State::default();
         let mark = state.mark();
         let _ = state.cell(Val::UNBOUND);
@@ -143,7 +147,10 @@ impl<'a, 'w> Machine<'a, 'w> {
             frame: FrameId(0),
             calls: Vec::new(),
             loops: Vec::new(),
-            catches: vec![Catch { mark, raises: Vec::new() }],
+            catches: vec![Catch {
+                mark,
+                raises: Vec::new(),
+            }],
             maybe: 0,
             effects: Vec::new(),
             limits: Vec::new(),
@@ -203,7 +210,10 @@ impl<'a, 'w> Machine<'a, 'w> {
 
     pub(super) fn limit(&mut self, span: Span, why: &str) {
         if self.limits.len() < 64 && !self.limits.iter().any(|l| l.span == span) {
-            self.limits.push(Limit { span, why: why.into() });
+            self.limits.push(Limit {
+                span,
+                why: why.into(),
+            });
         }
     }
 
@@ -245,7 +255,11 @@ impl<'a, 'w> Machine<'a, 'w> {
     }
 
     /// Runs `f` on every alternative of `v` and joins the results.
-    pub(super) fn over(&mut self, v: Val, f: &mut dyn FnMut(&mut Self, Val) -> Follow<Val>) -> Follow<Val> {
+    pub(super) fn over(
+        &mut self,
+        v: Val,
+        f: &mut dyn FnMut(&mut Self, Val) -> Follow<Val>,
+    ) -> Follow<Val> {
         let v = self.look(v);
         let Kind::Either(options) = self.kind(v).clone() else {
             return f(self, v);
@@ -264,14 +278,21 @@ impl<'a, 'w> Machine<'a, 'w> {
             }
         }
         if results.is_empty() {
-            return Err(if stop == Stop::Fuel { Stop::Fuel } else { Stop::Dead });
+            return Err(if stop == Stop::Fuel {
+                Stop::Fuel
+            } else {
+                Stop::Dead
+            });
         }
         Ok(join(&mut self.arena, &results))
     }
 
     /// Follows one side of an undecided branch and goes back. What ends the path inside is settled
     /// with the call, loop or `try` that it belongs to.
-    pub(super) fn branch<T>(&mut self, f: &mut dyn FnMut(&mut Self) -> Follow<T>) -> Result<(T, Delta), Stop> {
+    pub(super) fn branch<T>(
+        &mut self,
+        f: &mut dyn FnMut(&mut Self) -> Follow<T>,
+    ) -> Result<(T, Delta), Stop> {
         let mark = self.state.mark();
         self.maybe += 1;
         let result = f(self);
@@ -338,7 +359,10 @@ impl<'a, 'w> Machine<'a, 'w> {
         let message = self.text(message, span);
         let class = self.symbol(name, span);
         let args = self.tuple(vec![message], span);
-        self.object(Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])), span)
+        self.object(
+            Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])),
+            span,
+        )
     }
 
     /// The end of a path in an exception.
@@ -364,11 +388,23 @@ impl<'a, 'w> Machine<'a, 'w> {
                 otherwise(self)
             }
             None => {
-                let yes = self.branch(&mut |m| if m.refine(condition, true) { then(m) } else { Err(Stop::Dead) });
+                let yes = self.branch(&mut |m| {
+                    if m.refine(condition, true) {
+                        then(m)
+                    } else {
+                        Err(Stop::Dead)
+                    }
+                });
                 if matches!(yes, Err(Stop::Fuel)) {
                     return Err(Stop::Fuel);
                 }
-                let no = self.branch(&mut |m| if m.refine(condition, false) { otherwise(m) } else { Err(Stop::Dead) });
+                let no = self.branch(&mut |m| {
+                    if m.refine(condition, false) {
+                        otherwise(m)
+                    } else {
+                        Err(Stop::Dead)
+                    }
+                });
                 if matches!(no, Err(Stop::Fuel)) {
                     return Err(Stop::Fuel);
                 }
@@ -385,12 +421,21 @@ impl<'a, 'w> Machine<'a, 'w> {
         }
         let (values, deltas): (Vec<Val>, Vec<Delta>) = ends.into_iter().unzip();
         self.state.merge(&mut self.arena, &deltas);
-        let options: Vec<(Val, Facts)> = values.into_iter().zip(deltas.iter().map(Delta::facts)).collect();
+        let options: Vec<(Val, Facts)> = values
+            .into_iter()
+            .zip(deltas.iter().map(Delta::facts))
+            .collect();
         Ok(join(&mut self.arena, &options))
     }
 
     /// Enters data into the program.
-    pub(super) fn origin(&mut self, kind: OriginKind, name: &str, ty: Option<&str>, span: Span) -> Val {
+    pub(super) fn origin(
+        &mut self,
+        kind: OriginKind,
+        name: &str,
+        ty: Option<&str>,
+        span: Span,
+    ) -> Val {
         let at = self
             .origins
             .iter()
@@ -413,19 +458,29 @@ impl<'a, 'w> Machine<'a, 'w> {
             self.exhausted = true;
             return;
         }
-        let function = self.calls.last().map_or_else(String::new, |c| c.name.to_string());
+        let function = self
+            .calls
+            .last()
+            .map_or_else(String::new, |c| c.name.to_string());
         self.effects.push(Effect {
             kind,
             span,
             entry: self.entry.to_string(),
             function,
-            reach: if self.maybe == 0 { Reach::Always } else { Reach::Maybe },
+            reach: if self.maybe == 0 {
+                Reach::Always
+            } else {
+                Reach::Maybe
+            },
         });
     }
 
     /// The name under which a function or class at this point is known.
     pub(super) fn qualified(&self, name: &str) -> Arc<str> {
-        let outer = self.frames.get(self.frame.0 as usize).map_or("", |f| &*f.name);
+        let outer = self
+            .frames
+            .get(self.frame.0 as usize)
+            .map_or("", |f| &*f.name);
         if outer.is_empty() {
             Arc::from(name)
         } else {

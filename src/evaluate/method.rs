@@ -15,7 +15,13 @@ impl Machine<'_, '_> {
         }
     }
 
-    pub(super) fn container_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    pub(super) fn container_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         match self.content_kind(receiver) {
             Kind::List(items) => self.list_method(receiver, &items, name, args, span),
             Kind::Dict(pairs) => self.dict_method(receiver, &pairs, name, args, span),
@@ -47,13 +53,22 @@ impl Machine<'_, '_> {
 
     fn no_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
         let ty = self.type_name(receiver);
-        self.raise("builtins.AttributeError", &format!("'{ty}' object has no attribute '{name}'"), span)
+        self.raise(
+            "builtins.AttributeError",
+            &format!("'{ty}' object has no attribute '{name}'"),
+            span,
+        )
     }
 
     fn search(&mut self, items: &[Val], name: &str, args: &Args, span: Span) -> Follow<Val> {
-        let Some(wanted) = args.get(0, "value") else { return Ok(Val::NONE) };
+        let Some(wanted) = args.get(0, "value") else {
+            return Ok(Val::NONE);
+        };
         if name == "count" {
-            let n: Option<i128> = items.iter().map(|&i| self.equal(i, wanted).map(i128::from)).sum();
+            let n: Option<i128> = items
+                .iter()
+                .map(|&i| self.equal(i, wanted).map(i128::from))
+                .sum();
             return Ok(match n {
                 Some(n) => self.make(Kind::Int(n), span),
                 None => self.derive(Some("int"), &[], How::Plain, span),
@@ -62,7 +77,9 @@ impl Machine<'_, '_> {
         let mut undecided = Vec::new();
         for (at, &item) in items.iter().enumerate() {
             match self.equal(item, wanted) {
-                Some(true) if undecided.is_empty() => return Ok(self.make(Kind::Int(at as i128), span)),
+                Some(true) if undecided.is_empty() => {
+                    return Ok(self.make(Kind::Int(at as i128), span));
+                }
                 Some(false) => {}
                 _ => undecided.push(item),
             }
@@ -80,7 +97,14 @@ impl Machine<'_, '_> {
         Ok(self.derive(Some("int"), &[], How::Plain, span))
     }
 
-    fn list_method(&mut self, receiver: Val, items: &Arc<Vec<Val>>, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    fn list_method(
+        &mut self,
+        receiver: Val,
+        items: &Arc<Vec<Val>>,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         let mut list = (**items).clone();
         self.spend(list.len() as u64 / 16)?;
         let first = args.get(0, "");
@@ -115,12 +139,23 @@ impl Machine<'_, '_> {
                 return Ok(v);
             }
             "remove" => {
-                let Some(wanted) = first else { return Ok(Val::NONE) };
-                match list.iter().position(|&i| self.equal(i, wanted) == Some(true)) {
+                let Some(wanted) = first else {
+                    return Ok(Val::NONE);
+                };
+                match list
+                    .iter()
+                    .position(|&i| self.equal(i, wanted) == Some(true))
+                {
                     Some(at) => {
                         list.remove(at);
                     }
-                    None => return self.raise("builtins.ValueError", "list.remove(x): x not in list", span),
+                    None => {
+                        return self.raise(
+                            "builtins.ValueError",
+                            "list.remove(x): x not in list",
+                            span,
+                        );
+                    }
                 }
             }
             "clear" => list.clear(),
@@ -133,19 +168,30 @@ impl Machine<'_, '_> {
             }
             "copy" => return Ok(self.list(list, span)),
             "index" | "count" => return self.search(&list, name, args, span),
-            "__contains__" | "__getitem__" | "__len__" | "__iter__" => return Ok(self.derive(None, &[receiver], How::Part, span)),
+            "__contains__" | "__getitem__" | "__len__" | "__iter__" => {
+                return Ok(self.derive(None, &[receiver], How::Part, span));
+            }
             _ => return self.no_attribute(receiver, name, span),
         }
         self.put_content(receiver, Kind::List(Arc::new(list)), span);
         Ok(Val::NONE)
     }
 
-    fn dict_method(&mut self, receiver: Val, pairs: &Arc<Vec<(Val, Val)>>, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    fn dict_method(
+        &mut self,
+        receiver: Val,
+        pairs: &Arc<Vec<(Val, Val)>>,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         self.spend(pairs.len() as u64 / 16)?;
         let first = args.get(0, "");
         match name {
             "get" | "pop" | "setdefault" => {
-                let Some(key) = first else { return Ok(Val::NONE) };
+                let Some(key) = first else {
+                    return Ok(Val::NONE);
+                };
                 let key = self.look(key);
                 let default = args.get(1, "default").unwrap_or(Val::NONE);
                 let mut possible = Vec::new();
@@ -162,10 +208,15 @@ impl Machine<'_, '_> {
                     }
                 }
                 if name == "pop" && self.is_constant(key) {
-                    let kept = pairs.iter().copied().filter(|(k, _)| self.equal(*k, key) != Some(true)).collect();
+                    let kept = pairs
+                        .iter()
+                        .copied()
+                        .filter(|(k, _)| self.equal(*k, key) != Some(true))
+                        .collect();
                     self.put_content(receiver, Kind::Dict(Arc::new(kept)), span);
                 }
-                if !sure && name == "pop" && args.get(1, "default").is_none() && possible.is_empty() {
+                if !sure && name == "pop" && args.get(1, "default").is_none() && possible.is_empty()
+                {
                     let shown = self.representation(key, 0).unwrap_or_default();
                     return self.raise("builtins.KeyError", &shown, span);
                 }
@@ -177,11 +228,12 @@ impl Machine<'_, '_> {
                 // Each value comes with what the key then is, and the default with nothing known.
                 let mut options: Vec<(Val, super::value::Facts)> = Vec::new();
                 for &(k, v) in &possible {
-                    let facts: super::value::Facts = if self.is_constant(k) && !self.is_constant(key) {
-                        [(key, k)].into()
-                    } else {
-                        [].into()
-                    };
+                    let facts: super::value::Facts =
+                        if self.is_constant(k) && !self.is_constant(key) {
+                            [(key, k)].into()
+                        } else {
+                            [].into()
+                        };
                     options.push((v, facts));
                 }
                 if !sure {
@@ -222,11 +274,19 @@ impl Machine<'_, '_> {
             }
             "popitem" => Ok(match pairs.last() {
                 Some(&(k, v)) => self.tuple(vec![k, v], span),
-                None => return self.raise("builtins.KeyError", "'popitem(): dictionary is empty'", span),
+                None => {
+                    return self.raise(
+                        "builtins.KeyError",
+                        "'popitem(): dictionary is empty'",
+                        span,
+                    );
+                }
             }),
             "__getitem__" | "__contains__" | "__iter__" | "__len__" => match (name, first) {
                 ("__getitem__", Some(key)) => self.item(receiver, key, span),
-                ("__contains__", Some(key)) => Ok(self.compare(ruff_python_ast::CmpOp::In, key, receiver, span)),
+                ("__contains__", Some(key)) => {
+                    Ok(self.compare(ruff_python_ast::CmpOp::In, key, receiver, span))
+                }
                 _ => Ok(self.derive(None, &[receiver], How::Part, span)),
             },
             "fromkeys" => Ok(receiver),
@@ -234,7 +294,14 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn set_method(&mut self, receiver: Val, items: &Arc<Vec<Val>>, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    fn set_method(
+        &mut self,
+        receiver: Val,
+        items: &Arc<Vec<Val>>,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         use ruff_python_ast::Operator;
         let first = args.get(0, "");
         let op = match name {
@@ -271,19 +338,30 @@ impl Machine<'_, '_> {
                 self.put_content(receiver, content, span);
                 return Ok(Val::NONE);
             }
-            "discard" | "remove" => list.retain(|&i| first.is_none_or(|v| self.equal(i, v) != Some(true))),
+            "discard" | "remove" => {
+                list.retain(|&i| first.is_none_or(|v| self.equal(i, v) != Some(true)))
+            }
             "clear" => list.clear(),
             "copy" => return Ok(self.set_of(list, span)),
             "issubset" | "issuperset" | "isdisjoint" => {
-                let Some(other) = first else { return Ok(Val::NONE) };
-                let (Items::Known(own), Items::Known(theirs)) = (Items::Known(list), self.items(other, span)?) else {
+                let Some(other) = first else {
+                    return Ok(Val::NONE);
+                };
+                let (Items::Known(own), Items::Known(theirs)) =
+                    (Items::Known(list), self.items(other, span)?)
+                else {
                     return Ok(self.derive(Some("bool"), &[], How::Plain, span));
                 };
-                let inside = |a: &[Val], b: &[Val]| a.iter().all(|&v| b.iter().any(|&w| self.equal(v, w) == Some(true)));
+                let inside = |a: &[Val], b: &[Val]| {
+                    a.iter()
+                        .all(|&v| b.iter().any(|&w| self.equal(v, w) == Some(true)))
+                };
                 let holds = match name {
                     "issubset" => inside(&own, &theirs),
                     "issuperset" => inside(&theirs, &own),
-                    _ => !own.iter().any(|&v| theirs.iter().any(|&w| self.equal(v, w) == Some(true))),
+                    _ => !own
+                        .iter()
+                        .any(|&v| theirs.iter().any(|&w| self.equal(v, w) == Some(true))),
                 };
                 return Ok(Val::bool(holds));
             }
@@ -299,14 +377,26 @@ impl Machine<'_, '_> {
         Ok(Val::NONE)
     }
 
-    fn many_method(&mut self, receiver: Val, tag: &'static str, element: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    fn many_method(
+        &mut self,
+        receiver: Val,
+        tag: &'static str,
+        element: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         let first = args.get(0, "");
         let join = |m: &mut Self, more: Vec<Val>| {
             let mut all = more;
             if element != Val::UNBOUND {
                 all.push(element);
             }
-            let element = if all.is_empty() { Val::UNBOUND } else { m.either(&all) };
+            let element = if all.is_empty() {
+                Val::UNBOUND
+            } else {
+                m.either(&all)
+            };
             m.put_content(receiver, Kind::Many(tag, element), span);
         };
         match name {
@@ -320,7 +410,13 @@ impl Machine<'_, '_> {
                 };
                 join(self, more);
             }
-            "pop" => return Ok(if element == Val::UNBOUND { Val::NONE } else { element }),
+            "pop" => {
+                return Ok(if element == Val::UNBOUND {
+                    Val::NONE
+                } else {
+                    element
+                });
+            }
             "copy" => return Ok(self.object(Kind::Many(tag, element), span)),
             "index" | "count" => return Ok(self.derive(Some("int"), &[], How::Plain, span)),
             "union" | "intersection" | "difference" => {

@@ -45,7 +45,10 @@ impl Machine<'_, '_> {
                 }
             }
         }
-        let length: usize = flat.iter().map(|p| if let Part::Literal(s) = p { s.len() } else { 0 }).sum();
+        let length: usize = flat
+            .iter()
+            .map(|p| if let Part::Literal(s) = p { s.len() } else { 0 })
+            .sum();
         if length > LENGTH {
             self.exhausted = true;
             return self.opaque("the text grows beyond one megabyte", &[], span);
@@ -58,7 +61,16 @@ impl Machine<'_, '_> {
             return self.text(&text, span);
         }
         if flat.len() > PIECES {
-            let from: Vec<Val> = flat.iter().filter_map(|p| if let Part::Hole(v) = p { Some(*v) } else { None }).collect();
+            let from: Vec<Val> = flat
+                .iter()
+                .filter_map(|p| {
+                    if let Part::Hole(v) = p {
+                        Some(*v)
+                    } else {
+                        None
+                    }
+                })
+                .collect();
             return self.derive(Some("str"), &from, How::Text, span);
         }
         self.arena.add(Node {
@@ -105,7 +117,10 @@ impl Machine<'_, '_> {
             return None;
         }
         let list = |items: &[Val]| -> Option<String> {
-            let parts: Option<Vec<String>> = items.iter().map(|&i| self.representation(self.look(i), depth + 1)).collect();
+            let parts: Option<Vec<String>> = items
+                .iter()
+                .map(|&i| self.representation(self.look(i), depth + 1))
+                .collect();
             let text = parts?.join(", ");
             (text.len() < LENGTH).then_some(text)
         };
@@ -123,7 +138,13 @@ impl Machine<'_, '_> {
                 Kind::Dict(pairs) => {
                     let parts: Option<Vec<String>> = pairs
                         .iter()
-                        .map(|&(k, w)| Some(format!("{}: {}", self.representation(k, depth + 1)?, self.representation(self.look(w), depth + 1)?)))
+                        .map(|&(k, w)| {
+                            Some(format!(
+                                "{}: {}",
+                                self.representation(k, depth + 1)?,
+                                self.representation(self.look(w), depth + 1)?
+                            ))
+                        })
                         .collect();
                     Some(format!("{{{}}}", parts?.join(", ")))
                 }
@@ -138,7 +159,12 @@ impl Machine<'_, '_> {
         if let Some(s) = self.representation(v, 0) {
             return Ok(self.text(&s, span));
         }
-        Ok(self.derive(Some("str"), &[v], How::Call(Arc::from("builtins.repr")), span))
+        Ok(self.derive(
+            Some("str"),
+            &[v],
+            How::Call(Arc::from("builtins.repr")),
+            span,
+        ))
     }
 
     /// `str(v)`.
@@ -171,7 +197,9 @@ impl Machine<'_, '_> {
             Kind::Int(_) | Kind::Float(_) | Kind::Bool(_) => true,
             Kind::Unknown(Some(ty), _) => matches!(&**ty, "int" | "float" | "bool"),
             Kind::Compare(..) | Kind::Not(_) | Kind::Test(..) => true,
-            Kind::Tested(name, inner) => matches!(&**name, "type:int" | "type:float" | "type:bool") || self.is_number(*inner),
+            Kind::Tested(name, inner) => {
+                matches!(&**name, "type:int" | "type:float" | "type:bool") || self.is_number(*inner)
+            }
             Kind::Either(options) => options.iter().all(|(o, _)| self.is_number(*o)),
             _ => false,
         }
@@ -202,7 +230,13 @@ impl Machine<'_, '_> {
         })
     }
 
-    pub(super) fn binary(&mut self, op: Operator, left: Val, right: Val, span: Span) -> Follow<Val> {
+    pub(super) fn binary(
+        &mut self,
+        op: Operator,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Val> {
         let (left, right) = (self.look(left), self.look(right));
         // Alternatives are few; each gives its own result.
         if let Kind::Either(options) = self.kind(left)
@@ -221,11 +255,16 @@ impl Machine<'_, '_> {
             Operator::Mod if self.is_text(left) => self.percent(left, right, span),
             Operator::Mult => self.multiply(left, right, span),
             Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor
-                if matches!(self.content_kind(left), Kind::Set(_) | Kind::Dict(_) | Kind::Many(..)) =>
+                if matches!(
+                    self.content_kind(left),
+                    Kind::Set(_) | Kind::Dict(_) | Kind::Many(..)
+                ) =>
             {
                 self.set_operator(op, left, right, span)
             }
-            Operator::Div if !self.is_number(left) || !self.is_number(right) => self.path_join(left, right, span),
+            Operator::Div if !self.is_number(left) || !self.is_number(right) => {
+                self.path_join(left, right, span)
+            }
             _ => self.arithmetic(op, left, right, span),
         }
     }
@@ -249,13 +288,28 @@ impl Machine<'_, '_> {
                 let parts: Vec<Part> = a.iter().chain(b.iter()).cloned().collect();
                 Ok(self.make(Kind::Template(parts.into()), span))
             }
-            (Kind::Str(_), Kind::Int(_) | Kind::None | Kind::Tuple(_) | Kind::List(_) | Kind::Bytes(_) | Kind::Float(_) | Kind::Bool(_)) => {
+            (
+                Kind::Str(_),
+                Kind::Int(_)
+                | Kind::None
+                | Kind::Tuple(_)
+                | Kind::List(_)
+                | Kind::Bytes(_)
+                | Kind::Float(_)
+                | Kind::Bool(_),
+            ) => {
                 let ty = self.type_name(right);
-                self.raise("builtins.TypeError", &format!("can only concatenate str (not \"{ty}\") to str"), span)
+                self.raise(
+                    "builtins.TypeError",
+                    &format!("can only concatenate str (not \"{ty}\") to str"),
+                    span,
+                )
             }
-            (Kind::Int(_) | Kind::None | Kind::Float(_), Kind::Str(_)) => {
-                self.raise("builtins.TypeError", "unsupported operand type(s) for +", span)
-            }
+            (Kind::Int(_) | Kind::None | Kind::Float(_), Kind::Str(_)) => self.raise(
+                "builtins.TypeError",
+                "unsupported operand type(s) for +",
+                span,
+            ),
             (Kind::List(_) | Kind::Many(..), Kind::List(_) | Kind::Many(..)) => {
                 let mut all = Vec::new();
                 for side in [left, right] {
@@ -267,8 +321,12 @@ impl Machine<'_, '_> {
                 let element = self.either(&all);
                 Ok(self.object(Kind::Many("list", element), span))
             }
-            _ if self.is_text(left) || self.is_text(right) => Ok(self.joined(vec![Part::Hole(left), Part::Hole(right)], span)),
-            _ if self.is_number(left) && self.is_number(right) => self.arithmetic(Operator::Add, left, right, span),
+            _ if self.is_text(left) || self.is_text(right) => {
+                Ok(self.joined(vec![Part::Hole(left), Part::Hole(right)], span))
+            }
+            _ if self.is_number(left) && self.is_number(right) => {
+                self.arithmetic(Operator::Add, left, right, span)
+            }
             // Neither side's type is known: most likely text.
             _ => Ok(self.derive(None, &[left, right], How::Text, span)),
         }
@@ -280,7 +338,9 @@ impl Machine<'_, '_> {
         } else {
             (left, right)
         };
-        let times = self.as_int(count).map(|n| usize::try_from(n.max(0)).unwrap_or(usize::MAX));
+        let times = self
+            .as_int(count)
+            .map(|n| usize::try_from(n.max(0)).unwrap_or(usize::MAX));
         match (self.content_kind(sequence), times) {
             (Kind::Str(s), Some(n)) => {
                 if s.len().saturating_mul(n) > LENGTH {
@@ -304,11 +364,19 @@ impl Machine<'_, '_> {
                 Ok(self.tuple(items, span))
             }
             (Kind::List(items), None) => {
-                let element = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                let element = if items.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&items)
+                };
                 Ok(self.object(Kind::Many("list", element), span))
             }
             (Kind::Tuple(items), None) => {
-                let element = if items.is_empty() { Val::UNBOUND } else { self.either(&items) };
+                let element = if items.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&items)
+                };
                 Ok(self.object(Kind::Many("tuple", element), span))
             }
             _ => self.arithmetic(Operator::Mult, left, right, span),
@@ -326,14 +394,21 @@ impl Machine<'_, '_> {
                 Operator::Add => a.checked_add(b),
                 Operator::Sub => a.checked_sub(b),
                 Operator::Mult => a.checked_mul(b),
-                Operator::FloorDiv => Some(a.div_euclid(b) - i128::from(b < 0 && a.rem_euclid(b) != 0)),
+                Operator::FloorDiv => {
+                    Some(a.div_euclid(b) - i128::from(b < 0 && a.rem_euclid(b) != 0))
+                }
                 Operator::Mod => {
                     let r = a.rem_euclid(b);
                     Some(if b < 0 && r != 0 { r + b } else { r })
                 }
                 Operator::Pow if b >= 0 => u32::try_from(b).ok().and_then(|e| a.checked_pow(e)),
-                Operator::LShift => u32::try_from(b).ok().filter(|&n| n < 100).and_then(|n| a.checked_mul(1i128 << n)),
-                Operator::RShift => u32::try_from(b).ok().map(|n| if n > 126 { -i128::from(a < 0) } else { a >> n }),
+                Operator::LShift => u32::try_from(b)
+                    .ok()
+                    .filter(|&n| n < 100)
+                    .and_then(|n| a.checked_mul(1i128 << n)),
+                Operator::RShift => u32::try_from(b)
+                    .ok()
+                    .map(|n| if n > 126 { -i128::from(a < 0) } else { a >> n }),
                 Operator::BitOr => Some(a | b),
                 Operator::BitXor => Some(a ^ b),
                 Operator::BitAnd => Some(a & b),
@@ -365,7 +440,12 @@ impl Machine<'_, '_> {
             return Ok(self.make(Kind::Float(x), span));
         }
         let number = self.is_number(left) && self.is_number(right);
-        Ok(self.derive(if number { Some("int") } else { None }, &[left, right], How::Plain, span))
+        Ok(self.derive(
+            if number { Some("int") } else { None },
+            &[left, right],
+            How::Plain,
+            span,
+        ))
     }
 
     fn arena_float(&self, v: Val) -> Option<f64> {
@@ -377,11 +457,15 @@ impl Machine<'_, '_> {
         match self.kind(left) {
             Kind::External(ty, ..) => {
                 let ty = ty.clone();
-                Ok(self.arena.derive(Some(&ty), &[left, right], How::Text, span))
+                Ok(self
+                    .arena
+                    .derive(Some(&ty), &[left, right], How::Text, span))
             }
             Kind::Unknown(ty, _) => {
                 let ty = ty.clone();
-                Ok(self.arena.derive(ty.as_deref(), &[left, right], How::Text, span))
+                Ok(self
+                    .arena
+                    .derive(ty.as_deref(), &[left, right], How::Text, span))
             }
             _ => self.arithmetic(Operator::Div, left, right, span),
         }
@@ -449,7 +533,13 @@ impl Machine<'_, '_> {
                 }
                 (None, Some(values)) => match values.pop() {
                     Some(v) => v,
-                    None => return self.raise("builtins.TypeError", "not enough arguments for format string", span),
+                    None => {
+                        return self.raise(
+                            "builtins.TypeError",
+                            "not enough arguments for format string",
+                            span,
+                        );
+                    }
                 },
                 (None, None) => right,
             };
@@ -460,24 +550,38 @@ impl Machine<'_, '_> {
                 'r' | 'a' => self.repr(value, span)?,
                 'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' | 'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
                     if matches!(self.kind(value), Kind::Str(_)) && conversion != 'c' {
-                        return self.raise("builtins.TypeError", &format!("%{conversion} format: a real number is required, not str"), span);
+                        return self.raise(
+                            "builtins.TypeError",
+                            &format!("%{conversion} format: a real number is required, not str"),
+                            span,
+                        );
                     }
                     match (self.as_int(value), flags.is_empty(), conversion) {
                         (Some(n), true, 'd' | 'i' | 'u') => self.text(&n.to_string(), span),
-                        (Some(_), false, 'd') | (_, _, 'f' | 'x') if self.as_float(value).is_some() => {
+                        (Some(_), false, 'd') | (_, _, 'f' | 'x')
+                            if self.as_float(value).is_some() =>
+                        {
                             let spec = self.text(&format!("{flags}{conversion}"), span);
                             self.formatted(value, spec, span)?
                         }
                         // Only a number passes: text raises TypeError.
-                        _ => self.derive(Some("int"), &[value], How::Call(Arc::from("str.%d")), span),
+                        _ => {
+                            self.derive(Some("int"), &[value], How::Call(Arc::from("str.%d")), span)
+                        }
                     }
                 }
                 _ => value,
             };
             parts.push(Part::Hole(piece));
         }
-        if values.is_some_and(|v| !v.is_empty()) && !matches!(self.kind(right), Kind::Ref(_) | Kind::Unknown(..)) {
-            return self.raise("builtins.TypeError", "not all arguments converted during string formatting", span);
+        if values.is_some_and(|v| !v.is_empty())
+            && !matches!(self.kind(right), Kind::Ref(_) | Kind::Unknown(..))
+        {
+            return self.raise(
+                "builtins.TypeError",
+                "not all arguments converted during string formatting",
+                span,
+            );
         }
         parts.push(Part::Literal(Arc::from(literal)));
         Ok(self.joined(parts, span))
@@ -510,7 +614,11 @@ pub(super) fn float_text(x: f64) -> String {
 
 /// Text as `repr` quotes it.
 pub(super) fn quote(s: &str) -> String {
-    let mark = if s.contains('\'') && !s.contains('"') { '"' } else { '\'' };
+    let mark = if s.contains('\'') && !s.contains('"') {
+        '"'
+    } else {
+        '\''
+    };
     let mut out = String::from(mark);
     for c in s.chars() {
         match c {

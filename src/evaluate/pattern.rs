@@ -24,16 +24,33 @@ impl Machine<'_, '_> {
     }
 
     /// `re.NAME(pattern, …)` and `pattern.NAME(…)`.
-    pub(super) fn pattern_call(&mut self, name: &str, pattern: Option<Val>, rest: &[Val], args: &Args, span: Span) -> Follow<Option<Val>> {
-        let Some(pattern) = pattern.map(|p| self.look(p)) else { return Ok(None) };
+    pub(super) fn pattern_call(
+        &mut self,
+        name: &str,
+        pattern: Option<Val>,
+        rest: &[Val],
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let Some(pattern) = pattern.map(|p| self.look(p)) else {
+            return Ok(None);
+        };
         // A compiled pattern given to `re.match`.
         let pattern = match self.kind(pattern) {
-            Kind::External(ty, ..) if &**ty == "re.Pattern" => self.arena.node(pattern).from.first().copied().unwrap_or(pattern),
+            Kind::External(ty, ..) if &**ty == "re.Pattern" => self
+                .arena
+                .node(pattern)
+                .from
+                .first()
+                .copied()
+                .unwrap_or(pattern),
             _ => pattern,
         };
         let text_at = if name == "sub" { 1 } else { 0 };
         let keyword = args.keyword("string");
-        let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else { return Ok(None) };
+        let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else {
+            return Ok(None);
+        };
         let plain = args.keyword("flags").is_none() && self.arena.node(pattern).from.is_empty();
         let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
             (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s)),
@@ -57,7 +74,12 @@ impl Machine<'_, '_> {
                 }))
             }
             "findall" | "split" | "finditer" => {
-                let element = self.derive(Some("str"), &[subject], How::Call(Arc::from(format!("re.{name}"))), span);
+                let element = self.derive(
+                    Some("str"),
+                    &[subject],
+                    How::Call(Arc::from(format!("re.{name}"))),
+                    span,
+                );
                 Some(self.object(Kind::Many("list", element), span))
             }
             "sub" => {
@@ -78,7 +100,14 @@ impl Machine<'_, '_> {
         })
     }
 
-    fn matched(&mut self, name: &str, pattern: &str, subject: &str, rest: &[Val], span: Span) -> Follow<Option<Val>> {
+    fn matched(
+        &mut self,
+        name: &str,
+        pattern: &str,
+        subject: &str,
+        rest: &[Val],
+        span: Span,
+    ) -> Follow<Option<Val>> {
         self.spend(subject.len() as u64 / 4 + 1)?;
         let anchored = match name {
             "fullmatch" => format!("\\A(?:{pattern})\\Z"),
@@ -93,8 +122,13 @@ impl Machine<'_, '_> {
             "fullmatch" | "match" | "search" => match regex.captures(subject) {
                 Ok(None) => Ok(Some(Val::NONE)),
                 Ok(Some(found)) => {
-                    let names: Vec<Option<String>> = regex.capture_names().map(|n| n.map(str::to_owned)).collect();
-                    let groups: Vec<Option<String>> = (0..found.len()).map(|i| found.get(i).map(|m| m.as_str().to_owned())).collect();
+                    let names: Vec<Option<String>> = regex
+                        .capture_names()
+                        .map(|n| n.map(str::to_owned))
+                        .collect();
+                    let groups: Vec<Option<String>> = (0..found.len())
+                        .map(|i| found.get(i).map(|m| m.as_str().to_owned()))
+                        .collect();
                     let mut fields = Vec::new();
                     for (at, group) in groups.iter().enumerate() {
                         let v = match group {
@@ -107,14 +141,18 @@ impl Machine<'_, '_> {
                         }
                     }
                     let class = self.symbol("re.Match", span);
-                    Ok(Some(self.object(Kind::Fields(class, Arc::new(fields)), span)))
+                    Ok(Some(
+                        self.object(Kind::Fields(class, Arc::new(fields)), span),
+                    ))
                 }
                 Err(_) => Ok(Some(self.opaque(slow, &[], span))),
             },
             "findall" => {
                 let mut out = Vec::new();
                 for found in regex.captures_iter(subject) {
-                    let Ok(found) = found else { return Ok(Some(self.opaque(slow, &[], span))) };
+                    let Ok(found) = found else {
+                        return Ok(Some(self.opaque(slow, &[], span)));
+                    };
                     self.spend(1)?;
                     let text = |i: usize| found.get(i).map_or("", |m| m.as_str()).to_owned();
                     out.push(match found.len() {
@@ -131,14 +169,20 @@ impl Machine<'_, '_> {
             "split" => {
                 let mut out = Vec::new();
                 for part in regex.split(subject) {
-                    let Ok(part) = part else { return Ok(Some(self.opaque(slow, &[], span))) };
+                    let Ok(part) = part else {
+                        return Ok(Some(self.opaque(slow, &[], span)));
+                    };
                     out.push(self.text(part, span));
                 }
                 Ok(Some(self.list(out, span)))
             }
             "sub" => {
-                let Some(replacement) = rest.first().map(|r| self.look(*r)) else { return Ok(None) };
-                let Kind::Str(replacement) = self.kind(replacement).clone() else { return Ok(None) };
+                let Some(replacement) = rest.first().map(|r| self.look(*r)) else {
+                    return Ok(None);
+                };
+                let Kind::Str(replacement) = self.kind(replacement).clone() else {
+                    return Ok(None);
+                };
                 if replacement.contains('\\') {
                     return Ok(None);
                 }
@@ -155,13 +199,23 @@ impl Machine<'_, '_> {
     }
 
     /// A part of a match: known groups, or a part of the tested text.
-    pub(super) fn match_part(&mut self, found: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    pub(super) fn match_part(
+        &mut self,
+        found: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         if let Kind::Fields(_, fields) = self.content_kind(found) {
             let all: Vec<(Arc<str>, Val)> = fields.to_vec();
             let number = |n: &str| n.parse::<u32>().ok();
             return match name {
                 "groups" => {
-                    let items = all.iter().filter(|(n, _)| number(n).is_some_and(|i| i > 0)).map(|(_, v)| *v).collect();
+                    let items = all
+                        .iter()
+                        .filter(|(n, _)| number(n).is_some_and(|i| i > 0))
+                        .map(|(_, v)| *v)
+                        .collect();
                     Ok(self.tuple(items, span))
                 }
                 "groupdict" => {
@@ -178,7 +232,9 @@ impl Machine<'_, '_> {
                         let key = self.display(self.look(*key)).unwrap_or_default();
                         match all.iter().find(|(n, _)| **n == *key) {
                             Some((_, v)) => parts.push(*v),
-                            None => return self.raise("builtins.IndexError", "no such group", span),
+                            None => {
+                                return self.raise("builtins.IndexError", "no such group", span);
+                            }
                         }
                     }
                     match parts.as_slice() {

@@ -91,8 +91,11 @@ pub enum EffectKind {
     /// A call of something outside the file, by qualified name; `guessed` when the receiver's
     /// type was guessed from its name.
     Call {
+        /// The qualified name; `?.name` for a method of something of unknown type.
         callee: String,
+        /// Whether the receiver's type was guessed from its name.
         guessed: bool,
+        /// What is passed.
         arguments: Vec<Argument>,
     },
     /// A call whose callee cannot be resolved.

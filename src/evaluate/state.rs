@@ -63,7 +63,10 @@ impl State {
     }
 
     pub(super) fn get(&self, cell: Cell) -> Val {
-        self.cells.get(cell.0 as usize).copied().unwrap_or(Val::UNBOUND)
+        self.cells
+            .get(cell.0 as usize)
+            .copied()
+            .unwrap_or(Val::UNBOUND)
     }
 
     pub(super) fn set(&mut self, cell: Cell, v: Val) {
@@ -165,14 +168,19 @@ impl State {
                         }
                     }
                 }
-                let maps: Vec<FxHashMap<Cell, Val>> = deltas.iter().map(|d| d.cells.iter().copied().collect()).collect();
+                let maps: Vec<FxHashMap<Cell, Val>> = deltas
+                    .iter()
+                    .map(|d| d.cells.iter().copied().collect())
+                    .collect();
                 let facts: Vec<Facts> = deltas.iter().map(Delta::facts).collect();
                 for cell in order {
                     let base = self.get(cell);
                     let options: Vec<(Val, Facts)> = maps
                         .iter()
                         .zip(&facts)
-                        .map(|(map, facts)| (map.get(&cell).copied().unwrap_or(base), facts.clone()))
+                        .map(|(map, facts)| {
+                            (map.get(&cell).copied().unwrap_or(base), facts.clone())
+                        })
                         .collect();
                     let joined = join(arena, &options);
                     if joined != base {
@@ -186,8 +194,10 @@ impl State {
                             .map(|d| d.facts.iter().find(|(x, _)| *x == v).map(|&(_, y)| y))
                             .collect();
                         if let Some(others) = others {
-                            let options: Vec<(Val, Facts)> =
-                                std::iter::once(w).chain(others).map(|x| (x, Facts::from([]))).collect();
+                            let options: Vec<(Val, Facts)> = std::iter::once(w)
+                                .chain(others)
+                                .map(|x| (x, Facts::from([])))
+                                .collect();
                             let joined = join(arena, &options);
                             self.learn(v, joined);
                         }
@@ -211,7 +221,9 @@ pub(super) fn same(arena: &Arena, a: Val, b: Val) -> bool {
         (Kind::Bytes(x), Kind::Bytes(y)) => x == y,
         (Kind::Symbol(x), Kind::Symbol(y)) => x == y,
         (Kind::Ref(x), Kind::Ref(y)) => x == y,
-        (Kind::Tuple(x), Kind::Tuple(y)) => x.len() == y.len() && x.iter().zip(y.iter()).all(|(&p, &q)| same(arena, p, q)),
+        (Kind::Tuple(x), Kind::Tuple(y)) => {
+            x.len() == y.len() && x.iter().zip(y.iter()).all(|(&p, &q)| same(arena, p, q))
+        }
         _ => false,
     }
 }
@@ -223,7 +235,12 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         match arena.kind(*v) {
             Kind::Either(inner) => {
                 for (w, more) in inner.iter() {
-                    let all: Facts = facts.iter().chain(more.iter()).take(FACTS).copied().collect();
+                    let all: Facts = facts
+                        .iter()
+                        .chain(more.iter())
+                        .take(FACTS)
+                        .copied()
+                        .collect();
                     flat.push((*w, all));
                 }
             }
@@ -234,7 +251,12 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     for (v, facts) in flat {
         if let Some(slot) = kept.iter_mut().find(|(w, _)| same(arena, *w, v)) {
             // Reached in two ways: only what holds on both is known.
-            let both: Facts = slot.1.iter().filter(|fact| facts.contains(fact)).copied().collect();
+            let both: Facts = slot
+                .1
+                .iter()
+                .filter(|fact| facts.contains(fact))
+                .copied()
+                .collect();
             slot.1 = both;
         } else if kept.len() <= ALTERNATIVES * 4 {
             kept.push((v, facts));
@@ -250,7 +272,9 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         let from: Vec<Val> = kept.iter().map(|(v, _)| *v).collect();
         return widen(arena, &from);
     }
-    let span = kept.last().map_or(Span::default(), |(v, _)| arena.node(*v).span);
+    let span = kept
+        .last()
+        .map_or(Span::default(), |(v, _)| arena.node(*v).span);
     arena.add(Node {
         kind: Kind::Either(kept.into()),
         span,
@@ -261,27 +285,47 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
 
 /// An unknown that carries on the data of all `values`.
 pub(super) fn widen(arena: &mut Arena, values: &[Val]) -> Val {
-    let span = values.last().map_or(Span::default(), |&v| arena.node(v).span);
-    let all_text = values.iter().all(|&v| matches!(arena.kind(v), Kind::Str(_) | Kind::Text(_)));
+    let span = values
+        .last()
+        .map_or(Span::default(), |&v| arena.node(v).span);
+    let all_text = values
+        .iter()
+        .all(|&v| matches!(arena.kind(v), Kind::Str(_) | Kind::Text(_)));
     let from: Vec<Val> = values
         .iter()
         .copied()
         .filter(|&v| {
             !matches!(
                 arena.kind(v),
-                Kind::Unbound | Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Str(_) | Kind::Bytes(_)
+                Kind::Unbound
+                    | Kind::None
+                    | Kind::Bool(_)
+                    | Kind::Int(_)
+                    | Kind::Float(_)
+                    | Kind::Str(_)
+                    | Kind::Bytes(_)
             )
         })
         .take(64)
         .collect();
-    arena.derive(if all_text { Some("str") } else { None }, &from, How::Plain, span)
+    arena.derive(
+        if all_text { Some("str") } else { None },
+        &from,
+        How::Plain,
+        span,
+    )
 }
 
 /// Contents of mutable objects are joined element by element, so that the object stays one.
 fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
     let none = || Facts::from([]);
-    let span = options.last().map_or(Span::default(), |(v, _)| arena.node(*v).span);
-    let kinds: Vec<Kind> = options.iter().map(|(v, _)| arena.kind(*v).clone()).collect();
+    let span = options
+        .last()
+        .map_or(Span::default(), |(v, _)| arena.node(*v).span);
+    let kinds: Vec<Kind> = options
+        .iter()
+        .map(|(v, _)| arena.kind(*v).clone())
+        .collect();
     if kinds.iter().all(|k| matches!(k, Kind::Fields(..))) {
         let mut names: Vec<Arc<str>> = Vec::new();
         let mut class = Val::UNBOUND;
@@ -301,7 +345,10 @@ fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
                 .iter()
                 .zip(options)
                 .filter_map(|(kind, (_, facts))| match kind {
-                    Kind::Fields(_, fields) => fields.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v, facts.clone())),
+                    Kind::Fields(_, fields) => fields
+                        .iter()
+                        .find(|(n, _)| *n == name)
+                        .map(|(_, v)| (*v, facts.clone())),
                     _ => None,
                 })
                 .collect();
@@ -309,7 +356,12 @@ fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
         }
         return Some(arena.make(Kind::Fields(class, Arc::new(joined)), span));
     }
-    let sequence = |k: &Kind| matches!(k, Kind::List(_) | Kind::Set(_) | Kind::Iterator(..) | Kind::Many(..));
+    let sequence = |k: &Kind| {
+        matches!(
+            k,
+            Kind::List(_) | Kind::Set(_) | Kind::Iterator(..) | Kind::Many(..)
+        )
+    };
     if kinds.iter().all(sequence) {
         let mut tag = "list";
         let mut items: Vec<(Val, Facts)> = Vec::new();
@@ -332,7 +384,11 @@ fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
             }
         }
         items.truncate(256);
-        let element = if items.is_empty() { Val::UNBOUND } else { join(arena, &items) };
+        let element = if items.is_empty() {
+            Val::UNBOUND
+        } else {
+            join(arena, &items)
+        };
         return Some(arena.make(Kind::Many(tag, element), span));
     }
     if kinds.iter().all(|k| matches!(k, Kind::Dict(_))) {
@@ -340,7 +396,8 @@ fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
         for kind in &kinds {
             if let Kind::Dict(pairs) = kind {
                 for &(key, value) in pairs.iter() {
-                    if let Some((_, values)) = merged.iter_mut().find(|(k, _)| same(arena, *k, key)) {
+                    if let Some((_, values)) = merged.iter_mut().find(|(k, _)| same(arena, *k, key))
+                    {
                         values.push((value, none()));
                     } else if merged.len() < 256 {
                         merged.push((key, vec![(value, none())]));
@@ -348,7 +405,10 @@ fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
                 }
             }
         }
-        let pairs = merged.into_iter().map(|(k, values)| (k, join(arena, &values))).collect();
+        let pairs = merged
+            .into_iter()
+            .map(|(k, values)| (k, join(arena, &values)))
+            .collect();
         return Some(arena.make(Kind::Dict(Arc::new(pairs)), span));
     }
     None

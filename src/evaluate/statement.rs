@@ -111,7 +111,12 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    fn branches(&mut self, test: &'a Expr, body: &'a [Stmt], rest: &'a [ast::ElifElseClause]) -> Follow<()> {
+    fn branches(
+        &mut self,
+        test: &'a Expr,
+        body: &'a [Stmt],
+        rest: &'a [ast::ElifElseClause],
+    ) -> Follow<()> {
         let condition = self.eval(test)?;
         self.decide(
             condition,
@@ -145,12 +150,29 @@ impl<'a> Machine<'a, '_> {
         let right = self.eval(&s.value)?;
         let span = span_of(s);
         // `list += x` changes the list itself.
-        if s.op == ast::Operator::Add && matches!(self.content_kind(old), Kind::List(_) | Kind::Many("list", _)) {
-            self.call_method(old, "extend", super::call::Args::positional(vec![right]), span)?;
+        if s.op == ast::Operator::Add
+            && matches!(
+                self.content_kind(old),
+                Kind::List(_) | Kind::Many("list", _)
+            )
+        {
+            self.call_method(
+                old,
+                "extend",
+                super::call::Args::positional(vec![right]),
+                span,
+            )?;
             return Ok(());
         }
-        if s.op == ast::Operator::BitOr && matches!(self.content_kind(old), Kind::Dict(_) | Kind::Set(_)) {
-            self.call_method(old, "update", super::call::Args::positional(vec![right]), span)?;
+        if s.op == ast::Operator::BitOr
+            && matches!(self.content_kind(old), Kind::Dict(_) | Kind::Set(_))
+        {
+            self.call_method(
+                old,
+                "update",
+                super::call::Args::positional(vec![right]),
+                span,
+            )?;
             return Ok(());
         }
         let v = self.binary(s.op, old, right, span)?;
@@ -164,7 +186,9 @@ impl<'a> Machine<'a, '_> {
                 self.assign_name(name.id.as_str(), v);
                 Ok(())
             }
-            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => self.unpack(elts, v, span_of(target)),
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
+                self.unpack(elts, v, span_of(target))
+            }
             Expr::Starred(star) => self.assign(&star.value, v),
             Expr::Attribute(attribute) => {
                 let object = self.eval(&attribute.value)?;
@@ -188,7 +212,11 @@ impl<'a> Machine<'a, '_> {
                     let message = if items.len() > targets.len() {
                         format!("too many values to unpack (expected {})", targets.len())
                     } else {
-                        format!("not enough values to unpack (expected {}, got {})", targets.len(), items.len())
+                        format!(
+                            "not enough values to unpack (expected {}, got {})",
+                            targets.len(),
+                            items.len()
+                        )
                     };
                     return self.raise("builtins.ValueError", &message, span);
                 }
@@ -207,7 +235,9 @@ impl<'a> Machine<'a, '_> {
                     let item = match index.cmp(&at) {
                         std::cmp::Ordering::Less => items.get(index).copied(),
                         std::cmp::Ordering::Equal => Some(middle),
-                        std::cmp::Ordering::Greater => items.get(items.len() + index - targets.len()).copied(),
+                        std::cmp::Ordering::Greater => {
+                            items.get(items.len() + index - targets.len()).copied()
+                        }
                     };
                     self.assign(target, item.unwrap_or(Val::NONE))?;
                 }
@@ -250,7 +280,11 @@ impl<'a> Machine<'a, '_> {
             l.iteration = start;
         }
         let result = body(self);
-        let continues = self.loops.last_mut().map(|l| std::mem::take(&mut l.continues)).unwrap_or_default();
+        let continues = self
+            .loops
+            .last_mut()
+            .map(|l| std::mem::take(&mut l.continues))
+            .unwrap_or_default();
         match result {
             Ok(()) | Err(Stop::Continue) if continues.is_empty() => Ok(true),
             Err(Stop::Fuel) => Err(Stop::Fuel),
@@ -322,7 +356,8 @@ impl<'a> Machine<'a, '_> {
                     let delta = self.state.since(mark);
                     self.state.roll_back(mark);
                     let before = self.state.mark();
-                    self.state.merge(&mut self.arena, &[Delta::default(), delta]);
+                    self.state
+                        .merge(&mut self.arena, &[Delta::default(), delta]);
                     !self.state.since(before).is_empty()
                 }
                 Err(Stop::Fuel) => return Err(Stop::Fuel),
@@ -341,7 +376,14 @@ impl<'a> Machine<'a, '_> {
         Ok(())
     }
 
-    fn for_loop(&mut self, target: &'a Expr, iter: Val, body: &'a [Stmt], orelse: &'a [Stmt], span: crate::text::Span) -> Follow<()> {
+    fn for_loop(
+        &mut self,
+        target: &'a Expr,
+        iter: Val,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        span: crate::text::Span,
+    ) -> Follow<()> {
         let items = self.items(iter, span)?;
         self.start_loop();
         let result = (|| match items {
@@ -406,7 +448,9 @@ impl<'a> Machine<'a, '_> {
             Some(exc) => {
                 let v = self.eval(exc)?;
                 match self.kind(v).clone() {
-                    Kind::Symbol(_) | Kind::Class(..) => self.call(v, super::call::Args::default(), span_of(s))?,
+                    Kind::Symbol(_) | Kind::Class(..) => {
+                        self.call(v, super::call::Args::default(), span_of(s))?
+                    }
                     _ => v,
                 }
             }
@@ -420,7 +464,10 @@ impl<'a> Machine<'a, '_> {
 
     fn try_statement(&mut self, s: &'a ast::StmtTry) -> Follow<()> {
         let mark = self.state.mark();
-        self.catches.push(Catch { mark, raises: Vec::new() });
+        self.catches.push(Catch {
+            mark,
+            raises: Vec::new(),
+        });
         let mut result = self.block(&s.body);
         let mut raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
         if let Err(Stop::Raise(v)) = result {
@@ -464,7 +511,12 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Follows each handler from the states in which it may be entered.
-    fn handlers(&mut self, s: &'a ast::StmtTry, raises: Vec<(Val, Delta)>, ends: &mut Vec<Delta>) -> Follow<()> {
+    fn handlers(
+        &mut self,
+        s: &'a ast::StmtTry,
+        raises: Vec<(Val, Delta)>,
+        ends: &mut Vec<Delta>,
+    ) -> Follow<()> {
         let mark = self.state.mark();
         let mut open = raises;
         for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
@@ -532,7 +584,10 @@ impl<'a> Machine<'a, '_> {
             return self.leave_context(manager, span);
         }
         let mark = self.state.mark();
-        self.catches.push(Catch { mark, raises: Vec::new() });
+        self.catches.push(Catch {
+            mark,
+            raises: Vec::new(),
+        });
         let result = self.with_items(rest, body);
         let raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
         let mut ends: Vec<Delta> = raises.into_iter().map(|(_, delta)| delta).collect();
@@ -566,7 +621,10 @@ impl<'a> Machine<'a, '_> {
     fn define_function(&mut self, s: &'a ast::StmtFunctionDef) -> Follow<()> {
         let defaults = self.defaults(&s.parameters)?;
         let code = self.add_code(Code::Function(s));
-        let function = self.make(Kind::Function(code, self.closure_frame(), defaults), span_of(&s.name));
+        let function = self.make(
+            Kind::Function(code, self.closure_frame(), defaults),
+            span_of(&s.name),
+        );
         let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
         let name = self.qualified(s.name.as_str());
         if !self.defined.iter().any(|(_, n, _)| *n == name) {
@@ -588,9 +646,17 @@ impl<'a> Machine<'a, '_> {
         frame
     }
 
-    pub(super) fn defaults(&mut self, parameters: &'a ast::Parameters) -> Follow<Arc<[Option<Val>]>> {
+    pub(super) fn defaults(
+        &mut self,
+        parameters: &'a ast::Parameters,
+    ) -> Follow<Arc<[Option<Val>]>> {
         let mut defaults = Vec::new();
-        for p in parameters.posonlyargs.iter().chain(parameters.args.iter()).chain(parameters.kwonlyargs.iter()) {
+        for p in parameters
+            .posonlyargs
+            .iter()
+            .chain(parameters.args.iter())
+            .chain(parameters.kwonlyargs.iter())
+        {
             defaults.push(match &p.default {
                 Some(default) => Some(self.eval(default)?),
                 None => None,
@@ -619,11 +685,19 @@ impl<'a> Machine<'a, '_> {
                 v = self.make(Kind::Wrapped(tag, v), span);
                 continue;
             }
-            if matches!(self.kind(f), Kind::Function(..) | Kind::Class(..) | Kind::Bound(..)) {
+            if matches!(
+                self.kind(f),
+                Kind::Function(..) | Kind::Class(..) | Kind::Bound(..)
+            ) {
                 let result = self.call(f, super::call::Args::positional(vec![v]), span)?;
                 if matches!(
                     self.kind(result),
-                    Kind::Function(..) | Kind::Class(..) | Kind::Bound(..) | Kind::Partial(..) | Kind::Wrapped(..) | Kind::Ref(_)
+                    Kind::Function(..)
+                        | Kind::Class(..)
+                        | Kind::Bound(..)
+                        | Kind::Partial(..)
+                        | Kind::Wrapped(..)
+                        | Kind::Ref(_)
                 ) {
                     v = result;
                 }

@@ -9,10 +9,48 @@ use std::sync::Arc;
 
 /// Methods that only text has: a value they are called on is text.
 pub(super) const STR_METHODS: &[&str] = &[
-    "capitalize", "casefold", "center", "encode", "endswith", "expandtabs", "format", "format_map", "isalnum", "isalpha", "isascii",
-    "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper", "ljust", "lower",
-    "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip",
-    "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill", "split",
+    "capitalize",
+    "casefold",
+    "center",
+    "encode",
+    "endswith",
+    "expandtabs",
+    "format",
+    "format_map",
+    "isalnum",
+    "isalpha",
+    "isascii",
+    "isdecimal",
+    "isdigit",
+    "isidentifier",
+    "islower",
+    "isnumeric",
+    "isprintable",
+    "isspace",
+    "istitle",
+    "isupper",
+    "ljust",
+    "lower",
+    "lstrip",
+    "partition",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rfind",
+    "rindex",
+    "rjust",
+    "rpartition",
+    "rsplit",
+    "rstrip",
+    "splitlines",
+    "startswith",
+    "strip",
+    "swapcase",
+    "title",
+    "translate",
+    "upper",
+    "zfill",
+    "split",
 ];
 
 impl Machine<'_, '_> {
@@ -28,7 +66,13 @@ impl Machine<'_, '_> {
         self.list(items, span)
     }
 
-    pub(super) fn string_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    pub(super) fn string_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         let receiver = self.look(receiver);
         let callee = format!("str.{name}");
         match name {
@@ -59,9 +103,13 @@ impl Machine<'_, '_> {
         let mut from = vec![receiver];
         from.extend(args.all());
         Ok(match name {
-            "isalnum" | "isalpha" | "isascii" | "isdecimal" | "isdigit" | "isidentifier" | "islower" | "isnumeric" | "isprintable" | "isspace"
-            | "istitle" | "isupper" => self.make(Kind::Test(Arc::from(callee), receiver), span),
-            "count" | "find" | "rfind" | "index" | "rindex" | "__len__" => self.derive(Some("int"), &[], How::Plain, span),
+            "isalnum" | "isalpha" | "isascii" | "isdecimal" | "isdigit" | "isidentifier"
+            | "islower" | "isnumeric" | "isprintable" | "isspace" | "istitle" | "isupper" => {
+                self.make(Kind::Test(Arc::from(callee), receiver), span)
+            }
+            "count" | "find" | "rfind" | "index" | "rindex" | "__len__" => {
+                self.derive(Some("int"), &[], How::Plain, span)
+            }
             "encode" => self.derive(Some("bytes"), &from, How::Call(Arc::from(callee)), span),
             "split" | "rsplit" | "splitlines" => {
                 let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
@@ -75,10 +123,20 @@ impl Machine<'_, '_> {
         })
     }
 
-    fn known_method(&mut self, s: &str, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+    fn known_method(
+        &mut self,
+        s: &str,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
         let a = args.get(0, "old").or(args.get(0, "sep"));
         let first = self.known_text(a);
-        let unknown = a.is_some_and(|v| self.known_text(Some(v)).is_none() && self.as_int(v).is_none() && !matches!(self.kind(v), Kind::None));
+        let unknown = a.is_some_and(|v| {
+            self.known_text(Some(v)).is_none()
+                && self.as_int(v).is_none()
+                && !matches!(self.kind(v), Kind::None)
+        });
         if unknown && !matches!(name, "translate" | "encode" | "splitlines") {
             return Ok(None);
         }
@@ -100,7 +158,10 @@ impl Machine<'_, '_> {
             },
             "replace" => match (&first, self.known_text(args.get(1, "new"))) {
                 (Some(old), Some(new)) => {
-                    let count = args.get(2, "count").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok());
+                    let count = args
+                        .get(2, "count")
+                        .and_then(|v| self.as_int(v))
+                        .and_then(|n| usize::try_from(n).ok());
                     match count {
                         Some(n) => s.replacen(&**old, &new, n),
                         None if s.len() < super::operator::LENGTH / 4 => s.replace(&**old, &new),
@@ -109,28 +170,55 @@ impl Machine<'_, '_> {
                 }
                 _ => return Ok(None),
             },
-            "removeprefix" => s.strip_prefix(first.as_deref().unwrap_or("")).unwrap_or(s).to_owned(),
-            "removesuffix" => s.strip_suffix(first.as_deref().unwrap_or("")).unwrap_or(s).to_owned(),
+            "removeprefix" => s
+                .strip_prefix(first.as_deref().unwrap_or(""))
+                .unwrap_or(s)
+                .to_owned(),
+            "removesuffix" => s
+                .strip_suffix(first.as_deref().unwrap_or(""))
+                .unwrap_or(s)
+                .to_owned(),
             "capitalize" => {
                 let mut chars = s.chars();
-                chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars.as_str().to_lowercase().chars()).collect())
+                chars.next().map_or_else(String::new, |c| {
+                    c.to_uppercase()
+                        .chain(chars.as_str().to_lowercase().chars())
+                        .collect()
+                })
             }
             "title" => {
                 let mut start = true;
                 s.chars()
                     .flat_map(|c| {
                         let up = std::mem::replace(&mut start, !c.is_alphabetic());
-                        if up { c.to_uppercase().collect::<Vec<_>>() } else { c.to_lowercase().collect() }
+                        if up {
+                            c.to_uppercase().collect::<Vec<_>>()
+                        } else {
+                            c.to_lowercase().collect()
+                        }
                     })
                     .collect()
             }
             "zfill" => {
-                let width = args.get(0, "width").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok()).unwrap_or(0).min(4096);
+                let width = args
+                    .get(0, "width")
+                    .and_then(|v| self.as_int(v))
+                    .and_then(|n| usize::try_from(n).ok())
+                    .unwrap_or(0)
+                    .min(4096);
                 format!("{}{s}", "0".repeat(width.saturating_sub(s.chars().count())))
             }
             "ljust" | "rjust" | "center" => {
-                let width = args.get(0, "width").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok()).unwrap_or(0).min(4096);
-                let fill = self.known_text(args.get(1, "fillchar")).and_then(|f| f.chars().next()).unwrap_or(' ');
+                let width = args
+                    .get(0, "width")
+                    .and_then(|v| self.as_int(v))
+                    .and_then(|n| usize::try_from(n).ok())
+                    .unwrap_or(0)
+                    .min(4096);
+                let fill = self
+                    .known_text(args.get(1, "fillchar"))
+                    .and_then(|f| f.chars().next())
+                    .unwrap_or(' ');
                 let missing = width.saturating_sub(s.chars().count());
                 let left = match name {
                     "ljust" => 0,
@@ -141,13 +229,21 @@ impl Machine<'_, '_> {
                 format!("{}{s}{}", pad(left), pad(missing - left))
             }
             "split" | "rsplit" => {
-                let most = args.get(1, "maxsplit").and_then(|v| self.as_int(v)).and_then(|n| usize::try_from(n).ok());
+                let most = args
+                    .get(1, "maxsplit")
+                    .and_then(|v| self.as_int(v))
+                    .and_then(|n| usize::try_from(n).ok());
                 let parts: Vec<String> = match (&first, most) {
-                    (Some(sep), _) if sep.is_empty() => return self.raise("builtins.ValueError", "empty separator", span),
+                    (Some(sep), _) if sep.is_empty() => {
+                        return self.raise("builtins.ValueError", "empty separator", span);
+                    }
                     (Some(sep), None) => s.split(&**sep).map(str::to_owned).collect(),
-                    (Some(sep), Some(n)) if name == "split" => s.splitn(n + 1, &**sep).map(str::to_owned).collect(),
+                    (Some(sep), Some(n)) if name == "split" => {
+                        s.splitn(n + 1, &**sep).map(str::to_owned).collect()
+                    }
                     (Some(sep), Some(n)) => {
-                        let mut parts: Vec<String> = s.rsplitn(n + 1, &**sep).map(str::to_owned).collect();
+                        let mut parts: Vec<String> =
+                            s.rsplitn(n + 1, &**sep).map(str::to_owned).collect();
                         parts.reverse();
                         parts
                     }
@@ -170,10 +266,18 @@ impl Machine<'_, '_> {
                 self.spend(parts.len() as u64)?;
                 return Ok(Some(self.texts(parts, span)));
             }
-            "splitlines" => return Ok(Some(self.texts(s.lines().map(str::to_owned).collect(), span))),
+            "splitlines" => {
+                return Ok(Some(
+                    self.texts(s.lines().map(str::to_owned).collect(), span),
+                ));
+            }
             "partition" | "rpartition" => {
                 let sep = first.unwrap_or_default();
-                let found = if name == "partition" { s.split_once(&*sep) } else { s.rsplit_once(&*sep) };
+                let found = if name == "partition" {
+                    s.split_once(&*sep)
+                } else {
+                    s.rsplit_once(&*sep)
+                };
                 let [x, y, z] = match found {
                     Some((a, b)) => [a, &*sep, b],
                     None if name == "partition" => [s, "", ""],
@@ -183,37 +287,67 @@ impl Machine<'_, '_> {
                 return Ok(Some(self.tuple(items, span)));
             }
             "count" => {
-                let n = first.map_or(0, |f| if f.is_empty() { s.chars().count() + 1 } else { s.matches(&*f).count() });
+                let n = first.map_or(0, |f| {
+                    if f.is_empty() {
+                        s.chars().count() + 1
+                    } else {
+                        s.matches(&*f).count()
+                    }
+                });
                 return Ok(Some(self.make(Kind::Int(n as i128), span)));
             }
             "find" | "index" | "rfind" | "rindex" => {
                 let f = first.unwrap_or_default();
-                let at = if name.starts_with('r') { s.rfind(&*f) } else { s.find(&*f) };
-                let at = at.and_then(|i| s.get(..i)).map(|head| head.chars().count() as i128);
+                let at = if name.starts_with('r') {
+                    s.rfind(&*f)
+                } else {
+                    s.find(&*f)
+                };
+                let at = at
+                    .and_then(|i| s.get(..i))
+                    .map(|head| head.chars().count() as i128);
                 return match at {
-                    None if name.ends_with("index") => self.raise("builtins.ValueError", "substring not found", span),
+                    None if name.ends_with("index") => {
+                        self.raise("builtins.ValueError", "substring not found", span)
+                    }
                     at => Ok(Some(self.make(Kind::Int(at.unwrap_or(-1)), span))),
                 };
             }
-            "isdigit" | "isdecimal" | "isnumeric" => return Ok(Some(Val::bool(all(char::is_numeric)))),
+            "isdigit" | "isdecimal" | "isnumeric" => {
+                return Ok(Some(Val::bool(all(char::is_numeric))));
+            }
             "isalpha" => return Ok(Some(Val::bool(all(char::is_alphabetic)))),
             "isalnum" => return Ok(Some(Val::bool(all(char::is_alphanumeric)))),
             "isspace" => return Ok(Some(Val::bool(all(char::is_whitespace)))),
             "isascii" => return Ok(Some(Val::bool(s.is_ascii()))),
             "isprintable" => return Ok(Some(Val::bool(!s.chars().any(char::is_control)))),
-            "islower" => return Ok(Some(Val::bool(s.chars().any(char::is_lowercase) && !s.chars().any(char::is_uppercase)))),
-            "isupper" => return Ok(Some(Val::bool(s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase)))),
+            "islower" => {
+                return Ok(Some(Val::bool(
+                    s.chars().any(char::is_lowercase) && !s.chars().any(char::is_uppercase),
+                )));
+            }
+            "isupper" => {
+                return Ok(Some(Val::bool(
+                    s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase),
+                )));
+            }
             "isidentifier" => {
                 let mut chars = s.chars();
                 let head = chars.next().is_some_and(|c| c == '_' || c.is_alphabetic());
-                return Ok(Some(Val::bool(head && chars.all(|c| c == '_' || c.is_alphanumeric()))));
+                return Ok(Some(Val::bool(
+                    head && chars.all(|c| c == '_' || c.is_alphanumeric()),
+                )));
             }
             "encode" => {
                 let bytes: Vec<u8> = s.bytes().collect();
                 let encoding = self.known_text(args.get(0, "encoding"));
                 return Ok(match encoding.as_deref() {
-                    None | Some("utf-8" | "utf8" | "UTF-8") => Some(self.make(Kind::Bytes(bytes.into()), span)),
-                    Some("ascii") if s.is_ascii() => Some(self.make(Kind::Bytes(bytes.into()), span)),
+                    None | Some("utf-8" | "utf8" | "UTF-8") => {
+                        Some(self.make(Kind::Bytes(bytes.into()), span))
+                    }
+                    Some("ascii") if s.is_ascii() => {
+                        Some(self.make(Kind::Bytes(bytes.into()), span))
+                    }
                     _ => None,
                 });
             }
@@ -240,7 +374,13 @@ impl Machine<'_, '_> {
             }
         }
         let start = name == "startswith";
-        let edge = |s: &str, o: &str| if start { s.starts_with(o) } else { s.ends_with(o) };
+        let edge = |s: &str, o: &str| {
+            if start {
+                s.starts_with(o)
+            } else {
+                s.ends_with(o)
+            }
+        };
         if !options.is_empty() && args.positional.len() == 1 {
             if let Kind::Str(s) = self.kind(receiver) {
                 return Ok(Val::bool(options.iter().any(|o| edge(s, o))));
@@ -259,7 +399,11 @@ impl Machine<'_, '_> {
 
     fn join_method(&mut self, separator: Val, args: &Args, span: Span) -> Follow<Val> {
         let Some(list) = args.get(0, "iterable") else {
-            return self.raise("builtins.TypeError", "str.join() takes exactly one argument (0 given)", span);
+            return self.raise(
+                "builtins.TypeError",
+                "str.join() takes exactly one argument (0 given)",
+                span,
+            );
         };
         match self.items(list, span)? {
             Items::Known(items) => {
@@ -269,9 +413,21 @@ impl Machine<'_, '_> {
                         parts.push(Part::Hole(separator));
                     }
                     let item = self.look(item);
-                    if matches!(self.kind(item), Kind::Int(_) | Kind::None | Kind::Float(_) | Kind::Bool(_) | Kind::Tuple(_) | Kind::Bytes(_)) {
+                    if matches!(
+                        self.kind(item),
+                        Kind::Int(_)
+                            | Kind::None
+                            | Kind::Float(_)
+                            | Kind::Bool(_)
+                            | Kind::Tuple(_)
+                            | Kind::Bytes(_)
+                    ) {
                         let ty = self.type_name(item);
-                        return self.raise("builtins.TypeError", &format!("sequence item {at}: expected str instance, {ty} found"), span);
+                        return self.raise(
+                            "builtins.TypeError",
+                            &format!("sequence item {at}: expected str instance, {ty} found"),
+                            span,
+                        );
                     }
                     parts.push(Part::Hole(item));
                 }
@@ -279,7 +435,9 @@ impl Machine<'_, '_> {
                 Ok(self.joined(parts, span))
             }
             // However often fixed text is repeated, it holds nothing from outside.
-            Items::Each(element) => Ok(self.derive(Some("str"), &[element, separator], How::Text, span)),
+            Items::Each(element) => {
+                Ok(self.derive(Some("str"), &[element, separator], How::Text, span))
+            }
         }
     }
 
@@ -320,7 +478,11 @@ impl Machine<'_, '_> {
                         field.push(c);
                     }
                     if depth != 0 {
-                        return self.raise("builtins.ValueError", "expected '}' before end of string", span);
+                        return self.raise(
+                            "builtins.ValueError",
+                            "expected '}' before end of string",
+                            span,
+                        );
                     }
                     parts.push(Part::Literal(Arc::from(std::mem::take(&mut literal))));
                     let v = self.format_field(&field, args, &mut next, span)?;
@@ -333,10 +495,23 @@ impl Machine<'_, '_> {
         Ok(self.joined(parts, span))
     }
 
-    fn format_field(&mut self, field: &str, args: &Args, next: &mut usize, span: Span) -> Follow<Val> {
-        let (target, spec) = field.split_once(':').map_or((field, None), |(t, s)| (t, Some(s)));
-        let (target, conversion) = target.split_once('!').map_or((target, None), |(t, c)| (t, Some(c)));
-        let name: String = target.chars().take_while(|c| *c != '.' && *c != '[').collect();
+    fn format_field(
+        &mut self,
+        field: &str,
+        args: &Args,
+        next: &mut usize,
+        span: Span,
+    ) -> Follow<Val> {
+        let (target, spec) = field
+            .split_once(':')
+            .map_or((field, None), |(t, s)| (t, Some(s)));
+        let (target, conversion) = target
+            .split_once('!')
+            .map_or((target, None), |(t, c)| (t, Some(c)));
+        let name: String = target
+            .chars()
+            .take_while(|c| *c != '.' && *c != '[')
+            .collect();
         let mut rest = target.get(name.len()..).unwrap_or("");
         let found = if name.is_empty() {
             *next += 1;
@@ -349,13 +524,20 @@ impl Machine<'_, '_> {
         let mut v = match found.or(args.rest).or(args.spread) {
             Some(v) => v,
             None if name.is_empty() || name.parse::<usize>().is_ok() => {
-                return self.raise("builtins.IndexError", "Replacement index out of range for positional args tuple", span);
+                return self.raise(
+                    "builtins.IndexError",
+                    "Replacement index out of range for positional args tuple",
+                    span,
+                );
             }
             None => return self.raise("builtins.KeyError", &format!("'{name}'"), span),
         };
         while !rest.is_empty() {
             if let Some(tail) = rest.strip_prefix('.') {
-                let attribute: String = tail.chars().take_while(|c| *c != '.' && *c != '[').collect();
+                let attribute: String = tail
+                    .chars()
+                    .take_while(|c| *c != '.' && *c != '[')
+                    .collect();
                 rest = tail.get(attribute.len()..).unwrap_or("");
                 v = self.attribute(v, &attribute, span)?;
             } else if let Some(tail) = rest.strip_prefix('[') {
@@ -399,20 +581,39 @@ impl Machine<'_, '_> {
             if numeric && self.is_text(v) {
                 // Only numbers take such a format; text raises ValueError.
                 if self.is_constant(v) {
-                    return self.raise("builtins.ValueError", &format!("Unknown format code '{kind}' for object of type 'str'"), span);
+                    return self.raise(
+                        "builtins.ValueError",
+                        &format!("Unknown format code '{kind}' for object of type 'str'"),
+                        span,
+                    );
                 }
                 self.may_raise(Some("builtins.ValueError"), span);
-                return Ok(self.derive(Some("int"), &[v], How::Call(Arc::from("builtins.format")), span));
+                return Ok(self.derive(
+                    Some("int"),
+                    &[v],
+                    How::Call(Arc::from("builtins.format")),
+                    span,
+                ));
             }
             if numeric && !self.is_constant(v) {
-                return Ok(self.derive(Some("int"), &[v], How::Call(Arc::from("builtins.format")), span));
+                return Ok(self.derive(
+                    Some("int"),
+                    &[v],
+                    How::Call(Arc::from("builtins.format")),
+                    span,
+                ));
             }
             if let Some(text) = self.format_known(v, &spec) {
                 return Ok(self.text(&text, span));
             }
         }
         let ty = if self.is_number(v) { "int" } else { "str" };
-        Ok(self.derive(Some(ty), &[v, spec], How::Call(Arc::from("builtins.format")), span))
+        Ok(self.derive(
+            Some(ty),
+            &[v, spec],
+            How::Call(Arc::from("builtins.format")),
+            span,
+        ))
     }
 
     #[allow(clippy::cast_precision_loss)]
@@ -445,7 +646,11 @@ impl Machine<'_, '_> {
             precision = digits.parse::<usize>().ok().filter(|&p| p < 200);
             rest = tail.get(digits.len()..)?;
         }
-        let width: usize = if width.is_empty() { 0 } else { width.parse().ok().filter(|&w| w < 4096)? };
+        let width: usize = if width.is_empty() {
+            0
+        } else {
+            width.parse().ok().filter(|&w| w < 4096)?
+        };
         let number = self.as_float(v);
         let body = match (rest, number) {
             ("" | "s", None) => {
@@ -467,21 +672,33 @@ impl Machine<'_, '_> {
         if comma {
             return None;
         }
-        let body = if plus && number.is_some_and(|x| x >= 0.0) { format!("+{body}") } else { body };
+        let body = if plus && number.is_some_and(|x| x >= 0.0) {
+            format!("+{body}")
+        } else {
+            body
+        };
         let missing = width.saturating_sub(body.chars().count());
         if zero && align.is_none() {
             fill = '0';
             align = Some('>');
         }
         let pad = |n: usize| fill.to_string().repeat(n);
-        Some(match align.unwrap_or(if number.is_some() { '>' } else { '<' }) {
-            '<' => format!("{body}{}", pad(missing)),
-            '^' => format!("{}{body}{}", pad(missing / 2), pad(missing - missing / 2)),
-            _ => format!("{}{body}", pad(missing)),
-        })
+        Some(
+            match align.unwrap_or(if number.is_some() { '>' } else { '<' }) {
+                '<' => format!("{body}{}", pad(missing)),
+                '^' => format!("{}{body}{}", pad(missing / 2), pad(missing - missing / 2)),
+                _ => format!("{}{body}", pad(missing)),
+            },
+        )
     }
 
-    pub(super) fn bytes_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    pub(super) fn bytes_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         if let Kind::Bytes(b) = self.kind(receiver).clone() {
             match name {
                 "decode" => {
@@ -489,7 +706,11 @@ impl Machine<'_, '_> {
                         let text = text.to_owned();
                         return Ok(self.text(&text, span));
                     }
-                    return self.raise("builtins.UnicodeDecodeError", "'utf-8' codec can't decode the bytes", span);
+                    return self.raise(
+                        "builtins.UnicodeDecodeError",
+                        "'utf-8' codec can't decode the bytes",
+                        span,
+                    );
                 }
                 "hex" => {
                     use std::fmt::Write as _;
@@ -513,10 +734,21 @@ impl Machine<'_, '_> {
         if ty == "int" || ty == "bool" {
             return Ok(self.derive(Some(ty), &[], How::Plain, span));
         }
-        Ok(self.derive(Some(ty), &from, How::Call(Arc::from(format!("bytes.{name}"))), span))
+        Ok(self.derive(
+            Some(ty),
+            &from,
+            How::Call(Arc::from(format!("bytes.{name}"))),
+            span,
+        ))
     }
 
-    pub(super) fn number_method(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
+    pub(super) fn number_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
         let mut from = vec![receiver];
         from.extend(args.all());
         let ty = if name == "to_bytes" { "bytes" } else { "int" };

@@ -143,7 +143,12 @@ pub(super) struct Arena {
 impl Arena {
     pub(super) fn new() -> Self {
         let mut arena = Self::default();
-        for kind in [Kind::Unbound, Kind::None, Kind::Bool(false), Kind::Bool(true)] {
+        for kind in [
+            Kind::Unbound,
+            Kind::None,
+            Kind::Bool(false),
+            Kind::Bool(true),
+        ] {
             arena.make(kind, Span::default());
         }
         arena

@@ -42,7 +42,10 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
                     blocks.push(indent);
                 }
                 if blocks.len() > BLOCKS {
-                    return refuse(at, "too many levels of indentation: 100 at most, as in Python");
+                    return refuse(
+                        at,
+                        "too many levels of indentation: 100 at most, as in Python",
+                    );
                 }
             }
             at += indent;
@@ -90,7 +93,10 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
             }
         }
         if chain + outer > CHAIN {
-            return refuse(at, "this expression is too long to be followed: split it over several statements");
+            return refuse(
+                at,
+                "this expression is too long to be followed: split it over several statements",
+            );
         }
     }
     None
@@ -122,7 +128,9 @@ fn interpolated(bytes: &[u8], at: usize) -> bool {
 
 /// The place after the string that opens at `at`.
 fn skip_string(bytes: &[u8], at: usize) -> usize {
-    let Some(&quote) = bytes.get(at) else { return at + 1 };
+    let Some(&quote) = bytes.get(at) else {
+        return at + 1;
+    };
     let same = |i: usize| bytes.get(i) == Some(&quote);
     let triple = same(at + 1) && same(at + 2);
     let mut i = at + if triple { 3 } else { 1 };

@@ -1,0 +1,102 @@
+//! Every rule's own tests: the lines on which it must fire, and the code on which it must not.
+
+use protected_python::analyze::analyze;
+use protected_python::rules::Rulebook;
+use protected_python::text::Source;
+use std::path::Path;
+
+fn files(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        let name = format!("{inside}/{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            files(&path, &name, out);
+        } else {
+            out.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn rulebook() -> Rulebook {
+    let mut all = Vec::new();
+    files(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"),
+        "rules",
+        &mut all,
+    );
+    Rulebook::load(&all).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+#[test]
+fn rules_fire_where_they_say_and_nowhere_else() {
+    let book = rulebook();
+    let mut wrong = Vec::new();
+    for rule in book.rules() {
+        assert!(
+            rule.tests.iter().filter(|t| !t.fires.is_empty()).count() >= 2,
+            "{}: too few tests that fire",
+            rule.id
+        );
+        assert!(
+            rule.tests.iter().filter(|t| t.fires.is_empty()).count() >= 2,
+            "{}: too few tests that stay silent",
+            rule.id
+        );
+        for test in &rule.tests {
+            let source = Source::new(test.name.as_str(), test.code.trim_start_matches('\n'));
+            let report = analyze(&source, &book, &[]);
+            assert_eq!(report.program.errors(), [], "{}: {}", rule.id, test.name);
+            let lines: Vec<u32> = report
+                .findings
+                .iter()
+                .filter(|f| f.rule == rule.id)
+                .map(|f| source.line_of(f.span.start))
+                .collect();
+            if lines != test.fires {
+                wrong.push(format!(
+                    "{}: {}: fires on {lines:?}, not on {:?}",
+                    rule.id, test.name, test.fires
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_path_leads_from_source_to_sink() {
+    let book = rulebook();
+    let text = "import sqlite3\ndef f(conn: sqlite3.Connection, name):\n    safe = name.replace(\"'\", \"''\")\n    q = f\"SELECT '{safe}'\"\n    conn.execute(q)\n";
+    let source = Source::new("a.py", text);
+    let report = analyze(&source, &book, &[]);
+    let [finding] = report.findings.as_slice() else {
+        panic!("{:#?}", report.findings)
+    };
+    let steps: Vec<(u32, &str)> = finding
+        .path
+        .iter()
+        .map(|s| (source.line_of(s.span.start), s.text.as_str()))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            (
+                2,
+                "`name` comes from the caller: this function cannot know what it holds."
+            ),
+            (
+                3,
+                "`replace` changes some characters and lets every other one through."
+            ),
+            (4, "It becomes part of this text."),
+            (
+                5,
+                "`execute` hands the text to the database, which parses all of it as SQL."
+            ),
+        ]
+    );
+}
