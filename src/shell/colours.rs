@@ -4,11 +4,10 @@
 
 use super::arguments::ThemeFlag;
 use crate::ui::theme::Tone;
-use std::time::Duration;
 
-/// How long the terminal may take to say whether it is dark or light. The course is on the screen
-/// by then; only keys wait.
-const TIMEOUT: Duration = Duration::from_millis(250);
+/// Asks the terminal for its background. The answer comes among the keys, whenever it comes: no
+/// key waits for it and none is lost to it.
+pub const QUESTION: &str = "\x1b]11;?\x1b\\";
 
 /// What is known before the terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +30,18 @@ pub fn choose(flag: Option<ThemeFlag>, variable: &dyn Fn(&str) -> Option<String>
     if variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         return Choice::Fixed(Tone::NoColour);
     }
-    match variable("COLORFGBG").and_then(|value| background(&value)) {
+    match variable("COLORFGBG").and_then(|value| of_colorfgbg(&value)) {
         Some(tone) => Choice::Fixed(tone),
+        // These print the question instead of answering it.
+        None if variable("TERM").is_some_and(|term| ["linux", "Eterm"].contains(&&*term)) => {
+            Choice::Fixed(Tone::Dark)
+        }
         None => Choice::Ask(Tone::Dark),
     }
 }
 
 /// `foreground;background` or `foreground;default;background`, in the 16 colours.
-fn background(value: &str) -> Option<Tone> {
+fn of_colorfgbg(value: &str) -> Option<Tone> {
     let number: u8 = value.rsplit(';').next()?.parse().ok()?;
     match number {
         0..=6 | 8 => Some(Tone::Dark),
@@ -47,18 +50,26 @@ fn background(value: &str) -> Option<Tone> {
     }
 }
 
-/// What the terminal says of itself: its tone, or `Err(true)` when it did not answer in time.
-///
-/// # Errors
-/// `true` when an answer may still come.
-pub fn ask() -> Result<Tone, bool> {
-    let mut options = terminal_colorsaurus::QueryOptions::default();
-    options.timeout = TIMEOUT;
-    match terminal_colorsaurus::theme_mode(options) {
-        Ok(terminal_colorsaurus::ThemeMode::Dark) => Ok(Tone::Dark),
-        Ok(terminal_colorsaurus::ThemeMode::Light) => Ok(Tone::Light),
-        Err(error) => Err(matches!(error, terminal_colorsaurus::Error::Timeout(_))),
+/// The tone for an answer to [`QUESTION`] without its marks: `11;rgb:RRRR/GGGG/BBBB`, one to four
+/// hexadecimal digits each.
+#[must_use]
+pub fn background(answer: &str) -> Option<Tone> {
+    let mut parts = answer.strip_prefix("11;rgb:")?.split('/');
+    let mut light = 0.0;
+    for weight in [0.2126, 0.7152, 0.0722] {
+        let part = parts.next().filter(|part| (1..=4).contains(&part.len()))?;
+        let most = (1u32 << (4 * part.len())) - 1;
+        let share = f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(most);
+        // The sRGB curve, near enough for one bit.
+        light += weight * share.powf(2.2);
     }
+    // Half of the perceived lightness is 18 % of the light.
+    let tone = if light > 0.18 {
+        Tone::Light
+    } else {
+        Tone::Dark
+    };
+    parts.next().is_none().then_some(tone)
 }
 
 #[cfg(test)]
@@ -93,6 +104,23 @@ mod tests {
                     .map(|(_, value)| (*value).to_owned())
             };
             assert_eq!(choose(*flag, &variable), *choice, "{flag:?} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn backgrounds_are_told_apart_by_their_light() {
+        for (answer, tone) in [
+            ("11;rgb:0000/0000/0000", Some(Tone::Dark)),
+            ("11;rgb:1b/1e/25", Some(Tone::Dark)),
+            ("11;rgb:fdf6/f6e3/e3e3", Some(Tone::Light)),
+            ("11;rgb:f/f/f", Some(Tone::Light)),
+            ("11;rgb:0000/2b2b/3636", Some(Tone::Dark)),
+            ("11;rgb:0/0", None),
+            ("11;rgb:0/0/0/0", None),
+            ("11;rgb:00000/0/0", None),
+            ("10;rgb:0/0/0", None),
+        ] {
+            assert_eq!(background(answer), tone, "{answer}");
         }
     }
 }

@@ -23,6 +23,8 @@ use std::sync::mpsc::{Sender, channel};
 pub enum Wake {
     /// A key, mouse, paste or resize.
     Terminal(TerminalEvent),
+    /// The terminal has said whether it is dark or light.
+    Tone(crate::ui::theme::Tone),
     /// An answer from the worker or news from the store.
     Answer(Msg),
     /// A signal asks the program to end.

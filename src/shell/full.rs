@@ -71,17 +71,18 @@ pub fn open(
         let out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout());
         let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
         draw(app, &mut terminal)?;
-        let mut late_answer = false;
         if ask {
-            match colours::ask() {
-                Ok(tone) => app.set_tone(tone),
-                Err(late) => late_answer = late,
-            }
+            let backend = terminal.backend_mut();
+            backend.write_all(colours::QUESTION.as_bytes())?;
+            Write::flush(backend)?;
         }
         let mut host = Tty {
-            keyboard: Keyboard::start(wakes, late_answer)?,
+            keyboard: Keyboard::start(wakes, ask)?,
         };
-        run(app, effects, &mut terminal, &mut host, world, awake)
+        let end = run(app, effects, &mut terminal, &mut host, world, awake);
+        // What is typed from now on is for the shell.
+        host.keyboard.rest();
+        end
     }));
     screen::give_back();
     match ended {
@@ -134,6 +135,7 @@ where
                     fault_on_purpose(&event);
                     effects.extend(app.update(Msg::Terminal(event)));
                 }
+                Wake::Tone(tone) => app.set_tone(tone),
                 Wake::Answer(msg) => effects.extend(app.update(msg)),
                 Wake::End(signal) => return Ok(finish(effects, world, End::Signal(signal))),
                 Wake::Gone => return Ok(finish(effects, world, End::Gone)),

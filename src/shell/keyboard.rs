@@ -3,6 +3,7 @@
 //! The learner's own editor needs the terminal for itself: two readers would share its keys.
 //! Called by `course`.
 
+use super::colours;
 use super::course::Wake;
 use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers, poll, read};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -31,18 +32,18 @@ pub struct Keyboard {
 
 impl Keyboard {
     /// Starts reading; each event becomes a [`Wake::Terminal`], the end of input a [`Wake::Gone`].
-    /// `late_answer`: a question to the terminal timed out, its answer may still arrive as keys.
+    /// `asked`: the terminal was asked for its background, its answer becomes a [`Wake::Tone`].
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(wakes: Sender<Wake>, late_answer: bool) -> std::io::Result<Self> {
+    pub fn start(wakes: Sender<Wake>, asked: bool) -> std::io::Result<Self> {
         let gate = Arc::new(Gate::default());
         let (rest, rested) = channel();
         let watched = gate.clone();
         std::thread::Builder::new()
             .name("keyboard".into())
             .spawn(move || {
-                let mut sieve = Sieve::new(late_answer);
+                let mut sieve = Sieve::new(asked);
                 loop {
                     watched.pass(&rest);
                     let event = match poll(WAIT) {
@@ -52,12 +53,13 @@ impl Keyboard {
                     };
                     match event {
                         // A resize may be our own nudge; the size is looked up when drawing.
-                        Ok(event) if sieve.lets(&event) => {
-                            if wakes.send(Wake::Terminal(event)).is_err() {
-                                return;
+                        Ok(event) => {
+                            for wake in sieve.pass(event) {
+                                if wakes.send(wake).is_err() {
+                                    return;
+                                }
                             }
                         }
-                        Ok(_) => {}
                         Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                         Err(_) => {
                             let _ = wakes.send(Wake::Gone);
@@ -113,82 +115,136 @@ fn nudge() {
 #[cfg(not(unix))]
 fn nudge() {}
 
-/// Keeps back the characters of a terminal's late answer (`ESC ] 11 ; rgb:… ST`), which would
-/// otherwise be typed into the course.
+/// Takes the terminal's answer about its background (`ESC ] 11 ; rgb:… ST`, read as Alt-], its
+/// characters and Alt-\\ or Ctrl-G) out of the keys; everything else goes through in its order.
 struct Sieve {
     expecting: bool,
-    inside: bool,
+    held: Vec<Event>,
+    text: String,
 }
 
 impl Sieve {
     fn new(expecting: bool) -> Self {
         Self {
             expecting,
-            inside: false,
+            held: Vec::new(),
+            text: String::new(),
         }
     }
 
-    fn lets(&mut self, event: &Event) -> bool {
-        let Event::Key(key) = event else { return true };
+    fn pass(&mut self, event: Event) -> Vec<Wake> {
+        let Event::Key(key) = event else {
+            return vec![Wake::Terminal(event)];
+        };
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        if self.expecting && alt && key.code == KeyCode::Char(']') {
-            self.inside = true;
-            return false;
-        }
-        if !self.inside {
-            return true;
-        }
+        let inside = !self.held.is_empty();
         match key.code {
-            KeyCode::Char('\\') if alt => self.inside = false,
-            KeyCode::Char('g') if ctrl => self.inside = false,
-            KeyCode::Char(_) => {}
-            // No answer holds such a key: a person is typing.
-            _ => {
-                self.inside = false;
-                return true;
+            KeyCode::Char(']') if self.expecting && !inside && alt => {
+                self.held.push(event);
+                Vec::new()
             }
+            KeyCode::Char('\\') if inside && alt => self.answered(event),
+            KeyCode::Char('g') if inside && ctrl => self.answered(event),
+            KeyCode::Char(c) if inside && !alt && !ctrl && self.fits(c) => {
+                self.held.push(event);
+                self.text.push(c);
+                Vec::new()
+            }
+            _ => self.release(event),
         }
-        false
+    }
+
+    /// Whether the text with `c` can still become an answer. A person types something else soon.
+    fn fits(&self, c: char) -> bool {
+        const HEAD: &str = "11;rgb:";
+        match HEAD.chars().nth(self.text.chars().count()) {
+            Some(expected) => c == expected,
+            None => self.text.len() < 40 && (c.is_ascii_hexdigit() || c == '/'),
+        }
+    }
+
+    fn answered(&mut self, event: Event) -> Vec<Wake> {
+        match colours::background(&self.text) {
+            Some(tone) => {
+                *self = Self::new(false);
+                vec![Wake::Tone(tone)]
+            }
+            None => self.release(event),
+        }
+    }
+
+    fn release(&mut self, event: Event) -> Vec<Wake> {
+        self.text.clear();
+        self.held
+            .drain(..)
+            .chain([event])
+            .map(Wake::Terminal)
+            .collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::Tone;
     use ratatui::crossterm::event::KeyEvent;
 
     fn key(c: char, modifiers: KeyModifiers) -> Event {
         Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
     }
 
-    fn through(sieve: &mut Sieve, events: &[Event]) -> usize {
-        events.iter().filter(|event| sieve.lets(event)).count()
+    fn typed(text: &str) -> Vec<Event> {
+        text.chars().map(|c| key(c, KeyModifiers::NONE)).collect()
+    }
+
+    fn answer(text: &str, end: Event) -> Vec<Event> {
+        let mut events = vec![key(']', KeyModifiers::ALT)];
+        events.extend(typed(text));
+        events.push(end);
+        events
+    }
+
+    /// What came through: keys as events, and the last tone.
+    fn through(sieve: &mut Sieve, events: &[Event]) -> (Vec<Event>, Option<Tone>) {
+        let mut keys = Vec::new();
+        let mut said = None;
+        for wake in events.iter().flat_map(|event| sieve.pass(event.clone())) {
+            match wake {
+                Wake::Terminal(event) => keys.push(event),
+                Wake::Tone(tone) => said = Some(tone),
+                other => panic!("{other:?}"),
+            }
+        }
+        (keys, said)
     }
 
     #[test]
-    fn a_late_answer_is_not_typed() {
-        let mut answer = vec![key(']', KeyModifiers::ALT)];
-        answer.extend(
-            "11;rgb:0000/q000/0000"
-                .chars()
-                .map(|c| key(c, KeyModifiers::NONE)),
-        );
-        answer.push(key('\\', KeyModifiers::ALT));
-        let mut sieve = Sieve::new(true);
-        assert_eq!(through(&mut sieve, &answer), 0);
-        assert_eq!(through(&mut sieve, &[key('q', KeyModifiers::NONE)]), 1);
-        assert_eq!(through(&mut Sieve::new(false), &answer), answer.len());
+    fn the_answer_is_taken_out_and_the_keys_around_it_stay() {
+        let ends = [
+            key('\\', KeyModifiers::ALT),
+            key('g', KeyModifiers::CONTROL),
+        ];
+        for end in ends {
+            let mut events = typed("a");
+            events.extend(answer("11;rgb:ffff/ffff/ffff", end));
+            events.extend(typed("q"));
+            let (keys, tone) = through(&mut Sieve::new(true), &events);
+            assert_eq!((keys, tone), (typed("aq"), Some(Tone::Light)));
+        }
     }
 
     #[test]
-    fn a_person_ends_the_sieve() {
-        let mut sieve = Sieve::new(true);
-        assert_eq!(through(&mut sieve, &[key(']', KeyModifiers::ALT)]), 0);
-        let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
-        assert_eq!(
-            through(&mut sieve, &[enter, key('a', KeyModifiers::NONE)]),
-            2
-        );
+    fn what_a_person_types_comes_through_whole() {
+        for text in ["", "1", "11;x", "11;rgb:zz"] {
+            let events = answer(text, key('q', KeyModifiers::NONE));
+            assert_eq!(through(&mut Sieve::new(true), &events), (events, None));
+        }
+    }
+
+    #[test]
+    fn an_answer_nobody_asked_for_is_not_looked_at() {
+        let events = answer("11;rgb:0/0/0", key('\\', KeyModifiers::ALT));
+        assert_eq!(through(&mut Sieve::new(false), &events), (events, None));
     }
 }

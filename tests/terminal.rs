@@ -1,0 +1,253 @@
+//! The real program in a real pseudo-terminal: what it shows, what it keeps, what it leaves behind.
+//!
+//! Waits for the screen, never for a time. Called by `cargo test`.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test drives the program from outside and may stop at once"
+)]
+
+#[path = "terminal/driver.rs"]
+mod driver;
+
+use driver::{Drive, scrubbed};
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use std::path::Path;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_protect");
+const QUIT: &str = "\x11";
+
+fn home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn protect(home: &Path) -> CommandBuilder {
+    let mut command = scrubbed(PROGRAM, home);
+    command.env("PROTECT_DATA", home.join("data"));
+    command
+}
+
+fn start(home: &TempDir) -> Drive {
+    let mut drive = Drive::start(protect(home.path()), 80, 24);
+    drive.sees("Protected Python");
+    drive
+}
+
+/// The terminal is as a shell wants it: main screen, visible cursor, no mouse, no paste marks.
+fn assert_restored(drive: &Drive) {
+    let screen = drive.screen();
+    assert!(!screen.alternate_screen(), "still on the alternate screen");
+    assert!(!screen.hide_cursor(), "the cursor is hidden");
+    assert!(!screen.bracketed_paste(), "bracketed paste is on");
+    assert_eq!(
+        screen.mouse_protocol_mode(),
+        vt100::MouseProtocolMode::None,
+        "the mouse is taken"
+    );
+}
+
+#[test]
+fn the_course_opens_on_the_map_and_a_quit_gives_the_terminal_back() {
+    let home = home();
+    let mut drive = Drive::start(protect(home.path()), 80, 24);
+    let before = drive.settings();
+    drive.sees("Untrusted data and SQL injection");
+    assert!(drive.screen().alternate_screen());
+    assert_ne!(drive.settings(), before, "raw mode");
+    drive.send(QUIT);
+    let ended = drive.end();
+    assert!(ended.success(), "{ended:?}");
+    assert_restored(&drive);
+    assert_eq!(drive.settings(), before);
+}
+
+#[test]
+fn every_ending_signal_gives_the_terminal_back() {
+    for (signal, name) in [
+        (Signal::TERM, "Terminated"),
+        (Signal::HUP, "Hangup"),
+        (Signal::INT, "Interrupt"),
+    ] {
+        let home = home();
+        let mut drive = start(&home);
+        drive.signal(signal);
+        let ended = drive.end();
+        assert_eq!(ended.signal(), Some(name), "the parent sees why");
+        assert_restored(&drive);
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_fault_of_the_program_gives_the_terminal_back_and_says_so() {
+    let home = home();
+    let mut command = protect(home.path());
+    command.env("PROTECT_TEST_FAULT", "1");
+    let mut drive = Drive::start(command, 80, 24);
+    drive.sees("Protected Python");
+    drive.send("\x1b[24~");
+    let ended = drive.end();
+    assert_eq!(ended.exit_code(), 101);
+    assert_restored(&drive);
+    let text = drive.text();
+    assert!(text.contains("a fault on purpose"), "{text}");
+    assert!(text.contains("Your code and progress are kept"), "{text}");
+}
+
+#[test]
+fn a_shell_can_stop_and_continue_the_program() {
+    let home = home();
+    let mut shell = scrubbed("/bin/sh", home.path());
+    shell.args(["-i"]);
+    shell.env("PS1", "ready> ");
+    shell.env("PROTECT_DATA", home.path().join("data"));
+    let mut drive = Drive::start(shell, 80, 24);
+    drive.sees("ready>");
+    drive.send(&format!("{PROGRAM}; echo ended $?\n"));
+    drive.sees("Untrusted data and SQL injection");
+    for by_key in [true, false] {
+        if by_key {
+            drive.send("\x1a");
+        } else {
+            let found = std::process::Command::new("pgrep")
+                .args(["-P", &drive.pid().to_string()])
+                .output()
+                .unwrap();
+            let pid = String::from_utf8(found.stdout).unwrap();
+            let pid = pid.trim().parse().unwrap();
+            let pid = rustix::process::Pid::from_raw(pid).unwrap();
+            rustix::process::kill_process(pid, Signal::TSTP).unwrap();
+        }
+        drive.until("the shell's prompt", |screen| {
+            !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
+        });
+        assert_restored(&drive);
+        drive.send("fg\n");
+        drive.until("the map again", |screen| {
+            screen.alternate_screen() && screen.contents().contains("Untrusted data")
+        });
+    }
+    drive.send("?");
+    drive.sees("Everywhere");
+    drive.send("\x1b");
+    drive.misses("Everywhere");
+    drive.send(QUIT);
+    drive.until("the shell's prompt", |screen| {
+        !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
+    });
+    drive.send("exit\n");
+    drive.end();
+}
+
+#[test]
+fn a_session_leader_is_not_stopped_because_nobody_could_continue_it() {
+    let home = home();
+    let mut drive = start(&home);
+    drive.send("\x1a");
+    drive.sees("no shell to come back from");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+}
+
+#[test]
+fn the_screen_follows_the_terminals_size() {
+    let home = home();
+    let mut drive = start(&home);
+    let last_row = |screen: &vt100::Screen, row: u16| {
+        let width = screen.size().1.get();
+        screen
+            .contents_between(row, 0, row, width)
+            .contains("Ctrl-Q")
+    };
+    drive.until("a footer in the last row", |screen| last_row(screen, 23));
+    for (columns, rows) in [(140, 45), (60, 20), (100, 30)] {
+        drive.resize(columns, rows);
+        drive.until("a footer in the new last row", |screen| {
+            last_row(screen, rows - 1)
+        });
+    }
+    drive.send(QUIT);
+    assert!(drive.end().success());
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_recovers() {
+    let home = home();
+    let mut drive = Drive::start(protect(home.path()), 20, 5);
+    drive.sees("40×10");
+    drive.resize(80, 24);
+    drive.sees("Untrusted data and SQL injection");
+    drive.resize(20, 5);
+    drive.sees("40×10");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+    assert_restored(&drive);
+}
+
+#[test]
+fn no_color_leaves_every_cell_in_the_terminals_own_colours() {
+    let home = home();
+    let coloured = |drive: &Drive| {
+        let screen = drive.screen();
+        let (rows, columns) = (screen.size().0.get(), screen.size().1.get());
+        (0..rows).any(|row| {
+            (0..columns).any(|column| {
+                let cell = screen.cell(row, column).unwrap();
+                cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default
+            })
+        })
+    };
+    let mut drive = start(&home);
+    drive.sees("Ctrl-Q");
+    assert!(coloured(&drive));
+    drop(drive);
+    let mut command = protect(home.path());
+    command.env("NO_COLOR", "1");
+    let mut drive = Drive::start(command, 80, 24);
+    drive.sees("Ctrl-Q");
+    assert!(!coloured(&drive));
+}
+
+#[test]
+fn a_damaged_progress_file_is_kept_aside_and_told() {
+    let home = home();
+    let data = home.path().join("data");
+    std::fs::create_dir_all(&data).unwrap();
+    let damage = "this is no database\n".repeat(300);
+    std::fs::write(data.join("progress.db"), &damage).unwrap();
+    let mut drive = start(&home);
+    drive.sees("damaged");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+    let kept: Vec<_> = std::fs::read_dir(&data)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().contains("damaged"))
+        .collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert_eq!(std::fs::read_to_string(&kept[0]).unwrap(), damage);
+}
+
+#[test]
+fn without_a_folder_for_progress_the_course_still_opens_and_says_so() {
+    let home = home();
+    // A file where the folder should be: even an administrator cannot write there.
+    std::fs::write(home.path().join("data"), "").unwrap();
+    let mut drive = start(&home);
+    drive.sees("progress is not kept");
+    drive.send("?");
+    drive.sees("Everywhere");
+    drive.send("\x1b");
+    drive.misses("Everywhere");
+    drive.sees("progress is not kept");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+    assert!(drive.text().contains("was not kept"), "{}", drive.text());
+}
