@@ -1,4 +1,4 @@
-//! What an input does at a sink: a real SQLite in memory that answers as Python's `sqlite3` would.
+//! What an input does at a sink: a real database in memory that answers as Python's `sqlite3` would.
 //!
 //! Pure functions from value, input and world to outcome. Called by `grade`.
 

@@ -1,4 +1,4 @@
-//! SQLite in memory behind the manners of Python's `sqlite3` (3.11 to 3.14).
+//! A database in memory behind the manners of Python's `sqlite3` (3.11 to 3.14).
 //!
 //! Answers, refuses and complains with the words of `CPython`; where versions differ it is 3.14.
 //! It reaches no file, loads nothing, and its work is bounded in steps, rows and bytes.
@@ -42,7 +42,7 @@ impl Database {
     /// Builds the database that a probe calls `db`.
     ///
     /// # Errors
-    /// What SQLite says about the SQL.
+    /// What the database says about the SQL.
     pub fn new(sql: &str) -> Result<Self, String> {
         let mut database = Self {
             connections: BTreeMap::new(),
@@ -58,7 +58,7 @@ impl Database {
     /// Runs SQL on `db`, any number of statements.
     ///
     /// # Errors
-    /// What SQLite says about the SQL.
+    /// What the database says about the SQL.
     pub fn prepare(&mut self, sql: &str) -> Result<(), String> {
         self.script(0, sql)
             .map(|_| ())
@@ -374,8 +374,8 @@ fn bind_one(statement: &mut Statement<'_>, index: usize, data: &Data) -> Result<
 fn columns(statement: &Statement<'_>) -> Vec<String> {
     statement
         .column_names()
-        .into_iter()
-        .map(str::to_owned)
+        .iter()
+        .map(|name| (*name).to_owned())
         .collect()
 }
 
@@ -461,7 +461,7 @@ fn operational(message: &str) -> Raised {
     raised("sqlite3.OperationalError", message)
 }
 
-/// The exception that `CPython` makes of an SQLite error.
+/// The exception that `CPython` makes of an error of the database.
 fn raise(error: &rusqlite::Error) -> Raised {
     let (code, message) = match error {
         rusqlite::Error::SqliteFailure(error, message) => {
