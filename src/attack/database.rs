@@ -372,11 +372,7 @@ fn bind_one(statement: &mut Statement<'_>, index: usize, data: &Data) -> Result<
 }
 
 fn columns(statement: &Statement<'_>) -> Vec<String> {
-    statement
-        .column_names()
-        .iter()
-        .map(|name| (*name).to_owned())
-        .collect()
+    statement.column_names().map(str::to_owned).collect()
 }
 
 /// Runs a bound statement to its end.

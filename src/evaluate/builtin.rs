@@ -380,7 +380,12 @@ impl Machine<'_, '_> {
                 "vars" => first.unwrap_or(Val::NONE),
                 _ => {
                     let mut pairs = Vec::new();
-                    let frame = self.frame(self.module_frame());
+                    let scope = if name == "locals" {
+                        self.frame
+                    } else {
+                        self.module_frame()
+                    };
+                    let frame = self.frame(scope);
                     let names: Vec<(&str, Val)> = frame
                         .order
                         .iter()

@@ -34,12 +34,12 @@ struct Search {
 impl Machine<'_, '_> {
     /// Whether a value carries data from anywhere outside the program.
     pub(super) fn untrusted(&self, v: Val) -> bool {
-        !self.flows(v).flows.is_empty()
+        !self.flows(v, &[]).flows.is_empty()
     }
 
-    fn flows(&self, v: Val) -> Search {
+    fn flows(&self, v: Val, overlay: &[(Val, Val)]) -> Search {
         let mut search = Search {
-            overlay: Vec::new(),
+            overlay: overlay.to_vec(),
             visited: FxHashSet::default(),
             left: VISITS,
             opaque: None,
@@ -171,17 +171,22 @@ impl Machine<'_, '_> {
 
     /// A value as rules see it.
     pub(super) fn view(&self, v: Val) -> View {
-        self.view_at(v, 0)
+        self.view_at(v, 0, &[])
     }
 
-    fn view_at(&self, v: Val, depth: u32) -> View {
-        let v = self.look(v);
-        let search = self.flows(v);
+    /// `overlay`: what holds inside the alternative that `v` is part of.
+    fn view_at(&self, v: Val, depth: u32, overlay: &[(Val, Val)]) -> View {
+        let v = overlay
+            .iter()
+            .rev()
+            .find(|(a, _)| *a == v)
+            .map_or_else(|| self.look(v), |&(_, b)| b);
+        let search = self.flows(v, overlay);
         let mut view = View {
             opaque: search.opaque.as_deref().map(str::to_owned),
             ..View::default()
         };
-        self.describe(v, &mut view, depth);
+        self.describe(v, &mut view, depth, overlay);
         let mut worst: Option<&Flow> = None;
         for flow in &search.flows {
             if let Some(origin) = self.origins.get(flow.origin as usize)
@@ -215,7 +220,7 @@ impl Machine<'_, '_> {
         view
     }
 
-    fn describe(&self, v: Val, view: &mut View, depth: u32) {
+    fn describe(&self, v: Val, view: &mut View, depth: u32, overlay: &[(Val, Val)]) {
         let kind = self.content_kind(v);
         view.kind = match &kind {
             Kind::External(ty, ..) => Some(ty.to_string()),
@@ -248,7 +253,9 @@ impl Machine<'_, '_> {
                 for part in parts.iter() {
                     view.pieces.push(match part {
                         Part::Literal(s) => Piece::Literal(s.to_string()),
-                        Part::Hole(h) => Piece::Hole(Box::new(self.view_at(*h, depth + 1))),
+                        Part::Hole(h) => {
+                            Piece::Hole(Box::new(self.view_at(*h, depth + 1, overlay)))
+                        }
                     });
                 }
             }
@@ -256,31 +263,35 @@ impl Machine<'_, '_> {
                 view.items = items
                     .iter()
                     .take(64)
-                    .map(|&i| self.view_at(i, depth + 1))
+                    .map(|&i| self.view_at(i, depth + 1, overlay))
                     .collect()
             }
             Kind::List(items) | Kind::Set(items) => {
                 view.items = items
                     .iter()
                     .take(64)
-                    .map(|&i| self.view_at(i, depth + 1))
+                    .map(|&i| self.view_at(i, depth + 1, overlay))
                     .collect()
             }
             Kind::Many(_, element) if *element != Val::UNBOUND => {
-                view.items = vec![self.view_at(*element, depth + 1)]
+                view.items = vec![self.view_at(*element, depth + 1, overlay)]
             }
             Kind::Dict(pairs) => {
                 for &(k, w) in pairs.iter().take(64) {
                     view.keys.push(self.display(k).unwrap_or_default());
-                    view.items.push(self.view_at(w, depth + 1));
+                    view.items.push(self.view_at(w, depth + 1, overlay));
                 }
             }
             Kind::Either(options) => {
                 view.either = options
                     .iter()
                     .take(24)
-                    .map(|(o, _)| self.view_at(*o, depth + 1))
-                    .collect()
+                    .map(|(o, facts)| {
+                        let inner: Vec<(Val, Val)> =
+                            overlay.iter().chain(facts.iter()).copied().collect();
+                        self.view_at(*o, depth + 1, &inner)
+                    })
+                    .collect();
             }
             _ => {}
         }

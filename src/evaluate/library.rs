@@ -424,7 +424,17 @@ impl Machine<'_, '_> {
                     _ => self.compare(ruff_python_ast::CmpOp::Eq, a, b, span),
                 }
             }
-            "sqlite3.Row" => return Ok(None),
+            "html.escape" | "shlex.quote" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
+                    let text = if name == "html.escape" {
+                        escape_html(&s)
+                    } else {
+                        quote_for_shell(&s)
+                    };
+                    self.text(&text, span)
+                }
+                _ => return Ok(None),
+            },
             _ => return Ok(None),
         }))
     }
@@ -645,4 +655,22 @@ impl Machine<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// What `html.escape` gives with its defaults.
+fn escape_html(s: &str) -> String {
+    s.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#x27;")
+}
+
+/// What `shlex.quote` gives.
+fn quote_for_shell(s: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./-_".contains(c);
+    if !s.is_empty() && s.chars().all(plain) {
+        return s.to_owned();
+    }
+    format!("'{}'", s.replace('\'', "'\"'\"'"))
 }

@@ -267,13 +267,16 @@ impl<'a, 'w> Machine<'a, 'w> {
         let mut results = Vec::new();
         let mut stop = Stop::Dead;
         for (option, facts) in options.iter() {
-            let mut one = |m: &mut Self| f(m, *option);
-            match self.branch(&mut one) {
-                Ok((w, delta)) => {
-                    // Changes made on behalf of one alternative stay possible.
-                    let _ = delta;
-                    results.push((w, facts.clone()));
+            let mut one = |m: &mut Self| {
+                // What holds where this alternative is the one holds for what is made of it.
+                for &(a, b) in facts.iter() {
+                    m.state.learn(a, b);
                 }
+                let option = m.look(*option);
+                f(m, option)
+            };
+            match self.branch(&mut one) {
+                Ok((w, _)) => results.push((w, facts.clone())),
                 Err(other) => stop = other,
             }
         }

@@ -37,7 +37,7 @@ pub(super) fn run(rules: &[Rule], sentences: &Sentences, record: &Record) -> Mat
                     continue;
                 };
                 let mut parts = Vec::new();
-                collect(&argument.value, false, &mut parts);
+                collect(&argument.value, false, false, &mut parts);
                 judge(
                     rule,
                     sink,
@@ -74,22 +74,40 @@ fn argument<'a>(arguments: &'a [Argument], sink: &Sink) -> Option<&'a Argument> 
         })
 }
 
-/// The parts of a value that are filled in: the holes of text, or the value itself. `true` when
-/// the part is filled into text of the program's own.
-fn collect<'a>(view: &'a View, inside: bool, parts: &mut Vec<(&'a View, bool)>) {
+/// A part of a value that is filled in.
+struct Filled<'a> {
+    view: &'a View,
+    /// Whether it is filled into text of the program's own.
+    inside: bool,
+    /// Whether the text before it has an open single quote.
+    quoted: bool,
+}
+
+/// The parts of a value that are filled in: the holes of text, or the value itself.
+fn collect<'a>(view: &'a View, inside: bool, quoted: bool, parts: &mut Vec<Filled<'a>>) {
+    // A template keeps its values apart: a driver binds them or refuses the template.
+    if view.kind.as_deref() == Some("string.templatelib.Template") {
+        return;
+    }
     if !view.either.is_empty() {
         for option in &view.either {
-            collect(option, inside, parts);
+            collect(option, inside, quoted, parts);
         }
     } else if !view.pieces.is_empty() {
+        let mut quoted = quoted;
         for piece in &view.pieces {
-            if let Piece::Hole(hole) = piece {
-                collect(hole, true, parts);
+            match piece {
+                Piece::Literal(text) => quoted ^= text.matches('\'').count() % 2 == 1,
+                Piece::Hole(hole) => collect(hole, true, quoted, parts),
             }
         }
     } else {
         let built = view.path.iter().any(|s| s.text == "text");
-        parts.push((view, inside || built));
+        parts.push(Filled {
+            view,
+            inside: inside || built,
+            quoted: quoted && !built,
+        });
     }
 }
 
@@ -102,7 +120,7 @@ enum Danger {
     Undecided,
 }
 
-fn danger(view: &View, purpose: &str) -> Danger {
+fn danger(view: &View, purpose: &str, quoted: bool) -> Danger {
     if view.origins.is_empty() {
         return if view.opaque.is_some() {
             Danger::Undecided
@@ -120,7 +138,62 @@ fn danger(view: &View, purpose: &str) -> Danger {
     if cleaned("number") || view.tested.iter().any(|t| only_digits(t)) {
         return Danger::Number;
     }
+    // Inside quotes, words without a quote stay a value. Outside, they choose a column.
+    if quoted && view.tested.iter().any(|t| only_words(t)) {
+        return Danger::Harmless;
+    }
     Danger::Text
+}
+
+/// Whether text that has passed this test holds no quote, backslash or other mark.
+fn only_words(test: &str) -> bool {
+    if let Some(chars) = test.strip_prefix("characters:") {
+        return !chars.contains(['\'', '"', '\\', '`']);
+    }
+    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
+        return only_words_match(pattern);
+    }
+    matches!(test, "str.isalpha" | "str.isalnum" | "str.isidentifier")
+}
+
+/// Whether a whole match of this pattern can only hold what its positive classes name. Anything
+/// less plain than classes, word escapes and repetitions counts as "no".
+fn only_words_match(pattern: &str) -> bool {
+    let mut chars = pattern.chars().peekable();
+    let mut class = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                if !chars
+                    .next()
+                    .is_some_and(|e| matches!(e, 'w' | 'd' | 's' | '.' | '-' | 'Z' | 'A' | '_'))
+                {
+                    return false;
+                }
+            }
+            '[' if !class => {
+                class = true;
+                if chars.peek() == Some(&'^') {
+                    return false;
+                }
+            }
+            ']' => class = false,
+            '\'' | '"' | '`' => return false,
+            '.' | '(' | ')' | '|' if !class => return false,
+            // A range such as ` -z` spans marks.
+            '-' if class => {
+                if !chars
+                    .peek()
+                    .is_some_and(|e| e.is_ascii_alphanumeric() || *e == ']')
+                {
+                    return false;
+                }
+            }
+            '!'..='/' | ':'..='@' if class && chars.peek() == Some(&'-') => return false,
+            _ => {}
+        }
+    }
+    true
 }
 
 /// Whether text that has passed this test is a number.
@@ -162,15 +235,20 @@ fn judge(
     callee: &str,
     guessed: bool,
     argument: &Argument,
-    parts: &[(&View, bool)],
+    parts: &[Filled<'_>],
     result: &mut Match,
 ) {
     let wanted = match sink.data {
         DataKind::Text => Danger::Text,
         DataKind::Number => Danger::Number,
     };
-    for (view, inside) in parts {
-        let danger = danger(view, &sink.purpose);
+    for Filled {
+        view,
+        inside,
+        quoted,
+    } in parts
+    {
+        let danger = danger(view, &sink.purpose, *quoted);
         if danger == Danger::Undecided && wanted == Danger::Text {
             result.undecided.push((
                 rule.id.clone(),
