@@ -6,13 +6,23 @@
 mod attribute;
 mod builtin;
 mod call;
+mod cases;
+mod class;
+mod compare;
+mod comprehension;
 mod condition;
 mod container;
 mod data;
 mod database;
+mod definition;
+mod display;
 mod exception;
 mod export;
 mod expression;
+mod external;
+mod format;
+mod function;
+mod item;
 mod json;
 mod knowledge;
 mod library;
@@ -21,7 +31,9 @@ mod method;
 mod operator;
 mod pattern;
 mod record;
+mod repeat;
 mod scope;
+mod sequence;
 mod state;
 mod statement;
 mod string;
@@ -40,7 +52,7 @@ use crate::text::Span;
 use call::Args;
 use machine::{Catch, Machine, Stop};
 use std::sync::Arc;
-use value::{How, Kind, Val};
+use value::{FrameId, How, Kind, Val};
 
 /// Fuel for a program of no length; each byte of source adds [`FUEL_PER_BYTE`].
 const FUEL: u64 = 400_000;
@@ -106,7 +118,7 @@ pub fn probe(
     machine.limits.clear();
     machine.queries.clear();
     machine.entry = Arc::from("probe");
-    machine.frame = machine.module_frame();
+    machine.frame = FrameId::MODULE;
     let db = machine.make(
         Kind::External(Arc::from("sqlite3.Connection"), 1, false),
         Span::default(),
@@ -202,7 +214,7 @@ fn named(machine: &Machine, name: &str) -> Option<Val> {
 /// Follows one entry function from a clean state and goes back.
 fn enter(machine: &mut Machine, callee: Val, args: Args) {
     let span = Span::default();
-    machine.frame = machine.module_frame();
+    machine.frame = FrameId::MODULE;
     let mark = machine.state.mark();
     machine.catches = vec![Catch {
         mark,
@@ -212,7 +224,10 @@ fn enter(machine: &mut Machine, callee: Val, args: Args) {
     match result {
         Ok(v) => {
             let view = machine.view(v);
-            machine.effect(EffectKind::Return(view), machine.arena.node(v).span);
+            machine.effect(
+                EffectKind::Return(Box::new(view)),
+                machine.arena.node(v).span,
+            );
         }
         Err(Stop::Raise(v)) => {
             let (name, _) = machine.describe_exception(v);

@@ -1,6 +1,6 @@
 //! Where one SQL statement ends, as Python's `sqlite3` asks before it runs one.
 //!
-//! Knows SQLite's quotes and comments, nothing else of SQL. Called by `database`.
+//! Knows `SQLite`'s quotes and comments, nothing else of SQL. Called by `database`.
 
 /// What follows the first statement, without leading blanks and comments; empty when nothing does.
 pub(super) fn rest(sql: &str) -> &str {

@@ -201,13 +201,12 @@ impl Machine<'_, '_> {
             }
             Kind::Symbol(module) => {
                 let key: Arc<str> = Arc::from(format!("{module}.{name}"));
-                let cell = match self.overrides.get(&key) {
-                    Some(&cell) => cell,
-                    None => {
-                        let cell = self.state.cell(Val::UNBOUND);
-                        self.overrides.insert(key.clone(), cell);
-                        cell
-                    }
+                let cell = if let Some(&cell) = self.overrides.get(&key) {
+                    cell
+                } else {
+                    let cell = self.state.cell(Val::UNBOUND);
+                    self.overrides.insert(key.clone(), cell);
+                    cell
                 };
                 self.state.set(cell, v);
                 self.export_call(

@@ -337,7 +337,7 @@ fn is_read(sql: &str) -> bool {
     let word: String = sql
         .trim_start()
         .chars()
-        .take_while(|c| c.is_ascii_alphabetic())
+        .take_while(char::is_ascii_alphabetic)
         .collect();
     matches!(
         word.to_ascii_uppercase().as_str(),

@@ -103,19 +103,16 @@ impl Machine<'_, '_> {
             }
             return if undecided { None } else { Some(false) };
         }
-        let class = match self.content_kind(self.look(v)) {
-            Kind::Fields(class, _) => class,
+        let Kind::Fields(class, _) = self.content_kind(self.look(v)) else {
             // An exception nobody can name is caught by a handler for all, perhaps by others.
-            _ => {
-                return match self.kind(wanted) {
-                    Kind::Symbol(name)
-                        if matches!(&**name, "builtins.Exception" | "builtins.BaseException") =>
-                    {
-                        Some(true)
-                    }
-                    _ => None,
-                };
-            }
+            return match self.kind(wanted) {
+                Kind::Symbol(name)
+                    if matches!(&**name, "builtins.Exception" | "builtins.BaseException") =>
+                {
+                    Some(true)
+                }
+                _ => None,
+            };
         };
         for c in self.ancestry(class) {
             if c == wanted {

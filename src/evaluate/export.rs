@@ -133,7 +133,7 @@ impl Machine<'_, '_> {
                 }
             }
             Kind::Many(_, element) if *element != Val::UNBOUND => {
-                self.trace(*element, search, path, cleaned, tested)
+                self.trace(*element, search, path, cleaned, tested);
             }
             Kind::Ref(cell) => self.trace(self.state.get(*cell), search, path, cleaned, tested),
             Kind::Method(receiver, _) => self.trace(*receiver, search, path, cleaned, tested),
@@ -247,7 +247,7 @@ impl Machine<'_, '_> {
                 view.pieces.push(Piece::Literal(s.to_string()));
             }
             Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Bytes(_) => {
-                view.known = self.representation(v, 0)
+                view.known = self.representation(v, 0);
             }
             Kind::Text(parts) | Kind::Template(parts) => {
                 for part in parts.iter() {
@@ -264,17 +264,17 @@ impl Machine<'_, '_> {
                     .iter()
                     .take(64)
                     .map(|&i| self.view_at(i, depth + 1, overlay))
-                    .collect()
+                    .collect();
             }
             Kind::List(items) | Kind::Set(items) => {
                 view.items = items
                     .iter()
                     .take(64)
                     .map(|&i| self.view_at(i, depth + 1, overlay))
-                    .collect()
+                    .collect();
             }
             Kind::Many(_, element) if *element != Val::UNBOUND => {
-                view.items = vec![self.view_at(*element, depth + 1, overlay)]
+                view.items = vec![self.view_at(*element, depth + 1, overlay)];
             }
             Kind::Dict(pairs) => {
                 for &(k, w) in pairs.iter().take(64) {

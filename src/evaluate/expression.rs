@@ -2,8 +2,8 @@
 
 use super::call::Args;
 use super::container::Items;
-use super::machine::{Code, Follow, Machine, Scope, Stop, span_of};
-use super::value::{FrameId, How, Kind, Part, Val};
+use super::machine::{Code, Follow, Machine, Stop, span_of};
+use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
 use std::sync::Arc;
@@ -32,10 +32,10 @@ impl<'a> Machine<'a, '_> {
                 for part in &f.value {
                     match part {
                         ast::FStringPart::Literal(s) => {
-                            parts.push(Part::Literal(Arc::from(&*s.value)))
+                            parts.push(Part::Literal(Arc::from(&*s.value)));
                         }
                         ast::FStringPart::FString(f) => {
-                            self.interpolate(f.elements.iter(), &mut parts)?
+                            self.interpolate(f.elements.iter(), &mut parts)?;
                         }
                     }
                 }
@@ -141,7 +141,9 @@ impl<'a> Machine<'a, '_> {
                 let v = self.eval(&y.value)?;
                 match self.items(v, span)? {
                     Items::Known(items) => {
-                        items.into_iter().for_each(|item| self.yielded(item, span))
+                        for item in items {
+                            self.yielded(item, span);
+                        }
                     }
                     Items::Each(element) => self.yielded(element, span),
                 }
@@ -180,7 +182,7 @@ impl<'a> Machine<'a, '_> {
         for element in elements {
             match element {
                 ast::InterpolatedStringElement::Literal(s) => {
-                    parts.push(Part::Literal(Arc::from(&*s.value)))
+                    parts.push(Part::Literal(Arc::from(&*s.value)));
                 }
                 ast::InterpolatedStringElement::Interpolation(i) => {
                     let mut v = self.eval(&i.expression)?;
@@ -239,29 +241,23 @@ impl<'a> Machine<'a, '_> {
         // of equal keys at look-up instead.
         let dedupe = d.items.len() <= 256;
         for item in &d.items {
-            match &item.key {
-                Some(key) => {
-                    let key = self.eval(key)?;
-                    let value = self.eval(&item.value)?;
-                    if dedupe {
-                        self.put(&mut pairs, key, value);
-                    } else {
-                        pairs.push((key, value));
-                    }
+            if let Some(key) = &item.key {
+                let key = self.eval(key)?;
+                let value = self.eval(&item.value)?;
+                if dedupe {
+                    self.put(&mut pairs, key, value);
+                } else {
+                    pairs.push((key, value));
                 }
-                None => {
-                    let v = self.eval(&item.value)?;
-                    match self.content_kind(v) {
-                        Kind::Dict(more) => {
-                            for &(k, v) in more.iter() {
-                                self.put(&mut pairs, k, v);
-                            }
-                        }
-                        _ => {
-                            let element = self.derive(None, &[v], How::Part, span);
-                            pairs.push((element, element));
-                        }
+            } else {
+                let v = self.eval(&item.value)?;
+                if let Kind::Dict(more) = self.content_kind(v) {
+                    for &(k, v) in more.iter() {
+                        self.put(&mut pairs, k, v);
                     }
+                } else {
+                    let element = self.derive(None, &[v], How::Part, span);
+                    pairs.push((element, element));
                 }
             }
         }
@@ -372,7 +368,7 @@ impl<'a> Machine<'a, '_> {
                 let v = self.eval(&star.value)?;
                 match self.items(v, at)? {
                     Items::Known(items) => {
-                        args.positional.extend(items.into_iter().map(|v| (v, at)))
+                        args.positional.extend(items.into_iter().map(|v| (v, at)));
                     }
                     Items::Each(element) => args.rest = Some(element),
                 }
@@ -410,183 +406,6 @@ impl<'a> Machine<'a, '_> {
     }
 
     // ---- comprehensions ----------------------------------------------------------------------
-
-    fn comprehension(
-        &mut self,
-        generators: &'a [ast::Comprehension],
-        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
-        span: Span,
-    ) -> Follow<Items> {
-        let frame = self.enter(
-            self.frame,
-            Scope::Comprehension,
-            self.frame(self.frame).name.clone(),
-        );
-        let outer = std::mem::replace(&mut self.frame, frame);
-        let mut known = Vec::new();
-        let mut open = false;
-        let result = self.generate(generators, element, &mut known, &mut open, span);
-        self.frame = outer;
-        result?;
-        if open {
-            let element = if known.is_empty() {
-                Val::UNBOUND
-            } else {
-                self.either(&known)
-            };
-            return Ok(Items::Each(element));
-        }
-        Ok(Items::Known(known))
-    }
-
-    fn generate(
-        &mut self,
-        generators: &'a [ast::Comprehension],
-        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
-        known: &mut Vec<Val>,
-        open: &mut bool,
-        span: Span,
-    ) -> Follow<()> {
-        let Some((generator, rest)) = generators.split_first() else {
-            let v = element(self)?;
-            if known.len() > 20_000 {
-                self.spend(u64::MAX)?;
-            }
-            known.push(v);
-            return Ok(());
-        };
-        let iter = self.eval(&generator.iter)?;
-        match self.items(iter, span_of(&generator.iter))? {
-            Items::Known(items) => {
-                for item in items {
-                    self.spend(1)?;
-                    self.assign(&generator.target, item)?;
-                    self.filtered(&generator.ifs, rest, element, known, open, span)?;
-                }
-            }
-            Items::Each(item) => {
-                *open = true;
-                self.assign(&generator.target, item)?;
-                self.maybe += 1;
-                let result = self.filtered(&generator.ifs, rest, element, known, open, span);
-                self.maybe -= 1;
-                result?;
-            }
-        }
-        Ok(())
-    }
-
-    fn filtered(
-        &mut self,
-        ifs: &'a [Expr],
-        rest: &'a [ast::Comprehension],
-        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
-        known: &mut Vec<Val>,
-        open: &mut bool,
-        span: Span,
-    ) -> Follow<()> {
-        let Some((test, more)) = ifs.split_first() else {
-            return self.generate(rest, element, known, open, span);
-        };
-        let condition = self.eval(test)?;
-        match self.truth(condition) {
-            Some(true) => self.filtered(more, rest, element, known, open, span),
-            Some(false) => Ok(()),
-            None => {
-                *open = true;
-                let mark = self.state.mark();
-                self.maybe += 1;
-                let result = if self.refine(condition, true) {
-                    let before = known.len();
-                    let result = self.filtered(more, rest, element, known, open, span);
-                    // What is known of an element here is forgotten after; keep the refined form.
-                    for v in known.iter_mut().skip(before) {
-                        *v = self.state.look(*v);
-                    }
-                    result
-                } else {
-                    Ok(())
-                };
-                self.maybe -= 1;
-                self.state.roll_back(mark);
-                match result {
-                    Err(Stop::Fuel) => Err(Stop::Fuel),
-                    Err(stop) => {
-                        self.settle(stop);
-                        Ok(())
-                    }
-                    Ok(()) => Ok(()),
-                }
-            }
-        }
-    }
-
-    pub(super) fn collected(&mut self, items: Items, tag: &'static str, span: Span) -> Val {
-        match (items, tag) {
-            (Items::Each(element), _) => self.object(Kind::Many(tag, element), span),
-            (Items::Known(items), "set") => self.set_of(items, span),
-            (Items::Known(items), "iterator") => {
-                self.object(Kind::Iterator(Arc::new(items), 0), span)
-            }
-            (Items::Known(items), _) => self.list(items, span),
-        }
-    }
-
-    fn dict_comprehension(&mut self, c: &'a ast::ExprDictComp, span: Span) -> Follow<Val> {
-        let items = self.comprehension(
-            &c.generators,
-            &mut |m| {
-                let key = match &c.key {
-                    Some(key) => m.eval(key)?,
-                    None => Val::NONE,
-                };
-                let value = m.eval(&c.value)?;
-                Ok(m.tuple(vec![key, value], span))
-            },
-            span,
-        )?;
-        match items {
-            Items::Known(items) => {
-                let mut pairs = Vec::new();
-                for item in items {
-                    if let Kind::Tuple(pair) = self.kind(item).clone()
-                        && let [key, value] = *pair
-                    {
-                        self.put(&mut pairs, key, value);
-                    }
-                }
-                Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
-            }
-            Items::Each(element) => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
-        }
-    }
-
-    fn yielded(&mut self, v: Val, span: Span) {
-        let Some(cell) = self.calls.last().and_then(|c| c.yields) else {
-            return;
-        };
-        let old = self.state.get(cell);
-        let content = match self.kind(old).clone() {
-            Kind::Iterator(items, at) if self.maybe == 0 => {
-                let mut items = (*items).clone();
-                items.push(v);
-                Kind::Iterator(Arc::new(items), at)
-            }
-            Kind::Iterator(items, _) => {
-                let mut items = (*items).clone();
-                items.push(v);
-                Kind::Many("iterator", self.either(&items))
-            }
-            Kind::Many(tag, element) => Kind::Many(tag, self.either(&[element, v])),
-            other => other,
-        };
-        let content = self.make(content, span);
-        self.state.set(cell, content);
-    }
-
-    pub(super) fn module_frame(&self) -> FrameId {
-        FrameId(0)
-    }
 }
 
 /// The last identifier of an expression: `self.conn` → `conn`, `get_cursor()` → `get_cursor`.

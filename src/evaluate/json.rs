@@ -1,7 +1,7 @@
 //! JSON text as Python's `json` writes and reads it.
 
 use super::data::Data;
-use super::operator::float_text;
+use super::display::float_text;
 
 /// What `json.dumps` gives with its defaults; `None` for what it refuses or what is not known.
 pub(super) fn dumps(data: &Data) -> Option<String> {

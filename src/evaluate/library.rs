@@ -93,7 +93,13 @@ impl Machine<'_, '_> {
     }
 
     /// A call that only models describe.
-    fn call_outside(&mut self, receiver: Val, callee: &str, args: Args, span: Span) -> Follow<Val> {
+    pub(super) fn call_outside(
+        &mut self,
+        receiver: Val,
+        callee: &str,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         let callee = self
             .knowledge
             .aliases
@@ -329,31 +335,31 @@ impl Machine<'_, '_> {
                 },
                 None => return Ok(None),
             },
-            "importlib.import_module" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(module)) => {
+            "importlib.import_module" => {
+                if let Some(Kind::Str(module)) = first.map(|v| self.kind(v).clone()) {
                     self.export_call(name, false, args, span);
                     self.symbol(&module, span)
-                }
-                _ => {
+                } else {
                     self.export_call(name, false, args, span);
                     let from = args.all();
                     self.opaque("which module is imported is only known when the program runs: import it by name", &from, span)
                 }
-            },
+            }
             "json.dumps" => match first.and_then(|v| super::json::dumps(&self.data(v))) {
                 Some(text) if args.keywords.is_empty() => self.text(&text, span),
                 _ => return Ok(None),
             },
-            "json.loads" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) => match super::json::loads(&s) {
-                    Ok(data) => self.value(&data, span),
-                    Err(message) => return self.raise("json.JSONDecodeError", &message, span),
-                },
-                _ => {
+            "json.loads" => {
+                if let Some(Kind::Str(s)) = first.map(|v| self.kind(v).clone()) {
+                    match super::json::loads(&s) {
+                        Ok(data) => self.value(&data, span),
+                        Err(message) => return self.raise("json.JSONDecodeError", &message, span),
+                    }
+                } else {
                     self.may_raise(Some("json.JSONDecodeError"), span);
                     return Ok(None);
                 }
-            },
+            }
             "re.compile" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(_)) => {
                     let pattern = first.unwrap_or(Val::NONE);
@@ -440,221 +446,6 @@ impl Machine<'_, '_> {
     }
 
     // ---- objects of types outside the file ---------------------------------------------------
-
-    /// The models' name of a method: that of the type, or of one of its bases.
-    fn method_name(&self, ty: &str, name: &str) -> String {
-        let direct = format!("{ty}.{name}");
-        let direct = self
-            .knowledge
-            .aliases
-            .get(&direct)
-            .cloned()
-            .unwrap_or(direct);
-        if self.knowledge.returns.contains_key(&direct)
-            || self.knowledge.sources.contains_key(&direct)
-        {
-            return direct;
-        }
-        let mut open = vec![ty.to_owned()];
-        for _ in 0..16 {
-            let Some(at) = open.pop() else { break };
-            for base in self.knowledge.bases.get(&at).into_iter().flatten() {
-                let inherited = format!("{base}.{name}");
-                if self.knowledge.returns.contains_key(&inherited)
-                    || self.knowledge.signatures.contains_key(&inherited)
-                {
-                    return inherited;
-                }
-                open.push(base.clone());
-            }
-        }
-        direct
-    }
-
-    pub(super) fn call_external(
-        &mut self,
-        receiver: Val,
-        ty: &str,
-        id: u32,
-        name: &str,
-        args: Args,
-        span: Span,
-    ) -> Follow<Val> {
-        match (ty, name) {
-            (
-                "re.Pattern",
-                "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer",
-            ) => {
-                let pattern = self.arena.node(receiver).from.first().copied();
-                let rest: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
-                if let Some(v) = self.pattern_call(name, pattern, &rest, &args, span)? {
-                    return Ok(v);
-                }
-            }
-            ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => {
-                return self.match_part(receiver, name, &args, span);
-            }
-            _ => {}
-        }
-        let callee = self.method_name(ty, name);
-        if self.is_database(ty, id) {
-            self.export_call(&callee, false, &args, span);
-            return self.database_method(receiver, ty, id, name, &args, span);
-        }
-        self.call_outside(receiver, &callee, args, span)
-    }
-
-    pub(super) fn external_attribute(
-        &mut self,
-        object: Val,
-        ty: &str,
-        name: &str,
-        span: Span,
-    ) -> Follow<Val> {
-        let full = self.method_name(ty, name);
-        if let Some(described) = self.knowledge.sources.get(&full).cloned() {
-            // A source that is called is entered by the call.
-            if !self.knowledge.signatures.contains_key(&full) {
-                return Ok(self.origin(OriginKind::Source, &described, None, span));
-            }
-        }
-        if let Kind::External(ty, id, _) = self.kind(object).clone()
-            && self.world.is_some()
-            && &*ty == "sqlite3.Cursor"
-            && let Some(v) = self.cursor_attribute(id, name)
-        {
-            return Ok(v);
-        }
-        if let Some(ty) = self.knowledge.attributes.get(&full).cloned() {
-            return Ok(self.returned_type(Some(&ty), object, &Args::default(), &full, false, span));
-        }
-        Ok(self.arena.add(Node {
-            kind: Kind::Method(object, Arc::from(name)),
-            span,
-            from: [object].into(),
-            how: How::Part,
-        }))
-    }
-
-    pub(super) fn external_item(
-        &mut self,
-        object: Val,
-        ty: &str,
-        key: Val,
-        span: Span,
-    ) -> Follow<Val> {
-        if ty == "re.Match" {
-            return self.match_part(object, "group", &Args::positional(vec![key]), span);
-        }
-        let callee = self.method_name(ty, "__getitem__");
-        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
-        }
-        Ok(self.derive(None, &[object], How::Part, span))
-    }
-
-    pub(super) fn external_items(
-        &mut self,
-        object: Val,
-        ty: &str,
-        id: u32,
-        span: Span,
-    ) -> Follow<Items> {
-        if self.is_database(ty, id) && ty == "sqlite3.Cursor" {
-            return self.cursor_items(id, span);
-        }
-        let callee = self.method_name(ty, "__iter__");
-        if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
-            let element =
-                self.returned_type(Some(&kind), object, &Args::default(), &callee, false, span);
-            return Ok(Items::Each(element));
-        }
-        let element = self.derive(None, &[object], How::Part, span);
-        Ok(Items::Each(element))
-    }
-
-    pub(super) fn external_set_item(
-        &mut self,
-        object: Val,
-        key: Val,
-        v: Val,
-        span: Span,
-    ) -> Follow<()> {
-        let name = match self.kind(object) {
-            Kind::External(ty, ..) => ty.to_string(),
-            Kind::Symbol(name) => name.to_string(),
-            _ => return Ok(()),
-        };
-        self.export_call(
-            &format!("{name}.__setitem__"),
-            false,
-            &Args::positional(vec![key, v]),
-            span,
-        );
-        if let (Kind::Symbol(name), Kind::Str(k)) =
-            (self.kind(object).clone(), self.kind(key).clone())
-        {
-            // `os.environ["K"] = v`, then read back.
-            let key: Arc<str> = Arc::from(format!("{name}[{k}]"));
-            let cell = self.state.cell(Val::UNBOUND);
-            let cell = *self.overrides.entry(key).or_insert(cell);
-            self.state.set(cell, v);
-        }
-        Ok(())
-    }
-
-    pub(super) fn symbol_item(
-        &mut self,
-        object: Val,
-        name: &str,
-        key: Val,
-        span: Span,
-    ) -> Follow<Val> {
-        if let Kind::Str(k) = self.kind(key).clone() {
-            if let Some(&cell) = self.overrides.get(&*format!("{name}[{k}]")) {
-                let v = self.state.get(cell);
-                if v != Val::UNBOUND {
-                    return Ok(v);
-                }
-            }
-            if name == "builtins" {
-                return Ok(self.read_symbol(&format!("builtins.{k}"), span));
-            }
-        }
-        self.may_raise(Some("builtins.KeyError"), span);
-        let callee = format!("{name}.__getitem__");
-        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
-        }
-        // `list[str]`, `dict[str, int]`: the type itself.
-        if name.starts_with("builtins.")
-            || name.starts_with("typing.")
-            || name.starts_with("collections.")
-        {
-            return Ok(object);
-        }
-        Ok(self.derive(None, &[], How::Part, span))
-    }
-
-    pub(super) fn external_set_attribute(
-        &mut self,
-        ty: &str,
-        id: u32,
-        name: &str,
-        v: Val,
-        span: Span,
-    ) -> Follow<()> {
-        self.export_call(
-            &format!("{ty}.{name}="),
-            false,
-            &Args::positional(vec![v]),
-            span,
-        );
-        if name == "row_factory" && self.is_database(ty, id) && ty == "sqlite3.Connection" {
-            self.set_row_factory(id, v);
-        }
-        Ok(())
-    }
 }
 
 /// What `html.escape` gives with its defaults.

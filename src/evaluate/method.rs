@@ -339,7 +339,7 @@ impl Machine<'_, '_> {
                 return Ok(Val::NONE);
             }
             "discard" | "remove" => {
-                list.retain(|&i| first.is_none_or(|v| self.equal(i, v) != Some(true)))
+                list.retain(|&i| first.is_none_or(|v| self.equal(i, v) != Some(true)));
             }
             "clear" => list.clear(),
             "copy" => return Ok(self.set_of(list, span)),

@@ -46,7 +46,7 @@ impl Machine<'_, '_> {
                 .unwrap_or(pattern),
             _ => pattern,
         };
-        let text_at = if name == "sub" { 1 } else { 0 };
+        let text_at = usize::from(name == "sub");
         let keyword = args.keyword("string");
         let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else {
             return Ok(None);
@@ -282,12 +282,10 @@ fn translate(pattern: &str) -> String {
                 let rest = chars.clone();
                 let mut peek = rest;
                 match peek.next() {
-                    Some('^') => {
-                        if peek.next() == Some(']') {
-                            out.push_str("^\\]");
-                            chars.next();
-                            chars.next();
-                        }
+                    Some('^') if peek.next() == Some(']') => {
+                        out.push_str("^\\]");
+                        chars.next();
+                        chars.next();
                     }
                     Some(']') => {
                         out.push_str("\\]");

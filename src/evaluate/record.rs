@@ -100,11 +100,13 @@ pub enum EffectKind {
     },
     /// A call whose callee cannot be resolved.
     UnknownCall {
+        /// Why, as a sentence.
         why: String,
+        /// What is passed.
         arguments: Vec<Argument>,
     },
     /// A return from an entry function.
-    Return(View),
+    Return(Box<View>),
     /// A raise that leaves an entry function: qualified exception name.
     Raise(String),
 }

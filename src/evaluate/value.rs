@@ -194,6 +194,11 @@ impl Arena {
     }
 }
 
+impl FrameId {
+    /// The scope of the module.
+    pub(super) const MODULE: Self = Self(0);
+}
+
 impl Val {
     pub(super) const UNBOUND: Self = Self(0);
     pub(super) const NONE: Self = Self(1);

@@ -163,13 +163,11 @@ fn only_words_match(pattern: &str) -> bool {
     let mut class = false;
     while let Some(c) = chars.next() {
         match c {
-            '\\' => {
-                if !chars
-                    .next()
-                    .is_some_and(|e| matches!(e, 'w' | 'd' | 's' | '.' | '-' | 'Z' | 'A' | '_'))
-                {
-                    return false;
-                }
+            '\\' if !chars
+                .next()
+                .is_some_and(|e| matches!(e, 'w' | 'd' | 's' | '.' | '-' | 'Z' | 'A' | '_')) =>
+            {
+                return false;
             }
             '[' if !class => {
                 class = true;
@@ -181,13 +179,12 @@ fn only_words_match(pattern: &str) -> bool {
             '\'' | '"' | '`' => return false,
             '.' | '(' | ')' | '|' if !class => return false,
             // A range such as ` -z` spans marks.
-            '-' if class => {
-                if !chars
+            '-' if class
+                && !chars
                     .peek()
-                    .is_some_and(|e| e.is_ascii_alphanumeric() || *e == ']')
-                {
-                    return false;
-                }
+                    .is_some_and(|e| e.is_ascii_alphanumeric() || *e == ']') =>
+            {
+                return false;
             }
             '!'..='/' | ':'..='@' if class && chars.peek() == Some(&'-') => return false,
             _ => {}

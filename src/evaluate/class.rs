@@ -1,0 +1,179 @@
+//! Classes of the file: members, instances, data classes, enumerations, `super()`.
+//!
+//! Called wherever an object of the file is made or asked for a member.
+
+use super::call::Args;
+use super::machine::{Code, Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    /// The classes in which a member is looked up, in order; the first bases first.
+    pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
+        let mut order = Vec::new();
+        let mut open = vec![class];
+        while let Some(c) = open.pop() {
+            let c = self.look(c);
+            if order.contains(&c) || order.len() > 64 {
+                continue;
+            }
+            order.push(c);
+            if let Kind::Class(_, _, bases) = self.kind(c) {
+                open.extend(bases.iter().rev());
+            }
+        }
+        order
+    }
+
+    /// A member of a class of the file or of its bases in the file.
+    pub(super) fn class_member(&self, class: Val, name: &str) -> Option<Val> {
+        for c in self.ancestry(class) {
+            if let Kind::Class(_, frame, _) = self.kind(c)
+                && let Some(&cell) = self.frame(*frame).vars.get(name)
+            {
+                let v = self.state.get(cell);
+                if v != Val::UNBOUND {
+                    return Some(v);
+                }
+            }
+        }
+        None
+    }
+
+    /// The first base outside the file.
+    pub(super) fn outside_base(&self, class: Val) -> Option<Arc<str>> {
+        self.ancestry(class)
+            .into_iter()
+            .find_map(|c| match self.kind(c) {
+                Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
+                _ => None,
+            })
+    }
+
+    pub(super) fn instantiate(&mut self, class: Val, args: Args, span: Span) -> Follow<Val> {
+        if let Some(base) = self.outside_base(class) {
+            if matches!(&*base, "enum.Enum" | "enum.StrEnum" | "enum.IntEnum") {
+                return self.enum_member(class, &args, span);
+            }
+            let exception = super::exception::is_exception(&base);
+            if !exception
+                && self.class_member(class, "__init__").is_none()
+                && !matches!(
+                    &*base,
+                    "typing.NamedTuple" | "pydantic.BaseModel" | "msgspec.Struct"
+                )
+            {
+                // An object of a subclass behaves as its base does.
+                let ty = base.clone();
+                self.export_call(&format!("{ty}.__init__"), false, &args, span);
+            }
+        }
+        let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
+        let positional: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+        if self
+            .outside_base(class)
+            .is_some_and(|b| super::exception::is_exception(&b))
+        {
+            let v = self.tuple(positional, span);
+            fields.push((Arc::from("args"), v));
+        }
+        let object = self.object(Kind::Fields(class, Arc::new(fields)), span);
+        if self.class_member(class, "__init__").is_some() {
+            self.call_method(object, "__init__", args, span)?;
+        } else {
+            self.record_fields(object, class, &args, span);
+            if self.class_member(class, "__post_init__").is_some() {
+                self.call_method(object, "__post_init__", Args::default(), span)?;
+            }
+        }
+        Ok(object)
+    }
+
+    /// Data classes, named tuples and their like: annotated names become attributes.
+    pub(super) fn record_fields(&mut self, object: Val, class: Val, args: &Args, span: Span) {
+        let mut names: Vec<(&'a str, Option<Val>)> = Vec::new();
+        for c in self.ancestry(class).into_iter().rev() {
+            if let Kind::Class(code, frame, _) = *self.kind(c)
+                && let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied()
+            {
+                for statement in &s.body {
+                    if let ast::Stmt::AnnAssign(a) = statement
+                        && let ast::Expr::Name(name) = &*a.target
+                    {
+                        let default = self
+                            .frame(frame)
+                            .vars
+                            .get(name.id.as_str())
+                            .map(|&cell| self.state.get(cell));
+                        names.retain(|(n, _)| *n != name.id.as_str());
+                        names.push((name.id.as_str(), default.filter(|&v| v != Val::UNBOUND)));
+                    }
+                }
+            }
+        }
+        for (at, (name, default)) in names.into_iter().enumerate() {
+            let v = args.get(at, name).or(default).or(args.rest).or(args.spread);
+            let v = match v {
+                Some(v) => v,
+                None => self.derive(None, &[], How::Plain, span),
+            };
+            self.set_field(object, name, v, span);
+        }
+    }
+
+    pub(super) fn enum_member(&mut self, class: Val, args: &Args, span: Span) -> Follow<Val> {
+        let members: Vec<Val> = match self.kind(class) {
+            Kind::Class(_, frame, _) => {
+                let frame = self.frame(*frame);
+                frame
+                    .order
+                    .iter()
+                    .filter_map(|n| frame.vars.get(n))
+                    .map(|&cell| self.state.get(cell))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let Some(wanted) = args.get(0, "value") else {
+            return Ok(class);
+        };
+        let constants: Vec<Val> = members
+            .into_iter()
+            .filter(|&v| self.is_constant(v))
+            .collect();
+        if constants
+            .iter()
+            .all(|&c| self.equal(c, wanted) == Some(false))
+        {
+            return self.raise("builtins.ValueError", "not a valid value", span);
+        }
+        self.may_raise(Some("builtins.ValueError"), span);
+        let possible: Vec<Val> = constants
+            .into_iter()
+            .filter(|&c| self.equal(c, wanted) != Some(false))
+            .collect();
+        let v = self.either(&possible);
+        if self.is_constant(v) && !self.is_constant(wanted) {
+            self.state.learn(wanted, v);
+        }
+        let object = self.object(
+            Kind::Fields(
+                class,
+                Arc::new(vec![(Arc::from("value"), v), (Arc::from("name"), v)]),
+            ),
+            span,
+        );
+        Ok(object)
+    }
+
+    /// `super()` inside a method: the instance seen as its class's bases.
+    pub(super) fn super_object(&mut self, span: Span) -> Val {
+        let receiver = ["self", "cls"].iter().find_map(|n| self.find_name(n));
+        match receiver {
+            Some(v) => self.make(Kind::Wrapped("super", v), span),
+            None => self.derive(None, &[], How::Plain, span),
+        }
+    }
+}

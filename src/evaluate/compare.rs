@@ -1,0 +1,324 @@
+//! Comparisons: equality, order and membership, decided where they can be.
+//!
+//! Called by `condition` and wherever values are told apart.
+
+use super::machine::Machine;
+use super::state::same;
+use super::value::{Kind, Part, Relation, Val};
+use crate::text::Span;
+use ruff_python_ast::CmpOp;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    pub(super) fn compare(&mut self, op: CmpOp, left: Val, right: Val, span: Span) -> Val {
+        let (relation, a, b, negate) = match op {
+            CmpOp::Eq => (Relation::Equal, left, right, false),
+            CmpOp::NotEq => (Relation::Equal, left, right, true),
+            CmpOp::Lt => (Relation::Less, left, right, false),
+            CmpOp::LtE => (Relation::LessEqual, left, right, false),
+            CmpOp::Gt => (Relation::Less, right, left, false),
+            CmpOp::GtE => (Relation::LessEqual, right, left, false),
+            CmpOp::Is => (Relation::Is, left, right, false),
+            CmpOp::IsNot => (Relation::Is, left, right, true),
+            CmpOp::In => (Relation::In, left, right, false),
+            CmpOp::NotIn => (Relation::In, left, right, true),
+        };
+        let (a, b) = (self.look(a), self.look(b));
+        if let Some(known) = self.related(relation, a, b) {
+            return Val::bool(known != negate);
+        }
+        // A mutable container may change between this test and its use: keep what it holds now.
+        let b = if relation == Relation::In {
+            self.frozen(b, span)
+        } else {
+            b
+        };
+        let v = self.make(Kind::Compare(relation, a, b), span);
+        if negate {
+            self.make(Kind::Not(v), span)
+        } else {
+            v
+        }
+    }
+
+    pub(super) fn frozen(&mut self, v: Val, span: Span) -> Val {
+        match self.content_kind(v) {
+            Kind::List(items) | Kind::Set(items) => self.tuple((*items).clone(), span),
+            Kind::Dict(pairs) => {
+                let keys = pairs.iter().map(|(k, _)| *k).collect();
+                self.tuple(keys, span)
+            }
+            Kind::Iterator(items, at) => self.tuple(items.iter().skip(at).copied().collect(), span),
+            _ => v,
+        }
+    }
+
+    /// Whether a relation holds, when that is decided.
+    pub(super) fn related(&self, relation: Relation, a: Val, b: Val) -> Option<bool> {
+        let (a, b) = (self.look(a), self.look(b));
+        match relation {
+            Relation::Equal => self.equal(a, b),
+            Relation::Is => match (self.kind(a), self.kind(b)) {
+                (Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..), _)
+                | (_, Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Tested(..)) => {
+                    self.never_none(a, b)
+                }
+                (Kind::External(ty, ..), Kind::None) if &**ty == "re.Match?" => None,
+                (Kind::None, Kind::None) => Some(true),
+                (Kind::None, _) | (_, Kind::None) => Some(false),
+                (Kind::Symbol(x), Kind::Symbol(y)) => Some(x == y),
+                _ => self.equal(a, b),
+            },
+            Relation::Less | Relation::LessEqual => {
+                let order = self.order(a, b)?;
+                Some(match relation {
+                    Relation::Less => order == Ordering::Less,
+                    _ => order != Ordering::Greater,
+                })
+            }
+            Relation::In => self.member(a, b),
+        }
+    }
+
+    /// `x is None` where `x` is one of several, none of which (or all of which) are `None`.
+    pub(super) fn never_none(&self, a: Val, b: Val) -> Option<bool> {
+        let (options, other) = match (self.kind(a), self.kind(b)) {
+            (Kind::Either(options), _) => (options, b),
+            (_, Kind::Either(options)) => (options, a),
+            _ => return (a == b).then_some(true),
+        };
+        let mut all = None;
+        for (option, _) in options.iter() {
+            let one = self.related(Relation::Is, *option, other)?;
+            if all.is_some_and(|x| x != one) {
+                return None;
+            }
+            all = Some(one);
+        }
+        all
+    }
+
+    /// Numbers as floats, for mixed comparisons.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn as_float(&self, v: Val) -> Option<f64> {
+        match self.kind(v) {
+            Kind::Bool(b) => Some(f64::from(u8::from(*b))),
+            Kind::Int(n) => Some(*n as f64),
+            Kind::Float(x) => Some(*x),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_int(&self, v: Val) -> Option<i128> {
+        match self.kind(self.look(v)) {
+            Kind::Bool(b) => Some(i128::from(*b)),
+            Kind::Int(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// Whether two values are equal, when that is decided.
+    pub(super) fn equal(&self, a: Val, b: Val) -> Option<bool> {
+        let (a, b) = (self.look(a), self.look(b));
+        if same(&self.arena, a, b) && !matches!(self.kind(a), Kind::Float(_)) {
+            return Some(true);
+        }
+        if let (Some(x), Some(y)) = (self.as_int(a), self.as_int(b)) {
+            return Some(x == y);
+        }
+        #[allow(clippy::float_cmp)]
+        if let (Some(x), Some(y)) = (self.as_float(a), self.as_float(b)) {
+            return Some(x == y);
+        }
+        if let (Some(x), Some(y)) = (self.sequence(a), self.sequence(b)) {
+            if std::mem::discriminant(&x.0) != std::mem::discriminant(&y.0)
+                || x.1.len() != y.1.len()
+            {
+                return Some(false);
+            }
+            let mut all = Some(true);
+            for (&p, &q) in x.1.iter().zip(y.1.iter()) {
+                match self.equal(p, q) {
+                    Some(false) => return Some(false),
+                    None => all = None,
+                    Some(true) => {}
+                }
+            }
+            return all;
+        }
+        match (self.content_kind(a), self.content_kind(b)) {
+            (Kind::Set(x), Kind::Set(y)) => {
+                let covers = |p: &[Val], q: &[Val]| -> Option<bool> {
+                    for &v in p {
+                        if !q
+                            .iter()
+                            .map(|&w| self.equal(v, w))
+                            .collect::<Option<Vec<_>>>()?
+                            .contains(&true)
+                        {
+                            return Some(false);
+                        }
+                    }
+                    Some(true)
+                };
+                return Some(covers(&x, &y)? && covers(&y, &x)?);
+            }
+            (Kind::Dict(x), Kind::Dict(y)) => {
+                if x.len() != y.len() {
+                    return Some(false);
+                }
+                for &(k, v) in x.iter() {
+                    let mut found = None;
+                    for &(l, w) in y.iter() {
+                        if self.equal(k, l)? {
+                            found = Some(w);
+                        }
+                    }
+                    match found {
+                        Some(w) if self.equal(v, w)? => {}
+                        _ => return Some(false),
+                    }
+                }
+                return Some(true);
+            }
+            _ => {}
+        }
+        let known = |k: &Kind| {
+            matches!(
+                k,
+                Kind::None
+                    | Kind::Bool(_)
+                    | Kind::Int(_)
+                    | Kind::Float(_)
+                    | Kind::Str(_)
+                    | Kind::Bytes(_)
+                    | Kind::Tuple(_)
+                    | Kind::Row(..)
+                    | Kind::Ellipsis
+            )
+        };
+        let (x, y) = (self.content_kind(a), self.content_kind(b));
+        let shaped = |k: &Kind| {
+            known(k)
+                || matches!(
+                    k,
+                    Kind::List(_)
+                        | Kind::Set(_)
+                        | Kind::Dict(_)
+                        | Kind::Function(..)
+                        | Kind::Class(..)
+                )
+        };
+        if shaped(&x) && shaped(&y) {
+            return Some(false);
+        }
+        if let (Kind::Either(options), _) | (_, Kind::Either(options)) =
+            (self.kind(a), self.kind(b))
+        {
+            let other = if matches!(self.kind(a), Kind::Either(_)) {
+                b
+            } else {
+                a
+            };
+            let mut all = None;
+            for (option, _) in options.iter() {
+                let one = self.equal(*option, other)?;
+                if all.is_some_and(|e| e != one) {
+                    return None;
+                }
+                all = Some(one);
+            }
+            return all;
+        }
+        // Text whose fixed beginning or end differs cannot be equal.
+        if let (Kind::Text(parts), Kind::Str(s)) | (Kind::Str(s), Kind::Text(parts)) =
+            (self.kind(a), self.kind(b))
+        {
+            let starts = match parts.first() {
+                Some(Part::Literal(l)) => s.starts_with(&**l),
+                _ => true,
+            };
+            let ends = match parts.last() {
+                Some(Part::Literal(l)) => s.ends_with(&**l),
+                _ => true,
+            };
+            if !starts || !ends {
+                return Some(false);
+            }
+        }
+        None
+    }
+
+    pub(super) fn sequence(&self, v: Val) -> Option<(Shape, Arc<[Val]>)> {
+        match self.content_kind(v) {
+            Kind::Tuple(items) => Some((Shape::Tuple, items)),
+            Kind::Row(_, items) => Some((Shape::Tuple, items)),
+            Kind::List(items) => Some((Shape::List, items.as_slice().into())),
+            _ => None,
+        }
+    }
+
+    /// How two values are ordered, when that is decided.
+    pub(super) fn order(&self, a: Val, b: Val) -> Option<Ordering> {
+        let (a, b) = (self.look(a), self.look(b));
+        if let (Some(x), Some(y)) = (self.as_int(a), self.as_int(b)) {
+            return Some(x.cmp(&y));
+        }
+        if let (Some(x), Some(y)) = (self.as_float(a), self.as_float(b)) {
+            return x.partial_cmp(&y);
+        }
+        match (self.kind(a), self.kind(b)) {
+            (Kind::Str(x), Kind::Str(y)) => return Some(x.chars().cmp(y.chars())),
+            (Kind::Bytes(x), Kind::Bytes(y)) => return Some(x.cmp(y)),
+            _ => {}
+        }
+        let (x, y) = (self.sequence(a)?, self.sequence(b)?);
+        for (&p, &q) in x.1.iter().zip(y.1.iter()) {
+            if !self.equal(p, q)? {
+                return self.order(p, q);
+            }
+        }
+        Some(x.1.len().cmp(&y.1.len()))
+    }
+
+    pub(super) fn member(&self, a: Val, b: Val) -> Option<bool> {
+        match (self.kind(a), self.kind(b)) {
+            (Kind::Str(x), Kind::Str(y)) => return Some(y.contains(&**x)),
+            (Kind::Str(x), Kind::Text(parts))
+                if parts
+                    .iter()
+                    .any(|p| matches!(p, Part::Literal(l) if l.contains(&**x))) =>
+            {
+                return Some(true);
+            }
+            (Kind::Bytes(x), Kind::Bytes(y)) => {
+                return Some(x.is_empty() || y.windows(x.len()).any(|w| w == &**x));
+            }
+            _ => {}
+        }
+        let items: Vec<Val> = match self.content_kind(b) {
+            Kind::Tuple(items) | Kind::Row(_, items) => items.to_vec(),
+            Kind::List(items) | Kind::Set(items) => (*items).clone(),
+            Kind::Iterator(items, at) => items.iter().skip(at).copied().collect(),
+            Kind::Dict(pairs) => pairs.iter().map(|(k, _)| *k).collect(),
+            _ => return None,
+        };
+        let mut undecided = false;
+        for item in items {
+            match self.equal(a, item) {
+                Some(true) => return Some(true),
+                None => undecided = true,
+                Some(false) => {}
+            }
+        }
+        if undecided { None } else { Some(false) }
+    }
+}
+
+/// Which kind of sequence; a list never equals a tuple.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shape {
+    Tuple,
+    List,
+}

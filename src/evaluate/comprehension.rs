@@ -1,0 +1,189 @@
+//! Comprehensions and generators.
+//!
+//! Called by `expression`.
+
+use super::container::Items;
+use super::machine::{Follow, Machine, Scope, Stop, span_of};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast::{self as ast, Expr};
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn comprehension(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        span: Span,
+    ) -> Follow<Items> {
+        let frame = self.enter(
+            self.frame,
+            Scope::Comprehension,
+            self.frame(self.frame).name.clone(),
+        );
+        let outer = std::mem::replace(&mut self.frame, frame);
+        let mut known = Vec::new();
+        let mut open = false;
+        let result = self.generate(generators, element, &mut known, &mut open, span);
+        self.frame = outer;
+        result?;
+        if open {
+            let element = if known.is_empty() {
+                Val::UNBOUND
+            } else {
+                self.either(&known)
+            };
+            return Ok(Items::Each(element));
+        }
+        Ok(Items::Known(known))
+    }
+
+    pub(super) fn generate(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        known: &mut Vec<Val>,
+        open: &mut bool,
+        span: Span,
+    ) -> Follow<()> {
+        let Some((generator, rest)) = generators.split_first() else {
+            let v = element(self)?;
+            if known.len() > 20_000 {
+                self.spend(u64::MAX)?;
+            }
+            known.push(v);
+            return Ok(());
+        };
+        let iter = self.eval(&generator.iter)?;
+        match self.items(iter, span_of(&generator.iter))? {
+            Items::Known(items) => {
+                for item in items {
+                    self.spend(1)?;
+                    self.assign(&generator.target, item)?;
+                    self.filtered(&generator.ifs, rest, element, known, open, span)?;
+                }
+            }
+            Items::Each(item) => {
+                *open = true;
+                self.assign(&generator.target, item)?;
+                self.maybe += 1;
+                let result = self.filtered(&generator.ifs, rest, element, known, open, span);
+                self.maybe -= 1;
+                result?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn filtered(
+        &mut self,
+        ifs: &'a [Expr],
+        rest: &'a [ast::Comprehension],
+        element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
+        known: &mut Vec<Val>,
+        open: &mut bool,
+        span: Span,
+    ) -> Follow<()> {
+        let Some((test, more)) = ifs.split_first() else {
+            return self.generate(rest, element, known, open, span);
+        };
+        let condition = self.eval(test)?;
+        match self.truth(condition) {
+            Some(true) => self.filtered(more, rest, element, known, open, span),
+            Some(false) => Ok(()),
+            None => {
+                *open = true;
+                let mark = self.state.mark();
+                self.maybe += 1;
+                let result = if self.refine(condition, true) {
+                    let before = known.len();
+                    let result = self.filtered(more, rest, element, known, open, span);
+                    // What is known of an element here is forgotten after; keep the refined form.
+                    for v in known.iter_mut().skip(before) {
+                        *v = self.state.look(*v);
+                    }
+                    result
+                } else {
+                    Ok(())
+                };
+                self.maybe -= 1;
+                self.state.roll_back(mark);
+                match result {
+                    Err(Stop::Fuel) => Err(Stop::Fuel),
+                    Err(stop) => {
+                        self.settle(stop);
+                        Ok(())
+                    }
+                    Ok(()) => Ok(()),
+                }
+            }
+        }
+    }
+
+    pub(super) fn collected(&mut self, items: Items, tag: &'static str, span: Span) -> Val {
+        match (items, tag) {
+            (Items::Each(element), _) => self.object(Kind::Many(tag, element), span),
+            (Items::Known(items), "set") => self.set_of(items, span),
+            (Items::Known(items), "iterator") => {
+                self.object(Kind::Iterator(Arc::new(items), 0), span)
+            }
+            (Items::Known(items), _) => self.list(items, span),
+        }
+    }
+
+    pub(super) fn dict_comprehension(
+        &mut self,
+        c: &'a ast::ExprDictComp,
+        span: Span,
+    ) -> Follow<Val> {
+        let items = self.comprehension(
+            &c.generators,
+            &mut |m| {
+                let key = match &c.key {
+                    Some(key) => m.eval(key)?,
+                    None => Val::NONE,
+                };
+                let value = m.eval(&c.value)?;
+                Ok(m.tuple(vec![key, value], span))
+            },
+            span,
+        )?;
+        match items {
+            Items::Known(items) => {
+                let mut pairs = Vec::new();
+                for item in items {
+                    if let Kind::Tuple(pair) = self.kind(item).clone()
+                        && let [key, value] = *pair
+                    {
+                        self.put(&mut pairs, key, value);
+                    }
+                }
+                Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+            }
+            Items::Each(element) => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
+        }
+    }
+
+    pub(super) fn yielded(&mut self, v: Val, span: Span) {
+        let Some(cell) = self.calls.last().and_then(|c| c.yields) else {
+            return;
+        };
+        let old = self.state.get(cell);
+        let content = match self.kind(old).clone() {
+            Kind::Iterator(items, at) if self.maybe == 0 => {
+                let mut items = (*items).clone();
+                items.push(v);
+                Kind::Iterator(Arc::new(items), at)
+            }
+            Kind::Iterator(items, _) => {
+                let mut items = (*items).clone();
+                items.push(v);
+                Kind::Many("iterator", self.either(&items))
+            }
+            Kind::Many(tag, element) => Kind::Many(tag, self.either(&[element, v])),
+            other => other,
+        };
+        let content = self.make(content, span);
+        self.state.set(cell, content);
+    }
+}

@@ -1,0 +1,166 @@
+//! Definitions and imports: functions, classes, decorators, names from elsewhere.
+//!
+//! Called by `statement`.
+
+use super::machine::{Code, Follow, Machine, Scope, span_of};
+use super::value::{CodeId, Kind, Val};
+use ruff_python_ast::{self as ast};
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn add_code(&mut self, code: Code<'a>) -> CodeId {
+        let at = self.codes.iter().position(|c| match (c, &code) {
+            (Code::Function(x), Code::Function(y)) => std::ptr::eq(*x, *y),
+            (Code::Lambda(x), Code::Lambda(y)) => std::ptr::eq(*x, *y),
+            (Code::Class(x), Code::Class(y)) => std::ptr::eq(*x, *y),
+            _ => false,
+        });
+        let at = at.unwrap_or_else(|| {
+            self.codes.push(code);
+            self.codes.len() - 1
+        });
+        CodeId(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn define_function(&mut self, s: &'a ast::StmtFunctionDef) -> Follow<()> {
+        let defaults = self.defaults(&s.parameters)?;
+        let code = self.add_code(Code::Function(s));
+        let function = self.make(
+            Kind::Function(code, self.closure_frame(), defaults),
+            span_of(&s.name),
+        );
+        let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
+        let name = self.qualified(s.name.as_str());
+        if !self.defined.iter().any(|(_, n, _)| *n == name) {
+            self.defined.push((function, name, class));
+        }
+        let decorated = self.decorate(function, &s.decorator_list)?;
+        self.assign_name(s.name.as_str(), decorated);
+        Ok(())
+    }
+
+    /// The scope that a function made here closes over: class bodies are not part of it.
+    pub(super) fn closure_frame(&self) -> super::value::FrameId {
+        let mut frame = self.frame;
+        while self.frame(frame).scope == Scope::Class
+            && let Some(parent) = self.frame(frame).parent
+        {
+            frame = parent;
+        }
+        frame
+    }
+
+    pub(super) fn defaults(
+        &mut self,
+        parameters: &'a ast::Parameters,
+    ) -> Follow<Arc<[Option<Val>]>> {
+        let mut defaults = Vec::new();
+        for p in parameters
+            .posonlyargs
+            .iter()
+            .chain(parameters.args.iter())
+            .chain(parameters.kwonlyargs.iter())
+        {
+            defaults.push(match &p.default {
+                Some(default) => Some(self.eval(default)?),
+                None => None,
+            });
+        }
+        Ok(defaults.into())
+    }
+
+    /// Applies decorators from the inside out. One that is not known is taken to keep what it
+    /// decorates, as frameworks' decorators do.
+    pub(super) fn decorate(&mut self, inner: Val, decorators: &'a [ast::Decorator]) -> Follow<Val> {
+        let mut v = inner;
+        for decorator in decorators.iter().rev() {
+            let span = span_of(decorator);
+            let f = self.eval(&decorator.expression)?;
+            let wrapped = match self.kind(f) {
+                Kind::Symbol(name) => match &**name {
+                    "builtins.staticmethod" => Some("staticmethod"),
+                    "builtins.classmethod" => Some("classmethod"),
+                    "builtins.property" | "functools.cached_property" => Some("property"),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(tag) = wrapped {
+                v = self.make(Kind::Wrapped(tag, v), span);
+                continue;
+            }
+            if matches!(
+                self.kind(f),
+                Kind::Function(..) | Kind::Class(..) | Kind::Bound(..)
+            ) {
+                let result = self.call(f, super::call::Args::positional(vec![v]), span)?;
+                if matches!(
+                    self.kind(result),
+                    Kind::Function(..)
+                        | Kind::Class(..)
+                        | Kind::Bound(..)
+                        | Kind::Partial(..)
+                        | Kind::Wrapped(..)
+                        | Kind::Ref(_)
+                ) {
+                    v = result;
+                }
+            }
+        }
+        Ok(v)
+    }
+
+    pub(super) fn define_class(&mut self, s: &'a ast::StmtClassDef) -> Follow<()> {
+        let mut bases = Vec::new();
+        if let Some(arguments) = &s.arguments {
+            for base in &arguments.args {
+                bases.push(self.eval(base)?);
+            }
+            for keyword in &arguments.keywords {
+                self.eval(&keyword.value)?;
+            }
+        }
+        let name = self.qualified(s.name.as_str());
+        let frame = self.enter(self.frame, Scope::Class, name);
+        let outer = std::mem::replace(&mut self.frame, frame);
+        let result = self.block(&s.body);
+        self.frame = outer;
+        result?;
+        let code = self.add_code(Code::Class(s));
+        let class = self.make(Kind::Class(code, frame, bases.into()), span_of(&s.name));
+        let decorated = self.decorate(class, &s.decorator_list)?;
+        self.assign_name(s.name.as_str(), decorated);
+        Ok(())
+    }
+
+    pub(super) fn import(&mut self, alias: &'a ast::Alias) {
+        let span = span_of(alias);
+        let full = alias.name.as_str();
+        if let Some(name) = &alias.asname {
+            let v = self.symbol(full, span);
+            self.assign_name(name.as_str(), v);
+        } else {
+            let top = full.split('.').next().unwrap_or(full);
+            let v = self.symbol(top, span);
+            self.assign_name(top, v);
+        }
+    }
+
+    pub(super) fn import_from(&mut self, s: &'a ast::StmtImportFrom) {
+        let dots = ".".repeat(s.level as usize);
+        let module = s.module.as_ref().map_or("", |m| m.as_str());
+        for alias in &s.names {
+            let span = span_of(alias);
+            if alias.name.as_str() == "*" {
+                self.limit(
+                    span,
+                    &format!("`from {module} import *` hides which names it brings: import the names you use"),
+                );
+                continue;
+            }
+            let v = self.read_symbol(&format!("{dots}{module}.{}", alias.name), span);
+            let name = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.assign_name(name.as_str(), v);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Values as text: pieces joined, `str`, `repr`, and how Python prints each kind.
+//!
+//! Called wherever text is made.
+
+use super::machine::{Follow, Machine};
+use super::operator::{LENGTH, PIECES};
+use super::value::{How, Kind, Node, Part, Val};
+use crate::text::Span;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// Text of these pieces: known text where everything is known.
+    pub(super) fn joined(&mut self, parts: Vec<Part>, span: Span) -> Val {
+        let mut flat: Vec<Part> = Vec::with_capacity(parts.len());
+        let mut holes = false;
+        for part in parts {
+            match part {
+                Part::Literal(s) => push_literal(&mut flat, &s),
+                Part::Hole(v) => {
+                    let v = self.look(v);
+                    if let Some(s) = self.display(v) {
+                        push_literal(&mut flat, &s);
+                        continue;
+                    }
+                    if let Kind::Text(inner) = self.kind(v).clone() {
+                        for p in inner.iter() {
+                            match p {
+                                Part::Literal(s) => push_literal(&mut flat, s),
+                                Part::Hole(_) => {
+                                    holes = true;
+                                    flat.push(p.clone());
+                                }
+                            }
+                        }
+                    } else {
+                        holes = true;
+                        flat.push(Part::Hole(v));
+                    }
+                }
+            }
+        }
+        let length: usize = flat
+            .iter()
+            .map(|p| if let Part::Literal(s) = p { s.len() } else { 0 })
+            .sum();
+        if length > LENGTH {
+            self.exhausted = true;
+            return self.opaque("the text grows beyond one megabyte", &[], span);
+        }
+        if !holes {
+            let text: String = flat
+                .iter()
+                .map(|p| if let Part::Literal(s) = p { &**s } else { "" })
+                .collect();
+            return self.text(&text, span);
+        }
+        if flat.len() > PIECES {
+            let from: Vec<Val> = flat
+                .iter()
+                .filter_map(|p| {
+                    if let Part::Hole(v) = p {
+                        Some(*v)
+                    } else {
+                        None
+                    }
+                })
+                .collect();
+            return self.derive(Some("str"), &from, How::Text, span);
+        }
+        self.arena.add(Node {
+            kind: Kind::Text(flat.into()),
+            span,
+            from: Arc::new([]),
+            how: How::Text,
+        })
+    }
+
+    /// What `str(v)` gives, when that is known.
+    pub(super) fn display(&self, v: Val) -> Option<String> {
+        match self.kind(v) {
+            Kind::Str(s) => Some(s.to_string()),
+            Kind::None => Some("None".into()),
+            Kind::Bool(true) => Some("True".into()),
+            Kind::Bool(false) => Some("False".into()),
+            Kind::Int(n) => Some(n.to_string()),
+            Kind::Float(x) => Some(float_text(*x)),
+            Kind::Bytes(_) | Kind::Tuple(_) => self.representation(v, 0),
+            Kind::Ref(_) => match self.kind(self.content(v)) {
+                Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => self.representation(v, 0),
+                Kind::Fields(_, fields) => {
+                    // An exception's text is its message.
+                    let args = fields.iter().find(|(n, _)| &**n == "args")?.1;
+                    match self.kind(args) {
+                        Kind::Tuple(items) => match **items {
+                            [] => Some(String::new()),
+                            [one] => self.display(one),
+                            _ => self.representation(args, 0),
+                        },
+                        _ => None,
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What `repr(v)` gives, when that is known.
+    pub(super) fn representation(&self, v: Val, depth: u32) -> Option<String> {
+        if depth > 50 {
+            return None;
+        }
+        let list = |items: &[Val]| -> Option<String> {
+            let parts: Option<Vec<String>> = items
+                .iter()
+                .map(|&i| self.representation(self.look(i), depth + 1))
+                .collect();
+            let text = parts?.join(", ");
+            (text.len() < LENGTH).then_some(text)
+        };
+        match self.kind(v) {
+            Kind::Str(s) => Some(quote(s)),
+            Kind::Bytes(b) => Some(quote_bytes(b)),
+            Kind::Tuple(items) | Kind::Row(_, items) => match items.len() {
+                1 => Some(format!("({},)", list(items)?)),
+                _ => Some(format!("({})", list(items)?)),
+            },
+            Kind::Ref(_) => match self.kind(self.content(v)) {
+                Kind::List(items) => Some(format!("[{}]", list(items)?)),
+                Kind::Set(items) if items.is_empty() => Some("set()".into()),
+                Kind::Set(items) => Some(format!("{{{}}}", list(items)?)),
+                Kind::Dict(pairs) => {
+                    let parts: Option<Vec<String>> = pairs
+                        .iter()
+                        .map(|&(k, w)| {
+                            Some(format!(
+                                "{}: {}",
+                                self.representation(k, depth + 1)?,
+                                self.representation(self.look(w), depth + 1)?
+                            ))
+                        })
+                        .collect();
+                    Some(format!("{{{}}}", parts?.join(", ")))
+                }
+                _ => None,
+            },
+            _ => self.display(v),
+        }
+    }
+
+    /// `repr(v)`.
+    pub(super) fn repr(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if let Some(s) = self.representation(v, 0) {
+            return Ok(self.text(&s, span));
+        }
+        Ok(self.derive(
+            Some("str"),
+            &[v],
+            How::Call(Arc::from("builtins.repr")),
+            span,
+        ))
+    }
+
+    /// `str(v)`.
+    pub(super) fn stringify(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if self.is_text(v) {
+            return Ok(v);
+        }
+        if let Kind::Ref(_) = self.kind(v)
+            && let Kind::Fields(class, _) = self.content_kind(v)
+            && self.class_member(class, "__str__").is_some()
+        {
+            return self.call_method(v, "__str__", super::call::Args::default(), span);
+        }
+        Ok(self.joined(vec![Part::Hole(v)], span))
+    }
+
+    pub(super) fn is_text(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::Str(_) | Kind::Text(_) => true,
+            Kind::Unknown(Some(ty), _) => &**ty == "str",
+            Kind::Tested(_, inner) => self.is_text(*inner),
+            Kind::Either(options) => options.iter().all(|(o, _)| self.is_text(*o)),
+            _ => false,
+        }
+    }
+
+    /// Whether a value is a number of unknown size: it can be pasted into any text without harm.
+    pub(super) fn is_number(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::Int(_) | Kind::Float(_) | Kind::Bool(_) => true,
+            Kind::Unknown(Some(ty), _) => matches!(&**ty, "int" | "float" | "bool"),
+            Kind::Compare(..) | Kind::Not(_) | Kind::Test(..) => true,
+            Kind::Tested(name, inner) => {
+                matches!(&**name, "type:int" | "type:float" | "type:bool") || self.is_number(*inner)
+            }
+            Kind::Either(options) => options.iter().all(|(o, _)| self.is_number(*o)),
+            _ => false,
+        }
+    }
+}
+
+fn push_literal(parts: &mut Vec<Part>, s: &str) {
+    if s.is_empty() {
+        return;
+    }
+    if let Some(Part::Literal(last)) = parts.last_mut() {
+        *last = Arc::from(format!("{last}{s}"));
+    } else {
+        parts.push(Part::Literal(Arc::from(s)));
+    }
+}
+
+/// A float as Python prints it, for the sizes that lessons use.
+pub(super) fn float_text(x: f64) -> String {
+    if x.is_nan() {
+        "nan".into()
+    } else if x.is_infinite() {
+        if x > 0.0 { "inf".into() } else { "-inf".into() }
+    } else if x.fract() == 0.0 && x.abs() < 1e16 {
+        format!("{x:.1}")
+    } else {
+        format!("{x}")
+    }
+}
+
+/// Text as `repr` quotes it.
+pub(super) fn quote(s: &str) -> String {
+    let mark = if s.contains('\'') && !s.contains('"') {
+        '"'
+    } else {
+        '\''
+    };
+    let mut out = String::from(mark);
+    for c in s.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c == mark => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => {
+                let _ = write!(out, "\\x{:02x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push(mark);
+    out
+}
+
+fn quote_bytes(b: &[u8]) -> String {
+    let mut out = String::from("b'");
+    for &byte in b {
+        match byte {
+            b'\\' => out.push_str("\\\\"),
+            b'\'' => out.push_str("\\'"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            0x20..=0x7e => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "\\x{byte:02x}");
+            }
+        }
+    }
+    out.push('\'');
+    out
+}

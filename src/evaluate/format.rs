@@ -1,0 +1,262 @@
+//! Text made by a format: `str.format`, format specifications, and `format`.
+//!
+//! Called by `string`, `builtin`, `expression`, `operator`.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Part, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    pub(super) fn format_method(&mut self, receiver: Val, args: &Args, span: Span) -> Follow<Val> {
+        let Kind::Str(format) = self.kind(receiver).clone() else {
+            let mut from = vec![receiver];
+            from.extend(args.all());
+            return Ok(self.derive(Some("str"), &from, How::Text, span));
+        };
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut chars = format.chars().peekable();
+        let mut next = 0usize;
+        while let Some(c) = chars.next() {
+            match c {
+                '{' if chars.peek() == Some(&'{') => {
+                    chars.next();
+                    literal.push('{');
+                }
+                '}' => {
+                    if chars.peek() == Some(&'}') {
+                        chars.next();
+                    }
+                    literal.push('}');
+                }
+                '{' => {
+                    let mut field = String::new();
+                    let mut depth = 1;
+                    for c in chars.by_ref() {
+                        match c {
+                            '{' => depth += 1,
+                            '}' => depth -= 1,
+                            _ => {}
+                        }
+                        if depth == 0 {
+                            break;
+                        }
+                        field.push(c);
+                    }
+                    if depth != 0 {
+                        return self.raise(
+                            "builtins.ValueError",
+                            "expected '}' before end of string",
+                            span,
+                        );
+                    }
+                    parts.push(Part::Literal(Arc::from(std::mem::take(&mut literal))));
+                    let v = self.format_field(&field, args, &mut next, span)?;
+                    parts.push(Part::Hole(v));
+                }
+                c => literal.push(c),
+            }
+        }
+        parts.push(Part::Literal(Arc::from(literal)));
+        Ok(self.joined(parts, span))
+    }
+
+    pub(super) fn format_field(
+        &mut self,
+        field: &str,
+        args: &Args,
+        next: &mut usize,
+        span: Span,
+    ) -> Follow<Val> {
+        let (target, spec) = field
+            .split_once(':')
+            .map_or((field, None), |(t, s)| (t, Some(s)));
+        let (target, conversion) = target
+            .split_once('!')
+            .map_or((target, None), |(t, c)| (t, Some(c)));
+        let name: String = target
+            .chars()
+            .take_while(|c| *c != '.' && *c != '[')
+            .collect();
+        let mut rest = target.get(name.len()..).unwrap_or("");
+        let found = if name.is_empty() {
+            *next += 1;
+            args.positional.get(*next - 1).map(|(v, _)| *v)
+        } else if let Ok(at) = name.parse::<usize>() {
+            args.positional.get(at).map(|(v, _)| *v)
+        } else {
+            args.keyword(&name)
+        };
+        let mut v = match found.or(args.rest).or(args.spread) {
+            Some(v) => v,
+            None if name.is_empty() || name.parse::<usize>().is_ok() => {
+                return self.raise(
+                    "builtins.IndexError",
+                    "Replacement index out of range for positional args tuple",
+                    span,
+                );
+            }
+            None => return self.raise("builtins.KeyError", &format!("'{name}'"), span),
+        };
+        while !rest.is_empty() {
+            if let Some(tail) = rest.strip_prefix('.') {
+                let attribute: String = tail
+                    .chars()
+                    .take_while(|c| *c != '.' && *c != '[')
+                    .collect();
+                rest = tail.get(attribute.len()..).unwrap_or("");
+                v = self.attribute(v, &attribute, span)?;
+            } else if let Some(tail) = rest.strip_prefix('[') {
+                let key: String = tail.chars().take_while(|c| *c != ']').collect();
+                rest = tail.get(key.len() + 1..).unwrap_or("");
+                let key = match key.parse::<i128>() {
+                    Ok(n) => self.make(Kind::Int(n), span),
+                    Err(_) => self.text(&key, span),
+                };
+                v = self.item(v, key, span)?;
+            } else {
+                break;
+            }
+        }
+        if matches!(conversion, Some("r" | "a")) {
+            v = self.repr(v, span)?;
+        }
+        match spec {
+            Some(spec) if !spec.is_empty() => {
+                let spec = if spec.contains('{') {
+                    let inner = self.text(spec, span);
+                    self.format_method(inner, args, span)?
+                } else {
+                    self.text(spec, span)
+                };
+                self.formatted(v, spec, span)
+            }
+            _ => self.stringify(v, span),
+        }
+    }
+
+    /// `format(v, spec)`.
+    pub(super) fn formatted(&mut self, v: Val, spec: Val, span: Span) -> Follow<Val> {
+        let v = self.look(v);
+        if let Kind::Str(spec) = self.kind(spec).clone() {
+            if spec.is_empty() {
+                return self.stringify(v, span);
+            }
+            let kind = spec.chars().last().unwrap_or('s');
+            let numeric = "bcdeEfFgGnoxX%".contains(kind);
+            if numeric && self.is_text(v) {
+                // Only numbers take such a format; text raises ValueError.
+                if self.is_constant(v) {
+                    return self.raise(
+                        "builtins.ValueError",
+                        &format!("Unknown format code '{kind}' for object of type 'str'"),
+                        span,
+                    );
+                }
+                self.may_raise(Some("builtins.ValueError"), span);
+                return Ok(self.derive(
+                    Some("int"),
+                    &[v],
+                    How::Call(Arc::from("builtins.format")),
+                    span,
+                ));
+            }
+            if numeric && !self.is_constant(v) {
+                return Ok(self.derive(
+                    Some("int"),
+                    &[v],
+                    How::Call(Arc::from("builtins.format")),
+                    span,
+                ));
+            }
+            if let Some(text) = self.format_known(v, &spec) {
+                return Ok(self.text(&text, span));
+            }
+        }
+        let ty = if self.is_number(v) { "int" } else { "str" };
+        Ok(self.derive(
+            Some(ty),
+            &[v, spec],
+            How::Call(Arc::from("builtins.format")),
+            span,
+        ))
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn format_known(&self, v: Val, spec: &str) -> Option<String> {
+        let mut rest = spec;
+        let mut fill = ' ';
+        let mut align = None;
+        let mut chars = spec.chars();
+        let (a, b) = (chars.next()?, chars.next());
+        if let Some(b) = b.filter(|b| "<>^=".contains(*b)) {
+            fill = a;
+            align = Some(b);
+            rest = rest.get(a.len_utf8() + 1..)?;
+        } else if "<>^=".contains(a) {
+            align = Some(a);
+            rest = rest.get(1..)?;
+        }
+        let plus = rest.starts_with('+');
+        rest = rest.trim_start_matches(['+', '-', ' ']);
+        let zero = rest.starts_with('0');
+        let width: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        rest = rest.get(width.len()..)?;
+        let comma = rest.starts_with([',', '_']);
+        if comma {
+            rest = rest.get(1..)?;
+        }
+        let mut precision = None;
+        if let Some(tail) = rest.strip_prefix('.') {
+            let digits: String = tail.chars().take_while(char::is_ascii_digit).collect();
+            precision = digits.parse::<usize>().ok().filter(|&p| p < 200);
+            rest = tail.get(digits.len()..)?;
+        }
+        let width: usize = if width.is_empty() {
+            0
+        } else {
+            width.parse().ok().filter(|&w| w < 4096)?
+        };
+        let number = self.as_float(v);
+        let body = match (rest, number) {
+            ("" | "s", None) => {
+                let text = self.display(v)?;
+                match precision {
+                    Some(p) => text.chars().take(p).collect(),
+                    None => text,
+                }
+            }
+            ("" | "d", Some(_)) if precision.is_none() => self.display(v)?,
+            ("f" | "F", Some(x)) => format!("{x:.*}", precision.unwrap_or(6)),
+            ("%", Some(x)) => format!("{:.*}%", precision.unwrap_or(6), x * 100.0),
+            ("x", Some(_)) => format!("{:x}", self.as_int(v)?),
+            ("X", Some(_)) => format!("{:X}", self.as_int(v)?),
+            ("b", Some(_)) => format!("{:b}", self.as_int(v)?),
+            ("o", Some(_)) => format!("{:o}", self.as_int(v)?),
+            _ => return None,
+        };
+        if comma {
+            return None;
+        }
+        let body = if plus && number.is_some_and(|x| x >= 0.0) {
+            format!("+{body}")
+        } else {
+            body
+        };
+        let missing = width.saturating_sub(body.chars().count());
+        if zero && align.is_none() {
+            fill = '0';
+            align = Some('>');
+        }
+        let pad = |n: usize| fill.to_string().repeat(n);
+        Some(
+            match align.unwrap_or(if number.is_some() { '>' } else { '<' }) {
+                '<' => format!("{body}{}", pad(missing)),
+                '^' => format!("{}{body}{}", pad(missing / 2), pad(missing - missing / 2)),
+                _ => format!("{}{body}", pad(missing)),
+            },
+        )
+    }
+}

@@ -1,0 +1,266 @@
+//! Calls of the file's own functions: arguments bound to parameters, bodies followed, returns joined.
+//!
+//! Called by `call` and `class`.
+
+use super::call::Args;
+use super::machine::{Call, Code, Follow, Machine, Scope, Stop};
+use super::value::{CodeId, FrameId, How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use std::sync::Arc;
+
+/// How many calls of the file may be inside one another.
+const DEPTH: usize = 60;
+/// How often one function may be inside itself.
+const RECURSION: usize = 24;
+/// The same when inputs are not known: deeper calls add nothing new.
+const RECURSION_UNKNOWN: usize = 2;
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn call_function(
+        &mut self,
+        code: CodeId,
+        closure: FrameId,
+        defaults: &[Option<Val>],
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let inside = self.calls.iter().filter(|c| c.code == code).count();
+        let most = if self.world.is_some() {
+            RECURSION
+        } else {
+            RECURSION_UNKNOWN
+        };
+        if self.calls.len() >= DEPTH || inside >= most {
+            if self.world.is_some() {
+                return self.call_unknown(
+                    Val::NONE,
+                    &args,
+                    "the calls go deeper than the checker follows",
+                    span,
+                );
+            }
+            let from = args.all();
+            return Ok(self.derive(None, &from, How::Plain, span));
+        }
+        let Some(&code_of) = self.codes.get(code.0 as usize) else {
+            return Ok(Val::NONE);
+        };
+        let (parameters, name): (Option<&'a ast::Parameters>, Arc<str>) = match code_of {
+            Code::Function(f) => {
+                let outer = &self.frame(closure).name;
+                let name = self
+                    .defined
+                    .iter()
+                    .find(|(v, _, _)| matches!(self.arena.kind(*v), Kind::Function(c, _, _) if *c == code))
+                    .map_or_else(|| if outer.is_empty() { Arc::from(f.name.as_str()) } else { Arc::from(format!("{outer}.{}", f.name)) }, |(_, n, _)| n.clone());
+                (Some(&f.parameters), name)
+            }
+            Code::Lambda(l) => (l.parameters.as_deref(), Arc::from("<lambda>")),
+            Code::Class(_) => (None, Arc::from("")),
+        };
+        let frame = self.enter(closure, Scope::Function, name.clone());
+        if let Some(parameters) = parameters {
+            self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
+        }
+        let generator = matches!(code_of, Code::Function(f) if contains_yield(&f.body));
+        let yields = generator.then(|| {
+            let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);
+            self.state.cell(empty)
+        });
+        let outer_frame = std::mem::replace(&mut self.frame, frame);
+        let outer_loops = std::mem::take(&mut self.loops);
+        let mark = self.state.mark();
+        self.calls.push(Call {
+            mark,
+            returns: Vec::new(),
+            yields,
+            code,
+            name,
+        });
+        let result = match code_of {
+            Code::Function(f) => match self.block(&f.body) {
+                Ok(()) => Ok(Val::NONE),
+                Err(Stop::Return(v)) => Ok(v),
+                Err(stop) => Err(stop),
+            },
+            Code::Lambda(l) => self.eval(&l.body),
+            Code::Class(_) => Ok(Val::NONE),
+        };
+        let call = self.calls.pop();
+        self.frame = outer_frame;
+        self.loops = outer_loops;
+        let result = self.returned(result, call);
+        match (result, yields) {
+            // A generator gives what it yields, whatever it returns.
+            (Ok(_), Some(cell)) => Ok(self.make(Kind::Ref(cell), span)),
+            (result, _) => result,
+        }
+    }
+
+    /// Joins all ways in which a call came back.
+    pub(super) fn returned(&mut self, live: Follow<Val>, call: Option<Call>) -> Follow<Val> {
+        let Some(call) = call else { return live };
+        if call.returns.is_empty() || live == Err(Stop::Fuel) {
+            return live;
+        }
+        let mut ends = call.returns;
+        match live {
+            Ok(v) => ends.push((v, self.state.since(call.mark))),
+            Err(stop) => self.settle(stop),
+        }
+        self.state.roll_back(call.mark);
+        self.meet(ends)
+    }
+
+    pub(super) fn bind_arguments(
+        &mut self,
+        frame: FrameId,
+        parameters: &'a ast::Parameters,
+        defaults: &[Option<Val>],
+        args: Args,
+        name: &str,
+        span: Span,
+    ) -> Follow<()> {
+        let mut positional = args
+            .positional
+            .into_iter()
+            .map(|(v, _)| v)
+            .collect::<std::collections::VecDeque<_>>();
+        let mut keywords = args.keywords;
+        let mut defaults = defaults.iter();
+        let plain = parameters.posonlyargs.iter().map(|p| (p, true));
+        let plain = plain.chain(parameters.args.iter().map(|p| (p, false)));
+        let loose = args.rest.is_some() || args.spread.is_some();
+        let rest: Vec<Val> = args.rest.into_iter().chain(args.spread).collect();
+        for (p, only) in plain {
+            let default = defaults.next().copied().flatten();
+            let given = positional.pop_front();
+            let named = keywords
+                .iter()
+                .position(|(n, _, _)| !only && &**n == p.parameter.name.as_str())
+                .map(|at| keywords.remove(at).1);
+            if given.is_some() && named.is_some() {
+                return self.raise(
+                    "builtins.TypeError",
+                    &format!(
+                        "{name}() got multiple values for argument '{}'",
+                        p.parameter.name
+                    ),
+                    span,
+                );
+            }
+            let v = match given.or(named).or(if loose { None } else { default }) {
+                Some(v) => v,
+                None if loose => {
+                    let part = self.derive(None, &rest, How::Part, span);
+                    match default {
+                        Some(d) => self.either(&[part, d]),
+                        None => part,
+                    }
+                }
+                None => {
+                    return self.raise(
+                        "builtins.TypeError",
+                        &format!(
+                            "{name}() missing 1 required positional argument: '{}'",
+                            p.parameter.name
+                        ),
+                        span,
+                    );
+                }
+            };
+            let cell = self.variable(frame, p.parameter.name.as_str());
+            self.state.set(cell, v);
+        }
+        for p in &parameters.kwonlyargs {
+            let default = defaults.next().copied().flatten();
+            let named = keywords
+                .iter()
+                .position(|(n, _, _)| &**n == p.parameter.name.as_str())
+                .map(|at| keywords.remove(at).1);
+            let v = match named.or(default) {
+                Some(v) => v,
+                None if loose => self.derive(None, &rest, How::Part, span),
+                None => {
+                    return self.raise(
+                        "builtins.TypeError",
+                        &format!(
+                            "{name}() missing 1 required keyword-only argument: '{}'",
+                            p.parameter.name
+                        ),
+                        span,
+                    );
+                }
+            };
+            let cell = self.variable(frame, p.parameter.name.as_str());
+            self.state.set(cell, v);
+        }
+        if let Some(vararg) = &parameters.vararg {
+            let v = if let Some(rest) = args.rest {
+                let mut all: Vec<Val> = positional.drain(..).collect();
+                all.push(rest);
+                let element = self.either(&all);
+                self.object(Kind::Many("tuple", element), span)
+            } else {
+                let items: Vec<Val> = positional.drain(..).collect();
+                self.tuple(items, span)
+            };
+            let cell = self.variable(frame, vararg.name.as_str());
+            self.state.set(cell, v);
+        } else if !positional.is_empty() {
+            return self.raise(
+                "builtins.TypeError",
+                &format!("{name}() takes fewer positional arguments than were given"),
+                span,
+            );
+        }
+        if let Some(kwarg) = &parameters.kwarg {
+            let mut pairs = Vec::new();
+            for (n, v, _) in keywords.drain(..) {
+                let key = self.text(&n, span);
+                pairs.push((key, v));
+            }
+            if let Some(spread) = args.spread {
+                let part = self.derive(None, &[spread], How::Part, span);
+                pairs.push((part, part));
+            }
+            let v = self.object(Kind::Dict(Arc::new(pairs)), span);
+            let cell = self.variable(frame, kwarg.name.as_str());
+            self.state.set(cell, v);
+        } else if let Some((n, _, _)) = keywords.first() {
+            return self.raise(
+                "builtins.TypeError",
+                &format!("{name}() got an unexpected keyword argument '{n}'"),
+                span,
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Whether a body yields, its inner functions aside.
+fn contains_yield(body: &[ast::Stmt]) -> bool {
+    use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
+    struct Search(bool);
+    impl<'a> Visitor<'a> for Search {
+        fn visit_stmt(&mut self, s: &'a ast::Stmt) {
+            if !self.0 && !matches!(s, ast::Stmt::FunctionDef(_) | ast::Stmt::ClassDef(_)) {
+                walk_stmt(self, s);
+            }
+        }
+        fn visit_expr(&mut self, e: &'a ast::Expr) {
+            match e {
+                ast::Expr::Yield(_) | ast::Expr::YieldFrom(_) => self.0 = true,
+                ast::Expr::Lambda(_) => {}
+                _ if !self.0 => walk_expr(self, e),
+                _ => {}
+            }
+        }
+    }
+    let mut search = Search(false);
+    for s in body {
+        search.visit_stmt(s);
+    }
+    search.0
+}

@@ -1,0 +1,368 @@
+//! Items by key and by slice: read, set, deleted.
+//!
+//! Called by `expression`, `statement` and the methods of containers.
+
+use super::call::Args;
+use super::container::index_of;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast::Expr;
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    pub(super) fn subscript(&mut self, object: Val, slice: &'a Expr, span: Span) -> Follow<Val> {
+        let object = self.look(object);
+        if let Expr::Slice(s) = slice {
+            let mut bounds = [None, None, None];
+            let mut unknown = false;
+            for (slot, e) in bounds.iter_mut().zip([&s.lower, &s.upper, &s.step]) {
+                if let Some(e) = e {
+                    let v = self.eval(e)?;
+                    if matches!(self.kind(v), Kind::None) {
+                        continue;
+                    }
+                    *slot = self.as_int(v);
+                    unknown |= slot.is_none();
+                }
+            }
+            return self.over(object, &mut |m, o| m.sliced(o, bounds, unknown, span));
+        }
+        let key = self.eval(slice)?;
+        self.over(object, &mut |m, o| m.item(o, key, span))
+    }
+
+    pub(super) fn sliced(
+        &mut self,
+        v: Val,
+        [lower, upper, step]: [Option<i128>; 3],
+        unknown: bool,
+        span: Span,
+    ) -> Follow<Val> {
+        let step = step.unwrap_or(1);
+        if !unknown && step != 0 {
+            let pick = |len: usize| -> Vec<usize> { slice_indices(len, lower, upper, step) };
+            match self.content_kind(v) {
+                Kind::Str(s) => {
+                    let chars: Vec<char> = s.chars().collect();
+                    let text: String = pick(chars.len())
+                        .into_iter()
+                        .filter_map(|i| chars.get(i))
+                        .collect();
+                    return Ok(self.text(&text, span));
+                }
+                Kind::Bytes(b) => {
+                    let bytes: Vec<u8> = pick(b.len())
+                        .into_iter()
+                        .filter_map(|i| b.get(i).copied())
+                        .collect();
+                    return Ok(self.make(Kind::Bytes(bytes.into()), span));
+                }
+                Kind::Tuple(items) | Kind::Row(_, items) => {
+                    let items = pick(items.len())
+                        .into_iter()
+                        .filter_map(|i| items.get(i).copied())
+                        .collect();
+                    return Ok(self.tuple(items, span));
+                }
+                Kind::List(items) => {
+                    let items = pick(items.len())
+                        .into_iter()
+                        .filter_map(|i| items.get(i).copied())
+                        .collect();
+                    return Ok(self.list(items, span));
+                }
+                _ => {}
+            }
+        }
+        match self.content_kind(v) {
+            Kind::Many(tag, element) => Ok(self.object(Kind::Many(tag, element), span)),
+            Kind::List(items) => {
+                let element = if items.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&items)
+                };
+                Ok(self.object(Kind::Many("list", element), span))
+            }
+            // A part of fixed text is still the program's own text.
+            Kind::Str(_) => Ok(self.derive(Some("str"), &[], How::Part, span)),
+            Kind::Unknown(ty, _) => {
+                let ty = ty.clone();
+                Ok(self.derive(ty.as_deref(), &[v], How::Part, span))
+            }
+            _ => {
+                let ty = if self.is_text(v) { Some("str") } else { None };
+                Ok(self.derive(ty, &[v], How::Part, span))
+            }
+        }
+    }
+
+    /// `object[key]`.
+    pub(super) fn item(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
+        let (object, key) = (self.look(object), self.look(key));
+        match self.content_kind(object) {
+            Kind::Tuple(items) => self.indexed(&items, object, key, "tuple", span),
+            Kind::List(items) => self.indexed(&items, object, key, "list", span),
+            Kind::Row(columns, items) => {
+                if let Kind::Str(name) = self.kind(key)
+                    && !columns.is_empty()
+                {
+                    let at = columns.iter().position(|c| c.eq_ignore_ascii_case(name));
+                    return match at.and_then(|i| items.get(i)) {
+                        Some(&v) => Ok(v),
+                        None => self.raise("builtins.IndexError", "No item with that key", span),
+                    };
+                }
+                self.indexed(&items, object, key, "tuple", span)
+            }
+            Kind::Dict(pairs) => {
+                // The last of equal keys counts.
+                let mut open = false;
+                let mut possible = Vec::new();
+                for &(k, v) in pairs.iter().rev() {
+                    match self.equal(k, key) {
+                        Some(true) if !open => return Ok(v),
+                        Some(true) => {
+                            possible.push((k, v));
+                            break;
+                        }
+                        None => {
+                            open = true;
+                            possible.push((k, v));
+                        }
+                        Some(false) => {}
+                    }
+                }
+                if possible.is_empty() {
+                    let message = self.representation(key, 0).unwrap_or_default();
+                    return self.raise("builtins.KeyError", &message, span);
+                }
+                self.may_raise(Some("builtins.KeyError"), span);
+                self.learn_key(key, &possible, span);
+                let values: Vec<Val> = possible.iter().map(|(_, v)| *v).collect();
+                Ok(self.either(&values))
+            }
+            Kind::Str(s) => match self.as_int(key) {
+                Some(n) => {
+                    let chars: Vec<char> = s.chars().collect();
+                    match index_of(n, chars.len()).and_then(|i| chars.get(i)) {
+                        Some(c) => Ok(self.text(&c.to_string(), span)),
+                        None => {
+                            self.raise("builtins.IndexError", "string index out of range", span)
+                        }
+                    }
+                }
+                None => Ok(self.derive(Some("str"), &[], How::Part, span)),
+            },
+            Kind::Bytes(b) => match self
+                .as_int(key)
+                .and_then(|n| index_of(n, b.len()))
+                .and_then(|i| b.get(i))
+            {
+                Some(&n) => Ok(self.make(Kind::Int(i128::from(n)), span)),
+                None => Ok(self.derive(Some("int"), &[], How::Part, span)),
+            },
+            Kind::Many(_, Val::UNBOUND) => {
+                self.raise("builtins.IndexError", "list index out of range", span)
+            }
+            Kind::Many(_, element) => {
+                self.may_raise(None, span);
+                Ok(element)
+            }
+            Kind::None => self.raise(
+                "builtins.TypeError",
+                "'NoneType' object is not subscriptable",
+                span,
+            ),
+            Kind::Fields(class, _) if self.class_member(class, "__getitem__").is_some() => {
+                self.call_method(object, "__getitem__", Args::positional(vec![key]), span)
+            }
+            Kind::Class(..) => Ok(object),
+            Kind::Symbol(name) => self.symbol_item(object, &name, key, span),
+            Kind::External(ty, ..) => {
+                self.may_raise(None, span);
+                self.external_item(object, &ty, key, span)
+            }
+            Kind::Text(_) => Ok(self.derive(Some("str"), &[object], How::Part, span)),
+            _ => {
+                self.may_raise(None, span);
+                Ok(self.derive(None, &[object], How::Part, span))
+            }
+        }
+    }
+
+    /// A look-up that succeeded tells that the key is one of those there.
+    pub(super) fn learn_key(&mut self, key: Val, possible: &[(Val, Val)], span: Span) {
+        let keys: Vec<Val> = possible.iter().map(|(k, _)| *k).collect();
+        if keys.iter().all(|&k| self.is_constant(k)) && !self.is_constant(key) {
+            let one = self.either(&keys);
+            self.state.learn(key, one);
+        }
+        let _ = span;
+    }
+
+    pub(super) fn indexed(
+        &mut self,
+        items: &[Val],
+        object: Val,
+        key: Val,
+        what: &str,
+        span: Span,
+    ) -> Follow<Val> {
+        if let Some(n) = self.as_int(key) {
+            return match index_of(n, items.len()).and_then(|i| items.get(i)) {
+                Some(&v) => Ok(v),
+                None => self.raise(
+                    "builtins.IndexError",
+                    &format!("{what} index out of range"),
+                    span,
+                ),
+            };
+        }
+        if matches!(self.kind(key), Kind::Str(_)) {
+            return self.raise(
+                "builtins.TypeError",
+                &format!("{what} indices must be integers or slices, not str"),
+                span,
+            );
+        }
+        let _ = object;
+        if items.is_empty() {
+            return self.raise(
+                "builtins.IndexError",
+                &format!("{what} index out of range"),
+                span,
+            );
+        }
+        self.may_raise(Some("builtins.IndexError"), span);
+        // `pair[condition]`: each side of the condition chooses its element.
+        if let [first, second] = *items
+            && self.is_condition(key)
+        {
+            return self.decide(key, &mut |_| Ok(second), &mut |_| Ok(first));
+        }
+        Ok(self.either(items))
+    }
+
+    pub(super) fn set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
+        let object = self.look(object);
+        let key = self.look(key);
+        if let Kind::External(..) | Kind::Symbol(_) = self.kind(object) {
+            return self.external_set_item(object, key, v, span);
+        }
+        let Kind::Ref(cell) = *self.kind(object) else {
+            return Ok(());
+        };
+        let content = match self.content_kind(object) {
+            Kind::Dict(pairs) => {
+                let mut pairs = (*pairs).clone();
+                self.spend(pairs.len() as u64 / 8)?;
+                self.put(&mut pairs, key, v);
+                Kind::Dict(Arc::new(pairs))
+            }
+            Kind::List(items) => match self.as_int(key).and_then(|n| index_of(n, items.len())) {
+                Some(i) => {
+                    let mut items = (*items).clone();
+                    if let Some(slot) = items.get_mut(i) {
+                        *slot = v;
+                    }
+                    Kind::List(Arc::new(items))
+                }
+                None if self.as_int(key).is_some() => {
+                    return self.raise(
+                        "builtins.IndexError",
+                        "list assignment index out of range",
+                        span,
+                    );
+                }
+                None => {
+                    let mut all = (*items).clone();
+                    all.push(v);
+                    Kind::Many("list", self.either(&all))
+                }
+            },
+            Kind::Many(tag, element) => {
+                let element = if element == Val::UNBOUND {
+                    v
+                } else {
+                    self.either(&[element, v])
+                };
+                Kind::Many(tag, element)
+            }
+            Kind::Fields(class, _) if self.class_member(class, "__setitem__").is_some() => {
+                self.call_method(object, "__setitem__", Args::positional(vec![key, v]), span)?;
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        let content = self.make(content, span);
+        self.state.set(cell, content);
+        Ok(())
+    }
+
+    pub(super) fn delete_item(&mut self, object: Val, key: Val, span: Span) -> Follow<()> {
+        let Kind::Ref(cell) = *self.kind(object) else {
+            return Ok(());
+        };
+        let content = match self.content_kind(object) {
+            Kind::Dict(pairs) => {
+                let kept: Vec<(Val, Val)> = pairs
+                    .iter()
+                    .copied()
+                    .filter(|(k, _)| self.equal(*k, key) != Some(true))
+                    .collect();
+                Kind::Dict(Arc::new(kept))
+            }
+            Kind::List(items) => {
+                let mut items = (*items).clone();
+                if let Some(i) = self.as_int(key).and_then(|n| index_of(n, items.len())) {
+                    items.remove(i);
+                }
+                Kind::List(Arc::new(items))
+            }
+            _ => return Ok(()),
+        };
+        let content = self.make(content, span);
+        self.state.set(cell, content);
+        Ok(())
+    }
+}
+
+fn slice_indices(len: usize, lower: Option<i128>, upper: Option<i128>, step: i128) -> Vec<usize> {
+    let n = i128::try_from(len).unwrap_or(i128::MAX);
+    let clamp = |v: i128, low: i128, high: i128| if v < 0 { (v + n).max(low) } else { v.min(high) };
+    let mut out = Vec::new();
+    if step > 0 {
+        let mut at = clamp(lower.unwrap_or(0), 0, n);
+        let end = clamp(upper.unwrap_or(n), 0, n);
+        while at < end {
+            out.extend(usize::try_from(at));
+            at = at.saturating_add(step);
+        }
+    } else {
+        let mut at = clamp(lower.unwrap_or(n - 1), -1, n - 1);
+        let end = upper.map_or(-1, |u| clamp(u, -1, n - 1));
+        while at > end {
+            out.extend(usize::try_from(at));
+            at = at.saturating_add(step);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_follow_python() {
+        assert_eq!(slice_indices(5, None, None, 1), [0, 1, 2, 3, 4]);
+        assert_eq!(slice_indices(5, Some(1), Some(-1), 1), [1, 2, 3]);
+        assert_eq!(slice_indices(5, None, None, -1), [4, 3, 2, 1, 0]);
+        assert_eq!(slice_indices(5, Some(-2), None, 1), [3, 4]);
+        assert_eq!(slice_indices(3, Some(9), None, -2), [2, 0]);
+        assert_eq!(index_of(-1, 3), Some(2));
+        assert_eq!(index_of(3, 3), None);
+    }
+}

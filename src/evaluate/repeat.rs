@@ -1,0 +1,183 @@
+//! Loops: passes over known elements, and bodies that run an unknown number of times.
+//!
+//! Called by `statement`.
+
+use super::machine::{Follow, Loop, Machine, Stop};
+use super::state::Delta;
+use super::value::Val;
+use ruff_python_ast::{Expr, Stmt};
+
+impl<'a> Machine<'a, '_> {
+    /// Follows one pass of a loop's body; tells whether a next pass can come.
+    pub(super) fn pass(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<bool> {
+        let start = self.state.mark();
+        if let Some(l) = self.loops.last_mut() {
+            l.iteration = start;
+        }
+        let result = body(self);
+        let continues = self
+            .loops
+            .last_mut()
+            .map(|l| std::mem::take(&mut l.continues))
+            .unwrap_or_default();
+        match result {
+            Ok(()) | Err(Stop::Continue) if continues.is_empty() => Ok(true),
+            Err(Stop::Fuel) => Err(Stop::Fuel),
+            other => {
+                let mut ends = continues;
+                match other {
+                    Ok(()) | Err(Stop::Continue) => ends.push(self.state.since(start)),
+                    Err(stop) => {
+                        if ends.is_empty() {
+                            // The only path leaves the loop; its state is still in place.
+                            return Err(stop);
+                        }
+                        self.settle(stop);
+                    }
+                }
+                self.state.roll_back(start);
+                self.state.merge(&mut self.arena, &ends);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Ends a loop: `result` says how its last pass went; `else` runs where no `break` came.
+    pub(super) fn finish(&mut self, result: Follow<()>, orelse: &'a [Stmt]) -> Follow<()> {
+        let Some(done) = self.loops.pop() else {
+            return result;
+        };
+        let result = match result {
+            Err(Stop::Break) if done.breaks.is_empty() => return Ok(()),
+            Ok(()) if done.breaks.is_empty() => return self.block(orelse),
+            Ok(()) => self.block(orelse),
+            other => other,
+        };
+        let mut ends = done.breaks;
+        match result {
+            Ok(()) | Err(Stop::Break) => ends.push(self.state.since(done.mark)),
+            Err(Stop::Fuel) => return Err(Stop::Fuel),
+            Err(stop) => {
+                if ends.is_empty() {
+                    return Err(stop);
+                }
+                self.settle(stop);
+            }
+        }
+        self.state.roll_back(done.mark);
+        self.state.merge(&mut self.arena, &ends);
+        Ok(())
+    }
+
+    pub(super) fn start_loop(&mut self) {
+        let mark = self.state.mark();
+        self.loops.push(Loop {
+            mark,
+            iteration: mark,
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        });
+    }
+
+    /// Follows a body that runs an unknown number of times, until nothing new comes of it.
+    pub(super) fn repeat(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<()> {
+        for _ in 0..3 {
+            let mark = self.state.mark();
+            self.maybe += 1;
+            let went = self.pass(body);
+            self.maybe -= 1;
+            let changed = match went {
+                Ok(_) => {
+                    let delta = self.state.since(mark);
+                    self.state.roll_back(mark);
+                    let before = self.state.mark();
+                    self.state
+                        .merge(&mut self.arena, &[Delta::default(), delta]);
+                    !self.state.since(before).is_empty()
+                }
+                Err(Stop::Fuel) => return Err(Stop::Fuel),
+                Err(stop) => {
+                    self.maybe += 1;
+                    self.settle(stop);
+                    self.maybe -= 1;
+                    self.state.roll_back(mark);
+                    false
+                }
+            };
+            if !changed {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn for_loop(
+        &mut self,
+        target: &'a Expr,
+        iter: Val,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+        span: crate::text::Span,
+    ) -> Follow<()> {
+        let items = self.items(iter, span)?;
+        self.start_loop();
+        let result = (|| match items {
+            super::container::Items::Known(items) => {
+                for item in items {
+                    self.spend(1)?;
+                    self.pass(&mut |m| {
+                        m.assign(target, item)?;
+                        m.block(body)
+                    })?;
+                }
+                Ok(())
+            }
+            super::container::Items::Each(element) => self.repeat(&mut |m| {
+                m.assign(target, element)?;
+                m.block(body)
+            }),
+        })();
+        self.finish(result, orelse)
+    }
+
+    pub(super) fn while_loop(
+        &mut self,
+        test: &'a Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+    ) -> Follow<()> {
+        self.start_loop();
+        let result = self.turns(test, body);
+        self.finish(result, orelse)
+    }
+
+    pub(super) fn turns(&mut self, test: &'a Expr, body: &'a [Stmt]) -> Follow<()> {
+        let mut turns = 0u32;
+        loop {
+            self.spend(1)?;
+            let condition = self.eval(test)?;
+            match self.truth(condition) {
+                Some(false) => return Ok(()),
+                // A loop that waits for the outside world is left after a few turns when only the
+                // abstract question is asked.
+                Some(true) if self.world.is_some() || turns < 3 => {
+                    turns += 1;
+                    self.pass(&mut |m| m.block(body))?;
+                }
+                Some(true) => return Err(Stop::Dead),
+                None => {
+                    self.repeat(&mut |m| {
+                        let condition = m.eval(test)?;
+                        if !m.refine(condition, true) {
+                            return Err(Stop::Dead);
+                        }
+                        m.block(body)
+                    })?;
+                    let condition = self.eval(test)?;
+                    self.refine(condition, false);
+                    return Ok(());
+                }
+            }
+        }
+    }
+}

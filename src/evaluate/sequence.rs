@@ -1,0 +1,378 @@
+//! Built-in functions over sequences, and tests of type: sorting, filtering, quantifiers.
+//!
+//! Called by `builtin`.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    pub(super) fn new_dict(&mut self, first: Option<Val>, args: &Args, span: Span) -> Follow<Val> {
+        let mut pairs: Vec<(Val, Val)> = Vec::new();
+        if let Some(v) = first {
+            match self.content_kind(v) {
+                Kind::Dict(inner) => pairs.clone_from(&inner),
+                Kind::Row(columns, items) => {
+                    for (c, &v) in columns.iter().zip(items.iter()) {
+                        let key = self.text(c, span);
+                        pairs.push((key, v));
+                    }
+                }
+                _ => match self.items(v, span)? {
+                    Items::Known(items) => {
+                        for item in items {
+                            match self.items(item, span)? {
+                                Items::Known(pair) if pair.len() == 2 => {
+                                    if let [k, v] = pair.as_slice() {
+                                        self.put(&mut pairs, *k, *v);
+                                    }
+                                }
+                                _ => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                            }
+                        }
+                    }
+                    Items::Each(_) => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                },
+            }
+        }
+        for (name, v, _) in &args.keywords {
+            let key = self.text(name, span);
+            self.put(&mut pairs, key, *v);
+        }
+        if let Some(spread) = args.spread {
+            let part = self.derive(None, &[spread], How::Part, span);
+            pairs.push((part, part));
+        }
+        Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+    }
+
+    pub(super) fn filter_items(&mut self, f: Val, list: Val, span: Span) -> Follow<Val> {
+        let items = self.items(list, span)?;
+        let (all, mut open) = match items {
+            Items::Known(items) => (items, false),
+            Items::Each(element) => (vec![element], true),
+        };
+        let mut kept = Vec::new();
+        for item in all {
+            let test = if matches!(self.kind(f), Kind::None) {
+                item
+            } else {
+                self.call(f, Args::positional(vec![item]), span)?
+            };
+            match self.truth(test) {
+                Some(true) => kept.push(item),
+                Some(false) => {}
+                None => {
+                    open = true;
+                    let mark = self.state.mark();
+                    if self.refine(test, true) {
+                        kept.push(self.look(item));
+                    }
+                    self.state.roll_back(mark);
+                }
+            }
+        }
+        Ok(if open {
+            let element = if kept.is_empty() {
+                Val::UNBOUND
+            } else {
+                self.either(&kept)
+            };
+            self.collected(Items::Each(element), "iterator", span)
+        } else {
+            self.collected(Items::Known(kept), "iterator", span)
+        })
+    }
+
+    pub(super) fn sorted(&mut self, v: Val, args: &Args, span: Span) -> Follow<Val> {
+        let key = args
+            .keyword("key")
+            .filter(|&k| !matches!(self.kind(k), Kind::None));
+        let reverse = args
+            .keyword("reverse")
+            .map_or(Some(false), |r| self.truth(r));
+        match self.items(v, span)? {
+            Items::Known(items) => {
+                self.spend(items.len() as u64)?;
+                let mut keyed = Vec::new();
+                for item in items {
+                    let k = match key {
+                        Some(f) => self.call(f, Args::positional(vec![item]), span)?,
+                        None => item,
+                    };
+                    keyed.push((self.look(k), item));
+                }
+                // Insertion keeps equal items in order and stops at the first undecided pair.
+                let mut sorted: Vec<(Val, Val)> = Vec::with_capacity(keyed.len());
+                for entry in keyed {
+                    let mut at = sorted.len();
+                    while let Some(&(before, _)) = at.checked_sub(1).and_then(|i| sorted.get(i)) {
+                        match self.order(before, entry.0) {
+                            Some(order) => {
+                                let out_of_place = match reverse {
+                                    Some(true) => order == Ordering::Less,
+                                    _ => order == Ordering::Greater,
+                                };
+                                if !out_of_place {
+                                    break;
+                                }
+                            }
+                            None if matches!(
+                                (self.kind(before), self.kind(entry.0)),
+                                (Kind::None, _) | (_, Kind::None)
+                            ) =>
+                            {
+                                return self.raise(
+                                    "builtins.TypeError",
+                                    "'<' not supported between these types",
+                                    span,
+                                );
+                            }
+                            None => {
+                                let all: Vec<Val> =
+                                    sorted.iter().map(|(_, v)| *v).chain([entry.1]).collect();
+                                let element = self.either(&all);
+                                return Ok(self.object(Kind::Many("list", element), span));
+                            }
+                        }
+                        at -= 1;
+                        self.spend(1)?;
+                    }
+                    sorted.insert(at, entry);
+                }
+                let items: Vec<Val> = sorted.into_iter().map(|(_, v)| v).collect();
+                if reverse.is_none() {
+                    let element = self.either(&items);
+                    return Ok(self.object(Kind::Many("list", element), span));
+                }
+                Ok(self.list(items, span))
+            }
+            Items::Each(element) => {
+                if let Some(f) = key {
+                    self.maybe += 1;
+                    let called = self.call(f, Args::positional(vec![element]), span);
+                    self.maybe -= 1;
+                    called?;
+                }
+                Ok(self.object(Kind::Many("list", element), span))
+            }
+        }
+    }
+
+    pub(super) fn extreme(&mut self, max: bool, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let items = match args.positional.as_slice() {
+            [(one, _)] => match self.items(*one, span)? {
+                Items::Known(items) => items,
+                Items::Each(element) => return Ok(Some(element)),
+            },
+            several => several.iter().map(|(v, _)| self.look(*v)).collect(),
+        };
+        let key = args.keyword("key");
+        let mut best: Option<(Val, Val)> = None;
+        for &item in &items {
+            let k = match key {
+                Some(f) => self.call(f, Args::positional(vec![item]), span)?,
+                None => item,
+            };
+            best = Some(match best {
+                None => (k, item),
+                Some((b, kept)) => {
+                    if let Some(order) = self.order(k, b) {
+                        let better = if max {
+                            order == Ordering::Greater
+                        } else {
+                            order == Ordering::Less
+                        };
+                        if better { (k, item) } else { (b, kept) }
+                    } else {
+                        let number = items.iter().all(|&i| self.is_number(i));
+                        let ty = if number { Some("int") } else { None };
+                        return Ok(Some(self.derive(ty, &items, How::Plain, span)));
+                    }
+                }
+            });
+        }
+        match (best, args.keyword("default")) {
+            (Some((_, v)), _) => Ok(Some(v)),
+            (None, Some(default)) => Ok(Some(default)),
+            (None, None) => self.raise(
+                "builtins.ValueError",
+                "min() or max() of an empty sequence",
+                span,
+            ),
+        }
+    }
+
+    pub(super) fn quantified(&mut self, all: bool, items: Items, span: Span) -> Val {
+        let items = match items {
+            Items::Known(items) => items,
+            Items::Each(element) => {
+                // A test of each character of a text is a test of the text.
+                if all && let Some((name, subject)) = self.test_of_parts(element) {
+                    return self.make(Kind::Test(name, subject), span);
+                }
+                return self.derive(Some("bool"), &[], How::Plain, span);
+            }
+        };
+        let mut open: Option<Val> = None;
+        for item in items {
+            match self.truth(item) {
+                Some(b) if b != all => return Val::bool(b),
+                Some(_) => {}
+                None => {
+                    open = Some(match open {
+                        None => item,
+                        Some(before) if all => self.make(Kind::And(before, item), span),
+                        Some(before) => self.make(Kind::Or(before, item), span),
+                    });
+                }
+            }
+        }
+        open.unwrap_or(Val::bool(all))
+    }
+
+    /// `c in "abc"` or `c.isalnum()` for a part `c` of a text: the test and the text.
+    pub(super) fn test_of_parts(&self, condition: Val) -> Option<(Arc<str>, Val)> {
+        let whole = |part: Val| match self.arena.node(part) {
+            node if node.how == How::Part => node.from.first().copied(),
+            _ => None,
+        };
+        match self.kind(condition) {
+            Kind::Compare(super::value::Relation::In, part, set) => {
+                let chars = match self.kind(*set) {
+                    Kind::Str(s) => s.to_string(),
+                    Kind::Tuple(items) => {
+                        let known: Option<Vec<&str>> = items
+                            .iter()
+                            .map(|&i| {
+                                if let Kind::Str(s) = self.kind(i) {
+                                    Some(&**s)
+                                } else {
+                                    None
+                                }
+                            })
+                            .collect();
+                        known?.concat()
+                    }
+                    _ => return None,
+                };
+                Some((Arc::from(format!("characters:{chars}")), whole(*part)?))
+            }
+            Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn instance_test(&mut self, v: Val, class: Val, span: Span) -> Val {
+        let v = self.look(v);
+        let classes = match self.kind(class) {
+            Kind::Tuple(items) => items.to_vec(),
+            _ => vec![class],
+        };
+        let mut undecided = false;
+        let mut names = Vec::new();
+        for class in classes {
+            if let Kind::Symbol(name) = self.kind(class) {
+                names.push(name.clone());
+            }
+            match self.is_instance(v, class) {
+                Some(true) => return Val::TRUE,
+                None => undecided = true,
+                Some(false) => {}
+            }
+        }
+        if !undecided {
+            return Val::FALSE;
+        }
+        if let [name] = names.as_slice()
+            && let Some(short) = name.strip_prefix("builtins.")
+        {
+            return self.make(Kind::Test(Arc::from(format!("type:{short}")), v), span);
+        }
+        self.derive(Some("bool"), &[], How::Plain, span)
+    }
+
+    pub(super) fn is_instance(&self, v: Val, class: Val) -> Option<bool> {
+        let class_kind = self.kind(class).clone();
+        match (self.content_kind(v), class_kind) {
+            (Kind::Fields(own, _), _) => {
+                for c in self.ancestry(own) {
+                    if c == class {
+                        return Some(true);
+                    }
+                    if let (Kind::Symbol(a), Kind::Symbol(b)) = (self.kind(c), self.kind(class)) {
+                        return super::exception::is_kind_of(a, b);
+                    }
+                }
+                Some(false)
+            }
+            (Kind::Unknown(Some(ty), _), Kind::Symbol(name)) => {
+                let short = name.strip_prefix("builtins.").unwrap_or(&name);
+                (short == &*ty).then_some(true)
+            }
+            (
+                Kind::Unknown(..)
+                | Kind::Opaque(_)
+                | Kind::Either(_)
+                | Kind::Tested(..)
+                | Kind::External(..),
+                _,
+            ) => None,
+            (_, Kind::Symbol(name)) => {
+                let own = self.type_name(v);
+                let short = name.strip_prefix("builtins.")?;
+                Some(own == short || short == "object" || (own == "bool" && short == "int"))
+            }
+            (_, Kind::Class(..)) => Some(false),
+            _ => None,
+        }
+    }
+
+    pub(super) fn next_item(&mut self, v: Val, default: Option<Val>, span: Span) -> Follow<Val> {
+        let v = self.look(v);
+        match self.content_kind(v) {
+            Kind::Iterator(items, at) => match items.get(at).copied() {
+                Some(item) => {
+                    if let Kind::Ref(cell) = *self.kind(v) {
+                        let rest = self.make(Kind::Iterator(items.clone(), at + 1), span);
+                        self.state.set(cell, rest);
+                    }
+                    Ok(item)
+                }
+                None => match default {
+                    Some(default) => Ok(default),
+                    None => self.raise("builtins.StopIteration", "", span),
+                },
+            },
+            Kind::External(ty, id, _) if &*ty == "sqlite3.Cursor" && id > 0 => {
+                let row = self.call_method(v, "fetchone", Args::default(), span)?;
+                if matches!(self.kind(row), Kind::None) {
+                    return match default {
+                        Some(default) => Ok(default),
+                        None => self.raise("builtins.StopIteration", "", span),
+                    };
+                }
+                Ok(row)
+            }
+            Kind::List(_) | Kind::Tuple(_) => {
+                self.raise("builtins.TypeError", "object is not an iterator", span)
+            }
+            _ => match self.items(v, span)? {
+                Items::Known(items) => match items.first().copied().or(default) {
+                    Some(v) => Ok(v),
+                    None => self.raise("builtins.StopIteration", "", span),
+                },
+                Items::Each(element) => Ok(if let Some(default) = default {
+                    self.either(&[element, default])
+                } else {
+                    self.may_raise(Some("builtins.StopIteration"), span);
+                    element
+                }),
+            },
+        }
+    }
+}
