@@ -1,108 +1,532 @@
-//! The exercise screen: task and code.
+//! The exercise screen: task, code, findings while typing, the path of a finding, hints, verdict,
+//! comparison, attack inputs.
 //!
-//! Knows nothing of how code is judged. Opened by [`super::App`].
+//! Knows nothing of how code is judged: findings, verdicts and outcomes of attacks arrive as data.
+//! Opened by [`super::App`].
 
+mod attack;
+mod compare;
+mod deeds;
+mod draw;
+mod findings;
+mod hints;
+mod layout;
+mod line;
+mod plain;
+mod told;
+mod typing;
+mod verdict;
+
+use super::editor::{Done, Editor, Window};
+use super::highlight::Language;
 use super::keys::{Action, Scope};
-use super::page;
-use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
-use super::wrap;
-use crate::pack::Exercise;
+use super::page::Row;
+use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
+use super::{Effect, page};
+use crate::grade::Verdict;
+use crate::pack::{Exercise, ExerciseKind};
 use crate::progress::Whereabouts;
+use attack::AttackPanel;
+use findings::Findings;
+use layout::{Parts, Wish};
+use line::Line;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
+use ratatui::layout::{Position, Rect};
+
+/// Which of the three standing parts has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The task.
+    Brief,
+    /// The code.
+    Code,
+    /// The list of findings.
+    Findings,
+}
+
+/// What opens over or beside the standing parts and takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The path of the marked finding.
+    Path,
+    /// The hints seen here.
+    Hints,
+    /// The newest verdict.
+    Verdict,
+    /// The model answer.
+    Compare,
+    /// Attack inputs.
+    Attack,
+}
+
+/// A line at the bottom that takes the keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Prompt {
+    /// What is searched, or `:` and a line number.
+    Search(Line),
+    /// Whether to start again.
+    Reset,
+}
+
+/// A verdict and the version of the text it is about.
+#[derive(Debug, Clone)]
+struct Judged {
+    version: u64,
+    verdict: Verdict,
+}
 
 /// One exercise.
 #[derive(Debug)]
 pub struct ExerciseScreen {
     id: String,
-    place: (u32, u32),
-    top: usize,
+    file: String,
+    editor: Editor,
+    focus: Focus,
+    panel: Option<Panel>,
+    prompt: Option<Prompt>,
+    findings: Findings,
+    step: usize,
+    /// The version whose verdict is awaited.
+    judging: Option<u64>,
+    judged: Option<Judged>,
+    /// Hints in the order they were seen, by index.
+    hints: Vec<usize>,
+    attack: AttackPanel,
+    brief_top: usize,
+    panel_top: usize,
+    /// What plain mode has said here.
+    said: Vec<String>,
 }
 
 /// The screen of an exercise with the cursor at line and column (both from 0), and what it wants
 /// at once.
-pub fn open(exercise: &Exercise, at: (u32, u32), _: &Context) -> (ExerciseScreen, Outcome) {
-    let screen = ExerciseScreen {
+pub fn open(exercise: &Exercise, at: (u32, u32), context: &Context) -> (ExerciseScreen, Outcome) {
+    let draft = context.drafts.get(&exercise.id);
+    let text = draft.unwrap_or(&exercise.start);
+    let mut editor = Editor::new(text, Language::Python, &context.languages);
+    let progress = context.progress.exercise(&exercise.id);
+    let seen = progress.map(|progress| progress.hints.iter());
+    let mut screen = ExerciseScreen {
         id: exercise.id.clone(),
-        place: at,
-        top: 0,
+        file: exercise.file.clone(),
+        focus: if draft.is_some() && context.mode == Mode::FullScreen {
+            Focus::Code
+        } else {
+            Focus::Brief
+        },
+        panel: None,
+        prompt: None,
+        findings: Findings::default(),
+        step: 0,
+        judging: None,
+        judged: None,
+        hints: seen
+            .into_iter()
+            .flatten()
+            .map(|hint| *hint as usize)
+            .collect(),
+        attack: AttackPanel::default(),
+        brief_top: 0,
+        panel_top: 0,
+        said: Vec::new(),
+        editor: {
+            editor.set_place(at.0 as usize, at.1 as usize);
+            editor
+        },
     };
-    (screen, Outcome::stay())
+    if exercise.kind == ExerciseKind::Attack && !screen.attacked(context) {
+        screen.panel = Some(Panel::Attack);
+    }
+    screen.say(context, |screen| screen.plain_opening(exercise, context));
+    let outcome = Outcome::effect(screen.analyze());
+    (screen, outcome)
 }
 
 impl ExerciseScreen {
-    fn rows(&self, columns: usize, context: &Context) -> Vec<page::Row> {
-        let Some(exercise) = context.pack.exercise(&self.id) else {
-            return Vec::new();
-        };
-        let mut rows = page::text(&exercise.brief, columns);
-        rows.push(Vec::new());
-        rows.extend(page::code(self.code(exercise, context), &[], columns));
-        rows
+    fn exercise<'a>(&self, context: &'a Context) -> Option<&'a Exercise> {
+        context.pack.exercise(&self.id)
     }
 
-    fn code<'c>(&self, exercise: &'c Exercise, context: &'c Context) -> &'c str {
-        context.drafts.get(&self.id).unwrap_or(&exercise.start)
-    }
-}
-
-impl Screen for ExerciseScreen {
-    fn scopes(&self, _: &Context) -> Vec<Scope> {
-        vec![Scope::Brief, Scope::Exercise]
+    fn analyze(&self) -> Effect {
+        Effect::Analyze {
+            exercise: self.id.clone(),
+            version: self.editor.version(),
+            text: self.editor.text(),
+        }
     }
 
-    fn title(&self, context: &Context) -> (String, String) {
-        let title = context.pack.exercise(&self.id).map(|e| e.title.clone());
-        (title.unwrap_or_default(), String::new())
+    /// Whether the first part of an attack exercise is done.
+    fn attacked(&self, context: &Context) -> bool {
+        let progress = context.progress.exercise(&self.id);
+        progress.is_some_and(|progress| progress.attacked || progress.ever_passed())
     }
 
-    fn update(&mut self, input: &Input, context: &Context) -> Outcome {
-        match input {
-            Input::Do(Action::Back) => return Outcome::go(Go::Back),
-            Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
-            Input::Do(Action::Down) => {
-                self.top = (self.top + 1).min(
-                    self.rows(context.area.width.into(), context)
-                        .len()
-                        .saturating_sub(1),
-                );
+    fn passed(&self, context: &Context) -> bool {
+        let progress = context.progress.exercise(&self.id);
+        progress.is_some_and(crate::progress::ExerciseProgress::ever_passed)
+    }
+
+    /// Whether the code is another one than the verdict is about.
+    fn changed_since_verdict(&self) -> bool {
+        let judged = self.judged.as_ref();
+        judged.is_some_and(|judged| judged.version != self.editor.version())
+    }
+
+    fn wish(&self, context: &Context, area: Rect) -> Wish {
+        let columns = layout::columns(area, self.panel);
+        let brief = self.exercise(context).map_or(0, |exercise| {
+            page::text(&exercise.brief, layout::columns(area, None)).len()
+        });
+        Wish {
+            panel: self.panel,
+            focus: self.focus,
+            brief,
+            findings: self.findings.rows(&self.editor, false, columns).0.len(),
+            content: self.panel_rows(context, columns).len(),
+        }
+    }
+
+    fn parts(&self, context: &Context, area: Rect) -> Parts {
+        layout::parts(area, self.wish(context, area))
+    }
+
+    /// Tells the editor how much of it is seen.
+    fn fit(&mut self, context: &Context) {
+        if context.mode == Mode::Plain {
+            return;
+        }
+        let code = layout::body(self.parts(context, context.area).code);
+        let width = code.width.saturating_sub(self.editor.gutter_width());
+        self.editor.fit(Window {
+            width: width.into(),
+            height: code.height.into(),
+        });
+    }
+
+    fn shows_path(&self) -> bool {
+        self.panel == Some(Panel::Path)
+    }
+
+    fn close_panel(&mut self) {
+        self.panel = None;
+        self.panel_top = 0;
+    }
+
+    fn open_panel(&mut self, panel: Panel) {
+        self.panel = Some(panel);
+        self.panel_top = 0;
+    }
+
+    fn say(&mut self, context: &Context, lines: impl FnOnce(&Self) -> Vec<String>) {
+        if context.mode == Mode::Plain {
+            let lines = lines(self);
+            self.said.extend(lines);
+        }
+    }
+
+    /// What follows from a change of the text or the clipboard.
+    fn after(&self, done: Done) -> Outcome {
+        let mut effects: Vec<Effect> = done.copied.map(Effect::Copy).into_iter().collect();
+        if done.changed {
+            effects.push(self.analyze());
+            effects.push(Effect::SaveDraft {
+                exercise: self.id.clone(),
+                text: self.editor.text(),
+            });
+        }
+        Outcome {
+            effects,
+            ..Outcome::stay()
+        }
+    }
+
+    fn act(&mut self, action: Action, context: &Context) -> Outcome {
+        match (&self.prompt, self.panel) {
+            (Some(_), _) => self.act_in_prompt(action, context),
+            (None, Some(panel)) => self.act_in_panel(panel, action, context),
+            (None, None) => self.act_in_part(action, context),
+        }
+    }
+
+    fn act_in_prompt(&mut self, action: Action, context: &Context) -> Outcome {
+        match (action, &self.prompt) {
+            (Action::Yes, Some(Prompt::Reset)) => return self.reset(context),
+            (Action::No | Action::Back, Some(Prompt::Reset)) => {
+                self.prompt = None;
+                return Outcome::notice("Nothing was changed.");
+            }
+            (Action::Back, Some(Prompt::Search(_))) => {
+                self.prompt = None;
+                self.editor.end_search();
+            }
+            (Action::NextMatch, Some(Prompt::Search(line))) => {
+                if let Some(number) = line.text().strip_prefix(':') {
+                    let number = number.trim().parse::<usize>().unwrap_or(1);
+                    self.editor.set_place(number.saturating_sub(1), 0);
+                    self.prompt = None;
+                } else {
+                    self.editor.act(action);
+                }
+            }
+            (Action::PreviousMatch, Some(Prompt::Search(_))) => {
+                self.editor.act(action);
             }
             _ => {}
         }
         Outcome::stay()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, context: &Context) {
-        let rows = self.rows(area.width.into(), context);
-        for (line, y) in rows.iter().skip(self.top).zip(area.y..area.bottom()) {
-            let row = Rect::new(area.x, y, area.width, 1);
-            wrap::styled(line, context.theme).render(row, buf);
+    fn act_in_panel(&mut self, panel: Panel, action: Action, context: &Context) -> Outcome {
+        match (panel, action) {
+            (Panel::Path, Action::NextStep) => self.walk(self.step + 1, context),
+            (Panel::Path, Action::PreviousStep) => {
+                self.walk(self.step.saturating_sub(1), context);
+            }
+            (Panel::Verdict, Action::GoOn) => {
+                let passed = self.judged.as_ref();
+                if passed.is_some_and(|judged| verdict::passes(judged.verdict.kind)) {
+                    return Outcome::go(Go::Onward);
+                }
+                self.close_panel();
+                self.enter_code(context);
+            }
+            (Panel::Attack, Action::Try) => return self.try_input(context),
+            (Panel::Attack, Action::Up | Action::Down) => {
+                if let Some(attack) = self.exercise(context).and_then(|e| e.attack.as_ref()) {
+                    self.attack.choose(attack, action == Action::Down);
+                }
+            }
+            (_, Action::Back) => {
+                self.close_panel();
+                self.enter_code(context);
+                self.say(context, |_| vec!["Back to the code.".into()]);
+            }
+            (_, Action::Up) => self.panel_top = self.panel_top.saturating_sub(1),
+            (_, Action::Down) => self.panel_top += 1,
+            (_, Action::PageUp) => self.panel_top = self.panel_top.saturating_sub(10),
+            (_, Action::PageDown) => self.panel_top += 10,
+            _ => return self.act_anywhere(action, context),
         }
+        Outcome::stay()
+    }
+
+    fn act_in_part(&mut self, action: Action, context: &Context) -> Outcome {
+        match (self.focus, action) {
+            (Focus::Brief, Action::Up) => self.brief_top = self.brief_top.saturating_sub(1),
+            (Focus::Brief, Action::Down) => self.brief_top += 1,
+            (Focus::Brief, Action::PageUp) => self.brief_top = self.brief_top.saturating_sub(10),
+            (Focus::Brief, Action::PageDown) => self.brief_top += 10,
+            (Focus::Findings, Action::Up) => self.mark(self.findings.marked.saturating_sub(1)),
+            (Focus::Findings, Action::Down) => self.mark(self.findings.marked + 1),
+            (Focus::Code, Action::Search) => {
+                self.prompt = Some(Prompt::Search(Line::default()));
+            }
+            (Focus::Code, Action::GoToLine) => {
+                self.prompt = Some(Prompt::Search(Line::new(":")));
+            }
+            (Focus::Code, _) => match self.editor.act(action) {
+                Some(done) => return self.after(done),
+                None => return self.act_anywhere(action, context),
+            },
+            _ => return self.act_anywhere(action, context),
+        }
+        Outcome::stay()
+    }
+
+    fn act_anywhere(&mut self, action: Action, context: &Context) -> Outcome {
+        match action {
+            Action::EnterCode => self.enter_code(context),
+            Action::SwitchFocus => self.switch_focus(),
+            Action::NextFinding | Action::PreviousFinding => {
+                return self.next_finding(action == Action::NextFinding);
+            }
+            Action::WalkPath => return self.walk_path(context),
+            Action::Submit => return self.submit(context),
+            Action::Hint => return self.hint(context),
+            Action::Reset => {
+                self.prompt = Some(Prompt::Reset);
+                self.say(context, |_| vec![RESET_QUESTION.into()]);
+            }
+            Action::Compare => return self.compare(context),
+            Action::Attack => return self.open_attack(context),
+            Action::ShowCode => self.say(context, Self::plain_code),
+            Action::TakeFile => {
+                return Outcome::notice("Type use and the path of a file, such as: use answer.py");
+            }
+            Action::OwnEditor => {
+                return Outcome::effect(Effect::Edit {
+                    exercise: self.id.clone(),
+                    file: self.file.clone(),
+                    text: self.editor.text(),
+                });
+            }
+            Action::Back => return Outcome::go(Go::Back),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    /// In plain mode the code is edited elsewhere, so the keys stay with the task.
+    fn enter_code(&mut self, context: &Context) {
+        self.focus = match context.mode {
+            Mode::FullScreen => Focus::Code,
+            Mode::Plain => Focus::Brief,
+        };
+    }
+
+    fn switch_focus(&mut self) {
+        if self.panel.is_some() {
+            self.close_panel();
+            self.focus = Focus::Code;
+            return;
+        }
+        self.focus = match self.focus {
+            Focus::Brief => Focus::Code,
+            Focus::Code => Focus::Findings,
+            Focus::Findings if self.judged.is_some() => {
+                self.open_panel(Panel::Verdict);
+                Focus::Brief
+            }
+            Focus::Findings => Focus::Brief,
+        };
+    }
+
+    /// Keeps scrolled text from leaving the screen.
+    fn clamp_scrolling(&mut self, context: &Context) {
+        if context.mode == Mode::Plain {
+            return;
+        }
+        let area = context.area;
+        let wish = self.wish(context, area);
+        let parts = layout::parts(area, wish);
+        let most = |rows: usize, part: Rect| rows.saturating_sub(layout::body(part).height.into());
+        self.brief_top = self.brief_top.min(most(wish.brief, parts.brief));
+        self.panel_top = self.panel_top.min(most(wish.content, parts.panel));
+    }
+
+    fn panel_rows(&self, context: &Context, columns: usize) -> Vec<Row> {
+        let (Some(panel), Some(exercise)) = (self.panel, self.exercise(context)) else {
+            return Vec::new();
+        };
+        match panel {
+            Panel::Path => self.findings.path_rows(&self.editor, self.step, columns),
+            Panel::Hints => {
+                let end = self.next_hint(exercise, context);
+                hints::rows(exercise, &self.hints, end, columns)
+            }
+            Panel::Verdict => self.judged.as_ref().map_or_else(Vec::new, |judged| {
+                let changed = self.changed_since_verdict();
+                verdict::rows(
+                    &judged.verdict,
+                    exercise,
+                    changed,
+                    &context.languages,
+                    columns,
+                )
+            }),
+            Panel::Compare => {
+                let mine = self.editor.text();
+                compare::rows(&mine, &exercise.solution, &context.languages, columns)
+            }
+            Panel::Attack => {
+                self.attack
+                    .rows(exercise, self.attacked(context), columns)
+                    .0
+            }
+        }
+    }
+}
+
+/// Asked before the learner's code goes.
+const RESET_QUESTION: &str = "Start again? Your code makes way for the given one. Yes or no?";
+
+impl Screen for ExerciseScreen {
+    fn scopes(&self, context: &Context) -> Vec<Scope> {
+        let inner = match (&self.prompt, self.panel, self.focus) {
+            (Some(Prompt::Search(_)), _, _) => Scope::Search,
+            (Some(Prompt::Reset), _, _) => Scope::Confirm,
+            (None, Some(Panel::Path), _) => Scope::Path,
+            (None, Some(Panel::Hints), _) => Scope::Hints,
+            (None, Some(Panel::Verdict), _) => Scope::Verdict,
+            (None, Some(Panel::Compare), _) => Scope::Compare,
+            (None, Some(Panel::Attack), _) => Scope::Attack,
+            (None, None, Focus::Brief) => Scope::Brief,
+            (None, None, Focus::Code) if context.mode == Mode::Plain => Scope::Brief,
+            (None, None, Focus::Code) => Scope::Editor,
+            (None, None, Focus::Findings) => Scope::Findings,
+        };
+        vec![inner, Scope::Exercise]
+    }
+
+    fn title(&self, context: &Context) -> (String, String) {
+        let title = self
+            .exercise(context)
+            .map_or("", |exercise| &exercise.title);
+        let standing = if self.judging.is_some() {
+            "judging…".to_owned()
+        } else if let Some(judged) = &self.judged {
+            let (sign, word, _) = verdict::badge(judged.verdict.kind);
+            let since = if self.changed_since_verdict() {
+                ", changed since"
+            } else {
+                ""
+            };
+            format!("{sign} {}{since}", word.to_lowercase())
+        } else if self.passed(context) {
+            "✓ passed before".to_owned()
+        } else {
+            "not submitted".to_owned()
+        };
+        (title.to_owned(), standing)
+    }
+
+    fn update(&mut self, input: &Input, context: &Context) -> Outcome {
+        self.fit(context);
+        let outcome = match input {
+            Input::Do(action) => self.act(*action, context),
+            Input::DoWith(Action::TakeFile, path) => Outcome::effect(Effect::TakeFile {
+                exercise: self.id.clone(),
+                path: path.clone(),
+            }),
+            Input::DoWith(Action::WalkPath, number) => match number.parse::<usize>() {
+                Ok(number) if (1..=self.findings.all.len()).contains(&number) => {
+                    self.findings.marked = number - 1;
+                    self.walk_path(context)
+                }
+                _ => Outcome::notice("Type path and the number of a finding, such as: path 1"),
+            },
+            Input::DoWith(action, _) => self.act(*action, context),
+            Input::Key(key) => self.type_key(*key),
+            Input::Paste(text) => self.paste(text),
+            Input::Mouse(event) => self.mouse(*event, context),
+            Input::Pick(index) => self.pick(*index, context),
+            Input::Say(line) => self.plain_line(line, context),
+            Input::Told(msg) => self.told(msg, context),
+            Input::Shown => Outcome::stay(),
+        };
+        self.clamp_scrolling(context);
+        self.fit(context);
+        outcome
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, context: &Context) {
+        self.draw(area, buf, context);
+    }
+
+    fn cursor(&self, area: Rect, context: &Context) -> Option<Position> {
+        self.cursor_at(area, context)
     }
 
     fn plain(&self, context: &Context) -> Plain {
-        let Some(exercise) = context.pack.exercise(&self.id) else {
-            return Plain::default();
-        };
-        let mut lines = page::text_plain(&exercise.brief);
-        lines.extend(page::plain_code(
-            "python",
-            self.code(exercise, context),
-            &[],
-        ));
-        Plain {
-            lines,
-            choices: Vec::new(),
-            enter: None,
-        }
+        self.plain_screen(context)
     }
 
     fn whereabouts(&self) -> Option<Whereabouts> {
+        let (line, column) = self.editor.place();
         Some(Whereabouts::Exercise {
             exercise: self.id.clone(),
-            line: self.place.0,
-            column: self.place.1,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
         })
     }
 }

@@ -1,0 +1,235 @@
+//! Trying attack inputs: an input line, ready inputs, and what each did.
+//!
+//! Knows nothing of databases; results arrive as data. Called by `exercise`.
+
+use super::line::Line;
+use crate::grade::Attempted;
+use crate::pack::{Attack, Exercise, ExerciseKind};
+use crate::text::printable;
+use crate::ui::page::{self, Row};
+use crate::ui::theme::Role;
+use crate::ui::wrap::{self, Run};
+
+/// How many results are kept.
+const KEPT: usize = 20;
+
+/// The attack panel.
+#[derive(Debug, Clone, Default)]
+pub struct AttackPanel {
+    /// What is typed.
+    pub line: Line,
+    /// The ready input that was taken last.
+    chosen: Option<usize>,
+    /// The input whose result is awaited.
+    waiting: Option<String>,
+    /// Inputs and what they did, the newest last.
+    results: Vec<(String, Attempted)>,
+}
+
+impl AttackPanel {
+    /// Takes the ready input `by` further down the list.
+    pub fn choose(&mut self, attack: &Attack, down: bool) {
+        let Some(last) = attack.input.len().checked_sub(1) else {
+            return;
+        };
+        let at = match (self.chosen, down) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(at), true) if at >= last => 0,
+            (Some(0), false) => last,
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at - 1,
+        };
+        self.pick(attack, at);
+    }
+
+    /// Takes ready input number `at` (from 0).
+    pub fn pick(&mut self, attack: &Attack, at: usize) {
+        if let Some(input) = attack.input.get(at) {
+            self.chosen = Some(at);
+            self.line = Line::new(&input.text);
+        }
+    }
+
+    /// The typed input, to be tried now; `None` while its result is awaited.
+    pub fn send(&mut self) -> Option<String> {
+        let input = self.line.text().to_owned();
+        if self.waiting.as_ref() == Some(&input) {
+            return None;
+        }
+        self.waiting = Some(input.clone());
+        Some(input)
+    }
+
+    /// Takes a result; whether it was asked for.
+    pub fn take(&mut self, input: &str, result: &Attempted) -> bool {
+        if self.waiting.as_deref() != Some(input) {
+            return false;
+        }
+        self.waiting = None;
+        self.results.push((input.to_owned(), result.clone()));
+        if self.results.len() > KEPT {
+            self.results.remove(0);
+        }
+        true
+    }
+
+    /// The panel; the second part is the row of the input line.
+    pub fn rows(&self, exercise: &Exercise, attacked: bool, columns: usize) -> (Vec<Row>, usize) {
+        let Some(attack) = &exercise.attack else {
+            return (Vec::new(), 0);
+        };
+        let mut rows = Vec::new();
+        let first_part = exercise.kind == ExerciseKind::Attack;
+        if first_part && !attack.brief.is_empty() {
+            rows.extend(page::text(&attack.brief, columns));
+        } else {
+            let text = "Inputs are tried on the code as it was given.";
+            rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
+        }
+        rows.push(Row::new());
+        let line = rows.len();
+        rows.push(vec![
+            Run::new(Role::Accent, PROMPT),
+            Run::new(Role::Code, tail(&self.line, columns)),
+        ]);
+        rows.extend(self.result_rows(columns));
+        if first_part && attacked {
+            rows.push(Row::new());
+            let text = "✓ You are in. Now repair the code: Esc leads to it.";
+            rows.extend(wrap::lines(&[Run::new(Role::Good, text)], columns));
+        }
+        if !attack.input.is_empty() {
+            rows.push(Row::new());
+            rows.push(vec![Run::new(
+                Role::Heading,
+                "Ready inputs (↑ and ↓ take one)",
+            )]);
+        }
+        for (at, input) in attack.input.iter().enumerate() {
+            let here = self.chosen == Some(at);
+            let head = format!(
+                "{} {}",
+                if here { "›" } else { " " },
+                printable(&input.text)
+            );
+            rows.extend(page::hang(
+                &Run::new(if here { Role::Selected } else { Role::Code }, head + "  "),
+                &Run::new(Role::Text, "    "),
+                wrap::lines(
+                    &[Run::new(Role::Dim, printable(&input.say))],
+                    columns.saturating_sub(wrap::width(&input.text) + 4).max(12),
+                ),
+            ));
+        }
+        (rows, line)
+    }
+
+    fn result_rows(&self, columns: usize) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if self.waiting.is_some() {
+            rows.push(vec![Run::new(Role::Dim, "Trying…")]);
+        }
+        if let Some((input, result)) = self.results.last() {
+            let (sign, word, role) = badge(result);
+            rows.push(Row::new());
+            let head = Run::new(role, format!("{sign} {word}: "));
+            let tried = Run::new(Role::Code, printable(input));
+            rows.extend(wrap::lines(&[head, tried], columns));
+            if let Some(reached) = &result.reached {
+                let text = printable(reached);
+                rows.push(vec![Run::new(Role::Heading, "What reached the database")]);
+                rows.extend(page::hang(
+                    &Run::new(Role::Border, "│ "),
+                    &Run::new(Role::Border, "│ "),
+                    wrap::lines(&[Run::new(Role::Code, text)], columns.saturating_sub(2)),
+                ));
+            }
+            rows.extend(page::short(&result.message, Role::Text, columns));
+        }
+        rows
+    }
+
+    /// The newest result in words.
+    pub fn plain_result(&self) -> Vec<String> {
+        let Some((input, result)) = self.results.last() else {
+            return Vec::new();
+        };
+        let (_, word, _) = badge(result);
+        let mut lines = vec![format!("{word}: {}", printable(input))];
+        if let Some(reached) = &result.reached {
+            lines.push(format!("What reached the database: {}", printable(reached)));
+        }
+        lines.push(page::short_plain(&result.message));
+        lines
+    }
+}
+
+/// What stands before the typed input.
+pub const PROMPT: &str = "Input: ";
+
+fn badge(result: &Attempted) -> (&'static str, &'static str, Role) {
+    if result.works {
+        ("✗", "Gets through", Role::Bad)
+    } else {
+        ("·", "Does not get through", Role::Dim)
+    }
+}
+
+/// The end of the typed text that fits, so that the cursor is seen.
+pub fn tail(line: &Line, columns: usize) -> String {
+    let room = columns.saturating_sub(wrap::width(PROMPT) + 1).max(1);
+    let text = printable(line.text());
+    let skipped = wrap::width(&printable(line.before())).saturating_sub(room);
+    text.chars().skip(skipped).take(room).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::AttackInput;
+    use std::collections::BTreeMap;
+
+    fn attack() -> Attack {
+        let input = |text: &str| AttackInput {
+            text: text.into(),
+            say: String::new(),
+            works: false,
+        };
+        Attack {
+            brief: String::new(),
+            call: String::new(),
+            safe_result: None,
+            input: vec![input("a"), input("b")],
+            not_counted: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn ready_inputs_go_round() {
+        let mut panel = AttackPanel::default();
+        let mut taken = Vec::new();
+        for down in [true, true, true, false, false] {
+            panel.choose(&attack(), down);
+            taken.push(panel.line.text().to_owned());
+        }
+        assert_eq!(taken, ["a", "b", "a", "b", "a"]);
+    }
+
+    #[test]
+    fn only_the_awaited_result_is_taken() {
+        let result = Attempted {
+            works: true,
+            reached: None,
+            message: "In.".into(),
+        };
+        let mut panel = AttackPanel::default();
+        panel.line = Line::new("x");
+        assert!(!panel.take("x", &result), "nothing was sent");
+        assert_eq!(panel.send().as_deref(), Some("x"));
+        assert_eq!(panel.send(), None, "still awaited");
+        assert!(!panel.take("y", &result));
+        assert!(panel.take("x", &result));
+        assert_eq!(panel.plain_result(), ["Gets through: x", "In."]);
+    }
+}

@@ -1,0 +1,200 @@
+//! What a learner does with an exercise: look at findings, walk a path, submit, ask for a hint,
+//! start again, compare, attack.
+//!
+//! Called by `exercise`.
+
+use super::{ExerciseScreen, Panel, hints};
+use crate::pack::Exercise;
+use crate::progress::Event;
+use crate::ui::Effect;
+use crate::ui::screen::{Context, Mode, Outcome};
+use std::collections::BTreeSet;
+
+impl ExerciseScreen {
+    pub(super) fn mark(&mut self, finding: usize) {
+        let last = self.findings.all.len().saturating_sub(1);
+        self.findings.marked = finding.min(last);
+        if let Some(mark) = self.editor.marks().all().get(self.findings.marked) {
+            let range = mark.range.clone();
+            self.editor.reveal(&range);
+        }
+    }
+
+    pub(super) fn next_finding(&mut self, forward: bool) -> Outcome {
+        let count = self.findings.all.len();
+        if count == 0 {
+            return Outcome::notice("There is no finding in this code.");
+        }
+        let step = if forward { 1 } else { count - 1 };
+        // The first press shows the finding that is marked already.
+        let at_mark = self.editor.marks().all().get(self.findings.marked);
+        let fresh = at_mark
+            .is_some_and(|mark| self.editor.place() != self.editor.place_of(mark.range.start));
+        if !fresh {
+            self.findings.marked = (self.findings.marked + step) % count;
+        }
+        if let Some(mark) = self.editor.marks().all().get(self.findings.marked) {
+            let range = mark.range.clone();
+            self.editor.go_to(&range);
+        }
+        Outcome::notice(self.findings.current().map_or_else(String::new, |finding| {
+            format!(
+                "{} of {count}: {}",
+                self.findings.marked + 1,
+                finding.message
+            )
+        }))
+    }
+
+    pub(super) fn walk_path(&mut self, context: &Context) -> Outcome {
+        let Some(finding) = self.findings.current() else {
+            return Outcome::notice("There is no finding whose path could be walked.");
+        };
+        if finding.path.is_empty() {
+            return Outcome::notice("This finding has no path: it is wrong where it stands.");
+        }
+        self.open_panel(Panel::Path);
+        self.walk(0, context);
+        Outcome::stay()
+    }
+
+    pub(super) fn walk(&mut self, step: usize, context: &Context) {
+        let marks = self.editor.marks();
+        let path = marks.all().get(self.findings.marked).map(|mark| &mark.path);
+        let Some(path) = path else {
+            return self.close_panel();
+        };
+        let step = step.min(path.len().saturating_sub(1));
+        let range = path.get(step).map(|(_, range)| range.clone());
+        self.step = step;
+        // The panel takes room from the code; what is seen must be known before it is chosen.
+        self.fit(context);
+        if let Some(range) = range {
+            self.editor.reveal(&range);
+        }
+        self.say(context, |screen| {
+            screen.findings.plain_step(&screen.editor, step)
+        });
+    }
+
+    pub(super) fn submit(&mut self, context: &Context) -> Outcome {
+        let version = self.editor.version();
+        if self.judging == Some(version) {
+            return Outcome::notice("This code is being judged.");
+        }
+        self.judging = Some(version);
+        self.say(context, |_| vec!["Judging…".into()]);
+        Outcome::effect(Effect::Judge {
+            exercise: self.id.clone(),
+            version,
+            text: self.editor.text(),
+        })
+    }
+
+    pub(super) fn hint(&mut self, context: &Context) -> Outcome {
+        let Some(exercise) = self.exercise(context) else {
+            return Outcome::stay();
+        };
+        if exercise.hints.is_empty() {
+            return Outcome::notice("This exercise has no hints.");
+        }
+        let reread = self.panel != Some(Panel::Hints) && !self.hints.is_empty();
+        self.open_panel(Panel::Hints);
+        if reread && context.mode == Mode::FullScreen {
+            return Outcome::stay();
+        }
+        let outcome = match self.next_hint(exercise, context) {
+            hints::Next::Hint(at) => {
+                self.hints.push(at);
+                let reveals = exercise.hints.get(at).is_some_and(|hint| hint.reveals);
+                Outcome::effect(Effect::Append(Event::Hinted {
+                    exercise: self.id.clone(),
+                    hint: u32::try_from(at).unwrap_or(u32::MAX),
+                    reveals,
+                }))
+            }
+            hints::Next::TryFirst => {
+                Outcome::notice("The last hint shows an answer; it opens after a first submission.")
+            }
+            hints::Next::NoMore => Outcome::notice("There are no more hints."),
+        };
+        if !outcome.effects.is_empty() {
+            self.say(context, |screen| screen.plain_hint(exercise));
+        }
+        outcome
+    }
+
+    pub(super) fn next_hint(&self, exercise: &Exercise, context: &Context) -> hints::Next {
+        let progress = context.progress.exercise(&self.id);
+        let rules: Vec<String> = self.findings.all.iter().map(|f| f.rule.clone()).collect();
+        let misconception = self
+            .judged
+            .as_ref()
+            .and_then(|judged| judged.verdict.misconception.as_ref())
+            .map(|(id, _, _)| id.as_str());
+        let seen: BTreeSet<u32> = self
+            .hints
+            .iter()
+            .filter_map(|at| u32::try_from(*at).ok())
+            .collect();
+        hints::next(
+            &exercise.hints,
+            &seen,
+            hints::Situation {
+                attempts: progress.map_or(0, |progress| progress.attempts),
+                rules: &rules,
+                misconception,
+            },
+        )
+    }
+
+    pub(super) fn reset(&mut self, context: &Context) -> Outcome {
+        self.prompt = None;
+        let Some(exercise) = self.exercise(context) else {
+            return Outcome::stay();
+        };
+        let done = self.editor.replace_all(&exercise.start);
+        self.say(context, |_| vec!["The code is as it was given.".into()]);
+        let mut outcome = self.after(done);
+        outcome.effects.insert(
+            0,
+            Effect::Append(Event::Reset {
+                exercise: self.id.clone(),
+            }),
+        );
+        outcome.notice = Some("The code is as it was given. Undo brings yours back.".into());
+        outcome
+    }
+
+    pub(super) fn compare(&mut self, context: &Context) -> Outcome {
+        if !self.passed(context) {
+            return Outcome::notice("The model answer opens when your code has passed.");
+        }
+        self.open_panel(Panel::Compare);
+        self.say(context, |screen| screen.plain_compare(context));
+        Outcome::stay()
+    }
+
+    pub(super) fn open_attack(&mut self, context: &Context) -> Outcome {
+        if self
+            .exercise(context)
+            .is_none_or(|exercise| exercise.attack.is_none())
+        {
+            return Outcome::notice("This exercise has no attack inputs.");
+        }
+        self.open_panel(Panel::Attack);
+        self.say(context, |screen| screen.plain_attack(context));
+        Outcome::stay()
+    }
+
+    pub(super) fn try_input(&mut self, context: &Context) -> Outcome {
+        let Some(input) = self.attack.send() else {
+            return Outcome::stay();
+        };
+        self.say(context, |_| vec!["Trying…".into()]);
+        Outcome::effect(Effect::Attempt {
+            exercise: self.id.clone(),
+            input,
+        })
+    }
+}

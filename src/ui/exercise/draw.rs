@@ -1,0 +1,244 @@
+//! Drawing the exercise's parts.
+//!
+//! Called by `exercise`.
+
+use super::{ExerciseScreen, Focus, Panel, Prompt, attack, layout};
+use crate::pack::ExerciseKind;
+use crate::text::printable;
+use crate::ui::editor::Look;
+use crate::ui::page::{self, Row};
+use crate::ui::screen::Context;
+use crate::ui::theme::{Role, Theme};
+use crate::ui::wrap::{self, Run};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+/// The first row of a list that is drawn so that row `marked` is in sight.
+pub fn list_top(rows: usize, marked: usize, height: usize) -> usize {
+    if rows <= height {
+        return 0;
+    }
+    (marked + 1).saturating_sub(height).min(rows - height)
+}
+
+impl ExerciseScreen {
+    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, context: &Context) {
+        let Some(exercise) = self.exercise(context) else {
+            return;
+        };
+        let theme = context.theme;
+        let wide = layout::is_wide(area);
+        let wish = self.wish(context, area);
+        let parts = layout::parts(area, wish);
+        let idle = self.panel.is_none() && self.prompt.is_none();
+
+        if !parts.brief.is_empty() {
+            let columns = layout::columns(area, None);
+            let rows = page::text(&exercise.brief, columns);
+            let focused = idle && self.focus == Focus::Brief;
+            draw_title(parts.brief, buf, theme, "Task", focused, "");
+            draw_rows(
+                layout::prose(parts.brief),
+                buf,
+                theme,
+                &rows,
+                self.brief_top,
+            );
+        }
+        if !parts.code.is_empty() {
+            let focused = self.panel.is_none() && self.focus == Focus::Code;
+            let (line, column) = self.editor.place();
+            let place = format!("line {}, column {}", line + 1, column + 1);
+            let title = format!("Code: {}", printable(&self.file));
+            draw_title(parts.code, buf, theme, &title, focused, &place);
+            let look = Look {
+                theme,
+                focused,
+                step: self
+                    .shows_path()
+                    .then_some((self.findings.marked, self.step)),
+                finding: (self.focus == Focus::Findings).then_some(self.findings.marked),
+            };
+            self.editor.view(layout::body(parts.code), buf, look);
+        }
+        if !parts.findings.is_empty() {
+            let focused = idle && self.focus == Focus::Findings;
+            let waiting = self.editor.marks().stale() || !self.findings.answered;
+            let title = self.findings.title(waiting);
+            draw_title(parts.findings, buf, theme, &title, focused, "");
+            let body = layout::prose(parts.findings);
+            let (rows, marked) = self.findings.rows(&self.editor, focused, body.width.into());
+            let top = list_top(rows.len(), marked, body.height.into());
+            draw_rows(body, buf, theme, &rows, top);
+        }
+        if !parts.panel.is_empty() {
+            let columns = layout::columns(area, self.panel);
+            let rows = self.panel_rows(context, columns);
+            let title = self.panel_title(exercise.kind == ExerciseKind::Attack);
+            draw_title(parts.panel, buf, theme, &title, true, "");
+            draw_rows(
+                layout::prose(parts.panel),
+                buf,
+                theme,
+                &rows,
+                self.panel_top,
+            );
+        }
+        if wide && !parts.code.is_empty() && parts.code.x > area.x {
+            let x = parts.code.x - 1;
+            for y in area.y..area.bottom() {
+                if let Some(cell) = buf.cell_mut((x, y)) {
+                    cell.set_symbol("│").set_style(theme.style(Role::Border));
+                }
+            }
+        }
+        self.draw_prompt(prompt_row(area, parts.code), buf, theme);
+    }
+
+    fn panel_title(&self, attack_exercise: bool) -> String {
+        match self.panel {
+            Some(Panel::Path) => {
+                let steps = self.findings.current().map_or(0, |f| f.path.len());
+                format!("Path: step {} of {steps}", self.step + 1)
+            }
+            Some(Panel::Hints) => "Hints".into(),
+            Some(Panel::Verdict) => "Verdict".into(),
+            Some(Panel::Compare) => "Your code and the model answer".into(),
+            Some(Panel::Attack) if attack_exercise => "Part 1: get in".into(),
+            Some(Panel::Attack) => "Try an attack".into(),
+            None => String::new(),
+        }
+    }
+
+    fn draw_prompt(&self, row: Rect, buf: &mut Buffer, theme: Theme) {
+        let runs = match &self.prompt {
+            None => return,
+            Some(Prompt::Reset) => {
+                vec![Run::new(
+                    Role::Strong,
+                    format!(" {}", super::RESET_QUESTION),
+                )]
+            }
+            Some(Prompt::Search(line)) => vec![
+                Run::new(Role::Accent, SEARCH),
+                Run::new(Role::Text, printable(line.text())),
+                Run::new(Role::Dim, format!("   {}", self.editor.search_standing())),
+            ],
+        };
+        for x in row.x..row.right() {
+            if let Some(cell) = buf.cell_mut((x, row.y)) {
+                cell.reset();
+            }
+        }
+        wrap::styled(&runs, theme).render(row, buf);
+    }
+
+    /// Where the terminal's cursor stands.
+    pub(super) fn cursor_at(&self, area: Rect, context: &Context) -> Option<Position> {
+        let parts = self.parts(context, area);
+        match (&self.prompt, self.panel, self.focus) {
+            (Some(Prompt::Search(line)), _, _) => {
+                let row = prompt_row(area, parts.code);
+                let shift = wrap::width(SEARCH) + wrap::width(&printable(line.before()));
+                Some(in_row(row, shift))
+            }
+            (Some(Prompt::Reset), _, _) => None,
+            (None, Some(Panel::Attack), _) => {
+                let exercise = self.exercise(context)?;
+                let columns = layout::columns(area, self.panel);
+                let attacked = self.attacked(context);
+                let (_, row) = self.attack.rows(exercise, attacked, columns);
+                let body = layout::prose(parts.panel);
+                let y = u16::try_from(row.checked_sub(self.panel_top)?).ok()?;
+                let room = columns
+                    .saturating_sub(wrap::width(attack::PROMPT) + 1)
+                    .max(1);
+                let typed = wrap::width(&printable(self.attack.line.before())).min(room);
+                let shift = wrap::width(attack::PROMPT) + typed;
+                (y < body.height).then(|| {
+                    let row = Rect {
+                        y: body.y + y,
+                        height: 1,
+                        ..body
+                    };
+                    in_row(row, shift)
+                })
+            }
+            (None, None, Focus::Code) => self.editor.cursor_cell(layout::body(parts.code)),
+            _ => None,
+        }
+    }
+}
+
+const SEARCH: &str = " Search: ";
+
+/// The row of questions and searches: the last one of the code, or of everything.
+fn prompt_row(area: Rect, code: Rect) -> Rect {
+    let part = if code.is_empty() { area } else { code };
+    Rect {
+        y: part.bottom().saturating_sub(1),
+        height: part.height.min(1),
+        ..part
+    }
+}
+
+fn in_row(row: Rect, shift: usize) -> Position {
+    let shift = u16::try_from(shift).unwrap_or(u16::MAX);
+    let last = row.right().saturating_sub(1);
+    Position::new(row.x.saturating_add(shift).min(last), row.y)
+}
+
+/// A title in a rule; the part with the keys is told by its sign and weight.
+fn draw_title(part: Rect, buf: &mut Buffer, theme: Theme, title: &str, focused: bool, right: &str) {
+    let width = usize::from(part.width);
+    let (role, sign) = if focused {
+        (Role::Accent, "▸")
+    } else {
+        (Role::Border, "─")
+    };
+    let left = wrap::cut(&format!("{sign} {title} "), width);
+    let right = if right.is_empty() {
+        String::new()
+    } else {
+        format!(" {right} ")
+    };
+    let fits = wrap::width(&left) + wrap::width(&right) <= width;
+    let right = if fits { right } else { String::new() };
+    let gap = width.saturating_sub(wrap::width(&left) + wrap::width(&right));
+    let row = [
+        Run::new(role, left),
+        Run::new(Role::Border, "─".repeat(gap)),
+        Run::new(Role::Dim, right),
+    ];
+    wrap::styled(&row, theme).render(Rect { height: 1, ..part }, buf);
+}
+
+/// Rows from number `top` on; the last line says when there is more.
+fn draw_rows(area: Rect, buf: &mut Buffer, theme: Theme, rows: &[Row], top: usize) {
+    let height = usize::from(area.height);
+    let top = top.min(rows.len().saturating_sub(height));
+    for (row, y) in rows.iter().skip(top).zip(area.y..area.bottom()) {
+        wrap::styled(row, theme).render(
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            buf,
+        );
+    }
+    let hidden = rows.len().saturating_sub(top + height);
+    if hidden > 0 && height > 0 {
+        let more = Run::new(Role::Dim, format!("↓ {hidden} more"));
+        let width = u16::try_from(wrap::width(&more.text)).unwrap_or(area.width);
+        let x = area.right().saturating_sub(width + 1).max(area.x);
+        let spot = Rect {
+            x,
+            y: area.bottom() - 1,
+            width: area.right() - x,
+            height: 1,
+        };
+        wrap::styled(&[more], theme).render(spot, buf);
+    }
+}

@@ -1,0 +1,101 @@
+//! One line of typed text: a search, an attack input.
+//!
+//! Knows nothing of what it is for. Called by `exercise`.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// The most characters that are kept.
+const LONGEST: usize = 2_000;
+
+/// Text and where its cursor stands, in characters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    text: String,
+    at: usize,
+}
+
+impl Line {
+    /// A line with the cursor at its end.
+    pub fn new(text: &str) -> Self {
+        let mut line = Self::default();
+        line.insert(text);
+        line
+    }
+
+    /// What is typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before the cursor.
+    pub fn before(&self) -> &str {
+        self.text.get(..self.byte(self.at)).unwrap_or(&self.text)
+    }
+
+    /// Types text; line breaks become blanks.
+    pub fn insert(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.text.chars().count() >= LONGEST {
+                return;
+            }
+            let c = if matches!(c, '\n' | '\r') { ' ' } else { c };
+            self.text.insert(self.byte(self.at), c);
+            self.at += 1;
+        }
+    }
+
+    /// Takes a key; whether it meant something here.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        let length = self.text.chars().count();
+        match key.code {
+            KeyCode::Char(c) if control == alt => self.insert(c.encode_utf8(&mut [0; 4])),
+            KeyCode::Backspace if self.at > 0 => {
+                self.at -= 1;
+                self.text.remove(self.byte(self.at));
+            }
+            KeyCode::Delete if self.at < length => {
+                self.text.remove(self.byte(self.at));
+            }
+            KeyCode::Left => self.at = self.at.saturating_sub(1),
+            KeyCode::Right => self.at = (self.at + 1).min(length),
+            KeyCode::Home => self.at = 0,
+            KeyCode::End => self.at = length,
+            _ => return false,
+        }
+        true
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        self.text
+            .char_indices()
+            .nth(at)
+            .map_or(self.text.len(), |(byte, _)| byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_moves_and_erases() {
+        let mut line = Line::new("é'\n");
+        assert_eq!(line.text(), "é' ");
+        for (code, text, before) in [
+            (KeyCode::Home, "é' ", ""),
+            (KeyCode::Backspace, "é' ", ""),
+            (KeyCode::Char('x'), "xé' ", "x"),
+            (KeyCode::Delete, "x' ", "x"),
+            (KeyCode::End, "x' ", "x' "),
+            (KeyCode::Right, "x' ", "x' "),
+            (KeyCode::Left, "x' ", "x'"),
+            (KeyCode::Backspace, "x ", "x"),
+        ] {
+            line.key(KeyEvent::new(code, KeyModifiers::NONE));
+            assert_eq!((line.text(), line.before()), (text, before), "{code:?}");
+        }
+        assert!(!line.key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::CONTROL)));
+    }
+}
