@@ -223,8 +223,10 @@ mod tests {
             reached: None,
             message: "In.".into(),
         };
-        let mut panel = AttackPanel::default();
-        panel.line = Line::new("x");
+        let mut panel = AttackPanel {
+            line: Line::new("x"),
+            ..AttackPanel::default()
+        };
         assert!(!panel.take("x", &result), "nothing was sent");
         assert_eq!(panel.send().as_deref(), Some("x"));
         assert_eq!(panel.send(), None, "still awaited");

@@ -11,12 +11,10 @@ impl ExerciseScreen {
     pub(super) fn type_key(&mut self, key: KeyEvent) -> Outcome {
         match (&mut self.prompt, self.panel, self.focus) {
             (Some(Prompt::Search(line)), _, _) => {
-                if line.key(key) {
-                    let query = line.text().to_owned();
-                    self.seek(&query);
-                }
+                line.key(key);
+                let query = line.text().to_owned();
+                self.seek(&query);
             }
-            (Some(Prompt::Reset), _, _) => {}
             (None, Some(Panel::Attack), _) => {
                 self.attack.line.key(key);
             }

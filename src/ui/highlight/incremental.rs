@@ -126,6 +126,10 @@ impl Highlighter {
                 after: state.clone(),
             });
             self.right += 1;
+            if !joins {
+                // What follows does not follow from this line any more.
+                self.touched = self.touched.max(self.right + 1);
+            }
             if joins && self.right >= self.touched && self.right < self.coherent {
                 self.right = self.coherent;
                 let last = self.lines.get(self.right.saturating_sub(1));
