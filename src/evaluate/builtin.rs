@@ -32,7 +32,9 @@ impl Machine<'_, '_> {
                     Kind::Tuple(items) | Kind::Row(_, items) => {
                         self.make(Kind::Int(items.len() as i128), span)
                     }
-                    Kind::Dict(pairs) => self.make(Kind::Int(pairs.len() as i128), span),
+                    Kind::Dict(pairs) if !self.is_open(&pairs) => {
+                        self.make(Kind::Int(pairs.len() as i128), span)
+                    }
                     Kind::None => {
                         return self.raise(
                             "builtins.TypeError",

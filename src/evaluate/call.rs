@@ -250,7 +250,15 @@ impl Machine<'_, '_> {
         args: Args,
         span: Span,
     ) -> Follow<Val> {
-        let hint = self.hint.unwrap_or("").to_lowercase();
+        let hint = match (self.hint, self.kind(receiver)) {
+            // A method taken out of its object earlier: the object's own name tells.
+            (None, Kind::Unknown(_, Some(origin))) => self
+                .origins
+                .get(*origin as usize)
+                .map_or("", |o| o.name.as_str()),
+            (hint, _) => hint.unwrap_or(""),
+        }
+        .to_lowercase();
         if let Some(guesses) = self.knowledge.guesses.get(name)
             && let Some(guess) = guesses
                 .iter()
@@ -309,6 +317,7 @@ impl Machine<'_, '_> {
             Some(ty @ ("str" | "bytes" | "int" | "float" | "bool")) => {
                 self.derive(Some(ty), &from, How::Call(Arc::from(callee)), span)
             }
+            Some("text") => self.derive(Some("str"), &from, How::Text, span),
             Some("self") => receiver,
             Some("stored") => self.origin(super::record::OriginKind::Stored, callee, None, span),
             Some(ty) => {

@@ -160,7 +160,13 @@ impl<'a> Machine<'a, '_> {
                 }
                 Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
             }
-            Items::Each(element) => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
+            // One pair stands for any number of them: its key is not known.
+            Items::Each(element) => match self.kind(element).clone() {
+                Kind::Tuple(pair) if pair.len() == 2 && self.is_unknown_key(pair[0]) => {
+                    Ok(self.object(Kind::Dict(Arc::new(vec![(pair[0], pair[1])])), span))
+                }
+                _ => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
+            },
         }
     }
 

@@ -24,6 +24,7 @@ impl Machine<'_, '_> {
             Kind::Row(_, items) => Some(!items.is_empty()),
             Kind::Ref(_) => match self.kind(self.content(v)) {
                 Kind::List(items) | Kind::Set(items) => Some(!items.is_empty()),
+                Kind::Dict(pairs) if self.is_open(pairs) => None,
                 Kind::Dict(pairs) => Some(!pairs.is_empty()),
                 Kind::Many(..) | Kind::Either(_) | Kind::Unknown(..) => None,
                 Kind::Fields(class, _) => match self.kind(*class) {
@@ -100,17 +101,9 @@ impl Machine<'_, '_> {
             Kind::Not(inner) => self.refine(inner, !holds),
             Kind::And(a, b) if holds => self.refine(a, true) && self.refine(b, true),
             Kind::Or(a, b) if !holds => self.refine(a, false) && self.refine(b, false),
-            // One of two failed: when one surely holds, the other is it.
-            Kind::And(a, b) => match (self.truth(a), self.truth(b)) {
-                (Some(true), _) => self.refine(b, false),
-                (_, Some(true)) => self.refine(a, false),
-                _ => true,
-            },
-            Kind::Or(a, b) => match (self.truth(a), self.truth(b)) {
-                (Some(false), _) => self.refine(b, true),
-                (_, Some(false)) => self.refine(a, true),
-                _ => true,
-            },
+            // Either of two: what is known then is what both ways agree on.
+            Kind::And(a, b) => self.refine_either((a, false), (b, false)),
+            Kind::Or(a, b) => self.refine_either((a, true), (b, true)),
             Kind::Compare(relation, a, b) => self.refine_relation(relation, a, b, holds, span),
             Kind::Test(name, v) => {
                 if holds {
@@ -171,6 +164,23 @@ impl Machine<'_, '_> {
             }
             _ => true,
         }
+    }
+
+    /// Learns that at least one of two conditions has the given truth.
+    fn refine_either(&mut self, one: (Val, bool), other: (Val, bool)) -> bool {
+        let mut ends = Vec::new();
+        for (first, second) in [(one, None), (other, Some(one))] {
+            let mark = self.state.mark();
+            // The second way counts only where the first was not taken.
+            let possible = second.is_none_or(|(v, truth)| self.refine(v, !truth))
+                && self.refine(first.0, first.1);
+            if possible {
+                ends.push(self.state.since(mark));
+            }
+            self.state.roll_back(mark);
+        }
+        self.state.merge(&mut self.arena, &ends);
+        !ends.is_empty()
     }
 
     fn refine_relation(
@@ -245,6 +255,15 @@ impl Machine<'_, '_> {
     pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
         let v = self.look(v);
         if self.is_constant(v) {
+            return;
+        }
+        if let Some(words) = name
+            .strip_prefix("re.fullmatch:")
+            .and_then(super::pattern::words)
+        {
+            let words: Vec<Val> = words.iter().map(|w| self.text(w, span)).collect();
+            let one = self.either(&words);
+            self.state.learn(v, one);
             return;
         }
         let tested = self.make(Kind::Tested(Arc::from(name), v), span);

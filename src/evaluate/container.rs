@@ -26,7 +26,13 @@ impl Machine<'_, '_> {
                 self.spend(items.len() as u64 / 16)?;
                 Ok(Items::Known((*items).clone()))
             }
-            Kind::Dict(pairs) => Ok(Items::Known(pairs.iter().map(|(k, _)| *k).collect())),
+            Kind::Dict(pairs) => {
+                let keys: Vec<Val> = pairs.iter().map(|(k, _)| *k).collect();
+                if self.is_open(&pairs) {
+                    return Ok(Items::Each(self.either(&keys)));
+                }
+                Ok(Items::Known(keys))
+            }
             Kind::Iterator(items, at) => {
                 let rest = items.iter().skip(at).copied().collect();
                 if let Kind::Ref(cell) = *self.kind(v) {
@@ -102,6 +108,23 @@ impl Machine<'_, '_> {
                 Ok(Items::Each(element))
             }
         }
+    }
+
+    /// Whether a key is not known, so that its pair may stand for several.
+    pub(super) fn is_unknown_key(&self, key: Val) -> bool {
+        matches!(
+            self.kind(key),
+            Kind::Unknown(..)
+                | Kind::Text(_)
+                | Kind::Tested(..)
+                | Kind::Opaque(_)
+                | Kind::Either(_)
+        )
+    }
+
+    /// Whether a dict may hold more pairs than are seen.
+    pub(super) fn is_open(&self, pairs: &[(Val, Val)]) -> bool {
+        pairs.iter().any(|&(k, _)| self.is_unknown_key(k))
     }
 
     /// Puts a pair into the pairs of a dict: an equal key keeps its place.

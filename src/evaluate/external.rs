@@ -55,7 +55,7 @@ impl Machine<'_, '_> {
                 "re.Pattern",
                 "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer",
             ) => {
-                let pattern = self.arena.node(receiver).from.first().copied();
+                let pattern = Some(receiver);
                 let rest: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
                 if let Some(v) = self.pattern_call(name, pattern, &rest, &args, span)? {
                     return Ok(v);

@@ -26,7 +26,8 @@ pub struct Param {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Knowledge {
     /// Qualified callee → what a call returns, such as `sqlite3.connect` → `sqlite3.Connection`:
-    /// a qualified type, `str`/`bytes`/`int`/`float`/`bool` (which carry what was passed), `none`,
+    /// a qualified type, `str`/`bytes`/`int`/`float`/`bool` (which carry what was passed), `text` (what was passed is
+    /// filled into text), `none`,
     /// `self`, `clean` (unknown, carries nothing) or `stored` (data that was stored earlier).
     pub returns: BTreeMap<String, String>,
     /// Qualified attribute → its type, such as `flask.Request.args` → `werkzeug.MultiDict`.

@@ -250,6 +250,10 @@ impl Machine<'_, '_> {
                         _ => self.tuple(vec![k, v], span),
                     });
                 }
+                if self.is_open(pairs) {
+                    let element = self.either(&out);
+                    return Ok(self.object(Kind::Many("list", element), span));
+                }
                 Ok(self.list(out, span))
             }
             "update" => {

@@ -35,23 +35,20 @@ impl Machine<'_, '_> {
         let Some(pattern) = pattern.map(|p| self.look(p)) else {
             return Ok(None);
         };
-        // A compiled pattern given to `re.match`.
-        let pattern = match self.kind(pattern) {
-            Kind::External(ty, ..) if &**ty == "re.Pattern" => self
-                .arena
-                .node(pattern)
-                .from
-                .first()
-                .copied()
-                .unwrap_or(pattern),
-            _ => pattern,
+        // A compiled pattern given to `re.match`; its flags come with it.
+        let (pattern, flags) = match self.kind(pattern) {
+            Kind::External(ty, ..) if &**ty == "re.Pattern" => {
+                let from = &self.arena.node(pattern).from;
+                (from.first().copied().unwrap_or(pattern), from.len() > 1)
+            }
+            _ => (pattern, false),
         };
         let text_at = usize::from(name == "sub");
         let keyword = args.keyword("string");
         let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else {
             return Ok(None);
         };
-        let plain = args.keyword("flags").is_none() && self.arena.node(pattern).from.is_empty();
+        let plain = !flags && args.keyword("flags").is_none() && rest.len() <= text_at + 1;
         let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
             (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s)),
             _ => None,
@@ -62,7 +59,7 @@ impl Machine<'_, '_> {
         Ok(match name {
             "fullmatch" | "match" | "search" => {
                 let label = match self.kind(pattern) {
-                    Kind::Str(p) => format!("re.{name}:{p}"),
+                    Kind::Str(p) if plain => format!("re.{name}:{p}"),
                     _ => format!("re.{name}"),
                 };
                 let label = self.text(&label, span);
@@ -311,9 +308,37 @@ fn translate(pattern: &str) -> String {
     out
 }
 
+/// The words of a pattern that is nothing but alternatives of plain words.
+pub(super) fn words(pattern: &str) -> Option<Vec<String>> {
+    let pattern = pattern.trim_start_matches("\\A").trim_start_matches('^');
+    let pattern = pattern.trim_end_matches("\\Z").trim_end_matches('$');
+    let inner = pattern
+        .strip_prefix("(?:")
+        .or_else(|| pattern.strip_prefix('('));
+    let pattern = inner.and_then(|p| p.strip_suffix(')')).unwrap_or(pattern);
+    let plain = |w: &str| {
+        !w.is_empty()
+            && w.chars()
+                .all(|c| c == '_' || c == ' ' || c.is_alphanumeric())
+    };
+    let words: Vec<String> = pattern.split('|').map(str::to_owned).collect();
+    (words.len() <= 24 && words.iter().all(|w| plain(w))).then_some(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn alternatives_of_words_are_a_list_of_names() {
+        assert_eq!(
+            words("name|joined_on"),
+            Some(vec!["name".into(), "joined_on".into()])
+        );
+        assert_eq!(words("^(?:asc|desc)\\Z").map(|w| w.len()), Some(2));
+        assert_eq!(words("name|.*"), None);
+        assert_eq!(words("(a)|(b)"), None);
+    }
 
     #[test]
     fn dollar_allows_a_final_line_break() {
