@@ -136,6 +136,15 @@ fn every_import_is_allowed_by_the_table() {
 }
 
 #[test]
+fn the_table_allows_no_crate_that_is_not_used() {
+    none(&faults::idle(
+        &page(),
+        &dependencies("dependencies"),
+        &surveys("src"),
+    ));
+}
+
+#[test]
 fn every_file_has_its_form() {
     let found: Vec<String> = ["src", "tests", "benches", "examples"]
         .iter()
@@ -311,6 +320,26 @@ mod samples {
         says(
             &form("src/ui.rs", "//! A.\n#[path = \"x.rs\"] mod x;"),
             "path of its own",
+        );
+    }
+
+    #[test]
+    fn a_permission_that_nobody_uses_is_caught() {
+        let table = table::read(
+            "<!-- rooms -->\n| room | knows | may enter | outside crates |\n|-|-|-|-|\n\
+             | `text` | x | | `serde`, `serde-json`, `ghost` |\n<!-- /rooms -->",
+        )
+        .unwrap();
+        let text = survey::survey("src/text.rs", "//! A.\nuse serde::Serialize;").unwrap();
+        let dependencies = ["serde", "serde_json", "clap"].map(str::to_owned).into();
+        let found = faults::idle(&table, &dependencies, &[text]);
+        assert_eq!(
+            found,
+            [
+                "`text` may name `ghost`, which is no dependency",
+                "`text` may name `serde_json` and never does",
+                "no room may name the dependency `clap`",
+            ]
         );
     }
 

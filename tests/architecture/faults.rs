@@ -284,3 +284,37 @@ pub fn rooms(table: &Table, lib: &Survey, files: &[String]) -> Vec<String> {
     }
     faults
 }
+
+/// Crates that a row allows and its room never names, and dependencies that no row allows: a
+/// permission that nobody uses is a door left open.
+pub fn idle(table: &Table, dependencies: &Crates, surveys: &[Survey]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for room in &table.0 {
+        let named: BTreeSet<&str> = surveys
+            .iter()
+            .filter(|survey| survey.room() == room.name)
+            .flat_map(|survey| &survey.mentions)
+            .filter_map(|mention| mention.path.first())
+            .map(String::as_str)
+            .collect();
+        for allowed in &room.crates {
+            if !dependencies.contains(allowed) {
+                faults.push(format!(
+                    "`{}` may name `{allowed}`, which is no dependency",
+                    room.name
+                ));
+            } else if !named.contains(allowed.as_str()) {
+                faults.push(format!(
+                    "`{}` may name `{allowed}` and never does",
+                    room.name
+                ));
+            }
+        }
+    }
+    for dependency in dependencies {
+        if !table.0.iter().any(|room| room.crates.contains(dependency)) {
+            faults.push(format!("no room may name the dependency `{dependency}`"));
+        }
+    }
+    faults
+}
