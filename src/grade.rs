@@ -3,10 +3,22 @@
 //! Decides over the record of what a program does, never over its text. Called by `shell`;
 //! `progress` and `ui` read its results.
 
+mod attempt;
+mod case;
+mod compare;
+mod exception;
+mod goal;
+mod judge;
+mod misconception;
+mod probe;
+mod prove;
+
+pub use attempt::attempt;
+pub use judge::judge;
+pub use prove::{Answer, Expect, answers, check_answer, prove, prove_exercise, prove_lesson};
+
 use crate::finding::Finding;
-use crate::pack::{Exercise, VerdictKind};
-use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::pack::VerdictKind;
 
 /// How one goal turned out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,32 +77,4 @@ pub struct Attempted {
     pub reached: Option<String>,
     /// What happened, as one or two sentences.
     pub message: String,
-}
-
-/// Judges a submission. Pure; ends in bounded time for any text.
-#[must_use]
-pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
-    let _ = (exercise, submission, rulebook);
-    Verdict {
-        kind: VerdictKind::CannotTell,
-        headline: String::new(),
-        message: String::new(),
-        next: String::new(),
-        attack: None,
-        misconception: None,
-        goals: Vec::new(),
-        findings: Vec::new(),
-        advice: Vec::new(),
-    }
-}
-
-/// Tries an input on the start of an attack exercise.
-#[must_use]
-pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempted {
-    let _ = (exercise, input, rulebook);
-    Attempted {
-        works: false,
-        reached: None,
-        message: String::new(),
-    }
 }

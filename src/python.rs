@@ -53,6 +53,21 @@ impl Program {
         &self.tree
     }
 
+    /// The functions that the module defines at its top level: name and number of parameters.
+    #[must_use]
+    pub fn functions(&self) -> Vec<(&str, usize)> {
+        self.tree
+            .body
+            .iter()
+            .filter_map(|statement| match statement {
+                ruff_python_ast::Stmt::FunctionDef(function) => {
+                    Some((function.name.as_str(), function.parameters.len()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// What could not be read, in order.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError] {

@@ -41,6 +41,8 @@ pub struct Exercise {
     pub curriculum: Option<String>,
     /// The id of the module whose folder holds it.
     pub module: String,
+    /// Its folder inside the pack, ending in `/`.
+    pub folder: String,
     /// What is asked.
     pub kind: ExerciseKind,
     /// The name people see.

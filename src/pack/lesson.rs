@@ -9,6 +9,8 @@ pub struct Lesson {
     pub revision: u32,
     /// The id of the module whose folder holds it.
     pub module: String,
+    /// Its file inside the pack.
+    pub file: String,
     /// The name people see.
     pub title: String,
     /// About how long it takes.
@@ -56,6 +58,8 @@ pub enum Block {
         language: String,
         /// Without marks.
         text: String,
+        /// The line of the file on which the block opens, from 1; 0 when it is not in a file.
+        line: u32,
         /// Line (from 1) and rule id of each mark `#! rule-id`.
         marks: Vec<(u32, String)>,
         /// Why the block is not checked, when it says so.

@@ -366,6 +366,7 @@ mod tests {
                 objectives: Vec::new(),
             }],
             lessons: vec![Lesson {
+                file: String::new(),
                 id: "l".into(),
                 revision: 1,
                 module: "m".into(),
@@ -376,6 +377,7 @@ mod tests {
                 pages: vec![page.clone(), page],
             }],
             exercises: vec![Exercise {
+                folder: String::new(),
                 id: "e".into(),
                 revision,
                 curriculum: None,

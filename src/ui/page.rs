@@ -312,6 +312,7 @@ mod tests {
     #[test]
     fn code_keeps_its_spaces_and_says_where_a_rule_fires() {
         let block = Block::Code {
+            line: 1,
             language: "python".into(),
             text: "def f():\n    return 12345\n".into(),
             marks: vec![(2, "bad-return".into())],

@@ -157,6 +157,7 @@ pub(super) fn read(
         revision,
         curriculum,
         module: module.to_owned(),
+        folder: folder.to_owned(),
         kind: kind.flatten().unwrap_or(ExerciseKind::Fix),
         title,
         minutes,

@@ -61,6 +61,7 @@ pub(super) fn read(
         id: String::new(),
         revision: 0,
         module: module.to_owned(),
+        file: file.to_owned(),
         title: String::new(),
         minutes: 0,
         talk: Vec::new(),
@@ -444,6 +445,7 @@ impl Reading<'_> {
         Block::Code {
             language: language.to_owned(),
             text,
+            line,
             marks,
             unchecked: unchecked.map(str::to_owned),
         }

@@ -50,6 +50,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
             What::Fence { info, text } => Some(Block::Code {
                 language: info.split_whitespace().next().unwrap_or("").to_owned(),
                 text,
+                line: 0,
                 marks: Vec::new(),
                 unchecked: None,
             }),

@@ -1,0 +1,105 @@
+//! Trying an attacker's input on code, against the model database.
+//!
+//! Called by `shell` through `grade::attempt`, by `judge` and by `prove`.
+
+use super::Attempted;
+use super::case::Case;
+use super::compare::{quote, same, show};
+use super::exception::plain;
+use crate::evaluate::{Data, Ending, Raised, literal};
+use crate::pack::{Attack, Exercise};
+use crate::rules::Rulebook;
+use crate::text::Source;
+
+/// The longest input that is tried, in characters.
+const LONGEST: usize = 2_000;
+
+/// Tries an input on the start of an attack exercise. Pure; ends in bounded time.
+#[must_use]
+pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempted {
+    let Some(attack) = &exercise.attack else {
+        return refused("This exercise has nothing to attack.");
+    };
+    let source = Source::new(exercise.file.as_str(), exercise.start.as_str());
+    let case = Case::new(exercise, &source, rulebook);
+    let mut tried = on(&case, attack, input);
+    if let Some(why) = attack.not_counted.get(input) {
+        tried.works = false;
+        tried.message.clone_from(why);
+    }
+    tried
+}
+
+/// Tries an input on any code.
+pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
+    if input.chars().count() > LONGEST {
+        return refused("This input is too long to be typed into a form.");
+    }
+    let call = attack.call.replace("{0}", &quote(input));
+    let run = match case.run(&call, None, None) {
+        Ok(run) => run,
+        Err(why) => return refused(&format!("It could not be tried: {why}.")),
+    };
+    let reached = run.outcome.queries.last().map(|query| query.sql.clone());
+    let mut works = false;
+    let mut message = String::from("Nothing came back.");
+    if let Some(why) = run.stopped {
+        message = format!("It could not be tried to its end: {why}.");
+    } else {
+        for ending in &run.outcome.endings {
+            match ending {
+                Ending::Returns(data) if harm(attack, data) => {
+                    works = true;
+                    message = format!("It got through: the call gave {}.", show(data));
+                    break;
+                }
+                Ending::Returns(data) => {
+                    message = format!("It did not get through: the call gave {}.", show(data));
+                }
+                Ending::Raises(raised) => message = explain(raised),
+                Ending::Unknown(why) => {
+                    message = format!("It cannot be told what happens, because {why}.");
+                }
+            }
+        }
+    }
+    Attempted {
+        works,
+        reached,
+        message,
+    }
+}
+
+fn refused(message: &str) -> Attempted {
+    Attempted {
+        works: false,
+        reached: None,
+        message: message.to_owned(),
+    }
+}
+
+/// Whether a result means that the attacker got in.
+fn harm(attack: &Attack, data: &Data) -> bool {
+    match attack.safe_result.as_deref().and_then(literal) {
+        Some(safe) => !same(data, &safe),
+        None => data.truth().unwrap_or(false),
+    }
+}
+
+/// Why the database refused.
+fn explain(raised: &Raised) -> String {
+    let name = plain(&raised.name);
+    let why = if raised.message.contains("one statement at a time") {
+        "`sqlite3` runs one statement for each `execute` and refuses the second, so the payload of the famous cartoon fails here. Other drivers are less strict; and one statement is enough to read what one should not."
+    } else if raised.message.contains("syntax error") || raised.message.contains("unrecognized") {
+        "Your input changed the statement, and that is a start; but the result is not SQL. Look at the statement: what is left over behind your text?"
+    } else if raised.message.contains("same number of result columns") {
+        "A `UNION` needs as many columns as the first query. Count them in the statement."
+    } else if raised.message.contains("no such column") || raised.message.contains("no such table")
+    {
+        "The database read your text as a name it does not know. You are already part of the statement."
+    } else {
+        "The program stops here."
+    };
+    format!("{name}: {}. {why}", raised.message.trim_end_matches('.'))
+}

@@ -1,0 +1,147 @@
+//! One submission under judgement: its program, what the rules say, and calls of it against a
+//! fresh database.
+//!
+//! Called by `judge`, `attempt` and `prove`.
+
+use crate::analyze::{Report, analyze};
+use crate::attack::Database;
+use crate::evaluate::{
+    Data, Effect, EffectKind, Function, Outcome, Param, Query, QueryMethod, Raised, World,
+};
+use crate::pack::Exercise;
+use crate::python;
+use crate::rules::Rulebook;
+use crate::text::Source;
+
+/// A submission with what the analyzer says of it.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) rulebook: &'a Rulebook,
+    pub(super) report: Report,
+    /// Judged functions that are missing.
+    pub(super) missing: Vec<String>,
+    /// Functions taken in place of missing ones: wanted name, found name.
+    pub(super) instead: Vec<(String, String)>,
+}
+
+/// One call and how it went.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    pub(super) call: String,
+    pub(super) outcome: Outcome,
+    /// Why the model's answer is not Python's, when a limit was reached.
+    pub(super) stopped: Option<String>,
+    /// What a query returned afterwards, when one was asked for.
+    pub(super) then: Option<Result<Data, Raised>>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(exercise: &'a Exercise, source: &Source, rulebook: &'a Rulebook) -> Self {
+        let functions = functions(exercise);
+        let mut report = analyze(source, rulebook, &functions);
+        let mut missing = report.record.missing.clone();
+        let mut instead = Vec::new();
+        if let [wanted] = missing.as_slice()
+            && let Some(found) = stand_in(exercise, &report, wanted)
+        {
+            // A last line that gives the function the name of the brief; it stands behind every
+            // place that a finding can speak of.
+            let text = format!("{}\n{wanted} = {found}\n", source.text());
+            let named = Source::new(source.name(), text.as_str());
+            report = analyze(&named, rulebook, &functions);
+            instead.push((wanted.clone(), found));
+            missing.clone_from(&report.record.missing);
+        }
+        Self {
+            exercise,
+            rulebook,
+            report,
+            missing,
+            instead,
+        }
+    }
+
+    /// Calls the program against a fresh database. An error is one of the exercise itself.
+    pub(super) fn run(
+        &self,
+        call: &str,
+        given: Option<&str>,
+        then: Option<&str>,
+    ) -> Result<Run, String> {
+        let expression = python::expression(call)
+            .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
+        let mut database = Database::new(&self.exercise.database)
+            .map_err(|error| format!("the exercise's database cannot be built: {error}"))?;
+        if let Some(sql) = given {
+            database
+                .prepare(sql)
+                .map_err(|error| format!("the probe's `given` fails: {error}"))?;
+        }
+        let outcome = crate::evaluate::probe(
+            &self.report.program,
+            self.rulebook.knowledge(),
+            &expression,
+            &mut database,
+        );
+        let stopped = database.stopped().map(str::to_owned);
+        let then = then.map(|sql| {
+            database
+                .query(&Query {
+                    connection: 0,
+                    method: QueryMethod::Execute,
+                    sql: sql.to_owned(),
+                    parameters: None,
+                })
+                .map(|reply| Data::List(reply.rows))
+        });
+        Ok(Run {
+            call: call.to_owned(),
+            outcome,
+            stopped,
+            then,
+        })
+    }
+
+    /// Calls of things outside the file, with their resolved names.
+    pub(super) fn calls<'b>(effects: &'b [Effect]) -> impl Iterator<Item = (&'b str, &'b Effect)> {
+        effects.iter().filter_map(|effect| match &effect.kind {
+            EffectKind::Call { callee, .. } => Some((callee.as_str(), effect)),
+            _ => None,
+        })
+    }
+}
+
+/// The entry points of the exercise.
+pub(super) fn functions(exercise: &Exercise) -> Vec<Function> {
+    exercise
+        .functions
+        .iter()
+        .map(|function| Function {
+            name: function.name.clone(),
+            params: function
+                .params
+                .iter()
+                .map(|param| Param {
+                    name: param.name.clone(),
+                    kind: param.kind.clone(),
+                    untrusted: param.untrusted,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The one function of the module that takes as many parameters as the missing one.
+fn stand_in(exercise: &Exercise, report: &Report, wanted: &str) -> Option<String> {
+    let function = exercise.functions.iter().find(|f| f.name == wanted)?;
+    let mut fitting = report
+        .program
+        .functions()
+        .into_iter()
+        .filter(|(name, params)| {
+            *params == function.params.len() && exercise.functions.iter().all(|f| f.name != *name)
+        });
+    let (name, _) = fitting.next()?;
+    fitting.next().is_none().then(|| name.to_owned())
+}

@@ -1,0 +1,223 @@
+//! How each goal turned out.
+//!
+//! Called by `judge` and `prove`.
+
+use super::Outcome;
+use super::case::{Case, Run};
+use super::probe::{Answer, ask};
+use crate::evaluate::{Effect, EffectKind, OriginKind, View};
+use crate::finding::{Finding, Severity};
+use crate::pack::{Goal, GoalKind, Keeps};
+use crate::text::Source;
+
+/// All goals of a case, with the calls that were tried.
+#[derive(Debug)]
+pub(super) struct Goals {
+    /// One for each goal, in the exercise's order.
+    pub(super) outcomes: Vec<Outcome>,
+    /// The calls of each goal.
+    pub(super) runs: Vec<Vec<Run>>,
+}
+
+/// Decides every goal, those that others wait for first.
+pub(super) fn decide(case: &Case<'_>) -> Goals {
+    let goals = &case.exercise.goals;
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; goals.len()];
+    let mut runs: Vec<Vec<Run>> = vec![Vec::new(); goals.len()];
+    // Packs whose goals wait in a circle do not load, so each round settles at least one.
+    for _ in 0..goals.len() {
+        for (index, goal) in goals.iter().enumerate() {
+            if outcomes.get(index).is_some_and(Option::is_some) {
+                continue;
+            }
+            let before: Vec<Option<&Outcome>> = goal
+                .after
+                .iter()
+                .filter_map(|id| goals.iter().position(|other| other.id == *id))
+                .filter_map(|at| outcomes.get(at).map(Option::as_ref))
+                .collect();
+            if before.contains(&None) {
+                continue;
+            }
+            let outcome = if before.iter().all(|o| *o == Some(&Outcome::Held)) {
+                let (outcome, tried) = one(case, goal);
+                if let Some(slot) = runs.get_mut(index) {
+                    *slot = tried;
+                }
+                outcome
+            } else {
+                Outcome::NotReached
+            };
+            if let Some(slot) = outcomes.get_mut(index) {
+                *slot = Some(outcome);
+            }
+        }
+    }
+    Goals {
+        outcomes: outcomes
+            .into_iter()
+            .map(|outcome| outcome.unwrap_or(Outcome::NotReached))
+            .collect(),
+        runs,
+    }
+}
+
+/// Decides one goal, whatever it waits for.
+pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
+    match &goal.kind {
+        GoalKind::Clears(rules) => (clears(case, goal, rules), Vec::new()),
+        GoalKind::Keeps(keeps) => (kept(case, goal, keeps), Vec::new()),
+        GoalKind::Avoids(calls) => (avoids(case, goal, calls), Vec::new()),
+        GoalKind::Clean => (clean(case, goal), Vec::new()),
+        GoalKind::Probe(probe) => {
+            let (answer, runs) = ask(case, probe);
+            let outcome = match answer {
+                Answer::Holds => Outcome::Held,
+                Answer::Unclear(why) => Outcome::CannotTell(why),
+                Answer::Fails(result) => {
+                    let said = goal
+                        .fail
+                        .replace("{input}", probe.input.as_deref().unwrap_or(""))
+                        .replace("{result}", &result);
+                    Outcome::Failed(if goal.fail.contains("{result}") {
+                        said
+                    } else {
+                        format!("{said} It gave {result}.")
+                    })
+                }
+            };
+            (outcome, runs)
+        }
+    }
+}
+
+/// Whether a finding is harm, not advice.
+pub(super) fn harmful(finding: &Finding) -> bool {
+    finding.severity > Severity::Advice
+}
+
+fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
+    let report = &case.report;
+    if let Some(finding) = report
+        .findings
+        .iter()
+        .find(|finding| rules.contains(&finding.rule) && harmful(finding))
+    {
+        let line = report.program.source().line_of(finding.span.start);
+        return Outcome::Failed(format!("{} See line {line}.", goal.fail));
+    }
+    if let Some((_, limit)) = report
+        .undecided
+        .iter()
+        .find(|(rule, _)| rules.contains(rule))
+    {
+        return Outcome::CannotTell(at_line(case, limit.span.start, &limit.why));
+    }
+    unfollowed(case, |view| {
+        view.origins
+            .iter()
+            .any(|origin| origin.kind == OriginKind::UntrustedParameter)
+    })
+    .map_or(Outcome::Held, Outcome::CannotTell)
+}
+
+fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
+    let effects: Vec<&Effect> = Case::calls(&case.report.record.effects)
+        .filter(|(callee, effect)| {
+            effect.entry == keeps.function && keeps.call.iter().any(|call| call == callee)
+        })
+        .map(|(_, effect)| effect)
+        .collect();
+    let reads = |name: &String| {
+        effects
+            .iter()
+            .any(|effect| arguments(effect).any(|view| comes_from(view, name)))
+    };
+    if !effects.is_empty() && keeps.reads.iter().all(reads) {
+        return Outcome::Held;
+    }
+    unfollowed(case, |view| {
+        keeps.reads.is_empty() || keeps.reads.iter().any(|name| comes_from(view, name))
+    })
+    .map_or_else(|| Outcome::Failed(goal.fail.clone()), Outcome::CannotTell)
+}
+
+fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String]) -> Outcome {
+    let found = Case::calls(&case.report.record.effects)
+        .find(|(callee, _)| calls.iter().any(|call| call == callee));
+    match found {
+        Some((_, effect)) => {
+            let line = case.report.program.source().line_of(effect.span.start);
+            Outcome::Failed(format!("{} See line {line}.", goal.fail))
+        }
+        None => unfollowed(case, |_| true).map_or(Outcome::Held, Outcome::CannotTell),
+    }
+}
+
+fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {
+    let serious = |finding: &&Finding| finding.severity >= Severity::Medium;
+    let mut new = case.report.findings.iter().filter(serious).peekable();
+    if new.peek().is_none() {
+        return Outcome::Held;
+    }
+    let source = Source::new(case.exercise.file.as_str(), case.exercise.start.as_str());
+    let start = Case::new(case.exercise, &source, case.rulebook);
+    let old: Vec<&str> = start
+        .report
+        .findings
+        .iter()
+        .filter(serious)
+        .map(|finding| finding.rule.as_str())
+        .collect();
+    match new.find(|finding| !old.contains(&finding.rule.as_str())) {
+        Some(finding) => {
+            let line = case.report.program.source().line_of(finding.span.start);
+            Outcome::Failed(format!("{} {} (line {line}).", goal.fail, finding.message))
+        }
+        None => Outcome::Held,
+    }
+}
+
+/// Why a call that could matter cannot be seen, if there is one: out of fuel, or a callee that
+/// cannot be resolved and gets what `matters`.
+fn unfollowed(case: &Case<'_>, matters: impl Fn(&View) -> bool) -> Option<String> {
+    let record = &case.report.record;
+    if record.exhausted {
+        return Some("It takes more steps than the checker follows. Write it more simply.".into());
+    }
+    record.effects.iter().find_map(|effect| {
+        let EffectKind::UnknownCall { why, arguments } = &effect.kind else {
+            return None;
+        };
+        arguments
+            .iter()
+            .any(|argument| matters(&argument.value))
+            .then(|| at_line(case, effect.span.start, why))
+    })
+}
+
+fn at_line(case: &Case<'_>, offset: u32, why: &str) -> String {
+    let line = case.report.program.source().line_of(offset);
+    format!("Line {line}: {}.", why.trim_end_matches('.'))
+}
+
+fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {
+    let arguments = match &effect.kind {
+        EffectKind::Call { arguments, .. } | EffectKind::UnknownCall { arguments, .. } => {
+            arguments.as_slice()
+        }
+        _ => &[],
+    };
+    arguments.iter().map(|argument| &argument.value)
+}
+
+/// Whether the value, or a part of it, holds data of the parameter.
+fn comes_from(view: &View, name: &str) -> bool {
+    view.origins.iter().any(|origin| {
+        origin.name == name
+            && matches!(
+                origin.kind,
+                OriginKind::Parameter | OriginKind::UntrustedParameter
+            )
+    })
+}

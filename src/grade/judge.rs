@@ -1,0 +1,319 @@
+//! From goals to one verdict with its feedback: what is left, the input that still works, the idea
+//! behind it, and one next step.
+//!
+//! Called by `shell` through `grade::judge`, and by `prove`.
+
+use super::case::Case;
+use super::compare::shorten;
+use super::goal::{Goals, decide, harmful, one};
+use super::misconception::recognise;
+use super::{GoalResult, Outcome, Verdict, attempt};
+use crate::finding::Finding;
+use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
+use crate::rules::Rulebook;
+use crate::text::Source;
+
+/// Judges a submission. Pure; ends in bounded time for any text.
+#[must_use]
+pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
+    let case = Case::new(exercise, submission, rulebook);
+    if let Some(error) = case.report.program.errors().first() {
+        let place = submission.place(error.span.start);
+        return unread(
+            &case,
+            format!("Python cannot read line {}.", place.line),
+            format!(
+                "{}, line {}, column {}: {}.",
+                submission.name(),
+                place.line,
+                place.column,
+                error.message.trim_end_matches('.')
+            ),
+            format!("Correct line {}, then hand it in again.", place.line),
+        );
+    }
+    if let Some(name) = case.missing.first() {
+        let params = exercise
+            .functions
+            .iter()
+            .find(|function| function.name == *name)
+            .map(|function| {
+                let names: Vec<&str> = function.params.iter().map(|p| p.name.as_str()).collect();
+                names.join(", ")
+            })
+            .unwrap_or_default();
+        return unread(
+            &case,
+            format!("The function `{name}` is missing."),
+            format!("The task asks for `{name}({params})` at the top level of the file."),
+            format!("Add `def {name}({params}):` with its body."),
+        );
+    }
+    let goals = decide(&case);
+    let kind = weigh(exercise, &goals, &case);
+    let misconception = matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken)
+        .then(|| recognise(&case, &goals))
+        .flatten()
+        .map(|found| (found.id.clone(), found.say.clone(), found.contrast.clone()));
+    let attack = (kind == VerdictKind::Vulnerable)
+        .then(|| working_input(&case, &goals))
+        .flatten();
+    let advice = advice(&case, &goals);
+    let message = message(&case, &goals, kind, &advice);
+    let next = next(&case, &goals, kind, &advice);
+    let results = exercise
+        .goals
+        .iter()
+        .zip(goals.outcomes)
+        .map(|(goal, outcome)| GoalResult {
+            id: goal.id.clone(),
+            say: goal.say.clone(),
+            outcome,
+        })
+        .collect();
+    Verdict {
+        kind,
+        headline: headline(kind).into(),
+        message,
+        next,
+        attack,
+        misconception,
+        goals: results,
+        findings: case.report.findings,
+        advice,
+    }
+}
+
+/// A submission that cannot be judged goal by goal.
+fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> Verdict {
+    Verdict {
+        kind: VerdictKind::Broken,
+        headline,
+        message,
+        next,
+        attack: None,
+        misconception: None,
+        goals: case
+            .exercise
+            .goals
+            .iter()
+            .map(|goal| GoalResult {
+                id: goal.id.clone(),
+                say: goal.say.clone(),
+                outcome: Outcome::NotReached,
+            })
+            .collect(),
+        findings: case.report.findings.clone(),
+        advice: Vec::new(),
+    }
+}
+
+/// Which of the five it is: harm first, then a broken job, then doubt, then advice.
+fn weigh(exercise: &Exercise, goals: &Goals, case: &Case<'_>) -> VerdictKind {
+    let failed = |verdict| {
+        pairs(exercise, goals)
+            .any(|(goal, outcome)| goal.verdict == verdict && matches!(outcome, Outcome::Failed(_)))
+    };
+    let doubt = pairs(exercise, goals).any(|(goal, outcome)| {
+        goal.verdict != VerdictKind::PassedWithAdvice && matches!(outcome, Outcome::CannotTell(_))
+    });
+    if failed(VerdictKind::Vulnerable) {
+        VerdictKind::Vulnerable
+    } else if failed(VerdictKind::Broken) {
+        VerdictKind::Broken
+    } else if doubt {
+        VerdictKind::CannotTell
+    } else if advice(case, goals).is_empty() {
+        VerdictKind::Passed
+    } else {
+        VerdictKind::PassedWithAdvice
+    }
+}
+
+fn pairs<'a>(
+    exercise: &'a Exercise,
+    goals: &'a Goals,
+) -> impl Iterator<Item = (&'a Goal, &'a Outcome)> {
+    exercise.goals.iter().zip(&goals.outcomes)
+}
+
+/// Headlines of at most 12 words.
+fn headline(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Passed => "Safe, and it does its job.",
+        VerdictKind::PassedWithAdvice => "Safe and working. One thing could be better.",
+        VerdictKind::CannotTell => "The checker cannot follow this code far enough.",
+        VerdictKind::Broken => "It no longer does its job.",
+        VerdictKind::Vulnerable => "An attack still works.",
+    }
+}
+
+/// Advice of goals that do not hold and of findings that the exercise speaks of.
+fn advice(case: &Case<'_>, goals: &Goals) -> Vec<String> {
+    let exercise = case.exercise;
+    let mut found = Vec::new();
+    for (goal, outcome) in pairs(exercise, goals) {
+        if let (VerdictKind::PassedWithAdvice, Outcome::Failed(said)) = (goal.verdict, outcome) {
+            found.push(exercise.advice.get(&goal.id).unwrap_or(said).clone());
+        }
+    }
+    for finding in &case.report.findings {
+        let cleared = exercise.goals.iter().any(
+            |goal| matches!(&goal.kind, GoalKind::Clears(rules) if rules.contains(&finding.rule)),
+        );
+        let said = exercise.advice.get(&finding.rule).cloned();
+        let text = match said {
+            Some(text) if !cleared || !harmful(finding) => text,
+            None if cleared && !harmful(finding) => finding.message.clone(),
+            _ => continue,
+        };
+        if !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
+}
+
+/// What improved and what is left.
+fn message(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) -> String {
+    let exercise = case.exercise;
+    let mut said = Vec::new();
+    for (wanted, found) in &case.instead {
+        said.push(format!(
+            "There is no `{wanted}`, so `{found}` was judged in its place."
+        ));
+    }
+    match kind {
+        VerdictKind::Passed => said.push(exercise.takeaway.clone()),
+        VerdictKind::PassedWithAdvice => said.extend(advice.first().cloned()),
+        VerdictKind::CannotTell => {
+            said.extend(
+                pairs(exercise, goals).find_map(|(_, outcome)| match outcome {
+                    Outcome::CannotTell(why) => Some(why.clone()),
+                    _ => None,
+                }),
+            );
+            said.push("That gives no points and no blame.".into());
+        }
+        VerdictKind::Broken | VerdictKind::Vulnerable => {
+            if let Some(goal) = improved(case, goals) {
+                said.push(format!("Better than before: {}", goal.say));
+            }
+            let left: Vec<&String> = pairs(exercise, goals)
+                .filter(|(goal, _)| goal.verdict == kind)
+                .filter_map(|(_, outcome)| match outcome {
+                    Outcome::Failed(text) => Some(text),
+                    _ => None,
+                })
+                .collect();
+            said.extend(left.first().map(|text| (*text).clone()));
+            if left.len() > 1 {
+                said.push(format!(
+                    "{} more like it in the list below.",
+                    left.len() - 1
+                ));
+            }
+        }
+    }
+    said.join(" ")
+}
+
+/// A goal about harm that holds now and did not hold on the start.
+fn improved<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Goal> {
+    let start = Source::new(case.exercise.file.as_str(), case.exercise.start.as_str());
+    let mut before = None;
+    case.exercise
+        .goals
+        .iter()
+        .zip(&goals.outcomes)
+        .filter(|(goal, outcome)| {
+            goal.verdict == VerdictKind::Vulnerable && **outcome == Outcome::Held
+        })
+        .map(|(goal, _)| goal)
+        .take(4)
+        .find(|goal| {
+            let before =
+                before.get_or_insert_with(|| Case::new(case.exercise, &start, case.rulebook));
+            matches!(one(before, goal).0, Outcome::Failed(_))
+        })
+}
+
+/// One next step.
+fn next(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) -> String {
+    let exercise = case.exercise;
+    match kind {
+        VerdictKind::Passed => "Compare it with the model answer, then go on.".into(),
+        VerdictKind::PassedWithAdvice => {
+            if advice.len() > 1 {
+                "Read the advice below; you may improve it, or go on.".into()
+            } else {
+                "You may improve it, or go on.".into()
+            }
+        }
+        VerdictKind::CannotTell => {
+            "Write the line more directly, so that it can be followed, and hand it in again.".into()
+        }
+        VerdictKind::Vulnerable => first_finding(case).map_or_else(
+            || left(exercise, goals, kind),
+            |finding| {
+                let line = case.report.program.source().line_of(finding.span.start);
+                let rule = case.rulebook.rule(&finding.rule);
+                rule.map_or_else(
+                    || format!("Follow the path to line {line}."),
+                    |rule| format!("Line {line}: {}", rule.instead.trim()),
+                )
+            },
+        ),
+        VerdictKind::Broken => left(exercise, goals, kind),
+    }
+}
+
+fn first_finding<'a>(case: &'a Case<'_>) -> Option<&'a Finding> {
+    case.report.findings.iter().find(|finding| {
+        harmful(finding)
+            && case.exercise.goals.iter().any(|goal| {
+                matches!(&goal.kind, GoalKind::Clears(rules) if rules.contains(&finding.rule))
+            })
+    })
+}
+
+fn left(exercise: &Exercise, goals: &Goals, kind: VerdictKind) -> String {
+    pairs(exercise, goals)
+        .find(|(goal, outcome)| goal.verdict == kind && matches!(outcome, Outcome::Failed(_)))
+        .map_or_else(String::new, |(goal, _)| {
+            format!("Make this true next: {}", goal.say)
+        })
+}
+
+/// The hostile input that still works and what it does, found by really trying.
+fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
+    let exercise = case.exercise;
+    for ((goal, outcome), runs) in pairs(exercise, goals).zip(&goals.runs) {
+        if let (GoalKind::Probe(probe), Outcome::Failed(said), VerdictKind::Vulnerable) =
+            (&goal.kind, outcome, goal.verdict)
+            && let Some(input) = &probe.input
+        {
+            let reached = runs
+                .iter()
+                .find_map(|run| run.outcome.queries.last())
+                .map(|query| format!(" The database was asked: {}", shorten(&query.sql, 200)))
+                .unwrap_or_default();
+            return Some((input.clone(), format!("{said}{reached}")));
+        }
+    }
+    let attack = exercise.attack.as_ref()?;
+    attack
+        .input
+        .iter()
+        .filter(|input| !input.say.trim_start().starts_with("harmless"))
+        .find_map(|input| {
+            let tried = attempt::on(case, attack, &input.text);
+            let reached = tried
+                .reached
+                .map(|sql| format!(" The database was asked: {}", shorten(&sql, 200)))
+                .unwrap_or_default();
+            tried
+                .works
+                .then(|| (input.text.clone(), format!("{}{reached}", tried.message)))
+        })
+}

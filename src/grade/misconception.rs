@@ -1,0 +1,122 @@
+//! Which known wrong idea is behind a submission. Silence beats a wrong name.
+//!
+//! Called by `judge`.
+
+use super::Outcome;
+use super::case::Case;
+use super::exception::is_a;
+use super::goal::Goals;
+use crate::evaluate::{EffectKind, Ending, View};
+use crate::pack::{Detect, Misconception};
+
+/// The first misconception, most specific first, all of whose conditions hold.
+pub(super) fn recognise<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Misconception> {
+    case.exercise
+        .misconceptions
+        .iter()
+        .find(|misconception| fits(case, goals, &misconception.detect))
+}
+
+fn fits(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
+    *detect != Detect::default()
+        && (detect.finding.is_empty() || finds(case, &detect.finding))
+        && (detect.through.is_empty() || passes_through(case, detect))
+        && (detect.calls.is_empty() || calls(case, goals, &detect.calls))
+        && (detect.tested.is_empty() || tests(case, detect))
+        && (detect.goal.is_empty() || fails(case, goals, &detect.goal))
+        && ((detect.raises.is_empty() && detect.message.is_empty()) || raises(goals, detect))
+}
+
+fn finds(case: &Case<'_>, rules: &[String]) -> bool {
+    case.report
+        .findings
+        .iter()
+        .any(|finding| rules.contains(&finding.rule))
+}
+
+fn passes_through(case: &Case<'_>, detect: &Detect) -> bool {
+    case.report
+        .findings
+        .iter()
+        .filter(|finding| detect.finding.is_empty() || detect.finding.contains(&finding.rule))
+        .flat_map(|finding| &finding.path)
+        .filter_map(|step| step.via.as_deref())
+        .any(|via| named(via, &detect.through))
+}
+
+fn calls(case: &Case<'_>, goals: &Goals, names: &[String]) -> bool {
+    let tried = goals
+        .runs
+        .iter()
+        .flatten()
+        .flat_map(|run| &run.outcome.effects);
+    case.report.record.effects.iter().chain(tried).any(
+        |effect| matches!(&effect.kind, EffectKind::Call { callee, .. } if named(callee, names)),
+    )
+}
+
+/// Whether a value at the sink of a finding has passed one of the tests.
+fn tests(case: &Case<'_>, detect: &Detect) -> bool {
+    case.report
+        .findings
+        .iter()
+        .filter(|finding| detect.finding.is_empty() || detect.finding.contains(&finding.rule))
+        .any(|finding| {
+            case.report.record.effects.iter().any(|effect| {
+                let EffectKind::Call { arguments, .. } = &effect.kind else {
+                    return false;
+                };
+                (effect.span.contains(finding.span) || finding.span.contains(effect.span))
+                    && arguments
+                        .iter()
+                        .any(|argument| tested(&argument.value, &detect.tested))
+            })
+        })
+}
+
+fn tested(view: &View, names: &[String]) -> bool {
+    view.tested
+        .iter()
+        .any(|test| named(test.split(':').next().unwrap_or(test), names))
+        || view.items.iter().any(|item| tested(item, names))
+        || view.either.iter().any(|item| tested(item, names))
+        || view.pieces.iter().any(|piece| match piece {
+            crate::evaluate::Piece::Hole(hole) => tested(hole, names),
+            crate::evaluate::Piece::Literal(_) => false,
+        })
+}
+
+fn fails(case: &Case<'_>, goals: &Goals, ids: &[String]) -> bool {
+    case.exercise
+        .goals
+        .iter()
+        .zip(&goals.outcomes)
+        .any(|(goal, outcome)| ids.contains(&goal.id) && matches!(outcome, Outcome::Failed(_)))
+}
+
+fn raises(goals: &Goals, detect: &Detect) -> bool {
+    goals
+        .runs
+        .iter()
+        .flatten()
+        .flat_map(|run| &run.outcome.endings)
+        .any(|ending| {
+            let Ending::Raises(raised) = ending else {
+                return false;
+            };
+            (detect.raises.is_empty() || detect.raises.iter().any(|kind| is_a(&raised.name, kind)))
+                && (detect.message.is_empty()
+                    || detect
+                        .message
+                        .iter()
+                        .any(|part| raised.message.contains(part)))
+        })
+}
+
+/// Whether a qualified name is among those of a pack, which leave out `builtins.`.
+fn named(name: &str, names: &[String]) -> bool {
+    let name = name.strip_prefix("builtins.").unwrap_or(name);
+    names
+        .iter()
+        .any(|other| other.strip_prefix("builtins.").unwrap_or(other) == name)
+}

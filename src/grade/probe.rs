@@ -1,0 +1,202 @@
+//! Whether a call with given inputs behaves as a goal says.
+//!
+//! Called by `goal`.
+
+use super::case::{Case, Run};
+use super::compare::{holds, holds_in_order, items, same, same_in_any_order, show};
+use super::exception::{is_a, plain};
+use crate::evaluate::{Data, Ending, literal};
+use crate::pack::Probe;
+
+/// How a probe turned out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    Holds,
+    /// What happened instead, as the object of "gave".
+    Fails(String),
+    /// Why it cannot be told.
+    Unclear(String),
+}
+
+/// Runs a probe. The runs are returned too, for what misconceptions look at.
+pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
+    let mut runs = Vec::new();
+    let mut first = None;
+    for call in std::iter::once(&probe.call).chain(&probe.or_call) {
+        let then = probe.then.as_ref().map(|(query, _)| query.as_str());
+        let answer = match case.run(call, probe.given.as_deref(), then) {
+            Ok(run) => {
+                let answer = decide(probe, &run);
+                runs.push(run);
+                answer
+            }
+            Err(why) => Answer::Unclear(why),
+        };
+        if answer == Answer::Holds {
+            return (answer, runs);
+        }
+        first.get_or_insert(answer);
+    }
+    (
+        first.unwrap_or_else(|| Answer::Unclear("the goal has no call".into())),
+        runs,
+    )
+}
+
+fn decide(probe: &Probe, run: &Run) -> Answer {
+    if let Some(why) = &run.stopped {
+        return Answer::Unclear(format!("{why}."));
+    }
+    if run.outcome.exhausted {
+        return Answer::Unclear(
+            "It takes more steps than the checker follows. Write it with fewer loops.".into(),
+        );
+    }
+    let answers: Vec<Answer> = run
+        .outcome
+        .endings
+        .iter()
+        .map(|ending| settle(probe, run, ending))
+        .collect();
+    let held = answers.iter().filter(|a| **a == Answer::Holds).count();
+    if !answers.is_empty() && (held == answers.len() || (probe.possible && held > 0)) {
+        return Answer::Holds;
+    }
+    if let Some(unclear) = answers.iter().find(|a| matches!(a, Answer::Unclear(_))) {
+        return unclear.clone();
+    }
+    // Something that could not be followed may be why it differs.
+    if let Some(limit) = run.outcome.limits.first() {
+        return Answer::Unclear(limit.why.clone());
+    }
+    answers
+        .into_iter()
+        .find(|answer| *answer != Answer::Holds)
+        .unwrap_or_else(|| Answer::Unclear("The call has no end that can be seen.".into()))
+}
+
+fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
+    match ending {
+        Ending::Unknown(why) => Answer::Unclear(sentence(why)),
+        Ending::Raises(raised) => {
+            let named = probe.may_raise.iter().any(|kind| is_a(&raised.name, kind));
+            if named || (probe.raises && probe.may_raise.is_empty()) {
+                return after(probe, run);
+            }
+            let name = plain(&raised.name);
+            Answer::Fails(if raised.message.is_empty() {
+                format!("the error {name}")
+            } else {
+                format!("the error {name}: {}", raised.message)
+            })
+        }
+        Ending::Returns(data) if probe.raises => Answer::Fails(show(data)),
+        Ending::Returns(data) => match conditions(probe, data) {
+            Some(true) => after(probe, run),
+            Some(false) => Answer::Fails(show(data)),
+            None => Answer::Unclear(unknown(data)),
+        },
+    }
+}
+
+/// The query after the call.
+fn after(probe: &Probe, run: &Run) -> Answer {
+    let (Some((query, want)), Some(result)) = (&probe.then, &run.then) else {
+        return Answer::Holds;
+    };
+    match result {
+        Ok(rows) if literal(want).is_some_and(|want| same(rows, &want)) => Answer::Holds,
+        Ok(rows) => Answer::Fails(format!("{} for `{query}`", show(rows))),
+        Err(raised) => Answer::Fails(format!(
+            "the error {}: {} for `{query}`",
+            plain(&raised.name),
+            raised.message
+        )),
+    }
+}
+
+/// Whether all conditions on the result hold; nothing when it cannot be known.
+fn conditions(probe: &Probe, data: &Data) -> Option<bool> {
+    let listed = |text: &Option<String>| -> Option<Vec<Data>> {
+        text.as_deref().map(|text| {
+            literal(text)
+                .and_then(|data| items(&data))
+                .unwrap_or_default()
+        })
+    };
+    let mut verdicts: Vec<Option<bool>> = Vec::new();
+    // A difference may lie in the part that is not known.
+    let known = |holds: bool| (holds || data.is_known() || is_foreign(data)).then_some(holds);
+    if let Some(want) = &probe.returns {
+        let want = literal(want).unwrap_or(Data::None);
+        verdicts.push(known(same(data, &want)));
+    }
+    if let Some(want) = listed(&probe.returns_any_order) {
+        verdicts.push(known(
+            items(data).is_some_and(|found| same_in_any_order(&found, &want)),
+        ));
+    }
+    if let Some(values) = listed(&probe.contains) {
+        verdicts.push(known(values.iter().all(|value| holds(data, value))));
+    }
+    if let Some(values) = listed(&probe.lacks) {
+        verdicts.push(if values.iter().any(|value| holds(data, value)) {
+            Some(false)
+        } else {
+            (data.is_known() || is_foreign(data)).then_some(true)
+        });
+    }
+    if let Some(values) = listed(&probe.in_order) {
+        verdicts.push(known(holds_in_order(data, &values)));
+    }
+    if let Some(values) = listed(&probe.never_in_order) {
+        verdicts.push(if holds_in_order(data, &values) {
+            Some(false)
+        } else {
+            (data.is_known() || is_foreign(data)).then_some(true)
+        });
+    }
+    if let Some(count) = probe.count {
+        verdicts.push(match data {
+            Data::Unknown(_) => None,
+            other => {
+                Some(items(other).is_some_and(|found| u32::try_from(found.len()) == Ok(count)))
+            }
+        });
+    }
+    if let Some(want) = probe.truthy {
+        verdicts.push(data.truth().map(|truth| truth == want));
+    }
+    if verdicts.contains(&Some(false)) {
+        Some(false)
+    } else if verdicts.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
+}
+
+/// Whether the value is as a whole something that is not data: it is known to be no result.
+fn is_foreign(data: &Data) -> bool {
+    matches!(data, Data::Object(_))
+}
+
+/// Why a value is not known.
+fn unknown(data: &Data) -> String {
+    super::compare::everything(data)
+        .into_iter()
+        .find_map(|part| match part {
+            Data::Unknown(why) => Some(sentence(why)),
+            Data::Object(name) => Some(format!("The result holds an object of type {name}.")),
+            _ => None,
+        })
+        .unwrap_or_else(|| "The result is not known.".into())
+}
+
+/// A clause as a sentence.
+fn sentence(why: &str) -> String {
+    let mut chars = why.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| {
+        format!("{}{}.", first.to_uppercase(), chars.as_str())
+    })
+}

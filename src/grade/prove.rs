@@ -1,0 +1,391 @@
+//! The proof of a pack: its answers and pages against the judge itself.
+//!
+//! Called by `shell` (`protect pack check`) and by the content tests.
+
+use super::{Outcome, Verdict, attempt, judge};
+use crate::analyze::analyze;
+use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, Pack, VerdictKind};
+use crate::rules::Rulebook;
+use crate::text::Source;
+use std::collections::BTreeSet;
+
+/// Everything that a pack promises and does not keep, ordered by file and line; empty when the
+/// proof holds. The pack has been loaded, so its form is right.
+#[must_use]
+pub fn prove(pack: &Pack, rulebook: &Rulebook) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for lesson in &pack.lessons {
+        faults.extend(prove_lesson(lesson, rulebook));
+    }
+    for exercise in &pack.exercises {
+        faults.extend(prove_exercise(exercise, rulebook));
+    }
+    faults.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
+    faults
+}
+
+/// Proves the Python blocks of a lesson: their marks are exactly the findings.
+#[must_use]
+pub fn prove_lesson(lesson: &Lesson, rulebook: &Rulebook) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for page in &lesson.pages {
+        for block in &page.blocks {
+            if let Some((line, cause)) = block_lies(block, rulebook) {
+                faults.push(Fault {
+                    file: lesson.file.clone(),
+                    line,
+                    cause,
+                    next: "Correct the code or its marks `#! rule-id`, or say `unchecked=\"why\"`."
+                        .into(),
+                });
+            }
+        }
+    }
+    faults
+}
+
+fn block_lies(block: &Block, rulebook: &Rulebook) -> Option<(u32, String)> {
+    let Block::Code {
+        language,
+        text,
+        line,
+        marks,
+        unchecked: None,
+    } = block
+    else {
+        return None;
+    };
+    if language != "python" {
+        return None;
+    }
+    let source = Source::new("example.py", text.as_str());
+    let report = analyze(&source, rulebook, &[]);
+    if let Some(error) = report.program.errors().first() {
+        let at = source.line_of(error.span.start);
+        return Some((
+            line + at,
+            format!("Python cannot read the code: {}", error.message),
+        ));
+    }
+    let found: BTreeSet<(u32, &str)> = report
+        .findings
+        .iter()
+        .map(|finding| (source.line_of(finding.span.start), finding.rule.as_str()))
+        .collect();
+    let marked: BTreeSet<(u32, &str)> = marks.iter().map(|(at, id)| (*at, id.as_str())).collect();
+    if let Some((at, rule)) = found.difference(&marked).next() {
+        return Some((line + at, format!("`{rule}` fires here and is not marked")));
+    }
+    marked.difference(&found).next().map(|(at, rule)| {
+        (
+            line + at,
+            format!("`{rule}` is marked here and does not fire"),
+        )
+    })
+}
+
+/// One answer of an exercise with what the proof asks of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// `start`, `solution`, `accept/<name>`, `reject/<name>` or `cheat/<name>`.
+    pub name: String,
+    /// The code.
+    pub text: String,
+    /// What it must get.
+    pub expect: Expect,
+}
+
+/// What the proof asks of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expect {
+    /// Exactly this verdict.
+    Verdict(VerdictKind),
+    /// This verdict, with this goal among those that fail, and this misconception named.
+    Caught {
+        /// The verdict.
+        verdict: VerdictKind,
+        /// The goal that must fail.
+        goal: Option<String>,
+        /// The misconception that must be named.
+        misconception: Option<String>,
+    },
+    /// Neither of the two passing verdicts.
+    NotPassed,
+}
+
+/// All answers of an exercise: its start, solution, accepted and rejected answers, and the cheats
+/// that every exercise must withstand.
+#[must_use]
+pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
+    let mut all = vec![
+        Answer {
+            name: "start".into(),
+            text: exercise.start.clone(),
+            expect: match exercise.kind {
+                ExerciseKind::Write => Expect::NotPassed,
+                ExerciseKind::Fix | ExerciseKind::Attack => {
+                    Expect::Verdict(VerdictKind::Vulnerable)
+                }
+            },
+        },
+        Answer {
+            name: "solution".into(),
+            text: exercise.solution.clone(),
+            expect: Expect::Verdict(VerdictKind::Passed),
+        },
+    ];
+    all.extend(exercise.accept.iter().map(|accept| Answer {
+        name: format!("accept/{}", accept.name),
+        text: accept.text.clone(),
+        expect: Expect::Verdict(accept.verdict),
+    }));
+    all.extend(exercise.reject.iter().map(|reject| Answer {
+        name: format!("reject/{}", reject.name),
+        text: reject.text.clone(),
+        expect: Expect::Caught {
+            verdict: reject.expected.verdict,
+            goal: reject.expected.goal.clone(),
+            misconception: reject.expected.misconception.clone(),
+        },
+    }));
+    let changed = |name: &str, text: String| Answer {
+        name: format!("cheat/{name}"),
+        text,
+        expect: Expect::NotPassed,
+    };
+    let start = &exercise.start;
+    let each = |change: &dyn Fn(&str) -> String| -> String {
+        start.lines().map(|line| change(line) + "\n").collect()
+    };
+    all.push(changed("empty-file", String::new()));
+    all.push(changed(
+        "start-commented-out",
+        each(&|line| format!("# {line}")),
+    ));
+    all.push(changed("nosec", each(&|line| format!("{line}  # nosec"))));
+    all.push(changed("noqa", each(&|line| format!("{line}  # noqa"))));
+    all.push(changed(
+        "flagged-lines-deleted",
+        without_flagged(exercise, rulebook),
+    ));
+    all
+}
+
+fn without_flagged(exercise: &Exercise, rulebook: &Rulebook) -> String {
+    let source = Source::new(exercise.file.as_str(), exercise.start.as_str());
+    let report = analyze(&source, rulebook, &super::case::functions(exercise));
+    let flagged: BTreeSet<u32> = report
+        .findings
+        .iter()
+        .flat_map(|finding| source.line_of(finding.span.start)..=source.line_of(finding.span.end))
+        .collect();
+    exercise
+        .start
+        .lines()
+        .zip(1u32..)
+        .filter(|(_, line)| !flagged.contains(line))
+        .map(|(line, _)| format!("{line}\n"))
+        .collect()
+}
+
+/// Judges an answer.
+///
+/// # Errors
+/// How the verdict differs from what the proof asks.
+pub fn check_answer(
+    exercise: &Exercise,
+    answer: &Answer,
+    rulebook: &Rulebook,
+) -> Result<Verdict, String> {
+    let source = Source::new(exercise.file.as_str(), answer.text.as_str());
+    let verdict = judge(exercise, &source, rulebook);
+    let fits = match &answer.expect {
+        Expect::NotPassed => !matches!(
+            verdict.kind,
+            VerdictKind::Passed | VerdictKind::PassedWithAdvice
+        ),
+        Expect::Verdict(kind) => verdict.kind == *kind,
+        Expect::Caught {
+            verdict: kind,
+            goal,
+            misconception,
+        } => {
+            verdict.kind == *kind
+                && goal.as_ref().is_none_or(|id| failed(&verdict, id))
+                && misconception.as_ref().is_none_or(|id| {
+                    verdict
+                        .misconception
+                        .as_ref()
+                        .is_some_and(|(found, ..)| found == id)
+                })
+        }
+    };
+    if fits {
+        Ok(verdict)
+    } else {
+        Err(differs(answer, &verdict))
+    }
+}
+
+fn failed(verdict: &Verdict, id: &str) -> bool {
+    verdict
+        .goals
+        .iter()
+        .any(|goal| goal.id == id && matches!(goal.outcome, Outcome::Failed(_)))
+}
+
+fn differs(answer: &Answer, verdict: &Verdict) -> String {
+    let want = match &answer.expect {
+        Expect::NotPassed => "must not pass".to_owned(),
+        Expect::Verdict(kind) => format!("must be {}", word(*kind)),
+        Expect::Caught {
+            verdict: kind,
+            goal,
+            misconception,
+        } => {
+            let mut want = format!("must be {}", word(*kind));
+            if let Some(goal) = goal {
+                want.push_str(&format!(", caught by the goal `{goal}`"));
+            }
+            if let Some(misconception) = misconception {
+                want.push_str(&format!(", as the misconception `{misconception}`"));
+            }
+            want
+        }
+    };
+    let goals: Vec<String> = verdict
+        .goals
+        .iter()
+        .filter_map(|goal| match &goal.outcome {
+            Outcome::Failed(why) => Some(format!("`{}` fails: {why}", goal.id)),
+            Outcome::CannotTell(why) => Some(format!("`{}` cannot be told: {why}", goal.id)),
+            Outcome::Held | Outcome::NotReached => None,
+        })
+        .collect();
+    let named = verdict
+        .misconception
+        .as_ref()
+        .map(|(id, ..)| format!(" as `{id}`"))
+        .unwrap_or_default();
+    format!(
+        "`{}` {want}, but it is {}{named}: {} {}",
+        answer.name,
+        word(verdict.kind),
+        verdict.headline,
+        if goals.is_empty() {
+            verdict.message.clone()
+        } else {
+            goals.join("; ")
+        }
+    )
+}
+
+fn word(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Passed => "passed",
+        VerdictKind::PassedWithAdvice => "passed-with-advice",
+        VerdictKind::CannotTell => "cannot-tell",
+        VerdictKind::Broken => "broken",
+        VerdictKind::Vulnerable => "vulnerable",
+    }
+}
+
+/// Proves one exercise.
+#[must_use]
+pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Fault> {
+    let file = format!("{}exercise.toml", exercise.folder);
+    let mut faults = Vec::new();
+    let mut tell = |cause: String, next: &str| {
+        faults.push(Fault {
+            file: file.clone(),
+            line: 1,
+            cause,
+            next: next.into(),
+        });
+    };
+    let mut ids: Vec<&String> = Vec::new();
+    for goal in &exercise.goals {
+        if let crate::pack::GoalKind::Clears(rules) = &goal.kind {
+            ids.extend(rules);
+        }
+    }
+    ids.extend(
+        exercise
+            .misconceptions
+            .iter()
+            .flat_map(|m| &m.detect.finding),
+    );
+    ids.extend(
+        exercise
+            .hints
+            .iter()
+            .filter_map(|hint| hint.when.as_ref()?.finding.as_ref()),
+    );
+    ids.extend(
+        exercise
+            .advice
+            .keys()
+            .filter(|key| exercise.goals.iter().all(|goal| goal.id != **key)),
+    );
+    ids.sort();
+    ids.dedup();
+    for id in ids {
+        if rulebook.rule(id).is_none() {
+            tell(
+                format!("there is no rule `{id}`"),
+                "Correct the id; `protect explain` lists the rules.",
+            );
+        }
+    }
+    let mut witnessed: BTreeSet<String> = BTreeSet::new();
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    for answer in answers(exercise, rulebook) {
+        match check_answer(exercise, &answer, rulebook) {
+            Ok(verdict) => {
+                witnessed.extend(
+                    verdict
+                        .goals
+                        .iter()
+                        .filter(|goal| matches!(goal.outcome, Outcome::Failed(_)))
+                        .map(|goal| goal.id.clone()),
+                );
+                named.extend(verdict.misconception.map(|(id, ..)| id));
+            }
+            Err(cause) => tell(
+                cause,
+                "Correct the answer, the goals, or what is said of the answer.",
+            ),
+        }
+    }
+    for goal in &exercise.goals {
+        if !witnessed.contains(&goal.id) {
+            tell(
+                format!("no answer fails the goal `{}`", goal.id),
+                "Add a rejected answer that only this goal catches, or remove the goal.",
+            );
+        }
+    }
+    for misconception in &exercise.misconceptions {
+        if !named.contains(&misconception.id) {
+            tell(
+                format!("no answer shows the misconception `{}`", misconception.id),
+                "Add a rejected answer that must be named so, or remove the misconception.",
+            );
+        }
+    }
+    if let Some(attack) = &exercise.attack {
+        for input in attack.input.iter().filter(|input| input.works) {
+            let tried = attempt::attempt(exercise, &input.text, rulebook);
+            if !tried.works {
+                tell(
+                    format!(
+                        "the input `{}` is said to work on the start: {}",
+                        input.text, tried.message
+                    ),
+                    "Correct the input, or remove `works = true`.",
+                );
+            }
+        }
+    }
+    faults
+}

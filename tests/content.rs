@@ -1,0 +1,134 @@
+//! The built-in course against the judge: every answer of every exercise, every Python block of
+//! every lesson, every promise of the proof and every rule's own test is one named test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the repository and may stop at once"
+)]
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use protected_python::analyze::analyze;
+use protected_python::grade::{answers, check_answer, prove_exercise, prove_lesson};
+use protected_python::pack::{Fault, Files, load};
+use protected_python::rules::Rulebook;
+use protected_python::text::Source;
+use std::fmt::Display;
+use std::path::Path;
+use std::sync::Arc;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    libtest_mimic::run(&arguments, trials()).exit();
+}
+
+fn trials() -> Vec<Trial> {
+    let pack = match load(&read()) {
+        Ok(pack) => pack,
+        Err(faults) => return vec![fails("pack", said(&faults))],
+    };
+    let rulebook = match Rulebook::load(&pack.rules) {
+        Ok(rulebook) => Arc::new(rulebook),
+        Err(faults) => return vec![fails("rules", said(&faults))],
+    };
+    let mut trials = Vec::new();
+    for rule in rulebook.rules() {
+        for test in rule.tests.clone() {
+            let rulebook = Arc::clone(&rulebook);
+            let id = rule.id.clone();
+            trials.push(Trial::test(
+                format!("rules/{id}/{}", test.name.replace(' ', "-")),
+                move || {
+                    let source = Source::new("test.py", test.code.trim_start_matches('\n'));
+                    let mut lines: Vec<u32> = analyze(&source, &rulebook, &[])
+                        .findings
+                        .iter()
+                        .filter(|finding| finding.rule == id)
+                        .map(|finding| source.line_of(finding.span.start))
+                        .collect();
+                    lines.sort_unstable();
+                    same(&lines, &test.fires)
+                },
+            ));
+        }
+    }
+    for lesson in pack.lessons {
+        let rulebook = Arc::clone(&rulebook);
+        trials.push(Trial::test(lesson.file.clone(), move || {
+            none(&prove_lesson(&lesson, &rulebook))
+        }));
+    }
+    for exercise in pack.exercises {
+        let exercise = Arc::new(exercise);
+        for answer in answers(&exercise, &rulebook) {
+            let (exercise, rulebook) = (Arc::clone(&exercise), Arc::clone(&rulebook));
+            trials.push(Trial::test(
+                format!("{}{}", exercise.folder, answer.name),
+                move || {
+                    check_answer(&exercise, &answer, &rulebook)
+                        .map(|_| ())
+                        .map_err(Failed::from)
+                },
+            ));
+        }
+        let rulebook = Arc::clone(&rulebook);
+        trials.push(Trial::test(
+            format!("{}proof", exercise.folder),
+            move || none(&prove_exercise(&exercise, &rulebook)),
+        ));
+    }
+    if trials.len() < 100 {
+        trials.push(fails("content", "the built-in course was not found".into()));
+    }
+    trials
+}
+
+fn fails(name: &str, why: String) -> Trial {
+    Trial::test(name, move || Err(Failed::from(why)))
+}
+
+fn same(found: &[u32], want: &[u32]) -> Result<(), Failed> {
+    if found == want {
+        Ok(())
+    } else {
+        Err(format!("fires on lines {found:?}, must on {want:?}").into())
+    }
+}
+
+fn none(faults: &[Fault]) -> Result<(), Failed> {
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(said(faults).into())
+    }
+}
+
+fn said(faults: &[impl Display]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// The built-in pack as it lies on the disk.
+fn read() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    let mut open: Vec<_> = ["lessons", "exercises", "rules"]
+        .map(|top| root.join(top))
+        .to_vec();
+    files.insert(
+        "pack.toml".into(),
+        std::fs::read(root.join("pack.toml")).unwrap(),
+    );
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
+                files.insert(name.replace('\\', "/"), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
