@@ -1,2 +1,0 @@
-def find_student(conn, name):
-    return conn.execute("SELECT id, name FROM students WHERE name = ?", (name,)).fetchall()
