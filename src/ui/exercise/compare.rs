@@ -123,7 +123,8 @@ fn pairs(mine: &str, model: &str, languages: &Languages) -> Vec<Pair> {
 /// Notes on both sides which words the other does not have.
 fn mark_words(mine: &mut Side, model: &mut Side) {
     let (left, right) = (mine.text.clone(), model.text.clone());
-    let diff = TextDiff::from_words(left.as_str(), right.as_str());
+    let (left, right) = (tokens(&left), tokens(&right));
+    let diff = TextDiff::from_slices(&left, &right);
     let (mut old, mut new) = (0, 0);
     for change in diff.iter_all_changes() {
         let width = change.value().chars().count();
@@ -142,6 +143,29 @@ fn mark_words(mine: &mut Side, model: &mut Side) {
             }
         }
     }
+}
+
+/// Names, numbers and runs of blanks whole, every other character by itself.
+fn tokens(line: &str) -> Vec<&str> {
+    let kind = |c: char| match c {
+        c if c.is_alphanumeric() || c == '_' => 1,
+        c if c.is_whitespace() => 2,
+        _ => 0,
+    };
+    let mut tokens = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let more = |c: char| kind(first) == 0 || kind(c) != kind(first);
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| more(*c))
+            .map_or(rest.len(), |(at, _)| at);
+        let (token, after) = rest.split_at(end);
+        tokens.push(token);
+        rest = after;
+    }
+    tokens
 }
 
 /// A line with its sign, and the carets below its changed words.
@@ -255,9 +279,9 @@ mod tests {
                 "- yours   + model answer   ^ changed",
                 "  a = 1",
                 "- b(x, y)",
-                "       ^^",
+                "       ^",
                 "+ b(x, zz)",
-                "       ^^^",
+                "       ^^",
                 "+ c",
             ]
         );

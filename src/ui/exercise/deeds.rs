@@ -162,7 +162,10 @@ impl ExerciseScreen {
                 exercise: self.id.clone(),
             }),
         );
-        outcome.notice = Some("The code is as it was given. Undo brings yours back.".into());
+        if context.mode == Mode::FullScreen {
+            let text = "The code is as it was given. Undo brings yours back.";
+            outcome.notice = Some(text.into());
+        }
         outcome
     }
 

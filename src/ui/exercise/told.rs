@@ -67,6 +67,8 @@ impl ExerciseScreen {
                     let lines = self.editor.line_count();
                     outcome.notice = Some(if outcome.effects.is_empty() {
                         "The code is as it was.".into()
+                    } else if context.mode == Mode::Plain {
+                        format!("The new code is in: {lines} lines.")
                     } else {
                         format!("The new code is in: {lines} lines. Undo brings the old one back.")
                     });

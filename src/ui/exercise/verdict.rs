@@ -94,6 +94,9 @@ pub fn rows(
             &Run::new(Role::Text, "  "),
             page::short(&exercise.takeaway, Role::Strong, columns.saturating_sub(9)),
         ));
+        rows.push(Row::new());
+        let text = "Enter goes on in the course; c shows the model answer beside yours.";
+        rows.extend(prose(Role::Dim, text));
     }
     rows
 }

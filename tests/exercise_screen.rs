@@ -1,0 +1,719 @@
+//! The exercise screen, driven by keys and answers: what is drawn (text and styles), what is asked
+//! of the world, and that nothing typed breaks it.
+
+use proptest::prelude::*;
+use protected_python::finding::{Confidence, Finding, Severity, Step, StepKind};
+use protected_python::grade::{Attempted, GoalResult, Outcome, Verdict};
+use protected_python::pack::{
+    About, Attack, AttackInput, Exercise, ExerciseKind, Hint, Module, Pack, VerdictKind, When,
+};
+use protected_python::progress::{Event, Whereabouts};
+use protected_python::rules::Rulebook;
+use protected_python::text::Span;
+use protected_python::ui::theme::Tone;
+use protected_python::ui::{App, Effect, Mode, Msg, Opening};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{
+    Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const START: &str = "import sqlite3\n\n\ndef find_user(conn: sqlite3.Connection, name: str) -> list:\n    query = f\"SELECT id, name FROM students WHERE name = '{name}'\"\n    return conn.execute(query).fetchall()\n";
+const FIXED: &str = "import sqlite3\n\n\ndef find_user(conn: sqlite3.Connection, name: str) -> list:\n    query = \"SELECT id, name FROM students WHERE name = ?\"\n    return conn.execute(query, (name,)).fetchall()\n";
+
+fn exercise(kind: ExerciseKind) -> Exercise {
+    let hint = |text: &str, when: Option<When>, reveals| Hint {
+        text: text.into(),
+        when,
+        reveals,
+    };
+    Exercise {
+        id: "bobby".into(),
+        revision: 1,
+        curriculum: None,
+        module: "sql".into(),
+        kind,
+        title: "Bobby Tables lookup".into(),
+        minutes: 5,
+        brief: "Make `find_user(conn, name)` safe:\n\n- the name stays **data**;\n- the query still runs in the database.\n".into(),
+        takeaway: "A bound value cannot change the statement.".into(),
+        file: "students.py".into(),
+        start: START.into(),
+        solution: FIXED.into(),
+        functions: Vec::new(),
+        database: String::new(),
+        goals: Vec::new(),
+        hints: vec![
+            hint("Follow `name` from the parameter to `execute`.", None, false),
+            hint("Doubling quotes is a copy of the database's work.", Some(When {
+                finding: None,
+                misconception: Some("doubled-quotes".into()),
+                attempts: None,
+            }), false),
+            hint("Write `?` and give the values apart: `(name,)`.", None, true),
+        ],
+        misconceptions: Vec::new(),
+        advice: BTreeMap::new(),
+        attack: Some(Attack {
+            brief: "Find a name that shows **every** student.".into(),
+            call: "find_user(db, {0})".into(),
+            safe_result: None,
+            input: vec![
+                AttackInput { text: "' OR '1'='1".into(), say: "always true".into(), works: true },
+                AttackInput { text: "O'Brien".into(), say: "harmless".into(), works: false },
+            ],
+            not_counted: BTreeMap::new(),
+        }),
+        accept: Vec::new(),
+        reject: Vec::new(),
+    }
+}
+
+fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (App, Vec<Effect>) {
+    let pack = Pack {
+        about: About {
+            format: "1.0".into(),
+            id: "test".into(),
+            version: "1.0.0".into(),
+            title: "A course".into(),
+            summary: "One exercise.".into(),
+            license: "CC-BY-4.0".into(),
+            authors: Vec::new(),
+            language: "en".into(),
+        },
+        modules: vec![Module {
+            id: "sql".into(),
+            title: "Injection".into(),
+            summary: "Text becomes code.".into(),
+            objectives: Vec::new(),
+        }],
+        lessons: Vec::new(),
+        exercises: vec![exercise(kind)],
+        rules: Vec::new(),
+        notices: Default::default(),
+    };
+    let (mut app, mut effects) = App::new(Opening {
+        pack: Arc::new(pack),
+        rulebook: Arc::new(Rulebook::default()),
+        events: Vec::new(),
+        drafts: BTreeMap::new(),
+        whereabouts: Whereabouts::Exercise {
+            exercise: "bobby".into(),
+            line: 4,
+            column: 4,
+        },
+        learner: String::new(),
+        tone,
+        mode,
+        size,
+        now: 0,
+    });
+    effects.extend(match mode {
+        Mode::FullScreen => app.update(key('c')),
+        Mode::Plain => app.update(Msg::Line("continue".into())),
+    });
+    (app, effects)
+}
+
+fn app(size: (u16, u16)) -> App {
+    app_with(ExerciseKind::Fix, Mode::FullScreen, Tone::Dark, size).0
+}
+
+fn press(code: KeyCode, modifiers: KeyModifiers) -> Msg {
+    Msg::Terminal(Input::Key(KeyEvent::new(code, modifiers)))
+}
+
+fn key(c: char) -> Msg {
+    press(KeyCode::Char(c), KeyModifiers::NONE)
+}
+
+fn code(code: KeyCode) -> Msg {
+    press(code, KeyModifiers::NONE)
+}
+
+fn span(text: &str, needle: &str) -> Span {
+    let at = text.find(needle).expect("the needle is there");
+    Span::new(
+        u32::try_from(at).unwrap(),
+        u32::try_from(at + needle.len()).unwrap(),
+    )
+}
+
+fn finding(text: &str) -> Finding {
+    let step = |kind, needle: &str, say: &str| Step {
+        kind,
+        span: span(text, needle),
+        text: say.into(),
+        via: None,
+    };
+    Finding {
+        rule: "sql-built-from-input".into(),
+        message: "Text from outside becomes part of an SQL statement.".into(),
+        severity: Severity::High,
+        confidence: Confidence::High,
+        span: span(text, "conn.execute(query)"),
+        function: "find_user".into(),
+        path: vec![
+            step(StepKind::Source, "name: str", "`name` comes from outside."),
+            step(
+                StepKind::Through,
+                "{name}",
+                "It is put into the text of the statement.",
+            ),
+            step(
+                StepKind::Sink,
+                "conn.execute(query)",
+                "The database runs the whole text as SQL.",
+            ),
+        ],
+        fix: None,
+    }
+}
+
+fn analyzed(version: u64, findings: Vec<Finding>, notice: Option<&str>) -> Msg {
+    Msg::Analyzed {
+        exercise: "bobby".into(),
+        version,
+        findings,
+        notice: notice.map(str::to_owned),
+    }
+}
+
+fn verdict(kind: VerdictKind) -> Verdict {
+    let vulnerable = kind == VerdictKind::Vulnerable;
+    Verdict {
+        kind,
+        headline: if vulnerable {
+            "A name can still change the statement.".into()
+        } else {
+            "The name stays data, and Bobby is found.".into()
+        },
+        message: if vulnerable {
+            "The quotes are doubled now; the flow through `name` is still open.".into()
+        } else {
+            "The flow through `name` is closed.".into()
+        },
+        next: if vulnerable {
+            "Bind the value.".into()
+        } else {
+            String::new()
+        },
+        attack: vulnerable.then(|| ("\\' OR 1=1 --".into(), "It returns every student.".into())),
+        misconception: vulnerable.then(|| {
+            (
+                "doubled-quotes".into(),
+                "Doubling quotes is enough only where quotes are. A bound value needs none.".into(),
+                "execute(q.replace(\"'\", \"''\"))  # text\nexecute(q, (name,))  # data\n".into(),
+            )
+        }),
+        goals: vec![
+            GoalResult {
+                id: "data".into(),
+                say: "The name stays data.".into(),
+                outcome: if vulnerable {
+                    Outcome::Failed("The name is part of the SQL.".into())
+                } else {
+                    Outcome::Held
+                },
+            },
+            GoalResult {
+                id: "runs".into(),
+                say: "Bobby is found.".into(),
+                outcome: if vulnerable {
+                    Outcome::NotReached
+                } else {
+                    Outcome::Held
+                },
+            },
+        ],
+        findings: Vec::new(),
+        advice: Vec::new(),
+    }
+}
+
+fn judged(version: u64, kind: VerdictKind) -> Msg {
+    Msg::Judged {
+        exercise: "bobby".into(),
+        version,
+        verdict: Box::new(verdict(kind)),
+    }
+}
+
+/// The screen as text, then each stretch of a row that has a style of its own.
+fn picture(app: &App, (width, height): (u16, u16)) -> String {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    app.view(area, &mut buf);
+    let mut text = String::new();
+    let mut styles = String::new();
+    for y in 0..height {
+        let mut x = 0;
+        let mut row = String::new();
+        let mut last: Option<(u16, String)> = None;
+        while x < width {
+            let cell = buf.cell((x, y)).expect("inside");
+            row.push_str(cell.symbol());
+            let style = format!("{:?}/{:?}/{:?}", cell.fg, cell.bg, cell.modifier);
+            if last.as_ref().is_none_or(|(_, before)| *before != style) {
+                if style != "Reset/Reset/NONE" {
+                    styles.push_str(&format!("{y}:{x} {style}\n"));
+                }
+                last = Some((x, style));
+            }
+            x +=
+                u16::try_from(unicode_width::UnicodeWidthStr::width(cell.symbol()).max(1)).unwrap();
+        }
+        text.push_str(row.trim_end());
+        text.push('\n');
+    }
+    format!("{text}---\n{styles}")
+}
+
+const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (140, 45)];
+
+fn snapshot(name: &str, app: &App, size: (u16, u16)) {
+    insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture(app, size));
+}
+
+#[test]
+fn opening_asks_for_findings_and_shows_the_task() {
+    for size in SIZES {
+        let (mut app, effects) = app_with(ExerciseKind::Fix, Mode::FullScreen, Tone::Dark, size);
+        assert_eq!(
+            effects,
+            [Effect::Analyze {
+                exercise: "bobby".into(),
+                version: 0,
+                text: START.into()
+            }]
+        );
+        assert_eq!(app.update(analyzed(0, vec![finding(START)], None)), []);
+        snapshot("task", &app, size);
+    }
+}
+
+#[test]
+fn typing_asks_for_findings_and_keeps_the_draft() {
+    let mut app = app((80, 24));
+    app.update(code(KeyCode::Enter));
+    let text = START.replace("    query", "    xquery");
+    let place = |column| {
+        Effect::SaveWhereabouts(Whereabouts::Exercise {
+            exercise: "bobby".into(),
+            line: 4,
+            column,
+        })
+    };
+    assert_eq!(
+        app.update(key('x')),
+        [
+            Effect::Analyze {
+                exercise: "bobby".into(),
+                version: 1,
+                text: text.clone()
+            },
+            Effect::SaveDraft {
+                exercise: "bobby".into(),
+                text
+            },
+            place(5),
+        ]
+    );
+    assert_eq!(app.update(code(KeyCode::Left)), [place(4)]);
+    let undo = press(KeyCode::Char('u'), KeyModifiers::CONTROL);
+    assert_eq!(
+        app.update(undo),
+        [
+            Effect::Analyze {
+                exercise: "bobby".into(),
+                version: 2,
+                text: START.into()
+            },
+            Effect::SaveDraft {
+                exercise: "bobby".into(),
+                text: START.into()
+            },
+        ]
+    );
+}
+
+#[test]
+fn findings_slide_and_fade_until_the_new_answer_and_stale_answers_are_dropped() {
+    for size in SIZES {
+        let mut app = app(size);
+        app.update(analyzed(0, vec![finding(START)], None));
+        app.update(code(KeyCode::Enter));
+        snapshot("wrong_fix", &app, size);
+        app.update(code(KeyCode::Home));
+        app.update(code(KeyCode::Enter));
+        let faded = picture(&app, size);
+        assert!(faded.contains("1 finding · checking…"), "{faded}");
+        assert!(faded.contains("line 7: Text from"), "{faded}");
+        app.update(analyzed(0, Vec::new(), None));
+        assert_eq!(picture(&app, size), faded, "a stale answer changes nothing");
+        app.update(analyzed(1, Vec::new(), Some("Line 5 is not finished.")));
+        let fresh = picture(&app, size);
+        assert!(fresh.contains("No findings"), "{fresh}");
+        assert!(fresh.contains("… Line 5 is not finished."), "{fresh}");
+    }
+}
+
+#[test]
+fn the_path_is_walked_in_the_code() {
+    for size in SIZES {
+        let mut app = app(size);
+        app.update(analyzed(0, vec![finding(START)], None));
+        app.update(code(KeyCode::F(9)));
+        assert!(picture(&app, size).contains("step 1 of 3"));
+        app.update(code(KeyCode::Down));
+        snapshot("path", &app, size);
+        app.update(code(KeyCode::Down));
+        app.update(code(KeyCode::Down));
+        assert!(picture(&app, size).contains("step 3 of 3"));
+        app.update(code(KeyCode::Esc));
+        assert!(!picture(&app, size).contains("step"));
+    }
+}
+
+#[test]
+fn hints_fit_the_misconception_and_the_revealing_one_needs_a_try() {
+    let size = (80, 24);
+    let hinted = |hint, reveals| {
+        vec![Effect::Append(Event::Hinted {
+            exercise: "bobby".into(),
+            hint,
+            reveals,
+        })]
+    };
+    let mut app = app(size);
+    assert_eq!(app.update(code(KeyCode::F(2))), hinted(0, false));
+    snapshot("hint", &app, size);
+    assert_eq!(app.update(key('h')), hinted(1, false));
+    assert_eq!(app.update(key('h')), [], "the last one reveals");
+    assert!(picture(&app, size).contains("opens after"));
+    app.update(code(KeyCode::Esc));
+    app.update(code(KeyCode::F(5)));
+    app.update(judged(0, VerdictKind::Vulnerable));
+    app.update(code(KeyCode::F(2)));
+    assert_eq!(app.update(key('h')), hinted(2, true));
+}
+
+#[test]
+fn a_verdict_says_everything_and_typing_goes_on_while_it_is_awaited() {
+    for size in SIZES {
+        let mut app = app(size);
+        app.update(code(KeyCode::Enter));
+        assert_eq!(
+            app.update(code(KeyCode::F(5))),
+            [Effect::Judge {
+                exercise: "bobby".into(),
+                version: 0,
+                text: START.into()
+            }]
+        );
+        assert!(picture(&app, size).contains("judging…"));
+        assert_eq!(
+            app.update(judged(0, VerdictKind::Vulnerable)),
+            [Effect::Append(Event::Judged {
+                exercise: "bobby".into(),
+                revision: 1,
+                verdict: VerdictKind::Vulnerable,
+                misconception: Some("doubled-quotes".into()),
+            })]
+        );
+        snapshot("vulnerable", &app, size);
+        app.update(code(KeyCode::Enter));
+        app.update(code(KeyCode::F(5)));
+        app.update(key('x'));
+        app.update(judged(0, VerdictKind::Vulnerable));
+        let typing = app.update(key('y'));
+        assert!(
+            matches!(typing.first(), Some(Effect::Analyze { .. })),
+            "{typing:?}"
+        );
+        assert_eq!(
+            app.update(judged(0, VerdictKind::Passed)),
+            [],
+            "not awaited"
+        );
+    }
+}
+
+#[test]
+fn the_model_answer_opens_after_passing() {
+    for size in SIZES {
+        let mut app = app(size);
+        app.update(code(KeyCode::F(4)));
+        assert!(picture(&app, size).contains("opens when your code has passed"));
+        app.update(code(KeyCode::F(5)));
+        app.update(judged(0, VerdictKind::Passed));
+        snapshot("passed", &app, size);
+        app.update(key('c'));
+        snapshot("compare", &app, size);
+        app.update(code(KeyCode::Esc));
+        app.update(code(KeyCode::F(5)));
+        app.update(judged(0, VerdictKind::Passed));
+        app.update(code(KeyCode::Enter));
+        assert!(
+            !picture(&app, size).contains("Verdict"),
+            "on to what follows"
+        );
+    }
+}
+
+#[test]
+fn starting_again_asks_first_and_can_be_undone() {
+    let mut app = app((80, 24));
+    app.update(code(KeyCode::Enter));
+    app.update(key('x'));
+    let reset = || press(KeyCode::Char('l'), KeyModifiers::CONTROL);
+    assert_eq!(app.update(reset()), []);
+    assert!(picture(&app, (80, 24)).contains("Start again?"));
+    assert_eq!(app.update(key('n')), []);
+    app.update(reset());
+    assert_eq!(
+        app.update(key('y')).into_iter().take(3).collect::<Vec<_>>(),
+        [
+            Effect::Append(Event::Reset {
+                exercise: "bobby".into()
+            }),
+            Effect::Analyze {
+                exercise: "bobby".into(),
+                version: 2,
+                text: START.into()
+            },
+            Effect::SaveDraft {
+                exercise: "bobby".into(),
+                text: START.into()
+            },
+        ]
+    );
+    let undone = app.update(press(KeyCode::Char('u'), KeyModifiers::CONTROL));
+    assert!(
+        matches!(undone.get(1), Some(Effect::SaveDraft { text, .. }) if text.contains("xquery")),
+        "{undone:?}"
+    );
+}
+
+#[test]
+fn an_attack_exercise_begins_with_the_attack() {
+    for size in SIZES {
+        let (mut app, _) = app_with(ExerciseKind::Attack, Mode::FullScreen, Tone::Light, size);
+        app.update(code(KeyCode::Down));
+        let input = "' OR '1'='1";
+        assert_eq!(
+            app.update(code(KeyCode::Enter)),
+            [Effect::Attempt {
+                exercise: "bobby".into(),
+                input: input.into()
+            }]
+        );
+        assert_eq!(
+            app.update(Msg::Attempted {
+                exercise: "bobby".into(),
+                input: input.into(),
+                result: Attempted {
+                    works: true,
+                    reached: Some(
+                        "SELECT id, name FROM students WHERE name = '' OR '1'='1'".into()
+                    ),
+                    message: "Every student came back.".into(),
+                },
+            }),
+            [Effect::Append(Event::Attacked {
+                exercise: "bobby".into(),
+                works: true
+            })]
+        );
+        snapshot("attack", &app, size);
+        app.update(code(KeyCode::Esc));
+        app.update(key('x'));
+        assert!(
+            picture(&app, size).contains("xquery"),
+            "the fix part is open"
+        );
+    }
+}
+
+#[test]
+fn ones_own_editor_and_the_clipboard() {
+    let mut app = app((80, 24));
+    app.update(code(KeyCode::Enter));
+    let edit = press(KeyCode::Char('e'), KeyModifiers::CONTROL);
+    assert_eq!(
+        app.update(edit),
+        [Effect::Edit {
+            exercise: "bobby".into(),
+            file: "students.py".into(),
+            text: START.into()
+        }]
+    );
+    let edited = |result| Msg::Edited {
+        exercise: "bobby".into(),
+        result,
+    };
+    let effects = app.update(edited(Ok(FIXED.into())));
+    assert_eq!(
+        effects.first(),
+        Some(&Effect::Analyze {
+            exercise: "bobby".into(),
+            version: 1,
+            text: FIXED.into()
+        })
+    );
+    app.update(edited(Err("There is no editor: set EDITOR.".into())));
+    assert!(picture(&app, (80, 24)).contains("There is no editor"));
+    let copied = app.update(press(KeyCode::Char('c'), KeyModifiers::CONTROL));
+    assert!(
+        matches!(copied.first(), Some(Effect::Copy(line)) if line.ends_with('\n')),
+        "{copied:?}"
+    );
+    app.update(Msg::Terminal(Input::Paste("# a\n# b\n".into())));
+    let undone = app.update(press(KeyCode::Char('u'), KeyModifiers::CONTROL));
+    assert!(matches!(undone.get(1), Some(Effect::SaveDraft { text, .. }) if text == FIXED));
+}
+
+#[test]
+fn plain_mode_has_the_same_powers() {
+    let (mut app, _) = app_with(ExerciseKind::Fix, Mode::Plain, Tone::NoColour, (0, 0));
+    let mut told = String::new();
+    let mut effects = Vec::new();
+    let mut run = |app: &mut App, msgs: Vec<Msg>| {
+        for msg in msgs {
+            if let Msg::Line(line) = &msg {
+                told.push_str(&format!("> {line}\n"));
+            }
+            effects.extend(app.update(msg));
+            for line in app.plain_output() {
+                told.push_str(&line);
+                told.push('\n');
+            }
+        }
+    };
+    let line = |text: &str| Msg::Line(text.into());
+    app.plain_output();
+    run(
+        &mut app,
+        vec![
+            line("code"),
+            analyzed(0, vec![finding(START)], None),
+            line("1"),
+            line(""),
+            line("back"),
+            line("hint"),
+            line("back"),
+            line("attack"),
+            line("1"),
+            line(":back"),
+            line("use fixed.py"),
+            Msg::Edited {
+                exercise: "bobby".into(),
+                result: Ok(FIXED.into()),
+            },
+            analyzed(1, Vec::new(), None),
+            line("submit"),
+            judged(1, VerdictKind::Passed),
+            line("compare"),
+            line("back"),
+            line("reset"),
+            line("no"),
+        ],
+    );
+    assert!(!told.contains('\u{1b}'));
+    assert!(effects.contains(&Effect::TakeFile {
+        exercise: "bobby".into(),
+        path: "fixed.py".into()
+    }));
+    insta::assert_snapshot!("plain", told);
+}
+
+fn anything() -> impl Strategy<Value = Msg> {
+    let codes = vec![
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::F(2),
+        KeyCode::F(3),
+        KeyCode::F(4),
+        KeyCode::F(5),
+        KeyCode::F(6),
+        KeyCode::F(7),
+        KeyCode::F(8),
+        KeyCode::F(9),
+        KeyCode::Char('a'),
+        KeyCode::Char('f'),
+        KeyCode::Char('l'),
+        KeyCode::Char('y'),
+        KeyCode::Char('u'),
+        KeyCode::Char('漢'),
+        KeyCode::Char('\u{301}'),
+        KeyCode::Char('x'),
+    ];
+    let modifiers = vec![
+        KeyModifiers::NONE,
+        KeyModifiers::NONE,
+        KeyModifiers::SHIFT,
+        KeyModifiers::CONTROL,
+        KeyModifiers::ALT,
+    ];
+    let mouse = vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+    ];
+    prop_oneof![
+        12 => (prop::sample::select(codes), prop::sample::select(modifiers))
+            .prop_map(|(code, modifiers)| press(code, modifiers)),
+        2 => (prop::sample::select(mouse), 0u16..150, 0u16..50).prop_map(|(kind, column, row)| {
+            Msg::Terminal(Input::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+        }),
+        1 => "[a\\n\\t'漢\u{301}\u{1b}\u{202e}]{0,20}".prop_map(|text| Msg::Terminal(Input::Paste(text))),
+        1 => (0u16..150, 0u16..50).prop_map(|(w, h)| Msg::Terminal(Input::Resize(w, h))),
+        1 => (0u64..6).prop_map(|version| analyzed(version, vec![finding(START)], None)),
+        1 => (0u64..6).prop_map(|version| judged(version, VerdictKind::Vulnerable)),
+        1 => (0u64..6).prop_map(|version| judged(version, VerdictKind::Passed)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn nothing_typed_at_any_size_breaks_the_screen(
+        attack in any::<bool>(),
+        msgs in prop::collection::vec(anything(), 0..60),
+    ) {
+        let kind = if attack { ExerciseKind::Attack } else { ExerciseKind::Fix };
+        let mut size = (80, 24);
+        let (mut app, _) = app_with(kind, Mode::FullScreen, Tone::Dark, size);
+        for msg in msgs {
+            if let Msg::Terminal(Input::Resize(width, height)) = msg {
+                size = (width, height);
+            }
+            app.update(msg);
+            let area = Rect::new(0, 0, size.0, size.1);
+            let mut buf = Buffer::empty(area);
+            app.view(area, &mut buf);
+            if let Some(at) = app.cursor(area) {
+                prop_assert!(area.contains(at), "{at:?} in {area:?}");
+            }
+            let unsafe_cell = buf.content.iter().find(|cell| {
+                cell.symbol().chars().any(|c| c.is_control() || c == '\u{202e}')
+            });
+            prop_assert_eq!(unsafe_cell, None);
+        }
+    }
+}
