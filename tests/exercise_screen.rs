@@ -31,6 +31,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
     };
     Exercise {
         id: "bobby".into(),
+        folder: "bobby".into(),
         revision: 1,
         curriculum: None,
         module: "sql".into(),
