@@ -23,6 +23,7 @@ pub mod keyboard;
 pub mod list;
 pub mod output;
 pub mod plain;
+pub mod proving;
 pub mod report;
 pub mod screen;
 pub mod signals;
@@ -32,7 +33,6 @@ pub mod worker;
 
 use arguments::{Arguments, Command, PackCommand};
 use clap::Parser;
-use output::Said;
 use std::process::ExitCode;
 
 /// The whole program: reads the arguments, does what they say, gives the exit code.
@@ -75,13 +75,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 Some(path) => builtin::read_folder(path)?,
                 None => builtin::files(),
             };
-            let course = builtin::course(&files)?;
-            let mut said = Said::default();
-            said.line(&format!(
-                "{}: the files are well formed and the rules load.",
-                course.pack.about.id
-            ));
-            said
+            proving::run(&files)
         }
     };
     Ok(said.say()?)

@@ -16,6 +16,7 @@ pub fn run(rulebook: &Rulebook, files: &[PathBuf]) -> Said {
     let mut said = Said::default();
     let mut found = 0usize;
     let mut checked = 0usize;
+    let mut partly = 0usize;
     for file in files {
         let source = match source(file) {
             Ok(source) => source,
@@ -32,7 +33,6 @@ pub fn run(rulebook: &Rulebook, files: &[PathBuf]) -> Said {
             );
             continue;
         }
-        checked += 1;
         let Some(report) = worker::on_large_stack(|| bare(analyze(&source, rulebook, &[]))) else {
             let name = source.name();
             said.fail(
@@ -46,18 +46,29 @@ pub fn run(rulebook: &Rulebook, files: &[PathBuf]) -> Said {
             said.out
                 .push_str(&crate::text::printable(&report::text(&source, finding)));
         }
+        if report.notices.is_empty() {
+            checked += 1;
+        } else {
+            partly += 1;
+        }
         for notice in report.notices {
             said.fail(format!("{}: {notice}", source.name()), 2);
         }
     }
-    if checked == 0 {
+    if checked + partly == 0 {
         said.code = 2;
-    } else {
+    }
+    if checked > 0 || found > 0 {
         let findings = counted(found, "finding");
-        said.line(&format!("{findings} in {}.", counted(checked, "file")));
-        if found > 0 {
-            said.line("`protect explain RULE` says what a rule means and what to do instead.");
-        }
+        let files = counted(checked + partly, "file");
+        said.line(&format!("{findings} in {files}."));
+    }
+    if found > 0 {
+        said.line("`protect explain RULE` says what a rule means and what to do instead.");
+    }
+    if partly > 0 {
+        let files = counted(partly, "file");
+        said.fail(format!("{files} could not be checked in full."), 2);
     }
     if said.code == 0 && found > 0 {
         said.code = 1;

@@ -1,0 +1,467 @@
+//! The real program from outside: every command, its exit codes, its reports, and bad input.
+//!
+//! The environment is scrubbed and progress goes to a folder of the test. Called by `cargo test`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test drives the program from outside and may stop at once"
+)]
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder for the test, and the program with nothing of the surrounding environment.
+struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_protect"));
+        command
+            .env_clear()
+            .env("PROTECT_DATA", self.folder.path().join("data"))
+            .current_dir(self.folder.path());
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Said {
+        Said::of(self.command().args(words).stdin(Stdio::null()).output())
+    }
+
+    fn run_on(&self, words: &[&str], paths: &[&Path]) -> Said {
+        let mut command = self.command();
+        command.args(words).args(paths).stdin(Stdio::null());
+        Said::of(command.output())
+    }
+
+    fn run_with_input(&self, words: &[&str], input: impl AsRef<[u8]>) -> Said {
+        let mut child = self
+            .command()
+            .args(words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut to = child.stdin.take().unwrap();
+        let input = input.as_ref().to_vec();
+        let writer = std::thread::spawn(move || {
+            // The program may refuse to read all of it.
+            let _ = to.write_all(&input);
+        });
+        let said = Said::of(child.wait_with_output());
+        writer.join().unwrap();
+        said
+    }
+}
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Said {
+    fn of(output: std::io::Result<Output>) -> Self {
+        let output = output.unwrap();
+        let said = Self {
+            code: output.status.code().expect("ended by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        };
+        assert!(!said.err.contains("panicked"), "{}", said.err);
+        assert!(!said.out.contains('\u{1b}') && !said.err.contains('\u{1b}'));
+        said
+    }
+
+    fn json(&self) -> Vec<Value> {
+        serde_json::from_str::<Value>(&self.out)
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .clone()
+    }
+}
+
+fn in_course(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("exercises/m3-sql")
+        .join(path)
+}
+
+const WEAK: &str = "import sqlite3\n\n\ndef find(db: sqlite3.Connection, name):\n    query = \"SELECT * FROM t WHERE n = '\" + name + \"'\"\n    return db.execute(query).fetchall()\n";
+
+#[test]
+fn help_and_version_speak_on_standard_output() {
+    let bench = Bench::new();
+    let help = bench.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    for word in [
+        "check",
+        "grade",
+        "explain",
+        "list",
+        "pack",
+        "--data",
+        "--learner",
+        "--plain",
+        "--theme",
+    ] {
+        assert!(help.out.contains(word), "{word} is missing:\n{}", help.out);
+    }
+    let version = bench.run(&["--version"]);
+    assert_eq!(version.code, 0);
+    assert_eq!(
+        version.out.trim(),
+        concat!("protect ", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_two_and_says_why() {
+    let bench = Bench::new();
+    for (words, told) in [
+        (vec!["chek"], "check"),
+        (vec!["check"], "FILE"),
+        (vec!["--theme", "pink"], "dark"),
+        (vec!["--learner", " "], "at least one character"),
+        (vec!["grade", "x.py"], "--exercise"),
+    ] {
+        let said = bench.run(&words);
+        assert_eq!(said.code, 2, "{words:?}");
+        assert!(said.err.contains(told), "{words:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn check_shows_the_place_and_the_path() {
+    let bench = Bench::new();
+    let file = bench.file("weak.py", WEAK);
+    let said = bench.run_on(&["check"], &[&file]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    let lines: Vec<_> = said.out.lines().collect();
+    let place = format!("{}:6:", file.display());
+    assert!(lines[0].starts_with(&place), "{}", said.out);
+    assert!(lines[0].contains("sql-built-from-input"), "{}", said.out);
+    assert!(lines[1].contains("db.execute(query)"), "{}", said.out);
+    assert!(lines[2].contains('^'), "{}", said.out);
+    assert!(
+        said.out.contains("source:") && said.out.contains("sink:"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("1 finding in 1 file."), "{}", said.out);
+}
+
+#[test]
+fn check_of_clean_code_ends_with_zero() {
+    let bench = Bench::new();
+    let clean = WEAK
+        .replace(
+            "\"SELECT * FROM t WHERE n = '\" + name + \"'\"",
+            "\"SELECT * FROM t WHERE n = ?\"",
+        )
+        .replace("execute(query)", "execute(query, (name,))");
+    let file = bench.file("clean.py", &clean);
+    let said = bench.run_on(&["check"], &[&file]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (0, "No findings in 1 file.\n")
+    );
+    let piped = bench.run_with_input(&["check", "-"], WEAK);
+    assert_eq!(piped.code, 1);
+    assert!(piped.out.starts_with("<stdin>:6:"), "{}", piped.out);
+}
+
+#[test]
+fn every_bad_file_is_named_with_cause_and_next_step() {
+    let bench = Bench::new();
+    let nested = format!("x = {}{}", "(".repeat(100_000), ")".repeat(100_000));
+    let table = [
+        (
+            bench.file("latin.py", b"x = 1\ny = '\xe9'\n"),
+            "latin.py:2: the file is not UTF-8 text",
+        ),
+        (bench.file("empty.py", ""), "the file is empty"),
+        (
+            bench.file("ten.py", "x = 1\n".repeat(10 << 17)),
+            "larger than",
+        ),
+        (bench.file("fifty.py", b"x".repeat(50 << 20)), "larger than"),
+        (
+            bench.file("nested.py", nested),
+            "Line 1: too many nested brackets",
+        ),
+        (bench.folder.path().to_path_buf(), "this is a folder"),
+        (bench.folder.path().join("none.py"), "there is no such file"),
+    ];
+    for (path, cause) in &table {
+        let said = bench.run_on(&["check"], &[path]);
+        assert_eq!(said.code, 2, "{}: {}", path.display(), said.err);
+        assert!(said.err.contains(cause), "{}: {}", path.display(), said.err);
+        assert!(said.err.contains(path.to_str().unwrap()), "{}", said.err);
+        assert!(!said.out.contains("No findings"), "{}", said.out);
+        let judged = bench.run_on(&["grade", "--exercise", "E3.1"], &[path]);
+        assert_ne!(judged.code, 0, "{}", path.display());
+        assert!(!judged.out.contains(": passed"), "{}", judged.out);
+    }
+    let weak = bench.file("weak.py", WEAK);
+    let all: Vec<&Path> = table
+        .iter()
+        .map(|(path, _)| path.as_path())
+        .chain([weak.as_path()])
+        .collect();
+    let said = bench.run_on(&["check"], &all);
+    assert_eq!(said.code, 2, "one bad file does not hide");
+    assert!(
+        said.out.contains("sql-built-from-input"),
+        "nor does it hide the others"
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let bench = Bench::new();
+    let file = bench.file("weak.py", WEAK);
+    let mut child = bench
+        .command()
+        .arg("check")
+        .args(vec![&file; 2000])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn explain_shows_a_page_and_offers_the_nearest_name() {
+    let bench = Bench::new();
+    let page = bench.run(&["explain", "sql-built-from-input"]);
+    assert_eq!(page.code, 0);
+    for part in [
+        "CWE-89",
+        "What it is",
+        "Why it is dangerous",
+        "What to do instead",
+        "Bad",
+        "Good",
+    ] {
+        assert!(page.out.contains(part), "{part} is missing:\n{}", page.out);
+    }
+    let near = bench.run(&["explain", "sql-build-from-imput"]);
+    assert_eq!(near.code, 2);
+    assert!(
+        near.err.contains("Did you mean `sql-built-from-input`?"),
+        "{}",
+        near.err
+    );
+    let list = bench.run(&["explain"]);
+    assert_eq!(list.code, 0);
+    assert!(list.out.contains("sql-built-from-input"), "{}", list.out);
+}
+
+#[test]
+fn list_names_everything_and_writes_nothing() {
+    let bench = Bench::new();
+    let said = bench.run(&["list"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for name in [
+        "untrusted-data",
+        "bobby-tables",
+        "E3.1",
+        "E3.5",
+        "[not begun]",
+    ] {
+        assert!(said.out.contains(name), "{name} is missing:\n{}", said.out);
+    }
+    assert!(!bench.folder.path().join("data").exists());
+}
+
+#[test]
+fn the_built_in_pack_is_proved_and_a_broken_one_is_told() {
+    let bench = Bench::new();
+    let empty = bench.run_on(&["pack", "check"], &[bench.folder.path()]);
+    assert_eq!(empty.code, 2);
+    assert!(empty.err.contains("no pack.toml"), "{}", empty.err);
+    bench.file("pack.toml", "format = 1\n");
+    let broken = bench.run_on(&["pack", "check"], &[bench.folder.path()]);
+    assert_eq!(broken.code, 1, "{}", broken.err);
+    assert!(broken.err.contains("pack.toml:1"), "{}", broken.err);
+}
+
+#[test]
+fn grade_gives_one_object_for_each_submission() {
+    let bench = Bench::new();
+    let start = in_course("bobby-tables/start/answer.py");
+    let start = if start.exists() {
+        start
+    } else {
+        first_in("bobby-tables/start")
+    };
+    let right = in_course("bobby-tables/accept/qmark-tuple.py");
+    let mistaken = in_course("bobby-tables/reject/doubled-quotes.py");
+    let missing = bench.folder.path().join("none.py");
+    let said = bench.run_on(
+        &["grade", "--exercise", "E3.1", "--format", "json"],
+        &[&right, &start, &mistaken, &missing],
+    );
+    assert_eq!(said.code, 2, "{}", said.err);
+    let all = said.json();
+    let verdicts: Vec<_> = all
+        .iter()
+        .map(|one| one["verdict"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        verdicts,
+        ["passed", "vulnerable", "vulnerable", "cannot-tell"]
+    );
+    for one in &all {
+        assert_eq!(one["exercise"], "bobby-tables");
+        for key in ["file", "headline", "message", "next"] {
+            assert!(
+                one[key].as_str().is_some_and(|text| !text.is_empty()),
+                "{key}: {one:#}"
+            );
+        }
+        assert!(one["findings"].is_array());
+        for goal in one["goals"].as_array().unwrap() {
+            let outcome = goal["outcome"].as_str().unwrap();
+            assert!(
+                ["held", "failed", "not-reached", "cannot-tell"].contains(&outcome),
+                "{goal}"
+            );
+            assert!(goal["id"].is_string());
+        }
+    }
+    assert!(
+        all[0]["goals"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|goal| goal["outcome"] == "held")
+    );
+    assert!(all[0]["misconception"].is_null());
+    assert!(all[2]["misconception"].is_string(), "{:#}", all[2]);
+    let finding = &all[1]["findings"][0];
+    assert_eq!(finding["rule"], "sql-built-from-input");
+    assert!(finding["line"].as_u64().unwrap() > 0);
+    assert_eq!(
+        finding["path"].as_array().unwrap().last().unwrap()["kind"],
+        "sink"
+    );
+}
+
+fn first_in(folder: &str) -> PathBuf {
+    std::fs::read_dir(in_course(folder))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path()
+}
+
+#[test]
+fn grade_ends_with_zero_only_when_all_passed() {
+    let bench = Bench::new();
+    let right = in_course("bobby-tables/accept/qmark-tuple.py");
+    let wrong = in_course("bobby-tables/reject/doubled-quotes.py");
+    let grade = ["grade", "--exercise", "bobby-tables"];
+    let passed = bench.run_on(&grade, &[&right]);
+    assert_eq!(passed.code, 0, "{}{}", passed.out, passed.err);
+    assert!(passed.out.contains(": passed"), "{}", passed.out);
+    let mixed = bench.run_on(&grade, &[&right, &wrong]);
+    assert_eq!(mixed.code, 1);
+    assert!(mixed.out.contains("1 of 2 passed."), "{}", mixed.out);
+    let text = std::fs::read(&right).unwrap();
+    let piped = bench.run_with_input(&["grade", "--exercise", "E3.1", "-"], text);
+    assert_eq!(piped.code, 0, "{}", piped.out);
+}
+
+#[test]
+fn an_unknown_exercise_ends_with_two() {
+    let bench = Bench::new();
+    let said = bench.run(&["grade", "--exercise", "bobby-table", "x.py"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("Did you mean `bobby-tables`?"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn the_first_part_of_an_attack_takes_an_input() {
+    let bench = Bench::new();
+    let grade = ["grade", "--exercise", "E3.4", "--format", "json"];
+    let works = bench.run(&[&grade[..], &["--input", "x' OR '1'='1' --"]].concat());
+    assert_eq!(works.code, 0, "{}{}", works.out, works.err);
+    assert_eq!(works.json()[0]["verdict"], "passed");
+    let harmless = bench.file("input.txt", "nobody\n");
+    let fails = bench.run_on(&grade, &[&harmless]);
+    assert_eq!(fails.code, 1, "{}", fails.out);
+    assert_eq!(fails.json()[0]["verdict"], "broken");
+    let other = bench.run(&["grade", "--exercise", "E3.1", "--input", "x"]);
+    assert_eq!(other.code, 2);
+    assert!(other.err.contains("attack exercises"), "{}", other.err);
+}
+
+#[test]
+fn a_plain_session_over_pipes_shows_the_map_and_keeps_the_place() {
+    let bench = Bench::new();
+    let said = bench.run_with_input(&["--plain"], "help\n");
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("Untrusted data"), "{}", said.out);
+    assert!(said.out.contains("1. "), "{}", said.out);
+    // Output that is no terminal needs no flag, and neither does TERM=dumb.
+    let piped = bench.run_with_input(&[], "");
+    assert_eq!(piped.code, 0);
+    assert!(piped.out.contains("Untrusted data"), "{}", piped.out);
+}
+
+#[test]
+fn learners_do_not_see_each_other() {
+    let bench = Bench::new();
+    let read = bench.run_with_input(&["--plain", "--learner", "ada"], "1\n");
+    assert_eq!(read.code, 0, "{}", read.err);
+    let list = |name: &str| bench.run(&["list", "--learner", name]).out;
+    assert!(
+        list("ada").contains("[begun]"),
+        "{}\n{}",
+        read.out,
+        list("ada")
+    );
+    assert!(!list("grace").contains("[begun]"));
+}
+
+#[test]
+fn plain_mode_survives_bytes_that_are_no_text() {
+    let bench = Bench::new();
+    let mut noise: Vec<u8> = (0..=255).cycle().take(4096).collect();
+    noise.extend(b"\n\xff\xfe\n\x1b[31m\n");
+    let said = bench.run_with_input(&["--plain"], noise);
+    assert_eq!(said.code, 0, "{}", said.err);
+}
