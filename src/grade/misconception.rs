@@ -6,7 +6,7 @@ use super::Outcome;
 use super::case::Case;
 use super::exception::is_a;
 use super::goal::Goals;
-use crate::evaluate::{EffectKind, Ending, View};
+use crate::evaluate::{Effect, EffectKind, Ending, View};
 use crate::pack::{Detect, Misconception};
 
 /// The first misconception, most specific first, all of whose conditions hold.
@@ -50,9 +50,21 @@ fn calls(case: &Case<'_>, goals: &Goals, names: &[String]) -> bool {
         .iter()
         .flatten()
         .flat_map(|run| &run.outcome.effects);
-    case.report.record.effects.iter().chain(tried).any(
-        |effect| matches!(&effect.kind, EffectKind::Call { callee, .. } if named(callee, names)),
-    )
+    // Methods of plain values leave no effect of their own; they stand in the paths and tests of
+    // the values that reach a call.
+    let shows = |effect: &Effect| {
+        let EffectKind::Call {
+            callee, arguments, ..
+        } = &effect.kind
+        else {
+            return false;
+        };
+        named(callee, names)
+            || arguments
+                .iter()
+                .any(|argument| tested(&argument.value, names) || passed(&argument.value, names))
+    };
+    case.report.record.effects.iter().chain(tried).any(shows)
 }
 
 /// Whether a value at the sink of a finding has passed one of the tests.
@@ -84,6 +96,15 @@ fn tested(view: &View, names: &[String]) -> bool {
             crate::evaluate::Piece::Hole(hole) => tested(hole, names),
             crate::evaluate::Piece::Literal(_) => false,
         })
+}
+
+/// Whether the value, or a part of it, came through a call of one of these.
+fn passed(view: &View, names: &[String]) -> bool {
+    view.path
+        .iter()
+        .filter_map(|step| step.via.as_deref())
+        .any(|via| named(via, names))
+        || view.items.iter().any(|item| passed(item, names))
 }
 
 fn fails(case: &Case<'_>, goals: &Goals, ids: &[String]) -> bool {

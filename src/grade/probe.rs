@@ -58,7 +58,11 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
         .iter()
         .map(|ending| settle(probe, run, ending))
         .collect();
-    let held = answers.iter().filter(|a| **a == Answer::Holds).count();
+    // Where a goal allows for values that cannot be known, an unknown ending may be the right one.
+    let may_hold = |answer: &&Answer| {
+        **answer == Answer::Holds || (probe.possible && matches!(answer, Answer::Unclear(_)))
+    };
+    let held = answers.iter().filter(may_hold).count();
     if !answers.is_empty() && (held == answers.len() || (probe.possible && held > 0)) {
         return Answer::Holds;
     }
