@@ -28,7 +28,6 @@ pub(super) struct Case<'a> {
 /// One call and how it went.
 #[derive(Debug, Clone)]
 pub(super) struct Run {
-    pub(super) call: String,
     pub(super) outcome: Outcome,
     /// Why the model's answer is not Python's, when a limit was reached.
     pub(super) stopped: Option<String>,
@@ -96,7 +95,6 @@ impl<'a> Case<'a> {
                 .map(|reply| Data::List(reply.rows))
         });
         Ok(Run {
-            call: call.to_owned(),
             outcome,
             stopped,
             then,
@@ -104,7 +102,7 @@ impl<'a> Case<'a> {
     }
 
     /// Calls of things outside the file, with their resolved names.
-    pub(super) fn calls<'b>(effects: &'b [Effect]) -> impl Iterator<Item = (&'b str, &'b Effect)> {
+    pub(super) fn calls(effects: &[Effect]) -> impl Iterator<Item = (&str, &Effect)> {
         effects.iter().filter_map(|effect| match &effect.kind {
             EffectKind::Call { callee, .. } => Some((callee.as_str(), effect)),
             _ => None,

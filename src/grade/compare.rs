@@ -3,6 +3,7 @@
 //! Called by `probe`, `attempt`, `prove`.
 
 use crate::evaluate::Data;
+use std::fmt::Write as _;
 
 /// Python's equality, except that rows compare equal as tuples or lists.
 pub(super) fn same(a: &Data, b: &Data) -> bool {
@@ -119,7 +120,7 @@ const SHOWN: usize = 160;
 /// The value as Python would write it, cut when long.
 pub(super) fn show(data: &Data) -> String {
     let mut text = String::new();
-    write(data, &mut text);
+    render(data, &mut text);
     shorten(&text, SHOWN)
 }
 
@@ -133,7 +134,7 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     short
 }
 
-fn write(data: &Data, out: &mut String) {
+fn render(data: &Data, out: &mut String) {
     // What is cut anyway need not be written; results can be large.
     if out.len() > SHOWN * 4 {
         return;
@@ -144,7 +145,7 @@ fn write(data: &Data, out: &mut String) {
         Data::Bool(false) => out.push_str("False"),
         Data::Int(number) => out.push_str(&number.to_string()),
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e16 => {
-            out.push_str(&format!("{number:.1}"));
+            let _ = write!(out, "{number:.1}");
         }
         Data::Float(number) => out.push_str(&number.to_string()),
         Data::Str(text) => out.push_str(&quote(text)),
@@ -166,9 +167,9 @@ fn write(data: &Data, out: &mut String) {
                 if index > 0 {
                     out.push_str(", ");
                 }
-                write(key, out);
+                render(key, out);
                 out.push_str(": ");
-                write(value, out);
+                render(value, out);
             }
             out.push('}');
         }
@@ -186,7 +187,7 @@ fn sequence(open: &str, items: &[Data], close: &str, out: &mut String) {
         if index > 0 {
             out.push_str(", ");
         }
-        write(item, out);
+        render(item, out);
     }
     out.push_str(close);
 }
@@ -211,7 +212,7 @@ pub(super) fn quote(text: &str) -> String {
             }
             c if c.is_control() => {
                 let code = u32::from(c);
-                out.push_str(&format!("\\u{code:04x}"));
+                let _ = write!(out, "\\u{code:04x}");
             }
             c => out.push(c),
         }

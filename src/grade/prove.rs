@@ -8,6 +8,7 @@ use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, Pack, VerdictKin
 use crate::rules::Rulebook;
 use crate::text::Source;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// Everything that a pack promises and does not keep, ordered by file and line; empty when the
 /// proof holds. The pack has been loaded, so its form is right.
@@ -184,7 +185,7 @@ fn without_flagged(exercise: &Exercise, rulebook: &Rulebook) -> String {
         .lines()
         .zip(1u32..)
         .filter(|(_, line)| !flagged.contains(line))
-        .map(|(line, _)| format!("{line}\n"))
+        .flat_map(|(line, _)| [line, "\n"])
         .collect()
 }
 
@@ -245,10 +246,10 @@ fn differs(answer: &Answer, verdict: &Verdict) -> String {
         } => {
             let mut want = format!("must be {}", word(*kind));
             if let Some(goal) = goal {
-                want.push_str(&format!(", caught by the goal `{goal}`"));
+                let _ = write!(want, ", caught by the goal `{goal}`");
             }
             if let Some(misconception) = misconception {
-                want.push_str(&format!(", as the misconception `{misconception}`"));
+                let _ = write!(want, ", as the misconception `{misconception}`");
             }
             want
         }
