@@ -3,7 +3,7 @@
 //!
 //! Decides which rows a screen gets. Called by [`super::App`].
 
-use super::keys::{self, Scope};
+use super::keys::{self, Action, Scope};
 use super::screen::Context;
 use super::theme::Role;
 use super::wrap;
@@ -89,38 +89,33 @@ pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Sc
 /// Keys and labels that fit into `width` columns.
 fn footer(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
     let cost = |(key, label): &(String, &str)| wrap::width(key) + wrap::width(label) + 3;
-    let shown = |everywhere: bool| {
-        keys::bindings(scopes)
-            .into_iter()
-            .filter(move |b| b.footer && (b.scope == Scope::Everywhere) == everywhere)
-            .filter_map(|b| {
-                let chord = keys::reachable(scopes, b).into_iter().next()?;
-                Some((chord.name(), b.label))
-            })
-            .collect::<Vec<_>>()
-    };
-    let shorten = |(key, label): (String, &'static str)| match label {
-        "find a command, lesson or exercise" => (key, "find"),
-        label => (key, label),
-    };
-    let always: Vec<_> = shown(true).into_iter().map(shorten).collect();
-    let mut room = width;
-    let mut kept_always = Vec::new();
-    for entry in always {
+    let always: Vec<_> = keys::bindings(scopes)
+        .into_iter()
+        .filter(|b| b.footer && b.scope == Scope::Everywhere)
+        // In a narrow terminal the palette makes room for what only this screen can do.
+        .filter(|b| b.action != Action::Palette || width >= 72)
+        .filter_map(|b| {
+            let chord = keys::reachable(scopes, b).into_iter().next()?;
+            let first_word = b.label.split(' ').next().unwrap_or_default();
+            Some((chord.name(), first_word))
+        })
+        .collect();
+    let mut room = width.saturating_sub(always.iter().map(cost).sum());
+    let mut kept = Vec::new();
+    for binding in keys::bindings(scopes) {
+        if !binding.footer || binding.scope == Scope::Everywhere {
+            continue;
+        }
+        let Some(chord) = keys::reachable(scopes, binding).into_iter().next() else {
+            continue;
+        };
+        let entry = (chord.name(), binding.label);
         if cost(&entry) <= room {
             room -= cost(&entry);
-            kept_always.push(entry);
+            kept.push(entry);
         }
     }
-    let mut kept = Vec::new();
-    for entry in shown(false) {
-        if cost(&entry) > room {
-            break;
-        }
-        room -= cost(&entry);
-        kept.push(entry);
-    }
-    kept.extend(kept_always);
+    kept.extend(always);
     kept
 }
 

@@ -99,8 +99,14 @@ impl Screen for Help {
         vec![Scope::Help]
     }
 
-    fn title(&self, _: &Context) -> (String, String) {
-        ("Help: what the keys do here".into(), String::new())
+    fn title(&self, context: &Context) -> (String, String) {
+        let total = self.lines(text_columns(context.area)).len();
+        let below = total.saturating_sub(self.top + usize::from(context.area.height));
+        let standing = match below {
+            0 => String::new(),
+            n => format!("{n} more lines below"),
+        };
+        ("Help: what the keys do here".into(), standing)
     }
 
     fn update(&mut self, input: &Input, context: &Context) -> Outcome {

@@ -386,7 +386,7 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Map, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", false),
     row(Scope::Map, &[HOME, ch('g')], Action::First, "", "first", false),
     row(Scope::Map, &[END, ch('G')], Action::Last, "", "last", false),
-    row(Scope::Map, &[ch('c')], Action::Resume, "continue", "continue where you left off", true),
+    row(Scope::Map, &[ch('c')], Action::Resume, "continue", "continue", true),
     row(Scope::Map, &[ch('q')], Action::Quit, "", "", false),
 
     row(Scope::Doorway, &[ENTER, ch('e')], Action::OpenExercise, "exercise", "open the exercise", true),
@@ -394,7 +394,7 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Question, &[ENTER], Action::Answer, "", "answer", true),
     row(Scope::Several, &[ENTER], Action::Answer, "answer", "answer", true),
     row(Scope::Several, &[ch(' '), ch('x')], Action::Toggle, "", "mark or unmark", true),
-    row(Scope::Question, &[ch('1')], Action::Choose(1), "", "1–9: choose by number", false),
+    row(Scope::Question, &[ch('1')], Action::Choose(1), "", "choose by number", false),
     row(Scope::Question, &[ch('2')], Action::Choose(2), "", "", false),
     row(Scope::Question, &[ch('3')], Action::Choose(3), "", "", false),
     row(Scope::Question, &[ch('4')], Action::Choose(4), "", "", false),
@@ -507,7 +507,7 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Palette, &[ESC, ctrl('p')], Action::Back, "back", "close", true),
 
     row(Scope::Everywhere, &[ch('?'), f(1)], Action::Help, "help", "help", true),
-    row(Scope::Everywhere, &[ctrl('p')], Action::Palette, "find", "find a command, lesson or exercise", true),
+    row(Scope::Everywhere, &[ctrl('p')], Action::Palette, "find", "find a command, lesson, exercise", true),
     row(Scope::Everywhere, &[ctrl('z')], Action::Suspend, "", "suspend", false),
     row(Scope::Everywhere, &[ctrl('q'), ctrl('c')], Action::Quit, "quit", "quit", true),
 ];

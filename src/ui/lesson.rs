@@ -647,11 +647,16 @@ impl Screen for LessonScreen {
                     }
                 }
                 Block::Exercise(id) => {
-                    let rows = door(id, usize::MAX / 2, context);
-                    plain.lines.extend(rows.iter().map(|row| {
-                        let text: String = row.iter().map(|run| run.text.as_str()).collect();
-                        text.trim_start_matches("▶ ").to_owned()
-                    }));
+                    plain
+                        .lines
+                        .extend(context.pack.exercise(id).map(|exercise| {
+                            let state = context.progress.exercise_state(&exercise.id);
+                            let (_, word, _) = map::exercise_standing(state);
+                            let kind = map::kind_word(exercise.kind);
+                            let minutes = exercise.minutes;
+                            let title = &exercise.title;
+                            format!("Exercise. {kind}: {title}, about {minutes} min, {word}.")
+                        }));
                 }
                 prose => plain.lines.extend(page::plain(prose)),
             }

@@ -213,7 +213,7 @@ impl Asking {
             (true, true, true) => Some(("✓", "right", Role::Good)),
             (true, true, false) => Some(("✗", "not so", Role::Bad)),
             (true, false, true) if self.reveals(question) => {
-                Some(("→", "this is right", Role::Accent))
+                Some(("→", "right is this", Role::Accent))
             }
             _ => None,
         }
@@ -223,11 +223,7 @@ impl Asking {
     fn result(&self, question: &Question) -> Option<(&'static str, Role)> {
         match self.stage {
             Stage::Choosing | Stage::Sure => None,
-            Stage::SecondLook => Some((
-                "You were certain, so this one is worth a slow second look. Read the reason above, \
-                 then go on to see what is right and compare.",
-                Role::Warn,
-            )),
+            Stage::SecondLook => Some((SECOND_LOOK, Role::Warn)),
             Stage::Answered if self.is_right(question) => Some(match (question.kind, self.sure) {
                 (QuestionKind::Predict, 1) => {
                     ("Right. A guess no more: now you know why.", Role::Good)
@@ -355,36 +351,46 @@ impl Asking {
             }
             return (lines, choices);
         }
-        for position in 0..self.order.len() {
-            if let Some((index, option)) = self.option(question, position)
-                && self.chosen.contains(&index)
-            {
-                lines.push(format!("You chose: {}", page::short_plain(&option.text)));
-            }
+        // Each stage only adds to what was said before, so that nothing is read out twice.
+        let positions = 0..self.order.len();
+        let options = || positions.clone().filter_map(|p| self.option(question, p));
+        let chosen = || options().filter(|(index, _)| self.chosen.contains(index));
+        for (_, option) in chosen() {
+            lines.push(format!("You chose: {}", page::short_plain(&option.text)));
         }
-        if self.stage == Stage::Sure {
+        if question.kind == QuestionKind::Predict {
             lines.push(SURE.into());
-            return (
-                lines,
-                SURENESS.iter().map(|word| (*word).to_owned()).collect(),
-            );
-        }
-        for position in 0..self.order.len() {
-            if let Some((index, option)) = self.option(question, position)
-                && let Some((_, word, _)) = self.standing(question, index, option)
-            {
-                lines.push(format!(
-                    "{} — {word}: {}",
-                    page::short_plain(&option.text),
-                    page::short_plain(&option.why)
-                ));
+            if self.stage == Stage::Sure {
+                let words = SURENESS.iter().map(|word| (*word).to_owned());
+                return (lines, words.collect());
             }
         }
-        lines.extend(self.result(question).map(|(text, _)| text.to_owned()));
+        for (_, option) in chosen() {
+            let word = if option.right { "Right" } else { "Not so" };
+            lines.push(format!("{word}: {}", page::short_plain(&option.why)));
+        }
+        let slowed = self.sure >= 3 && !self.is_right(question);
+        if slowed {
+            lines.push(SECOND_LOOK.into());
+        }
+        if self.reveals(question) {
+            for (index, option) in options() {
+                if option.right && !self.chosen.contains(&index) {
+                    let text = page::short_plain(&option.text);
+                    let why = page::short_plain(&option.why);
+                    lines.push(format!("Right is: {text}. {why}"));
+                }
+            }
+        }
+        if self.stage == Stage::Answered {
+            lines.extend(self.result(question).map(|(text, _)| text.to_owned()));
+        }
         (lines, choices)
     }
 }
 
+const SECOND_LOOK: &str = "You were certain, so this one is worth a slow second look. Read the \
+                           reason above, then go on to see what is right and compare.";
 const SURE: &str = "How sure are you?";
 const SURENESS: [&str; 3] = ["a guess", "fairly sure", "certain"];
 
@@ -500,7 +506,7 @@ mod tests {
         mark(&mut asking, &asked, 2);
         asking.act(Action::Answer, "l", &asked).unwrap();
         let shown = text(&asking, &asked);
-        assert!(shown.contains("→ this is right: because 0"), "{shown}");
+        assert!(shown.contains("→ right is this: because 0"), "{shown}");
     }
 
     #[test]
