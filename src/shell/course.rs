@@ -232,6 +232,12 @@ pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
             world.worker = Some(Worker::start(course.clone(), move |msg| {
                 let _ = answers.send(Wake::Answer(msg));
             })?);
+            // Grammars take some tens of milliseconds to get ready: not on a key's time. Without the
+            // thread they get ready when first needed.
+            let languages = app.context().languages.clone();
+            let _ = std::thread::Builder::new()
+                .name("grammars".into())
+                .spawn(move || languages.warm());
             let ask = matches!(choice, Choice::Ask(_));
             full::open(&mut app, effects, &world, wakes, &awake, ask)
         }
