@@ -1,8 +1,7 @@
-ESCAPES = str.maketrans({"!": "!!", "%": "!%", "_": "!_"})
-
-
 def search_books(conn, term, limit):
-    pattern = f"%{term.translate(ESCAPES)}%"
+    escaped = term
+    for sign in ("!", "%", "_"):
+        escaped = escaped.replace(sign, "!" + sign)
     cur = conn.cursor()
-    cur.execute("SELECT title FROM books WHERE title LIKE ? ESCAPE '!' LIMIT ?", (pattern, int(limit)))
+    cur.execute("SELECT title FROM books WHERE title LIKE ? ESCAPE '!' LIMIT ?", (f"%{escaped}%", int(limit)))
     return cur.fetchall()
