@@ -56,9 +56,9 @@ use value::{FrameId, How, Kind, Val};
 
 /// Fuel for a program of no length; each byte of source adds [`FUEL_PER_BYTE`].
 const FUEL: u64 = 400_000;
-const FUEL_PER_BYTE: u64 = 60;
-/// Fuel of one entry function, at most.
-const FUEL_PER_ENTRY: u64 = 300_000;
+const FUEL_PER_BYTE: u64 = 30;
+/// Fuel of one entry function, at most, when all are followed.
+const FUEL_PER_ENTRY: u64 = 40_000;
 /// Fuel of one probe.
 const FUEL_PER_PROBE: u64 = 1_500_000;
 

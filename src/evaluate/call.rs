@@ -284,6 +284,7 @@ impl Machine<'_, '_> {
             return self.call_unknown(receiver, &args, &why, span);
         }
         self.export_call(&format!("?.{name}"), true, &args, span);
+        self.absorb(receiver, name, &args, span);
         self.may_raise(None, span);
         let mut from = vec![receiver];
         from.extend(args.all());

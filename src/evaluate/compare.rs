@@ -56,6 +56,10 @@ impl Machine<'_, '_> {
 
     /// Whether a relation holds, when that is decided.
     pub(super) fn related(&self, relation: Relation, a: Val, b: Val) -> Option<bool> {
+        self.ask(|| self.related_values(relation, a, b))
+    }
+
+    fn related_values(&self, relation: Relation, a: Val, b: Val) -> Option<bool> {
         let (a, b) = (self.look(a), self.look(b));
         match relation {
             Relation::Equal => self.equal(a, b),
@@ -120,6 +124,10 @@ impl Machine<'_, '_> {
 
     /// Whether two values are equal, when that is decided.
     pub(super) fn equal(&self, a: Val, b: Val) -> Option<bool> {
+        self.ask(|| self.equal_values(a, b))
+    }
+
+    fn equal_values(&self, a: Val, b: Val) -> Option<bool> {
         let (a, b) = (self.look(a), self.look(b));
         if same(&self.arena, a, b) && !matches!(self.kind(a), Kind::Float(_)) {
             return Some(true);

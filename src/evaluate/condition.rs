@@ -8,6 +8,10 @@ use std::sync::Arc;
 impl Machine<'_, '_> {
     /// Python's truth of a value, when it is decided.
     pub(super) fn truth(&self, v: Val) -> Option<bool> {
+        self.ask(|| self.truth_of(v))
+    }
+
+    fn truth_of(&self, v: Val) -> Option<bool> {
         let v = self.look(v);
         match self.kind(v) {
             Kind::None => Some(false),
@@ -92,6 +96,16 @@ impl Machine<'_, '_> {
 
     /// Learns what follows from a condition being true (or false). `false` when it cannot be.
     pub(super) fn refine(&mut self, condition: Val, holds: bool) -> bool {
+        if self.nesting.get() > 48 {
+            return true;
+        }
+        self.nesting.set(self.nesting.get() + 1);
+        let possible = self.refine_value(condition, holds);
+        self.nesting.set(self.nesting.get() - 1);
+        possible
+    }
+
+    fn refine_value(&mut self, condition: Val, holds: bool) -> bool {
         let condition = self.look(condition);
         if let Some(known) = self.truth(condition) {
             return known == holds;

@@ -112,8 +112,51 @@ impl Machine<'_, '_> {
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
             return Ok(self.origin(OriginKind::Source, &described, None, span));
         }
+        if receiver != Val::NONE {
+            self.absorb(
+                receiver,
+                callee.rsplit('.').next().unwrap_or(""),
+                &args,
+                span,
+            );
+        }
         let returns = self.knowledge.returns.get(&callee).cloned();
         Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
+    }
+
+    /// What is written into an object outside the file is in it from then on.
+    pub(super) fn absorb(&mut self, receiver: Val, method: &str, args: &Args, span: Span) {
+        let receiver = self.look(receiver);
+        let node = self.arena.node(receiver);
+        if !matches!(
+            method,
+            "write"
+                | "writelines"
+                | "append"
+                | "add"
+                | "extend"
+                | "insert"
+                | "update"
+                | "put"
+                | "push"
+        ) || !matches!(node.kind, Kind::External(..) | Kind::Unknown(..))
+        {
+            return;
+        }
+        let mut from: Vec<Val> = node.from.iter().copied().take(64).collect();
+        let before = from.len();
+        from.extend(args.all().into_iter().filter(|&v| !self.is_constant(v)));
+        if from.len() == before {
+            return;
+        }
+        let kind = self.arena.node(receiver).kind.clone();
+        let filled = self.arena.add(Node {
+            kind,
+            span,
+            from: from.into(),
+            how: How::Text,
+        });
+        self.state.learn(receiver, filled);
     }
 
     /// Functions handed out may be called with anything.

@@ -112,6 +112,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// The last identifier before the dot of the call in hand, for guesses by name.
     pub(super) hint: Option<&'a str>,
+    /// How deep the questions about values nest: what is known of a value may lead back to it.
+    pub(super) nesting: std::cell::Cell<u32>,
     /// Regular expressions already compiled.
     pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
     /// The cursors of a probe.
@@ -160,14 +162,28 @@ impl<'a, 'w> Machine<'a, 'w> {
             overrides: FxHashMap::default(),
             defined: Vec::new(),
             hint: None,
+            nesting: std::cell::Cell::new(0),
             patterns: FxHashMap::default(),
             cursors: Vec::new(),
             factories: FxHashMap::default(),
         }
     }
 
-    /// Spends fuel.
+    /// Asks a question about values that may lead to itself; too deep, it is not decided.
+    pub(super) fn ask<T>(&self, question: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.nesting.get() > 48 {
+            return None;
+        }
+        self.nesting.set(self.nesting.get() + 1);
+        let answer = question();
+        self.nesting.set(self.nesting.get() - 1);
+        answer
+    }
+
+    /// Spends fuel: for the step ahead, and for the work done since the last one.
     pub(super) fn spend(&mut self, amount: u64) -> Follow<()> {
+        let done = self.state.work.take() + std::mem::take(&mut self.arena.work);
+        let amount = amount.saturating_add(done / 4);
         if self.fuel < amount || self.arena.len() > 6_000_000 {
             self.fuel = 0;
             self.exhausted = true;

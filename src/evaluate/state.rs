@@ -25,6 +25,8 @@ pub(super) struct State {
     cells: Vec<Val>,
     facts: FxHashMap<Val, Val>,
     trail: Vec<Change>,
+    /// Look-ups made since fuel was last charged for them: what every other work consists of.
+    pub(super) work: std::cell::Cell<u64>,
 }
 
 /// A point to go back to.
@@ -78,6 +80,7 @@ impl State {
 
     /// What is known of a value here, or the value.
     pub(super) fn look(&self, mut v: Val) -> Val {
+        self.work.set(self.work.get() + 1);
         // A refined value may itself be refined; chains are as long as nested tests are.
         for _ in 0..16 {
             match self.facts.get(&v) {
@@ -102,6 +105,8 @@ impl State {
     /// What changed since `mark`; the state stays.
     pub(super) fn since(&self, mark: Mark) -> Delta {
         let mut delta = Delta::default();
+        self.work
+            .set(self.work.get() + (self.trail.len() - mark.0) as u64);
         let mut cells = FxHashSet::default();
         let mut facts = FxHashSet::default();
         for change in self.trail.iter().skip(mark.0) {
@@ -248,7 +253,9 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         }
     }
     let mut kept: Vec<(Val, Facts)> = Vec::new();
+    arena.work += flat.len() as u64;
     for (v, facts) in flat {
+        arena.work += kept.len() as u64 / 4;
         if let Some(slot) = kept.iter_mut().find(|(w, _)| same(arena, *w, v)) {
             // Reached in two ways: only what holds on both is known.
             let both: Facts = slot

@@ -138,6 +138,8 @@ pub(super) enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     nodes: Vec<Node>,
+    /// Alternatives compared since fuel was last charged for them.
+    pub(super) work: u64,
 }
 
 impl Arena {
