@@ -30,7 +30,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_protect");
 /// Key presses that are measured; each changes the findings.
 const PRESSES: usize = 1000;
 const STARTS: usize = 20;
-const FINDING: &str = "becomes part of";
+const FINDING: &str = "1 finding";
 
 fn protect(home: &Path) -> CommandBuilder {
     let mut command = scrubbed(PROGRAM, home);

@@ -251,3 +251,122 @@ fn without_a_folder_for_progress_the_course_still_opens_and_says_so() {
     assert!(drive.end().success());
     assert!(drive.text().contains("was not kept"), "{}", drive.text());
 }
+
+fn answer(path: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises/m3-sql/bobby-tables");
+    std::fs::read_to_string(folder.join(path)).unwrap()
+}
+
+/// The learner's path: lesson, exercise, wrong fix, right fix, quit, and the next day.
+fn walk(columns: u16, rows: u16) {
+    const SUBMIT: &str = "\x1b[15~";
+    let home = home();
+    let mut drive = Drive::start(protect(home.path()), columns, rows);
+    drive.sees("Begin the course");
+    // The first line of the map opens the first lesson.
+    drive.send("\r");
+    drive.sees("next page");
+    drive.misses("Begin the course");
+    drive.send("m");
+    drive.sees("Let Bobby enrol");
+    // Down the map: lessons first, then the exercise that the second one leads to.
+    for _ in 0..20 {
+        let marked = |screen: &vt100::Screen| {
+            screen
+                .contents()
+                .lines()
+                .any(|line| line.trim_start().starts_with('>') && line.contains("Let Bobby enrol"))
+        };
+        if marked(drive.screen()) {
+            break;
+        }
+        let before = drive.text();
+        drive.send("j");
+        drive.until("the mark moving", |screen| screen.contents() != before);
+    }
+    drive.send("\r");
+    drive.sees("not submitted");
+    drive.sees("✗ 4 ");
+    drive.send("\r");
+    drive.sees("leave the code");
+    drive.send("\x01");
+    drive.paste(&answer("reject/doubled-quotes.py"));
+    drive.sees("replace(");
+    drive.send(SUBMIT);
+    drive.sees("Vulnerable: An attack");
+    drive.send("\x1b");
+    drive.misses("Vulnerable: An attack");
+    drive.sees("replace(");
+    drive.until("the code has the keys", |screen| {
+        screen.contents().contains("leave the code") || screen.contents().contains("edit the code")
+    });
+    if drive.text().contains("edit the code") {
+        drive.send("\r");
+        drive.sees("leave the code");
+    }
+    drive.send("\x01");
+    drive.paste(&answer("accept/qmark-tuple.py"));
+    drive.misses("replace(");
+    drive.send(SUBMIT);
+    drive.sees("✓ passed");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+    assert_restored(&drive);
+    drop(drive);
+
+    let mut again = Drive::start(protect(home.path()), columns, rows);
+    again.until("the exercise passed on the map", |screen| {
+        screen
+            .contents()
+            .lines()
+            .any(|line| line.contains("Let Bobby enrol") && line.contains("passed"))
+    });
+    again.send("c");
+    again.sees("students.py");
+    again.misses("✗ ");
+    let code = answer("accept/qmark-tuple.py");
+    let last = code
+        .lines()
+        .rev()
+        .find(|line| !line.trim().is_empty())
+        .unwrap();
+    // A long line is cut at the edge.
+    let begins: String = last.trim().chars().take(30).collect();
+    again.sees(&begins);
+    again.send(QUIT);
+    assert!(again.end().success());
+}
+
+#[test]
+fn a_learner_walks_from_lesson_to_passed_and_finds_everything_again_at_80_by_24() {
+    walk(80, 24);
+}
+
+#[test]
+fn a_learner_walks_from_lesson_to_passed_and_finds_everything_again_at_140_by_45() {
+    walk(140, 45);
+}
+
+#[test]
+fn unfinished_code_is_found_again_after_a_signal() {
+    let home = home();
+    let mut drive = start(&home);
+    drive.send("\x10");
+    drive.sees("Find a command");
+    drive.send("Bobby");
+    drive.sees("Let Bobby enrol");
+    drive.send("\r");
+    drive.sees("not submitted");
+    drive.send("\r");
+    drive.sees("leave the code");
+    drive.send("kept_word = 1\r");
+    drive.sees("kept_word");
+    drive.signal(Signal::TERM);
+    drive.end();
+    assert_restored(&drive);
+    let mut again = start(&home);
+    again.send("c");
+    again.sees("kept_word");
+    again.send(QUIT);
+    again.end();
+}
