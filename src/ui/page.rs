@@ -3,6 +3,7 @@
 //! Knows how prose, code and figures look; questions and exercises are drawn by their owners.
 //! Called by lesson, question and exercise.
 
+use super::highlight::{Language, Languages};
 use super::theme::Role;
 use super::wrap::{self, Run};
 use crate::pack::{Block, Inline, blocks};
@@ -116,33 +117,55 @@ pub fn text_plain(markdown: &str) -> Vec<String> {
 
 /// Code with a rule at its left, in the colours of no language.
 pub fn code(text: &str, marks: &[(u32, String)], columns: usize) -> Vec<Row> {
+    coloured(text, "", marks, columns, &Languages::default())
+}
+
+/// Code with a rule at its left, in the colours of its language.
+pub fn coloured(
+    text: &str,
+    language: &str,
+    marks: &[(u32, String)],
+    columns: usize,
+    languages: &Languages,
+) -> Vec<Row> {
     let room = columns.saturating_sub(2).max(1);
+    let text = printable(text).replace('\t', "    ");
+    let colours = languages.lines(&text, Language::named(language));
     let mut all = Vec::new();
-    for (line, number) in text.lines().zip(1u32..) {
-        let line = printable(line).replace('\t', "    ");
-        let pieces = chop(&line, room);
-        for (piece, at) in pieces.into_iter().zip(0..) {
-            let bar = if at == 0 { "│ " } else { "┆ " };
-            all.push(vec![
-                Run::new(Role::Border, bar),
-                Run::new(Role::Text, piece),
-            ]);
+    for ((line, number), at) in text.lines().zip(1u32..).zip(0..) {
+        let runs = colours.get(at).map_or(&[][..], Vec::as_slice);
+        let mut place = 0;
+        for (piece, part) in chop(line, room).into_iter().zip(0..) {
+            let bar = if part == 0 { "│ " } else { "┆ " };
+            let mut row = vec![Run::new(Role::Border, bar)];
+            for c in piece.chars() {
+                let role = runs
+                    .iter()
+                    .find(|(range, _)| range.contains(&place))
+                    .map_or(Role::Text, |(_, role)| *role);
+                place += 1;
+                match row.last_mut() {
+                    Some(last) if last.role == role && part_of_code(role) => last.text.push(c),
+                    _ => row.push(Run::new(role, c)),
+                }
+            }
+            all.push(row);
         }
         for (_, rule) in marks.iter().filter(|(at, _)| *at == number) {
             let indent = line.len() - line.trim_start().len();
+            let sign = format!("{}▲ {}", " ".repeat(indent), printable(rule));
             all.push(vec![
                 Run::new(Role::Border, "│ "),
-                Run::new(
-                    Role::Warn,
-                    wrap::cut(
-                        &format!("{}▲ {}", " ".repeat(indent), printable(rule)),
-                        room,
-                    ),
-                ),
+                Run::new(Role::Warn, wrap::cut(&sign, room)),
             ]);
         }
     }
     all
+}
+
+/// The bar at the left is never grown by code.
+fn part_of_code(role: Role) -> bool {
+    role != Role::Border
 }
 
 /// `line` in pieces of at most `columns`, broken anywhere: code keeps its spaces.

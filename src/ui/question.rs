@@ -3,6 +3,7 @@
 //! A quiz never gives the answer away before the second try. A prediction asks how sure the
 //! learner is before it answers, and slows down after a sure miss. Called by lesson.
 
+use super::highlight::Languages;
 use super::keys::{Action, Scope};
 use super::page::{self, Row};
 use super::theme::Role;
@@ -258,7 +259,13 @@ impl Asking {
     }
 
     /// Draws the question; `active` says whether its keys count.
-    pub fn draw(&self, question: &Question, active: bool, columns: usize) -> Drawn {
+    pub fn draw(
+        &self,
+        question: &Question,
+        active: bool,
+        columns: usize,
+        languages: &Languages,
+    ) -> Drawn {
         let mut drawn = Drawn::default();
         let heading = heading(question);
         drawn.rows.push(vec![Run::new(Role::Accent, heading)]);
@@ -267,7 +274,13 @@ impl Asking {
             .extend(page::short(&question.ask, Role::Strong, columns));
         if !question.code.is_empty() {
             drawn.rows.push(Row::new());
-            drawn.rows.extend(page::code(&question.code, &[], columns));
+            drawn.rows.extend(page::coloured(
+                &question.code,
+                "python",
+                &[],
+                columns,
+                languages,
+            ));
         }
         drawn.rows.push(Row::new());
         for position in 0..self.order.len() {
@@ -277,8 +290,7 @@ impl Asking {
             let begin = drawn.rows.len();
             let choosing = self.stage == Stage::Choosing;
             let here = active && choosing && position == self.marked;
-            let chosen = self.chosen.contains(&index) && (several(question) || !choosing)
-                || (here && !several(question));
+            let chosen = self.chosen.contains(&index);
             let bracket = match (several(question), chosen) {
                 (true, true) => "[x]",
                 (true, false) => "[ ]",
@@ -453,7 +465,7 @@ mod tests {
     }
 
     fn text(asking: &Asking, question: &Question) -> String {
-        let rows = asking.draw(question, true, 60).rows;
+        let rows = asking.draw(question, true, 60, &Languages::default()).rows;
         let lines: Vec<String> = rows
             .iter()
             .map(|row| row.iter().map(|run| run.text.as_str()).collect())

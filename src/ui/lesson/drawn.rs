@@ -60,7 +60,12 @@ impl LessonScreen {
             match block {
                 Block::Question(question) => {
                     if let Some(asking) = self.asking.get(asked) {
-                        let drawn = asking.draw(question, at_hand == Some(asked), columns);
+                        let drawn = asking.draw(
+                            question,
+                            at_hand == Some(asked),
+                            columns,
+                            &context.languages,
+                        );
                         for (lines, position) in drawn.options.into_iter().zip(0..) {
                             let lines = lines.start + begin..lines.end + begin;
                             layout.options.push((asked, position, lines));
@@ -74,6 +79,18 @@ impl LessonScreen {
                     layout.rows.extend(door(id, columns, context));
                     layout.door = Some(begin..layout.rows.len());
                 }
+                Block::Code {
+                    language,
+                    text,
+                    marks,
+                    ..
+                } => layout.rows.extend(page::coloured(
+                    text,
+                    language,
+                    marks,
+                    columns,
+                    &context.languages,
+                )),
                 prose => layout.rows.extend(page::rows(prose, columns)),
             }
         }
