@@ -59,6 +59,30 @@ impl Machine<'_, '_> {
             }
             return Ok(Some(self.object(Kind::Dict(Arc::new(pairs)), span)));
         }
+        if (ty, method) == ("str", "maketrans")
+            && args.get(1, "y").is_none()
+            && let Some(given) = args.get(0, "x")
+            && let Kind::Dict(pairs) = self.content_kind(self.look(given))
+        {
+            // Keys of one letter become their code points, as Python makes them.
+            let mut table = Vec::new();
+            for entry in pairs.iter() {
+                let (key, value) = (entry.0, entry.1);
+                let code = match self.kind(self.look(key)) {
+                    Kind::Str(text) => {
+                        let mut chars = text.chars();
+                        chars.next().filter(|_| chars.next().is_none())
+                    }
+                    _ => None,
+                };
+                let key = match code {
+                    Some(c) => self.make(Kind::Int(i128::from(u32::from(c))), span),
+                    None => key,
+                };
+                self.put(&mut table, key, value);
+            }
+            return Ok(Some(self.object(Kind::Dict(Arc::new(table)), span)));
+        }
         if matches!(
             (ty, method),
             ("bytes", "fromhex") | ("int", "from_bytes") | ("str", "maketrans")

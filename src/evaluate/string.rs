@@ -2,6 +2,7 @@
 
 use super::call::Args;
 use super::container::Items;
+use super::data::Data;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
@@ -170,6 +171,15 @@ impl Machine<'_, '_> {
                 }
                 _ => return Ok(None),
             },
+            "translate" => {
+                let Some(Data::Dict(table)) = a.map(|table| self.data(table)) else {
+                    return Ok(None);
+                };
+                match translated(s, &table) {
+                    Some(text) => text,
+                    None => return Ok(None),
+                }
+            }
             "removeprefix" => s
                 .strip_prefix(first.as_deref().unwrap_or(""))
                 .unwrap_or(s)
@@ -503,4 +513,19 @@ impl Machine<'_, '_> {
         let ty = if name == "to_bytes" { "bytes" } else { "int" };
         Ok(self.derive(Some(ty), &from, How::Plain, span))
     }
+}
+/// `str.translate` with a table that is known as a whole.
+fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
+    let mut out = String::new();
+    for c in text.chars() {
+        let code = Data::Int(i128::from(u32::from(c)));
+        match table.iter().find(|(key, _)| *key == code).map(|(_, to)| to) {
+            None => out.push(c),
+            Some(Data::None) => {}
+            Some(Data::Str(to)) => out.push_str(to),
+            Some(Data::Int(to)) => out.push(char::from_u32(u32::try_from(*to).ok()?)?),
+            Some(_) => return None,
+        }
+    }
+    Some(out)
 }
