@@ -1,6 +1,13 @@
 //! The exercise screen, driven by keys and answers: what is drawn (text and styles), what is asked
 //! of the world, and that nothing typed breaks it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::format_push_string,
+    reason = "a test that cannot go on has failed; its pictures are built once"
+)]
+
 use proptest::prelude::*;
 use protected_python::finding::{Confidence, Finding, Severity, Step, StepKind};
 use protected_python::grade::{Attempted, GoalResult, Outcome, Verdict};
@@ -93,7 +100,7 @@ fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (Ap
         lessons: Vec::new(),
         exercises: vec![exercise(kind)],
         rules: Vec::new(),
-        notices: Default::default(),
+        notices: Vec::new(),
     };
     let (mut app, mut effects) = App::new(Opening {
         pack: Arc::new(pack),
