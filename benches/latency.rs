@@ -23,6 +23,7 @@ mod driver;
 
 use driver::{Drive, scrubbed};
 use portable_pty::CommandBuilder;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -44,11 +45,12 @@ fn program() -> String {
     let mut number = 0;
     while text.lines().count() < 290 {
         number += 1;
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "def total_{number}(rows, limit):\n    \"\"\"Add up what is below the limit.\"\"\"\n    \
              total = 0\n    for row in rows:\n        price = int(row[1])\n        \
              if price < limit:\n            total += price\n    return total\n\n\n"
-        ));
+        );
     }
     text.push_str("def find_user(conn, name):\n");
     while text.lines().count() < 297 {

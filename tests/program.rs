@@ -85,7 +85,7 @@ impl Said {
     fn of(output: std::io::Result<Output>) -> Self {
         let output = output.unwrap();
         let said = Self {
-            code: output.status.code().expect("ended by itself"),
+            code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         };

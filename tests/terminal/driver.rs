@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// How long anything may take on a machine that is busy with other things.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program in a terminal of its own.
 pub struct Drive {
@@ -44,7 +44,7 @@ impl Drive {
         let input = pair.master.take_writer().unwrap();
         let (bytes, output) = channel();
         std::thread::spawn(move || {
-            let mut chunk = [0; 65536];
+            let mut chunk = vec![0; 65536];
             while let Ok(n) = reader.read(&mut chunk) {
                 if n == 0 || bytes.send(chunk[..n].to_vec()).is_err() {
                     return;
