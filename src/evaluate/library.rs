@@ -216,13 +216,14 @@ impl Machine<'_, '_> {
                     .collect();
                 self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
             }
-            "functools.lru_cache"
-            | "functools.cache"
-            | "functools.wraps"
-            | "contextlib.contextmanager" => match first {
-                Some(f) if matches!(self.kind(f), Kind::Function(..)) => f,
-                _ => self.derive(None, &[], How::Plain, span),
-            },
+            // What it makes of a function is that function, under another name.
+            "functools.wraps" => self.derive(None, &[], How::Plain, span),
+            "functools.lru_cache" | "functools.cache" | "contextlib.contextmanager" => {
+                match first {
+                    Some(f) if matches!(self.kind(f), Kind::Function(..)) => f,
+                    _ => self.derive(None, &[], How::Plain, span),
+                }
+            }
             "functools.reduce" => {
                 let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else {
                     return Ok(None);
@@ -497,6 +498,10 @@ impl Machine<'_, '_> {
                     _ => self.compare(ruff_python_ast::CmpOp::Eq, a, b, span),
                 }
             }
+            "textwrap.dedent" | "inspect.cleandoc" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => self.text(&dedent(&s), span),
+                _ => return Ok(None),
+            },
             "html.escape" | "shlex.quote" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
                     let text = if name == "html.escape" {
@@ -531,4 +536,25 @@ fn quote_for_shell(s: &str) -> String {
         return s.to_owned();
     }
     format!("'{}'", s.replace('\'', "'\"'\"'"))
+}
+
+/// What `textwrap.dedent` gives: the white space that all lines share is taken off.
+fn dedent(s: &str) -> String {
+    let margin = s
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
+        .min()
+        .unwrap_or(0);
+    let lines: Vec<&str> = s
+        .split('\n')
+        .map(|line| {
+            if line.trim().is_empty() {
+                ""
+            } else {
+                line.get(margin..).unwrap_or("")
+            }
+        })
+        .collect();
+    lines.join("\n")
 }
