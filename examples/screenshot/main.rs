@@ -197,9 +197,16 @@ fn main() -> Result<()> {
         pixel_height: 0,
     })?;
     let (program, rest) = command.split_first().context("no command after `--`")?;
+    let here = std::env::current_dir()?;
+    // A path is one from here; a bare name is looked up as a shell does.
+    let program = if program.contains('/') {
+        here.join(program).into_os_string()
+    } else {
+        program.into()
+    };
     let mut builder = CommandBuilder::new(program);
     builder.args(rest);
-    builder.cwd(std::env::current_dir()?);
+    builder.cwd(here);
     builder.env("TERM", "xterm-256color");
     builder.env("COLORTERM", "truecolor");
     builder.env_remove("NO_COLOR");
