@@ -17,12 +17,11 @@ data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
 mkdir -p docs/screenshots
 
-# The map, then the first exercise with the path of its finding; a wrong fix is not needed to see one.
-"$shoot" --size 100x32 --theme dark \
-  "wait=Let Bobby enrol" \
-  "key=ctrl+p" "type=Let Bobby" "key=enter" \
-  "wait=find_user" \
-  "wait=Untrusted text becomes part" \
+"$shoot" --size 132x28 --theme dark \
+  "wait=Let Bobby enrol" "key=ctrl+p" "type=Let Bobby" "key=enter" \
+  "wait=find_user" "wait=Untrusted text becomes part" \
   "key=f9" "key=down" \
-  "shot=docs/screenshots/path.svg|The exercise Let Bobby enrol: the path of untrusted data through the code, step by step" \
+  "shot=docs/screenshots/path.svg|An exercise: the path of untrusted data through the code, step by step" \
+  "key=esc" "key=f5" "wait=The attack that still works" \
+  "shot=docs/screenshots/verdict.svg|A verdict: the attack that still works, what it did, and the next step" \
   -- "$protect" --data "$data"
