@@ -7,6 +7,9 @@
     reason = "a test reads the repository and may stop at once"
 )]
 
+#[path = "repository/folder.rs"]
+mod folder;
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use protected_python::analyze::analyze;
 use protected_python::grade::{answers, check_answer, prove_exercise, prove_lesson};
@@ -112,23 +115,17 @@ fn said(faults: &[impl Display]) -> String {
 fn read() -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Files::new();
-    let mut open: Vec<_> = ["lessons", "exercises", "rules"]
-        .map(|top| root.join(top))
-        .to_vec();
     files.insert(
         "pack.toml".into(),
         std::fs::read(root.join("pack.toml")).unwrap(),
     );
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
-                files.insert(name.replace('\\', "/"), std::fs::read(&path).unwrap());
-            }
-        }
+    for top in ["lessons", "exercises", "rules"] {
+        let below = folder::read(&root.join(top));
+        files.extend(
+            below
+                .into_iter()
+                .map(|(name, bytes)| (format!("{top}/{name}"), bytes)),
+        );
     }
     files
 }

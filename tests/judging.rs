@@ -2,35 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
+#[path = "repository/rulebook.rs"]
+mod rulebook;
+
 use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
-use protected_python::rules::Rulebook;
 use protected_python::text::Source;
 use std::path::Path;
 
-fn rulebook() -> Rulebook {
-    let mut files = Vec::new();
-    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                files.push((
-                    path.to_string_lossy().into_owned(),
-                    std::fs::read_to_string(&path).unwrap(),
-                ));
-            }
-        }
-    }
-    files.sort();
-    Rulebook::load(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
-}
-
 /// Whether untrusted text reaches a statement in each file of a folder.
 fn check(folder: &str, harm: bool) {
-    let book = rulebook();
+    let book = rulebook::rulebook();
     let param = |name: &str, kind: &str, untrusted| Param {
         name: name.into(),
         kind: Some(kind.into()),

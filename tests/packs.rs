@@ -8,6 +8,9 @@
     reason = "a test reads the repository and may stop at once"
 )]
 
+#[path = "repository/folder.rs"]
+mod folder;
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use protected_python::pack::{Files, load};
 use serde::Deserialize;
@@ -41,7 +44,7 @@ struct Case {
 fn main() {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
-    let whole = read(&folder.join("whole"));
+    let whole = folder::read(&folder.join("whole"));
     let mut trials = Vec::new();
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
@@ -102,21 +105,4 @@ fn run(text: &str, mut files: Files) -> Result<(), Failed> {
         return Err(format!("noted {notices:#?}\nwant {:#?}", case.notices).into());
     }
     Ok(())
-}
-
-fn read(root: &Path) -> Files {
-    let mut files = Files::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
-                files.insert(name.replace('\\', "/"), std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }

@@ -7,35 +7,19 @@
     clippy::format_collect
 )] // a test may stop, and may read
 
+#[path = "repository/rulebook.rs"]
+mod rulebook;
+
 use proptest::prelude::*;
 use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
-use std::path::Path;
 use std::sync::OnceLock;
 
 fn book() -> &'static Rulebook {
     static BOOK: OnceLock<Rulebook> = OnceLock::new();
-    BOOK.get_or_init(|| {
-        let mut files = Vec::new();
-        let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")];
-        while let Some(folder) = open.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    open.push(path);
-                } else {
-                    files.push((
-                        path.to_string_lossy().into_owned(),
-                        std::fs::read_to_string(&path).unwrap(),
-                    ));
-                }
-            }
-        }
-        files.sort();
-        Rulebook::load(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
-    })
+    BOOK.get_or_init(rulebook::rulebook)
 }
 
 fn judged() -> Vec<Function> {

@@ -11,8 +11,11 @@
     reason = "a test reads the repository and may stop at once"
 )]
 
+#[path = "repository/folder.rs"]
+mod folder;
+
 use proptest::prelude::*;
-use protected_python::pack::{About, Files, Pack, load};
+use protected_python::pack::{About, Pack, load};
 use protected_python::progress::{Event, Stamped, Whereabouts};
 use protected_python::rules::Rulebook;
 use protected_python::ui::theme::Tone;
@@ -29,25 +32,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-fn read(root: &Path) -> Files {
-    let mut files = Files::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
-                files.insert(name.replace('\\', "/"), std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
-}
-
 fn pack() -> Arc<Pack> {
-    let mut files = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/whole"));
+    let mut files = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/whole"));
     let lesson = include_bytes!("screens/values.md").to_vec();
     files.insert("lessons/sql/1-values.md".into(), lesson);
     match load(&files) {
