@@ -41,6 +41,7 @@ mod value;
 mod world;
 
 pub use data::Data;
+pub use display::quote;
 pub use knowledge::{Function, Guess, Knowledge, Param};
 pub use record::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,

@@ -225,8 +225,9 @@ pub(super) fn float_text(x: f64) -> String {
     }
 }
 
-/// Text as `repr` quotes it.
-pub(super) fn quote(s: &str) -> String {
+/// Text as Python's `repr` quotes it: a literal that reads back as the same text.
+#[must_use]
+pub fn quote(s: &str) -> String {
     let mark = if s.contains('\'') && !s.contains('"') {
         '"'
     } else {

@@ -4,9 +4,9 @@
 
 use super::Attempted;
 use super::case::Case;
-use super::compare::{quote, same, show};
+use super::compare::{same, show};
 use super::exception::plain;
-use crate::evaluate::{Data, Ending, Raised, literal};
+use crate::evaluate::{Data, Ending, Raised, literal, quote};
 use crate::pack::{Attack, Exercise};
 use crate::rules::Rulebook;
 use crate::text::Source;

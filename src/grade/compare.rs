@@ -2,7 +2,7 @@
 //!
 //! Called by `probe`, `attempt`, `prove`.
 
-use crate::evaluate::Data;
+use crate::evaluate::{Data, quote};
 use std::fmt::Write as _;
 
 /// Python's equality, except that rows compare equal as tuples or lists.
@@ -190,35 +190,6 @@ fn sequence(open: &str, items: &[Data], close: &str, out: &mut String) {
         render(item, out);
     }
     out.push_str(close);
-}
-
-/// A Python string literal with this text.
-pub(super) fn quote(text: &str) -> String {
-    let mark = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
-    let mut out = String::from(mark);
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c == mark => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => {
-                let code = u32::from(c);
-                let _ = write!(out, "\\u{code:04x}");
-            }
-            c => out.push(c),
-        }
-    }
-    out.push(mark);
-    out
 }
 
 #[cfg(test)]
