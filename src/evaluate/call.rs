@@ -125,14 +125,7 @@ impl Machine<'_, '_> {
         why: &str,
         span: Span,
     ) -> Follow<Val> {
-        let arguments = self.export_arguments(&[], args);
-        self.effect(
-            EffectKind::UnknownCall {
-                why: why.into(),
-                arguments,
-            },
-            span,
-        );
+        self.export_unknown(why, args, span);
         self.forget(&args.all(), span);
         self.may_raise(None, span);
         let mut from = args.all();
@@ -141,6 +134,18 @@ impl Machine<'_, '_> {
             return Ok(self.opaque(why, &from, span));
         }
         Ok(self.derive(None, &from, How::Plain, span))
+    }
+
+    /// Records a call that cannot be followed.
+    pub(super) fn export_unknown(&mut self, why: &str, args: &Args, span: Span) {
+        let arguments = self.export_arguments(&[], args);
+        self.effect(
+            EffectKind::UnknownCall {
+                why: why.into(),
+                arguments,
+            },
+            span,
+        );
     }
 
     /// Mutable objects handed to code that cannot be followed may come back changed.

@@ -131,6 +131,7 @@ impl Machine<'_, '_> {
             .cloned()
             .unwrap_or_else(|| callee.to_owned());
         self.export_call(&callee, false, &args, span);
+        self.note_unseen(&callee, &args, span);
         self.call_back(&args, span);
         self.may_raise(None, span);
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
@@ -146,6 +147,40 @@ impl Machine<'_, '_> {
         }
         let returns = self.knowledge.returns.get(&callee).cloned();
         Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
+    }
+
+    /// Notes a call behind which anything may happen: code made of text, and a function of
+    /// another file that is handed an object such as a connection.
+    fn note_unseen(&mut self, callee: &str, args: &Args, span: Span) {
+        let code = matches!(callee, "builtins.eval" | "builtins.exec");
+        let known = self.knowledge.returns.contains_key(callee)
+            || self.knowledge.signatures.contains_key(callee)
+            || self.knowledge.cleans.contains_key(callee)
+            || (callee.starts_with("builtins.") && !code);
+        let object = |m: &Self, v: Val| matches!(m.kind(m.look(v)), Kind::External(ty, ..) if ty.contains('.'));
+        if known || !(code || args.all().iter().any(|&v| object(self, v))) {
+            return;
+        }
+        let mut reach = args.clone();
+        let why = if code {
+            // Code made of text sees every variable in reach.
+            let frame = self.frame(self.frame);
+            let cells: Vec<_> = frame
+                .order
+                .iter()
+                .filter_map(|n| frame.vars.get(n))
+                .copied()
+                .collect();
+            reach
+                .positional
+                .extend(cells.into_iter().map(|cell| (self.state.get(cell), span)));
+            "code that is made from text is not followed: write it as code".to_owned()
+        } else {
+            format!(
+                "`{callee}` is in another file, so what it does cannot be seen: put it into this one"
+            )
+        };
+        self.export_unknown(&why, &reach, span);
     }
 
     /// What is written into an object outside the file is in it from then on.

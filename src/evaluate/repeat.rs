@@ -4,7 +4,7 @@
 
 use super::machine::{Follow, Loop, Machine, Stop};
 use super::state::Delta;
-use super::value::Val;
+use super::value::{How, Val};
 use ruff_python_ast::{Expr, Stmt};
 
 impl<'a> Machine<'a, '_> {
@@ -81,7 +81,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Follows a body that runs an unknown number of times, until nothing new comes of it.
     pub(super) fn repeat(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<()> {
-        for _ in 0..3 {
+        for round in 0..3 {
             let mark = self.state.mark();
             self.maybe += 1;
             let went = self.pass(body);
@@ -93,7 +93,11 @@ impl<'a> Machine<'a, '_> {
                     let before = self.state.mark();
                     self.state
                         .merge(&mut self.arena, &[Delta::default(), delta]);
-                    !self.state.since(before).is_empty()
+                    let changes = self.state.since(before);
+                    if round == 1 {
+                        self.widen_numbers(&changes);
+                    }
+                    !changes.is_empty()
                 }
                 Err(Stop::Fuel) => return Err(Stop::Fuel),
                 Err(stop) => {
@@ -164,8 +168,9 @@ impl<'a> Machine<'a, '_> {
                     turns += 1;
                     self.pass(&mut |m| m.block(body))?;
                 }
-                Some(true) => return Err(Stop::Dead),
-                None => {
+                // Nothing that changes can end it: only `break` leaves it.
+                Some(true) if test.is_literal_expr() => return Err(Stop::Dead),
+                _ => {
                     self.repeat(&mut |m| {
                         let condition = m.eval(test)?;
                         if !m.refine(condition, true) {
@@ -177,6 +182,16 @@ impl<'a> Machine<'a, '_> {
                     self.refine(condition, false);
                     return Ok(());
                 }
+            }
+        }
+    }
+
+    /// A number that still changes from turn to turn may be any number.
+    fn widen_numbers(&mut self, changes: &Delta) {
+        for &(cell, v) in changes.cells() {
+            if self.is_number(v) {
+                let any = self.derive(Some("int"), &[v], How::Plain, self.arena.node(v).span);
+                self.state.set(cell, any);
             }
         }
     }

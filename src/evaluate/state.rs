@@ -45,6 +45,10 @@ impl Delta {
         self.cells.is_empty() && self.facts.is_empty()
     }
 
+    pub(super) fn cells(&self) -> &[(Cell, Val)] {
+        &self.cells
+    }
+
     pub(super) fn without_facts(&self) -> Self {
         Self {
             cells: self.cells.clone(),

@@ -8,6 +8,7 @@ use super::compare::shorten;
 use super::goal::{Goals, decide, harmful, one};
 use super::misconception::recognise;
 use super::{GoalResult, Outcome, Verdict, attempt};
+use crate::evaluate::EffectKind;
 use crate::finding::Finding;
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
 use crate::rules::Rulebook;
@@ -33,6 +34,16 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
         );
     }
     if let Some(name) = case.missing.first() {
+        // Code made of text, or a star import, may define it where nobody can see it.
+        if let Some(why) = unseen(&case) {
+            let headline = "The checker cannot follow this code far enough.".into();
+            let next = format!("Write `{name}` as a function of this file.");
+            let verdict = unread(&case, headline, why, next);
+            return Verdict {
+                kind: VerdictKind::CannotTell,
+                ..verdict
+            };
+        }
         let params = exercise
             .functions
             .iter()
@@ -85,6 +96,20 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
 }
 
 /// A submission that cannot be judged goal by goal.
+/// Why names may exist that the checker does not see, if there is a reason.
+fn unseen(case: &Case<'_>) -> Option<String> {
+    let record = &case.report.record;
+    let source = case.report.program.source();
+    let made = record.effects.iter().find_map(|effect| match &effect.kind {
+        EffectKind::UnknownCall { why, .. } if effect.entry.is_empty() => Some((effect.span, why)),
+        _ => None,
+    });
+    let star = record.limits.first().map(|limit| (limit.span, &limit.why));
+    let (span, why) = made.or(star)?;
+    let line = source.line_of(span.start);
+    Some(format!("Line {line}: {}.", why.trim_end_matches('.')))
+}
+
 fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> Verdict {
     Verdict {
         kind: VerdictKind::Broken,

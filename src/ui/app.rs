@@ -297,6 +297,12 @@ impl App {
         match keys::command(&scopes, word) {
             Some(action) if rest.trim().is_empty() => self.act(action),
             Some(action) => self.input(&Input::DoWith(action, rest.trim().to_owned())),
+            // Line by line, help has been read once it is printed: what follows is for the screen below.
+            None if scopes.first() == Some(&Scope::Help) => {
+                let mut effects = self.act(Action::Back);
+                effects.extend(self.line(line));
+                effects
+            }
             None => {
                 self.said.push(format!(
                     "There is no command “{}” here. Type help for the commands.",
