@@ -84,7 +84,7 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
         .collect();
     Verdict {
         kind,
-        headline: headline(kind).into(),
+        headline: headline(kind, attack.is_some()).into(),
         message,
         next,
         attack,
@@ -163,13 +163,15 @@ fn pairs<'a>(
 }
 
 /// Headlines of at most 12 words.
-fn headline(kind: VerdictKind) -> &'static str {
+fn headline(kind: VerdictKind, attack: bool) -> &'static str {
     match kind {
         VerdictKind::Passed => "Safe, and it does its job.",
         VerdictKind::PassedWithAdvice => "Safe and working. One thing could be better.",
         VerdictKind::CannotTell => "The checker cannot follow this code far enough.",
         VerdictKind::Broken => "It no longer does its job.",
-        VerdictKind::Vulnerable => "An attack still works.",
+        VerdictKind::Vulnerable if attack => "An attack still works.",
+        // No ready input gets through here; what was found is told, and no more.
+        VerdictKind::Vulnerable => "Input from outside still reaches a dangerous place.",
     }
 }
 
