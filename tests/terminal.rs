@@ -293,9 +293,9 @@ fn walk(columns: u16, rows: u16) {
     drive.paste(&answer("reject/doubled-quotes.py"));
     drive.sees("replace(");
     drive.send(SUBMIT);
-    drive.sees("Vulnerable: An attack");
+    drive.sees("Vulnerable: Input from outside");
     drive.send("\x1b");
-    drive.misses("Vulnerable: An attack");
+    drive.misses("Vulnerable: Input from outside");
     drive.sees("replace(");
     drive.until("the code has the keys", |screen| {
         screen.contents().contains("leave the code") || screen.contents().contains("edit the code")
