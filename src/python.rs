@@ -129,12 +129,8 @@ fn empty() -> ModModule {
     ModModule {
         node_index: ruff_python_ast::AtomicNodeIndex::NONE,
         range: ruff_text_size::TextRange::default(),
-        body: thin_vec(),
+        body: ruff_python_ast::Suite::default(),
     }
-}
-
-fn thin_vec() -> ruff_python_ast::Suite {
-    ruff_python_ast::Suite::default()
 }
 
 #[cfg(test)]

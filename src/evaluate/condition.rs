@@ -1,7 +1,7 @@
 //! Conditions: what is true, what is not decided, and what is known once a side is taken.
 
 use super::machine::Machine;
-use super::value::{Kind, Part, Relation, Val};
+use super::value::{Facts, Kind, Part, Relation, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -126,11 +126,7 @@ impl Machine<'_, '_> {
                 true
             }
             Kind::Either(options) => {
-                let kept: Vec<_> = options
-                    .iter()
-                    .filter(|(o, _)| self.truth(*o) != Some(!holds))
-                    .cloned()
-                    .collect();
+                let kept = self.left_by(&options, holds);
                 match kept.as_slice() {
                     [] => false,
                     [(only, facts)] => {
@@ -323,15 +319,21 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// The alternatives whose truth can be `holds`.
+    fn left_by(&self, options: &[(Val, Facts)], holds: bool) -> Vec<(Val, Facts)> {
+        let possible = |o: Val| self.truth(o) != Some(!holds);
+        options
+            .iter()
+            .filter(|(o, _)| possible(*o))
+            .cloned()
+            .collect()
+    }
+
     /// What `v` is on the side where its truth is `holds`.
     pub(super) fn narrowed(&mut self, v: Val, holds: bool) -> Val {
         match self.kind(v).clone() {
             Kind::Either(options) => {
-                let kept: Vec<_> = options
-                    .iter()
-                    .filter(|(o, _)| self.truth(*o) != Some(!holds))
-                    .cloned()
-                    .collect();
+                let kept = self.left_by(&options, holds);
                 if kept.is_empty() {
                     v
                 } else {

@@ -102,8 +102,8 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn item(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
         let (object, key) = (self.look(object), self.look(key));
         match self.content_kind(object) {
-            Kind::Tuple(items) => self.indexed(&items, object, key, "tuple", span),
-            Kind::List(items) => self.indexed(&items, object, key, "list", span),
+            Kind::Tuple(items) => self.indexed(&items, key, "tuple", span),
+            Kind::List(items) => self.indexed(&items, key, "list", span),
             Kind::Row(columns, items) => {
                 if let Kind::Str(name) = self.kind(key)
                     && !columns.is_empty()
@@ -114,7 +114,7 @@ impl<'a> Machine<'a, '_> {
                         None => self.raise("builtins.IndexError", "No item with that key", span),
                     };
                 }
-                self.indexed(&items, object, key, "tuple", span)
+                self.indexed(&items, key, "tuple", span)
             }
             Kind::Dict(pairs) => {
                 // The last of equal keys counts.
@@ -139,7 +139,7 @@ impl<'a> Machine<'a, '_> {
                     return self.raise("builtins.KeyError", &message, span);
                 }
                 self.may_raise(Some("builtins.KeyError"), span);
-                self.learn_key(key, &possible, span);
+                self.learn_key(key, &possible);
                 let values: Vec<Val> = possible.iter().map(|(_, v)| *v).collect();
                 Ok(self.either(&values))
             }
@@ -193,19 +193,17 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// A look-up that succeeded tells that the key is one of those there.
-    pub(super) fn learn_key(&mut self, key: Val, possible: &[(Val, Val)], span: Span) {
+    pub(super) fn learn_key(&mut self, key: Val, possible: &[(Val, Val)]) {
         let keys: Vec<Val> = possible.iter().map(|(k, _)| *k).collect();
         if keys.iter().all(|&k| self.is_constant(k)) && !self.is_constant(key) {
             let one = self.either(&keys);
             self.state.learn(key, one);
         }
-        let _ = span;
     }
 
     pub(super) fn indexed(
         &mut self,
         items: &[Val],
-        object: Val,
         key: Val,
         what: &str,
         span: Span,
@@ -227,7 +225,6 @@ impl<'a> Machine<'a, '_> {
                 span,
             );
         }
-        let _ = object;
         if items.is_empty() {
             return self.raise(
                 "builtins.IndexError",

@@ -230,7 +230,7 @@ impl Machine<'_, '_> {
                 None => self.derive(Some("int"), &[], How::Plain, span),
             });
         }
-        if let (Some(a), Some(b)) = (self.arena_float(left), self.arena_float(right)) {
+        if let (Some(a), Some(b)) = (self.as_float(left), self.as_float(right)) {
             if b == 0.0 && matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod) {
                 return self.raise("builtins.ZeroDivisionError", "float division by zero", span);
             }
@@ -253,10 +253,6 @@ impl Machine<'_, '_> {
             How::Plain,
             span,
         ))
-    }
-
-    fn arena_float(&self, v: Val) -> Option<f64> {
-        self.as_float(v)
     }
 
     /// `base / name` of paths, and `/` of anything else that is not a number.

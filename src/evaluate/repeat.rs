@@ -8,8 +8,8 @@ use super::value::{How, Val};
 use ruff_python_ast::{Expr, Stmt};
 
 impl<'a> Machine<'a, '_> {
-    /// Follows one pass of a loop's body; tells whether a next pass can come.
-    pub(super) fn pass(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<bool> {
+    /// Follows one pass of a loop's body; when it comes back, a next pass can come.
+    pub(super) fn pass(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<()> {
         let start = self.state.mark();
         if let Some(l) = self.loops.last_mut() {
             l.iteration = start;
@@ -21,7 +21,7 @@ impl<'a> Machine<'a, '_> {
             .map(|l| std::mem::take(&mut l.continues))
             .unwrap_or_default();
         match result {
-            Ok(()) | Err(Stop::Continue) if continues.is_empty() => Ok(true),
+            Ok(()) | Err(Stop::Continue) if continues.is_empty() => Ok(()),
             Err(Stop::Fuel) => Err(Stop::Fuel),
             other => {
                 let mut ends = continues;
@@ -37,7 +37,7 @@ impl<'a> Machine<'a, '_> {
                 }
                 self.state.roll_back(start);
                 self.state.merge(&mut self.arena, &ends);
-                Ok(true)
+                Ok(())
             }
         }
     }
@@ -87,7 +87,7 @@ impl<'a> Machine<'a, '_> {
             let went = self.pass(body);
             self.maybe -= 1;
             let changed = match went {
-                Ok(_) => {
+                Ok(()) => {
                     let delta = self.state.since(mark);
                     self.state.roll_back(mark);
                     let before = self.state.mark();
