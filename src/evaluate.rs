@@ -44,7 +44,8 @@ pub use data::Data;
 pub use display::quote;
 pub use knowledge::{Function, Guess, Knowledge, Param};
 pub use record::{
-    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,
+    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Place, Reach, Record, Shape,
+    View,
 };
 pub use world::{Ending, NoWorld, Outcome, Query, QueryMethod, Raised, Reply, World};
 

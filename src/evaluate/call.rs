@@ -270,7 +270,7 @@ impl Machine<'_, '_> {
                 .find(|g| g.named.iter().any(|n| hint.contains(n.as_str())))
         {
             let callee = format!("{}.{name}", guess.kind);
-            self.export_call(&callee, true, &args, span);
+            self.export_method(&callee, true, receiver, &args, span);
             self.may_raise(None, span);
             let returns = self.knowledge.returns.get(&callee).cloned();
             return Ok(self.returned_type(
@@ -288,7 +288,7 @@ impl Machine<'_, '_> {
         if let Kind::Opaque(why) = self.kind(receiver).clone() {
             return self.call_unknown(receiver, &args, &why, span);
         }
-        self.export_call(&format!("?.{name}"), true, &args, span);
+        self.export_method(&format!("?.{name}"), true, receiver, &args, span);
         self.absorb(receiver, name, &args, span);
         self.may_raise(None, span);
         let mut from = vec![receiver];
@@ -341,6 +341,18 @@ impl Machine<'_, '_> {
 
     /// Records a call of something outside the file.
     pub(super) fn export_call(&mut self, callee: &str, guessed: bool, args: &Args, span: Span) {
+        self.export_method(callee, guessed, Val::NONE, args, span);
+    }
+
+    /// Records a call of a method of something outside the file; `NONE` stands for no receiver.
+    pub(super) fn export_method(
+        &mut self,
+        callee: &str,
+        guessed: bool,
+        receiver: Val,
+        args: &Args,
+        span: Span,
+    ) {
         let signature = self
             .knowledge
             .signatures
@@ -348,10 +360,12 @@ impl Machine<'_, '_> {
             .cloned()
             .unwrap_or_default();
         let arguments = self.export_arguments(&signature, args);
+        let receiver = (receiver != Val::NONE).then(|| Box::new(self.view(receiver)));
         self.effect(
             EffectKind::Call {
                 callee: callee.into(),
                 guessed,
+                receiver,
                 arguments,
             },
             span,

@@ -226,6 +226,7 @@ impl Machine<'_, '_> {
             Kind::External(ty, ..) => Some(ty.to_string()),
             Kind::Symbol(name) => {
                 view.known = Some(name.to_string());
+                view.name = Some(name.to_string());
                 Some("name".into())
             }
             Kind::Unknown(ty, _) => ty.as_ref().map(ToString::to_string),

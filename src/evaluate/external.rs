@@ -68,7 +68,7 @@ impl Machine<'_, '_> {
         }
         let callee = self.method_name(ty, name);
         if self.is_database(ty, id) {
-            self.export_call(&callee, false, &args, span);
+            self.export_method(&callee, false, receiver, &args, span);
             return self.database_method(receiver, ty, id, name, &args, span);
         }
         self.call_outside(receiver, &callee, args, span)

@@ -130,7 +130,7 @@ impl Machine<'_, '_> {
             .get(callee)
             .cloned()
             .unwrap_or_else(|| callee.to_owned());
-        self.export_call(&callee, false, &args, span);
+        self.export_method(&callee, false, receiver, &args, span);
         self.note_unseen(&callee, &args, span);
         self.call_back(&args, span);
         self.may_raise(None, span);

@@ -41,6 +41,8 @@ pub enum Piece {
 pub struct View {
     /// Known text, bytes, number… as Python would write it; `None` when not known.
     pub known: Option<String>,
+    /// The qualified name when the value is a thing outside the file (`ssl.CERT_NONE`).
+    pub name: Option<String>,
     /// The qualified type when known (`str`, `int`, `list`, `sqlite3.Cursor`).
     pub kind: Option<String>,
     /// For text: its pieces.
@@ -95,6 +97,8 @@ pub enum EffectKind {
         callee: String,
         /// Whether the receiver's type was guessed from its name.
         guessed: bool,
+        /// The object a method is called on; `None` for functions and classes.
+        receiver: Option<Box<View>>,
         /// What is passed.
         arguments: Vec<Argument>,
     },
@@ -109,6 +113,69 @@ pub enum EffectKind {
     Return(Box<View>),
     /// A raise that leaves an entry function: qualified exception name.
     Raise(String),
+    /// A module or a thing in it is brought in, by any means.
+    Import {
+        /// The qualified name: `a.b` for a module, `a.b.name` for a thing taken from it. Imports
+        /// from the package itself keep their leading dots.
+        module: String,
+    },
+    /// A thing outside the file is read as a value.
+    Read {
+        /// Its qualified name.
+        name: String,
+    },
+    /// A value gets a name, or meets one.
+    Store {
+        /// By what kind of target.
+        place: Place,
+        /// The last part of the target: variable, attribute, key, parameter; for a return the
+        /// function.
+        name: String,
+        /// For attributes and items of things outside the file: `ssl.SSLContext.check_hostname`,
+        /// `flask.Flask.config[DEBUG]`.
+        qualified: Option<String>,
+        /// What is stored.
+        value: Box<View>,
+    },
+    /// A statement whose form matters, whatever its values are.
+    Shape {
+        /// Which.
+        kind: Shape,
+    },
+}
+
+/// Where a value gets a name, or meets one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// `name = value`
+    Variable,
+    /// `object.name = value`
+    Attribute,
+    /// `object["name"] = value`, `{"name": value}`
+    Key,
+    /// `call(name=value)`
+    Keyword,
+    /// `def f(name=value)`
+    Default,
+    /// `name == value`, `name in value`
+    Comparison,
+    /// `return value` in the function of this name.
+    Return,
+}
+
+/// Forms of statements that a rule may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shape {
+    /// An `assert`.
+    Assert,
+    /// A handler that does nothing.
+    HandlerPasses,
+    /// A handler that only goes on with the loop.
+    HandlerContinues,
+    /// A handler that returns a true constant.
+    HandlerAllows,
+    /// A handler for everything: bare, `Exception` or `BaseException`.
+    HandlerBroad,
 }
 
 /// One thing a program does. Code that cannot run leaves none.

@@ -23,6 +23,7 @@ pub(super) fn run(rules: &[Rule], sentences: &Sentences, record: &Record) -> Mat
             callee,
             guessed,
             arguments,
+            ..
         } = &effect.kind
         else {
             continue;
