@@ -261,7 +261,7 @@ fn unknown_arguments(machine: &mut Machine, function: Val, method: bool) -> Args
     };
     let static_method = f.decorator_list.iter().any(|d| matches!(&d.expression, ruff_python_ast::Expr::Name(n) if n.id.as_str() == "staticmethod"));
     for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
-        let span = machine::span_of(&p.parameter.name);
+        let span = machine.span_of(&p.parameter.name);
         let v = if at == 0 && method && !static_method {
             machine.derive(None, &[], How::Plain, span)
         } else {
@@ -318,7 +318,7 @@ fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> 
         spans = f
             .parameters
             .iter_non_variadic_params()
-            .map(|p| (machine::span_of(&p.parameter.name), p.default.is_some()))
+            .map(|p| (machine.span_of(&p.parameter.name), p.default.is_some()))
             .collect();
     }
     for (at, p) in function.params.iter().enumerate() {

@@ -135,6 +135,51 @@ impl Source {
     }
 }
 
+/// Several texts in one address space: each begins where the one before it ended. A span into the
+/// space belongs to one text, so that a value can come from any file and still say from where.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sources {
+    files: Vec<(u32, Source)>,
+}
+
+impl Sources {
+    /// Adds a text and gives the offset at which it begins; `None` when the space has no room for it.
+    pub fn add(&mut self, source: Source) -> Option<u32> {
+        let base = match self.files.last() {
+            None => 0,
+            // One apart, so that the end of a text is not the start of the next.
+            Some((base, last)) => base
+                .checked_add(u32::try_from(last.text().len()).ok()?)?
+                .checked_add(1)?,
+        };
+        base.checked_add(u32::try_from(source.text().len()).ok()?)?;
+        self.files.push((base, source));
+        Some(base)
+    }
+
+    /// The text with this number, counted in the order in which they were added.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Source> {
+        self.files.get(index).map(|(_, source)| source)
+    }
+
+    /// The number of the text that holds a span, and the span in that text. Without any text, the
+    /// span itself in text 0.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> (usize, Span) {
+        let index = self
+            .files
+            .partition_point(|(base, _)| *base <= span.start)
+            .saturating_sub(1);
+        let base = self.files.get(index).map_or(0, |(base, _)| *base);
+        let local = Span::new(
+            span.start.saturating_sub(base),
+            span.end.saturating_sub(base),
+        );
+        (index, local)
+    }
+}
+
 /// `text` without anything a terminal would act on: control characters (tab and line feed stay),
 /// and the bidirectional overrides that make a line read differently from what it says.
 /// Each is replaced by U+FFFD so that nothing disappears unseen.
@@ -168,6 +213,23 @@ mod tests {
         assert_eq!(source.line(2), "y");
         assert_eq!(source.line(3), "");
         assert_eq!(source.line(0), "");
+    }
+
+    #[test]
+    fn every_span_belongs_to_one_text() {
+        let mut sources = Sources::default();
+        assert_eq!(sources.locate(Span::new(2, 3)), (0, Span::new(2, 3)));
+        let bases: Vec<_> = ["abc", "", "xy"]
+            .into_iter()
+            .map(|text| sources.add(Source::new("a.py", text)))
+            .collect();
+        assert_eq!(bases, [Some(0), Some(4), Some(5)]);
+        assert_eq!(sources.locate(Span::new(1, 3)), (0, Span::new(1, 3)));
+        assert_eq!(sources.locate(Span::new(3, 3)), (0, Span::new(3, 3)));
+        assert_eq!(sources.locate(Span::new(4, 4)), (1, Span::new(0, 0)));
+        assert_eq!(sources.locate(Span::new(6, 7)), (2, Span::new(1, 2)));
+        let (index, local) = sources.locate(Span::new(5, 7));
+        assert_eq!(sources.get(index).map(|s| s.slice(local)), Some("xy"));
     }
 
     #[test]

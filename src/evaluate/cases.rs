@@ -3,7 +3,7 @@
 //! Called by `statement`.
 
 use super::container::Items;
-use super::machine::{Follow, Machine, span_of};
+use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
 use ruff_python_ast as ast;
 
@@ -26,7 +26,7 @@ impl<'a> Machine<'a, '_> {
             self.state.roll_back(mark);
             condition = match self.truth(condition) {
                 Some(true) => test,
-                _ => self.make(Kind::And(condition, test), span_of(&**guard)),
+                _ => self.make(Kind::And(condition, test), self.span_of(&**guard)),
             };
         }
         self.decide(
@@ -42,7 +42,7 @@ impl<'a> Machine<'a, '_> {
 
     /// The condition under which a pattern matches.
     pub(super) fn pattern(&mut self, subject: Val, pattern: &'a ast::Pattern) -> Follow<Val> {
-        let span = span_of(pattern);
+        let span = self.span_of(pattern);
         Ok(match pattern {
             ast::Pattern::MatchValue(p) => {
                 let v = self.eval(&p.value)?;
@@ -120,7 +120,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn bind_pattern(&mut self, subject: Val, pattern: &'a ast::Pattern) -> Follow<()> {
-        let span = span_of(pattern);
+        let span = self.span_of(pattern);
         match pattern {
             ast::Pattern::MatchAs(p) => {
                 if let Some(inner) = &p.pattern {

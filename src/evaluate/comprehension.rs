@@ -3,7 +3,7 @@
 //! Called by `expression`.
 
 use super::container::Items;
-use super::machine::{Follow, Machine, Scope, Stop, span_of};
+use super::machine::{Follow, Machine, Scope, Stop};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
@@ -55,7 +55,7 @@ impl<'a> Machine<'a, '_> {
             return Ok(());
         };
         let iter = self.eval(&generator.iter)?;
-        match self.items(iter, span_of(&generator.iter))? {
+        match self.items(iter, self.span_of(&generator.iter))? {
             Items::Known(items) => {
                 for item in items {
                     self.spend(1)?;

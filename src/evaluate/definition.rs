@@ -2,7 +2,7 @@
 //!
 //! Called by `statement`.
 
-use super::machine::{Code, Follow, Machine, Scope, span_of};
+use super::machine::{Code, Follow, Machine, Scope};
 use super::value::{CodeId, Kind, Val};
 use ruff_python_ast::{self as ast};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ impl<'a> Machine<'a, '_> {
         let code = self.add_code(Code::Function(s));
         let function = self.make(
             Kind::Function(code, self.closure_frame(), defaults),
-            span_of(&s.name),
+            self.span_of(&s.name),
         );
         let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
         let name = self.qualified(s.name.as_str());
@@ -74,7 +74,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn decorate(&mut self, inner: Val, decorators: &'a [ast::Decorator]) -> Follow<Val> {
         let mut v = inner;
         for decorator in decorators.iter().rev() {
-            let span = span_of(decorator);
+            let span = self.span_of(decorator);
             let f = self.eval(&decorator.expression)?;
             let wrapped = match self.kind(f) {
                 Kind::Symbol(name) => match &**name {
@@ -127,14 +127,17 @@ impl<'a> Machine<'a, '_> {
         self.frame = outer;
         result?;
         let code = self.add_code(Code::Class(s));
-        let class = self.make(Kind::Class(code, frame, bases.into()), span_of(&s.name));
+        let class = self.make(
+            Kind::Class(code, frame, bases.into()),
+            self.span_of(&s.name),
+        );
         let decorated = self.decorate(class, &s.decorator_list)?;
         self.assign_name(s.name.as_str(), decorated);
         Ok(())
     }
 
     pub(super) fn import(&mut self, alias: &'a ast::Alias) {
-        let span = span_of(alias);
+        let span = self.span_of(alias);
         let full = alias.name.as_str();
         if let Some(name) = &alias.asname {
             let v = self.symbol(full, span);
@@ -150,7 +153,7 @@ impl<'a> Machine<'a, '_> {
         let dots = ".".repeat(s.level as usize);
         let module = s.module.as_ref().map_or("", |m| m.as_str());
         for alias in &s.names {
-            let span = span_of(alias);
+            let span = self.span_of(alias);
             if alias.name.as_str() == "*" {
                 self.limit(
                     span,

@@ -2,7 +2,7 @@
 
 use super::call::Args;
 use super::container::Items;
-use super::machine::{Code, Follow, Machine, Stop, span_of};
+use super::machine::{Code, Follow, Machine, Stop};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
@@ -15,7 +15,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn expression(&mut self, e: &'a Expr) -> Follow<Val> {
-        let span = span_of(e);
+        let span = self.span_of(e);
         match e {
             Expr::Name(name) => Ok(self.read_name(name.id.as_str(), span)),
             Expr::NoneLiteral(_) => Ok(Val::NONE),
@@ -186,7 +186,7 @@ impl<'a> Machine<'a, '_> {
                 }
                 ast::InterpolatedStringElement::Interpolation(i) => {
                     let mut v = self.eval(&i.expression)?;
-                    let span = span_of(&*i.expression);
+                    let span = self.span_of(&*i.expression);
                     if let Some(debug) = &i.debug_text {
                         let expression = format!("{}{}", debug.leading(), debug.trailing());
                         parts.push(Part::Literal(Arc::from(expression)));
@@ -217,7 +217,7 @@ impl<'a> Machine<'a, '_> {
         for e in elts {
             if let Expr::Starred(star) = e {
                 let v = self.eval(&star.value)?;
-                match self.items(v, span_of(e))? {
+                match self.items(v, self.span_of(e))? {
                     Items::Known(more) => items.extend(more),
                     Items::Each(element) => {
                         open = true;
@@ -356,14 +356,14 @@ impl<'a> Machine<'a, '_> {
         let callee = match &*c.func {
             Expr::Attribute(a) => {
                 let object = self.eval(&a.value)?;
-                let v = self.attribute(object, a.attr.as_str(), span_of(&*c.func))?;
+                let v = self.attribute(object, a.attr.as_str(), self.span_of(&*c.func))?;
                 self.look(v)
             }
             other => self.eval(other)?,
         };
         let mut args = Args::default();
         for argument in &c.arguments.args {
-            let at = span_of(argument);
+            let at = self.span_of(argument);
             if let Expr::Starred(star) = argument {
                 let v = self.eval(&star.value)?;
                 match self.items(v, at)? {
@@ -378,7 +378,7 @@ impl<'a> Machine<'a, '_> {
             }
         }
         for keyword in &c.arguments.keywords {
-            let at = span_of(keyword);
+            let at = self.span_of(keyword);
             let v = self.eval(&keyword.value)?;
             match &keyword.arg {
                 Some(name) => args.keywords.push((Arc::from(name.as_str()), v, at)),

@@ -53,6 +53,8 @@ pub(super) struct Frame<'a> {
     pub(super) parent: Option<FrameId>,
     pub(super) scope: Scope,
     pub(super) name: Arc<str>,
+    /// Where the file whose code this is begins among all files of the evaluation.
+    pub(super) base: u32,
 }
 
 /// A call being followed.
@@ -140,6 +142,7 @@ impl<'a, 'w> Machine<'a, 'w> {
                 parent: None,
                 scope: Scope::Module,
                 name: Arc::from(""),
+                base: 0,
             }],
             codes: Vec::new(),
             knowledge,
@@ -506,10 +509,15 @@ impl<'a, 'w> Machine<'a, 'w> {
             Arc::from(format!("{outer}.{name}"))
         }
     }
-}
 
-/// The place of a tree node.
-pub(super) fn span_of(node: &impl Ranged) -> Span {
-    let range = node.range();
-    Span::new(range.start().to_u32(), range.end().to_u32())
+    /// The place of a tree node: that in its file, moved by where the file stands among all files
+    /// of this evaluation.
+    pub(super) fn span_of(&self, node: &impl Ranged) -> Span {
+        let base = self.frames.get(self.frame.0 as usize).map_or(0, |f| f.base);
+        let range = node.range();
+        Span::new(
+            base.saturating_add(range.start().to_u32()),
+            base.saturating_add(range.end().to_u32()),
+        )
+    }
 }

@@ -102,6 +102,7 @@ impl<'a> Machine<'a, '_> {
             parent: Some(parent),
             scope,
             name,
+            base: self.frame(parent).base,
         });
         id
     }

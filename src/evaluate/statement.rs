@@ -1,6 +1,6 @@
 //! Following statements.
 
-use super::machine::{Catch, Follow, Machine, Scope, Stop, span_of};
+use super::machine::{Catch, Follow, Machine, Scope, Stop};
 use super::state::Delta;
 use super::value::{Kind, Val};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -47,7 +47,7 @@ impl<'a> Machine<'a, '_> {
             Stmt::If(s) => self.branches(&s.test, &s.body, &s.elif_else_clauses),
             Stmt::For(s) => {
                 let iter = self.eval(&s.iter)?;
-                self.for_loop(&s.target, iter, &s.body, &s.orelse, span_of(&*s.iter))
+                self.for_loop(&s.target, iter, &s.body, &s.orelse, self.span_of(&*s.iter))
             }
             Stmt::While(s) => self.while_loop(&s.test, &s.body, &s.orelse),
             Stmt::Try(s) => self.try_statement(s),
@@ -103,7 +103,7 @@ impl<'a> Machine<'a, '_> {
             Stmt::Break(_) => Err(Stop::Break),
             Stmt::Continue(_) => Err(Stop::Continue),
             Stmt::TypeAlias(s) => {
-                let v = self.derive(None, &[], super::value::How::Plain, span_of(s));
+                let v = self.derive(None, &[], super::value::How::Plain, self.span_of(s));
                 self.assign(&s.name, v)
             }
             Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
@@ -147,7 +147,7 @@ impl<'a> Machine<'a, '_> {
     fn augmented(&mut self, s: &'a ast::StmtAugAssign) -> Follow<()> {
         let old = self.eval(&s.target)?;
         let right = self.eval(&s.value)?;
-        let span = span_of(s);
+        let span = self.span_of(s);
         // `list += x` changes the list itself.
         if s.op == ast::Operator::Add
             && matches!(
@@ -186,17 +186,17 @@ impl<'a> Machine<'a, '_> {
                 Ok(())
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
-                self.unpack(elts, v, span_of(target))
+                self.unpack(elts, v, self.span_of(target))
             }
             Expr::Starred(star) => self.assign(&star.value, v),
             Expr::Attribute(attribute) => {
                 let object = self.eval(&attribute.value)?;
-                self.set_attribute(object, attribute.attr.as_str(), v, span_of(target))
+                self.set_attribute(object, attribute.attr.as_str(), v, self.span_of(target))
             }
             Expr::Subscript(subscript) => {
                 let object = self.eval(&subscript.value)?;
                 let key = self.eval(&subscript.slice)?;
-                self.set_item(object, key, v, span_of(target))
+                self.set_item(object, key, v, self.span_of(target))
             }
             _ => Ok(()),
         }
@@ -264,7 +264,7 @@ impl<'a> Machine<'a, '_> {
             Expr::Subscript(s) => {
                 let object = self.eval(&s.value)?;
                 let key = self.eval(&s.slice)?;
-                self.delete_item(object, key, span_of(target))
+                self.delete_item(object, key, self.span_of(target))
             }
             _ => Ok(()),
         }
@@ -280,14 +280,14 @@ impl<'a> Machine<'a, '_> {
                 let v = self.eval(exc)?;
                 match self.kind(v).clone() {
                     Kind::Symbol(_) | Kind::Class(..) => {
-                        self.call(v, super::call::Args::default(), span_of(s))?
+                        self.call(v, super::call::Args::default(), self.span_of(s))?
                     }
                     _ => v,
                 }
             }
             None => match self.find_name("__caught__") {
                 Some(v) => v,
-                None => self.make(Kind::Unknown(None, None), span_of(s)),
+                None => self.make(Kind::Unknown(None, None), self.span_of(s)),
             },
         };
         Err(Stop::Raise(v))
@@ -401,7 +401,7 @@ impl<'a> Machine<'a, '_> {
             return self.block(body);
         };
         let manager = self.eval(&item.context_expr)?;
-        let span = span_of(&item.context_expr);
+        let span = self.span_of(&item.context_expr);
         let suppresses = match self.kind(manager) {
             Kind::External(ty, ..) => &**ty == "contextlib.suppress",
             _ => false,
