@@ -3,11 +3,13 @@
 //! Follows no values itself and names no library: those stand in `rules/`. Called by `analyze`,
 //! `grade`, `shell`.
 
+mod condition;
 mod load;
 mod matching;
 mod model;
 mod sentence;
 
+pub use condition::{Condition, Pattern};
 pub use load::RuleFault;
 pub use matching::Match;
 
@@ -41,9 +43,18 @@ pub struct Rule {
     pub severity: Severity,
     /// How sure at most.
     pub confidence: Confidence,
+    /// Tests of Bandit that this rule covers, such as `B602`.
+    #[serde(default)]
+    pub bandit: Vec<String>,
+    /// Rules of Ruff that this rule covers, such as `S602`.
+    #[serde(default)]
+    pub ruff: Vec<String>,
     /// Where untrusted data does harm.
     #[serde(default, rename = "sink")]
     pub sinks: Vec<Sink>,
+    /// Calls that are bad for what is passed, wherever it comes from.
+    #[serde(default, rename = "call")]
+    pub calls: Vec<Call>,
     /// Code on which the rule must fire, or stay silent.
     #[serde(default, rename = "test")]
     pub tests: Vec<RuleTest>,
@@ -53,12 +64,31 @@ pub struct Rule {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sink {
-    /// Qualified callees.
+    /// Qualified callees; `package.*` is everything directly inside.
     pub call: Vec<String>,
     /// The parameter's name.
-    pub argument: String,
-    /// Its position, from 0.
-    pub position: u32,
+    pub argument: Option<String>,
+    /// Its position, from 0; without one, it is passed by name only.
+    pub position: Option<u32>,
+    /// Whether any argument counts.
+    #[serde(default)]
+    pub every: bool,
+    /// Which elements of a list or tuple count.
+    pub item: Option<Item>,
+    /// Text of the program's own which, before the data, makes it harmless (scheme and host of an address).
+    pub fixed: Option<Pattern>,
+    /// What must hold for the call.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// What must not hold for the call.
+    #[serde(default)]
+    pub unless: Vec<Condition>,
+    /// How sure, when the data is a parameter built into text and nobody in sight passes anything.
+    #[serde(default = "medium")]
+    pub parameter: Sureness,
+    /// How sure, when such a parameter is handed on whole.
+    #[serde(default)]
+    pub whole_parameter: Sureness,
     /// What data must be cleaned for to be harmless here (`sql`).
     pub purpose: String,
     /// Which data the rule is about.
@@ -66,6 +96,55 @@ pub struct Sink {
     pub data: DataKind,
     /// What happens at the sink, as the last sentence of a path; `{callee}` is the call.
     pub say: String,
+}
+
+/// A call that is bad for what is passed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Call {
+    /// Qualified callees; `package.*` is everything directly inside.
+    pub call: Vec<String>,
+    /// What must hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// What must not hold.
+    #[serde(default)]
+    pub unless: Vec<Condition>,
+    /// What happens there, as a sentence; `{callee}` is the call.
+    pub say: String,
+    /// How bad, where this call differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure, where this call differs from the rule.
+    pub confidence: Option<Confidence>,
+}
+
+/// Which elements of a list of arguments count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Item {
+    /// The first: the program to start.
+    First,
+    /// All after the first.
+    Rest,
+}
+
+/// How sure a finding is, or that there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sureness {
+    /// No finding.
+    #[default]
+    None,
+    /// A guess.
+    Low,
+    /// Likely.
+    Medium,
+    /// Known.
+    High,
+}
+
+fn medium() -> Sureness {
+    Sureness::Medium
 }
 
 /// Which data a sink's rule is about.
@@ -98,6 +177,7 @@ pub struct Rulebook {
     rules: Vec<Rule>,
     knowledge: Knowledge,
     sentences: sentence::Sentences,
+    index: matching::Index,
 }
 
 impl Rulebook {
@@ -131,6 +211,6 @@ impl Rulebook {
     /// Runs every rule over what a program would do.
     #[must_use]
     pub fn run(&self, record: &Record) -> Match {
-        matching::run(&self.rules, &self.sentences, record)
+        matching::run(&self.rules, &self.index, &self.sentences, record)
     }
 }

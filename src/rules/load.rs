@@ -49,6 +49,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
     }
     book.rules.sort_by(|a, b| a.id.cmp(&b.id));
     if faults.is_empty() {
+        book.index = super::matching::Index::of(&book.rules);
         return Ok(book);
     }
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));

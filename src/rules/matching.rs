@@ -1,11 +1,13 @@
 //! Matching rules on records: which data reaches which sink, and what it was cleaned for.
 
+use super::condition::{Condition, find, holds, spread};
 use super::sentence::Sentences;
-use super::{DataKind, Rule, Sink};
+use super::{DataKind, Item, Rule, Sink, Sureness};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
 };
 use crate::finding::{Confidence, Finding, Step, StepKind};
+use std::collections::BTreeMap;
 
 /// What the rules say of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,7 +18,58 @@ pub struct Match {
     pub undecided: Vec<(String, Limit)>,
 }
 
-pub(super) fn run(rules: &[Rule], sentences: &Sentences, record: &Record) -> Match {
+/// Which sections of which rules ask about a callee, so that a call costs the same however many
+/// rules there are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    exact: BTreeMap<String, Vec<Section>>,
+    /// By the name before `.*`.
+    inside: BTreeMap<String, Vec<Section>>,
+}
+
+/// A section of a rule: the rule's place, and the section's.
+#[derive(Debug, Clone, Copy)]
+enum Section {
+    Sink(usize, usize),
+    Call(usize, usize),
+}
+
+impl Index {
+    pub(super) fn of(rules: &[Rule]) -> Self {
+        let mut index = Self::default();
+        for (at, rule) in rules.iter().enumerate() {
+            for (section, sink) in rule.sinks.iter().enumerate() {
+                index.enter(&sink.call, Section::Sink(at, section));
+            }
+            for (section, call) in rule.calls.iter().enumerate() {
+                index.enter(&call.call, Section::Call(at, section));
+            }
+        }
+        index
+    }
+
+    fn enter(&mut self, names: &[String], section: Section) {
+        for name in names {
+            match name.strip_suffix(".*") {
+                Some(inside) => self.inside.entry(inside.to_owned()).or_default(),
+                None => self.exact.entry(name.clone()).or_default(),
+            }
+            .push(section);
+        }
+    }
+
+    fn about(&self, callee: &str) -> impl Iterator<Item = Section> + '_ {
+        let outer = callee.rsplit_once('.').map_or("", |(outer, _)| outer);
+        self.exact
+            .get(callee)
+            .into_iter()
+            .chain(self.inside.get(outer))
+            .flatten()
+            .copied()
+    }
+}
+
+pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: &Record) -> Match {
     let mut result = Match::default();
     for effect in &record.effects {
         let EffectKind::Call {
@@ -28,28 +81,67 @@ pub(super) fn run(rules: &[Rule], sentences: &Sentences, record: &Record) -> Mat
         else {
             continue;
         };
-        for rule in rules {
-            for sink in rule
-                .sinks
-                .iter()
-                .filter(|s| s.call.iter().any(|c| c == callee))
-            {
-                let Some(argument) = argument(arguments, sink) else {
-                    continue;
-                };
-                let mut parts = Vec::new();
-                collect(&argument.value, false, false, &mut parts);
-                judge(
-                    rule,
-                    sink,
-                    sentences,
-                    effect,
-                    callee,
-                    *guessed,
-                    argument,
-                    &parts,
-                    &mut result,
-                );
+        for section in index.about(callee) {
+            match section {
+                Section::Sink(at, section) => {
+                    let Some((rule, sink)) =
+                        rules.get(at).and_then(|r| Some((r, r.sinks.get(section)?)))
+                    else {
+                        continue;
+                    };
+                    if decide(
+                        rule,
+                        &sink.when,
+                        &sink.unless,
+                        arguments,
+                        effect,
+                        &mut result,
+                    ) {
+                        for argument in chosen(arguments, sink) {
+                            let mut parts = Vec::new();
+                            pick(&argument.value, sink.item, &mut parts);
+                            judge(
+                                rule,
+                                sink,
+                                sentences,
+                                effect,
+                                callee,
+                                *guessed,
+                                argument,
+                                &parts,
+                                &mut result,
+                            );
+                        }
+                    }
+                }
+                Section::Call(at, section) => {
+                    let Some((rule, call)) =
+                        rules.get(at).and_then(|r| Some((r, r.calls.get(section)?)))
+                    else {
+                        continue;
+                    };
+                    if decide(
+                        rule,
+                        &call.when,
+                        &call.unless,
+                        arguments,
+                        effect,
+                        &mut result,
+                    ) {
+                        let most = call.confidence.unwrap_or(rule.confidence);
+                        let finding = Finding {
+                            rule: rule.id.clone(),
+                            message: rule.message.clone(),
+                            severity: call.severity.unwrap_or(rule.severity),
+                            confidence: if *guessed { Confidence::Low } else { most },
+                            span: effect.span,
+                            function: effect.function.clone(),
+                            path: vec![sink_step(&call.say, callee, effect)],
+                            fix: None,
+                        };
+                        keep(finding, &mut result);
+                    }
+                }
             }
         }
     }
@@ -63,16 +155,68 @@ pub(super) fn run(rules: &[Rule], sentences: &Sentences, record: &Record) -> Mat
     result
 }
 
-fn argument<'a>(arguments: &'a [Argument], sink: &Sink) -> Option<&'a Argument> {
-    arguments
-        .iter()
-        .find(|a| a.position == Some(sink.position) || a.name.as_deref() == Some(&*sink.argument))
-        // `*args` and `**kwargs` may hold it.
-        .or_else(|| {
-            arguments
-                .iter()
-                .find(|a| a.position.is_none() && a.name.is_none())
-        })
+/// Whether what a section asks of the call holds. What cannot be told is noted.
+fn decide(
+    rule: &Rule,
+    when: &[Condition],
+    unless: &[Condition],
+    arguments: &[Argument],
+    effect: &Effect,
+    result: &mut Match,
+) -> bool {
+    let mut unknown = false;
+    for condition in when {
+        match holds(condition, arguments, false) {
+            Some(true) => {}
+            Some(false) => return false,
+            None => unknown = true,
+        }
+    }
+    for condition in unless {
+        match holds(condition, arguments, true) {
+            Some(true) => return false,
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown {
+        let why = arguments
+            .iter()
+            .find_map(|a| a.value.opaque.clone())
+            .unwrap_or_else(|| "what is passed here is only known when the program runs".into());
+        let span = effect.span;
+        result
+            .undecided
+            .push((rule.id.clone(), Limit { span, why }));
+    }
+    !unknown
+}
+
+/// The arguments that a sink is about.
+fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
+    if sink.every {
+        return arguments.iter().collect();
+    }
+    find(arguments, sink.argument.as_deref(), sink.position)
+        .or_else(|| spread(arguments))
+        .into_iter()
+        .collect()
+}
+
+/// The parts of a value that count: all of it, or some elements of a list.
+fn pick<'a>(view: &'a View, item: Option<Item>, parts: &mut Vec<Filled<'a>>) {
+    let Some(item) = item else {
+        collect(view, false, false, "", parts);
+        return;
+    };
+    for option in &view.either {
+        pick(option, Some(item), parts);
+    }
+    let skip = usize::from(item == Item::Rest);
+    let take = if item == Item::First { 1 } else { usize::MAX };
+    for element in view.items.iter().skip(skip).take(take) {
+        collect(element, false, false, "", parts);
+    }
 }
 
 /// A part of a value that is filled in.
@@ -82,24 +226,40 @@ struct Filled<'a> {
     inside: bool,
     /// Whether the text before it has an open single quote.
     quoted: bool,
+    /// The text of the program's own before it.
+    before: String,
 }
 
 /// The parts of a value that are filled in: the holes of text, or the value itself.
-fn collect<'a>(view: &'a View, inside: bool, quoted: bool, parts: &mut Vec<Filled<'a>>) {
+fn collect<'a>(
+    view: &'a View,
+    inside: bool,
+    quoted: bool,
+    before: &str,
+    parts: &mut Vec<Filled<'a>>,
+) {
     // A template keeps its values apart: a driver binds them or refuses the template.
     if view.kind.as_deref() == Some("string.templatelib.Template") {
         return;
     }
     if !view.either.is_empty() {
         for option in &view.either {
-            collect(option, inside, quoted, parts);
+            collect(option, inside, quoted, before, parts);
         }
     } else if !view.pieces.is_empty() {
         let mut quoted = quoted;
+        let mut before = before.to_owned();
         for piece in &view.pieces {
             match piece {
-                Piece::Literal(text) => quoted ^= text.matches('\'').count() % 2 == 1,
-                Piece::Hole(hole) => collect(hole, true, quoted, parts),
+                Piece::Literal(text) => {
+                    quoted ^= text.matches('\'').count() % 2 == 1;
+                    before.push_str(text);
+                }
+                Piece::Hole(hole) => {
+                    collect(hole, true, quoted, &before, parts);
+                    // What the hole holds is not known; it must not look like the end of a host.
+                    before.push('\u{fffc}');
+                }
             }
         }
     } else {
@@ -108,6 +268,7 @@ fn collect<'a>(view: &'a View, inside: bool, quoted: bool, parts: &mut Vec<Fille
             view,
             inside: inside || built,
             quoted: quoted && !built,
+            before: before.to_owned(),
         });
     }
 }
@@ -244,8 +405,12 @@ fn judge(
         view,
         inside,
         quoted,
+        before,
     } in parts
     {
+        if sink.fixed.as_ref().is_some_and(|fixed| fixed.finds(before)) {
+            continue;
+        }
         let danger = danger(view, &sink.purpose, *quoted);
         if danger == Danger::Undecided && wanted == Danger::Text {
             result.undecided.push((
@@ -260,12 +425,24 @@ fn judge(
         if danger != wanted {
             continue;
         }
-        // A function that hands its whole parameter on is a wrapper; its callers are judged.
-        if !inside && view.origins.iter().all(|o| o.kind == OriginKind::Parameter) {
-            continue;
+        // A function that hands its whole parameter on is a wrapper; its callers are judged,
+        // unless the rule says otherwise.
+        let mut most = rule.confidence;
+        if view.origins.iter().all(|o| o.kind == OriginKind::Parameter) {
+            let sure = if *inside {
+                sink.parameter
+            } else {
+                sink.whole_parameter
+            };
+            most = most.min(match sure {
+                Sureness::None => continue,
+                Sureness::Low => Confidence::Low,
+                Sureness::Medium => Confidence::Medium,
+                Sureness::High => Confidence::High,
+            });
         }
         let origin = view.origins.first();
-        let confidence = confidence(rule.confidence, &view.origins, guessed);
+        let confidence = confidence(most, &view.origins, guessed);
         let mut path: Vec<Step> = view
             .path
             .iter()
@@ -276,14 +453,7 @@ fn judge(
                 path.push(sentences.tell(step, None));
             }
         }
-        path.push(Step {
-            kind: StepKind::Sink,
-            span: effect.span,
-            text: sink
-                .say
-                .replace("{callee}", callee.rsplit('.').next().unwrap_or(callee)),
-            via: Some(callee.to_owned()),
-        });
+        path.push(sink_step(&sink.say, callee, effect));
         let finding = Finding {
             rule: rule.id.clone(),
             message: rule.message.clone(),
@@ -294,15 +464,29 @@ fn judge(
             path,
             fix: None,
         };
-        match result
-            .findings
-            .iter_mut()
-            .find(|f| f.rule == finding.rule && f.span == finding.span)
-        {
-            Some(known) if known.confidence < finding.confidence => *known = finding,
-            Some(_) => {}
-            None => result.findings.push(finding),
-        }
+        keep(finding, result);
+    }
+}
+
+fn sink_step(say: &str, callee: &str, effect: &Effect) -> Step {
+    Step {
+        kind: StepKind::Sink,
+        span: effect.span,
+        text: say.replace("{callee}", callee.rsplit('.').next().unwrap_or(callee)),
+        via: Some(callee.to_owned()),
+    }
+}
+
+/// Keeps one finding of a rule at a place: the surest.
+fn keep(finding: Finding, result: &mut Match) {
+    match result
+        .findings
+        .iter_mut()
+        .find(|f| f.rule == finding.rule && f.span == finding.span)
+    {
+        Some(known) if known.confidence < finding.confidence => *known = finding,
+        Some(_) => {}
+        None => result.findings.push(finding),
     }
 }
 
