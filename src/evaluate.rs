@@ -28,6 +28,7 @@ mod knowledge;
 mod library;
 mod machine;
 mod method;
+mod note;
 mod operator;
 mod pattern;
 mod record;

@@ -417,6 +417,7 @@ impl Machine<'_, '_> {
             "slice" => self.derive(Some("slice"), &[], How::Plain, span),
             "__import__" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) => {
+                    self.note_import(&s, span);
                     self.export_call("builtins.__import__", false, args, span);
                     self.symbol(&s, span)
                 }

@@ -66,6 +66,7 @@ impl<'a> Machine<'a, '_> {
                 None => None,
             });
         }
+        self.note_defaults(parameters, &defaults);
         Ok(defaults.into())
     }
 
@@ -139,6 +140,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn import(&mut self, alias: &'a ast::Alias) {
         let span = self.span_of(alias);
         let full = alias.name.as_str();
+        self.note_import(full, span);
         if let Some(name) = &alias.asname {
             let v = self.symbol(full, span);
             self.assign_name(name.as_str(), v);
@@ -154,6 +156,13 @@ impl<'a> Machine<'a, '_> {
         let module = s.module.as_ref().map_or("", |m| m.as_str());
         for alias in &s.names {
             let span = self.span_of(alias);
+            // `from . import x` has no module of its own between the dots and the name.
+            let whole = match (module, alias.name.as_str()) {
+                (module, "*") => format!("{dots}{module}"),
+                ("", name) => format!("{dots}{name}"),
+                (module, name) => format!("{dots}{module}.{name}"),
+            };
+            self.note_import(&whole, span);
             if alias.name.as_str() == "*" {
                 self.limit(
                     span,
@@ -162,6 +171,7 @@ impl<'a> Machine<'a, '_> {
                 continue;
             }
             let v = self.read_symbol(&format!("{dots}{module}.{}", alias.name), span);
+            self.note_imported(v);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
             self.assign_name(name.as_str(), v);
         }

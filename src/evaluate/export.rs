@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// How many nodes one view may visit.
 const VISITS: u32 = 4_000;
+/// How many calls and things one value remembers to have come out of.
+const THROUGH: usize = 24;
 
 /// How data from one origin gets into a value.
 #[derive(Debug, Clone)]
@@ -29,6 +31,16 @@ struct Search {
     left: u32,
     opaque: Option<Arc<str>>,
     flows: Vec<Flow>,
+    /// Names of calls and things outside the file that were passed on the way.
+    through: Vec<Arc<str>>,
+}
+
+impl Search {
+    fn pass(&mut self, name: &Arc<str>) {
+        if self.through.len() < THROUGH && !self.through.contains(name) {
+            self.through.push(name.clone());
+        }
+    }
 }
 
 impl Machine<'_, '_> {
@@ -44,6 +56,7 @@ impl Machine<'_, '_> {
             left: VISITS,
             opaque: None,
             flows: Vec::new(),
+            through: Vec::new(),
         };
         let mut path = Vec::new();
         self.trace(v, &mut search, &mut path, &mut Vec::new(), &mut Vec::new());
@@ -79,6 +92,12 @@ impl Machine<'_, '_> {
         let marks = (cleaned.len(), tested.len());
         path.push(v);
         let node = self.arena.node(v);
+        if let How::Call(name) = &node.how {
+            search.pass(name);
+        }
+        if let Kind::Symbol(name) = &node.kind {
+            search.pass(name);
+        }
         if let How::Call(callee) = &node.how
             && let Some(purposes) = self.knowledge.cleans.get(&**callee)
         {
@@ -184,6 +203,7 @@ impl Machine<'_, '_> {
         let search = self.flows(v, overlay);
         let mut view = View {
             opaque: search.opaque.as_deref().map(str::to_owned),
+            through: search.through.iter().map(ToString::to_string).collect(),
             ..View::default()
         };
         self.describe(v, &mut view, depth, overlay);

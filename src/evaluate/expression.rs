@@ -3,6 +3,7 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Code, Follow, Machine, Stop};
+use super::record::Place;
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
@@ -17,7 +18,11 @@ impl<'a> Machine<'a, '_> {
     fn expression(&mut self, e: &'a Expr) -> Follow<Val> {
         let span = self.span_of(e);
         match e {
-            Expr::Name(name) => Ok(self.read_name(name.id.as_str(), span)),
+            Expr::Name(name) => {
+                let v = self.read_name(name.id.as_str(), span);
+                self.note_name(v, span);
+                Ok(v)
+            }
             Expr::NoneLiteral(_) => Ok(Val::NONE),
             Expr::BooleanLiteral(b) => Ok(Val::bool(b.value)),
             Expr::NumberLiteral(n) => Ok(self.number(&n.value, span)),
@@ -93,13 +98,16 @@ impl<'a> Machine<'a, '_> {
                     let frame = self.walrus_frame();
                     let cell = self.variable(frame, name.id.as_str());
                     self.state.set(cell, v);
+                    self.note_store(Place::Variable, name.id.as_str(), v, span);
                 }
                 Ok(v)
             }
             Expr::Attribute(a) => {
                 let object = self.eval(&a.value)?;
                 let v = self.attribute(object, a.attr.as_str(), span)?;
-                Ok(self.look(v))
+                let v = self.look(v);
+                self.note_read(v, span);
+                Ok(v)
             }
             Expr::Subscript(s) => {
                 let object = self.eval(&s.value)?;
@@ -242,8 +250,12 @@ impl<'a> Machine<'a, '_> {
         let dedupe = d.items.len() <= 256;
         for item in &d.items {
             if let Some(key) = &item.key {
+                let at = self.span_of(key);
                 let key = self.eval(key)?;
                 let value = self.eval(&item.value)?;
+                if let Kind::Str(name) = self.kind(self.look(key)).clone() {
+                    self.note_store(Place::Key, &name, value, at);
+                }
                 if dedupe {
                     self.put(&mut pairs, key, value);
                 } else {
@@ -323,9 +335,13 @@ impl<'a> Machine<'a, '_> {
 
     fn comparison(&mut self, c: &'a ast::ExprCompare, span: Span) -> Follow<Val> {
         let mut left = self.eval(&c.left)?;
+        let mut place = &*c.left;
         let mut all: Option<Val> = None;
         for (op, right) in c.ops.iter().zip(&c.comparators) {
+            let named = (place, left);
+            place = right;
             let right = self.eval(right)?;
+            self.note_comparison(*op, named, (place, right), span);
             let one = self.compare(*op, left, right, span);
             if self.truth(one) == Some(false) {
                 return Ok(Val::FALSE);
@@ -359,6 +375,8 @@ impl<'a> Machine<'a, '_> {
                 let v = self.attribute(object, a.attr.as_str(), self.span_of(&*c.func))?;
                 self.look(v)
             }
+            // What is called is in the record as a call.
+            Expr::Name(name) => self.read_name(name.id.as_str(), self.span_of(&*c.func)),
             other => self.eval(other)?,
         };
         let mut args = Args::default();
@@ -381,7 +399,10 @@ impl<'a> Machine<'a, '_> {
             let at = self.span_of(keyword);
             let v = self.eval(&keyword.value)?;
             match &keyword.arg {
-                Some(name) => args.keywords.push((Arc::from(name.as_str()), v, at)),
+                Some(name) => {
+                    self.note_store(Place::Keyword, name.as_str(), v, at);
+                    args.keywords.push((Arc::from(name.as_str()), v, at));
+                }
                 None => self.spread_keywords(v, &mut args, at),
             }
         }

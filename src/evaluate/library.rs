@@ -440,6 +440,7 @@ impl Machine<'_, '_> {
             },
             "importlib.import_module" => {
                 if let Some(Kind::Str(module)) = first.map(|v| self.kind(v).clone()) {
+                    self.note_import(&module, span);
                     self.export_call(name, false, args, span);
                     self.symbol(&module, span)
                 } else {

@@ -122,6 +122,7 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) cursors: Vec<super::database::Cursor>,
     /// The row factory of each connection of a probe.
     pub(super) factories: FxHashMap<u32, Cell>,
+    pub(super) notes: super::note::Notes,
 }
 
 impl<'a, 'w> Machine<'a, 'w> {
@@ -169,6 +170,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             patterns: FxHashMap::default(),
             cursors: Vec::new(),
             factories: FxHashMap::default(),
+            notes: super::note::Notes::default(),
         }
     }
 

@@ -59,6 +59,8 @@ pub struct View {
     pub cleaned: Vec<String>,
     /// Tests it has passed (`str.isidentifier`, `re.fullmatch:[a-z]+`).
     pub tested: Vec<String>,
+    /// The qualified names of calls and things that its data came out of, over all parts.
+    pub through: Vec<String>,
     /// How it came about, from source to here.
     pub path: Vec<Step>,
     /// Why it is not known, when it comes from something the evaluator cannot follow.

@@ -1,6 +1,7 @@
 //! Following statements.
 
 use super::machine::{Catch, Follow, Machine, Scope, Stop};
+use super::record::{Place, Shape};
 use super::state::Delta;
 use super::value::{Kind, Val};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -39,7 +40,15 @@ impl<'a> Machine<'a, '_> {
             },
             Stmt::Return(s) => {
                 let v = match &s.value {
-                    Some(value) => self.eval(value)?,
+                    Some(value) => {
+                        let v = self.eval(value)?;
+                        if let Some(call) = self.calls.last() {
+                            let name = call.name.clone();
+                            let name = name.rsplit('.').next().unwrap_or("");
+                            self.note_store(Place::Return, name, v, self.span_of(s));
+                        }
+                        v
+                    }
                     None => Val::NONE,
                 };
                 Err(Stop::Return(v))
@@ -58,6 +67,7 @@ impl<'a> Machine<'a, '_> {
             }
             Stmt::Raise(s) => self.raise_statement(s),
             Stmt::Assert(s) => {
+                self.note_shape(Shape::Assert, self.span_of(s));
                 // `python -O` removes assertions, so an assertion guards nothing: its test is
                 // followed for what it does, and nothing is learned from it.
                 self.eval(&s.test).map(|_| ())
@@ -182,6 +192,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn assign(&mut self, target: &'a Expr, v: Val) -> Follow<()> {
         match target {
             Expr::Name(name) => {
+                self.note_store(Place::Variable, name.id.as_str(), v, self.span_of(target));
                 self.assign_name(name.id.as_str(), v);
                 Ok(())
             }
@@ -191,11 +202,13 @@ impl<'a> Machine<'a, '_> {
             Expr::Starred(star) => self.assign(&star.value, v),
             Expr::Attribute(attribute) => {
                 let object = self.eval(&attribute.value)?;
+                self.note_attribute(object, attribute.attr.as_str(), v, self.span_of(target));
                 self.set_attribute(object, attribute.attr.as_str(), v, self.span_of(target))
             }
             Expr::Subscript(subscript) => {
                 let object = self.eval(&subscript.value)?;
                 let key = self.eval(&subscript.slice)?;
+                self.note_item(object, key, v, self.span_of(target));
                 self.set_item(object, key, v, self.span_of(target))
             }
             _ => Ok(()),
@@ -294,6 +307,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn try_statement(&mut self, s: &'a ast::StmtTry) -> Follow<()> {
+        self.note_handlers(s);
         let mark = self.state.mark();
         self.catches.push(Catch {
             mark,

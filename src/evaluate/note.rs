@@ -1,0 +1,587 @@
+//! What the record holds besides calls: imports, names read, values that get a name, forms of
+//! statements.
+//!
+//! Notes are taken where code is reached, never where it cannot run, and not in probes. Each place
+//! is noted a fixed number of times at most, so that loops and repeated calls cost nothing more.
+//! Called by `statement`, `expression`, `definition`, `builtin` and `library`.
+
+use super::machine::Machine;
+use super::record::{EffectKind, OriginKind, Place, Shape};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
+use rustc_hash::FxHashMap;
+
+/// How often one place is looked at: it may hold other values when reached from elsewhere.
+const TIMES: usize = 6;
+/// How many notes one record holds.
+const NOTES: usize = 40_000;
+/// How many elements of a value are looked at to see whether it is worth a note.
+const WIDTH: usize = 32;
+
+/// What has been noted already.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    count: usize,
+    /// For each place: the values looked at.
+    seen: FxHashMap<(Span, u8), Vec<Val>>,
+    /// Names that an import brought.
+    imported: rustc_hash::FxHashSet<Val>,
+}
+
+impl<'a> Machine<'a, '_> {
+    /// Whether there is something new to note at this place.
+    fn fresh(&mut self, span: Span, tag: u8, v: Val, times: usize) -> bool {
+        if self.world.is_some() || self.notes.count >= NOTES {
+            return false;
+        }
+        let seen = self.notes.seen.get(&(span, tag));
+        let repeated = seen.is_some_and(|seen| {
+            seen.len() >= times || seen.iter().any(|&other| self.alike(other, v))
+        });
+        if repeated {
+            return false;
+        }
+        self.notes.seen.entry((span, tag)).or_default().push(v);
+        self.notes.count += 1;
+        true
+    }
+
+    /// Whether two notes of one place would say the same.
+    fn alike(&self, a: Val, b: Val) -> bool {
+        if a == b {
+            return true;
+        }
+        match (self.kind(a), self.kind(b)) {
+            (Kind::Str(x), Kind::Str(y)) => x == y,
+            (Kind::Int(x), Kind::Int(y)) => x == y,
+            (Kind::Symbol(x), Kind::Symbol(y)) => x == y,
+            _ => false,
+        }
+    }
+
+    /// A module, or a thing in one, is brought in.
+    pub(super) fn note_import(&mut self, module: &str, span: Span) {
+        if self.fresh(span, 0, Val::UNBOUND, 1) {
+            let module = module.to_owned();
+            self.effect(EffectKind::Import { module }, span);
+        }
+    }
+
+    /// A name that an import binds: reading it reads what it stands for.
+    pub(super) fn note_imported(&mut self, v: Val) {
+        if self.world.is_none() {
+            self.notes.imported.insert(v);
+        }
+    }
+
+    /// A name is read as a value: counts when an import brought it.
+    pub(super) fn note_name(&mut self, v: Val, span: Span) {
+        if self.notes.imported.contains(&v) {
+            self.note_read(v, span);
+        }
+    }
+
+    /// A thing outside the file is read as a value.
+    pub(super) fn note_read(&mut self, v: Val, span: Span) {
+        let Kind::Symbol(name) = self.kind(v) else {
+            return;
+        };
+        let name = name.to_string();
+        if name.contains('.') && !name.starts_with("builtins.") && self.fresh(span, 1, v, TIMES) {
+            self.effect(EffectKind::Read { name }, span);
+        }
+    }
+
+    /// A statement or handler of a form that rules name.
+    pub(super) fn note_shape(&mut self, kind: Shape, span: Span) {
+        let tag = match kind {
+            Shape::Assert => 2,
+            Shape::HandlerPasses => 3,
+            Shape::HandlerContinues => 4,
+            Shape::HandlerAllows => 5,
+            Shape::HandlerBroad => 6,
+        };
+        if self.fresh(span, tag, Val::UNBOUND, 1) {
+            self.effect(EffectKind::Shape { kind }, span);
+        }
+    }
+
+    /// The handlers of a `try` that is reached.
+    pub(super) fn note_handlers(&mut self, s: &'a ast::StmtTry) {
+        for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+            let span = self.span_of(handler);
+            let broad = match handler.type_.as_deref() {
+                None => true,
+                Some(Expr::Tuple(all)) => all.elts.iter().any(|e| self.is_broad(e)),
+                Some(one) => self.is_broad(one),
+            };
+            if broad && !handler.body.iter().any(|s| matches!(s, Stmt::Raise(_))) {
+                self.note_shape(Shape::HandlerBroad, span);
+            }
+            // To pass over one named exception is a decision; to pass over all hides failures.
+            if let Some((last, before)) = handler.body.split_last()
+                && broad
+                && before.iter().all(does_nothing)
+            {
+                if does_nothing(last) {
+                    self.note_shape(Shape::HandlerPasses, span);
+                } else if matches!(last, Stmt::Continue(_)) {
+                    self.note_shape(Shape::HandlerContinues, span);
+                }
+            }
+            // Text and numbers that a handler returns tell of the failure; `True` grants.
+            let grants = handler.body.iter().any(|s| match s {
+                Stmt::Return(r) => match r.value.as_deref() {
+                    Some(Expr::BooleanLiteral(b)) => b.value,
+                    Some(Expr::Name(name)) => self
+                        .find_name(name.id.as_str())
+                        .is_some_and(|v| self.look(v) == Val::TRUE),
+                    _ => false,
+                },
+                _ => false,
+            });
+            if grants {
+                self.note_shape(Shape::HandlerAllows, span);
+            }
+        }
+    }
+
+    fn is_broad(&mut self, e: &'a Expr) -> bool {
+        let Expr::Name(name) = e else {
+            return false;
+        };
+        let v = self.read_name(name.id.as_str(), self.span_of(e));
+        matches!(self.kind(v), Kind::Symbol(s)
+            if matches!(&**s, "builtins.Exception" | "builtins.BaseException"))
+    }
+
+    /// A value gets a name.
+    pub(super) fn note_store(&mut self, place: Place, name: &str, v: Val, span: Span) {
+        self.note_qualified(place, name, None, v, span);
+    }
+
+    fn note_qualified(
+        &mut self,
+        place: Place,
+        name: &str,
+        qualified: Option<String>,
+        v: Val,
+        span: Span,
+    ) {
+        if self.world.is_some() {
+            return;
+        }
+        let v = self.look(v);
+        let tag = 10 + place as u8;
+        if !self.worth_noting(v, 0) || !self.fresh(span, tag, v, TIMES) {
+            return;
+        }
+        let value = Box::new(self.view(v));
+        // Of what is not known, only where it came from can matter.
+        let says = value.known.is_some()
+            || value.name.is_some()
+            || !value.items.is_empty()
+            || !value.either.is_empty()
+            || !value.through.is_empty()
+            || value
+                .pieces
+                .iter()
+                .any(|p| matches!(p, super::Piece::Literal(_)))
+            || value
+                .origins
+                .iter()
+                .any(|o| o.kind != OriginKind::Parameter)
+            || matches!(
+                self.content_kind(v),
+                Kind::List(_) | Kind::Dict(_) | Kind::Tuple(_)
+            );
+        if says {
+            let name = name.to_owned();
+            self.effect(
+                EffectKind::Store {
+                    place,
+                    name,
+                    qualified,
+                    value,
+                },
+                span,
+            );
+        }
+    }
+
+    fn worth_noting(&self, v: Val, depth: u32) -> bool {
+        let node = self.arena.node(self.content(v));
+        let all = |items: &[Val]| {
+            depth < 2
+                && items.len() <= WIDTH
+                && items.iter().all(|&i| self.worth_noting(i, depth + 1))
+        };
+        match &node.kind {
+            Kind::None
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::Str(_)
+            | Kind::Bytes(_)
+            | Kind::Symbol(_)
+            | Kind::Text(_) => true,
+            Kind::Tuple(items) => all(items),
+            Kind::List(items) | Kind::Set(items) => all(items),
+            Kind::Dict(pairs) => {
+                depth < 2
+                    && pairs.len() <= WIDTH
+                    && pairs.iter().all(|&(_, w)| self.worth_noting(w, depth + 1))
+            }
+            Kind::Either(options) => {
+                depth < 2
+                    && options
+                        .iter()
+                        .take(WIDTH)
+                        .any(|(o, _)| self.worth_noting(*o, depth + 1))
+            }
+            Kind::External(..) => matches!(node.how, How::Call(_)),
+            Kind::Unknown(_, None) => matches!(node.how, How::Call(_)) || !node.from.is_empty(),
+            Kind::Unknown(_, Some(origin)) => self
+                .origins
+                .get(*origin as usize)
+                .is_some_and(|o| o.kind != OriginKind::Parameter),
+            _ => false,
+        }
+    }
+
+    /// `object.name = v`
+    pub(super) fn note_attribute(&mut self, object: Val, name: &str, v: Val, span: Span) {
+        if self.world.is_none() {
+            let qualified = self.outside(object).map(|o| format!("{o}.{name}"));
+            self.note_qualified(Place::Attribute, name, qualified, v, span);
+        }
+    }
+
+    /// `object[key] = v`
+    pub(super) fn note_item(&mut self, object: Val, key: Val, v: Val, span: Span) {
+        let Kind::Str(name) = self.kind(self.look(key)).clone() else {
+            return;
+        };
+        if self.world.is_none() {
+            let qualified = self.outside(object).map(|o| format!("{o}[{name}]"));
+            self.note_qualified(Place::Key, &name, qualified, v, span);
+        }
+    }
+
+    /// The qualified name of a thing outside the file, of its type, or of the attribute it is.
+    fn outside(&self, object: Val) -> Option<String> {
+        let object = self.look(object);
+        let node = self.arena.node(object);
+        match &node.kind {
+            Kind::Symbol(name) => Some(name.to_string()),
+            Kind::External(ty, ..) => match &node.how {
+                How::Call(path) if self.knowledge.attributes.contains_key(&**path) => {
+                    Some(path.to_string())
+                }
+                _ => Some(ty.to_string()),
+            },
+            Kind::Unknown(Some(ty), _) if ty.contains('.') => Some(ty.to_string()),
+            Kind::Method(of, name) => self.outside(*of).map(|o| format!("{o}.{name}")),
+            Kind::Ref(_) => match self.content_kind(object) {
+                Kind::Fields(class, _) => match self.kind(class) {
+                    Kind::Symbol(name) => Some(name.to_string()),
+                    _ => self.outside_base(class).map(|b| b.to_string()),
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The defaults of parameters.
+    pub(super) fn note_defaults(
+        &mut self,
+        parameters: &'a ast::Parameters,
+        defaults: &[Option<Val>],
+    ) {
+        for (p, v) in parameters.iter_non_variadic_params().zip(defaults) {
+            if let Some(v) = *v {
+                let span = self.span_of(p);
+                self.note_store(Place::Default, p.parameter.name.as_str(), v, span);
+            }
+        }
+    }
+
+    /// A named thing is compared with a value that is known.
+    pub(super) fn note_comparison(
+        &mut self,
+        op: CmpOp,
+        (left, a): (&'a Expr, Val),
+        (right, b): (&'a Expr, Val),
+        span: Span,
+    ) {
+        if !matches!(op, CmpOp::Eq | CmpOp::NotEq | CmpOp::In | CmpOp::NotIn) {
+            return;
+        }
+        let literal = |m: &Self, v: Val| match m.content_kind(m.look(v)) {
+            Kind::List(items) | Kind::Set(items) => items.iter().all(|&i| m.is_constant(i)),
+            _ => m.is_constant(m.look(v)),
+        };
+        let swapped = matches!(op, CmpOp::Eq | CmpOp::NotEq);
+        if let Some(name) = named(left)
+            && literal(self, b)
+        {
+            self.note_store(Place::Comparison, name, b, span);
+        } else if let Some(name) = named(right)
+            && swapped
+            && literal(self, a)
+        {
+            self.note_store(Place::Comparison, name, a, span);
+        }
+    }
+}
+
+/// The last name of what an expression reads: a variable, an attribute, a key, a looked-up key.
+fn named(e: &Expr) -> Option<&str> {
+    match e {
+        Expr::Name(n) => Some(n.id.as_str()),
+        Expr::Attribute(a) => Some(a.attr.as_str()),
+        Expr::Subscript(s) => match &*s.slice {
+            Expr::StringLiteral(key) => Some(key.value.to_str()),
+            _ => named(&s.value),
+        },
+        Expr::Call(c) => match (&*c.func, c.arguments.args.first()) {
+            (Expr::Attribute(a), Some(Expr::StringLiteral(key))) if a.attr.as_str() == "get" => {
+                Some(key.value.to_str())
+            }
+            // `password.strip()`, `password.lower()`: still the password.
+            (Expr::Attribute(a), None) => named(&a.value),
+            _ => None,
+        },
+        Expr::Named(n) => named(&n.target),
+        Expr::Await(a) => named(&a.value),
+        _ => None,
+    }
+}
+
+fn does_nothing(s: &Stmt) -> bool {
+    match s {
+        Stmt::Pass(_) => true,
+        Stmt::Expr(e) => matches!(&*e.value, Expr::EllipsisLiteral(_) | Expr::StringLiteral(_)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EffectKind, Knowledge, Place, Record, Shape, survey};
+
+    fn record(code: &str) -> Record {
+        let program = crate::python::parse(&crate::text::Source::new("t.py", code));
+        survey(&program, &Knowledge::default(), &[])
+    }
+
+    fn stores(code: &str) -> Vec<(Place, String, Option<String>, Option<String>)> {
+        let mut all = Vec::new();
+        for effect in record(code).effects {
+            if let EffectKind::Store {
+                place,
+                name,
+                qualified,
+                value,
+            } = effect.kind
+            {
+                all.push((place, name, qualified, value.known));
+            }
+        }
+        all
+    }
+
+    fn has(code: &str, place: Place, name: &str, known: &str) -> bool {
+        stores(code)
+            .iter()
+            .any(|(p, n, _, k)| *p == place && n == name && k.as_deref() == Some(known))
+    }
+
+    fn imports(code: &str) -> Vec<String> {
+        let kinds = record(code).effects.into_iter().map(|e| e.kind);
+        kinds
+            .filter_map(|k| match k {
+                EffectKind::Import { module } => Some(module),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn reads(code: &str) -> Vec<String> {
+        let kinds = record(code).effects.into_iter().map(|e| e.kind);
+        kinds
+            .filter_map(|k| match k {
+                EffectKind::Read { name } => Some(name),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn shapes(code: &str) -> Vec<Shape> {
+        let kinds = record(code).effects.into_iter().map(|e| e.kind);
+        kinds
+            .filter_map(|k| match k {
+                EffectKind::Shape { kind } => Some(kind),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn imports_by_any_means() {
+        let code = "import a.b as x\nfrom c import d, e as f\nfrom . import g\nfrom ..h import i\n\
+                    import importlib\nname = 'j'\nimportlib.import_module(name)\n__import__('k')\n\
+                    def unused():\n    import l\n    return l\n    import m\n";
+        assert_eq!(
+            imports(code),
+            [
+                "a.b",
+                "c.d",
+                "c.e",
+                ".g",
+                "..h.i",
+                "importlib",
+                "j",
+                "k",
+                "l"
+            ]
+        );
+    }
+
+    #[test]
+    fn values_get_names() {
+        assert!(has("password = 'x'", Place::Variable, "password", "x"));
+        assert!(has("a = b = 'x'", Place::Variable, "b", "x"));
+        assert!(has("(a, b) = ('x', 'y')", Place::Variable, "b", "y"));
+        assert!(has("if (a := 'x'): pass", Place::Variable, "a", "x"));
+        assert!(has("d = {'key': 'x'}", Place::Key, "key", "x"));
+        assert!(has("d = {}\nd['key'] = 'x'", Place::Key, "key", "x"));
+        assert!(has("import m\nm.f(key='x')", Place::Keyword, "key", "x"));
+        assert!(has("def f(key='x'): pass", Place::Default, "key", "x"));
+        assert!(has("def f(*, key='x'): pass", Place::Default, "key", "x"));
+        assert!(has("def f(): return 'x'", Place::Return, "f", "x"));
+        assert!(has(
+            "class C:\n def f(self):\n  self.key = 'x'\nC().f()",
+            Place::Attribute,
+            "key",
+            "x"
+        ));
+        // What a variable holds counts, not how it is written.
+        assert!(has("a = 'x' + 'y'\nb = a", Place::Variable, "b", "xy"));
+    }
+
+    #[test]
+    fn comparisons_with_what_is_known() {
+        let compared = |test: &str, name: &str| {
+            has(
+                &format!("def f(a, r):\n    return {test}"),
+                Place::Comparison,
+                name,
+                "x",
+            )
+        };
+        assert!(compared("a == 'x'", "a"));
+        assert!(compared("'x' != a.key", "key"));
+        assert!(compared("r['key'] == 'x'", "key"));
+        assert!(compared("r.get('key') == 'x'", "key"));
+        assert!(!compared("a == r", "a"));
+        assert!(!compared("a < 'x'", "a"));
+    }
+
+    #[test]
+    fn code_that_cannot_run_leaves_nothing() {
+        let code = "if False:\n    a = 'x'\n    import m\n    assert a\n\
+                    def f():\n    return 1\n    b = 'y'\n";
+        assert!(imports(code).is_empty() && shapes(code).is_empty());
+        assert!(stores(code).iter().all(|(_, n, _, _)| n == "f"));
+    }
+
+    #[test]
+    fn a_parameter_that_is_stored_says_nothing() {
+        assert_eq!(stores("def f(a):\n    b = a\n    return b\n"), []);
+    }
+
+    #[test]
+    fn values_keep_what_they_came_out_of() {
+        let code = "import random\ntoken = f'{random.random()}'\n";
+        let through = record(code).effects.into_iter().find_map(|e| match e.kind {
+            EffectKind::Store { value, .. } => Some(value.through),
+            _ => None,
+        });
+        assert_eq!(through, Some(vec!["random.random".to_owned()]));
+    }
+
+    #[test]
+    fn things_outside_are_qualified() {
+        let code = "import ssl, m\nm.settings.level = ssl.CERT_NONE\nm.conf['DEBUG'] = True\n";
+        let qualified: Vec<_> = stores(code).into_iter().map(|(_, _, q, _)| q).collect();
+        assert_eq!(
+            qualified,
+            [
+                Some("m.settings.level".to_owned()),
+                Some("m.conf[DEBUG]".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn reading_is_not_calling() {
+        let code = "import ssl\nfrom hashlib import md5, sha1\na = ssl.PROTOCOL_SSLv3\n\
+                    ssl.create_default_context()\nb = md5\nsha1()\nc = a\nprint('x', str)\n";
+        assert_eq!(reads(code), ["ssl.PROTOCOL_SSLv3", "hashlib.md5"]);
+    }
+
+    #[test]
+    fn forms_of_handlers() {
+        let handler = |h: &str| {
+            shapes(&format!(
+                "def f(a):\n  for b in a:\n    try:\n      b()\n{h}"
+            ))
+        };
+        assert_eq!(
+            handler("    except:\n      pass\n"),
+            [Shape::HandlerBroad, Shape::HandlerPasses]
+        );
+        assert_eq!(
+            handler("    except Exception:\n      continue\n"),
+            [Shape::HandlerBroad, Shape::HandlerContinues]
+        );
+        assert_eq!(handler("    except KeyError:\n      pass\n"), []);
+        assert_eq!(handler("    except Exception:\n      raise\n"), []);
+        assert_eq!(
+            handler("    except ValueError:\n      return True\n"),
+            [Shape::HandlerAllows]
+        );
+        assert_eq!(handler("    except ValueError:\n      return False\n"), []);
+        assert_eq!(shapes("def f(a):\n  assert a\n"), [Shape::Assert]);
+    }
+
+    #[test]
+    fn loops_and_repeated_calls_add_no_more_than_a_few_notes() {
+        let code = "def f(a):\n    key = a\n\nfor i in range(500):\n    f(i)\n";
+        assert!(stores(code).len() < 20);
+        let code = "def f(a):\n    key = a\n\nwhile True:\n    f('x')\n";
+        assert_eq!(
+            stores(code)
+                .iter()
+                .filter(|(_, n, _, _)| n == "key")
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn the_receiver_of_a_method_is_recorded() {
+        let code = "def f(conn, a):\n    conn.execute(a)\n    print(a)\n";
+        let mut receivers = Vec::new();
+        for effect in record(code).effects {
+            if let EffectKind::Call { receiver, .. } = effect.kind {
+                receivers
+                    .push(receiver.map(|r| r.origins.iter().map(|o| o.name.clone()).collect()));
+            }
+        }
+        assert_eq!(receivers, [Some(vec!["conn".to_owned()]), None]);
+    }
+}
