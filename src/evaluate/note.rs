@@ -370,7 +370,7 @@ fn does_nothing(s: &Stmt) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{EffectKind, Knowledge, Place, Record, Shape, survey};
+    use crate::evaluate::{EffectKind, Knowledge, Place, Record, Shape, survey};
 
     fn record(code: &str) -> Record {
         let program = crate::python::parse(&crate::text::Source::new("t.py", code));
