@@ -282,6 +282,21 @@ fn unknown_arguments(machine: &mut Machine, function: Val, method: bool) -> Args
             args.positional.push((v, span));
         }
     }
+    // What arrives through `*args` and `**kwargs` is as unknown as the rest.
+    let variadic = [
+        (f.parameters.vararg.as_deref(), true),
+        (f.parameters.kwarg.as_deref(), false),
+    ];
+    for (p, positional) in variadic {
+        let Some(p) = p else { continue };
+        let span = machine.span_of(&p.name);
+        let v = machine.origin(OriginKind::Parameter, p.name.as_str(), None, span);
+        if positional {
+            args.rest = Some(v);
+        } else {
+            args.spread = Some(v);
+        }
+    }
     args
 }
 

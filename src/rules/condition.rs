@@ -31,6 +31,8 @@ pub struct Condition {
     pub less: Option<i64>,
     /// It is a known whole number above this.
     pub more: Option<i64>,
+    /// It is a known whole number with one of these bits set (modes of files).
+    pub bits: Option<i64>,
     /// It is an object of one of these qualified types.
     #[serde(default, rename = "type")]
     pub types: Vec<String>,
@@ -224,7 +226,8 @@ fn met(condition: &Condition, view: &View, each: bool) -> Option<bool> {
     };
     Some(
         condition.less.is_none_or(|most| number < most)
-            && condition.more.is_none_or(|least| number > least),
+            && condition.more.is_none_or(|least| number > least)
+            && condition.bits.is_none_or(|bits| number & bits != 0),
     )
 }
 
@@ -298,6 +301,8 @@ mod tests {
             ("argument = 'hash'\nmatches = '(?i)^md5$'", Some(true)),
             ("argument = 'bits'\nless = 2048", Some(true)),
             ("argument = 'bits'\nmore = 2048", Some(false)),
+            ("argument = 'bits'\nbits = 0o2002", Some(true)),
+            ("argument = 'bits'\nbits = 0o0002", Some(false)),
             ("argument = 'hash'\nless = 2048", Some(false)),
             ("argument = 'x'\nis = ['False']", None),
             ("argument = 'x'\ngiven = true", Some(true)),
