@@ -4,12 +4,14 @@
 //! `grade`, `shell`.
 
 mod condition;
+mod form;
 mod load;
 mod matching;
 mod model;
 mod sentence;
 
 pub use condition::{Condition, Pattern};
+pub use form::{Form, Import, Statement};
 pub use load::RuleFault;
 pub use matching::Match;
 
@@ -55,6 +57,12 @@ pub struct Rule {
     /// Calls that are bad for what is passed, wherever it comes from.
     #[serde(default, rename = "call")]
     pub calls: Vec<Call>,
+    /// Imports that are worth a word.
+    #[serde(default, rename = "import")]
+    pub imports: Vec<Import>,
+    /// Forms of statements that are worth a word.
+    #[serde(default, rename = "shape")]
+    pub statements: Vec<Statement>,
     /// Code on which the rule must fire, or stay silent.
     #[serde(default, rename = "test")]
     pub tests: Vec<RuleTest>,

@@ -25,6 +25,8 @@ pub(super) struct Index {
     exact: BTreeMap<String, Vec<Section>>,
     /// By the name before `.*`.
     inside: BTreeMap<String, Vec<Section>>,
+    /// Rules about imports and forms of statements.
+    forms: Vec<usize>,
 }
 
 /// A section of a rule: the rule's place, and the section's.
@@ -38,6 +40,9 @@ impl Index {
     pub(super) fn of(rules: &[Rule]) -> Self {
         let mut index = Self::default();
         for (at, rule) in rules.iter().enumerate() {
+            if !(rule.imports.is_empty() && rule.statements.is_empty()) {
+                index.forms.push(at);
+            }
             for (section, sink) in rule.sinks.iter().enumerate() {
                 index.enter(&sink.call, Section::Sink(at, section));
             }
@@ -79,6 +84,11 @@ pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: 
             ..
         } = &effect.kind
         else {
+            for rule in index.forms.iter().filter_map(|&at| rules.get(at)) {
+                if let Some(finding) = super::form::judge(rule, effect) {
+                    keep(finding, &mut result);
+                }
+            }
             continue;
         };
         for section in index.about(callee) {
