@@ -31,6 +31,7 @@ mod method;
 mod note;
 mod operator;
 mod pattern;
+mod project;
 mod record;
 mod repeat;
 mod scope;
@@ -44,6 +45,7 @@ mod world;
 pub use data::Data;
 pub use display::quote;
 pub use knowledge::{Function, Guess, Knowledge, Param};
+pub use project::Project;
 pub use record::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Place, Reach, Record, Shape,
     View,
@@ -71,7 +73,25 @@ const FUEL_PER_PROBE: u64 = 1_500_000;
 #[must_use]
 pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) -> Record {
     let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
+    follow(Machine::new(knowledge, None, fuel), program, functions)
+}
+
+/// The same for one file of a project: what it imports from the project's other files is followed
+/// into them. Spans are those of the project's address space; `None` when there is no such file.
+#[must_use]
+pub fn survey_file(project: &Project, file: usize, knowledge: &Knowledge) -> Option<Record> {
+    let program = project.program(file)?;
+    let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
     let mut machine = Machine::new(knowledge, None, fuel);
+    machine.join_project(project, file);
+    Some(follow(machine, program, &[]))
+}
+
+fn follow<'a>(
+    mut machine: Machine<'a, '_>,
+    program: &'a Program,
+    functions: &[Function],
+) -> Record {
     let mut record = Record::default();
     module(&mut machine, program);
     let budget = machine.fuel;

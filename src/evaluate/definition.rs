@@ -31,7 +31,8 @@ impl<'a> Machine<'a, '_> {
         );
         let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
         let name = self.qualified(s.name.as_str());
-        if !self.defined.iter().any(|(_, n, _)| *n == name) {
+        // A function of another file is entered when that file is analyzed.
+        if self.at_home() && !self.defined.iter().any(|(_, n, _)| *n == name) {
             self.defined.push((function, name, class));
         }
         let decorated = self.decorate(function, &s.decorator_list)?;
@@ -152,25 +153,26 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn import_from(&mut self, s: &'a ast::StmtImportFrom) {
-        let dots = ".".repeat(s.level as usize);
-        let module = s.module.as_ref().map_or("", |m| m.as_str());
+        let written = s.module.as_ref().map_or("", |m| m.as_str());
+        let absolute = match s.level {
+            0 => None,
+            level => self.absolute(level, written),
+        };
+        let module = absolute.unwrap_or_else(|| ".".repeat(s.level as usize) + written);
         for alias in &s.names {
             let span = self.span_of(alias);
             // `from . import x` has no module of its own between the dots and the name.
-            let whole = match (module, alias.name.as_str()) {
-                (module, "*") => format!("{dots}{module}"),
-                ("", name) => format!("{dots}{name}"),
-                (module, name) => format!("{dots}{module}.{name}"),
+            let whole = match alias.name.as_str() {
+                "*" => module.clone(),
+                name if module.is_empty() || module.ends_with('.') => format!("{module}{name}"),
+                name => format!("{module}.{name}"),
             };
             self.note_import(&whole, span);
             if alias.name.as_str() == "*" {
-                self.limit(
-                    span,
-                    &format!("`from {module} import *` hides which names it brings: import the names you use"),
-                );
+                self.import_all(&module, span);
                 continue;
             }
-            let v = self.read_symbol(&format!("{dots}{module}.{}", alias.name), span);
+            let v = self.read_symbol(&whole, span);
             self.note_imported(v);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
             self.assign_name(name.as_str(), v);

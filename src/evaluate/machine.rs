@@ -123,6 +123,10 @@ pub(super) struct Machine<'a, 'w> {
     /// The row factory of each connection of a probe.
     pub(super) factories: FxHashMap<u32, Cell>,
     pub(super) notes: super::note::Notes,
+    /// The other files of the project, when there is one.
+    pub(super) modules: Option<super::project::Modules<'a>>,
+    /// Where the file under analysis begins among all files.
+    pub(super) home: u32,
 }
 
 impl<'a, 'w> Machine<'a, 'w> {
@@ -171,6 +175,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             cursors: Vec::new(),
             factories: FxHashMap::default(),
             notes: super::note::Notes::default(),
+            modules: None,
+            home: 0,
         }
     }
 

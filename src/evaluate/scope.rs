@@ -169,7 +169,8 @@ impl<'a> Machine<'a, '_> {
     /// Reads a name.
     pub(super) fn read_name(&mut self, name: &'a str, span: Span) -> Val {
         if let Some(v) = self.find_name(name) {
-            return self.look(v);
+            let v = self.look(v);
+            return self.late(v);
         }
         if BUILTINS.contains(&name) || exception_name(name) {
             return self.read_symbol(&format!("builtins.{name}"), span);
@@ -199,6 +200,9 @@ impl<'a> Machine<'a, '_> {
             if v != Val::UNBOUND {
                 return self.look(v);
             }
+        }
+        if let Some(v) = self.project_name(name) {
+            return self.look(v);
         }
         let name = self
             .knowledge

@@ -102,6 +102,20 @@ impl State {
         }
     }
 
+    /// The cell that will be made next.
+    pub(super) fn next_cell(&self) -> Cell {
+        Cell(u32::try_from(self.cells.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Sets the cells made since `first` to what a delta says, for good: no branch takes it back.
+    pub(super) fn keep(&mut self, delta: &Delta, first: Cell) {
+        for &(cell, v) in delta.cells.iter().filter(|(cell, _)| cell.0 >= first.0) {
+            if let Some(slot) = self.cells.get_mut(cell.0 as usize) {
+                *slot = v;
+            }
+        }
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark(self.trail.len())
     }
