@@ -125,6 +125,13 @@ fn modules_that_import_each_other() {
     let a = "import b\ndef start():\n    b.run()\ndef data():\n    return input()\n";
     let b = "import sqlite3\nfrom a import data\ndef run():\n    sqlite3.connect('a.db').execute('SELECT ' + data())\n";
     assert_eq!(found(&[("a.py", a), ("b.py", b)]), ["b.py:4"]);
+    // The name is not bound yet when it is imported; it is when the function runs.
+    let first = "from second import run\ndef number(x):\n    return str(int(x))\nrun(input())\n";
+    let second = "import sqlite3\nfrom first import number\ndef run(x):\n    sqlite3.connect('a.db').execute('SELECT ' + number(x))\n";
+    assert_eq!(
+        found(&[("first.py", first), ("second.py", second)]),
+        Vec::<String>::new()
+    );
     let itself = "import a\ndef f():\n    return a.f()\n";
     assert_eq!(found(&[("a.py", itself)]), Vec::<String>::new());
 }
