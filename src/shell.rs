@@ -61,7 +61,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let rules = || builtin::rulebook(&builtin::files());
     let said = match &arguments.command {
         None => return course::open(&arguments.options, &built_in()?),
-        Some(Command::Check { files }) => check::run(&rules()?, files),
+        Some(Command::Check(options)) => check::run(&rules()?, options),
         Some(Command::Grade {
             exercise,
             format,

@@ -212,7 +212,6 @@ fn every_bad_file_is_named_with_cause_and_next_step() {
             bench.file("nested.py", nested),
             "Line 1: too many nested brackets",
         ),
-        (bench.folder.path().to_path_buf(), "this is a folder"),
         (bench.folder.path().join("none.py"), "there is no such file"),
     ];
     for (path, cause) in &table {
@@ -237,6 +236,80 @@ fn every_bad_file_is_named_with_cause_and_next_step() {
         said.out.contains("sql-built-from-input"),
         "nor does it hide the others"
     );
+}
+
+#[test]
+fn check_takes_folders_and_shows_what_is_selected() {
+    let bench = Bench::new();
+    let file = bench.file("weak.py", WEAK);
+    bench.file("empty.py", "");
+    let folder = bench.folder.path();
+    let said = bench.run_on(&["check"], &[folder]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.out.contains("1 finding in 2 files."), "{}", said.out);
+    assert_eq!(said.err, "");
+    for (options, code) in [
+        (["--select", "sql"], 1),
+        (["--select", "sql-number-formatted"], 0),
+        (["--ignore", "sql-*"], 0),
+        (["--severity", "high"], 1),
+        (["--confidence", "low"], 1),
+        (["--exclude", "empty.py"], 1),
+    ] {
+        let said = bench.run_on(&["check", options[0], options[1]], &[folder]);
+        assert_eq!(said.code, code, "{options:?}: {}{}", said.out, said.err);
+    }
+    let wrong = bench.run_on(&["check", "--select", "sql-built-from-imput"], &[&file]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.err.contains("Did you mean `sql-built-from-input`?"),
+        "{}",
+        wrong.err
+    );
+    let none = bench.run_on(&["check", "--exclude", "*.py"], &[folder]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("no Python files"), "{}", none.err);
+}
+
+#[test]
+fn check_reports_for_programs() {
+    let bench = Bench::new();
+    let print = |code: &str| {
+        let file = bench.file("weak.py", code);
+        let said = bench.run_on(&["check", "--format", "sarif"], &[&file]);
+        assert_eq!(said.code, 1, "{}", said.err);
+        let log: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        let rule = rules
+            .iter()
+            .find(|rule| rule["id"] == "sql-built-from-input")
+            .unwrap();
+        let tags = rule["properties"]["tags"].as_array().unwrap();
+        assert!(tags.contains(&"external/cwe/cwe-089".into()), "{tags:?}");
+        assert!(rule["help"]["markdown"].as_str().unwrap().len() > 20);
+        let result = &run["results"][0];
+        assert_eq!(result["ruleId"], "sql-built-from-input");
+        let steps = &result["codeFlows"][0]["threadFlows"][0]["locations"];
+        assert!(steps.as_array().unwrap().len() > 1, "{steps}");
+        assert!(
+            steps[0]["location"]["message"]["text"].is_string(),
+            "{steps}"
+        );
+        result["partialFingerprints"].clone()
+    };
+    let first = print(WEAK);
+    assert!(first["protectFinding/v1"].is_string());
+    assert_eq!(first, print(&format!("# moved\n{WEAK}")));
+    let file = bench.file("weak.py", WEAK);
+    let json = bench.run_on(&["check", "--format", "json"], &[&file]);
+    let all: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(all[0]["line"], 6);
+    assert_eq!(all[0]["file"], file.to_str().unwrap());
+    let github = bench.run_on(&["check", "--format", "github"], &[&file]);
+    assert!(github.out.starts_with("::"), "{}", github.out);
+    assert!(github.out.contains(",line=6,"), "{}", github.out);
 }
 
 #[test]

@@ -60,17 +60,76 @@ pub enum Format {
     Json,
 }
 
+/// The values of `check --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people: source lines, carets and the path.
+    Text,
+    /// One array with one object for each finding.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations in GitHub's workflows.
+    Github,
+}
+
+/// The values of `check --severity`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityFlag {
+    /// Everything.
+    Advice,
+    /// Limited harm, or worse.
+    Low,
+    /// Real harm, or worse.
+    Medium,
+    /// The worst only.
+    High,
+}
+
+/// The values of `check --confidence`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfidenceFlag {
+    /// Guesses from names too.
+    Low,
+    /// Known flows.
+    Medium,
+    /// Origin, path and receiver known.
+    High,
+}
+
+/// The options of `check`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Check {
+    /// Python files or folders; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Leave out what matches in folders, in the language of .gitignore
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// Only these rules: an id, or the words it begins with such as `sql`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// The lowest severity that is shown
+    #[arg(long, value_enum, default_value_t = SeverityFlag::Advice)]
+    pub severity: SeverityFlag,
+    /// The lowest confidence that is shown
+    #[arg(long, value_enum, default_value_t = ConfidenceFlag::Low)]
+    pub confidence: ConfidenceFlag,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+}
+
 /// The commands.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Check Python files and show how data gets to where it does harm
     ///
     /// Ends with 0 when nothing was found, 1 when something was, 2 when a file could not be checked.
-    Check {
-        /// Python files; `-` is standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
+    Check(Check),
     /// Judge submissions for an exercise
     ///
     /// Ends with 0 when all passed, 1 when one did not, 2 when one could not be judged.
