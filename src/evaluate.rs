@@ -30,6 +30,7 @@ mod machine;
 mod method;
 mod note;
 mod operator;
+mod path;
 mod pattern;
 mod project;
 mod record;
@@ -48,7 +49,7 @@ pub use knowledge::{Function, Guess, Knowledge, Param};
 pub use project::Project;
 pub use record::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Place, Reach, Record, Shape,
-    View,
+    View, Way,
 };
 pub use world::{Ending, NoWorld, Outcome, Query, QueryMethod, Raised, Reply, World};
 

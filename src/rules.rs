@@ -3,7 +3,9 @@
 //! Follows no values itself and names no library: those stand in `rules/`. Called by `analyze`,
 //! `grade`, `shell`.
 
+mod charset;
 mod condition;
+mod danger;
 mod form;
 mod load;
 mod matching;
@@ -81,6 +83,9 @@ pub struct Sink {
     /// Whether any argument counts.
     #[serde(default)]
     pub every: bool,
+    /// Whether the object counts that the method is called on.
+    #[serde(default)]
+    pub receiver: bool,
     /// Which elements of a list or tuple count.
     pub item: Option<Item>,
     /// Text of the program's own which, before the data, makes it harmless (scheme and host of an address).
@@ -130,10 +135,15 @@ pub struct Call {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Item {
-    /// The first: the program to start.
+    /// The first: the program to start. Of a value that is no list, all.
     First,
     /// All after the first.
     Rest,
+    /// Those that the program started would read as options if they began with a dash: after the
+    /// first, before `--`, and not what an option before them takes.
+    Options,
+    /// What a shell that is started reads as commands: the element after `-c`.
+    Script,
 }
 
 /// How sure a finding is, or that there is none.

@@ -120,8 +120,12 @@ impl Machine<'_, '_> {
             Kind::Or(a, b) => self.refine_either((a, true), (b, true)),
             Kind::Compare(relation, a, b) => self.refine_relation(relation, a, b, holds, span),
             Kind::Test(name, v) => {
-                if holds {
+                if holds && &*name == super::path::INSIDE {
+                    self.learn_inside(v, span);
+                } else if holds {
                     self.learn_test(v, &name, span);
+                } else if name.starts_with("str.startswith:") {
+                    self.learn_test(v, &format!("not:{name}"), span);
                 }
                 true
             }
@@ -202,6 +206,9 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> bool {
         let (a, b) = (self.look(a), self.look(b));
+        if holds && relation == Relation::Equal {
+            self.learn_common_path(a, b, span);
+        }
         match relation {
             Relation::Equal | Relation::Is if holds => {
                 if self.is_constant(b) {
@@ -217,6 +224,7 @@ impl Machine<'_, '_> {
                 self.remove_option(b, a);
                 true
             }
+            Relation::In if holds && self.learn_parents(a, b, span) => true,
             Relation::In if holds => {
                 let items = match self.content_kind(b) {
                     Kind::Tuple(items) => items,

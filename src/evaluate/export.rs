@@ -2,7 +2,7 @@
 
 use super::data::Data;
 use super::machine::Machine;
-use super::record::{Origin, Piece, View};
+use super::record::{Origin, OriginKind, Piece, View, Way};
 use super::value::{Facts, How, Kind, Part, Val};
 use crate::finding::{Step, StepKind};
 use rustc_hash::FxHashSet;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 const VISITS: u32 = 4_000;
 /// How many calls and things one value remembers to have come out of.
 const THROUGH: usize = 24;
+/// How many ways that differ one view tells apart.
+const WAYS: usize = 16;
 
 /// How data from one origin gets into a value.
 #[derive(Debug, Clone)]
@@ -47,6 +49,16 @@ impl Machine<'_, '_> {
     /// Whether a value carries data from anywhere outside the program.
     pub(super) fn untrusted(&self, v: Val) -> bool {
         !self.flows(v, &[]).flows.is_empty()
+    }
+
+    /// Whether a value carries data that is known to come from outside; a parameter of a function
+    /// that nobody in sight calls is not.
+    pub(super) fn chosen_outside(&self, v: Val) -> bool {
+        self.flows(v, &[]).flows.iter().any(|f| {
+            self.origins
+                .get(f.origin as usize)
+                .is_some_and(|o| o.kind != OriginKind::Parameter)
+        })
     }
 
     fn flows(&self, v: Val, overlay: &[(Val, Val)]) -> Search {
@@ -207,18 +219,27 @@ impl Machine<'_, '_> {
             ..View::default()
         };
         self.describe(v, &mut view, depth, overlay);
-        let mut worst: Option<&Flow> = None;
+        let mut worst: Option<(&Flow, (bool, usize))> = None;
         for flow in &search.flows {
-            if let Some(origin) = self.origins.get(flow.origin as usize)
-                && !view.origins.contains(origin)
-            {
+            let Some(origin) = self.origins.get(flow.origin as usize) else {
+                continue;
+            };
+            if !view.origins.contains(origin) {
                 view.origins.push(Origin::clone(origin));
             }
-            if worst.is_none_or(|w| {
-                flow.cleaned.len() + flow.tested.len() < w.cleaned.len() + w.tested.len()
-            }) {
-                worst = Some(flow);
+            // The least cleaned; of those, one that is known to come from outside.
+            let marks = flow.cleaned.len() + flow.tested.len();
+            let rank = (origin.kind == OriginKind::Parameter, marks);
+            if worst.is_none_or(|(_, least)| (rank.1, rank.0) < (least.1, least.0)) {
+                worst = Some((flow, rank));
             }
+        }
+        let worst = worst.map(|(flow, _)| flow);
+        // The path begins at the first origin.
+        if let Some(origin) = worst.and_then(|w| self.origins.get(w.origin as usize))
+            && let Some(at) = view.origins.iter().position(|o| o == origin)
+        {
+            view.origins.swap(0, at);
         }
         if let Some(worst) = worst {
             // What holds for the value holds on every way its data took.
@@ -236,8 +257,50 @@ impl Machine<'_, '_> {
             view.cleaned = on_all(|f| &f.cleaned);
             view.tested = on_all(|f| &f.tested);
             view.path = self.steps(&worst.path);
+            view.ways = self.ways(&search.flows);
         }
         view
+    }
+
+    /// The ways that data took, when they differ and are few.
+    fn ways(&self, flows: &[Flow]) -> Vec<Way> {
+        let differ = flows.iter().any(|f| {
+            flows
+                .first()
+                .is_some_and(|g| f.cleaned != g.cleaned || f.tested != g.tested)
+        });
+        if !differ {
+            return Vec::new();
+        }
+        let texts = |names: &[Arc<str>]| -> Vec<String> {
+            let mut texts: Vec<String> = Vec::new();
+            for name in names {
+                if !texts.iter().any(|t| **t == **name) {
+                    texts.push(name.to_string());
+                }
+            }
+            texts
+        };
+        let mut ways: Vec<Way> = Vec::new();
+        for flow in flows {
+            let Some(origin) = self.origins.get(flow.origin as usize) else {
+                continue;
+            };
+            let way = Way {
+                origin: Origin::clone(origin),
+                cleaned: texts(&flow.cleaned),
+                tested: texts(&flow.tested),
+            };
+            if ways.contains(&way) {
+                continue;
+            }
+            // Too many to tell apart: what holds on all of them is what counts.
+            if ways.len() == WAYS {
+                return Vec::new();
+            }
+            ways.push(way);
+        }
+        ways
     }
 
     fn describe(&self, v: Val, view: &mut View, depth: u32, overlay: &[(Val, Val)]) {
@@ -296,6 +359,7 @@ impl Machine<'_, '_> {
             }
             Kind::Many(_, element) if *element != Val::UNBOUND => {
                 view.items = vec![self.view_at(*element, depth + 1, overlay)];
+                view.open = true;
             }
             Kind::Dict(pairs) => {
                 for &(k, w) in pairs.iter().take(64) {

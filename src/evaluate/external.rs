@@ -61,6 +61,11 @@ impl Machine<'_, '_> {
                     return Ok(v);
                 }
             }
+            ("pathlib.Path", _) => {
+                if let Some(v) = self.path_method(receiver, name, &args, span)? {
+                    return Ok(v);
+                }
+            }
             ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => {
                 return self.match_part(receiver, name, &args, span);
             }
@@ -119,6 +124,10 @@ impl Machine<'_, '_> {
         let callee = self.method_name(ty, "__getitem__");
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
             return Ok(self.origin(OriginKind::Source, &described, None, span));
+        }
+        if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
+            let args = Args::positional(vec![key]);
+            return Ok(self.returned_type(Some(&kind), object, &args, &callee, false, span));
         }
         Ok(self.derive(None, &[object], How::Part, span))
     }

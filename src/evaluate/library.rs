@@ -238,6 +238,9 @@ impl Machine<'_, '_> {
 
     fn standard(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
         let first = args.get(0, "").map(|v| self.look(v));
+        if let Some(short) = name.strip_prefix("os.path.") {
+            return Ok(self.path_call(short, args, span));
+        }
         Ok(Some(match name {
             "functools.partial" => {
                 let Some((f, rest)) = args.positional.split_first() else {

@@ -270,6 +270,12 @@ impl Machine<'_, '_> {
                     .arena
                     .derive(ty.as_deref(), &[left, right], How::Text, span))
             }
+            // `"folder" / Path(name)`
+            Kind::Str(_) | Kind::Text(_) if matches!(self.kind(right), Kind::External(ty, ..) if &**ty == "pathlib.Path") => {
+                Ok(self
+                    .arena
+                    .derive(Some("pathlib.Path"), &[left, right], How::Text, span))
+            }
             _ => self.arithmetic(Operator::Div, left, right, span),
         }
     }

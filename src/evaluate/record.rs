@@ -36,6 +36,17 @@ pub enum Piece {
     Hole(Box<View>),
 }
 
+/// One way of data from an origin into a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Where it entered.
+    pub origin: Origin,
+    /// For which purposes it was cleaned.
+    pub cleaned: Vec<String>,
+    /// Tests it has passed.
+    pub tested: Vec<String>,
+}
+
 /// A value exported from the evaluator.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
@@ -49,16 +60,21 @@ pub struct View {
     pub pieces: Vec<Piece>,
     /// Elements of a list, tuple or set; values of a dict (keys in `keys`).
     pub items: Vec<View>,
+    /// Whether it has any number of elements, each like the one in `items`.
+    pub open: bool,
     /// Known keys of a dict, one per item.
     pub keys: Vec<String>,
     /// The alternatives when the value is one of several.
     pub either: Vec<View>,
     /// Where its data entered, over all parts.
     pub origins: Vec<Origin>,
-    /// For which purposes it was cleaned (`number`, `html`, …).
+    /// For which purposes it was cleaned (`number`, `html`, …) on every way.
     pub cleaned: Vec<String>,
-    /// Tests it has passed (`str.isidentifier`, `re.fullmatch:[a-z]+`).
+    /// Tests it has passed on every way (`str.isidentifier`, `re.fullmatch:[a-z]+`).
     pub tested: Vec<String>,
+    /// The ways its data took, where they differ in what it was cleaned for or tested against;
+    /// empty where they do not.
+    pub ways: Vec<Way>,
     /// The qualified names of calls and things that its data came out of, over all parts.
     pub through: Vec<String>,
     /// How it came about, from source to here.

@@ -209,6 +209,17 @@ impl<'a> Machine<'a, '_> {
             .aliases
             .get(name)
             .map_or(name, String::as_str);
+        if let Some(ty) = self
+            .knowledge
+            .attributes
+            .get(name)
+            .filter(|ty| ty.contains('.'))
+        {
+            return self.make(
+                super::value::Kind::External(ty.as_str().into(), 0, false),
+                span,
+            );
+        }
         if let Some(described) = self.knowledge.sources.get(name) {
             return self.origin(
                 super::record::OriginKind::Source,

@@ -404,7 +404,20 @@ impl Machine<'_, '_> {
                 }
             }
         }
-        Ok(self.make(Kind::Test(Arc::from(format!("str.{name}")), receiver), span))
+        if start && wanted.is_some_and(|prefix| self.prefix_holds_inside(receiver, prefix)) {
+            return Ok(self.make(Kind::Test(Arc::from(super::path::INSIDE), receiver), span));
+        }
+        // The test is named after all that it asks for, when all of that is known.
+        let whole = wanted.map_or(0, |v| match self.kind(self.look(v)) {
+            Kind::Tuple(items) => items.len(),
+            _ => 1,
+        });
+        let test = if !options.is_empty() && options.len() == whole && args.positional.len() == 1 {
+            format!("str.{name}:{}", options.join("\n"))
+        } else {
+            format!("str.{name}")
+        };
+        Ok(self.make(Kind::Test(Arc::from(test), receiver), span))
     }
 
     fn join_method(&mut self, separator: Val, args: &Args, span: Span) -> Follow<Val> {

@@ -1,12 +1,14 @@
 //! Matching rules on records: which data reaches which sink, and what it was cleaned for.
 
 use super::condition::{Condition, find, holds, spread};
+use super::danger::{Danger, danger};
 use super::sentence::Sentences;
 use super::{DataKind, Item, Rule, Sink, Sureness};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
 };
 use crate::finding::{Confidence, Finding, Step, StepKind};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// What the rules say of a record.
@@ -80,8 +82,8 @@ pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: 
         let EffectKind::Call {
             callee,
             guessed,
+            receiver,
             arguments,
-            ..
         } = &effect.kind
         else {
             for rule in index.forms.iter().filter_map(|&at| rules.get(at)) {
@@ -107,20 +109,23 @@ pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: 
                         effect,
                         &mut result,
                     ) {
-                        for argument in chosen(arguments, sink) {
+                        let own = receiver.as_deref().filter(|_| sink.receiver);
+                        let values = own.map(|view| (view, effect.span)).into_iter().chain(
+                            chosen(arguments, sink)
+                                .into_iter()
+                                .map(|a| (&a.value, a.span)),
+                        );
+                        for (value, place) in values {
                             let mut parts = Vec::new();
-                            pick(&argument.value, sink.item, &mut parts);
-                            judge(
-                                rule,
-                                sink,
-                                sentences,
+                            pick(value, sink.item, &mut parts);
+                            let at = Reached {
                                 effect,
                                 callee,
-                                *guessed,
-                                argument,
-                                &parts,
-                                &mut result,
-                            );
+                                guessed: *guessed,
+                                value,
+                                place,
+                            };
+                            judge(rule, sink, sentences, &at, &parts, &mut result);
                         }
                     }
                 }
@@ -207,6 +212,9 @@ fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
     if sink.every {
         return arguments.iter().collect();
     }
+    if sink.receiver && sink.argument.is_none() && sink.position.is_none() {
+        return Vec::new();
+    }
     find(arguments, sink.argument.as_deref(), sink.position)
         .or_else(|| spread(arguments))
         .into_iter()
@@ -222,10 +230,72 @@ fn pick<'a>(view: &'a View, item: Option<Item>, parts: &mut Vec<Filled<'a>>) {
     for option in &view.either {
         pick(option, Some(item), parts);
     }
-    let skip = usize::from(item == Item::Rest);
-    let take = if item == Item::First { 1 } else { usize::MAX };
-    for element in view.items.iter().skip(skip).take(take) {
-        collect(element, false, false, "", parts);
+    // A text or an unknown value in place of a list: the whole of it names the program.
+    if item == Item::First && view.items.is_empty() && view.either.is_empty() {
+        if !matches!(
+            view.kind.as_deref(),
+            Some("list" | "tuple" | "set" | "dict")
+        ) {
+            collect(view, false, false, "", parts);
+        }
+        return;
+    }
+    for (at, element) in view.items.iter().enumerate() {
+        let counts = view.open
+            || match item {
+                Item::First => at == 0,
+                Item::Rest => at > 0,
+                Item::Options => may_be_option(&view.items, at),
+                Item::Script => is_script(&view.items, at),
+            };
+        if counts {
+            collect(element, false, false, "", parts);
+        }
+    }
+}
+
+/// Whether a program would take this element for an option if it began with a dash: it stands
+/// after the program's name and before `--`, and is not what an option before it takes.
+fn may_be_option(items: &[View], at: usize) -> bool {
+    let known = |i: &View| i.known.clone().filter(|_| i.kind.as_deref() == Some("str"));
+    let Some(before) = items.get(1..at) else {
+        return false;
+    };
+    at > 0
+        && !before.iter().any(|i| known(i).as_deref() == Some("--"))
+        && !before
+            .last()
+            .and_then(known)
+            .is_some_and(|k| k.starts_with('-') && k.len() > 1)
+}
+
+/// Whether a shell reads this element as commands: what follows `-c`, or else the first that is no
+/// option. Elements after that are values to the script.
+fn is_script(items: &[View], at: usize) -> bool {
+    let option = |i: &View| {
+        i.known
+            .as_deref()
+            .is_some_and(|k| k.starts_with(['-', '/']))
+    };
+    let command = items.iter().skip(1).position(|i| {
+        i.known.as_deref().is_some_and(|k| {
+            matches!(k, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
+                || (k.starts_with('-') && !k.starts_with("--") && k.ends_with('c'))
+        })
+    });
+    match command.map(|c| c + 1) {
+        Some(flag) => {
+            // `cmd /c` and `-Command` read all that follows; `-c` reads one.
+            let all = items
+                .get(flag)
+                .and_then(|i| i.known.as_deref())
+                .is_some_and(|k| k.starts_with('/') || k.ends_with("ommand"));
+            at == flag + 1 || (all && at > flag)
+        }
+        None => {
+            let script = items.iter().skip(1).position(|i| !option(i));
+            script.is_some_and(|s| s + 1 == at)
+        }
     }
 }
 
@@ -283,130 +353,31 @@ fn collect<'a>(
     }
 }
 
-/// What a part is for a purpose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Danger {
-    Harmless,
-    Number,
-    Text,
-    Undecided,
+/// A value that has reached a sink.
+struct Reached<'a> {
+    effect: &'a Effect,
+    callee: &'a str,
+    guessed: bool,
+    value: &'a View,
+    /// Where it stands.
+    place: Span,
 }
 
-fn danger(view: &View, purpose: &str, quoted: bool) -> Danger {
-    if view.origins.is_empty() {
-        return if view.opaque.is_some() {
-            Danger::Undecided
-        } else {
-            Danger::Harmless
-        };
-    }
-    let cleaned = |p: &str| view.cleaned.iter().any(|c| c == p);
-    if cleaned(purpose) || cleaned("all") {
-        return Danger::Harmless;
-    }
-    if view.tested.iter().any(|t| t == "allowlist") {
-        return Danger::Harmless;
-    }
-    if cleaned("number") || view.tested.iter().any(|t| only_digits(t)) {
-        return Danger::Number;
-    }
-    // Inside quotes, words without a quote stay a value. Outside, they choose a column.
-    if quoted && view.tested.iter().any(|t| only_words(t)) {
-        return Danger::Harmless;
-    }
-    Danger::Text
-}
-
-/// Whether text that has passed this test holds no quote, backslash or other mark.
-fn only_words(test: &str) -> bool {
-    if let Some(chars) = test.strip_prefix("characters:") {
-        return !chars.contains(['\'', '"', '\\', '`']);
-    }
-    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
-        return only_words_match(pattern);
-    }
-    matches!(test, "str.isalpha" | "str.isalnum" | "str.isidentifier")
-}
-
-/// Whether a whole match of this pattern can only hold what its positive classes name. Anything
-/// less plain than classes, word escapes and repetitions counts as "no".
-fn only_words_match(pattern: &str) -> bool {
-    let mut chars = pattern.chars().peekable();
-    let mut class = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' if !chars
-                .next()
-                .is_some_and(|e| matches!(e, 'w' | 'd' | 's' | '.' | '-' | 'Z' | 'A' | '_')) =>
-            {
-                return false;
-            }
-            '[' if !class => {
-                class = true;
-                if chars.peek() == Some(&'^') {
-                    return false;
-                }
-            }
-            ']' => class = false,
-            '\'' | '"' | '`' => return false,
-            '.' | '(' | ')' | '|' if !class => return false,
-            // A range such as ` -z` spans marks.
-            '-' if class
-                && !chars
-                    .peek()
-                    .is_some_and(|e| e.is_ascii_alphanumeric() || *e == ']') =>
-            {
-                return false;
-            }
-            '!'..='/' | ':'..='@' if class && chars.peek() == Some(&'-') => return false,
-            _ => {}
-        }
-    }
-    true
-}
-
-/// Whether text that has passed this test is a number.
-fn only_digits(test: &str) -> bool {
-    match test {
-        "str.isdigit" | "str.isdecimal" | "str.isnumeric" | "type:int" | "type:float"
-        | "type:bool" => true,
-        _ => {
-            if let Some(chars) = test.strip_prefix("characters:") {
-                return !chars.is_empty() && chars.chars().all(|c| c.is_ascii_digit());
-            }
-            let Some(pattern) = test.strip_prefix("re.fullmatch:") else {
-                return false;
-            };
-            let pattern = pattern.trim_start_matches('^').trim_end_matches('$');
-            let pattern = pattern.trim_start_matches("-?");
-            let rest = pattern
-                .strip_prefix("\\d")
-                .or_else(|| pattern.strip_prefix("[0-9]"))
-                .or_else(|| pattern.strip_prefix("[\\d]"));
-            rest.is_some_and(|r| {
-                r.is_empty()
-                    || r == "+"
-                    || r == "*"
-                    || (r.starts_with('{')
-                        && r.ends_with('}')
-                        && r.chars().filter(|&c| c == '{').count() == 1)
-            })
-        }
-    }
-}
-
-#[allow(clippy::too_many_arguments)]
 fn judge(
     rule: &Rule,
     sink: &Sink,
     sentences: &Sentences,
-    effect: &Effect,
-    callee: &str,
-    guessed: bool,
-    argument: &Argument,
+    at: &Reached<'_>,
     parts: &[Filled<'_>],
     result: &mut Match,
 ) {
+    let Reached {
+        effect,
+        callee,
+        guessed,
+        value,
+        place,
+    } = *at;
     let wanted = match sink.data {
         DataKind::Text => Danger::Text,
         DataKind::Number => Danger::Number,
@@ -421,12 +392,12 @@ fn judge(
         if sink.fixed.as_ref().is_some_and(|fixed| fixed.finds(before)) {
             continue;
         }
-        let danger = danger(view, &sink.purpose, *quoted);
+        let (danger, origins) = danger(view, &sink.purpose, *quoted);
         if danger == Danger::Undecided && wanted == Danger::Text {
             result.undecided.push((
                 rule.id.clone(),
                 Limit {
-                    span: argument.span,
+                    span: place,
                     why: view.opaque.clone().unwrap_or_default(),
                 },
             ));
@@ -438,7 +409,7 @@ fn judge(
         // A function that hands its whole parameter on is a wrapper; its callers are judged,
         // unless the rule says otherwise.
         let mut most = rule.confidence;
-        if view.origins.iter().all(|o| o.kind == OriginKind::Parameter) {
+        if origins.iter().all(|o| o.kind == OriginKind::Parameter) {
             let sure = if *inside {
                 sink.parameter
             } else {
@@ -452,13 +423,13 @@ fn judge(
             });
         }
         let origin = view.origins.first();
-        let confidence = confidence(most, &view.origins, guessed);
+        let confidence = confidence(most, &origins, guessed);
         let mut path: Vec<Step> = view
             .path
             .iter()
             .map(|s| sentences.tell(s, origin.map(|o| o.kind)))
             .collect();
-        for step in &argument.value.path {
+        for step in &value.path {
             if step.kind == StepKind::Through && !path.iter().any(|s| s.span == step.span) {
                 path.push(sentences.tell(step, None));
             }
@@ -500,7 +471,7 @@ fn keep(finding: Finding, result: &mut Match) {
     }
 }
 
-fn confidence(most: Confidence, origins: &[Origin], guessed: bool) -> Confidence {
+fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {
     let sure = origins
         .iter()
         .any(|o| matches!(o.kind, OriginKind::UntrustedParameter | OriginKind::Source));
@@ -510,31 +481,4 @@ fn confidence(most: Confidence, origins: &[Origin], guessed: bool) -> Confidence
         (false, false) => Confidence::Medium,
     };
     own.min(most)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn patterns_that_leave_only_digits() {
-        for test in [
-            "str.isdigit",
-            "re.fullmatch:\\d+",
-            "re.fullmatch:^[0-9]{1,4}$",
-            "characters:0123456789",
-        ] {
-            assert!(only_digits(test), "{test}");
-        }
-        for test in [
-            "re.match:\\d+",
-            "re.fullmatch:\\d+.*",
-            "re.fullmatch:[a-z]+",
-            "str.isidentifier",
-            "characters:",
-            "re.fullmatch:\\d+|.+",
-        ] {
-            assert!(!only_digits(test), "{test}");
-        }
-    }
 }

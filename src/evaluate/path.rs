@@ -1,0 +1,308 @@
+//! Names of files: how they are joined and made plain, and which checks hold them inside a folder.
+//!
+//! A name that was resolved (`realpath`, `resolve`) or at least made plain (`normpath`, `abspath`)
+//! holds no `..` any more; only then does a comparison with a folder say something. What is learnt
+//! is the test `path`. Knows no rule. Called by `library`, `external`, `condition` and `string`.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Node, Part, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// The test that a name has passed which cannot leave its folder.
+pub(super) const INSIDE: &str = "path";
+
+/// Calls that leave no `..` in a name.
+const PLAIN: &[&str] = &[
+    "os.path.realpath",
+    "os.path.abspath",
+    "os.path.normpath",
+    "pathlib.Path.resolve",
+];
+
+/// How many wrappings of one value are looked through.
+const WRAPPINGS: usize = 8;
+
+impl Machine<'_, '_> {
+    /// What a function of `os.path` gives for names that are known, and its parts for others.
+    pub(super) fn path_call(&mut self, short: &str, args: &Args, span: Span) -> Option<Val> {
+        let known: Option<Vec<Arc<str>>> = args
+            .positional
+            .iter()
+            .map(|(v, _)| match self.kind(self.look(*v)) {
+                Kind::Str(s) => Some(s.clone()),
+                _ => None,
+            })
+            .collect();
+        let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
+        let known = known.filter(|k| plain && !k.is_empty());
+        match (short, known.as_deref()) {
+            ("join", Some(parts)) => {
+                let text = join(parts);
+                Some(self.text(&text, span))
+            }
+            ("basename", Some([name])) => {
+                let (_, tail) = split(name);
+                Some(self.text(tail, span))
+            }
+            ("dirname", Some([name])) => {
+                let (head, _) = split(name);
+                Some(self.text(head, span))
+            }
+            // Both halves carry the name; the second holds no folder.
+            ("split" | "splitext", _) => {
+                let from = args.all();
+                let head = self.derive(
+                    Some("str"),
+                    &from,
+                    How::Call(Arc::from(format!("os.path.{short}"))),
+                    span,
+                );
+                let last = if short == "split" {
+                    "os.path.basename"
+                } else {
+                    "os.path.splitext()"
+                };
+                let tail = self.derive(Some("str"), &from, How::Call(Arc::from(last)), span);
+                Some(self.tuple(vec![head, tail], span))
+            }
+            _ => None,
+        }
+    }
+
+    /// A method of a path that tells where it leads. `None`: nothing special about it.
+    pub(super) fn path_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        match name {
+            "is_relative_to" => {
+                let folder = args.get(0, "other");
+                if !folder.is_some_and(|f| self.holds_inside(receiver, f)) {
+                    return Ok(Some(self.derive(Some("bool"), &[], How::Plain, span)));
+                }
+                Ok(Some(
+                    self.make(Kind::Test(Arc::from(INSIDE), receiver), span),
+                ))
+            }
+            // It raises for a name that leads out.
+            "relative_to" => {
+                let folder = args.get(0, "other");
+                self.may_raise(Some("builtins.ValueError"), span);
+                if folder.is_some_and(|f| self.holds_inside(receiver, f)) {
+                    self.learn_inside(receiver, span);
+                }
+                let inside = self.look(receiver);
+                Ok(Some(self.arena.add(Node {
+                    kind: Kind::External(Arc::from("pathlib.Path"), 0, false),
+                    span,
+                    from: [inside].into(),
+                    how: How::Plain,
+                })))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `name.startswith(folder + "/")` of a plain name.
+    pub(super) fn prefix_holds_inside(&self, name: Val, prefix: Val) -> bool {
+        self.ends_with_separator(prefix) && self.holds_inside(name, prefix)
+    }
+
+    /// Learns what an equality says of names: `commonpath([folder, name]) == folder`.
+    pub(super) fn learn_common_path(&mut self, a: Val, b: Val, span: Span) {
+        for (common, folder) in [(a, b), (b, a)] {
+            let node = self.arena.node(self.unwrapped(common));
+            if node.how != How::Call(Arc::from("os.path.commonpath")) {
+                continue;
+            }
+            let from = node.from.clone();
+            if self.chosen_outside(folder) {
+                continue;
+            }
+            let mut names = Vec::new();
+            for &list in from.iter() {
+                match self.content_kind(self.look(list)) {
+                    Kind::Tuple(items) => names.extend(items.iter().copied()),
+                    Kind::List(items) => names.extend(items.iter().copied()),
+                    _ => {}
+                }
+            }
+            let folder = self.unwrapped(folder);
+            for name in names {
+                if self.unwrapped(name) != folder && self.is_plain(name) {
+                    self.learn_inside(name, span);
+                }
+            }
+        }
+    }
+
+    /// `folder in name.parents`: the name whose parents these are.
+    pub(super) fn learn_parents(&mut self, folder: Val, parents: Val, span: Span) -> bool {
+        let node = self.arena.node(parents);
+        if node.how != How::Call(Arc::from("pathlib.Path.parents")) {
+            return false;
+        }
+        if let [name, ..] = *node.from.clone()
+            && self.holds_inside(name, folder)
+        {
+            self.learn_inside(name, span);
+        }
+        true
+    }
+
+    /// Learns that a name leads nowhere but into its folder; so does the name it was resolved from.
+    pub(super) fn learn_inside(&mut self, name: Val, span: Span) {
+        let mut at = name;
+        for _ in 0..WRAPPINGS {
+            let v = self.look(at);
+            match self.kind(v).clone() {
+                // An object stays what it is, with the test behind it.
+                kind @ (Kind::External(..) | Kind::Unknown(..))
+                    if !matches!(&kind, Kind::Unknown(ty, _)
+                        if ty.as_ref().is_none_or(|ty| !ty.contains('.'))) =>
+                {
+                    let kind = match kind {
+                        Kind::Unknown(Some(ty), _) => Kind::External(ty, 0, false),
+                        kind => kind,
+                    };
+                    let tested = self.make(Kind::Tested(Arc::from(INSIDE), v), span);
+                    let inside = self.arena.add(Node {
+                        kind,
+                        span,
+                        from: [tested].into(),
+                        how: How::Plain,
+                    });
+                    self.state.learn(v, inside);
+                }
+                Kind::Unknown(..) | Kind::Text(_) => self.learn_test(v, INSIDE, span),
+                _ => {}
+            }
+            let Some(inner) = self.wrapped(v).or_else(|| self.made_plain_from(v)) else {
+                break;
+            };
+            at = inner;
+        }
+    }
+
+    /// Whether a comparison of this name with this folder says that it leads nowhere else.
+    fn holds_inside(&self, name: Val, folder: Val) -> bool {
+        self.is_plain(name) && !self.chosen_outside(folder)
+    }
+
+    fn is_plain(&self, name: Val) -> bool {
+        let node = self.arena.node(self.unwrapped(name));
+        matches!(&node.how, How::Call(callee) if PLAIN.contains(&&**callee))
+    }
+
+    /// What a name was made plain from, when that is one value.
+    fn made_plain_from(&self, v: Val) -> Option<Val> {
+        let node = self.arena.node(v);
+        match (&node.how, &*node.from) {
+            (How::Call(callee), [one]) if PLAIN.contains(&&**callee) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// A name without `str(…)`, `Path(…)` and what was learnt about it.
+    fn unwrapped(&self, v: Val) -> Val {
+        let mut at = self.look(v);
+        for _ in 0..WRAPPINGS {
+            match self.wrapped(at) {
+                // Behind what was learnt stands the value itself.
+                Some(inner) if matches!(self.kind(at), Kind::Tested(..)) => at = inner,
+                Some(inner) => at = self.look(inner),
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn wrapped(&self, v: Val) -> Option<Val> {
+        let node = self.arena.node(v);
+        match (&node.kind, &node.how, &*node.from) {
+            (Kind::Tested(_, inner), ..) => Some(*inner),
+            (Kind::Text(parts), ..) => match &**parts {
+                [Part::Hole(one)] => Some(*one),
+                _ => None,
+            },
+            (_, How::Call(callee), [one])
+                if matches!(&**callee, "pathlib.Path" | "os.fspath" | "builtins.str") =>
+            {
+                Some(*one)
+            }
+            (Kind::External(..), How::Plain, [one]) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Whether text ends with the mark between folders.
+    fn ends_with_separator(&self, v: Val) -> bool {
+        let v = self.look(v);
+        let node = self.arena.node(v);
+        match &node.kind {
+            Kind::Str(s) => s.ends_with(['/', '\\']),
+            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            Kind::Text(parts) => match parts.last() {
+                Some(Part::Literal(s)) => s.ends_with(['/', '\\']),
+                Some(Part::Hole(h)) => self.ends_with_separator(*h),
+                None => false,
+            },
+            _ => match (&node.how, node.from.last()) {
+                (How::Text, Some(&last)) => self.ends_with_separator(last),
+                // `os.path.join(folder, "")` ends with one.
+                (How::Call(callee), Some(&last)) if &**callee == "os.path.join" => {
+                    matches!(self.kind(last), Kind::Str(s) if s.is_empty() || s.ends_with('/'))
+                }
+                _ => false,
+            },
+        }
+    }
+}
+
+/// What `os.path.join` gives: an absolute part drops what stands before it.
+fn join(parts: &[Arc<str>]) -> String {
+    let mut path = String::new();
+    for part in parts {
+        if part.starts_with('/') {
+            path.clear();
+        } else if !path.is_empty() && !path.ends_with('/') {
+            path.push('/');
+        }
+        path.push_str(part);
+    }
+    path
+}
+
+/// What `os.path.split` gives, but for the slashes at the end of the folder.
+fn split(name: &str) -> (&str, &str) {
+    match name.rsplit_once('/') {
+        Some((head, tail)) if !head.trim_end_matches('/').is_empty() => {
+            (head.trim_end_matches('/'), tail)
+        }
+        Some((_, tail)) => ("/", tail),
+        None => ("", name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_and_split_as_python_does() {
+        let parts = |parts: &[&str]| join(&parts.iter().map(|p| Arc::from(*p)).collect::<Vec<_>>());
+        assert_eq!(parts(&["a", "b"]), "a/b");
+        assert_eq!(parts(&["a/", "b", ""]), "a/b/");
+        assert_eq!(parts(&["", "b"]), "b");
+        assert_eq!(parts(&["/srv/up", "/etc/passwd"]), "/etc/passwd");
+        assert_eq!(split("a/b/c"), ("a/b", "c"));
+        assert_eq!(split("/c"), ("/", "c"));
+        assert_eq!(split("c"), ("", "c"));
+        assert_eq!(split("a//"), ("a", ""));
+    }
+}

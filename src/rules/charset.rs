@@ -1,0 +1,391 @@
+//! Which characters a text can hold that has passed a test: `str.isalnum`, a whole match of a
+//! regular expression, a test of each character.
+//!
+//! Answers with more rather than fewer characters; a form it does not read answers nothing. Knows
+//! no purpose. Called by `danger`.
+
+/// How deep groups may nest.
+const DEPTH: u32 = 24;
+
+/// A set of characters: ASCII one by one, all others as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Chars {
+    ascii: u128,
+    other: bool,
+}
+
+impl Chars {
+    const ALL: Self = Self {
+        ascii: u128::MAX,
+        other: true,
+    };
+
+    fn of(test: impl Fn(char) -> bool, other: bool) -> Self {
+        let mut ascii = 0;
+        for code in 0..128u8 {
+            if test(char::from(code)) {
+                ascii |= 1 << code;
+            }
+        }
+        Self { ascii, other }
+    }
+
+    fn one(c: char) -> Self {
+        Self::of(|d| d.eq_ignore_ascii_case(&c), !c.is_ascii())
+    }
+
+    fn and(self, more: Self) -> Self {
+        Self {
+            ascii: self.ascii | more.ascii,
+            other: self.other || more.other,
+        }
+    }
+
+    /// All that are not in it. The others are too many to be missing all.
+    fn rest(self) -> Self {
+        Self {
+            ascii: !self.ascii,
+            other: true,
+        }
+    }
+
+    /// Whether none of these is in it.
+    pub(super) fn lacks(self, marks: &str) -> bool {
+        self.ascii & Self::of(|c| marks.contains(c), false).ascii == 0
+    }
+
+    /// Whether it holds letters and digits of any script and, besides, only these.
+    pub(super) fn only_words_and(self, marks: &str) -> bool {
+        self.ascii & !Self::of(|c| c.is_ascii_alphanumeric() || marks.contains(c), false).ascii == 0
+    }
+
+    /// Whether it holds only these.
+    pub(super) fn only(self, marks: &str) -> bool {
+        !self.other && self.ascii & !Self::of(|c| marks.contains(c), false).ascii == 0
+    }
+}
+
+/// What a text can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Held {
+    /// Anywhere.
+    pub(super) all: Chars,
+    /// At its beginning.
+    pub(super) first: Chars,
+    /// Whether it can be empty.
+    empty: bool,
+}
+
+impl Held {
+    const NOTHING: Self = Self {
+        all: Chars {
+            ascii: 0,
+            other: false,
+        },
+        first: Chars {
+            ascii: 0,
+            other: false,
+        },
+        empty: true,
+    };
+
+    fn any(chars: Chars) -> Self {
+        Self {
+            all: chars,
+            first: chars,
+            empty: false,
+        }
+    }
+
+    fn then(self, next: Self) -> Self {
+        Self {
+            all: self.all.and(next.all),
+            first: if self.empty {
+                self.first.and(next.first)
+            } else {
+                self.first
+            },
+            empty: self.empty && next.empty,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            all: self.all.and(other.all),
+            first: self.first.and(other.first),
+            empty: self.empty || other.empty,
+        }
+    }
+}
+
+/// What a text that has passed this test can hold; `None` when the test says nothing about that.
+pub(super) fn held(test: &str) -> Option<Held> {
+    if let Some(chars) = test.strip_prefix("characters:") {
+        let set = Chars::of(|c| chars.contains(c), !chars.is_ascii());
+        return Some(Held::any(set));
+    }
+    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
+        let mut reader = Reader {
+            rest: pattern.chars().collect::<Vec<_>>().into_iter().peekable(),
+        };
+        let held = reader.choice(0)?;
+        // Something is left: a bracket that closes nothing.
+        return reader.rest.next().is_none().then_some(held);
+    }
+    let set = match test {
+        "str.isalnum" => Chars::of(|c| c.is_ascii_alphanumeric(), true),
+        "str.isalpha" => Chars::of(|c| c.is_ascii_alphabetic(), true),
+        "str.isdigit" | "str.isdecimal" | "str.isnumeric" => {
+            Chars::of(|c| c.is_ascii_digit(), true)
+        }
+        "str.isidentifier" => Chars::of(|c| c == '_' || c.is_ascii_alphanumeric(), true),
+        _ => return None,
+    };
+    Some(Held::any(set))
+}
+
+/// Reads a regular expression.
+struct Reader {
+    rest: std::iter::Peekable<std::vec::IntoIter<char>>,
+}
+
+impl Reader {
+    /// Alternatives, up to a closing bracket or the end.
+    fn choice(&mut self, depth: u32) -> Option<Held> {
+        if depth > DEPTH {
+            return None;
+        }
+        let mut all: Option<Held> = None;
+        let mut one = Held::NOTHING;
+        loop {
+            match self.rest.peek() {
+                None | Some(')') => break,
+                Some('|') => {
+                    self.rest.next();
+                    all = Some(all.map_or(one, |a| a.or(one)));
+                    one = Held::NOTHING;
+                }
+                Some(_) => {
+                    let item = self.item(depth)?;
+                    one = one.then(self.times(item)?);
+                }
+            }
+        }
+        Some(all.map_or(one, |a| a.or(one)))
+    }
+
+    /// A character, class or group.
+    fn item(&mut self, depth: u32) -> Option<Held> {
+        Some(match self.rest.next()? {
+            '.' => Held::any(Chars::ALL),
+            '^' | '$' => Held::NOTHING,
+            '[' => Held::any(self.class()?),
+            '(' => {
+                let mut counts = true;
+                if self.rest.peek() == Some(&'?') {
+                    self.rest.next();
+                    counts = self.group_head()?;
+                }
+                let inner = self.choice(depth + 1)?;
+                if self.rest.next() != Some(')') {
+                    return None;
+                }
+                if counts { inner } else { Held::NOTHING }
+            }
+            '\\' => match self.rest.next()? {
+                'A' | 'Z' | 'z' | 'b' | 'B' => Held::NOTHING,
+                c => Held::any(escape(c)?),
+            },
+            '*' | '+' | '?' => return None,
+            c => Held::any(Chars::one(c)),
+        })
+    }
+
+    /// What follows `(?`; whether the group takes characters.
+    fn group_head(&mut self) -> Option<bool> {
+        match self.rest.next()? {
+            ':' | '>' => Some(true),
+            // What a look at the next characters asks only takes away from what may stand here.
+            '=' | '!' => Some(false),
+            '<' if matches!(self.rest.peek(), Some('=' | '!')) => {
+                self.rest.next();
+                Some(false)
+            }
+            'P' if self.rest.peek() == Some(&'<') => {
+                for c in self.rest.by_ref() {
+                    if c == '>' {
+                        return Some(true);
+                    }
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// How often an item is repeated.
+    fn times(&mut self, item: Held) -> Option<Held> {
+        let mut item = item;
+        match self.rest.peek() {
+            Some('*' | '?') => {
+                self.rest.next();
+                item.empty = true;
+            }
+            Some('+') => {
+                self.rest.next();
+            }
+            Some('{') => {
+                self.rest.next();
+                let mut least = String::new();
+                let mut comma = false;
+                loop {
+                    match self.rest.next()? {
+                        '}' => break,
+                        ',' => comma = true,
+                        c if c.is_ascii_digit() => {
+                            if !comma {
+                                least.push(c);
+                            }
+                        }
+                        // A brace that is meant as such.
+                        _ => return None,
+                    }
+                }
+                item.empty |= least.chars().all(|c| c == '0');
+            }
+            _ => return Some(item),
+        }
+        // Lazy, or giving nothing back.
+        if matches!(self.rest.peek(), Some('?' | '+')) {
+            self.rest.next();
+        }
+        Some(item)
+    }
+
+    /// What stands in square brackets.
+    fn class(&mut self) -> Option<Chars> {
+        let mut set = Chars::default();
+        let negated = self.rest.peek() == Some(&'^');
+        if negated {
+            self.rest.next();
+        }
+        let mut first = true;
+        loop {
+            let c = self.rest.next()?;
+            if c == ']' && !first {
+                break;
+            }
+            first = false;
+            let low = if c == '\\' {
+                let e = self.rest.next()?;
+                if e.is_ascii_alphanumeric() && !matches!(e, 'n' | 't' | 'r') {
+                    set = set.and(escape(e)?);
+                    continue;
+                }
+                match e {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    e => e,
+                }
+            } else {
+                c
+            };
+            if self.rest.peek() != Some(&'-') {
+                set = set.and(Chars::one(low));
+                continue;
+            }
+            self.rest.next();
+            if self.rest.peek() == Some(&']') {
+                set = set.and(Chars::one(low)).and(Chars::one('-'));
+                continue;
+            }
+            let mut high = self.rest.next()?;
+            if high == '\\' {
+                high = self.rest.next()?;
+                if high.is_ascii_alphanumeric() {
+                    return None;
+                }
+            }
+            set = set.and(Chars::of(|c| (low..=high).contains(&c), !high.is_ascii()));
+        }
+        Some(if negated { set.rest() } else { set })
+    }
+}
+
+/// What an escaped character stands for.
+fn escape(c: char) -> Option<Chars> {
+    let word = |c: char| c == '_' || c.is_ascii_alphanumeric();
+    Some(match c {
+        'w' => Chars::of(word, true),
+        'W' => Chars::of(word, false).rest(),
+        'd' => Chars::of(|c| c.is_ascii_digit(), true),
+        'D' => Chars::of(|c| c.is_ascii_digit(), false).rest(),
+        's' => Chars::of(|c| c.is_ascii_whitespace() || c == '\u{b}', true),
+        'S' => Chars::of(|c| c.is_ascii_whitespace(), false).rest(),
+        'n' => Chars::one('\n'),
+        't' => Chars::one('\t'),
+        'r' => Chars::one('\r'),
+        c if c.is_ascii_alphanumeric() => return None,
+        c => Chars::one(c),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_whole_match_can_hold() {
+        let of = |pattern: &str| held(&format!("re.fullmatch:{pattern}"));
+        let name = of(r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}").unwrap();
+        assert!(name.all.lacks("/\\;\n "));
+        assert!(name.first.lacks("-"));
+        assert!(!name.all.lacks("-"));
+        for (pattern, marks, lacks) in [
+            (r"[\w-]+\.png", "/", true),
+            (r"[\w/-]+", "/", false),
+            (r"[^/]+", "/", true),
+            (r"[^/]+", ";", false),
+            (r"(?:a|b)?/x", "/", false),
+            (r"(?P<stem>\w+)(\.(png|jpe?g))", "/;- ", true),
+            (r"\S+", ";", false),
+            (r"\w+\s*", "\n", false),
+            (r"[ -~]+", "/", false),
+            (r"[]a-]+", "/", true),
+            (r"(?!-)[a-z-]+$", "/", true),
+            (r".+", "/", false),
+        ] {
+            assert_eq!(of(pattern).unwrap().all.lacks(marks), lacks, "{pattern}");
+        }
+        for (pattern, dash) in [
+            (r"-?\d+", true),
+            (r"a*-", true),
+            (r"a+-", false),
+            (r"a{0,3}-", true),
+        ] {
+            assert_eq!(!of(pattern).unwrap().first.lacks("-"), dash, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn forms_that_are_not_read_say_nothing() {
+        for pattern in [r"(a)\1", r"(?i)a", r"[a", r"a)", r"(a", r"\x41", r"+"] {
+            assert_eq!(held(&format!("re.fullmatch:{pattern}")), None, "{pattern}");
+        }
+        assert_eq!(held("re.match:[a-z]+"), None);
+        assert_eq!(held(&format!("re.fullmatch:{}", "(".repeat(5000))), None);
+    }
+
+    #[test]
+    fn sets_by_name() {
+        assert!(held("str.isalnum").unwrap().all.only_words_and(""));
+        assert!(!held("str.isalnum").unwrap().all.only("0123456789"));
+        assert!(
+            held("characters:0123456789+-*/ ")
+                .unwrap()
+                .all
+                .only("0123456789+-*/ ")
+        );
+    }
+}

@@ -1,0 +1,259 @@
+//! What data is for a purpose: harmless, a number, text, or not to be told.
+//!
+//! Judges by what the data was cleaned for and which tests it has passed; knows no library.
+//! Called by `matching`.
+
+use super::charset::held;
+use crate::evaluate::{Origin, View};
+
+/// What a part is for a purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Danger {
+    /// It cannot do harm there.
+    Harmless,
+    /// It carries no text.
+    Number,
+    /// It carries whatever was sent.
+    Text,
+    /// Nobody can tell here where it comes from.
+    Undecided,
+}
+
+/// What a value is for a purpose, and the origins of which that is so.
+pub(super) fn danger<'a>(view: &'a View, purpose: &str, quoted: bool) -> (Danger, Vec<&'a Origin>) {
+    if view.origins.is_empty() {
+        let danger = if view.opaque.is_some() {
+            Danger::Undecided
+        } else {
+            Danger::Harmless
+        };
+        return (danger, Vec::new());
+    }
+    if view.ways.is_empty() {
+        let danger = of_way(&view.cleaned, &view.tested, purpose, quoted);
+        return (danger, view.origins.iter().collect());
+    }
+    // Its ways differ: the worst counts, and only the origins that lead there.
+    let rank = |danger: Danger| match danger {
+        Danger::Text => 2,
+        Danger::Number => 1,
+        Danger::Harmless | Danger::Undecided => 0,
+    };
+    let judged: Vec<(Danger, &Origin)> = view
+        .ways
+        .iter()
+        .map(|w| (of_way(&w.cleaned, &w.tested, purpose, quoted), &w.origin))
+        .collect();
+    let worst = judged
+        .iter()
+        .map(|(danger, _)| *danger)
+        .max_by_key(|danger| rank(*danger))
+        .unwrap_or(Danger::Harmless);
+    let origins = judged
+        .iter()
+        .filter(|(danger, _)| *danger == worst)
+        .map(|(_, origin)| *origin)
+        .collect();
+    (worst, origins)
+}
+
+fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) -> Danger {
+    let cleaned_for = |p: &str| cleaned.iter().any(|c| c == p);
+    if cleaned_for(purpose) || cleaned_for("all") {
+        return Danger::Harmless;
+    }
+    if tested.iter().any(|t| t == "allowlist" || t == purpose) {
+        return Danger::Harmless;
+    }
+    if cleaned_for("number") || tested.iter().any(|t| only_digits(t)) {
+        return Danger::Number;
+    }
+    // Inside quotes, words without a quote stay a value. Outside, they choose a column.
+    if quoted && tested.iter().any(|t| only_words(t)) {
+        return Danger::Harmless;
+    }
+    if tested.iter().any(|t| holds_nothing_for(t, purpose)) {
+        return Danger::Harmless;
+    }
+    Danger::Text
+}
+
+/// Whether text that has passed this test lacks what does harm for the purpose.
+fn holds_nothing_for(test: &str, purpose: &str) -> bool {
+    if purpose == "argument"
+        && let Some(refused) = test.strip_prefix("not:str.startswith:")
+    {
+        return refused.split('\n').any(|start| start == "-");
+    }
+    if purpose == "argument"
+        && let Some(starts) = test.strip_prefix("str.startswith:")
+    {
+        return starts
+            .split('\n')
+            .all(|start| !start.is_empty() && !start.starts_with('-'));
+    }
+    let Some(held) = held(test) else { return false };
+    match purpose {
+        "shell" => held.all.only_words_and("_@%+=:,./-"),
+        "argument" => held.first.lacks("-"),
+        "path" => held.all.lacks("/\\"),
+        // What can only be reckoned with.
+        "code" => held.all.only("0123456789+-*/%.() \t"),
+        _ => false,
+    }
+}
+
+/// Whether text that has passed this test holds no quote, backslash or other mark.
+fn only_words(test: &str) -> bool {
+    if let Some(chars) = test.strip_prefix("characters:") {
+        return !chars.contains(['\'', '"', '\\', '`']);
+    }
+    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
+        return only_words_match(pattern);
+    }
+    matches!(test, "str.isalpha" | "str.isalnum" | "str.isidentifier")
+}
+
+/// Whether a whole match of this pattern can only hold what its positive classes name. Anything
+/// less plain than classes, word escapes and repetitions counts as "no".
+fn only_words_match(pattern: &str) -> bool {
+    let mut chars = pattern.chars().peekable();
+    let mut class = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if !chars
+                .next()
+                .is_some_and(|e| matches!(e, 'w' | 'd' | 's' | '.' | '-' | 'Z' | 'A' | '_')) =>
+            {
+                return false;
+            }
+            '[' if !class => {
+                class = true;
+                if chars.peek() == Some(&'^') {
+                    return false;
+                }
+            }
+            ']' => class = false,
+            '\'' | '"' | '`' => return false,
+            '.' | '(' | ')' | '|' if !class => return false,
+            // A range such as ` -z` spans marks.
+            '-' if class
+                && !chars
+                    .peek()
+                    .is_some_and(|e| e.is_ascii_alphanumeric() || *e == ']') =>
+            {
+                return false;
+            }
+            '!'..='/' | ':'..='@' if class && chars.peek() == Some(&'-') => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Whether text that has passed this test is a number.
+fn only_digits(test: &str) -> bool {
+    match test {
+        "str.isdigit" | "str.isdecimal" | "str.isnumeric" | "type:int" | "type:float"
+        | "type:bool" => true,
+        _ => {
+            if let Some(chars) = test.strip_prefix("characters:") {
+                return !chars.is_empty() && chars.chars().all(|c| c.is_ascii_digit());
+            }
+            let Some(pattern) = test.strip_prefix("re.fullmatch:") else {
+                return false;
+            };
+            let pattern = pattern.trim_start_matches('^').trim_end_matches('$');
+            let pattern = pattern.trim_start_matches("-?");
+            let rest = pattern
+                .strip_prefix("\\d")
+                .or_else(|| pattern.strip_prefix("[0-9]"))
+                .or_else(|| pattern.strip_prefix("[\\d]"));
+            rest.is_some_and(|r| {
+                r.is_empty()
+                    || r == "+"
+                    || r == "*"
+                    || (r.starts_with('{')
+                        && r.ends_with('}')
+                        && r.chars().filter(|&c| c == '{').count() == 1)
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{OriginKind, Way};
+
+    #[test]
+    fn patterns_that_leave_only_digits() {
+        for test in [
+            "str.isdigit",
+            "re.fullmatch:\\d+",
+            "re.fullmatch:^[0-9]{1,4}$",
+            "characters:0123456789",
+        ] {
+            assert!(only_digits(test), "{test}");
+        }
+        for test in [
+            "re.match:\\d+",
+            "re.fullmatch:\\d+.*",
+            "re.fullmatch:[a-z]+",
+            "str.isidentifier",
+            "characters:",
+            "re.fullmatch:\\d+|.+",
+        ] {
+            assert!(!only_digits(test), "{test}");
+        }
+    }
+
+    #[test]
+    fn the_worst_way_counts() {
+        let origin = |name: &str, kind| Origin {
+            kind,
+            name: name.into(),
+            span: crate::text::Span::default(),
+        };
+        let base = origin("base", OriginKind::Parameter);
+        let name = origin("name", OriginKind::UntrustedParameter);
+        let way = |origin: &Origin, cleaned: &[&str]| Way {
+            origin: origin.clone(),
+            cleaned: cleaned.iter().map(|&c| c.to_owned()).collect(),
+            tested: Vec::new(),
+        };
+        let view = View {
+            origins: vec![base.clone(), name.clone()],
+            ways: vec![way(&base, &[]), way(&name, &["path"])],
+            ..View::default()
+        };
+        assert_eq!(danger(&view, "path", false), (Danger::Text, vec![&base]));
+        assert_eq!(danger(&view, "shell", false).1.len(), 2);
+    }
+
+    #[test]
+    fn what_a_test_says_for_a_purpose() {
+        for (test, purpose, harmless) in [
+            ("re.fullmatch:[A-Za-z0-9][A-Za-z0-9.-]*", "shell", true),
+            ("re.fullmatch:[a-z ]+", "shell", false),
+            ("re.fullmatch:[a-z.-]+", "argument", false),
+            ("re.fullmatch:[a-z][a-z.-]+", "argument", true),
+            ("not:str.startswith:-", "argument", true),
+            ("not:str.startswith:--", "argument", false),
+            ("str.startswith:https://", "argument", true),
+            ("str.startswith:https://\n", "argument", false),
+            ("str.isalnum", "path", true),
+            ("re.fullmatch:[^/]+", "path", false),
+            ("re.fullmatch:[^/\\\\]+", "path", true),
+            ("re.fullmatch:[\\d+*/ .()-]+", "code", false),
+            ("re.fullmatch:[0-9+*/ .()-]+", "code", true),
+            ("str.isidentifier", "code", false),
+        ] {
+            assert_eq!(
+                holds_nothing_for(test, purpose),
+                harmless,
+                "{test} for {purpose}"
+            );
+        }
+    }
+}
