@@ -6,6 +6,7 @@
 mod attribute;
 mod builtin;
 mod call;
+mod callback;
 mod cases;
 mod class;
 mod compare;
@@ -37,10 +38,12 @@ mod record;
 mod repeat;
 mod scope;
 mod sequence;
+mod signature;
 mod state;
 mod statement;
 mod string;
 mod value;
+mod words;
 mod world;
 
 pub use data::Data;

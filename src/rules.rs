@@ -5,6 +5,7 @@
 
 mod charset;
 mod condition;
+mod coverage;
 mod danger;
 mod form;
 mod load;
@@ -13,6 +14,7 @@ mod model;
 mod sentence;
 
 pub use condition::{Condition, Pattern};
+pub use coverage::{Coverage, Reason};
 pub use form::{Form, Import, Statement};
 pub use load::RuleFault;
 pub use matching::Match;
@@ -195,12 +197,13 @@ pub struct Rulebook {
     rules: Vec<Rule>,
     knowledge: Knowledge,
     sentences: sentence::Sentences,
+    coverage: Coverage,
     index: matching::Index,
 }
 
 impl Rulebook {
     /// Loads rule and model files: path and text each. Files below `models/` are models,
-    /// `sentences.toml` holds the sentences of paths, every other file is one rule.
+    /// those below `coverage/` are reasons for what no rule covers, `sentences.toml` holds the sentences of paths, every other file is one rule.
     ///
     /// # Errors
     /// All faults, ordered by file and line.
@@ -218,6 +221,12 @@ impl Rulebook {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// What other checkers look for and no rule here does in the same shape.
+    #[must_use]
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
     }
 
     /// What the evaluator is told.

@@ -102,3 +102,33 @@ fn a_path_leads_from_source_to_sink() {
         ]
     );
 }
+
+/// What these checkers look for in the families of processes, code, files and serialization.
+const LOOKED_FOR: &[&str] = &[
+    "B102", "B103", "B108", "B202", "B301", "B302", "B306", "B307", "B310", "B401", "B402", "B403",
+    "B404", "B405", "B406", "B407", "B408", "B409", "B411", "B412", "B413", "B415", "B506", "B601",
+    "B602", "B603", "B604", "B605", "B606", "B607", "B609", "B612", "B614", "B615", "S102", "S103",
+    "S108", "S202", "S301", "S302", "S306", "S307", "S310", "S401", "S402", "S403", "S404", "S405",
+    "S406", "S407", "S408", "S409", "S410", "S411", "S412", "S413", "S415", "S506", "S601", "S602",
+    "S603", "S604", "S605", "S606", "S607", "S609", "S612",
+];
+
+#[test]
+fn what_others_look_for_has_a_rule_or_a_reason() {
+    let book = rulebook();
+    let reasons = || book.coverage().bandit.iter().chain(&book.coverage().ruff);
+    for id in LOOKED_FOR {
+        let rule = book
+            .rules()
+            .iter()
+            .any(|r| r.bandit.iter().chain(&r.ruff).any(|i| i == id));
+        let given = reasons().filter(|r| r.id == *id).count();
+        assert!(given <= 1, "{id}: two reasons");
+        assert!(rule != (given == 1), "{id}: a rule or a reason, not both");
+    }
+    for reason in reasons() {
+        for rule in &reason.covered_by {
+            assert!(book.rule(rule).is_some(), "{}: no rule {rule}", reason.id);
+        }
+    }
+}

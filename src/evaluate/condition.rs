@@ -208,6 +208,7 @@ impl Machine<'_, '_> {
         let (a, b) = (self.look(a), self.look(b));
         if holds && relation == Relation::Equal {
             self.learn_common_path(a, b, span);
+            self.learn_signed(a, b, span);
         }
         match relation {
             Relation::Equal | Relation::Is if holds => {

@@ -166,6 +166,7 @@ impl Machine<'_, '_> {
             Kind::Many(_, element) if *element != Val::UNBOUND => {
                 self.trace(*element, search, path, cleaned, tested);
             }
+            Kind::Wrapped(_, inner) => self.trace(*inner, search, path, cleaned, tested),
             Kind::Ref(cell) => self.trace(self.state.get(*cell), search, path, cleaned, tested),
             Kind::Method(receiver, _) => self.trace(*receiver, search, path, cleaned, tested),
             Kind::Partial(_, args, keywords) => {

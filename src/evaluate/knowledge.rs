@@ -45,6 +45,11 @@ pub struct Knowledge {
     pub modules: std::collections::BTreeSet<String>,
     /// Method name → receivers' names that suggest a type, and that type: `execute` on `cur`.
     pub guesses: BTreeMap<String, Vec<Guess>>,
+    /// Whole numbers that a library gives names to: `stat.S_IWOTH` → 2.
+    pub constants: BTreeMap<String, i64>,
+    /// Callee → keywords whose functions it calls. What such a function answers is recorded as a call of
+    /// `CALLEE.KEYWORD()`; what it is asked about comes out of `CALLEE.KEYWORD(0)` and so on.
+    pub callbacks: BTreeMap<String, Vec<String>>,
     /// Parameter names per callee, so that keywords and positions mean the same.
     pub signatures: BTreeMap<String, Vec<String>>,
 }

@@ -132,7 +132,7 @@ impl Machine<'_, '_> {
             .unwrap_or_else(|| callee.to_owned());
         self.export_method(&callee, false, receiver, &args, span);
         self.note_unseen(&callee, &args, span);
-        self.call_back(&args, span);
+        self.call_back(&callee, &args, span);
         self.may_raise(None, span);
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
             return Ok(self.origin(OriginKind::Source, &described, None, span));
@@ -218,28 +218,15 @@ impl Machine<'_, '_> {
         self.state.learn(receiver, filled);
     }
 
-    /// Functions handed out may be called with anything.
-    fn call_back(&mut self, args: &Args, span: Span) {
-        if self.world.is_some() {
-            return;
-        }
-        for v in args.all() {
-            if let Kind::Function(code, ..) = *self.kind(v)
-                && let Some(super::machine::Code::Lambda(l)) = self.codes.get(code.0 as usize)
-            {
-                let count = l.parameters.as_ref().map_or(0, |p| p.args.len());
-                let part = self.derive(None, &[], How::Plain, span);
-                let _ = self.branch(&mut |m| m.call(v, Args::positional(vec![part; count]), span));
-            }
-        }
-    }
-
     // ---- the standard library ----------------------------------------------------------------
 
     fn standard(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
         let first = args.get(0, "").map(|v| self.look(v));
         if let Some(short) = name.strip_prefix("os.path.") {
             return Ok(self.path_call(short, args, span));
+        }
+        if let Some(short) = name.strip_prefix("shlex.") {
+            return Ok(self.words_call(short, args, span));
         }
         Ok(Some(match name {
             "functools.partial" => {
@@ -541,13 +528,9 @@ impl Machine<'_, '_> {
                 Some(Kind::Str(s)) => self.text(&dedent(&s), span),
                 _ => return Ok(None),
             },
-            "html.escape" | "shlex.quote" => match first.map(|v| self.kind(v).clone()) {
+            "html.escape" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
-                    let text = if name == "html.escape" {
-                        escape_html(&s)
-                    } else {
-                        quote_for_shell(&s)
-                    };
+                    let text = escape_html(&s);
                     self.text(&text, span)
                 }
                 _ => return Ok(None),
@@ -566,15 +549,6 @@ fn escape_html(s: &str) -> String {
         .replace('>', "&gt;")
         .replace('"', "&quot;")
         .replace('\'', "&#x27;")
-}
-
-/// What `shlex.quote` gives.
-fn quote_for_shell(s: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./-_".contains(c);
-    if !s.is_empty() && s.chars().all(plain) {
-        return s.to_owned();
-    }
-    format!("'{}'", s.replace('\'', "'\"'\"'"))
 }
 
 /// What `textwrap.dedent` gives: the white space that all lines share is taken off.

@@ -209,6 +209,9 @@ impl<'a> Machine<'a, '_> {
             .aliases
             .get(name)
             .map_or(name, String::as_str);
+        if let Some(&number) = self.knowledge.constants.get(name) {
+            return self.make(super::value::Kind::Int(number.into()), span);
+        }
         if let Some(ty) = self
             .knowledge
             .attributes

@@ -2,8 +2,7 @@
 //!
 //! Follows no values and knows no library. Called by `matching`.
 
-use crate::evaluate::{Argument, View};
-use crate::finding::StepKind;
+use crate::evaluate::{Argument, Piece, View};
 use serde::Deserialize;
 
 /// A question about one value of a call.
@@ -19,6 +18,11 @@ pub struct Condition {
     /// It is one of these constants, written as Python writes them, or one of these qualified names.
     #[serde(default)]
     pub is: Vec<String>,
+    /// It is a list, tuple or set with one of these, written as for `is`, among its elements.
+    #[serde(default)]
+    pub has: Vec<String>,
+    /// It is text, and this regular expression finds something in what is known of its beginning.
+    pub begins: Option<Pattern>,
     /// It is known to be true or false where a truth value is asked for.
     pub truthy: Option<bool>,
     /// It is passed at all.
@@ -36,9 +40,12 @@ pub struct Condition {
     /// It is an object of one of these qualified types.
     #[serde(default, rename = "type")]
     pub types: Vec<String>,
-    /// It came out of one of these calls.
+    /// It came out of one of these calls or things.
     #[serde(default)]
     pub through: Vec<String>,
+    /// Besides, it came out of none of these.
+    #[serde(default)]
+    pub without: Vec<String>,
     /// It is a list or tuple whose first element is one of these texts.
     #[serde(default)]
     pub first: Vec<String>,
@@ -173,12 +180,12 @@ fn met(condition: &Condition, view: &View, each: bool) -> Option<bool> {
         return Some(fixed(view) == constant);
     }
     if !condition.through.is_empty() {
-        let came = view.path.iter().any(|s| {
-            s.kind != StepKind::Sink
-                && s.via
-                    .as_deref()
-                    .is_some_and(|via| condition.through.iter().any(|t| names(t, via)))
-        });
+        let out_of = |list: &[String]| {
+            view.through
+                .iter()
+                .any(|name| list.iter().any(|t| names(t, name)))
+        };
+        let came = out_of(&condition.through) && !out_of(&condition.without);
         return Some(came);
     }
     if !condition.types.is_empty() {
@@ -209,6 +216,25 @@ fn met(condition: &Condition, view: &View, each: bool) -> Option<bool> {
             known.to_owned()
         };
         return Some(condition.is.iter().any(|i| names(i, &written)));
+    }
+    if !condition.has.is_empty() {
+        if view.items.is_empty() {
+            return matches!(kind, Some("list" | "tuple" | "set")).then_some(false);
+        }
+        return any(view.items.iter().map(|item| {
+            let among = Condition {
+                is: condition.has.clone(),
+                ..Condition::default()
+            };
+            met(&among, item, each)
+        }));
+    }
+    if let Some(pattern) = &condition.begins {
+        return match view.pieces.first() {
+            Some(Piece::Literal(text)) => Some(pattern.finds(text)),
+            _ if known.is_some() => Some(false),
+            _ => None,
+        };
     }
     if let Some(pattern) = &condition.matches {
         return match (kind, known) {

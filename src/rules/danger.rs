@@ -62,7 +62,19 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if cleaned_for(purpose) || cleaned_for("all") {
         return Danger::Harmless;
     }
-    if tested.iter().any(|t| t == "allowlist" || t == purpose) {
+    // A word of a shell command may be quoted for it, or lack what a shell acts on.
+    let purpose = if purpose == "shell word" {
+        "shell"
+    } else {
+        purpose
+    };
+    if cleaned_for(purpose) {
+        return Danger::Harmless;
+    }
+    let settled = |t: &String| {
+        t == "allowlist" || t == purpose || (t == "signed" && purpose == "deserialize")
+    };
+    if tested.iter().any(settled) {
         return Danger::Harmless;
     }
     if cleaned_for("number") || tested.iter().any(|t| only_digits(t)) {

@@ -1,7 +1,7 @@
 //! Loading rules, models and sentences, with every fault told in one run.
 
 use super::sentence::Sentences;
-use super::{Rule, Rulebook, model};
+use super::{Coverage, Rule, Rulebook, model};
 
 /// A fault in a rule or model file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +26,11 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
         if path.contains("models/") {
             match toml::from_str::<model::Model>(text) {
                 Ok(model) => model.tell(&mut book.knowledge),
+                Err(error) => faults.push(fault(path, text, &error)),
+            }
+        } else if path.contains("coverage/") {
+            match toml::from_str::<Coverage>(text) {
+                Ok(coverage) => book.coverage.extend(coverage),
                 Err(error) => faults.push(fault(path, text, &error)),
             }
         } else if path.ends_with("sentences.toml") {

@@ -66,6 +66,8 @@ impl Index {
     }
 
     fn about(&self, callee: &str) -> impl Iterator<Item = Section> + '_ {
+        // An object of a class of the file's own is made as its base outside is.
+        let callee = callee.strip_suffix(".__init__").unwrap_or(callee);
         let outer = callee.rsplit_once('.').map_or("", |(outer, _)| outer);
         self.exact
             .get(callee)
@@ -110,11 +112,19 @@ pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: 
                         &mut result,
                     ) {
                         let own = receiver.as_deref().filter(|_| sink.receiver);
-                        let values = own.map(|view| (view, effect.span)).into_iter().chain(
-                            chosen(arguments, sink)
-                                .into_iter()
-                                .map(|a| (&a.value, a.span)),
-                        );
+                        let listed = sink
+                            .item
+                            .filter(|_| sink.every)
+                            .map(|_| in_a_row(arguments));
+                        let values = own
+                            .into_iter()
+                            .chain(&listed)
+                            .map(|view| (view, effect.span))
+                            .chain(
+                                chosen(arguments, sink)
+                                    .into_iter()
+                                    .map(|a| (&a.value, a.span)),
+                            );
                         for (value, place) in values {
                             let mut parts = Vec::new();
                             pick(value, sink.item, &mut parts);
@@ -209,6 +219,9 @@ fn decide(
 
 /// The arguments that a sink is about.
 fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
+    if sink.every && sink.item.is_some() {
+        return Vec::new();
+    }
     if sink.every {
         return arguments.iter().collect();
     }
@@ -219,6 +232,17 @@ fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
         .or_else(|| spread(arguments))
         .into_iter()
         .collect()
+}
+
+/// What is passed by position as one list: the command lines of functions that take each word by
+/// itself.
+fn in_a_row(arguments: &[Argument]) -> View {
+    let words = arguments.iter().filter(|a| a.position.is_some());
+    View {
+        kind: Some("list".into()),
+        items: words.map(|a| a.value.clone()).collect(),
+        ..View::default()
+    }
 }
 
 /// The parts of a value that count: all of it, or some elements of a list.
@@ -283,20 +307,16 @@ fn is_script(items: &[View], at: usize) -> bool {
                 || (k.starts_with('-') && !k.starts_with("--") && k.ends_with('c'))
         })
     });
-    match command.map(|c| c + 1) {
-        Some(flag) => {
-            // `cmd /c` and `-Command` read all that follows; `-c` reads one.
-            let all = items
-                .get(flag)
-                .and_then(|i| i.known.as_deref())
-                .is_some_and(|k| k.starts_with('/') || k.ends_with("ommand"));
-            at == flag + 1 || (all && at > flag)
-        }
-        None => {
-            let script = items.iter().skip(1).position(|i| !option(i));
-            script.is_some_and(|s| s + 1 == at)
-        }
-    }
+    let Some(flag) = command.map(|c| c + 1) else {
+        let script = items.iter().skip(1).position(|i| !option(i));
+        return script.is_some_and(|s| s + 1 == at);
+    };
+    // `cmd /c` and `-Command` read all that follows; `-c` reads one.
+    let all = items
+        .get(flag)
+        .and_then(|i| i.known.as_deref())
+        .is_some_and(|k| k.starts_with('/') || k.ends_with("ommand"));
+    at == flag + 1 || (all && at > flag)
 }
 
 /// A part of a value that is filled in.
@@ -392,7 +412,13 @@ fn judge(
         if sink.fixed.as_ref().is_some_and(|fixed| fixed.finds(before)) {
             continue;
         }
-        let (danger, origins) = danger(view, &sink.purpose, *quoted);
+        // Quoting for a shell is undone by quotes around it.
+        let purpose = if sink.purpose == "shell" && !open_quote(before) {
+            "shell word"
+        } else {
+            &sink.purpose
+        };
+        let (danger, origins) = danger(view, purpose, *quoted);
         if danger == Danger::Undecided && wanted == Danger::Text {
             result.undecided.push((
                 rule.id.clone(),
@@ -447,6 +473,23 @@ fn judge(
         };
         keep(finding, result);
     }
+}
+
+/// Whether a shell is inside quotes after this text.
+fn open_quote(before: &str) -> bool {
+    let mut open = None;
+    let mut chars = before.chars();
+    while let Some(c) = chars.next() {
+        match (c, open) {
+            ('\\', None | Some('"')) => {
+                chars.next();
+            }
+            ('"' | '\'', None) => open = Some(c),
+            ('"' | '\'', Some(quote)) if quote == c => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
 }
 
 fn sink_step(say: &str, callee: &str, effect: &Effect) -> Step {

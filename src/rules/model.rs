@@ -32,6 +32,12 @@ pub(super) struct Model {
     /// Callee → parameter names.
     #[serde(default)]
     parameters: BTreeMap<String, Vec<String>>,
+    /// Name → the whole number it stands for.
+    #[serde(default)]
+    constants: BTreeMap<String, i64>,
+    /// Callee → keywords whose functions it calls.
+    #[serde(default)]
+    callbacks: BTreeMap<String, Vec<String>>,
     /// Types suggested by receivers' names.
     #[serde(default)]
     guess: Vec<GuessEntry>,
@@ -56,6 +62,8 @@ impl Model {
         knowledge.aliases.extend(self.aliases);
         knowledge.bases.extend(self.bases);
         knowledge.signatures.extend(self.parameters);
+        knowledge.constants.extend(self.constants);
+        knowledge.callbacks.extend(self.callbacks);
         for entry in self.guess {
             for method in entry.methods {
                 knowledge.guesses.entry(method).or_default().push(Guess {

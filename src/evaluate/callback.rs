@@ -1,0 +1,63 @@
+//! Functions of the program that are handed to something outside it, which may call them.
+//!
+//! Knows no rule; which keywords a library calls stands in the models. Called by `library`.
+
+use super::call::Args;
+use super::machine::{Code, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// Functions handed out may be called with anything.
+    pub(super) fn call_back(&mut self, callee: &str, args: &Args, span: Span) {
+        if self.world.is_some() {
+            return;
+        }
+        for v in args.all() {
+            if let Kind::Function(code, ..) = *self.kind(v)
+                && let Some(Code::Lambda(l)) = self.codes.get(code.0 as usize)
+            {
+                let count = l.parameters.as_ref().map_or(0, |p| p.args.len());
+                let part = self.derive(None, &[], How::Plain, span);
+                let _ = self.branch(&mut |m| m.call(v, Args::positional(vec![part; count]), span));
+            }
+        }
+        let Some(keywords) = self.knowledge.callbacks.get(callee).cloned() else {
+            return;
+        };
+        for keyword in keywords {
+            if let Some(function) = args.keyword(&keyword) {
+                self.record_answer(function, &format!("{callee}.{keyword}"), span);
+            }
+        }
+    }
+
+    /// Records what a function answers when a library asks it.
+    fn record_answer(&mut self, function: Val, name: &str, span: Span) {
+        let function = self.look(function);
+        let Kind::Function(code, ..) = *self.kind(function) else {
+            return;
+        };
+        let count = match self.codes.get(code.0 as usize) {
+            Some(Code::Lambda(l)) => l.parameters.as_ref().map_or(0, |p| p.args.len()),
+            Some(Code::Function(f)) => f.parameters.args.len() + f.parameters.posonlyargs.len(),
+            _ => return,
+        };
+        let mut asked = Vec::with_capacity(count);
+        for at in 0..count {
+            let how = How::Call(Arc::from(format!("{name}({at})")));
+            asked.push(self.derive(None, &[], how, span));
+        }
+        let answered =
+            self.branch(&mut |m| m.call(function, Args::positional(asked.clone()), span));
+        if let Ok((v, _)) = answered {
+            self.export_call(
+                &format!("{name}()"),
+                false,
+                &Args::positional(vec![v]),
+                span,
+            );
+        }
+    }
+}

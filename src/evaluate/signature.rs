@@ -1,0 +1,44 @@
+//! Signatures: which data is known to be untouched once its signature was compared.
+//!
+//! Only a code made with a key counts; a plain checksum can be made by whoever changes the data.
+//! What is learnt is the test `signed`. Knows no rule. Called by `condition`.
+
+use super::machine::Machine;
+use super::value::{How, Val};
+use crate::text::Span;
+
+/// The test that data has passed whose signature is right.
+const SIGNED: &str = "signed";
+/// How many encodings may stand between a signature and its comparison.
+const ENCODINGS: usize = 4;
+
+impl Machine<'_, '_> {
+    /// Learns what an equality with a signature says of the data that was signed.
+    pub(super) fn learn_signed(&mut self, a: Val, b: Val, span: Span) {
+        for side in [a, b] {
+            if let Some(message) = self.signed_message(side) {
+                self.learn_test(message, SIGNED, span);
+            }
+        }
+    }
+
+    /// The data of which a value is the signature, made with a key that is not sent along.
+    fn signed_message(&self, v: Val) -> Option<Val> {
+        let mut at = v;
+        for _ in 0..ENCODINGS {
+            let node = self.arena.node(self.look(at));
+            let How::Call(callee) = &node.how else {
+                return None;
+            };
+            if matches!(&**callee, "hmac.new" | "hmac.digest" | "hmac.HMAC") {
+                let [key, message, ..] = *node.from else {
+                    return None;
+                };
+                return (!self.chosen_outside(key)).then_some(message);
+            }
+            let [inner] = *node.from else { return None };
+            at = inner;
+        }
+        None
+    }
+}
