@@ -104,6 +104,9 @@ pub struct Sink {
     /// How sure, when such a parameter is handed on whole.
     #[serde(default)]
     pub whole_parameter: Sureness,
+    /// How sure, when the data is given by whoever starts the program.
+    #[serde(default = "high")]
+    pub operator: Sureness,
     /// What data must be cleaned for to be harmless here (`sql`).
     pub purpose: String,
     /// Which data the rule is about.
@@ -163,8 +166,23 @@ pub enum Sureness {
     High,
 }
 
+impl Sureness {
+    fn confidence(self) -> Option<Confidence> {
+        match self {
+            Self::None => None,
+            Self::Low => Some(Confidence::Low),
+            Self::Medium => Some(Confidence::Medium),
+            Self::High => Some(Confidence::High),
+        }
+    }
+}
+
 fn medium() -> Sureness {
     Sureness::Medium
+}
+
+fn high() -> Sureness {
+    Sureness::High
 }
 
 /// Which data a sink's rule is about.

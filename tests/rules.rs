@@ -132,3 +132,132 @@ fn what_others_look_for_has_a_rule_or_a_reason() {
         }
     }
 }
+
+/// The rules that fire in a function whose first parameters are the program's own and whose last
+/// comes from outside.
+fn judged(book: &Rulebook, text: &str, name: &str, own: &[&str], outside: &str) -> Vec<String> {
+    use protected_python::evaluate::{Function, Param};
+    let mut params: Vec<Param> = own
+        .iter()
+        .map(|name| Param {
+            name: (*name).into(),
+            ..Param::default()
+        })
+        .collect();
+    params.push(Param {
+        name: outside.into(),
+        untrusted: true,
+        ..Param::default()
+    });
+    let function = Function {
+        name: name.into(),
+        params,
+    };
+    let report = analyze(&Source::new("a.py", text), book, &[function]);
+    report.findings.into_iter().map(|f| f.rule).collect()
+}
+
+#[test]
+fn a_folder_of_the_programs_own_and_a_name_from_outside() {
+    let book = rulebook();
+    let text = r#"
+import os
+from pathlib import Path
+def joined(base, name):
+    return open(os.path.join(base, name), "rb").read()
+def unresolved(base, name):
+    target = Path(base) / name
+    if not target.is_relative_to(base):
+        raise PermissionError(name)
+    return target.read_bytes()
+def letters(base, name):
+    target = os.path.normpath(os.path.join(base, name))
+    if os.path.commonprefix([base, target]) != base:
+        raise PermissionError(name)
+    return open(target, "rb").read()
+def dots(base, name):
+    if ".." in name:
+        raise PermissionError(name)
+    return open(os.path.join(base, name), "rb").read()
+def other(base, name):
+    target = (Path(base) / name).resolve()
+    if not target.is_relative_to(Path(base).resolve()):
+        raise PermissionError(name)
+    return open(base + "/" + name, "rb").read()
+def late(base, name):
+    target = (Path(base) / name).resolve()
+    data = target.read_bytes()
+    if not target.is_relative_to(Path(base).resolve()):
+        raise PermissionError(name)
+    return data
+def swallowed(base, name):
+    target = (Path(base) / name).resolve()
+    try:
+        target.relative_to(base)
+    except ValueError:
+        pass
+    return target.read_bytes()
+"#;
+    for name in [
+        "joined",
+        "unresolved",
+        "letters",
+        "dots",
+        "other",
+        "late",
+        "swallowed",
+    ] {
+        let found = judged(&book, text, name, &["base"], "name");
+        assert!(
+            found.iter().any(|r| r == "path-built-from-input"),
+            "{name}: {found:?}"
+        );
+    }
+    let text = r#"
+import os
+from pathlib import Path
+def resolved(base, name):
+    target = (Path(base) / name).resolve()
+    if not target.is_relative_to(Path(base).resolve()):
+        raise PermissionError(name)
+    return target.read_bytes()
+def common(base, name):
+    root, target = os.path.realpath(base), os.path.realpath(os.path.join(base, name))
+    if os.path.commonpath([root, target]) != root:
+        raise PermissionError(name)
+    with open(target, "rb") as file:
+        return file.read()
+def listed(base, name):
+    files = {p.name: p for p in Path(base).iterdir() if p.is_file() and not p.is_symlink()}
+    return files[name].read_bytes()
+def last(base, name):
+    return (Path(base) / Path(name).name).resolve().read_bytes()
+def helper(base, name):
+    return inside(Path(base), name).read_bytes()
+def inside(root, name):
+    target = (root / name).resolve()
+    if root.resolve() not in target.parents:
+        raise PermissionError(name)
+    return target
+def separator(base, name):
+    root = os.path.abspath(base)
+    target = os.path.abspath(os.path.join(root, name))
+    if target.startswith(root + os.sep):
+        return open(target, "rb").read()
+    raise PermissionError(name)
+"#;
+    for name in [
+        "resolved",
+        "common",
+        "listed",
+        "last",
+        "helper",
+        "separator",
+    ] {
+        assert_eq!(
+            judged(&book, text, name, &["base"], "name"),
+            [""; 0],
+            "{name}"
+        );
+    }
+}

@@ -124,7 +124,11 @@ impl Machine<'_, '_> {
                     self.learn_inside(v, span);
                 } else if holds {
                     self.learn_test(v, &name, span);
-                } else if name.starts_with("str.startswith:") {
+                } else if name
+                    .strip_prefix("str.startswith:")
+                    .is_some_and(|starts| starts.split('\n').any(|start| start == "-"))
+                {
+                    // No option of a program, then. Other beginnings say nothing when missing.
                     self.learn_test(v, &format!("not:{name}"), span);
                 }
                 true

@@ -5,7 +5,6 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::record::OriginKind;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -87,11 +86,11 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let full = self.method_name(ty, name);
-        if let Some(described) = self.knowledge.sources.get(&full).cloned() {
-            // A source that is called is entered by the call.
-            if !self.knowledge.signatures.contains_key(&full) {
-                return Ok(self.origin(OriginKind::Source, &described, None, span));
-            }
+        // A source that is called is entered by the call.
+        if !self.knowledge.signatures.contains_key(&full)
+            && let Some(v) = self.source(&full, span)
+        {
+            return Ok(v);
         }
         if let Kind::External(ty, id, _) = self.kind(object).clone()
             && self.world.is_some()
@@ -122,8 +121,8 @@ impl Machine<'_, '_> {
             return self.match_part(object, "group", &Args::positional(vec![key]), span);
         }
         let callee = self.method_name(ty, "__getitem__");
-        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
+        if let Some(v) = self.source(&callee, span) {
+            return Ok(v);
         }
         if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
             let args = Args::positional(vec![key]);
@@ -202,8 +201,8 @@ impl Machine<'_, '_> {
         }
         self.may_raise(Some("builtins.KeyError"), span);
         let callee = format!("{name}.__getitem__");
-        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
+        if let Some(v) = self.source(&callee, span) {
+            return Ok(v);
         }
         // `list[str]`, `dict[str, int]`: the type itself.
         if name.starts_with("builtins.")

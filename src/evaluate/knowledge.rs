@@ -34,6 +34,8 @@ pub struct Knowledge {
     pub attributes: BTreeMap<String, String>,
     /// Qualified names whose value or call result is untrusted → how to call it ("the query string").
     pub sources: BTreeMap<String, String>,
+    /// Those of the sources that whoever starts the program fills: its arguments, its keyboard.
+    pub operator: std::collections::BTreeSet<String>,
     /// Qualified callees whose result no longer carries what the arguments carried, for these
     /// purposes (`sql`, `shell`, `html`, `path`, `number`, `all`).
     pub cleans: BTreeMap<String, Vec<String>>,

@@ -4,7 +4,6 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::record::OriginKind;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -134,8 +133,8 @@ impl Machine<'_, '_> {
         self.note_unseen(&callee, &args, span);
         self.call_back(&callee, &args, span);
         self.may_raise(None, span);
-        if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
+        if let Some(v) = self.source(&callee, span) {
+            return Ok(v);
         }
         if receiver != Val::NONE {
             self.absorb(

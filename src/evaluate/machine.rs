@@ -459,6 +459,17 @@ impl<'a, 'w> Machine<'a, 'w> {
     }
 
     /// Enters data into the program.
+    /// Data of a source that a model names, when one does.
+    pub(super) fn source(&mut self, name: &str, span: Span) -> Option<Val> {
+        let described = self.knowledge.sources.get(name)?;
+        let kind = if self.knowledge.operator.contains(name) {
+            OriginKind::Operator
+        } else {
+            OriginKind::Source
+        };
+        Some(self.origin(kind, described, None, span))
+    }
+
     pub(super) fn origin(
         &mut self,
         kind: OriginKind,

@@ -12,6 +12,8 @@ pub enum OriginKind {
     Parameter,
     /// A source that a model names (a request, a file, the network).
     Source,
+    /// Whoever starts the program: its arguments, its keyboard.
+    Operator,
     /// A row read from a database: stored earlier, by anyone.
     Stored,
 }

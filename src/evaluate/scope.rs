@@ -223,13 +223,8 @@ impl<'a> Machine<'a, '_> {
                 span,
             );
         }
-        if let Some(described) = self.knowledge.sources.get(name) {
-            return self.origin(
-                super::record::OriginKind::Source,
-                &described.clone(),
-                None,
-                span,
-            );
+        if let Some(v) = self.source(name, span) {
+            return v;
         }
         self.symbol(name, span)
     }

@@ -3,7 +3,7 @@
 use super::condition::{Condition, find, holds, spread};
 use super::danger::{Danger, danger};
 use super::sentence::Sentences;
-use super::{DataKind, Item, Rule, Sink, Sureness};
+use super::{DataKind, Item, Rule, Sink};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
 };
@@ -441,12 +441,18 @@ fn judge(
             } else {
                 sink.whole_parameter
             };
-            most = most.min(match sure {
-                Sureness::None => continue,
-                Sureness::Low => Confidence::Low,
-                Sureness::Medium => Confidence::Medium,
-                Sureness::High => Confidence::High,
-            });
+            let Some(sure) = sure.confidence() else {
+                continue;
+            };
+            most = most.min(sure);
+        } else if origins
+            .iter()
+            .all(|o| matches!(o.kind, OriginKind::Parameter | OriginKind::Operator))
+        {
+            let Some(sure) = sink.operator.confidence() else {
+                continue;
+            };
+            most = most.min(sure);
         }
         let origin = view.origins.first();
         let confidence = confidence(most, &origins, guessed);
@@ -517,7 +523,7 @@ fn keep(finding: Finding, result: &mut Match) {
 fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {
     let sure = origins
         .iter()
-        .any(|o| matches!(o.kind, OriginKind::UntrustedParameter | OriginKind::Source));
+        .any(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Stored));
     let own = match (guessed, sure) {
         (true, _) => Confidence::Low,
         (false, true) => Confidence::High,

@@ -20,6 +20,9 @@ pub(super) struct Model {
     /// Where data enters → how to call it.
     #[serde(default)]
     sources: BTreeMap<String, String>,
+    /// Those of the sources that whoever starts the program fills.
+    #[serde(default)]
+    operator: Vec<String>,
     /// Callee → what its result is clean for.
     #[serde(default)]
     cleans: BTreeMap<String, Vec<String>>,
@@ -58,6 +61,7 @@ impl Model {
         knowledge.returns.extend(self.returns);
         knowledge.attributes.extend(self.attributes);
         knowledge.sources.extend(self.sources);
+        knowledge.operator.extend(self.operator);
         knowledge.cleans.extend(self.cleans);
         knowledge.aliases.extend(self.aliases);
         knowledge.bases.extend(self.bases);
