@@ -272,7 +272,7 @@ impl Machine<'_, '_> {
             let callee = format!("{}.{name}", guess.kind);
             self.export_method(&callee, true, receiver, &args, span);
             self.may_raise(None, span);
-            let returns = self.knowledge.returns.get(&callee).cloned();
+            let returns = self.knowledge.returned(&callee).cloned();
             return Ok(self.returned_type(
                 returns.as_deref(),
                 receiver,

@@ -111,7 +111,7 @@ impl Machine<'_, '_> {
             search.pass(name);
         }
         if let How::Call(callee) = &node.how
-            && let Some(purposes) = self.knowledge.cleans.get(&**callee)
+            && let Some(purposes) = self.knowledge.cleaned(callee)
         {
             cleaned.extend(purposes.iter().map(|p| Arc::from(p.as_str())));
         }

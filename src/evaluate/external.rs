@@ -99,7 +99,7 @@ impl Machine<'_, '_> {
         {
             return Ok(v);
         }
-        if let Some(ty) = self.knowledge.attributes.get(&full).cloned() {
+        if let Some(ty) = self.knowledge.attribute(&full).cloned() {
             return Ok(self.returned_type(Some(&ty), object, &Args::default(), &full, false, span));
         }
         Ok(self.arena.add(Node {
@@ -124,7 +124,7 @@ impl Machine<'_, '_> {
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
         }
-        if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
+        if let Some(kind) = self.knowledge.returned(&callee).cloned() {
             let args = Args::positional(vec![key]);
             return Ok(self.returned_type(Some(&kind), object, &args, &callee, false, span));
         }
@@ -142,7 +142,7 @@ impl Machine<'_, '_> {
             return self.cursor_items(id, span);
         }
         let callee = self.method_name(ty, "__iter__");
-        if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
+        if let Some(kind) = self.knowledge.returned(&callee).cloned() {
             let element =
                 self.returned_type(Some(&kind), object, &Args::default(), &callee, false, span);
             return Ok(Items::Each(element));

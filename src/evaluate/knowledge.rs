@@ -56,6 +56,40 @@ pub struct Knowledge {
     pub signatures: BTreeMap<String, Vec<String>>,
 }
 
+impl Knowledge {
+    /// What a call returns: as told for the callee, or for all methods of its type (`Type.*`).
+    #[must_use]
+    pub fn returned(&self, callee: &str) -> Option<&String> {
+        told(&self.returns, callee)
+    }
+
+    /// The type of an attribute: as told for it, or for all attributes of its type (`Type.*`)
+    /// that are not known as methods.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&String> {
+        self.attributes.get(name).or_else(|| {
+            let method = self.returns.contains_key(name) || self.signatures.contains_key(name);
+            let (outer, _) = name.rsplit_once('.').filter(|_| !method)?;
+            self.attributes.get(&format!("{outer}.*"))
+        })
+    }
+
+    /// What the result of a call is clean for: as told for the callee, or for all methods of its
+    /// type (`Type.*`).
+    #[must_use]
+    pub fn cleaned(&self, callee: &str) -> Option<&Vec<String>> {
+        told(&self.cleans, callee)
+    }
+}
+
+/// What a map tells of a name, or else of everything directly inside what the name is in.
+fn told<'a, T>(map: &'a BTreeMap<String, T>, name: &str) -> Option<&'a T> {
+    map.get(name).or_else(|| {
+        let (outer, _) = name.rsplit_once('.')?;
+        map.get(&format!("{outer}.*"))
+    })
+}
+
 /// A type suggested by a receiver's name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Guess {
@@ -63,4 +97,33 @@ pub struct Guess {
     pub named: Vec<String>,
     /// The qualified type.
     pub kind: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_methods_of_a_type() {
+        let map = |pairs: &[(&str, &str)]| {
+            let owned = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into()));
+            owned.collect::<BTreeMap<String, String>>()
+        };
+        let knowledge = Knowledge {
+            returns: map(&[
+                ("a.Query.*", "self"),
+                ("a.Query.all", "stored"),
+                ("a.Base.close", "none"),
+            ]),
+            attributes: map(&[("a.Base.*", "a.Table")]),
+            ..Knowledge::default()
+        };
+        let returned = |name: &str| knowledge.returned(name).map(String::as_str);
+        assert_eq!(returned("a.Query.where"), Some("self"));
+        assert_eq!(returned("a.Query.all"), Some("stored"));
+        assert_eq!(returned("a.Query.where.more"), None);
+        let attribute = |name: &str| knowledge.attribute(name).map(String::as_str);
+        assert_eq!(attribute("a.Base.users"), Some("a.Table"));
+        assert_eq!(attribute("a.Base.close"), None);
+    }
 }

@@ -144,7 +144,7 @@ impl Machine<'_, '_> {
                 span,
             );
         }
-        let returns = self.knowledge.returns.get(&callee).cloned();
+        let returns = self.knowledge.returned(&callee).cloned();
         Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
     }
 
@@ -152,7 +152,7 @@ impl Machine<'_, '_> {
     /// another file that is handed an object such as a connection.
     fn note_unseen(&mut self, callee: &str, args: &Args, span: Span) {
         let code = matches!(callee, "builtins.eval" | "builtins.exec");
-        let known = self.knowledge.returns.contains_key(callee)
+        let known = self.knowledge.returned(callee).is_some()
             || self.knowledge.signatures.contains_key(callee)
             || self.knowledge.cleans.contains_key(callee)
             || (callee.starts_with("builtins.") && !code);

@@ -212,10 +212,16 @@ impl<'a> Machine<'a, '_> {
         if let Some(&number) = self.knowledge.constants.get(name) {
             return self.make(super::value::Kind::Int(number.into()), span);
         }
+        // `*.objects`: of a thing in a file that is not at hand.
+        let anywhere = || {
+            let (_, last) = name.rsplit_once('.')?;
+            self.knowledge.attributes.get(&format!("*.{last}"))
+        };
         if let Some(ty) = self
             .knowledge
             .attributes
             .get(name)
+            .or_else(anywhere)
             .filter(|ty| ty.contains('.'))
         {
             return self.make(
