@@ -230,23 +230,22 @@ fn answer(
     if let Some(given) = condition.given {
         answers.push(Some(value.is_some() == given));
     }
-    match value {
-        Some(view) => predicates(condition, view, asked, &mut answers),
-        None => {
-            let own = Condition {
-                argument: None,
-                position: None,
-                receiver: false,
-                key: None,
-                given: None,
-                any: Vec::new(),
-                not: None,
-                ..condition.clone()
-            };
-            // What is not there meets nothing.
-            if own != Condition::default() {
-                answers.push(Some(false));
-            }
+    if let Some(view) = value {
+        predicates(condition, view, asked, &mut answers);
+    } else {
+        let own = Condition {
+            argument: None,
+            position: None,
+            receiver: false,
+            key: None,
+            given: None,
+            any: Vec::new(),
+            not: None,
+            ..condition.clone()
+        };
+        // What is not there meets nothing.
+        if own != Condition::default() {
+            answers.push(Some(false));
         }
     }
     all(answers.into_iter())

@@ -41,19 +41,16 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
             }
         } else {
             match toml::from_str::<Rule>(text) {
-                Ok(rule) => match from.get(&rule.id) {
-                    Some(other) => faults.push(placed(
-                        path,
-                        text,
-                        0,
-                        format!("the id `{}` is that of the rule in {other}", rule.id),
-                        "Give each rule an id of its own.".into(),
-                    )),
-                    None => {
+                Ok(rule) => {
+                    if let Some(other) = from.get(&rule.id) {
+                        let cause = format!("the id `{}` is that of the rule in {other}", rule.id);
+                        let next = "Give each rule an id of its own.".into();
+                        faults.push(placed(path, text, 0, cause, next));
+                    } else {
                         from.insert(rule.id.clone(), path);
                         book.rules.push(rule);
                     }
-                },
+                }
                 Err(error) => faults.push(fault(path, text, &error)),
             }
         }

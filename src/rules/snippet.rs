@@ -4,6 +4,8 @@
 //! `[[import]]` or `[[store]]`: it is matched on resolved names and on values, never on wording.
 //! What it cannot say is a fault. Called by `load`.
 
+mod text;
+
 use super::condition::Condition;
 use super::form::{Import, Read, Store, Target};
 use super::regex::Pattern;
@@ -54,8 +56,8 @@ pub(super) fn compile(
     knowledge: &Knowledge,
 ) -> Result<Section, String> {
     let code = snippet.code.get_ref().trim();
-    let mark = mark(code);
-    let text = python(code, &mark);
+    let mark = text::mark(code);
+    let text = text::python(code, &mark);
     let program = crate::python::parse(&Source::new("pattern", text));
     if let Some(error) = program.errors().first() {
         return Err(format!("this is not Python: {}", error.message));
@@ -85,72 +87,6 @@ pub(super) fn compile(
         return Err("a condition on a metavariable asks of its value, not of an argument".into());
     }
     Ok(section)
-}
-
-/// What metavariables begin with in the text that is parsed; nothing else in it does.
-fn mark(code: &str) -> String {
-    let mut mark = String::from("meta_");
-    while code.contains(&mark) {
-        mark.push('_');
-    }
-    mark
-}
-
-/// The pattern as Python: `$NAME` becomes a name, and a last `...` in a call the keywords that may
-/// follow, since Python allows no position after a keyword.
-fn python(code: &str, mark: &str) -> String {
-    let chars: Vec<char> = code.chars().collect();
-    let at = |i: usize| chars.get(i).copied();
-    let mut out = String::new();
-    let mut open: Vec<bool> = Vec::new();
-    let mut text: Option<char> = None;
-    let mut i = 0;
-    while let Some(c) = at(i) {
-        i += 1;
-        match (c, text) {
-            ('\\', Some(_)) => {
-                out.push(c);
-                if let Some(next) = at(i) {
-                    out.push(next);
-                    i += 1;
-                }
-                continue;
-            }
-            ('\'' | '"', None) => text = Some(c),
-            (c, Some(quote)) if c == quote => text = None,
-            ('(' | '[' | '{', None) => {
-                let before = out.trim_end().chars().next_back();
-                let call =
-                    before.is_some_and(|b| b.is_alphanumeric() || matches!(b, '_' | ')' | ']'));
-                open.push(c == '(' && call);
-            }
-            (')' | ']' | '}', None) => {
-                open.pop();
-            }
-            ('.', None)
-                if open.last() == Some(&true) && at(i) == Some('.') && at(i + 1) == Some('.') =>
-            {
-                let mut next = i + 2;
-                while at(next).is_some_and(|n| n.is_whitespace() || n == ',') {
-                    next += 1;
-                }
-                let first = matches!(out.trim_end().chars().next_back(), Some('(' | ','));
-                if first && at(next) == Some(')') {
-                    out.push_str("**");
-                    out.push_str(mark);
-                    i += 2;
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        if c == '$' && at(i).is_some_and(|n| n.is_ascii_uppercase() || n == '_') {
-            out.push_str(mark);
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 struct Reader<'a> {
@@ -378,12 +314,11 @@ impl Reader<'_> {
             }
             Expr::Attribute(a) => {
                 store.places = vec![Target::Attribute];
-                match self.qualified(target) {
-                    Some(name) => store.qualified = vec![name],
-                    None => {
-                        self.object(&a.value)?;
-                        self.name(a.attr.as_str(), &mut store)?;
-                    }
+                if let Some(name) = self.qualified(target) {
+                    store.qualified = vec![name];
+                } else {
+                    self.object(&a.value)?;
+                    self.name(a.attr.as_str(), &mut store)?;
                 }
             }
             Expr::Subscript(s) => {
@@ -397,12 +332,11 @@ impl Reader<'_> {
                     }
                     _ => return Err("a key in a pattern is text or a metavariable".into()),
                 };
-                match self.qualified(&s.value) {
-                    Some(name) => store.qualified = vec![format!("{name}[{key}]")],
-                    None => {
-                        self.object(&s.value)?;
-                        store.name = Some(Pattern::exactly(&key)?);
-                    }
+                if let Some(name) = self.qualified(&s.value) {
+                    store.qualified = vec![format!("{name}[{key}]")];
+                } else {
+                    self.object(&s.value)?;
+                    store.name = Some(Pattern::exactly(&key)?);
                 }
             }
             _ => {
@@ -433,17 +367,13 @@ impl Reader<'_> {
 
     /// The last part of a target.
     fn name(&mut self, name: &str, store: &mut Store) -> Result<(), String> {
-        match self.meta(name) {
-            Some(meta) => {
-                store.named = self.questions(&meta);
-                store.name = Some(Pattern::try_from(String::new())?);
-                self.once(meta)
-            }
-            None => {
-                store.name = Some(Pattern::exactly(name)?);
-                Ok(())
-            }
-        }
+        let Some(meta) = self.meta(name) else {
+            store.name = Some(Pattern::exactly(name)?);
+            return Ok(());
+        };
+        store.named = self.questions(&meta);
+        store.name = Some(Pattern::try_from(String::new())?);
+        self.once(meta)
     }
 
     // ---- values ------------------------------------------------------------------------------
