@@ -8,46 +8,65 @@ mod condition;
 mod coverage;
 mod danger;
 mod form;
+mod index;
+mod literal;
 mod load;
 mod matching;
 mod model;
+mod regex;
 mod sentence;
+mod snippet;
+mod spread;
 
-pub use condition::{Condition, Pattern};
+pub use condition::Condition;
 pub use coverage::{Coverage, Reason};
-pub use form::{Form, Import, Statement};
+pub use form::{Form, Import, Read, Statement, Store, Target};
+pub use index::Watched;
+pub use literal::Bits;
 pub use load::RuleFault;
 pub use matching::Match;
+pub use regex::Pattern;
+pub use snippet::Snippet;
 
 use crate::evaluate::{Knowledge, Record};
 use crate::finding::{Confidence, Severity};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-/// One rule: its page, what it looks for, and its own tests.
+/// One rule: its page, what it looks for, and its own tests. Only the id, the headline and something
+/// to look for are needed; a rule that teaches has all of its page.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
 pub struct Rule {
     /// Kebab-case name of the bad thing.
     pub id: String,
     /// The headline of a finding.
     pub message: String,
     /// What it is.
+    #[serde(default)]
     pub what: String,
     /// Why it is dangerous.
+    #[serde(default)]
     pub why: String,
     /// What to do instead.
+    #[serde(default)]
     pub instead: String,
     /// The weakness as code.
+    #[serde(default)]
     pub bad: String,
     /// The same, done right.
+    #[serde(default)]
     pub good: String,
     /// CWE numbers.
+    #[serde(default)]
     pub cwe: Vec<u32>,
     /// The OWASP Top 10:2025 category, such as `A05`.
+    #[serde(default)]
     pub owasp: String,
     /// How bad.
+    #[serde(default = "medium_severity")]
     pub severity: Severity,
     /// How sure at most.
+    #[serde(default = "medium_confidence")]
     pub confidence: Confidence,
     /// Tests of Bandit that this rule covers, such as `B602`.
     #[serde(default)]
@@ -64,6 +83,15 @@ pub struct Rule {
     /// Imports that are worth a word.
     #[serde(default, rename = "import")]
     pub imports: Vec<Import>,
+    /// Names outside the file that are worth a word wherever they are read.
+    #[serde(default, rename = "read")]
+    pub reads: Vec<Read>,
+    /// Values that get a name.
+    #[serde(default, rename = "store")]
+    pub stores: Vec<Store>,
+    /// Pieces of Python that say the same as a section of the others; loading adds that section.
+    #[serde(default, rename = "pattern")]
+    pub snippets: Vec<Snippet>,
     /// Forms of statements that are worth a word.
     #[serde(default, rename = "shape")]
     pub statements: Vec<Statement>,
@@ -72,11 +100,32 @@ pub struct Rule {
     pub tests: Vec<RuleTest>,
 }
 
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rule = Self::deserialize(deserializer)?;
+        let sections = rule.sinks.len()
+            + rule.calls.len()
+            + rule.imports.len()
+            + rule.reads.len()
+            + rule.stores.len()
+            + rule.snippets.len()
+            + rule.statements.len();
+        if sections == 0 {
+            return Err(serde::de::Error::custom(
+                "this rule looks for nothing: it has no `[[sink]]`, `[[call]]`, `[[read]]`, \
+                 `[[import]]`, `[[store]]`, `[[shape]]` or `[[pattern]]`",
+            ));
+        }
+        Ok(rule)
+    }
+}
+
 /// An argument of a call that untrusted data must not reach.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
 pub struct Sink {
-    /// Qualified callees; `package.*` is everything directly inside.
+    /// Qualified callees; `package.*` is everything directly inside, `?.name` a method of something
+    /// of unknown type, `*.name` a method of anything.
     pub call: Vec<String>,
     /// The parameter's name.
     pub argument: Option<String>,
@@ -90,6 +139,8 @@ pub struct Sink {
     pub receiver: bool,
     /// Which elements of a list or tuple count.
     pub item: Option<Item>,
+    /// Which key of a dict counts.
+    pub key: Option<String>,
     /// Text of the program's own which, before the data, makes it harmless (scheme and host of an address).
     pub fixed: Option<Pattern>,
     /// What must hold for the call.
@@ -98,6 +149,10 @@ pub struct Sink {
     /// What must not hold for the call.
     #[serde(default)]
     pub unless: Vec<Condition>,
+    /// Only data counts that came out of these calls or things, whoever chose it. Without any:
+    /// data from outside.
+    #[serde(default)]
+    pub source: Vec<String>,
     /// How sure, when the data is a parameter built into text and nobody in sight passes anything.
     #[serde(default = "medium")]
     pub parameter: Sureness,
@@ -114,13 +169,37 @@ pub struct Sink {
     pub data: DataKind,
     /// What happens at the sink, as the last sentence of a path; `{callee}` is the call.
     pub say: String,
+    /// How bad, where this sink differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure at most, where this sink differs from the rule.
+    pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Sink {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let sink = Self::deserialize(deserializer)?;
+        let chosen = sink.argument.is_some() || sink.position.is_some();
+        let fault = if !(chosen || sink.every || sink.receiver) {
+            "a sink says which argument counts: `argument`, `position`, `every` or `receiver`"
+        } else if chosen && sink.every {
+            "`every` argument counts already, so none can be named"
+        } else if !sink.when.iter().chain(&sink.unless).all(Condition::selects) {
+            "a condition on a call says what it is about: `argument`, `position` or `receiver`"
+        } else {
+            return Ok(sink);
+        };
+        Err(serde::de::Error::custom(fault))
+    }
 }
 
 /// A call that is bad for what is passed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
 pub struct Call {
-    /// Qualified callees; `package.*` is everything directly inside.
+    /// Qualified callees; `package.*` is everything directly inside, `?.name` a method of something
+    /// of unknown type, `*.name` a method of anything.
     pub call: Vec<String>,
     /// What must hold.
     #[serde(default)]
@@ -128,12 +207,56 @@ pub struct Call {
     /// What must not hold.
     #[serde(default)]
     pub unless: Vec<Condition>,
+    /// Parameters besides which nothing may be passed: what a pattern without `...` says.
+    #[serde(skip)]
+    pub only: Option<Only>,
     /// What happens there, as a sentence; `{callee}` is the call.
     pub say: String,
     /// How bad, where this call differs from the rule.
     pub severity: Option<Severity>,
     /// How sure, where this call differs from the rule.
     pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Call {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let call = Self::deserialize(deserializer)?;
+        if call.when.iter().chain(&call.unless).all(Condition::selects) {
+            return Ok(call);
+        }
+        Err(serde::de::Error::custom(
+            "a condition on a call says what it is about: `argument`, `position` or `receiver`",
+        ))
+    }
+}
+
+/// The only parameters of a call to which something may be passed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Only {
+    /// How many by position.
+    pub positions: u32,
+    /// By name.
+    pub names: Vec<String>,
+}
+
+/// What a section says in place of its rule.
+#[derive(Debug, Clone, Copy, Default)]
+struct Own<'a> {
+    severity: Option<Severity>,
+    confidence: Option<Confidence>,
+    message: Option<&'a str>,
+}
+
+impl<'a> From<(Option<Severity>, Option<Confidence>, &'a Option<String>)> for Own<'a> {
+    fn from(own: (Option<Severity>, Option<Confidence>, &'a Option<String>)) -> Self {
+        Self {
+            severity: own.0,
+            confidence: own.1,
+            message: own.2.as_deref(),
+        }
+    }
 }
 
 /// Which elements of a list of arguments count.
@@ -166,6 +289,14 @@ pub enum Sureness {
     High,
 }
 
+fn medium_severity() -> Severity {
+    Severity::Medium
+}
+
+fn medium_confidence() -> Confidence {
+    Confidence::Medium
+}
+
 impl Sureness {
     fn confidence(self) -> Option<Confidence> {
         match self {
@@ -177,12 +308,12 @@ impl Sureness {
     }
 }
 
-fn medium() -> Sureness {
-    Sureness::Medium
-}
-
 fn high() -> Sureness {
     Sureness::High
+}
+
+fn medium() -> Sureness {
+    Sureness::Medium
 }
 
 /// Which data a sink's rule is about.
@@ -216,12 +347,12 @@ pub struct Rulebook {
     knowledge: Knowledge,
     sentences: sentence::Sentences,
     coverage: Coverage,
-    index: matching::Index,
+    index: index::Index,
 }
 
 impl Rulebook {
     /// Loads rule and model files: path and text each. Files below `models/` are models,
-    /// those below `coverage/` are reasons for what no rule covers, `sentences.toml` holds the sentences of paths, every other file is one rule.
+    /// `sentences.toml` holds the sentences of paths, every other file is one rule.
     ///
     /// # Errors
     /// All faults, ordered by file and line.
@@ -256,6 +387,12 @@ impl Rulebook {
     /// Runs every rule over what a program would do.
     #[must_use]
     pub fn run(&self, record: &Record) -> Match {
-        matching::run(&self.rules, &self.index, &self.sentences, record)
+        matching::run(self, record)
+    }
+
+    /// The calls that rules ask about: of others, a record may leave out the arguments.
+    #[must_use]
+    pub fn watched(&self) -> Watched {
+        self.index.watched()
     }
 }

@@ -70,6 +70,23 @@ fn rules_fire_where_they_say_and_nowhere_else() {
 }
 
 #[test]
+fn every_rule_of_the_course_has_its_whole_page() {
+    for rule in rulebook().rules() {
+        for (part, text) in [
+            ("what", &rule.what),
+            ("why", &rule.why),
+            ("instead", &rule.instead),
+            ("bad", &rule.bad),
+            ("good", &rule.good),
+            ("owasp", &rule.owasp),
+        ] {
+            assert!(!text.trim().is_empty(), "{}: no `{part}`", rule.id);
+        }
+        assert!(!rule.cwe.is_empty(), "{}: no `cwe`", rule.id);
+    }
+}
+
+#[test]
 fn a_path_leads_from_source_to_sink() {
     let book = rulebook();
     let text = "import sqlite3\ndef f(conn: sqlite3.Connection, name):\n    safe = name.replace(\"'\", \"''\")\n    q = f\"SELECT '{safe}'\"\n    conn.execute(q)\n";

@@ -515,7 +515,11 @@ impl Machine<'_, '_> {
         };
         let name = self.look(name);
         match self.kind(name).clone() {
-            Kind::Str(name) => self.attribute(object, &name, span),
+            Kind::Str(name) => {
+                let v = self.attribute(object, &name, span)?;
+                self.note_read(v, span);
+                Ok(v)
+            }
             Kind::Either(options)
                 if options
                     .iter()
@@ -525,7 +529,9 @@ impl Machine<'_, '_> {
                     let Kind::Str(n) = m.kind(n).clone() else {
                         return Ok(Val::NONE);
                     };
-                    m.attribute(object, &n, span)
+                    let v = m.attribute(object, &n, span)?;
+                    m.note_read(v, span);
+                    Ok(v)
                 })
             }
             _ => {

@@ -1,25 +1,39 @@
 //! Conditions on values: what a rule asks of an argument, answered "yes", "no" or "cannot tell".
 //!
-//! Follows no values and knows no library. Called by `matching`.
+//! Follows no values and knows no library. Called by `matching` and `form`.
 
+use super::literal;
+use super::regex::Pattern;
+use super::spread::{find, spread};
 use crate::evaluate::{Argument, Piece, View};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 
-/// A question about one value of a call.
+/// How many entries of a dict a view can show: of a fuller one, what is missing is not known.
+const ENTRIES: usize = 64;
+
+/// A question about one value. Of several predicates, all must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    default,
+    rename_all = "kebab-case",
+    remote = "Self"
+)]
 pub struct Condition {
     /// The parameter's name.
     pub argument: Option<String>,
     /// Its position, from 0.
     pub position: Option<u32>,
-    /// A key of the dict that the argument is; the question is about its value.
+    /// It is about the object that the method is called on.
+    pub receiver: bool,
+    /// A key of the dict that the value is; the question is about what stands there.
     pub key: Option<String>,
     /// It is one of these constants, written as Python writes them, or one of these qualified names.
-    #[serde(default)]
+    #[serde(deserialize_with = "literal::list")]
     pub is: Vec<String>,
     /// It is a list, tuple or set with one of these, written as for `is`, among its elements.
-    #[serde(default)]
+    #[serde(deserialize_with = "literal::list")]
     pub has: Vec<String>,
     /// It is text, and this regular expression finds something in what is known of its beginning.
     pub begins: Option<Pattern>,
@@ -31,62 +45,56 @@ pub struct Condition {
     pub constant: Option<bool>,
     /// It is known text, and this regular expression finds something in it.
     pub matches: Option<Pattern>,
-    /// It is a known whole number below this.
+    /// It is a known number below this.
     pub less: Option<i64>,
-    /// It is a known whole number above this.
+    /// It is a known number above this.
     pub more: Option<i64>,
     /// It is a known whole number with one of these bits set (modes of files).
     pub bits: Option<i64>,
-    /// It is an object of one of these qualified types.
-    #[serde(default, rename = "type")]
+    /// It is an object of one of these qualified types, or of a class below one.
+    #[serde(rename = "type")]
     pub types: Vec<String>,
     /// It came out of one of these calls or things.
-    #[serde(default)]
     pub through: Vec<String>,
     /// Besides, it came out of none of these.
-    #[serde(default)]
     pub without: Vec<String>,
     /// It is a list or tuple whose first element is one of these texts.
-    #[serde(default)]
     pub first: Vec<String>,
     /// It carries data from outside.
     pub untrusted: Option<bool>,
-    /// One of these holds.
-    #[serde(default)]
+    /// It is known text or bytes with at least this many bits of information in each character.
+    pub entropy: Option<literal::Bits>,
+    /// It is known text or bytes of at least so many characters.
+    pub length: Option<usize>,
+    /// One of these holds. Those that name no argument are asked of the same value.
     pub any: Vec<Condition>,
     /// This does not hold.
     pub not: Option<Box<Condition>>,
 }
 
-/// A regular expression, compiled when the rule is loaded.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Pattern(fancy_regex::Regex);
-
-impl TryFrom<String> for Pattern {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        fancy_regex::Regex::new(&text)
-            .map(Self)
-            .map_err(|e| format!("this is not a regular expression: {e}"))
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let condition = Self::deserialize(deserializer)?;
+        if condition.asks_nothing() {
+            return Err(serde::de::Error::custom(
+                "this condition asks nothing, so it would always hold",
+            ));
+        }
+        Ok(condition)
     }
 }
 
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
-    }
-}
-
-impl Eq for Pattern {}
-
-impl Pattern {
-    /// Whether something in the text matches. A search that takes too long finds nothing.
-    #[must_use]
-    pub fn finds(&self, text: &str) -> bool {
-        self.0.is_match(text).unwrap_or(false)
-    }
+/// What conditions are asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// What is passed to a call.
+    pub(super) arguments: &'a [Argument],
+    /// The object whose method is called.
+    pub(super) receiver: Option<&'a View>,
+    /// What conditions without an argument are about.
+    pub(super) value: Option<&'a View>,
+    /// Class → bases.
+    pub(super) bases: &'a BTreeMap<String, Vec<String>>,
 }
 
 /// Whether a qualified name is meant by a name of a rule: itself, or `package.*` for what stands
@@ -101,55 +109,66 @@ pub(super) fn names(rule: &str, name: &str) -> bool {
     }
 }
 
-/// The argument of a call with this name or position. `*args` and `**kwargs` of unknown content
-/// may hold it.
-pub(super) fn find<'a>(
-    arguments: &'a [Argument],
-    name: Option<&str>,
-    position: Option<u32>,
-) -> Option<&'a Argument> {
-    arguments.iter().find(|a| {
-        (position.is_some() && a.position == position)
-            || (name.is_some() && a.name.as_deref() == name)
-    })
-}
-
-/// Arguments that may stand for any parameter.
-pub(super) fn spread(arguments: &[Argument]) -> Option<&Argument> {
-    arguments
-        .iter()
-        .find(|a| a.position.is_none() && a.name.is_none())
-}
-
-/// Whether a condition holds for a call. `None`: cannot tell. A value that is one of several meets
-/// it when one of them does; with `each`, when each does.
-pub(super) fn holds(condition: &Condition, arguments: &[Argument], each: bool) -> Option<bool> {
-    if !condition.any.is_empty() {
-        return any(condition.any.iter().map(|c| holds(c, arguments, each)));
+impl Condition {
+    fn asks_nothing(&self) -> bool {
+        let selected = Self {
+            argument: self.argument.clone(),
+            position: self.position,
+            receiver: self.receiver,
+            key: self.key.clone(),
+            ..Self::default()
+        };
+        *self == selected
     }
-    if let Some(inner) = &condition.not {
-        return holds(inner, arguments, !each).map(|b| !b);
-    }
-    let found = find(arguments, condition.argument.as_deref(), condition.position);
-    let value = match (found, &condition.key) {
-        (Some(argument), None) => Some(&argument.value),
-        (Some(argument), Some(key)) => {
-            let dict = &argument.value;
-            let at = dict.keys.iter().position(|k| k == key);
-            if at.is_none() && dict.kind.as_deref() != Some("dict") {
-                return None;
-            }
-            at.and_then(|at| dict.items.get(at))
+
+    /// Whether it says which value it is about, itself or in all of its parts.
+    pub(super) fn selects(&self) -> bool {
+        if self.argument.is_some() || self.position.is_some() || self.receiver {
+            return true;
         }
-        (None, _) if spread(arguments).is_some() => return None,
-        (None, _) => None,
-    };
-    if let Some(given) = condition.given {
-        return Some(value.is_some() == given);
+        let parts = || self.any.iter().chain(self.not.as_deref());
+        let own = Self {
+            any: Vec::new(),
+            not: None,
+            ..self.clone()
+        };
+        own == Self::default() && parts().all(Self::selects)
     }
-    match value {
-        Some(view) => met(condition, view, each),
-        None => Some(false),
+
+    /// Whether it, or a part of it, names an argument.
+    pub(super) fn names_argument(&self) -> bool {
+        self.argument.is_some()
+            || self.position.is_some()
+            || self.receiver
+            || self
+                .any
+                .iter()
+                .chain(self.not.as_deref())
+                .any(Self::names_argument)
+    }
+}
+
+/// Whether a condition holds. `None`: cannot tell. A value that is one of several meets it when one
+/// of them does; with `each`, when each does.
+pub(super) fn holds(condition: &Condition, asked: &Asked<'_>, each: bool) -> Option<bool> {
+    let selected = if condition.receiver {
+        asked.receiver
+    } else if condition.argument.is_some() || condition.position.is_some() {
+        let found = find(
+            asked.arguments,
+            condition.argument.as_deref(),
+            condition.position,
+        );
+        if found.is_none() && spread(asked.arguments).is_some() {
+            return None;
+        }
+        found.map(|argument| &argument.value)
+    } else {
+        asked.value
+    };
+    match selected {
+        Some(view) => keyed(condition, view, asked, each),
+        None => answer(condition, None, asked, each),
     }
 }
 
@@ -164,97 +183,204 @@ fn any(mut answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     if unknown { None } else { Some(false) }
 }
 
-fn met(condition: &Condition, view: &View, each: bool) -> Option<bool> {
+fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    any(answers.map(|a| a.map(|b| !b))).map(|b| !b)
+}
+
+/// What holds of a value that is one of several.
+fn over(view: &View, each: bool, ask: impl Fn(&View) -> Option<bool>) -> Option<bool> {
+    let answers = view.either.iter().map(ask);
+    if each { all(answers) } else { any(answers) }
+}
+
+/// Goes to the key that is asked for.
+fn keyed(condition: &Condition, view: &View, asked: &Asked<'_>, each: bool) -> Option<bool> {
+    let Some(key) = &condition.key else {
+        return answer(condition, Some(view), asked, each);
+    };
     if !view.either.is_empty() {
-        let answers = view.either.iter().map(|v| met(condition, v, each));
-        return if each {
-            any(answers.map(|a| a.map(|b| !b))).map(|b| !b)
-        } else {
-            any(answers)
-        };
+        return over(view, each, |v| keyed(condition, v, asked, each));
     }
+    let at = view.keys.iter().position(|k| k == key);
+    if let Some(value) = at.and_then(|at| view.items.get(at)) {
+        return answer(condition, Some(value), asked, each);
+    }
+    let complete = view.kind.as_deref() == Some("dict")
+        && view.keys.len() < ENTRIES
+        && !view.keys.iter().any(String::is_empty);
+    if complete {
+        return answer(condition, None, asked, each);
+    }
+    None
+}
+
+/// All that a condition asks, of a value or of its absence.
+fn answer(
+    condition: &Condition,
+    value: Option<&View>,
+    asked: &Asked<'_>,
+    each: bool,
+) -> Option<bool> {
+    if let Some(view) = value
+        && !view.either.is_empty()
+    {
+        return over(view, each, |v| answer(condition, Some(v), asked, each));
+    }
+    let inner = Asked { value, ..*asked };
+    let mut answers = Vec::new();
+    if !condition.any.is_empty() {
+        answers.push(any(condition.any.iter().map(|c| holds(c, &inner, each))));
+    }
+    if let Some(not) = &condition.not {
+        answers.push(holds(not, &inner, !each).map(|b| !b));
+    }
+    if let Some(given) = condition.given {
+        answers.push(Some(value.is_some() == given));
+    }
+    if let Some(view) = value {
+        predicates(condition, view, asked, &mut answers);
+    } else {
+        let own = Condition {
+            argument: None,
+            position: None,
+            receiver: false,
+            key: None,
+            given: None,
+            any: Vec::new(),
+            not: None,
+            ..condition.clone()
+        };
+        // What is not there meets nothing.
+        if own != Condition::default() {
+            answers.push(Some(false));
+        }
+    }
+    all(answers.into_iter())
+}
+
+fn predicates(
+    condition: &Condition,
+    view: &View,
+    asked: &Asked<'_>,
+    answers: &mut Vec<Option<bool>>,
+) {
     if let Some(untrusted) = condition.untrusted {
-        return Some(view.origins.is_empty() != untrusted);
+        answers.push(match (view.origins.is_empty(), &view.opaque) {
+            (true, Some(_)) => None,
+            (clean, _) => Some(clean != untrusted),
+        });
     }
     if let Some(constant) = condition.constant {
-        return Some(fixed(view) == constant);
+        answers.push(Some(fixed(view) == constant));
     }
-    if !condition.through.is_empty() {
+    if !condition.through.is_empty() || !condition.without.is_empty() {
         let out_of = |list: &[String]| {
-            view.through
-                .iter()
-                .any(|name| list.iter().any(|t| names(t, name)))
+            let mut names_passed = view.through.iter();
+            names_passed.any(|name| list.iter().any(|t| names(t, name)))
         };
-        let came = out_of(&condition.through) && !out_of(&condition.without);
-        return Some(came);
+        let came = condition.through.is_empty() || out_of(&condition.through);
+        answers.push(Some(came && !out_of(&condition.without)));
     }
     if !condition.types.is_empty() {
-        let kind = view.kind.as_deref()?;
-        return Some(condition.types.iter().any(|t| t == kind));
+        let kind = view.kind.as_deref();
+        answers.push(kind.map(|k| is_a(k, &condition.types, asked.bases)));
     }
-    let known = view.known.as_deref();
-    let kind = view.kind.as_deref();
     if !condition.first.is_empty() {
-        return match view.items.first() {
+        answers.push(match view.items.first() {
             Some(first) => first.known.as_ref().map(|k| condition.first.contains(k)),
-            None => (known.is_some() || kind == Some("str")).then_some(false),
-        };
+            None => (view.known.is_some() || view.kind.as_deref() == Some("str")).then_some(false),
+        });
     }
     if let Some(truthy) = condition.truthy {
-        return truth(view).map(|b| b == truthy);
+        answers.push(truth(view).map(|b| b == truthy));
     }
     if !condition.is.is_empty() {
-        let Some(known) = known else {
-            // An object or a container is none of the constants.
-            return kind
-                .is_some_and(|k| k.contains('.') || matches!(k, "list" | "dict" | "tuple" | "set"))
-                .then_some(false);
-        };
-        let written = if kind == Some("str") {
-            crate::evaluate::quote(known)
-        } else {
-            known.to_owned()
-        };
-        return Some(condition.is.iter().any(|i| names(i, &written)));
+        answers.push(is_one_of(&condition.is, view));
     }
     if !condition.has.is_empty() {
-        if view.items.is_empty() {
-            return matches!(kind, Some("list" | "tuple" | "set")).then_some(false);
-        }
-        return any(view.items.iter().map(|item| {
-            let among = Condition {
-                is: condition.has.clone(),
-                ..Condition::default()
-            };
-            met(&among, item, each)
-        }));
+        answers.push(if view.items.is_empty() {
+            matches!(view.kind.as_deref(), Some("list" | "tuple" | "set")).then_some(false)
+        } else {
+            any(view.items.iter().map(|i| is_one_of(&condition.has, i)))
+        });
     }
     if let Some(pattern) = &condition.begins {
-        return match view.pieces.first() {
+        answers.push(match view.pieces.first() {
             Some(Piece::Literal(text)) => Some(pattern.finds(text)),
-            _ if known.is_some() => Some(false),
-            _ => None,
-        };
+            _ => view.known.is_some().then_some(false),
+        });
     }
     if let Some(pattern) = &condition.matches {
-        return match (kind, known) {
+        answers.push(match (view.kind.as_deref(), view.known.as_deref()) {
             (Some("str"), Some(text)) => Some(pattern.finds(text)),
             (_, Some(_)) => Some(false),
             _ => None,
-        };
+        });
     }
-    let number = match known {
-        Some(text) => text.parse::<i64>().ok(),
-        None => return None,
+    if let Some(least) = condition.entropy {
+        answers.push(spelled(view, |text| literal::entropy(text) >= least));
+    }
+    if let Some(least) = condition.length {
+        answers.push(spelled(view, |text| text.chars().count() >= least));
+    }
+    if condition.less.is_some() || condition.more.is_some() {
+        answers.push(view.known.as_deref().map(|known| {
+            literal::order(known).is_some_and(|number| {
+                condition.less.is_none_or(|most| number.below(most))
+                    && condition.more.is_none_or(|least| number.above(least))
+            })
+        }));
+    }
+    if let Some(bits) = condition.bits {
+        let known = view.known.as_deref();
+        answers.push(known.map(|k| k.parse::<i64>().is_ok_and(|number| number & bits != 0)));
+    }
+}
+
+fn is_one_of(list: &[String], view: &View) -> Option<bool> {
+    let kind = view.kind.as_deref();
+    let Some(known) = view.known.as_deref() else {
+        // An object or a container is none of the constants.
+        return kind
+            .is_some_and(|k| k.contains('.') || matches!(k, "list" | "dict" | "tuple" | "set"))
+            .then_some(false);
     };
-    let Some(number) = number else {
-        return Some(false);
+    let written = if kind == Some("str") {
+        crate::evaluate::quote(known)
+    } else {
+        known.to_owned()
     };
-    Some(
-        condition.less.is_none_or(|most| number < most)
-            && condition.more.is_none_or(|least| number > least)
-            && condition.bits.is_none_or(|bits| number & bits != 0),
-    )
+    Some(list.iter().any(|i| names(i, &written)))
+}
+
+/// Whether a type is one of these or stands below one of them.
+fn is_a(kind: &str, types: &[String], bases: &BTreeMap<String, Vec<String>>) -> bool {
+    let mut seen = vec![kind];
+    let mut at = 0;
+    while let Some(&class) = seen.get(at) {
+        at += 1;
+        if types.iter().any(|t| names(t, class)) {
+            return true;
+        }
+        for base in bases.get(class).into_iter().flatten() {
+            if !seen.contains(&base.as_str()) {
+                seen.push(base);
+            }
+        }
+    }
+    false
+}
+
+/// Asks about the characters of known text or bytes.
+fn spelled(view: &View, ask: impl Fn(&str) -> bool) -> Option<bool> {
+    let known = view.known.as_deref()?;
+    Some(match view.kind.as_deref() {
+        Some("str") => ask(known),
+        Some("bytes") => ask(known
+            .strip_prefix('b')
+            .map_or(known, |quoted| quoted.trim_matches(['\'', '"']))),
+        _ => false,
+    })
 }
 
 /// Whether all of a value is written in the program.
@@ -308,6 +434,17 @@ mod tests {
         toml::from_str(text).unwrap()
     }
 
+    fn ask(text: &str, arguments: &[Argument], each: bool) -> Option<bool> {
+        let bases = [("a.Child".to_owned(), vec!["a.Parent".to_owned()])].into();
+        let asked = Asked {
+            arguments,
+            receiver: None,
+            value: None,
+            bases: &bases,
+        };
+        holds(&condition(text), &asked, each)
+    }
+
     #[test]
     fn a_value_is_asked_about() {
         let arguments = call(&[
@@ -315,6 +452,16 @@ mod tests {
             ("mode", known("name", "ssl.CERT_NONE")),
             ("hash", known("str", "MD5")),
             ("bits", known("int", "1024")),
+            ("ratio", known("float", "0.5")),
+            ("key", known("bytes", "b'abcdefgh'")),
+            (
+                "object",
+                View {
+                    kind: Some("a.Child".into()),
+                    through: vec!["a.make".into()],
+                    ..View::default()
+                },
+            ),
             ("x", View::default()),
         ]);
         for (text, answer) in [
@@ -335,13 +482,42 @@ mod tests {
             ("argument = 'timeout'\ngiven = false", Some(true)),
             ("argument = 'timeout'\nis = ['None']", Some(false)),
             ("argument = 'x'\nconstant = false", Some(true)),
+            ("argument = 'bits'\nis = [1024, true]", Some(true)),
+            ("argument = 'verify'\nis = [false]", Some(true)),
+            ("argument = 'bits'\nless = 2048\nmore = 1024", Some(false)),
+            ("argument = 'bits'\nless = 2048\nis = [7]", Some(false)),
+            ("argument = 'ratio'\nless = 1", Some(true)),
+            ("argument = 'ratio'\nmore = 0", Some(true)),
+            ("argument = 'object'\ntype = ['a.Parent']", Some(true)),
+            ("argument = 'object'\ntype = ['a.*']", Some(true)),
+            ("argument = 'object'\ntype = ['b.Parent']", Some(false)),
+            ("argument = 'x'\ntype = ['a.Parent']", None),
+            ("argument = 'object'\nthrough = ['a.make']", Some(true)),
+            ("argument = 'object'\nthrough = ['a.other']", Some(false)),
+            ("argument = 'hash'\nlength = 3", Some(true)),
+            ("argument = 'hash'\nlength = 4", Some(false)),
+            ("argument = 'key'\nlength = 8", Some(true)),
+            ("argument = 'key'\nlength = 9", Some(false)),
+            ("argument = 'key'\nentropy = 3.0", Some(true)),
+            ("argument = 'key'\nentropy = 3.1", Some(false)),
+            ("argument = 'x'\nentropy = 1", None),
+            ("argument = 'bits'\nlength = 1", Some(false)),
+            ("argument = 'x'\nuntrusted = true", Some(false)),
+            (
+                "argument = 'hash'\nany = [{ is = [\"'SHA'\"] }, { matches = '^M' }]",
+                Some(true),
+            ),
+            ("argument = 'hash'\nnot = { matches = '^M' }", Some(false)),
+            ("argument = 'absent'\nnot = { matches = '^M' }", Some(true)),
+            ("receiver = true\ngiven = false", Some(true)),
+            ("receiver = true\ntype = ['a.Parent']", Some(false)),
             ("not = { argument = 'verify', is = ['False'] }", Some(false)),
             (
                 "any = [{ argument = 'x', is = ['1'] }, { argument = 'verify', is = ['False'] }]",
                 Some(true),
             ),
         ] {
-            assert_eq!(holds(&condition(text), &arguments, false), answer, "{text}");
+            assert_eq!(ask(text, &arguments, false), answer, "{text}");
         }
     }
 
@@ -352,9 +528,9 @@ mod tests {
             ..View::default()
         };
         let arguments = call(&[("shell", both)]);
-        let question = condition("argument = 'shell'\ntruthy = true");
-        assert_eq!(holds(&question, &arguments, false), Some(true));
-        assert_eq!(holds(&question, &arguments, true), Some(false));
+        let question = "argument = 'shell'\ntruthy = true";
+        assert_eq!(ask(question, &arguments, false), Some(true));
+        assert_eq!(ask(question, &arguments, true), Some(false));
     }
 
     #[test]
@@ -367,15 +543,43 @@ mod tests {
         };
         let arguments = call(&[("options", dict)]);
         let asked = |key: &str| {
-            holds(
-                &condition(&format!(
-                    "argument = 'options'\nkey = '{key}'\ntruthy = false"
-                )),
-                &arguments,
-                false,
-            )
+            let text = format!("argument = 'options'\nkey = '{key}'\ntruthy = false");
+            ask(&text, &arguments, false)
         };
         assert_eq!(asked("verify_signature"), Some(true));
         assert_eq!(asked("verify_exp"), Some(false));
+    }
+
+    #[test]
+    fn a_key_of_one_of_several_dicts_or_of_one_that_is_not_known() {
+        let dict = |keys: &[&str]| View {
+            kind: Some("dict".into()),
+            keys: keys.iter().map(ToString::to_string).collect(),
+            items: keys.iter().map(|_| known("bool", "True")).collect(),
+            ..View::default()
+        };
+        let question = "argument = 'o'\nkey = 'a'\ntruthy = true";
+        let either = View {
+            either: vec![dict(&["a"]), dict(&["b"])],
+            ..View::default()
+        };
+        for (value, some, every) in [
+            (either, Some(true), Some(false)),
+            (dict(&["b"]), Some(false), Some(false)),
+            // A key that is computed may be this one.
+            (dict(&["b", ""]), None, None),
+            (View::default(), None, None),
+        ] {
+            let arguments = call(&[("o", value)]);
+            assert_eq!(ask(question, &arguments, false), some);
+            assert_eq!(ask(question, &arguments, true), every);
+        }
+    }
+
+    #[test]
+    fn a_condition_that_asks_nothing_is_refused() {
+        for text in ["argument = 'a'", "key = 'a'", "", "any = [{}]"] {
+            assert!(toml::from_str::<Condition>(text).is_err(), "{text}");
+        }
     }
 }

@@ -1,11 +1,16 @@
-//! Rules about what is not a call: imports, and the forms of statements.
+//! Rules about what is not a call: imports, names that are read, values that get a name, and the
+//! forms of statements.
 //!
 //! Knows no library and no reason; both stand in the rule. Called by `matching`.
 
-use super::Rule;
-use crate::evaluate::{Effect, EffectKind, Shape};
-use crate::finding::{Finding, Step, StepKind};
-use serde::Deserialize;
+use super::condition::{Asked, Condition, holds};
+use super::index::{At, Index};
+use super::regex::Pattern;
+use super::{Own, Rule};
+use crate::evaluate::{Effect, EffectKind, Place, Shape, View};
+use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 
 /// An import that is worth a word.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,6 +20,117 @@ pub struct Import {
     pub module: Vec<String>,
     /// What follows from it, as a sentence.
     pub say: String,
+    /// How bad, where it differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure, where it differs from the rule.
+    pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
+}
+
+/// A name outside the file that is read as a value: handed on, compared, kept.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Read {
+    /// Qualified names; `package.*` is everything directly inside.
+    pub name: Vec<String>,
+    /// What follows from it, as a sentence; `{name}` is the last part of the name.
+    pub say: String,
+    /// How bad, where it differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure, where it differs from the rule.
+    pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
+}
+
+/// A value that gets a name, or meets one in a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    default,
+    rename_all = "kebab-case",
+    remote = "Self"
+)]
+pub struct Store {
+    /// A regular expression that finds something in the last part of the target.
+    pub name: Option<Pattern>,
+    /// Kinds of targets; without any, all but `return`.
+    #[serde(rename = "in")]
+    pub places: Vec<Target>,
+    /// Attributes and items of things outside the file, in place of a name:
+    /// `ssl.SSLContext.check_hostname`, `flask.Flask.config[DEBUG]`.
+    pub qualified: Vec<String>,
+    /// What must hold for the value.
+    pub value: Vec<Condition>,
+    /// What must not hold for the value.
+    pub unless: Vec<Condition>,
+    /// What must hold for the name, seen as text: what a pattern asks of it.
+    #[serde(skip)]
+    pub named: Vec<Condition>,
+    /// What follows from it, as a sentence; `{name}` is the last part of the target.
+    pub say: String,
+    /// How bad, where it differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure, where it differs from the rule.
+    pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Store {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let store = Self::deserialize(deserializer)?;
+        let fault = if store.name.is_none() == store.qualified.is_empty() {
+            "a store has either a `name` or `qualified` names"
+        } else if store
+            .value
+            .iter()
+            .chain(&store.unless)
+            .any(Condition::names_argument)
+        {
+            "a stored value has no arguments: a condition here asks of the value itself"
+        } else if store.say.is_empty() {
+            "missing field `say`"
+        } else {
+            return Ok(store);
+        };
+        Err(serde::de::Error::custom(fault))
+    }
+}
+
+/// Kinds of targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// `name = value`
+    Variable,
+    /// `object.name = value`
+    Attribute,
+    /// `object["name"] = value`, `{"name": value}`
+    Key,
+    /// `call(name=value)`
+    Keyword,
+    /// `def f(name=value)`
+    Default,
+    /// `name == value`
+    Comparison,
+    /// `return value` in the function of this name.
+    Return,
+}
+
+impl From<Place> for Target {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Variable => Self::Variable,
+            Place::Attribute => Self::Attribute,
+            Place::Key => Self::Key,
+            Place::Keyword => Self::Keyword,
+            Place::Default => Self::Default,
+            Place::Comparison => Self::Comparison,
+            Place::Return => Self::Return,
+        }
+    }
 }
 
 /// A form of statement that is worth a word.
@@ -25,6 +141,12 @@ pub struct Statement {
     pub kind: Form,
     /// What follows from it, as a sentence.
     pub say: String,
+    /// How bad, where it differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure, where it differs from the rule.
+    pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
 }
 
 /// The forms of statements that rules can speak of.
@@ -55,38 +177,162 @@ impl From<Shape> for Form {
     }
 }
 
-/// What a rule says of an effect that is not a call.
-pub(super) fn judge(rule: &Rule, effect: &Effect) -> Option<Finding> {
-    let say = match &effect.kind {
-        EffectKind::Import { module } => rule.imports.iter().find_map(|i| {
-            i.module
-                .iter()
-                .any(|m| {
-                    module
-                        .strip_prefix(m.as_str())
-                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                })
-                .then_some(&i.say)
-        }),
-        EffectKind::Shape { kind } => rule
-            .statements
+/// Judges the effects of one record that are not calls.
+pub(super) struct Forms<'a> {
+    rules: &'a [Rule],
+    index: &'a Index,
+    bases: &'a BTreeMap<String, Vec<String>>,
+    /// Sections whose regular expression finds something in a name: each name is searched once.
+    named: BTreeMap<&'a str, Vec<At>>,
+}
+
+impl<'a> Forms<'a> {
+    pub(super) fn new(
+        rules: &'a [Rule],
+        index: &'a Index,
+        bases: &'a BTreeMap<String, Vec<String>>,
+    ) -> Self {
+        let named = BTreeMap::new();
+        Self {
+            rules,
+            index,
+            bases,
+            named,
+        }
+    }
+
+    /// What the rules say of an effect.
+    pub(super) fn judge(&mut self, effect: &'a Effect) -> Vec<Finding> {
+        match &effect.kind {
+            EffectKind::Import { module } => {
+                let found = self.index.imports(module).filter_map(|at| {
+                    let (rule, import) = self.section(at, |rule| &rule.imports)?;
+                    let own = (import.severity, import.confidence, &import.message);
+                    Some(finding(rule, own.into(), import.say.clone(), effect))
+                });
+                found.collect()
+            }
+            EffectKind::Read { name } => {
+                let found = self.index.reads(name).filter_map(|at| {
+                    let (rule, read) = self.section(at, |rule| &rule.reads)?;
+                    let own = (read.severity, read.confidence, &read.message);
+                    let say = read.say.replace("{name}", last(name));
+                    Some(finding(rule, own.into(), say, effect))
+                });
+                found.collect()
+            }
+            EffectKind::Shape { kind } => {
+                let found = self.index.forms((*kind).into()).filter_map(|at| {
+                    let (rule, statement) = self.section(at, |rule| &rule.statements)?;
+                    let own = (statement.severity, statement.confidence, &statement.message);
+                    Some(finding(rule, own.into(), statement.say.clone(), effect))
+                });
+                found.collect()
+            }
+            EffectKind::Store {
+                place,
+                name,
+                qualified,
+                value,
+            } => {
+                let sections = self.about(name, qualified.as_deref());
+                let found = sections.into_iter().filter_map(|at| {
+                    let (rule, store) = self.section(at, |rule| &rule.stores)?;
+                    if !self.stores(store, *place, name, value) {
+                        return None;
+                    }
+                    let own = (store.severity, store.confidence, &store.message);
+                    let say = store.say.replace("{name}", name);
+                    Some(finding(rule, own.into(), say, effect))
+                });
+                found.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn section<T>(
+        &self,
+        (rule, section): At,
+        of: fn(&Rule) -> &Vec<T>,
+    ) -> Option<(&'a Rule, &'a T)> {
+        let rule = self.rules.get(rule)?;
+        Some((rule, of(rule).get(section)?))
+    }
+
+    /// The sections about a target.
+    fn about(&mut self, name: &'a str, qualified: Option<&str>) -> Vec<At> {
+        let (rules, index) = (self.rules, self.index);
+        let named = self.named.entry(name).or_insert_with(|| {
+            let found = index.stores.iter().copied().filter(|&(rule, section)| {
+                let store = rules.get(rule).and_then(|r| r.stores.get(section));
+                store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
+            });
+            found.collect()
+        });
+        let mut all = named.clone();
+        if let Some(qualified) = qualified {
+            all.extend(self.index.stored(qualified));
+        }
+        all
+    }
+
+    /// Whether a section asks for this. What is not known is no reason to speak: a secret that is
+    /// read from elsewhere is what the learner was asked for.
+    fn stores(&self, store: &Store, place: Place, name: &str, value: &View) -> bool {
+        let target = Target::from(place);
+        let meant = if store.places.is_empty() {
+            target != Target::Return
+        } else {
+            store.places.contains(&target)
+        };
+        if !meant {
+            return false;
+        }
+        let asked = |value| Asked {
+            arguments: &[],
+            receiver: None,
+            value: Some(value),
+            bases: self.bases,
+        };
+        let text = View {
+            known: Some(name.to_owned()),
+            kind: Some("str".into()),
+            ..View::default()
+        };
+        store
+            .named
             .iter()
-            .find_map(|s| (s.kind == Form::from(*kind)).then_some(&s.say)),
-        _ => None,
-    }?;
-    Some(Finding {
+            .all(|c| holds(c, &asked(&text), false) == Some(true))
+            && store
+                .value
+                .iter()
+                .all(|c| holds(c, &asked(value), false) == Some(true))
+            && store
+                .unless
+                .iter()
+                .all(|c| holds(c, &asked(value), true) == Some(false))
+    }
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+fn finding(rule: &Rule, own: Own<'_>, say: String, effect: &Effect) -> Finding {
+    Finding {
         rule: rule.id.clone(),
-        message: rule.message.clone(),
-        severity: rule.severity,
-        confidence: rule.confidence,
+        message: own.message.unwrap_or(&rule.message).to_owned(),
+        severity: own.severity.unwrap_or(rule.severity),
+        confidence: own.confidence.unwrap_or(rule.confidence),
         span: effect.span,
         function: effect.function.clone(),
         path: vec![Step {
             kind: StepKind::Sink,
             span: effect.span,
-            text: say.clone(),
+            text: say,
             via: None,
         }],
         fix: None,
-    })
+    }
 }

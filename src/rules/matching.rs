@@ -1,15 +1,19 @@
 //! Matching rules on records: which data reaches which sink, and what it was cleaned for.
 
-use super::condition::{Condition, find, holds, spread};
+use super::condition::{Asked, Condition, holds, names};
 use super::danger::{Danger, danger};
+use super::form::Forms;
+use super::index::Section;
 use super::sentence::Sentences;
-use super::{DataKind, Item, Rule, Sink};
+use super::spread::{find, spread};
+use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
 };
 use crate::finding::{Confidence, Finding, Step, StepKind};
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// What the rules say of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,66 +24,50 @@ pub struct Match {
     pub undecided: Vec<(String, Limit)>,
 }
 
-/// Which sections of which rules ask about a callee, so that a call costs the same however many
-/// rules there are.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Index {
-    exact: BTreeMap<String, Vec<Section>>,
-    /// By the name before `.*`.
-    inside: BTreeMap<String, Vec<Section>>,
-    /// Rules about imports and forms of statements.
-    forms: Vec<usize>,
+/// What has been found so far: one finding for each place and rule, the surest.
+#[derive(Debug, Default)]
+struct Found {
+    findings: BTreeMap<(Span, String), Finding>,
+    undecided: Vec<(String, Limit)>,
 }
 
-/// A section of a rule: the rule's place, and the section's.
-#[derive(Debug, Clone, Copy)]
-enum Section {
-    Sink(usize, usize),
-    Call(usize, usize),
-}
-
-impl Index {
-    pub(super) fn of(rules: &[Rule]) -> Self {
-        let mut index = Self::default();
-        for (at, rule) in rules.iter().enumerate() {
-            if !(rule.imports.is_empty() && rule.statements.is_empty()) {
-                index.forms.push(at);
+impl Found {
+    fn keep(&mut self, finding: Finding) {
+        match self.findings.entry((finding.span, finding.rule.clone())) {
+            Entry::Vacant(free) => {
+                free.insert(finding);
             }
-            for (section, sink) in rule.sinks.iter().enumerate() {
-                index.enter(&sink.call, Section::Sink(at, section));
+            Entry::Occupied(mut known) if known.get().confidence < finding.confidence => {
+                known.insert(finding);
             }
-            for (section, call) in rule.calls.iter().enumerate() {
-                index.enter(&call.call, Section::Call(at, section));
-            }
-        }
-        index
-    }
-
-    fn enter(&mut self, names: &[String], section: Section) {
-        for name in names {
-            match name.strip_suffix(".*") {
-                Some(inside) => self.inside.entry(inside.to_owned()).or_default(),
-                None => self.exact.entry(name.clone()).or_default(),
-            }
-            .push(section);
+            Entry::Occupied(_) => {}
         }
     }
 
-    fn about(&self, callee: &str) -> impl Iterator<Item = Section> + '_ {
-        // An object of a class of the file's own is made as its base outside is.
-        let callee = callee.strip_suffix(".__init__").unwrap_or(callee);
-        let outer = callee.rsplit_once('.').map_or("", |(outer, _)| outer);
-        self.exact
-            .get(callee)
-            .into_iter()
-            .chain(self.inside.get(outer))
-            .flatten()
-            .copied()
+    fn into_match(mut self) -> Match {
+        self.undecided
+            .sort_by(|a, b| (a.1.span, &a.0).cmp(&(b.1.span, &b.0)));
+        self.undecided.dedup();
+        Match {
+            findings: self.findings.into_values().collect(),
+            undecided: self.undecided,
+        }
     }
 }
 
-pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: &Record) -> Match {
-    let mut result = Match::default();
+/// A call that is judged.
+#[derive(Clone, Copy)]
+struct Called<'a> {
+    effect: &'a Effect,
+    callee: &'a str,
+    guessed: bool,
+    asked: Asked<'a>,
+}
+
+pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
+    let bases = &book.knowledge.bases;
+    let mut found = Found::default();
+    let mut forms = Forms::new(&book.rules, &book.index, bases);
     for effect in &record.effects {
         let EffectKind::Call {
             callee,
@@ -88,96 +76,105 @@ pub(super) fn run(rules: &[Rule], index: &Index, sentences: &Sentences, record: 
             arguments,
         } = &effect.kind
         else {
-            for rule in index.forms.iter().filter_map(|&at| rules.get(at)) {
-                if let Some(finding) = super::form::judge(rule, effect) {
-                    keep(finding, &mut result);
-                }
+            for finding in forms.judge(effect) {
+                found.keep(finding);
             }
             continue;
         };
-        for section in index.about(callee) {
+        let call = Called {
+            effect,
+            callee,
+            guessed: *guessed,
+            asked: Asked {
+                arguments,
+                receiver: receiver.as_deref(),
+                value: None,
+                bases,
+            },
+        };
+        for section in book.index.calls(callee, receiver.is_some()) {
             match section {
-                Section::Sink(at, section) => {
-                    let Some((rule, sink)) =
-                        rules.get(at).and_then(|r| Some((r, r.sinks.get(section)?)))
-                    else {
-                        continue;
-                    };
-                    if decide(
-                        rule,
-                        &sink.when,
-                        &sink.unless,
-                        arguments,
-                        effect,
-                        &mut result,
-                    ) {
-                        let own = receiver.as_deref().filter(|_| sink.receiver);
-                        let listed = sink
-                            .item
-                            .filter(|_| sink.every)
-                            .map(|_| in_a_row(arguments));
-                        let values = own
-                            .into_iter()
-                            .chain(&listed)
-                            .map(|view| (view, effect.span))
-                            .chain(
-                                chosen(arguments, sink)
-                                    .into_iter()
-                                    .map(|a| (&a.value, a.span)),
-                            );
-                        for (value, place) in values {
-                            let mut parts = Vec::new();
-                            pick(value, sink.item, &mut parts);
-                            let at = Reached {
-                                effect,
-                                callee,
-                                guessed: *guessed,
-                                value,
-                                place,
-                            };
-                            judge(rule, sink, sentences, &at, &parts, &mut result);
-                        }
+                Section::Sink((at, section)) => {
+                    let rule = book.rules.get(at);
+                    if let Some((rule, sink)) = rule.and_then(|r| Some((r, r.sinks.get(section)?)))
+                    {
+                        judge_sink(rule, sink, &book.sentences, &call, &mut found);
                     }
                 }
-                Section::Call(at, section) => {
-                    let Some((rule, call)) =
-                        rules.get(at).and_then(|r| Some((r, r.calls.get(section)?)))
-                    else {
-                        continue;
-                    };
-                    if decide(
-                        rule,
-                        &call.when,
-                        &call.unless,
-                        arguments,
-                        effect,
-                        &mut result,
-                    ) {
-                        let most = call.confidence.unwrap_or(rule.confidence);
-                        let finding = Finding {
-                            rule: rule.id.clone(),
-                            message: rule.message.clone(),
-                            severity: call.severity.unwrap_or(rule.severity),
-                            confidence: if *guessed { Confidence::Low } else { most },
-                            span: effect.span,
-                            function: effect.function.clone(),
-                            path: vec![sink_step(&call.say, callee, effect)],
-                            fix: None,
-                        };
-                        keep(finding, &mut result);
+                Section::Call((at, section)) => {
+                    let rule = book.rules.get(at);
+                    if let Some((rule, own)) = rule.and_then(|r| Some((r, r.calls.get(section)?))) {
+                        judge_call(rule, own, &call, &mut found);
                     }
                 }
             }
         }
     }
-    result
-        .findings
-        .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    result
-        .undecided
-        .sort_by(|a, b| (a.1.span, &a.0).cmp(&(b.1.span, &b.0)));
-    result.undecided.dedup();
-    result
+    found.into_match()
+}
+
+fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
+    let arguments = call.asked.arguments;
+    if own
+        .only
+        .as_ref()
+        .is_some_and(|only| arguments.iter().any(|a| !only.allows(a)))
+        || !decide(rule, &own.when, &own.unless, call, found)
+    {
+        return;
+    }
+    let most = own.confidence.unwrap_or(rule.confidence);
+    found.keep(Finding {
+        rule: rule.id.clone(),
+        message: own.message.as_ref().unwrap_or(&rule.message).clone(),
+        severity: own.severity.unwrap_or(rule.severity),
+        confidence: if call.guessed { Confidence::Low } else { most },
+        span: call.effect.span,
+        function: call.effect.function.clone(),
+        path: vec![sink_step(&own.say, call.callee, call.effect)],
+        fix: None,
+    });
+}
+
+impl Only {
+    fn allows(&self, argument: &Argument) -> bool {
+        argument.position.is_some_and(|at| at < self.positions)
+            || argument
+                .name
+                .as_ref()
+                .is_some_and(|name| self.names.contains(name))
+    }
+}
+
+fn judge_sink(
+    rule: &Rule,
+    sink: &Sink,
+    sentences: &Sentences,
+    call: &Called<'_>,
+    found: &mut Found,
+) {
+    if !decide(rule, &sink.when, &sink.unless, call, found) {
+        return;
+    }
+    let own = call.asked.receiver.filter(|_| sink.receiver);
+    let listed = sink
+        .item
+        .filter(|_| sink.every)
+        .map(|_| in_a_row(call.asked.arguments));
+    let values = own
+        .into_iter()
+        .chain(&listed)
+        .map(|view| (view, call.effect.span))
+        .chain(
+            chosen(call.asked.arguments, sink)
+                .into_iter()
+                .map(|a| (&a.value, a.span)),
+        );
+    for (value, span) in values {
+        let mut parts = Vec::new();
+        pick(value, sink.key.as_deref(), sink.item, &mut parts);
+        judge(rule, sink, sentences, call, (value, span), &parts, found);
+    }
 }
 
 /// Whether what a section asks of the call holds. What cannot be told is noted.
@@ -185,34 +182,33 @@ fn decide(
     rule: &Rule,
     when: &[Condition],
     unless: &[Condition],
-    arguments: &[Argument],
-    effect: &Effect,
-    result: &mut Match,
+    call: &Called<'_>,
+    found: &mut Found,
 ) -> bool {
     let mut unknown = false;
     for condition in when {
-        match holds(condition, arguments, false) {
+        match holds(condition, &call.asked, false) {
             Some(true) => {}
             Some(false) => return false,
             None => unknown = true,
         }
     }
     for condition in unless {
-        match holds(condition, arguments, true) {
+        match holds(condition, &call.asked, true) {
             Some(true) => return false,
             Some(false) => {}
             None => unknown = true,
         }
     }
     if unknown {
-        let why = arguments
+        let why = call
+            .asked
+            .arguments
             .iter()
             .find_map(|a| a.value.opaque.clone())
             .unwrap_or_else(|| "what is passed here is only known when the program runs".into());
-        let span = effect.span;
-        result
-            .undecided
-            .push((rule.id.clone(), Limit { span, why }));
+        let span = call.effect.span;
+        found.undecided.push((rule.id.clone(), Limit { span, why }));
     }
     !unknown
 }
@@ -225,7 +221,7 @@ fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
     if sink.every {
         return arguments.iter().collect();
     }
-    if sink.receiver && sink.argument.is_none() && sink.position.is_none() {
+    if sink.argument.is_none() && sink.position.is_none() {
         return Vec::new();
     }
     find(arguments, sink.argument.as_deref(), sink.position)
@@ -245,15 +241,28 @@ fn in_a_row(arguments: &[Argument]) -> View {
     }
 }
 
-/// The parts of a value that count: all of it, or some elements of a list.
-fn pick<'a>(view: &'a View, item: Option<Item>, parts: &mut Vec<Filled<'a>>) {
-    let Some(item) = item else {
+/// The parts of a value that count: all of it, what stands at a key, some elements of a list.
+fn pick<'a>(view: &'a View, key: Option<&str>, item: Option<Item>, parts: &mut Vec<Filled<'a>>) {
+    if key.is_none() && item.is_none() {
         collect(view, false, false, "", parts);
         return;
-    };
-    for option in &view.either {
-        pick(option, Some(item), parts);
     }
+    for option in &view.either {
+        pick(option, key, item, parts);
+    }
+    if let Some(key) = key {
+        // A key that is computed may be this one, and a dict that is not known may hold it.
+        if view.either.is_empty() && view.items.is_empty() {
+            collect(view, false, false, "", parts);
+        }
+        for (name, value) in view.keys.iter().zip(&view.items) {
+            if name == key || name.is_empty() {
+                pick(value, None, item, parts);
+            }
+        }
+        return;
+    }
+    let Some(item) = item else { return };
     // A text or an unknown value in place of a list: the whole of it names the program.
     if item == Item::First && view.items.is_empty() && view.either.is_empty() {
         if !matches!(
@@ -373,31 +382,15 @@ fn collect<'a>(
     }
 }
 
-/// A value that has reached a sink.
-struct Reached<'a> {
-    effect: &'a Effect,
-    callee: &'a str,
-    guessed: bool,
-    value: &'a View,
-    /// Where it stands.
-    place: Span,
-}
-
 fn judge(
     rule: &Rule,
     sink: &Sink,
     sentences: &Sentences,
-    at: &Reached<'_>,
+    call: &Called<'_>,
+    (value, span): (&View, Span),
     parts: &[Filled<'_>],
-    result: &mut Match,
+    found: &mut Found,
 ) {
-    let Reached {
-        effect,
-        callee,
-        guessed,
-        value,
-        place,
-    } = *at;
     let wanted = match sink.data {
         DataKind::Text => Danger::Text,
         DataKind::Number => Danger::Number,
@@ -418,44 +411,46 @@ fn judge(
         } else {
             &sink.purpose
         };
-        let (danger, origins) = danger(view, purpose, *quoted);
-        if danger == Danger::Undecided && wanted == Danger::Text {
-            result.undecided.push((
-                rule.id.clone(),
-                Limit {
-                    span: place,
-                    why: view.opaque.clone().unwrap_or_default(),
-                },
-            ));
-            continue;
-        }
-        if danger != wanted {
-            continue;
-        }
-        // A function that hands its whole parameter on is a wrapper; its callers are judged,
-        // unless the rule says otherwise.
-        let mut most = rule.confidence;
-        if origins.iter().all(|o| o.kind == OriginKind::Parameter) {
-            let sure = if *inside {
-                sink.parameter
+        let mut most = sink.confidence.unwrap_or(rule.confidence);
+        let confidence = if sink.source.is_empty() {
+            let (danger, origins) = danger(view, purpose, *quoted);
+            if danger == Danger::Undecided && wanted == Danger::Text {
+                let why = view.opaque.clone().unwrap_or_default();
+                found.undecided.push((rule.id.clone(), Limit { span, why }));
+                continue;
+            }
+            if danger != wanted {
+                continue;
+            }
+            // A function that hands its whole parameter on is a wrapper; its callers are judged,
+            // unless the rule says otherwise.
+            let only = |kinds: &[OriginKind]| origins.iter().all(|o| kinds.contains(&o.kind));
+            let sure = if only(&[OriginKind::Parameter]) {
+                Some(if *inside {
+                    sink.parameter
+                } else {
+                    sink.whole_parameter
+                })
+            } else if only(&[OriginKind::Parameter, OriginKind::Operator]) {
+                Some(sink.operator)
             } else {
-                sink.whole_parameter
+                None
             };
-            let Some(sure) = sure.confidence() else {
-                continue;
-            };
-            most = most.min(sure);
-        } else if origins
-            .iter()
-            .all(|o| matches!(o.kind, OriginKind::Parameter | OriginKind::Operator))
-        {
-            let Some(sure) = sink.operator.confidence() else {
-                continue;
-            };
-            most = most.min(sure);
-        }
+            if let Some(sure) = sure {
+                let Some(sure) = sure.confidence() else {
+                    continue;
+                };
+                most = most.min(sure);
+            }
+            confidence(most, &origins, call.guessed)
+        } else if !comes_from(view, &sink.source, purpose) {
+            continue;
+        } else if call.guessed {
+            Confidence::Low
+        } else {
+            most
+        };
         let origin = view.origins.first();
-        let confidence = confidence(most, &origins, guessed);
         let mut path: Vec<Step> = view
             .path
             .iter()
@@ -466,18 +461,17 @@ fn judge(
                 path.push(sentences.tell(step, None));
             }
         }
-        path.push(sink_step(&sink.say, callee, effect));
-        let finding = Finding {
+        path.push(sink_step(&sink.say, call.callee, call.effect));
+        found.keep(Finding {
             rule: rule.id.clone(),
-            message: rule.message.clone(),
-            severity: rule.severity,
+            message: sink.message.as_ref().unwrap_or(&rule.message).clone(),
+            severity: sink.severity.unwrap_or(rule.severity),
             confidence,
-            span: effect.span,
-            function: effect.function.clone(),
+            span: call.effect.span,
+            function: call.effect.function.clone(),
             path,
             fix: None,
-        };
-        keep(finding, result);
+        });
     }
 }
 
@@ -507,17 +501,14 @@ fn sink_step(say: &str, callee: &str, effect: &Effect) -> Step {
     }
 }
 
-/// Keeps one finding of a rule at a place: the surest.
-fn keep(finding: Finding, result: &mut Match) {
-    match result
-        .findings
-        .iter_mut()
-        .find(|f| f.rule == finding.rule && f.span == finding.span)
-    {
-        Some(known) if known.confidence < finding.confidence => *known = finding,
-        Some(_) => {}
-        None => result.findings.push(finding),
-    }
+/// Whether data came out of one of these and was not cleaned for the purpose since.
+fn comes_from(view: &View, sources: &[String], purpose: &str) -> bool {
+    let cleaned = view.cleaned.iter().any(|c| c == purpose || c == "all");
+    !cleaned
+        && view
+            .through
+            .iter()
+            .any(|name| sources.iter().any(|source| names(source, name)))
 }
 
 fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {

@@ -37,13 +37,17 @@ fn page(said: &mut Said, rule: &Rule) {
     if !rule.owasp.is_empty() {
         labels.push(format!("OWASP {}:2025", rule.owasp));
     }
-    said.line(&labels.join(", "));
+    if !labels.is_empty() {
+        said.line(&labels.join(", "));
+    }
     for (heading, text) in [
         ("What it is", &rule.what),
         ("Why it is dangerous", &rule.why),
         ("What to do instead", &rule.instead),
     ] {
-        said.line(&format!("\n{heading}\n{}", text.trim_end()));
+        if !text.trim().is_empty() {
+            said.line(&format!("\n{heading}\n{}", text.trim_end()));
+        }
     }
     for (heading, code) in [("Bad", &rule.bad), ("Good", &rule.good)] {
         if !code.trim().is_empty() {

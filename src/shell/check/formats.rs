@@ -137,6 +137,19 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
 
 fn descriptor(rule: &Rule) -> Value {
     let (what, why, instead) = (rule.what.trim(), rule.why.trim(), rule.instead.trim());
+    // A rule of one's own may be only a headline; readers of SARIF refuse empty text.
+    let what = if what.is_empty() { &rule.message } else { what };
+    let parts = [
+        ("What it is", what),
+        ("Why it is dangerous", why),
+        ("What to do instead", instead),
+    ];
+    let told: Vec<_> = parts.iter().filter(|(_, text)| !text.is_empty()).collect();
+    let text: Vec<_> = told.iter().map(|(_, text)| *text).collect();
+    let markdown: Vec<_> = told
+        .iter()
+        .map(|(heading, text)| format!("## {heading}\n\n{text}"))
+        .collect();
     let mut tags = vec!["security".to_owned()];
     tags.extend(rule.cwe.iter().map(|n| format!("external/cwe/cwe-{n:03}")));
     json!({
@@ -144,10 +157,8 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.message },
         "fullDescription": { "text": what },
         "help": {
-            "text": format!("{what}\n\n{why}\n\n{instead}"),
-            "markdown": format!(
-                "## What it is\n\n{what}\n\n## Why it is dangerous\n\n{why}\n\n## What to do instead\n\n{instead}"
-            ),
+            "text": text.join("\n\n"),
+            "markdown": markdown.join("\n\n"),
         },
         "properties": { "tags": tags },
     })

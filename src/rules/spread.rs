@@ -1,0 +1,24 @@
+//! Which argument of a call a parameter gets.
+//!
+//! Knows no rule. Called by `condition` and `matching`.
+
+use crate::evaluate::Argument;
+
+/// The argument of a call with this name or position.
+pub(super) fn find<'a>(
+    arguments: &'a [Argument],
+    name: Option<&str>,
+    position: Option<u32>,
+) -> Option<&'a Argument> {
+    arguments.iter().find(|a| {
+        (position.is_some() && a.position == position)
+            || (name.is_some() && a.name.as_deref() == name)
+    })
+}
+
+/// Arguments that may stand for any parameter: `*args` and `**kwargs` of unknown content.
+pub(super) fn spread(arguments: &[Argument]) -> Option<&Argument> {
+    arguments
+        .iter()
+        .find(|a| a.position.is_none() && a.name.is_none())
+}
