@@ -14,10 +14,24 @@ const BLOCKS: usize = 100;
 /// upper bound for the depth of chains such as `a.b.c` and `1+1+1`.
 const CHAIN: usize = 4_000;
 
+/// What encloses a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// A bracket, with the chain before it.
+    Bracket(usize),
+    /// The text of an f-string or t-string: its quote, and whether there are three of them.
+    Text(u8, bool),
+    /// The code in braces inside such a text, with the chain before it.
+    Hole(usize),
+    /// What follows the colon in such braces: text once more.
+    Format,
+}
+
 /// The first place at which a text nests too deep.
 pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     let bytes = text.as_bytes();
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<Frame> = Vec::new();
+    let mut depth = 0usize;
     let mut chain = 0usize;
     let mut outer = 0usize;
     let mut blocks: Vec<usize> = Vec::new();
@@ -53,22 +67,72 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
             continue;
         }
         line_start = false;
+        let opens = match in_text(bytes, at, open.last()) {
+            Some(InText::Goes(length)) => {
+                at += length;
+                continue;
+            }
+            Some(InText::Ends(length)) => {
+                open.pop();
+                at += length;
+                chain += 1;
+                continue;
+            }
+            // The brace that ends a format closes the hole around it, below; a line end leaves
+            // the hole to the text around it.
+            Some(InText::FormatEnds) => {
+                open.pop();
+                if byte == b'\n'
+                    && let Some(&Frame::Hole(before)) = open.last()
+                {
+                    open.pop();
+                    depth -= 1;
+                    chain = before;
+                    outer = outer.saturating_sub(before);
+                    continue;
+                }
+                None
+            }
+            Some(InText::Opens) => Some(Frame::Hole(chain)),
+            None => matches!(byte, b'(' | b'[' | b'{').then_some(Frame::Bracket(chain)),
+        };
+        if let Some(frame) = opens {
+            open.push(frame);
+            outer += chain;
+            chain = 0;
+            depth += 1;
+            if depth > BRACKETS {
+                return refuse(at, "too many nested brackets: 200 at most, as in Python");
+            }
+            at += 1;
+            continue;
+        }
         match byte {
             b'#' => at += run(bytes, at, |b| b != b'\n'),
-            b'"' | b'\'' if !interpolated(bytes, at) => at = skip_string(bytes, at),
-            b'(' | b'[' | b'{' => {
-                open.push(chain);
-                outer += chain;
-                chain = 0;
-                if open.len() > BRACKETS {
-                    return refuse(at, "too many nested brackets: 200 at most, as in Python");
-                }
-                at += 1;
+            b'"' | b'\'' if interpolated(bytes, at) => {
+                let triple = bytes.get(at + 1) == Some(&byte) && bytes.get(at + 2) == Some(&byte);
+                open.push(Frame::Text(byte, triple));
+                at += if triple { 3 } else { 1 };
             }
+            b'"' | b'\'' => at = skip_string(bytes, at),
             b')' | b']' | b'}' => {
-                chain = open.pop().unwrap_or(0);
+                // In half-typed code, a bracket may close what it did not open.
+                let before = match open.last() {
+                    Some(&Frame::Hole(before)) if byte == b'}' => Some(before),
+                    Some(&Frame::Bracket(before)) => Some(before),
+                    _ => None,
+                };
+                if before.is_some() {
+                    open.pop();
+                    depth -= 1;
+                }
+                chain = before.unwrap_or(0);
                 outer = outer.saturating_sub(chain);
                 chain += 1;
+                at += 1;
+            }
+            b':' if matches!(open.last(), Some(Frame::Hole(_))) => {
+                open.push(Frame::Format);
                 at += 1;
             }
             b',' | b';' => {
@@ -102,6 +166,42 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     None
 }
 
+/// What stands at a place in the text of an f-string.
+enum InText {
+    /// So many bytes of text.
+    Goes(usize),
+    /// The end of the text, in so many bytes.
+    Ends(usize),
+    /// The end of a format.
+    FormatEnds,
+    /// A brace that opens code.
+    Opens,
+}
+
+fn in_text(bytes: &[u8], at: usize, frame: Option<&Frame>) -> Option<InText> {
+    let is = |i: usize, b: u8| bytes.get(i) == Some(&b);
+    let byte = *bytes.get(at)?;
+    Some(match *frame? {
+        Frame::Bracket(_) | Frame::Hole(_) => return None,
+        Frame::Format => match byte {
+            b'{' => InText::Opens,
+            b'}' | b'\n' => InText::FormatEnds,
+            _ => InText::Goes(1),
+        },
+        Frame::Text(quote, triple) => match byte {
+            // A backslash before a brace is text; the brace opens code all the same.
+            b'\\' if is(at + 1, b'{') => InText::Goes(1),
+            b'\\' => InText::Goes(2),
+            b'{' if is(at + 1, b'{') => InText::Goes(2),
+            b'{' => InText::Opens,
+            b'\n' if !triple => InText::Ends(0),
+            b if b == quote && !triple => InText::Ends(1),
+            b if b == quote && is(at + 1, b) && is(at + 2, b) => InText::Ends(3),
+            _ => InText::Goes(1),
+        },
+    })
+}
+
 fn is_word(b: u8) -> bool {
     b == b'_' || b.is_ascii_alphanumeric() || b >= 0x80
 }
@@ -113,17 +213,20 @@ fn run(bytes: &[u8], at: usize, test: fn(u8) -> bool) -> usize {
 
 /// Whether the quote at `at` opens an f-string or t-string, whose brackets nest like any other.
 fn interpolated(bytes: &[u8], at: usize) -> bool {
-    let mut back = at;
-    while at - back < 2
-        && let Some(&b) = back.checked_sub(1).and_then(|i| bytes.get(i))
-        && b.is_ascii_alphabetic()
-    {
-        if matches!(b, b'f' | b'F' | b't' | b'T') {
-            return true;
-        }
-        back -= 1;
-    }
-    false
+    // Read backwards; three letters are no prefix.
+    let prefix: Vec<u8> = bytes
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(|&&b| is_word(b))
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    matches!(
+        prefix.as_slice(),
+        b"f" | b"t" | b"fr" | b"rf" | b"tr" | b"rt"
+    )
 }
 
 /// The place after the string that opens at `at`.
@@ -157,5 +260,37 @@ mod tests {
         assert!(too_deep(&format!("x = f'{{{}}}'", "(".repeat(1000))).is_some());
         assert_eq!(too_deep(&"x = [1, 2, 3]\n".repeat(1000)), None);
         assert_eq!(too_deep(&format!("x = [{}]", "-1, ".repeat(10_000))), None);
+    }
+
+    #[test]
+    fn f_strings_close_what_they_open() {
+        for line in [
+            "print(f\"x {a} 1\")\n",
+            "print(f'{a}', 1)\n",
+            "print(f'{a:>{w}}')\n",
+            "print(f\"{a:\\\"}\")\n",
+            "print(f'{{(', (1))\n",
+            "print(rf'\\{a}', Rt\"{b!r:(}\")\n",
+            "print(f'''a\n'(\n{a}''')\n",
+            "print(f\"{d[\"k\"]}\")\n",
+            "print(f'{f\"{a}(\"}(')\n",
+            "print(1 if\"{\" else 2)\n",
+            "print(f'{a}' f'{b}')\n",
+            "print(f'\\{d['k']}(')\n",
+            "x = f'{a:'\n",
+            "x = f'{a:{b}x}('\n",
+            "x = f'(\n",
+        ] {
+            assert_eq!(too_deep(&line.repeat(1000)), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_in_a_text_are_no_chain() {
+        let words = format!("x = f'{} {{a}}'", "word ".repeat(10_000));
+        assert_eq!(too_deep(&words), None);
+        assert!(too_deep(&format!("x = f'{}'", "{a}".repeat(10_000))).is_some());
+        let nested = format!("x = {}{}", "f'{".repeat(300), "}'".repeat(300));
+        assert!(too_deep(&nested).is_some());
     }
 }

@@ -24,6 +24,10 @@ pub struct Match {
     pub undecided: Vec<(String, Limit)>,
 }
 
+/// How much of the text before data is kept: what makes data harmless stands at the beginning, and
+/// each of many holes keeps its own.
+const BEFORE: usize = 4_096;
+
 /// What has been found so far: one finding for each place and rule, the surest.
 #[derive(Debug, Default)]
 struct Found {
@@ -362,12 +366,15 @@ fn collect<'a>(
             match piece {
                 Piece::Literal(text) => {
                     quoted ^= text.matches('\'').count() % 2 == 1;
-                    before.push_str(text);
+                    let room = BEFORE.saturating_sub(before.len());
+                    before.extend(text.chars().take(room));
                 }
                 Piece::Hole(hole) => {
                     collect(hole, true, quoted, &before, parts);
                     // What the hole holds is not known; it must not look like the end of a host.
-                    before.push('\u{fffc}');
+                    if before.len() < BEFORE {
+                        before.push('\u{fffc}');
+                    }
                 }
             }
         }
