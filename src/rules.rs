@@ -141,6 +141,9 @@ pub struct Sink {
     pub item: Option<Item>,
     /// Which key of a dict counts.
     pub key: Option<String>,
+    /// Keys below which everything is taken as it is, whatever it holds.
+    #[serde(default)]
+    pub plain_keys: Vec<String>,
     /// Text of the program's own which, before the data, makes it harmless (scheme and host of an address).
     pub fixed: Option<Pattern>,
     /// What must hold for the call.
@@ -325,6 +328,8 @@ pub enum DataKind {
     Text,
     /// Data that was made a number on its way: it carries no text.
     Number,
+    /// Data that may be a dict or a list: where a value is expected, its keys are read as commands.
+    Structure,
 }
 
 /// A piece of code with the lines on which the rule must fire; none: it must stay silent.

@@ -264,23 +264,8 @@ impl Machine<'_, '_> {
             (hint, _) => hint.unwrap_or(""),
         }
         .to_lowercase();
-        if let Some(guesses) = self.knowledge.guesses.get(name)
-            && let Some(guess) = guesses
-                .iter()
-                .find(|g| g.named.iter().any(|n| hint.contains(n.as_str())))
-        {
-            let callee = format!("{}.{name}", guess.kind);
-            self.export_method(&callee, true, receiver, &args, span);
-            self.may_raise(None, span);
-            let returns = self.knowledge.returned(&callee).cloned();
-            return Ok(self.returned_type(
-                returns.as_deref(),
-                receiver,
-                &args,
-                &callee,
-                true,
-                span,
-            ));
+        if let Some(callee) = self.knowledge.guessed(&hint, name) {
+            return Ok(self.call_guessed(receiver, &callee, &args, span));
         }
         if super::string::STR_METHODS.contains(&name) {
             return self.string_method(receiver, name, &args, span);
@@ -301,6 +286,20 @@ impl Machine<'_, '_> {
             ));
         }
         Ok(self.derive(None, &from, How::Call(Arc::from(name)), span))
+    }
+
+    /// A method of something whose type its name suggests.
+    pub(super) fn call_guessed(
+        &mut self,
+        receiver: Val,
+        callee: &str,
+        args: &Args,
+        span: Span,
+    ) -> Val {
+        self.export_method(callee, true, receiver, args, span);
+        self.may_raise(None, span);
+        let returns = self.knowledge.returned(callee).cloned();
+        self.returned_type(returns.as_deref(), receiver, args, callee, true, span)
     }
 
     /// The value of a call whose callee a model describes.

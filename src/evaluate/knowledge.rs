@@ -74,6 +74,14 @@ impl Knowledge {
         })
     }
 
+    /// The qualified method that a receiver's name suggests, given in lower case.
+    #[must_use]
+    pub fn guessed(&self, receiver: &str, method: &str) -> Option<String> {
+        let suggests = |guess: &&Guess| guess.named.iter().any(|n| receiver.contains(n.as_str()));
+        let guess = self.guesses.get(method)?.iter().find(suggests)?;
+        Some(format!("{}.{method}", guess.kind))
+    }
+
     /// What the result of a call is clean for: as told for the callee, or for all methods of its
     /// type (`Type.*`).
     #[must_use]
@@ -125,5 +133,24 @@ mod tests {
         let attribute = |name: &str| knowledge.attribute(name).map(String::as_str);
         assert_eq!(attribute("a.Base.users"), Some("a.Table"));
         assert_eq!(attribute("a.Base.close"), None);
+    }
+
+    #[test]
+    fn a_name_suggests_a_type() {
+        let guess = Guess {
+            named: vec!["conn".into()],
+            kind: "a.Connection".into(),
+        };
+        let knowledge = Knowledge {
+            guesses: [("execute".into(), vec![guess])].into(),
+            ..Knowledge::default()
+        };
+        let guessed = |receiver, method| knowledge.guessed(receiver, method);
+        assert_eq!(
+            guessed("my_conn", "execute").as_deref(),
+            Some("a.Connection.execute")
+        );
+        assert_eq!(guessed("words", "execute"), None);
+        assert_eq!(guessed("my_conn", "close"), None);
     }
 }

@@ -32,6 +32,19 @@ impl Machine<'_, '_> {
         } else if let Some(v) = self.standard(name, &args, span)? {
             return Ok(v);
         }
+        // A connection that another file made: only its name tells what it is.
+        if self.world.is_none()
+            && let Some((receiver, method)) = name.rsplit_once('.')
+            && let Some((module, _)) = receiver.split_once('.')
+            && !self.knowledge.modules.contains(module)
+            && self.knowledge.returned(name).is_none()
+        {
+            let (_, last) = receiver.rsplit_once('.').unwrap_or(("", receiver));
+            if let Some(callee) = self.knowledge.guessed(&last.to_lowercase(), method) {
+                let receiver = self.symbol(receiver, span);
+                return Ok(self.call_guessed(receiver, &callee, &args, span));
+            }
+        }
         self.call_outside(Val::NONE, name, args, span)
     }
 

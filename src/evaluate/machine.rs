@@ -467,7 +467,10 @@ impl<'a, 'w> Machine<'a, 'w> {
         } else {
             OriginKind::Source
         };
-        Some(self.origin(kind, described, None, span))
+        let entered = self.origin(kind, described, None, span);
+        let mut node = self.arena.node(entered).clone();
+        node.how = How::Call(Arc::from(name));
+        Some(self.arena.add(node))
     }
 
     pub(super) fn origin(

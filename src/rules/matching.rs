@@ -176,7 +176,11 @@ fn judge_sink(
         );
     for (value, span) in values {
         let mut parts = Vec::new();
-        pick(value, sink.key.as_deref(), sink.item, &mut parts);
+        if sink.data == DataKind::Structure {
+            loose(value, &sink.plain_keys, &mut parts);
+        } else {
+            pick(value, sink.key.as_deref(), sink.item, &mut parts);
+        }
         judge(rule, sink, sentences, call, (value, span), &parts, found);
     }
 }
@@ -332,6 +336,32 @@ fn is_script(items: &[View], at: usize) -> bool {
     at == flag + 1 || (all && at > flag)
 }
 
+/// The parts of a value that may be a dict or a list nobody here has written.
+fn loose<'a>(view: &'a View, plain: &[String], parts: &mut Vec<Filled<'a>>) {
+    for option in &view.either {
+        loose(option, plain, parts);
+    }
+    for (at, item) in view.items.iter().enumerate() {
+        if view.keys.get(at).is_none_or(|key| !plain.contains(key)) {
+            loose(item, plain, parts);
+        }
+    }
+    let written = !view.either.is_empty() || !view.items.is_empty() || !view.pieces.is_empty();
+    let simple = matches!(
+        view.kind.as_deref(),
+        Some("str" | "bytes" | "int" | "float" | "bool")
+    );
+    let tested = view.tested.iter().any(|t| {
+        matches!(
+            t.as_str(),
+            "type:str" | "type:int" | "type:float" | "type:bool" | "allowlist"
+        )
+    });
+    if !written && !simple && !tested && !view.origins.is_empty() {
+        collect(view, false, false, "", parts);
+    }
+}
+
 /// A part of a value that is filled in.
 struct Filled<'a> {
     view: &'a View,
@@ -399,7 +429,7 @@ fn judge(
     found: &mut Found,
 ) {
     let wanted = match sink.data {
-        DataKind::Text => Danger::Text,
+        DataKind::Text | DataKind::Structure => Danger::Text,
         DataKind::Number => Danger::Number,
     };
     for Filled {
