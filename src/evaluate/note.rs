@@ -241,6 +241,8 @@ impl<'a> Machine<'a, '_> {
                         .any(|(o, _)| self.worth_noting(*o, depth + 1))
             }
             Kind::External(..) => matches!(node.how, How::Call(_)),
+            // An attribute of what a call gave.
+            Kind::Method(of, _) => depth < 2 && self.worth_noting(*of, depth + 1),
             Kind::Unknown(_, None) => matches!(node.how, How::Call(_)) || !node.from.is_empty(),
             Kind::Unknown(_, Some(origin)) => self
                 .origins
