@@ -123,6 +123,7 @@ impl Machine<'_, '_> {
                 if holds && &*name == super::path::INSIDE {
                     self.learn_inside(v, span);
                 } else if holds {
+                    self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);
                 } else if name.starts_with("str.startswith:") {
                     self.learn_test(v, &format!("not:{name}"), span);
@@ -176,6 +177,10 @@ impl Machine<'_, '_> {
                 }
                 true
             }
+            Kind::Unknown(..) if !holds => {
+                self.learn_no_host(condition, span);
+                true
+            }
             _ => true,
         }
     }
@@ -209,6 +214,9 @@ impl Machine<'_, '_> {
         if holds && relation == Relation::Equal {
             self.learn_common_path(a, b, span);
             self.learn_signed(a, b, span);
+        }
+        if holds {
+            self.learn_host(relation, a, b, span);
         }
         match relation {
             Relation::Equal | Relation::Is if holds => {
@@ -259,6 +267,14 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In => {
+                if let Kind::Str(missing) = self.kind(a).clone()
+                    && matches!(
+                        self.kind(b),
+                        Kind::Unknown(..) | Kind::Text(_) | Kind::Tested(..) | Kind::Method(..)
+                    )
+                {
+                    self.learn_test(b, &format!("lacks:{missing}"), span);
+                }
                 if let Kind::Tuple(items) = self.content_kind(b) {
                     for item in items.iter() {
                         self.remove_option(a, *item);

@@ -344,6 +344,16 @@ impl Machine<'_, '_> {
                     });
                 }
             }
+            // Text as bytes has the pieces of the text.
+            Kind::Unknown(Some(ty), None) if &**ty == "bytes" => {
+                let node = self.arena.node(v);
+                if let (How::Call(callee), Some(&text)) = (&node.how, node.from.first())
+                    && &**callee == "str.encode"
+                    && matches!(self.kind(text), Kind::Text(_))
+                {
+                    view.pieces = self.view_at(text, depth + 1, overlay).pieces;
+                }
+            }
             Kind::Tuple(items) | Kind::Row(_, items) => {
                 view.items = items
                     .iter()

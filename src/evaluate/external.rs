@@ -5,7 +5,6 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::record::OriginKind;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -32,6 +31,8 @@ impl Machine<'_, '_> {
                 let inherited = format!("{base}.{name}");
                 if self.knowledge.returns.contains_key(&inherited)
                     || self.knowledge.signatures.contains_key(&inherited)
+                    || self.knowledge.sources.contains_key(&inherited)
+                    || self.knowledge.attributes.contains_key(&inherited)
                 {
                     return inherited;
                 }
@@ -90,7 +91,7 @@ impl Machine<'_, '_> {
         if let Some(described) = self.knowledge.sources.get(&full).cloned() {
             // A source that is called is entered by the call.
             if !self.knowledge.signatures.contains_key(&full) {
-                return Ok(self.origin(OriginKind::Source, &described, None, span));
+                return Ok(self.source(&full, &described, span));
             }
         }
         if let Kind::External(ty, id, _) = self.kind(object).clone()
@@ -123,7 +124,7 @@ impl Machine<'_, '_> {
         }
         let callee = self.method_name(ty, "__getitem__");
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
+            return Ok(self.source(&callee, &described, span));
         }
         if let Some(kind) = self.knowledge.returns.get(&callee).cloned() {
             let args = Args::positional(vec![key]);
@@ -203,7 +204,7 @@ impl Machine<'_, '_> {
         self.may_raise(Some("builtins.KeyError"), span);
         let callee = format!("{name}.__getitem__");
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
+            return Ok(self.source(&callee, &described, span));
         }
         // `list[str]`, `dict[str, int]`: the type itself.
         if name.starts_with("builtins.")

@@ -4,7 +4,6 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::record::OriginKind;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -130,12 +129,19 @@ impl Machine<'_, '_> {
             .get(callee)
             .cloned()
             .unwrap_or_else(|| callee.to_owned());
-        self.export_method(&callee, false, receiver, &args, span);
+        match self.filled_format(&callee, &args, span) {
+            Some(filled) => self.export_method(&callee, false, receiver, &filled, span),
+            None => self.export_method(&callee, false, receiver, &args, span),
+        }
         self.note_unseen(&callee, &args, span);
         self.call_back(&callee, &args, span);
+        self.note_registration(&callee, &args);
+        if self.knowledge.ends.contains(&callee) {
+            return self.raise("builtins.SystemExit", "", span);
+        }
         self.may_raise(None, span);
         if let Some(described) = self.knowledge.sources.get(&callee).cloned() {
-            return Ok(self.origin(OriginKind::Source, &described, None, span));
+            return Ok(self.source(&callee, &described, span));
         }
         if receiver != Val::NONE {
             self.absorb(
@@ -145,8 +151,37 @@ impl Machine<'_, '_> {
                 span,
             );
         }
+        if let Some(test) = self.knowledge.checks.get(&callee).cloned()
+            && let Some((subject, _)) = args.positional.first()
+        {
+            return Ok(self.make(Kind::Test(Arc::from(test), *subject), span));
+        }
         let returns = self.knowledge.returns.get(&callee).cloned();
         Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
+    }
+
+    /// The arguments of a call that fills a `%` format with those that follow it (log messages),
+    /// with the text that comes of it in their place.
+    fn filled_format(&mut self, callee: &str, args: &Args, span: Span) -> Option<Args> {
+        let at = *self.knowledge.formats.get(callee)?;
+        let (format, place) = *args.positional.get(at)?;
+        let values: Vec<Val> = args
+            .positional
+            .iter()
+            .skip(at + 1)
+            .map(|(v, _)| *v)
+            .collect();
+        let one = match values.as_slice() {
+            [] => return None,
+            [only] if matches!(self.content_kind(*only), Kind::Dict(_)) => *only,
+            _ => self.tuple(values, span),
+        };
+        // What does not fit is left as it is: logging says so and goes on.
+        let text = self.percent(format, one, span).ok()?;
+        let mut filled = args.clone();
+        filled.positional.truncate(at);
+        filled.positional.push((text, place));
+        Some(filled)
     }
 
     /// Notes a call behind which anything may happen: code made of text, and a function of
@@ -532,6 +567,11 @@ impl Machine<'_, '_> {
                 Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
                     let text = escape_html(&s);
                     self.text(&text, span)
+                }
+                // Without quotes, it is no use inside an attribute.
+                Some(_) if args.get(1, "quote").and_then(|q| self.truth(q)) == Some(false) => {
+                    let how = How::Call(Arc::from("html.escape(quote=False)"));
+                    self.derive(Some("str"), &args.all(), how, span)
                 }
                 _ => return Ok(None),
             },

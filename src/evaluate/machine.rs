@@ -112,6 +112,14 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// Classes of the file under analysis by qualified name.
+    pub(super) classes: FxHashMap<Arc<str>, Val>,
+    /// An object of each of those classes, where one could be made.
+    pub(super) instances: FxHashMap<Arc<str>, Option<Val>>,
+    /// Functions that a framework calls.
+    pub(super) doors: FxHashMap<CodeId, super::entry::Door>,
+    /// Packages that the file under analysis imports.
+    pub(super) packages: rustc_hash::FxHashSet<&'a str>,
     /// The last identifier before the dot of the call in hand, for guesses by name.
     pub(super) hint: Option<&'a str>,
     /// How deep the questions about values nest: what is known of a value may lead back to it.
@@ -169,6 +177,10 @@ impl<'a, 'w> Machine<'a, 'w> {
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             defined: Vec::new(),
+            classes: FxHashMap::default(),
+            instances: FxHashMap::default(),
+            doors: FxHashMap::default(),
+            packages: rustc_hash::FxHashSet::default(),
             hint: None,
             nesting: std::cell::Cell::new(0),
             patterns: FxHashMap::default(),
@@ -480,6 +492,18 @@ impl<'a, 'w> Machine<'a, 'w> {
             });
         let index = u32::try_from(at).unwrap_or(u32::MAX);
         self.make(Kind::Unknown(ty.map(Arc::from), Some(index)), span)
+    }
+
+    /// Enters data that a model's source gives; the value carries the source's qualified name.
+    pub(super) fn source(&mut self, name: &str, described: &str, span: Span) -> Val {
+        let origin = self.origin(OriginKind::Source, described, None, span);
+        let kind = self.kind(origin).clone();
+        self.arena.add(super::value::Node {
+            kind,
+            span,
+            from: Arc::new([]),
+            how: How::Call(Arc::from(name)),
+        })
     }
 
     /// Records something the program does.

@@ -224,12 +224,7 @@ impl<'a> Machine<'a, '_> {
             );
         }
         if let Some(described) = self.knowledge.sources.get(name) {
-            return self.origin(
-                super::record::OriginKind::Source,
-                &described.clone(),
-                None,
-                span,
-            );
+            return self.source(name, &described.clone(), span);
         }
         self.symbol(name, span)
     }

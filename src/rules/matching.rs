@@ -225,6 +225,9 @@ fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
     if sink.every {
         return arguments.iter().collect();
     }
+    if sink.spread {
+        return spread(arguments).into_iter().collect();
+    }
     if sink.receiver && sink.argument.is_none() && sink.position.is_none() {
         return Vec::new();
     }
@@ -412,11 +415,14 @@ fn judge(
         if sink.fixed.as_ref().is_some_and(|fixed| fixed.finds(before)) {
             continue;
         }
-        // Quoting for a shell is undone by quotes around it.
-        let purpose = if sink.purpose == "shell" && !open_quote(before) {
-            "shell word"
-        } else {
-            &sink.purpose
+        if sink.behind.as_ref().is_some_and(|own| !own.finds(before)) {
+            continue;
+        }
+        let purpose = match sink.purpose.as_str() {
+            // Quoting for a shell is undone by quotes around it.
+            "shell" if !open_quote(before) => "shell word",
+            "html" => super::markup::purpose_after(before),
+            purpose => purpose,
         };
         let (danger, origins) = danger(view, purpose, *quoted);
         if danger == Danger::Undecided && wanted == Danger::Text {
