@@ -69,6 +69,8 @@ pub struct Knowledge {
     pub hosts: std::collections::BTreeSet<String>,
     /// Calls that take an address apart or put one together.
     pub addresses: std::collections::BTreeSet<String>,
+    /// Calls that bring back what a cleaning took away: decoders, un-escapers.
+    pub undoes: std::collections::BTreeSet<String>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.

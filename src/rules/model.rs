@@ -66,6 +66,9 @@ pub(super) struct Model {
     /// Calls that take an address apart or put one together.
     #[serde(default)]
     addresses: BTreeSet<String>,
+    /// Calls that bring back what a cleaning took away.
+    #[serde(default)]
+    undoes: BTreeSet<String>,
     /// Callees that never come back.
     #[serde(default)]
     ends: BTreeSet<String>,
@@ -183,6 +186,7 @@ impl Model {
         knowledge.callbacks.extend(self.callbacks);
         knowledge.checks.extend(self.checks);
         knowledge.ends.extend(self.ends);
+        knowledge.undoes.extend(self.undoes);
         knowledge.hosts.extend(self.hosts);
         knowledge.addresses.extend(self.addresses);
         knowledge.formats.extend(self.formats);
