@@ -633,6 +633,12 @@ impl<'a> Machine<'a, '_> {
                     name.starts_with("str.")
                         || name.starts_with("bytes.")
                         || ty.as_deref() == Some("str")
+                        // Taken out of what arrived.
+                        || (!name.contains('.')
+                            && node
+                                .from
+                                .first()
+                                .is_some_and(|&w| self.is_own_text(w, depth + 1)))
                 }
                 How::Part => node.from.iter().any(|&w| self.is_own_text(w, depth + 1)),
                 How::Plain => ty.as_deref() == Some("str"),

@@ -136,7 +136,11 @@ pub(super) fn holds(condition: &Condition, arguments: &[Argument], each: bool) -
         (Some(argument), Some(key)) => {
             let dict = &argument.value;
             let at = dict.keys.iter().position(|k| k == key);
-            if at.is_none() && dict.kind.as_deref() != Some("dict") {
+            let plain = matches!(
+                dict.kind.as_deref(),
+                Some("dict" | "int" | "bool" | "float" | "str" | "bytes" | "NoneType" | "list" | "tuple" | "set")
+            );
+            if at.is_none() && !plain {
                 return None;
             }
             at.and_then(|at| dict.items.get(at))

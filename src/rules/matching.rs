@@ -418,6 +418,9 @@ fn judge(
         if sink.behind.as_ref().is_some_and(|own| !own.finds(before)) {
             continue;
         }
+        if sink.purpose == "html" && !inside && is_no_text(view) {
+            continue;
+        }
         let purpose = match sink.purpose.as_str() {
             // Quoting for a shell is undone by quotes around it.
             "shell" if !open_quote(before) => "shell word",
@@ -479,6 +482,13 @@ fn judge(
         };
         keep(finding, result);
     }
+}
+
+/// Whether a value is a container or an object: a framework makes something else of it than a page.
+fn is_no_text(view: &View) -> bool {
+    view.kind
+        .as_deref()
+        .is_some_and(|k| k.contains('.') || matches!(k, "dict" | "list" | "tuple" | "set"))
 }
 
 /// Whether a shell is inside quotes after this text.
