@@ -70,9 +70,21 @@ impl Machine<'_, '_> {
         let mut at = v;
         for _ in 0..CALLS {
             let node = self.arena.node(at);
-            if let Kind::Tested(_, inner) = node.kind {
-                at = inner;
-                continue;
+            match &node.kind {
+                Kind::Tested(_, inner) => {
+                    at = *inner;
+                    continue;
+                }
+                // `parts.hostname or ""`
+                Kind::Either(options) => {
+                    let mut unknown = options.iter().filter(|(o, _)| !self.is_constant(*o));
+                    let (Some((only, _)), None) = (unknown.next(), unknown.next()) else {
+                        return None;
+                    };
+                    at = *only;
+                    continue;
+                }
+                _ => {}
             }
             let How::Call(callee) = &node.how else {
                 return None;

@@ -288,7 +288,14 @@ impl Machine<'_, '_> {
 
     /// Learns that `v` has passed a test.
     pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
-        let v = self.look(v);
+        let mut v = self.look(v);
+        // `a(x) and b(x)` asks `b` of what `a` left of `x`; by now another node may stand for that.
+        if let Kind::Tested(_, inner) = *self.kind(v) {
+            let now = self.look(inner);
+            if now != inner && now != v {
+                v = now;
+            }
+        }
         if self.is_constant(v) {
             return;
         }
