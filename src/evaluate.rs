@@ -16,6 +16,7 @@ mod condition;
 mod container;
 mod data;
 mod database;
+mod declared;
 mod definition;
 mod display;
 mod entry;

@@ -71,6 +71,8 @@ pub struct Knowledge {
     pub addresses: std::collections::BTreeSet<String>,
     /// Calls that bring back what a cleaning took away: decoders, un-escapers.
     pub undoes: std::collections::BTreeSet<String>,
+    /// Callee → position of the argument that it gives back when it has nothing else.
+    pub defaults: BTreeMap<String, usize>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.

@@ -157,31 +157,12 @@ impl Machine<'_, '_> {
             return Ok(self.make(Kind::Test(Arc::from(test), *subject), span));
         }
         let returns = self.knowledge.returns.get(&callee).cloned();
-        Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
-    }
-
-    /// The arguments of a call that fills a `%` format with those that follow it (log messages),
-    /// with the text that comes of it in their place.
-    fn filled_format(&mut self, callee: &str, args: &Args, span: Span) -> Option<Args> {
-        let at = *self.knowledge.formats.get(callee)?;
-        let (format, place) = *args.positional.get(at)?;
-        let values: Vec<Val> = args
-            .positional
-            .iter()
-            .skip(at + 1)
-            .map(|(v, _)| *v)
-            .collect();
-        let one = match values.as_slice() {
-            [] => return None,
-            [only] if matches!(self.content_kind(*only), Kind::Dict(_)) => *only,
-            _ => self.tuple(values, span),
-        };
-        // What does not fit is left as it is: logging says so and goes on.
-        let text = self.percent(format, one, span).ok()?;
-        let mut filled = args.clone();
-        filled.positional.truncate(at);
-        filled.positional.push((text, place));
-        Some(filled)
+        let v = self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span);
+        let default = self.knowledge.defaults.get(&callee);
+        match default.and_then(|&at| args.get(at, "default")) {
+            Some(default) => Ok(self.either(&[v, default])),
+            None => Ok(v),
+        }
     }
 
     /// Notes a call behind which anything may happen: code made of text, and a function of

@@ -299,12 +299,11 @@ impl Reader {
             first = false;
             let low = if c == '\\' {
                 let e = self.rest.next()?;
-                match self.character(e) {
-                    Some(c) => c,
-                    None => {
-                        set = set.and(escape(e)?);
-                        continue;
-                    }
+                if let Some(c) = self.character(e) {
+                    c
+                } else {
+                    set = set.and(escape(e)?);
+                    continue;
                 }
             } else {
                 c

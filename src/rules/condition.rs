@@ -138,7 +138,18 @@ pub(super) fn holds(condition: &Condition, arguments: &[Argument], each: bool) -
             let at = dict.keys.iter().position(|k| k == key);
             let plain = matches!(
                 dict.kind.as_deref(),
-                Some("dict" | "int" | "bool" | "float" | "str" | "bytes" | "NoneType" | "list" | "tuple" | "set")
+                Some(
+                    "dict"
+                        | "int"
+                        | "bool"
+                        | "float"
+                        | "str"
+                        | "bytes"
+                        | "NoneType"
+                        | "list"
+                        | "tuple"
+                        | "set"
+                )
             );
             if at.is_none() && !plain {
                 return None;

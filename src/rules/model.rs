@@ -69,6 +69,9 @@ pub(super) struct Model {
     /// Calls that bring back what a cleaning took away.
     #[serde(default)]
     undoes: BTreeSet<String>,
+    /// Callee → position of the argument that it gives back when it has nothing else.
+    #[serde(default)]
+    defaults: BTreeMap<String, usize>,
     /// Callees that never come back.
     #[serde(default)]
     ends: BTreeSet<String>,
@@ -186,6 +189,7 @@ impl Model {
         knowledge.callbacks.extend(self.callbacks);
         knowledge.checks.extend(self.checks);
         knowledge.ends.extend(self.ends);
+        knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);
         knowledge.hosts.extend(self.hosts);
         knowledge.addresses.extend(self.addresses);
