@@ -3,6 +3,7 @@
 //! Nothing is executed: the evaluator walks the tree with values that may be known, partly known
 //! or unknown. Knows nothing of what is dangerous. Called by `rules`, `analyze`, `grade`, `attack`.
 
+mod address;
 mod attribute;
 mod builtin;
 mod call;
@@ -15,8 +16,10 @@ mod condition;
 mod container;
 mod data;
 mod database;
+mod declared;
 mod definition;
 mod display;
+mod entry;
 mod exception;
 mod export;
 mod expression;
@@ -48,7 +51,9 @@ mod world;
 
 pub use data::Data;
 pub use display::quote;
-pub use knowledge::{Function, Guess, Knowledge, Param};
+pub use knowledge::{
+    Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param, Registration,
+};
 pub use project::Project;
 pub use record::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Place, Reach, Record, Shape,
@@ -105,11 +110,13 @@ fn follow<'a>(
         // Functions made while others are followed are entries too.
         while let Some((function, name, class)) = machine.defined.get(at).cloned() {
             at += 1;
-            machine.entry = name;
+            machine.entry = name.clone();
             machine.fuel = left.min(FUEL_PER_ENTRY);
             let given = machine.fuel;
-            let args = unknown_arguments(&mut machine, function, class.is_some());
-            enter(&mut machine, function, args);
+            prepare(&mut machine, &name, class.is_some());
+            let args = machine.entry_arguments(function, &name, class.is_some());
+            let door = machine.door(function, &name);
+            enter(&mut machine, function, args, door.as_ref());
             left = left.saturating_sub(given - machine.fuel);
         }
     } else {
@@ -121,7 +128,7 @@ fn follow<'a>(
             machine.entry = Arc::from(function.name.as_str());
             machine.fuel = budget;
             let args = judged_arguments(&mut machine, callee, function);
-            enter(&mut machine, callee, args);
+            enter(&mut machine, callee, args, None);
         }
     }
     record.effects = machine.effects;
@@ -238,8 +245,22 @@ fn named(machine: &Machine, name: &str) -> Option<Val> {
     at
 }
 
+/// Makes the object that a method is entered with, once for its class.
+fn prepare(machine: &mut Machine, name: &str, method: bool) {
+    let Some((class, _)) = name.rsplit_once('.').filter(|_| method) else {
+        return;
+    };
+    machine.frame = FrameId::MODULE;
+    let mark = machine.state.mark();
+    machine.catches = vec![Catch {
+        mark,
+        raises: Vec::new(),
+    }];
+    machine.instance(class);
+}
+
 /// Follows one entry function from a clean state and goes back.
-fn enter(machine: &mut Machine, callee: Val, args: Args) {
+fn enter(machine: &mut Machine, callee: Val, args: Args, door: Option<&entry::Door>) {
     let span = Span::default();
     machine.frame = FrameId::MODULE;
     let mark = machine.state.mark();
@@ -250,6 +271,9 @@ fn enter(machine: &mut Machine, callee: Val, args: Args) {
     let result = machine.call(callee, args, span);
     match result {
         Ok(v) => {
+            if let Some(door) = door {
+                machine.answer(door, v);
+            }
             let view = machine.view(v);
             machine.effect(
                 EffectKind::Return(Box::new(view)),
@@ -274,80 +298,6 @@ fn enter(machine: &mut Machine, callee: Val, args: Args) {
     machine.state.roll_back(mark);
 }
 
-/// Unknown values for the parameters of a function of the program; a method's first parameter is
-/// an object of its class.
-fn unknown_arguments(machine: &mut Machine, function: Val, method: bool) -> Args {
-    let mut args = Args::default();
-    let Kind::Function(code, ..) = *machine.kind(function) else {
-        return args;
-    };
-    let Some(machine::Code::Function(f)) = machine.codes.get(code.0 as usize).copied() else {
-        return args;
-    };
-    let static_method = f.decorator_list.iter().any(|d| matches!(&d.expression, ruff_python_ast::Expr::Name(n) if n.id.as_str() == "staticmethod"));
-    for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
-        let span = machine.span_of(&p.parameter.name);
-        let v = if at == 0 && method && !static_method {
-            machine.derive(None, &[], How::Plain, span)
-        } else {
-            parameter(
-                machine,
-                p.parameter.annotation.as_deref(),
-                p.parameter.name.as_str(),
-                OriginKind::Parameter,
-                None,
-                span,
-            )
-        };
-        if f.parameters.kwonlyargs.iter().any(|k| std::ptr::eq(k, p)) {
-            args.keywords
-                .push((Arc::from(p.parameter.name.as_str()), v, span));
-        } else {
-            args.positional.push((v, span));
-        }
-    }
-    // What arrives through `*args` and `**kwargs` is as unknown as the rest.
-    let variadic = [
-        (f.parameters.vararg.as_deref(), true),
-        (f.parameters.kwarg.as_deref(), false),
-    ];
-    for (p, positional) in variadic {
-        let Some(p) = p else { continue };
-        let span = machine.span_of(&p.name);
-        let v = machine.origin(OriginKind::Parameter, p.name.as_str(), None, span);
-        if positional {
-            args.rest = Some(v);
-        } else {
-            args.spread = Some(v);
-        }
-    }
-    args
-}
-
-fn parameter<'a>(
-    machine: &mut Machine<'a, '_>,
-    annotation: Option<&'a ruff_python_ast::Expr>,
-    name: &str,
-    kind: OriginKind,
-    ty: Option<&str>,
-    span: Span,
-) -> Val {
-    let annotated =
-        annotation
-            .and_then(|a| machine.eval(a).ok())
-            .and_then(|v| match machine.kind(v) {
-                Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => {
-                    Some(name.to_string())
-                }
-                _ => None,
-            });
-    let ty = ty.map(str::to_owned).or(annotated);
-    match ty.as_deref() {
-        Some(ty) if ty.contains('.') => machine.make(Kind::External(Arc::from(ty), 0, false), span),
-        ty => machine.origin(kind, name, ty, span),
-    }
-}
-
 /// The arguments with which an exercise's function is entered.
 fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> Args {
     let mut args = Args::default();
@@ -368,7 +318,7 @@ fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> 
         } else {
             OriginKind::Parameter
         };
-        let v = parameter(machine, None, &p.name, kind, p.kind.as_deref(), span);
+        let v = machine.parameter(None, &p.name, kind, p.kind.as_deref(), span);
         args.positional.push((v, span));
     }
     for (span, default) in spans.into_iter().skip(function.params.len()) {

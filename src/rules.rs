@@ -11,6 +11,7 @@ mod form;
 mod index;
 mod literal;
 mod load;
+mod markup;
 mod matching;
 mod model;
 mod regex;
@@ -146,6 +147,12 @@ pub struct Sink {
     pub plain_keys: Vec<String>,
     /// Text of the program's own which, before the data, makes it harmless (scheme and host of an address).
     pub fixed: Option<Pattern>,
+    /// Text of the program's own without which, before the data, there is no harm (markup, in bytes
+    /// that may be anything).
+    pub behind: Option<Pattern>,
+    /// Whether what is handed over as `**kwargs` counts, and nothing else.
+    #[serde(default)]
+    pub spread: bool,
     /// What must hold for the call.
     #[serde(default)]
     pub when: Vec<Condition>,

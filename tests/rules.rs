@@ -120,14 +120,15 @@ fn a_path_leads_from_source_to_sink() {
     );
 }
 
-/// What these checkers look for in the families of processes, code, files and serialization.
+/// What these checkers look for in the families of processes, code, files, serialization and the web.
 const LOOKED_FOR: &[&str] = &[
     "B102", "B103", "B108", "B202", "B301", "B302", "B306", "B307", "B310", "B401", "B402", "B403",
     "B404", "B405", "B406", "B407", "B408", "B409", "B411", "B412", "B413", "B415", "B506", "B601",
     "B602", "B603", "B604", "B605", "B606", "B607", "B609", "B612", "B614", "B615", "S102", "S103",
     "S108", "S202", "S301", "S302", "S306", "S307", "S310", "S401", "S402", "S403", "S404", "S405",
     "S406", "S407", "S408", "S409", "S410", "S411", "S412", "S413", "S415", "S506", "S601", "S602",
-    "S603", "S604", "S605", "S606", "S607", "S609", "S612",
+    "S603", "S604", "S605", "S606", "S607", "S609", "S612", "B104", "B113", "B201", "B308", "B701",
+    "B702", "B703", "B704", "S104", "S113", "S201", "S308", "S701", "S702", "S704",
 ];
 
 #[test]

@@ -76,6 +76,15 @@ impl Machine<'_, '_> {
                 span,
             );
         }
+        // What a base outside the file gives: the address of a request in its handler.
+        if let Some(base) = self.outside_base(class) {
+            let full = self.method_name(&base, name);
+            if self.knowledge.attributes.contains_key(&full)
+                || self.knowledge.sources.contains_key(&full)
+            {
+                return self.external_attribute(object, &base, name, span);
+            }
+        }
         Ok(self.make(Kind::Method(object, Arc::from(name)), span))
     }
 

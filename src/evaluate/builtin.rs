@@ -318,6 +318,8 @@ impl Machine<'_, '_> {
                     && let Kind::Str(n) = self.kind(self.look(n)).clone()
                 {
                     self.set_attribute(o, &n, v, span)?;
+                } else {
+                    self.export_call("builtins.setattr", false, args, span);
                 }
                 Val::NONE
             }

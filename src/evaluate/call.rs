@@ -278,6 +278,14 @@ impl Machine<'_, '_> {
         self.may_raise(None, span);
         let mut from = vec![receiver];
         from.extend(args.all());
+        // A mapping that makes what it gives a number: `args.get("page", type=int)`.
+        if let Some(ty) = args.keyword("type")
+            && matches!(self.kind(ty), Kind::Symbol(s)
+                if matches!(&**s, "builtins.int" | "builtins.float" | "builtins.bool"))
+        {
+            let how = How::Call(Arc::from("builtins.int"));
+            return Ok(self.derive(Some("int"), &from, how, span));
+        }
         if self.world.is_some() {
             return Ok(self.opaque(
                 &format!("what `{name}` is called on is not known"),
@@ -298,6 +306,9 @@ impl Machine<'_, '_> {
     ) -> Val {
         self.export_method(callee, true, receiver, args, span);
         self.may_raise(None, span);
+        if let Some(v) = self.source(callee, span) {
+            return v;
+        }
         let returns = self.knowledge.returned(callee).cloned();
         self.returned_type(returns.as_deref(), receiver, args, callee, true, span)
     }

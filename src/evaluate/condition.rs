@@ -123,6 +123,7 @@ impl Machine<'_, '_> {
                 if holds && &*name == super::path::INSIDE {
                     self.learn_inside(v, span);
                 } else if holds {
+                    self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);
                 } else if name
                     .strip_prefix("str.startswith:")
@@ -180,6 +181,10 @@ impl Machine<'_, '_> {
                 }
                 true
             }
+            Kind::Unknown(..) if !holds => {
+                self.learn_no_host(condition, span);
+                true
+            }
             _ => true,
         }
     }
@@ -213,6 +218,9 @@ impl Machine<'_, '_> {
         if holds && relation == Relation::Equal {
             self.learn_common_path(a, b, span);
             self.learn_signed(a, b, span);
+        }
+        if holds {
+            self.learn_host(relation, a, b, span);
         }
         match relation {
             Relation::Equal | Relation::Is if holds => {
@@ -263,6 +271,14 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In => {
+                if let Kind::Str(missing) = self.kind(a).clone()
+                    && matches!(
+                        self.kind(b),
+                        Kind::Unknown(..) | Kind::Text(_) | Kind::Tested(..) | Kind::Method(..)
+                    )
+                {
+                    self.learn_test(b, &format!("lacks:{missing}"), span);
+                }
                 if let Kind::Tuple(items) = self.content_kind(b) {
                     for item in items.iter() {
                         self.remove_option(a, *item);
@@ -276,7 +292,14 @@ impl Machine<'_, '_> {
 
     /// Learns that `v` has passed a test.
     pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
-        let v = self.look(v);
+        let mut v = self.look(v);
+        // `a(x) and b(x)` asks `b` of what `a` left of `x`; by now another node may stand for that.
+        if let Kind::Tested(_, inner) = *self.kind(v) {
+            let now = self.look(inner);
+            if now != inner && now != v {
+                v = now;
+            }
+        }
         if self.is_constant(v) {
             return;
         }

@@ -78,6 +78,7 @@ impl<'a> Machine<'a, '_> {
         for decorator in decorators.iter().rev() {
             let span = self.span_of(decorator);
             let f = self.eval(&decorator.expression)?;
+            self.note_decorator(inner, f, span);
             let wrapped = match self.kind(f) {
                 Kind::Symbol(name) => match &**name {
                     "builtins.staticmethod" => Some("staticmethod"),
@@ -133,15 +134,28 @@ impl<'a> Machine<'a, '_> {
             Kind::Class(code, frame, bases.into()),
             self.span_of(&s.name),
         );
+        if self.at_home() {
+            let name = self.qualified(s.name.as_str());
+            self.classes.insert(name, class);
+        }
         let decorated = self.decorate(class, &s.decorator_list)?;
         self.assign_name(s.name.as_str(), decorated);
         Ok(())
+    }
+
+    /// The package that an import takes something from.
+    fn note_package(&mut self, module: &'a str) {
+        if self.at_home() {
+            self.packages
+                .extend(module.split('.').next().filter(|p| !p.is_empty()));
+        }
     }
 
     pub(super) fn import(&mut self, alias: &'a ast::Alias) {
         let span = self.span_of(alias);
         let full = alias.name.as_str();
         self.note_import(full, span);
+        self.note_package(full);
         if let Some(name) = &alias.asname {
             let v = self.symbol(full, span);
             self.assign_name(name.as_str(), v);
@@ -154,6 +168,9 @@ impl<'a> Machine<'a, '_> {
 
     pub(super) fn import_from(&mut self, s: &'a ast::StmtImportFrom) {
         let written = s.module.as_ref().map_or("", |m| m.as_str());
+        if s.level == 0 {
+            self.note_package(written);
+        }
         let absolute = match s.level {
             0 => None,
             level => self.absolute(level, written),

@@ -33,6 +33,8 @@ struct Search {
     left: u32,
     opaque: Option<Arc<str>>,
     flows: Vec<Flow>,
+    /// How many calls the search stands behind that bring back what a cleaning took away.
+    undone: u32,
     /// Names of calls and things outside the file that were passed on the way.
     through: Vec<Arc<str>>,
 }
@@ -68,6 +70,7 @@ impl Machine<'_, '_> {
             left: VISITS,
             opaque: None,
             flows: Vec::new(),
+            undone: 0,
             through: Vec::new(),
         };
         let mut path = Vec::new();
@@ -95,6 +98,7 @@ impl Machine<'_, '_> {
         search.left -= 1;
         // A node reached again with the same cleaning adds no new flow.
         if cleaned.is_empty()
+            && search.undone == 0
             && tested.is_empty()
             && search.overlay.is_empty()
             && !search.visited.insert(v)
@@ -110,7 +114,11 @@ impl Machine<'_, '_> {
         if let Kind::Symbol(name) = &node.kind {
             search.pass(name);
         }
+        let undoes = matches!(&node.how, How::Call(callee)
+            if self.knowledge.undoes.contains(&**callee));
+        search.undone += u32::from(undoes);
         if let How::Call(callee) = &node.how
+            && search.undone == 0
             && let Some(purposes) = self.knowledge.cleaned(callee)
         {
             cleaned.extend(purposes.iter().map(|p| Arc::from(p.as_str())));
@@ -196,6 +204,7 @@ impl Machine<'_, '_> {
         for &w in node.from.iter() {
             self.trace(w, search, path, cleaned, tested);
         }
+        search.undone -= u32::from(undoes);
         path.pop();
         cleaned.truncate(marks.0);
         tested.truncate(marks.1);
@@ -342,6 +351,16 @@ impl Machine<'_, '_> {
                             Piece::Hole(Box::new(self.view_at(*h, depth + 1, overlay)))
                         }
                     });
+                }
+            }
+            // Text as bytes has the pieces of the text.
+            Kind::Unknown(Some(ty), None) if &**ty == "bytes" => {
+                let node = self.arena.node(v);
+                if let (How::Call(callee), Some(&text)) = (&node.how, node.from.first())
+                    && &**callee == "str.encode"
+                    && matches!(self.kind(text), Kind::Text(_))
+                {
+                    view.pieces = self.view_at(text, depth + 1, overlay).pieces;
                 }
             }
             Kind::Tuple(items) | Kind::Row(_, items) => {

@@ -31,6 +31,8 @@ impl Machine<'_, '_> {
                 let inherited = format!("{base}.{name}");
                 if self.knowledge.returns.contains_key(&inherited)
                     || self.knowledge.signatures.contains_key(&inherited)
+                    || self.knowledge.sources.contains_key(&inherited)
+                    || self.knowledge.attributes.contains_key(&inherited)
                 {
                     return inherited;
                 }

@@ -9,6 +9,30 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// The arguments of a call that fills a `%` format with those that follow it (log messages),
+    /// with the text that comes of it in their place.
+    pub(super) fn filled_format(&mut self, callee: &str, args: &Args, span: Span) -> Option<Args> {
+        let at = *self.knowledge.formats.get(callee)?;
+        let (format, place) = *args.positional.get(at)?;
+        let values: Vec<Val> = args
+            .positional
+            .iter()
+            .skip(at + 1)
+            .map(|(v, _)| *v)
+            .collect();
+        let one = match values.as_slice() {
+            [] => return None,
+            [only] if matches!(self.content_kind(*only), Kind::Dict(_)) => *only,
+            _ => self.tuple(values, span),
+        };
+        // What does not fit is left as it is: logging says so and goes on.
+        let text = self.percent(format, one, span).ok()?;
+        let mut filled = args.clone();
+        filled.positional.truncate(at);
+        filled.positional.push((text, place));
+        Some(filled)
+    }
+
     pub(super) fn format_method(&mut self, receiver: Val, args: &Args, span: Span) -> Follow<Val> {
         let Kind::Str(format) = self.kind(receiver).clone() else {
             let mut from = vec![receiver];

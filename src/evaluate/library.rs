@@ -142,9 +142,16 @@ impl Machine<'_, '_> {
             .get(callee)
             .cloned()
             .unwrap_or_else(|| callee.to_owned());
-        self.export_method(&callee, false, receiver, &args, span);
+        match self.filled_format(&callee, &args, span) {
+            Some(filled) => self.export_method(&callee, false, receiver, &filled, span),
+            None => self.export_method(&callee, false, receiver, &args, span),
+        }
         self.note_unseen(&callee, &args, span);
         self.call_back(&callee, &args, span);
+        self.note_registration(&callee, &args);
+        if self.knowledge.ends.contains(&callee) {
+            return self.raise("builtins.SystemExit", "", span);
+        }
         self.may_raise(None, span);
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
@@ -157,8 +164,18 @@ impl Machine<'_, '_> {
                 span,
             );
         }
+        if let Some(test) = self.knowledge.checks.get(&callee).cloned()
+            && let Some((subject, _)) = args.positional.first()
+        {
+            return Ok(self.make(Kind::Test(Arc::from(test), *subject), span));
+        }
         let returns = self.knowledge.returned(&callee).cloned();
-        Ok(self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span))
+        let v = self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span);
+        let default = self.knowledge.defaults.get(&callee);
+        match default.and_then(|&at| args.get(at, "default")) {
+            Some(default) => Ok(self.either(&[v, default])),
+            None => Ok(v),
+        }
     }
 
     /// Notes a call behind which anything may happen: code made of text, and a function of
@@ -544,6 +561,11 @@ impl Machine<'_, '_> {
                 Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
                     let text = escape_html(&s);
                     self.text(&text, span)
+                }
+                // Without quotes, it is no use inside an attribute.
+                Some(_) if args.get(1, "quote").and_then(|q| self.truth(q)) == Some(false) => {
+                    let how = How::Call(Arc::from("html.escape(quote=False)"));
+                    self.derive(Some("str"), &args.all(), how, span)
                 }
                 _ => return Ok(None),
             },

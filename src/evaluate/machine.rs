@@ -112,6 +112,14 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// Classes of the file under analysis by qualified name.
+    pub(super) classes: FxHashMap<Arc<str>, Val>,
+    /// An object of each of those classes, where one could be made.
+    pub(super) instances: FxHashMap<Arc<str>, Option<Val>>,
+    /// Functions that a framework calls.
+    pub(super) doors: FxHashMap<CodeId, super::entry::Door>,
+    /// Packages that the file under analysis imports.
+    pub(super) packages: rustc_hash::FxHashSet<&'a str>,
     /// The last identifier before the dot of the call in hand, for guesses by name.
     pub(super) hint: Option<&'a str>,
     /// How deep the questions about values nest: what is known of a value may lead back to it.
@@ -169,6 +177,10 @@ impl<'a, 'w> Machine<'a, 'w> {
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             defined: Vec::new(),
+            classes: FxHashMap::default(),
+            instances: FxHashMap::default(),
+            doors: FxHashMap::default(),
+            packages: rustc_hash::FxHashSet::default(),
             hint: None,
             nesting: std::cell::Cell::new(0),
             patterns: FxHashMap::default(),
@@ -458,8 +470,7 @@ impl<'a, 'w> Machine<'a, 'w> {
         Ok(join(&mut self.arena, &options))
     }
 
-    /// Enters data into the program.
-    /// Data of a source that a model names, when one does.
+    /// Data of a source that a model names, when one does; it carries the source's qualified name.
     pub(super) fn source(&mut self, name: &str, span: Span) -> Option<Val> {
         let described = self.knowledge.sources.get(name)?;
         let kind = if self.knowledge.operator.contains(name) {
@@ -473,6 +484,7 @@ impl<'a, 'w> Machine<'a, 'w> {
         Some(self.arena.add(node))
     }
 
+    /// Enters data into the program.
     pub(super) fn origin(
         &mut self,
         kind: OriginKind,

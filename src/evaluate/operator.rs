@@ -57,6 +57,9 @@ impl Machine<'_, '_> {
         {
             return self.over(right, &mut |m, r| m.binary(op, left, r, span));
         }
+        if let Some(v) = self.model_operator(op, left, right, span)? {
+            return Ok(v);
+        }
         match op {
             Operator::Add => self.add(left, right, span),
             Operator::Mod if self.is_text(left) => self.percent(left, right, span),
@@ -74,6 +77,31 @@ impl Machine<'_, '_> {
             }
             _ => self.arithmetic(op, left, right, span),
         }
+    }
+
+    /// An operator of an object outside the file, where a model says what it gives.
+    fn model_operator(
+        &mut self,
+        op: Operator,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (name, swapped) = match op {
+            Operator::Add => ("__add__", "__radd__"),
+            Operator::Mod => ("__mod__", "__rmod__"),
+            _ => return Ok(None),
+        };
+        for (object, other, name) in [(left, right, name), (right, left, swapped)] {
+            if let Kind::External(ty, ..) = self.kind(object).clone() {
+                let method = self.method_name(&ty, name);
+                if self.knowledge.returns.contains_key(&method) {
+                    let args = super::call::Args::positional(vec![other]);
+                    return self.call_outside(object, &method, args, span).map(Some);
+                }
+            }
+        }
+        Ok(None)
     }
 
     fn add(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
@@ -283,7 +311,7 @@ impl Machine<'_, '_> {
     // ---- % -----------------------------------------------------------------------------------
 
     /// `"..." % values`.
-    fn percent(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
+    pub(super) fn percent(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
         let Kind::Str(format) = self.kind(left).clone() else {
             return Ok(self.derive(Some("str"), &[left, right], How::Text, span));
         };

@@ -77,7 +77,16 @@ impl Machine<'_, '_> {
         let receiver = self.look(receiver);
         let callee = format!("str.{name}");
         match name {
-            "format" => return self.format_method(receiver, args, span),
+            "format" => {
+                // Who writes a format chooses which attributes of the values it shows.
+                if !matches!(self.kind(receiver), Kind::Str(_))
+                    && self.world.is_none()
+                    && self.chosen_outside(receiver)
+                {
+                    self.export_method("builtins.str.format", false, receiver, args, span);
+                }
+                return self.format_method(receiver, args, span);
+            }
             "format_map" => {
                 let mut spread = Args::default();
                 if let Some(v) = args.get(0, "mapping")
@@ -111,7 +120,32 @@ impl Machine<'_, '_> {
             "count" | "find" | "rfind" | "index" | "rindex" | "__len__" => {
                 self.derive(Some("int"), &[], How::Plain, span)
             }
-            "encode" => self.derive(Some("bytes"), &from, How::Call(Arc::from(callee)), span),
+            "encode" => {
+                let escaped = self
+                    .known_text(args.get(0, "encoding"))
+                    .is_some_and(|e| e.replace('-', "_") == "unicode_escape");
+                let callee = if escaped {
+                    "str.encode(unicode_escape)"
+                } else {
+                    "str.encode"
+                };
+                self.derive(Some("bytes"), &from, How::Call(Arc::from(callee)), span)
+            }
+            "replace" => {
+                let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
+                let (old, new) = (args.get(0, "old"), args.get(1, "new"));
+                match (self.known_text(old), self.known_text(new)) {
+                    // Every one of it is taken out, and nothing brings it back.
+                    (Some(old), Some(new))
+                        if old.chars().count() == 1
+                            && !new.contains(&*old)
+                            && args.get(2, "count").is_none() =>
+                    {
+                        self.make(Kind::Tested(Arc::from(format!("lacks:{old}")), v), span)
+                    }
+                    _ => v,
+                }
+            }
             "split" | "rsplit" | "splitlines" => {
                 let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
                 self.object(Kind::Many("list", element), span)

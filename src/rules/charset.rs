@@ -144,6 +144,27 @@ pub(super) fn held(test: &str) -> Option<Held> {
     Some(Held::any(set))
 }
 
+/// The characters of which none is left where a regular expression's matches are taken out: the
+/// pattern must be single characters or classes, each perhaps repeated.
+pub(super) fn removed(pattern: &str) -> Option<Chars> {
+    let mut reader = Reader {
+        rest: pattern.chars().collect::<Vec<_>>().into_iter().peekable(),
+    };
+    let mut all = Chars::default();
+    loop {
+        let item = match reader.rest.peek()? {
+            '(' | '^' | '$' => return None,
+            _ => reader.item(0)?,
+        };
+        let item = reader.times(item)?;
+        match reader.rest.next() {
+            None if !item.empty => return Some(all.and(item.all)),
+            Some('|') if !item.empty => all = all.and(item.all),
+            _ => return None,
+        }
+    }
+}
+
 /// Reads a regular expression.
 struct Reader {
     rest: std::iter::Peekable<std::vec::IntoIter<char>>,
@@ -278,15 +299,11 @@ impl Reader {
             first = false;
             let low = if c == '\\' {
                 let e = self.rest.next()?;
-                if e.is_ascii_alphanumeric() && !matches!(e, 'n' | 't' | 'r') {
+                if let Some(c) = self.character(e) {
+                    c
+                } else {
                     set = set.and(escape(e)?);
                     continue;
-                }
-                match e {
-                    'n' => '\n',
-                    't' => '\t',
-                    'r' => '\r',
-                    e => e,
                 }
             } else {
                 c
@@ -302,14 +319,32 @@ impl Reader {
             }
             let mut high = self.rest.next()?;
             if high == '\\' {
-                high = self.rest.next()?;
-                if high.is_ascii_alphanumeric() {
-                    return None;
-                }
+                let e = self.rest.next()?;
+                high = self.character(e)?;
             }
             set = set.and(Chars::of(|c| (low..=high).contains(&c), !high.is_ascii()));
         }
         Some(if negated { set.rest() } else { set })
+    }
+
+    /// The one character that an escape in a class stands for, if it stands for one.
+    fn character(&mut self, escape: char) -> Option<char> {
+        let digits = match escape {
+            'n' => return Some('\n'),
+            't' => return Some('\t'),
+            'r' => return Some('\r'),
+            'f' => return Some('\u{c}'),
+            'v' => return Some('\u{b}'),
+            '0' => return Some('\0'),
+            'x' => 2,
+            'u' => 4,
+            c if c.is_ascii_alphanumeric() => return None,
+            c => return Some(c),
+        };
+        let code = (0..digits).try_fold(0, |code, _| {
+            Some(code * 16 + self.rest.next()?.to_digit(16)?)
+        })?;
+        char::from_u32(code)
     }
 }
 
@@ -355,6 +390,8 @@ mod tests {
             (r"[]a-]+", "/", true),
             (r"(?!-)[a-z-]+$", "/", true),
             (r".+", "/", false),
+            (r"[\x20-\x7e]+", "\n\t", true),
+            (r"[\x00-\u00ff]+", "\n", false),
         ] {
             assert_eq!(of(pattern).unwrap().all.lacks(marks), lacks, "{pattern}");
         }

@@ -208,7 +208,12 @@ fn keyed(condition: &Condition, view: &View, asked: &Asked<'_>, each: bool) -> O
     let complete = view.kind.as_deref() == Some("dict")
         && view.keys.len() < ENTRIES
         && !view.keys.iter().any(String::is_empty);
-    if complete {
+    // What certainly is no dictionary has no keys at all.
+    let plain = matches!(
+        view.kind.as_deref(),
+        Some("int" | "bool" | "float" | "str" | "bytes" | "NoneType" | "list" | "tuple" | "set")
+    );
+    if complete || plain {
         return answer(condition, None, asked, each);
     }
     None

@@ -62,6 +62,25 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if cleaned_for(purpose) || cleaned_for("all") {
         return Danger::Harmless;
     }
+    // Every part of a page but its text asks for more.
+    if purpose == "html url"
+        && (cleaned_for("html attribute") || cleaned_for("html"))
+        && tested
+            .iter()
+            .any(|t| t == "url" || starts_as_web_address(t))
+    {
+        return Danger::Harmless;
+    }
+    if matches!(purpose, "header" | "log")
+        && ['\r', '\n']
+            .iter()
+            .all(|&mark| tested.iter().any(|t| lacks(t, mark)))
+    {
+        return Danger::Harmless;
+    }
+    if purpose == "url" && stays_here(tested) {
+        return Danger::Harmless;
+    }
     // A word of a shell command may be quoted for it, or lack what a shell acts on.
     let purpose = if purpose == "shell word" {
         "shell"
@@ -104,8 +123,16 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
             .split('\n')
             .all(|start| !start.is_empty() && !start.starts_with('-'));
     }
+    if purpose == "url" {
+        return fixes_host(test);
+    }
     let Some(held) = held(test) else { return false };
     match purpose {
+        "html" => held.all.lacks("<>&"),
+        "html attribute" => held.all.lacks("<>&\"'"),
+        "html unquoted" | "html script" => held.all.only_words_and(""),
+        "html url" => held.all.lacks(":<>&\"'\t\r\n"),
+        "header" | "log" => held.all.lacks("\r\n"),
         "shell" => held.all.only_words_and("_@%+=:,./-"),
         "argument" => held.first.lacks("-"),
         "path" => held.all.lacks("/\\"),
@@ -113,6 +140,100 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
         "code" => held.all.only("0123456789+-*/%.() \t"),
         _ => false,
     }
+}
+
+/// Whether text that has passed this test begins as an address of the web does.
+fn starts_as_web_address(test: &str) -> bool {
+    test.strip_prefix("str.startswith:").is_some_and(|starts| {
+        starts.split('\n').all(|start| {
+            start.starts_with("https://") || start.starts_with("http://") || start.starts_with('/')
+        })
+    })
+}
+
+/// Whether a text lacks a character, by this test.
+fn lacks(test: &str, mark: char) -> bool {
+    if let Some(missing) = test.strip_prefix("lacks:") {
+        return missing.chars().eq([mark]);
+    }
+    if let Some(replaced) = test.strip_prefix("re.sub:") {
+        return replaced.rsplit_once('→').is_some_and(|(pattern, new)| {
+            !new.contains(['\r', '\n', '\\'])
+                && super::charset::removed(pattern).is_some_and(|all| !all.lacks(&mark.to_string()))
+        });
+    }
+    test == "str.isprintable" || held(test).is_some_and(|h| h.all.lacks(&mark.to_string()))
+}
+
+/// Whether tests say that an address is a path on the same server: `/` first, and neither `//` nor
+/// `/\`, which browsers read as another server's name.
+fn stays_here(tested: &[String]) -> bool {
+    let starts = |t: &String, prefix: &str| {
+        t.strip_prefix(prefix)
+            .is_some_and(|s| s.split('\n').all(|s| s == "/"))
+    };
+    let refused = |what: &str| {
+        tested.iter().any(|t| {
+            t.strip_prefix("not:str.startswith:")
+                .is_some_and(|s| s.split('\n').any(|s| s == what))
+                || (what == "/\\" && t.strip_prefix("lacks:") == Some("\\"))
+        })
+    };
+    tested.iter().any(|t| starts(t, "str.startswith:")) && refused("//") && refused("/\\")
+}
+
+/// Whether text that has passed this test begins with a scheme and a whole host of the program's
+/// own.
+fn fixes_host(test: &str) -> bool {
+    if let Some(starts) = test.strip_prefix("str.startswith:") {
+        return starts.split('\n').all(whole_host);
+    }
+    let pattern = test
+        .strip_prefix("re.fullmatch:")
+        .or_else(|| test.strip_prefix("re.match:"));
+    pattern.is_some_and(|p| whole_host(&literal_start(p)))
+}
+
+/// Whether text begins with a scheme, a host, and the mark that ends the host.
+fn whole_host(start: &str) -> bool {
+    start.split_once("://").is_some_and(|(scheme, rest)| {
+        !scheme.is_empty()
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric())
+            && rest.find(['/', '?', '#']).is_some_and(|end| end > 0)
+            && !rest
+                .split(['/', '?', '#'])
+                .next()
+                .is_some_and(|host| host.contains(['@', '\\', ' ']))
+    })
+}
+
+/// The text with which all that a regular expression matches begins.
+fn literal_start(pattern: &str) -> String {
+    let mut text = String::new();
+    if pattern.contains('|') {
+        return text;
+    }
+    let mut chars = pattern
+        .strip_prefix('^')
+        .unwrap_or(pattern)
+        .chars()
+        .peekable();
+    while let Some(c) = chars.next() {
+        let literal = match c {
+            '\\' => match chars.next() {
+                Some(c) if c.is_ascii_punctuation() => c,
+                _ => break,
+            },
+            '.' | '[' | '(' | '*' | '+' | '?' | '{' | '$' | '^' | ')' => break,
+            c => c,
+        };
+        // What may be missing or repeated is not sure.
+        if matches!(chars.peek(), Some('?' | '*' | '{' | '+')) {
+            break;
+        }
+        text.push(literal);
+    }
+    text
 }
 
 /// Whether text that has passed this test holds no quote, backslash or other mark.
@@ -244,6 +365,26 @@ mod tests {
     }
 
     #[test]
+    fn several_tests_together() {
+        let of = |tests: &[&str], purpose: &str| {
+            let tested: Vec<String> = tests.iter().map(|&t| t.to_owned()).collect();
+            of_way(&[], &tested, purpose, false) == Danger::Harmless
+        };
+        assert!(of(&["lacks:\r", "lacks:\n"], "log"));
+        assert!(!of(&["lacks:\n"], "log"));
+        assert!(of(&["re.sub:[\\x00-\\x1f\\x7f]→?"], "header"));
+        assert!(of(&["re.sub:[\r\n]+→ "], "log"));
+        assert!(!of(&["re.sub:\\n→"], "log"));
+        assert!(!of(&["re.sub:\\r\\n→"], "log"));
+        assert!(of(&["re.sub:\\r|\\n→"], "log"));
+        assert!(of(
+            &["str.startswith:/", "not:str.startswith://\n/\\"],
+            "url"
+        ));
+        assert!(!of(&["str.startswith:/", "not:str.startswith://"], "url"));
+    }
+
+    #[test]
     fn what_a_test_says_for_a_purpose() {
         for (test, purpose, harmless) in [
             ("re.fullmatch:[A-Za-z0-9][A-Za-z0-9.-]*", "shell", true),
@@ -260,6 +401,23 @@ mod tests {
             ("re.fullmatch:[\\d+*/ .()-]+", "code", false),
             ("re.fullmatch:[0-9+*/ .()-]+", "code", true),
             ("str.isidentifier", "code", false),
+            ("str.isalnum", "html", true),
+            ("re.fullmatch:[a-z<]+", "html", false),
+            ("re.fullmatch:[a-z ]+", "html unquoted", false),
+            ("re.fullmatch:[a-z:/.]+", "html url", false),
+            ("str.startswith:https://good.example/", "url", true),
+            ("str.startswith:https://good.example", "url", false),
+            (
+                "str.startswith:https://good.example@evil.example/",
+                "url",
+                false,
+            ),
+            ("str.startswith:https://a.example/\nhttps://", "url", false),
+            ("re.match:https://good\\.example/.*", "url", true),
+            ("re.fullmatch:^https://good\\.example/[a-z]+", "url", true),
+            ("re.match:https://good.example/", "url", false),
+            ("re.search:https://good\\.example/", "url", false),
+            ("re.match:https://good\\.example/|.*", "url", false),
         ] {
             assert_eq!(
                 holds_nothing_for(test, purpose),

@@ -229,6 +229,9 @@ fn chosen<'a>(arguments: &'a [Argument], sink: &Sink) -> Vec<&'a Argument> {
     if sink.every {
         return arguments.iter().collect();
     }
+    if sink.spread {
+        return spread(arguments).into_iter().collect();
+    }
     if sink.argument.is_none() && sink.position.is_none() {
         return Vec::new();
     }
@@ -442,11 +445,17 @@ fn judge(
         if sink.fixed.as_ref().is_some_and(|fixed| fixed.finds(before)) {
             continue;
         }
-        // Quoting for a shell is undone by quotes around it.
-        let purpose = if sink.purpose == "shell" && !open_quote(before) {
-            "shell word"
-        } else {
-            &sink.purpose
+        if sink.behind.as_ref().is_some_and(|own| !own.finds(before)) {
+            continue;
+        }
+        if sink.purpose == "html" && !inside && is_no_text(view) {
+            continue;
+        }
+        let purpose = match sink.purpose.as_str() {
+            // Quoting for a shell is undone by quotes around it.
+            "shell" if !open_quote(before) => "shell word",
+            "html" => super::markup::purpose_after(before),
+            purpose => purpose,
         };
         let mut most = sink.confidence.unwrap_or(rule.confidence);
         let confidence = if sink.source.is_empty() {
@@ -510,6 +519,13 @@ fn judge(
             fix: None,
         });
     }
+}
+
+/// Whether a value is a container or an object: a framework makes something else of it than a page.
+fn is_no_text(view: &View) -> bool {
+    view.kind
+        .as_deref()
+        .is_some_and(|k| k.contains('.') || matches!(k, "dict" | "list" | "tuple" | "set"))
 }
 
 /// Whether a shell is inside quotes after this text.

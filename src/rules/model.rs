@@ -1,12 +1,13 @@
 //! Library models as they stand in `rules/models/*.toml`.
 
-use crate::evaluate::{Guess, Knowledge};
+use crate::evaluate::{Entry, EntryGuess, Guess, Handler, Knowledge, NamedParameter, Registration};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One model file. Keys are qualified names.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Model {
     /// Modules taken for themselves when a snippet uses them without an import.
     #[serde(default)]
@@ -44,6 +45,128 @@ pub(super) struct Model {
     /// Types suggested by receivers' names.
     #[serde(default)]
     guess: Vec<GuessEntry>,
+    /// Decorator → what a framework does with the functions it decorates.
+    #[serde(default)]
+    entries: BTreeMap<String, EntryTable>,
+    /// The same for decorators that are methods of something unknown.
+    #[serde(default)]
+    entry_guess: Vec<EntryGuessTable>,
+    /// Callee → which argument is a function that becomes such an entry.
+    #[serde(default)]
+    registrations: BTreeMap<String, RegistrationTable>,
+    /// Class → methods of its subclasses that a framework calls.
+    #[serde(default)]
+    handlers: BTreeMap<String, HandlerTable>,
+    /// Parameter name → what it is.
+    #[serde(default)]
+    named_parameters: BTreeMap<String, Vec<NamedTable>>,
+    /// Callee → the test that its first argument has passed where it answers true.
+    #[serde(default)]
+    checks: BTreeMap<String, String>,
+    /// Attributes that are the host of an address.
+    #[serde(default)]
+    hosts: BTreeSet<String>,
+    /// Calls that take an address apart or put one together.
+    #[serde(default)]
+    addresses: BTreeSet<String>,
+    /// Calls that bring back what a cleaning took away.
+    #[serde(default)]
+    undoes: BTreeSet<String>,
+    /// Callee → position of the argument that it gives back when it has nothing else.
+    #[serde(default)]
+    defaults: BTreeMap<String, usize>,
+    /// Callees that never come back.
+    #[serde(default)]
+    ends: BTreeSet<String>,
+    /// Callee → position of a `%` format that it fills with the arguments after it.
+    #[serde(default)]
+    formats: BTreeMap<String, usize>,
+}
+
+/// What a framework does with a function.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EntryTable {
+    /// Another entry that this one is like; nothing else is said then.
+    like: Option<String>,
+    /// What the parameters hold.
+    #[serde(default)]
+    data: String,
+    /// The type of the first parameter.
+    first: Option<String>,
+    /// Whether parameters are made what their annotations say.
+    #[serde(default)]
+    converts: bool,
+    /// Types whose values hold no text of the sender's.
+    #[serde(default)]
+    clean: Vec<String>,
+    /// Converters in an address whose values hold no text of the sender's.
+    #[serde(default)]
+    converters: Vec<String>,
+    /// Defaults by which a parameter is filled by the program itself.
+    #[serde(default)]
+    own: Vec<String>,
+    /// The callee that gets what the function returns.
+    answer: Option<String>,
+    /// One of these must be among the decorator's arguments for that.
+    #[serde(default)]
+    answer_with: Vec<String>,
+    /// Whether a returned tuple is several arguments.
+    #[serde(default)]
+    spread: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EntryGuessTable {
+    methods: Vec<String>,
+    when_imported: String,
+    like: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegistrationTable {
+    position: usize,
+    name: String,
+    like: String,
+}
+
+/// The entry's keys cannot stand beside `methods` and still be checked for spelling, so they have
+/// a table of their own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HandlerTable {
+    methods: Vec<String>,
+    #[serde(default)]
+    entry: EntryTable,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NamedTable {
+    #[serde(default)]
+    when_imported: String,
+    beside: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    data: Option<String>,
+}
+
+impl EntryTable {
+    fn entry(self) -> Arc<Entry> {
+        Arc::new(Entry {
+            data: self.data,
+            first: self.first,
+            converts: self.converts,
+            clean: self.clean,
+            converters: self.converters,
+            own: self.own,
+            answer: self.answer,
+            answer_with: self.answer_with,
+            spread: self.spread,
+        })
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -68,6 +191,63 @@ impl Model {
         knowledge.signatures.extend(self.parameters);
         knowledge.constants.extend(self.constants);
         knowledge.callbacks.extend(self.callbacks);
+        knowledge.checks.extend(self.checks);
+        knowledge.ends.extend(self.ends);
+        knowledge.defaults.extend(self.defaults);
+        knowledge.undoes.extend(self.undoes);
+        knowledge.hosts.extend(self.hosts);
+        knowledge.addresses.extend(self.addresses);
+        knowledge.formats.extend(self.formats);
+        // Those that are like another come after it.
+        let (like, own): (Vec<_>, Vec<_>) = self
+            .entries
+            .into_iter()
+            .partition(|(_, e)| e.like.is_some());
+        for (name, entry) in own.into_iter().chain(like) {
+            let entry = match &entry.like {
+                Some(like) => match knowledge.entries.get(like) {
+                    Some(known) => known.clone(),
+                    None => continue,
+                },
+                None => entry.entry(),
+            };
+            knowledge.entries.insert(name, entry);
+        }
+        knowledge
+            .entry_guesses
+            .extend(self.entry_guess.into_iter().map(|g| EntryGuess {
+                methods: g.methods,
+                imported: g.when_imported,
+                like: g.like,
+            }));
+        for (callee, r) in self.registrations {
+            let registration = Registration {
+                position: r.position,
+                name: r.name,
+                like: r.like,
+            };
+            knowledge.registrations.insert(callee, registration);
+        }
+        for (class, handler) in self.handlers {
+            let handler = Handler {
+                methods: handler.methods,
+                entry: handler.entry.entry(),
+            };
+            knowledge.handlers.insert(class, handler);
+        }
+        for (name, tables) in self.named_parameters {
+            let named = tables.into_iter().map(|t| NamedParameter {
+                imported: t.when_imported,
+                beside: t.beside,
+                kind: t.kind,
+                data: t.data,
+            });
+            knowledge
+                .named_parameters
+                .entry(name)
+                .or_default()
+                .extend(named);
+        }
         for entry in self.guess {
             for method in entry.methods {
                 knowledge.guesses.entry(method).or_default().push(Guess {

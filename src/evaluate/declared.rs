@@ -1,0 +1,201 @@
+//! Values from outside that a framework made what an annotation says: numbers, choices, objects of
+//! the program's own classes, and what functions of the program fill in.
+//!
+//! Knows no framework; which types hold no text stands in the models. Called by `entry`.
+
+use super::entry::{DEPTH, Door};
+use super::knowledge::Entry;
+use super::machine::{Code, Machine};
+use super::record::OriginKind;
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    /// `Annotated[T, Depends(f)]`: what fills it.
+    pub(super) fn filled_by(&mut self, annotation: &'a ast::Expr, entry: &Entry) -> Option<Val> {
+        let ast::Expr::Subscript(s) = annotation else {
+            return None;
+        };
+        let ast::Expr::Tuple(parts) = &*s.slice else {
+            return None;
+        };
+        for part in parts.elts.iter().skip(1) {
+            let v = self.eval(part).ok()?;
+            if self.is_own(v, entry) {
+                return Some(v);
+            }
+        }
+        None
+    }
+
+    /// What a function of the program fills a parameter with.
+    pub(super) fn filled(
+        &mut self,
+        filler: Val,
+        annotation: Option<&'a ast::Expr>,
+        door: &Door,
+        depth: u32,
+        span: Span,
+    ) -> Val {
+        let function = self.arena.node(filler).from.first().copied();
+        if let Some(function) = function.map(|v| self.look(v))
+            && matches!(self.kind(function), Kind::Function(..))
+            && depth < DEPTH
+        {
+            let args = self.fill(function, "", false, Some(door), depth + 1);
+            if let Ok(v) = self.call(function, args, span) {
+                return v;
+            }
+        }
+        let ty = annotation
+            .and_then(|a| self.eval(a).ok())
+            .and_then(|v| match self.kind(v) {
+                Kind::Symbol(name) if !name.starts_with("builtins.") => Some(name.clone()),
+                _ => None,
+            });
+        match ty {
+            Some(ty) => self.make(Kind::External(ty, 0, false), span),
+            None => self.derive(None, &[], How::Plain, span),
+        }
+    }
+
+    /// A value from outside that was made what an annotation says.
+    pub(super) fn declared(
+        &mut self,
+        annotation: &'a ast::Expr,
+        entry: &Entry,
+        depth: u32,
+        span: Span,
+    ) -> Val {
+        use ast::Expr;
+        if depth > DEPTH {
+            return self.origin(OriginKind::Source, &entry.data, None, span);
+        }
+        match annotation {
+            Expr::NoneLiteral(_) => return Val::NONE,
+            Expr::BinOp(b) => {
+                let sides = [
+                    self.declared(&b.left, entry, depth + 1, span),
+                    self.declared(&b.right, entry, depth + 1, span),
+                ];
+                return self.either(&sides);
+            }
+            Expr::Subscript(s) => return self.declared_part(s, entry, depth, span),
+            _ => {}
+        }
+        let class = match annotation {
+            // A name in quotes is a name that comes later.
+            Expr::StringLiteral(name) => self.find_name(name.value.to_str()),
+            other => self.eval(other).ok(),
+        };
+        let Some(class) = class.map(|v| self.look(v)) else {
+            return self.origin(OriginKind::Source, &entry.data, None, span);
+        };
+        match self.kind(class).clone() {
+            Kind::Class(..) => self.declared_object(class, entry, depth, span),
+            Kind::Symbol(name) => match &*name {
+                "builtins.int" | "builtins.float" | "builtins.bool" | "decimal.Decimal" => {
+                    self.origin(OriginKind::Source, &entry.data, Some("int"), span)
+                }
+                "builtins.str" => self.origin(OriginKind::Source, &entry.data, Some("str"), span),
+                "builtins.bytes" => {
+                    self.origin(OriginKind::Source, &entry.data, Some("bytes"), span)
+                }
+                ty if entry.clean.iter().any(|c| c == ty) => {
+                    self.make(Kind::External(name, 0, false), span)
+                }
+                ty if ty.starts_with("builtins.") || ty.starts_with("typing.") => {
+                    self.origin(OriginKind::Source, &entry.data, None, span)
+                }
+                ty if self.describes(ty) => self.make(Kind::External(name, 0, false), span),
+                ty => self.origin(OriginKind::Source, &entry.data, Some(ty), span),
+            },
+            _ => self.origin(OriginKind::Source, &entry.data, None, span),
+        }
+    }
+
+    fn declared_part(
+        &mut self,
+        s: &'a ast::ExprSubscript,
+        entry: &Entry,
+        depth: u32,
+        span: Span,
+    ) -> Val {
+        use ast::Expr;
+        let outer = match self.eval(&s.value).map(|v| self.kind(v).clone()) {
+            Ok(Kind::Symbol(name)) => name,
+            _ => Arc::from(""),
+        };
+        let parts: Vec<&'a Expr> = match &*s.slice {
+            Expr::Tuple(t) => t.elts.iter().collect(),
+            one => vec![one],
+        };
+        let inner = outer.rsplit('.').next().unwrap_or("");
+        match (inner, parts.as_slice()) {
+            ("Literal", _) => self.derive(None, &[], How::Plain, span),
+            ("Annotated", [first, ..]) => self.declared(first, entry, depth + 1, span),
+            ("Optional" | "Union", all) => {
+                let mut sides = vec![];
+                for one in all {
+                    sides.push(self.declared(one, entry, depth + 1, span));
+                }
+                if inner == "Optional" {
+                    sides.push(Val::NONE);
+                }
+                self.either(&sides)
+            }
+            (
+                "list" | "List" | "set" | "Set" | "frozenset" | "tuple" | "Tuple" | "Sequence"
+                | "Iterable",
+                [first, ..],
+            ) => {
+                let element = self.declared(first, entry, depth + 1, span);
+                self.object(Kind::Many("list", element), span)
+            }
+            _ => self.origin(OriginKind::Source, &entry.data, None, span),
+        }
+    }
+
+    /// An object whose annotated names hold what arrived; one of a fixed choice holds nothing of
+    /// the sender's.
+    fn declared_object(&mut self, class: Val, entry: &Entry, depth: u32, span: Span) -> Val {
+        if self
+            .outside_base(class)
+            .is_some_and(|b| b.starts_with("enum."))
+        {
+            return self.derive(None, &[], How::Plain, span);
+        }
+        let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
+        for c in self.ancestry(class).into_iter().rev() {
+            let Kind::Class(code, ..) = *self.kind(c) else {
+                continue;
+            };
+            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
+                continue;
+            };
+            for statement in &s.body {
+                if let ast::Stmt::AnnAssign(a) = statement
+                    && let ast::Expr::Name(name) = &*a.target
+                {
+                    let v = self.declared(&a.annotation, entry, depth + 1, span);
+                    self.set_field(object, name.id.as_str(), v, span);
+                }
+            }
+        }
+        object
+    }
+
+    /// Whether the models say anything of objects of a type.
+    fn describes(&self, ty: &str) -> bool {
+        let inside = format!("{ty}.");
+        let says = |mut keys: std::collections::btree_map::Range<'_, String, String>| {
+            keys.next().is_some_and(|(k, _)| k.starts_with(&inside))
+        };
+        says(self.knowledge.attributes.range(inside.clone()..))
+            || says(self.knowledge.sources.range(inside.clone()..))
+            || says(self.knowledge.returns.range(inside.clone()..))
+            || self.knowledge.bases.contains_key(ty)
+    }
+}

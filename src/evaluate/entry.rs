@@ -1,0 +1,508 @@
+//! Functions that a framework calls: how they are recognized, and with what they are entered.
+//!
+//! Knows no framework; which decorators, base classes and calls hand a function over stands in the
+//! models. Called by `definition`, `library` and the survey.
+
+use super::call::Args;
+use super::knowledge::{Entry, Knowledge};
+use super::machine::{Code, Machine};
+use super::record::OriginKind;
+use super::value::{CodeId, How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How deep models of data and functions that fill parameters may nest.
+pub(super) const DEPTH: u32 = 4;
+/// How many bases of a class outside the file are looked at.
+const BASES: usize = 32;
+
+/// What is known of a function that a framework calls.
+#[derive(Debug, Clone)]
+pub(super) struct Door {
+    pub(super) entry: Arc<Entry>,
+    /// The address it is called for.
+    route: Option<Arc<str>>,
+    /// Whether what it returns is an answer.
+    answers: bool,
+}
+
+impl<'a> Machine<'a, '_> {
+    /// What a map of the models says of `type.member`, of the type itself or of one of its bases.
+    pub(super) fn inherited<'k, T>(
+        knowledge: &'k Knowledge,
+        map: &'k BTreeMap<String, T>,
+        name: &str,
+    ) -> Option<&'k T> {
+        if let Some(found) = map.get(name) {
+            return Some(found);
+        }
+        let (ty, member) = name.rsplit_once('.')?;
+        let mut open = vec![ty];
+        for _ in 0..BASES {
+            let at = open.pop()?;
+            for base in knowledge.bases.get(at).into_iter().flatten() {
+                if let Some(found) = map.get(&format!("{base}.{member}")) {
+                    return Some(found);
+                }
+                open.push(base);
+            }
+        }
+        None
+    }
+
+    /// The qualified name of a decorator: of what is called to make it, or of itself.
+    fn decorator_name(&self, decorator: Val) -> Option<Arc<str>> {
+        let node = self.arena.node(decorator);
+        match (&node.kind, &node.how) {
+            (Kind::Symbol(name), _) | (_, How::Call(name)) => Some(name.clone()),
+            (Kind::Method(receiver, name), _) => match self.kind(self.look(*receiver)) {
+                Kind::External(ty, ..) | Kind::Unknown(Some(ty), _) => {
+                    Some(Arc::from(format!("{ty}.{name}")))
+                }
+                _ => Some(name.clone()),
+            },
+            _ => None,
+        }
+    }
+
+    /// Notes that a decorator hands a function to a framework, if it does.
+    pub(super) fn note_decorator(&mut self, function: Val, decorator: Val, span: Span) {
+        let Kind::Function(code, ..) = *self.kind(function) else {
+            return;
+        };
+        let Some(name) = self.decorator_name(decorator) else {
+            return;
+        };
+        let from = self.arena.node(decorator).from.clone();
+        let route = from.iter().find_map(|&v| match self.kind(v) {
+            Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
+            _ => None,
+        });
+        let known = Self::inherited(self.knowledge, &self.knowledge.entries, &name).cloned();
+        let entry = known.or_else(|| {
+            let method = name.rsplit('.').next().unwrap_or(&name);
+            let like = self.knowledge.entry_guesses.iter().find(|g| {
+                g.methods.iter().any(|m| m == method)
+                    && route.is_some()
+                    && self.packages.contains(g.imported.as_str())
+            })?;
+            self.knowledge.entries.get(&like.like).cloned()
+        });
+        if let Some(entry) = entry {
+            self.open_door(code, entry, route, &from);
+        }
+        // The decorator is called with what it decorates; one that a call made has no name.
+        let named = matches!(self.kind(decorator), Kind::Symbol(_) | Kind::Method(..));
+        if named && self.world.is_none() && name.contains('.') && !name.starts_with("builtins.") {
+            self.export_call(&name, false, &Args::positional(vec![function]), span);
+        }
+    }
+
+    /// Notes that a call hands a function to a framework, if it does.
+    pub(super) fn note_registration(&mut self, callee: &str, args: &Args) {
+        let Some(registration) =
+            Self::inherited(self.knowledge, &self.knowledge.registrations, callee)
+        else {
+            return;
+        };
+        let function = args
+            .get(registration.position, &registration.name)
+            .map(|v| self.look(v));
+        let entry = self.knowledge.entries.get(&registration.like).cloned();
+        if let (Some(function), Some(entry)) = (function, entry) {
+            let code = match *self.kind(function) {
+                Kind::Function(code, ..) => code,
+                Kind::Bound(_, method) => match *self.kind(method) {
+                    Kind::Function(code, ..) => code,
+                    _ => return,
+                },
+                _ => return,
+            };
+            let from = args.all();
+            let route = from.iter().find_map(|&v| match self.kind(v) {
+                Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
+                _ => None,
+            });
+            self.open_door(code, entry, route, &from);
+        }
+    }
+
+    fn open_door(
+        &mut self,
+        code: CodeId,
+        entry: Arc<Entry>,
+        route: Option<Arc<str>>,
+        from: &[Val],
+    ) {
+        let answers = entry.answer.is_some()
+            && (entry.answer_with.is_empty()
+                || from.iter().any(|&v| {
+                    matches!(self.kind(v), Kind::Symbol(s)
+                        if entry.answer_with.iter().any(|a| **a == **s))
+                }));
+        // Of several decorators, the one that says most.
+        let known = self.doors.get(&code);
+        if known.is_none_or(|k| k.route.is_none() || (answers && !k.answers)) {
+            self.doors.insert(
+                code,
+                Door {
+                    entry,
+                    route,
+                    answers,
+                },
+            );
+        }
+    }
+
+    /// What is known of a function as an entry: by its decorators, or by the class it stands in.
+    pub(super) fn door(&self, function: Val, name: &str) -> Option<Door> {
+        let Kind::Function(code, ..) = *self.kind(function) else {
+            return None;
+        };
+        if let Some(door) = self.doors.get(&code) {
+            return Some(door.clone());
+        }
+        let (class, method) = name.rsplit_once('.')?;
+        let class = *self.classes.get(class)?;
+        for c in self.ancestry(class) {
+            let Kind::Symbol(base) = self.kind(c) else {
+                continue;
+            };
+            let mut open: Vec<&str> = vec![base];
+            for _ in 0..BASES {
+                let Some(at) = open.pop() else { break };
+                if let Some(handler) = self.knowledge.handlers.get(at)
+                    && handler.methods.iter().any(|m| m == method)
+                {
+                    return Some(Door {
+                        entry: handler.entry.clone(),
+                        route: None,
+                        answers: handler.entry.answer.is_some(),
+                    });
+                }
+                let bases = self.knowledge.bases.get(at).into_iter().flatten();
+                open.extend(bases.map(String::as_str));
+            }
+        }
+        None
+    }
+
+    /// An object of a class of the file, made once with unknown arguments; its methods are entered
+    /// with it.
+    pub(super) fn instance(&mut self, class: &str) -> Option<Val> {
+        if let Some(&known) = self.instances.get(class) {
+            return known;
+        }
+        // While it is made, it has none.
+        self.instances.insert(Arc::from(class), None);
+        let value = *self.classes.get(class)?;
+        if !matches!(self.kind(value), Kind::Class(..)) {
+            return None;
+        }
+        let object = self.object(
+            Kind::Fields(value, Arc::new(Vec::new())),
+            self.arena.node(value).span,
+        );
+        if let Some(init) = self.class_member(value, "__init__") {
+            let mut args = self.entry_arguments(init, "", true);
+            if let Some(first) = args.positional.first_mut() {
+                first.0 = object;
+            }
+            let span = self.arena.node(init).span;
+            if self.call(init, args, span).is_err() {
+                return None;
+            }
+        }
+        self.instances.insert(Arc::from(class), Some(object));
+        Some(object)
+    }
+
+    /// The arguments with which a function is entered when nobody in sight calls it; `name` is its
+    /// qualified name. A method's first parameter is an object of its class.
+    pub(super) fn entry_arguments(&mut self, function: Val, name: &str, method: bool) -> Args {
+        self.fill(function, name, method, None, 0)
+    }
+
+    pub(super) fn fill(
+        &mut self,
+        function: Val,
+        name: &str,
+        method: bool,
+        door: Option<&Door>,
+        depth: u32,
+    ) -> Args {
+        let mut args = Args::default();
+        let Kind::Function(code, _, defaults) = self.kind(function).clone() else {
+            return args;
+        };
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize).copied() else {
+            return args;
+        };
+        let own_door = self.door(function, name);
+        let door = own_door.as_ref().or(door);
+        let decorated = |name: &str| {
+            f.decorator_list
+                .iter()
+                .any(|d| matches!(&d.expression, ast::Expr::Name(n) if n.id.as_str() == name))
+        };
+        let takes_object = method && !decorated("staticmethod");
+        let mut first = true;
+        for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
+            let span = self.span_of(&p.parameter.name);
+            let v = if at == 0 && takes_object {
+                self.receiver(name, decorated("classmethod"), span)
+            } else {
+                let default = defaults.get(at).copied().flatten();
+                let leading = std::mem::take(&mut first);
+                self.parameter_value(f, p, default, door, leading, depth, span)
+            };
+            if f.parameters.kwonlyargs.iter().any(|k| std::ptr::eq(k, p)) {
+                args.keywords
+                    .push((Arc::from(p.parameter.name.as_str()), v, span));
+            } else {
+                args.positional.push((v, span));
+            }
+        }
+        // What arrives through `*args` and `**kwargs` is as unknown as the rest.
+        let variadic = [
+            (f.parameters.vararg.as_deref(), true),
+            (f.parameters.kwarg.as_deref(), false),
+        ];
+        for (p, positional) in variadic {
+            let Some(p) = p else { continue };
+            let span = self.span_of(&p.name);
+            let v = match door {
+                Some(door) => self.origin(OriginKind::Source, &door.entry.data, None, span),
+                None => self.origin(OriginKind::Parameter, p.name.as_str(), None, span),
+            };
+            if positional {
+                args.rest = Some(v);
+            } else {
+                args.spread = Some(v);
+            }
+        }
+        args
+    }
+
+    fn receiver(&mut self, name: &str, class_method: bool, span: Span) -> Val {
+        let class = name.rsplit_once('.').map_or("", |(class, _)| class);
+        if class_method && let Some(&class) = self.classes.get(class) {
+            return class;
+        }
+        match self.instances.get(class).copied().flatten() {
+            Some(object) => object,
+            None => self.derive(None, &[], How::Plain, span),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn parameter_value(
+        &mut self,
+        f: &'a ast::StmtFunctionDef,
+        p: &'a ast::ParameterWithDefault,
+        default: Option<Val>,
+        door: Option<&Door>,
+        leading: bool,
+        depth: u32,
+        span: Span,
+    ) -> Val {
+        let name = p.parameter.name.as_str();
+        let annotation = p.parameter.annotation.as_deref();
+        let Some(door) = door else {
+            if let Some(v) = self.named_parameter(f, name, span) {
+                return v;
+            }
+            return self.parameter(annotation, name, OriginKind::Parameter, None, span);
+        };
+        let entry = door.entry.clone();
+        if leading && let Some(ty) = &entry.first {
+            return self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span);
+        }
+        if let Some(v) = self.named_parameter(f, name, span) {
+            return v;
+        }
+        // The program fills it itself: with what a function of its own makes of the request.
+        let filled = default.or_else(|| annotation.and_then(|a| self.filled_by(a, &entry)));
+        if let Some(filler) = filled.filter(|&v| self.is_own(v, &entry)) {
+            return self.filled(filler, annotation, door, depth, span);
+        }
+        if entry.converts {
+            return match annotation {
+                Some(annotation) => self.declared(annotation, &entry, depth, span),
+                None => self.origin(OriginKind::Source, &entry.data, None, span),
+            };
+        }
+        if door
+            .route
+            .as_deref()
+            .is_some_and(|route| is_converted(route, name, &entry.converters))
+        {
+            return self.origin(OriginKind::Source, &entry.data, Some("int"), span);
+        }
+        self.origin(OriginKind::Source, &entry.data, None, span)
+    }
+
+    /// A parameter whose name tells what it is, in a file that imports the package.
+    fn named_parameter(
+        &mut self,
+        f: &'a ast::StmtFunctionDef,
+        name: &str,
+        span: Span,
+    ) -> Option<Val> {
+        let beside = |other: &str| {
+            f.parameters
+                .iter_non_variadic_params()
+                .any(|p| p.parameter.name.as_str() == other)
+        };
+        let named = self
+            .knowledge
+            .named_parameters
+            .get(name)?
+            .iter()
+            .find(|n| {
+                (n.imported.is_empty() || self.packages.contains(n.imported.as_str()))
+                    && n.beside.as_deref().is_none_or(beside)
+            })?;
+        match (named.kind.clone(), named.data.clone()) {
+            (Some(ty), _) => {
+                Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
+            }
+            (None, Some(data)) => Some(self.origin(OriginKind::Source, &data, None, span)),
+            (None, None) => None,
+        }
+    }
+
+    pub(super) fn is_own(&self, v: Val, entry: &Entry) -> bool {
+        matches!(&self.arena.node(v).how, How::Call(name) if entry.own.iter().any(|o| **o == **name))
+    }
+
+    /// A parameter of a function that nobody in sight calls, or of one that an exercise judges.
+    pub(super) fn parameter(
+        &mut self,
+        annotation: Option<&'a ast::Expr>,
+        name: &str,
+        kind: OriginKind,
+        ty: Option<&str>,
+        span: Span,
+    ) -> Val {
+        let annotated =
+            annotation
+                .and_then(|a| self.eval(a).ok())
+                .and_then(|v| match self.kind(v) {
+                    Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => {
+                        Some(name.to_string())
+                    }
+                    _ => None,
+                });
+        let ty = ty.map(str::to_owned).or(annotated);
+        match ty.as_deref() {
+            Some(ty) if ty.contains('.') => {
+                self.make(Kind::External(Arc::from(ty), 0, false), span)
+            }
+            ty => self.origin(kind, name, ty, span),
+        }
+    }
+
+    /// Hands what an entry returned to the framework.
+    pub(super) fn answer(&mut self, door: &Door, v: Val) {
+        let Some(callee) = door.entry.answer.as_deref().filter(|_| door.answers) else {
+            return;
+        };
+        let v = self.look(v);
+        let options: Vec<Val> = match self.kind(v).clone() {
+            Kind::Either(options) => options.iter().map(|(o, _)| *o).collect(),
+            _ => vec![v],
+        };
+        for option in options {
+            let option = self.look(option);
+            let all: Vec<Val> = match self.kind(option) {
+                Kind::Tuple(items) if door.entry.spread => items.to_vec(),
+                _ => vec![option],
+            };
+            // Objects that the program made answer for themselves where they are made.
+            let Some(&body) = all.first() else { continue };
+            if self.is_own_text(body, 0) {
+                let span = self.arena.node(body).span;
+                self.export_call(callee, false, &Args::positional(all), span);
+            }
+        }
+    }
+
+    /// Whether a value is text that the program built or got, not what some call outside made.
+    fn is_own_text(&self, v: Val, depth: u32) -> bool {
+        if depth > 16 {
+            return false;
+        }
+        let v = self.look(v);
+        let node = self.arena.node(v);
+        match &node.kind {
+            Kind::Text(_) | Kind::Str(_) => true,
+            Kind::Tested(_, inner) => self.is_own_text(*inner, depth + 1),
+            Kind::Unknown(_, Some(_)) => true,
+            Kind::Unknown(ty, None) => match &node.how {
+                How::Text => true,
+                How::Call(name) => {
+                    name.starts_with("str.")
+                        || name.starts_with("bytes.")
+                        || ty.as_deref() == Some("str")
+                        // Taken out of what arrived.
+                        || (!name.contains('.')
+                            && node
+                                .from
+                                .first()
+                                .is_some_and(|&w| self.is_own_text(w, depth + 1)))
+                }
+                How::Part => node.from.iter().any(|&w| self.is_own_text(w, depth + 1)),
+                How::Plain => ty.as_deref() == Some("str"),
+            },
+            Kind::Method(of, _) => self.is_own_text(*of, depth + 1),
+            _ => false,
+        }
+    }
+}
+
+/// Whether an address gives a parameter through a converter that leaves no text of the sender's:
+/// `/user/<int:id>`, `/user/{id:int}`.
+fn is_converted(route: &str, name: &str, converters: &[String]) -> bool {
+    route
+        .split(['<', '{'])
+        .skip(1)
+        .filter_map(|part| part.split(['>', '}']).next())
+        .filter_map(|part| part.split_once(':'))
+        .any(|(a, b)| {
+            let other = if a == name {
+                b
+            } else if b == name {
+                a
+            } else {
+                return false;
+            };
+            let kind = other.split('(').next().unwrap_or(other);
+            converters.iter().any(|c| c == kind)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_converted;
+
+    #[test]
+    fn converters_in_addresses() {
+        let numbers = ["int".to_owned(), "uuid".to_owned()];
+        for (route, name, converted) in [
+            ("/u/<int:id>", "id", true),
+            ("/u/<int(min=1):id>/<name>", "id", true),
+            ("/u/{id:int}", "id", true),
+            ("/u/<id:int>", "id", true),
+            ("/u/<path:id>", "id", false),
+            ("/u/<id>", "id", false),
+            ("/u/<int:other>/<id>", "id", false),
+            ("/u/<int:id", "id", true),
+            ("/u/<<int:id>", "name", false),
+        ] {
+            assert_eq!(is_converted(route, name, &numbers), converted, "{route}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Where in a page a value lands: text, an attribute, an address, a script. What makes a value
+//! harmless differs between them.
+//!
+//! Reads the program's own markup before the value as a browser would, as far as that matters.
+//! Knows no library. Called by `matching`.
+
+/// Attributes that a browser follows or loads.
+const ADDRESSES: &[&str] = &[
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "xlink:href",
+    "data",
+    "background",
+];
+
+/// Elements whose content is no markup, and is run or applied.
+const RAW: &[&str] = &["script", "style"];
+
+/// What the reader is inside of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Text,
+    Comment,
+    /// The content of an element that is no markup.
+    Raw,
+    /// The name of an element.
+    Element,
+    /// A tag, between attributes.
+    Tag,
+    /// The name of an attribute.
+    Attribute,
+    /// Behind an attribute's `=`.
+    Equals,
+    Quoted(char),
+    Bare,
+}
+
+struct Reader {
+    place: Place,
+    element: String,
+    attribute: String,
+    /// Whether something of the attribute's value has been read.
+    begun: bool,
+}
+
+/// The purpose that data must be cleaned for after this much of a page.
+pub(super) fn purpose_after(before: &str) -> &'static str {
+    let reader = read(before);
+    let attribute = reader.attribute.to_ascii_lowercase();
+    let runs = attribute.starts_with("on") || matches!(&*attribute, "style" | "srcdoc");
+    match reader.place {
+        Place::Text | Place::Comment => "html",
+        Place::Raw => "html script",
+        Place::Quoted(_) | Place::Bare | Place::Equals if runs => "html script",
+        Place::Quoted(_) if !reader.begun && ADDRESSES.contains(&&*attribute) => "html url",
+        Place::Quoted(_) => "html attribute",
+        Place::Element | Place::Tag | Place::Attribute | Place::Equals | Place::Bare => {
+            "html unquoted"
+        }
+    }
+}
+
+fn read(before: &str) -> Reader {
+    let mut reader = Reader {
+        place: Place::Text,
+        element: String::new(),
+        attribute: String::new(),
+        begun: false,
+    };
+    for (at, c) in before.char_indices() {
+        reader.step(c, before.get(at..).unwrap_or(""), before.get(..=at));
+    }
+    reader
+}
+
+impl Reader {
+    /// One character; `rest` begins with it, `read` ends with it.
+    fn step(&mut self, c: char, rest: &str, read: Option<&str>) {
+        self.place = match self.place {
+            Place::Text if rest.starts_with("<!--") => Place::Comment,
+            Place::Text if c == '<' => {
+                let next = rest.chars().nth(1);
+                if next.is_none_or(|n| n.is_ascii_alphabetic() || n == '/' || n == '\u{fffc}') {
+                    self.element.clear();
+                    self.attribute.clear();
+                    Place::Element
+                } else {
+                    Place::Text
+                }
+            }
+            Place::Text => Place::Text,
+            Place::Comment if read.is_some_and(|r| r.ends_with("-->")) => Place::Text,
+            Place::Comment => Place::Comment,
+            Place::Raw => {
+                let closes = rest
+                    .strip_prefix("</")
+                    .and_then(|r| r.get(..self.element.len()))
+                    .is_some_and(|name| name.eq_ignore_ascii_case(&self.element));
+                if closes {
+                    self.element.clear();
+                    Place::Element
+                } else {
+                    Place::Raw
+                }
+            }
+            Place::Element | Place::Tag | Place::Attribute if c == '>' => self.after_tag(),
+            Place::Element if c.is_whitespace() => Place::Tag,
+            Place::Element => {
+                self.element.push(c);
+                Place::Element
+            }
+            Place::Tag if c.is_whitespace() || c == '/' => Place::Tag,
+            Place::Tag => {
+                self.attribute.clear();
+                self.attribute.push(c);
+                Place::Attribute
+            }
+            Place::Attribute if c == '=' => {
+                self.begun = false;
+                Place::Equals
+            }
+            Place::Attribute if c.is_whitespace() => Place::Tag,
+            Place::Attribute => {
+                self.attribute.push(c);
+                Place::Attribute
+            }
+            Place::Equals if matches!(c, '"' | '\'') => Place::Quoted(c),
+            Place::Equals if c.is_whitespace() => Place::Equals,
+            Place::Equals | Place::Bare if c == '>' => self.after_tag(),
+            Place::Quoted(quote) if c == quote => self.after_value(),
+            Place::Bare if c.is_whitespace() => self.after_value(),
+            place @ Place::Quoted(_) => {
+                self.begun |= !c.is_whitespace();
+                place
+            }
+            Place::Equals | Place::Bare => Place::Bare,
+        };
+    }
+
+    fn after_tag(&mut self) -> Place {
+        self.attribute.clear();
+        if RAW.iter().any(|r| self.element.eq_ignore_ascii_case(r)) {
+            Place::Raw
+        } else {
+            Place::Text
+        }
+    }
+
+    fn after_value(&mut self) -> Place {
+        self.attribute.clear();
+        Place::Tag
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::purpose_after;
+
+    #[test]
+    fn where_a_value_lands() {
+        for (before, purpose) in [
+            ("", "html"),
+            ("<h1>Hello ", "html"),
+            ("a < b ", "html"),
+            ("<!-- <a href='", "html"),
+            ("<!-- x --><a title='", "html attribute"),
+            ("<p title=\"", "html attribute"),
+            ("<p title='a\">", "html attribute"),
+            ("<p title=", "html unquoted"),
+            ("<p title=a", "html unquoted"),
+            ("<p title= ", "html unquoted"),
+            ("<p ", "html unquoted"),
+            ("<", "html unquoted"),
+            ("<a href=\"", "html url"),
+            ("<a class=x href=\"", "html url"),
+            ("<a href=\"/users/", "html attribute"),
+            ("<a href=\"x\" title=\"", "html attribute"),
+            ("<a href='x'>", "html"),
+            ("<div onclick=\"go('", "html script"),
+            ("<script>let x = '", "html script"),
+            ("<script src=a>let x = '", "html script"),
+            ("<script>if (a < b) x</script><p>", "html"),
+            ("<SCRIPT>x</Script >", "html"),
+            ("<style>a {", "html script"),
+            ("<br/>", "html"),
+            ("<input value='\u{fffc}", "html attribute"),
+        ] {
+            assert_eq!(purpose_after(before), purpose, "{before}");
+        }
+    }
+}
