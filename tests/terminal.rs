@@ -192,6 +192,22 @@ fn a_terminal_that_is_too_small_says_so_and_recovers() {
 }
 
 #[test]
+fn no_key_is_lost_while_the_window_changes_its_size() {
+    let home = home();
+    let mut drive = start(&home);
+    drive.send("\x10");
+    drive.sees("Find a command");
+    let typed = "abcdefghijklmnopqrstuvwxyz".repeat(2);
+    for (at, letter) in typed.chars().enumerate() {
+        drive.resize(79 + u16::try_from(at % 2).unwrap(), 24);
+        drive.send(&letter.to_string());
+    }
+    drive.sees(&typed);
+    drive.send(QUIT);
+    assert!(drive.end().success());
+}
+
+#[test]
 fn no_color_leaves_every_cell_in_the_terminals_own_colours() {
     let home = home();
     let coloured = |drive: &Drive| {

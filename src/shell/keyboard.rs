@@ -5,7 +5,7 @@
 
 use super::colours;
 use super::course::Wake;
-use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers, poll, read};
+use crossterm::event::{Event, KeyCode, KeyModifiers, poll, read};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -188,7 +188,7 @@ impl Sieve {
 mod tests {
     use super::*;
     use crate::ui::theme::Tone;
-    use ratatui::crossterm::event::KeyEvent;
+    use crossterm::event::KeyEvent;
 
     fn key(c: char, modifiers: KeyModifiers) -> Event {
         Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
