@@ -191,8 +191,8 @@ impl<'de> Deserialize<'de> for Sink {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let sink = Self::deserialize(deserializer)?;
         let chosen = sink.argument.is_some() || sink.position.is_some();
-        let fault = if !(chosen || sink.every || sink.receiver) {
-            "a sink says which argument counts: `argument`, `position`, `every` or `receiver`"
+        let fault = if !(chosen || sink.every || sink.receiver || sink.spread) {
+            "a sink says which argument counts: `argument`, `position`, `every`, `receiver` or `spread`"
         } else if chosen && sink.every {
             "`every` argument counts already, so none can be named"
         } else if !sink.when.iter().chain(&sink.unless).all(Condition::selects) {
