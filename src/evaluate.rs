@@ -42,6 +42,7 @@ mod repeat;
 mod scope;
 mod sequence;
 mod signature;
+mod standard;
 mod state;
 mod statement;
 mod string;

@@ -125,11 +125,11 @@ impl Machine<'_, '_> {
                 } else if holds {
                     self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);
-                } else if name
-                    .strip_prefix("str.startswith:")
-                    .is_some_and(|starts| starts.split('\n').any(|start| start == "-"))
-                {
-                    // No option of a program, then. Other beginnings say nothing when missing.
+                } else if name.strip_prefix("str.startswith:").is_some_and(|starts| {
+                    starts.split('\n').any(|s| matches!(s, "-" | "//" | "/\\"))
+                }) {
+                    // No option of a program, or no address of another host, then. Other
+                    // beginnings say nothing when missing.
                     self.learn_test(v, &format!("not:{name}"), span);
                 }
                 true

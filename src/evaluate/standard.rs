@@ -1,0 +1,367 @@
+//! What the standard library's functions give, as far as the evaluator knows their meaning.
+//!
+//! Called by `library` with the qualified name.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Node, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// Calls a function of the standard library; `None` when its meaning is not known here.
+    pub(super) fn standard(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let first = args.get(0, "").map(|v| self.look(v));
+        if let Some(short) = name.strip_prefix("os.path.") {
+            return Ok(self.path_call(short, args, span));
+        }
+        if let Some(short) = name.strip_prefix("shlex.") {
+            return Ok(self.words_call(short, args, span));
+        }
+        Ok(Some(match name {
+            "functools.partial" => {
+                let Some((f, rest)) = args.positional.split_first() else {
+                    return Ok(None);
+                };
+                let values: Vec<Val> = rest.iter().map(|(v, _)| *v).collect();
+                let keywords: Vec<(Arc<str>, Val)> = args
+                    .keywords
+                    .iter()
+                    .map(|(n, v, _)| (n.clone(), *v))
+                    .collect();
+                self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
+            }
+            // What it makes of a function is that function, under another name.
+            "functools.wraps" => self.derive(None, &[], How::Plain, span),
+            "functools.lru_cache" | "functools.cache" | "contextlib.contextmanager" => {
+                match first {
+                    Some(f) if matches!(self.kind(f), Kind::Function(..)) => f,
+                    _ => self.derive(None, &[], How::Plain, span),
+                }
+            }
+            "functools.reduce" => {
+                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else {
+                    return Ok(None);
+                };
+                let mut total = args.get(2, "initial");
+                match self.items(list, span)? {
+                    Items::Known(items) => {
+                        for item in items {
+                            total = Some(match total {
+                                None => item,
+                                Some(t) => self.call(f, Args::positional(vec![t, item]), span)?,
+                            });
+                        }
+                        match total {
+                            Some(v) => v,
+                            None => {
+                                return self.raise(
+                                    "builtins.TypeError",
+                                    "reduce() of empty iterable with no initial value",
+                                    span,
+                                );
+                            }
+                        }
+                    }
+                    Items::Each(element) => self.call(
+                        f,
+                        Args::positional(vec![total.unwrap_or(element), element]),
+                        span,
+                    )?,
+                }
+            }
+            "operator.itemgetter" | "operator.attrgetter" | "operator.methodcaller" => {
+                let tag = self.symbol(&format!("{name}()"), span);
+                let values: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+                self.make(Kind::Partial(tag, values.into(), Arc::from([])), span)
+            }
+            "operator.itemgetter()" | "operator.attrgetter()" | "operator.methodcaller()" => {
+                // The keys come first, the object last.
+                let Some(((object, _), keys)) = args.positional.split_last() else {
+                    return Ok(None);
+                };
+                let mut parts = Vec::new();
+                for (key, _) in keys {
+                    parts.push(match (name, self.kind(*key).clone()) {
+                        ("operator.itemgetter()", _) => self.item(*object, *key, span)?,
+                        ("operator.attrgetter()", Kind::Str(n)) => {
+                            self.attribute(*object, &n, span)?
+                        }
+                        (_, Kind::Str(n)) => {
+                            return self
+                                .call_method(*object, &n, Args::default(), span)
+                                .map(Some);
+                        }
+                        _ => return Ok(None),
+                    });
+                }
+                match parts.as_slice() {
+                    [one] => *one,
+                    _ => self.tuple(parts, span),
+                }
+            }
+            "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv"
+            | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat" => {
+                use ruff_python_ast::Operator;
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
+                let op = match name {
+                    "operator.add" | "operator.concat" => Operator::Add,
+                    "operator.mul" => Operator::Mult,
+                    "operator.sub" => Operator::Sub,
+                    "operator.truediv" => Operator::Div,
+                    "operator.mod" => Operator::Mod,
+                    "operator.floordiv" => Operator::FloorDiv,
+                    _ => Operator::Pow,
+                };
+                self.binary(op, a, b, span)?
+            }
+            "operator.eq" | "operator.ne" | "operator.lt" | "operator.contains" => {
+                use ruff_python_ast::CmpOp;
+                let (Some(a), Some(b)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
+                match name {
+                    "operator.eq" => self.compare(CmpOp::Eq, a, b, span),
+                    "operator.ne" => self.compare(CmpOp::NotEq, a, b, span),
+                    "operator.lt" => self.compare(CmpOp::Lt, a, b, span),
+                    _ => self.compare(CmpOp::In, b, a, span),
+                }
+            }
+            "operator.neg" => {
+                let Some(a) = first else { return Ok(None) };
+                self.unary(ruff_python_ast::UnaryOp::USub, a, span)?
+            }
+            "itertools.chain" | "itertools.chain.from_iterable" => {
+                let lists: Vec<Val> = if name.ends_with("iterable") {
+                    match first.map(|v| self.items(v, span)).transpose()? {
+                        Some(Items::Known(items)) => items,
+                        Some(Items::Each(e)) => vec![e],
+                        None => Vec::new(),
+                    }
+                } else {
+                    args.positional.iter().map(|(v, _)| *v).collect()
+                };
+                let mut all = Vec::new();
+                let mut open = false;
+                for list in lists {
+                    match self.items(list, span)? {
+                        Items::Known(items) => all.extend(items),
+                        Items::Each(e) => {
+                            open = true;
+                            all.push(e);
+                        }
+                    }
+                }
+                let items = if open {
+                    Items::Each(self.either(&all))
+                } else {
+                    Items::Known(all)
+                };
+                self.collected(items, "iterator", span)
+            }
+            "itertools.repeat" => {
+                let Some(v) = first else { return Ok(None) };
+                match args.get(1, "times").map(|n| self.as_int(n)) {
+                    Some(Some(n)) if (0..10_000).contains(&n) => {
+                        let items = vec![v; usize::try_from(n).unwrap_or(0)];
+                        self.collected(Items::Known(items), "iterator", span)
+                    }
+                    _ => self.collected(Items::Each(v), "iterator", span),
+                }
+            }
+            "itertools.islice" => {
+                let (Some(v), Some(n)) = (first, args.get(1, "stop").and_then(|n| self.as_int(n)))
+                else {
+                    return Ok(None);
+                };
+                match (self.items(v, span)?, args.positional.len()) {
+                    (Items::Known(mut items), 2) => {
+                        items.truncate(usize::try_from(n.max(0)).unwrap_or(0));
+                        self.collected(Items::Known(items), "iterator", span)
+                    }
+                    (Items::Known(items), _) => {
+                        let e = if items.is_empty() {
+                            Val::UNBOUND
+                        } else {
+                            self.either(&items)
+                        };
+                        self.collected(Items::Each(e), "iterator", span)
+                    }
+                    (each, _) => self.collected(each, "iterator", span),
+                }
+            }
+            "collections.OrderedDict" | "types.MappingProxyType" => {
+                return self.builtin("dict", args, span);
+            }
+            "collections.defaultdict" => {
+                let rest =
+                    Args::positional(args.positional.iter().skip(1).map(|(v, _)| *v).collect());
+                return self.builtin("dict", &rest, span);
+            }
+            "collections.deque" => return self.builtin("list", args, span),
+            "collections.namedtuple" | "typing.NewType" => match name {
+                "typing.NewType" => self.symbol("typing.cast()", span),
+                _ => return Ok(None),
+            },
+            "typing.cast" => match args.get(1, "val") {
+                Some(v) => v,
+                None => return Ok(None),
+            },
+            "copy.copy" | "copy.deepcopy" | "typing.cast()" => match first {
+                Some(v) => match self.content_kind(v) {
+                    kind @ (Kind::List(_) | Kind::Dict(_) | Kind::Set(_)) => {
+                        self.object(kind, span)
+                    }
+                    _ => v,
+                },
+                None => return Ok(None),
+            },
+            "importlib.import_module" => {
+                if let Some(Kind::Str(module)) = first.map(|v| self.kind(v).clone()) {
+                    self.note_import(&module, span);
+                    self.export_call(name, false, args, span);
+                    self.symbol(&module, span)
+                } else {
+                    self.export_call(name, false, args, span);
+                    let from = args.all();
+                    self.opaque("which module is imported is only known when the program runs: import it by name", &from, span)
+                }
+            }
+            "json.dumps" => match first.and_then(|v| super::json::dumps(&self.data(v))) {
+                Some(text) if args.keywords.is_empty() => self.text(&text, span),
+                _ => return Ok(None),
+            },
+            "json.loads" => {
+                if let Some(Kind::Str(s)) = first.map(|v| self.kind(v).clone()) {
+                    match super::json::loads(&s) {
+                        Ok(data) => self.value(&data, span),
+                        Err(message) => return self.raise("json.JSONDecodeError", &message, span),
+                    }
+                } else {
+                    self.may_raise(Some("json.JSONDecodeError"), span);
+                    return Ok(None);
+                }
+            }
+            "re.compile" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(_)) => {
+                    let pattern = first.unwrap_or(Val::NONE);
+                    let flags = args.get(1, "flags");
+                    self.arena.add(Node {
+                        kind: Kind::External(Arc::from("re.Pattern"), 0, false),
+                        span,
+                        from: std::iter::once(pattern).chain(flags).collect(),
+                        how: How::Plain,
+                    })
+                }
+                _ => return Ok(None),
+            },
+            "re.fullmatch" | "re.match" | "re.search" | "re.findall" | "re.sub" | "re.split"
+            | "re.finditer" => {
+                let short = name.strip_prefix("re.").unwrap_or(name);
+                return self.pattern_call(
+                    short,
+                    first,
+                    &args
+                        .positional
+                        .iter()
+                        .skip(1)
+                        .map(|(v, _)| *v)
+                        .collect::<Vec<_>>(),
+                    args,
+                    span,
+                );
+            }
+            "re.escape" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => {
+                    let text = fancy_regex::escape(&s).into_owned();
+                    self.text(&text, span)
+                }
+                _ => return Ok(None),
+            },
+            "contextlib.closing" => {
+                let Some(v) = first else { return Ok(None) };
+                self.arena.add(Node {
+                    kind: Kind::External(Arc::from("contextlib.closing"), 0, false),
+                    span,
+                    from: [v].into(),
+                    how: How::Plain,
+                })
+            }
+            "contextlib.suppress" => self.make(Kind::External(Arc::from(name), 0, false), span),
+            "hmac.compare_digest" | "secrets.compare_digest" => {
+                let (Some(a), Some(b)) = (first, args.get(1, "b")) else {
+                    return Ok(None);
+                };
+                self.export_call(name, false, args, span);
+                let b = self.look(b);
+                match (self.kind(a), self.kind(b)) {
+                    (Kind::Str(x), Kind::Str(y)) if !x.is_ascii() || !y.is_ascii() => {
+                        return self.raise(
+                            "builtins.TypeError",
+                            "comparing strings with non-ASCII characters is not supported",
+                            span,
+                        );
+                    }
+                    (Kind::None, _) | (_, Kind::None) => {
+                        return self.raise(
+                            "builtins.TypeError",
+                            "unsupported operand types(s) or combination of types",
+                            span,
+                        );
+                    }
+                    _ => self.compare(ruff_python_ast::CmpOp::Eq, a, b, span),
+                }
+            }
+            "textwrap.dedent" | "inspect.cleandoc" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => self.text(&dedent(&s), span),
+                _ => return Ok(None),
+            },
+            "html.escape" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
+                    let text = escape_html(&s);
+                    self.text(&text, span)
+                }
+                // Without quotes, it is no use inside an attribute.
+                Some(_) if args.get(1, "quote").and_then(|q| self.truth(q)) == Some(false) => {
+                    let how = How::Call(Arc::from("html.escape(quote=False)"));
+                    self.derive(Some("str"), &args.all(), how, span)
+                }
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        }))
+    }
+}
+
+/// What `html.escape` gives with its defaults.
+fn escape_html(s: &str) -> String {
+    s.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#x27;")
+}
+
+/// What `textwrap.dedent` gives: the white space that all lines share is taken off.
+fn dedent(s: &str) -> String {
+    let margin = s
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
+        .min()
+        .unwrap_or(0);
+    let lines: Vec<&str> = s
+        .split('\n')
+        .map(|line| {
+            if line.trim().is_empty() {
+                ""
+            } else {
+                line.get(margin..).unwrap_or("")
+            }
+        })
+        .collect();
+    lines.join("\n")
+}
