@@ -42,56 +42,51 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
     }
 }
 
-/// What the rules say of the files of one project. Every span, also in paths, is in the address
-/// space of all files; [`Sources::locate`](crate::text::Sources::locate) gives file and place.
-#[derive(Debug, Clone)]
-pub struct ProjectReport {
-    /// The files, parsed.
-    pub project: Project,
-    /// Findings ordered by file, place, then rule.
+/// What the rules say of one file of a project: of what it does itself and of what it makes the
+/// files do that it imports. Every span, also in paths, is in the project's address space.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
-    /// Why the answer is incomplete: number of the file and one sentence.
-    pub notices: Vec<(usize, String)>,
+    /// Why the answer is incomplete, one sentence each.
+    pub notices: Vec<String>,
 }
 
-/// Analyzes the files of one project, each with its path relative to the project's folder. Data is
-/// followed from one file into another. Pure; ends in bounded time for any texts.
+/// Analyzes the file with this number. Data is followed from one file into another. Pure; ends in
+/// bounded time for any texts; several threads may analyze files of one project.
 #[must_use]
-pub fn analyze_project(files: &[(String, Source)], rulebook: &Rulebook) -> ProjectReport {
-    let project = Project::new(files);
-    let mut findings: BTreeMap<(Span, String), Finding> = BTreeMap::new();
-    let mut notices = Vec::new();
-    for (index, (_, source)) in files.iter().enumerate() {
-        let record = crate::evaluate::survey_file(&project, index, rulebook.knowledge());
-        let (Some(program), Some(record)) = (project.program(index), record) else {
-            notices.push((
-                index,
-                "There is no room for this file: it was not checked.".into(),
-            ));
-            continue;
+pub fn analyze_file(project: &Project, index: usize, rulebook: &Rulebook) -> FileReport {
+    let survey = crate::evaluate::survey_file(project, index, rulebook.knowledge(), rulebook);
+    let Some((program, record)) = survey else {
+        return FileReport {
+            findings: Vec::new(),
+            notices: vec!["There is no room for this file: it was not checked.".into()],
         };
-        for sentence in notices_of(program, source, &record) {
-            notices.push((index, sentence));
-        }
-        // A function is followed when its own file is analyzed, and again from each file that calls
-        // it: the surest of what they say of a place stands for all.
-        for finding in rulebook.run(&record).findings {
-            match findings.entry((finding.span, finding.rule.clone())) {
-                Entry::Vacant(free) => {
-                    free.insert(finding);
-                }
-                Entry::Occupied(mut known) if known.get().confidence < finding.confidence => {
-                    known.insert(finding);
-                }
-                Entry::Occupied(_) => {}
+    };
+    FileReport {
+        findings: rulebook.run(&record).findings,
+        notices: notices_of(&program, program.source(), &record),
+    }
+}
+
+/// The findings of all files of a project, ordered by file, place, then rule. A function is followed
+/// when its own file is analyzed, and again from each file that calls it: the surest of what they
+/// say of a place stands for all, the first of equally sure ones.
+#[must_use]
+pub fn gather(reports: impl IntoIterator<Item = Vec<Finding>>) -> Vec<Finding> {
+    let mut findings: BTreeMap<(Span, String), Finding> = BTreeMap::new();
+    for finding in reports.into_iter().flatten() {
+        match findings.entry((finding.span, finding.rule.clone())) {
+            Entry::Vacant(free) => {
+                free.insert(finding);
             }
+            Entry::Occupied(mut known) if known.get().confidence < finding.confidence => {
+                known.insert(finding);
+            }
+            Entry::Occupied(_) => {}
         }
     }
-    ProjectReport {
-        project,
-        findings: findings.into_values().collect(),
-        notices,
-    }
+    findings.into_values().collect()
 }
 
 /// Why an answer is incomplete.

@@ -22,14 +22,13 @@ mod spread;
 pub use condition::Condition;
 pub use coverage::{Coverage, Reason};
 pub use form::{Form, Import, Read, Statement, Store, Target};
-pub use index::Watched;
 pub use literal::Bits;
 pub use load::RuleFault;
 pub use matching::Match;
 pub use regex::Pattern;
 pub use snippet::Snippet;
 
-use crate::evaluate::{Knowledge, Record};
+use crate::evaluate::{Knowledge, Record, Watch};
 use crate::finding::{Confidence, Severity};
 use serde::{Deserialize, Deserializer};
 
@@ -401,10 +400,19 @@ impl Rulebook {
     pub fn run(&self, record: &Record) -> Match {
         matching::run(self, record)
     }
+}
 
-    /// The calls that rules ask about: of others, a record may leave out the arguments.
-    #[must_use]
-    pub fn watched(&self) -> Watched {
-        self.index.watched()
+impl Watch for Rulebook {
+    fn call(&self, callee: &str, method: bool) -> bool {
+        self.index.calls(callee, method).next().is_some()
+    }
+
+    fn store(&self, name: &str, qualified: Option<&str>) -> bool {
+        let by_name = |&(rule, section): &(usize, usize)| {
+            let store = self.rules.get(rule).and_then(|r| r.stores.get(section));
+            store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
+        };
+        qualified.is_some_and(|q| self.index.stored(q).next().is_some())
+            || self.index.stores.iter().any(by_name)
     }
 }

@@ -163,6 +163,13 @@ impl Sources {
         self.files.get(index).map(|(_, source)| source)
     }
 
+    /// The text that holds a span, and the span in that text; `None` without any text.
+    #[must_use]
+    pub fn find(&self, span: Span) -> Option<(&Source, Span)> {
+        let (index, local) = self.locate(span);
+        Some((self.get(index)?, local))
+    }
+
     /// The number of the text that holds a span, and the span in that text. Without any text, the
     /// span itself in text 0.
     #[must_use]
@@ -177,6 +184,14 @@ impl Sources {
             span.end.saturating_sub(base),
         );
         (index, local)
+    }
+}
+
+impl From<&Source> for Sources {
+    fn from(source: &Source) -> Self {
+        let mut sources = Self::default();
+        sources.add(source.clone());
+        sources
     }
 }
 

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
-use protected_python::analyze::analyze_project;
+use protected_python::analyze::{analyze_file, gather};
+use protected_python::evaluate::Project;
 use protected_python::finding::Confidence;
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
@@ -37,11 +38,13 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
         .iter()
         .map(|(path, text)| ((*path).to_owned(), Source::new(*path, *text)))
         .collect();
-    let report = analyze_project(&files, &book);
-    assert_eq!(report.notices, []);
-    let sources = report.project.sources();
-    report
-        .findings
+    let project = Project::new(&files);
+    let reports: Vec<_> = (0..files.len())
+        .map(|index| analyze_file(&project, index, &book))
+        .collect();
+    assert!(reports.iter().all(|report| report.notices.is_empty()));
+    let sources = project.sources();
+    gather(reports.into_iter().map(|report| report.findings))
         .iter()
         .filter(|f| f.confidence == Confidence::High && f.rule == "sql-built-from-input")
         .map(|f| {

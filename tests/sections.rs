@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may stop
 
 use protected_python::analyze::analyze;
+use protected_python::evaluate::Watch as _;
 use protected_python::finding::{Confidence, Severity};
 use protected_python::rules::{RuleFault, Rulebook};
 use protected_python::text::Source;
@@ -467,11 +468,29 @@ fn watched_calls_are_told() {
     let book = load(
         "[[call]]\ncall = ['m.b', '?.run', 'n.*']\nsay = 'x'\n\
          [[sink]]\ncall = ['m.a']\nposition = 0\npurpose = 'sql'\nsay = 'x'\n\
-         [[pattern]]\ncode = '$X.go(...)'\n",
+         [[pattern]]\ncode = '$X.go(...)'\n\
+         [[store]]\nname = 'token'\nsay = 'x'\n\
+         [[store]]\nqualified = ['m.App.debug']\nsay = 'x'\n",
     )
     .unwrap();
-    let watched = book.watched();
-    assert_eq!(watched.names, ["?.run", "m.a", "m.b"]);
-    assert_eq!(watched.inside, ["n"]);
-    assert_eq!(watched.methods, ["go"]);
+    for (callee, method, asked) in [
+        ("m.a", false, true),
+        ("m.b", false, true),
+        ("m.c", false, false),
+        ("n.any", false, true),
+        ("?.run", true, true),
+        ("x.run", true, false),
+        ("x.go", true, true),
+        ("x.go", false, false),
+    ] {
+        assert_eq!(book.call(callee, method), asked, "{callee}");
+    }
+    for (name, qualified, asked) in [
+        ("token", None, true),
+        ("total", None, false),
+        ("debug", Some("m.App.debug"), true),
+        ("debug", Some("m.Other.debug"), false),
+    ] {
+        assert_eq!(book.store(name, qualified), asked, "{name}");
+    }
 }

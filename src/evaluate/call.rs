@@ -363,6 +363,9 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) {
+        if !self.watches_call(callee, receiver != Val::NONE) {
+            return;
+        }
         let signature = self
             .knowledge
             .signatures

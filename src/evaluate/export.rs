@@ -114,14 +114,14 @@ impl Machine<'_, '_> {
         if let Kind::Symbol(name) = &node.kind {
             search.pass(name);
         }
-        let undoes = matches!(&node.how, How::Call(callee)
-            if self.knowledge.undoes.contains(&**callee));
-        search.undone += u32::from(undoes);
-        if let How::Call(callee) = &node.how
-            && search.undone == 0
-            && let Some(purposes) = self.knowledge.cleaned(callee)
-        {
-            cleaned.extend(purposes.iter().map(|p| Arc::from(p.as_str())));
+        let mut undoes = false;
+        if let How::Call(callee) = &node.how {
+            let cleaning = self.cleaning(callee);
+            undoes = cleaning.undoes;
+            search.undone += u32::from(undoes);
+            if search.undone == 0 {
+                cleaned.extend(cleaning.purposes.iter().cloned());
+            }
         }
         if self.is_number(v) {
             cleaned.push(Arc::from("number"));

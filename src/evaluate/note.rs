@@ -172,6 +172,9 @@ impl<'a> Machine<'a, '_> {
         if self.world.is_some() {
             return;
         }
+        if !self.watches_store(name, qualified.as_deref()) {
+            return;
+        }
         let v = self.look(v);
         let tag = 10 + place as u8;
         if !self.worth_noting(v, 0) || !self.fresh(span, tag, v, TIMES) {

@@ -8,37 +8,67 @@ use super::value::{FrameId, Kind, Val};
 use crate::python::{Program, parse};
 use crate::text::{Source, Sources, Span};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many other modules one analysis follows.
 const MODULES: usize = 64;
 /// Fuel for the bodies of all other modules together.
 const FUEL: u64 = 200_000;
 
+/// How many bytes of source stay parsed between analyses, so that neighbours that import the same
+/// file parse it once. A tree takes some twenty times its text.
+const KEPT: usize = 2 << 20;
+
 /// A file of a project.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Module {
     name: String,
     package: bool,
     source: Source,
     base: u32,
-    program: OnceLock<Program>,
 }
 
-impl Module {
-    fn program(&self) -> &Program {
-        self.program.get_or_init(|| parse(&self.source))
-    }
+/// The files that were parsed last.
+#[derive(Debug, Default)]
+struct Kept {
+    programs: VecDeque<(usize, Arc<Program>)>,
+    bytes: usize,
 }
 
 /// The files of one project, in one address space, known by their modules' names. A file is parsed
-/// when it is first asked for.
-#[derive(Debug, Clone, Default)]
+/// when it is asked for; threads may ask at the same time. To be dropped where deep trees may be,
+/// on a thread with a large stack.
+#[derive(Debug, Default)]
 pub struct Project {
     modules: Vec<Module>,
     names: BTreeMap<String, usize>,
     sources: Sources,
+    kept: Mutex<Kept>,
+}
+
+/// The parsed files that one analysis has asked for: they live as long as it does.
+#[derive(Debug)]
+pub(super) struct Shelf<'p> {
+    project: &'p Project,
+    programs: Vec<OnceCell<Arc<Program>>>,
+}
+
+impl<'p> Shelf<'p> {
+    pub(super) fn new(project: &'p Project) -> Self {
+        Self {
+            project,
+            programs: project.modules.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    /// The parsed file with this number.
+    pub(super) fn program(&self, index: usize) -> Option<&Arc<Program>> {
+        let module = self.project.modules.get(index)?;
+        let cell = self.programs.get(index)?;
+        Some(cell.get_or_init(|| self.project.parsed(index, module)))
+    }
 }
 
 impl Project {
@@ -69,7 +99,6 @@ impl Project {
                 package,
                 source: source.clone(),
                 base,
-                program: OnceLock::new(),
             });
         }
         project
@@ -81,10 +110,32 @@ impl Project {
         &self.sources
     }
 
-    /// The parsed file with this number.
-    #[must_use]
-    pub fn program(&self, index: usize) -> Option<&Program> {
-        self.modules.get(index).map(Module::program)
+    /// The file, parsed now or not long ago.
+    fn parsed(&self, index: usize, module: &Module) -> Arc<Program> {
+        let known = |kept: &Kept| {
+            let mut programs = kept.programs.iter();
+            programs
+                .find(|(at, _)| *at == index)
+                .map(|(_, p)| Arc::clone(p))
+        };
+        if let Some(program) = known(&self.kept.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return program;
+        }
+        let program = Arc::new(parse(&module.source));
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.bytes += module.source.text().len();
+        kept.programs.push_back((index, Arc::clone(&program)));
+        let mut dropped = Vec::new();
+        while kept.bytes > KEPT
+            && let Some((_, oldest)) = kept.programs.pop_front()
+        {
+            kept.bytes = kept.bytes.saturating_sub(oldest.source().text().len());
+            dropped.push(oldest);
+        }
+        // A tree takes its time to drop, and nobody needs to wait for it.
+        drop(kept);
+        drop(dropped);
+        program
     }
 
     /// Where the file with this number begins in the address space.
@@ -106,7 +157,10 @@ fn module_name(path: &str, packages: &BTreeSet<&str>) -> (String, bool) {
         root = root.rsplit_once('/').map_or("", |(above, _)| above);
     }
     let inside = if root == folder && !folder.is_empty() {
-        folder.strip_prefix("src").map_or(folder, |rest| rest)
+        match folder.strip_prefix("src") {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => rest,
+            _ => folder,
+        }
     } else {
         folder.strip_prefix(root).unwrap_or(folder)
     };
@@ -121,7 +175,7 @@ fn module_name(path: &str, packages: &BTreeSet<&str>) -> (String, bool) {
 /// The modules that one analysis has come upon.
 #[derive(Debug)]
 pub(super) struct Modules<'a> {
-    project: &'a Project,
+    shelf: &'a Shelf<'a>,
     frames: FxHashMap<usize, FrameId>,
     fuel: u64,
     /// Whether another module is being followed now: one that it imports lives on its fuel.
@@ -130,13 +184,14 @@ pub(super) struct Modules<'a> {
 
 impl<'a> Machine<'a, '_> {
     /// Gives the machine the other files of the project that the file `main` belongs to.
-    pub(super) fn join_project(&mut self, project: &'a Project, main: usize) {
+    pub(super) fn join_project(&mut self, shelf: &'a Shelf<'a>, main: usize) {
+        let project = shelf.project;
         if let Some(frame) = self.frames.first_mut() {
             frame.base = project.base(main);
         }
         self.home = project.base(main);
         self.modules = Some(Modules {
-            project,
+            shelf,
             frames: FxHashMap::from_iter([(main, FrameId::MODULE)]),
             fuel: FUEL,
             inside: false,
@@ -189,7 +244,9 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn absolute(&self, level: u32, module: &str) -> Option<String> {
         let modules = self.modules.as_ref()?;
         let base = self.frame(self.frame).base;
-        let here = modules.project.modules.iter().find(|m| m.base == base)?;
+        let all = &modules.shelf.project.modules;
+        let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
+        let here = all.get(at)?;
         let mut package = here.name.as_str();
         for _ in usize::from(here.package)..level as usize {
             package = package.rsplit_once('.').map_or("", |(above, _)| above);
@@ -204,7 +261,8 @@ impl<'a> Machine<'a, '_> {
     /// The scope of a module of the project, followed when it is the first time.
     fn module_frame(&mut self, name: &str) -> Option<FrameId> {
         let modules = self.modules.as_mut()?;
-        let project = modules.project;
+        let shelf = modules.shelf;
+        let project = shelf.project;
         let index = *project.names.get(name)?;
         if let Some(&frame) = modules.frames.get(&index) {
             return Some(frame);
@@ -215,7 +273,7 @@ impl<'a> Machine<'a, '_> {
             modules.inside = nested;
             return None;
         }
-        let program = project.modules.get(index).map(Module::program)?;
+        let program: &'a Program = shelf.program(index)?;
         let frame = FrameId(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
         // Entered before it is followed: a cycle of imports finds what there is so far.
         modules.frames.insert(index, frame);

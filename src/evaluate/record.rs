@@ -3,6 +3,15 @@
 use crate::finding::Step;
 use crate::text::Span;
 
+/// What somebody will ask a record about: of all else it may say nothing.
+pub trait Watch {
+    /// Whether a call counts; `method`: of an object.
+    fn call(&self, callee: &str, method: bool) -> bool;
+
+    /// Whether it counts what gets this name, or this qualified name outside the file.
+    fn store(&self, name: &str, qualified: Option<&str>) -> bool;
+}
+
 /// How data entered the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum OriginKind {

@@ -1,8 +1,8 @@
 //! Which sections of which rules ask about what happens, so that one effect costs the same however
 //! many rules there are.
 //!
-//! Judges nothing. Called by `load`, `matching` and `form`; the names it watches are told to whoever
-//! runs the evaluator.
+//! Judges nothing. Called by `load`, `matching`, `form` and, so that records leave out what nobody asks
+//! about, by the evaluator.
 
 use super::Rule;
 use super::form::Form;
@@ -62,17 +62,6 @@ impl<T: Copy> Names<T> {
             .flatten()
             .copied()
     }
-}
-
-/// The qualified names of calls that rules ask about. All others can harm nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Watched {
-    /// Callees, sorted; methods of something of unknown type begin with `?.`.
-    pub names: Vec<String>,
-    /// Everything directly inside these is watched too, sorted.
-    pub inside: Vec<String>,
-    /// Methods that are watched whatever they are called on, sorted.
-    pub methods: Vec<String>,
 }
 
 /// All sections of all rules.
@@ -150,15 +139,6 @@ impl Index {
         self.forms
             .iter()
             .filter_map(move |&(kind, at)| (kind == form).then_some(at))
-    }
-
-    pub(super) fn watched(&self) -> Watched {
-        let keys = |map: &BTreeMap<String, Vec<Section>>| map.keys().cloned().collect();
-        Watched {
-            names: keys(&self.calls.exact),
-            inside: keys(&self.calls.inside),
-            methods: keys(&self.calls.methods),
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::output::Said;
 use super::{check, report, worker};
 use crate::grade::{Attempted, GoalResult, Outcome, Verdict, attempt};
 use crate::pack::{Exercise, ExerciseKind, VerdictKind};
-use crate::text::Source;
+use crate::text::{Source, Sources};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -135,11 +135,12 @@ fn outcome(outcome: &Outcome) -> (&'static str, Option<&str>) {
 }
 
 fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged {
+    let sources = Sources::from(source);
     let goals: Vec<_> = verdict.goals.iter().map(goal_json).collect();
     let findings: Vec<_> = verdict
         .findings
         .iter()
-        .map(|finding| report::finding_json(source, finding))
+        .map(|finding| report::finding_json(&sources, finding))
         .collect();
     let json = json!({
         "file": source.name(),
@@ -198,7 +199,7 @@ fn told(source: &Source, verdict: &Verdict) -> String {
     }
     paragraph(&verdict.next);
     for finding in &verdict.findings {
-        out.push_str(&report::text(source, finding));
+        out.push_str(&report::text(&Sources::from(source), finding));
     }
     out
 }

@@ -3,7 +3,7 @@
 //! Knows no files. Called by `check` and `judging`.
 
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
-use crate::text::{Source, Span};
+use crate::text::{Source, Sources, Span};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -11,10 +11,14 @@ use unicode_width::UnicodeWidthStr;
 /// The longest source line that is shown, in characters; longer ones are cut around the place.
 const WIDEST: usize = 160;
 
-/// One finding: `file:line:column: rule: message`, the line with a caret, then the path.
+/// One finding: `file:line:column: rule: message`, the line with a caret, then the path. A step in
+/// another file names it.
 #[must_use]
-pub fn text(source: &Source, finding: &Finding) -> String {
-    let place = source.place(finding.span.start);
+pub fn text(sources: &Sources, finding: &Finding) -> String {
+    let Some((source, span)) = sources.find(finding.span) else {
+        return String::new();
+    };
+    let place = source.place(span.start);
     let mut out = format!(
         "{}:{}:{}: {}: {} [{}]\n",
         source.name(),
@@ -24,14 +28,21 @@ pub fn text(source: &Source, finding: &Finding) -> String {
         finding.message,
         severity(finding.severity),
     );
-    out.push_str(&excerpt(source, finding.span));
+    out.push_str(&excerpt(source, span));
     if finding.path.len() > 1 {
         for (number, step) in (1..).zip(&finding.path) {
-            let place = source.place(step.span.start);
+            let Some((file, span)) = sources.find(step.span) else {
+                continue;
+            };
+            let line = file.line_of(span.start);
+            let place = if file.name() == source.name() {
+                format!("line {line}")
+            } else {
+                format!("{}:{line}", file.name())
+            };
             let _ = writeln!(
                 out,
-                "    {number}. line {}, {}: {}",
-                place.line,
+                "    {number}. {place}, {}: {}",
                 kind(step.kind),
                 step.text
             );
@@ -79,19 +90,22 @@ pub fn excerpt(source: &Source, span: Span) -> String {
 
 /// A finding as JSON; lines and columns count from 1, columns in characters.
 #[must_use]
-pub fn finding_json(source: &Source, finding: &Finding) -> Value {
-    let place = source.place(finding.span.start);
-    let end = source.place(finding.span.end);
+pub fn finding_json(sources: &Sources, finding: &Finding) -> Value {
+    let Some((source, span)) = sources.find(finding.span) else {
+        return Value::Null;
+    };
+    let (place, end) = (source.place(span.start), source.place(span.end));
     let path: Vec<_> = finding
         .path
         .iter()
-        .map(|step| step_json(source, step))
+        .filter_map(|step| step_json(sources, step))
         .collect();
     json!({
         "rule": finding.rule,
         "message": finding.message,
         "severity": severity(finding.severity),
         "confidence": confidence(finding.confidence),
+        "file": source.name(),
         "line": place.line,
         "column": place.column,
         "end_line": end.line,
@@ -101,17 +115,21 @@ pub fn finding_json(source: &Source, finding: &Finding) -> Value {
     })
 }
 
-fn step_json(source: &Source, step: &Step) -> Value {
-    let place = source.place(step.span.start);
-    json!({
+fn step_json(sources: &Sources, step: &Step) -> Option<Value> {
+    let (source, span) = sources.find(step.span)?;
+    let place = source.place(span.start);
+    Some(json!({
         "kind": kind(step.kind),
+        "file": source.name(),
         "line": place.line,
         "column": place.column,
         "text": step.text,
-    })
+    }))
 }
 
-fn severity(severity: Severity) -> &'static str {
+/// The word for a severity.
+#[must_use]
+pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Advice => "advice",
         Severity::Low => "low",
@@ -120,7 +138,9 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn confidence(confidence: Confidence) -> &'static str {
+/// The word for a confidence.
+#[must_use]
+pub fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Low => "low",
         Confidence::Medium => "medium",
@@ -191,7 +211,7 @@ mod tests {
             step(StepKind::Sink, 19, "It does harm."),
         ];
         assert_eq!(
-            text(&source, &finding(Span::new(19, 23), path)),
+            text(&Sources::from(&source), &finding(Span::new(19, 23), path)),
             "a.py:2:5: sql-built-from-input: The statement is built from input [high]\n  \
              2 | run(name)\n    |     ^^^^\n    1. line 1, source: It comes in.\n    \
              2. line 2, sink: It does harm.\n"

@@ -10,6 +10,7 @@ use crate::pack::{Exercise, VerdictKind};
 use crate::text::Source;
 use crate::ui::Msg;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -262,6 +263,45 @@ pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
             .join()
             .ok()?
     })
+}
+
+/// Runs `work` for each number below `count`, on as many threads with the large stack as the machine
+/// has cores, and gives the answers in order; `None` where it panicked. `told` hears how many are done.
+pub fn on_all_cores<T: Send>(
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+    mut told: impl FnMut(usize),
+) -> Vec<Option<T>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let mut answers: Vec<Option<T>> = (0..count).map(|_| None).collect();
+    let (sender, answered) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..cores.min(count) {
+            let (sender, work, next) = (sender.clone(), &work, &next);
+            let hand = move || {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= count || sender.send((at, guarded(|| work(at)))).is_err() {
+                        return;
+                    }
+                }
+            };
+            // Fewer threads than cores are slower, not wrong.
+            let _ = std::thread::Builder::new()
+                .name(NAME.into())
+                .stack_size(STACK)
+                .spawn_scoped(scope, hand);
+        }
+        drop(sender);
+        for (done, (at, answer)) in (1..).zip(answered.iter()) {
+            if let Some(free) = answers.get_mut(at) {
+                *free = answer;
+            }
+            told(done);
+        }
+    });
+    answers
 }
 
 #[cfg(test)]

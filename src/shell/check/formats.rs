@@ -5,37 +5,32 @@
 use crate::finding::{Finding, Severity};
 use crate::rules::{Rule, Rulebook};
 use crate::shell::report;
-use crate::text::{Source, Span};
+use crate::text::{Sources, Span};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// A file with what was found in it.
-#[derive(Debug, Clone)]
+/// Files that belong together, with what was found in them.
+#[derive(Debug, Clone, Default)]
 pub struct Checked {
-    /// Its text.
-    pub source: Source,
+    /// Their texts, in one address space.
+    pub sources: Sources,
     /// What was found, in order.
     pub findings: Vec<Finding>,
 }
 
-fn each(files: &[Checked]) -> impl Iterator<Item = (&Source, &Finding)> {
-    files
-        .iter()
-        .flat_map(|file| file.findings.iter().map(|finding| (&file.source, finding)))
+fn each(files: &[Checked]) -> impl Iterator<Item = (&Sources, &Finding)> {
+    files.iter().flat_map(|project| {
+        let findings = project.findings.iter();
+        findings.map(|finding| (&project.sources, finding))
+    })
 }
 
 /// One array with one object for each finding.
 #[must_use]
 pub fn json(files: &[Checked]) -> String {
     let all: Vec<_> = each(files)
-        .map(|(source, finding)| {
-            let mut value = report::finding_json(source, finding);
-            if let Some(fields) = value.as_object_mut() {
-                fields.insert("file".into(), source.name().into());
-            }
-            value
-        })
+        .map(|(sources, finding)| report::finding_json(sources, finding))
         .collect();
     format!("{:#}\n", Value::Array(all))
 }
@@ -44,11 +39,11 @@ pub fn json(files: &[Checked]) -> String {
 #[must_use]
 pub fn github(files: &[Checked]) -> String {
     let mut out = String::new();
-    for (source, finding) in each(files) {
-        let (start, end) = (
-            source.place(finding.span.start),
-            source.place(finding.span.end),
-        );
+    for (sources, finding) in each(files) {
+        let Some((source, span)) = sources.find(finding.span) else {
+            continue;
+        };
+        let (start, end) = (source.place(span.start), source.place(span.end));
         let level = match finding.severity {
             Severity::High => "error",
             Severity::Medium => "warning",
@@ -56,11 +51,12 @@ pub fn github(files: &[Checked]) -> String {
         };
         let _ = writeln!(
             out,
-            "::{level} file={},line={},endLine={},col={},title={}::{}",
+            "::{level} file={},line={},endLine={},col={},endColumn={},title={}::{}",
             property(source.name()),
             start.line,
             end.line,
             start.column,
+            end.column,
             property(&finding.rule),
             data(&finding.message),
         );
@@ -84,18 +80,13 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
     let rules: Vec<_> = rulebook.rules().iter().map(descriptor).collect();
     let mut seen = BTreeMap::new();
     let mut results = Vec::new();
-    for (source, finding) in each(files) {
-        let place = source.place(finding.span.start);
-        let words: Vec<_> = source.line(place.line).split_whitespace().collect();
-        // The line's number is left out, so that the print survives what is added above it.
-        let key = format!("{}\0{}\0{}", finding.rule, source.name(), words.join(" "));
-        let count = seen.entry(key.clone()).or_insert(0u32);
-        *count += 1;
+    for (sources, finding) in each(files) {
+        let print = fingerprint(sources, finding, &mut seen);
         let steps: Vec<_> = finding
             .path
             .iter()
             .map(|step| {
-                let mut location = location(source, step.span);
+                let mut location = location(sources, step.span);
                 if let Some(fields) = location.as_object_mut() {
                     fields.insert("message".into(), json!({ "text": step.text }));
                 }
@@ -106,9 +97,9 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
             "ruleId": finding.rule,
             "level": level(finding.severity),
             "message": { "text": finding.message },
-            "locations": [location(source, finding.span)],
+            "locations": [location(sources, finding.span)],
             "partialFingerprints": {
-                "protectFinding/v1": format!("{:016x}:{count}", fingerprint(&key)),
+                "protectFinding/v1": print,
             },
         });
         if !steps.is_empty()
@@ -172,7 +163,10 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(source: &Source, span: Span) -> Value {
+fn location(sources: &Sources, span: Span) -> Value {
+    let Some((source, span)) = sources.find(span) else {
+        return json!({});
+    };
     let (start, end) = (source.place(span.start), source.place(span.end));
     json!({ "physicalLocation": {
         "artifactLocation": { "uri": uri(source.name()) },
@@ -191,7 +185,7 @@ fn uri(path: &str) -> String {
     if path.starts_with('/') {
         out.push_str("file://");
     }
-    for byte in path.trim_start_matches("./").bytes() {
+    for byte in plain(path).bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
@@ -201,8 +195,33 @@ fn uri(path: &str) -> String {
     out
 }
 
+/// The same file whether it was named as `a.py` or as `./a.py`.
+fn plain(path: &str) -> &str {
+    path.trim_start_matches("./")
+}
+
+/// What stays the same of a finding when lines are added above it: rule, file, the words of its
+/// line, and the number of the like ones before it.
+#[must_use]
+pub fn fingerprint(
+    sources: &Sources,
+    finding: &Finding,
+    seen: &mut BTreeMap<String, u32>,
+) -> String {
+    let mut key = finding.rule.clone();
+    if let Some((source, span)) = sources.find(finding.span) {
+        let line = source.line(source.line_of(span.start));
+        let words: Vec<_> = line.split_whitespace().collect();
+        key = format!("{key}\0{}\0{}", plain(source.name()), words.join(" "));
+    }
+    let hash = hashed(&key);
+    let count = seen.entry(key).or_insert(0);
+    *count += 1;
+    format!("{hash:016x}:{count}")
+}
+
 /// FNV-1a, 64 bits: the same print on every machine and in every version.
-fn fingerprint(text: &str) -> u64 {
+fn hashed(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -218,6 +237,6 @@ mod tests {
         assert_eq!(uri("/x.py"), "file:///x.py");
         assert_eq!(property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
         // The published test value of FNV-1a for one letter.
-        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(hashed("a"), 0xaf63_dc4c_8601_ec8c);
     }
 }

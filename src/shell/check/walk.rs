@@ -13,6 +13,37 @@ pub struct Target {
     pub path: PathBuf,
     /// Whether a person named it, rather than a folder that holds it.
     pub named: bool,
+    /// The folder from which its project's imports begin.
+    pub project: PathBuf,
+    /// Its path in there, parts separated by `/`.
+    pub inside: String,
+}
+
+/// The folder from which imports begin for files in `folder`, the one above the outermost package,
+/// and the way from there to `folder`.
+fn project(folder: &Path) -> (PathBuf, PathBuf) {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let mut root = whole.as_path();
+    while root.join("__init__.py").is_file()
+        && let Some(above) = root.parent()
+    {
+        root = above;
+    }
+    let way = whole.strip_prefix(root).unwrap_or(Path::new(""));
+    (root.to_owned(), way.to_owned())
+}
+
+fn inside(way: &Path, rest: &Path) -> String {
+    let parts = way.components().chain(rest.components());
+    let names: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    names.join("/")
 }
 
 /// The files behind the arguments, folders in sorted order, and what went wrong on the way.
@@ -23,9 +54,13 @@ pub fn targets(paths: &[PathBuf], exclude: &[String]) -> (Vec<Target>, Vec<Strin
     let mut faults = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" || !path.is_dir() {
+            let (project, way) = project(path.parent().unwrap_or(Path::new("")));
+            let name = Path::new(path.file_name().unwrap_or(path.as_os_str()));
             targets.push(Target {
                 path: path.clone(),
                 named: true,
+                project,
+                inside: inside(&way, name),
             });
             continue;
         }
@@ -58,6 +93,7 @@ fn folder(root: &Path, exclude: &[String], targets: &mut Vec<Target>, faults: &m
             return;
         }
     };
+    let (project, way) = project(root);
     let walk = WalkBuilder::new(root)
         .overrides(overrides)
         // A folder that was unpacked or copied means its .gitignore just as a clone does.
@@ -70,9 +106,13 @@ fn folder(root: &Path, exclude: &[String], targets: &mut Vec<Target>, faults: &m
             Ok(entry) => {
                 let file = entry.file_type().is_some_and(|kind| kind.is_file());
                 if file && is_python(entry.path()) {
+                    let path = entry.into_path();
+                    let rest = path.strip_prefix(root).unwrap_or(&path);
                     targets.push(Target {
-                        path: entry.into_path(),
                         named: false,
+                        project: project.clone(),
+                        inside: inside(&way, rest),
+                        path,
                     });
                 }
             }
