@@ -74,6 +74,10 @@ const FUEL: u64 = 400_000;
 const FUEL_PER_BYTE: u64 = 30;
 /// Fuel of one entry function, at most, when all are followed.
 const FUEL_PER_ENTRY: u64 = 40_000;
+/// The same when a file is checked among others, where nobody waits for the last doubt.
+const CHECK_FUEL: u64 = 40_000;
+const CHECK_FUEL_PER_BYTE: u64 = 6;
+const CHECK_FUEL_PER_ENTRY: u64 = 6_000;
 /// Fuel of one probe.
 const FUEL_PER_PROBE: u64 = 1_500_000;
 
@@ -98,7 +102,7 @@ pub fn survey_file(
 ) -> Option<(Arc<Program>, Record)> {
     let shelf = project::Shelf::new(project);
     let program = shelf.program(file)?;
-    let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
+    let fuel = CHECK_FUEL + CHECK_FUEL_PER_BYTE * program.source().text().len() as u64;
     let mut machine = Machine::new(knowledge, None, fuel);
     machine.watch = Some(watch);
     machine.join_project(&shelf, file);
@@ -115,13 +119,18 @@ fn follow<'a>(
     module(&mut machine, program);
     let budget = machine.fuel;
     if functions.is_empty() {
+        let most = if machine.watch.is_some() {
+            CHECK_FUEL_PER_ENTRY
+        } else {
+            FUEL_PER_ENTRY
+        };
         let mut at = 0;
         let mut left = budget;
         // Functions made while others are followed are entries too.
         while let Some((function, name, class)) = machine.defined.get(at).cloned() {
             at += 1;
             machine.entry = name.clone();
-            machine.fuel = left.min(FUEL_PER_ENTRY);
+            machine.fuel = left.min(most);
             let given = machine.fuel;
             prepare(&mut machine, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());

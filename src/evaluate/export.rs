@@ -75,6 +75,8 @@ impl Machine<'_, '_> {
         };
         let mut path = Vec::new();
         self.trace(v, &mut search, &mut path, &mut Vec::new(), &mut Vec::new());
+        let visited = u64::from(VISITS - search.left);
+        self.state.work.set(self.state.work.get() + visited);
         search
     }
 

@@ -17,7 +17,41 @@ const RECURSION: usize = 24;
 const RECURSION_UNKNOWN: usize = 2;
 
 impl<'a> Machine<'a, '_> {
+    /// Calls a function of the file. When files are checked, not judged, a call gets half of the fuel
+    /// that is left: one that takes more is given up, and what it gives is made of what it was given.
     pub(super) fn call_function(
+        &mut self,
+        code: CodeId,
+        closure: FrameId,
+        defaults: &[Option<Val>],
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
+        if self.watch.is_none() || self.calls.is_empty() {
+            return self.follow_function(code, closure, defaults, args, span);
+        }
+        let from = args.all();
+        let mark = self.state.mark();
+        let (exhausted, frame, maybe) = (self.exhausted, self.frame, self.maybe);
+        let (calls, catches) = (self.calls.len(), self.catches.len());
+        let kept = self.fuel - self.fuel / 2;
+        self.fuel /= 2;
+        let result = self.follow_function(code, closure, defaults, args, span);
+        self.fuel += kept;
+        if result != Err(Stop::Fuel) || self.full() {
+            return result;
+        }
+        self.exhausted = exhausted;
+        self.frame = frame;
+        self.maybe = maybe;
+        self.calls.truncate(calls);
+        self.catches.truncate(catches);
+        self.state.roll_back(mark);
+        self.limit(span, "this call takes more steps than the checker follows");
+        Ok(self.derive(None, &from, How::Plain, span))
+    }
+
+    fn follow_function(
         &mut self,
         code: CodeId,
         closure: FrameId,
@@ -48,12 +82,12 @@ impl<'a> Machine<'a, '_> {
         };
         let (parameters, name): (Option<&'a ast::Parameters>, Arc<str>) = match code_of {
             Code::Function(f) => {
-                let outer = &self.frame(closure).name;
-                let name = self
-                    .defined
-                    .iter()
-                    .find(|(v, _, _)| matches!(self.arena.kind(*v), Kind::Function(c, _, _) if *c == code))
-                    .map_or_else(|| if outer.is_empty() { Arc::from(f.name.as_str()) } else { Arc::from(format!("{outer}.{}", f.name)) }, |(_, n, _)| n.clone());
+                let name = self.named.get(&code).cloned().unwrap_or_else(|| {
+                    match &*self.frame(closure).name {
+                        "" => Arc::from(f.name.as_str()),
+                        outer => Arc::from(format!("{outer}.{}", f.name)),
+                    }
+                });
                 (Some(&f.parameters), name)
             }
             Code::Lambda(l) => (l.parameters.as_deref(), Arc::from("<lambda>")),
@@ -63,7 +97,13 @@ impl<'a> Machine<'a, '_> {
         if let Some(parameters) = parameters {
             self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
         }
-        let generator = matches!(code_of, Code::Function(f) if contains_yield(&f.body));
+        let generator = match code_of {
+            Code::Function(f) => *self
+                .generators
+                .entry(code)
+                .or_insert_with(|| contains_yield(&f.body)),
+            _ => false,
+        };
         let yields = generator.then(|| {
             let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);
             self.state.cell(empty)

@@ -112,6 +112,12 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// Where those functions are defined: a definition that is followed again is not another one.
+    pub(super) entered: rustc_hash::FxHashSet<Span>,
+    /// The qualified names of those functions.
+    pub(super) named: FxHashMap<CodeId, Arc<str>>,
+    /// Whether a function yields, once it was asked.
+    pub(super) generators: FxHashMap<CodeId, bool>,
     /// Classes of the file under analysis by qualified name.
     pub(super) classes: FxHashMap<Arc<str>, Val>,
     /// An object of each of those classes, where one could be made.
@@ -192,6 +198,9 @@ impl<'a, 'w> Machine<'a, 'w> {
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             defined: Vec::new(),
+            entered: rustc_hash::FxHashSet::default(),
+            named: FxHashMap::default(),
+            generators: FxHashMap::default(),
             classes: FxHashMap::default(),
             instances: FxHashMap::default(),
             doors: FxHashMap::default(),
@@ -262,13 +271,23 @@ impl<'a, 'w> Machine<'a, 'w> {
     pub(super) fn spend(&mut self, amount: u64) -> Follow<()> {
         let done = self.state.work.take() + std::mem::take(&mut self.arena.work);
         let amount = amount.saturating_add(done / 4);
-        if self.fuel < amount || self.arena.len() > 6_000_000 {
+        if self.fuel < amount || self.full() {
             self.fuel = 0;
             self.exhausted = true;
             return Err(Stop::Fuel);
         }
         self.fuel -= amount;
         Ok(())
+    }
+
+    /// Whether there are as many values as memory is set aside for.
+    pub(super) fn full(&self) -> bool {
+        let most = if self.watch.is_some() {
+            1_000_000
+        } else {
+            6_000_000
+        };
+        self.arena.len() > most
     }
 
     pub(super) fn kind(&self, v: Val) -> &Kind {

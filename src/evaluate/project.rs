@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How many other modules one analysis follows.
 const MODULES: usize = 64;
 /// Fuel for the bodies of all other modules together.
-const FUEL: u64 = 200_000;
+const FUEL: u64 = 30_000;
 
 /// How many bytes of source stay parsed between analyses, so that neighbours that import the same
 /// file parse it once. A tree takes some twenty times its text.
