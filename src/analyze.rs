@@ -32,7 +32,7 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
     let program = crate::python::parse(source);
     let record = crate::evaluate::survey(&program, rulebook.knowledge(), functions);
     let matched = rulebook.run(&record);
-    let notices = notices_of(&program, source, &record);
+    let notices = notices_of(&program, &record);
     Report {
         program,
         record,
@@ -48,8 +48,12 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
 pub struct FileReport {
     /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
-    /// Why the answer is incomplete, one sentence each.
+    /// What could not be read, one sentence each.
     pub notices: Vec<String>,
+    /// Whether some function takes more steps than are followed, so that something may be missed.
+    pub exhausted: bool,
+    /// The comments of the file, as spans in its own text.
+    pub comments: Vec<Span>,
 }
 
 /// Analyzes the file with this number. Data is followed from one file into another. Pure; ends in
@@ -59,13 +63,15 @@ pub fn analyze_file(project: &Project, index: usize, rulebook: &Rulebook) -> Fil
     let survey = crate::evaluate::survey_file(project, index, rulebook.knowledge(), rulebook);
     let Some((program, record)) = survey else {
         return FileReport {
-            findings: Vec::new(),
             notices: vec!["There is no room for this file: it was not checked.".into()],
+            ..FileReport::default()
         };
     };
     FileReport {
         findings: rulebook.run(&record).findings,
-        notices: notices_of(&program, program.source(), &record),
+        notices: unread(&program).into_iter().collect(),
+        exhausted: record.exhausted,
+        comments: program.comments().to_vec(),
     }
 }
 
@@ -89,17 +95,19 @@ pub fn gather(reports: impl IntoIterator<Item = Vec<Finding>>) -> Vec<Finding> {
     findings.into_values().collect()
 }
 
+/// What could not be read first, as a sentence.
+fn unread(program: &Program) -> Option<String> {
+    let error = program.errors().first()?;
+    let line = program.source().line_of(error.span.start);
+    Some(format!(
+        "Line {line}: {}.",
+        error.message.trim_end_matches('.')
+    ))
+}
+
 /// Why an answer is incomplete.
-fn notices_of(program: &Program, source: &Source, record: &Record) -> Vec<String> {
-    let mut notices = Vec::new();
-    if let Some(error) = program.errors().first() {
-        let place = source.place(error.span.start);
-        notices.push(format!(
-            "Line {}: {}.",
-            place.line,
-            error.message.trim_end_matches('.')
-        ));
-    }
+fn notices_of(program: &Program, record: &Record) -> Vec<String> {
+    let mut notices: Vec<_> = unread(program).into_iter().collect();
     if record.exhausted {
         notices.push(
             "This program takes more steps than the checker follows: the answer is incomplete."

@@ -47,6 +47,7 @@ mod state;
 mod statement;
 mod string;
 mod value;
+mod watch;
 mod words;
 mod world;
 

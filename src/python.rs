@@ -6,8 +6,10 @@
 mod nesting;
 
 use crate::text::{Source, Span};
+use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Expr, Mod, ModModule};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_text_size::Ranged as _;
 
 /// A parsed source: a tree even when the text has errors.
 #[derive(Debug, Clone)]
@@ -15,6 +17,7 @@ pub struct Program {
     source: Source,
     tree: ModModule,
     errors: Vec<SyntaxError>,
+    comments: Vec<Span>,
 }
 
 /// A place the parser stumbled over.
@@ -68,6 +71,12 @@ impl Program {
             .collect()
     }
 
+    /// The comments, in order, each from its `#`.
+    #[must_use]
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
+    }
+
     /// What could not be read, in order.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError] {
@@ -84,6 +93,7 @@ pub fn parse(source: &Source) -> Program {
             source: source.clone(),
             tree: empty(),
             errors: vec![error],
+            comments: Vec::new(),
         };
     }
     let parsed = parse_unchecked(source.text(), ParseOptions::from(Mode::Module));
@@ -95,6 +105,12 @@ pub fn parse(source: &Source) -> Program {
             message: e.error.to_string(),
         })
         .collect();
+    let comments = parsed
+        .tokens()
+        .iter()
+        .filter(|token| token.kind() == TokenKind::Comment)
+        .map(|token| Span::new(token.range().start().to_u32(), token.range().end().to_u32()))
+        .collect();
     let tree = match parsed.into_syntax() {
         Mod::Module(module) => module,
         Mod::Expression(_) => empty(),
@@ -103,6 +119,7 @@ pub fn parse(source: &Source) -> Program {
         source: source.clone(),
         tree,
         errors,
+        comments,
     }
 }
 

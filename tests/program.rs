@@ -313,6 +313,156 @@ fn check_reports_for_programs() {
 }
 
 #[test]
+fn check_reports_for_other_programs() {
+    let bench = Bench::new();
+    let file = bench.file("weak.py", WEAK);
+    let report = |format: &str| bench.run_on(&["check", "--format", format], &[&file]).out;
+    let csv = report("csv");
+    let lines: Vec<_> = csv.lines().collect();
+    assert_eq!(lines.len(), 2, "{csv}");
+    assert!(lines[0].starts_with("file,line,column"), "{csv}");
+    assert!(lines[1].contains(",6,"), "{csv}");
+    let gitlab: Value = serde_json::from_str(&report("gitlab")).unwrap();
+    assert_eq!(gitlab[0]["check_name"], "sql-built-from-input");
+    assert_eq!(gitlab[0]["location"]["lines"]["begin"], 6);
+    let junit = report("junit");
+    assert!(junit.contains("tests=\"1\" failures=\"1\""), "{junit}");
+    assert!(junit.contains("<failure message="), "{junit}");
+    let clean = bench.file("clean.py", "x = 1\n");
+    let junit = bench.run_on(&["check", "--format", "junit"], &[&clean]).out;
+    assert!(junit.contains("failures=\"0\""), "{junit}");
+
+    let to = bench.folder.path().join("report.csv");
+    let words = ["check", "--format", "csv", "--output", to.to_str().unwrap()];
+    let said = bench.run_on(&words, &[&file]);
+    assert_eq!((said.code, said.out.as_str()), (1, ""), "{}", said.err);
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), csv);
+    let words = ["check", "--output", "no/such/folder.txt"];
+    let said = bench.run_on(&words, &[&file]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err
+            .contains("no/such/folder.txt: the report cannot be written"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_baseline_leaves_out_what_was_known() {
+    let bench = Bench::new();
+    let file = bench.file("weak.py", WEAK);
+    let base = bench.folder.path().join("base.json");
+    let base = base.to_str().unwrap();
+    let said = bench.run_on(&["check", "--write-baseline", base], &[&file]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    let against = || bench.run_on(&["check", "--baseline", base], &[&file]);
+    let said = against();
+    assert_eq!(said.code, 0, "{}", said.out);
+    assert!(
+        said.err.contains("1 finding of the baseline left out"),
+        "{}",
+        said.err
+    );
+    // Lines above do not matter; a second finding does.
+    bench.file("weak.py", format!("# moved\n{WEAK}"));
+    assert_eq!(against().code, 0);
+    let more = format!("{WEAK}\n\ndef other(db, a):\n    return db.execute('SELECT ' + input())\n");
+    bench.file("weak.py", more);
+    let said = against();
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.out.contains("1 finding in 1 file"), "{}", said.out);
+    bench.file("weak.py", "x = 1\n");
+    assert!(against().err.contains("not found any more"));
+    for (text, told) in [("{", "not JSON"), ("[]", "not a baseline")] {
+        std::fs::write(base, text).unwrap();
+        let said = against();
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains(told), "{}", said.err);
+        assert!(said.err.contains("--write-baseline"), "{}", said.err);
+    }
+}
+
+#[test]
+fn a_comment_accepts_a_finding_and_a_useless_one_is_told() {
+    let bench = Bench::new();
+    let remarked = |remark: &str| {
+        let lines: Vec<_> = WEAK.lines().collect();
+        let mut text = String::new();
+        for (number, line) in (1..).zip(&lines) {
+            text.push_str(line);
+            if number == 6 {
+                text.push_str("  # ");
+                text.push_str(remark);
+            }
+            text.push('\n');
+        }
+        bench.file("weak.py", text)
+    };
+    for (remark, code) in [
+        ("nosec", 0),
+        ("nosec B608", 0),
+        ("nosec: B301", 1),
+        ("noqa", 0),
+        ("noqa: S608", 0),
+        ("noqa: E501, S608", 0),
+        ("noqa: E501", 1),
+        ("type: ignore # nosec sql-built-from-input", 0),
+    ] {
+        let file = remarked(remark);
+        let said = bench.run_on(&["check"], &[&file]);
+        assert_eq!(said.code, code, "{remark}: {}{}", said.out, said.err);
+        let useless = said
+            .err
+            .contains("weak.py:6: this comment silences nothing");
+        assert_eq!(useless, remark == "nosec: B301", "{remark}: {}", said.err);
+        let said = bench.run_on(&["check", "--ignore-remarks"], &[&file]);
+        assert_eq!(said.code, 1, "{remark}");
+    }
+    let file = bench.file("clean.py", "x = 1  # nosec\ny = '# nosec'\nz = 2  # noqa\n");
+    let said = bench.run_on(&["check"], &[&file]);
+    assert!(
+        said.err.contains("clean.py:1: this comment"),
+        "{}",
+        said.err
+    );
+    assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+    let graded = bench.run_on(&["grade", "--exercise", "E3.1"], &[&remarked("nosec")]);
+    assert!(!graded.out.contains(": passed"), "{}", graded.out);
+}
+
+#[test]
+fn data_is_followed_from_file_to_file() {
+    let bench = Bench::new();
+    bench.file("__init__.py", "");
+    bench.file(
+        "store.py",
+        "import sqlite3\ndef find(name):\n    db = sqlite3.connect('a.db')\n    return db.execute('SELECT * FROM t WHERE n = ' + name)\n",
+    );
+    bench.file(
+        "page.py",
+        "from .store import find\ndef main():\n    return find(input())\n",
+    );
+    let both = bench.run_on(&["check", "--confidence", "high"], &[Path::new(".")]);
+    assert_eq!(both.code, 1, "{}{}", both.out, both.err);
+    assert!(both.out.contains("store.py:4:"), "{}", both.out);
+    assert!(both.out.contains("page.py:3, source:"), "{}", both.out);
+    let json = bench.run_on(&["check", "--format", "json"], &[Path::new(".")]);
+    let all: Value = serde_json::from_str(&json.out).unwrap();
+    assert!(
+        all[0]["path"][0]["file"]
+            .as_str()
+            .unwrap()
+            .ends_with("page.py"),
+        "{all}"
+    );
+    assert!(
+        all[0]["file"].as_str().unwrap().ends_with("store.py"),
+        "{all}"
+    );
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let bench = Bench::new();
     let file = bench.file("weak.py", WEAK);

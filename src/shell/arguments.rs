@@ -71,6 +71,12 @@ pub enum CheckFormat {
     Sarif,
     /// Annotations in GitHub's workflows.
     Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML, a failed case for each finding.
+    Junit,
+    /// A table with a head.
+    Csv,
 }
 
 /// The values of `check --severity`.
@@ -121,6 +127,18 @@ pub struct Check {
     /// How the findings are written
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
+    /// Write the report to this file instead of the screen
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave out the findings that this file names
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Name today's findings in this file, for `--baseline`, and end with 0
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Report also what `# nosec` and `# noqa` comments accept
+    #[arg(long)]
+    pub ignore_remarks: bool,
 }
 
 /// The commands.

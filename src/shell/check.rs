@@ -2,8 +2,11 @@
 //!
 //! Called by `shell`.
 
+pub mod baseline;
 pub mod formats;
+pub mod lists;
 mod progress;
+mod remark;
 pub mod select;
 pub mod walk;
 
@@ -17,9 +20,11 @@ use crate::rules::Rulebook;
 use crate::text::Source;
 use formats::Checked;
 use progress::Progress;
+use remark::Codes;
 use select::Selection;
+use std::fmt::Write as _;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use walk::Target;
 
 /// Checks files and folders. Exit code 0: nothing found; 1: something found; 2: something could
@@ -47,11 +52,13 @@ pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     let mut tally = Tally::default();
     let watched = options.format == CheckFormat::Text && std::io::stderr().is_terminal();
     let mut progress = Progress::new(targets.len(), watched);
+    let codes = (!options.ignore_remarks).then(|| Codes::of(rulebook));
     for (_, files) in together(targets) {
         projects.push(project(
             &mut said,
             files,
             rulebook,
+            codes.as_ref(),
             &mut tally,
             &mut progress,
         ));
@@ -59,38 +66,127 @@ pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     progress.end();
     for project in &mut projects {
         project.findings.retain(|finding| selection.takes(finding));
-        tally.found += project.findings.len();
     }
-    let Tally {
-        found,
-        checked,
-        partly,
-    } = tally;
-    if checked + partly == 0 {
+    if let Some(path) = &options.write_baseline {
+        write(&mut said, path, &baseline::text(&projects));
+        let found = projects.iter().map(|p| p.findings.len()).sum();
+        if said.code == 0 {
+            let findings = counted(found, "finding");
+            said.line(&format!("{findings} in the baseline {}.", path.display()));
+        }
+        return said;
+    }
+    if let Some(path) = &options.baseline {
+        leave_out(&mut said, path, &mut projects);
+    }
+    tally.found = projects.iter().map(|p| p.findings.len()).sum();
+    if tally.checked + tally.partly == 0 {
         said.code = 2;
     }
-    match options.format {
-        CheckFormat::Text => text(&mut said, &projects, &tally),
-        CheckFormat::Json => said.out = formats::json(&projects),
-        CheckFormat::Sarif => said.out = formats::sarif(rulebook, &projects),
-        CheckFormat::Github => said.out = crate::text::printable(&formats::github(&projects)),
+    said.out = match report_of(rulebook, options.format, &projects, &tally) {
+        Ok(report) => report,
+        Err(error) => {
+            said.fail(format!("The report cannot be made: {error}."), 2);
+            return said;
+        }
+    };
+    if let Some(path) = &options.output {
+        let report = std::mem::take(&mut said.out);
+        write(&mut said, path, &report);
     }
-    if partly > 0 {
-        let files = counted(partly, "file");
-        said.fail(format!("{files} could not be checked in full."), 2);
-    }
-    if said.code == 0 && found > 0 {
-        said.code = 1;
-    }
+    close(&mut said, &tally);
     said
 }
 
+fn report_of(
+    rulebook: &Rulebook,
+    format: CheckFormat,
+    projects: &[Checked],
+    tally: &Tally,
+) -> std::io::Result<String> {
+    Ok(match format {
+        CheckFormat::Text => text(projects, tally),
+        CheckFormat::Json => formats::json(projects),
+        CheckFormat::Sarif => formats::sarif(rulebook, projects),
+        CheckFormat::Github => crate::text::printable(&formats::github(projects)),
+        CheckFormat::Gitlab => lists::gitlab(projects),
+        CheckFormat::Junit => lists::junit(projects)?,
+        CheckFormat::Csv => lists::csv(projects)?,
+    })
+}
+
+/// What is said at the end, for people.
+fn close(said: &mut Said, tally: &Tally) {
+    if tally.silenced > 0 {
+        let comments = counted(tally.silenced, "finding");
+        said.note(&format!(
+            "{comments} accepted by `# nosec` or `# noqa`; `--ignore-remarks` shows them."
+        ));
+    }
+    if let Some(first) = tally.exhausted.first() {
+        let files = counted(tally.exhausted.len(), "file");
+        said.note(&format!(
+            "Something may be missed in {files} with functions that take more steps than the checker follows, such as {first}."
+        ));
+    }
+    if tally.partly > 0 {
+        let files = counted(tally.partly, "file");
+        said.fail(format!("{files} could not be checked in full."), 2);
+    }
+    if said.code == 0 && tally.found > 0 {
+        said.code = 1;
+    }
+}
+
+/// Writes a report; what was there before stays until the new one is whole.
+fn write(said: &mut Said, path: &Path, text: &str) {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let device = path.exists() && !path.is_file();
+    let done = if device {
+        std::fs::write(path, text)
+    } else {
+        std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path))
+    };
+    if let Err(error) = done {
+        let _ = std::fs::remove_file(&part);
+        said.fail(
+            format!("{}: the report cannot be written ({error}). Check the folder, its permissions and the room on the disk.", path.display()),
+            2,
+        );
+    }
+}
+
+fn leave_out(said: &mut Said, path: &Path, projects: &mut [Checked]) {
+    match baseline::read(path) {
+        Ok(known) => {
+            let (left_out, gone) = baseline::leave_out(projects, &known);
+            if left_out > 0 {
+                let findings = counted(left_out, "finding");
+                said.note(&format!("{findings} of the baseline left out."));
+            }
+            if gone > 0 {
+                let findings = counted(gone, "finding");
+                said.note(&format!(
+                    "{findings} of the baseline not found any more; write it again with `--write-baseline`."
+                ));
+            }
+        }
+        Err(error) => said.fail(error, 2),
+    }
+}
+
 /// How many there were.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Tally {
     found: usize,
     checked: usize,
     partly: usize,
+    /// Accepted by a comment.
+    silenced: usize,
+    /// Files with functions that were not followed to their ends.
+    exhausted: Vec<String>,
 }
 
 /// Files by project, in the order in which the first of each was named.
@@ -117,6 +213,7 @@ fn project(
     said: &mut Said,
     targets: Vec<Target>,
     rulebook: &Rulebook,
+    codes: Option<&Codes>,
     tally: &mut Tally,
     progress: &mut Progress,
 ) -> Checked {
@@ -160,7 +257,8 @@ fn project(
         return Checked::default();
     };
     let mut findings = Vec::new();
-    for ((_, source), report) in files.iter().zip(reports) {
+    let mut remarks = vec![Vec::new(); files.len()];
+    for (index, ((_, source), report)) in files.iter().zip(reports).enumerate() {
         let name = source.name();
         let Some(report) = report else {
             said.fail(
@@ -177,34 +275,55 @@ fn project(
         for notice in report.notices {
             said.fail(format!("{name}: {notice}"), 2);
         }
+        if report.exhausted {
+            tally.exhausted.push(name.to_owned());
+        }
+        if let (Some(free), Some(_)) = (remarks.get_mut(index), codes) {
+            *free = remark::remarks(source, &report.comments);
+        }
         findings.push(report.findings);
     }
-    Checked {
-        sources,
-        findings: gather(findings),
+    let mut findings = gather(findings);
+    if let Some(codes) = codes {
+        findings.retain(|finding| {
+            let (index, span) = sources.locate(finding.span);
+            let (Some(source), Some(remarks)) = (sources.get(index), remarks.get_mut(index)) else {
+                return true;
+            };
+            let accepted = remark::accepted(remarks, source, finding, span, codes);
+            tally.silenced += usize::from(accepted);
+            !accepted
+        });
+        for ((_, source), remarks) in files.iter().zip(&remarks) {
+            for line in remark::useless(remarks, codes) {
+                let name = source.name();
+                said.note(&format!(
+                    "{name}:{line}: this comment silences nothing; remove it, or name what it is for."
+                ));
+            }
+        }
     }
+    Checked { sources, findings }
 }
 
-fn text(said: &mut Said, projects: &[Checked], tally: &Tally) {
-    let Tally {
-        found,
-        checked,
-        partly,
-    } = *tally;
+fn text(projects: &[Checked], tally: &Tally) -> String {
+    let found = tally.found;
+    let mut out = String::new();
     for project in projects {
         for finding in &project.findings {
             let shown = report::text(&project.sources, finding);
-            said.out.push_str(&crate::text::printable(&shown));
+            out.push_str(&crate::text::printable(&shown));
         }
     }
-    if checked > 0 || found > 0 {
+    if tally.checked > 0 || found > 0 {
         let findings = counted(found, "finding");
-        let files = counted(checked + partly, "file");
-        said.line(&format!("{findings} in {files}."));
+        let files = counted(tally.checked + tally.partly, "file");
+        let _ = writeln!(out, "{findings} in {files}.");
     }
     if found > 0 {
-        said.line("`protect explain RULE` says what a rule means and what to do instead.");
+        out.push_str("`protect explain RULE` says what a rule means and what to do instead.\n");
     }
+    out
 }
 
 fn selection(options: &Check) -> Selection {

@@ -25,6 +25,11 @@ impl Said {
         self.code = self.code.max(code);
     }
 
+    /// Adds a line for standard error that is worth knowing and no fault.
+    pub fn note(&mut self, message: &str) {
+        self.fail(message, 0);
+    }
+
     /// Adds a line for standard output, free of anything a terminal would act on.
     pub fn line(&mut self, text: &str) {
         self.out.push_str(&crate::text::printable(text));

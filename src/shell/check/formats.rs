@@ -19,7 +19,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-fn each(files: &[Checked]) -> impl Iterator<Item = (&Sources, &Finding)> {
+pub(super) fn each(files: &[Checked]) -> impl Iterator<Item = (&Sources, &Finding)> {
     files.iter().flat_map(|project| {
         let findings = project.findings.iter();
         findings.map(|finding| (&project.sources, finding))

@@ -1,0 +1,54 @@
+//! What is asked once and remembered: who will ask about a call or a name, what a call makes clean.
+//!
+//! Called by `call`, `note` and `export`.
+
+use super::machine::Machine;
+use std::sync::Arc;
+
+/// What a call does to what data is dangerous for.
+#[derive(Debug, Clone)]
+pub(super) struct Cleaning {
+    /// It brings back what a cleaning took away.
+    pub(super) undoes: bool,
+    /// What its result is clean for.
+    pub(super) purposes: Arc<[Arc<str>]>,
+}
+
+impl Machine<'_, '_> {
+    /// Whether anybody will ask about this call.
+    pub(super) fn watches_call(&mut self, callee: &str, method: bool) -> bool {
+        let Some(watch) = self.watch else { return true };
+        let key = (Box::from(callee), u8::from(method));
+        *self
+            .watched
+            .entry(key)
+            .or_insert_with(|| watch.call(callee, method))
+    }
+
+    /// Whether anybody will ask what gets this name.
+    pub(super) fn watches_store(&mut self, name: &str, qualified: Option<&str>) -> bool {
+        let Some(watch) = self.watch else { return true };
+        if let Some(qualified) = qualified {
+            return watch.store(name, Some(qualified));
+        }
+        *self
+            .watched
+            .entry((Box::from(name), 2))
+            .or_insert_with(|| watch.store(name, None))
+    }
+
+    /// What a call does to what data is dangerous for.
+    pub(super) fn cleaning(&self, callee: &Arc<str>) -> Cleaning {
+        let mut known = self.cleaning.borrow_mut();
+        if let Some(cleaning) = known.get(callee) {
+            return cleaning.clone();
+        }
+        let purposes = self.knowledge.cleaned(callee).into_iter().flatten();
+        let cleaning = Cleaning {
+            undoes: self.knowledge.undoes.contains(&**callee),
+            purposes: purposes.map(|p| Arc::from(p.as_str())).collect(),
+        };
+        known.insert(callee.clone(), cleaning.clone());
+        cleaning
+    }
+}

@@ -1,0 +1,193 @@
+//! `# nosec` and `# noqa` in comments: findings that a person has looked at and accepted.
+//!
+//! Their language is that of Bandit and of Ruff, with rules' own ids besides. Only `check` honours
+//! them; an exercise is judged without. Called by `check`.
+
+use crate::finding::Finding;
+use crate::rules::Rulebook;
+use crate::text::{Source, Span};
+use std::collections::BTreeMap;
+
+/// What a code such as `B608` or `S608`, or an id, means: rules.
+#[derive(Debug, Default)]
+pub(super) struct Codes(BTreeMap<String, Vec<String>>);
+
+impl Codes {
+    pub(super) fn of(rulebook: &Rulebook) -> Self {
+        let mut codes = Self::default();
+        for rule in rulebook.rules() {
+            for code in rule.bandit.iter().chain(&rule.ruff).chain([&rule.id]) {
+                codes.enter(code, &rule.id);
+            }
+        }
+        let coverage = rulebook.coverage();
+        for reason in coverage.bandit.iter().chain(&coverage.ruff) {
+            for rule in &reason.covered_by {
+                codes.enter(&reason.id, rule);
+            }
+        }
+        codes
+    }
+
+    fn enter(&mut self, code: &str, rule: &str) {
+        let rules = self.0.entry(code.to_ascii_lowercase()).or_default();
+        rules.push(rule.to_owned());
+    }
+
+    /// The rules that a code stands for; none when it is another tool's.
+    pub(super) fn rules(&self, code: &str) -> &[String] {
+        let rules = self.0.get(&code.to_ascii_lowercase());
+        rules.map_or(&[], Vec::as_slice)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Nosec,
+    Noqa,
+}
+
+/// A comment that accepts findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Remark {
+    word: Word,
+    /// Its line; `None`: it speaks of the whole file.
+    line: Option<u32>,
+    /// What it accepts; empty means everything.
+    codes: Vec<String>,
+    used: bool,
+}
+
+/// The remarks among the comments of a file.
+pub(super) fn remarks(source: &Source, comments: &[Span]) -> Vec<Remark> {
+    let each = |&span: &Span| {
+        let line = source.line_of(span.start);
+        let parts = source.slice(span).split('#');
+        parts.filter_map(move |part| remark(part.trim(), line))
+    };
+    comments.iter().flat_map(each).collect()
+}
+
+fn remark(text: &str, line: u32) -> Option<Remark> {
+    let lower = text.to_ascii_lowercase();
+    let whole = ["ruff:", "flake8:"]
+        .iter()
+        .find_map(|tool| lower.strip_prefix(tool));
+    let start = whole.map_or(lower.as_str(), str::trim_start);
+    let (word, rest) = if let Some(rest) = start.strip_prefix("nosec") {
+        (Word::Nosec, rest)
+    } else {
+        (Word::Noqa, start.strip_prefix("noqa")?)
+    };
+    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    let rest = rest.trim_start();
+    let list = match (rest.strip_prefix(':'), word) {
+        (Some(list), _) => list,
+        (None, Word::Nosec) => rest,
+        (None, Word::Noqa) => "",
+    };
+    let codes = list
+        .split([',', ' ', '\t'])
+        .filter(|code| !code.is_empty())
+        .take_while(|code| is_code(code))
+        .map(str::to_owned);
+    Some(Remark {
+        word,
+        line: whole.is_none().then_some(line),
+        codes: codes.collect(),
+        used: false,
+    })
+}
+
+/// `b608`, `pls0123`, or words joined by `-` as ids are.
+fn is_code(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let code = digits.len() < text.len()
+        && !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    let words = || text.split('-');
+    let id = words().count() > 1
+        && words().all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric()));
+    code || id
+}
+
+impl Remark {
+    fn covers(&self, rule: &str, lines: (u32, u32), codes: &Codes) -> bool {
+        self.line
+            .is_none_or(|line| (lines.0..=lines.1).contains(&line))
+            && (self.codes.is_empty()
+                || self
+                    .codes
+                    .iter()
+                    .any(|code| codes.rules(code).iter().any(|known| known == rule)))
+    }
+
+    /// Whether it silenced nothing although it speaks of rules that were looked for. `# noqa` alone
+    /// may be meant for another tool.
+    fn useless(&self, codes: &Codes) -> bool {
+        let known = self.codes.iter().all(|code| !codes.rules(code).is_empty());
+        let own = self.word == Word::Nosec || !self.codes.is_empty();
+        !self.used && self.line.is_some() && own && known
+    }
+}
+
+/// Whether one of the remarks of a finding's file accepts it. `span`: the finding's, in that file.
+pub(super) fn accepted(
+    remarks: &mut [Remark],
+    source: &Source,
+    finding: &Finding,
+    span: Span,
+    codes: &Codes,
+) -> bool {
+    let lines = (source.line_of(span.start), source.line_of(span.end));
+    let mut accepted = false;
+    for remark in remarks {
+        if remark.covers(&finding.rule, lines, codes) {
+            remark.used = true;
+            accepted = true;
+        }
+    }
+    accepted
+}
+
+/// The lines of remarks that silence nothing.
+pub(super) fn useless(remarks: &[Remark], codes: &Codes) -> Vec<u32> {
+    let idle = remarks.iter().filter(|remark| remark.useless(codes));
+    idle.filter_map(|remark| remark.line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_are_read_as_their_tools_read_them() {
+        for (comment, expected) in [
+            ("nosec", Some((Some(3), vec![]))),
+            ("nosec B608", Some((Some(3), vec!["b608"]))),
+            (
+                "nosec: B608, B301 seen",
+                Some((Some(3), vec!["b608", "b301"])),
+            ),
+            ("nosec - it was looked at", Some((Some(3), vec![]))),
+            (
+                "nosec sql-built-from-input",
+                Some((Some(3), vec!["sql-built-from-input"])),
+            ),
+            ("NOQA", Some((Some(3), vec![]))),
+            ("noqa: S608,E501", Some((Some(3), vec!["s608", "e501"]))),
+            ("noqa S608", Some((Some(3), vec![]))),
+            ("ruff: noqa: S608", Some((None, vec!["s608"]))),
+            ("nosecond", None),
+            ("no sec", None),
+        ] {
+            let found = remark(comment, 3);
+            let found = found
+                .as_ref()
+                .map(|r| (r.line, r.codes.iter().map(String::as_str).collect()));
+            assert_eq!(found, expected, "{comment}");
+        }
+    }
+}
