@@ -12,10 +12,12 @@ mod judge;
 mod misconception;
 mod probe;
 mod prove;
+mod rule;
 
 pub use attempt::attempt;
 pub use judge::judge;
 pub use prove::{Answer, Expect, answers, check_answer, prove, prove_exercise, prove_lesson};
+pub use rule::prove_rule;
 
 use crate::finding::Finding;
 use crate::pack::VerdictKind;

@@ -12,6 +12,7 @@ pub mod arguments;
 pub mod builtin;
 pub mod check;
 pub mod colours;
+pub mod config;
 pub mod course;
 pub mod editor;
 pub mod explain;
@@ -22,16 +23,18 @@ pub mod keeper;
 pub mod keyboard;
 pub mod list;
 pub mod output;
+pub mod own;
 pub mod plain;
 pub mod proving;
 pub mod report;
+pub mod rules;
 pub mod screen;
 pub mod signals;
 pub mod store;
 pub mod submission;
 pub mod worker;
 
-use arguments::{Arguments, Command, PackCommand};
+use arguments::{Arguments, Command, PackCommand, RulesCommand};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -58,17 +61,29 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     screen::guard_panics();
     let built_in = || builtin::course(&builtin::files());
-    let rules = || builtin::rulebook(&builtin::files());
     let said = match &arguments.command {
         None => return course::open(&arguments.options, &built_in()?),
-        Some(Command::Check(options)) => check::run(&rules()?, options),
+        Some(Command::Check(options)) => {
+            let settled = config::settle(options.clone())?;
+            let rulebook = own::rulebook(&settled.check.rules, &settled.written)?;
+            check::run(&rulebook, &settled.check)
+        }
         Some(Command::Grade {
             exercise,
             format,
             input,
             files,
         }) => judging::run(&built_in()?, exercise, *format, input.as_deref(), files),
-        Some(Command::Explain { rule }) => explain::run(&rules()?, rule.as_deref()),
+        Some(Command::Explain { rule, rules }) => {
+            explain::run(&own::rulebook(rules, &[])?, rule.as_deref())
+        }
+        Some(Command::Rules { rules, command }) => {
+            let rulebook = own::rulebook(rules, &[])?;
+            match command {
+                None => rules::list(&rulebook),
+                Some(RulesCommand::Test { names }) => rules::test(&rulebook, names),
+            }
+        }
         Some(Command::List) => list::run(&built_in()?, &arguments.options),
         Some(Command::Pack(PackCommand::Check { path })) => {
             let files = match path {

@@ -462,6 +462,123 @@ fn data_is_followed_from_file_to_file() {
     );
 }
 
+const OWN_RULE: &str = "id = 'house-logger-only'\nmessage = 'Use the logger of the house'\nseverity = 'low'\n\n[[pattern]]\ncode = 'print(...)'\n\n[[test]]\nname = 'a print'\ncode = 'print(1)'\nfires = [1]\n";
+
+#[test]
+fn rules_of_ones_own_stand_beside_the_built_in_ones() {
+    let bench = Bench::new();
+    let own = bench.folder.path().join("own");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("logger.toml"), OWN_RULE).unwrap();
+    let file = bench.file("a.py", "print('x')\n");
+    let dir = own.to_str().unwrap();
+    let said = bench.run_on(&["check", "--rules", dir], &[&file]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(
+        said.out.contains(":1:1: house-logger-only: Use the logger"),
+        "{}",
+        said.out
+    );
+    assert_eq!(bench.run_on(&["check"], &[&file]).code, 0);
+    let said = bench.run(&["rules", "--rules", dir]);
+    assert!(said.out.contains("house-logger-only"), "{}", said.out);
+    assert!(said.out.contains("B608"), "{}", said.out);
+    let page = bench.run(&["explain", "house-logger-only", "--rules", dir]);
+    assert!(page.out.contains("Use the logger"), "{}", page.out);
+    let test = ["rules", "test", "house-logger-only", "--rules", dir];
+    let said = bench.run(&test);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.out.contains("1 rules, 1 tests: all hold"),
+        "{}",
+        said.out
+    );
+    for (text, code, told) in [
+        (
+            OWN_RULE.replace("[1]", "[2]"),
+            1,
+            "fires on line 1, not on line 2",
+        ),
+        (
+            OWN_RULE.replace("severity", "severty"),
+            2,
+            "own/logger.toml:3:1: ",
+        ),
+        (
+            OWN_RULE.replace("severity", "severty"),
+            2,
+            "Did you mean `severity`?",
+        ),
+        (
+            OWN_RULE.replace("print(1)", "print(1"),
+            1,
+            "Python cannot read",
+        ),
+    ] {
+        std::fs::write(own.join("logger.toml"), text).unwrap();
+        let said = bench.run(&test);
+        assert_eq!(said.code, code, "{told}: {}{}", said.out, said.err);
+        assert!(said.err.contains(told), "{told}: {}", said.err);
+    }
+    std::fs::remove_file(own.join("logger.toml")).unwrap();
+    let said = bench.run_on(&["check", "--rules", dir], &[&file]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("no rules in this folder"), "{}", said.err);
+}
+
+#[test]
+fn a_project_says_what_it_wants_in_its_pyproject() {
+    let bench = Bench::new();
+    bench.file("weak.py", WEAK);
+    bench.file("a.py", "print('x')\n");
+    let here = Path::new(".");
+    let with = |table: &str, more: &[&str]| {
+        bench.file(
+            "pyproject.toml",
+            format!("[project]\nname = 'x'\n\n{table}"),
+        );
+        let mut words = vec!["check"];
+        words.extend(more);
+        bench.run_on(&words, &[here])
+    };
+    assert_eq!(with("", &[]).code, 1);
+    for (table, code) in [
+        ("[tool.protect]\nignore = ['sql']\n", 0),
+        ("[tool.protect]\nselect = ['S608']\n", 1),
+        ("[tool.protect]\nselect = ['B301']\n", 0),
+        ("[tool.protect]\nexclude = ['weak.py']\n", 0),
+        ("[tool.protect]\nseverity = 'high'\nconfidence = 'low'\n", 1),
+    ] {
+        let said = with(table, &[]);
+        assert_eq!(said.code, code, "{table}: {}{}", said.out, said.err);
+    }
+    let silent = "[tool.protect]\nselect = ['B301']\n";
+    assert_eq!(with(silent, &["--select", "sql"]).code, 1, "arguments win");
+    assert_eq!(with(silent, &["--no-config"]).code, 1);
+    let rule = "[[tool.protect.rule]]\nid = 'house-logger-only'\nmessage = 'Use the logger'\npattern = [{ code = 'print(...)' }]\n";
+    let said = with(rule, &["--select", "house"]);
+    assert!(
+        said.out.contains("a.py:1:1: house-logger-only"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    for (table, told) in [
+        (
+            "[tool.protect]\nselct = []\n",
+            "pyproject.toml:5:1: unknown field `selct`",
+        ),
+        ("[tool.protect]\nselect = ['sql'\n", "pyproject.toml:"),
+        ("[tool.protect]\nselect = ['sqk']\n", "sqk"),
+        ("[tool.protect]\nrules = ['nowhere']\n", "nowhere"),
+        ("[tool.protect]\nbaseline = 'gone.json'\n", "gone.json"),
+    ] {
+        let said = with(table, &[]);
+        assert_eq!(said.code, 2, "{table}: {}", said.err);
+        assert!(said.err.contains(told), "{table}: {}", said.err);
+    }
+}
+
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let bench = Bench::new();

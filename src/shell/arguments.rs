@@ -2,6 +2,7 @@
 //!
 //! Called by `shell`.
 
+use crate::finding::{Confidence, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -92,6 +93,17 @@ pub enum SeverityFlag {
     High,
 }
 
+impl From<Severity> for SeverityFlag {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Advice => Self::Advice,
+            Severity::Low => Self::Low,
+            Severity::Medium => Self::Medium,
+            Severity::High => Self::High,
+        }
+    }
+}
+
 /// The values of `check --confidence`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ConfidenceFlag {
@@ -101,6 +113,16 @@ pub enum ConfidenceFlag {
     Medium,
     /// Origin, path and receiver known.
     High,
+}
+
+impl From<Confidence> for ConfidenceFlag {
+    fn from(confidence: Confidence) -> Self {
+        match confidence {
+            Confidence::Low => Self::Low,
+            Confidence::Medium => Self::Medium,
+            Confidence::High => Self::High,
+        }
+    }
 }
 
 /// The options of `check`.
@@ -119,11 +141,11 @@ pub struct Check {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
     /// The lowest severity that is shown
-    #[arg(long, value_enum, default_value_t = SeverityFlag::Advice)]
-    pub severity: SeverityFlag,
+    #[arg(long, value_enum)]
+    pub severity: Option<SeverityFlag>,
     /// The lowest confidence that is shown
-    #[arg(long, value_enum, default_value_t = ConfidenceFlag::Low)]
-    pub confidence: ConfidenceFlag,
+    #[arg(long, value_enum)]
+    pub confidence: Option<ConfidenceFlag>,
     /// How the findings are written
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
@@ -139,6 +161,15 @@ pub struct Check {
     /// Report also what `# nosec` and `# noqa` comments accept
     #[arg(long)]
     pub ignore_remarks: bool,
+    /// Rules of your own: a folder of TOML files, or a pack
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Read `[tool.protect]` from this file instead of the nearest pyproject.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no pyproject.toml
+    #[arg(long)]
+    pub no_config: bool,
 }
 
 /// The commands.
@@ -169,12 +200,36 @@ pub enum Command {
     Explain {
         /// The rule's id, as findings name it
         rule: Option<String>,
+        /// Rules of your own: a folder of TOML files, or a pack
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+    },
+    /// List the rules, or run their tests
+    Rules {
+        /// Rules of your own: a folder of TOML files, or a pack
+        #[arg(long, global = true, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+        /// What to do with them
+        #[command(subcommand)]
+        command: Option<RulesCommand>,
     },
     /// List modules, lessons and exercises with your progress
     List,
     /// For authors of courses
     #[command(subcommand)]
     Pack(PackCommand),
+}
+
+/// What can be done with rules.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum RulesCommand {
+    /// Run the tests that rules bring along
+    ///
+    /// Ends with 0 when all hold, 1 when one does not, 2 when rules could not be read.
+    Test {
+        /// Only these rules, by their ids
+        names: Vec<String>,
+    },
 }
 
 /// The commands for authors.

@@ -127,20 +127,25 @@ fn is_part(name: &std::ffi::OsStr) -> bool {
         .any(|part| name == *part)
 }
 
-/// Loads the rules alone, for commands that teach nothing.
-///
-/// # Errors
-/// All faults of the rules.
-pub fn rulebook(files: &Files) -> Result<Rulebook, Unusable> {
-    let rules: Vec<(String, String)> = files
+/// The rule files of a pack: path and text.
+#[must_use]
+pub fn rule_files(files: &Files) -> Vec<(String, String)> {
+    files
         .iter()
         .filter(|(path, _)| {
             let path = Path::new(path);
             path.starts_with("rules") && path.extension().is_some_and(|ext| ext == "toml")
         })
         .map(|(path, text)| (path.clone(), String::from_utf8_lossy(text).into_owned()))
-        .collect();
-    Rulebook::load(&rules).map_err(|faults| Unusable(rules_said(&faults)))
+        .collect()
+}
+
+/// Loads rules alone, for commands that teach nothing.
+///
+/// # Errors
+/// All faults of the rules.
+pub fn rulebook(rules: &[(String, String)]) -> Result<Rulebook, Unusable> {
+    Rulebook::load(rules).map_err(|faults| Unusable(rules_said(&faults)))
 }
 
 /// Loads a course.

@@ -32,7 +32,8 @@ use walk::Target;
 #[must_use]
 pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     let mut said = Said::default();
-    let selection = selection(options);
+    let all = Codes::of(rulebook);
+    let selection = selection(options, &all);
     let ids: Vec<_> = rulebook
         .rules()
         .iter()
@@ -52,13 +53,13 @@ pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     let mut tally = Tally::default();
     let watched = options.format == CheckFormat::Text && std::io::stderr().is_terminal();
     let mut progress = Progress::new(targets.len(), watched);
-    let codes = (!options.ignore_remarks).then(|| Codes::of(rulebook));
+    let codes = (!options.ignore_remarks).then_some(&all);
     for (_, files) in together(targets) {
         projects.push(project(
             &mut said,
             files,
             rulebook,
-            codes.as_ref(),
+            codes,
             &mut tally,
             &mut progress,
         ));
@@ -326,17 +327,27 @@ fn text(projects: &[Checked], tally: &Tally) -> String {
     out
 }
 
-fn selection(options: &Check) -> Selection {
+fn selection(options: &Check, codes: &Codes) -> Selection {
+    // A code of Bandit or Ruff stands for the rules that look for the same.
+    let meant = |names: &[String]| {
+        let each = names
+            .iter()
+            .flat_map(|name| match codes.rules(name.trim()) {
+                [] => vec![name.clone()],
+                rules => rules.to_vec(),
+            });
+        each.collect()
+    };
     Selection {
-        select: options.select.clone(),
-        ignore: options.ignore.clone(),
-        severity: match options.severity {
+        select: meant(&options.select),
+        ignore: meant(&options.ignore),
+        severity: match options.severity.unwrap_or(SeverityFlag::Advice) {
             SeverityFlag::Advice => Severity::Advice,
             SeverityFlag::Low => Severity::Low,
             SeverityFlag::Medium => Severity::Medium,
             SeverityFlag::High => Severity::High,
         },
-        confidence: match options.confidence {
+        confidence: match options.confidence.unwrap_or(ConfidenceFlag::Low) {
             ConfidenceFlag::Low => Confidence::Low,
             ConfidenceFlag::Medium => Confidence::Medium,
             ConfidenceFlag::High => Confidence::High,

@@ -1,0 +1,45 @@
+//! Whether a rule keeps what its own tests say.
+//!
+//! Called by `shell` and by the tests of the built-in rules.
+
+use crate::analyze::analyze;
+use crate::rules::{Rule, Rulebook};
+use crate::text::Source;
+
+/// One sentence for each test of a rule that does not hold.
+#[must_use]
+pub fn prove_rule(rulebook: &Rulebook, rule: &Rule) -> Vec<String> {
+    let mut faults = Vec::new();
+    for test in &rule.tests {
+        let source = Source::new(test.name.as_str(), test.code.trim_start_matches('\n'));
+        let report = analyze(&source, rulebook, &[]);
+        if let Some(error) = report.program.errors().first() {
+            let line = source.line_of(error.span.start);
+            faults.push(format!(
+                "test \"{}\": line {line}: Python cannot read the code: {}",
+                test.name, error.message
+            ));
+            continue;
+        }
+        let own = report.findings.iter().filter(|f| f.rule == rule.id);
+        let lines: Vec<u32> = own.map(|f| source.line_of(f.span.start)).collect();
+        if lines != test.fires {
+            faults.push(format!(
+                "test \"{}\": fires on {}, not on {}",
+                test.name,
+                listed(&lines),
+                listed(&test.fires)
+            ));
+        }
+    }
+    faults
+}
+
+fn listed(lines: &[u32]) -> String {
+    let numbers: Vec<_> = lines.iter().map(ToString::to_string).collect();
+    match numbers.as_slice() {
+        [] => "no line".into(),
+        [one] => format!("line {one}"),
+        many => format!("lines {}", many.join(", ")),
+    }
+}
