@@ -117,6 +117,7 @@ fn follow<'a>(
     functions: &[Function],
 ) -> Record {
     let mut record = Record::default();
+    machine.note_directions(program.source());
     module(&mut machine, program);
     let budget = machine.fuel;
     if functions.is_empty() {

@@ -6,6 +6,7 @@ use protected_python::analyze::analyze;
 use protected_python::grade::prove_rule;
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
+use std::fmt::Write as _;
 use std::path::Path;
 
 fn files(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) {
@@ -106,15 +107,21 @@ fn a_path_leads_from_source_to_sink() {
     );
 }
 
-/// What these checkers look for in the families of processes, code, files, serialization and the web.
+/// Every test of Bandit 1.9.4 and every rule of the family `S` of Ruff 0.17.6.
 const LOOKED_FOR: &[&str] = &[
-    "B102", "B103", "B108", "B202", "B301", "B302", "B306", "B307", "B310", "B401", "B402", "B403",
-    "B404", "B405", "B406", "B407", "B408", "B409", "B411", "B412", "B413", "B415", "B506", "B601",
-    "B602", "B603", "B604", "B605", "B606", "B607", "B609", "B612", "B614", "B615", "S102", "S103",
-    "S108", "S202", "S301", "S302", "S306", "S307", "S310", "S401", "S402", "S403", "S404", "S405",
-    "S406", "S407", "S408", "S409", "S410", "S411", "S412", "S413", "S415", "S506", "S601", "S602",
-    "S603", "S604", "S605", "S606", "S607", "S609", "S612", "B104", "B113", "B201", "B308", "B701",
-    "B702", "B703", "B704", "S104", "S113", "S201", "S308", "S701", "S702", "S704",
+    "B101", "B102", "B103", "B104", "B105", "B106", "B107", "B108", "B110", "B112", "B113", "B201",
+    "B202", "B301", "B302", "B303", "B304", "B305", "B306", "B307", "B308", "B310", "B311", "B312",
+    "B313", "B314", "B315", "B316", "B317", "B318", "B319", "B321", "B323", "B324", "B401", "B402",
+    "B403", "B404", "B405", "B406", "B407", "B408", "B409", "B411", "B412", "B413", "B415", "B501",
+    "B502", "B503", "B504", "B505", "B506", "B507", "B508", "B509", "B601", "B602", "B603", "B604",
+    "B605", "B606", "B607", "B608", "B609", "B610", "B611", "B612", "B613", "B614", "B615", "B701",
+    "B702", "B703", "B704", "S101", "S102", "S103", "S104", "S105", "S106", "S107", "S108", "S110",
+    "S112", "S113", "S201", "S202", "S301", "S302", "S303", "S304", "S305", "S306", "S307", "S308",
+    "S310", "S311", "S312", "S313", "S314", "S315", "S316", "S317", "S318", "S319", "S320", "S321",
+    "S323", "S324", "S401", "S402", "S403", "S404", "S405", "S406", "S407", "S408", "S409", "S410",
+    "S411", "S412", "S413", "S415", "S501", "S502", "S503", "S504", "S505", "S506", "S507", "S508",
+    "S509", "S601", "S602", "S603", "S604", "S605", "S606", "S607", "S608", "S609", "S610", "S611",
+    "S612", "S701", "S702", "S704",
 ];
 
 #[test]
@@ -265,3 +272,72 @@ def separator(base, name):
         );
     }
 }
+
+/// With `UPDATE_PAGES=1` the page is written anew instead.
+#[test]
+fn the_page_of_coverage_is_that_of_the_rules() {
+    let book = rulebook();
+    let mut page = String::from(COVERAGE_HEAD);
+    for rule in book.rules() {
+        let cwe: Vec<_> = rule
+            .cwe
+            .iter()
+            .map(|n| format!("{n}{}", if TOP_25.contains(n) { "★" } else { "" }))
+            .collect();
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            rule.id,
+            rule.message,
+            cwe.join(", "),
+            rule.owasp,
+            rule.bandit.join(" "),
+            rule.ruff.join(" "),
+        );
+    }
+    page.push_str(COVERAGE_REASONS);
+    let coverage = book.coverage();
+    let mut reasons: Vec<_> = coverage.bandit.iter().chain(&coverage.ruff).collect();
+    reasons.sort_by(|a, b| a.id.cmp(&b.id));
+    for reason in reasons {
+        let rules: Vec<_> = reason.covered_by.iter().map(|r| format!("`{r}`")).collect();
+        let _ = writeln!(
+            page,
+            "| {} | {} | {} |",
+            reason.id,
+            rules.join(", "),
+            reason.reason.trim().replace('\n', " ").replace('|', "\\|"),
+        );
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&path).is_ok_and(|now| now == page),
+        "docs/coverage.md is not that of the rules; run UPDATE_PAGES=1 cargo test --test rules"
+    );
+}
+
+/// The CWE Top 25 of 2025, by number.
+const TOP_25: &[u32] = &[
+    79, 89, 352, 862, 787, 22, 416, 125, 78, 94, 120, 434, 476, 121, 502, 122, 863, 20, 284, 200,
+    306, 918, 77, 639, 770,
+];
+
+const COVERAGE_HEAD: &str = "\
+# What is looked for
+
+This page is written by a test from the files in `rules/`. Bandit means version 1.9.4, Ruff the family `S` of version 0.17.6.
+★ marks weaknesses of the CWE Top 25 of 2025; OWASP means the Top 10 of 2025. `protect explain RULE` shows a rule's page.
+
+| rule | says | CWE | OWASP | Bandit | Ruff |
+| --- | --- | --- | --- | --- | --- |
+";
+
+const COVERAGE_REASONS: &str = "
+## What others look for and no rule here does in the same shape
+
+| theirs | what finds the danger here | why |
+| --- | --- | --- |
+";

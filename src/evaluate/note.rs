@@ -8,7 +8,7 @@
 use super::machine::Machine;
 use super::record::{EffectKind, OriginKind, Place, Shape};
 use super::value::{How, Kind, Val};
-use crate::text::Span;
+use crate::text::{Source, Span};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
 use rustc_hash::FxHashMap;
 
@@ -93,6 +93,34 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// Characters in the text that turn the direction of writing: the bidirectional controls of
+    /// Unicode, once a line.
+    pub(super) fn note_directions(&mut self, source: &Source) {
+        let text = source.text();
+        let mut last = 0;
+        for (at, c) in
+            text.match_indices(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        {
+            let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + c.len())) else {
+                return;
+            };
+            let line = source.line_of(start);
+            if line != last {
+                let span = Span::new(start + self.home, end + self.home);
+                self.note_shape(Shape::HiddenDirection, span);
+            }
+            last = line;
+        }
+    }
+
+    /// Whether the code being followed is a test, which is made of assertions.
+    pub(super) fn in_test(&self) -> bool {
+        let name = &self.frame(self.frame).name;
+        name.rsplit('.')
+            .next()
+            .is_some_and(|last| last.starts_with("test"))
+    }
+
     /// A statement or handler of a form that rules name.
     pub(super) fn note_shape(&mut self, kind: Shape, span: Span) {
         let tag = match kind {
@@ -101,6 +129,7 @@ impl<'a> Machine<'a, '_> {
             Shape::HandlerContinues => 4,
             Shape::HandlerAllows => 5,
             Shape::HandlerBroad => 6,
+            Shape::HiddenDirection => 7,
         };
         if self.fresh(span, tag, Val::UNBOUND, 1) {
             self.effect(EffectKind::Shape { kind }, span);

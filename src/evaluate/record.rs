@@ -205,6 +205,8 @@ pub enum Shape {
     HandlerAllows,
     /// A handler for everything: bare, `Exception` or `BaseException`.
     HandlerBroad,
+    /// A character that turns the direction of writing.
+    HiddenDirection,
 }
 
 /// One thing a program does. Code that cannot run leaves none.

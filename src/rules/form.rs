@@ -163,6 +163,8 @@ pub enum Form {
     HandlerAllows,
     /// A handler for everything.
     HandlerBroad,
+    /// A character that turns the direction of writing.
+    HiddenDirection,
 }
 
 impl From<Shape> for Form {
@@ -173,6 +175,7 @@ impl From<Shape> for Form {
             Shape::HandlerContinues => Self::HandlerContinues,
             Shape::HandlerAllows => Self::HandlerAllows,
             Shape::HandlerBroad => Self::HandlerBroad,
+            Shape::HiddenDirection => Self::HiddenDirection,
         }
     }
 }
