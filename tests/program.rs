@@ -462,6 +462,24 @@ fn data_is_followed_from_file_to_file() {
     );
 }
 
+#[test]
+fn a_piece_of_a_program_is_judged_as_what_it_may_be_part_of() {
+    let bench = Bench::new();
+    let piece = "cur.execute(\"SELECT * FROM t WHERE n = '%s'\" % name)\n";
+    let said = bench.run_with_input(&["check", "-"], piece);
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    assert!(
+        said.out.contains("`name` is defined nowhere in this file"),
+        "{}",
+        said.out
+    );
+    let sure = bench.run_with_input(&["check", "--confidence", "medium", "-"], piece);
+    assert_eq!(sure.code, 0, "{}", sure.out);
+    let checked = format!("if name in ('a', 'b'):\n    {piece}");
+    let said = bench.run_with_input(&["check", "-"], checked);
+    assert_eq!(said.code, 0, "{}", said.out);
+}
+
 const OWN_RULE: &str = "id = 'house-logger-only'\nmessage = 'Use the logger of the house'\nseverity = 'low'\n\n[[pattern]]\ncode = 'print(...)'\n\n[[test]]\nname = 'a print'\ncode = 'print(1)'\nfires = [1]\n";
 
 #[test]

@@ -59,7 +59,7 @@ impl Machine<'_, '_> {
         self.flows(v, &[]).flows.iter().any(|f| {
             self.origins
                 .get(f.origin as usize)
-                .is_some_and(|o| o.kind != OriginKind::Parameter)
+                .is_some_and(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Undefined))
         })
     }
 
@@ -241,7 +241,10 @@ impl Machine<'_, '_> {
             }
             // The least cleaned; of those, one that is known to come from outside.
             let marks = flow.cleaned.len() + flow.tested.len();
-            let rank = (origin.kind == OriginKind::Parameter, marks);
+            let rank = (
+                matches!(origin.kind, OriginKind::Parameter | OriginKind::Undefined),
+                marks,
+            );
             if worst.is_none_or(|(_, least)| (rank.1, rank.0) < (least.1, least.0)) {
                 worst = Some((flow, rank));
             }

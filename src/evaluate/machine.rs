@@ -112,6 +112,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// Names that nothing in the file binds.
+    pub(super) undefined: FxHashMap<&'a str, Val>,
     /// Where those functions are defined: a definition that is followed again is not another one.
     pub(super) entered: rustc_hash::FxHashSet<Span>,
     /// The qualified names of those functions.
@@ -189,6 +191,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             defined: Vec::new(),
+            undefined: FxHashMap::default(),
             entered: rustc_hash::FxHashSet::default(),
             named: FxHashMap::default(),
             generators: FxHashMap::default(),

@@ -223,7 +223,7 @@ impl<'a> Machine<'a, '_> {
             || value
                 .origins
                 .iter()
-                .any(|o| o.kind != OriginKind::Parameter)
+                .any(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Undefined))
             || matches!(
                 self.content_kind(v),
                 Kind::List(_) | Kind::Dict(_) | Kind::Tuple(_)
@@ -279,7 +279,7 @@ impl<'a> Machine<'a, '_> {
             Kind::Unknown(_, Some(origin)) => self
                 .origins
                 .get(*origin as usize)
-                .is_some_and(|o| o.kind != OriginKind::Parameter),
+                .is_some_and(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Undefined)),
             _ => false,
         }
     }

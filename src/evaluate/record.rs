@@ -25,6 +25,8 @@ pub enum OriginKind {
     Operator,
     /// A row read from a database: stored earlier, by anyone.
     Stored,
+    /// A name that nothing in the file binds, as in a piece of a program.
+    Undefined,
 }
 
 /// One place where data entered.

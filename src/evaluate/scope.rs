@@ -185,9 +185,19 @@ impl<'a> Machine<'a, '_> {
 
     /// A name that nothing in the file binds. Learners paste snippets without their imports: a
     /// well-known module's name is taken for the module, anything else is not known.
-    fn unbound_name(&mut self, name: &str, span: Span) -> Val {
+    fn unbound_name(&mut self, name: &'a str, span: Span) -> Val {
         if self.knowledge.modules.contains(name) {
             return self.symbol(name, span);
+        }
+        // Where files are checked, a piece of a program is looked at as what it may be part of; a
+        // judge says that it cannot tell.
+        if self.watch.is_some() {
+            if let Some(&v) = self.undefined.get(name) {
+                return self.look(v);
+            }
+            let v = self.origin(super::record::OriginKind::Undefined, name, None, span);
+            self.undefined.insert(name, v);
+            return v;
         }
         let why = format!("`{name}` is not defined in this file");
         self.opaque(&why, &[], span)

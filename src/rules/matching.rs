@@ -471,13 +471,17 @@ fn judge(
             // A function that hands its whole parameter on is a wrapper; its callers are judged,
             // unless the rule says otherwise.
             let only = |kinds: &[OriginKind]| origins.iter().all(|o| kinds.contains(&o.kind));
-            let sure = if only(&[OriginKind::Parameter]) {
+            let sure = if only(&[OriginKind::Parameter, OriginKind::Undefined]) {
                 Some(if *inside {
                     sink.parameter
                 } else {
                     sink.whole_parameter
                 })
-            } else if only(&[OriginKind::Parameter, OriginKind::Operator]) {
+            } else if only(&[
+                OriginKind::Parameter,
+                OriginKind::Undefined,
+                OriginKind::Operator,
+            ]) {
                 Some(sink.operator)
             } else {
                 None
@@ -565,9 +569,14 @@ fn comes_from(view: &View, sources: &[String], purpose: &str) -> bool {
 }
 
 fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {
-    let sure = origins
-        .iter()
-        .any(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Stored));
+    let doubtful = |o: &&Origin| {
+        matches!(
+            o.kind,
+            OriginKind::Parameter | OriginKind::Undefined | OriginKind::Stored
+        )
+    };
+    let sure = !origins.iter().all(doubtful);
+    let guessed = guessed || origins.iter().all(|o| o.kind == OriginKind::Undefined);
     let own = match (guessed, sure) {
         (true, _) => Confidence::Low,
         (false, true) => Confidence::High,
