@@ -109,6 +109,23 @@ impl Machine<'_, '_> {
             if let Some(v) = self.known_method(&s, name, args, span)? {
                 return Ok(v);
             }
+            // Known text in which something unknown takes a known place: text with holes.
+            if name == "replace"
+                && args.get(2, "count").is_none()
+                && let Some(old) = self.known_text(args.get(0, "old"))
+                && let Some(new) = args.get(1, "new")
+                && (1..=64).contains(&old.len())
+                && s.matches(&*old).count() <= 64
+            {
+                let mut parts = Vec::new();
+                for (at, piece) in s.split(&*old).enumerate() {
+                    if at > 0 {
+                        parts.push(Part::Hole(new));
+                    }
+                    parts.push(Part::Literal(piece.into()));
+                }
+                return Ok(self.joined(parts, span));
+            }
         }
         let mut from = vec![receiver];
         from.extend(args.all());
