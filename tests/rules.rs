@@ -341,3 +341,23 @@ const COVERAGE_REASONS: &str = "
 | theirs | what finds the danger here | why |
 | --- | --- | --- |
 ";
+
+#[test]
+fn the_examples_of_the_page_about_rules_work() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/rules.md")).unwrap();
+    let examples: Vec<&str> = page
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert_eq!(examples.len(), 2);
+    for (number, text) in examples.iter().enumerate() {
+        let mut all = Vec::new();
+        files(&root.join("rules"), "rules", &mut all);
+        all.push((format!("docs/example-{number}.toml"), (*text).to_owned()));
+        let book = Rulebook::load(&all).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let own = book.rules().iter().find(|r| r.id.starts_with("house-"));
+        assert_eq!(prove_rule(&book, own.unwrap()), Vec::<String>::new());
+    }
+}
