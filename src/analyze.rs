@@ -3,12 +3,10 @@
 //! Knows no rule and no library. Called by `grade` and `shell`.
 
 use crate::evaluate::{Function, Limit, Project, Record};
-use crate::finding::Finding;
+use crate::finding::{Finding, Surest};
 use crate::python::Program;
 use crate::rules::Rulebook;
 use crate::text::{Source, Span};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// What the rules say of one source.
 #[derive(Debug, Clone)]
@@ -80,19 +78,11 @@ pub fn analyze_file(project: &Project, index: usize, rulebook: &Rulebook) -> Fil
 /// say of a place stands for all, the first of equally sure ones.
 #[must_use]
 pub fn gather(reports: impl IntoIterator<Item = Vec<Finding>>) -> Vec<Finding> {
-    let mut findings: BTreeMap<(Span, String), Finding> = BTreeMap::new();
+    let mut findings = Surest::default();
     for finding in reports.into_iter().flatten() {
-        match findings.entry((finding.span, finding.rule.clone())) {
-            Entry::Vacant(free) => {
-                free.insert(finding);
-            }
-            Entry::Occupied(mut known) if known.get().confidence < finding.confidence => {
-                known.insert(finding);
-            }
-            Entry::Occupied(_) => {}
-        }
+        findings.keep(finding);
     }
-    findings.into_values().collect()
+    findings.into_findings()
 }
 
 /// What could not be read first, as a sentence.

@@ -4,6 +4,8 @@
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// How bad it is when the finding is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,4 +86,29 @@ pub struct Finding {
     pub path: Vec<Step>,
     /// A mechanical repair, when one is provably safe.
     pub fix: Option<Fix>,
+}
+
+/// Findings of which each place and rule keeps one: the surest, of equally sure ones the first.
+#[derive(Debug, Clone, Default)]
+pub struct Surest(BTreeMap<(Span, String), Finding>);
+
+impl Surest {
+    /// Adds a finding, unless one as sure is there.
+    pub fn keep(&mut self, finding: Finding) {
+        match self.0.entry((finding.span, finding.rule.clone())) {
+            Entry::Vacant(free) => {
+                free.insert(finding);
+            }
+            Entry::Occupied(mut known) if known.get().confidence < finding.confidence => {
+                known.insert(finding);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+
+    /// What was kept, ordered by place, then rule.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.0.into_values().collect()
+    }
 }

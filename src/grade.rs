@@ -17,7 +17,7 @@ mod rule;
 pub use attempt::attempt;
 pub use judge::judge;
 pub use prove::{Answer, Expect, answers, check_answer, prove, prove_exercise, prove_lesson};
-pub use rule::prove_rule;
+pub use rule::{prove_rule, prove_test};
 
 use crate::finding::Finding;
 use crate::pack::VerdictKind;

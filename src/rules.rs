@@ -408,11 +408,9 @@ impl Watch for Rulebook {
     }
 
     fn store(&self, name: &str, qualified: Option<&str>) -> bool {
-        let by_name = |&(rule, section): &(usize, usize)| {
-            let store = self.rules.get(rule).and_then(|r| r.stores.get(section));
-            store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
-        };
         qualified.is_some_and(|q| self.index.stored(q).next().is_some())
-            || self.index.stores.iter().any(by_name)
+            || form::stores_named(&self.rules, &self.index, name)
+                .next()
+                .is_some()
     }
 }

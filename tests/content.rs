@@ -11,11 +11,9 @@
 mod folder;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use protected_python::analyze::analyze;
-use protected_python::grade::{answers, check_answer, prove_exercise, prove_lesson};
+use protected_python::grade::{answers, check_answer, prove_exercise, prove_lesson, prove_test};
 use protected_python::pack::{Fault, Files, load};
 use protected_python::rules::Rulebook;
-use protected_python::text::Source;
 use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,15 +40,8 @@ fn trials() -> Vec<Trial> {
             trials.push(Trial::test(
                 format!("rules/{id}/{}", test.name.replace(' ', "-")),
                 move || {
-                    let source = Source::new("test.py", test.code.trim_start_matches('\n'));
-                    let mut lines: Vec<u32> = analyze(&source, &rulebook, &[])
-                        .findings
-                        .iter()
-                        .filter(|finding| finding.rule == id)
-                        .map(|finding| source.line_of(finding.span.start))
-                        .collect();
-                    lines.sort_unstable();
-                    same(&lines, &test.fires)
+                    let fault = prove_test(&rulebook, &id, &test);
+                    fault.map_or(Ok(()), |fault| Err(fault.into()))
                 },
             ));
         }
@@ -88,14 +79,6 @@ fn trials() -> Vec<Trial> {
 
 fn fails(name: &str, why: String) -> Trial {
     Trial::test(name, move || Err(Failed::from(why)))
-}
-
-fn same(found: &[u32], want: &[u32]) -> Result<(), Failed> {
-    if found == want {
-        Ok(())
-    } else {
-        Err(format!("fires on lines {found:?}, must on {want:?}").into())
-    }
 }
 
 fn none(faults: &[Fault]) -> Result<(), Failed> {

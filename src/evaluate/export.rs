@@ -2,7 +2,7 @@
 
 use super::data::Data;
 use super::machine::Machine;
-use super::record::{Origin, OriginKind, Piece, View, Way};
+use super::record::{Origin, Piece, View, Way};
 use super::value::{Facts, How, Kind, Part, Val};
 use crate::finding::{Step, StepKind};
 use rustc_hash::FxHashSet;
@@ -59,7 +59,7 @@ impl Machine<'_, '_> {
         self.flows(v, &[]).flows.iter().any(|f| {
             self.origins
                 .get(f.origin as usize)
-                .is_some_and(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Undefined))
+                .is_some_and(|o| o.kind.is_known())
         })
     }
 
@@ -241,10 +241,7 @@ impl Machine<'_, '_> {
             }
             // The least cleaned; of those, one that is known to come from outside.
             let marks = flow.cleaned.len() + flow.tested.len();
-            let rank = (
-                matches!(origin.kind, OriginKind::Parameter | OriginKind::Undefined),
-                marks,
-            );
+            let rank = (!origin.kind.is_known(), marks);
             if worst.is_none_or(|(_, least)| (rank.1, rank.0) < (least.1, least.0)) {
                 worst = Some((flow, rank));
             }

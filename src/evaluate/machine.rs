@@ -145,8 +145,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) home: u32,
     /// What the record is for; without it, for everything.
     pub(super) watch: Option<&'a dyn super::Watch>,
-    /// What `watch` answered: about callees, with and without a receiver, and about names.
-    pub(super) watched: FxHashMap<(Box<str>, u8), bool>,
+    /// What `watch` answered about names.
+    pub(super) watched: FxHashMap<Box<str>, bool>,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
 }

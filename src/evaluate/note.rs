@@ -6,7 +6,7 @@
 //! Called by `statement`, `expression`, `definition`, `builtin` and `library`.
 
 use super::machine::Machine;
-use super::record::{EffectKind, OriginKind, Place, Shape};
+use super::record::{EffectKind, Place, Shape};
 use super::value::{How, Kind, Val};
 use crate::text::{Source, Span};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
@@ -220,10 +220,7 @@ impl<'a> Machine<'a, '_> {
                 .pieces
                 .iter()
                 .any(|p| matches!(p, super::Piece::Literal(_)))
-            || value
-                .origins
-                .iter()
-                .any(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Undefined))
+            || value.origins.iter().any(|o| o.kind.is_known())
             || matches!(
                 self.content_kind(v),
                 Kind::List(_) | Kind::Dict(_) | Kind::Tuple(_)
@@ -279,7 +276,7 @@ impl<'a> Machine<'a, '_> {
             Kind::Unknown(_, Some(origin)) => self
                 .origins
                 .get(*origin as usize)
-                .is_some_and(|o| !matches!(o.kind, OriginKind::Parameter | OriginKind::Undefined)),
+                .is_some_and(|o| o.kind.is_known()),
             _ => false,
         }
     }

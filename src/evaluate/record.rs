@@ -29,6 +29,15 @@ pub enum OriginKind {
     Undefined,
 }
 
+impl OriginKind {
+    /// Whether such data is known to come from elsewhere; a parameter that nobody in sight fills and
+    /// a name that nothing binds may hold anything of the program's own.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        !matches!(self, Self::Parameter | Self::Undefined)
+    }
+}
+
 /// One place where data entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {

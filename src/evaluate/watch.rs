@@ -16,13 +16,8 @@ pub(super) struct Cleaning {
 
 impl Machine<'_, '_> {
     /// Whether anybody will ask about this call.
-    pub(super) fn watches_call(&mut self, callee: &str, method: bool) -> bool {
-        let Some(watch) = self.watch else { return true };
-        let key = (Box::from(callee), u8::from(method));
-        *self
-            .watched
-            .entry(key)
-            .or_insert_with(|| watch.call(callee, method))
+    pub(super) fn watches_call(&self, callee: &str, method: bool) -> bool {
+        self.watch.is_none_or(|watch| watch.call(callee, method))
     }
 
     /// Whether anybody will ask what gets this name.
@@ -31,10 +26,13 @@ impl Machine<'_, '_> {
         if let Some(qualified) = qualified {
             return watch.store(name, Some(qualified));
         }
-        *self
-            .watched
-            .entry((Box::from(name), 2))
-            .or_insert_with(|| watch.store(name, None))
+        // Regular expressions cost more than to remember what they found.
+        if let Some(&watched) = self.watched.get(name) {
+            return watched;
+        }
+        let watched = watch.store(name, None);
+        self.watched.insert(name.into(), watched);
+        watched
     }
 
     /// What a call does to what data is dangerous for.

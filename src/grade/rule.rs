@@ -3,36 +3,40 @@
 //! Called by `shell` and by the tests of the built-in rules.
 
 use crate::analyze::analyze;
-use crate::rules::{Rule, Rulebook};
+use crate::rules::{Rule, RuleTest, Rulebook};
 use crate::text::Source;
 
 /// One sentence for each test of a rule that does not hold.
 #[must_use]
 pub fn prove_rule(rulebook: &Rulebook, rule: &Rule) -> Vec<String> {
-    let mut faults = Vec::new();
-    for test in &rule.tests {
-        let source = Source::new(test.name.as_str(), test.code.trim_start_matches('\n'));
-        let report = analyze(&source, rulebook, &[]);
-        if let Some(error) = report.program.errors().first() {
-            let line = source.line_of(error.span.start);
-            faults.push(format!(
-                "test \"{}\": line {line}: Python cannot read the code: {}",
-                test.name, error.message
-            ));
-            continue;
-        }
-        let own = report.findings.iter().filter(|f| f.rule == rule.id);
-        let lines: Vec<u32> = own.map(|f| source.line_of(f.span.start)).collect();
-        if lines != test.fires {
-            faults.push(format!(
-                "test \"{}\": fires on {}, not on {}",
-                test.name,
-                listed(&lines),
-                listed(&test.fires)
-            ));
-        }
+    let tests = rule.tests.iter();
+    tests
+        .filter_map(|test| prove_test(rulebook, &rule.id, test))
+        .collect()
+}
+
+/// Why a test of the rule with this id does not hold, when it does not.
+#[must_use]
+pub fn prove_test(rulebook: &Rulebook, rule: &str, test: &RuleTest) -> Option<String> {
+    let source = Source::new(test.name.as_str(), test.code.trim_start_matches('\n'));
+    let report = analyze(&source, rulebook, &[]);
+    if let Some(error) = report.program.errors().first() {
+        let line = source.line_of(error.span.start);
+        return Some(format!(
+            "test \"{}\": line {line}: Python cannot read the code: {}",
+            test.name, error.message
+        ));
     }
-    faults
+    let own = report.findings.iter().filter(|f| f.rule == rule);
+    let lines: Vec<u32> = own.map(|f| source.line_of(f.span.start)).collect();
+    (lines != test.fires).then(|| {
+        format!(
+            "test \"{}\": fires on {}, not on {}",
+            test.name,
+            listed(&lines),
+            listed(&test.fires)
+        )
+    })
 }
 
 fn listed(lines: &[u32]) -> String {

@@ -99,6 +99,22 @@ impl<'de> Deserialize<'de> for Store {
     }
 }
 
+/// The sections that ask for a name by a regular expression which this name meets.
+pub(super) fn stores_named<'a>(
+    rules: &'a [Rule],
+    index: &'a Index,
+    name: &'a str,
+) -> impl Iterator<Item = At> + 'a {
+    index
+        .stores
+        .iter()
+        .copied()
+        .filter(move |&(rule, section)| {
+            let store = rules.get(rule).and_then(|r| r.stores.get(section));
+            store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
+        })
+}
+
 /// Kinds of targets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -266,13 +282,10 @@ impl<'a> Forms<'a> {
     /// The sections about a target.
     fn about(&mut self, name: &'a str, qualified: Option<&str>) -> Vec<At> {
         let (rules, index) = (self.rules, self.index);
-        let named = self.named.entry(name).or_insert_with(|| {
-            let found = index.stores.iter().copied().filter(|&(rule, section)| {
-                let store = rules.get(rule).and_then(|r| r.stores.get(section));
-                store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
-            });
-            found.collect()
-        });
+        let named = self
+            .named
+            .entry(name)
+            .or_insert_with(|| stores_named(rules, index, name).collect());
         let mut all = named.clone();
         if let Some(qualified) = qualified {
             all.extend(self.index.stored(qualified));

@@ -10,10 +10,8 @@ use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
 };
-use crate::finding::{Confidence, Finding, Step, StepKind};
+use crate::finding::{Confidence, Finding, Step, StepKind, Surest};
 use crate::text::Span;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// What the rules say of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,21 +29,13 @@ const BEFORE: usize = 4_096;
 /// What has been found so far: one finding for each place and rule, the surest.
 #[derive(Debug, Default)]
 struct Found {
-    findings: BTreeMap<(Span, String), Finding>,
+    findings: Surest,
     undecided: Vec<(String, Limit)>,
 }
 
 impl Found {
     fn keep(&mut self, finding: Finding) {
-        match self.findings.entry((finding.span, finding.rule.clone())) {
-            Entry::Vacant(free) => {
-                free.insert(finding);
-            }
-            Entry::Occupied(mut known) if known.get().confidence < finding.confidence => {
-                known.insert(finding);
-            }
-            Entry::Occupied(_) => {}
-        }
+        self.findings.keep(finding);
     }
 
     fn into_match(mut self) -> Match {
@@ -53,7 +43,7 @@ impl Found {
             .sort_by(|a, b| (a.1.span, &a.0).cmp(&(b.1.span, &b.0)));
         self.undecided.dedup();
         Match {
-            findings: self.findings.into_values().collect(),
+            findings: self.findings.into_findings(),
             undecided: self.undecided,
         }
     }
@@ -569,13 +559,9 @@ fn comes_from(view: &View, sources: &[String], purpose: &str) -> bool {
 }
 
 fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {
-    let doubtful = |o: &&Origin| {
-        matches!(
-            o.kind,
-            OriginKind::Parameter | OriginKind::Undefined | OriginKind::Stored
-        )
-    };
-    let sure = !origins.iter().all(doubtful);
+    let sure = origins
+        .iter()
+        .any(|o| o.kind.is_known() && o.kind != OriginKind::Stored);
     let guessed = guessed || origins.iter().all(|o| o.kind == OriginKind::Undefined);
     let own = match (guessed, sure) {
         (true, _) => Confidence::Low,

@@ -2,33 +2,26 @@
 //!
 //! A finding is known by its print, which survives lines added above it. Called by `check`.
 
-use super::formats::{Checked, each, fingerprint};
+use super::formats::{Checked, fingerprint, printed};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const FORMAT: u64 = 1;
-const AGAIN: &str = "Write it again with `protect check --write-baseline FILE`.";
 
 /// Why a baseline cannot be used: file, cause, next step.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}: {cause}. {next}")]
+#[error("{file}: {cause}. Write it again with `protect check --write-baseline FILE`.")]
 pub struct Unusable {
     file: String,
     cause: String,
-    next: &'static str,
 }
 
 /// The findings as a baseline.
 #[must_use]
 pub fn text(projects: &[Checked]) -> String {
-    let mut seen = BTreeMap::new();
     let mut all = Vec::new();
-    for (sources, finding) in each(projects) {
-        let print = fingerprint(sources, finding, &mut seen);
-        let Some((source, span)) = sources.find(finding.span) else {
-            continue;
-        };
+    for (print, source, span, finding) in printed(projects) {
         all.push(json!({
             "print": print,
             "rule": finding.rule,
@@ -44,18 +37,17 @@ pub fn text(projects: &[Checked]) -> String {
 /// # Errors
 /// When the file cannot be read, is no JSON, or no baseline of this format.
 pub fn read(path: &Path) -> Result<BTreeSet<String>, Unusable> {
-    let unusable = |cause: String, next| Unusable {
+    let unusable = |cause: String| Unusable {
         file: path.display().to_string(),
         cause,
-        next,
     };
     let text = std::fs::read_to_string(path)
-        .map_err(|error| unusable(format!("the baseline cannot be read ({error})"), AGAIN))?;
+        .map_err(|error| unusable(format!("the baseline cannot be read ({error})")))?;
     let value: Value = serde_json::from_str(&text)
-        .map_err(|error| unusable(format!("the baseline is not JSON ({error})"), AGAIN))?;
+        .map_err(|error| unusable(format!("the baseline is not JSON ({error})")))?;
     if value["format"].as_u64() != Some(FORMAT) {
         let cause = format!("this is not a baseline of format {FORMAT}");
-        return Err(unusable(cause, AGAIN));
+        return Err(unusable(cause));
     }
     let prints = value["findings"].as_array().map(|all| {
         let each = all
@@ -65,7 +57,7 @@ pub fn read(path: &Path) -> Result<BTreeSet<String>, Unusable> {
     });
     prints
         .flatten()
-        .ok_or_else(|| unusable("a finding in this baseline has no print".into(), AGAIN))
+        .ok_or_else(|| unusable("a finding in this baseline has no print".into()))
 }
 
 /// Leaves out what the baseline names; gives how many those were, and how many of its prints no

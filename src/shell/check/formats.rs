@@ -5,7 +5,7 @@
 use crate::finding::{Finding, Severity};
 use crate::rules::{Rule, Rulebook};
 use crate::shell::report;
-use crate::text::{Sources, Span};
+use crate::text::{Source, Sources, Span};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,6 +23,18 @@ pub(super) fn each(files: &[Checked]) -> impl Iterator<Item = (&Sources, &Findin
     files.iter().flat_map(|project| {
         let findings = project.findings.iter();
         findings.map(|finding| (&project.sources, finding))
+    })
+}
+
+/// Each finding with its print, its text and its span in there.
+pub(super) fn printed(
+    projects: &[Checked],
+) -> impl Iterator<Item = (String, &Source, Span, &Finding)> {
+    let mut seen = BTreeMap::new();
+    each(projects).filter_map(move |(sources, finding)| {
+        let print = fingerprint(sources, finding, &mut seen);
+        let (source, span) = sources.find(finding.span)?;
+        Some((print, source, span, finding))
     })
 }
 

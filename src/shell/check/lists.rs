@@ -2,7 +2,7 @@
 //!
 //! Pure: findings in, text out. Called by `check`.
 
-use super::formats::{Checked, each, fingerprint};
+use super::formats::{Checked, each, printed};
 use crate::finding::Severity;
 use crate::shell::report;
 use crate::text::printable;
@@ -54,13 +54,8 @@ pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
 /// GitLab's code quality report.
 #[must_use]
 pub fn gitlab(projects: &[Checked]) -> String {
-    let mut seen = BTreeMap::new();
     let mut all = Vec::new();
-    for (sources, finding) in each(projects) {
-        let print = fingerprint(sources, finding, &mut seen);
-        let Some((source, span)) = sources.find(finding.span) else {
-            continue;
-        };
+    for (print, source, span, finding) in printed(projects) {
         let severity = match finding.severity {
             Severity::High => "critical",
             Severity::Medium => "major",
