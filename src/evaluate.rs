@@ -159,26 +159,32 @@ fn follow<'a>(
 }
 
 /// Evaluates the module body and then one call with given inputs. `call` is a Python expression
-/// in which `db` stands for connection number 0 of `world`.
+/// in which `db` stands for connection number 0 of `world`. What the program takes from files that
+/// are not at hand, or does not define, is looked up in `stage`.
 #[must_use]
 pub fn probe(
     program: &Program,
+    stage: Option<&Program>,
     knowledge: &Knowledge,
     call: &Expression,
     world: &mut dyn World,
 ) -> Outcome {
     let mut machine = Machine::new(knowledge, Some(world), FUEL_PER_PROBE);
+    let given = stage.map_or_else(Vec::new, |stage| set(&mut machine, stage));
     module(&mut machine, program);
+    stand_in(&mut machine, &given);
     machine.effects.clear();
     machine.limits.clear();
     machine.queries.clear();
     machine.entry = Arc::from("probe");
     machine.frame = FrameId::MODULE;
-    let db = machine.make(
-        Kind::External(Arc::from("sqlite3.Connection"), 1, false),
-        Span::default(),
-    );
-    machine.assign_name("db", db);
+    if given.iter().all(|(name, _)| *name != "db") {
+        let db = machine.make(
+            Kind::External(Arc::from("sqlite3.Connection"), 1, false),
+            Span::default(),
+        );
+        machine.assign_name("db", db);
+    }
     let mark = machine.state.mark();
     machine.catches = vec![Catch {
         mark,
@@ -251,6 +257,29 @@ fn module<'a>(machine: &mut Machine<'a, '_>, program: &'a Program) {
     let result = machine.block(&program.tree().body);
     if let Err(stop) = result {
         machine.settle(stop);
+    }
+}
+
+/// Follows what sets the scene of a probe; gives the names it defines.
+fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Program) -> Vec<(&'a str, Val)> {
+    module(machine, stage);
+    let names = machine.frame(FrameId::MODULE).order.clone();
+    let given = names
+        .into_iter()
+        .filter_map(|name| Some((name, machine.find_name(name)?)));
+    given.collect()
+}
+
+/// Names that the program imports from elsewhere stand for what the scene gives.
+fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
+    machine.frame = FrameId::MODULE;
+    for &(name, v) in given {
+        let imported = machine
+            .find_name(name)
+            .is_none_or(|now| matches!(machine.kind(now), Kind::Symbol(_) | Kind::Opaque(_)));
+        if imported {
+            machine.assign_name(name, v);
+        }
     }
 }
 

@@ -52,6 +52,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         solution: FIXED.into(),
         functions: Vec::new(),
         database: String::new(),
+        stage: String::new(),
         goals: Vec::new(),
         hints: vec![
             hint("Follow `name` from the parameter to `execute`.", None, false),

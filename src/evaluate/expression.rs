@@ -343,6 +343,9 @@ impl<'a> Machine<'a, '_> {
             let right = self.eval(right)?;
             self.note_comparison(*op, named, (place, right), span);
             let one = self.compare(*op, left, right, span);
+            if matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq) {
+                self.note_signature_compared(left, right, span);
+            }
             if self.truth(one) == Some(false) {
                 return Ok(Val::FALSE);
             }

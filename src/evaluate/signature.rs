@@ -1,10 +1,12 @@
 //! Signatures: which data is known to be untouched once its signature was compared.
 //!
 //! Only a code made with a key counts; a plain checksum can be made by whoever changes the data.
-//! What is learnt is the test `signed`. Knows no rule. Called by `condition`.
+//! What is learnt is the test `signed`. That `==` compared a signature is in the record as a call
+//! of `operator.eq`. Knows no rule. Called by `condition` and `expression`.
 
+use super::call::Args;
 use super::machine::Machine;
-use super::value::{How, Val};
+use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 
 /// The test that data has passed whose signature is right.
@@ -20,6 +22,28 @@ impl Machine<'_, '_> {
                 self.learn_test(message, SIGNED, span);
             }
         }
+    }
+
+    /// Records that a signature is compared character by character.
+    pub(super) fn note_signature_compared(&mut self, a: Val, b: Val, span: Span) {
+        if self.world.is_some() || !(self.is_signature(a) || self.is_signature(b)) {
+            return;
+        }
+        self.export_call("operator.eq", false, &Args::positional(vec![a, b]), span);
+    }
+
+    /// Whether a value is a code made with a key, perhaps with a constant text around it.
+    fn is_signature(&self, v: Val) -> bool {
+        let v = self.look(v);
+        let Kind::Text(parts) = self.kind(v) else {
+            return self.signed_message(v).is_some();
+        };
+        let mut holes = parts.iter().filter_map(|part| match part {
+            Part::Hole(hole) => Some(*hole),
+            Part::Literal(_) => None,
+        });
+        let hole = holes.next().filter(|_| holes.next().is_none());
+        hole.is_some_and(|hole| self.signed_message(hole).is_some())
     }
 
     /// The data of which a value is the signature, made with a key that is not sent along.

@@ -123,6 +123,9 @@ impl Machine<'_, '_> {
                 let (Some(a), Some(b)) = (first, args.get(1, "")) else {
                     return Ok(None);
                 };
+                if matches!(name, "operator.eq" | "operator.ne") {
+                    self.note_signature_compared(a, b, span);
+                }
                 match name {
                     "operator.eq" => self.compare(CmpOp::Eq, a, b, span),
                     "operator.ne" => self.compare(CmpOp::NotEq, a, b, span),

@@ -77,8 +77,17 @@ impl<'a> Case<'a> {
                 .prepare(sql)
                 .map_err(|error| format!("the probe's `given` fails: {error}"))?;
         }
+        let stage = (!self.exercise.stage.is_empty())
+            .then(|| python::parse(&Source::new("stage", self.exercise.stage.as_str())));
+        if let Some(error) = stage.as_ref().and_then(|stage| stage.errors().first()) {
+            return Err(format!(
+                "the exercise's stage is not Python: {}",
+                error.message
+            ));
+        }
         let outcome = crate::evaluate::probe(
             &self.report.program,
+            stage.as_ref(),
             self.rulebook.knowledge(),
             &expression,
             &mut database,

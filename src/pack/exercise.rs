@@ -63,6 +63,9 @@ pub struct Exercise {
     pub functions: Vec<Function>,
     /// SQL that builds the exercise's in-memory database; empty when there is none.
     pub database: String,
+    /// Python with what the program takes from other files, for probes: classes, functions and
+    /// objects that stand for them. Followed like the program, never executed.
+    pub stage: String,
     /// What must hold.
     pub goals: Vec<Goal>,
     /// The ladder, in order.

@@ -392,6 +392,7 @@ mod tests {
                 solution: String::new(),
                 functions: Vec::new(),
                 database: String::new(),
+                stage: String::new(),
                 goals: Vec::new(),
                 hints: Vec::new(),
                 misconceptions: Vec::new(),

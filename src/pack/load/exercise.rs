@@ -81,6 +81,7 @@ pub(super) fn read(
     super::markdown::check(&brief, &file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
     let database = root.text("database").unwrap_or_default();
+    let stage = root.text("stage").unwrap_or_default();
     let functions: Vec<_> = root.tables("function").into_iter().map(function).collect();
     if functions.is_empty() {
         root.tell(
@@ -168,6 +169,7 @@ pub(super) fn read(
         solution,
         functions,
         database,
+        stage,
         goals,
         hints,
         misconceptions,
