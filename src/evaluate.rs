@@ -46,6 +46,8 @@ mod standard;
 mod state;
 mod statement;
 mod string;
+mod syntax;
+mod tree;
 mod value;
 mod watch;
 mod words;

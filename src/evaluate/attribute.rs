@@ -20,6 +20,11 @@ impl Machine<'_, '_> {
                 if name == "__dict__" {
                     return Ok(object);
                 }
+                if name == "__name__"
+                    && let Some(class) = module.strip_prefix("ast.")
+                {
+                    return Ok(self.text(class, span));
+                }
                 Ok(self.read_symbol(&format!("{module}.{name}"), span))
             }
             Kind::Either(_) => self.over(object, &mut |m, o| m.attribute(o, name, span)),
@@ -65,6 +70,12 @@ impl Machine<'_, '_> {
         if name == "__class__" {
             return Ok(class);
         }
+        if name == "_fields"
+            && let Some(fields) = self.node_fields(object)
+        {
+            let names = fields.iter().map(|(n, _)| self.text(n, span)).collect();
+            return Ok(self.tuple(names, span));
+        }
         if let Some(member) = self.class_member(class, name) {
             return self.bind_member(object, class, member, span);
         }
@@ -84,6 +95,10 @@ impl Machine<'_, '_> {
             {
                 return self.external_attribute(object, &base, name, span);
             }
+        }
+        if let Some(class) = self.node_class(object) {
+            let why = format!("'{class}' object has no attribute '{name}'");
+            return self.raise("builtins.AttributeError", &why, span);
         }
         Ok(self.make(Kind::Method(object, Arc::from(name)), span))
     }
@@ -172,7 +187,12 @@ impl Machine<'_, '_> {
                     }
                 }
                 Kind::Symbol(base) => {
-                    return Ok(self.read_symbol(&format!("{base}.{name}"), span));
+                    let inherited = self.read_symbol(&format!("{base}.{name}"), span);
+                    if base.starts_with("ast.") {
+                        let own = Arc::from([receiver]);
+                        return Ok(self.make(Kind::Partial(inherited, own, Arc::from([])), span));
+                    }
+                    return Ok(inherited);
                 }
                 _ => {}
             }

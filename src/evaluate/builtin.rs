@@ -308,6 +308,13 @@ impl Machine<'_, '_> {
                 };
                 self.instance_test(v, class, span)
             }
+            "hasattr"
+                if let (Some(object), Some(name)) = (first, args.get(1, "name"))
+                    && let Kind::Str(name) = self.kind(self.look(name)).clone()
+                    && let Some(known) = self.has_attribute(object, &name) =>
+            {
+                Val::bool(known)
+            }
             "issubclass" | "callable" | "hasattr" => {
                 self.derive(Some("bool"), &[], How::Plain, span)
             }
@@ -518,6 +525,11 @@ impl Machine<'_, '_> {
         let name = self.look(name);
         match self.kind(name).clone() {
             Kind::Str(name) => {
+                if let Some(default) = args.get(2, "default")
+                    && self.has_attribute(object, &name) == Some(false)
+                {
+                    return Ok(default);
+                }
                 let v = self.attribute(object, &name, span)?;
                 self.note_read(v, span);
                 Ok(v)

@@ -5,7 +5,16 @@
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
+use crate::text::Span;
 use ruff_python_ast as ast;
+use std::sync::Arc;
+
+/// What a pattern inside a class pattern speaks of.
+enum Asked {
+    /// The subject itself, as in `str(text)`.
+    Itself,
+    Named(Arc<str>),
+}
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn cases(&mut self, subject: Val, cases: &'a [ast::MatchCase]) -> Follow<()> {
@@ -111,12 +120,67 @@ impl<'a> Machine<'a, '_> {
             },
             ast::Pattern::MatchClass(p) => {
                 let class = self.eval(&p.cls)?;
-                self.instance_test(subject, class, span)
+                let test = self.instance_test(subject, class, span);
+                if self.truth(test) == Some(false) {
+                    return Ok(test);
+                }
+                self.class_parts(subject, test, p, span)?
             }
             ast::Pattern::MatchMapping(_) | ast::Pattern::MatchStar(_) => {
                 self.derive(Some("bool"), &[], How::Plain, span)
             }
         })
+    }
+
+    /// The parts that a class pattern asks for, besides the class itself.
+    fn class_parts(
+        &mut self,
+        subject: Val,
+        test: Val,
+        p: &'a ast::PatternMatchClass,
+        span: Span,
+    ) -> Follow<Val> {
+        let mut all = test;
+        for (part, inner) in self.asked(subject, p) {
+            let v = match part {
+                Asked::Itself => subject,
+                Asked::Named(name) if self.has_attribute(subject, &name) == Some(false) => {
+                    return Ok(Val::FALSE);
+                }
+                Asked::Named(name) => self.attribute(subject, &name, span)?,
+            };
+            let one = self.pattern(v, inner)?;
+            match self.truth(one) {
+                Some(false) => return Ok(Val::FALSE),
+                Some(true) => {}
+                None if self.truth(all) == Some(true) => all = one,
+                None => all = self.make(Kind::And(all, one), span),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Which part of the subject each pattern inside a class pattern speaks of.
+    fn asked(&self, subject: Val, p: &'a ast::PatternMatchClass) -> Vec<(Asked, &'a ast::Pattern)> {
+        let fields: Option<Vec<Arc<str>>> = match self.content_kind(subject) {
+            Kind::Fields(_, fields) => Some(match self.node_fields(subject) {
+                Some(own) => own.into_iter().map(|(name, _)| name).collect(),
+                None => fields.iter().map(|(name, _)| name.clone()).collect(),
+            }),
+            _ => None,
+        };
+        let mut all = Vec::new();
+        for (at, inner) in p.arguments.patterns.iter().enumerate() {
+            let named = fields.as_ref().and_then(|fields| fields.get(at)).cloned();
+            all.push((named.map_or(Asked::Itself, Asked::Named), inner));
+        }
+        for keyword in &p.arguments.keywords {
+            all.push((
+                Asked::Named(Arc::from(keyword.attr.as_str())),
+                &keyword.pattern,
+            ));
+        }
+        all
     }
 
     pub(super) fn bind_pattern(&mut self, subject: Val, pattern: &'a ast::Pattern) -> Follow<()> {
@@ -151,12 +215,15 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             ast::Pattern::MatchClass(p) => {
-                for inner in &p.arguments.patterns {
-                    self.bind_pattern(subject, inner)?;
-                }
-                for keyword in &p.arguments.keywords {
-                    let part = self.attribute(subject, keyword.attr.as_str(), span)?;
-                    self.bind_pattern(part, &keyword.pattern)?;
+                for (part, inner) in self.asked(subject, p) {
+                    let v = match part {
+                        Asked::Itself => subject,
+                        Asked::Named(name) if self.has_attribute(subject, &name) == Some(false) => {
+                            continue;
+                        }
+                        Asked::Named(name) => self.attribute(subject, &name, span)?,
+                    };
+                    self.bind_pattern(v, inner)?;
                 }
             }
             ast::Pattern::MatchStar(p) => {

@@ -114,12 +114,36 @@ impl<'a> Machine<'a, '_> {
             }
         }
         for (at, (name, default)) in names.into_iter().enumerate() {
-            let v = args.get(at, name).or(default).or(args.rest).or(args.spread);
-            let v = match v {
+            let given = args.get(at, name);
+            let v = match (given, default) {
+                (None, Some(default)) => Some(self.field_default(default, span)),
+                _ => given,
+            };
+            let v = match v.or(args.rest).or(args.spread) {
                 Some(v) => v,
                 None => self.derive(None, &[], How::Plain, span),
             };
             self.set_field(object, name, v, span);
+        }
+    }
+
+    /// The value that an object gets for an attribute with this default.
+    fn field_default(&mut self, default: Val, span: Span) -> Val {
+        let Kind::Partial(made, _, keywords) = self.kind(default).clone() else {
+            return default;
+        };
+        if !matches!(self.kind(made), Kind::Symbol(s) if &**s == "dataclasses.field()") {
+            return default;
+        }
+        let keyword = |name: &str| keywords.iter().find(|(n, _)| &**n == name).map(|(_, v)| *v);
+        if let Some(factory) = keyword("default_factory")
+            && let Ok(v) = self.call(factory, Args::default(), span)
+        {
+            return v;
+        }
+        match keyword("default") {
+            Some(v) => v,
+            None => self.derive(None, &[], How::Plain, span),
         }
     }
 

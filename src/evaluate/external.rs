@@ -62,6 +62,13 @@ impl Machine<'_, '_> {
                     return Ok(v);
                 }
             }
+            ("ast.NodeVisitor", "visit" | "generic_visit") => {
+                if let Some(node) = args.get(0, "node")
+                    && let Some(v) = self.visit(receiver, name, node, span)?
+                {
+                    return Ok(v);
+                }
+            }
             ("pathlib.Path", _) => {
                 if let Some(v) = self.path_method(receiver, name, &args, span)? {
                     return Ok(v);

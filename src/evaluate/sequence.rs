@@ -305,6 +305,9 @@ impl Machine<'_, '_> {
                         return Some(true);
                     }
                     if let (Kind::Symbol(a), Kind::Symbol(b)) = (self.kind(c), self.kind(class)) {
+                        if let Some(decided) = super::syntax::is_node_kind(a, b) {
+                            return Some(decided);
+                        }
                         return super::exception::is_kind_of(a, b);
                     }
                 }
@@ -324,6 +327,10 @@ impl Machine<'_, '_> {
             ) => None,
             (_, Kind::Symbol(name)) => {
                 let own = self.type_name(v);
+                // What a literal gives is no node of a tree.
+                if name.starts_with("ast.") {
+                    return Some(false);
+                }
                 let short = name.strip_prefix("builtins.")?;
                 Some(own == short || short == "object" || (own == "bool" && short == "int"))
             }

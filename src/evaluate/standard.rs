@@ -16,6 +16,9 @@ impl Machine<'_, '_> {
         if let Some(short) = name.strip_prefix("os.path.") {
             return Ok(self.path_call(short, args, span));
         }
+        if let Some(short) = name.strip_prefix("ast.") {
+            return self.syntax_call(short, args, span);
+        }
         if let Some(short) = name.strip_prefix("shlex.") {
             return Ok(self.words_call(short, args, span));
         }
@@ -31,6 +34,13 @@ impl Machine<'_, '_> {
                     .map(|(n, v, _)| (n.clone(), *v))
                     .collect();
                 self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
+            }
+            // What a data class begins with, made anew for each object.
+            "dataclasses.field" => {
+                let made = self.symbol("dataclasses.field()", span);
+                let keywords = args.keywords.iter().map(|(n, v, _)| (n.clone(), *v));
+                let keywords: Vec<(Arc<str>, Val)> = keywords.collect();
+                self.make(Kind::Partial(made, Arc::from([]), keywords.into()), span)
             }
             // What it makes of a function is that function, under another name.
             "functools.wraps" => self.derive(None, &[], How::Plain, span),
