@@ -1,14 +1,20 @@
 //! Attributes: of instances and classes of the file, of modules, and of everything else.
 
-use super::machine::{Follow, Machine};
+use super::machine::{Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
+use ruff_python_ast as ast;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
     /// `object.name`.
     pub(super) fn attribute(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
         let object = self.look(object);
+        if name == "__doc__"
+            && let Some(text) = self.docstring(object)
+        {
+            return Ok(self.text(&text, span));
+        }
         match self.kind(object).clone() {
             Kind::Ref(_) => match self.content_kind(object) {
                 Kind::Fields(class, fields) => self.field(object, class, &fields, name, span),
@@ -54,6 +60,25 @@ impl Machine<'_, '_> {
             ),
             _ => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
         }
+    }
+
+    /// The text that a function or class begins with.
+    fn docstring(&self, object: Val) -> Option<String> {
+        let (Kind::Function(code, ..) | Kind::Class(code, ..)) = self.kind(object) else {
+            return None;
+        };
+        let body = match self.codes.get(code.0 as usize)? {
+            Code::Function(f) => &f.body,
+            Code::Class(c) => &c.body,
+            _ => return None,
+        };
+        let Some(ast::Stmt::Expr(first)) = body.first() else {
+            return None;
+        };
+        let ast::Expr::StringLiteral(text) = &*first.value else {
+            return None;
+        };
+        Some(text.value.to_str().to_owned())
     }
 
     fn field(

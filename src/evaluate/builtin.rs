@@ -8,6 +8,15 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// Whole numbers from 0 to 255 as bytes, when all are known.
+    fn octets(&self, items: &[Val]) -> Option<Vec<u8>> {
+        let octet = |&v: &Val| match self.kind(self.look(v)) {
+            Kind::Int(n) => u8::try_from(*n).ok(),
+            _ => None,
+        };
+        items.iter().map(octet).collect()
+    }
+
     /// Calls a built-in; `None` when it is one that only matters as an effect.
     pub(super) fn builtin(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
         let first = args.get(0, "").map(|v| self.look(v)).or(args.rest);
@@ -55,7 +64,11 @@ impl Machine<'_, '_> {
                             .map(Some);
                     }
                     // A length says nothing of the content.
-                    _ => self.derive(Some("int"), &[], How::Plain, span),
+                    _ => {
+                        let length = self.derive(Some("int"), &[], How::Plain, span);
+                        self.lengths.insert(length, v);
+                        length
+                    }
                 }
             }
             "int" | "float" => match first {
@@ -114,6 +127,25 @@ impl Machine<'_, '_> {
                     self.make(Kind::Bytes(bytes.into()), span)
                 }
                 Some(Kind::Bytes(b)) => self.make(Kind::Bytes(b), span),
+                Some(Kind::Int(n)) if (0..=4096).contains(&n) => {
+                    let zeros = vec![0; usize::try_from(n).unwrap_or(0)];
+                    self.make(Kind::Bytes(zeros.into()), span)
+                }
+                Some(Kind::List(items) | Kind::Set(items)) => match self.octets(&items) {
+                    Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+                    None => derived(self, "bytes"),
+                },
+                Some(Kind::Tuple(items)) => match self.octets(&items) {
+                    Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+                    None => derived(self, "bytes"),
+                },
+                Some(Kind::Iterator(items, at)) => {
+                    let left: Vec<Val> = items.iter().skip(at).copied().collect();
+                    match self.octets(&left) {
+                        Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+                        None => derived(self, "bytes"),
+                    }
+                }
                 _ => derived(self, "bytes"),
             },
             "list" | "tuple" | "set" | "frozenset" | "iter" | "reversed" => {

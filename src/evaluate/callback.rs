@@ -33,6 +33,41 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// In a probe: an object of the program's own whose class stands below one of a library may be
+    /// changed by whatever it is handed to, and by the methods it has from there, as handlers of
+    /// parsers are. What it holds is not known from then on.
+    pub(super) fn let_go(&mut self, callee: &str, receiver: Val, args: &Args, span: Span) {
+        if self.world.is_none() || callee.ends_with("__") || callee.starts_with("builtins.") {
+            return;
+        }
+        for v in args.all().into_iter().chain([receiver]) {
+            let v = self.look(v);
+            let Kind::Ref(cell) = *self.kind(v) else {
+                continue;
+            };
+            let Kind::Fields(class, fields) = self.content_kind(v) else {
+                continue;
+            };
+            let Some(base) = self.outside_base(class) else {
+                continue;
+            };
+            if super::exception::is_exception(&base)
+                || ["builtins.", "typing.", "abc.", "enum.", "pydantic."]
+                    .iter()
+                    .any(|plain| base.starts_with(plain))
+            {
+                continue;
+            }
+            let why = format!("what `{callee}` does to this object is not followed");
+            let unknown: Vec<_> = fields
+                .iter()
+                .map(|(name, v)| (name.clone(), self.opaque(&why, &[*v], span)))
+                .collect();
+            let changed = self.make(Kind::Fields(class, Arc::new(unknown)), span);
+            self.state.set(cell, changed);
+        }
+    }
+
     /// Records what a function answers when a library asks it.
     fn record_answer(&mut self, function: Val, name: &str, span: Span) {
         let function = self.look(function);

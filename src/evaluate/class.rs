@@ -44,12 +44,37 @@ impl<'a> Machine<'a, '_> {
 
     /// The first base outside the file.
     pub(super) fn outside_base(&self, class: Val) -> Option<Arc<str>> {
-        self.ancestry(class)
+        let mut outside = self
+            .ancestry(class)
             .into_iter()
-            .find_map(|c| match self.kind(c) {
+            .filter_map(|c| match self.kind(c) {
                 Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
                 _ => None,
-            })
+            });
+        let first = outside.next()?;
+        // A class stands before those that it is made from, in whatever order both are named.
+        Some(outside.fold(first, |nearest, other| {
+            if self.stands_below(&other, &nearest) {
+                other
+            } else {
+                nearest
+            }
+        }))
+    }
+
+    /// Whether the models say that a class is made from another.
+    fn stands_below(&self, class: &str, above: &str) -> bool {
+        let mut open = vec![class];
+        for _ in 0..16 {
+            let Some(at) = open.pop() else { return false };
+            for base in self.knowledge.bases.get(at).into_iter().flatten() {
+                if base == above {
+                    return true;
+                }
+                open.push(base);
+            }
+        }
+        false
     }
 
     pub(super) fn instantiate(&mut self, class: Val, args: Args, span: Span) -> Follow<Val> {

@@ -286,7 +286,16 @@ impl Machine<'_, '_> {
                 }
                 true
             }
-            Relation::Less | Relation::LessEqual => true,
+            Relation::Less | Relation::LessEqual => {
+                // The smaller side is a length, and the greater one is not of the sender's making.
+                let (small, great) = if holds { (a, b) } else { (b, a) };
+                if let Some(&subject) = self.lengths.get(&small)
+                    && !self.untrusted(great)
+                {
+                    self.learn_test(subject, "length", span);
+                }
+                true
+            }
         }
     }
 

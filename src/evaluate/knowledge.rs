@@ -67,6 +67,8 @@ pub struct Knowledge {
     pub named_parameters: BTreeMap<String, Vec<NamedParameter>>,
     /// Callee → the test that its first argument has passed where it answers true.
     pub checks: BTreeMap<String, String>,
+    /// Callee → the test that its first argument has passed where it comes back at all.
+    pub passes: BTreeMap<String, String>,
     /// Attributes that are the host of an address.
     pub hosts: std::collections::BTreeSet<String>,
     /// Calls that take an address apart or put one together.
@@ -79,6 +81,8 @@ pub struct Knowledge {
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.
     pub formats: BTreeMap<String, usize>,
+    /// Callee → the arguments without which it raises TypeError, in order.
+    pub required: BTreeMap<String, Vec<String>>,
 }
 
 /// What a framework does with a function that it is given.

@@ -148,7 +148,13 @@ impl Machine<'_, '_> {
         }
         self.note_unseen(&callee, &args, span);
         self.call_back(&callee, &args, span);
+        self.let_go(&callee, receiver, &args, span);
         self.note_registration(&callee, &args);
+        if self.world.is_some()
+            && let Some(message) = self.lacking(&callee, &args)
+        {
+            return self.raise("builtins.TypeError", &message, span);
+        }
         if self.knowledge.ends.contains(&callee) {
             return self.raise("builtins.SystemExit", "", span);
         }
@@ -169,6 +175,11 @@ impl Machine<'_, '_> {
         {
             return Ok(self.make(Kind::Test(Arc::from(test), *subject), span));
         }
+        if let Some(test) = self.knowledge.passes.get(&callee).cloned()
+            && let Some((subject, _)) = args.positional.first()
+        {
+            self.learn_test(*subject, &test, span);
+        }
         let returns = self.knowledge.returned(&callee).cloned();
         let v = self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span);
         let default = self.knowledge.defaults.get(&callee);
@@ -176,6 +187,27 @@ impl Machine<'_, '_> {
             Some(default) => Ok(self.either(&[v, default])),
             None => Ok(v),
         }
+    }
+
+    /// What Python says when a call leaves out what a library asks for.
+    fn lacking(&self, callee: &str, args: &Args) -> Option<String> {
+        let required = self.knowledge.required.get(callee)?;
+        if args.rest.is_some() || args.spread.is_some() {
+            return None;
+        }
+        let missing: Vec<String> = required
+            .iter()
+            .enumerate()
+            .filter(|(at, name)| args.get(*at, name).is_none())
+            .map(|(_, name)| format!("'{name}'"))
+            .collect();
+        let short = callee.rsplit('.').next().unwrap_or(callee);
+        let plural = if missing.len() == 1 { "" } else { "s" };
+        (!missing.is_empty()).then(|| {
+            let count = missing.len();
+            let names = missing.join(" and ");
+            format!("{short}() missing {count} required positional argument{plural}: {names}")
+        })
     }
 
     /// Notes a call behind which anything may happen: code made of text, and a function of
@@ -186,7 +218,12 @@ impl Machine<'_, '_> {
             || self.knowledge.signatures.contains_key(callee)
             || self.knowledge.cleans.contains_key(callee)
             || (callee.starts_with("builtins.") && !code);
-        let object = |m: &Self, v: Val| matches!(m.kind(m.look(v)), Kind::External(ty, ..) if ty.contains('.'));
+        // What a known library does stands in the models; a buffer only holds what was put in.
+        let library = callee
+            .split_once('.')
+            .is_some_and(|(module, _)| self.knowledge.modules.contains(module));
+        let known = known || (library && !code);
+        let object = |m: &Self, v: Val| matches!(m.kind(m.look(v)), Kind::External(ty, ..) if ty.contains('.') && !ty.starts_with("io."));
         if known || !(code || args.all().iter().any(|&v| object(self, v))) {
             return;
         }

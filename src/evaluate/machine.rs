@@ -147,6 +147,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watch: Option<&'a dyn super::Watch>,
     /// What `watch` answered about names.
     pub(super) watched: FxHashMap<Box<str>, bool>,
+    /// Lengths that are not known → of what.
+    pub(super) lengths: FxHashMap<Val, Val>,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
 }
@@ -209,6 +211,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             home: 0,
             watch: None,
             watched: FxHashMap::default(),
+            lengths: FxHashMap::default(),
             cleaning: std::cell::RefCell::default(),
         }
     }

@@ -67,7 +67,10 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
     match &goal.kind {
         GoalKind::Clears(rules) => (clears(case, goal, rules), Vec::new()),
         GoalKind::Keeps(keeps) => (kept(case, goal, keeps), Vec::new()),
-        GoalKind::Avoids(calls) => (avoids(case, goal, calls), Vec::new()),
+        GoalKind::Avoids {
+            calls,
+            unless_tested,
+        } => (avoids(case, goal, calls, unless_tested), Vec::new()),
         GoalKind::Clean => (clean(case, goal), Vec::new()),
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);
@@ -124,7 +127,7 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
 fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
     let effects: Vec<&Effect> = Case::calls(&case.report.record.effects)
         .filter(|(callee, effect)| {
-            effect.entry == keeps.function && keeps.call.iter().any(|call| call == callee)
+            effect.entry == keeps.function && keeps.call.iter().any(|call| meant(call, callee))
         })
         .map(|(_, effect)| effect)
         .collect();
@@ -142,9 +145,12 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
     .map_or_else(|| Outcome::Failed(goal.fail.clone()), Outcome::CannotTell)
 }
 
-fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String]) -> Outcome {
-    let found = Case::calls(&case.report.record.effects)
-        .find(|(callee, _)| calls.iter().any(|call| call == callee));
+fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> Outcome {
+    let passed = |view: &View| view.tested.iter().any(|test| unless.contains(test));
+    let found = Case::calls(&case.report.record.effects).find(|(callee, effect)| {
+        calls.iter().any(|call| meant(call, callee))
+            && (unless.is_empty() || !arguments(effect).any(passed))
+    });
     match found {
         Some((_, effect)) => {
             let line = case.report.program.source().line_of(effect.span.start);
@@ -194,6 +200,16 @@ fn unfollowed(case: &Case<'_>, matters: impl Fn(&View) -> bool) -> Option<String
             .any(|argument| matters(&argument.value))
             .then(|| at_line(case, effect.span.start, why))
     })
+}
+
+/// Whether a call is meant by a name of a goal: itself, or `package.*` for all that is inside.
+fn meant(name: &str, callee: &str) -> bool {
+    match name.strip_suffix(".*") {
+        Some(inside) => callee
+            .strip_prefix(inside)
+            .is_some_and(|rest| rest.starts_with('.')),
+        None => name == callee,
+    }
 }
 
 fn at_line(case: &Case<'_>, offset: u32, why: &str) -> String {

@@ -132,7 +132,12 @@ pub enum GoalKind {
     /// The program still does something.
     Keeps(Keeps),
     /// The program never makes such a call on any path that can run.
-    Avoids(Vec<String>),
+    Avoids {
+        /// The calls.
+        calls: Vec<String>,
+        /// Tests: a call whose data has passed one of them is none of these.
+        unless_tested: Vec<String>,
+    },
     /// Called with these inputs it behaves like this.
     Probe(Probe),
     /// No rule of severity medium or higher finds anything that the start did not have.

@@ -231,6 +231,14 @@ fn answer(
     {
         return over(view, each, |v| answer(condition, Some(v), asked, each));
     }
+    if let Some(view) = value
+        && let Some(texts) = texts(view)
+    {
+        let answers = texts
+            .iter()
+            .map(|text| answer(condition, Some(text), asked, each));
+        return if each { all(answers) } else { any(answers) };
+    }
     let inner = Asked { value, ..*asked };
     let mut answers = Vec::new();
     if !condition.any.is_empty() {
@@ -261,6 +269,41 @@ fn answer(
         }
     }
     all(answers.into_iter())
+}
+
+/// Text with one hole that is filled by one of several is one of several texts.
+fn texts(view: &View) -> Option<Vec<View>> {
+    let mut holes = view.pieces.iter().enumerate().filter_map(|(at, piece)| {
+        let Piece::Hole(hole) = piece else {
+            return None;
+        };
+        Some((at, hole))
+    });
+    let (at, hole) = holes.next()?;
+    if holes.next().is_some() || hole.either.is_empty() || view.kind.as_deref() != Some("str") {
+        return None;
+    }
+    let literals = |pieces: &[Piece]| -> String {
+        let texts = pieces.iter().filter_map(|piece| match piece {
+            Piece::Literal(text) => Some(text.as_str()),
+            Piece::Hole(_) => None,
+        });
+        texts.collect()
+    };
+    let (before, after) = view.pieces.split_at_checked(at)?;
+    let filled = |option: &View| {
+        let mut text = view.clone();
+        if let (Some(known), Some("str")) = (&option.known, option.kind.as_deref()) {
+            let whole = format!("{}{known}{}", literals(before), literals(after));
+            text.pieces = vec![Piece::Literal(whole.clone())];
+            text.known = Some(whole);
+            text.origins.clear();
+        } else if let Some(Piece::Hole(hole)) = text.pieces.get_mut(at) {
+            **hole = option.clone();
+        }
+        text
+    };
+    Some(hole.either.iter().map(filled).collect())
 }
 
 fn predicates(
@@ -304,7 +347,8 @@ fn predicates(
     }
     if !condition.has.is_empty() {
         answers.push(if view.items.is_empty() {
-            matches!(view.kind.as_deref(), Some("list" | "tuple" | "set")).then_some(false)
+            let container = matches!(view.kind.as_deref(), Some("list" | "tuple" | "set"));
+            (container || view.known.is_some()).then_some(false)
         } else {
             any(view.items.iter().map(|i| is_one_of(&condition.has, i)))
         });

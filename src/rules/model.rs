@@ -63,6 +63,9 @@ pub(super) struct Model {
     /// Callee → the test that its first argument has passed where it answers true.
     #[serde(default)]
     checks: BTreeMap<String, String>,
+    /// Callee → the test that its first argument has passed where it comes back at all.
+    #[serde(default)]
+    passes: BTreeMap<String, String>,
     /// Attributes that are the host of an address.
     #[serde(default)]
     hosts: BTreeSet<String>,
@@ -81,6 +84,9 @@ pub(super) struct Model {
     /// Callee → position of a `%` format that it fills with the arguments after it.
     #[serde(default)]
     formats: BTreeMap<String, usize>,
+    /// Callee → the arguments without which it raises TypeError, in order.
+    #[serde(default)]
+    required: BTreeMap<String, Vec<String>>,
 }
 
 /// What a framework does with a function.
@@ -192,12 +198,14 @@ impl Model {
         knowledge.constants.extend(self.constants);
         knowledge.callbacks.extend(self.callbacks);
         knowledge.checks.extend(self.checks);
+        knowledge.passes.extend(self.passes);
         knowledge.ends.extend(self.ends);
         knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);
         knowledge.hosts.extend(self.hosts);
         knowledge.addresses.extend(self.addresses);
         knowledge.formats.extend(self.formats);
+        knowledge.required.extend(self.required);
         // Those that are like another come after it.
         let (like, own): (Vec<_>, Vec<_>) = self
             .entries

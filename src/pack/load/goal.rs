@@ -47,6 +47,14 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
     let given: Vec<&str> = KINDS.into_iter().filter(|key| table.has(key)).collect();
     let clears = table.texts("clears");
     let avoids = table.texts("avoids");
+    let unless_tested = table.texts("unless-tested");
+    if !unless_tested.is_empty() && avoids.is_empty() {
+        table.tell(
+            table.line_of("unless-tested"),
+            "`unless-tested` belongs to `avoids`",
+            "Add `avoids`, or remove it.",
+        );
+    }
     let clean = table.truth("clean");
     let keeps = table.table("keeps").map(|inner| keeps(inner, functions));
     let probe = table.table("probe").map(probe);
@@ -79,7 +87,10 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
     }
     let kind = match *given.first()? {
         "clears" => GoalKind::Clears(clears),
-        "avoids" => GoalKind::Avoids(avoids),
+        "avoids" => GoalKind::Avoids {
+            calls: avoids,
+            unless_tested,
+        },
         "keeps" => GoalKind::Keeps(keeps?),
         "probe" => GoalKind::Probe(probe?),
         _ => GoalKind::Clean,

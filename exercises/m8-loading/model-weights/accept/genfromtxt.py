@@ -1,0 +1,5 @@
+from numpy import genfromtxt
+
+
+def load_weights(path):
+    return genfromtxt(path, dtype=float, delimiter=",")

@@ -1,0 +1,5 @@
+import onnx
+
+
+def load_weights(path):
+    return onnx.load(path)

@@ -1,0 +1,5 @@
+import safetensors.torch as st
+
+
+def load_weights(path):
+    return st.load_file(path, device="cpu")

@@ -1,0 +1,5 @@
+import torch
+
+
+def load_weights(path):
+    return torch.load(path, weights_only=True)

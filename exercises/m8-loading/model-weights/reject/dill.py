@@ -1,0 +1,5 @@
+import dill
+
+
+def load_weights(path):
+    return dill.load(open(path, "rb"))

@@ -1,0 +1,5 @@
+import joblib
+
+
+def load_weights(path):
+    return joblib.load(path)

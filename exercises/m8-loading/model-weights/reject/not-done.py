@@ -1,0 +1,2 @@
+def load_weights(path):
+    raise NotImplementedError

@@ -1,0 +1,29 @@
+import io
+import xml.sax
+
+
+class Titles(xml.sax.ContentHandler):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.inside = False
+
+    def startElement(self, name, attrs):
+        self.inside = name == "title"
+        if self.inside:
+            self.found.append("")
+
+    def characters(self, content):
+        if self.inside:
+            self.found[-1] += content
+
+    def endElement(self, name):
+        self.inside = False
+
+
+def parse_feed(xml_text):
+    titles = Titles()
+    parser = xml.sax.make_parser()
+    parser.setContentHandler(titles)
+    parser.parse(io.StringIO(xml_text))
+    return titles.found

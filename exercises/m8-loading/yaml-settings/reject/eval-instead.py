@@ -1,0 +1,2 @@
+def load_config(text):
+    return eval(text)

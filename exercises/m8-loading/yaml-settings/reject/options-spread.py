@@ -1,0 +1,7 @@
+import yaml
+
+OPTIONS = {"Loader": yaml.UnsafeLoader}
+
+
+def load_config(text):
+    return yaml.load(text, **OPTIONS)

@@ -1,0 +1,8 @@
+from functools import partial
+import yaml
+
+safe_load = partial(yaml.load, Loader=yaml.Loader)
+
+
+def load_config(text):
+    return safe_load(text)
