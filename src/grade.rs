@@ -11,12 +11,14 @@ mod goal;
 mod judge;
 mod misconception;
 mod probe;
+mod proof;
 mod prove;
 mod rule;
 
 pub use attempt::attempt;
 pub use judge::judge;
-pub use prove::{Answer, Expect, answers, check_answer, prove, prove_exercise, prove_lesson};
+pub use proof::{Proof, Share, Tally, proof_of_lesson, proof_of_rule, prove_exercise};
+pub use prove::{Answer, Expect, answers, check_answer, prove_lesson};
 pub use rule::{prove_rule, prove_test};
 
 use crate::finding::Finding;

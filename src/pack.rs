@@ -9,7 +9,7 @@ mod load;
 
 pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
-    GoalKind, Hint, Keeps, Misconception, Param, Probe, Reject, VerdictKind, When,
+    GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, VerdictKind, When,
 };
 pub use lesson::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
 pub use load::{Fault, Files, blocks, load};

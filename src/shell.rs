@@ -32,6 +32,7 @@ pub mod screen;
 pub mod signals;
 pub mod store;
 pub mod submission;
+pub mod watching;
 pub mod worker;
 
 use arguments::{Arguments, Command, PackCommand, RulesCommand};
@@ -85,13 +86,11 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             }
         }
         Some(Command::List) => list::run(&built_in()?, &arguments.options),
-        Some(Command::Pack(PackCommand::Check { path })) => {
-            let files = match path {
-                Some(path) => builtin::read_folder(path)?,
-                None => builtin::files(),
-            };
-            proving::run(&files)
-        }
+        Some(Command::Pack(PackCommand::Check(options))) => match (&options.path, options.watch) {
+            (Some(path), true) => return watching::run(path, options),
+            (Some(path), false) => proving::run(&builtin::read_folder(path)?, options),
+            (None, _) => proving::run(&builtin::files(), options),
+        },
     };
     Ok(said.say()?)
 }

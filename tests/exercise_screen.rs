@@ -77,6 +77,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         }),
         accept: Vec::new(),
         reject: Vec::new(),
+        places: Default::default(),
     }
 }
 

@@ -1,29 +1,15 @@
-//! The proof of a pack: its answers and pages against the judge itself.
+//! Answers and pages of a pack against the judge itself: which answers an exercise has, what each must
+//! get, and whether it does.
 //!
-//! Called by `shell` (`protect pack check`) and by the content tests.
+//! Called by `proof` and by the content tests.
 
-use super::{Outcome, Verdict, attempt, judge};
+use super::{Outcome, Verdict, judge};
 use crate::analyze::analyze;
-use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, Pack, VerdictKind};
+use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, VerdictKind};
 use crate::rules::Rulebook;
 use crate::text::Source;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-
-/// Everything that a pack promises and does not keep, ordered by file and line; empty when the
-/// proof holds. The pack has been loaded, so its form is right.
-#[must_use]
-pub fn prove(pack: &Pack, rulebook: &Rulebook) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for lesson in &pack.lessons {
-        faults.extend(prove_lesson(lesson, rulebook));
-    }
-    for exercise in &pack.exercises {
-        faults.extend(prove_exercise(exercise, rulebook));
-    }
-    faults.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
-    faults
-}
 
 /// Proves the Python blocks of a lesson: their marks are exactly the findings.
 #[must_use]
@@ -198,13 +184,23 @@ pub fn check_answer(
     answer: &Answer,
     rulebook: &Rulebook,
 ) -> Result<Verdict, String> {
-    let source = Source::new(exercise.file.as_str(), answer.text.as_str());
-    let verdict = judge(exercise, &source, rulebook);
+    let verdict = verdict_on(exercise, &answer.text, rulebook);
+    match compare(answer, &verdict) {
+        None => Ok(verdict),
+        Some(why) => Err(why),
+    }
+}
+
+/// What the judge says of a text.
+pub(super) fn verdict_on(exercise: &Exercise, text: &str, rulebook: &Rulebook) -> Verdict {
+    let source = Source::new(exercise.file.as_str(), text);
+    judge(exercise, &source, rulebook)
+}
+
+/// How a verdict differs from what the proof asks of its answer; nothing when it does not.
+pub(super) fn compare(answer: &Answer, verdict: &Verdict) -> Option<String> {
     let fits = match &answer.expect {
-        Expect::NotPassed => !matches!(
-            verdict.kind,
-            VerdictKind::Passed | VerdictKind::PassedWithAdvice
-        ),
+        Expect::NotPassed => !passes(verdict),
         Expect::Verdict(kind) => verdict.kind == *kind,
         Expect::Caught {
             verdict: kind,
@@ -212,7 +208,7 @@ pub fn check_answer(
             misconception,
         } => {
             verdict.kind == *kind
-                && goal.as_ref().is_none_or(|id| failed(&verdict, id))
+                && goal.as_ref().is_none_or(|id| failed(verdict, id))
                 && misconception.as_ref().is_none_or(|id| {
                     verdict
                         .misconception
@@ -221,11 +217,15 @@ pub fn check_answer(
                 })
         }
     };
-    if fits {
-        Ok(verdict)
-    } else {
-        Err(differs(answer, &verdict))
-    }
+    (!fits).then(|| differs(answer, verdict))
+}
+
+/// Whether the learner may go on.
+pub(super) fn passes(verdict: &Verdict) -> bool {
+    matches!(
+        verdict.kind,
+        VerdictKind::Passed | VerdictKind::PassedWithAdvice
+    )
 }
 
 fn failed(verdict: &Verdict, id: &str) -> bool {
@@ -281,7 +281,7 @@ fn differs(answer: &Answer, verdict: &Verdict) -> String {
     )
 }
 
-fn word(kind: VerdictKind) -> &'static str {
+pub(super) fn word(kind: VerdictKind) -> &'static str {
     match kind {
         VerdictKind::Passed => "passed",
         VerdictKind::PassedWithAdvice => "passed-with-advice",
@@ -289,104 +289,4 @@ fn word(kind: VerdictKind) -> &'static str {
         VerdictKind::Broken => "broken",
         VerdictKind::Vulnerable => "vulnerable",
     }
-}
-
-/// Proves one exercise.
-#[must_use]
-pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Fault> {
-    let file = format!("{}exercise.toml", exercise.folder);
-    let mut faults = Vec::new();
-    let mut tell = |cause: String, next: &str| {
-        faults.push(Fault {
-            file: file.clone(),
-            line: 1,
-            cause,
-            next: next.into(),
-        });
-    };
-    let mut ids: Vec<&String> = Vec::new();
-    for goal in &exercise.goals {
-        if let crate::pack::GoalKind::Clears(rules) = &goal.kind {
-            ids.extend(rules);
-        }
-    }
-    ids.extend(
-        exercise
-            .misconceptions
-            .iter()
-            .flat_map(|m| &m.detect.finding),
-    );
-    ids.extend(
-        exercise
-            .hints
-            .iter()
-            .filter_map(|hint| hint.when.as_ref()?.finding.as_ref()),
-    );
-    ids.extend(
-        exercise
-            .advice
-            .keys()
-            .filter(|key| exercise.goals.iter().all(|goal| goal.id != **key)),
-    );
-    ids.sort();
-    ids.dedup();
-    for id in ids {
-        if rulebook.rule(id).is_none() {
-            tell(
-                format!("there is no rule `{id}`"),
-                "Correct the id; `protect explain` lists the rules.",
-            );
-        }
-    }
-    let mut witnessed: BTreeSet<String> = BTreeSet::new();
-    let mut named: BTreeSet<String> = BTreeSet::new();
-    for answer in answers(exercise, rulebook) {
-        match check_answer(exercise, &answer, rulebook) {
-            Ok(verdict) => {
-                witnessed.extend(
-                    verdict
-                        .goals
-                        .iter()
-                        .filter(|goal| matches!(goal.outcome, Outcome::Failed(_)))
-                        .map(|goal| goal.id.clone()),
-                );
-                named.extend(verdict.misconception.map(|(id, ..)| id));
-            }
-            Err(cause) => tell(
-                cause,
-                "Correct the answer, the goals, or what is said of the answer.",
-            ),
-        }
-    }
-    for goal in &exercise.goals {
-        if !witnessed.contains(&goal.id) {
-            tell(
-                format!("no answer fails the goal `{}`", goal.id),
-                "Add a rejected answer that only this goal catches, or remove the goal.",
-            );
-        }
-    }
-    for misconception in &exercise.misconceptions {
-        if !named.contains(&misconception.id) {
-            tell(
-                format!("no answer shows the misconception `{}`", misconception.id),
-                "Add a rejected answer that must be named so, or remove the misconception.",
-            );
-        }
-    }
-    if let Some(attack) = &exercise.attack {
-        for input in attack.input.iter().filter(|input| input.works) {
-            let tried = attempt::attempt(exercise, &input.text, rulebook);
-            if !tried.works {
-                tell(
-                    format!(
-                        "the input `{}` is said to work on the start: {}",
-                        input.text, tried.message
-                    ),
-                    "Correct the input, or remove `works = true`.",
-                );
-            }
-        }
-    }
-    faults
 }

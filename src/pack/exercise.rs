@@ -80,6 +80,25 @@ pub struct Exercise {
     pub accept: Vec<Accept>,
     /// Wrong answers and cheats.
     pub reject: Vec<Reject>,
+    /// Where its parts stand, for messages to its author.
+    pub places: Places,
+}
+
+/// Where the parts of an exercise stand: lines of its `exercise.toml`, and files of its answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Places {
+    /// The line of each goal, in order.
+    pub goals: Vec<u32>,
+    /// The line of each hint, in order.
+    pub hints: Vec<u32>,
+    /// The line of each misconception, in order.
+    pub misconceptions: Vec<u32>,
+    /// The line of `[attack]` and of each of its inputs.
+    pub inputs: Vec<u32>,
+    /// `accept/<name>` or `reject/<name>` → the line of its table.
+    pub labels: BTreeMap<String, u32>,
+    /// `start`, `solution`, `accept/<name>` or `reject/<name>` → its file inside the pack.
+    pub files: BTreeMap<String, String>,
 }
 
 /// A function the judge calls or follows.

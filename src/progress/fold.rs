@@ -400,6 +400,7 @@ mod tests {
                 attack: None,
                 accept: Vec::new(),
                 reject: Vec::new(),
+                places: crate::pack::Places::default(),
             }],
             rules: Vec::new(),
             notices: Vec::new(),

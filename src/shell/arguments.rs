@@ -238,10 +238,32 @@ pub enum PackCommand {
     /// Prove a pack: every right answer passes, every wrong one fails as labelled
     ///
     /// Ends with 0 when the pack is sound, 1 when it is not, 2 when it could not be read.
-    Check {
-        /// The folder that holds pack.toml [default: the built-in course]
-        path: Option<PathBuf>,
-    },
+    Check(PackCheck),
+}
+
+/// The options of `pack check`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct PackCheck {
+    /// The folder that holds pack.toml [default: the built-in course]
+    pub path: Option<PathBuf>,
+    /// Prove this exercise only
+    #[arg(long, value_name = "ID")]
+    pub exercise: Option<String>,
+    /// Count as faults what is otherwise only noted
+    #[arg(long)]
+    pub strict: bool,
+    /// Show also what holds and could be better
+    #[arg(long)]
+    pub notes: bool,
+    /// Show the numbers of each exercise and each kind of exercise
+    #[arg(long)]
+    pub table: bool,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Look again whenever a file of the pack changes, until Ctrl+C
+    #[arg(long)]
+    pub watch: bool,
 }
 
 fn learner(name: &str) -> Result<String, String> {

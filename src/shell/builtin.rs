@@ -6,6 +6,7 @@
 use crate::pack::{Fault, Files, Pack};
 use crate::rules::{RuleFault, Rulebook};
 use rust_embed::RustEmbed;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,8 +39,8 @@ pub struct Course {
 
 /// Why a course could not be loaded: every fault, one a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", .0.join("\n"))]
-pub struct Unusable(pub Vec<String>);
+#[error("{}", said(.0))]
+pub struct Unusable(pub Vec<Fault>);
 
 /// The files of the built-in course.
 #[must_use]
@@ -121,7 +122,9 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
     Ok(files)
 }
 
-fn is_part(name: &std::ffi::OsStr) -> bool {
+/// Whether a name at the top of a folder is a part of the pack in it.
+#[must_use]
+pub fn is_part(name: &std::ffi::OsStr) -> bool {
     ["pack.toml", "lessons", "exercises", "rules"]
         .iter()
         .any(|part| name == *part)
@@ -145,28 +148,54 @@ pub fn rule_files(files: &Files) -> Vec<(String, String)> {
 /// # Errors
 /// All faults of the rules.
 pub fn rulebook(rules: &[(String, String)]) -> Result<Rulebook, Unusable> {
-    Rulebook::load(rules).map_err(|faults| Unusable(rules_said(&faults)))
+    Rulebook::load(rules).map_err(|faults| Unusable(of_rules(faults)))
 }
 
-/// Loads a course.
+/// Loads the course of a pack. The rules are the built-in ones and the pack's own; a file of the
+/// pack takes the place of a built-in one at the same path.
 ///
 /// # Errors
 /// All faults of the pack and of its rules.
 pub fn course(files: &Files) -> Result<Course, Unusable> {
-    let pack = crate::pack::load(files).map_err(|faults| Unusable(said(&faults)))?;
-    let rulebook = Rulebook::load(&pack.rules).map_err(|faults| Unusable(rules_said(&faults)))?;
-    Ok(Course {
-        pack: Arc::new(pack),
-        rulebook: Arc::new(rulebook),
-    })
+    let mut faults = Vec::new();
+    let pack = match crate::pack::load(files) {
+        Ok(pack) => Some(pack),
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
+    };
+    let mut rules: BTreeMap<String, String> = BTreeMap::new();
+    let mut built_in = Files::new();
+    collect::<Rules>(&mut built_in);
+    rules.extend(rule_files(&built_in));
+    rules.extend(rule_files(files));
+    let rules: Vec<(String, String)> = rules.into_iter().collect();
+    match (Rulebook::load(&rules), pack) {
+        (Ok(rulebook), Some(pack)) => Ok(Course {
+            pack: Arc::new(pack),
+            rulebook: Arc::new(rulebook),
+        }),
+        (rulebook, _) => {
+            faults.extend(rulebook.err().map(of_rules).unwrap_or_default());
+            Err(Unusable(faults))
+        }
+    }
 }
 
-fn said(faults: &[Fault]) -> Vec<String> {
-    faults.iter().map(ToString::to_string).collect()
+fn said(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
-fn rules_said(faults: &[RuleFault]) -> Vec<String> {
-    faults.iter().map(ToString::to_string).collect()
+fn of_rules(faults: Vec<RuleFault>) -> Vec<Fault> {
+    let told = |fault: RuleFault| Fault {
+        file: fault.file,
+        line: fault.line,
+        cause: fault.cause,
+        next: fault.next,
+    };
+    faults.into_iter().map(told).collect()
 }
 
 #[cfg(test)]

@@ -90,7 +90,9 @@ pub fn run(
     said
 }
 
-fn unknown(course: &Course, id: &str) -> String {
+/// That there is no such exercise, with a guess at what was meant.
+#[must_use]
+pub fn unknown(course: &Course, id: &str) -> String {
     let names: Vec<&str> = course
         .pack
         .exercises

@@ -1,53 +1,299 @@
 //! `protect pack check`: whether a pack keeps what it promises.
 //!
-//! Called by `shell`.
+//! Spreads the proof over the machine's cores and writes it down for people or programs. Called by
+//! `shell`.
 
+use super::arguments::{Format, PackCheck};
+use super::builtin::{self, Course, Unusable};
 use super::output::Said;
-use super::{builtin, worker};
-use crate::grade::prove;
-use crate::pack::Files;
+use super::worker;
+use crate::grade::{Proof, Share, Tally, proof_of_lesson, proof_of_rule, prove_exercise};
+use crate::pack::{Exercise, ExerciseKind, Fault, Files};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Exercises that were proved before, so that only what changed is proved again.
+pub type Known = Vec<(Exercise, Proof)>;
 
 /// Proves a pack. Exit code 0: sound; 1: not, with every fault on standard error.
 #[must_use]
-pub fn run(files: &Files) -> Said {
+pub fn run(files: &Files, options: &PackCheck) -> Said {
+    again(files, options, &mut Known::new())
+}
+
+/// Proves a pack of which some exercises were proved before.
+#[must_use]
+pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
     let mut said = Said::default();
     let course = match builtin::course(files) {
         Ok(course) => course,
-        Err(builtin::Unusable(faults)) => {
-            for fault in faults {
-                said.fail(fault, 1);
-            }
+        Err(Unusable(faults)) => {
+            unreadable(&faults, options.format, &mut said);
             return said;
         }
     };
-    let Some(faults) = worker::on_large_stack(|| prove(&course.pack, &course.rulebook)) else {
+    let exercises: Vec<&Exercise> = match &options.exercise {
+        None => course.pack.exercises.iter().collect(),
+        Some(id) => course.pack.exercise(id).into_iter().collect(),
+    };
+    if let (Some(id), []) = (&options.exercise, exercises.as_slice()) {
+        said.fail(super::judging::unknown(&course, id), 2);
+        return said;
+    }
+    let Some(proofs) = prove(&course, &exercises, options.exercise.is_none(), known) else {
         said.fail("the judge stumbled over an answer of this pack. That is a fault in protect; please report it with the pack.", 2);
         return said;
     };
-    for fault in &faults {
+    let mut whole = Proof::default();
+    let mut each = Vec::new();
+    for (exercise, proof) in proofs {
+        if let Some(exercise) = exercise {
+            each.push((exercise, proof.tally));
+        }
+        whole.add(proof);
+    }
+    whole.sort();
+    if options.strict {
+        let mut notes = std::mem::take(&mut whole.notes);
+        whole.faults.append(&mut notes);
+        whole.sort();
+    }
+    match options.format {
+        Format::Json => written(&course, &whole, &each, &mut said),
+        Format::Text => told(&course, &whole, &each, options, &mut said),
+    }
+    if !whole.faults.is_empty() {
+        said.code = said.code.max(1);
+    }
+    said
+}
+
+/// The proofs of exercises and, when `all`, of lessons and the pack's own rules.
+fn prove<'a>(
+    course: &'a Course,
+    exercises: &[&'a Exercise],
+    all: bool,
+    known: &mut Known,
+) -> Option<Vec<(Option<&'a Exercise>, Proof)>> {
+    let (pack, rulebook) = (&course.pack, &course.rulebook);
+    let before = |exercise: &Exercise| {
+        let found = known.iter().find(|(other, _)| other == exercise);
+        found.map(|(_, proof)| proof.clone())
+    };
+    let lessons = if all { pack.lessons.as_slice() } else { &[] };
+    let rules = if all { rulebook.rules() } else { &[] };
+    let count = exercises.len() + lessons.len() + rules.len();
+    let one = |at: usize| {
+        if let Some(exercise) = exercises.get(at) {
+            return before(exercise).unwrap_or_else(|| prove_exercise(exercise, rulebook));
+        }
+        let at = at - exercises.len();
+        if let Some(lesson) = lessons.get(at) {
+            return proof_of_lesson(lesson, rulebook);
+        }
+        let rule = rules.get(at - lessons.len());
+        rule.map_or_else(Proof::default, |rule| proof_of_rule(rule, pack, rulebook))
+    };
+    let proofs: Option<Vec<Proof>> = worker::on_all_cores(count, one, |_| {})
+        .into_iter()
+        .collect();
+    let proofs: Vec<_> = proofs?
+        .into_iter()
+        .enumerate()
+        .map(|(at, proof)| (exercises.get(at).copied(), proof))
+        .collect();
+    *known = proofs
+        .iter()
+        .filter_map(|(exercise, proof)| Some(((*exercise)?.clone(), proof.clone())))
+        .collect();
+    Some(proofs)
+}
+
+/// A pack that cannot be read far enough to be proved.
+fn unreadable(faults: &[Fault], format: Format, said: &mut Said) {
+    match format {
+        Format::Text => {
+            for fault in faults {
+                said.fail(fault, 1);
+            }
+        }
+        Format::Json => {
+            let all: Vec<Value> = faults.iter().map(fault_json).collect();
+            let _ = writeln!(said.out, "{:#}", json!({ "sound": false, "faults": all }));
+        }
+    }
+    said.code = said.code.max(1);
+}
+
+/// The word for a kind of exercise, as packs write it.
+fn kind_word(kind: ExerciseKind) -> &'static str {
+    match kind {
+        ExerciseKind::Fix => "fix",
+        ExerciseKind::Write => "write",
+        ExerciseKind::Attack => "attack",
+    }
+}
+
+/// The tallies of each kind of exercise: how many exercises, and their answers.
+fn by_kind(each: &[(&Exercise, Tally)]) -> BTreeMap<&'static str, (usize, Tally)> {
+    let mut kinds: BTreeMap<&'static str, (usize, Tally)> = BTreeMap::new();
+    for (exercise, tally) in each {
+        let (count, sum) = kinds.entry(kind_word(exercise.kind)).or_default();
+        *count += 1;
+        sum.add(tally);
+    }
+    kinds
+}
+
+fn told(
+    course: &Course,
+    whole: &Proof,
+    each: &[(&Exercise, Tally)],
+    options: &PackCheck,
+    said: &mut Said,
+) {
+    let pack = &course.pack;
+    for notice in &pack.notices {
+        said.note(notice);
+    }
+    for fault in &whole.faults {
         said.fail(fault, 1);
     }
-    let pack = &course.pack;
-    if faults.is_empty() {
+    if options.notes || options.exercise.is_some() {
+        for note in &whole.notes {
+            said.note(&format!("note: {note}"));
+        }
+    }
+    if options.table || options.exercise.is_some() {
+        table(each, said);
+    }
+    let name = format!("{} {}", pack.about.id, pack.about.version);
+    if !whole.faults.is_empty() {
+        said.line(&format!(
+            "{name}: {}.",
+            counted(whole.faults.len(), "fault")
+        ));
+    } else if let Some(id) = &options.exercise {
+        let tried = whole.tally.right.of + whole.tally.wrong.of;
+        said.line(&format!(
+            "{name}, {id}: proved. {tried} answers judged as labelled."
+        ));
+    } else {
         let answers: usize = pack
             .exercises
             .iter()
             .map(|exercise| exercise.accept.len() + exercise.reject.len())
             .sum();
         said.line(&format!(
-            "{} {}: proved. {} lessons, {} exercises, {answers} answers judged as labelled.",
-            pack.about.id,
-            pack.about.version,
-            pack.lessons.len(),
-            pack.exercises.len(),
-        ));
-    } else {
-        said.line(&format!(
-            "{} {}: {} faults.",
-            pack.about.id,
-            pack.about.version,
-            faults.len()
+            "{name}: proved. {}, {}, {answers} answers judged as labelled.",
+            counted(pack.lessons.len(), "lesson"),
+            counted(pack.exercises.len(), "exercise"),
         ));
     }
-    said
+    if !whole.notes.is_empty() && !options.notes && options.exercise.is_none() {
+        said.line(&format!(
+            "{} on what could be better; `--notes` shows them.",
+            counted(whole.notes.len(), "note")
+        ));
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}
+
+/// The numbers of each exercise and of each kind.
+fn table(each: &[(&Exercise, Tally)], said: &mut Said) {
+    let widest = each.iter().map(|(exercise, _)| exercise.id.len()).max();
+    let width = widest.unwrap_or(0).max(12);
+    said.line(&format!(
+        "{:width$}  {:8}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>6}",
+        "exercise", "kind", "right", "wrong", "rewritten", "undone", "cut", "goals", "strict"
+    ));
+    for (exercise, tally) in each {
+        said.line(&row(&exercise.id, kind_word(exercise.kind), tally, width));
+    }
+    for (kind, (count, tally)) in by_kind(each) {
+        let name = format!("all {count}");
+        said.line(&row(&name, kind, &tally, width));
+    }
+}
+
+fn row(name: &str, kind: &str, tally: &Tally, width: usize) -> String {
+    let share = |share: Share| format!("{}/{}", share.held, share.of);
+    let strict = tally
+        .strictness()
+        .map_or_else(String::new, |s| format!("{s}%"));
+    format!(
+        "{name:width$}  {kind:8}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {strict:>6}",
+        share(tally.right),
+        share(tally.wrong),
+        share(tally.kept),
+        share(tally.undone),
+        share(tally.cut),
+        share(tally.goals),
+    )
+}
+
+fn written(course: &Course, whole: &Proof, each: &[(&Exercise, Tally)], said: &mut Said) {
+    let about = &course.pack.about;
+    let exercises: Vec<Value> = each
+        .iter()
+        .map(|(exercise, tally)| {
+            let mut object = tally_json(tally);
+            if let Some(object) = object.as_object_mut() {
+                object.insert("id".into(), json!(exercise.id));
+                object.insert("kind".into(), json!(kind_word(exercise.kind)));
+            }
+            object
+        })
+        .collect();
+    let kinds: serde_json::Map<String, Value> = by_kind(each)
+        .into_iter()
+        .map(|(kind, (count, tally))| {
+            let mut object = tally_json(&tally);
+            if let Some(object) = object.as_object_mut() {
+                object.insert("exercises".into(), json!(count));
+            }
+            (kind.to_owned(), object)
+        })
+        .collect();
+    let report = json!({
+        "pack": about.id,
+        "version": about.version,
+        "sound": whole.faults.is_empty(),
+        "faults": whole.faults.iter().map(fault_json).collect::<Vec<_>>(),
+        "notes": whole.notes.iter().map(fault_json).collect::<Vec<_>>(),
+        "notices": course.pack.notices,
+        "exercises": exercises,
+        "kinds": kinds,
+    });
+    let _ = writeln!(said.out, "{report:#}");
+}
+
+fn fault_json(fault: &Fault) -> Value {
+    json!({
+        "file": fault.file,
+        "line": fault.line,
+        "cause": fault.cause,
+        "next": fault.next,
+    })
+}
+
+fn tally_json(tally: &Tally) -> Value {
+    let share = |share: Share| json!({ "held": share.held, "of": share.of });
+    json!({
+        "right": share(tally.right),
+        "wrong": share(tally.wrong),
+        "rewritten": share(tally.kept),
+        "undone": share(tally.undone),
+        "cut": share(tally.cut),
+        "goals": share(tally.goals),
+        "strictness": tally.strictness(),
+    })
 }

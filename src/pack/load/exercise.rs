@@ -8,7 +8,7 @@ use super::links::Links;
 use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
 use crate::pack::{
-    Accept, Attack, AttackInput, Exercise, ExerciseKind, Expected, Reject, VerdictKind,
+    Accept, Attack, AttackInput, Exercise, ExerciseKind, Expected, Places, Reject, VerdictKind,
 };
 use std::collections::BTreeMap;
 
@@ -115,7 +115,13 @@ pub(super) fn read(
     let wrong_tables = root.tables("misconception");
     let wrong_lines: Vec<u32> = wrong_tables.iter().map(Table::line).collect();
     let misconceptions: Vec<_> = wrong_tables.into_iter().map(misconception).collect();
-    let attack = root.table("attack").map(attack);
+    let mut places = Places {
+        goals: goal_lines,
+        hints: hint_lines,
+        misconceptions: wrong_lines,
+        ..Places::default()
+    };
+    let attack = root.table("attack").map(|table| attack(table, &mut places));
     let advice: BTreeMap<String, String> = root
         .named_texts("advice")
         .into_iter()
@@ -124,6 +130,10 @@ pub(super) fn read(
 
     let (start_file, start) = single(folder, "start", texts, faults);
     let (solution_file, solution) = single(folder, "solution", texts, faults);
+    for (part, file) in [("start", &start_file), ("solution", &solution_file)] {
+        let path = format!("{folder}{part}/{file}");
+        places.files.insert(part.into(), path);
+    }
     if !start_file.is_empty() && !solution_file.is_empty() && start_file != solution_file {
         faults.tell(
             &format!("{folder}solution/{solution_file}"),
@@ -132,8 +142,8 @@ pub(super) fn read(
             "Give both the same name.",
         );
     }
-    let accept = accepts(folder, texts, &root, faults);
-    let reject = rejects(folder, texts, &root, faults);
+    let accept = accepts(folder, texts, &root, faults, &mut places);
+    let reject = rejects(folder, texts, &root, faults, &mut places);
     if accept.len() < 2 {
         root.tell(
             1,
@@ -177,29 +187,16 @@ pub(super) fn read(
         attack,
         accept,
         reject,
+        places,
     };
-    fits(
-        &exercise,
-        &Lines {
-            goals: goal_lines,
-            hints: hint_lines,
-            misconceptions: wrong_lines,
-        },
-        &root,
-    );
+    fits(&exercise, &root);
     root.close();
     Some(exercise)
 }
 
-/// Where the entries of the lists begin.
-struct Lines {
-    goals: Vec<u32>,
-    hints: Vec<u32>,
-    misconceptions: Vec<u32>,
-}
-
 /// Tells what does not fit together inside one exercise.
-fn fits(exercise: &Exercise, lines: &Lines, root: &Table<'_>) {
+fn fits(exercise: &Exercise, root: &Table<'_>) {
+    let lines = &exercise.places;
     let goals: Vec<&str> = exercise.goals.iter().map(|g| g.id.as_str()).collect();
     let wrong: Vec<&str> = exercise
         .misconceptions
@@ -271,7 +268,8 @@ fn fits(exercise: &Exercise, lines: &Lines, root: &Table<'_>) {
         }
     }
     for reject in &exercise.reject {
-        let line = root.line_of("reject");
+        let label = lines.labels.get(&format!("reject/{}", reject.name));
+        let line = label.copied().unwrap_or_else(|| root.line_of("reject"));
         if let Some(id) = &reject.expected.goal {
             known("goal", id, &goals, line);
         }
@@ -335,7 +333,7 @@ fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
     false
 }
 
-fn attack(table: Table<'_>) -> Attack {
+fn attack(table: Table<'_>, places: &mut Places) -> Attack {
     let read = Attack {
         brief: table.text("brief").unwrap_or_default(),
         call: table.need(
@@ -347,6 +345,7 @@ fn attack(table: Table<'_>) -> Attack {
             .tables("input")
             .into_iter()
             .map(|input| {
+                places.inputs.push(input.line());
                 let read = AttackInput {
                     text: input.text("text").unwrap_or_default(),
                     say: input.need("say", "what the input tries"),
@@ -404,7 +403,13 @@ fn single(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> (String, 
 }
 
 /// Answers below `part`: name and text, whether they are files or folders with one file.
-fn answers(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> Vec<(String, String)> {
+fn answers(
+    folder: &str,
+    part: &str,
+    texts: &Texts,
+    faults: &Faults,
+    places: &mut Places,
+) -> Vec<(String, String)> {
     let inside = format!("{folder}{part}/");
     let mut found: Vec<(String, String)> = Vec::new();
     for (path, text) in below(texts, &inside) {
@@ -422,14 +427,25 @@ fn answers(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> Vec<(Str
             );
             continue;
         }
+        let label = format!("{part}/{name}");
+        places.files.insert(label, path.to_owned());
         found.push((name.to_owned(), text.to_owned()));
     }
     found
 }
 
-fn accepts(folder: &str, texts: &Texts, root: &Table<'_>, faults: &Faults) -> Vec<Accept> {
-    let found = answers(folder, "accept", texts, faults);
+fn accepts(
+    folder: &str,
+    texts: &Texts,
+    root: &Table<'_>,
+    faults: &Faults,
+    places: &mut Places,
+) -> Vec<Accept> {
+    let found = answers(folder, "accept", texts, faults, places);
     let mut said = expectations("accept", &found, root);
+    for (name, (line, _)) in &said {
+        places.labels.insert(format!("accept/{name}"), *line);
+    }
     found
         .into_iter()
         .map(|(name, text)| {
@@ -459,9 +475,18 @@ fn accepts(folder: &str, texts: &Texts, root: &Table<'_>, faults: &Faults) -> Ve
         .collect()
 }
 
-fn rejects(folder: &str, texts: &Texts, root: &Table<'_>, faults: &Faults) -> Vec<Reject> {
-    let found = answers(folder, "reject", texts, faults);
+fn rejects(
+    folder: &str,
+    texts: &Texts,
+    root: &Table<'_>,
+    faults: &Faults,
+    places: &mut Places,
+) -> Vec<Reject> {
+    let found = answers(folder, "reject", texts, faults, places);
     let mut said = expectations("reject", &found, root);
+    for (name, (line, _)) in &said {
+        places.labels.insert(format!("reject/{name}"), *line);
+    }
     found
         .into_iter()
         .map(|(name, text)| {

@@ -1,0 +1,347 @@
+//! The proof of a pack's parts: what a pack promises and does not keep, what looks weak, and how
+//! strict its judging is, in numbers.
+//!
+//! Puts the questions together; `prove` judges answers, `idle` asks which goals matter, `hint` reads
+//! the ladder. Called by `shell` (`protect pack check`) and by the content tests.
+
+mod hint;
+mod idle;
+
+use super::prove::{answers, compare, passes, verdict_on};
+use super::{Answer, Outcome, Verdict, attempt, prove_lesson, prove_rule};
+use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack};
+use crate::rules::{Rule, Rulebook};
+use std::collections::BTreeSet;
+
+/// What the proof of a part of a pack gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proof {
+    /// Promises that are not kept.
+    pub faults: Vec<Fault>,
+    /// What holds and could be better.
+    pub notes: Vec<Fault>,
+    /// The answers that were tried, counted.
+    pub tally: Tally,
+}
+
+impl Proof {
+    /// Puts what another part gave to this.
+    pub fn add(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+        self.notes.extend(other.notes);
+        self.tally.add(&other.tally);
+    }
+
+    /// By file and line.
+    pub fn sort(&mut self) {
+        for list in [&mut self.faults, &mut self.notes] {
+            list.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
+            list.dedup();
+        }
+    }
+}
+
+/// How many were judged as they should be, of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Share {
+    /// Judged as they should be.
+    pub held: u32,
+    /// All that were tried.
+    pub of: u32,
+}
+
+impl Share {
+    fn count(&mut self, held: bool) {
+        self.of += 1;
+        self.held += u32::from(held);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.held += other.held;
+        self.of += other.of;
+    }
+}
+
+/// The answers of an exercise, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Solutions and accepted answers that pass.
+    pub right: Share,
+    /// Rejected answers, starts and cheats that do not pass.
+    pub wrong: Share,
+    /// Right answers written differently, with the same meaning, that still pass.
+    pub kept: Share,
+    /// Right answers whose repair was undone that no longer pass.
+    pub undone: Share,
+    /// Statements of the solution whose loss is noticed.
+    pub cut: Share,
+    /// Goals without which some wrong answer gets through; the others back them up.
+    pub goals: Share,
+}
+
+impl Tally {
+    /// Adds another tally.
+    pub fn add(&mut self, other: &Self) {
+        self.right.add(other.right);
+        self.wrong.add(other.wrong);
+        self.kept.add(other.kept);
+        self.undone.add(other.undone);
+        self.cut.add(other.cut);
+        self.goals.add(other.goals);
+    }
+
+    /// How many of a hundred wrong versions are noticed: rejected answers and cheats, undone
+    /// repairs, solutions that lost a statement. Nothing when there were none.
+    #[must_use]
+    pub fn strictness(&self) -> Option<u32> {
+        let all = [self.wrong, self.undone, self.cut];
+        let held: u32 = all.iter().map(|share| share.held).sum();
+        let of: u32 = all.iter().map(|share| share.of).sum();
+        (held * 100).checked_div(of)
+    }
+}
+
+/// Proves a lesson.
+#[must_use]
+pub fn proof_of_lesson(lesson: &Lesson, rulebook: &Rulebook) -> Proof {
+    Proof {
+        faults: prove_lesson(lesson, rulebook),
+        ..Proof::default()
+    }
+}
+
+/// Proves a pack's own rule by the tests in it. Rules that stand in none of the pack's files are not
+/// the pack's, and nothing is said of them.
+#[must_use]
+pub fn proof_of_rule(rule: &Rule, pack: &Pack, rulebook: &Rulebook) -> Proof {
+    let written = format!("id = \"{}\"", rule.id);
+    let place = pack.rules.iter().find_map(|(file, text)| {
+        let line = (1..)
+            .zip(text.lines())
+            .find(|(_, line)| line.trim_end() == written)?
+            .0;
+        Some((file, line))
+    });
+    let mut proof = Proof::default();
+    if let Some((file, line)) = place {
+        let faults = prove_rule(rulebook, rule).into_iter().map(|why| {
+            let cause = format!("the rule `{}`: {why}", rule.id);
+            told(
+                file,
+                line,
+                cause,
+                "Correct the rule, or what its test says in `fires`.",
+            )
+        });
+        proof.faults.extend(faults);
+    }
+    proof
+}
+
+/// An answer with what the judge said of it.
+pub(super) struct Judged {
+    answer: Answer,
+    verdict: Verdict,
+}
+
+/// Proves one exercise.
+#[must_use]
+pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Proof {
+    let mut found = Findings::new(exercise);
+    rule_ids(exercise, rulebook, &mut found);
+    let judged: Vec<Judged> = answers(exercise, rulebook)
+        .into_iter()
+        .map(|answer| {
+            let verdict = verdict_on(exercise, &answer.text, rulebook);
+            Judged { answer, verdict }
+        })
+        .collect();
+    for one in &judged {
+        let differs = compare(&one.answer, &one.verdict);
+        let right = one.answer.name == "solution" || one.answer.name.starts_with("accept/");
+        if right {
+            found.proof.tally.right.count(passes(&one.verdict));
+        } else {
+            found.proof.tally.wrong.count(!passes(&one.verdict));
+        }
+        if let Some(cause) = differs {
+            let (file, line) = found.place_of_answer(&one.answer.name);
+            let next = advice(&one.answer.name, passes(&one.verdict));
+            found.fault(&file, line, cause, next);
+        }
+    }
+    witnesses(exercise, &judged, &mut found);
+    idle::check(exercise, rulebook, &judged, &mut found);
+    hint::check(exercise, &judged, &mut found);
+    inputs(exercise, rulebook, &mut found);
+    found.proof.sort();
+    found.proof
+}
+
+/// What to do about an answer that is judged otherwise than its author says.
+fn advice(answer: &str, passed: bool) -> &'static str {
+    if answer.starts_with("cheat/") && passed {
+        "Nothing notices that the work is gone: add a goal for what must still work, such as `keeps` or a `probe` with a harmless input."
+    } else if answer == "solution" || answer.starts_with("accept/") {
+        "Correct the answer, or the goal that refuses it: a goal says what the program does, never how it is written."
+    } else if answer == "start" {
+        "Correct the start, or the goals: what is given must fail for the reason that the exercise teaches."
+    } else if passed {
+        "Add a goal that this answer fails, or move it to `accept/`."
+    } else {
+        "Correct the answer, the goals, or what is said of the answer."
+    }
+}
+
+/// What the proof of one exercise has found so far, and where its parts stand.
+pub(super) struct Findings<'a> {
+    exercise: &'a Exercise,
+    /// Its `exercise.toml`.
+    file: String,
+    proof: Proof,
+}
+
+impl<'a> Findings<'a> {
+    fn new(exercise: &'a Exercise) -> Self {
+        Self {
+            exercise,
+            file: format!("{}exercise.toml", exercise.folder),
+            proof: Proof::default(),
+        }
+    }
+
+    fn fault(&mut self, file: &str, line: u32, cause: String, next: &str) {
+        self.proof.faults.push(told(file, line, cause, next));
+    }
+
+    /// A fault of `exercise.toml`.
+    fn here(&mut self, line: u32, cause: String, next: &str) {
+        let file = self.file.clone();
+        self.fault(&file, line, cause, next);
+    }
+
+    fn note(&mut self, line: u32, cause: String, next: &str) {
+        self.proof.notes.push(told(&self.file, line, cause, next));
+    }
+
+    /// The file and line at which an author puts an answer right: its label, or else its code.
+    fn place_of_answer(&self, name: &str) -> (String, u32) {
+        let places = &self.exercise.places;
+        if let Some(line) = places.labels.get(name) {
+            return (self.file.clone(), *line);
+        }
+        let file = if name.starts_with("cheat/") {
+            return (self.file.clone(), self.line(&places.goals, 0));
+        } else {
+            places.files.get(name)
+        };
+        (file.unwrap_or(&self.file).clone(), 1)
+    }
+
+    /// One of the lines, or the first of the file when it is not known.
+    fn line(&self, lines: &[u32], index: usize) -> u32 {
+        lines.get(index).copied().unwrap_or(1)
+    }
+}
+
+fn told(file: &str, line: u32, cause: String, next: &str) -> Fault {
+    Fault {
+        file: file.to_owned(),
+        line,
+        cause: cause.trim_end_matches('.').to_owned(),
+        next: next.into(),
+    }
+}
+
+/// Tells rules that nobody knows.
+fn rule_ids(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) {
+    let places = &exercise.places;
+    let mut ids: Vec<(&String, u32)> = Vec::new();
+    for (at, goal) in exercise.goals.iter().enumerate() {
+        if let GoalKind::Clears(rules) = &goal.kind {
+            let line = found.line(&places.goals, at);
+            ids.extend(rules.iter().map(|rule| (rule, line)));
+        }
+    }
+    for (at, misconception) in exercise.misconceptions.iter().enumerate() {
+        let line = found.line(&places.misconceptions, at);
+        ids.extend(misconception.detect.finding.iter().map(|rule| (rule, line)));
+    }
+    for (at, hint) in exercise.hints.iter().enumerate() {
+        let rule = hint.when.as_ref().and_then(|when| when.finding.as_ref());
+        ids.extend(rule.map(|rule| (rule, found.line(&places.hints, at))));
+    }
+    let goal = |key: &str| exercise.goals.iter().any(|goal| goal.id == key);
+    ids.extend(
+        exercise
+            .advice
+            .keys()
+            .filter(|key| !goal(key))
+            .map(|key| (key, 1)),
+    );
+    for (id, line) in ids {
+        if rulebook.rule(id).is_none() {
+            found.here(
+                line,
+                format!("there is no rule `{id}`"),
+                "Correct the id; `protect rules` lists them.",
+            );
+        }
+    }
+}
+
+/// Tells goals that no answer fails and misconceptions that no answer shows.
+fn witnesses(exercise: &Exercise, judged: &[Judged], found: &mut Findings<'_>) {
+    let failed: BTreeSet<&str> = judged
+        .iter()
+        .flat_map(|one| &one.verdict.goals)
+        .filter(|goal| matches!(goal.outcome, Outcome::Failed(_)))
+        .map(|goal| goal.id.as_str())
+        .collect();
+    let named: BTreeSet<&str> = judged
+        .iter()
+        .filter_map(|one| one.verdict.misconception.as_ref())
+        .map(|(id, ..)| id.as_str())
+        .collect();
+    for (at, goal) in exercise.goals.iter().enumerate() {
+        if !failed.contains(goal.id.as_str()) {
+            found.here(
+                found.line(&exercise.places.goals, at),
+                format!("no answer fails the goal `{}`", goal.id),
+                "Add a rejected answer that only this goal catches, or remove the goal.",
+            );
+        }
+    }
+    for (at, misconception) in exercise.misconceptions.iter().enumerate() {
+        if !named.contains(misconception.id.as_str()) {
+            found.here(
+                found.line(&exercise.places.misconceptions, at),
+                format!("no answer shows the misconception `{}`", misconception.id),
+                "Add a rejected answer that must be named so, or remove the misconception.",
+            );
+        }
+    }
+}
+
+/// Tells inputs that are said to get through and do not.
+fn inputs(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) {
+    let Some(attack) = &exercise.attack else {
+        return;
+    };
+    for (at, input) in attack.input.iter().enumerate() {
+        if !input.works {
+            continue;
+        }
+        let tried = attempt::attempt(exercise, &input.text, rulebook);
+        if !tried.works {
+            found.here(
+                found.line(&exercise.places.inputs, at),
+                format!(
+                    "the input `{}` is said to work on the start: {}",
+                    input.text, tried.message
+                ),
+                "Correct the input, or remove `works = true`.",
+            );
+        }
+    }
+}
