@@ -1,8 +1,11 @@
-//! What an input does at a sink: a real database in memory that answers as Python's `sqlite3` would.
+//! What an input does at a sink: a modelled world with a real database in memory, files, programs
+//! and a network that exist only as data.
 //!
 //! Pure functions from value, input and world to outcome. Called by `grade`.
 
 mod database;
 mod statement;
+mod world;
 
 pub use database::Database;
+pub use world::{Entry, Model, Program, Request, Setup};

@@ -34,6 +34,7 @@ mod machine;
 mod method;
 mod note;
 mod operator;
+mod outside;
 mod path;
 mod pattern;
 mod project;
@@ -55,6 +56,7 @@ mod world;
 
 pub use data::Data;
 pub use display::quote;
+pub use exception::is_kind_of;
 pub use knowledge::{
     Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param, Registration,
 };
@@ -63,7 +65,9 @@ pub use record::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Place, Reach, Record, Shape,
     View, Watch, Way,
 };
-pub use world::{Ending, NoWorld, Outcome, Query, QueryMethod, Raised, Reply, World};
+pub use world::{
+    Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
+};
 
 use crate::python::{Expression, Program};
 use crate::text::Span;
@@ -171,13 +175,20 @@ pub fn probe(
     call: &Expression,
     world: &mut dyn World,
 ) -> Outcome {
+    let objects = world.given();
     let mut machine = Machine::new(knowledge, Some(world), FUEL_PER_PROBE);
+    for (name, data) in objects {
+        let v = machine.value(&data, Span::default());
+        let cell = machine.state.cell(v);
+        machine.overrides.insert(Arc::from(name), cell);
+    }
     let given = stage.map_or_else(Vec::new, |stage| set(&mut machine, stage));
     module(&mut machine, program);
     stand_in(&mut machine, &given);
     machine.effects.clear();
     machine.limits.clear();
     machine.queries.clear();
+    machine.events.clear();
     machine.entry = Arc::from("probe");
     machine.frame = FrameId::MODULE;
     if given.iter().all(|(name, _)| *name != "db") {
@@ -203,7 +214,7 @@ pub fn probe(
                 _ => vec![v],
             };
             for option in options {
-                let ending = match machine.data(option) {
+                let ending = match machine.settled(option) {
                     Data::Unknown(why) => Ending::Unknown(why),
                     data => Ending::Returns(data),
                 };
@@ -232,6 +243,7 @@ pub fn probe(
     Outcome {
         endings,
         queries: machine.queries,
+        events: machine.events,
         effects: machine.effects,
         limits: machine.limits,
         exhausted: machine.exhausted,

@@ -6,6 +6,7 @@
 mod attempt;
 mod case;
 mod compare;
+mod event;
 mod exception;
 mod goal;
 mod judge;
@@ -77,8 +78,38 @@ pub struct Verdict {
 pub struct Attempted {
     /// Whether it got through and counts.
     pub works: bool,
-    /// What reached the sink (the statement), when anything did.
-    pub reached: Option<String>,
+    /// What reached the outside last, when anything did.
+    pub reached: Option<Reached>,
+    /// What the program was made to do, in order.
+    pub events: Vec<String>,
     /// What happened, as one or two sentences.
     pub message: String,
+}
+
+/// What reached the outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reached {
+    /// A statement that a database was given.
+    Database(String),
+    /// Anything else: verb and object.
+    Event(String),
+}
+
+impl Reached {
+    /// What stands above it.
+    #[must_use]
+    pub fn heading(&self) -> &'static str {
+        match self {
+            Self::Database(_) => "What reached the database",
+            Self::Event(_) => "What the program did",
+        }
+    }
+
+    /// The statement or the event.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Database(text) | Self::Event(text) => text,
+        }
+    }
 }

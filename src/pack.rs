@@ -6,6 +6,7 @@
 mod exercise;
 mod lesson;
 mod load;
+mod world;
 
 pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
@@ -13,6 +14,7 @@ pub use exercise::{
 };
 pub use lesson::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
 pub use load::{Fault, Files, blocks, load};
+pub use world::{ArchiveEntry, World, WorldProgram, WorldRequest};
 
 /// A whole course, loaded and checked for form.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,7 +10,7 @@
 
 use proptest::prelude::*;
 use protected_python::finding::{Confidence, Finding, Severity, Step, StepKind};
-use protected_python::grade::{Attempted, GoalResult, Outcome, Verdict};
+use protected_python::grade::{Attempted, GoalResult, Outcome, Reached, Verdict};
 use protected_python::pack::{
     About, Attack, AttackInput, Exercise, ExerciseKind, Hint, Module, Pack, VerdictKind, When,
 };
@@ -53,6 +53,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         functions: Vec::new(),
         database: String::new(),
         stage: String::new(),
+        world: protected_python::pack::World::default(),
         goals: Vec::new(),
         hints: vec![
             hint("Follow `name` from the parameter to `execute`.", None, false),
@@ -69,6 +70,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
             brief: "Find a name that shows **every** student.".into(),
             call: "find_user(db, {0})".into(),
             safe_result: None,
+            never: Vec::new(),
             input: vec![
                 AttackInput { text: "' OR '1'='1".into(), say: "always true".into(), works: true },
                 AttackInput { text: "O'Brien".into(), say: "harmless".into(), works: false },
@@ -526,9 +528,10 @@ fn an_attack_exercise_begins_with_the_attack() {
                 input: input.into(),
                 result: Attempted {
                     works: true,
-                    reached: Some(
+                    reached: Some(Reached::Database(
                         "SELECT id, name FROM students WHERE name = '' OR '1'='1'".into()
-                    ),
+                    )),
+                    events: Vec::new(),
                     message: "Every student came back.".into(),
                 },
             }),

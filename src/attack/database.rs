@@ -425,7 +425,7 @@ fn characters(text: &str) -> Vec<Data> {
 }
 
 /// Python's name of the value's type.
-fn type_name(data: &Data) -> &str {
+pub(super) fn type_name(data: &Data) -> &str {
     match data {
         Data::None => "NoneType",
         Data::Bool(_) => "bool",
@@ -437,12 +437,12 @@ fn type_name(data: &Data) -> &str {
         Data::Tuple(_) => "tuple",
         Data::Set(_) => "set",
         Data::Dict(_) => "dict",
-        Data::Object(name) => name.rsplit('.').next().unwrap_or(name),
+        Data::Object(name) | Data::Handle(name, _) => name.rsplit('.').next().unwrap_or(name),
         Data::Unknown(_) => "object",
     }
 }
 
-fn raised(name: &str, message: impl Into<String>) -> Raised {
+pub(super) fn raised(name: &str, message: impl Into<String>) -> Raised {
     Raised {
         name: name.to_owned(),
         message: message.into(),

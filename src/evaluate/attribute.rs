@@ -31,7 +31,11 @@ impl Machine<'_, '_> {
                 {
                     return Ok(self.text(class, span));
                 }
-                Ok(self.read_symbol(&format!("{module}.{name}"), span))
+                let full = format!("{module}.{name}");
+                if let Some(v) = self.offer_attribute(&full, Val::NONE, span)? {
+                    return Ok(v);
+                }
+                Ok(self.read_symbol(&full, span))
             }
             Kind::Either(_) => self.over(object, &mut |m, o| m.attribute(o, name, span)),
             Kind::External(ty, ..) => self.external_attribute(object, &ty, name, span),

@@ -32,6 +32,9 @@ impl Machine<'_, '_> {
         Ok(Some(match name {
             "len" => {
                 let Some(v) = first else { return Ok(None) };
+                if let Some(n) = self.offer_method(v, "__len__", &[], span)? {
+                    return Ok(Some(n));
+                }
                 match self.content_kind(v) {
                     Kind::Str(s) => self.make(Kind::Int(s.chars().count() as i128), span),
                     Kind::Bytes(b) => self.make(Kind::Int(b.len() as i128), span),

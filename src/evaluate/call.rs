@@ -425,6 +425,10 @@ impl Machine<'_, '_> {
         {
             return self.call_method(manager, "__enter__", Args::default(), span);
         }
+        if self.handle(manager).is_some() {
+            let entered = self.offer_method(manager, "__enter__", &[], span)?;
+            return Ok(entered.unwrap_or(manager));
+        }
         if let Kind::External(ty, ..) = self.kind(manager)
             && &**ty == "contextlib.closing"
             && let [inner, ..] = *self.arena.node(manager).from.clone()
@@ -441,6 +445,10 @@ impl Machine<'_, '_> {
     }
 
     pub(super) fn leave_context(&mut self, manager: Val, span: Span) -> Follow<()> {
+        if self.handle(manager).is_some() {
+            self.offer_method(manager, "__exit__", &[Val::NONE; 3], span)?;
+            return Ok(());
+        }
         if let Kind::Fields(class, _) = self.content_kind(manager)
             && self.class_member(class, "__exit__").is_some()
         {

@@ -25,6 +25,9 @@ impl Machine<'_, '_> {
             CmpOp::NotIn => (Relation::In, left, right, true),
         };
         let (a, b) = (self.look(a), self.look(b));
+        if let Some(known) = self.world_related(relation, a, b, span) {
+            return Val::bool(known != negate);
+        }
         if let Some(known) = self.related(relation, a, b) {
             return Val::bool(known != negate);
         }
@@ -39,6 +42,27 @@ impl Machine<'_, '_> {
             self.make(Kind::Not(v), span)
         } else {
             v
+        }
+    }
+
+    /// Whether a relation with something that the world of a probe keeps holds, if it tells.
+    fn world_related(&mut self, relation: Relation, a: Val, b: Val, span: Span) -> Option<bool> {
+        self.world.as_ref()?;
+        let (object, other, method) = match relation {
+            Relation::In => (b, a, "__contains__"),
+            Relation::Equal if self.handle(a).is_some() => (a, b, "__eq__"),
+            Relation::Equal => (b, a, "__eq__"),
+            Relation::Less => (a, b, "__lt__"),
+            Relation::LessEqual => (a, b, "__le__"),
+            Relation::Is => return None,
+        };
+        if self.handle(object).is_none() && relation != Relation::In {
+            return None;
+        }
+        let answer = self.offer_method(object, method, &[other], span).ok()??;
+        match self.kind(answer) {
+            Kind::Bool(holds) => Some(*holds),
+            _ => None,
         }
     }
 
@@ -131,6 +155,13 @@ impl Machine<'_, '_> {
         let (a, b) = (self.look(a), self.look(b));
         if same(&self.arena, a, b) && !matches!(self.kind(a), Kind::Float(_)) {
             return Some(true);
+        }
+        if let (Kind::External(s, i, _), Kind::External(t, j, _)) = (self.kind(a), self.kind(b))
+            && s == t
+            && self.is_handle(s, *i)
+            && self.is_handle(t, *j)
+        {
+            return Some(i == j);
         }
         if let (Some(x), Some(y)) = (self.as_int(a), self.as_int(b)) {
             return Some(x == y);

@@ -89,6 +89,10 @@ impl Machine<'_, '_> {
                 Ok(Items::Each(element))
             }
             Kind::External(ty, id, _) => self.external_items(v, &ty, id, span),
+            Kind::Symbol(_) => match self.offer_method(v, "__iter__", &[], span)? {
+                Some(all) => self.items(all, span),
+                None => Ok(Items::Each(self.derive(None, &[v], How::Part, span))),
+            },
             Kind::Text(_) => {
                 let element = self.derive(Some("str"), &[v], How::Part, span);
                 Ok(Items::Each(element))

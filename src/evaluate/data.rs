@@ -25,6 +25,9 @@ pub enum Data {
     Dict(Vec<(Data, Data)>),
     /// Something that is not data: an object, function, module; its type or name.
     Object(String),
+    /// An object that a world keeps: its type and the world's number for it, from 1. Equal objects
+    /// of a type that compares by value have one number.
+    Handle(String, u32),
     /// Not known; why, as the end of a sentence that begins "because".
     Unknown(String),
 }
@@ -34,7 +37,7 @@ impl Data {
     #[must_use]
     pub fn is_known(&self) -> bool {
         match self {
-            Self::Unknown(_) | Self::Object(_) => false,
+            Self::Unknown(_) | Self::Object(_) | Self::Handle(..) => false,
             Self::List(items) | Self::Tuple(items) | Self::Set(items) => {
                 items.iter().all(Self::is_known)
             }
@@ -55,8 +58,23 @@ impl Data {
             Self::Bytes(b) => !b.is_empty(),
             Self::List(items) | Self::Tuple(items) | Self::Set(items) => !items.is_empty(),
             Self::Dict(pairs) => !pairs.is_empty(),
-            Self::Object(_) => true,
+            Self::Object(_) | Self::Handle(..) => true,
             Self::Unknown(_) => return None,
         })
+    }
+
+    /// Whether any part is not known.
+    #[must_use]
+    pub fn has_unknown(&self) -> bool {
+        match self {
+            Self::Unknown(_) => true,
+            Self::List(items) | Self::Tuple(items) | Self::Set(items) => {
+                items.iter().any(Self::has_unknown)
+            }
+            Self::Dict(pairs) => pairs
+                .iter()
+                .any(|(k, v)| k.has_unknown() || v.has_unknown()),
+            _ => false,
+        }
     }
 }

@@ -161,7 +161,7 @@ impl Machine<'_, '_> {
             } else {
                 self.data(v)
             };
-            if contains_unknown(&data) {
+            if data.has_unknown() {
                 self.limit(span, "a bound value cannot be computed here, so what the statement returns cannot be shown");
                 self.queries.push(Query {
                     connection: connection - 1,
@@ -317,19 +317,6 @@ impl Machine<'_, '_> {
             )),
             _ => None,
         }
-    }
-}
-
-fn contains_unknown(data: &Data) -> bool {
-    match data {
-        Data::Unknown(_) => true,
-        Data::List(items) | Data::Tuple(items) | Data::Set(items) => {
-            items.iter().any(contains_unknown)
-        }
-        Data::Dict(pairs) => pairs
-            .iter()
-            .any(|(k, v)| contains_unknown(k) || contains_unknown(v)),
-        _ => false,
     }
 }
 

@@ -18,7 +18,12 @@ impl Machine<'_, '_> {
             match part {
                 Part::Literal(s) => push_literal(&mut flat, &s),
                 Part::Hole(v) => {
-                    let v = self.look(v);
+                    let mut v = self.look(v);
+                    if self.handle(v).is_some()
+                        && let Ok(Some(text)) = self.offer_method(v, "__str__", &[], span)
+                    {
+                        v = text;
+                    }
                     if let Some(s) = self.display(v) {
                         push_literal(&mut flat, &s);
                         continue;
@@ -172,6 +177,11 @@ impl Machine<'_, '_> {
             && self.class_member(class, "__str__").is_some()
         {
             return self.call_method(v, "__str__", super::call::Args::default(), span);
+        }
+        if self.handle(v).is_some()
+            && let Some(text) = self.offer_method(v, "__str__", &[], span)?
+        {
+            return Ok(text);
         }
         Ok(self.joined(vec![Part::Hole(v)], span))
     }

@@ -49,7 +49,69 @@ fn above(name: &str) -> Option<String> {
             "sqlite3.DatabaseError" | "sqlite3.InterfaceError" => "sqlite3.Error",
             "sqlite3.Error" | "sqlite3.Warning" => "builtins.Exception",
             "json.JSONDecodeError" | "json.decoder.JSONDecodeError" => "builtins.ValueError",
-            "re.error" | "re.PatternError" | "subprocess.SubprocessError" => "builtins.Exception",
+            "re.error"
+            | "re.PatternError"
+            | "subprocess.SubprocessError"
+            | "binascii.Incomplete"
+            | "tarfile.TarError"
+            | "zipfile.BadZipFile"
+            | "pickle.PickleError"
+            | "yaml.YAMLError"
+            | "jinja2.TemplateError"
+            | "werkzeug.exceptions.HTTPException"
+            | "jwt.PyJWTError" => "builtins.Exception",
+            "subprocess.CalledProcessError" | "subprocess.TimeoutExpired" => {
+                "subprocess.SubprocessError"
+            }
+            "binascii.Error" => "builtins.ValueError",
+            "tarfile.FilterError" | "tarfile.ReadError" | "tarfile.ExtractError" => {
+                "tarfile.TarError"
+            }
+            "tarfile.OutsideDestinationError"
+            | "tarfile.AbsolutePathError"
+            | "tarfile.SpecialFileError"
+            | "tarfile.AbsoluteLinkError"
+            | "tarfile.LinkOutsideDestinationError" => "tarfile.FilterError",
+            "pickle.UnpicklingError" | "pickle.PicklingError" => "pickle.PickleError",
+            "yaml.constructor.ConstructorError"
+            | "yaml.scanner.ScannerError"
+            | "yaml.parser.ParserError"
+            | "yaml.MarkedYAMLError" => "yaml.YAMLError",
+            "xml.etree.ElementTree.ParseError" => "builtins.SyntaxError",
+            "defusedxml.EntitiesForbidden"
+            | "defusedxml.DTDForbidden"
+            | "defusedxml.ExternalReferenceForbidden" => "defusedxml.DefusedXmlException",
+            "defusedxml.DefusedXmlException" => "builtins.ValueError",
+            "socket.gaierror" | "requests.RequestException" | "smtplib.SMTPException" => {
+                "builtins.OSError"
+            }
+            "smtplib.SMTPRecipientsRefused" | "smtplib.SMTPSenderRefused" => {
+                "smtplib.SMTPException"
+            }
+            "requests.ConnectionError"
+            | "requests.HTTPError"
+            | "requests.Timeout"
+            | "requests.TooManyRedirects"
+            | "requests.exceptions.InvalidURL"
+            | "requests.exceptions.MissingSchema"
+            | "requests.exceptions.InvalidSchema" => "requests.RequestException",
+            "urllib.error.URLError" => "builtins.OSError",
+            "urllib.error.HTTPError" => "urllib.error.URLError",
+            "email.errors.HeaderParseError" | "email.errors.MessageError" => "builtins.Exception",
+            "email.errors.HeaderWriteError" => "email.errors.MessageError",
+            "ipaddress.AddressValueError" | "ipaddress.NetmaskValueError" => "builtins.ValueError",
+            "werkzeug.exceptions.NotFound"
+            | "werkzeug.exceptions.Forbidden"
+            | "werkzeug.exceptions.BadRequest"
+            | "werkzeug.exceptions.Unauthorized"
+            | "werkzeug.exceptions.MethodNotAllowed"
+            | "werkzeug.exceptions.RequestEntityTooLarge" => "werkzeug.exceptions.HTTPException",
+            "jwt.InvalidTokenError" => "jwt.PyJWTError",
+            "jwt.DecodeError" | "jwt.ExpiredSignatureError" | "jwt.InvalidAlgorithmError" => {
+                "jwt.InvalidTokenError"
+            }
+            "shutil.Error" | "shutil.SameFileError" => "builtins.OSError",
+            "copy.Error" | "binascii.Warning" => "builtins.Exception",
             _ => return None,
         }
         .into(),
@@ -61,8 +123,10 @@ pub(super) fn is_exception(name: &str) -> bool {
     name == "builtins.BaseException" || above(name).is_some()
 }
 
-/// Whether one exception class is another or below it; `None` when that is not known.
-pub(super) fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
+/// Whether one exception class is another or below it, both by qualified name; `None` when that is
+/// not known.
+#[must_use]
+pub fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
     let mut at = name.to_owned();
     loop {
         if at == wanted {

@@ -486,6 +486,9 @@ impl Machine<'_, '_> {
             Kind::Fields(..) | Kind::Template(_) | Kind::Ellipsis => {
                 Data::Object(self.type_name(v))
             }
+            Kind::External(ty, id, _) if self.is_handle(&ty, id) => {
+                Data::Handle(ty.to_string(), id)
+            }
             Kind::External(ty, ..) => Data::Object(ty.to_string()),
             Kind::Opaque(why) => Data::Unknown(why.to_string()),
             Kind::Unbound => Data::Unknown("it has no value".into()),
@@ -530,6 +533,9 @@ impl Machine<'_, '_> {
             }
             Data::Object(name) => {
                 self.make(Kind::External(Arc::from(name.as_str()), 0, false), span)
+            }
+            Data::Handle(ty, id) => {
+                self.make(Kind::External(Arc::from(ty.as_str()), *id, false), span)
             }
             Data::Unknown(why) => self.opaque(why, &[], span),
         }

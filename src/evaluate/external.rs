@@ -69,7 +69,7 @@ impl Machine<'_, '_> {
                     return Ok(v);
                 }
             }
-            ("pathlib.Path", _) => {
+            ("pathlib.Path", _) if !self.is_handle(ty, id) => {
                 if let Some(v) = self.path_method(receiver, name, &args, span)? {
                     return Ok(v);
                 }
@@ -95,6 +95,11 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let full = self.method_name(ty, name);
+        if self.handle(object).is_some()
+            && let Some(v) = self.offer_attribute(&full, object, span)?
+        {
+            return Ok(v);
+        }
         // A source that is called is entered by the call.
         if !self.knowledge.signatures.contains_key(&full)
             && let Some(v) = self.source(&full, span)
@@ -129,6 +134,9 @@ impl Machine<'_, '_> {
         if ty == "re.Match" {
             return self.match_part(object, "group", &Args::positional(vec![key]), span);
         }
+        if let Some(v) = self.offer_method(object, "__getitem__", &[key], span)? {
+            return Ok(v);
+        }
         let callee = self.method_name(ty, "__getitem__");
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
@@ -149,6 +157,9 @@ impl Machine<'_, '_> {
     ) -> Follow<Items> {
         if self.is_database(ty, id) && ty == "sqlite3.Cursor" {
             return self.cursor_items(id, span);
+        }
+        if let Some(v) = self.offer_method(object, "__iter__", &[], span)? {
+            return self.items(v, span);
         }
         let callee = self.method_name(ty, "__iter__");
         if let Some(kind) = self.knowledge.returned(&callee).cloned() {
@@ -172,6 +183,12 @@ impl Machine<'_, '_> {
             Kind::Symbol(name) => name.to_string(),
             _ => return Ok(()),
         };
+        if self
+            .offer_method(object, "__setitem__", &[key, v], span)?
+            .is_some()
+        {
+            return Ok(());
+        }
         self.export_call(
             &format!("{name}.__setitem__"),
             false,
@@ -208,6 +225,9 @@ impl Machine<'_, '_> {
                 return Ok(self.read_symbol(&format!("builtins.{k}"), span));
             }
         }
+        if let Some(v) = self.offer_method(object, "__getitem__", &[key], span)? {
+            return Ok(v);
+        }
         self.may_raise(Some("builtins.KeyError"), span);
         let callee = format!("{name}.__getitem__");
         if let Some(v) = self.source(&callee, span) {
@@ -237,6 +257,11 @@ impl Machine<'_, '_> {
             &Args::positional(vec![v]),
             span,
         );
+        if self.is_handle(ty, id) {
+            let object = self.make(Kind::External(Arc::from(ty), id, false), span);
+            let key = self.text(name, span);
+            self.offer_method(object, "__setattr__", &[key, v], span)?;
+        }
         if name == "row_factory" && self.is_database(ty, id) && ty == "sqlite3.Connection" {
             self.set_row_factory(id, v);
         }

@@ -4,7 +4,7 @@ use super::knowledge::Knowledge;
 use super::record::{Effect, EffectKind, Limit, Origin, OriginKind, Reach};
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
-use super::world::{Query, World};
+use super::world::{Event, Query, World};
 use crate::text::Span;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
@@ -107,6 +107,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) limits: Vec<Limit>,
     pub(super) origins: Vec<Origin>,
     pub(super) queries: Vec<Query>,
+    /// What the world of a probe was made to do.
+    pub(super) events: Vec<Event>,
     pub(super) entry: Arc<str>,
     /// Attributes the program has put on things outside the file.
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
@@ -190,6 +192,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             limits: Vec::new(),
             origins: Vec::new(),
             queries: Vec::new(),
+            events: Vec::new(),
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             defined: Vec::new(),

@@ -57,6 +57,9 @@ impl Machine<'_, '_> {
         {
             return self.over(right, &mut |m, r| m.binary(op, left, r, span));
         }
+        if let Some(v) = self.world_operator(op, left, right, span)? {
+            return Ok(v);
+        }
         if let Some(v) = self.model_operator(op, left, right, span)? {
             return Ok(v);
         }
@@ -77,6 +80,31 @@ impl Machine<'_, '_> {
             }
             _ => self.arithmetic(op, left, right, span),
         }
+    }
+
+    /// An operator of an object that the world of a probe keeps.
+    fn world_operator(
+        &mut self,
+        op: Operator,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (name, swapped) = match op {
+            Operator::Add => ("__add__", "__radd__"),
+            Operator::Sub => ("__sub__", "__rsub__"),
+            Operator::Mod => ("__mod__", "__rmod__"),
+            Operator::Div => ("__truediv__", "__rtruediv__"),
+            _ => return Ok(None),
+        };
+        for (object, other, name) in [(left, right, name), (right, left, swapped)] {
+            if self.handle(object).is_some()
+                && let Some(v) = self.offer_method(object, name, &[other], span)?
+            {
+                return Ok(Some(v));
+            }
+        }
+        Ok(None)
     }
 
     /// An operator of an object outside the file, where a model says what it gives.

@@ -51,6 +51,8 @@ impl Machine<'_, '_> {
                 Some(self.text(head, span))
             }
             // Both halves carry the name; the second holds no folder.
+            // The world of a probe knows both halves.
+            ("split" | "splitext", Some(_)) if self.world.is_some() => None,
             ("split" | "splitext", _) => {
                 let from = args.all();
                 let head = self.derive(

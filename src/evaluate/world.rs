@@ -1,7 +1,10 @@
-//! The world as a probe sees it: databases that answer queries, and how a call ends.
+//! The world as a probe sees it: what answers calls to the outside, and how a call ends.
+//!
+//! Implementations live in `attack`; the machine offers calls through `outside` and `database`.
 
 use super::data::Data;
 use super::record::{Effect, Limit};
+use crate::text::Span;
 
 /// Which method carries the statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +52,40 @@ pub struct Reply {
     pub lastrowid: Option<i128>,
 }
 
+/// A call, or another use, of something outside the program.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outside {
+    /// The qualified name as the models name it: `subprocess.run`, `pathlib.Path.read_text`. Other
+    /// uses have the names of Python's methods for them: `__getitem__`, `__iter__`, `__enter__`,
+    /// `__truediv__`, `__str__`.
+    pub callee: String,
+    /// Whether the name is read as an attribute and not called.
+    pub attribute: bool,
+    /// What a method belongs to; `None` for functions.
+    pub receiver: Option<Data>,
+    /// Arguments by position; those that are not known are [`Data::Unknown`].
+    pub positional: Vec<Data>,
+    /// Arguments by name.
+    pub keywords: Vec<(String, Data)>,
+    /// Whether it certainly happens: `false` behind a condition that is not decided. What it would
+    /// change must then not be changed.
+    pub certain: bool,
+}
+
+/// Something that a world was made to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Verb and object: `starts ping -c 1 host`. Parts that are not known are [`UNKNOWN`].
+    pub text: String,
+    /// Whether it certainly happens.
+    pub certain: bool,
+    /// Where the program asks for it.
+    pub span: Span,
+}
+
+/// What stands in the text of an event for a part that is not known.
+pub const UNKNOWN: char = '…';
+
 /// What a probed program may reach. Implementations live in `attack`.
 pub trait World {
     /// Runs a statement as Python's `sqlite3` would.
@@ -56,6 +93,27 @@ pub trait World {
     /// # Errors
     /// The exception that Python would raise.
     fn query(&mut self, query: &Query) -> Result<Reply, Raised>;
+
+    /// Answers a use of the outside as Python would; `None` when it has no model of it. What the
+    /// answer does not tell is [`Data::Unknown`].
+    fn call(&mut self, _call: &Outside) -> Option<Result<Data, Raised>> {
+        None
+    }
+
+    /// What has been done since this was last asked, in order.
+    fn events(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Objects that are there from the beginning, by qualified name, such as `os.environ`.
+    fn given(&self) -> Vec<(String, Data)> {
+        Vec::new()
+    }
+
+    /// What a call returned in the end, with the world's own objects as the data they stand for.
+    fn settle(&mut self, returned: Data) -> Data {
+        returned
+    }
 }
 
 /// A world with nothing in it.
@@ -89,6 +147,8 @@ pub struct Outcome {
     pub endings: Vec<Ending>,
     /// Statements that reached a database, in order, with their parameters.
     pub queries: Vec<Query>,
+    /// What else the world was made to do, in order.
+    pub events: Vec<Event>,
     /// Effects of the call.
     pub effects: Vec<Effect>,
     /// What could not be followed.

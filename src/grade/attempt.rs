@@ -1,12 +1,13 @@
-//! Trying an attacker's input on code, against the model database.
+//! Trying an attacker's input on code, in the modelled world.
 //!
 //! Called by `shell` through `grade::attempt`, by `judge` and by `prove`.
 
-use super::Attempted;
 use super::case::Case;
-use super::compare::{same, show};
+use super::compare::{same, shorten, show};
+use super::event::{Fit, fit};
 use super::exception::plain;
-use crate::evaluate::{Data, Ending, Raised, literal, quote};
+use super::{Attempted, Reached};
+use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise};
 use crate::rules::Rulebook;
 use crate::text::Source;
@@ -40,9 +41,11 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         Ok(run) => run,
         Err(why) => return refused(&format!("It could not be tried: {why}.")),
     };
-    let reached = run.outcome.queries.last().map(|query| query.sql.clone());
+    let reached = reached(&run.outcome);
+    let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
     let mut message = String::from("Nothing came back.");
+    let stopped = run.stopped.is_some();
     if let Some(why) = run.stopped {
         message = format!("It could not be tried to its end: {why}.");
     } else {
@@ -63,17 +66,40 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
             }
         }
     }
+    if !works && !stopped {
+        for pattern in &attack.never {
+            if let Fit::Yes(event) = fit(pattern, &run.outcome.events) {
+                works = true;
+                let done = super::goal::readable(&shorten(&event.text, 160));
+                message = format!("It got through: the program {done}.");
+                break;
+            }
+        }
+    }
     Attempted {
         works,
         reached,
+        events,
         message,
     }
+}
+
+/// The last thing that a call made the outside do.
+pub(super) fn reached(outcome: &Outcome) -> Option<Reached> {
+    let query = outcome.queries.last();
+    query
+        .map(|query| Reached::Database(query.sql.clone()))
+        .or_else(|| {
+            let event = outcome.events.last()?;
+            Some(Reached::Event(event.text.clone()))
+        })
 }
 
 fn refused(message: &str) -> Attempted {
     Attempted {
         works: false,
         reached: None,
+        events: Vec::new(),
         message: message.to_owned(),
     }
 }
@@ -82,6 +108,7 @@ fn refused(message: &str) -> Attempted {
 fn harm(attack: &Attack, data: &Data) -> bool {
     match attack.safe_result.as_deref().and_then(literal) {
         Some(safe) => !same(data, &safe),
+        None if !attack.never.is_empty() => false,
         None => data.truth().unwrap_or(false),
     }
 }

@@ -4,7 +4,7 @@
 //! Called by `judge`, `attempt` and `prove`.
 
 use crate::analyze::{Report, analyze};
-use crate::attack::Database;
+use crate::attack::{self, Model};
 use crate::evaluate::{
     Data, Effect, EffectKind, Function, Outcome, Param, Query, QueryMethod, Raised, World,
 };
@@ -70,10 +70,10 @@ impl<'a> Case<'a> {
     ) -> Result<Run, String> {
         let expression = python::expression(call)
             .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
-        let mut database = Database::new(&self.exercise.database)
+        let mut world = Model::new(&setup(self.exercise))
             .map_err(|error| format!("the exercise's database cannot be built: {error}"))?;
         if let Some(sql) = given {
-            database
+            world
                 .prepare(sql)
                 .map_err(|error| format!("the probe's `given` fails: {error}"))?;
         }
@@ -90,11 +90,11 @@ impl<'a> Case<'a> {
             stage.as_ref(),
             self.rulebook.knowledge(),
             &expression,
-            &mut database,
+            &mut world,
         );
-        let stopped = database.stopped().map(str::to_owned);
+        let stopped = world.stopped().map(str::to_owned);
         let then = then.map(|sql| {
-            database
+            world
                 .query(&Query {
                     connection: 0,
                     method: QueryMethod::Execute,
@@ -116,6 +116,55 @@ impl<'a> Case<'a> {
             EffectKind::Call { callee, .. } => Some((callee.as_str(), effect)),
             _ => None,
         })
+    }
+}
+
+/// The world in which the exercise's calls are made.
+pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
+    let world = &exercise.world;
+    attack::Setup {
+        database: exercise.database.clone(),
+        files: world.files.clone(),
+        links: world.links.clone(),
+        archives: world
+            .archives
+            .iter()
+            .map(|(path, entries)| {
+                let entries = entries.iter().map(|entry| attack::Entry {
+                    name: entry.name.clone(),
+                    text: entry.text.clone(),
+                    link: entry.link.clone(),
+                    size: entry.size,
+                });
+                (path.clone(), entries.collect())
+            })
+            .collect(),
+        environ: world.environ.clone(),
+        pages: world.pages.clone(),
+        redirects: world.redirects.clone(),
+        hosts: world.hosts.clone(),
+        programs: world
+            .programs
+            .iter()
+            .map(|(name, program)| {
+                let program = attack::Program {
+                    returncode: program.returncode,
+                    stdout: program.stdout.clone(),
+                    stderr: program.stderr.clone(),
+                };
+                (name.clone(), program)
+            })
+            .collect(),
+        request: world.request.as_ref().map(|request| attack::Request {
+            method: request.method.clone(),
+            path: request.path.clone(),
+            args: request.args.clone(),
+            form: request.form.clone(),
+            headers: request.headers.clone(),
+            cookies: request.cookies.clone(),
+            session: request.session.clone(),
+            json: request.json.clone(),
+        }),
     }
 }
 

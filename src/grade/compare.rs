@@ -173,7 +173,7 @@ fn render(data: &Data, out: &mut String) {
             }
             out.push('}');
         }
-        Data::Object(name) => {
+        Data::Object(name) | Data::Handle(name, _) => {
             out.push_str("an object of type ");
             out.push_str(name);
         }

@@ -1,41 +1,9 @@
-//! Which exception is a kind of which other one.
+//! Which exception is a kind of which other one, as packs name them.
 //!
-//! Knows Python's built-in exceptions and those of the database interface. Called by `probe` and
+//! Packs leave out `builtins.`; the kinds themselves are known by `evaluate`. Called by `probe` and
 //! `misconception`.
 
-/// Exceptions with what they are a kind of, after Python 3.14's own tables.
-const KINDS: &[(&str, &str)] = &[
-    ("Exception", "BaseException"),
-    ("KeyboardInterrupt", "BaseException"),
-    ("SystemExit", "BaseException"),
-    ("GeneratorExit", "BaseException"),
-    ("ArithmeticError", "Exception"),
-    ("OverflowError", "ArithmeticError"),
-    ("ZeroDivisionError", "ArithmeticError"),
-    ("LookupError", "Exception"),
-    ("IndexError", "LookupError"),
-    ("KeyError", "LookupError"),
-    ("OSError", "Exception"),
-    ("PermissionError", "OSError"),
-    ("FileNotFoundError", "OSError"),
-    ("ValueError", "Exception"),
-    ("UnicodeError", "ValueError"),
-    ("RuntimeError", "Exception"),
-    ("NotImplementedError", "RuntimeError"),
-    ("RecursionError", "RuntimeError"),
-    ("UnboundLocalError", "NameError"),
-    ("ModuleNotFoundError", "ImportError"),
-    ("sqlite3.Error", "Exception"),
-    ("sqlite3.Warning", "Exception"),
-    ("sqlite3.InterfaceError", "sqlite3.Error"),
-    ("sqlite3.DatabaseError", "sqlite3.Error"),
-    ("sqlite3.DataError", "sqlite3.DatabaseError"),
-    ("sqlite3.IntegrityError", "sqlite3.DatabaseError"),
-    ("sqlite3.InternalError", "sqlite3.DatabaseError"),
-    ("sqlite3.NotSupportedError", "sqlite3.DatabaseError"),
-    ("sqlite3.OperationalError", "sqlite3.DatabaseError"),
-    ("sqlite3.ProgrammingError", "sqlite3.DatabaseError"),
-];
+use crate::evaluate::is_kind_of;
 
 /// The name as people write it: without the module of the built-in ones.
 pub(super) fn plain(name: &str) -> &str {
@@ -46,16 +14,18 @@ pub(super) fn plain(name: &str) -> &str {
 ///
 /// A program's own exceptions are a kind of `Exception`; what else they are is not known here.
 pub(super) fn is_a(name: &str, wanted: &str) -> bool {
-    let (mut name, wanted) = (plain(name), plain(wanted));
-    loop {
-        if name == wanted {
-            return true;
-        }
-        name = match KINDS.iter().find(|(kind, _)| *kind == name) {
-            Some((_, parent)) => parent,
-            None if matches!(name, "BaseException") => return false,
-            None => "Exception",
-        };
+    if plain(name) == plain(wanted) {
+        return true;
+    }
+    is_kind_of(&full(name), &full(wanted)) == Some(true)
+}
+
+/// With the module of the built-in ones.
+fn full(name: &str) -> String {
+    if name.contains('.') {
+        name.to_owned()
+    } else {
+        format!("builtins.{name}")
     }
 }
 

@@ -78,19 +78,58 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
                 Answer::Holds => Outcome::Held,
                 Answer::Unclear(why) => Outcome::CannotTell(why),
                 Answer::Fails(result) => {
-                    let said = goal
-                        .fail
-                        .replace("{input}", probe.input.as_deref().unwrap_or(""))
-                        .replace("{result}", &result);
+                    let said = fill(&goal.fail, probe, &[("{result}", &result), ("{event}", "")]);
                     Outcome::Failed(if goal.fail.contains("{result}") {
                         said
                     } else {
                         format!("{said} It gave {result}.")
                     })
                 }
+                Answer::Does(event) => {
+                    let say = probe.harm.as_ref().unwrap_or(&goal.fail);
+                    let event = readable(&event);
+                    let said = fill(say, probe, &[("{event}", &event), ("{result}", &event)]);
+                    Outcome::Failed(if say.contains("{event}") || say.contains("{result}") {
+                        said
+                    } else {
+                        format!("{said} The program {event}.")
+                    })
+                }
+                Answer::Misses(pattern) => {
+                    let wanted = readable(&pattern);
+                    let missing = format!("nothing that `{wanted}`");
+                    let said = fill(
+                        &goal.fail,
+                        probe,
+                        &[("{result}", &missing), ("{event}", &missing)],
+                    );
+                    Outcome::Failed(
+                        if goal.fail.contains("{result}") || goal.fail.contains("{event}") {
+                            said
+                        } else {
+                            format!("{said} Expected, and not seen: the program {wanted}.")
+                        },
+                    )
+                }
             };
             (outcome, runs)
         }
+    }
+}
+
+fn fill(text: &str, probe: &crate::pack::Probe, values: &[(&str, &str)]) -> String {
+    let mut said = text.replace("{input}", probe.input.as_deref().unwrap_or(""));
+    for (place, value) in values {
+        said = said.replace(place, value);
+    }
+    said
+}
+
+/// An event, or a pattern of one, with its object told apart from its verb.
+pub(super) fn readable(event: &str) -> String {
+    match event.split_once(' ') {
+        Some((verb, object)) => format!("{verb} `{object}`"),
+        None => event.to_owned(),
     }
 }
 

@@ -5,9 +5,9 @@
 
 use super::case::Case;
 use super::compare::shorten;
-use super::goal::{Goals, decide, harmful, one};
+use super::goal::{Goals, decide, harmful, one, readable};
 use super::misconception::recognise;
-use super::{GoalResult, Outcome, Verdict, attempt};
+use super::{GoalResult, Outcome, Reached, Verdict, attempt};
 use crate::evaluate::EffectKind;
 use crate::finding::Finding;
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
@@ -322,8 +322,8 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
         {
             let reached = runs
                 .iter()
-                .find_map(|run| run.outcome.queries.last())
-                .map(|query| format!(" The database was asked: {}", shorten(&query.sql, 200)))
+                .find_map(|run| attempt::reached(&run.outcome))
+                .map(|reached| told(said, &reached))
                 .unwrap_or_default();
             return Some((input.clone(), format!("{said}{reached}")));
         }
@@ -337,10 +337,25 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
             let tried = attempt::on(case, attack, &input.text);
             let reached = tried
                 .reached
-                .map(|sql| format!(" The database was asked: {}", shorten(&sql, 200)))
+                .map(|reached| told(&tried.message, &reached))
                 .unwrap_or_default();
             tried
                 .works
                 .then(|| (input.text.clone(), format!("{}{reached}", tried.message)))
         })
+}
+
+/// What reached the outside, as a sentence that follows one which may already say it.
+fn told(said: &str, reached: &Reached) -> String {
+    let text = match reached {
+        Reached::Database(sql) => {
+            format!(" The database was asked: {}", shorten(sql, 200))
+        }
+        Reached::Event(event) => format!(" The program {}.", readable(&shorten(event, 200))),
+    };
+    if said.contains(text.trim()) {
+        String::new()
+    } else {
+        text
+    }
 }

@@ -3,7 +3,8 @@
 //! Called by `goal`.
 
 use super::case::{Case, Run};
-use super::compare::{holds, holds_in_order, items, same, same_in_any_order, show};
+use super::compare::{holds, holds_in_order, items, same, same_in_any_order, shorten, show};
+use super::event::{Fit, fit};
 use super::exception::{is_a, plain};
 use crate::evaluate::{Data, Ending, literal};
 use crate::pack::Probe;
@@ -14,6 +15,10 @@ pub(super) enum Answer {
     Holds,
     /// What happened instead, as the object of "gave".
     Fails(String),
+    /// An event that must not happen.
+    Does(String),
+    /// An event that must happen and did not, as a pattern.
+    Misses(String),
     /// Why it cannot be told.
     Unclear(String),
 }
@@ -80,6 +85,10 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
 }
 
 fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
+    // Harm is harm, however the call ends afterwards.
+    if let harm @ Answer::Does(_) = done(probe, run) {
+        return harm;
+    }
     match ending {
         Ending::Unknown(why) => Answer::Unclear(sentence(why)),
         Ending::Raises(raised) => {
@@ -103,8 +112,43 @@ fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
     }
 }
 
-/// The query after the call.
+/// What the call was to do besides its result: events, and what the database holds afterwards.
 fn after(probe: &Probe, run: &Run) -> Answer {
+    match done(probe, run) {
+        Answer::Holds => queried(probe, run),
+        other => other,
+    }
+}
+
+/// Whether the events are those that must happen, and none that must not.
+fn done(probe: &Probe, run: &Run) -> Answer {
+    let events = &run.outcome.events;
+    let perhaps = |text: &str| {
+        Answer::Unclear(format!(
+            "It cannot be told for certain whether this happens: {}",
+            shorten(text, 160)
+        ))
+    };
+    let mut unclear = None;
+    for pattern in &probe.never {
+        match fit(pattern, events) {
+            Fit::Yes(event) => return Answer::Does(shorten(&event.text, 160)),
+            Fit::Perhaps(event) => unclear = unclear.or_else(|| Some(perhaps(&event.text))),
+            Fit::No => {}
+        }
+    }
+    for pattern in &probe.does {
+        match fit(pattern, events) {
+            Fit::Yes(_) => {}
+            Fit::Perhaps(event) => unclear = unclear.or_else(|| Some(perhaps(&event.text))),
+            Fit::No => return Answer::Misses(pattern.clone()),
+        }
+    }
+    unclear.unwrap_or(Answer::Holds)
+}
+
+/// The query after the call.
+fn queried(probe: &Probe, run: &Run) -> Answer {
     let (Some((query, want)), Some(result)) = (&probe.then, &run.then) else {
         return Answer::Holds;
     };

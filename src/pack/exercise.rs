@@ -66,6 +66,8 @@ pub struct Exercise {
     /// Python with what the program takes from other files, for probes: classes, functions and
     /// objects that stand for them. Followed like the program, never executed.
     pub stage: String,
+    /// Files, programs and all else that the program's calls meet.
+    pub world: super::World,
     /// What must hold.
     pub goals: Vec<Goal>,
     /// The ladder, in order.
@@ -211,6 +213,12 @@ pub struct Probe {
     pub given: Option<String>,
     /// A query on the database after the call and what it must return, as Python literal.
     pub then: Option<(String, String)>,
+    /// Events that must happen, as patterns with `*`: `starts ping*`.
+    pub does: Vec<String>,
+    /// Events that must not happen.
+    pub never: Vec<String>,
+    /// What is said when an event of `never` happens; `{event}` stands for it.
+    pub harm: Option<String>,
     /// The hostile input this probe tries, for the message "the attack that still works".
     pub input: Option<String>,
 }
@@ -279,6 +287,9 @@ pub struct Attack {
     /// A Python literal: harm is done when the call returns anything else. `None` when absent
     /// means: harm is a truthy result.
     pub safe_result: Option<String>,
+    /// Events that mean harm, as patterns with `*`. When given without a `safe_result`, the result
+    /// of the call does not count.
+    pub never: Vec<String>,
     /// Inputs to offer.
     pub input: Vec<AttackInput>,
     /// For the first part of an attack exercise: inputs that get in but do not count (the real

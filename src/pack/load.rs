@@ -13,6 +13,7 @@ mod links;
 mod markdown;
 mod names;
 mod table;
+mod world;
 
 pub use markdown::blocks;
 

@@ -393,6 +393,7 @@ mod tests {
                 functions: Vec::new(),
                 database: String::new(),
                 stage: String::new(),
+                world: crate::pack::World::default(),
                 goals: Vec::new(),
                 hints: Vec::new(),
                 misconceptions: Vec::new(),

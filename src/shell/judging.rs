@@ -217,6 +217,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
             Attempted {
                 works: false,
                 reached: None,
+                events: Vec::new(),
                 message: "The judge stumbled over this input. That is a fault in protect.".into(),
             },
         ),
@@ -244,7 +245,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
         "headline": headline,
         "message": result.message,
         "next": next,
-        "attack": json!({ "input": input, "effect": result.reached }),
+        "attack": json!({ "input": input, "effect": result.reached.as_ref().map(|reached| reached.text()) }),
         "misconception": Value::Null,
         "goals": [json!({
             "id": "input-gets-through",
@@ -257,7 +258,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
     });
     let mut text = format!("  {headline}.\n  {}\n", result.message);
     if let Some(reached) = &result.reached {
-        let _ = writeln!(text, "  What arrived: {reached}");
+        let _ = writeln!(text, "  {}: {}", reached.heading(), reached.text());
     }
     let _ = writeln!(text, "  {next}");
     Judged {

@@ -187,6 +187,7 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
                 guarded(|| attempt(of, &input, &course.rulebook)).unwrap_or_else(|| Attempted {
                     works: false,
                     reached: None,
+                    events: Vec::new(),
                     message: FAULT.to_owned(),
                 });
             Msg::Attempted {

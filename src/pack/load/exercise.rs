@@ -82,6 +82,10 @@ pub(super) fn read(
     let takeaway = root.need("takeaway", "the lesson in one line");
     let database = root.text("database").unwrap_or_default();
     let stage = root.text("stage").unwrap_or_default();
+    let world = root
+        .table("world")
+        .map(super::world::world)
+        .unwrap_or_default();
     let functions: Vec<_> = root.tables("function").into_iter().map(function).collect();
     if functions.is_empty() {
         root.tell(
@@ -180,6 +184,7 @@ pub(super) fn read(
         functions,
         database,
         stage,
+        world,
         goals,
         hints,
         misconceptions,
@@ -341,6 +346,7 @@ fn attack(table: Table<'_>, places: &mut Places) -> Attack {
             "a Python expression with `{0}` for the attacker's text",
         ),
         safe_result: table.text("safe-result"),
+        never: table.texts("never"),
         input: table
             .tables("input")
             .into_iter()

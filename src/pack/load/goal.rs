@@ -17,6 +17,12 @@ pub(super) const VERDICTS: [(&str, VerdictKind); 5] = [
     ("vulnerable", VerdictKind::Vulnerable),
 ];
 
+/// What an event can begin with.
+const VERBS: [&str; 11] = [
+    "starts", "reads", "writes", "deletes", "fetches", "connects", "mails", "logs", "builds",
+    "answers", "sets",
+];
+
 const KINDS: [&str; 5] = ["clears", "keeps", "avoids", "probe", "clean"];
 
 pub(super) fn function(table: Table<'_>) -> Function {
@@ -196,8 +202,33 @@ fn probe(table: Table<'_>) -> Probe {
             [query, result] => Some((query.clone(), result.clone())),
             _ => None,
         },
+        does: table.texts("does"),
+        never: table.texts("never"),
+        harm: table.text("harm"),
         input: table.text("input"),
     };
+    for (key, patterns) in [("does", &read.does), ("never", &read.never)] {
+        for pattern in patterns {
+            let verb = pattern.split(' ').next().unwrap_or("");
+            if !VERBS.contains(&verb) && !verb.contains('*') {
+                table.tell(
+                    table.line_of(key),
+                    format!("no event begins with `{verb}`{}", suggest(verb, &VERBS)),
+                    format!(
+                        "An event is a verb and an object; verbs are: {}.",
+                        VERBS.join(", ")
+                    ),
+                );
+            }
+        }
+    }
+    if read.harm.is_some() && read.never.is_empty() {
+        table.tell(
+            table.line_of("harm"),
+            "`harm` is said when an event of `never` happens, and there is no `never`",
+            "Add `never`, or remove `harm`.",
+        );
+    }
     let on_result = read.returns.is_some()
         || read.returns_any_order.is_some()
         || read.contains.is_some()
@@ -206,11 +237,12 @@ fn probe(table: Table<'_>) -> Probe {
         || read.never_in_order.is_some()
         || read.count.is_some()
         || read.truthy.is_some();
-    if !on_result && !read.raises && read.then.is_none() {
+    let on_events = !read.does.is_empty() || !read.never.is_empty();
+    if !on_result && !on_events && !read.raises && read.then.is_none() {
         table.tell(
             table.line(),
             "the probe asks for nothing",
-            "Add `returns`, `returns-any-order`, `contains`, `lacks`, `in-order`, `never-in-order`, `count`, `truthy`, `raises` or `then`.",
+            "Add `returns`, `returns-any-order`, `contains`, `lacks`, `in-order`, `never-in-order`, `count`, `truthy`, `raises`, `then`, `does` or `never`.",
         );
     }
     if on_result && read.raises {

@@ -349,6 +349,57 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// The entries of a table with free keys and lists of texts as values; one text counts as a
+    /// list of one.
+    pub(super) fn named_text_lists(&self, key: &'static str) -> Vec<(String, Vec<String>)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(value, key, "a table of lists of texts");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .map(|(name, value)| {
+                let texts = match value.get_ref() {
+                    DeValue::Array(items) => items
+                        .iter()
+                        .filter_map(|item| self.string(item, name.get_ref()))
+                        .collect(),
+                    _ => self.string(value, name.get_ref()).into_iter().collect(),
+                };
+                (name.get_ref().clone().into_owned(), texts)
+            })
+            .collect()
+    }
+
+    /// The entries of a table with free keys, each a list of tables: key, line, tables.
+    pub(super) fn named_lists(&self, key: &'static str) -> Vec<(String, u32, Vec<Table<'a>>)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(value, key, "a table of lists");
+            return Vec::new();
+        };
+        entries
+            .iter()
+            .filter_map(|(name, value)| {
+                let line = self.doc.line(name.span().start);
+                let DeValue::Array(items) = value.get_ref() else {
+                    self.wrong(value, name.get_ref(), "a list of tables");
+                    return None;
+                };
+                let tables = items
+                    .iter()
+                    .filter_map(|item| self.inner(key, item, item.span().start))
+                    .collect();
+                Some((name.get_ref().clone().into_owned(), line, tables))
+            })
+            .collect()
+    }
+
     /// Tells every key that was never asked for.
     pub(super) fn close(self) {
         let known = self.known.into_inner();

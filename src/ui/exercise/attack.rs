@@ -137,8 +137,8 @@ impl AttackPanel {
             let tried = Run::new(Role::Code, printable(input));
             rows.extend(wrap::lines(&[head, tried], columns));
             if let Some(reached) = &result.reached {
-                let text = printable(reached);
-                rows.push(vec![Run::new(Role::Heading, "What reached the database")]);
+                let text = printable(reached.text());
+                rows.push(vec![Run::new(Role::Heading, reached.heading())]);
                 rows.extend(page::hang(
                     &Run::new(Role::Border, "│ "),
                     &Run::new(Role::Border, "│ "),
@@ -158,7 +158,11 @@ impl AttackPanel {
         let (_, word, _) = badge(result);
         let mut lines = vec![format!("{word}: {}", printable(input))];
         if let Some(reached) = &result.reached {
-            lines.push(format!("What reached the database: {}", printable(reached)));
+            lines.push(format!(
+                "{}: {}",
+                reached.heading(),
+                printable(reached.text())
+            ));
         }
         lines.push(page::short_plain(&result.message));
         lines
@@ -200,6 +204,7 @@ mod tests {
             brief: String::new(),
             call: String::new(),
             safe_result: None,
+            never: Vec::new(),
             input: vec![input("a"), input("b")],
             not_counted: BTreeMap::new(),
         }
@@ -221,6 +226,7 @@ mod tests {
         let result = Attempted {
             works: true,
             reached: None,
+            events: Vec::new(),
             message: "In.".into(),
         };
         let mut panel = AttackPanel {

@@ -1,0 +1,322 @@
+//! A modelled world in which a probe runs: files, programs, environment, network, all of it data.
+//!
+//! Knows what each part answers and what it was made to do; reaches nothing outside itself, and its
+//! work is bounded. Parts are asked in turn; what none of them knows stays unknown. Called by
+//! `grade`, through `evaluate`'s trait [`World`].
+
+mod call;
+mod files;
+mod folder;
+mod path;
+mod process;
+pub mod shell;
+mod tree;
+
+use super::database::Database;
+use crate::evaluate::{Data, Outside, Query, Raised, Reply, World};
+use call::{Call, Done, Miss};
+use std::collections::BTreeMap;
+use tree::Tree;
+
+/// The most objects that a world keeps.
+const MAX_OBJECTS: usize = 4_000;
+/// The longest line of an event, in characters.
+const MAX_EVENT: usize = 2_000;
+
+/// What a world consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Setup {
+    /// SQL that builds the database called `db`.
+    pub database: String,
+    /// Files: absolute path, content.
+    pub files: BTreeMap<String, String>,
+    /// Symbolic links: absolute path, target.
+    pub links: BTreeMap<String, String>,
+    /// Archives: absolute path, entries.
+    pub archives: BTreeMap<String, Vec<Entry>>,
+    /// Environment variables.
+    pub environ: BTreeMap<String, String>,
+    /// Pages by their full address.
+    pub pages: BTreeMap<String, String>,
+    /// Addresses that send on to others.
+    pub redirects: BTreeMap<String, String>,
+    /// Names of machines and what each look-up gives, in turn; the last answer stays.
+    pub hosts: BTreeMap<String, Vec<String>>,
+    /// Programs and what they do when started.
+    pub programs: BTreeMap<String, Program>,
+    /// The request that a web handler answers.
+    pub request: Option<Request>,
+}
+
+/// One entry of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// Its name in the archive.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// Where it points, for a symbolic link.
+    pub link: Option<String>,
+    /// Its size when unpacked, if not that of the content.
+    pub size: Option<u64>,
+}
+
+/// What a program does when it is started.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Program {
+    /// Its exit status.
+    pub returncode: i32,
+    /// What it prints.
+    pub stdout: String,
+    /// What it complains.
+    pub stderr: String,
+}
+
+/// A request to a web application.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    /// The query string's values.
+    pub args: BTreeMap<String, String>,
+    /// The form's values.
+    pub form: BTreeMap<String, String>,
+    /// Headers.
+    pub headers: BTreeMap<String, String>,
+    /// Cookies.
+    pub cookies: BTreeMap<String, String>,
+    /// What the session holds.
+    pub session: BTreeMap<String, String>,
+    /// The body, as text of JSON.
+    pub json: Option<String>,
+}
+
+/// Something that a world keeps for the program.
+#[derive(Debug, Clone, PartialEq)]
+enum Thing {
+    /// Attributes by name.
+    Record(Vec<(String, Data)>),
+    /// A name of a file, as `pathlib` makes it plain.
+    Path(String),
+    /// An open file.
+    File(files::File),
+    /// A thing that was changed where it is not certain that it was.
+    Blurred,
+}
+
+/// The world of one probe.
+#[derive(Debug)]
+pub struct Model {
+    database: Database,
+    setup: Setup,
+    tree: Tree,
+    objects: Vec<(String, Thing)>,
+    log: Vec<String>,
+    /// Whether the call in hand has changed something.
+    changed: bool,
+    /// Whether something was changed behind a condition that is not decided.
+    blurred: bool,
+    stopped: Option<String>,
+}
+
+impl Model {
+    /// Builds a world.
+    ///
+    /// # Errors
+    /// What the database says about the SQL.
+    pub fn new(setup: &Setup) -> Result<Self, String> {
+        Ok(Self {
+            database: Database::new(&setup.database)?,
+            tree: Tree::new(setup),
+            setup: setup.clone(),
+            objects: Vec::new(),
+            log: Vec::new(),
+            changed: false,
+            blurred: false,
+            stopped: None,
+        })
+    }
+
+    /// Runs SQL on `db`, any number of statements.
+    ///
+    /// # Errors
+    /// What the database says about the SQL.
+    pub fn prepare(&mut self, sql: &str) -> Result<(), String> {
+        self.database.prepare(sql)
+    }
+
+    /// Why an answer is not Python's: a limit of this model was reached.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&str> {
+        self.database.stopped().or(self.stopped.as_deref())
+    }
+
+    /// Keeps a thing and gives its handle.
+    fn keep(&mut self, kind: &str, thing: Thing) -> Done {
+        if self.objects.len() >= MAX_OBJECTS {
+            self.stopped = Some("the program makes more objects than the model keeps".into());
+            return Err(Miss::Unknown("too many objects are made".into()));
+        }
+        self.objects.push((kind.to_owned(), thing));
+        let number = u32::try_from(self.objects.len()).unwrap_or(u32::MAX);
+        Ok(Data::Handle(kind.to_owned(), number))
+    }
+
+    fn record(&mut self, kind: &str, fields: Vec<(&str, Data)>) -> Done {
+        let fields = fields
+            .into_iter()
+            .map(|(name, data)| (name.to_owned(), data))
+            .collect();
+        self.keep(kind, Thing::Record(fields))
+    }
+
+    fn thing(&self, data: &Data) -> Option<&Thing> {
+        let Data::Handle(_, number) = data else {
+            return None;
+        };
+        let at = (*number as usize).checked_sub(1)?;
+        self.objects.get(at).map(|(_, thing)| thing)
+    }
+
+    /// A thing that is about to be changed.
+    fn change(&mut self, data: &Data) -> Option<&mut Thing> {
+        let Data::Handle(_, number) = data else {
+            return None;
+        };
+        let at = (*number as usize).checked_sub(1)?;
+        self.changed = true;
+        self.objects.get_mut(at).map(|(_, thing)| thing)
+    }
+
+    fn event(&mut self, verb: &str, object: &str) {
+        // One event is one line.
+        let object: String = object
+            .chars()
+            .take(MAX_EVENT)
+            .flat_map(|c| match c {
+                '\n' => vec!['\\', 'n'],
+                '\r' => vec!['\\', 'r'],
+                c => vec![c],
+            })
+            .collect();
+        self.log.push(format!("{verb} {object}"));
+    }
+
+    fn ask(&mut self, call: &Call<'_>) -> Done {
+        type Part = fn(&mut Model, &Call<'_>) -> Done;
+        const PARTS: &[Part] = &[
+            Model::attribute_of_record,
+            path::call,
+            files::call,
+            process::call,
+        ];
+        // A function that is only named is a function.
+        if call.outside.attribute && call.outside.receiver.is_none() {
+            return Err(Miss::Other);
+        }
+        for part in PARTS {
+            match part(self, call) {
+                Err(Miss::Other) => {}
+                answer => return answer,
+            }
+        }
+        Err(Miss::Other)
+    }
+
+    fn attribute_of_record(&mut self, call: &Call<'_>) -> Done {
+        let Some(receiver) = &call.outside.receiver else {
+            return Err(Miss::Other);
+        };
+        match self.thing(receiver) {
+            Some(Thing::Blurred) => Err(Miss::Unknown(
+                "whether it was changed depends on something that is not known here".into(),
+            )),
+            Some(Thing::Record(fields)) if call.outside.attribute => fields
+                .iter()
+                .find(|(name, _)| name == call.method())
+                .map(|(_, data)| data.clone())
+                .ok_or(Miss::Other),
+            _ => Err(Miss::Other),
+        }
+    }
+}
+
+impl World for Model {
+    fn query(&mut self, query: &Query) -> Result<Reply, Raised> {
+        self.database.query(query)
+    }
+
+    fn call(&mut self, outside: &Outside) -> Option<Result<Data, Raised>> {
+        let before = (!outside.certain).then(|| (self.tree.clone(), self.objects.clone()));
+        self.changed = false;
+        let answer = self.ask(&Call { outside });
+        if self.changed
+            && let Some((tree, objects)) = before
+        {
+            // What may or may not happen is not done; from then on it is not known what there is.
+            self.blurred = true;
+            self.tree = tree;
+            for (now, then) in self.objects.iter_mut().zip(&objects) {
+                if now != then {
+                    now.1 = Thing::Blurred;
+                }
+            }
+        }
+        match answer {
+            Ok(data) => Some(Ok(data)),
+            Err(Miss::Raised(raised)) => Some(Err(raised)),
+            Err(Miss::Unknown(why)) => Some(Ok(Data::Unknown(why))),
+            Err(Miss::Other) => None,
+        }
+    }
+
+    fn events(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.log)
+    }
+
+    fn given(&self) -> Vec<(String, Data)> {
+        let environ = self
+            .setup
+            .environ
+            .iter()
+            .map(|(name, value)| (Data::Str(name.clone()), Data::Str(value.clone())))
+            .collect();
+        vec![("os.environ".to_owned(), Data::Dict(environ))]
+    }
+
+    fn settle(&mut self, returned: Data) -> Data {
+        self.settled(returned, 0)
+    }
+}
+
+impl Model {
+    fn settled(&self, data: Data, depth: u32) -> Data {
+        if depth > 30 {
+            return data;
+        }
+        let each = |items: Vec<Data>| -> Vec<Data> {
+            items
+                .into_iter()
+                .map(|item| self.settled(item, depth + 1))
+                .collect()
+        };
+        match data {
+            Data::List(items) => Data::List(each(items)),
+            Data::Tuple(items) => Data::Tuple(each(items)),
+            Data::Set(items) => Data::Set(each(items)),
+            Data::Dict(pairs) => Data::Dict(
+                pairs
+                    .into_iter()
+                    .map(|(k, v)| (self.settled(k, depth + 1), self.settled(v, depth + 1)))
+                    .collect(),
+            ),
+            Data::Handle(kind, number) => match self.thing(&Data::Handle(kind.clone(), number)) {
+                Some(Thing::Path(path)) => Data::Str(path.clone()),
+                _ => Data::Object(kind),
+            },
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Folders and names in them: what `os`, `os.path` and `shutil` do to the model tree.
+//!
+//! Called by `files`.
+
+use super::Model;
+use super::call::{Call, Done, Miss, number, string, strings};
+use super::files::{trouble, write};
+use super::path::join;
+use super::tree::{HERE, Node, Trouble, absolute};
+use crate::evaluate::Data;
+
+pub(super) fn kind_of(model: &Model, path: &str, question: &str) -> Done {
+    model.certain_files()?;
+    let found = model.tree.find(path);
+    Ok(Data::Bool(match question {
+        "exists" => found.is_some(),
+        "is_file" | "isfile" => matches!(found, Some(Node::File(_) | Node::Archive(_))),
+        "is_dir" | "isdir" => matches!(found, Some(Node::Folder)),
+        "lexists" => model.tree.find_itself(path).is_some(),
+        _ => matches!(model.tree.find_itself(path), Some(Node::Link(_))),
+    }))
+}
+
+pub(super) fn size(model: &Model, path: &str) -> Done<usize> {
+    model.certain_files()?;
+    let real = model.leads(path, true)?;
+    match model.tree.node(&real) {
+        Some(Node::File(content)) => Ok(content.len()),
+        Some(_) => Ok(4096),
+        None => Err(trouble(Trouble::Missing, path)),
+    }
+}
+
+pub(super) fn make_folder(model: &mut Model, path: &str, parents: bool, exist_ok: bool) -> Done {
+    let real = if parents {
+        model.tree.real(path)
+    } else {
+        model.leads(path, true)?
+    };
+    model.changed = true;
+    let above = real.rsplit_once('/').map_or("", |(above, _)| above);
+    let mut made = Ok(());
+    if parents {
+        made = model.tree.make_folders(above);
+    }
+    match made.and_then(|()| model.tree.make_folder(&real)) {
+        Err(Trouble::Exists) if exist_ok && model.tree.node(&real) == Some(&Node::Folder) => {
+            Ok(Data::None)
+        }
+        Err(why) => Err(trouble(why, path)),
+        Ok(()) => Ok(Data::None),
+    }
+}
+
+pub(super) fn remove(model: &mut Model, path: &str) -> Done {
+    let real = model.leads(path, false)?;
+    model.event("deletes", &real);
+    model.certain_files()?;
+    model.changed = true;
+    model.tree.remove(&real).map_err(|why| trouble(why, path))?;
+    Ok(Data::None)
+}
+
+pub(super) fn remove_folder(model: &mut Model, path: &str, all: bool) -> Done {
+    let real = model.leads(path, false)?;
+    model.event("deletes", &real);
+    model.certain_files()?;
+    model.changed = true;
+    model
+        .tree
+        .remove_folder(&real, all)
+        .map_err(|why| trouble(why, path))?;
+    Ok(Data::None)
+}
+
+pub(super) fn rename(model: &mut Model, from: &str, to: &str) -> Done<()> {
+    let (source, target) = (model.leads(from, false)?, model.leads(to, false)?);
+    model.event("writes", &target);
+    model.event("deletes", &source);
+    model.certain_files()?;
+    model.changed = true;
+    model
+        .tree
+        .rename(&source, &target)
+        .map_err(|why| trouble(why, from))
+}
+
+pub(super) fn link(model: &mut Model, target: &str, path: &str) -> Done {
+    let real = model.leads(path, false)?;
+    model.event("writes", &real);
+    model.changed = true;
+    model
+        .tree
+        .set(&real, Node::Link(target.to_owned()))
+        .map_err(|why| trouble(why, path))?;
+    Ok(Data::None)
+}
+
+/// Functions of `os`, `os.path` and `shutil`.
+pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
+    let first = |model: &Model| model.file_name(call, 0, "path");
+    match short {
+        "path.exists" | "path.isfile" | "path.isdir" | "path.islink" | "path.lexists" => {
+            let path = first(model)?;
+            kind_of(model, &path, short.strip_prefix("path.").unwrap_or(short))
+        }
+        "path.getsize" => size(model, &first(model)?).map(number),
+        "path.samefile" => {
+            let (a, b) = (first(model)?, model.file_name(call, 1, "f2")?);
+            Ok(Data::Bool(model.tree.real(&a) == model.tree.real(&b)))
+        }
+        "stat" | "lstat" => {
+            let size = size(model, &first(model)?)?;
+            model.record("os.stat_result", vec![("st_size", number(size))])
+        }
+        "listdir" | "scandir" => {
+            let path = match call.get(0, "path") {
+                Some(data) => model.name_of(data)?,
+                None => HERE.to_owned(),
+            };
+            model.certain_files()?;
+            let names = model.tree.list(&path).map_err(|why| trouble(why, &path))?;
+            if short == "listdir" {
+                return Ok(strings(names));
+            }
+            let mut all = Vec::new();
+            for name in names {
+                let full = join(&path, &name);
+                let fields = vec![("name", string(name)), ("path", string(full))];
+                all.push(model.record("os.DirEntry", fields)?);
+            }
+            Ok(Data::List(all))
+        }
+        "mkdir" => make_folder(model, &first(model)?, false, false),
+        "makedirs" => {
+            let exist_ok = call.flag(2, "exist_ok", false)?;
+            make_folder(model, &first(model)?, true, exist_ok)
+        }
+        "remove" | "unlink" => remove(model, &first(model)?),
+        "rmdir" => remove_folder(model, &first(model)?, false),
+        "rmtree" => remove_folder(model, &first(model)?, true),
+        "rename" | "replace" | "move" => {
+            let to = model.file_name(call, 1, "dst")?;
+            rename(model, &first(model)?, &to)?;
+            Ok(if short == "move" {
+                string(to)
+            } else {
+                Data::None
+            })
+        }
+        "symlink" => {
+            let path = model.file_name(call, 1, "dst")?;
+            link(model, &first(model)?, &path)
+        }
+        "readlink" => {
+            let path = first(model)?;
+            match model.tree.find_itself(&path) {
+                Some(Node::Link(target)) => Ok(string(target.clone())),
+                _ => Err(trouble(Trouble::Missing, &path)),
+            }
+        }
+        "copy" | "copyfile" | "copy2" => {
+            let from = first(model)?;
+            let mut to = model.file_name(call, 1, "dst")?;
+            let content = model.read(&from)?;
+            if short != "copyfile" && matches!(model.tree.find(&to), Some(Node::Folder)) {
+                to = join(&to, from.rsplit('/').next().unwrap_or(""));
+            }
+            write(model, &to, content)?;
+            Ok(string(to))
+        }
+        "chmod" | "umask" => Ok(Data::None),
+        "access" => kind_of(model, &first(model)?, "exists"),
+        "walk" => {
+            let top = absolute(&first(model)?);
+            model.certain_files()?;
+            let mut all = Vec::new();
+            let mut open = vec![top];
+            while let Some(folder) = open.pop() {
+                let (mut folders, mut files) = (Vec::new(), Vec::new());
+                for name in model.tree.list(&folder).unwrap_or_default() {
+                    let path = join(&folder, &name);
+                    if matches!(model.tree.find_itself(&path), Some(Node::Folder)) {
+                        open.push(path);
+                        folders.push(name);
+                    } else {
+                        files.push(name);
+                    }
+                }
+                all.push(Data::Tuple(vec![
+                    string(folder),
+                    strings(folders),
+                    strings(files),
+                ]));
+            }
+            Ok(Data::List(all))
+        }
+        _ => Err(Miss::Other),
+    }
+}

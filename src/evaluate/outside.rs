@@ -1,0 +1,153 @@
+//! What lies outside the program, inside a probe: every use of it is offered to the world.
+//!
+//! Knows no library; what the world does not answer stays unknown. Called where calls, attributes,
+//! items, operators and contexts meet something outside the file.
+
+use super::call::Args;
+use super::data::Data;
+use super::machine::{Follow, Machine};
+use super::value::{Kind, Val};
+use super::world::{Event, Outside};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How many events one probe keeps.
+const EVENTS: usize = 2_000;
+
+impl Machine<'_, '_> {
+    /// Whether this type and number are those of an object that the world of a probe keeps.
+    pub(super) fn is_handle(&self, ty: &str, id: u32) -> bool {
+        self.world.is_some() && id > 0 && !self.is_database(ty, id)
+    }
+
+    /// The type of an object that the world keeps.
+    pub(super) fn handle(&self, v: Val) -> Option<Arc<str>> {
+        match self.kind(self.look(v)) {
+            Kind::External(ty, id, _) if self.is_handle(ty, *id) => Some(ty.clone()),
+            _ => None,
+        }
+    }
+
+    /// Offers a call to the world. `None`: there is no world, or it has no model of this.
+    pub(super) fn offer(
+        &mut self,
+        callee: &str,
+        receiver: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        self.offer_use(callee, false, receiver, args, span)
+    }
+
+    /// Offers the reading of an attribute to the world.
+    pub(super) fn offer_attribute(
+        &mut self,
+        name: &str,
+        receiver: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        self.offer_use(name, true, receiver, &Args::default(), span)
+    }
+
+    /// Offers a method of an object of the world, or of something outside known by its name.
+    pub(super) fn offer_method(
+        &mut self,
+        object: Val,
+        method: &str,
+        arguments: &[Val],
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        let object = self.look(object);
+        let (name, receiver) = match self.kind(object).clone() {
+            Kind::External(ty, id, _) if self.is_handle(&ty, id) => {
+                (self.method_name(&ty, method), object)
+            }
+            Kind::Symbol(name) => (format!("{name}.{method}"), Val::NONE),
+            _ => return Ok(None),
+        };
+        let args = Args::positional(arguments.to_vec());
+        self.offer_use(&name, false, receiver, &args, span)
+    }
+
+    fn offer_use(
+        &mut self,
+        callee: &str,
+        attribute: bool,
+        receiver: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        let open = || Data::Unknown("how many arguments there are is not known".into());
+        let mut positional: Vec<Data> =
+            args.positional.iter().map(|(v, _)| self.data(*v)).collect();
+        positional.extend(args.rest.map(|_| open()));
+        let mut keywords: Vec<(String, Data)> = args
+            .keywords
+            .iter()
+            .map(|(name, v, _)| (name.to_string(), self.data(*v)))
+            .collect();
+        keywords.extend(args.spread.map(|_| ("**".to_owned(), open())));
+        let call = Outside {
+            callee: callee.to_owned(),
+            attribute,
+            receiver: (receiver != Val::NONE).then(|| self.data(receiver)),
+            positional,
+            keywords,
+            certain: self.maybe == 0,
+        };
+        let Some(world) = self.world.as_deref_mut() else {
+            return Ok(None);
+        };
+        let answer = world.call(&call);
+        let events = world.events();
+        for text in events {
+            if self.events.len() >= EVENTS {
+                self.exhausted = true;
+                break;
+            }
+            self.events.push(Event {
+                text,
+                certain: call.certain,
+                span,
+            });
+        }
+        self.spend(4)?;
+        match answer {
+            None => Ok(None),
+            Some(Ok(data)) => Ok(Some(self.value(&data, span))),
+            Some(Err(raised)) => {
+                let name = if raised.name.contains('.') {
+                    raised.name
+                } else {
+                    format!("builtins.{}", raised.name)
+                };
+                self.raise(&name, &raised.message, span)
+            }
+        }
+    }
+
+    /// A value as data in which objects of the world are what they stand for.
+    pub(super) fn settled(&mut self, v: Val) -> Data {
+        let data = self.data(v);
+        match self.world.as_deref_mut() {
+            Some(world) => {
+                let data = world.settle(data);
+                let events = world.events();
+                let span = self.arena.node(v).span;
+                self.events.extend(events.into_iter().map(|text| Event {
+                    text,
+                    certain: true,
+                    span,
+                }));
+                data
+            }
+            None => data,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The schema of `[world]` inside `exercise.toml`.
+//!
+//! Called by `exercise`.
+
+use super::table::Table;
+use crate::pack::{ArchiveEntry, World, WorldProgram, WorldRequest};
+use std::collections::BTreeMap;
+
+pub(super) fn world(table: Table<'_>) -> World {
+    let read = World {
+        files: paths(&table, "files"),
+        links: paths(&table, "links"),
+        archives: table
+            .named_lists("archives")
+            .into_iter()
+            .map(|(path, line, entries)| {
+                absolute(&table, &path, line);
+                (path, entries.into_iter().map(entry).collect())
+            })
+            .collect(),
+        environ: texts(&table, "environ"),
+        pages: addresses(&table, "pages"),
+        redirects: addresses(&table, "redirects"),
+        hosts: table.named_text_lists("hosts").into_iter().collect(),
+        programs: table
+            .named_tables("programs")
+            .into_iter()
+            .map(|(name, inner)| (name, program(inner)))
+            .collect(),
+        request: table.table("request").map(request),
+    };
+    table.close();
+    read
+}
+
+fn texts(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
+    table
+        .named_texts(key)
+        .into_iter()
+        .map(|(name, text, _)| (name, text))
+        .collect()
+}
+
+fn absolute(table: &Table<'_>, path: &str, line: u32) {
+    if !path.starts_with('/') || path.split('/').any(|part| part == "..") {
+        table.tell(
+            line,
+            format!("`{path}` is not a full path in the model tree"),
+            "Begin it with `/` and leave out `..`.",
+        );
+    }
+}
+
+fn paths(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
+    let found = table.named_texts(key);
+    for (path, _, line) in &found {
+        absolute(table, path, *line);
+    }
+    found
+        .into_iter()
+        .map(|(path, text, _)| (path, text))
+        .collect()
+}
+
+fn addresses(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
+    let found = table.named_texts(key);
+    for (address, _, line) in &found {
+        if !address.contains("://") {
+            table.tell(
+                *line,
+                format!("`{address}` is not a full address"),
+                "Write it with its scheme, such as `https://example.org/x`.",
+            );
+        }
+    }
+    found
+        .into_iter()
+        .map(|(address, text, _)| (address, text))
+        .collect()
+}
+
+fn entry(table: Table<'_>) -> ArchiveEntry {
+    let read = ArchiveEntry {
+        name: table.need("name", "the entry's name in the archive"),
+        text: table.text("text").unwrap_or_default(),
+        link: table.text("link"),
+        size: table.number("size").map(u64::from),
+    };
+    table.close();
+    read
+}
+
+fn program(table: Table<'_>) -> WorldProgram {
+    let read = WorldProgram {
+        returncode: table
+            .number("returncode")
+            .and_then(|code| i32::try_from(code).ok())
+            .unwrap_or(0),
+        stdout: table.text("stdout").unwrap_or_default(),
+        stderr: table.text("stderr").unwrap_or_default(),
+    };
+    table.close();
+    read
+}
+
+fn request(table: Table<'_>) -> WorldRequest {
+    let read = WorldRequest {
+        method: table.text("method").unwrap_or_else(|| "GET".into()),
+        path: table.text("path").unwrap_or_else(|| "/".into()),
+        args: texts(&table, "args"),
+        form: texts(&table, "form"),
+        headers: texts(&table, "headers"),
+        cookies: texts(&table, "cookies"),
+        session: texts(&table, "session"),
+        json: table.text("json"),
+    };
+    table.close();
+    read
+}

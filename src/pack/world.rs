@@ -1,0 +1,73 @@
+//! The world in which an exercise's calls are made, as its author describes it.
+//!
+//! Called by `grade`, which hands it to `attack`.
+
+use std::collections::BTreeMap;
+
+/// `[world]` of an exercise. Everything may be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct World {
+    /// Files: absolute path, content. A path with a slash at its end is an empty folder.
+    pub files: BTreeMap<String, String>,
+    /// Symbolic links: absolute path, target.
+    pub links: BTreeMap<String, String>,
+    /// Archives: absolute path, entries.
+    pub archives: BTreeMap<String, Vec<ArchiveEntry>>,
+    /// Environment variables.
+    pub environ: BTreeMap<String, String>,
+    /// Pages by their full address.
+    pub pages: BTreeMap<String, String>,
+    /// Addresses that send on to others.
+    pub redirects: BTreeMap<String, String>,
+    /// Names of machines and what each look-up gives in turn.
+    pub hosts: BTreeMap<String, Vec<String>>,
+    /// Programs and what they do when started.
+    pub programs: BTreeMap<String, WorldProgram>,
+    /// The request that a web handler answers.
+    pub request: Option<WorldRequest>,
+}
+
+/// One entry of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArchiveEntry {
+    /// Its name in the archive.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// Where it points, for a symbolic link.
+    pub link: Option<String>,
+    /// Its size when unpacked, if not that of its content.
+    pub size: Option<u64>,
+}
+
+/// What a program does when it is started.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorldProgram {
+    /// Its exit status.
+    pub returncode: i32,
+    /// What it prints.
+    pub stdout: String,
+    /// What it complains.
+    pub stderr: String,
+}
+
+/// A request to a web application.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorldRequest {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    /// The query string's values.
+    pub args: BTreeMap<String, String>,
+    /// The form's values.
+    pub form: BTreeMap<String, String>,
+    /// Headers.
+    pub headers: BTreeMap<String, String>,
+    /// Cookies.
+    pub cookies: BTreeMap<String, String>,
+    /// What the session holds.
+    pub session: BTreeMap<String, String>,
+    /// The body, as text of JSON.
+    pub json: Option<String>,
+}
