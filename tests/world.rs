@@ -5,7 +5,7 @@
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
-use protected_python::attack::{Model, Program, Setup};
+use protected_python::attack::{Entry, Model, Program, Request, Setup};
 use protected_python::evaluate::{Data, Ending, Outcome, literal, probe};
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
@@ -40,7 +40,50 @@ fn setup() -> Setup {
             },
         )]
         .into(),
+        hosts: [
+            ("example.org", vec!["93.184.216.34"]),
+            ("inside.example", vec!["10.0.0.1"]),
+            ("rebind.example", vec!["93.184.216.34", "10.0.0.1"]),
+        ]
+        .map(|(name, ips)| {
+            (
+                name.to_owned(),
+                ips.into_iter().map(str::to_owned).collect(),
+            )
+        })
+        .into(),
+        pages: texts(&[
+            ("http://example.org/a", "page"),
+            ("http://10.0.0.1/admin", "secret"),
+        ]),
+        redirects: texts(&[("http://example.org/go", "http://10.0.0.1/admin")]),
+        request: Some(Request {
+            method: "GET".into(),
+            path: "/".into(),
+            args: texts(&[("name", "<b>Ada</b>"), ("next", "https://evil.example/")]),
+            form: texts(&[("t", "{{ 7 * 7 }}")]),
+            ..Request::default()
+        }),
+        archives: [(
+            "/srv/in.tar".to_owned(),
+            vec![
+                entry("ok", None),
+                entry("../../etc/cron.d/x", None),
+                entry("l", Some("/etc")),
+                entry("l/y", None),
+            ],
+        )]
+        .into(),
         ..Setup::default()
+    }
+}
+
+fn entry(name: &str, link: Option<&str>) -> Entry {
+    Entry {
+        name: name.into(),
+        text: "x".into(),
+        link: link.map(str::to_owned),
+        size: None,
     }
 }
 
@@ -48,7 +91,11 @@ fn run(code: &str, call: &str) -> Outcome {
     let program = protected_python::python::parse(&Source::new("answer.py", code));
     assert!(program.errors().is_empty(), "{code}");
     let call = protected_python::python::expression(call).unwrap();
-    let mut world = Model::new(&setup()).unwrap();
+    let mut setup = setup();
+    if !code.contains("flask") {
+        setup.request = None;
+    }
+    let mut world = Model::new(&setup).unwrap();
     probe(&program, None, book().knowledge(), &call, &mut world)
 }
 
@@ -189,4 +236,190 @@ fn what_may_happen_is_not_done() {
         "{:?}",
         outcome.endings
     );
+}
+
+#[test]
+fn hashes_and_encodings_are_the_real_ones() {
+    gives(
+        "import hashlib, hmac, base64\ndef f(x):\n    h = hashlib.sha256()\n    h.update(x)\n    return [h.hexdigest()[:8], hmac.new(b'k', x, hashlib.sha256).hexdigest()[:8], hmac.compare_digest(hmac.new(b'k', x, 'sha256').hexdigest(), hmac.new(b'k', x, 'sha256').hexdigest()), base64.b64encode(x), base64.urlsafe_b64decode('-_8='), hashlib.md5(x).hexdigest()[:6]]\n",
+        "f(b'abc')",
+        "['ba7816bf', '342e519c', True, b'YWJj', b'\\xfb\\xff', '900150']",
+    );
+    let secret = run(
+        "import secrets\ndef f():\n    return secrets.token_hex(16)\n",
+        "f()",
+    );
+    assert!(matches!(secret.endings.as_slice(), [Ending::Unknown(_)]));
+}
+
+#[test]
+fn the_network_is_a_model() {
+    let fetch = "import ipaddress, socket\n\
+        from urllib.parse import urlsplit\n\
+        import requests\n\
+        def fetch(url):\n\
+        \x20   host = urlsplit(url).hostname\n\
+        \x20   for info in socket.getaddrinfo(host, 80):\n\
+        \x20       if ipaddress.ip_address(info[4][0]).is_private:\n\
+        \x20           raise ValueError('inside')\n\
+        \x20   return requests.get(url, timeout=5).text\n";
+    gives(fetch, "fetch('http://example.org/a')", "'page'");
+    raises(fetch, "fetch('http://127.1/')", "ValueError");
+    raises(fetch, "fetch('http://inside.example/')", "ValueError");
+    does(
+        fetch,
+        "fetch('http://rebind.example/a')",
+        &["fetches http://rebind.example/a", "connects 10.0.0.1:80"],
+    );
+    does(
+        fetch,
+        "fetch('http://example.org/go')",
+        &[
+            "fetches http://example.org/go",
+            "connects 93.184.216.34:80",
+            "fetches http://10.0.0.1/admin",
+            "connects 10.0.0.1:80",
+        ],
+    );
+}
+
+#[test]
+fn mail_and_logs_are_lines() {
+    let old = "import smtplib\n\
+        def send(subject):\n\
+        \x20   with smtplib.SMTP('localhost') as server:\n\
+        \x20       server.sendmail('a@b.example', ['c@d.example'], f'Subject: {subject}\\n\\nhello')\n";
+    does(
+        old,
+        "send('x\\nBcc: e@f.example')",
+        &[
+            "mails RCPT c@d.example",
+            "mails Subject: x",
+            "mails Bcc: e@f.example",
+            "mails | hello",
+        ],
+    );
+    let new = "import smtplib\n\
+        from email.message import EmailMessage\n\
+        def send(subject):\n\
+        \x20   message = EmailMessage()\n\
+        \x20   message['Subject'] = subject\n\
+        \x20   message['To'] = 'c@d.example'\n\
+        \x20   message.set_content('hello')\n\
+        \x20   with smtplib.SMTP('localhost') as server:\n\
+        \x20       server.send_message(message)\n";
+    raises(new, "send('x\\nBcc: e@f.example')", "ValueError");
+    does(
+        new,
+        "send('x')",
+        &[
+            "mails RCPT c@d.example",
+            "mails Subject: x",
+            "mails To: c@d.example",
+            "mails | hello",
+        ],
+    );
+    let log = "import logging\nlog = logging.getLogger('app')\ndef f(user):\n    log.info('login %s', user)\n    log.warning('%r', user)\n";
+    does(
+        log,
+        "f('a\\nINFO:app:login root')",
+        &[
+            "logs INFO:app:login a",
+            "logs INFO:app:login root",
+            "logs WARNING:app:'a\\nINFO:app:login root'",
+        ],
+    );
+}
+
+#[test]
+fn a_web_handler_answers_a_request() {
+    let view = "from flask import Flask, request, redirect, abort, make_response, render_template_string\n\
+        from markupsafe import escape\n\
+        app = Flask(__name__)\n\
+        @app.route('/')\n\
+        def raw():\n\
+        \x20   return '<p>' + request.args.get('name', '') + '</p>'\n\
+        def safe():\n\
+        \x20   return f\"<p>{escape(request.args['name'])}</p>\"\n\
+        def template():\n\
+        \x20   return render_template_string('<p>{{ name }}</p>', name=request.args['name'])\n\
+        def injected():\n\
+        \x20   return render_template_string('<p>' + request.form['t'])\n\
+        def away():\n\
+        \x20   return redirect(request.args['next'])\n\
+        def no():\n\
+        \x20   abort(403)\n\
+        def cookie():\n\
+        \x20   r = make_response('ok')\n\
+        \x20   r.set_cookie('s', 'v', httponly=True)\n\
+        \x20   r.headers['X-A'] = 'b'\n\
+        \x20   return r\n";
+    gives(view, "raw()", "'<p><b>Ada</b></p>'");
+    gives(view, "safe()", "'<p>&lt;b&gt;Ada&lt;/b&gt;</p>'");
+    gives(view, "template()", "'<p>&lt;b&gt;Ada&lt;/b&gt;</p>'");
+    gives(view, "injected()", "'<p>49'");
+    raises(view, "no()", "werkzeug.exceptions.Forbidden");
+    does(
+        view,
+        "away()",
+        &[
+            "answers 302",
+            "answers Content-Type: text/html; charset=utf-8",
+            "answers Location: https://evil.example/",
+        ],
+    );
+    does(
+        view,
+        "cookie()",
+        &[
+            "answers 200",
+            "answers Content-Type: text/html; charset=utf-8",
+            "answers Set-Cookie: s=v; HttpOnly",
+            "answers X-A: b",
+            "answers ok",
+        ],
+    );
+}
+
+#[test]
+fn loaders_build_what_the_data_says() {
+    let pickle = "import pickle\ndef f(b):\n    return pickle.loads(b)\n";
+    does(
+        pickle,
+        "f(b\"cos\\nsystem\\n(S'id'\\ntR.\")",
+        &["builds os.system('id')", "starts id"],
+    );
+    let yaml = "import yaml\ndef f(t):\n    return yaml.load(t, Loader=yaml.Loader)\ndef g(t):\n    return yaml.safe_load(t)\n";
+    does(
+        yaml,
+        "f(\"!!python/object/apply:os.system ['id']\")",
+        &["builds os.system('id')", "starts id"],
+    );
+    raises(
+        yaml,
+        "g(\"!!python/object/apply:os.system ['id']\")",
+        "yaml.constructor.ConstructorError",
+    );
+    gives(yaml, "g('a: [1, b]')", "{'a': [1, 'b']}");
+    let eval = "import ast, json\ndef f(t):\n    return eval(t)\ndef g(t):\n    return ast.literal_eval(t)\n";
+    does(
+        eval,
+        "f('__import__(\"os\")')",
+        &["runs __import__(\"os\")"],
+    );
+    raises(eval, "g('__import__(\"os\")')", "ValueError");
+    gives(eval, "g('[1, {\"a\": (2,)}]')", "[1, {'a': (2,)}]");
+    let tar = "import tarfile\ndef f(p):\n    with tarfile.open(p) as t:\n        t.extractall('/srv/up')\ndef g(p):\n    with tarfile.open(p) as t:\n        t.extractall('/srv/up', filter='data')\n";
+    does(
+        tar,
+        "f('/srv/in.tar')",
+        &[
+            "reads /srv/in.tar",
+            "writes /srv/up/ok",
+            "writes /etc/cron.d/x",
+            "writes /srv/up/l",
+            "writes /etc/y",
+        ],
+    );
+    raises(tar, "g('/srv/in.tar')", "tarfile.OutsideDestinationError");
 }

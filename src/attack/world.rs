@@ -4,13 +4,25 @@
 //! work is bounded. Parts are asked in turn; what none of them knows stays unknown. Called by
 //! `grade`, through `evaluate`'s trait [`World`].
 
+mod archive;
 mod call;
+mod chance;
+mod digest;
 mod files;
 mod folder;
+mod loaders;
+mod logs;
+mod mail;
+mod markup;
+mod network;
 mod path;
+pub mod pickle;
 mod process;
 pub mod shell;
 mod tree;
+pub mod url;
+mod web;
+mod yaml;
 
 use super::database::Database;
 use crate::evaluate::{Data, Outside, Query, Raised, Reply, World};
@@ -18,6 +30,8 @@ use call::{Call, Done, Miss};
 use std::collections::BTreeMap;
 use tree::Tree;
 
+/// The type of the request that is being answered; it is the first object.
+const REQUEST: &str = "flask.Request";
 /// The most objects that a world keeps.
 const MAX_OBJECTS: usize = 4_000;
 /// The longest line of an event, in characters.
@@ -102,6 +116,18 @@ enum Thing {
     Path(String),
     /// An open file.
     File(files::File),
+    /// A hash that is being fed.
+    Feed(digest::Feed),
+    /// A message that is being written.
+    Message(mail::Message),
+    /// Text that is known to be HTML.
+    Markup(String),
+    /// The request that is being answered.
+    Request,
+    /// Values of a request by name.
+    Values(Vec<(String, Data)>),
+    /// An answer to a request.
+    Response(web::Response),
     /// A thing that was changed where it is not certain that it was.
     Blurred,
 }
@@ -114,6 +140,8 @@ pub struct Model {
     tree: Tree,
     objects: Vec<(String, Thing)>,
     log: Vec<String>,
+    /// How often each name of a machine was looked up.
+    asked: BTreeMap<String, usize>,
     /// Whether the call in hand has changed something.
     changed: bool,
     /// Whether something was changed behind a condition that is not decided.
@@ -131,8 +159,13 @@ impl Model {
             database: Database::new(&setup.database)?,
             tree: Tree::new(setup),
             setup: setup.clone(),
-            objects: Vec::new(),
+            objects: setup
+                .request
+                .iter()
+                .map(|_| (REQUEST.to_owned(), Thing::Request))
+                .collect(),
             log: Vec::new(),
+            asked: BTreeMap::new(),
             changed: false,
             blurred: false,
             stopped: None,
@@ -209,8 +242,19 @@ impl Model {
         const PARTS: &[Part] = &[
             Model::attribute_of_record,
             path::call,
+            archive::call,
             files::call,
             process::call,
+            digest::call,
+            chance::call,
+            url::call,
+            network::call,
+            logs::call,
+            mail::call,
+            markup::call,
+            web::call,
+            web::template,
+            loaders::call,
         ];
         // A function that is only named is a function.
         if call.outside.attribute && call.outside.receiver.is_none() {
@@ -283,10 +327,21 @@ impl World for Model {
             .iter()
             .map(|(name, value)| (Data::Str(name.clone()), Data::Str(value.clone())))
             .collect();
-        vec![("os.environ".to_owned(), Data::Dict(environ))]
+        let mut given = vec![("os.environ".to_owned(), Data::Dict(environ))];
+        if let Some(request) = &self.setup.request {
+            let session = request
+                .session
+                .iter()
+                .map(|(name, value)| (Data::Str(name.clone()), Data::Str(value.clone())))
+                .collect();
+            given.push(("flask.request".to_owned(), Data::Handle(REQUEST.into(), 1)));
+            given.push(("flask.session".to_owned(), Data::Dict(session)));
+        }
+        given
     }
 
     fn settle(&mut self, returned: Data) -> Data {
+        self.answer(&returned);
         self.settled(returned, 0)
     }
 }
@@ -313,7 +368,18 @@ impl Model {
                     .collect(),
             ),
             Data::Handle(kind, number) => match self.thing(&Data::Handle(kind.clone(), number)) {
-                Some(Thing::Path(path)) => Data::Str(path.clone()),
+                Some(Thing::Path(text) | Thing::Markup(text)) => Data::Str(text.clone()),
+                Some(Thing::Response(response)) => response.body.clone(),
+                Some(Thing::Values(pairs)) => Data::Dict(
+                    pairs
+                        .iter()
+                        .map(|(name, value)| (Data::Str(name.clone()), value.clone()))
+                        .collect(),
+                ),
+                Some(Thing::Record(fields)) if kind.starts_with("ipaddress.") => fields
+                    .iter()
+                    .find(|(name, _)| name == "text")
+                    .map_or(Data::None, |(_, text)| text.clone()),
                 _ => Data::Object(kind),
             },
             other => other,

@@ -443,3 +443,35 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
         _ => Err(Miss::Other),
     }
 }
+
+/// All that an open file holds.
+pub(super) fn whole(model: &mut Model, data: &Data) -> Option<Vec<u8>> {
+    match model.thing(data) {
+        Some(Thing::File(file)) => Some(file.content.clone()),
+        _ => None,
+    }
+}
+
+/// The name under which a file was opened.
+pub(super) fn opened(model: &Model, data: &Data) -> Option<String> {
+    match model.thing(data) {
+        Some(Thing::File(file)) => Some(file.path.clone()),
+        _ => None,
+    }
+}
+
+/// A file of bytes that is in no tree.
+pub(super) fn bytes_file(model: &mut Model, name: &str, content: Vec<u8>) -> Done {
+    let file = File {
+        path: name.to_owned(),
+        name: name.to_owned(),
+        binary: true,
+        reads: true,
+        writes: false,
+        content,
+        at: 0,
+        closed: false,
+        fleeting: false,
+    };
+    model.keep(FILE, Thing::File(file))
+}

@@ -18,9 +18,9 @@ pub(super) const VERDICTS: [(&str, VerdictKind); 5] = [
 ];
 
 /// What an event can begin with.
-const VERBS: [&str; 11] = [
-    "starts", "reads", "writes", "deletes", "fetches", "connects", "mails", "logs", "builds",
-    "answers", "sets",
+const VERBS: [&str; 12] = [
+    "starts", "reads", "writes", "deletes", "fills", "fetches", "connects", "mails", "logs",
+    "builds", "runs", "answers",
 ];
 
 const KINDS: [&str; 5] = ["clears", "keeps", "avoids", "probe", "clean"];

@@ -1,0 +1,439 @@
+//! Hashes, message codes and encodings, with the real algorithms: `hashlib`, `hmac`, `base64`,
+//! `binascii`, `zlib.crc32`.
+//!
+//! Work is bounded: key derivation with more rounds than are affordable stays unknown. Called by
+//! `world`.
+
+use super::call::{Call, Done, Miss, number, raise, string, text, type_error, value_error};
+use super::{Model, Thing};
+use crate::evaluate::Data;
+use base64::Engine as _;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use hmac::{Hmac, KeyInit, Mac, SimpleHmac};
+use sha2::Digest;
+
+/// The most rounds of key derivation that one call computes.
+const ROUNDS: u32 = 20_000;
+
+/// A hash or a message code that is being fed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Feed {
+    algorithm: String,
+    /// For message codes.
+    key: Option<Vec<u8>>,
+    fed: Vec<u8>,
+}
+
+const HASH: &str = "hashlib.Hash";
+const CODE: &str = "hmac.HMAC";
+
+/// Answers what concerns hashes and encodings.
+pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
+    let name = call.name();
+    if let Some(receiver) = &call.outside.receiver {
+        return method(model, call, receiver);
+    }
+    if let Some(short) = name.strip_prefix("hashlib.") {
+        return hashlib(model, call, short);
+    }
+    if let Some(short) = name.strip_prefix("hmac.") {
+        return codes(model, call, short);
+    }
+    if let Some(short) = name.strip_prefix("base64.") {
+        return encoding(call, short);
+    }
+    match name {
+        "binascii.hexlify" | "binascii.b2a_hex" => Ok(Data::Bytes(
+            hex(&octets(call.need(0, "data")?)?).into_bytes(),
+        )),
+        "binascii.unhexlify" | "binascii.a2b_hex" | "bytes.fromhex" | "builtins.bytes.fromhex" => {
+            let text = text(call.need(0, "hexstr")?)?;
+            let error = if name.starts_with("binascii") {
+                "binascii.Error"
+            } else {
+                "ValueError"
+            };
+            unhex(&text)
+                .map(Data::Bytes)
+                .ok_or_else(|| raise(error, "Non-hexadecimal digit found"))
+        }
+        "zlib.crc32" | "binascii.crc32" => {
+            let mut crc = !0_u32;
+            for byte in octets(call.need(0, "data")?)? {
+                crc ^= u32::from(byte);
+                for _ in 0..8 {
+                    crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
+                }
+            }
+            Ok(Data::Int(i128::from(!crc)))
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+fn octets(data: &Data) -> Done<Vec<u8>> {
+    match data {
+        Data::Bytes(bytes) => Ok(bytes.clone()),
+        Data::Unknown(why) => Err(Miss::Unknown(why.clone())),
+        Data::Str(_) => Err(type_error("Strings must be encoded before hashing")),
+        other => Err(type_error(format!(
+            "object supporting the buffer API required, not {}",
+            crate::attack::database::type_name(other)
+        ))),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u32> = text
+        .chars()
+        .filter(|c| !c.is_ascii_whitespace())
+        .map(|c| c.to_digit(16))
+        .collect::<Option<_>>()?;
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    digits
+        .chunks(2)
+        .map(|pair| match pair {
+            [a, b] => u8::try_from(a * 16 + b).ok(),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The digest of some bytes; `None` for an algorithm that is not known.
+pub(super) fn digest(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    Some(match plain(algorithm).as_str() {
+        "md5" => md5::Md5::digest(bytes).to_vec(),
+        "sha1" => sha1::Sha1::digest(bytes).to_vec(),
+        "sha224" => sha2::Sha224::digest(bytes).to_vec(),
+        "sha256" => sha2::Sha256::digest(bytes).to_vec(),
+        "sha384" => sha2::Sha384::digest(bytes).to_vec(),
+        "sha512" => sha2::Sha512::digest(bytes).to_vec(),
+        "sha3224" => sha3::Sha3_224::digest(bytes).to_vec(),
+        "sha3256" => sha3::Sha3_256::digest(bytes).to_vec(),
+        "sha3384" => sha3::Sha3_384::digest(bytes).to_vec(),
+        "sha3512" => sha3::Sha3_512::digest(bytes).to_vec(),
+        "blake2b" => blake2::Blake2b512::digest(bytes).to_vec(),
+        "blake2s" => blake2::Blake2s256::digest(bytes).to_vec(),
+        _ => return None,
+    })
+}
+
+/// Names with and without hyphens, underscores and `hashlib.` before them.
+fn plain(algorithm: &str) -> String {
+    algorithm
+        .rsplit('.')
+        .next()
+        .unwrap_or(algorithm)
+        .chars()
+        .filter(|c| *c != '-' && *c != '_')
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The message code of some bytes.
+pub(super) fn code(algorithm: &str, key: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+    macro_rules! with {
+        ($hash:ty) => {
+            with!(Hmac<$hash>, of)
+        };
+        ($mac:ty, of) => {{
+            let mut mac = <$mac>::new_from_slice(key).ok()?;
+            mac.update(bytes);
+            mac.finalize().into_bytes().to_vec()
+        }};
+    }
+    Some(match plain(algorithm).as_str() {
+        "md5" => with!(md5::Md5),
+        "sha1" => with!(sha1::Sha1),
+        "sha224" => with!(sha2::Sha224),
+        "sha256" => with!(sha2::Sha256),
+        "sha384" => with!(sha2::Sha384),
+        "sha512" => with!(sha2::Sha512),
+        "sha3256" => with!(SimpleHmac<sha3::Sha3_256>, of),
+        "sha3512" => with!(SimpleHmac<sha3::Sha3_512>, of),
+        _ => return None,
+    })
+}
+
+/// The name of an algorithm that is given as text or as the function itself.
+fn named(data: &Data) -> Done<String> {
+    match data {
+        Data::Object(name) => Ok(name.clone()),
+        other => text(other),
+    }
+}
+
+fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
+    match short {
+        "new" => {
+            let algorithm = call.text(0, "name")?;
+            if digest(&algorithm, b"").is_none() {
+                return Err(value_error(format!("unsupported hash type {algorithm}")));
+            }
+            let fed = call.get(1, "data").map_or(Ok(Vec::new()), octets)?;
+            feed(model, &algorithm, fed)
+        }
+        "pbkdf2_hmac" => {
+            let algorithm = call.text(0, "hash_name")?;
+            let password = octets(call.need(1, "password")?)?;
+            let salt = octets(call.need(2, "salt")?)?;
+            let rounds = call.int(3, "iterations")?.unwrap_or(0);
+            let rounds = u32::try_from(rounds)
+                .ok()
+                .filter(|rounds| *rounds > 0)
+                .ok_or_else(|| value_error("iteration value must be greater than 0."))?;
+            let length = call.int(4, "dklen")?;
+            if rounds > ROUNDS {
+                return Err(Miss::Unknown(
+                    "so many rounds of key derivation are not computed here".into(),
+                ));
+            }
+            let natural = digest(&algorithm, b"")
+                .ok_or_else(|| value_error(format!("unsupported hash type {algorithm}")))?
+                .len();
+            let length = length
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(natural)
+                .min(1_024);
+            let mut key = vec![0; length];
+            match plain(&algorithm).as_str() {
+                "sha1" => pbkdf2::pbkdf2_hmac::<sha1::Sha1>(&password, &salt, rounds, &mut key),
+                "sha256" => pbkdf2::pbkdf2_hmac::<sha2::Sha256>(&password, &salt, rounds, &mut key),
+                "sha512" => pbkdf2::pbkdf2_hmac::<sha2::Sha512>(&password, &salt, rounds, &mut key),
+                "md5" => pbkdf2::pbkdf2_hmac::<md5::Md5>(&password, &salt, rounds, &mut key),
+                _ => return Err(Miss::Unknown("this derivation is not modelled".into())),
+            }
+            Ok(Data::Bytes(key))
+        }
+        "scrypt" => {
+            let password = octets(call.need(0, "password")?)?;
+            let part = |name: &str| {
+                let missing =
+                    || type_error(format!("{name} is required and must be an unsigned int"));
+                call.int(usize::MAX, name)?.ok_or_else(missing)
+            };
+            let salt = octets(
+                call.keyword("salt")
+                    .ok_or_else(|| type_error("salt is required"))?,
+            )?;
+            let (n, r, p) = (part("n")?, part("r")?, part("p")?);
+            if n < 2 || n & (n - 1) != 0 {
+                return Err(value_error("n must be a power of 2."));
+            }
+            if n * r * p > 4_096 {
+                return Err(Miss::Unknown(
+                    "so costly a derivation is not computed here".into(),
+                ));
+            }
+            let length = call
+                .int(usize::MAX, "dklen")?
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(64)
+                .min(1_024);
+            let log = u8::try_from(n.trailing_zeros()).unwrap_or(1);
+            let invalid = || value_error("Invalid parameter combination for n, r, p, maxmem.");
+            let parameters = scrypt::Params::new(
+                log,
+                u32::try_from(r).map_err(|_| invalid())?,
+                u32::try_from(p).map_err(|_| invalid())?,
+            )
+            .map_err(|_| invalid())?;
+            let mut key = vec![0; length];
+            scrypt::scrypt(&password, &salt, &parameters, &mut key).map_err(|_| invalid())?;
+            Ok(Data::Bytes(key))
+        }
+        algorithm if digest(algorithm, b"").is_some() => {
+            // Salts, keys and other lengths of BLAKE2 are not modelled.
+            if algorithm.starts_with("blake2")
+                && call
+                    .outside
+                    .keywords
+                    .iter()
+                    .any(|(name, _)| name != "usedforsecurity")
+            {
+                return Err(Miss::Unknown("this form of BLAKE2 is not modelled".into()));
+            }
+            let fed = call.get(0, "data").map_or(Ok(Vec::new()), octets)?;
+            feed(model, algorithm, fed)
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+fn feed(model: &mut Model, algorithm: &str, fed: Vec<u8>) -> Done {
+    let feed = Feed {
+        algorithm: algorithm.to_owned(),
+        key: None,
+        fed,
+    };
+    model.keep(HASH, Thing::Feed(feed))
+}
+
+fn codes(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
+    let octets = |data: &Data| match data {
+        Data::Str(_) => Err(type_error(
+            "key: expected bytes or bytearray, but got 'str'",
+        )),
+        other => octets(other),
+    };
+    match short {
+        "new" | "HMAC" => {
+            let key = octets(call.need(0, "key")?)?;
+            let fed = call.get(1, "msg").map_or(Ok(Vec::new()), octets)?;
+            let missing = || type_error("Missing required argument 'digestmod'.");
+            let algorithm = named(call.get(2, "digestmod").ok_or_else(missing)?)?;
+            if code(&algorithm, b"k", b"").is_none() {
+                return Err(value_error(format!("unsupported hash type {algorithm}")));
+            }
+            let feed = Feed {
+                algorithm,
+                key: Some(key),
+                fed,
+            };
+            model.keep(CODE, Thing::Feed(feed))
+        }
+        "digest" => {
+            let key = octets(call.need(0, "key")?)?;
+            let message = octets(call.need(1, "msg")?)?;
+            let algorithm = named(call.need(2, "digest")?)?;
+            code(&algorithm, &key, &message)
+                .map(Data::Bytes)
+                .ok_or_else(|| value_error(format!("unsupported hash type {algorithm}")))
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
+    let Some(Thing::Feed(feed)) = model.thing(receiver) else {
+        return Err(Miss::Other);
+    };
+    let feed = feed.clone();
+    let method = call.method();
+    let done = || {
+        let made = match &feed.key {
+            Some(key) => code(&feed.algorithm, key, &feed.fed),
+            None => digest(&feed.algorithm, &feed.fed),
+        };
+        made.ok_or_else(|| Miss::Unknown("this hash is not modelled".into()))
+    };
+    if call.outside.attribute {
+        return match method {
+            "name" => Ok(string(plain(&feed.algorithm))),
+            "digest_size" => done().map(|bytes| number(bytes.len())),
+            _ => Err(Miss::Other),
+        };
+    }
+    match method {
+        "digest" => done().map(Data::Bytes),
+        "hexdigest" => done().map(|bytes| string(hex(&bytes))),
+        "update" => {
+            let more = octets(call.need(0, "data")?)?;
+            if let Some(Thing::Feed(feed)) = model.change(receiver) {
+                feed.fed.extend(more);
+            }
+            Ok(Data::None)
+        }
+        "copy" => {
+            let Data::Handle(kind, _) = receiver else {
+                return Err(Miss::Other);
+            };
+            model.keep(kind, Thing::Feed(feed))
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+fn encoding(call: &Call<'_>, short: &str) -> Done {
+    let standard = || {
+        let config = GeneralPurposeConfig::new()
+            .with_decode_padding_mode(DecodePaddingMode::RequireCanonical);
+        GeneralPurpose::new(
+            &base64::alphabet::STANDARD,
+            config.with_decode_allow_trailing_bits(true),
+        )
+    };
+    let given = || match call.need(0, "s")? {
+        Data::Str(_) if short.contains("encode") => {
+            Err(type_error("a bytes-like object is required, not 'str'"))
+        }
+        Data::Str(text) => Ok(text.clone().into_bytes()),
+        other => octets(other),
+    };
+    match short {
+        "b64encode" | "standard_b64encode" => {
+            Ok(Data::Bytes(standard().encode(given()?).into_bytes()))
+        }
+        "encodebytes" => {
+            let text = standard().encode(given()?);
+            let lines: Vec<&[u8]> = text.as_bytes().chunks(76).collect();
+            let mut all = lines.join(&b'\n');
+            all.push(b'\n');
+            Ok(Data::Bytes(all))
+        }
+        "urlsafe_b64encode" => {
+            let text = standard()
+                .encode(given()?)
+                .replace('+', "-")
+                .replace('/', "_");
+            Ok(Data::Bytes(text.into_bytes()))
+        }
+        "b64decode" | "standard_b64decode" | "urlsafe_b64decode" | "decodebytes" => {
+            let strict = call.flag(2, "validate", false)?;
+            let mut text = String::from_utf8_lossy(&given()?).into_owned();
+            if short.starts_with("urlsafe") {
+                text = text.replace('-', "+").replace('_', "/");
+            }
+            let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+            if strict && !text.chars().all(known) {
+                return Err(raise("binascii.Error", "Only base64 data is allowed"));
+            }
+            let clean: String = text.chars().filter(|c| known(*c)).collect();
+            // What follows the padding is left out.
+            let body = clean.trim_end_matches('=');
+            let body = body.split('=').next().unwrap_or("");
+            let missing = (4 - body.len() % 4) % 4;
+            if clean.len() - body.len() < missing || missing == 3 {
+                return Err(raise("binascii.Error", "Incorrect padding"));
+            }
+            let whole = format!("{body}{}", "=".repeat(missing));
+            standard()
+                .decode(whole)
+                .map(Data::Bytes)
+                .map_err(|_| raise("binascii.Error", "Incorrect padding"))
+        }
+        "b16encode" => Ok(Data::Bytes(hex(&given()?).to_uppercase().into_bytes())),
+        "b16decode" => {
+            let text = String::from_utf8_lossy(&given()?).into_owned();
+            unhex(&text)
+                .map(Data::Bytes)
+                .ok_or_else(|| raise("binascii.Error", "Non-base16 digit found"))
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_are_the_real_ones() {
+        assert_eq!(
+            digest("md5", b"").map(|bytes| hex(&bytes)).as_deref(),
+            Some("d41d8cd98f00b204e9800998ecf8427e")
+        );
+        assert_eq!(
+            code("hashlib.sha256", b"key", b"message")
+                .map(|bytes| hex(&bytes))
+                .as_deref(),
+            Some("6e9ef29b75fffc5b7abae527d58fdadb2fe42e7219011976917343065f58ed4a")
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! Text that is known to be HTML: `markupsafe.Markup`, and templates of Jinja with their escaping.
+//!
+//! A template is filled by a real engine of the same language, within limits. Called by `world` and `web`.
+
+use super::call::{Call, Done, Miss, number, raise, shown, string, strings, text};
+use super::{Model, Thing};
+use crate::evaluate::Data;
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+
+const MARKUP: &str = "markupsafe.Markup";
+/// The most steps that filling a template may take.
+const FUEL: u64 = 50_000;
+/// The longest page that a template may make.
+const LONGEST: usize = 200_000;
+
+/// What `markupsafe.escape` makes of text.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&#34;")
+        .replace('\'', "&#39;")
+}
+
+impl Model {
+    pub(super) fn markup(&mut self, text: impl Into<String>) -> Done {
+        self.keep(MARKUP, Thing::Markup(text.into()))
+    }
+
+    /// A value as it is put into markup: escaped, unless it is markup itself.
+    fn safe(&self, data: &Data) -> Done<String> {
+        match self.thing(data) {
+            Some(Thing::Markup(text)) => Ok(text.clone()),
+            _ if data.has_unknown() => Err(Miss::Unknown("a part of the page is not known".into())),
+            _ => Ok(escaped(&shown(data))),
+        }
+    }
+}
+
+/// Answers what concerns markup.
+pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
+    let Some(receiver) = &call.outside.receiver else {
+        return match call.name() {
+            MARKUP | "flask.Markup" | "jinja2.Markup" => {
+                let given = call
+                    .outside
+                    .positional
+                    .first()
+                    .cloned()
+                    .unwrap_or(string(""));
+                match model.thing(&given) {
+                    Some(Thing::Markup(_)) => Ok(given),
+                    _ => {
+                        let text = text(&given)?;
+                        model.markup(text)
+                    }
+                }
+            }
+            "markupsafe.escape"
+            | "flask.escape"
+            | "jinja2.escape"
+            | "markupsafe.Markup.escape"
+            | "werkzeug.utils.escape" => {
+                let safe = model.safe(call.need(0, "s")?)?;
+                model.markup(safe)
+            }
+            _ => Err(Miss::Other),
+        };
+    };
+    let Some(Thing::Markup(own)) = model.thing(receiver) else {
+        return Err(Miss::Other);
+    };
+    let own = own.clone();
+    if call.outside.attribute {
+        return Err(Miss::Other);
+    }
+    let made = match call.method() {
+        "__str__" | "__html__" => return Ok(string(own)),
+        "__len__" => return Ok(number(own.chars().count())),
+        "__eq__" => return Ok(Data::Bool(shown(call.need(0, "other")?) == own)),
+        "__contains__" => return Ok(Data::Bool(own.contains(&call.text(0, "part")?))),
+        "splitlines" => return Ok(strings(own.lines().map(str::to_owned))),
+        "__add__" => format!("{own}{}", model.safe(call.need(0, "other")?)?),
+        "__radd__" => format!("{}{own}", model.safe(call.need(0, "other")?)?),
+        "__mod__" => {
+            let values = match call.need(0, "values")? {
+                Data::Tuple(items) => items.clone(),
+                one => vec![one.clone()],
+            };
+            let mut out = own;
+            for value in values {
+                let safe = model.safe(&value)?;
+                out = out.replacen("%s", &safe, 1).replacen("%d", &safe, 1);
+            }
+            out
+        }
+        "format" => {
+            let mut out = own;
+            for (at, value) in call.outside.positional.iter().enumerate() {
+                let safe = model.safe(value)?;
+                let numbered = format!("{{{at}}}");
+                out = if out.contains(&numbered) {
+                    out.replace(&numbered, &safe)
+                } else {
+                    out.replacen("{}", &safe, 1)
+                };
+            }
+            for (name, value) in &call.outside.keywords {
+                let safe = model.safe(value)?;
+                out = out.replace(&format!("{{{name}}}"), &safe);
+            }
+            out
+        }
+        "join" => {
+            let (Data::List(items) | Data::Tuple(items)) = call.need(0, "seq")? else {
+                return Err(Miss::Other);
+            };
+            let parts: Vec<String> = items
+                .iter()
+                .map(|item| model.safe(item))
+                .collect::<Done<_>>()?;
+            parts.join(&own)
+        }
+        "unescape" => {
+            let plain = own
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+            return Ok(string(plain));
+        }
+        "striptags" => {
+            let mut out = String::new();
+            let mut inside = false;
+            for c in own.chars() {
+                match c {
+                    '<' => inside = true,
+                    '>' if inside => inside = false,
+                    c if !inside => out.push(c),
+                    _ => {}
+                }
+            }
+            return Ok(string(out.trim()));
+        }
+        "strip" => own.trim().to_owned(),
+        "upper" => own.to_uppercase(),
+        "lower" => own.to_lowercase(),
+        "replace" => {
+            let new = model.safe(call.need(1, "new")?)?;
+            own.replace(&call.text(0, "old")?, &new)
+        }
+        _ => return Err(Miss::Other),
+    };
+    model.markup(made)
+}
+
+/// Fills a template as Flask would.
+pub(super) fn render(
+    model: &Model,
+    source: &str,
+    names: &[(String, Data)],
+    escape: bool,
+) -> Done<String> {
+    let mut environment = Environment::new();
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(40);
+    environment.set_undefined_behavior(UndefinedBehavior::Lenient);
+    environment.set_auto_escape_callback(move |_| {
+        if escape {
+            AutoEscape::Html
+        } else {
+            AutoEscape::None
+        }
+    });
+    environment.set_formatter(|out, state, value| {
+        if value.is_safe()
+            || value.is_undefined()
+            || matches!(state.auto_escape(), AutoEscape::None)
+        {
+            return minijinja::escape_formatter(out, state, value);
+        }
+        let text = escaped(&value.to_string());
+        out.write_str(&text)
+            .map_err(|_| ErrorKind::WriteFailure.into())
+    });
+    let mut context: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
+    let config: std::collections::BTreeMap<String, Value> = model
+        .setup
+        .environ
+        .iter()
+        .map(|(name, value)| (name.clone(), Value::from(value.as_str())))
+        .collect();
+    context.insert("config".into(), Value::from(config));
+    for (name, data) in names {
+        context.insert(name.clone(), value(model, data, 0)?);
+    }
+    let page = environment
+        .render_str(source, &context)
+        .map_err(|error| match error.kind() {
+            ErrorKind::SyntaxError => raise("jinja2.TemplateSyntaxError", error.to_string()),
+            ErrorKind::OutOfFuel => Miss::Unknown("filling the template takes too long".into()),
+            ErrorKind::UndefinedError => raise("jinja2.UndefinedError", error.to_string()),
+            _ => Miss::Unknown("the template cannot be filled here".into()),
+        })?;
+    if page.len() > LONGEST {
+        return Err(Miss::Unknown(
+            "the page is longer than is followed here".into(),
+        ));
+    }
+    Ok(page)
+}
+
+fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
+    if depth > 20 {
+        return Err(Miss::Unknown("it nests too deep".into()));
+    }
+    if let Some(Thing::Markup(text)) = model.thing(data) {
+        return Ok(Value::from_safe_string(text.clone()));
+    }
+    Ok(match data {
+        Data::None => Value::from(()),
+        Data::Bool(b) => Value::from(*b),
+        Data::Int(n) => Value::from(*n),
+        Data::Float(x) => Value::from(*x),
+        Data::Str(text) => Value::from(text.as_str()),
+        Data::Bytes(bytes) => Value::from_bytes(bytes.clone()),
+        Data::List(items) | Data::Tuple(items) | Data::Set(items) => items
+            .iter()
+            .map(|item| value(model, item, depth + 1))
+            .collect::<Done<Vec<Value>>>()?
+            .into(),
+        Data::Dict(pairs) => {
+            let mut map = std::collections::BTreeMap::new();
+            for (key, item) in pairs {
+                map.insert(shown(key), value(model, item, depth + 1)?);
+            }
+            Value::from(map)
+        }
+        Data::Object(_) | Data::Handle(..) => Value::UNDEFINED,
+        Data::Unknown(why) => return Err(Miss::Unknown(why.clone())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Setup;
+    use super::*;
+
+    #[test]
+    fn templates_are_filled_with_escaping() {
+        let model = Model::new(&Setup::default()).ok();
+        let page = |source: &str, text: &str| {
+            let names = [("name".to_owned(), string(text))];
+            model
+                .as_ref()
+                .and_then(|model| render(model, source, &names, true).ok())
+        };
+        assert_eq!(
+            page("<p>{{ name }}", "<b>'\"/").as_deref(),
+            Some("<p>&lt;b&gt;&#39;&#34;/")
+        );
+        assert_eq!(page("{{ name|safe }}", "<b>").as_deref(), Some("<b>"));
+        assert_eq!(page("{{ 7 * 7 }}", "").as_deref(), Some("49"));
+        assert_eq!(
+            page("{% for i in range(99999999) %}x{% endfor %}", ""),
+            None
+        );
+    }
+}

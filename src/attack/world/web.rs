@@ -1,0 +1,462 @@
+//! A web application's side of one request: Flask's request, session, responses and templates.
+//!
+//! Called by `world`.
+
+use super::call::{
+    Call, Done, Miss, number, raise, shown, string, strings, text, type_error, value_error,
+};
+use super::loaders::{dumps, json};
+use super::markup::render;
+use super::{Model, Request, Thing};
+use crate::evaluate::Data;
+use std::collections::BTreeMap;
+
+/// An answer on its way to a browser.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Response {
+    pub(super) status: i128,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Data,
+}
+
+const RESPONSE: &str = "flask.Response";
+const HEADERS: &str = "werkzeug.datastructures.Headers";
+const VALUES: &str = "werkzeug.datastructures.MultiDict";
+
+/// What a request says of itself.
+fn attribute(model: &mut Model, name: &str) -> Done {
+    let request = model.setup.request.clone().ok_or(Miss::Other)?;
+    match name {
+        "args" => values(model, &request.args),
+        "form" => values(model, &request.form),
+        "cookies" => values(model, &request.cookies),
+        "headers" => values(model, &request.headers),
+        "values" => {
+            let mut all = request.form;
+            all.extend(request.args);
+            values(model, &all)
+        }
+        "method" => Ok(string(request.method)),
+        "path" => Ok(string(request.path)),
+        "host" => Ok(string(header(&request, "Host").unwrap_or("localhost"))),
+        "host_url" | "url_root" => {
+            let host = header(&request, "Host").unwrap_or("localhost");
+            Ok(string(format!("http://{host}/")))
+        }
+        "remote_addr" => Ok(string("203.0.113.7")),
+        "referrer" => Ok(header(&request, "Referer").map_or(Data::None, string)),
+        "is_json" => Ok(Data::Bool(request.json.is_some())),
+        "json" => match &request.json {
+            Some(text) => json(text),
+            None => Err(raise(
+                "werkzeug.exceptions.UnsupportedMediaType",
+                "415 Unsupported Media Type",
+            )),
+        },
+        "data" => Ok(Data::Bytes(request.json.unwrap_or_default().into_bytes())),
+        _ => Err(Miss::Other),
+    }
+}
+
+fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    let found = request
+        .headers
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
+}
+
+fn values(model: &mut Model, map: &BTreeMap<String, String>) -> Done {
+    let fields = map.iter().map(|(k, v)| (k.clone(), string(&**v))).collect();
+    model.keep(VALUES, Thing::Values(fields))
+}
+
+/// Answers what concerns requests and responses.
+pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
+    if let Some(receiver) = &call.outside.receiver {
+        return match model.thing(receiver) {
+            Some(Thing::Request) if call.outside.attribute => attribute(model, call.method()),
+            Some(Thing::Request) => of_request(model, call),
+            Some(Thing::Values(pairs)) => {
+                let pairs = pairs.clone();
+                of_values(call, &pairs)
+            }
+            Some(Thing::Response(response)) => {
+                let response = response.clone();
+                of_response(model, call, receiver, &response)
+            }
+            _ => Err(Miss::Other),
+        };
+    }
+    match call.name() {
+        "flask.render_template_string" => {
+            let source = call.text(0, "source")?;
+            render(model, &source, &call.outside.keywords, true).map(string)
+        }
+        "flask.render_template" => {
+            let name = call.text(0, "template_name_or_list")?;
+            let path = format!("/app/templates/{name}");
+            let source = match model.tree.find(&path) {
+                Some(super::tree::Node::File(content)) => {
+                    String::from_utf8_lossy(content).into_owned()
+                }
+                _ => return Err(Miss::Other),
+            };
+            let escape = [".html", ".htm", ".xml", ".xhtml", ".svg"]
+                .iter()
+                .any(|end| name.ends_with(end));
+            render(model, &source, &call.outside.keywords, escape).map(string)
+        }
+        "jinja2.Template" => {
+            let source = call.text(0, "source")?;
+            let escape = call.flag(usize::MAX, "autoescape", false)?;
+            model.record(
+                "jinja2.Template",
+                vec![("source", string(source)), ("escape", Data::Bool(escape))],
+            )
+        }
+        "jinja2.Environment" | "jinja2.sandbox.SandboxedEnvironment" => {
+            let escape = match call.keyword("autoescape") {
+                Some(Data::Bool(on)) => *on,
+                Some(_) => true,
+                None => false,
+            };
+            model.record("jinja2.Environment", vec![("escape", Data::Bool(escape))])
+        }
+        "flask.make_response" | RESPONSE => {
+            let body = call.get(0, "response").cloned().unwrap_or(string(""));
+            let mut response = match model.thing(&body) {
+                Some(Thing::Response(response)) => response.clone(),
+                _ => plain(body),
+            };
+            if let Some(Data::Int(status)) = call.get(1, "status") {
+                response.status = *status;
+            }
+            for name in ["mimetype", "content_type"] {
+                if let Some(kind) = call.keyword(name).filter(|kind| **kind != Data::None) {
+                    set(&mut response, "Content-Type", &shown(kind))?;
+                }
+            }
+            if let Some(Data::Dict(pairs)) = call.keyword("headers") {
+                for (name, value) in pairs {
+                    set(&mut response, &shown(name), &shown(value))?;
+                }
+            }
+            model.keep(RESPONSE, Thing::Response(response))
+        }
+        "flask.redirect" | "werkzeug.utils.redirect" => {
+            let mut response = plain(string(""));
+            response.status = call.int(1, "code")?.unwrap_or(302);
+            let target = shown(call.need(0, "location")?);
+            set(&mut response, "Location", &target)?;
+            model.keep(RESPONSE, Thing::Response(response))
+        }
+        "flask.jsonify" => {
+            let data = match (
+                call.outside.positional.as_slice(),
+                call.outside.keywords.as_slice(),
+            ) {
+                ([one], []) => one.clone(),
+                ([], pairs) => Data::Dict(
+                    pairs
+                        .iter()
+                        .map(|(k, v)| (string(&**k), v.clone()))
+                        .collect(),
+                ),
+                (items, _) => Data::List(items.to_vec()),
+            };
+            let mut response = plain(dumps(&data).map_or_else(
+                || Data::Unknown("a part of the answer is not known".into()),
+                string,
+            ));
+            set(&mut response, "Content-Type", "application/json")?;
+            model.keep(RESPONSE, Thing::Response(response))
+        }
+        "flask.abort" | "werkzeug.exceptions.abort" => {
+            Err(aborted(call.int(0, "code")?.unwrap_or(500)))
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+fn of_request(model: &mut Model, call: &Call<'_>) -> Done {
+    let body = model.setup.request.as_ref().and_then(|r| r.json.clone());
+    match (call.method(), body) {
+        ("get_json", Some(text)) => json(&text),
+        ("get_json", None) if call.flag(1, "silent", false)? => Ok(Data::None),
+        ("get_json", None) => Err(raise(
+            "werkzeug.exceptions.UnsupportedMediaType",
+            "415 Unsupported Media Type",
+        )),
+        ("get_data", body) => Ok(Data::Bytes(body.unwrap_or_default().into_bytes())),
+        _ => Err(Miss::Other),
+    }
+}
+
+fn aborted(code: i128) -> Miss {
+    let (name, words) = match code {
+        400 => ("BadRequest", "Bad Request"),
+        401 => ("Unauthorized", "Unauthorized"),
+        403 => ("Forbidden", "Forbidden"),
+        404 => ("NotFound", "Not Found"),
+        405 => ("MethodNotAllowed", "Method Not Allowed"),
+        413 => ("RequestEntityTooLarge", "Request Entity Too Large"),
+        _ => ("HTTPException", "Error"),
+    };
+    raise(
+        &format!("werkzeug.exceptions.{name}"),
+        format!("{code} {words}"),
+    )
+}
+
+fn plain(body: Data) -> Response {
+    Response {
+        status: 200,
+        headers: vec![("Content-Type".into(), "text/html; charset=utf-8".into())],
+        body,
+    }
+}
+
+/// Sets a header as Werkzeug does, which refuses line breaks.
+fn set(response: &mut Response, name: &str, value: &str) -> Done<()> {
+    if value.contains(['\r', '\n']) {
+        return Err(value_error(
+            "Header values must not contain newline characters.",
+        ));
+    }
+    response
+        .headers
+        .retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+    response.headers.push((name.to_owned(), value.to_owned()));
+    Ok(())
+}
+
+fn of_values(call: &Call<'_>, pairs: &[(String, Data)]) -> Done {
+    if call.outside.attribute {
+        return Err(Miss::Other);
+    }
+    let find = |name: &str| {
+        pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+    };
+    Ok(match call.method() {
+        "get" => {
+            let found = find(&call.text(0, "key")?);
+            let default = call.get(1, "default").cloned().unwrap_or(Data::None);
+            match (found, call.keyword("type")) {
+                (None, _) => default,
+                (Some(value), Some(Data::Object(kind))) if kind.ends_with("int") => {
+                    shown(&value).trim().parse().map_or(default, Data::Int)
+                }
+                (Some(value), Some(Data::Object(kind))) if kind.ends_with("float") => {
+                    shown(&value).trim().parse().map_or(default, Data::Float)
+                }
+                (Some(_), Some(Data::Object(kind))) if !kind.ends_with("str") => {
+                    return Err(Miss::Unknown(
+                        "what the conversion gives is not known".into(),
+                    ));
+                }
+                (Some(value), _) => value,
+            }
+        }
+        "__getitem__" => {
+            let name = call.text(0, "key")?;
+            find(&name).ok_or_else(|| {
+                raise(
+                    "werkzeug.exceptions.BadRequestKeyError",
+                    format!("400 Bad Request: KeyError: '{name}'"),
+                )
+            })?
+        }
+        "getlist" => Data::List(find(&call.text(0, "key")?).into_iter().collect()),
+        "__contains__" => Data::Bool(find(&call.text(0, "key")?).is_some()),
+        "__len__" => number(pairs.len()),
+        "keys" | "__iter__" => strings(pairs.iter().map(|(name, _)| name.clone())),
+        "values" => Data::List(pairs.iter().map(|(_, value)| value.clone()).collect()),
+        "items" => Data::List(
+            pairs
+                .iter()
+                .map(|(k, v)| Data::Tuple(vec![string(&**k), v.clone()]))
+                .collect(),
+        ),
+        "to_dict" => Data::Dict(
+            pairs
+                .iter()
+                .map(|(k, v)| (string(&**k), v.clone()))
+                .collect(),
+        ),
+        _ => return Err(Miss::Other),
+    })
+}
+
+fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &Response) -> Done {
+    let Data::Handle(kind, at) = receiver else {
+        return Err(Miss::Other);
+    };
+    let body = || match &response.body {
+        Data::Str(text) => Ok(text.clone()),
+        data => text(data),
+    };
+    let find = |name: &str| {
+        let found = response
+            .headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map_or(Data::None, |(_, value)| string(&**value))
+    };
+    let method = call.method();
+    if call.outside.attribute {
+        return Ok(match method {
+            "status_code" => Data::Int(response.status),
+            "headers" => Data::Handle(HEADERS.into(), *at),
+            "data" => Data::Bytes(body()?.into_bytes()),
+            "location" => find("Location"),
+            "mimetype" | "content_type" => find("Content-Type"),
+            _ => return Err(Miss::Other),
+        });
+    }
+    let mut changed = response.clone();
+    let answer = match (kind.as_str(), method) {
+        (HEADERS, "__getitem__" | "get") => return Ok(find(&call.text(0, "key")?)),
+        (HEADERS, "__contains__") => {
+            return Ok(Data::Bool(find(&call.text(0, "key")?) != Data::None));
+        }
+        (HEADERS, "__setitem__" | "set" | "add" | "setdefault") => {
+            let value = shown(call.need(1, "value")?);
+            set(&mut changed, &call.text(0, "key")?, &value)?;
+            Data::None
+        }
+        (_, "__setattr__") => {
+            let value = call.need(1, "value")?;
+            match call.text(0, "name")?.as_str() {
+                "status_code" => {
+                    changed.status = match value {
+                        Data::Int(n) => *n,
+                        _ => return Err(type_error("Invalid status argument")),
+                    };
+                }
+                "data" => changed.body = string(shown(value)),
+                "mimetype" | "content_type" => set(&mut changed, "Content-Type", &shown(value))?,
+                "location" => set(&mut changed, "Location", &shown(value))?,
+                _ => {}
+            }
+            Data::None
+        }
+        (_, "set_cookie") => {
+            let mut line = format!(
+                "{}={}",
+                shown(call.need(0, "key")?),
+                call.get(1, "value").map_or_else(String::new, shown)
+            );
+            for (option, word) in [("secure", "Secure"), ("httponly", "HttpOnly")] {
+                if call.flag(usize::MAX, option, false)? {
+                    line.push_str(&format!("; {word}"));
+                }
+            }
+            for (option, word) in [
+                ("samesite", "SameSite"),
+                ("path", "Path"),
+                ("max_age", "Max-Age"),
+                ("domain", "Domain"),
+            ] {
+                if let Some(value) = call.keyword(option).filter(|value| **value != Data::None) {
+                    line.push_str(&format!("; {word}={}", shown(value)));
+                }
+            }
+            changed
+                .headers
+                .push(("Set-Cookie".into(), line.replace(['\r', '\n'], "")));
+            Data::None
+        }
+        (_, "delete_cookie") => Data::None,
+        (_, "get_data") => {
+            return Ok(if call.flag(1, "as_text", false)? {
+                string(body()?)
+            } else {
+                Data::Bytes(body()?.into_bytes())
+            });
+        }
+        (_, "get_json") => return json(&body()?),
+        _ => return Err(Miss::Other),
+    };
+    if let Some(slot) = model.change(receiver) {
+        *slot = Thing::Response(changed);
+    }
+    Ok(answer)
+}
+
+/// Templates that are kept as objects.
+pub(super) fn template(model: &mut Model, call: &Call<'_>) -> Done {
+    let Some(receiver @ Data::Handle(kind, _)) = &call.outside.receiver else {
+        return Err(Miss::Other);
+    };
+    let Some(Thing::Record(fields)) = model.thing(receiver) else {
+        return Err(Miss::Other);
+    };
+    let field = |name: &str| {
+        fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or(Data::None, |(_, data)| data.clone())
+    };
+    let escape = field("escape");
+    match (kind.as_str(), call.method()) {
+        ("jinja2.Environment", "from_string") => {
+            let source = call.text(0, "source")?;
+            model.record(
+                "jinja2.Template",
+                vec![("source", string(source)), ("escape", escape)],
+            )
+        }
+        ("jinja2.Template", "render") => {
+            let source = shown(&field("source"));
+            let mut names = call.outside.keywords.clone();
+            if let Some(Data::Dict(pairs)) = call.outside.positional.first() {
+                names.extend(pairs.iter().map(|(k, v)| (shown(k), v.clone())));
+            }
+            render(model, &source, &names, escape == Data::Bool(true)).map(string)
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+impl Model {
+    /// Logs what a view gives as the answer that it becomes.
+    pub(super) fn answer(&mut self, returned: &Data) {
+        if self.setup.request.is_none() {
+            return;
+        }
+        let (body, status) = match returned {
+            Data::Tuple(items) => (
+                items.first().cloned().unwrap_or(Data::None),
+                items.get(1).and_then(|status| match status {
+                    Data::Int(n) => Some(*n),
+                    _ => None,
+                }),
+            ),
+            other => (other.clone(), None),
+        };
+        let mut response = match self.thing(&body) {
+            Some(Thing::Response(response)) => response.clone(),
+            Some(Thing::Markup(text)) => plain(string(&**text)),
+            _ => match body {
+                Data::Str(_) => plain(body),
+                Data::Dict(_) | Data::List(_) => {
+                    plain(dumps(&body).map_or(Data::Unknown(String::new()), string))
+                }
+                _ => return,
+            },
+        };
+        response.status = status.unwrap_or(response.status);
+        self.event("answers", &response.status.to_string());
+        for (name, value) in &response.headers {
+            self.event("answers", &format!("{name}: {value}"));
+        }
+        let body = shown(&response.body);
+        for line in body.split('\n').filter(|line| !line.is_empty()).take(200) {
+            self.event("answers", line);
+        }
+    }
+}
