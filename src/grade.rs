@@ -11,10 +11,12 @@ mod exception;
 mod goal;
 mod judge;
 mod misconception;
+mod perturb;
 mod probe;
 mod proof;
 mod prove;
 mod rule;
+mod task;
 
 pub use attempt::attempt;
 pub use judge::judge;

@@ -6,14 +6,20 @@
 mod exercise;
 mod lesson;
 mod load;
+mod reply;
+mod task;
 mod world;
 
 pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
     GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, VerdictKind, When,
 };
-pub use lesson::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
+pub use lesson::{
+    Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
+};
 pub use load::{Fault, Files, blocks, load};
+pub use reply::{Reply, Trouble};
+pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
 pub use world::{ArchiveEntry, World, WorldProgram, WorldRequest};
 
 /// A whole course, loaded and checked for form.

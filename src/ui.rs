@@ -18,6 +18,7 @@ mod page;
 mod palette;
 mod question;
 mod screen;
+mod task;
 pub mod theme;
 pub mod wrap;
 

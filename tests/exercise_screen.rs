@@ -50,6 +50,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         file: "students.py".into(),
         start: START.into(),
         solution: FIXED.into(),
+        task: None,
         functions: Vec::new(),
         database: String::new(),
         stage: String::new(),

@@ -17,6 +17,9 @@ use crate::text::Source;
 /// Judges a submission. Pure; ends in bounded time for any text.
 #[must_use]
 pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
+    if let Some(task) = &exercise.task {
+        return super::task::judge(exercise, task, submission.text());
+    }
     let case = Case::new(exercise, submission, rulebook);
     if let Some(error) = case.report.program.errors().first() {
         let place = submission.place(error.span.start);

@@ -104,15 +104,20 @@ pub enum Expect {
 /// that every exercise must withstand.
 #[must_use]
 pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
+    if let Some(task) = &exercise.task {
+        let mut all = super::perturb::answers(exercise, task);
+        all.extend(written(exercise));
+        return all;
+    }
     let mut all = vec![
         Answer {
             name: "start".into(),
             text: exercise.start.clone(),
             expect: match exercise.kind {
-                ExerciseKind::Write => Expect::NotPassed,
                 ExerciseKind::Fix | ExerciseKind::Attack => {
                     Expect::Verdict(VerdictKind::Vulnerable)
                 }
+                _ => Expect::NotPassed,
             },
         },
         Answer {
@@ -121,20 +126,7 @@ pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
             expect: Expect::Verdict(VerdictKind::Passed),
         },
     ];
-    all.extend(exercise.accept.iter().map(|accept| Answer {
-        name: format!("accept/{}", accept.name),
-        text: accept.text.clone(),
-        expect: Expect::Verdict(accept.verdict),
-    }));
-    all.extend(exercise.reject.iter().map(|reject| Answer {
-        name: format!("reject/{}", reject.name),
-        text: reject.text.clone(),
-        expect: Expect::Caught {
-            verdict: reject.expected.verdict,
-            goal: reject.expected.goal.clone(),
-            misconception: reject.expected.misconception.clone(),
-        },
-    }));
+    all.extend(written(exercise));
     let changed = |name: &str, text: String| Answer {
         name: format!("cheat/{name}"),
         text,
@@ -156,6 +148,25 @@ pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
         without_flagged(exercise, rulebook),
     ));
     all
+}
+
+/// The accepted and rejected answers that the author wrote.
+fn written(exercise: &Exercise) -> Vec<Answer> {
+    let accepted = exercise.accept.iter().map(|accept| Answer {
+        name: format!("accept/{}", accept.name),
+        text: accept.text.clone(),
+        expect: Expect::Verdict(accept.verdict),
+    });
+    let rejected = exercise.reject.iter().map(|reject| Answer {
+        name: format!("reject/{}", reject.name),
+        text: reject.text.clone(),
+        expect: Expect::Caught {
+            verdict: reject.expected.verdict,
+            goal: reject.expected.goal.clone(),
+            misconception: reject.expected.misconception.clone(),
+        },
+    });
+    accepted.chain(rejected).collect()
 }
 
 fn without_flagged(exercise: &Exercise, rulebook: &Rulebook) -> String {

@@ -1,5 +1,6 @@
 //! Exercises as data: what is given, what must hold, what helps, and the answers that prove it.
 
+use super::task::Task;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,6 +13,16 @@ pub enum ExerciseKind {
     Write,
     /// Find an input that gets through, then repair the code.
     Attack,
+    /// Choose among options.
+    Choose,
+    /// Put cards in order.
+    Order,
+    /// Say to which class each item belongs.
+    Classify,
+    /// Mark the lines that are weak.
+    Locate,
+    /// Accept or reject what is claimed, with the reason.
+    Judge,
 }
 
 /// The five verdicts. The order is from best to worst for a report.
@@ -59,6 +70,9 @@ pub struct Exercise {
     pub start: String,
     /// A model answer.
     pub solution: String,
+    /// What is asked, in an exercise that is answered without code. Its submissions are answers
+    /// in TOML.
+    pub task: Option<Task>,
     /// The functions through which the program is judged.
     pub functions: Vec<Function>,
     /// SQL that builds the exercise's in-memory database; empty when there is none.
@@ -101,6 +115,16 @@ pub struct Places {
     pub labels: BTreeMap<String, u32>,
     /// `start`, `solution`, `accept/<name>` or `reject/<name>` → its file inside the pack.
     pub files: BTreeMap<String, String>,
+}
+
+impl Exercise {
+    /// The ids of all that must hold.
+    #[must_use]
+    pub fn goal_ids(&self) -> Vec<&str> {
+        let goals = self.goals.iter().map(|goal| goal.id.as_str());
+        let parts = self.task.iter().flat_map(Task::goals);
+        goals.chain(parts).collect()
+    }
 }
 
 /// A function the judge calls or follows.
@@ -275,6 +299,8 @@ pub struct Detect {
     pub raises: Vec<String>,
     /// The exception's message contains any of these.
     pub message: Vec<String>,
+    /// The answer to a task holds any of these: `question = option`, a card, or `card before card`.
+    pub chose: Vec<String>,
 }
 
 /// The inputs of the attack panel.

@@ -1,4 +1,7 @@
-//! Lessons as data: pages of blocks, parsed from Markdown.
+//! Lessons as data: pages of blocks, parsed from Markdown, and questions with their right answers.
+
+use super::task::mixed;
+use std::collections::BTreeSet;
 
 /// One lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +107,19 @@ pub enum QuestionKind {
     Predict,
 }
 
+/// Which choices of a question are right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// Exactly the right options.
+    #[default]
+    All,
+    /// One option, any of the right ones.
+    One,
+    /// No wrong option, every option that must be there, and at least one of the other right ones
+    /// where there are any.
+    Fitting,
+}
+
 /// A question with options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -113,19 +129,82 @@ pub struct Question {
     pub kind: QuestionKind,
     /// The question.
     pub ask: String,
-    /// Python or SQL the question is about; may be empty.
+    /// Code the question is about; may be empty.
     pub code: String,
-    /// At least two, at least one right. More than one right: the learner marks all.
+    /// The language of that code.
+    pub language: String,
+    /// Which choices are right.
+    pub choice: Choice,
+    /// The options are shown in the order in which they are given.
+    pub fixed: bool,
+    /// At least two, at least one right.
     pub options: Vec<QuestionOption>,
 }
 
 /// One option.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QuestionOption {
-    /// What it says.
+    /// By which answers name it; empty: by its text.
+    pub id: String,
+    /// What it says; may be empty when it is code.
     pub text: String,
+    /// Code it stands for; may be empty.
+    pub code: String,
     /// Whether it is right.
     pub right: bool,
+    /// Whether no answer is right without it ([`Choice::Fitting`]).
+    pub must: bool,
     /// Why it is right or wrong, for those who chose it.
     pub why: String,
+}
+
+impl QuestionOption {
+    /// The name under which answers keep it.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match (self.id.is_empty(), self.text.is_empty()) {
+            (false, _) => &self.id,
+            (true, false) => &self.text,
+            (true, true) => self.code.trim(),
+        }
+    }
+}
+
+impl Question {
+    /// Whether more than one option may be marked.
+    #[must_use]
+    pub fn several(&self) -> bool {
+        match self.choice {
+            Choice::All => self.options.iter().filter(|option| option.right).count() > 1,
+            Choice::One => false,
+            Choice::Fitting => true,
+        }
+    }
+
+    /// Whether these options, by index, are a right answer.
+    #[must_use]
+    pub fn is_right(&self, chosen: &BTreeSet<usize>) -> bool {
+        let options = || self.options.iter().enumerate();
+        let wrong = options().any(|(at, option)| chosen.contains(&at) && !option.right);
+        match self.choice {
+            Choice::All => options().all(|(at, option)| option.right == chosen.contains(&at)),
+            Choice::One => !wrong && chosen.len() == 1,
+            Choice::Fitting => {
+                let free = || options().filter(|(_, option)| option.right && !option.must);
+                !wrong
+                    && options().all(|(at, option)| !option.must || chosen.contains(&at))
+                    && (free().next().is_none() || free().any(|(at, _)| chosen.contains(&at)))
+            }
+        }
+    }
+
+    /// Position on the screen → index of the option.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        if self.fixed {
+            (0..self.options.len()).collect()
+        } else {
+            mixed(&self.id, self.options.len())
+        }
+    }
 }

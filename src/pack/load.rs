@@ -5,14 +5,16 @@
 //! `exercise` and `goal` are the schema, `links` follows ids across files. Touches no disk: files
 //! come in as bytes. Called by `shell` and by tests.
 
+mod answers;
 mod exercise;
 mod goal;
 mod head;
 mod lesson;
 mod links;
 mod markdown;
-mod names;
+pub(super) mod names;
 mod table;
+mod task;
 mod world;
 
 pub use markdown::blocks;

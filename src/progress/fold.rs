@@ -390,6 +390,7 @@ mod tests {
                 file: "e.py".into(),
                 start: String::new(),
                 solution: String::new(),
+                task: None,
                 functions: Vec::new(),
                 database: String::new(),
                 stage: String::new(),

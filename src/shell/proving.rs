@@ -132,6 +132,11 @@ fn kind_word(kind: ExerciseKind) -> &'static str {
         ExerciseKind::Fix => "fix",
         ExerciseKind::Write => "write",
         ExerciseKind::Attack => "attack",
+        ExerciseKind::Choose => "choose",
+        ExerciseKind::Order => "order",
+        ExerciseKind::Classify => "classify",
+        ExerciseKind::Locate => "locate",
+        ExerciseKind::Judge => "judge",
     }
 }
 

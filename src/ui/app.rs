@@ -7,7 +7,7 @@ use super::highlight::Languages;
 use super::keys::{self, Action, Chord, Scope};
 use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::{Theme, Tone};
-use super::{Effect, Msg, course, exercise, frame, help, lesson, map, palette};
+use super::{Effect, Msg, course, exercise, frame, help, lesson, map, palette, task};
 use crate::pack::Pack;
 use crate::progress::{Event, Progress, Stamped, Whereabouts};
 use crate::rules::Rulebook;
@@ -464,6 +464,10 @@ impl App {
                 line,
                 column,
             }) => context.pack.exercise(exercise).map(|found| {
+                if found.task.is_some() {
+                    let (screen, outcome) = task::open(found, context);
+                    return (Box::new(screen) as Box<dyn Screen>, outcome);
+                }
                 let (screen, outcome) = exercise::open(found, (*line, *column), context);
                 (Box::new(screen) as Box<dyn Screen>, outcome)
             }),

@@ -7,15 +7,15 @@
 mod attack;
 mod compare;
 mod deeds;
-mod draw;
+pub(super) mod draw;
 mod findings;
-mod hints;
-mod layout;
+pub(super) mod hints;
+pub(super) mod layout;
 mod line;
 mod plain;
 mod told;
 mod typing;
-mod verdict;
+pub(super) mod verdict;
 
 use super::editor::{Done, Editor, Window};
 use super::highlight::Language;

@@ -6,6 +6,10 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+mod table;
+
+pub use table::TABLE;
+
 /// Where a binding counts. A screen names its scopes from the inside out; the innermost wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
@@ -39,6 +43,12 @@ pub enum Scope {
     Hints,
     /// A verdict.
     Verdict,
+    /// An exercise that is answered by choosing, ordering or marking.
+    Task,
+    /// Its cards.
+    Cards,
+    /// Its lines.
+    Lines,
     /// The model answer beside the learner's.
     Compare,
     /// The line where an attack input is typed.
@@ -71,6 +81,9 @@ impl Scope {
         Scope::Path,
         Scope::Hints,
         Scope::Verdict,
+        Scope::Task,
+        Scope::Cards,
+        Scope::Lines,
         Scope::Compare,
         Scope::Attack,
         Scope::Search,
@@ -98,6 +111,9 @@ impl Scope {
             Self::Path => "Path of a finding",
             Self::Hints => "Hints",
             Self::Verdict => "Verdict",
+            Self::Task => "Exercise without code",
+            Self::Cards => "Cards to put in order",
+            Self::Lines => "Lines to mark",
             Self::Compare => "Model answer",
             Self::Attack => "Attack input",
             Self::Search => "Search",
@@ -160,6 +176,16 @@ pub enum Action {
     Toggle,
     /// Give the answer.
     Answer,
+    /// To the next part of a task.
+    NextPart,
+    /// To the previous part of a task.
+    PreviousPart,
+    /// Move a card one place up.
+    CardUp,
+    /// Move a card one place down.
+    CardDown,
+    /// Move a card from one place to another (plain mode).
+    MoveCard,
     /// Answer again.
     Retry,
     /// Go on after an answer.
@@ -311,207 +337,6 @@ pub struct Binding {
     pub footer: bool,
 }
 
-const fn key(code: KeyCode) -> Chord {
-    Chord {
-        code,
-        modifiers: KeyModifiers::NONE,
-    }
-}
-const fn ch(c: char) -> Chord {
-    key(KeyCode::Char(c))
-}
-const fn f(n: u8) -> Chord {
-    key(KeyCode::F(n))
-}
-const fn ctrl(c: char) -> Chord {
-    Chord {
-        code: KeyCode::Char(c),
-        modifiers: KeyModifiers::CONTROL,
-    }
-}
-const fn alt(c: char) -> Chord {
-    Chord {
-        code: KeyCode::Char(c),
-        modifiers: KeyModifiers::ALT,
-    }
-}
-const fn shift(code: KeyCode) -> Chord {
-    Chord {
-        code,
-        modifiers: KeyModifiers::SHIFT,
-    }
-}
-const ENTER: Chord = key(KeyCode::Enter);
-const CTRL_ENTER: Chord = Chord {
-    code: KeyCode::Enter,
-    modifiers: KeyModifiers::CONTROL,
-};
-const ESC: Chord = key(KeyCode::Esc);
-const UP: Chord = key(KeyCode::Up);
-const DOWN: Chord = key(KeyCode::Down);
-const LEFT: Chord = key(KeyCode::Left);
-const RIGHT: Chord = key(KeyCode::Right);
-const HOME: Chord = key(KeyCode::Home);
-const END: Chord = key(KeyCode::End);
-const PAGE_UP: Chord = key(KeyCode::PageUp);
-const PAGE_DOWN: Chord = key(KeyCode::PageDown);
-const TAB: Chord = key(KeyCode::Tab);
-const BACK_TAB: Chord = key(KeyCode::BackTab);
-
-const fn row(
-    scope: Scope,
-    chords: &'static [Chord],
-    action: Action,
-    word: &'static str,
-    label: &'static str,
-    footer: bool,
-) -> Binding {
-    Binding {
-        scope,
-        chords,
-        action,
-        word,
-        label,
-        footer,
-    }
-}
-
-/// Every binding there is.
-#[rustfmt::skip]
-pub const TABLE: &[Binding] = &[
-    row(Scope::Map, &[ENTER, RIGHT], Action::Open, "", "open", true),
-    row(Scope::Map, &[UP, ch('k')], Action::Up, "", "up", false),
-    row(Scope::Map, &[DOWN, ch('j')], Action::Down, "", "down", false),
-    row(Scope::Map, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Map, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", false),
-    row(Scope::Map, &[HOME, ch('g')], Action::First, "", "first", false),
-    row(Scope::Map, &[END, ch('G')], Action::Last, "", "last", false),
-    row(Scope::Map, &[ch('c')], Action::Resume, "continue", "continue", true),
-    row(Scope::Map, &[ch('q')], Action::Quit, "", "", false),
-
-    row(Scope::Doorway, &[ENTER, ch('e')], Action::OpenExercise, "exercise", "open the exercise", true),
-
-    row(Scope::Question, &[ENTER], Action::Answer, "", "answer", true),
-    row(Scope::Several, &[ENTER], Action::Answer, "answer", "answer", true),
-    row(Scope::Several, &[ch(' '), ch('x')], Action::Toggle, "", "mark or unmark", true),
-    row(Scope::Question, &[ch('1')], Action::Choose(1), "", "choose by number", false),
-    row(Scope::Question, &[ch('2')], Action::Choose(2), "", "", false),
-    row(Scope::Question, &[ch('3')], Action::Choose(3), "", "", false),
-    row(Scope::Question, &[ch('4')], Action::Choose(4), "", "", false),
-    row(Scope::Question, &[ch('5')], Action::Choose(5), "", "", false),
-    row(Scope::Question, &[ch('6')], Action::Choose(6), "", "", false),
-    row(Scope::Question, &[ch('7')], Action::Choose(7), "", "", false),
-    row(Scope::Question, &[ch('8')], Action::Choose(8), "", "", false),
-    row(Scope::Question, &[ch('9')], Action::Choose(9), "", "", false),
-    row(Scope::Question, &[UP, ch('k')], Action::Up, "", "option up", false),
-    row(Scope::Question, &[DOWN, ch('j')], Action::Down, "", "option down", true),
-
-    row(Scope::Sure, &[ch('1')], Action::Sure(1), "", "a guess", true),
-    row(Scope::Sure, &[ch('2')], Action::Sure(2), "", "fairly sure", true),
-    row(Scope::Sure, &[ch('3')], Action::Sure(3), "", "certain", true),
-    row(Scope::Sure, &[ESC], Action::Retry, "change", "change the answer", true),
-
-    row(Scope::Answered, &[ENTER], Action::GoOn, "next", "go on", true),
-    row(Scope::Answered, &[ch('r')], Action::Retry, "retry", "try again", true),
-
-    row(Scope::Lesson, &[RIGHT, ENTER, ch('n')], Action::NextPage, "next", "next page", true),
-    row(Scope::Lesson, &[LEFT, ch('p')], Action::PreviousPage, "previous", "previous page", true),
-    row(Scope::Lesson, &[DOWN, ch('j')], Action::Down, "", "scroll down", false),
-    row(Scope::Lesson, &[UP, ch('k')], Action::Up, "", "scroll up", false),
-    row(Scope::Lesson, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down, then the next page", false),
-    row(Scope::Lesson, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Lesson, &[HOME, ch('g')], Action::First, "", "top of the page", false),
-    row(Scope::Lesson, &[END, ch('G')], Action::Last, "", "end of the page", false),
-    row(Scope::Lesson, &[ch('y')], Action::CopyPage, "copy", "copy the page's code and addresses", false),
-    row(Scope::Lesson, &[ESC, ch('m')], Action::Back, "back", "back", true),
-
-    row(Scope::Brief, &[ENTER, ch('i')], Action::EnterCode, "", "edit the code", true),
-    row(Scope::Brief, &[UP, ch('k')], Action::Up, "", "scroll up", false),
-    row(Scope::Brief, &[DOWN, ch('j')], Action::Down, "", "scroll down", false),
-    row(Scope::Brief, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Brief, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", false),
-    row(Scope::Brief, &[ESC], Action::Back, "back", "back", true),
-    row(Scope::Findings, &[ENTER], Action::WalkPath, "", "walk the path", true),
-    row(Scope::Findings, &[UP, ch('k')], Action::Up, "", "finding up", false),
-    row(Scope::Findings, &[DOWN, ch('j')], Action::Down, "", "finding down", false),
-    row(Scope::Findings, &[ESC], Action::EnterCode, "", "back to the code", true),
-    row(Scope::Editor, &[ESC], Action::SwitchFocus, "", "leave the code", true),
-    row(Scope::Editor, &[ctrl('u')], Action::Undo, "", "undo", false),
-    row(Scope::Editor, &[ctrl('r'), ctrl('y')], Action::Redo, "", "redo", false),
-    row(Scope::Editor, &[ctrl('c')], Action::Copy, "", "copy", false),
-    row(Scope::Editor, &[ctrl('x')], Action::Cut, "", "cut", false),
-    row(Scope::Editor, &[ctrl('v')], Action::Paste, "", "paste", false),
-    row(Scope::Editor, &[ctrl('a')], Action::SelectAll, "", "select all", false),
-    row(Scope::Editor, &[TAB], Action::Indent, "", "indent", false),
-    row(Scope::Editor, &[BACK_TAB], Action::Dedent, "", "dedent", false),
-    // Terminals send Ctrl-/ as what they call Ctrl-7 or Ctrl-_.
-    row(Scope::Editor, &[alt(';'), ctrl('/'), ctrl('7'), ctrl('_')], Action::Comment, "", "comment or uncomment", false),
-    row(Scope::Editor, &[ctrl('f')], Action::Search, "", "search", false),
-    row(Scope::Editor, &[alt('g')], Action::GoToLine, "", "go to a line", false),
-    row(Scope::Editor, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Editor, &[PAGE_DOWN], Action::PageDown, "", "a screen down", false),
-
-    row(Scope::Path, &[DOWN, RIGHT, ENTER, ch('n'), ch('j')], Action::NextStep, "next", "next step", true),
-    row(Scope::Path, &[UP, LEFT, ch('p'), ch('k')], Action::PreviousStep, "previous", "previous step", true),
-    row(Scope::Path, &[ESC], Action::Back, "back", "leave the path", true),
-    row(Scope::Hints, &[ENTER, ch('h')], Action::Hint, "hint", "next hint", true),
-    row(Scope::Hints, &[UP, ch('k')], Action::Up, "", "scroll up", false),
-    row(Scope::Hints, &[DOWN, ch('j')], Action::Down, "", "scroll down", false),
-    row(Scope::Hints, &[ESC], Action::Back, "back", "close", true),
-    row(Scope::Verdict, &[ENTER], Action::GoOn, "next", "go on", true),
-    row(Scope::Verdict, &[ch('c')], Action::Compare, "", "model answer", false),
-    row(Scope::Verdict, &[UP, ch('k')], Action::Up, "", "scroll up", false),
-    row(Scope::Verdict, &[DOWN, ch('j')], Action::Down, "", "scroll down", false),
-    row(Scope::Verdict, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Verdict, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", false),
-    row(Scope::Verdict, &[ESC], Action::Back, "back", "back to the code", true),
-    row(Scope::Compare, &[UP, ch('k')], Action::Up, "", "scroll up", false),
-    row(Scope::Compare, &[DOWN, ch('j')], Action::Down, "", "scroll down", false),
-    row(Scope::Compare, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Compare, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", false),
-    row(Scope::Compare, &[ESC, ENTER], Action::Back, "back", "back to the code", true),
-    row(Scope::Attack, &[ENTER], Action::Try, "", "try it", true),
-    row(Scope::Attack, &[UP], Action::Up, "", "ready input up", true),
-    row(Scope::Attack, &[DOWN], Action::Down, "", "ready input down", false),
-    row(Scope::Attack, &[ESC], Action::Back, "back", "leave the attack", true),
-    row(Scope::Search, &[ENTER, DOWN], Action::NextMatch, "", "next match", true),
-    row(Scope::Search, &[UP, shift(KeyCode::Enter)], Action::PreviousMatch, "", "previous match", true),
-    row(Scope::Search, &[ESC], Action::Back, "", "close", true),
-    row(Scope::Confirm, &[ch('y')], Action::Yes, "yes", "yes", true),
-    row(Scope::Confirm, &[ch('n'), ESC], Action::No, "no", "no", true),
-
-    row(Scope::Exercise, &[f(5), ctrl('s'), CTRL_ENTER], Action::Submit, "submit", "submit", true),
-    row(Scope::Exercise, &[f(2), ctrl('g')], Action::Hint, "hint", "hint", true),
-    row(Scope::Exercise, &[f(8), ctrl('n')], Action::NextFinding, "", "next finding", true),
-    row(Scope::Exercise, &[f(7), ctrl('b')], Action::PreviousFinding, "", "previous finding", false),
-    row(Scope::Exercise, &[f(9), ctrl('t')], Action::WalkPath, "path", "walk the path of a finding", true),
-    row(Scope::Exercise, &[f(6), ctrl('w')], Action::SwitchFocus, "", "task, code, findings", true),
-    row(Scope::Exercise, &[f(3), ctrl('k')], Action::Attack, "attack", "try an attack input", false),
-    row(Scope::Exercise, &[f(4), ctrl('d')], Action::Compare, "compare", "compare with the model answer", false),
-    row(Scope::Exercise, &[ctrl('e'), alt('e')], Action::OwnEditor, "edit", "edit in your own editor", false),
-    row(Scope::Exercise, &[], Action::TakeFile, "use", "use FILE: take the code from a file", false),
-    row(Scope::Exercise, &[], Action::ShowCode, "code", "show the code", false),
-    row(Scope::Exercise, &[ctrl('l')], Action::Reset, "reset", "start again", false),
-    row(Scope::Exercise, &[ESC], Action::Back, "back", "back", false),
-
-    row(Scope::Help, &[UP, ch('k')], Action::Up, "", "scroll up", false),
-    row(Scope::Help, &[DOWN, ch('j')], Action::Down, "", "scroll down", true),
-    row(Scope::Help, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Help, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", true),
-    row(Scope::Help, &[ESC, ENTER, ch('?'), ch('q'), f(1)], Action::Back, "back", "close", true),
-    row(Scope::Palette, &[UP], Action::Up, "", "up", false),
-    row(Scope::Palette, &[DOWN], Action::Down, "", "down", false),
-    row(Scope::Palette, &[PAGE_UP], Action::PageUp, "", "a screen up", false),
-    row(Scope::Palette, &[PAGE_DOWN], Action::PageDown, "", "a screen down", false),
-    row(Scope::Palette, &[ENTER], Action::Open, "", "do it", true),
-    row(Scope::Palette, &[ESC, ctrl('p')], Action::Back, "back", "close", true),
-
-    row(Scope::Everywhere, &[ch('?'), f(1)], Action::Help, "help", "help", true),
-    row(Scope::Everywhere, &[ctrl('p')], Action::Palette, "find", "find a command, lesson, exercise", true),
-    row(Scope::Everywhere, &[ctrl('z')], Action::Suspend, "", "suspend", false),
-    row(Scope::Everywhere, &[ctrl('q'), ctrl('c')], Action::Quit, "quit", "quit", true),
-];
-
 /// What a chord means where `scopes` (innermost first) hold; `Everywhere` need not be named.
 ///
 /// Where text is typed, a chord that types a character means nothing here, so that it reaches
@@ -575,6 +400,7 @@ pub fn command(scopes: &[Scope], word: &str) -> Option<Action> {
 
 #[cfg(test)]
 mod tests {
+    use super::table::{CTRL_ENTER, ENTER, RIGHT, ch, ctrl, shift};
     use super::*;
 
     #[test]

@@ -234,6 +234,11 @@ pub fn kind_word(kind: ExerciseKind) -> &'static str {
         ExerciseKind::Fix => "Fix",
         ExerciseKind::Write => "Write",
         ExerciseKind::Attack => "Attack and fix",
+        ExerciseKind::Choose => "Choose",
+        ExerciseKind::Order => "Order",
+        ExerciseKind::Classify => "Classify",
+        ExerciseKind::Locate => "Find the line",
+        ExerciseKind::Judge => "Judge",
     }
 }
 

@@ -10,6 +10,7 @@ use super::theme::Role;
 use super::wrap::Run;
 use crate::pack::{Question, QuestionKind, QuestionOption};
 use crate::progress::{Answer, Event};
+use crate::text::printable;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ impl Asking {
     pub fn new(question: &Question, answer: Option<&Answer>) -> Self {
         let mut asking = Self {
             stage: Stage::Choosing,
-            order: order(question),
+            order: question.shown(),
             marked: 0,
             chosen: BTreeSet::new(),
             sure: 0,
@@ -79,7 +80,7 @@ impl Asking {
     /// The scope whose keys count while this question is at hand.
     pub fn scope(&self, question: &Question) -> Vec<Scope> {
         match self.stage {
-            Stage::Choosing if several(question) => vec![Scope::Several, Scope::Question],
+            Stage::Choosing if question.several() => vec![Scope::Several, Scope::Question],
             Stage::Choosing => vec![Scope::Question],
             Stage::Sure => vec![Scope::Sure],
             Stage::SecondLook | Stage::Answered => vec![Scope::Answered],
@@ -90,7 +91,7 @@ impl Asking {
     pub fn choose(&mut self, question: &Question, position: usize) {
         if self.stage == Stage::Choosing && position < self.order.len() {
             self.marked = position;
-            if several(question) {
+            if question.several() {
                 self.toggle();
             }
         }
@@ -123,7 +124,7 @@ impl Asking {
             }
             (Stage::Choosing, Action::Toggle) => self.toggle(),
             (Stage::Choosing, Action::Answer) => {
-                if !several(question) {
+                if !question.several() {
                     self.chosen = self.order.get(self.marked).copied().into_iter().collect();
                 }
                 if self.chosen.is_empty() {
@@ -142,7 +143,7 @@ impl Asking {
             (Stage::SecondLook, Action::GoOn) => self.stage = Stage::Answered,
             (Stage::SecondLook | Stage::Answered, Action::Retry) => {
                 self.stage = Stage::Choosing;
-                if several(question) {
+                if question.several() {
                     self.marked = 0;
                 } else {
                     self.chosen.clear();
@@ -175,13 +176,9 @@ impl Asking {
         }
     }
 
-    /// Whether exactly the right options are chosen.
+    /// Whether what is chosen is right.
     pub fn is_right(&self, question: &Question) -> bool {
-        question
-            .options
-            .iter()
-            .enumerate()
-            .all(|(index, option)| option.right == self.chosen.contains(&index))
+        question.is_right(&self.chosen)
     }
 
     /// Whether right options may be named that were not chosen.
@@ -243,7 +240,7 @@ impl Asking {
             Stage::Answered if self.reveals(question) => {
                 Some(("Not so. The right answer is marked above.", Role::Warn))
             }
-            Stage::Answered if several(question) && self.nothing_wrong(question) => Some((
+            Stage::Answered if question.several() && self.nothing_wrong(question) => Some((
                 "Right so far, but something is missing. Try again.",
                 Role::Warn,
             )),
@@ -276,50 +273,21 @@ impl Asking {
             drawn.rows.push(Row::new());
             drawn.rows.extend(page::coloured(
                 &question.code,
-                "python",
+                &question.language,
                 &[],
                 columns,
                 languages,
             ));
         }
         drawn.rows.push(Row::new());
-        for position in 0..self.order.len() {
-            let Some((index, option)) = self.option(question, position) else {
-                continue;
-            };
-            let begin = drawn.rows.len();
-            let choosing = self.stage == Stage::Choosing;
-            let here = active && choosing && position == self.marked;
-            let chosen = self.chosen.contains(&index);
-            let bracket = match (several(question), chosen) {
-                (true, true) => "[x]",
-                (true, false) => "[ ]",
-                (false, true) => "(•)",
-                (false, false) => "( )",
-            };
-            let pointer = if here { ">" } else { " " };
-            let lead = format!("{pointer} {} {bracket} ", position + 1);
-            let indent = " ".repeat(lead.chars().count());
-            let room = columns.saturating_sub(indent.len());
-            let role = if here { Role::Accent } else { Role::Text };
-            drawn.rows.extend(page::hang(
-                &Run::new(role, lead),
-                &Run::new(Role::Text, indent.clone()),
-                page::short(&option.text, Role::Text, room),
-            ));
-            if let Some((symbol, word, role)) = self.standing(question, index, option) {
-                drawn.rows.extend(page::hang(
-                    &Run::new(role, format!("{indent}{symbol} {word}: ")),
-                    &Run::new(Role::Text, indent.clone()),
-                    page::short(
-                        &option.why,
-                        Role::Text,
-                        room.saturating_sub(word.chars().count() + 4),
-                    ),
-                ));
-            }
-            drawn.options.push(begin..drawn.rows.len());
-        }
+        let pen = Pen {
+            columns,
+            languages,
+            marked: (active && self.stage == Stage::Choosing).then_some(self.marked),
+        };
+        let standing =
+            |index: usize, option: &QuestionOption| self.standing(question, index, option);
+        pen.options(question, &self.order, &self.chosen, standing, &mut drawn);
         if self.stage == Stage::Sure {
             drawn.rows.push(Row::new());
             drawn.rows.push(vec![Run::new(Role::Strong, SURE)]);
@@ -347,18 +315,18 @@ impl Asking {
             page::short_plain(&question.ask)
         )];
         if !question.code.is_empty() {
-            lines.extend(page::plain_code("python", &question.code, &[]));
+            lines.extend(page::plain_code(&question.language, &question.code, &[]));
         }
         let mut choices = Vec::new();
         if self.stage == Stage::Choosing {
             for position in 0..self.order.len() {
                 if let Some((index, option)) = self.option(question, position) {
-                    let mark = match (several(question), self.chosen.contains(&index)) {
+                    let mark = match (question.several(), self.chosen.contains(&index)) {
                         (true, true) => "marked: ",
                         (true, false) => "not marked: ",
                         (false, _) => "",
                     };
-                    choices.push(format!("{mark}{}", page::short_plain(&option.text)));
+                    choices.push(format!("{mark}{}", option_plain(option)));
                 }
             }
             return (lines, choices);
@@ -368,7 +336,7 @@ impl Asking {
         let options = || positions.clone().filter_map(|p| self.option(question, p));
         let chosen = || options().filter(|(index, _)| self.chosen.contains(index));
         for (_, option) in chosen() {
-            lines.push(format!("You chose: {}", page::short_plain(&option.text)));
+            lines.push(format!("You chose: {}", option_plain(option)));
         }
         if question.kind == QuestionKind::Predict {
             lines.push(SURE.into());
@@ -388,7 +356,7 @@ impl Asking {
         if self.reveals(question) {
             for (index, option) in options() {
                 if option.right && !self.chosen.contains(&index) {
-                    let text = page::short_plain(&option.text);
+                    let text = option_plain(option);
                     let why = page::short_plain(&option.why);
                     lines.push(format!("Right is: {text}. {why}"));
                 }
@@ -407,7 +375,7 @@ const SURE: &str = "How sure are you?";
 const SURENESS: [&str; 3] = ["a guess", "fairly sure", "certain"];
 
 fn heading(question: &Question) -> &'static str {
-    match (question.kind, several(question)) {
+    match (question.kind, question.several()) {
         (QuestionKind::Predict, false) => "Your prediction:",
         (QuestionKind::Predict, true) => "Your prediction (mark all that are right):",
         (QuestionKind::Quiz, false) => "Question:",
@@ -415,51 +383,137 @@ fn heading(question: &Question) -> &'static str {
     }
 }
 
-fn several(question: &Question) -> bool {
-    question
-        .options
-        .iter()
-        .filter(|option| option.right)
-        .count()
-        > 1
+/// With what options are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Pen<'a> {
+    /// The room there is.
+    pub columns: usize,
+    /// The grammars.
+    pub languages: &'a Languages,
+    /// The shown position that has the keys.
+    pub marked: Option<usize>,
 }
 
-/// The order in which options are shown: mixed, so that the place of the right one says nothing,
-/// and the same every time and for everyone, so that people can talk about option 2.
-fn order(question: &Question) -> Vec<usize> {
-    // FNV-1a over the id, then a Fisher–Yates shuffle driven by the generator of Numerical Recipes.
-    let mut state = question
-        .id
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    let mut order: Vec<usize> = (0..question.options.len()).collect();
-    for last in (1..order.len()).rev() {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let bound = u64::try_from(last + 1).unwrap_or(u64::MAX);
-        order.swap(last, usize::try_from((state >> 33) % bound).unwrap_or(0));
+/// How an option turned out: sign, word, role.
+pub type Standing = (&'static str, &'static str, Role);
+
+impl Pen<'_> {
+    /// The options of a question in the order shown; `standing` says what stands behind one once
+    /// it may be judged.
+    pub fn options(
+        &self,
+        question: &Question,
+        order: &[usize],
+        chosen: &BTreeSet<usize>,
+        standing: impl Fn(usize, &QuestionOption) -> Option<Standing>,
+        drawn: &mut Drawn,
+    ) {
+        for (position, index) in order.iter().enumerate() {
+            let Some(option) = question.options.get(*index) else {
+                continue;
+            };
+            let begin = drawn.rows.len();
+            let here = self.marked == Some(position);
+            let bracket = match (question.several(), chosen.contains(index)) {
+                (true, true) => "[x]",
+                (true, false) => "[ ]",
+                (false, true) => "(•)",
+                (false, false) => "( )",
+            };
+            let pointer = if here { ">" } else { " " };
+            let lead = format!("{pointer} {} {bracket} ", position + 1);
+            let indent = " ".repeat(lead.chars().count());
+            let room = self.columns.saturating_sub(indent.len());
+            let role = if here { Role::Accent } else { Role::Text };
+            drawn.rows.extend(page::hang(
+                &Run::new(role, lead),
+                &Run::new(Role::Text, indent.clone()),
+                option_rows(option, &question.language, room, self.languages),
+            ));
+            if let Some(standing) = standing(*index, option) {
+                drawn
+                    .rows
+                    .extend(because(standing, &option.why, &indent, room));
+            }
+            drawn.options.push(begin..drawn.rows.len());
+        }
     }
-    order
+}
+
+/// A sign, a word and the reason below what they are about.
+pub fn because(
+    (symbol, word, role): Standing,
+    why: &str,
+    indent: &str,
+    columns: usize,
+) -> Vec<Row> {
+    if why.is_empty() {
+        return vec![vec![Run::new(role, format!("{indent}{symbol} {word}"))]];
+    }
+    page::hang(
+        &Run::new(role, format!("{indent}{symbol} {word}: ")),
+        &Run::new(Role::Text, indent),
+        page::short(
+            why,
+            Role::Text,
+            columns.saturating_sub(word.chars().count() + 4),
+        ),
+    )
+}
+
+/// An option's words and code, as rows.
+fn option_rows(
+    option: &QuestionOption,
+    language: &str,
+    columns: usize,
+    languages: &Languages,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if !option.text.is_empty() {
+        rows.extend(page::short(&option.text, Role::Text, columns));
+    }
+    if !option.code.is_empty() {
+        rows.extend(page::coloured(
+            &option.code,
+            language,
+            &[],
+            columns,
+            languages,
+        ));
+    }
+    rows
+}
+
+/// An option on one line, for plain mode and for what was chosen.
+pub fn option_plain(option: &QuestionOption) -> String {
+    let lines: Vec<String> = option.code.lines().map(printable).collect();
+    match (option.text.is_empty(), lines.is_empty()) {
+        (_, true) => page::short_plain(&option.text),
+        (true, false) => lines.join(" ⏎ "),
+        (false, false) => format!("{}: {}", page::short_plain(&option.text), lines.join(" ⏎ ")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack::Choice;
 
     fn question(kind: QuestionKind, right: &[bool]) -> Question {
         let option = |(at, right): (usize, &bool)| QuestionOption {
             text: format!("option {at}"),
             right: *right,
             why: format!("because {at}"),
+            ..QuestionOption::default()
         };
         Question {
             id: "q".into(),
             kind,
             ask: "Which?".into(),
             code: String::new(),
+            language: "python".into(),
+            choice: Choice::All,
+            fixed: false,
             options: right.iter().enumerate().map(option).collect(),
         }
     }
@@ -477,22 +531,6 @@ mod tests {
     fn mark(asking: &mut Asking, question: &Question, index: usize) {
         let position = asking.order.iter().position(|i| *i == index).unwrap();
         asking.choose(question, position);
-    }
-
-    #[test]
-    fn the_order_is_mixed_and_stable() {
-        let mut firsts = [0; 3];
-        for n in 0..300 {
-            let mut asked = question(QuestionKind::Quiz, &[true, false, false]);
-            asked.id = format!("question-{n}");
-            let shown = order(&asked);
-            assert_eq!(shown, order(&asked));
-            let mut sorted = shown.clone();
-            sorted.sort_unstable();
-            assert_eq!(sorted, [0, 1, 2]);
-            firsts[shown[0]] += 1;
-        }
-        assert!(firsts.iter().all(|n| (70..130).contains(n)), "{firsts:?}");
     }
 
     #[test]

@@ -3,26 +3,26 @@
 //! Called by `load`.
 
 use super::Faults;
-use super::goal::{VERDICTS, function, goal, hint, misconception};
+use super::answers::{accepts, given, rejects};
+use super::goal::{function, goal, hint, misconception};
 use super::links::Links;
 use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
-use crate::pack::{
-    Accept, Attack, AttackInput, Exercise, ExerciseKind, Expected, Places, Reject, VerdictKind,
-};
+use crate::pack::{Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Task};
 use std::collections::BTreeMap;
 
 /// Kinds of exercises that the format names, with those this version can run.
-const EXERCISE_KINDS: [(&str, Option<ExerciseKind>); 9] = [
+const EXERCISE_KINDS: [(&str, Option<ExerciseKind>); 10] = [
     ("fix", Some(ExerciseKind::Fix)),
     ("write", Some(ExerciseKind::Write)),
     ("attack", Some(ExerciseKind::Attack)),
-    ("locate", None),
-    ("choose", None),
-    ("order", None),
-    ("classify", None),
+    ("locate", Some(ExerciseKind::Locate)),
+    ("choose", Some(ExerciseKind::Choose)),
+    ("order", Some(ExerciseKind::Order)),
+    ("classify", Some(ExerciseKind::Classify)),
+    ("match", Some(ExerciseKind::Classify)),
+    ("judge", Some(ExerciseKind::Judge)),
     ("predict", None),
-    ("judge", None),
 ];
 
 /// Reads the exercise in `folder` (which ends in `/`); nothing when it has no readable
@@ -65,14 +65,14 @@ pub(super) fn read(
         root.tell(
             1,
             "`kind` is missing",
-            "Add `kind = \"fix\"`, `\"write\"` or `\"attack\"`.",
+            "Add `kind = \"fix\"` or another kind; `docs/packs.md` lists them.",
         );
     }
     if kind == Some(None) {
         root.tell(
             root.line_of("kind"),
             "this version of the program cannot run exercises of this kind",
-            "Use `fix`, `write` or `attack`.",
+            "Use another kind; a prediction can be a step of a lesson.",
         );
     }
     let title = root.need("title", "the name people see");
@@ -80,14 +80,19 @@ pub(super) fn read(
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, &file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
-    let database = root.text("database").unwrap_or_default();
-    let stage = root.text("stage").unwrap_or_default();
+    let kind = kind.flatten().unwrap_or(ExerciseKind::Fix);
+    let task = super::task::task(kind, &root, folder, texts);
+    let coded = task.is_none();
+    let code_text = |key| if coded { root.text(key) } else { None }.unwrap_or_default();
+    let database = code_text("database");
+    let stage = code_text("stage");
     let world = root
         .table("world")
+        .filter(|_| coded)
         .map(super::world::world)
         .unwrap_or_default();
-    let functions: Vec<_> = root.tables("function").into_iter().map(function).collect();
-    if functions.is_empty() {
+    let functions: Vec<_> = tables_if(coded, &root, "function").map(function).collect();
+    if functions.is_empty() && coded {
         root.tell(
             1,
             "the exercise names no function to judge",
@@ -95,7 +100,7 @@ pub(super) fn read(
         );
     }
 
-    let goal_tables = root.tables("goal");
+    let goal_tables: Vec<_> = tables_if(coded, &root, "goal").collect();
     let goal_lines: Vec<u32> = goal_tables.iter().map(Table::line).collect();
     let goals: Vec<Option<_>> = goal_tables
         .into_iter()
@@ -106,7 +111,7 @@ pub(super) fn read(
         .zip(goals)
         .filter_map(|(line, goal)| Some((line, goal?)))
         .unzip();
-    if goal_lines.is_empty() {
+    if goal_lines.is_empty() && coded {
         root.tell(
             1,
             "the exercise has no goal",
@@ -125,30 +130,23 @@ pub(super) fn read(
         misconceptions: wrong_lines,
         ..Places::default()
     };
-    let attack = root.table("attack").map(|table| attack(table, &mut places));
+    let attack = root
+        .table("attack")
+        .filter(|_| coded)
+        .map(|table| attack(table, &mut places));
     let advice: BTreeMap<String, String> = root
         .named_texts("advice")
         .into_iter()
         .map(|(key, text, _)| (key, text))
         .collect();
 
-    let (start_file, start) = single(folder, "start", texts, faults);
-    let (solution_file, solution) = single(folder, "solution", texts, faults);
-    for (part, file) in [("start", &start_file), ("solution", &solution_file)] {
-        let path = format!("{folder}{part}/{file}");
-        places.files.insert(part.into(), path);
-    }
-    if !start_file.is_empty() && !solution_file.is_empty() && start_file != solution_file {
-        faults.tell(
-            &format!("{folder}solution/{solution_file}"),
-            1,
-            format!("the start is called `{start_file}`, the solution is not"),
-            "Give both the same name.",
-        );
-    }
+    let (start_file, start, solution) = match &task {
+        None => given(folder, texts, faults, &mut places),
+        Some(task) => answer_file(task),
+    };
     let accept = accepts(folder, texts, &root, faults, &mut places);
     let reject = rejects(folder, texts, &root, faults, &mut places);
-    if accept.len() < 2 {
+    if accept.len() < 2 && coded {
         root.tell(
             1,
             format!(
@@ -158,7 +156,7 @@ pub(super) fn read(
             "Add at least 2 other right answers below `accept/`; learners will find them.",
         );
     }
-    if reject.len() < 3 {
+    if reject.len() < 3 && coded {
         root.tell(
             1,
             format!("the exercise has {} rejected answers", reject.len()),
@@ -173,7 +171,7 @@ pub(super) fn read(
         curriculum,
         module: module.to_owned(),
         folder: folder.to_owned(),
-        kind: kind.flatten().unwrap_or(ExerciseKind::Fix),
+        kind,
         title,
         minutes,
         brief,
@@ -181,6 +179,7 @@ pub(super) fn read(
         file: start_file,
         start,
         solution,
+        task,
         functions,
         database,
         stage,
@@ -202,7 +201,7 @@ pub(super) fn read(
 /// Tells what does not fit together inside one exercise.
 fn fits(exercise: &Exercise, root: &Table<'_>) {
     let lines = &exercise.places;
-    let goals: Vec<&str> = exercise.goals.iter().map(|g| g.id.as_str()).collect();
+    let goals = exercise.goal_ids();
     let wrong: Vec<&str> = exercise
         .misconceptions
         .iter()
@@ -378,192 +377,25 @@ fn attack(table: Table<'_>, places: &mut Places) -> Attack {
     read
 }
 
-/// The one file of `start/` or `solution/`: its name and text.
-fn single(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> (String, String) {
-    let inside = format!("{folder}{part}/");
-    let found: Vec<_> = below(texts, &inside).collect();
-    match found.as_slice() {
-        [(path, text)] => (
-            path.strip_prefix(&inside).unwrap_or(path).to_owned(),
-            (*text).to_owned(),
-        ),
-        [] => {
-            faults.tell(
-                &format!("{folder}exercise.toml"),
-                1,
-                format!("the exercise has no file in `{part}/`"),
-                "Add one Python file.",
-            );
-            (String::new(), String::new())
-        }
-        [_, (second, _), ..] => {
-            faults.tell(
-                second,
-                1,
-                format!("this version of the program judges one file; `{part}/` has several"),
-                "Keep one.",
-            );
-            (String::new(), String::new())
-        }
-    }
+/// The tables of a list that only exercises with code have. Others are told that there is no such
+/// key.
+fn tables_if<'a>(
+    coded: bool,
+    root: &Table<'a>,
+    key: &'static str,
+) -> impl Iterator<Item = Table<'a>> {
+    let tables = if coded { root.tables(key) } else { Vec::new() };
+    tables.into_iter()
 }
 
-/// Answers below `part`: name and text, whether they are files or folders with one file.
-fn answers(
-    folder: &str,
-    part: &str,
-    texts: &Texts,
-    faults: &Faults,
-    places: &mut Places,
-) -> Vec<(String, String)> {
-    let inside = format!("{folder}{part}/");
-    let mut found: Vec<(String, String)> = Vec::new();
-    for (path, text) in below(texts, &inside) {
-        let rest = path.strip_prefix(&inside).unwrap_or(path);
-        let name = match rest.split_once('/') {
-            Some((name, _)) => name,
-            None => rest.strip_suffix(".py").unwrap_or(rest),
-        };
-        if found.iter().any(|(other, _)| other == name) {
-            faults.tell(
-                path,
-                1,
-                format!("the answer `{name}` has several files; this version judges one"),
-                "Keep one file for each answer.",
-            );
-            continue;
-        }
-        let label = format!("{part}/{name}");
-        places.files.insert(label, path.to_owned());
-        found.push((name.to_owned(), text.to_owned()));
-    }
-    found
-}
-
-fn accepts(
-    folder: &str,
-    texts: &Texts,
-    root: &Table<'_>,
-    faults: &Faults,
-    places: &mut Places,
-) -> Vec<Accept> {
-    let found = answers(folder, "accept", texts, faults, places);
-    let mut said = expectations("accept", &found, root);
-    for (name, (line, _)) in &said {
-        places.labels.insert(format!("accept/{name}"), *line);
-    }
-    found
-        .into_iter()
-        .map(|(name, text)| {
-            let verdict = match said.remove(&name) {
-                None => VerdictKind::Passed,
-                Some((line, expected)) => {
-                    let verdict = expected.verdict.unwrap_or(VerdictKind::Passed);
-                    if !matches!(verdict, VerdictKind::Passed | VerdictKind::PassedWithAdvice)
-                        || expected.goal.is_some()
-                        || expected.misconception.is_some()
-                    {
-                        root.tell(
-                            line,
-                            format!("the accepted answer `{name}` is told to fail"),
-                            "An accepted answer has `verdict = \"passed\"` or `\"passed-with-advice\"`, and nothing else.",
-                        );
-                    }
-                    verdict
-                }
-            };
-            Accept {
-                name,
-                text,
-                verdict,
-            }
-        })
-        .collect()
-}
-
-fn rejects(
-    folder: &str,
-    texts: &Texts,
-    root: &Table<'_>,
-    faults: &Faults,
-    places: &mut Places,
-) -> Vec<Reject> {
-    let found = answers(folder, "reject", texts, faults, places);
-    let mut said = expectations("reject", &found, root);
-    for (name, (line, _)) in &said {
-        places.labels.insert(format!("reject/{name}"), *line);
-    }
-    found
-        .into_iter()
-        .map(|(name, text)| {
-            let (line, expected) = said
-                .remove(&name)
-                .unwrap_or((root.line_of("reject"), Said::default()));
-            let verdict = expected.verdict.unwrap_or(VerdictKind::Vulnerable);
-            if !matches!(
-                expected.verdict,
-                Some(VerdictKind::Broken | VerdictKind::Vulnerable | VerdictKind::CannotTell)
-            ) || (expected.goal.is_none()
-                && expected.misconception.is_none()
-                && verdict != VerdictKind::CannotTell)
-            {
-                root.tell(
-                    line,
-                    format!("nothing says how the rejected answer `{name}` must fail"),
-                    format!(
-                        "Add `[reject.{name}]` with `verdict` (`vulnerable`, `broken` or `cannot-tell`) and the `goal` or `misconception` that must catch it."
-                    ),
-                );
-            }
-            Reject {
-                name,
-                text,
-                expected: Expected {
-                    verdict,
-                    goal: expected.goal,
-                    misconception: expected.misconception,
-                },
-            }
-        })
-        .collect()
-}
-
-/// What `[accept.<name>]` or `[reject.<name>]` says.
-#[derive(Default)]
-struct Said {
-    verdict: Option<VerdictKind>,
-    goal: Option<String>,
-    misconception: Option<String>,
-}
-
-fn expectations(
-    part: &'static str,
-    found: &[(String, String)],
-    root: &Table<'_>,
-) -> BTreeMap<String, (u32, Said)> {
-    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
-    let mut said = BTreeMap::new();
-    for (name, table) in root.named_tables(part) {
-        let line = table.line();
-        if !names.contains(&name.as_str()) {
-            table.tell(
-                line,
-                format!(
-                    "there is no answer `{part}/{name}.py`{}",
-                    suggest(&name, &names)
-                ),
-                "Add the file, or remove the table.",
-            );
-        }
-        let expected = Said {
-            verdict: table.word("verdict", &VERDICTS),
-            goal: table.text("goal"),
-            misconception: table.text("misconception"),
-        };
-        table.close();
-        said.insert(name, (line, expected));
-    }
-    said
+/// What an answer to a task is called, how it begins, and the right one.
+fn answer_file(task: &Task) -> (String, String, String) {
+    let start = Reply::default().write(task);
+    (
+        "answer.toml".to_owned(),
+        start,
+        task.right_reply().write(task),
+    )
 }
 
 /// Tells files of the exercise's folder that nothing reads.

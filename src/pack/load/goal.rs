@@ -316,6 +316,7 @@ fn detect(table: Table<'_>) -> Detect {
         goal: table.texts("goal"),
         raises: table.texts("raises"),
         message: table.texts("message"),
+        chose: table.texts("chose"),
     };
     table.close();
     read

@@ -7,7 +7,8 @@ use super::links::Links;
 use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
 use super::names::{is_kebab, is_lesson, suggest};
 use super::table::{Document, Table};
-use crate::pack::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption};
+use super::task;
+use crate::pack::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of text on a terminal of 80.
@@ -16,11 +17,13 @@ const WIDTH: usize = 76;
 const ROWS: usize = 19;
 /// Rows of prose on one page.
 const PROSE: usize = 12;
+/// The most options of a question on a page.
+const MOST: usize = 6;
 
 /// Steps that the format names and this version cannot show.
-const LATER: [&str; 6] = ["order", "classify", "locate", "choose", "judge", "attack"];
+const LATER: [&str; 5] = ["order", "classify", "locate", "judge", "attack"];
 /// Steps that this version shows.
-const STEPS: [&str; 4] = ["quiz", "predict", "exercise", "figure"];
+const STEPS: [&str; 5] = ["quiz", "choose", "predict", "exercise", "figure"];
 /// Languages of code blocks.
 const LANGUAGES: [&str; 16] = [
     "python",
@@ -282,7 +285,7 @@ impl Reading<'_> {
             );
         }
         match word {
-            "quiz" => Some(Block::Question(self.question(
+            "quiz" | "choose" => Some(Block::Question(self.question(
                 QuestionKind::Quiz,
                 text,
                 line,
@@ -306,7 +309,7 @@ impl Reading<'_> {
                 self.tell(
                     line,
                     format!("this version of the program cannot show `{later}` steps"),
-                    "Use `quiz`, `predict` or `exercise`, or wait for a version that can.",
+                    "Use `quiz`, `choose`, `predict`, or an `exercise` of this kind.",
                 );
                 None
             }
@@ -330,13 +333,7 @@ impl Reading<'_> {
         let doc = self.document(text, line);
         let parsed = doc.parse();
         let root = doc.root(&parsed);
-        let read = Question {
-            id: root.id(),
-            kind,
-            ask: root.need("ask", "the question"),
-            code: root.text("code").unwrap_or_default().trim_end().to_owned(),
-            options: root.tables("option").into_iter().map(option).collect(),
-        };
+        let read = task::question(&root, kind, (line, MOST));
         if !read.id.is_empty() && self.questions.contains(&read.id) {
             root.tell(
                 root.line_of("id"),
@@ -347,31 +344,12 @@ impl Reading<'_> {
                 "Give one of them another id.",
             );
         }
-        if !(2..=6).contains(&read.options.len()) {
-            root.tell(
-                line,
-                format!("the question has {} options", read.options.len()),
-                "Give it 2 to 6 `[[option]]`s.",
-            );
-        } else if !read.options.iter().any(|option| option.right) {
-            root.tell(
-                line,
-                "no option of the question is right",
-                "Mark one with `right = true`.",
-            );
-        } else if read.options.iter().all(|option| option.right) {
-            root.tell(
-                line,
-                "every option of the question is right",
-                "Add a wrong one.",
-            );
-        }
         let rows = wrap(&read.ask, WIDTH)
             + read.code.lines().count()
             + read
                 .options
                 .iter()
-                .map(|o| wrap(&o.text, WIDTH - 6))
+                .map(|o| wrap(&o.text, WIDTH - 6) + o.code.lines().count())
                 .sum::<usize>();
         if rows > ROWS - 2 {
             root.tell(
@@ -473,16 +451,6 @@ impl Reading<'_> {
         }
         (lines.join("\n"), marks)
     }
-}
-
-fn option(table: Table<'_>) -> QuestionOption {
-    let read = QuestionOption {
-        text: table.need("text", "what the option says"),
-        right: table.flag("right"),
-        why: table.need("why", "why it is right or wrong"),
-    };
-    table.close();
-    read
 }
 
 /// How many rows the inlines take.

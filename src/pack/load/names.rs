@@ -225,7 +225,7 @@ fn translated(file: &str) -> bool {
 }
 
 /// ` (did you mean …?)` when one of `known` is close to `word`, else nothing.
-pub(super) fn suggest(word: &str, known: &[&str]) -> String {
+pub(in crate::pack) fn suggest(word: &str, known: &[&str]) -> String {
     known
         .iter()
         .map(|name| (strsim::jaro_winkler(word, name), *name))

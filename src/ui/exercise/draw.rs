@@ -190,7 +190,14 @@ fn in_row(row: Rect, shift: usize) -> Position {
 }
 
 /// A title in a rule; the part with the keys is told by its sign and weight.
-fn draw_title(part: Rect, buf: &mut Buffer, theme: Theme, title: &str, focused: bool, right: &str) {
+pub fn draw_title(
+    part: Rect,
+    buf: &mut Buffer,
+    theme: Theme,
+    title: &str,
+    focused: bool,
+    right: &str,
+) {
     let width = usize::from(part.width);
     let (role, sign) = if focused {
         (Role::Accent, "▸")
@@ -215,7 +222,7 @@ fn draw_title(part: Rect, buf: &mut Buffer, theme: Theme, title: &str, focused: 
 }
 
 /// Rows from number `top` on; the last line says when there is more.
-fn draw_rows(area: Rect, buf: &mut Buffer, theme: Theme, rows: &[Row], top: usize) {
+pub fn draw_rows(area: Rect, buf: &mut Buffer, theme: Theme, rows: &[Row], top: usize) {
     let height = usize::from(area.height);
     let top = top.min(rows.len().saturating_sub(height));
     for (row, y) in rows.iter().skip(top).zip(area.y..area.bottom()) {

@@ -27,6 +27,14 @@ pub fn badge(kind: VerdictKind) -> (&'static str, &'static str, Role) {
     }
 }
 
+/// The same for an answer to a task, in which nothing can break.
+pub fn badge_of(kind: VerdictKind, exercise: &Exercise) -> (&'static str, &'static str, Role) {
+    match kind {
+        VerdictKind::Broken if exercise.task.is_some() => ("▲", "Not yet", Role::Warn),
+        kind => badge(kind),
+    }
+}
+
 /// Sign and word of one goal's outcome, and what more there is to say.
 fn goal(outcome: &Outcome) -> (&'static str, &'static str, Role, Option<&str>) {
     match outcome {
@@ -45,7 +53,7 @@ pub fn rows(
     languages: &Languages,
     columns: usize,
 ) -> Vec<Row> {
-    let (sign, word, role) = badge(verdict.kind);
+    let (sign, word, role) = badge_of(verdict.kind, exercise);
     let mut rows = Vec::new();
     let prose = |role: Role, text: &str| page::short(text, role, columns);
     let heading = format!("{sign} {word}: {}", printable(&verdict.headline));
@@ -95,7 +103,10 @@ pub fn rows(
             page::short(&exercise.takeaway, Role::Strong, columns.saturating_sub(9)),
         ));
         rows.push(Row::new());
-        let text = "Enter goes on in the course; c shows the model answer beside yours.";
+        let text = match exercise.task {
+            None => "Enter goes on in the course; c shows the model answer beside yours.",
+            Some(_) => "Enter goes on in the course; Esc shows your answer with the reasons.",
+        };
         rows.extend(prose(Role::Dim, text));
     }
     rows
@@ -171,7 +182,7 @@ pub fn coloured(line: &str, colours: &crate::ui::highlight::Runs, columns: usize
 
 /// The verdict line by line, without drawing.
 pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<String> {
-    let (_, word, _) = badge(verdict.kind);
+    let (_, word, _) = badge_of(verdict.kind, exercise);
     let short = page::short_plain;
     let mut lines = vec![format!("Verdict: {word}. {}", printable(&verdict.headline))];
     if changed {

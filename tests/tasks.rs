@@ -1,0 +1,447 @@
+//! Exercises without code: the pack with one of each kind proves itself, what is wrong with such a
+//! pack is told, and the screens let every answer be given by keys, mouse and lines.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the repository and may stop at once"
+)]
+
+#[path = "repository/folder.rs"]
+mod folder;
+
+use protected_python::grade::{judge, prove_exercise};
+use protected_python::pack::{Files, Pack, VerdictKind, load};
+use protected_python::progress::{Event, Whereabouts};
+use protected_python::rules::Rulebook;
+use protected_python::text::Source;
+use protected_python::ui::theme::Tone;
+use protected_python::ui::{App, Effect, Mode, Msg, Opening};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{
+    Event as Input, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+fn files() -> Files {
+    folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/kinds"))
+}
+
+fn pack() -> Pack {
+    load(&files()).expect("the pack loads")
+}
+
+fn verdict(exercise: &str, answer: &str) -> (VerdictKind, String) {
+    let pack = pack();
+    let exercise = pack.exercise(exercise).unwrap();
+    let verdict = judge(
+        exercise,
+        &Source::new("answer.toml", answer),
+        &Rulebook::default(),
+    );
+    (verdict.kind, verdict.message)
+}
+
+#[test]
+fn one_of_each_kind_proves_itself() {
+    let pack = pack();
+    for exercise in &pack.exercises {
+        let proof = prove_exercise(exercise, &Rulebook::default());
+        assert_eq!(proof.faults, []);
+        assert!(proof.tally.wrong.of > 2, "{:?}", proof.tally);
+    }
+}
+
+#[test]
+fn answers_get_one_reason() {
+    use VerdictKind::{Broken, Passed};
+    for (exercise, answer, kind, said) in [
+        (
+            "cia",
+            "laptop = 'c'\nmarks = 'i'\ntls = ['i', 'c']",
+            Passed,
+            "Keep",
+        ),
+        (
+            "cia",
+            "laptop = 'a'\nmarks = 'i'\ntls = ['i', 'c']",
+            Broken,
+            "“Availability”: There is a copy",
+        ),
+        (
+            "cia",
+            "laptop = 'c'\nmarks = 'i'\ntls = 'c'",
+            Broken,
+            "Right so far, but",
+        ),
+        (
+            "cia",
+            "laptop = 'x'",
+            Broken,
+            "Line 1: `laptop` has no option `x`",
+        ),
+        (
+            "leak",
+            "order = ['revoke', 'logs', 'new', 'report']",
+            Passed,
+            "Keep",
+        ),
+        (
+            "leak",
+            "order = ['logs', 'revoke', 'new', 'report']",
+            Broken,
+            "“Check the logs for use of the key” comes too early",
+        ),
+        (
+            "leak",
+            "order = ['ignore', 'revoke', 'logs', 'new', 'report']",
+            Broken,
+            "“Add the file to .gitignore” has no place",
+        ),
+        (
+            "leak",
+            "order = ['revoke', 'logs', 'new']",
+            Broken,
+            "One card that belongs",
+        ),
+        (
+            "find",
+            "lines = [3, 4]\nrepair = 'conn.execute(\"SELECT ?\", (name,))'",
+            Passed,
+            "Keep",
+        ),
+        (
+            "find",
+            "lines = [1, 4]\nrepair = 2",
+            Broken,
+            "Line 1: Importing",
+        ),
+        (
+            "find",
+            "lines = []\nrepair = 2",
+            Broken,
+            "No line is marked",
+        ),
+        (
+            "judge",
+            "b311 = 'True alarm'\nb608 = { verdict = 'reject', reason = 'Only question marks are joined' }",
+            Passed,
+            "Keep",
+        ),
+        (
+            "judge",
+            "b311 = 'accept'\nb608 = 'accept'",
+            Broken,
+            "“True alarm”: not so",
+        ),
+        ("safest", "version = '5.2.8'", Passed, "Keep"),
+        (
+            "safest",
+            "version = ['5.2.8', '5.1.14']",
+            Broken,
+            "One option is enough",
+        ),
+        ("safest", "", Broken, "Not answered yet"),
+    ] {
+        let (found, message) = verdict(exercise, answer);
+        assert_eq!(found, kind, "{answer}: {message}");
+        assert!(message.starts_with(said), "{answer}: {message}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_task_is_told() {
+    for (exercise, old, new, fault) in [
+        (
+            "cia",
+            "class = [\"c\"]",
+            "class = [\"d\"]",
+            "there is no class `d`",
+        ),
+        (
+            "cia",
+            "class = [\"i\"]",
+            "",
+            "the item `marks` belongs to no class",
+        ),
+        (
+            "cia",
+            "id = \"marks\"",
+            "id = \"laptop\"",
+            "two parts of the exercise with the id `laptop`",
+        ),
+        (
+            "leak",
+            "after = [\"logs\", \"new\"]",
+            "after = [\"log\"]",
+            "there is no card `log` to come after (did you mean `logs`?)",
+        ),
+        (
+            "leak",
+            "text = \"Revoke the key\"",
+            "text = \"R\"\nafter = [\"report\"]",
+            "waits for itself",
+        ),
+        (
+            "leak",
+            "why = \"The file is already out.\"",
+            "",
+            "nothing says why the card `ignore` does not belong",
+        ),
+        (
+            "find",
+            "line = 4",
+            "line = 2",
+            "line 2 of `app.py` is empty or not there",
+        ),
+        (
+            "find",
+            "line = 4",
+            "line = 4\nthrough = 9",
+            "`app.py` has no line 9",
+        ),
+        (
+            "find",
+            "right = true",
+            "",
+            "no option of the question is right",
+        ),
+        (
+            "judge",
+            "right = \"reject\"",
+            "right = \"rejected\"",
+            "`right` cannot be `rejected` (did you mean `reject`?)",
+        ),
+        (
+            "judge",
+            "words = { accept",
+            "words = { acept",
+            "there is no answer `acept` (did you mean `accept`?)",
+        ),
+        ("safest", "why = \"Fixed too.\"", "", "`why` is missing"),
+        (
+            "safest",
+            "kind = \"choose\"",
+            "kind = \"predict\"",
+            "this version of the program cannot run",
+        ),
+        (
+            "safest",
+            "text = \"5.2.8\"",
+            "text = \"5.1.14\"",
+            "two options say `5.1.14`",
+        ),
+    ] {
+        let mut files = files();
+        let name = format!("exercises/m/{exercise}/exercise.toml");
+        let text = String::from_utf8(files[&name].clone()).unwrap();
+        assert!(text.contains(old), "{old}");
+        files.insert(name, text.replacen(old, new, 1).into_bytes());
+        let faults = load(&files).expect_err(fault);
+        let told = faults.iter().any(|f| f.cause.contains(fault));
+        assert!(told, "{fault}: {faults:#?}");
+    }
+}
+
+fn app(exercise: &str, mode: Mode, size: (u16, u16)) -> App {
+    let (mut app, _) = App::new(Opening {
+        pack: Arc::new(pack()),
+        rulebook: Arc::new(Rulebook::default()),
+        events: Vec::new(),
+        drafts: BTreeMap::new(),
+        whereabouts: Whereabouts::Exercise {
+            exercise: exercise.into(),
+            line: 0,
+            column: 0,
+        },
+        learner: String::new(),
+        tone: Tone::NoColour,
+        mode,
+        size,
+        now: 0,
+    });
+    match mode {
+        Mode::FullScreen => app.update(press(KeyCode::Char('c'), KeyModifiers::NONE)),
+        Mode::Plain => app.update(Msg::Line("continue".into())),
+    };
+    app
+}
+
+fn press(code: KeyCode, modifiers: KeyModifiers) -> Msg {
+    Msg::Terminal(Input::Key(KeyEvent::new(code, modifiers)))
+}
+
+/// Presses keys: `>` Enter, `<` Escape, `^` up, `v` down, `|` Tab, `!` submit, others as they are.
+/// What is handed in is judged and the verdict told. Gives the last effects.
+fn play(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for c in keys.chars() {
+        let code = match c {
+            '>' => KeyCode::Enter,
+            '<' => KeyCode::Esc,
+            '^' => KeyCode::Up,
+            'v' => KeyCode::Down,
+            '|' => KeyCode::Tab,
+            '!' => KeyCode::F(5),
+            c => KeyCode::Char(c),
+        };
+        effects = answered(app, press(code, KeyModifiers::NONE));
+    }
+    effects
+}
+
+/// Sends a message and judges what it hands in.
+fn answered(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = app.update(msg);
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Judge {
+            exercise,
+            version,
+            text,
+        } => Some((exercise.clone(), *version, text.clone())),
+        _ => None,
+    });
+    if let Some((exercise, version, text)) = asked {
+        let pack = app.context().pack.clone();
+        let source = Source::new("answer.toml", text);
+        let verdict = judge(
+            pack.exercise(&exercise).unwrap(),
+            &source,
+            &Rulebook::default(),
+        );
+        effects = app.update(Msg::Judged {
+            exercise,
+            version,
+            verdict: Box::new(verdict),
+        });
+    }
+    effects
+}
+
+fn passed(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| {
+        matches!(
+            effect,
+            Effect::Append(Event::Judged {
+                verdict: VerdictKind::Passed,
+                ..
+            })
+        )
+    })
+}
+
+fn picture(app: &App, (width, height): (u16, u16)) -> String {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    app.view(area, &mut buf);
+    let rows = (0..height).map(|y| {
+        let row: String = (0..width)
+            .map(|x| buf.cell((x, y)).unwrap().symbol())
+            .collect();
+        row.trim_end().to_owned()
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (140, 45)];
+
+#[test]
+fn every_kind_is_answered_with_keys_and_drawn() {
+    for (exercise, keys) in [
+        ("cia", "1>2>1 v !<"),
+        ("leak", "vvvv>^^^^KK!<"),
+        ("find", "vvv>|v>!<"),
+        ("judge", "1>2>1!<"),
+        ("safest", "3!<"),
+    ] {
+        for size in SIZES {
+            let mut app = app(exercise, Mode::FullScreen, size);
+            let (last, first) = keys.split_at(keys.find('!').unwrap());
+            let name = |step: &str| format!("{exercise}_{step}_{}x{}", size.0, size.1);
+            play(&mut app, last);
+            insta::assert_snapshot!(name("answer"), picture(&app, size));
+            play(&mut app, first.split_at(1).0);
+            insta::assert_snapshot!(name("verdict"), picture(&app, size));
+            play(&mut app, first.split_at(1).1);
+            insta::assert_snapshot!(name("reasons"), picture(&app, size));
+        }
+    }
+}
+
+#[test]
+fn an_order_is_put_right_with_keys() {
+    let mut app = app("leak", Mode::FullScreen, (80, 24));
+    // The pool, mixed: new, ignore, report, logs, revoke.
+    let effects = play(&mut app, "vvvv>>^^>v>!");
+    assert!(passed(&effects), "{}", picture(&app, (80, 24)));
+}
+
+#[test]
+fn the_answer_is_kept_and_found_again() {
+    let mut first = app("safest", Mode::FullScreen, (80, 24));
+    let effects = play(&mut first, "1");
+    let draft = effects.iter().find_map(|effect| match effect {
+        Effect::SaveDraft { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let draft = draft.expect("the answer is kept");
+    assert!(draft.contains("version = "), "{draft}");
+    let shown = picture(&first, (80, 24));
+    play(&mut first, "<c");
+    assert!(picture(&first, (80, 24)).contains("(•)"), "{shown}");
+}
+
+#[test]
+fn a_click_chooses() {
+    let size = (80, 24);
+    let mut app = app("safest", Mode::FullScreen, size);
+    let shown = picture(&app, size);
+    let row = shown
+        .lines()
+        .position(|line| line.contains("5.2.8"))
+        .unwrap();
+    let click = MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: 12,
+        row: u16::try_from(row).unwrap(),
+        modifiers: KeyModifiers::NONE,
+    };
+    app.update(Msg::Terminal(Input::Mouse(click)));
+    assert!(passed(&play(&mut app, "!")));
+}
+
+#[test]
+fn plain_mode_has_the_same_powers() {
+    for (exercise, lines) in [
+        ("cia", "1|next|2|next|1|2|submit"),
+        ("leak", "5|2|4|5|move 4 3|submit"),
+        ("find", "4|next|2|submit"),
+        ("safest", "use answer.toml"),
+    ] {
+        let mut app = app(exercise, Mode::Plain, (0, 0));
+        let mut said = app.plain_output();
+        let mut effects = Vec::new();
+        for line in lines.split('|') {
+            effects = answered(&mut app, Msg::Line(line.into()));
+            said.push(format!("> {line}"));
+            said.extend(app.plain_output());
+        }
+        if exercise == "safest" {
+            assert!(
+                matches!(effects.as_slice(), [Effect::TakeFile { .. }]),
+                "{effects:?}"
+            );
+            app.update(Msg::Edited {
+                exercise: "safest".into(),
+                result: Ok("version = '5.1.14'".into()),
+            });
+            effects = answered(&mut app, Msg::Line("submit".into()));
+        }
+        assert!(passed(&effects), "{}", said.join("\n"));
+        insta::assert_snapshot!(format!("{exercise}_plain"), said.join("\n"));
+    }
+}
