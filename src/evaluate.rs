@@ -125,6 +125,7 @@ fn follow<'a>(
     let mut record = Record::default();
     machine.note_directions(program.source());
     module(&mut machine, program);
+    machine.open_stores();
     let budget = machine.fuel;
     if functions.is_empty() {
         let most = if machine.watch.is_some() {

@@ -2,7 +2,7 @@
 
 use super::call::Args;
 use super::machine::{Follow, Machine};
-use super::value::{How, Kind, Part, Val};
+use super::value::{Cell, How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::Operator;
 use std::sync::Arc;
@@ -124,6 +124,30 @@ impl Machine<'_, '_> {
                 | Kind::Opaque(_)
                 | Kind::Either(_)
         )
+    }
+
+    /// An empty dict that the module leaves behind is there to be filled, by whatever runs before a
+    /// function is called: what it holds then is not known.
+    pub(super) fn open_stores(&mut self) {
+        let empty = |v: Val| matches!(self.kind(v), Kind::Dict(pairs) if pairs.is_empty());
+        let stores: Vec<Cell> = self
+            .state
+            .all()
+            .filter(|&(_, v)| empty(v))
+            .map(|(cell, _)| cell)
+            .collect();
+        if stores.is_empty() {
+            return;
+        }
+        let span = Span::default();
+        let pair = (
+            self.derive(None, &[], How::Plain, span),
+            self.derive(None, &[], How::Plain, span),
+        );
+        let open = self.make(Kind::Dict(Arc::new(vec![pair])), span);
+        for store in stores {
+            self.state.set(store, open);
+        }
     }
 
     /// Whether a dict may hold more pairs than are seen.

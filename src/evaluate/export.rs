@@ -121,9 +121,9 @@ impl Machine<'_, '_> {
             let cleaning = self.cleaning(callee);
             undoes = cleaning.undoes;
             search.undone += u32::from(undoes);
-            if search.undone == 0 {
-                cleaned.extend(cleaning.purposes.iter().cloned());
-            }
+            // Who wrote something stays true, however it is decoded.
+            let lasting = |purpose: &&Arc<str>| search.undone == 0 || &***purpose == "signed";
+            cleaned.extend(cleaning.purposes.iter().filter(lasting).cloned());
         }
         if self.is_number(v) {
             cleaned.push(Arc::from("number"));

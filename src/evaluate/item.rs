@@ -87,15 +87,43 @@ impl<'a> Machine<'a, '_> {
             }
             // A part of fixed text is still the program's own text.
             Kind::Str(_) => Ok(self.derive(Some("str"), &[], How::Part, span)),
-            Kind::Unknown(ty, _) => {
-                let ty = ty.clone();
-                Ok(self.derive(ty.as_deref(), &[v], How::Part, span))
-            }
-            _ => {
-                let ty = if self.is_text(v) { Some("str") } else { None };
-                Ok(self.derive(ty, &[v], How::Part, span))
+            kind => {
+                let key = (v, [lower, upper, Some(step)]);
+                if !unknown && let Some(&part) = self.parts.get(&key) {
+                    return Ok(part);
+                }
+                let ty = match &kind {
+                    Kind::Unknown(ty, _) => ty.as_deref(),
+                    _ if self.is_text(v) => Some("str"),
+                    _ => None,
+                };
+                let part = self.derive(ty, &[v], How::Part, span);
+                // Text does not change; a list may.
+                if !unknown && matches!(ty, Some("str" | "bytes")) {
+                    self.parts.insert(key, part);
+                }
+                Ok(part)
             }
         }
+    }
+
+    /// One of many elements that are alike, at a known place. Two places are two values, even if
+    /// no more is known of either; the same place is the same value.
+    pub(super) fn picked(&mut self, element: Val, at: i128, span: Span) -> Val {
+        let ty = match self.kind(self.look(element)) {
+            Kind::Unknown(ty, None) if ty.as_deref().is_none_or(|ty| !ty.contains('.')) => {
+                ty.clone()
+            }
+            _ if self.is_text(element) && !self.is_constant(element) => Some(Arc::from("str")),
+            _ => return element,
+        };
+        let key = (element, [Some(at), None, None]);
+        if let Some(&part) = self.parts.get(&key) {
+            return part;
+        }
+        let part = self.derive(ty.as_deref(), &[element], How::Plain, span);
+        self.parts.insert(key, part);
+        part
     }
 
     /// `object[key]`.
@@ -117,6 +145,10 @@ impl<'a> Machine<'a, '_> {
                 self.indexed(&items, key, "tuple", span)
             }
             Kind::Dict(pairs) => {
+                if !self.is_constant(key) {
+                    let args = Args::positional(vec![key]);
+                    self.export_call("builtins.dict.__getitem__", false, &args, span);
+                }
                 // The last of equal keys counts.
                 let mut open = false;
                 let mut possible = Vec::new();
@@ -168,7 +200,10 @@ impl<'a> Machine<'a, '_> {
             }
             Kind::Many(_, element) => {
                 self.may_raise(None, span);
-                Ok(element)
+                Ok(match self.as_int(key) {
+                    Some(at) => self.picked(element, at, span),
+                    None => element,
+                })
             }
             Kind::None => self.raise(
                 "builtins.TypeError",

@@ -149,6 +149,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watch: Option<&'a dyn super::Watch>,
     /// What `watch` answered about names.
     pub(super) watched: FxHashMap<Box<str>, bool>,
+    /// Text of which a part was taken → which part, and the part: the same part is the same value.
+    pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
     /// What calls do to what data is dangerous for, asked once for each.
@@ -215,6 +217,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             watch: None,
             watched: FxHashMap::default(),
             lengths: FxHashMap::default(),
+            parts: FxHashMap::default(),
             cleaning: std::cell::RefCell::default(),
         }
     }

@@ -193,6 +193,9 @@ impl Machine<'_, '_> {
                     return Ok(Val::NONE);
                 };
                 let key = self.look(key);
+                if !self.is_constant(key) {
+                    self.export_call(&format!("builtins.dict.{name}"), false, args, span);
+                }
                 let default = args.get(1, "default").unwrap_or(Val::NONE);
                 let mut possible = Vec::new();
                 let mut sure = false;

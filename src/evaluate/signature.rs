@@ -18,8 +18,20 @@ impl Machine<'_, '_> {
     /// Learns what an equality with a signature says of the data that was signed.
     pub(super) fn learn_signed(&mut self, a: Val, b: Val, span: Span) {
         for side in [a, b] {
-            if let Some(message) = self.signed_message(side) {
-                self.learn_test(message, SIGNED, span);
+            for message in self.signed_messages(side) {
+                let mut at = message;
+                for _ in 0..ENCODINGS {
+                    self.learn_test(at, SIGNED, span);
+                    // The bytes are what the text says.
+                    let node = self.arena.node(at);
+                    let encoded = matches!(&node.how, How::Call(how)
+                        if matches!(&**how, "str.encode" | "bytes.decode" | "builtins.bytes" | "builtins.str"));
+                    let [inner, ..] = *node.from else { break };
+                    if !encoded {
+                        break;
+                    }
+                    at = inner;
+                }
             }
         }
     }
@@ -36,33 +48,52 @@ impl Machine<'_, '_> {
     fn is_signature(&self, v: Val) -> bool {
         let v = self.look(v);
         let Kind::Text(parts) = self.kind(v) else {
-            return self.signed_message(v).is_some();
+            return !self.signed_messages(v).is_empty();
         };
         let mut holes = parts.iter().filter_map(|part| match part {
             Part::Hole(hole) => Some(*hole),
             Part::Literal(_) => None,
         });
         let hole = holes.next().filter(|_| holes.next().is_none());
-        hole.is_some_and(|hole| self.signed_message(hole).is_some())
+        hole.is_some_and(|hole| !self.signed_messages(hole).is_empty())
     }
 
     /// The data of which a value is the signature, made with a key that is not sent along.
-    fn signed_message(&self, v: Val) -> Option<Val> {
+    fn signed_messages(&self, v: Val) -> Vec<Val> {
         let mut at = v;
         for _ in 0..ENCODINGS {
             let node = self.arena.node(self.look(at));
+            // A code that was made without data and filled later.
+            if matches!(&node.kind, Kind::External(ty, ..) if &**ty == "hmac.HMAC")
+                && node.how == How::Text
+            {
+                let Some((&key, filled)) = node.from.split_first() else {
+                    return Vec::new();
+                };
+                if self.chosen_outside(key) {
+                    return Vec::new();
+                }
+                let data = filled.iter().filter(|&&v| !self.is_constant(self.look(v)));
+                return data.copied().collect();
+            }
             let How::Call(callee) = &node.how else {
-                return None;
+                return Vec::new();
             };
             if matches!(&**callee, "hmac.new" | "hmac.digest" | "hmac.HMAC") {
                 let [key, message, ..] = *node.from else {
-                    return None;
+                    return Vec::new();
                 };
-                return (!self.chosen_outside(key)).then_some(message);
+                return if self.chosen_outside(key) {
+                    Vec::new()
+                } else {
+                    vec![message]
+                };
             }
-            let [inner] = *node.from else { return None };
+            let [inner] = *node.from else {
+                return Vec::new();
+            };
             at = inner;
         }
-        None
+        Vec::new()
     }
 }

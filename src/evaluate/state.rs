@@ -68,6 +68,14 @@ impl State {
         Cell(id)
     }
 
+    /// All cells with what they hold.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Cell, Val)> + '_ {
+        self.cells
+            .iter()
+            .enumerate()
+            .filter_map(|(at, &v)| Some((Cell(u32::try_from(at).ok()?), v)))
+    }
+
     pub(super) fn get(&self, cell: Cell) -> Val {
         self.cells
             .get(cell.0 as usize)

@@ -260,11 +260,16 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             (super::container::Items::Each(element), _) => {
-                for target in targets {
+                for (at, target) in targets.iter().enumerate() {
                     let item = if matches!(target, Expr::Starred(_)) {
                         self.object(Kind::Many("list", element), span)
                     } else {
-                        element
+                        // Behind a star, places are counted from the end.
+                        let at = i128::try_from(at).unwrap_or(0);
+                        let count = i128::try_from(targets.len()).unwrap_or(0);
+                        let behind =
+                            star.is_some_and(|star| i128::try_from(star).is_ok_and(|s| s < at));
+                        self.picked(element, if behind { at - count } else { at }, span)
                     };
                     self.assign(target, item)?;
                 }

@@ -168,8 +168,10 @@ impl Machine<'_, '_> {
                 self.object(Kind::Many("list", element), span)
             }
             "partition" | "rpartition" => {
-                let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
-                self.tuple(vec![element, element, element], span)
+                let how = How::Call(Arc::from(callee));
+                let parts = (0..3).map(|_| self.derive(Some("str"), &from, how.clone(), span));
+                let parts = parts.collect();
+                self.tuple(parts, span)
             }
             _ => self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span),
         })

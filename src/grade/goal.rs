@@ -5,7 +5,7 @@
 use super::Outcome;
 use super::case::{Case, Run};
 use super::probe::{Answer, ask};
-use crate::evaluate::{Effect, EffectKind, OriginKind, View};
+use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Goal, GoalKind, Keeps};
 use crate::text::Source;
@@ -71,6 +71,9 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
             calls,
             unless_tested,
         } => (avoids(case, goal, calls, unless_tested), Vec::new()),
+        GoalKind::Returns { function, passed } => {
+            (returns(case, goal, function, passed), Vec::new())
+        }
         GoalKind::Clean => (clean(case, goal), Vec::new()),
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);
@@ -197,6 +200,53 @@ fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> 
         }
         None => unfollowed(case, |_| true).map_or(Outcome::Held, Outcome::CannotTell),
     }
+}
+
+fn returns(case: &Case<'_>, goal: &Goal, function: &str, passed: &[String]) -> Outcome {
+    let found = case.report.record.effects.iter().find(|effect| {
+        effect.entry == function
+            && matches!(&effect.kind, EffectKind::Return(view) if unvouched(view, passed))
+    });
+    match found {
+        Some(effect) => {
+            let line = case.report.program.source().line_of(effect.span.start);
+            Outcome::Failed(format!("{} See line {line}.", goal.fail))
+        }
+        None => unfollowed(case, |view| {
+            view.origins
+                .iter()
+                .any(|origin| origin.kind == OriginKind::UntrustedParameter)
+        })
+        .map_or(Outcome::Held, Outcome::CannotTell),
+    }
+}
+
+/// Whether a value, or a part of it, holds a stranger's data that has passed none of these tests.
+fn unvouched(view: &View, passed: &[String]) -> bool {
+    let parts = || {
+        let holes = view.pieces.iter().filter_map(|piece| match piece {
+            Piece::Hole(hole) => Some(&**hole),
+            Piece::Literal(_) => None,
+        });
+        view.either.iter().chain(&view.items).chain(holes)
+    };
+    if parts().next().is_some() {
+        return parts().any(|part| unvouched(part, passed));
+    }
+    let settled = |cleaned: &[String], tested: &[String]| {
+        cleaned
+            .iter()
+            .chain(tested)
+            .any(|mark| passed.contains(mark))
+    };
+    let strange = |kind| kind == OriginKind::UntrustedParameter;
+    if view.ways.is_empty() {
+        return view.origins.iter().any(|origin| strange(origin.kind))
+            && !settled(&view.cleaned, &view.tested);
+    }
+    view.ways
+        .iter()
+        .any(|way| strange(way.origin.kind) && !settled(&way.cleaned, &way.tested))
 }
 
 fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {

@@ -183,6 +183,14 @@ pub enum GoalKind {
         /// Tests: a call whose data has passed one of them is none of these.
         unless_tested: Vec<String>,
     },
+    /// What comes back from a function holds no data of a stranger that has not passed one of these
+    /// tests, or was cleaned in one of these ways.
+    Returns {
+        /// The judged function.
+        function: String,
+        /// The tests.
+        passed: Vec<String>,
+    },
     /// Called with these inputs it behaves like this.
     Probe(Probe),
     /// No rule of severity medium or higher finds anything that the start did not have.

@@ -23,7 +23,7 @@ const VERBS: [&str; 12] = [
     "builds", "runs", "answers",
 ];
 
-const KINDS: [&str; 5] = ["clears", "keeps", "avoids", "probe", "clean"];
+const KINDS: [&str; 6] = ["clears", "keeps", "avoids", "returns", "probe", "clean"];
 
 pub(super) fn function(table: Table<'_>) -> Function {
     let read = Function {
@@ -63,6 +63,9 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
     }
     let clean = table.truth("clean");
     let keeps = table.table("keeps").map(|inner| keeps(inner, functions));
+    let returns = table
+        .table("returns")
+        .map(|inner| returns(inner, functions));
     let probe = table.table("probe").map(probe);
     if given.len() != 1 {
         table.tell(
@@ -98,11 +101,12 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
             unless_tested,
         },
         "keeps" => GoalKind::Keeps(keeps?),
+        "returns" => returns?,
         "probe" => GoalKind::Probe(probe?),
         _ => GoalKind::Clean,
     };
     let usual = match &kind {
-        GoalKind::Clears(_) | GoalKind::Clean => VerdictKind::Vulnerable,
+        GoalKind::Clears(_) | GoalKind::Returns { .. } | GoalKind::Clean => VerdictKind::Vulnerable,
         GoalKind::Probe(probe) if probe.input.is_some() => VerdictKind::Vulnerable,
         _ => VerdictKind::Broken,
     };
@@ -123,6 +127,31 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         verdict,
         after,
     })
+}
+
+fn returns(table: Table<'_>, functions: &[Function]) -> GoalKind {
+    let function = table.need("in", "the judged function whose result is meant");
+    let passed = table.texts("passed");
+    let names: Vec<&str> = functions.iter().map(|f| f.name.as_str()).collect();
+    if !function.is_empty() && !names.contains(&function.as_str()) {
+        table.tell(
+            table.line_of("in"),
+            format!(
+                "`{function}` is not among the judged functions{}",
+                suggest(&function, &names)
+            ),
+            "Name it in a `[[function]]`.",
+        );
+    }
+    if passed.is_empty() {
+        table.tell(
+            table.line(),
+            "`passed` is missing in `returns`",
+            "Name the tests that make data trustworthy, such as `signed`.",
+        );
+    }
+    table.close();
+    GoalKind::Returns { function, passed }
 }
 
 fn keeps(table: Table<'_>, functions: &[Function]) -> Keeps {

@@ -1,0 +1,5 @@
+SESSIONS = {}
+
+
+def load_session(cookie):
+    return SESSIONS.get(cookie)

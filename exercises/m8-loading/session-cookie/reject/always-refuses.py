@@ -1,0 +1,2 @@
+def load_session(cookie):
+    raise ValueError("no sessions today")

@@ -1,0 +1,7 @@
+import base64
+
+import yaml
+
+
+def load_session(cookie):
+    return yaml.load(base64.b64decode(cookie), Loader=yaml.UnsafeLoader)
