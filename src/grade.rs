@@ -8,6 +8,7 @@ mod case;
 mod compare;
 mod event;
 mod exception;
+mod file;
 mod goal;
 mod judge;
 mod misconception;

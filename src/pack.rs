@@ -4,6 +4,7 @@
 //! rules (it carries rule files unread) nor the disk. Called by `grade`, `progress`, `ui`, `shell`.
 
 mod exercise;
+mod file;
 mod lesson;
 mod load;
 mod reply;
@@ -14,6 +15,7 @@ pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
     GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, VerdictKind, When,
 };
+pub use file::{Fields, FileGoal, Format, Ignores, Requirements, Setting};
 pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };

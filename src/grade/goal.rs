@@ -4,6 +4,7 @@
 
 use super::Outcome;
 use super::case::{Case, Run};
+use super::file;
 use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, View};
 use crate::finding::{Finding, Severity};
@@ -75,6 +76,10 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
             (returns(case, goal, function, passed), Vec::new())
         }
         GoalKind::Clean => (clean(case, goal), Vec::new()),
+        GoalKind::File(wanted) => {
+            let text = case.report.program.source().text();
+            (file::outcome(wanted, &goal.fail, text), Vec::new())
+        }
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);
             let outcome = match answer {

@@ -20,6 +20,9 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
     if let Some(task) = &exercise.task {
         return super::task::judge(exercise, task, submission.text());
     }
+    if !exercise.is_python() {
+        return super::file::judge(exercise, submission.text());
+    }
     let case = Case::new(exercise, submission, rulebook);
     if let Some(error) = case.report.program.errors().first() {
         let place = submission.place(error.span.start);

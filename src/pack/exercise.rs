@@ -1,5 +1,6 @@
 //! Exercises as data: what is given, what must hold, what helps, and the answers that prove it.
 
+use super::file::FileGoal;
 use super::task::Task;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,6 +119,12 @@ pub struct Places {
 }
 
 impl Exercise {
+    /// Whether the file to be written is Python.
+    #[must_use]
+    pub fn is_python(&self) -> bool {
+        self.task.is_none() && self.file.ends_with(".py")
+    }
+
     /// The ids of all that must hold.
     #[must_use]
     pub fn goal_ids(&self) -> Vec<&str> {
@@ -195,6 +202,8 @@ pub enum GoalKind {
     Probe(Probe),
     /// No rule of severity medium or higher finds anything that the start did not have.
     Clean,
+    /// A file that is not Python means what it must.
+    File(FileGoal),
 }
 
 /// A call that must still be reached.

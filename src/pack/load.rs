@@ -7,6 +7,7 @@
 
 mod answers;
 mod exercise;
+mod file;
 mod goal;
 mod head;
 mod lesson;

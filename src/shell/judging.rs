@@ -280,7 +280,7 @@ fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
         "verdict": word(VerdictKind::CannotTell),
         "headline": "The submission cannot be read",
         "message": error,
-        "next": "Hand in a Python file as UTF-8 text.",
+        "next": "Hand in a file of UTF-8 text.",
         "attack": Value::Null,
         "misconception": Value::Null,
         "goals": [],

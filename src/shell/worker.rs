@@ -151,6 +151,17 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
             let of = find(&exercise)?;
             let source = Source::new(of.file.as_str(), text);
             let functions = functions(of);
+            if !of.is_python() {
+                return Some(Msg::Analyzed {
+                    exercise,
+                    version,
+                    findings: Vec::new(),
+                    notice: Some(
+                        "This file is not Python: what it means is told when you hand it in."
+                            .into(),
+                    ),
+                });
+            }
             let report = guarded(|| analyze(&source, &course.rulebook, &functions));
             let (findings, notice) = match report {
                 Some(report) => {

@@ -103,7 +103,8 @@ pub struct ExerciseScreen {
 pub fn open(exercise: &Exercise, at: (u32, u32), context: &Context) -> (ExerciseScreen, Outcome) {
     let draft = context.drafts.get(&exercise.id);
     let text = draft.unwrap_or(&exercise.start);
-    let mut editor = Editor::new(text, Language::Python, &context.languages);
+    let ending = exercise.file.rsplit('.').next().unwrap_or_default();
+    let mut editor = Editor::new(text, Language::named(ending), &context.languages);
     let progress = context.progress.exercise(&exercise.id);
     let seen = progress.map(|progress| progress.hints.iter());
     let mut screen = ExerciseScreen {

@@ -48,7 +48,7 @@ fn single(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> (String, 
                 &format!("{folder}exercise.toml"),
                 1,
                 format!("the exercise has no file in `{part}/`"),
-                "Add one Python file.",
+                "Add one file.",
             );
             (String::new(), String::new())
         }

@@ -92,7 +92,10 @@ pub(super) fn read(
         .map(super::world::world)
         .unwrap_or_default();
     let functions: Vec<_> = tables_if(coded, &root, "function").map(function).collect();
-    if functions.is_empty() && coded {
+    let python = super::names::below(texts, &format!("{folder}start/"))
+        .next()
+        .is_none_or(|(path, _)| path.ends_with(".py"));
+    if functions.is_empty() && coded && python {
         root.tell(
             1,
             "the exercise names no function to judge",

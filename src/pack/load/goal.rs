@@ -2,6 +2,7 @@
 //!
 //! Called by `exercise`.
 
+use super::file::file_goal;
 use super::names::suggest;
 use super::table::Table;
 use crate::pack::{
@@ -23,7 +24,18 @@ const VERBS: [&str; 12] = [
     "builds", "runs", "answers",
 ];
 
-const KINDS: [&str; 6] = ["clears", "keeps", "avoids", "returns", "probe", "clean"];
+const KINDS: [&str; 10] = [
+    "clears",
+    "keeps",
+    "avoids",
+    "returns",
+    "probe",
+    "clean",
+    "requirements",
+    "ignores",
+    "fields",
+    "setting",
+];
 
 pub(super) fn function(table: Table<'_>) -> Function {
     let read = Function {
@@ -67,6 +79,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         .table("returns")
         .map(|inner| returns(inner, functions));
     let probe = table.table("probe").map(probe);
+    let file = file_goal(&table);
     if given.len() != 1 {
         table.tell(
             table.line(),
@@ -103,10 +116,13 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         "keeps" => GoalKind::Keeps(keeps?),
         "returns" => returns?,
         "probe" => GoalKind::Probe(probe?),
+        "requirements" | "ignores" | "fields" | "setting" => GoalKind::File(file?),
         _ => GoalKind::Clean,
     };
     let usual = match &kind {
-        GoalKind::Clears(_) | GoalKind::Returns { .. } | GoalKind::Clean => VerdictKind::Vulnerable,
+        GoalKind::Clears(_) | GoalKind::Returns { .. } | GoalKind::Clean | GoalKind::File(_) => {
+            VerdictKind::Vulnerable
+        }
         GoalKind::Probe(probe) if probe.input.is_some() => VerdictKind::Vulnerable,
         _ => VerdictKind::Broken,
     };

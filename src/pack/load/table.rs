@@ -305,6 +305,15 @@ impl<'a> Table<'a> {
         Vec::new()
     }
 
+    /// A table, or a list of tables; empty when left out.
+    pub(super) fn one_or_more(&self, key: &'static str) -> Vec<Table<'a>> {
+        match self.value(key).map(Spanned::get_ref) {
+            Some(DeValue::Table(_)) => self.table(key).into_iter().collect(),
+            Some(_) => self.tables(key),
+            None => Vec::new(),
+        }
+    }
+
     /// The entries of a table with free keys, each itself a table; empty when left out.
     pub(super) fn named_tables(&self, key: &'static str) -> Vec<(String, Table<'a>)> {
         let Some(value) = self.value(key) else {

@@ -1,0 +1,138 @@
+//! Goals over files that are not Python: whether a file means what it must.
+//!
+//! Reads each format as its own program does: pip, git, the readers of `security.txt` and of
+//! settings. Called by `judge`.
+
+mod fields;
+mod ignore;
+mod requirements;
+mod setting;
+
+use super::{GoalResult, Outcome, Verdict};
+use crate::pack::{Exercise, FileGoal, Goal, GoalKind, VerdictKind};
+
+/// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
+pub(super) fn decide(goal: &FileGoal, text: &str) -> Vec<String> {
+    match goal {
+        FileGoal::Requirements(wanted) => requirements::faults(wanted, text),
+        FileGoal::Ignores(wanted) => ignore::faults(wanted, text),
+        FileGoal::Fields(wanted) => fields::faults(wanted, text),
+        FileGoal::Settings(wanted) => setting::faults(wanted, text),
+    }
+}
+
+/// The outcome of a goal: its own words, and the first thing that is wrong.
+pub(super) fn outcome(goal: &FileGoal, fail: &str, text: &str) -> Outcome {
+    let faults = decide(goal, text);
+    let Some(first) = faults.first() else {
+        return Outcome::Held;
+    };
+    let said = if fail.contains("{result}") {
+        fail.replace("{result}", first)
+    } else {
+        format!("{fail} {first}")
+    };
+    Outcome::Failed(match faults.len() {
+        1 => said,
+        n => format!("{said} ({} more.)", n - 1),
+    })
+}
+
+/// Judges a submission that is not Python.
+pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
+    let outcomes = outcomes(exercise, text);
+    let pairs = || exercise.goals.iter().zip(&outcomes);
+    let failing = |verdict| {
+        pairs().find_map(move |(goal, outcome)| match outcome {
+            Outcome::Failed(said) if goal.verdict == verdict => Some((goal, said)),
+            _ => None,
+        })
+    };
+    let advice: Vec<String> = pairs()
+        .filter_map(|(goal, outcome)| match outcome {
+            Outcome::Failed(said) if goal.verdict == VerdictKind::PassedWithAdvice => {
+                Some(exercise.advice.get(&goal.id).unwrap_or(said).clone())
+            }
+            _ => None,
+        })
+        .collect();
+    let worst = [VerdictKind::Vulnerable, VerdictKind::Broken]
+        .into_iter()
+        .find_map(|kind| Some((kind, failing(kind)?)));
+    let kind = match (&worst, advice.is_empty()) {
+        (Some((kind, _)), _) => *kind,
+        (None, true) => VerdictKind::Passed,
+        (None, false) => VerdictKind::PassedWithAdvice,
+    };
+    let (headline, message, next) = match worst {
+        Some((kind, (goal, said))) => (
+            match kind {
+                VerdictKind::Vulnerable => "One door is still open.",
+                _ => "Something that is needed is not there.",
+            },
+            said.clone(),
+            format!("Make this true next: {}", goal.say),
+        ),
+        None if advice.is_empty() => (
+            "That does what it should.",
+            exercise.takeaway.clone(),
+            "Compare it with the model answer, then go on.".into(),
+        ),
+        None => (
+            "That works. One thing could be better.",
+            advice.first().cloned().unwrap_or_default(),
+            "You may improve it, or go on.".into(),
+        ),
+    };
+    let misconception = exercise.misconceptions.iter().find(|misconception| {
+        let ids = &misconception.detect.goal;
+        let passed = matches!(kind, VerdictKind::Passed | VerdictKind::PassedWithAdvice);
+        !passed
+            && pairs().any(|(goal, outcome)| {
+                ids.contains(&goal.id) && matches!(outcome, Outcome::Failed(_))
+            })
+    });
+    Verdict {
+        kind,
+        headline: headline.into(),
+        message,
+        next,
+        attack: None,
+        misconception: misconception.map(|m| (m.id.clone(), m.say.clone(), m.contrast.clone())),
+        goals: exercise
+            .goals
+            .iter()
+            .zip(&outcomes)
+            .map(|(goal, outcome)| GoalResult {
+                id: goal.id.clone(),
+                say: goal.say.clone(),
+                outcome: outcome.clone(),
+            })
+            .collect(),
+        findings: Vec::new(),
+        advice,
+    }
+}
+
+/// The outcome of each goal; one that waits for a goal that does not hold is not reached.
+fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
+    let alone = |goal: &Goal| match &goal.kind {
+        GoalKind::File(wanted) => outcome(wanted, &goal.fail, text),
+        _ => Outcome::CannotTell("this goal is about Python, and the file is not".into()),
+    };
+    let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();
+    let held = |id: &String| {
+        let at = exercise.goals.iter().position(|goal| goal.id == *id);
+        at.and_then(|at| all.get(at))
+            .is_none_or(|outcome| *outcome == Outcome::Held)
+    };
+    exercise
+        .goals
+        .iter()
+        .zip(&all)
+        .map(|(goal, outcome)| match goal.after.iter().all(held) {
+            true => outcome.clone(),
+            false => Outcome::NotReached,
+        })
+        .collect()
+}

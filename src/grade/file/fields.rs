@@ -1,0 +1,169 @@
+//! Files of lines `Name: value`, such as `security.txt` (RFC 9116).
+//!
+//! Called by `file`.
+
+use crate::pack::Fields;
+use std::str::FromStr;
+use toml::value::Datetime;
+
+/// What does not hold, as sentences.
+pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut found: Vec<(usize, &str, &str)> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match line.split_once(':') {
+            Some((name, value)) if is_name(name) => found.push((number, name, value.trim())),
+            _ => faults.push(format!(
+                "Line {number} is no field of the form `Name: value`."
+            )),
+        }
+    }
+    let is = |name: &str, list: &[String]| list.iter().any(|one| one.eq_ignore_ascii_case(name));
+    for name in &wanted.needs {
+        if !found
+            .iter()
+            .any(|(_, other, _)| other.eq_ignore_ascii_case(name))
+        {
+            faults.push(format!("The field `{name}` is missing."));
+        }
+    }
+    for name in &wanted.once {
+        let twice = found
+            .iter()
+            .filter(|(_, other, _)| other.eq_ignore_ascii_case(name));
+        if let Some((number, ..)) = twice.skip(1).next() {
+            faults.push(format!(
+                "Line {number}: `{name}` may stand there once only."
+            ));
+        }
+    }
+    for (number, name, value) in found {
+        if !wanted.known.is_empty() && !is(name, &wanted.known) {
+            faults.push(format!("Line {number}: no reader knows a field `{name}`."));
+        }
+        if value.is_empty() {
+            faults.push(format!("Line {number}: `{name}` has no value."));
+            continue;
+        }
+        if is(name, &wanted.uri) && !is_address(value) {
+            faults.push(format!(
+                "Line {number}: `{value}` is no address that a program can follow; it begins with `mailto:`, `tel:` or `https://`."
+            ));
+        }
+        if is(name, &wanted.date) {
+            faults.extend(date(number, value, wanted.after.as_deref()));
+        }
+    }
+    faults
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+fn is_address(value: &str) -> bool {
+    let (scheme, rest) = value.split_once(':').unwrap_or(("", ""));
+    let rest_ok = !rest.contains(char::is_whitespace);
+    rest_ok
+        && match scheme.to_ascii_lowercase().as_str() {
+            "mailto" => rest
+                .split_once('@')
+                .is_some_and(|(a, b)| !a.is_empty() && !b.is_empty()),
+            "tel" => !rest.is_empty(),
+            "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty()),
+            _ => false,
+        }
+}
+
+/// What is wrong with a date and time of RFC 3339.
+fn date(number: usize, value: &str, after: Option<&str>) -> Option<String> {
+    let whole = Datetime::from_str(value)
+        .ok()
+        .filter(|time| time.date.is_some() && time.time.is_some() && time.offset.is_some());
+    let Some(time) = whole else {
+        return Some(format!(
+            "Line {number}: `{value}` is no date and time such as `2027-11-01T00:00:00Z`."
+        ));
+    };
+    let limit = after.and_then(|after| Datetime::from_str(after).ok());
+    let day = |time: &Datetime| time.date.map(|date| (date.year, date.month, date.day));
+    match limit {
+        Some(limit) if day(&time) <= day(&limit) => {
+            Some(format!("Line {number}: `{value}` is in the past."))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_security_txt_is_read_as_the_standard_says() {
+        let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let wanted = Fields {
+            needs: list(&["Contact", "Expires"]),
+            once: list(&["Expires"]),
+            uri: list(&["Contact", "Policy"]),
+            date: list(&["Expires"]),
+            after: Some("2026-11-25".into()),
+            known: list(&["Contact", "Expires", "Policy", "Preferred-Languages"]),
+        };
+        let good = "Contact: mailto:security@example.org\nExpires: 2027-11-01T00:00:00Z\n";
+        for (text, fault) in [
+            (good.to_owned(), ""),
+            (
+                format!(
+                    "# hello\n\nexpires: 2027-11-01T12:00:00+02:00\ncontact: https://example.org/form\nContact: tel:+1-201-555-0123\n"
+                ),
+                "",
+            ),
+            (
+                "Expires: 2027-11-01T00:00:00Z\n".into(),
+                "The field `Contact` is missing.",
+            ),
+            (
+                "Contact: mailto:a@b.example\n".into(),
+                "The field `Expires` is missing.",
+            ),
+            (
+                format!("{good}Expires: 2028-11-01T00:00:00Z\n"),
+                "Line 3: `Expires` may stand",
+            ),
+            (
+                "Contact: security@example.org\nExpires: 2027-11-01T00:00:00Z".into(),
+                "Line 1: `security@example.org` is no address",
+            ),
+            (
+                "Contact: http://example.org\nExpires: 2027-11-01T00:00:00Z".into(),
+                "Line 1: `http://",
+            ),
+            (
+                "Contact: mailto:a@b.example\nExpires: 2025-11-01T00:00:00Z".into(),
+                "Line 2: `2025-11-01T00:00:00Z` is in the past.",
+            ),
+            (
+                "Contact: mailto:a@b.example\nExpires: next year".into(),
+                "Line 2: `next year` is no date",
+            ),
+            (
+                "Contact: mailto:a@b.example\nExpires: 2027-11-01".into(),
+                "Line 2: `2027-11-01` is no date",
+            ),
+            (format!("{good}Please write to us!\n"), "Line 3 is no field"),
+            (
+                format!("{good}Password: hunter2\n"),
+                "Line 3: no reader knows",
+            ),
+        ] {
+            let found = faults(&wanted, &text);
+            let found = found.first().cloned().unwrap_or_default();
+            assert_eq!(found.is_empty(), fault.is_empty(), "{text}: {found}");
+            assert!(found.starts_with(fault), "{text}: {found}");
+        }
+    }
+}

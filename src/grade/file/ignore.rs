@@ -1,0 +1,68 @@
+//! Which paths git ignores by the rules of a `.gitignore`.
+//!
+//! Called by `file`.
+
+use crate::pack::Ignores;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// What does not hold, as sentences.
+pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
+    let mut builder = GitignoreBuilder::new("");
+    let mut faults = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        if builder.add_line(None, line).is_err() {
+            faults.push(format!("Line {number}: git cannot read this pattern."));
+        }
+    }
+    let Ok(rules) = builder.build() else {
+        faults.push("git cannot read these patterns.".into());
+        return faults;
+    };
+    for path in &wanted.paths {
+        if !ignored(&rules, path) {
+            faults.push(format!("git would still take `{path}`."));
+        }
+    }
+    for path in &wanted.not {
+        if ignored(&rules, path) {
+            faults.push(format!(
+                "`{path}` belongs in the repository and is ignored."
+            ));
+        }
+    }
+    faults
+}
+
+fn ignored(rules: &Gitignore, path: &str) -> bool {
+    let folder = path.ends_with('/');
+    let path = path.trim_matches('/');
+    rules.matched_path_or_any_parents(path, folder).is_ignore()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_mean_what_they_mean_to_git() {
+        let wanted = Ignores {
+            paths: vec![".env".into(), "config/.env".into(), "keys/".into()],
+            not: vec![".env.example".into()],
+        };
+        for (text, held) in [
+            (".env\nkeys/\n", true),
+            ("**/.env\nkeys/\n", true),
+            ("/.env\nconfig/.env\nkeys\n", true),
+            (".env*\n!.env.example\nkeys/\n", true),
+            (".env # secrets\nkeys/\n", false),
+            ("/.env\nkeys/\n", false),
+            ("./.env\n./config/.env\nkeys/\n", false),
+            ("*.ENV\nkeys/\n", false),
+            (".env*\nkeys/\n", false),
+            ("# .env\nkeys/\n", false),
+            ("", false),
+        ] {
+            assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
+        }
+    }
+}

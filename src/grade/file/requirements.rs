@@ -1,0 +1,430 @@
+//! A `requirements.txt` as pip reads it: lines and their continuations, comments, options, names,
+//! versions by PEP 440, hashes, addresses.
+//!
+//! Called by `file`.
+
+use crate::pack::Requirements;
+use pep440_rs::{Operator, Version, VersionSpecifiers};
+use std::str::FromStr;
+
+/// One line that asks for a package.
+#[derive(Debug, Default, PartialEq)]
+struct Entry {
+    /// The line of the file on which it begins, from 1.
+    line: usize,
+    /// The name as packages are compared; empty when an address has none.
+    name: String,
+    /// The version specifier as written.
+    specifier: String,
+    /// The address, for `name @ address`, editable and bare ones.
+    address: Option<String>,
+    /// `algorithm:digest`.
+    hashes: Vec<String>,
+    /// Why pip cannot read it.
+    trouble: Option<String>,
+}
+
+/// What a file asks for.
+#[derive(Debug, Default)]
+struct File {
+    entries: Vec<Entry>,
+    /// Options with their line and value.
+    options: Vec<(usize, String, String)>,
+}
+
+/// What does not hold, as sentences.
+pub(super) fn faults(wanted: &Requirements, text: &str) -> Vec<String> {
+    let file = read(text);
+    let mut faults = Vec::new();
+    let same = |a: &str, b: &str| normal(a) == normal(b);
+    for name in &wanted.keeps {
+        if !file.entries.iter().any(|entry| same(&entry.name, name)) {
+            faults.push(format!("`{name}` is needed and is not there."));
+        }
+    }
+    for entry in &file.entries {
+        if let Some(trouble) = &entry.trouble {
+            faults.push(format!("Line {}: {trouble}.", entry.line));
+            continue;
+        }
+        let at = entry.line;
+        if let Some(name) = wanted.lacks.iter().find(|name| same(&entry.name, name)) {
+            faults.push(format!("Line {at}: `{name}` is still there."));
+        }
+        if wanted.pinned {
+            faults.extend(unpinned(entry));
+        }
+        if wanted.hashed {
+            faults.extend(unhashed(entry));
+        }
+        let known = wanted
+            .known
+            .iter()
+            .find(|(name, _)| same(name, &entry.name));
+        if let Some((name, known)) = known {
+            let strange = entry.hashes.iter().find(|hash| {
+                let digest = hash.rsplit(':').next().unwrap_or(hash);
+                !known.iter().any(|one| {
+                    one.rsplit(':')
+                        .next()
+                        .unwrap_or(one)
+                        .eq_ignore_ascii_case(digest)
+                })
+            });
+            if let Some(hash) = strange {
+                let short: String = hash.chars().take(16).collect();
+                faults.push(format!("Line {at}: `{short}…` is no hash of `{name}`."));
+            }
+        }
+        let version = wanted
+            .version
+            .iter()
+            .find(|(name, _)| same(name, &entry.name));
+        if let Some((name, allowed)) = version
+            && !pinned_to(entry).is_some_and(|version| {
+                VersionSpecifiers::from_str(allowed).is_ok_and(|s| s.contains(&version))
+            })
+        {
+            faults.push(format!("Line {at}: `{name}` is not at {allowed}."));
+        }
+        if wanted.https
+            && let Some(address) = &entry.address
+            && !secure(address)
+        {
+            faults.push(format!("Line {at}: `{address}` travels without TLS."));
+        }
+    }
+    for (line, option, value) in &file.options {
+        if wanted.without.iter().any(|other| other == option) {
+            faults.push(format!("Line {line}: `{option}` is still there."));
+        }
+        if wanted.https && value.contains("://") && !secure(value) {
+            faults.push(format!("Line {line}: `{value}` travels without TLS."));
+        }
+    }
+    for option in &wanted.with {
+        if !file.options.iter().any(|(_, other, _)| other == option) {
+            faults.push(format!("`{option}` is not there."));
+        }
+    }
+    faults
+}
+
+fn secure(address: &str) -> bool {
+    let scheme = address.rsplit_once("://").map(|(before, _)| before);
+    match scheme {
+        None => true,
+        Some(scheme) => ["https", "git+https", "ssh", "git+ssh", "file"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known)),
+    }
+}
+
+/// The one version that a requirement allows.
+fn pinned_to(entry: &Entry) -> Option<Version> {
+    let specifiers = VersionSpecifiers::from_str(&entry.specifier).ok()?;
+    let exact = specifiers
+        .iter()
+        .find(|specifier| matches!(specifier.operator(), Operator::Equal | Operator::ExactEqual));
+    exact.map(|specifier| specifier.version().clone())
+}
+
+fn unpinned(entry: &Entry) -> Option<String> {
+    let at = entry.line;
+    let name = shown(entry);
+    if let Some(address) = &entry.address {
+        let reference = address.split('#').next().unwrap_or(address);
+        let after = reference
+            .rsplit_once("://")
+            .map_or(reference, |(_, rest)| rest);
+        let commit = after.rsplit_once('@').map_or("", |(_, commit)| commit);
+        let whole = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+        if address.contains("git+") && !whole {
+            return Some(format!(
+                "Line {at}: {name} is no fixed version: a branch or a tag can move, a whole commit cannot."
+            ));
+        }
+        if !address.contains("git+") && entry.hashes.is_empty() && !address.contains("sha256=") {
+            return Some(format!(
+                "Line {at}: the file behind {name} can be replaced."
+            ));
+        }
+        return None;
+    }
+    if pinned_to(entry).is_some() {
+        return None;
+    }
+    Some(match entry.specifier.as_str() {
+        "" => format!("Line {at}: {name} has no version."),
+        specifier if specifier.contains('*') => {
+            format!("Line {at}: `{specifier}` is a range, no version.")
+        }
+        specifier => format!("Line {at}: `{specifier}` allows many versions of {name}."),
+    })
+}
+
+fn unhashed(entry: &Entry) -> Option<String> {
+    let (at, name) = (entry.line, shown(entry));
+    if entry.hashes.is_empty() {
+        return Some(match &entry.address {
+            Some(address) if address.contains("git+") => {
+                format!("Line {at}: pip cannot check {name} against a hash.")
+            }
+            _ => format!("Line {at}: {name} has no hash, and pip then refuses the whole file."),
+        });
+    }
+    entry.hashes.iter().find_map(|hash| {
+        let (algorithm, digest) = hash.split_once(':').unwrap_or(("", hash));
+        let length = match algorithm {
+            "sha256" => 64,
+            "sha384" => 96,
+            "sha512" => 128,
+            other => {
+                return Some(format!(
+                    "Line {at}: `{other}` is too weak, or no hash at all."
+                ));
+            }
+        };
+        let whole = digest.len() == length && digest.bytes().all(|b| b.is_ascii_hexdigit());
+        (!whole).then(|| format!("Line {at}: a {algorithm} hash has {length} hexadecimal digits."))
+    })
+}
+
+fn shown(entry: &Entry) -> String {
+    match (&entry.address, entry.name.is_empty()) {
+        (Some(address), true) => format!("`{address}`"),
+        _ => format!("`{}`", entry.name),
+    }
+}
+
+/// A name as packages are compared.
+fn normal(name: &str) -> String {
+    let mut normal = String::new();
+    for c in name.trim().chars() {
+        let c = if matches!(c, '_' | '.' | '-') {
+            '-'
+        } else {
+            c.to_ascii_lowercase()
+        };
+        if c != '-' || !normal.ends_with('-') {
+            normal.push(c);
+        }
+    }
+    normal
+}
+
+fn read(text: &str) -> File {
+    let mut file = File::default();
+    let mut whole = String::new();
+    let mut begin = 1;
+    for (number, line) in (1..).zip(text.lines()) {
+        if whole.is_empty() {
+            begin = number;
+        }
+        // A comment begins at the line's begin or behind a space; it ends a continuation.
+        let (code, comment) = match line.trim_start().strip_prefix('#') {
+            Some(_) => ("", true),
+            None => match line.find(" #").or_else(|| line.find("\t#")) {
+                Some(at) => (line.get(..at).unwrap_or(line), true),
+                None => (line, false),
+            },
+        };
+        match code.trim_end().strip_suffix('\\') {
+            Some(part) if !comment => {
+                whole.push_str(part);
+                whole.push(' ');
+            }
+            _ => {
+                whole.push_str(code);
+                take(&mut file, begin, whole.trim());
+                whole.clear();
+            }
+        }
+    }
+    take(&mut file, begin, whole.trim());
+    file
+}
+
+fn take(file: &mut File, line: usize, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    if text.starts_with('-') {
+        let (option, value) = split_option(text);
+        if matches!(option.as_str(), "-e" | "--editable") {
+            file.entries.push(entry(line, &value));
+        }
+        file.options.push((line, option, value));
+        return;
+    }
+    file.entries.push(entry(line, text));
+}
+
+/// `--option=value` or `--option value`, with short forms by their long names.
+fn split_option(text: &str) -> (String, String) {
+    let (option, value) = text.split_once(['=', ' ', '\t']).unwrap_or((text, ""));
+    let long = match option {
+        "-i" | "--pypi-url" => "--index-url",
+        "-f" => "--find-links",
+        "-r" => "--requirement",
+        "-c" => "--constraint",
+        "-e" => "--editable",
+        other => other,
+    };
+    (long.to_owned(), value.trim().to_owned())
+}
+
+fn entry(line: usize, text: &str) -> Entry {
+    let mut entry = Entry {
+        line,
+        ..Entry::default()
+    };
+    // Options of the requirement stand behind it.
+    let (requirement, options) = match text.find(" --") {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let mut words = options.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        if let Some(hash) = word.strip_prefix("--hash=") {
+            entry.hashes.push(hash.to_owned());
+        } else if word == "--hash" {
+            entry.hashes.extend(words.next().map(str::to_owned));
+        }
+    }
+    let requirement = requirement.trim();
+    let bare = requirement.contains("://") && !requirement.contains(" @ ");
+    if bare {
+        entry.address = Some(requirement.to_owned());
+        let egg = requirement.rsplit_once("egg=").map(|(_, name)| name);
+        entry.name = normal(egg.unwrap_or_default());
+        return entry;
+    }
+    let requirement = requirement.split(';').next().unwrap_or_default().trim();
+    let end = requirement
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
+        .unwrap_or(requirement.len());
+    let (name, rest) = requirement.split_at(end);
+    entry.name = normal(name);
+    let mut rest = rest.trim();
+    if let Some(extras) = rest.strip_prefix('[') {
+        rest = extras.split_once(']').map_or("", |(_, rest)| rest).trim();
+    }
+    if let Some(address) = rest.strip_prefix('@') {
+        entry.address = Some(address.trim().to_owned());
+        return entry;
+    }
+    let rest = rest.trim_start_matches('(').trim_end_matches(')').trim();
+    entry.specifier = rest.to_owned();
+    if name.is_empty() {
+        entry.trouble = Some(format!("pip cannot read `{requirement}`"));
+    } else if !rest.is_empty() && VersionSpecifiers::from_str(rest).is_err() {
+        entry.trouble = Some(format!("`{rest}` is no version specifier"));
+    }
+    entry
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted() -> Requirements {
+        Requirements {
+            pinned: true,
+            hashed: true,
+            https: true,
+            without: vec!["--extra-index-url".into(), "--trusted-host".into()],
+            keeps: vec!["Flask".into()],
+            ..Requirements::default()
+        }
+    }
+
+    fn first(text: &str) -> String {
+        faults(&wanted(), text).first().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_file_is_read_as_pip_reads_it() {
+        let hash = format!("--hash=sha256:{}", "a".repeat(64));
+        for (text, fault) in [
+            (format!("flask==3.1.3 {hash}\n"), ""),
+            (
+                format!(
+                    "# a comment\nFLASK == 3.1.3 ; python_version > '3.8' \\\n    {hash} \\\n    {hash}  # two\n--index-url https://mirror.example/simple\n"
+                ),
+                "",
+            ),
+            (
+                format!("flask[async]===3.1.3 --hash sha256:{}\n", "A".repeat(64)),
+                "",
+            ),
+            (
+                format!("flask>=3 {hash}\n"),
+                "Line 1: `>=3` allows many versions of `flask`.",
+            ),
+            (
+                format!("flask==3.* {hash}\n"),
+                "Line 1: `==3.*` is a range, no version.",
+            ),
+            (
+                format!("flask~=3.1 {hash}\n"),
+                "Line 1: `~=3.1` allows many",
+            ),
+            (
+                format!("\n\nflask {hash}\n"),
+                "Line 3: `flask` has no version.",
+            ),
+            ("flask==3.1.3\n".into(), "Line 1: `flask` has no hash"),
+            (
+                "flask==3.1.3 --hash=md5:aaaa\n".into(),
+                "Line 1: `md5` is too weak",
+            ),
+            (
+                "flask==3.1.3 --hash=sha256:aaaa\n".into(),
+                "Line 1: a sha256 hash has 64",
+            ),
+            (
+                format!("flask==3.1.3 {hash}\n--extra-index-url http://p.example/simple\n"),
+                "Line 2: `--extra-index-url` is still there.",
+            ),
+            (
+                format!("flask==3.1.3 {hash}\n-i http://p.example/simple\n"),
+                "Line 2: `http://p.example/simple` travels",
+            ),
+            (
+                format!("flask==3.1.3 {hash}\ngit+https://h.example/x/y@main\n"),
+                "Line 2: `git+https://h.example/x/y@main` is no fixed",
+            ),
+            (format!("requests==2.0 {hash}\n"), "`Flask` is needed"),
+            (
+                format!("flask==3.1.3 {hash}\n#x\n==1\n"),
+                "Line 3: pip cannot read `==1`.",
+            ),
+            (
+                format!("flask==banana {hash}\n"),
+                "Line 1: `==banana` is no version specifier.",
+            ),
+        ] {
+            let found = first(&text);
+            assert_eq!(found.is_empty(), fault.is_empty(), "{text}: {found}");
+            assert!(found.starts_with(fault), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_whole_commit_is_a_pin() {
+        let wanted = Requirements {
+            pinned: true,
+            ..Requirements::default()
+        };
+        let commit = "0123456789abcdef0123456789abcdef01234567";
+        for (text, held) in [
+            (format!("y @ git+https://h.example/x/y@{commit}"), true),
+            (format!("git+https://h.example/x/y@{commit}#egg=y"), true),
+            ("y @ git+https://h.example/x/y@v1.0".to_owned(), false),
+            ("-e git+https://h.example/x/y".to_owned(), false),
+        ] {
+            assert_eq!(faults(&wanted, &text).is_empty(), held, "{text}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Settings in INI, TOML and environment files: what a key is set to.
+//!
+//! Called by `file`.
+
+use crate::pack::{Format, Setting};
+
+/// What does not hold, as sentences; nothing when one of the settings holds.
+pub(super) fn faults(wanted: &[Setting], text: &str) -> Vec<String> {
+    let mut found: Vec<(bool, String)> = Vec::new();
+    for setting in wanted {
+        match fault(setting, text) {
+            None => return Vec::new(),
+            Some(fault) => found.push(fault),
+        }
+    }
+    // A setting that is there and wrong says more than one that is not there.
+    found.sort_by_key(|(there, _)| !*there);
+    found.into_iter().map(|(_, said)| said).take(1).collect()
+}
+
+/// What is wrong with one setting, and whether it is there at all.
+fn fault(setting: &Setting, text: &str) -> Option<(bool, String)> {
+    let key = &setting.key;
+    let value = match setting.format {
+        Format::Toml => match toml::from_str::<toml::Table>(text) {
+            Ok(table) => look(&table, key),
+            Err(error) => {
+                let why = error.message().replace('\n', " ");
+                return Some((false, format!("The file cannot be read: {why}.")));
+            }
+        },
+        Format::Ini => lines(text, true, key),
+        Format::Env => lines(text, false, key),
+    };
+    let Some(value) = value else {
+        return (!setting.absent).then(|| (false, format!("`{key}` is not set.")));
+    };
+    if setting.absent {
+        return Some((true, format!("`{key}` is set to `{value}`.")));
+    }
+    if !setting.is.is_empty()
+        && !setting
+            .is
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(&value))
+    {
+        return Some((true, format!("`{key}` is set to `{value}`.")));
+    }
+    let least = setting.days?;
+    match days(&value, setting.words) {
+        None => Some((
+            true,
+            format!("`{value}` is no time span that this program reads for `{key}`."),
+        )),
+        Some(days) if days < f64::from(least) => {
+            Some((true, format!("`{value}` is less than {least} days.")))
+        }
+        Some(_) => None,
+    }
+}
+
+/// A value by a key with dots, as text.
+fn look(table: &toml::Table, key: &str) -> Option<String> {
+    let mut parts = key.split('.').peekable();
+    let mut here = table;
+    while let Some(part) = parts.next() {
+        let value = here
+            .iter()
+            .find(|(name, _)| same(name, part))
+            .map(|(_, value)| value)?;
+        match (value, parts.peek()) {
+            (toml::Value::Table(inner), Some(_)) => here = inner,
+            (toml::Value::String(text), None) => return Some(text.clone()),
+            (other, None) => return Some(other.to_string()),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The last value of a key in lines `key = value`; with sections the key begins with its section.
+fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
+    let mut section = String::new();
+    let mut found = None;
+    for line in text.lines() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with(['#', ';']) {
+            continue;
+        }
+        if sections && let Some(name) = line.strip_prefix('[') {
+            section = name.trim_end_matches(']').trim().to_owned();
+            continue;
+        }
+        let line = line.strip_prefix("export ").unwrap_or(line);
+        let at = if sections {
+            line.find(['=', ':'])
+        } else {
+            line.find('=')
+        };
+        let Some((key, value)) = at.and_then(|at| line.split_at_checked(at)) else {
+            continue;
+        };
+        let value = value.get(1..).unwrap_or_default().trim();
+        let name = if sections {
+            format!("{section}.{}", key.trim())
+        } else {
+            key.trim().to_owned()
+        };
+        if same(&name, wanted) {
+            let bare = value.split(" #").next().unwrap_or(value).trim();
+            found = Some(bare.trim_matches(['"', '\'']).to_owned());
+        }
+    }
+    found
+}
+
+/// Names of settings do not tell `-` from `_`, nor capitals from small letters.
+fn same(name: &str, wanted: &str) -> bool {
+    let flat = |text: &str| text.replace('_', "-").to_lowercase();
+    flat(name) == flat(wanted)
+}
+
+/// A time span in days: ISO 8601 weeks, days, hours, minutes and seconds; in words when allowed.
+/// Months and years have no fixed length and are none.
+fn days(value: &str, words: bool) -> Option<f64> {
+    let upper = value.trim().to_uppercase();
+    if let Some(rest) = upper.strip_prefix('P') {
+        let (date, time) = rest.split_once('T').unwrap_or((rest, ""));
+        if date.is_empty() && time.is_empty() {
+            return None;
+        }
+        let date = sum(date, &[('W', 7.0), ('D', 1.0)])?;
+        let time = sum(
+            time,
+            &[('H', 1.0 / 24.0), ('M', 1.0 / 1440.0), ('S', 1.0 / 86400.0)],
+        )?;
+        return Some(date + time);
+    }
+    if !words {
+        return None;
+    }
+    let (number, unit) = upper.split_at_checked(upper.find(|c: char| !c.is_ascii_digit())?)?;
+    let number: f64 = number.parse().ok()?;
+    let factor = match unit.trim() {
+        "WEEKS" | "WEEK" | "W" => 7.0,
+        "DAYS" | "DAY" | "D" => 1.0,
+        "HOURS" | "HOUR" | "H" => 1.0 / 24.0,
+        _ => return None,
+    };
+    Some(number * factor)
+}
+
+fn sum(text: &str, units: &[(char, f64)]) -> Option<f64> {
+    let mut total = 0.0;
+    let mut number = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() || c == '.' {
+            number.push(c);
+            continue;
+        }
+        let (_, factor) = units.iter().find(|(unit, _)| *unit == c)?;
+        total += number.parse::<f64>().ok()? * factor;
+        number.clear();
+    }
+    number.is_empty().then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_span_is_read_in_each_format() {
+        let setting = |format, key: &str, words| Setting {
+            format,
+            key: key.into(),
+            is: Vec::new(),
+            days: Some(7),
+            words,
+            absent: false,
+        };
+        let wanted = [
+            setting(Format::Ini, "install.uploaded-prior-to", false),
+            setting(Format::Env, "PIP_UPLOADED_PRIOR_TO", false),
+            setting(Format::Toml, "exclude-newer", true),
+            setting(Format::Toml, "tool.uv.exclude-newer", true),
+        ];
+        for (text, held) in [
+            ("[install]\nuploaded-prior-to = P7D\n", true),
+            ("[install]\nuploaded_prior_to: P2W\n", true),
+            ("PIP_UPLOADED_PRIOR_TO=P7D", true),
+            ("export PIP_UPLOADED_PRIOR_TO='P1W'", true),
+            ("exclude-newer = \"7 days\"", true),
+            ("[tool.uv]\nexclude-newer = 'P10D'", true),
+            ("[tool.uv]\nexclude-newer = '1 week'", true),
+            ("[install]\nuploaded-prior-to = P7M\n", false),
+            ("[install]\nuploaded-prior-to = 7d\n", false),
+            ("[install]\nuploaded-prior-to = 7 days\n", false),
+            ("[install]\nuploaded-prior-to = P3D\n", false),
+            ("[install]\n# uploaded-prior-to = P7D\n", false),
+            ("[list]\nuploaded-prior-to = P7D\n", false),
+            ("[tool.ruff]\nexclude-newer = 'P10D'", false),
+            ("exclude-newer = \"P1M\"", false),
+            ("", false),
+        ] {
+            assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
+        }
+        let said = faults(&wanted, "[install]\nuploaded-prior-to = P3D\n");
+        assert_eq!(said, ["`P3D` is less than 7 days."]);
+    }
+}

@@ -1,0 +1,95 @@
+//! Goals over files that are not Python: what such a file must mean, whatever its wording.
+//!
+//! Says nothing of how a file is read. Called by `grade`.
+
+use std::collections::BTreeMap;
+
+/// What a file must mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileGoal {
+    /// A list of requirements, as pip reads it.
+    Requirements(Requirements),
+    /// Rules of what git ignores.
+    Ignores(Ignores),
+    /// Lines `Name: value`, as in `security.txt`.
+    Fields(Fields),
+    /// A setting in a TOML, INI or environment file: one of these must hold.
+    Settings(Vec<Setting>),
+}
+
+/// What must hold of every requirement of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Requirements {
+    /// Each names exactly one version, or one commit.
+    pub pinned: bool,
+    /// Each has a hash that pip takes as proof.
+    pub hashed: bool,
+    /// Hashes that are right, by name; a hash of such a name must be one of them.
+    pub known: BTreeMap<String, Vec<String>>,
+    /// Every address in the file is `https`.
+    pub https: bool,
+    /// Options that must not stand there.
+    pub without: Vec<String>,
+    /// Options that must stand there.
+    pub with: Vec<String>,
+    /// Names that must stay.
+    pub keeps: Vec<String>,
+    /// Names that must go.
+    pub lacks: Vec<String>,
+    /// Versions that are allowed, by name, as a specifier such as `>=5.1.14,<6`.
+    pub version: BTreeMap<String, String>,
+}
+
+/// What git must ignore.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ignores {
+    /// Paths that must be ignored; folders end in `/`.
+    pub paths: Vec<String>,
+    /// Paths that must not be.
+    pub not: Vec<String>,
+}
+
+/// What fields a file must have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fields {
+    /// Fields that must be there.
+    pub needs: Vec<String>,
+    /// Fields that may be there once only.
+    pub once: Vec<String>,
+    /// Fields whose value is an address: `mailto:`, `tel:` or `https://`.
+    pub uri: Vec<String>,
+    /// Fields whose value is a date and time.
+    pub date: Vec<String>,
+    /// Dates must come after this one.
+    pub after: Option<String>,
+    /// When not empty: no other fields than these.
+    pub known: Vec<String>,
+}
+
+/// A format of settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Sections in brackets, `key = value`.
+    Ini,
+    /// TOML.
+    Toml,
+    /// `KEY=value`, as in `.env`.
+    Env,
+}
+
+/// One setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// How the file is read.
+    pub format: Format,
+    /// Section and key with dots between: `install.uploaded-prior-to`.
+    pub key: String,
+    /// When not empty: the value must be one of these.
+    pub is: Vec<String>,
+    /// The value must be a time span of at least this many days.
+    pub days: Option<u32>,
+    /// Time spans may also be written in words, such as `7 days`.
+    pub words: bool,
+    /// The setting must not be there.
+    pub absent: bool,
+}
