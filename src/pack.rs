@@ -7,6 +7,7 @@ mod exercise;
 mod file;
 mod lesson;
 mod load;
+mod reference;
 mod reply;
 mod task;
 mod world;
@@ -20,6 +21,7 @@ pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
 pub use load::{Fault, Files, blocks, load};
+pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
 pub use world::{ArchiveEntry, World, WorldProgram, WorldRequest};
@@ -35,6 +37,8 @@ pub struct Pack {
     pub lessons: Vec<Lesson>,
     /// All exercises, ordered by id of module and folder name.
     pub exercises: Vec<Exercise>,
+    /// The topics of the reference, ordered by file name.
+    pub reference: Vec<Topic>,
     /// Rule files and model files, unread: path inside the pack and text.
     pub rules: Vec<(String, String)>,
     /// What was ignored because the pack has a newer minor format; one sentence each.

@@ -26,6 +26,7 @@ pub mod output;
 pub mod own;
 pub mod plain;
 pub mod proving;
+pub mod reference;
 pub mod report;
 pub mod rules;
 pub mod screen;
@@ -85,7 +86,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 Some(RulesCommand::Test { names }) => rules::test(&rulebook, names),
             }
         }
-        Some(Command::List) => list::run(&built_in()?, &arguments.options),
+        Some(Command::List { coverage: true }) => reference::coverage(&built_in()?),
+        Some(Command::List { coverage: false }) => list::run(&built_in()?, &arguments.options),
+        Some(Command::Reference { topic }) => reference::run(&built_in()?, topic.as_deref()),
+        Some(Command::Facts { before }) => reference::facts(&built_in()?, before.as_deref()),
         Some(Command::Pack(PackCommand::Check(options))) => match (&options.path, options.watch) {
             (Some(path), true) => return watching::run(path, options),
             (Some(path), false) => proving::run(&builtin::read_folder(path)?, options),

@@ -17,9 +17,11 @@ mod map;
 mod page;
 mod palette;
 mod question;
+mod reference;
 mod screen;
 mod task;
 pub mod theme;
+pub mod topics;
 pub mod wrap;
 
 pub use app::{App, Opening};

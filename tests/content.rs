@@ -102,7 +102,7 @@ fn read() -> Files {
         "pack.toml".into(),
         std::fs::read(root.join("pack.toml")).unwrap(),
     );
-    for top in ["lessons", "exercises", "rules"] {
+    for top in ["lessons", "exercises", "reference", "rules"] {
         let below = folder::read(&root.join(top));
         files.extend(
             below

@@ -14,6 +14,7 @@ mod lesson;
 mod links;
 mod markdown;
 pub(super) mod names;
+mod reference;
 mod table;
 mod task;
 mod world;
@@ -121,6 +122,19 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
             exercises.extend(exercise::read(module, &folder, &texts, &faults, &mut links));
         }
     }
+    let topics: Vec<_> = names::below(&texts, "reference/")
+        .filter_map(|(path, text)| reference::read(path, text, &faults))
+        .collect();
+    for (at, topic) in topics.iter().enumerate() {
+        if let Some(other) = topics.iter().take(at).find(|other| other.id == topic.id) {
+            faults.tell(
+                &topic.file,
+                2,
+                format!("`{}` has the id `{}` too", other.file, topic.id),
+                "Give one of them another id.",
+            );
+        }
+    }
     names::check_places(&texts, &ids, &faults);
     links.check(&faults);
     let rules = names::below(&texts, "rules/")
@@ -134,6 +148,7 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
             modules,
             lessons,
             exercises,
+            reference: topics,
             rules,
             notices,
         })

@@ -404,6 +404,7 @@ mod tests {
                 reject: Vec::new(),
                 places: crate::pack::Places::default(),
             }],
+            reference: Vec::new(),
             rules: Vec::new(),
             notices: Vec::new(),
         }

@@ -214,7 +214,22 @@ pub enum Command {
         command: Option<RulesCommand>,
     },
     /// List modules, lessons and exercises with your progress
-    List,
+    List {
+        /// Show instead which lesson covers which point of the talk
+        #[arg(long)]
+        coverage: bool,
+    },
+    /// Print the reference: words, tools, sources, rules, for reading or printing
+    Reference {
+        /// A topic, `all`, or a word to look up; without it, the topics are listed
+        topic: Option<String>,
+    },
+    /// List the facts in the course that can age, with their dates and sources
+    Facts {
+        /// Only those last checked before this day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        before: Option<String>,
+    },
     /// For authors of courses
     #[command(subcommand)]
     Pack(PackCommand),

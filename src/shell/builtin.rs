@@ -23,6 +23,12 @@ struct Lessons;
 struct Exercises;
 
 #[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/reference"]
+#[prefix = "reference/"]
+#[allow_missing = true]
+struct Reference;
+
+#[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/rules"]
 #[prefix = "rules/"]
 #[allow_missing = true]
@@ -51,6 +57,7 @@ pub fn files() -> Files {
     }
     collect::<Lessons>(&mut files);
     collect::<Exercises>(&mut files);
+    collect::<Reference>(&mut files);
     collect::<Rules>(&mut files);
     files
 }
@@ -125,7 +132,7 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
 /// Whether a name at the top of a folder is a part of the pack in it.
 #[must_use]
 pub fn is_part(name: &std::ffi::OsStr) -> bool {
-    ["pack.toml", "lessons", "exercises", "rules"]
+    ["pack.toml", "lessons", "exercises", "reference", "rules"]
         .iter()
         .any(|part| name == *part)
 }

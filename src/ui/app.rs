@@ -7,7 +7,7 @@ use super::highlight::Languages;
 use super::keys::{self, Action, Chord, Scope};
 use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::{Theme, Tone};
-use super::{Effect, Msg, course, exercise, frame, help, lesson, map, palette, task};
+use super::{Effect, Msg, course, exercise, frame, help, lesson, map, palette, reference, task};
 use crate::pack::Pack;
 use crate::progress::{Event, Progress, Stamped, Whereabouts};
 use crate::rules::Rulebook;
@@ -251,6 +251,7 @@ impl App {
             Action::Quit => vec![Effect::Quit],
             Action::Suspend => vec![Effect::Suspend],
             Action::Help => self.travel(Go::Open(Destination::Help(self.scopes()))),
+            Action::Reference => self.travel(Go::Open(Destination::Reference(None))),
             Action::Palette => self.travel(Go::Open(Destination::Palette(self.scopes()))),
             action => self.input(&Input::Do(action)),
         }
@@ -473,6 +474,10 @@ impl App {
             }),
             Destination::Help(scopes) => Some((
                 Box::new(help::Help::new(scopes.clone())) as Box<dyn Screen>,
+                Outcome::stay(),
+            )),
+            Destination::Reference(topic) => Some((
+                Box::new(reference::Reference::new(context, topic.as_deref())) as Box<dyn Screen>,
                 Outcome::stay(),
             )),
             Destination::Palette(scopes) => Some((

@@ -57,6 +57,10 @@ pub enum Scope {
     Search,
     /// A yes-or-no question.
     Confirm,
+    /// The list of the reference's topics.
+    Topics,
+    /// A topic of the reference.
+    Topic,
     /// The help overlay.
     Help,
     /// The command palette.
@@ -88,6 +92,8 @@ impl Scope {
         Scope::Attack,
         Scope::Search,
         Scope::Confirm,
+        Scope::Topics,
+        Scope::Topic,
         Scope::Help,
         Scope::Palette,
     ];
@@ -118,6 +124,8 @@ impl Scope {
             Self::Attack => "Attack input",
             Self::Search => "Search",
             Self::Confirm => "Yes or no",
+            Self::Topics => "Reference",
+            Self::Topic => "A topic of the reference",
             Self::Help => "Help",
             Self::Palette => "Command palette",
         }
@@ -144,6 +152,8 @@ pub enum Action {
     Help,
     /// Search for a command, lesson or exercise.
     Palette,
+    /// Open the reference.
+    Reference,
     /// Leave for where one came from.
     Back,
     /// Do what is marked.

@@ -43,6 +43,7 @@ struct Entry {
 enum What {
     Command(Action),
     Place(Whereabouts),
+    Topic(String),
 }
 
 impl Palette {
@@ -99,6 +100,10 @@ impl Palette {
                 add(What::Place(stop.place()), label, detail.clone());
             }
         }
+        for topic in super::topics::topics(&context.pack, &context.rulebook) {
+            let label = format!("Reference: {}", topic.title);
+            add(What::Topic(topic.id), label, topic.summary);
+        }
         Self {
             typed: String::new(),
             marked: 0,
@@ -123,6 +128,9 @@ impl Palette {
         match self.found().get(index).map(|entry| &entry.what) {
             Some(What::Command(action)) => Outcome::go(Go::BackAndDo(*action)),
             Some(What::Place(place)) => Outcome::go(Go::Instead(Destination::Place(place.clone()))),
+            Some(What::Topic(id)) => {
+                Outcome::go(Go::Instead(Destination::Reference(Some(id.clone()))))
+            }
             None => Outcome::stay(),
         }
     }

@@ -82,6 +82,8 @@ pub enum Destination {
     Place(Whereabouts),
     /// The keys of these scopes, innermost first.
     Help(Vec<Scope>),
+    /// The reference: its list of topics, or the topic with this id.
+    Reference(Option<String>),
     /// A search over commands of these scopes (innermost first), lessons and exercises.
     Palette(Vec<Scope>),
 }

@@ -124,7 +124,7 @@ pub(super) fn read(
 }
 
 /// The text between the two lines `+++` and the text behind, each with its first line.
-fn split_front(text: &str) -> Option<(&str, u32, &str, u32)> {
+pub(super) fn split_front(text: &str) -> Option<(&str, u32, &str, u32)> {
     let rest = text.strip_prefix("+++\n")?;
     let (front, body) = if let Some(body) = rest.strip_prefix("+++\n") {
         ("", body)
@@ -166,7 +166,7 @@ fn split_pages(body: &str, first: u32, file: &str, faults: &Faults) -> Vec<(u32,
     pages
 }
 
-fn fact(table: Table<'_>) -> Fact {
+pub(super) fn fact(table: Table<'_>) -> Fact {
     let read = Fact {
         text: table.need("text", "the fact, as the lesson states it"),
         date: table.need(

@@ -78,7 +78,7 @@ pub(super) fn texts(files: &Files, faults: &Faults) -> Texts {
     let mut texts = Texts::new();
     for (path, bytes) in files {
         let ours = path == HEAD
-            || ["lessons/", "exercises/", "rules/"]
+            || ["lessons/", "exercises/", "reference/", "rules/"]
                 .iter()
                 .any(|top| path.starts_with(top));
         if !ours || path.ends_with("/.DS_Store") || bytes.len() > MAX_BYTES {
@@ -200,6 +200,13 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                 1,
                 "the file lies outside of any exercise's folder",
                 "Give each exercise a folder with an `exercise.toml`.",
+            ),
+            ["reference", file] if is_lesson(file) => {}
+            ["reference", ..] => faults.tell(
+                path,
+                1,
+                "only `<topic>.md` files have a place here",
+                "Move the file away, or give it the ending `.md`.",
             ),
             ["rules", .., file] if file.strip_suffix(".toml").is_none() => faults.tell(
                 path,
