@@ -184,6 +184,7 @@ pub fn probe(
         machine.overrides.insert(Arc::from(name), cell);
     }
     let given = stage.map_or_else(Vec::new, |stage| set(&mut machine, stage));
+    machine.staged = given.iter().copied().collect();
     module(&mut machine, program);
     stand_in(&mut machine, &given);
     machine.effects.clear();

@@ -190,7 +190,10 @@ impl<'a> Machine<'a, '_> {
                 self.import_all(&module, span);
                 continue;
             }
-            let v = self.read_symbol(&whole, span);
+            let v = match self.staged.get(alias.name.as_str()) {
+                Some(&given) => given,
+                None => self.read_symbol(&whole, span),
+            };
             self.note_imported(v);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
             self.assign_name(name.as_str(), v);

@@ -114,6 +114,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// What stands for things of other files in a probe, by the names they are imported by.
+    pub(super) staged: FxHashMap<&'a str, Val>,
     /// Names that nothing in the file binds.
     pub(super) undefined: FxHashMap<&'a str, Val>,
     /// Where those functions are defined: a definition that is followed again is not another one.
@@ -198,6 +200,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             defined: Vec::new(),
+            staged: FxHashMap::default(),
             undefined: FxHashMap::default(),
             entered: rustc_hash::FxHashSet::default(),
             named: FxHashMap::default(),

@@ -30,7 +30,11 @@ pub(super) fn task(
             questions
         }
         ExerciseKind::Order => vec![Part::Cards(cards(root))],
-        ExerciseKind::Classify => classify(root),
+        ExerciseKind::Classify => {
+            let mut parts = classify(root);
+            parts.extend(questions(root));
+            parts
+        }
         ExerciseKind::Locate => {
             let mut parts = vec![Part::Lines(lines(root, folder, texts))];
             parts.extend(questions(root));
