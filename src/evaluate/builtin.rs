@@ -409,7 +409,11 @@ impl Machine<'_, '_> {
                 };
                 self.binary(ruff_python_ast::Operator::Pow, a, b, span)?
             }
-            "hash" | "id" => derived(self, "int"),
+            "hash" => match first.and_then(|v| self.stable_hash(v)) {
+                Some(number) => self.make(Kind::Int(number), span),
+                None => derived(self, "int"),
+            },
+            "id" => derived(self, "int"),
             "type" => match first.map(|v| self.content_kind(v)) {
                 Some(Kind::Fields(class, _)) => class,
                 Some(_) => {

@@ -11,6 +11,19 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// What `hash` gives for text and bytes. Python's own number differs from run to run; that equal
+    /// values have equal ones holds.
+    pub(super) fn stable_hash(&self, v: Val) -> Option<i128> {
+        use std::hash::Hasher;
+        let mut hasher = rustc_hash::FxHasher::default();
+        match self.kind(v) {
+            Kind::Str(s) => hasher.write(s.as_bytes()),
+            Kind::Bytes(bytes) => hasher.write(bytes),
+            _ => return None,
+        }
+        Some(i128::from(hasher.finish() >> 2))
+    }
+
     pub(super) fn compare(&mut self, op: CmpOp, left: Val, right: Val, span: Span) -> Val {
         let (relation, a, b, negate) = match op {
             CmpOp::Eq => (Relation::Equal, left, right, false),

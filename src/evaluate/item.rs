@@ -39,6 +39,13 @@ impl<'a> Machine<'a, '_> {
         unknown: bool,
         span: Span,
     ) -> Follow<Val> {
+        if matches!(self.kind(self.look(v)), Kind::None) {
+            return self.raise(
+                "builtins.TypeError",
+                "'NoneType' object is not subscriptable",
+                span,
+            );
+        }
         let step = step.unwrap_or(1);
         if !unknown && step != 0 {
             let pick = |len: usize| -> Vec<usize> { slice_indices(len, lower, upper, step) };

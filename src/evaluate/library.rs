@@ -99,6 +99,19 @@ impl Machine<'_, '_> {
             }
             return Ok(Some(self.object(Kind::Dict(Arc::new(table)), span)));
         }
+        if (ty, method) == ("bytes", "fromhex")
+            && let Some(given) = args.get(0, "string")
+            && let Kind::Str(digits) = self.kind(self.look(given)).clone()
+        {
+            return match unhexed(&digits) {
+                Some(bytes) => Ok(Some(self.make(Kind::Bytes(bytes.into()), span))),
+                None => self.raise(
+                    "builtins.ValueError",
+                    "non-hexadecimal number found in fromhex() arg",
+                    span,
+                ),
+            };
+        }
         if matches!(
             (ty, method),
             ("bytes", "fromhex") | ("int", "from_bytes") | ("str", "maketrans")
@@ -290,4 +303,15 @@ impl Machine<'_, '_> {
         });
         self.state.learn(receiver, filled);
     }
+}
+
+/// The bytes that hexadecimal digits name; white space may stand between two of them.
+fn unhexed(digits: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut chars = digits.chars().filter(|c| !c.is_ascii_whitespace());
+    while let Some(high) = chars.next() {
+        let (high, low) = (high.to_digit(16)?, chars.next()?.to_digit(16)?);
+        bytes.push(u8::try_from(high * 16 + low).ok()?);
+    }
+    Some(bytes)
 }

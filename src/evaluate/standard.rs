@@ -248,7 +248,12 @@ impl Machine<'_, '_> {
                 _ => return Ok(None),
             },
             "json.loads" => {
-                if let Some(Kind::Str(s)) = first.map(|v| self.kind(v).clone()) {
+                let text = match first.map(|v| self.kind(v).clone()) {
+                    Some(Kind::Str(s)) => Some(s.to_string()),
+                    Some(Kind::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).ok(),
+                    _ => None,
+                };
+                if let Some(s) = text {
                     match super::json::loads(&s) {
                         Ok(data) => self.value(&data, span),
                         Err(message) => return self.raise("json.JSONDecodeError", &message, span),
@@ -318,7 +323,10 @@ impl Machine<'_, '_> {
                             span,
                         );
                     }
-                    (Kind::None, _) | (_, Kind::None) => {
+                    (Kind::None, _)
+                    | (_, Kind::None)
+                    | (Kind::Str(_), Kind::Bytes(_))
+                    | (Kind::Bytes(_), Kind::Str(_)) => {
                         return self.raise(
                             "builtins.TypeError",
                             "unsupported operand types(s) or combination of types",

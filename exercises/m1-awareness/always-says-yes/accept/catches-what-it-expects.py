@@ -1,0 +1,9 @@
+import hashlib
+import hmac
+
+def is_valid(message, signature, key):
+    try:
+        mac = hmac.new(key, message, hashlib.sha256).digest()
+        return hmac.compare_digest(mac, signature)
+    except (TypeError, ValueError):
+        return False

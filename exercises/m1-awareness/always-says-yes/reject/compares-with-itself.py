@@ -1,0 +1,7 @@
+import hashlib
+import hmac
+
+def is_valid(message, signature, key):
+    mac = hmac.new(key, message, hashlib.sha256).digest()
+    hmac.compare_digest(mac, signature)
+    return hmac.compare_digest(mac, mac)

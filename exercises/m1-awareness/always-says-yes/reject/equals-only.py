@@ -1,0 +1,6 @@
+import hashlib
+import hmac
+
+def is_valid(message, signature, key):
+    mac = hmac.new(key, message, hashlib.sha256).digest()
+    return mac == signature

@@ -1,0 +1,6 @@
+import hashlib
+import hmac
+
+def is_valid(message, signature, key):
+    mac = hmac.new(b"school-key", message, hashlib.sha256).digest()
+    return hmac.compare_digest(mac, signature)

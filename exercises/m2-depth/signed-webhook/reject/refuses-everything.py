@@ -1,0 +1,2 @@
+def receive(body, header, secret):
+    raise PermissionError("closed")
