@@ -30,11 +30,7 @@ pub(super) fn task(
             questions
         }
         ExerciseKind::Order => vec![Part::Cards(cards(root))],
-        ExerciseKind::Classify => {
-            let mut parts = classify(root);
-            parts.extend(questions(root));
-            parts
-        }
+        ExerciseKind::Classify => [classify(root), questions(root)].concat(),
         ExerciseKind::Locate => {
             let mut parts = vec![Part::Lines(lines(root, folder, texts))];
             parts.extend(questions(root));
