@@ -6,6 +6,7 @@
 mod address;
 mod attribute;
 mod builtin;
+mod calculate;
 mod call;
 mod callback;
 mod cases;
@@ -48,7 +49,6 @@ mod state;
 mod statement;
 mod string;
 mod syntax;
-mod tree;
 mod value;
 mod watch;
 mod words;
@@ -79,6 +79,9 @@ use value::{FrameId, How, Kind, Val};
 /// Fuel for a program of no length; each byte of source adds [`FUEL_PER_BYTE`].
 const FUEL: u64 = 400_000;
 const FUEL_PER_BYTE: u64 = 30;
+/// How much more there is where a few functions are judged: a parser that calls itself is no long program,
+/// but has many ways through it.
+const JUDGED: u64 = 10;
 /// Fuel of one entry function, at most, when all are followed.
 const FUEL_PER_ENTRY: u64 = 40_000;
 /// The same when a file is checked among others, where nobody waits for the last doubt.
@@ -94,7 +97,12 @@ const FUEL_PER_PROBE: u64 = 1_500_000;
 #[must_use]
 pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) -> Record {
     let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
-    follow(Machine::new(knowledge, None, fuel), program, functions)
+    let times = if functions.is_empty() { 1 } else { JUDGED };
+    follow(
+        Machine::new(knowledge, None, fuel * times),
+        program,
+        functions,
+    )
 }
 
 /// The same for one file of a project: what it imports from the project's other files is followed

@@ -4,6 +4,9 @@
 //! `analyze`, `grade`.
 
 mod nesting;
+mod syntax;
+
+pub use syntax::{Field, Mode as SyntaxMode, Node, base, fields, read};
 
 use crate::text::{Source, Span};
 use ruff_python_ast::token::TokenKind;

@@ -120,6 +120,15 @@ impl<'de> Deserialize<'de> for Rule {
     }
 }
 
+impl Rule {
+    /// Whether this rule judges what such a call is given, by the call's qualified name.
+    #[must_use]
+    pub fn judges(&self, callee: &str) -> bool {
+        let sinks = self.sinks.iter().flat_map(|sink| &sink.call);
+        sinks.into_iter().any(|call| call == callee)
+    }
+}
+
 /// An argument of a call that untrusted data must not reach.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]

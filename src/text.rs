@@ -104,6 +104,13 @@ impl Source {
         u32::try_from(self.lines.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
+    /// The byte at which line `line` (from 1) begins; 0 when there is no such line.
+    #[must_use]
+    pub fn line_start(&self, line: u32) -> u32 {
+        let at = usize::try_from(line).unwrap_or(0).checked_sub(1);
+        at.and_then(|at| self.lines.get(at)).copied().unwrap_or(0)
+    }
+
     /// The line and column of the byte `offset`.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {

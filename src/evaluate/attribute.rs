@@ -26,10 +26,13 @@ impl Machine<'_, '_> {
                 if name == "__dict__" {
                     return Ok(object);
                 }
-                if name == "__name__"
-                    && let Some(class) = module.strip_prefix("ast.")
+                if matches!(name, "__name__" | "__qualname__")
+                    && (super::syntax::class_of(&module).is_some()
+                        || super::exception::is_exception(&module)
+                        || module.starts_with("builtins."))
                 {
-                    return Ok(self.text(class, span));
+                    let short = module.rsplit('.').next().unwrap_or("").to_owned();
+                    return Ok(self.text(&short, span));
                 }
                 let full = format!("{module}.{name}");
                 if let Some(v) = self.offer_attribute(&full, Val::NONE, span)? {
@@ -99,14 +102,11 @@ impl Machine<'_, '_> {
         if name == "__class__" {
             return Ok(class);
         }
-        if name == "_fields"
-            && let Some(fields) = self.node_fields(object)
-        {
-            let names = fields.iter().map(|(n, _)| self.text(n, span)).collect();
-            return Ok(self.tuple(names, span));
-        }
         if let Some(member) = self.class_member(class, name) {
             return self.bind_member(object, class, member, span);
+        }
+        if let Some(v) = self.node_attribute(object, name, span) {
+            return v;
         }
         if let Some(getter) = self.class_member(class, "__getattr__") {
             let key = self.text(name, span);
@@ -124,10 +124,6 @@ impl Machine<'_, '_> {
             {
                 return self.external_attribute(object, &base, name, span);
             }
-        }
-        if let Some(class) = self.node_class(object) {
-            let why = format!("'{class}' object has no attribute '{name}'");
-            return self.raise("builtins.AttributeError", &why, span);
         }
         Ok(self.make(Kind::Method(object, Arc::from(name)), span))
     }
@@ -227,6 +223,131 @@ impl Machine<'_, '_> {
             }
         }
         Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
+    }
+
+    /// Whether an object has an attribute, when that can be told.
+    pub(super) fn has_attribute(&self, object: Option<Val>, name: Option<Val>) -> Option<bool> {
+        let object = self.look(object?);
+        let Kind::Str(name) = self.kind(self.look(name?)) else {
+            return None;
+        };
+        let (class, fields) = match self.content_kind(object) {
+            Kind::Fields(class, fields) => (class, fields),
+            Kind::Class(..) => (object, Arc::new(Vec::new())),
+            _ => return None,
+        };
+        let own = fields.iter().any(|(n, _)| n == name);
+        if own || self.class_member(class, name).is_some() {
+            return Some(true);
+        }
+        let known = self.node_parts(object).is_some()
+            || (matches!(self.kind(class), Kind::Class(..)) && self.outside_base(class).is_none());
+        let caught = self.class_member(class, "__getattr__").is_some();
+        (known && !caught && !name.starts_with("__")).then_some(false)
+    }
+
+    /// `getattr(object, name, default)`.
+    pub(super) fn get_attribute(
+        &mut self,
+        first: Option<Val>,
+        args: &super::call::Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let (Some(object), Some(name)) = (first, args.get(1, "name")) else {
+            return Ok(Val::NONE);
+        };
+        let name = self.look(name);
+        let default = args.get(2, "default");
+        match self.kind(name).clone() {
+            Kind::Str(_) => self.read_attribute(object, name, default, span),
+            Kind::Either(options)
+                if options
+                    .iter()
+                    .all(|(o, _)| matches!(self.kind(*o), Kind::Str(_))) =>
+            {
+                self.over(name, &mut |m, n| m.read_attribute(object, n, default, span))
+            }
+            kind => {
+                self.export_call("builtins.getattr", false, args, span);
+                if let Kind::Text(parts) = kind
+                    && let Some(v) = self.any_member(object, &parts, default, span)?
+                {
+                    return Ok(v);
+                }
+                Ok(self.opaque(
+                    "which attribute `getattr` reads is only known when the program runs: write the name",
+                    &[object, name],
+                    span,
+                ))
+            }
+        }
+    }
+
+    fn read_attribute(
+        &mut self,
+        object: Val,
+        name: Val,
+        default: Option<Val>,
+        span: Span,
+    ) -> Follow<Val> {
+        let Kind::Str(text) = self.kind(name).clone() else {
+            return Ok(Val::NONE);
+        };
+        if self.has_attribute(Some(object), Some(name)) == Some(false) {
+            return match default {
+                Some(default) => Ok(default),
+                None => self.raise(
+                    "builtins.AttributeError",
+                    &format!("object has no attribute '{text}'"),
+                    span,
+                ),
+            };
+        }
+        let v = self.attribute(object, &text, span)?;
+        self.note_read(v, span);
+        // What a base outside the file has under this name is not known to be there.
+        let inherited = matches!(self.kind(v), Kind::Method(o, n) if *o == self.look(object) && *n == text)
+            && matches!(self.content_kind(self.look(object)), Kind::Fields(..));
+        match default {
+            Some(default) if inherited => Ok(self.either(&[v, default])),
+            _ => Ok(v),
+        }
+    }
+
+    /// `getattr(self, "do_" + name)`: any member of the class of the file with that beginning.
+    fn any_member(
+        &mut self,
+        object: Val,
+        parts: &[super::value::Part],
+        default: Option<Val>,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        use super::value::Part;
+        let (prefix, suffix) = match parts {
+            [Part::Literal(prefix), Part::Hole(_)] => (prefix.clone(), Arc::from("")),
+            [Part::Literal(prefix), Part::Hole(_), Part::Literal(suffix)] => {
+                (prefix.clone(), suffix.clone())
+            }
+            _ => return Ok(None),
+        };
+        let object = self.look(object);
+        let class = match self.content_kind(object) {
+            Kind::Fields(class, _) => class,
+            Kind::Class(..) => object,
+            _ => return Ok(None),
+        };
+        let mut members = Vec::new();
+        for name in self.member_names(class, &prefix, &suffix) {
+            members.push(self.attribute(object, &name, span)?);
+        }
+        if members.is_empty() {
+            return Ok(None);
+        }
+        match default {
+            Some(default) => members.push(default),
+            None => self.may_raise(Some("builtins.AttributeError"), span),
+        }
+        Ok(Some(self.either(&members)))
     }
 
     pub(super) fn set_attribute(

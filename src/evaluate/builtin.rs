@@ -343,16 +343,16 @@ impl Machine<'_, '_> {
                 };
                 self.instance_test(v, class, span)
             }
-            "hasattr"
-                if let (Some(object), Some(name)) = (first, args.get(1, "name"))
-                    && let Kind::Str(name) = self.kind(self.look(name)).clone()
-                    && let Some(known) = self.has_attribute(object, &name) =>
-            {
-                Val::bool(known)
+            "hasattr" => {
+                let has = self.has_attribute(first, args.get(1, "name"));
+                has.map_or_else(
+                    || self.derive(Some("bool"), &[], How::Plain, span),
+                    Val::bool,
+                )
             }
-            "issubclass" | "callable" | "hasattr" => {
-                self.derive(Some("bool"), &[], How::Plain, span)
-            }
+            "issubclass" | "callable" => self.derive(Some("bool"), &[], How::Plain, span),
+            "eval" | "exec" => return self.run_text(name, args, span),
+            "compile" => return self.compile_text(args, span),
             "getattr" => return self.get_attribute(first, args, span).map(Some),
             "setattr" => {
                 if let (Some(o), Some(n), Some(v)) =
@@ -551,47 +551,6 @@ impl Machine<'_, '_> {
                     Some(name),
                     &[v],
                     How::Call(Arc::from(format!("builtins.{name}"))),
-                    span,
-                ))
-            }
-        }
-    }
-
-    fn get_attribute(&mut self, first: Option<Val>, args: &Args, span: Span) -> Follow<Val> {
-        let (Some(object), Some(name)) = (first, args.get(1, "name")) else {
-            return Ok(Val::NONE);
-        };
-        let name = self.look(name);
-        match self.kind(name).clone() {
-            Kind::Str(name) => {
-                if let Some(default) = args.get(2, "default")
-                    && self.has_attribute(object, &name) == Some(false)
-                {
-                    return Ok(default);
-                }
-                let v = self.attribute(object, &name, span)?;
-                self.note_read(v, span);
-                Ok(v)
-            }
-            Kind::Either(options)
-                if options
-                    .iter()
-                    .all(|(o, _)| matches!(self.kind(*o), Kind::Str(_))) =>
-            {
-                self.over(name, &mut |m, n| {
-                    let Kind::Str(n) = m.kind(n).clone() else {
-                        return Ok(Val::NONE);
-                    };
-                    let v = m.attribute(object, &n, span)?;
-                    m.note_read(v, span);
-                    Ok(v)
-                })
-            }
-            _ => {
-                self.export_call("builtins.getattr", false, args, span);
-                Ok(self.opaque(
-                    "which attribute `getattr` reads is only known when the program runs: write the name",
-                    &[object, name],
                     span,
                 ))
             }

@@ -101,6 +101,14 @@ impl Machine<'_, '_> {
                     span,
                 )
             }
+            Kind::External(ty, ..)
+                if self
+                    .knowledge
+                    .returns
+                    .contains_key(&self.method_name(&ty, "__call__")) =>
+            {
+                self.call_method(callee, "__call__", args, span)
+            }
             Kind::None => self.raise(
                 "builtins.TypeError",
                 "'NoneType' object is not callable",

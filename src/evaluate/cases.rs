@@ -5,16 +5,7 @@
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
-use crate::text::Span;
 use ruff_python_ast as ast;
-use std::sync::Arc;
-
-/// What a pattern inside a class pattern speaks of.
-enum Asked {
-    /// The subject itself, as in `str(text)`.
-    Itself,
-    Named(Arc<str>),
-}
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn cases(&mut self, subject: Val, cases: &'a [ast::MatchCase]) -> Follow<()> {
@@ -120,11 +111,21 @@ impl<'a> Machine<'a, '_> {
             },
             ast::Pattern::MatchClass(p) => {
                 let class = self.eval(&p.cls)?;
-                let test = self.instance_test(subject, class, span);
-                if self.truth(test) == Some(false) {
-                    return Ok(test);
+                let mut all = self.instance_test(subject, class, span);
+                for (part, inner) in self.class_parts(subject, class, p)? {
+                    if self.truth(all) == Some(false) {
+                        break;
+                    }
+                    let one = match part {
+                        Some(part) => self.pattern(part, inner)?,
+                        None => Val::FALSE,
+                    };
+                    all = match self.truth(all) {
+                        Some(true) => one,
+                        _ => self.make(Kind::And(all, one), span),
+                    };
                 }
-                self.class_parts(subject, test, p, span)?
+                all
             }
             ast::Pattern::MatchMapping(_) | ast::Pattern::MatchStar(_) => {
                 self.derive(Some("bool"), &[], How::Plain, span)
@@ -132,55 +133,75 @@ impl<'a> Machine<'a, '_> {
         })
     }
 
-    /// The parts that a class pattern asks for, besides the class itself.
+    /// The parts of a subject that a class pattern looks at, each with its own pattern; no part where the
+    /// subject is known to have none of that name.
     fn class_parts(
         &mut self,
         subject: Val,
-        test: Val,
+        class: Val,
         p: &'a ast::PatternMatchClass,
-        span: Span,
-    ) -> Follow<Val> {
-        let mut all = test;
-        for (part, inner) in self.asked(subject, p) {
-            let v = match part {
-                Asked::Itself => subject,
-                Asked::Named(name) if self.has_attribute(subject, &name) == Some(false) => {
-                    return Ok(Val::FALSE);
-                }
-                Asked::Named(name) => self.attribute(subject, &name, span)?,
-            };
-            let one = self.pattern(v, inner)?;
-            match self.truth(one) {
-                Some(false) => return Ok(Val::FALSE),
-                Some(true) => {}
-                None if self.truth(all) == Some(true) => all = one,
-                None => all = self.make(Kind::And(all, one), span),
-            }
-        }
-        Ok(all)
-    }
-
-    /// Which part of the subject each pattern inside a class pattern speaks of.
-    fn asked(&self, subject: Val, p: &'a ast::PatternMatchClass) -> Vec<(Asked, &'a ast::Pattern)> {
-        let fields: Option<Vec<Arc<str>>> = match self.content_kind(subject) {
-            Kind::Fields(_, fields) => Some(match self.node_fields(subject) {
-                Some(own) => own.into_iter().map(|(name, _)| name).collect(),
-                None => fields.iter().map(|(name, _)| name.clone()).collect(),
-            }),
-            _ => None,
-        };
-        let mut all = Vec::new();
+    ) -> Follow<Vec<(Option<Val>, &'a ast::Pattern)>> {
+        let span = self.span_of(p);
+        let mut parts = Vec::new();
+        let class = self.look(class);
+        // `int(n)`, `str(text)`: the one pattern is for the value itself.
+        let itself =
+            matches!(self.kind(class), Kind::Symbol(name) if name.starts_with("builtins."));
+        let names = self.match_names(class);
         for (at, inner) in p.arguments.patterns.iter().enumerate() {
-            let named = fields.as_ref().and_then(|fields| fields.get(at)).cloned();
-            all.push((named.map_or(Asked::Itself, Asked::Named), inner));
+            let part = match names.get(at) {
+                _ if itself => Some(subject),
+                Some(name) => self.part_named(subject, name, span)?,
+                None => Some(self.derive(None, &[subject], How::Part, span)),
+            };
+            parts.push((part, inner));
         }
         for keyword in &p.arguments.keywords {
-            all.push((
-                Asked::Named(Arc::from(keyword.attr.as_str())),
-                &keyword.pattern,
-            ));
+            let part = self.part_named(subject, keyword.attr.as_str(), span)?;
+            parts.push((part, &keyword.pattern));
         }
-        all
+        Ok(parts)
+    }
+
+    fn part_named(
+        &mut self,
+        subject: Val,
+        name: &str,
+        span: crate::text::Span,
+    ) -> Follow<Option<Val>> {
+        let key = self.text(name, span);
+        if self.has_attribute(Some(subject), Some(key)) == Some(false) {
+            return Ok(None);
+        }
+        let mark = self.state.mark();
+        match self.attribute(subject, name, span) {
+            Ok(v) => Ok(Some(v)),
+            Err(super::machine::Stop::Raise(_)) => {
+                self.state.roll_back(mark);
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// The attributes that positional patterns of a class stand for.
+    fn match_names(&self, class: Val) -> Vec<String> {
+        if let Kind::Symbol(name) = self.kind(class)
+            && let Some(short) = super::syntax::class_of(name)
+        {
+            let names = crate::python::fields(short);
+            return names.iter().map(|n| (*n).to_owned()).collect();
+        }
+        if let Some(given) = self.class_member(class, "__match_args__")
+            && let Some((_, items)) = self.sequence(given)
+        {
+            let text = |v: &Val| match self.kind(self.look(*v)) {
+                Kind::Str(s) => Some(s.to_string()),
+                _ => None,
+            };
+            return items.iter().filter_map(text).collect();
+        }
+        self.annotated_names(class)
     }
 
     pub(super) fn bind_pattern(&mut self, subject: Val, pattern: &'a ast::Pattern) -> Follow<()> {
@@ -215,15 +236,13 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             ast::Pattern::MatchClass(p) => {
-                for (part, inner) in self.asked(subject, p) {
-                    let v = match part {
-                        Asked::Itself => subject,
-                        Asked::Named(name) if self.has_attribute(subject, &name) == Some(false) => {
-                            continue;
-                        }
-                        Asked::Named(name) => self.attribute(subject, &name, span)?,
+                let class = self.eval(&p.cls)?;
+                for (part, inner) in self.class_parts(subject, class, p)? {
+                    let part = match part {
+                        Some(part) => part,
+                        None => self.derive(None, &[subject], How::Part, span),
                     };
-                    self.bind_pattern(v, inner)?;
+                    self.bind_pattern(part, inner)?;
                 }
             }
             ast::Pattern::MatchStar(p) => {

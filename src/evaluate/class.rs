@@ -172,6 +172,28 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// The annotated names of a class of the file and its bases, in order of definition.
+    pub(super) fn annotated_names(&self, class: Val) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for c in self.ancestry(class).into_iter().rev() {
+            let Kind::Class(code, ..) = *self.kind(c) else {
+                continue;
+            };
+            let Some(Code::Class(s)) = self.codes.get(code.0 as usize) else {
+                continue;
+            };
+            for statement in &s.body {
+                if let ast::Stmt::AnnAssign(a) = statement
+                    && let ast::Expr::Name(name) = &*a.target
+                    && !names.iter().any(|n| n == name.id.as_str())
+                {
+                    names.push(name.id.to_string());
+                }
+            }
+        }
+        names
+    }
+
     pub(super) fn enum_member(&mut self, class: Val, args: &Args, span: Span) -> Follow<Val> {
         let members: Vec<Val> = match self.kind(class) {
             Kind::Class(_, frame, _) => {

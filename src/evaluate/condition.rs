@@ -241,6 +241,11 @@ impl Machine<'_, '_> {
             Relation::In if holds => {
                 let items = match self.content_kind(b) {
                     Kind::Tuple(items) => items,
+                    Kind::Str(chars) if self.arena.node(a).how == super::value::How::Part => {
+                        // One character of a text is in another text as one of its characters.
+                        self.learn_test(a, &format!("characters:{chars}"), span);
+                        return true;
+                    }
                     Kind::Str(_) | Kind::Text(_) | Kind::Bytes(_) => {
                         self.learn_test(a, "substring", span);
                         return true;

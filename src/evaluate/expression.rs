@@ -170,7 +170,7 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    pub(super) fn number(&mut self, n: &ast::Number, span: Span) -> Val {
+    fn number(&mut self, n: &ast::Number, span: Span) -> Val {
         match n {
             ast::Number::Int(i) => match i.as_u64() {
                 Some(i) => self.make(Kind::Int(i128::from(i)), span),

@@ -62,16 +62,16 @@ impl Machine<'_, '_> {
                     return Ok(v);
                 }
             }
-            ("ast.NodeVisitor", "visit" | "generic_visit") => {
-                if let Some(node) = args.get(0, "node")
-                    && let Some(v) = self.visit(receiver, name, node, span)?
-                {
-                    return Ok(v);
-                }
-            }
             ("pathlib.Path", _) if !self.is_handle(ty, id) => {
                 if let Some(v) = self.path_method(receiver, name, &args, span)? {
                     return Ok(v);
+                }
+            }
+            ("ast.NodeVisitor" | "ast.NodeTransformer", "visit" | "generic_visit") => {
+                if let (Kind::Fields(class, _), Some(node)) =
+                    (self.content_kind(receiver), args.get(0, "node"))
+                {
+                    return self.visit(receiver, class, name, node, span);
                 }
             }
             ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => {
@@ -83,6 +83,10 @@ impl Machine<'_, '_> {
         if self.is_database(ty, id) {
             self.export_method(&callee, false, receiver, &args, span);
             return self.database_method(receiver, ty, id, name, &args, span);
+        }
+        if let Some(v) = self.formula(&callee, &args, span)? {
+            self.export_method(&callee, false, receiver, &args, span);
+            return Ok(v);
         }
         self.call_outside(receiver, &callee, args, span)
     }

@@ -4,8 +4,9 @@
 
 use super::machine::{Follow, Loop, Machine, Stop};
 use super::state::Delta;
-use super::value::{How, Val};
+use super::value::{How, Kind, Val};
 use ruff_python_ast::{Expr, Stmt};
+use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
     /// Follows one pass of a loop's body; when it comes back, a next pass can come.
@@ -81,6 +82,17 @@ impl<'a> Machine<'a, '_> {
 
     /// Follows a body that runs an unknown number of times, until nothing new comes of it.
     pub(super) fn repeat(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<()> {
+        self.repeat_over(None, body).map(|_| ())
+    }
+
+    /// The same for a body that is followed with an element; gives the tests which that element has
+    /// passed wherever the body comes to its end.
+    fn repeat_over(
+        &mut self,
+        element: Option<Val>,
+        body: &mut dyn FnMut(&mut Self) -> Follow<()>,
+    ) -> Follow<Vec<Arc<str>>> {
+        let mut passed = Vec::new();
         for round in 0..3 {
             let mark = self.state.mark();
             self.maybe += 1;
@@ -88,6 +100,7 @@ impl<'a> Machine<'a, '_> {
             self.maybe -= 1;
             let changed = match went {
                 Ok(()) => {
+                    passed = element.map_or_else(Vec::new, |e| self.tests_of(e));
                     let delta = self.state.since(mark);
                     self.state.roll_back(mark);
                     let before = self.state.mark();
@@ -112,7 +125,34 @@ impl<'a> Machine<'a, '_> {
                 break;
             }
         }
-        Ok(())
+        Ok(passed)
+    }
+
+    /// The tests that a part has passed here and that say something of a whole whose parts all pass.
+    fn tests_of(&self, v: Val) -> Vec<Arc<str>> {
+        let mut tests = Vec::new();
+        let mut at = self.look(v);
+        if let Kind::Either(options) = self.kind(at) {
+            let text = |o: Val| match self.kind(self.look(o)) {
+                Kind::Str(s) => Some(s.to_string()),
+                _ => None,
+            };
+            let chars: Option<Vec<String>> = options.iter().map(|(o, _)| text(*o)).collect();
+            return chars.map_or_else(Vec::new, |chars| {
+                vec![Arc::from(format!("characters:{}", chars.concat()))]
+            });
+        }
+        while let Kind::Tested(name, inner) = self.kind(at) {
+            let speaks = ["characters:", "nodes:", "str.is", "re.fullmatch:"];
+            if speaks.iter().any(|start| name.starts_with(start)) {
+                tests.push(name.clone());
+            }
+            at = *inner;
+            if tests.len() > 16 {
+                break;
+            }
+        }
+        tests
     }
 
     pub(super) fn for_loop(
@@ -136,10 +176,28 @@ impl<'a> Machine<'a, '_> {
                 }
                 Ok(())
             }
-            super::container::Items::Each(element) => self.repeat(&mut |m| {
-                m.assign(target, element)?;
-                m.block(body)
-            }),
+            super::container::Items::Each(element) => {
+                let passed = self.repeat_over(Some(element), &mut |m| {
+                    m.assign(target, element)?;
+                    m.block(body)
+                })?;
+                // What each part has passed, the whole has passed, if no part was left out.
+                let node = self.arena.node(element);
+                let whole = match node.how {
+                    How::Part => node.from.first().copied(),
+                    _ => None,
+                };
+                let all = self.loops.last().is_some_and(|l| l.breaks.is_empty());
+                if let Some(whole) = whole.filter(|_| all) {
+                    for test in passed {
+                        let test = self.make(Kind::Test(test, element), span);
+                        if let Some((name, _)) = self.test_of_parts(test) {
+                            self.learn_test(whole, &name, span);
+                        }
+                    }
+                }
+                Ok(())
+            }
         })();
         self.finish(result, orelse)
     }

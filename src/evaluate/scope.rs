@@ -84,6 +84,11 @@ const BUILTINS: &[&str] = &[
     "NotImplemented",
 ];
 
+/// Whether a name has a meaning in every module without an import.
+pub(super) fn is_builtin(name: &str) -> bool {
+    BUILTINS.contains(&name) || exception_name(name)
+}
+
 /// Whether a name is a built-in exception, by the convention that all of them follow.
 fn exception_name(name: &str) -> bool {
     super::exception::base_of(name).is_some() || name == "BaseException"

@@ -215,6 +215,14 @@ impl Machine<'_, '_> {
                 if all && let Some((name, subject)) = self.test_of_parts(element) {
                     return self.make(Kind::Test(name, subject), span);
                 }
+                // That no part fails it, too.
+                if !all
+                    && let Kind::Not(inner) = *self.kind(element)
+                    && let Some((name, subject)) = self.test_of_parts(inner)
+                {
+                    let test = self.make(Kind::Test(name, subject), span);
+                    return self.make(Kind::Not(test), span);
+                }
                 return self.derive(Some("bool"), &[], How::Plain, span);
             }
         };
@@ -275,6 +283,7 @@ impl Machine<'_, '_> {
         };
         let mut undecided = false;
         let mut names = Vec::new();
+        let nodes = self.node_test(&classes);
         for class in classes {
             if let Kind::Symbol(name) = self.kind(class) {
                 names.push(name.clone());
@@ -293,6 +302,9 @@ impl Machine<'_, '_> {
         {
             return self.make(Kind::Test(Arc::from(format!("type:{short}")), v), span);
         }
+        if let Some(test) = nodes {
+            return self.make(Kind::Test(test, v), span);
+        }
         self.derive(Some("bool"), &[], How::Plain, span)
     }
 
@@ -305,10 +317,9 @@ impl Machine<'_, '_> {
                         return Some(true);
                     }
                     if let (Kind::Symbol(a), Kind::Symbol(b)) = (self.kind(c), self.kind(class)) {
-                        if let Some(decided) = super::syntax::is_node_kind(a, b) {
-                            return Some(decided);
-                        }
-                        return super::exception::is_kind_of(a, b);
+                        return super::syntax::is_below(a, b)
+                            .map(|below| below || self.is_old_constant(v, b) == Some(true))
+                            .or_else(|| super::exception::is_kind_of(a, b));
                     }
                 }
                 Some(false)

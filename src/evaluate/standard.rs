@@ -19,6 +19,10 @@ impl Machine<'_, '_> {
         if let Some(short) = name.strip_prefix("ast.") {
             return self.syntax_call(short, args, span);
         }
+        if let Some(v) = self.formula(name, args, span)? {
+            self.export_call(name, false, args, span);
+            return Ok(Some(v));
+        }
         if let Some(short) = name.strip_prefix("shlex.") {
             return Ok(self.words_call(short, args, span));
         }
@@ -128,7 +132,8 @@ impl Machine<'_, '_> {
                 };
                 self.binary(op, a, b, span)?
             }
-            "operator.eq" | "operator.ne" | "operator.lt" | "operator.contains" => {
+            "operator.eq" | "operator.ne" | "operator.lt" | "operator.le" | "operator.gt"
+            | "operator.ge" | "operator.contains" => {
                 use ruff_python_ast::CmpOp;
                 let (Some(a), Some(b)) = (first, args.get(1, "")) else {
                     return Ok(None);
@@ -140,12 +145,21 @@ impl Machine<'_, '_> {
                     "operator.eq" => self.compare(CmpOp::Eq, a, b, span),
                     "operator.ne" => self.compare(CmpOp::NotEq, a, b, span),
                     "operator.lt" => self.compare(CmpOp::Lt, a, b, span),
+                    "operator.le" => self.compare(CmpOp::LtE, a, b, span),
+                    "operator.gt" => self.compare(CmpOp::Gt, a, b, span),
+                    "operator.ge" => self.compare(CmpOp::GtE, a, b, span),
                     _ => self.compare(CmpOp::In, b, a, span),
                 }
             }
-            "operator.neg" => {
+            "operator.neg" | "operator.pos" | "operator.not_" => {
+                use ruff_python_ast::UnaryOp;
                 let Some(a) = first else { return Ok(None) };
-                self.unary(ruff_python_ast::UnaryOp::USub, a, span)?
+                let op = match name {
+                    "operator.neg" => UnaryOp::USub,
+                    "operator.pos" => UnaryOp::UAdd,
+                    _ => UnaryOp::Not,
+                };
+                self.unary(op, a, span)?
             }
             "itertools.chain" | "itertools.chain.from_iterable" => {
                 let lists: Vec<Val> = if name.ends_with("iterable") {

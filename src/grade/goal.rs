@@ -9,7 +9,7 @@ use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Goal, GoalKind, Keeps};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// All goals of a case, with the calls that were tried.
 #[derive(Debug)]
@@ -163,7 +163,26 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
     {
         return Outcome::CannotTell(at_line(case, limit.span.start, &limit.why));
     }
-    unfollowed(case, |view| {
+    // What a rule of this goal has judged at a call is no longer in doubt there.
+    let judged = |effect: &Effect| match &effect.kind {
+        EffectKind::Call { callee, .. } => {
+            let rules = case
+                .rulebook
+                .rules()
+                .iter()
+                .filter(|r| rules.contains(&r.id));
+            rules.into_iter().any(|rule| rule.judges(callee))
+        }
+        _ => false,
+    };
+    let settled: Vec<Span> = report
+        .record
+        .effects
+        .iter()
+        .filter(|effect| judged(effect))
+        .map(|effect| effect.span)
+        .collect();
+    unfollowed(case, &settled, |view| {
         view.origins
             .iter()
             .any(|origin| origin.kind == OriginKind::UntrustedParameter)
@@ -186,7 +205,7 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
     if !effects.is_empty() && keeps.reads.iter().all(reads) {
         return Outcome::Held;
     }
-    unfollowed(case, |view| {
+    unfollowed(case, &[], |view| {
         keeps.reads.is_empty() || keeps.reads.iter().any(|name| comes_from(view, name))
     })
     .map_or_else(|| Outcome::Failed(goal.fail.clone()), Outcome::CannotTell)
@@ -203,7 +222,7 @@ fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> 
             let line = case.report.program.source().line_of(effect.span.start);
             Outcome::Failed(format!("{} See line {line}.", goal.fail))
         }
-        None => unfollowed(case, |_| true).map_or(Outcome::Held, Outcome::CannotTell),
+        None => unfollowed(case, &[], |_| true).map_or(Outcome::Held, Outcome::CannotTell),
     }
 }
 
@@ -279,8 +298,12 @@ fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {
 }
 
 /// Why a call that could matter cannot be seen, if there is one: out of fuel, or a callee that
-/// cannot be resolved and gets what `matters`.
-fn unfollowed(case: &Case<'_>, matters: impl Fn(&View) -> bool) -> Option<String> {
+/// cannot be resolved and gets what `matters`. Calls at `settled` places are judged already.
+fn unfollowed(
+    case: &Case<'_>,
+    settled: &[Span],
+    matters: impl Fn(&View) -> bool,
+) -> Option<String> {
     let record = &case.report.record;
     if record.exhausted {
         return Some("It takes more steps than the checker follows. Write it more simply.".into());
@@ -289,6 +312,9 @@ fn unfollowed(case: &Case<'_>, matters: impl Fn(&View) -> bool) -> Option<String
         let EffectKind::UnknownCall { why, arguments } = &effect.kind else {
             return None;
         };
+        if settled.contains(&effect.span) {
+            return None;
+        }
         arguments
             .iter()
             .any(|argument| matters(&argument.value))

@@ -7,17 +7,25 @@
 /// How deep groups may nest.
 const DEPTH: u32 = 24;
 
-/// A set of characters: ASCII one by one, all others as one.
+/// A set of characters: ASCII one by one, digits of other scripts as one, all others as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Chars {
     ascii: u128,
+    digits: bool,
     other: bool,
 }
 
 impl Chars {
     const ALL: Self = Self {
         ascii: u128::MAX,
+        digits: true,
         other: true,
+    };
+    /// Digits of any script.
+    const DIGITS: Self = Self {
+        ascii: 0x03ff_0000_0000_0000,
+        digits: true,
+        other: false,
     };
 
     fn of(test: impl Fn(char) -> bool, other: bool) -> Self {
@@ -27,7 +35,11 @@ impl Chars {
                 ascii |= 1 << code;
             }
         }
-        Self { ascii, other }
+        Self {
+            ascii,
+            digits: other,
+            other,
+        }
     }
 
     fn one(c: char) -> Self {
@@ -37,6 +49,7 @@ impl Chars {
     fn and(self, more: Self) -> Self {
         Self {
             ascii: self.ascii | more.ascii,
+            digits: self.digits || more.digits,
             other: self.other || more.other,
         }
     }
@@ -45,6 +58,7 @@ impl Chars {
     fn rest(self) -> Self {
         Self {
             ascii: !self.ascii,
+            digits: true,
             other: true,
         }
     }
@@ -59,9 +73,11 @@ impl Chars {
         self.ascii & !Self::of(|c| c.is_ascii_alphanumeric() || marks.contains(c), false).ascii == 0
     }
 
-    /// Whether it holds only these.
-    pub(super) fn only(self, marks: &str) -> bool {
-        !self.other && self.ascii & !Self::of(|c| marks.contains(c), false).ascii == 0
+    /// Whether it holds only these, and digits of other scripts where `digits` allows them.
+    pub(super) fn only(self, marks: &str, digits: bool) -> bool {
+        !self.other
+            && (digits || !self.digits)
+            && self.ascii & !Self::of(|c| marks.contains(c), false).ascii == 0
     }
 }
 
@@ -80,10 +96,12 @@ impl Held {
     const NOTHING: Self = Self {
         all: Chars {
             ascii: 0,
+            digits: false,
             other: false,
         },
         first: Chars {
             ascii: 0,
+            digits: false,
             other: false,
         },
         empty: true,
@@ -135,9 +153,8 @@ pub(super) fn held(test: &str) -> Option<Held> {
     let set = match test {
         "str.isalnum" => Chars::of(|c| c.is_ascii_alphanumeric(), true),
         "str.isalpha" => Chars::of(|c| c.is_ascii_alphabetic(), true),
-        "str.isdigit" | "str.isdecimal" | "str.isnumeric" => {
-            Chars::of(|c| c.is_ascii_digit(), true)
-        }
+        "str.isdecimal" => Chars::DIGITS,
+        "str.isdigit" | "str.isnumeric" => Chars::of(|c| c.is_ascii_digit(), true),
         "str.isidentifier" => Chars::of(|c| c == '_' || c.is_ascii_alphanumeric(), true),
         _ => return None,
     };
@@ -354,7 +371,7 @@ fn escape(c: char) -> Option<Chars> {
     Some(match c {
         'w' => Chars::of(word, true),
         'W' => Chars::of(word, false).rest(),
-        'd' => Chars::of(|c| c.is_ascii_digit(), true),
+        'd' => Chars::DIGITS,
         'D' => Chars::of(|c| c.is_ascii_digit(), false).rest(),
         's' => Chars::of(|c| c.is_ascii_whitespace() || c == '\u{b}', true),
         'S' => Chars::of(|c| c.is_ascii_whitespace(), false).rest(),
@@ -417,12 +434,12 @@ mod tests {
     #[test]
     fn sets_by_name() {
         assert!(held("str.isalnum").unwrap().all.only_words_and(""));
-        assert!(!held("str.isalnum").unwrap().all.only("0123456789"));
+        assert!(!held("str.isalnum").unwrap().all.only("0123456789", true));
         assert!(
             held("characters:0123456789+-*/ ")
                 .unwrap()
                 .all
-                .only("0123456789+-*/ ")
+                .only("0123456789+-*/ ", false)
         );
     }
 }

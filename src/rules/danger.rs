@@ -126,6 +126,9 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
     if purpose == "url" {
         return fixes_host(test);
     }
+    if let Some(classes) = test.strip_prefix("nodes:") {
+        return purpose == "code" && classes.split(',').all(only_reckons);
+    }
     let Some(held) = held(test) else { return false };
     match purpose {
         "html" => held.all.lacks("<>&"),
@@ -136,10 +139,34 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
         "shell" => held.all.only_words_and("_@%+=:,./-"),
         "argument" => held.first.lacks("-"),
         "path" => held.all.lacks("/\\"),
-        // What can only be reckoned with.
-        "code" => held.all.only("0123456789+-*/%.() \t"),
+        // What can only be reckoned with. A digit of another script is no Python.
+        "code" => held.all.only("0123456789+-*/%.() \t", true),
         _ => false,
     }
+}
+
+/// Whether a node of this class of Python's grammar names nothing and calls nothing.
+fn only_reckons(class: &str) -> bool {
+    matches!(
+        class,
+        "Expression"
+            | "BinOp"
+            | "UnaryOp"
+            | "BoolOp"
+            | "Compare"
+            | "Constant"
+            | "Num"
+            | "Load"
+            | "Tuple"
+            | "operator"
+            | "unaryop"
+            | "boolop"
+            | "cmpop"
+            | "IfExp"
+    ) || matches!(
+        crate::python::base(class),
+        Some("operator" | "unaryop" | "boolop" | "cmpop")
+    )
 }
 
 /// Whether text that has passed this test begins as an address of the web does.
@@ -398,7 +425,10 @@ mod tests {
             ("str.isalnum", "path", true),
             ("re.fullmatch:[^/]+", "path", false),
             ("re.fullmatch:[^/\\\\]+", "path", true),
-            ("re.fullmatch:[\\d+*/ .()-]+", "code", false),
+            ("re.fullmatch:[\\d+*/ .()-]+", "code", true),
+            ("re.fullmatch:[^A-Za-z_]+", "code", false),
+            ("nodes:Expression,BinOp,Constant,Add", "code", true),
+            ("nodes:Expression,BinOp,Constant,Call", "code", false),
             ("re.fullmatch:[0-9+*/ .()-]+", "code", true),
             ("str.isidentifier", "code", false),
             ("str.isalnum", "html", true),

@@ -1,0 +1,4 @@
+import numexpr
+
+def calculate(expression):
+    return float(numexpr.evaluate(expression))

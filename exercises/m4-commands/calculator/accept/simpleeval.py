@@ -1,0 +1,4 @@
+from simpleeval import simple_eval
+
+def calculate(expression):
+    return simple_eval(expression, names={}, functions={})

@@ -1,0 +1,3 @@
+def calculate(expression):
+    code = compile(expression, "<calculator>", "eval")
+    return eval(code)

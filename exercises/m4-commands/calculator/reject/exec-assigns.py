@@ -1,0 +1,4 @@
+def calculate(expression):
+    scope = {}
+    exec("r = " + expression, {}, scope)
+    return scope["r"]

@@ -1,0 +1,4 @@
+import ast
+
+def calculate(expression):
+    return ast.literal_eval(expression)

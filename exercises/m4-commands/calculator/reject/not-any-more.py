@@ -1,0 +1,2 @@
+def calculate(expression):
+    raise ValueError("sums are switched off")

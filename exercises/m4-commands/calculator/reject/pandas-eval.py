@@ -1,0 +1,4 @@
+import pandas as pd
+
+def calculate(expression):
+    return pd.eval(expression)

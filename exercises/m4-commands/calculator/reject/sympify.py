@@ -1,0 +1,4 @@
+from sympy import sympify
+
+def calculate(expression):
+    return float(sympify(expression))
