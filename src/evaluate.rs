@@ -163,6 +163,7 @@ fn follow<'a>(
             };
             machine.entry = Arc::from(function.name.as_str());
             machine.fuel = budget;
+            machine.reserve = budget / 2;
             let args = judged_arguments(&mut machine, callee, function);
             enter(&mut machine, callee, args, None);
         }

@@ -51,6 +51,20 @@ impl<'a> Machine<'a, '_> {
         Ok(self.derive(None, &from, How::Plain, span))
     }
 
+    /// Whether little fuel is left, and this function is being followed already with the same data:
+    /// numbers aside, nothing else can reach what it does.
+    fn repeats(&self, code: CodeId, args: &Args) -> bool {
+        if self.world.is_some() || self.fuel >= self.reserve {
+            return false;
+        }
+        let all = args.all();
+        self.calls.iter().filter(|c| c.code == code).any(|c| {
+            let mut pairs = c.given.iter().zip(&all);
+            c.given.len() == all.len()
+                && pairs.all(|(&a, &b)| a == b || (self.is_number(a) && self.is_number(b)))
+        })
+    }
+
     fn follow_function(
         &mut self,
         code: CodeId,
@@ -65,7 +79,7 @@ impl<'a> Machine<'a, '_> {
         } else {
             RECURSION_UNKNOWN
         };
-        if self.calls.len() >= DEPTH || inside >= most {
+        if self.calls.len() >= DEPTH || inside >= most || self.repeats(code, &args) {
             if self.world.is_some() {
                 return self.call_unknown(
                     Val::NONE,
@@ -94,6 +108,7 @@ impl<'a> Machine<'a, '_> {
             Code::Class(_) => (None, Arc::from("")),
         };
         let frame = self.enter(closure, Scope::Function, name.clone());
+        let given = args.all();
         if let Some(parameters) = parameters {
             self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
         }
@@ -117,6 +132,7 @@ impl<'a> Machine<'a, '_> {
             yields,
             code,
             name,
+            given,
         });
         let result = match code_of {
             Code::Function(f) => match self.block(&f.body) {

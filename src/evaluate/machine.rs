@@ -66,6 +66,8 @@ pub(super) struct Call {
     pub(super) yields: Option<Cell>,
     pub(super) code: CodeId,
     pub(super) name: Arc<str>,
+    /// What it was called with.
+    pub(super) given: Vec<Val>,
 }
 
 /// A loop being followed.
@@ -96,6 +98,9 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) world: Option<&'w mut dyn World>,
     pub(super) fuel: u64,
+    /// With less fuel than this, what a call of the same function with the same data would do is not
+    /// followed a second time.
+    pub(super) reserve: u64,
     pub(super) exhausted: bool,
     pub(super) frame: FrameId,
     pub(super) calls: Vec<Call>,
@@ -183,6 +188,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             knowledge,
             world,
             fuel,
+            reserve: 0,
             exhausted: false,
             frame: FrameId(0),
             calls: Vec::new(),

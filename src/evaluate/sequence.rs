@@ -333,7 +333,9 @@ impl Machine<'_, '_> {
                 | Kind::Opaque(_)
                 | Kind::Either(_)
                 | Kind::Tested(..)
-                | Kind::External(..),
+                | Kind::External(..)
+                // An attribute of something unknown may be data.
+                | Kind::Method(..),
                 _,
             ) => None,
             (_, Kind::Symbol(name)) => {
