@@ -5,6 +5,7 @@
 
 mod build;
 mod classes;
+mod statement;
 
 pub use build::{Mode, read};
 pub use classes::{base, fields};
