@@ -426,14 +426,14 @@ impl Machine<'_, '_> {
                 None => return Ok(None),
             },
             "vars" | "globals" | "locals" => {
-                if name == "vars" {
-                    first.unwrap_or(Val::NONE)
+                if let Some(first) = first {
+                    first
                 } else {
                     let mut pairs = Vec::new();
-                    let scope = if name == "locals" {
-                        self.frame
-                    } else {
+                    let scope = if name == "globals" {
                         super::value::FrameId::MODULE
+                    } else {
+                        self.frame
                     };
                     let frame = self.frame(scope);
                     let names: Vec<(&str, Val)> = frame
@@ -447,7 +447,10 @@ impl Machine<'_, '_> {
                             pairs.push((key, v));
                         }
                     }
-                    self.object(Kind::Dict(Arc::new(pairs)), span)
+                    let names = self.object(Kind::Dict(Arc::new(pairs)), span);
+                    let mut node = self.arena.node(names).clone();
+                    node.how = How::Call(Arc::from("builtins.globals"));
+                    self.arena.add(node)
                 }
             }
             "property" | "staticmethod" | "classmethod" => {
@@ -494,6 +497,11 @@ impl Machine<'_, '_> {
             (Kind::Int(_) | Kind::Bool(_) | Kind::Float(_), _) => {
                 let x = self.as_float(v).unwrap_or(0.0);
                 Ok(self.make(Kind::Float(x), span))
+            }
+            (Kind::Bytes(b), _) if std::str::from_utf8(&b).is_ok() => {
+                let text = String::from_utf8_lossy(&b).into_owned();
+                let text = self.text(&text, span);
+                self.number_from(name, text, args, span)
             }
             (Kind::Str(s), "int") => {
                 let text = s.trim().replace('_', "");

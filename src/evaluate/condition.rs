@@ -222,6 +222,19 @@ impl Machine<'_, '_> {
         if holds {
             self.learn_host(relation, a, b, span);
         }
+        // `found is None` asks what `not found` asks of a match.
+        if relation == Relation::Is
+            && b == Val::NONE
+            && matches!(self.kind(a), Kind::External(ty, ..) if &**ty == "re.Match?")
+        {
+            return self.refine(a, !holds);
+        }
+        if relation == Relation::Equal
+            && let Some(known) = self.first_character(a, b, holds)
+        {
+            let (whole, test) = known;
+            self.learn_test(whole, &test, span);
+        }
         match relation {
             Relation::Equal | Relation::Is if holds => {
                 if self.is_constant(b) {
@@ -328,6 +341,26 @@ impl Machine<'_, '_> {
         }
         let tested = self.make(Kind::Tested(Arc::from(name), v), span);
         self.state.learn(v, tested);
+    }
+
+    /// `text[0] == "-"`: the text, and what is known of its beginning then.
+    fn first_character(&self, a: Val, b: Val, holds: bool) -> Option<(Val, String)> {
+        let Kind::Str(c) = self.kind(b) else {
+            return None;
+        };
+        let node = self.arena.node(a);
+        let [whole, at] = *node.from else {
+            return None;
+        };
+        let first = node.how == super::value::How::Part && matches!(self.kind(at), Kind::Int(0));
+        if !first || c.chars().count() != 1 {
+            return None;
+        }
+        match holds {
+            true => Some((whole, format!("str.startswith:{c}"))),
+            // What it does not begin with says something of options only.
+            false => (&**c == "-").then(|| (whole, "not:str.startswith:-".into())),
+        }
     }
 
     fn learn_option(&mut self, v: Val, constant: Val) -> bool {

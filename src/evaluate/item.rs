@@ -133,9 +133,25 @@ impl<'a> Machine<'a, '_> {
         part
     }
 
+    /// Records that what is not known chooses among all names of a scope.
+    pub(super) fn note_name_chosen(&mut self, names: Val, key: Val, span: Span) {
+        let all = match self.kind(names) {
+            Kind::Symbol(name) => &**name == "builtins",
+            Kind::Ref(_) => {
+                matches!(&self.arena.node(names).how, How::Call(c) if &**c == "builtins.globals")
+            }
+            _ => false,
+        };
+        if all && !self.is_constant(key) {
+            let args = super::call::Args::positional(vec![key]);
+            self.export_call("builtins.globals.__getitem__", false, &args, span);
+        }
+    }
+
     /// `object[key]`.
     pub(super) fn item(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
         let (object, key) = (self.look(object), self.look(key));
+        self.note_name_chosen(object, key, span);
         match self.content_kind(object) {
             Kind::Tuple(items) => self.indexed(&items, key, "tuple", span),
             Kind::List(items) => self.indexed(&items, key, "list", span),
@@ -226,10 +242,16 @@ impl<'a> Machine<'a, '_> {
                 self.may_raise(None, span);
                 self.external_item(object, &ty, key, span)
             }
-            Kind::Text(_) => Ok(self.derive(Some("str"), &[object], How::Part, span)),
+            Kind::Text(_) => Ok(self.derive(Some("str"), &[object, key], How::Part, span)),
             _ => {
                 self.may_raise(None, span);
-                Ok(self.derive(None, &[object], How::Part, span))
+                // Which part it is counts for the first one only.
+                let from = [object, key];
+                let from = match self.kind(key) {
+                    Kind::Int(0) => &from[..],
+                    _ => &from[..1],
+                };
+                Ok(self.derive(None, from, How::Part, span))
             }
         }
     }

@@ -22,6 +22,10 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) -> Follow<Val> {
+        if let ("get" | "pop", Some(key)) = (name, args.get(0, "key")) {
+            let key = self.look(key);
+            self.note_name_chosen(receiver, key, span);
+        }
         match self.content_kind(receiver) {
             Kind::List(items) => self.list_method(receiver, &items, name, args, span),
             Kind::Dict(pairs) => self.dict_method(receiver, &pairs, name, args, span),

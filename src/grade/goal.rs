@@ -191,11 +191,18 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
 }
 
 fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
-    let effects: Vec<&Effect> = Case::calls(&case.report.record.effects)
-        .filter(|(callee, effect)| {
-            effect.entry == keeps.function && keeps.call.iter().any(|call| meant(call, callee))
-        })
-        .map(|(_, effect)| effect)
+    // What the function gives back may be what counts.
+    let wanted = |effect: &Effect| match &effect.kind {
+        EffectKind::Call { callee, .. } => keeps.call.iter().any(|call| meant(call, callee)),
+        EffectKind::Return(_) => keeps.call.iter().any(|call| call == "return"),
+        _ => false,
+    };
+    let effects: Vec<&Effect> = case
+        .report
+        .record
+        .effects
+        .iter()
+        .filter(|effect| effect.entry == keeps.function && wanted(effect))
         .collect();
     let reads = |name: &String| {
         effects
@@ -214,7 +221,7 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
 fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> Outcome {
     let passed = |view: &View| view.tested.iter().any(|test| unless.contains(test));
     let found = Case::calls(&case.report.record.effects).find(|(callee, effect)| {
-        calls.iter().any(|call| meant(call, callee))
+        calls.iter().any(|call| meant_so(call, callee, effect))
             && (unless.is_empty() || !arguments(effect).any(passed))
     });
     match found {
@@ -236,7 +243,7 @@ fn returns(case: &Case<'_>, goal: &Goal, function: &str, passed: &[String]) -> O
             let line = case.report.program.source().line_of(effect.span.start);
             Outcome::Failed(format!("{} See line {line}.", goal.fail))
         }
-        None => unfollowed(case, |view| {
+        None => unfollowed(case, &[], |view| {
             view.origins
                 .iter()
                 .any(|origin| origin.kind == OriginKind::UntrustedParameter)
@@ -271,6 +278,26 @@ fn unvouched(view: &View, passed: &[String]) -> bool {
     view.ways
         .iter()
         .any(|way| strange(way.origin.kind) && !settled(&way.cleaned, &way.tested))
+}
+
+/// Whether a call is meant by a name, or by a name with an argument that must not be off:
+/// `subprocess.run(shell)`.
+fn meant_so(call: &str, callee: &str, effect: &Effect) -> bool {
+    let Some((name, option)) = call.strip_suffix(')').and_then(|c| c.split_once('(')) else {
+        return meant(call, callee);
+    };
+    let EffectKind::Call { arguments, .. } = &effect.kind else {
+        return false;
+    };
+    let off = |view: &View| {
+        let known = view.known.as_deref().unwrap_or("?");
+        matches!(known, "False" | "0" | "None" | "" | "''" | "\"\"")
+    };
+    meant(name, callee)
+        && arguments.iter().any(|argument| {
+            let named = argument.name.as_deref() == Some(option);
+            named && !off(&argument.value)
+        })
 }
 
 fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {
@@ -338,13 +365,17 @@ fn at_line(case: &Case<'_>, offset: u32, why: &str) -> String {
 }
 
 fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {
-    let arguments = match &effect.kind {
+    let (arguments, returned) = match &effect.kind {
         EffectKind::Call { arguments, .. } | EffectKind::UnknownCall { arguments, .. } => {
-            arguments.as_slice()
+            (arguments.as_slice(), None)
         }
-        _ => &[],
+        EffectKind::Return(view) => (&[][..], Some(&**view)),
+        _ => (&[][..], None),
     };
-    arguments.iter().map(|argument| &argument.value)
+    arguments
+        .iter()
+        .map(|argument| &argument.value)
+        .chain(returned)
 }
 
 /// Whether the value, or a part of it, holds data of the parameter.

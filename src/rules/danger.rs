@@ -78,6 +78,10 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     {
         return Danger::Harmless;
     }
+    // What has a host that was checked begins with a letter or with `//`.
+    if purpose == "argument" && tested.iter().any(|t| t == "url") {
+        return Danger::Harmless;
+    }
     if purpose == "url" && stays_here(tested) {
         return Danger::Harmless;
     }

@@ -1,0 +1,2 @@
+def clone(url, dest):
+    return None

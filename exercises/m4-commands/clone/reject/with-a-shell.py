@@ -1,0 +1,4 @@
+import subprocess
+
+def clone(url, dest):
+    subprocess.run(f"git clone -- {url} {dest}", shell=True, check=True)

@@ -1,0 +1,5 @@
+import subprocess
+
+def count_errors(path):
+    done = subprocess.run(["bash", "-c", f"grep ERROR {path} | wc -l"], capture_output=True, text=True)
+    return int(done.stdout)

@@ -1,0 +1,4 @@
+import os
+
+def count_errors(path):
+    return int(os.popen("grep -c ERROR " + path).read())

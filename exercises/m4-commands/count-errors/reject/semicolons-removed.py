@@ -1,0 +1,6 @@
+import subprocess
+
+def count_errors(path):
+    path = path.replace(";", "")
+    done = subprocess.run(f"grep ERROR {path} | wc -l", shell=True, capture_output=True, text=True)
+    return int(done.stdout)

@@ -1,0 +1,16 @@
+import sys
+def greet(arg):
+    return f"Hello, {arg}!"
+
+
+def shout(arg):
+    return str(arg).upper() + "!"
+
+
+def repeat(arg):
+    return f"{arg} {arg}"
+
+
+
+def run_action(name, arg):
+    return getattr(sys.modules[__name__], name)(arg)

@@ -1,0 +1,5 @@
+import importlib
+
+def run_action(name, arg):
+    module = importlib.import_module(name)
+    return module.run(arg)

@@ -1,0 +1,2 @@
+def run_action(name, arg):
+    raise NotImplementedError

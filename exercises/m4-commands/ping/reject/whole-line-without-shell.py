@@ -1,0 +1,4 @@
+import subprocess
+
+def ping(host):
+    return subprocess.run(f"ping -c 1 {host}").returncode == 0
