@@ -6,7 +6,7 @@
 use super::call::{Call, Done, Miss, raise, shown, string, text, type_error, value_error};
 use super::shell::{self, Ran, Step};
 use super::tree::normal;
-use super::{Model, Thing};
+use super::{Model, Program, Setup, Thing};
 use crate::evaluate::{Data, UNKNOWN};
 
 /// What is asked to be started.
@@ -105,6 +105,25 @@ fn started(model: &mut Model, command: &Command) -> (String, Option<i32>) {
     };
     log(model, &ran);
     (ran.output, ran.status)
+}
+
+/// What is said of a program: under its path, its name, or its name with some of its arguments, of which
+/// the most count.
+pub(super) fn described<'a>(setup: &'a Setup, arguments: &[String]) -> Option<&'a Program> {
+    let (name, rest) = arguments.split_first()?;
+    let short = name.rsplit('/').next().unwrap_or(name);
+    let fits = |key: &&String| {
+        let mut words = key.split(' ');
+        let first = words.next();
+        first.is_some_and(|first| first == name || first == short)
+            && words.all(|word| rest.iter().any(|argument| argument == word))
+    };
+    let programs = &setup.programs;
+    let best = programs
+        .keys()
+        .filter(fits)
+        .max_by_key(|key| key.split(' ').count());
+    best.and_then(|key| programs.get(key))
 }
 
 fn log(model: &mut Model, ran: &Ran) {

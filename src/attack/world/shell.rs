@@ -4,7 +4,7 @@
 //! redirections mean what they mean to `sh`. Nothing is started. Long and deeply nested texts are
 //! refused. Called by `process` and by `replay`.
 
-use super::{Program, Setup};
+use super::Setup;
 use crate::evaluate::UNKNOWN;
 use brush_parser::ast::{
     AndOr, Command, CommandPrefixOrSuffixItem, CompoundCommand, CompoundList, IoFileRedirectKind,
@@ -345,7 +345,7 @@ impl Shell<'_> {
         let name = arguments.first().map_or("", String::as_str);
         let short = name.rsplit('/').next().unwrap_or(name);
         let rest = arguments.get(1..).unwrap_or(&[]);
-        if let Some(program) = self.described(name, short, rest) {
+        if let Some(program) = super::process::described(self.programs, &arguments) {
             return (program.stdout.clone(), Some(program.returncode));
         }
         if matches!(short, "sh" | "bash" | "dash" | "zsh" | "ash" | "ksh")
@@ -383,24 +383,6 @@ impl Shell<'_> {
             }
             _ => (String::new(), None),
         }
-    }
-
-    /// What is said of a program: under its path, its name, or its name with some of its arguments, of which
-    /// the most count.
-    fn described(&self, name: &str, short: &str, rest: &[String]) -> Option<&Program> {
-        let programs = &self.programs.programs;
-        let fits = |key: &&String| {
-            let mut words = key.split(' ');
-            words
-                .next()
-                .is_some_and(|first| first == name || first == short)
-                && words.all(|word| rest.iter().any(|argument| argument == word))
-        };
-        let best = programs
-            .keys()
-            .filter(fits)
-            .max_by_key(|key| key.split(' ').count());
-        best.and_then(|key| programs.get(key))
     }
 
     fn redirects(&mut self, list: Option<&RedirectList>, depth: usize) {
