@@ -98,15 +98,14 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) world: Option<&'w mut dyn World>,
     pub(super) fuel: u64,
-    /// With less fuel than this, what a call of the same function with the same data would do is not
-    /// followed a second time.
+    /// With less fuel than this, the same call is not followed twice.
     pub(super) reserve: u64,
     pub(super) exhausted: bool,
     pub(super) frame: FrameId,
     pub(super) calls: Vec<Call>,
     pub(super) loops: Vec<Loop>,
     pub(super) catches: Vec<Catch>,
-    /// How many undecided branches surround the present point.
+    /// How many undecided branches there are around.
     pub(super) maybe: u32,
     pub(super) effects: Vec<Effect>,
     pub(super) limits: Vec<Limit>,
@@ -257,12 +256,7 @@ impl<'a, 'w> Machine<'a, 'w> {
 
     /// Whether there are as many values as memory is set aside for.
     pub(super) fn full(&self) -> bool {
-        let most = if self.watch.is_some() {
-            1_000_000
-        } else {
-            6_000_000
-        };
-        self.arena.len() > most
+        self.arena.len() > self.watch.map_or(6_000_000, |_| 1_000_000)
     }
 
     pub(super) fn kind(&self, v: Val) -> &Kind {
