@@ -90,6 +90,8 @@ pub struct Setting {
     pub days: Option<u32>,
     /// Time spans may also be written in words, such as `7 days`.
     pub words: bool,
+    /// A date in place of a time span counts, too.
+    pub dates: bool,
     /// The setting must not be there.
     pub absent: bool,
 }

@@ -186,6 +186,9 @@ fn unhashed(entry: &Entry) -> Option<String> {
             }
         };
         let whole = digest.len() == length && digest.bytes().all(|b| b.is_ascii_hexdigit());
+        if digest.bytes().all(|byte| byte == b'0') {
+            return Some(format!("Line {at}: a hash of zeros only is a placeholder."));
+        }
         (!whole).then(|| format!("Line {at}: a {algorithm} hash has {length} hexadecimal digits."))
     })
 }

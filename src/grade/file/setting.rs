@@ -3,6 +3,8 @@
 //! Called by `file`.
 
 use crate::pack::{Format, Setting};
+use std::str::FromStr;
+use toml::value::Datetime;
 
 /// What does not hold, as sentences; nothing when one of the settings holds.
 pub(super) fn faults(wanted: &[Setting], text: &str) -> Vec<String> {
@@ -47,6 +49,9 @@ fn fault(setting: &Setting, text: &str) -> Option<(bool, String)> {
         return Some((true, format!("`{key}` is set to `{value}`.")));
     }
     let least = setting.days?;
+    if setting.dates && Datetime::from_str(&value).is_ok_and(|time| time.date.is_some()) {
+        return None;
+    }
     match days(&value, setting.words) {
         None => Some((
             true,
@@ -177,6 +182,7 @@ mod tests {
             is: Vec::new(),
             days: Some(7),
             words,
+            dates: false,
             absent: false,
         };
         let wanted = [

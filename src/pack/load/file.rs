@@ -92,6 +92,7 @@ fn setting(table: Table<'_>) -> Setting {
         is: table.texts("is"),
         days: table.number("days"),
         words: table.flag("words"),
+        dates: table.flag("dates"),
         absent: table.flag("absent"),
     };
     table.close();

@@ -129,7 +129,7 @@ fn check_options(question: &Question, table: &Table<'_>, (line, most): (u32, usi
 fn option(table: Table<'_>) -> QuestionOption {
     let (text, code) = words(&table, "what the option says");
     let read = QuestionOption {
-        id: optional_id(&table),
+        id: table.text("id").unwrap_or_default(),
         text,
         code,
         right: table.flag("right"),
@@ -138,14 +138,6 @@ fn option(table: Table<'_>) -> QuestionOption {
     };
     table.close();
     read
-}
-
-fn optional_id(table: &Table<'_>) -> String {
-    if table.has("id") {
-        table.id()
-    } else {
-        table.text("id").unwrap_or_default()
-    }
 }
 
 /// `text` or `code`, one of which must be there.
