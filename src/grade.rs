@@ -8,6 +8,7 @@ mod case;
 mod compare;
 mod event;
 mod exception;
+mod explore;
 mod file;
 mod goal;
 mod judge;
@@ -19,7 +20,8 @@ mod prove;
 mod rule;
 mod task;
 
-pub use attempt::attempt;
+pub use attempt::{attempt, attempt_now};
+pub use explore::{Arrival, Explored, explore, marked};
 pub use judge::judge;
 pub use proof::{Proof, Share, Tally, proof_of_lesson, proof_of_rule, prove_exercise};
 pub use prove::{Answer, Expect, answers, check_answer, prove_lesson};
@@ -85,8 +87,24 @@ pub struct Attempted {
     pub reached: Option<Reached>,
     /// What the program was made to do, in order.
     pub events: Vec<String>,
+    /// What the input became where it arrived.
+    pub replays: Vec<crate::attack::Replay>,
     /// What happened, as one or two sentences.
     pub message: String,
+}
+
+impl Attempted {
+    /// An input that could not be tried.
+    #[must_use]
+    pub fn untried(message: impl Into<String>) -> Self {
+        Self {
+            works: false,
+            reached: None,
+            events: Vec::new(),
+            replays: Vec::new(),
+            message: message.into(),
+        }
+    }
 }
 
 /// What reached the outside.

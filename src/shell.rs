@@ -9,6 +9,7 @@
 )]
 
 pub mod arguments;
+pub mod attack;
 pub mod builtin;
 pub mod check;
 pub mod colours;
@@ -90,6 +91,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::List { coverage: false }) => list::run(&built_in()?, &arguments.options),
         Some(Command::Reference { topic }) => reference::run(&built_in()?, topic.as_deref()),
         Some(Command::Facts { before }) => reference::facts(&built_in()?, before.as_deref()),
+        Some(Command::Attack { file }) => attack::run(&own::rulebook(&[], &[])?, file)?,
         Some(Command::Pack(PackCommand::Check(options))) => match (&options.path, options.watch) {
             (Some(path), true) => return watching::run(path, options),
             (Some(path), false) => proving::run(&builtin::read_folder(path)?, options),

@@ -64,8 +64,10 @@ pub enum Msg {
         exercise: String,
         /// The input that was tried.
         input: String,
-        /// What it did.
+        /// What it did to the start.
         result: Attempted,
+        /// What it did to the learner's code, when that was handed over.
+        now: Option<Attempted>,
     },
     /// The answer to [`Effect::Edit`] and [`Effect::TakeFile`].
     Edited {
@@ -109,6 +111,8 @@ pub enum Effect {
         exercise: String,
         /// What the attacker types.
         input: String,
+        /// The learner's present code, when it is not the start any more.
+        text: Option<String>,
     },
     /// Keep an event.
     Append(Event),

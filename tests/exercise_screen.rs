@@ -521,7 +521,8 @@ fn an_attack_exercise_begins_with_the_attack() {
             app.update(code(KeyCode::Enter)),
             [Effect::Attempt {
                 exercise: "bobby".into(),
-                input: input.into()
+                input: input.into(),
+                text: None,
             }]
         );
         assert_eq!(
@@ -533,9 +534,9 @@ fn an_attack_exercise_begins_with_the_attack() {
                     reached: Some(Reached::Database(
                         "SELECT id, name FROM students WHERE name = '' OR '1'='1'".into()
                     )),
-                    events: Vec::new(),
-                    message: "Every student came back.".into(),
+                    ..Attempted::untried("Every student came back.")
                 },
+                now: None,
             }),
             [Effect::Append(Event::Attacked {
                 exercise: "bobby".into(),

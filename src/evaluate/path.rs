@@ -286,7 +286,8 @@ fn split(name: &str) -> (&str, &str) {
         Some((head, tail)) if !head.trim_end_matches('/').is_empty() => {
             (head.trim_end_matches('/'), tail)
         }
-        Some((_, tail)) => ("/", tail),
+        // Nothing but slashes stands before it: all of them stay.
+        Some((head, tail)) => (name.get(..=head.len()).unwrap_or("/"), tail),
         None => ("", name),
     }
 }

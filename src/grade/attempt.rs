@@ -2,11 +2,12 @@
 //!
 //! Called by `shell` through `grade::attempt`, by `judge` and by `prove`.
 
-use super::case::Case;
+use super::case::{Case, setup};
 use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
 use super::{Attempted, Reached};
+use crate::attack::replays;
 use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise};
 use crate::rules::Rulebook;
@@ -31,6 +32,24 @@ pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempt
     tried
 }
 
+/// Tries an input on the learner's present code; `None` when it cannot be tried there.
+#[must_use]
+pub fn attempt_now(
+    exercise: &Exercise,
+    source: &Source,
+    input: &str,
+    rulebook: &Rulebook,
+) -> Option<Attempted> {
+    let attack = exercise.attack.as_ref()?;
+    let case = Case::new(exercise, source, rulebook);
+    let broken = case.report.program.errors().first();
+    if let Some(error) = broken {
+        let line = source.line_of(error.span.start);
+        return Some(refused(&format!("Python cannot read line {line} yet.")));
+    }
+    Some(on(&case, attack, input))
+}
+
 /// Tries an input on any code.
 pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
     if input.chars().count() > LONGEST {
@@ -42,6 +61,7 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         Err(why) => return refused(&format!("It could not be tried: {why}.")),
     };
     let reached = reached(&run.outcome);
+    let replays = replays(&run.outcome, input, &setup(case.exercise));
     let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
     let mut message = String::from("Nothing came back.");
@@ -80,6 +100,7 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         works,
         reached,
         events,
+        replays,
         message,
     }
 }
@@ -96,12 +117,7 @@ pub(super) fn reached(outcome: &Outcome) -> Option<Reached> {
 }
 
 fn refused(message: &str) -> Attempted {
-    Attempted {
-        works: false,
-        reached: None,
-        events: Vec::new(),
-        message: message.to_owned(),
-    }
+    Attempted::untried(message)
 }
 
 /// Whether a result means that the attacker got in.

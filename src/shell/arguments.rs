@@ -213,6 +213,15 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<RulesCommand>,
     },
+    /// Try ready inputs on a file's functions and show what each becomes where it arrives
+    ///
+    /// Nothing is executed. Ends with 0 when every input stays data, 1 when one does harm, 2 when
+    /// the file could not be read.
+    Attack {
+        /// A Python file; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// List modules, lessons and exercises with your progress
     List {
         /// Show instead which lesson covers which point of the talk

@@ -75,8 +75,16 @@ impl World {
                     text,
                 });
             }
-            Effect::Attempt { exercise, input } => {
-                return self.ask(Request::Attempt { exercise, input });
+            Effect::Attempt {
+                exercise,
+                input,
+                text,
+            } => {
+                return self.ask(Request::Attempt {
+                    exercise,
+                    input,
+                    text,
+                });
             }
             effect => return Err(Undone::Effect(effect)),
         }

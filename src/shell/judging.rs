@@ -214,12 +214,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
         Some(result) => (VerdictKind::Broken, result),
         None => (
             VerdictKind::CannotTell,
-            Attempted {
-                works: false,
-                reached: None,
-                events: Vec::new(),
-                message: "The judge stumbled over this input. That is a fault in protect.".into(),
-            },
+            Attempted::untried("The judge stumbled over this input. That is a fault in protect."),
         ),
     };
     let headline = match verdict {

@@ -5,7 +5,7 @@
 
 use super::builtin::Course;
 use crate::analyze::analyze;
-use crate::grade::{Attempted, Verdict, attempt, judge};
+use crate::grade::{Attempted, Verdict, attempt, attempt_now, judge};
 use crate::pack::{Exercise, VerdictKind};
 use crate::text::Source;
 use crate::ui::Msg;
@@ -48,6 +48,8 @@ pub enum Request {
         exercise: String,
         /// What the attacker types.
         input: String,
+        /// The learner's present code, when it is not the start any more.
+        text: Option<String>,
     },
 }
 
@@ -192,19 +194,23 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
                 verdict: Box::new(verdict),
             }
         }
-        Request::Attempt { exercise, input } => {
+        Request::Attempt {
+            exercise,
+            input,
+            text,
+        } => {
             let of = find(&exercise)?;
-            let result =
-                guarded(|| attempt(of, &input, &course.rulebook)).unwrap_or_else(|| Attempted {
-                    works: false,
-                    reached: None,
-                    events: Vec::new(),
-                    message: FAULT.to_owned(),
-                });
+            let result = guarded(|| attempt(of, &input, &course.rulebook))
+                .unwrap_or_else(|| Attempted::untried(FAULT));
+            let now = text.and_then(|text| {
+                let source = Source::new(of.file.as_str(), text);
+                guarded(|| attempt_now(of, &source, &input, &course.rulebook)).flatten()
+            });
             Msg::Attempted {
                 exercise,
                 input,
                 result,
+                now,
             }
         }
     })
@@ -334,6 +340,7 @@ mod tests {
         let asked = Request::Attempt {
             exercise: "e".into(),
             input: "x".into(),
+            text: None,
         };
         {
             let mut slots = shared.lock();

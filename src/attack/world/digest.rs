@@ -363,6 +363,9 @@ fn encoding(call: &Call<'_>, short: &str) -> Done {
         Data::Str(_) if short.contains("encode") => {
             Err(type_error("a bytes-like object is required, not 'str'"))
         }
+        Data::Str(text) if !text.is_ascii() => Err(value_error(
+            "string argument should contain only ASCII characters",
+        )),
         Data::Str(text) => Ok(text.clone().into_bytes()),
         other => octets(other),
     };

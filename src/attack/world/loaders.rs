@@ -153,6 +153,7 @@ fn source(model: &mut Model, call: &Call<'_>) -> Done<String> {
 fn called(text: &str) -> bool {
     let mut quoted = None;
     let mut before = ' ';
+    let mut before_sign = None;
     let mut word = String::new();
     let mut words = Vec::new();
     for c in text.chars() {
@@ -171,10 +172,21 @@ fn called(text: &str) -> bool {
                 if c == '(' && !word.is_empty() && word != "set" {
                     return true;
                 }
+                // A sign between two operands; one in an exponent is a part of its number.
+                let exponent =
+                    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['e', 'E']);
+                let operand =
+                    before_sign.is_some_and(|b: char| b.is_alphanumeric() || ")]}'\"".contains(b));
+                if "*/%@|&^~".contains(c) || (matches!(c, '+' | '-') && operand && !exponent) {
+                    return true;
+                }
                 words.push(std::mem::take(&mut word));
             }
         }
         before = c;
+        if !c.is_whitespace() {
+            before_sign = Some(c);
+        }
     }
     words.push(word);
     words.iter().any(|word| {

@@ -7,6 +7,7 @@ use super::call::{Call, Done, Miss, raise, shown, string, text, value_error};
 use super::logs::represented;
 use super::{Model, Thing};
 use crate::evaluate::Data;
+use base64::Engine as _;
 
 /// A message that is being written.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -191,7 +192,12 @@ fn outgoing(message: &Message) -> Done<Vec<String>> {
                 ),
             ));
         }
-        lines.push(whole);
+        if value.is_ascii() {
+            lines.push(whole);
+        } else {
+            let encoded = base64::engine::general_purpose::STANDARD.encode(value);
+            lines.push(format!("{name}: =?utf-8?b?{encoded}?="));
+        }
     }
     Ok(lines)
 }

@@ -202,6 +202,11 @@ fn method_of(model: &mut Model, call: &Call<'_>, path: &str, method: &str) -> Do
             if name.is_empty() || name.contains('/') || name == "." {
                 return Err(value_error(format!("Invalid name '{name}'")));
             }
+            if last(path).is_empty() {
+                return Err(value_error(format!(
+                    "PurePosixPath('{path}') has an empty name"
+                )));
+            }
             join(&parent(path), &name)
         }
         "with_suffix" => {
@@ -340,6 +345,7 @@ fn last(path: &str) -> &str {
 
 fn parent(path: &str) -> String {
     match path.rsplit_once('/') {
+        Some(("/", _)) => "//".into(),
         Some(("", _)) => "/".into(),
         Some((head, _)) => head.into(),
         None => ".".into(),
@@ -348,7 +354,9 @@ fn parent(path: &str) -> String {
 
 fn parts(path: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    if path.starts_with('/') {
+    if path.starts_with("//") && !path.starts_with("///") {
+        parts.push("//".to_owned());
+    } else if path.starts_with('/') {
         parts.push("/".to_owned());
     }
     parts.extend(
@@ -378,7 +386,11 @@ fn expanduser(path: &str) -> String {
 }
 
 fn relpath(path: &str, start: &str) -> String {
-    let (path, start) = (parts(path), parts(start));
+    // Both are absolute here; how many slashes begin them does not count.
+    let (path, start) = (
+        parts(path.trim_start_matches('/')),
+        parts(start.trim_start_matches('/')),
+    );
     let same = path.iter().zip(&start).take_while(|(a, b)| a == b).count();
     let mut made: Vec<&str> = vec![".."; start.len() - same];
     made.extend(path.iter().skip(same).map(String::as_str));

@@ -235,7 +235,20 @@ impl Reader<'_> {
                         bytes.try_into().map_err(|_| "pickle data was truncated")?;
                     self.push(Data::Float(f64::from_be_bytes(eight)));
                 }
-                b'S' | b'V' => {
+                b'V' => {
+                    let end = self.at
+                        + self
+                            .bytes
+                            .get(self.at..)
+                            .unwrap_or(&[])
+                            .iter()
+                            .position(|b| *b == b'\n')
+                            .ok_or("pickle data was truncated")?;
+                    let line = self.take(end - self.at)?;
+                    self.at += 1;
+                    self.push(Data::Str(raw_unicode(&line)));
+                }
+                b'S' => {
                     let line = self.line()?;
                     self.push(Data::Str(line.trim_matches(['\'', '"']).to_owned()));
                 }
@@ -423,6 +436,32 @@ fn pairs(items: &[Data]) -> Vec<(Data, Data)> {
             _ => None,
         })
         .collect()
+}
+
+/// Text of the oldest protocol: Latin-1 with `\uXXXX` for all else.
+fn raw_unicode(bytes: &[u8]) -> String {
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("\\u") {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let code = after
+            .get(2..6)
+            .and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = after.get(6..).unwrap_or("");
+            }
+            None => {
+                out.push_str("\\u");
+                rest = after.get(2..).unwrap_or("");
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Little-endian, two's complement.

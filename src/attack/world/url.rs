@@ -125,13 +125,14 @@ impl Url {
     #[must_use]
     pub fn unsplit(&self) -> String {
         let mut url = self.path.clone();
-        let slashes = matches!(&*self.scheme, "http" | "https" | "ftp" | "file" | "");
-        if !self.netloc.is_empty() || (slashes && !self.scheme.is_empty() && url.starts_with("//"))
-        {
+        let slashes = matches!(&*self.scheme, "http" | "https" | "ftp" | "file");
+        if !self.netloc.is_empty() {
             if !url.is_empty() && !url.starts_with('/') {
                 url.insert(0, '/');
             }
             url = format!("//{}{url}", self.netloc);
+        } else if url.starts_with("//") || (slashes && (url.is_empty() || url.starts_with('/'))) {
+            url = format!("//{url}");
         }
         if !self.scheme.is_empty() {
             url = format!("{}:{url}", self.scheme);

@@ -236,10 +236,10 @@ fn of_values(call: &Call<'_>, pairs: &[(String, Data)]) -> Done {
         return Err(Miss::Other);
     }
     let find = |name: &str| {
-        pairs
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.clone())
+        let found = pairs.iter().find(|(key, _)| key == name);
+        // `*` stands for every name.
+        let found = found.or_else(|| pairs.iter().find(|(key, _)| key == "*"));
+        found.map(|(_, value)| value.clone())
     };
     Ok(match call.method() {
         "get" => {

@@ -3,6 +3,7 @@
 //! Knows nothing of databases; results arrive as data. Called by `exercise`.
 
 use super::line::Line;
+use crate::attack::{Mark, Piece, Replay};
 use crate::grade::Attempted;
 use crate::pack::{Attack, Exercise, ExerciseKind};
 use crate::text::printable;
@@ -22,8 +23,18 @@ pub struct AttackPanel {
     chosen: Option<usize>,
     /// The input whose result is awaited.
     waiting: Option<String>,
-    /// Inputs and what they did, the newest last.
-    results: Vec<(String, Attempted)>,
+    /// Whether that input was sent, or only watched while it is typed.
+    asked: bool,
+    /// Inputs and what they did to the start and to the code now, the newest last.
+    results: Vec<Tried>,
+}
+
+/// One input that was tried.
+#[derive(Debug, Clone)]
+struct Tried {
+    input: String,
+    before: Attempted,
+    now: Option<Attempted>,
 }
 
 impl AttackPanel {
@@ -54,20 +65,42 @@ impl AttackPanel {
     /// The typed input, to be tried now; `None` while its result is awaited.
     pub fn send(&mut self) -> Option<String> {
         let input = self.line.text().to_owned();
-        if self.waiting.as_ref() == Some(&input) {
+        if self.waiting.as_ref() == Some(&input) && self.asked {
             return None;
         }
         self.waiting = Some(input.clone());
+        self.asked = true;
         Some(input)
     }
 
+    /// The input as it is being typed, to be watched; `None` when there is none.
+    pub fn watch(&mut self) -> Option<String> {
+        let input = self.line.text().to_owned();
+        if input.is_empty() || (self.asked && self.waiting.is_some()) {
+            return None;
+        }
+        self.waiting = Some(input.clone());
+        self.asked = false;
+        Some(input)
+    }
+
+    /// Whether the awaited result is that of an input that was sent.
+    pub fn asked(&self) -> bool {
+        self.asked
+    }
+
     /// Takes a result; whether it was asked for.
-    pub fn take(&mut self, input: &str, result: &Attempted) -> bool {
+    pub fn take(&mut self, input: &str, result: &Attempted, now: Option<&Attempted>) -> bool {
         if self.waiting.as_deref() != Some(input) {
             return false;
         }
         self.waiting = None;
-        self.results.push((input.to_owned(), result.clone()));
+        self.asked = false;
+        self.results.push(Tried {
+            input: input.to_owned(),
+            before: result.clone(),
+            now: now.cloned(),
+        });
         if self.results.len() > KEPT {
             self.results.remove(0);
         }
@@ -127,45 +160,136 @@ impl AttackPanel {
 
     fn result_rows(&self, columns: usize) -> Vec<Row> {
         let mut rows = Vec::new();
-        if self.waiting.is_some() {
+        if self.waiting.is_some() && self.asked {
             rows.push(vec![Run::new(Role::Dim, "Trying…")]);
         }
-        if let Some((input, result)) = self.results.last() {
-            let (sign, word, role) = badge(result);
-            rows.push(Row::new());
-            let head = Run::new(role, format!("{sign} {word}: "));
-            let tried = Run::new(Role::Code, printable(input));
-            rows.extend(wrap::lines(&[head, tried], columns));
-            if let Some(reached) = &result.reached {
-                let text = printable(reached.text());
-                rows.push(vec![Run::new(Role::Heading, reached.heading())]);
-                rows.extend(page::hang(
-                    &Run::new(Role::Border, "│ "),
-                    &Run::new(Role::Border, "│ "),
-                    wrap::lines(&[Run::new(Role::Code, text)], columns.saturating_sub(2)),
-                ));
+        if let Some(tried) = self.results.last() {
+            // The code that one is writing comes first.
+            if let Some(now) = &tried.now {
+                rows.extend(attempt_rows("your code", &tried.input, now, columns));
             }
-            rows.extend(page::short(&result.message, Role::Text, columns));
+            let name = tried.now.as_ref().map_or("", |_| "as given");
+            rows.extend(attempt_rows(name, &tried.input, &tried.before, columns));
         }
         rows
     }
 
     /// The newest result in words.
     pub fn plain_result(&self) -> Vec<String> {
-        let Some((input, result)) = self.results.last() else {
+        let Some(tried) = self.results.last() else {
             return Vec::new();
         };
-        let (_, word, _) = badge(result);
-        let mut lines = vec![format!("{word}: {}", printable(input))];
-        if let Some(reached) = &result.reached {
-            lines.push(format!(
-                "{}: {}",
-                reached.heading(),
-                printable(reached.text())
-            ));
+        let mut lines = Vec::new();
+        if let Some(now) = &tried.now {
+            lines.extend(attempt_plain("Your code", &tried.input, now));
         }
-        lines.push(page::short_plain(&result.message));
+        let name = tried
+            .now
+            .as_ref()
+            .map_or("", |_| "The code as it was given");
+        lines.extend(attempt_plain(name, &tried.input, &tried.before));
         lines
+    }
+}
+
+/// One attempt in words.
+fn attempt_plain(name: &str, input: &str, result: &Attempted) -> Vec<String> {
+    let (_, word, _) = badge(result);
+    let mut lines = Vec::new();
+    if !name.is_empty() {
+        lines.push(format!("{name}:"));
+    }
+    lines.push(format!("{word}: {}", printable(input)));
+    for replay in result.replays.iter().take(SHOWN) {
+        lines.push(format!("{}:", replay.language.heading()));
+        for line in replay.lines.iter().take(LINES) {
+            let words: String = line
+                .iter()
+                .map(|piece| match piece.mark {
+                    Mark::Own => printable(&piece.text),
+                    Mark::Data => format!("[data: {}]", printable(&piece.text)),
+                    Mark::Code => format!("[code: {}]", printable(&piece.text)),
+                })
+                .collect();
+            lines.push(format!("  {words}"));
+        }
+        lines.push(format!("  {}", outcome(replay).2));
+    }
+    if let Some(reached) = &result.reached {
+        lines.push(format!(
+            "{}: {}",
+            reached.heading(),
+            printable(reached.text())
+        ));
+    }
+    lines.push(page::short_plain(&result.message));
+    lines
+}
+
+/// One attempt as rows: how it ended, what arrived, what it became.
+fn attempt_rows(name: &str, input: &str, result: &Attempted, columns: usize) -> Vec<Row> {
+    let mut rows = vec![Row::new()];
+    let (sign, word, role) = badge(result);
+    let title = if name.is_empty() {
+        format!("{sign} {word}: ")
+    } else {
+        format!("{sign} {word}, {name}: ")
+    };
+    let head = Run::new(role, title);
+    let tried = Run::new(Role::Code, printable(input));
+    rows.extend(wrap::lines(&[head, tried], columns));
+    if result.replays.is_empty()
+        && let Some(reached) = &result.reached
+    {
+        rows.push(vec![Run::new(Role::Heading, reached.heading())]);
+        rows.extend(framed(
+            &[Run::new(Role::Code, printable(reached.text()))],
+            columns,
+        ));
+    }
+    for replay in result.replays.iter().take(SHOWN) {
+        rows.push(vec![Run::new(Role::Heading, replay.language.heading())]);
+        for line in replay.lines.iter().take(LINES) {
+            let runs: Vec<Run> = line.iter().map(marked).collect();
+            rows.extend(framed(&runs, columns));
+        }
+        let (sign, role, text) = outcome(replay);
+        rows.extend(wrap::lines(
+            &[Run::new(role, format!("{sign} {text}"))],
+            columns,
+        ));
+    }
+    rows.extend(page::short(&result.message, Role::Text, columns));
+    rows
+}
+
+/// How many arrivals are shown, and how many lines of each.
+const SHOWN: usize = 3;
+const LINES: usize = 8;
+
+fn framed(runs: &[Run], columns: usize) -> Vec<Row> {
+    page::hang(
+        &Run::new(Role::Border, "│ "),
+        &Run::new(Role::Border, "│ "),
+        wrap::lines(runs, columns.saturating_sub(2)),
+    )
+}
+
+/// A piece between signs that say whose it is, in the colour that says it again.
+fn marked(piece: &Piece) -> Run {
+    let text = printable(&piece.text);
+    match piece.mark {
+        Mark::Own => Run::new(Role::Code, text),
+        Mark::Data => Run::new(Role::Good, format!("‹{text}›")),
+        Mark::Code => Run::new(Role::Bad, format!("«{text}»")),
+    }
+}
+
+/// Whether it stays data, in a sign, a colour and words.
+fn outcome(replay: &Replay) -> (&'static str, Role, String) {
+    match &replay.harm {
+        Some(harm) => ("✗", Role::Bad, printable(harm)),
+        None => ("✓", Role::Good, "Your input stays ‹data›.".to_owned()),
     }
 }
 
@@ -225,19 +349,17 @@ mod tests {
     fn only_the_awaited_result_is_taken() {
         let result = Attempted {
             works: true,
-            reached: None,
-            events: Vec::new(),
-            message: "In.".into(),
+            ..Attempted::untried("In.")
         };
         let mut panel = AttackPanel {
             line: Line::new("x"),
             ..AttackPanel::default()
         };
-        assert!(!panel.take("x", &result), "nothing was sent");
+        assert!(!panel.take("x", &result, None), "nothing was sent");
         assert_eq!(panel.send().as_deref(), Some("x"));
         assert_eq!(panel.send(), None, "still awaited");
-        assert!(!panel.take("y", &result));
-        assert!(panel.take("x", &result));
+        assert!(!panel.take("y", &result, None));
+        assert!(panel.take("x", &result, None));
         assert_eq!(panel.plain_result(), ["Gets through: x", "In."]);
     }
 }

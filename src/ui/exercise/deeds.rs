@@ -195,9 +195,24 @@ impl ExerciseScreen {
             return Outcome::stay();
         };
         self.say(context, |_| vec!["Trying…".into()]);
+        self.attempt(input, context)
+    }
+
+    /// Has what is being typed tried, so that it can be watched.
+    pub(super) fn watch_input(&mut self, context: &Context) -> Outcome {
+        match self.attack.watch() {
+            Some(input) => self.attempt(input, context),
+            None => Outcome::stay(),
+        }
+    }
+
+    fn attempt(&self, input: String, context: &Context) -> Outcome {
+        let text = self.editor.text();
+        let start = self.exercise(context).map(|exercise| &exercise.start);
         Outcome::effect(Effect::Attempt {
             exercise: self.id.clone(),
             input,
+            text: (start != Some(&text)).then_some(text),
         })
     }
 }

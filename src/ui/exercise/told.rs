@@ -59,7 +59,8 @@ impl ExerciseScreen {
                 exercise,
                 input,
                 result,
-            } if *exercise == self.id => self.attempted(input, result, context),
+                now,
+            } if *exercise == self.id => self.attempted(input, result, now.as_ref(), context),
             Msg::Edited { exercise, result } if *exercise == self.id => match result {
                 Ok(text) => {
                     let done = self.editor.replace_all(text);
@@ -110,8 +111,19 @@ impl ExerciseScreen {
         outcome
     }
 
-    fn attempted(&mut self, input: &str, result: &Attempted, context: &Context) -> Outcome {
-        if !self.attack.take(input, result) {
+    fn attempted(
+        &mut self,
+        input: &str,
+        result: &Attempted,
+        now: Option<&Attempted>,
+        context: &Context,
+    ) -> Outcome {
+        let asked = self.attack.asked();
+        if !self.attack.take(input, result, now) {
+            return Outcome::stay();
+        }
+        // What is still being typed is shown; only what is sent counts.
+        if !asked {
             return Outcome::stay();
         }
         self.panel_top = 0;

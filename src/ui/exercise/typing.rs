@@ -8,7 +8,7 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 impl ExerciseScreen {
-    pub(super) fn type_key(&mut self, key: KeyEvent) -> Outcome {
+    pub(super) fn type_key(&mut self, key: KeyEvent, context: &Context) -> Outcome {
         match (&mut self.prompt, self.panel, self.focus) {
             (Some(Prompt::Search(line)), _, _) => {
                 line.key(key);
@@ -17,6 +17,7 @@ impl ExerciseScreen {
             }
             (None, Some(Panel::Attack), _) => {
                 self.attack.line.key(key);
+                return self.watch_input(context);
             }
             (None, None, Focus::Code) => {
                 if let Some(done) = self.editor.key(key) {
@@ -28,14 +29,17 @@ impl ExerciseScreen {
         Outcome::stay()
     }
 
-    pub(super) fn paste(&mut self, text: &str) -> Outcome {
+    pub(super) fn paste(&mut self, text: &str, context: &Context) -> Outcome {
         match (&mut self.prompt, self.panel, self.focus) {
             (Some(Prompt::Search(line)), _, _) => {
                 line.insert(text);
                 let query = line.text().to_owned();
                 self.seek(&query);
             }
-            (None, Some(Panel::Attack), _) => self.attack.line.insert(text),
+            (None, Some(Panel::Attack), _) => {
+                self.attack.line.insert(text);
+                return self.watch_input(context);
+            }
             (None, None, Focus::Code) => {
                 let done = self.editor.paste(text);
                 return self.after(done);

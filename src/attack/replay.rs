@@ -1,0 +1,301 @@
+//! What an input becomes where it arrives: code and data told apart in the language of the sink.
+//!
+//! Reads what a probe was made to do and lets a real reader of each language say what it means, next to what a
+//! harmless word in the same place would mean. Nothing is done. Called by `grade`.
+
+mod command;
+mod html;
+mod name;
+mod sql;
+
+use super::Setup;
+use crate::evaluate::{Argument, Data, EffectKind, Ending, Outcome, View};
+use crate::text::Span;
+
+/// The longest text that is replayed, in bytes.
+const LONGEST: usize = 20_000;
+/// The most replays of one probe.
+const MOST: usize = 40;
+/// The word that stands where the input stood, for comparison.
+const HARMLESS: &str = "x";
+
+/// The language that a sink reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// A statement for a database.
+    Sql,
+    /// A text for a shell.
+    Shell,
+    /// The arguments of a program.
+    Arguments,
+    /// A page.
+    Html,
+    /// The name of a file.
+    Path,
+    /// An address of the web.
+    Url,
+    /// Lines of a log, of a message or of headers.
+    Lines,
+    /// Python that is run from text.
+    Python,
+    /// Objects that a loader builds.
+    Loader,
+}
+
+impl Language {
+    /// What stands above a replay.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Sql => "What the database is asked",
+            Self::Shell => "What the shell starts",
+            Self::Arguments => "What the program is given",
+            Self::Html => "What the browser sees",
+            Self::Path => "Which file it is",
+            Self::Url => "Where the request goes",
+            Self::Lines => "Which lines come out",
+            Self::Python => "Which Python runs",
+            Self::Loader => "What the loader builds",
+        }
+    }
+}
+
+/// Whose a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The program's own.
+    Own,
+    /// From the input, and only data.
+    Data,
+    /// From the input, and read as code.
+    Code,
+}
+
+/// A piece of text with its mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whose it is.
+    pub mark: Mark,
+}
+
+/// One arrival of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replay {
+    /// The language there.
+    pub language: Language,
+    /// Where the program hands it over, when that is known.
+    pub span: Option<Span>,
+    /// What it becomes, line by line.
+    pub lines: Vec<Vec<Piece>>,
+    /// The harm that it does, as a sentence; `None` when it stays data.
+    pub harm: Option<String>,
+}
+
+/// Everything that an input becomes in a probe's outcome.
+#[must_use]
+pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
+    let mut found: Vec<Replay> = Vec::new();
+    let mut add = |replay: Option<Replay>| {
+        if let Some(replay) = replay
+            && found.len() < MOST
+            && !found.iter().any(|known| known.lines == replay.lines)
+        {
+            found.push(replay);
+        }
+    };
+    // Statements and the calls that send them come in the same order.
+    let mut calls = outcome.effects.iter().filter(|effect| {
+        matches!(&effect.kind, EffectKind::Call { callee, .. }
+            if callee.starts_with("sqlite3.") && callee.contains(".execute"))
+    });
+    for query in &outcome.queries {
+        let span = calls.next().map(|effect| effect.span);
+        let replay = sql::replay(&query.sql, query.parameters.as_ref(), input);
+        add(replay.map(|replay| Replay { span, ..replay }));
+    }
+    for effect in &outcome.effects {
+        if let EffectKind::Call {
+            callee, arguments, ..
+        } = &effect.kind
+        {
+            for replay in of_call(callee, arguments, input, setup) {
+                add(Some(Replay {
+                    span: Some(effect.span),
+                    ..replay
+                }));
+            }
+        }
+    }
+    for event in &outcome.events {
+        let Some((verb, object)) = event.text.split_once(' ') else {
+            continue;
+        };
+        let replay = match verb {
+            "reads" | "writes" | "deletes" => name::file(verb, object, outcome, input),
+            "fetches" => name::address(object, input, setup),
+            "runs" => name::python(object, input),
+            "builds" => name::built(object),
+            _ => None,
+        };
+        add(replay.map(|replay| Replay {
+            span: Some(event.span),
+            ..replay
+        }));
+    }
+    for verb in ["logs", "mails"] {
+        add(name::lines(verb, outcome, input));
+    }
+    for ending in &outcome.endings {
+        if let Ending::Returns(Data::Str(page)) = ending
+            && (setup.request.is_some() || page.contains('<'))
+        {
+            add(html::replay(page, input));
+        }
+    }
+    found
+}
+
+/// What the arguments of a call mean to what it hands them to.
+fn of_call(callee: &str, arguments: &[Argument], input: &str, setup: &Setup) -> Vec<Replay> {
+    let argument = |position: u32, name: &str| {
+        arguments
+            .iter()
+            .find(|a| a.position == Some(position) || a.name.as_deref() == Some(name))
+            .map(|a| &a.value)
+    };
+    let text = |view: Option<&View>| view.and_then(|view| view.known.clone());
+    let replay = match callee {
+        "os.system"
+        | "os.popen"
+        | "subprocess.getoutput"
+        | "subprocess.getstatusoutput"
+        | "asyncio.create_subprocess_shell" => {
+            text(argument(0, "command")).and_then(|text| command::shell(&text, input, setup))
+        }
+        "subprocess.run"
+        | "subprocess.call"
+        | "subprocess.check_call"
+        | "subprocess.check_output"
+        | "subprocess.Popen" => {
+            let shell = arguments
+                .iter()
+                .find(|a| a.name.as_deref() == Some("shell"))
+                .is_some_and(|a| a.value.known.as_deref() != Some("False"));
+            let first = argument(0, "args");
+            match first {
+                Some(view) if view.known.is_some() && shell => {
+                    text(first).and_then(|text| command::shell(&text, input, setup))
+                }
+                Some(view) => words(view).and_then(|words| command::arguments(&words, input)),
+                None => None,
+            }
+        }
+        _ => None,
+    };
+    replay.into_iter().collect()
+}
+
+/// The words of a list whose elements are all known.
+fn words(view: &View) -> Option<Vec<String>> {
+    if view.items.is_empty() || view.open {
+        return None;
+    }
+    view.items.iter().map(|item| item.known.clone()).collect()
+}
+
+/// Where the input stands in a text, as it is or as it is commonly rewritten on the way.
+fn places(text: &str, input: &str) -> Vec<(usize, usize)> {
+    if input.is_empty() || text.len() > LONGEST {
+        return Vec::new();
+    }
+    let doubled = input.replace('\'', "''");
+    let slashed = input.replace('\'', "\\'");
+    let quoted = input.replace('\'', "'\"'\"'");
+    let escaped = [
+        input
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;"),
+        input
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;")
+            .replace('\'', "&#x27;"),
+        input
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&#34;")
+            .replace('\'', "&#39;"),
+    ];
+    let [plain, full, other] = escaped;
+    for form in [
+        input,
+        input.trim(),
+        &doubled,
+        &slashed,
+        &quoted,
+        &plain,
+        &full,
+        &other,
+    ] {
+        if form.is_empty() {
+            continue;
+        }
+        let found: Vec<(usize, usize)> = text
+            .match_indices(form)
+            .map(|(at, part)| (at, at + part.len()))
+            .take(50)
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The same text with a harmless word in each place.
+fn twin(text: &str, places: &[(usize, usize)]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for (start, end) in places {
+        out.push_str(text.get(at..*start).unwrap_or(""));
+        out.push_str(HARMLESS);
+        at = *end;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
+}
+
+/// Text cut at the places of the input, each piece with what `code` says of its bytes.
+fn pieces(text: &str, places: &[(usize, usize)], code: impl Fn(usize) -> bool) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let inside = places
+            .iter()
+            .any(|(start, end)| (*start..*end).contains(&at));
+        let mark = match (inside, inside && code(at)) {
+            (_, true) => Mark::Code,
+            (true, _) => Mark::Data,
+            _ => Mark::Own,
+        };
+        match pieces.last_mut() {
+            Some(last) if last.mark == mark => last.text.push(c),
+            _ => pieces.push(Piece {
+                text: c.to_string(),
+                mark,
+            }),
+        }
+    }
+    pieces
+}
+
+fn own(text: impl Into<String>) -> Piece {
+    Piece {
+        text: text.into(),
+        mark: Mark::Own,
+    }
+}

@@ -1,0 +1,118 @@
+//! Commands: which programs start, and what an input is to them.
+//!
+//! Called by `replay`.
+
+use super::{Language, Mark, Piece, Replay, own, pieces, places, twin};
+use crate::attack::Setup;
+use crate::attack::world::shell::{Step, run};
+
+/// A text for a shell, next to the same text with a harmless word.
+pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
+    let found = places(text, input);
+    if found.is_empty() {
+        return None;
+    }
+    let given = run(text, setup).steps;
+    let plain = run(&twin(text, &found), setup).steps;
+    let head = |step: &Step| match step {
+        Step::Starts(words) => words.first().cloned().unwrap_or_default(),
+        Step::Reads(_) => "<".into(),
+        Step::Writes(_) => ">".into(),
+        Step::Refuses(_) => "!".into(),
+    };
+    let mut expected: Vec<String> = plain.iter().map(head).collect();
+    let mut lines = Vec::new();
+    let mut shown = vec![own("the shell reads: ")];
+    shown.extend(pieces(text, &found, |_| false));
+    lines.push(shown);
+    let mut extra = 0;
+    for step in &given {
+        let foreseen = expected.iter().position(|name| *name == head(step));
+        if let Some(at) = foreseen {
+            expected.remove(at);
+        }
+        let text = match step {
+            Step::Starts(words) => words.join(" ␣ "),
+            Step::Reads(file) => format!("reads {file}"),
+            Step::Writes(file) => format!("writes {file}"),
+            Step::Refuses(why) => format!("refused: {why}"),
+        };
+        if foreseen.is_some() || matches!(step, Step::Refuses(_)) {
+            let mut line = vec![own("starts ")];
+            line.extend(pieces(&text, &places(&text, input), |_| false));
+            lines.push(line);
+        } else {
+            extra += 1;
+            lines.push(vec![
+                own("starts "),
+                Piece {
+                    text,
+                    mark: Mark::Code,
+                },
+            ]);
+        }
+    }
+    let harm = match extra {
+        0 => None,
+        1 => Some("The input makes the shell do one more thing.".to_owned()),
+        more => Some(format!("The input makes the shell do {more} more things.")),
+    };
+    Some(Replay {
+        language: Language::Shell,
+        span: None,
+        lines,
+        harm,
+    })
+}
+
+/// A list of arguments: nothing leaves its place, but a word with a hyphen is an option.
+pub(super) fn arguments(words: &[String], input: &str) -> Option<Replay> {
+    let mut line = Vec::new();
+    let mut options = true;
+    let mut harm = None;
+    let mut arrives = false;
+    for (at, word) in words.iter().enumerate() {
+        let found = places(word, input);
+        arrives |= !found.is_empty();
+        let whole = found.first().is_some_and(|(start, _)| *start == 0);
+        let option = at > 0 && options && whole && word.starts_with('-') && word.len() > 1;
+        let program = at == 0 && whole;
+        if option {
+            harm = Some(format!("The program takes `{word}` for an option."));
+        }
+        if program {
+            harm = Some("The input chooses the program.".to_owned());
+        }
+        options &= word != "--";
+        line.push(own(if at == 0 { "[" } else { "] [" }));
+        line.extend(pieces(word, &found, |_| option || program));
+    }
+    line.push(own("]"));
+    arrives.then_some(Replay {
+        language: Language::Arguments,
+        span: None,
+        lines: vec![line],
+        harm,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_that_an_input_adds() {
+        let setup = Setup::default();
+        let harm = |text: &str, input: &str| shell(text, input, &setup).and_then(|r| r.harm);
+        assert!(harm("ping -c 1 a; id", "a; id").is_some());
+        assert!(harm("ping -c 1 'a; id'", "a; id").is_none());
+        assert!(harm("ping -c 1 \"$(id)\"", "$(id)").is_some());
+        let words = |words: &[&str], input: &str| {
+            let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+            arguments(&words, input).and_then(|r| r.harm)
+        };
+        assert!(words(&["ping", "a; id"], "a; id").is_none());
+        assert!(words(&["tar", "--to-command=id"], "--to-command=id").is_some());
+        assert!(words(&["tar", "--", "--to-command=id"], "--to-command=id").is_none());
+    }
+}

@@ -1,0 +1,150 @@
+//! SQL: which part of a statement an input became.
+//!
+//! Reads `SQLite`'s words, quotes and comments. Called by `replay`.
+
+use super::{Language, Mark, Piece, Replay, own, pieces, places};
+use crate::evaluate::Data;
+
+/// What a byte of a statement belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    /// Inside the quotes of a text.
+    Text,
+    /// A number.
+    Number,
+    /// Everything else: words, signs, quotes, names, comments.
+    Other,
+}
+
+pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &str) -> Option<Replay> {
+    let places = places(sql, input);
+    let mut lines = Vec::new();
+    let mut harm = None;
+    if !places.is_empty() {
+        let tokens = tokens(sql);
+        let kind = |at: usize| tokens.get(at).copied().unwrap_or(Token::Other);
+        let code = |at: usize| kind(at) == Token::Other;
+        let cut = pieces(sql, &places, code);
+        if cut.iter().any(|piece| piece.mark == Mark::Code) {
+            harm = Some("A part of the input is read as SQL.".to_owned());
+        }
+        lines.push(cut);
+    }
+    let values: Vec<&Data> = match parameters {
+        Some(Data::Tuple(items) | Data::List(items)) => items.iter().collect(),
+        Some(Data::Dict(pairs)) => pairs.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
+    };
+    for value in values {
+        if let Data::Str(text) = value
+            && !super::places(text, input).is_empty()
+        {
+            if lines.is_empty() {
+                lines.push(vec![own(sql)]);
+            }
+            lines.push(vec![
+                own("bound value: "),
+                Piece {
+                    text: text.clone(),
+                    mark: Mark::Data,
+                },
+            ]);
+        }
+    }
+    (!lines.is_empty()).then_some(Replay {
+        language: Language::Sql,
+        span: None,
+        lines,
+        harm,
+    })
+}
+
+/// For each byte, what it belongs to.
+fn tokens(sql: &str) -> Vec<Token> {
+    let bytes = sql.as_bytes();
+    let mut kinds = vec![Token::Other; bytes.len()];
+    let mut at = 0;
+    let end_of = |from: usize, close: &str| {
+        sql.get(from..)
+            .and_then(|rest| rest.find(close))
+            .map_or(bytes.len(), |found| from + found)
+    };
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\'' => {
+                let mut inside = at + 1;
+                loop {
+                    let close = end_of(inside, "'");
+                    let stop = close.min(bytes.len());
+                    for kind in kinds.iter_mut().take(stop).skip(inside) {
+                        *kind = Token::Text;
+                    }
+                    if bytes.get(close + 1) == Some(&b'\'') {
+                        for kind in kinds.iter_mut().take(close + 2).skip(close) {
+                            *kind = Token::Text;
+                        }
+                        inside = close + 2;
+                        continue;
+                    }
+                    at = close + 1;
+                    break;
+                }
+            }
+            b'"' | b'`' => at = end_of(at + 1, if byte == b'"' { "\"" } else { "`" }) + 1,
+            b'[' => at = end_of(at + 1, "]") + 1,
+            b'-' if bytes.get(at + 1) == Some(&b'-') => at = end_of(at, "\n") + 1,
+            b'/' if bytes.get(at + 1) == Some(&b'*') => at = end_of(at + 2, "*/") + 2,
+            _ if byte.is_ascii_digit() => {
+                while bytes
+                    .get(at)
+                    .is_some_and(|b| b.is_ascii_digit() || *b == b'.')
+                {
+                    if let Some(kind) = kinds.get_mut(at) {
+                        *kind = Token::Number;
+                    }
+                    at += 1;
+                }
+            }
+            _ if byte.is_ascii_alphabetic() || byte == b'_' => {
+                while bytes
+                    .get(at)
+                    .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+                {
+                    at += 1;
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(sql: &str, input: &str) -> Vec<String> {
+        let lines = replay(sql, None, input)
+            .map(|replay| replay.lines)
+            .unwrap_or_default();
+        lines
+            .into_iter()
+            .flatten()
+            .filter(|piece| piece.mark == Mark::Code)
+            .map(|piece| piece.text)
+            .collect()
+    }
+
+    #[test]
+    fn what_leaves_the_quotes_is_code() {
+        let input = "' OR '1'='1";
+        assert_eq!(
+            code("SELECT 1 WHERE n = '' OR '1'='1'", input),
+            ["' OR '", "'='"]
+        );
+        assert!(code("SELECT 1 WHERE n = ''' OR ''1''=''1'", input).is_empty());
+        assert!(code("SELECT 1 WHERE n = 'Ada'", "Ada").is_empty());
+        assert!(code("SELECT 1 WHERE n = 42", "42").is_empty());
+        assert_eq!(code("SELECT 1 ORDER BY name", "name"), ["name"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! `protect attack`: ready inputs tried on any code, and what each becomes where it arrives.
+//!
+//! Called by `shell`.
+
+use super::output::Said;
+use super::{submission, worker};
+use crate::grade::{Arrival, Explored, explore, marked};
+use crate::rules::Rulebook;
+use crate::text::{Source, printable};
+use std::path::Path;
+
+/// Explores a file and tells every arrival.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn run(rulebook: &Rulebook, file: &Path) -> anyhow::Result<Said> {
+    let text = submission::read(file)?;
+    let name = printable(&file.display().to_string());
+    let source = Source::new(name.as_str(), text);
+    let mut said = Said::default();
+    let explored = worker::on_large_stack(|| explore(&source, rulebook));
+    match explored {
+        Some(Ok(explored)) => tell(&mut said, &source, &explored),
+        Some(Err((line, message))) => {
+            said.fail(
+                format!("{name}:{line}: Python cannot read this: {message}"),
+                2,
+            );
+        }
+        None => said.fail(
+            "protect stumbled over this file; that is a fault of its own",
+            2,
+        ),
+    }
+    Ok(said)
+}
+
+fn tell(said: &mut Said, source: &Source, explored: &Explored) {
+    let harmful = explored
+        .arrivals
+        .iter()
+        .filter(|a| a.replay.harm.is_some())
+        .count();
+    said.line(&format!(
+        "{}: {} functions tried, {} places reached, {harmful} of them with harm. Nothing was executed.",
+        source.name(),
+        explored.functions,
+        explored.arrivals.len(),
+    ));
+    if !explored.arrivals.is_empty() {
+        said.line("‹ › is data from the input, « » is code from the input.");
+    }
+    for arrival in &explored.arrivals {
+        place(said, source, arrival);
+    }
+    for (function, why) in &explored.limits {
+        let why = printable(why.trim_end_matches('.'));
+        said.line(&format!(
+            "\n… {function}: the end cannot be told, because {why}."
+        ));
+    }
+    if harmful > 0 {
+        said.code = said.code.max(1);
+    }
+}
+
+fn place(said: &mut Said, source: &Source, arrival: &Arrival) {
+    let (sign, word) = match arrival.replay.harm {
+        Some(_) => ("✗", "harm"),
+        None => ("✓", "stays data"),
+    };
+    said.line(&format!(
+        "\n{sign} {word}: {} line {}, in {}",
+        source.name(),
+        arrival.line,
+        arrival.function
+    ));
+    said.line(&format!(
+        "  {}",
+        printable(source.line(arrival.line).trim())
+    ));
+    said.line(&format!("  input: {}", one_line(&arrival.input)));
+    said.line(&format!("  {}:", arrival.replay.language.heading()));
+    for line in &arrival.replay.lines {
+        let text: String = line.iter().map(marked).collect();
+        said.line(&format!("    {}", one_line(&text)));
+    }
+    if let Some(harm) = &arrival.replay.harm {
+        said.line(&format!("  {}", one_line(harm)));
+    }
+}
+
+fn one_line(text: &str) -> String {
+    printable(&text.replace('\r', "\\r").replace('\n', "\\n"))
+}
