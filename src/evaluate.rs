@@ -31,6 +31,7 @@ mod item;
 mod json;
 mod knowledge;
 mod library;
+mod lines;
 mod machine;
 mod method;
 mod note;
@@ -44,6 +45,7 @@ mod repeat;
 mod scope;
 mod sequence;
 mod signature;
+mod since;
 mod standard;
 mod state;
 mod statement;
@@ -91,6 +93,9 @@ const CHECK_FUEL_PER_ENTRY: u64 = 6_000;
 /// Fuel of one probe.
 const FUEL_PER_PROBE: u64 = 1_500_000;
 
+/// The name of a probed file among the library modules whose behaviour is known; no import spells it.
+const PROBED: &str = "<probed>.py";
+
 /// Evaluates the module body, then every judged function (or, when `functions` is empty, every
 /// function) with unknown arguments. Ends after a number of steps that grows with the length of
 /// the source.
@@ -132,6 +137,7 @@ fn follow<'a>(
 ) -> Record {
     let mut record = Record::default();
     machine.note_directions(program.source());
+    machine.note_requirements(program.source().text());
     module(&mut machine, program);
     machine.open_stores();
     let budget = machine.fuel;
@@ -186,6 +192,10 @@ pub fn probe(
     world: &mut dyn World,
 ) -> Outcome {
     let objects = world.given();
+    let mut files = vec![(PROBED.to_owned(), program.source().clone())];
+    files.extend(knowledge.behaviour.iter().cloned());
+    let project = Project::new(&files);
+    let shelf = project::Shelf::new(&project);
     let mut machine = Machine::new(knowledge, Some(world), FUEL_PER_PROBE);
     for (name, data) in objects {
         let v = machine.value(&data, Span::default());
@@ -194,6 +204,7 @@ pub fn probe(
     }
     let given = stage.map_or_else(Vec::new, |stage| set(&mut machine, stage));
     machine.staged = given.iter().copied().collect();
+    machine.join_project(&shelf, 0);
     module(&mut machine, program);
     stand_in(&mut machine, &given);
     machine.effects.clear();

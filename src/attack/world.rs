@@ -20,6 +20,7 @@ pub mod pickle;
 mod process;
 pub mod shell;
 mod tree;
+mod unpacking;
 pub mod url;
 mod web;
 mod yaml;
@@ -231,6 +232,11 @@ impl Model {
             .flat_map(|c| match c {
                 '\n' => vec!['\\', 'n'],
                 '\r' => vec!['\\', 'r'],
+                // Its picture: a terminal would act on the character itself.
+                c if c.is_ascii_control() => {
+                    let code = if c == '\x7f' { 0x21 } else { u32::from(c) };
+                    vec![char::from_u32(0x2400 + code).unwrap_or('\u{fffd}')]
+                }
                 c => vec![c],
             })
             .collect();
@@ -242,6 +248,7 @@ impl Model {
         const PARTS: &[Part] = &[
             Model::attribute_of_record,
             path::call,
+            unpacking::call,
             archive::call,
             files::call,
             process::call,

@@ -396,7 +396,15 @@ impl Machine<'_, '_> {
                 );
                 Ok(())
             }
-            Kind::External(ty, id, _) => self.external_set_attribute(&ty, id, name, v, span),
+            Kind::External(ty, id, _) => {
+                self.external_set_attribute(&ty, id, name, v, span)?;
+                // A function that is put on an object is asked by it from then on.
+                if matches!(self.kind(v), Kind::Symbol(_)) && self.world.is_none() {
+                    let filled = self.with_parts(object, &[v], span);
+                    self.state.learn(object, filled);
+                }
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

@@ -476,7 +476,8 @@ impl Machine<'_, '_> {
             },
             "print" => {
                 self.export_call("builtins.print", false, args, span);
-                Val::NONE
+                self.offer("builtins.print", Val::NONE, args, span)?
+                    .unwrap_or(Val::NONE)
             }
             "exit" | "quit" => return self.raise("builtins.SystemExit", "", span),
             _ => return Ok(None),

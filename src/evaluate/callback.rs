@@ -28,7 +28,8 @@ impl Machine<'_, '_> {
         };
         for keyword in keywords {
             if let Some(function) = args.keyword(&keyword) {
-                self.record_answer(function, &format!("{callee}.{keyword}"), span);
+                let given = args.positional.first().map(|(v, _)| *v);
+                self.record_answer(function, &format!("{callee}.{keyword}"), given, span);
             }
         }
     }
@@ -69,7 +70,7 @@ impl Machine<'_, '_> {
     }
 
     /// Records what a function answers when a library asks it.
-    fn record_answer(&mut self, function: Val, name: &str, span: Span) {
+    fn record_answer(&mut self, function: Val, name: &str, given: Option<Val>, span: Span) {
         let function = self.look(function);
         let Kind::Function(code, ..) = *self.kind(function) else {
             return;
@@ -82,7 +83,7 @@ impl Machine<'_, '_> {
         let mut asked = Vec::with_capacity(count);
         for at in 0..count {
             let how = How::Call(Arc::from(format!("{name}({at})")));
-            asked.push(self.derive(None, &[], how, span));
+            asked.push(self.derive(None, given.as_slice(), how, span));
         }
         let answered =
             self.branch(&mut |m| m.call(function, Args::positional(asked.clone()), span));

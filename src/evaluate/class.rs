@@ -239,6 +239,26 @@ impl<'a> Machine<'a, '_> {
         Ok(object)
     }
 
+    /// What stands for a value where a truth is asked for: an object's own `__bool__` or `__len__`
+    /// is asked.
+    pub(super) fn truth_asked(&mut self, v: Val, span: Span) -> Follow<Val> {
+        let object = self.look(v);
+        if self.has_method(object, "__bool__") {
+            return self.call_method(object, "__bool__", Args::default(), span);
+        }
+        if self.has_method(object, "__len__") {
+            return self.call_method(object, "__len__", Args::default(), span);
+        }
+        Ok(v)
+    }
+
+    /// Whether an object's class in the file defines this method.
+    pub(super) fn has_method(&self, object: Val, name: &str) -> bool {
+        matches!(self.kind(object), Kind::Ref(_))
+            && matches!(self.content_kind(object), Kind::Fields(class, _)
+                if self.class_member(class, name).is_some())
+    }
+
     /// `super()` inside a method: the instance seen as its class's bases.
     pub(super) fn super_object(&mut self, span: Span) -> Val {
         let receiver = ["self", "cls"].iter().find_map(|n| self.find_name(n));

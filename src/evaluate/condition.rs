@@ -43,6 +43,15 @@ impl Machine<'_, '_> {
                 },
                 _ => Some(true),
             },
+            // What looks like a method of something outside may be a value that is false.
+            Kind::Method(object, _)
+                if matches!(
+                    self.kind(self.look(*object)),
+                    Kind::External(..) | Kind::Unknown(..) | Kind::Symbol(_)
+                ) =>
+            {
+                None
+            }
             Kind::Function(..)
             | Kind::Bound(..)
             | Kind::Class(..)
@@ -132,6 +141,12 @@ impl Machine<'_, '_> {
                     // beginnings say nothing when missing.
                     self.learn_test(v, &format!("not:{name}"), span);
                 }
+                true
+            }
+            // `address.is_global`: what an object outside says of itself.
+            Kind::Method(object, name) => {
+                let test = if holds { "attribute" } else { "not:attribute" };
+                self.learn_of_object(object, &format!("{test}:{name}"), span);
                 true
             }
             Kind::Either(options) => {
@@ -235,6 +250,27 @@ impl Machine<'_, '_> {
             let (whole, test) = known;
             self.learn_test(whole, &test, span);
         }
+        // `match x.is_relative_to(root): case True`, `x.isdigit() is True`
+        if matches!(relation, Relation::Equal | Relation::Is) {
+            for (test, other) in [(a, b), (b, a)] {
+                if let Kind::Bool(wanted) = *self.kind(other)
+                    && self.is_condition(test)
+                {
+                    return self.refine(test, wanted == holds);
+                }
+            }
+        }
+        // `(scheme, host) == ("https", "example.org")`: each pair of them.
+        if holds
+            && relation == Relation::Equal
+            && let (Kind::Tuple(x), Kind::Tuple(y)) = (self.kind(a).clone(), self.kind(b).clone())
+            && x.len() == y.len()
+        {
+            return x
+                .iter()
+                .zip(y.iter())
+                .all(|(&x, &y)| self.refine_relation(relation, x, y, true, span));
+        }
         match relation {
             Relation::Equal | Relation::Is if holds => {
                 if self.is_constant(b) {
@@ -266,7 +302,7 @@ impl Machine<'_, '_> {
                     _ => {
                         // The list is not known here; being on it is a test all the same, unless
                         // whoever sends the value also sends the list.
-                        if !self.untrusted(b) {
+                        if !self.chosen_outside(b) {
                             self.learn_test(a, "allowlist", span);
                         }
                         return true;
@@ -283,7 +319,7 @@ impl Machine<'_, '_> {
                 if possible.iter().all(|&item| self.is_constant(item)) {
                     let v = self.either(&possible);
                     self.state.learn(a, v);
-                } else if !self.untrusted(b) {
+                } else if !self.chosen_outside(b) {
                     self.learn_test(a, "allowlist", span);
                 }
                 true

@@ -31,9 +31,10 @@ impl<'a> Machine<'a, '_> {
         );
         let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
         let name = self.qualified(s.name.as_str());
+        // `super()` asks for the class by this name, also in another file.
+        self.named.entry(code).or_insert_with(|| name.clone());
         // A function of another file is entered when that file is analyzed.
         if self.at_home() && self.entered.insert(self.span_of(&s.name)) {
-            self.named.insert(code, name.clone());
             self.defined.push((function, name, class));
         }
         let decorated = self.decorate(function, &s.decorator_list)?;

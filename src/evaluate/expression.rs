@@ -44,6 +44,14 @@ impl<'a> Machine<'a, '_> {
                         }
                     }
                 }
+                // An object says itself what text it is.
+                for part in &mut parts {
+                    if let Part::Hole(v) = *part
+                        && self.has_method(v, "__str__")
+                    {
+                        *part = Part::Hole(self.stringify(v, span)?);
+                    }
+                }
                 Ok(self.joined(parts, span))
             }
             Expr::TString(t) => {
@@ -88,6 +96,7 @@ impl<'a> Machine<'a, '_> {
             Expr::Compare(c) => self.comparison(c, span),
             Expr::If(i) => {
                 let condition = self.eval(&i.test)?;
+                let condition = self.truth_asked(condition, span)?;
                 self.decide(condition, &mut |m| m.eval(&i.body), &mut |m| {
                     m.eval(&i.orelse)
                 })
@@ -325,12 +334,41 @@ impl<'a> Machine<'a, '_> {
                 self.state.roll_back(here);
                 let mut options = vec![(right, delta.facts())];
                 if possible {
-                    let chosen = self.narrowed(left, !and);
+                    // A condition that fails is false, whatever it was about.
+                    let chosen = if self.is_condition(left) {
+                        Val::bool(!and)
+                    } else {
+                        self.narrowed(left, !and)
+                    };
                     options.insert(0, (chosen, facts));
                 }
                 Ok(super::state::join(&mut self.arena, &options))
             }
         }
+    }
+
+    /// A comparison that an object's own method may answer.
+    fn compare_objects(
+        &mut self,
+        op: ast::CmpOp,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Val> {
+        let holder = self.look(right);
+        if matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn)
+            && self.has_method(holder, "__contains__")
+        {
+            let args = super::call::Args::positional(vec![left]);
+            let found = self.call_method(holder, "__contains__", args, span)?;
+            return Ok(match (op, self.truth(found)) {
+                (ast::CmpOp::In, Some(b)) => self.make(Kind::Bool(b), span),
+                (ast::CmpOp::NotIn, Some(b)) => self.make(Kind::Bool(!b), span),
+                (ast::CmpOp::NotIn, None) => self.make(Kind::Not(found), span),
+                _ => found,
+            });
+        }
+        Ok(self.compare(op, left, right, span))
     }
 
     fn comparison(&mut self, c: &'a ast::ExprCompare, span: Span) -> Follow<Val> {
@@ -342,7 +380,7 @@ impl<'a> Machine<'a, '_> {
             place = right;
             let right = self.eval(right)?;
             self.note_comparison(*op, named, (place, right), span);
-            let one = self.compare(*op, left, right, span);
+            let one = self.compare_objects(*op, left, right, span)?;
             if matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq) {
                 self.note_signature_compared(left, right, span);
             }

@@ -88,6 +88,7 @@ impl Machine<'_, '_> {
             self.export_method(&callee, false, receiver, &args, span);
             return Ok(v);
         }
+        let receiver = self.with_attributes(receiver, ty, span);
         self.call_outside(receiver, &callee, args, span)
     }
 

@@ -366,6 +366,10 @@ impl<'a> Machine<'a, '_> {
         let Kind::Ref(cell) = *self.kind(object) else {
             return Ok(());
         };
+        if self.has_method(object, "__delitem__") {
+            self.call_method(object, "__delitem__", Args::positional(vec![key]), span)?;
+            return Ok(());
+        }
         let content = match self.content_kind(object) {
             Kind::Dict(pairs) => {
                 let kept: Vec<(Val, Val)> = pairs

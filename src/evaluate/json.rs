@@ -4,6 +4,25 @@ use super::data::Data;
 use super::display::float_text;
 
 /// What `json.dumps` gives with its defaults; `None` for what it refuses or what is not known.
+/// The same data with the keys of its outer dictionary in order, when that is asked for.
+pub(super) fn ordered(data: Data, sorted: bool) -> Data {
+    match data {
+        Data::Dict(mut pairs) if sorted => {
+            pairs.sort_by(|(a, _), (b, _)| match (a, b) {
+                (Data::Str(a), Data::Str(b)) => a.cmp(b),
+                _ => std::cmp::Ordering::Equal,
+            });
+            Data::Dict(
+                pairs
+                    .into_iter()
+                    .map(|(key, value)| (key, ordered(value, sorted)))
+                    .collect(),
+            )
+        }
+        data => data,
+    }
+}
+
 pub(super) fn dumps(data: &Data) -> Option<String> {
     Some(match data {
         Data::None => "null".into(),

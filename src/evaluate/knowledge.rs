@@ -1,5 +1,6 @@
 //! What the evaluator is told about libraries and entry points; filled by `rules` and `grade`.
 
+use crate::text::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -83,6 +84,10 @@ pub struct Knowledge {
     pub formats: BTreeMap<String, usize>,
     /// Callee → the arguments without which it raises TypeError, in order.
     pub required: BTreeMap<String, Vec<String>>,
+    /// Attributes of classes whose default changed: name, the minor version of Python 3, what it is since.
+    pub since: Vec<(String, u32, String)>,
+    /// How library modules behave, as Python that a probe follows: path → source.
+    pub behaviour: Vec<(String, Source)>,
 }
 
 /// What a framework does with a function that it is given.
@@ -153,6 +158,14 @@ pub struct NamedParameter {
 }
 
 impl Knowledge {
+    /// Takes Python that says how a library module behaves. A later one of the same name counts.
+    pub fn behave(&mut self, module: &str, text: &str) {
+        let path = format!("{}.py", module.replace('.', "/"));
+        let source = Source::new(path.as_str(), text);
+        self.behaviour.retain(|(known, _)| *known != path);
+        self.behaviour.push((path, source));
+    }
+
     /// What a call returns: as told for the callee, or for all methods of its type (`Type.*`).
     #[must_use]
     pub fn returned(&self, callee: &str) -> Option<&String> {

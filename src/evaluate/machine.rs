@@ -107,6 +107,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) catches: Vec<Catch>,
     /// How many undecided branches there are around.
     pub(super) maybe: u32,
+    /// Whether a condition that is not decided has led away from here: a check may have refused.
+    pub(super) forked: bool,
     pub(super) effects: Vec<Effect>,
     pub(super) limits: Vec<Limit>,
     pub(super) origins: Vec<Origin>,
@@ -197,6 +199,7 @@ impl<'a, 'w> Machine<'a, 'w> {
                 raises: Vec::new(),
             }],
             maybe: 0,
+            forked: false,
             effects: Vec::new(),
             limits: Vec::new(),
             origins: Vec::new(),
@@ -473,10 +476,12 @@ impl<'a, 'w> Machine<'a, 'w> {
                 otherwise(self)
             }
             None => {
+                let mut open = true;
                 let yes = self.branch(&mut |m| {
                     if m.refine(condition, true) {
                         then(m)
                     } else {
+                        open = false;
                         Err(Stop::Dead)
                     }
                 });
@@ -487,6 +492,7 @@ impl<'a, 'w> Machine<'a, 'w> {
                     if m.refine(condition, false) {
                         otherwise(m)
                     } else {
+                        open = false;
                         Err(Stop::Dead)
                     }
                 });
@@ -494,6 +500,8 @@ impl<'a, 'w> Machine<'a, 'w> {
                     return Err(Stop::Fuel);
                 }
                 let ends: Vec<(Val, Delta)> = [yes, no].into_iter().flatten().collect();
+                // One side is left for good: what comes next happens on the other only.
+                self.forked |= open && ends.len() == 1;
                 self.meet(ends)
             }
         }

@@ -14,10 +14,13 @@ pub(super) const LENGTH: usize = 1 << 20;
 impl Machine<'_, '_> {
     pub(super) fn unary(&mut self, op: UnaryOp, v: Val, span: Span) -> Follow<Val> {
         Ok(match op {
-            UnaryOp::Not => match self.truth(v) {
-                Some(b) => Val::bool(!b),
-                None => self.make(Kind::Not(v), span),
-            },
+            UnaryOp::Not => {
+                let v = self.truth_asked(v, span)?;
+                match self.truth(v) {
+                    Some(b) => Val::bool(!b),
+                    None => self.make(Kind::Not(v), span),
+                }
+            }
             UnaryOp::USub => match (self.as_int(v), self.kind(v)) {
                 (Some(n), _) => match n.checked_neg() {
                     Some(n) => self.make(Kind::Int(n), span),

@@ -114,6 +114,7 @@ impl Machine<'_, '_> {
             self.events.push(Event {
                 text,
                 certain: call.certain,
+                checked: self.forked,
                 span,
             });
         }
@@ -143,6 +144,7 @@ impl Machine<'_, '_> {
                 self.events.extend(events.into_iter().map(|text| Event {
                     text,
                     certain: true,
+                    checked: false,
                     span,
                 }));
                 data

@@ -191,9 +191,35 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Learns a test of an object outside the file: it stays what it is, with the test behind it.
+    pub(super) fn learn_of_object(&mut self, object: Val, test: &str, span: Span) {
+        let v = self.look(object);
+        let kind = match self.kind(v).clone() {
+            kind @ Kind::External(_, 0, _) => kind,
+            _ => return,
+        };
+        let tested = self.make(Kind::Tested(Arc::from(test), v), span);
+        let learnt = self.arena.add(Node {
+            kind,
+            span,
+            from: [tested].into(),
+            how: How::Plain,
+        });
+        self.state.learn(v, learnt);
+    }
+
     /// Whether a comparison of this name with this folder says that it leads nowhere else.
     fn holds_inside(&self, name: Val, folder: Val) -> bool {
-        self.is_plain(name) && !self.chosen_outside(folder)
+        self.is_plain(name) && !self.chosen_outside(folder) && !self.is_root(folder)
+    }
+
+    /// Whether a folder is the one that everything lies in.
+    fn is_root(&self, folder: Val) -> bool {
+        match self.kind(self.unwrapped(folder)) {
+            Kind::Str(s) => s.chars().all(|c| c == '/'),
+            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            _ => false,
+        }
     }
 
     fn is_plain(&self, name: Val) -> bool {

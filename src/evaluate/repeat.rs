@@ -218,6 +218,7 @@ impl<'a> Machine<'a, '_> {
         loop {
             self.spend(1)?;
             let condition = self.eval(test)?;
+            let condition = self.truth_asked(condition, self.span_of(test))?;
             match self.truth(condition) {
                 Some(false) => return Ok(()),
                 // A loop that waits for the outside world is left after a few turns when only the

@@ -257,17 +257,28 @@ impl Machine<'_, '_> {
                     self.opaque("which module is imported is only known when the program runs: import it by name", &from, span)
                 }
             }
-            "json.dumps" => match first.and_then(|v| super::json::dumps(&self.data(v))) {
-                Some(text) if args.keywords.is_empty() => self.text(&text, span),
-                _ => return Ok(None),
-            },
+            "json.dumps" => {
+                let sorted = args
+                    .keyword("sort_keys")
+                    .is_some_and(|v| self.truth(v) == Some(true));
+                let plain = args
+                    .keywords
+                    .iter()
+                    .all(|(name, ..)| matches!(&**name, "sort_keys" | "default"));
+                let data = first.map(|v| self.data(v)).filter(|_| plain);
+                match data.and_then(|data| super::json::dumps(&super::json::ordered(data, sorted)))
+                {
+                    Some(text) => self.text(&text, span),
+                    None => return Ok(None),
+                }
+            }
             "json.loads" => {
                 let text = match first.map(|v| self.kind(v).clone()) {
                     Some(Kind::Str(s)) => Some(s.to_string()),
                     Some(Kind::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).ok(),
                     _ => None,
                 };
-                if let Some(s) = text {
+                if let Some(s) = text.filter(|_| args.keywords.is_empty()) {
                     match super::json::loads(&s) {
                         Ok(data) => self.value(&data, span),
                         Err(message) => return self.raise("json.JSONDecodeError", &message, span),

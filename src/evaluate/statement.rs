@@ -132,6 +132,7 @@ impl<'a> Machine<'a, '_> {
         rest: &'a [ast::ElifElseClause],
     ) -> Follow<()> {
         let condition = self.eval(test)?;
+        let condition = self.truth_asked(condition, self.span_of(test))?;
         self.decide(
             condition,
             &mut |m| m.block(body).map(|()| Val::NONE),

@@ -330,9 +330,10 @@ impl Machine<'_, '_> {
                 return Ok(Some(self.texts(parts, span)));
             }
             "splitlines" => {
-                return Ok(Some(
-                    self.texts(s.lines().map(str::to_owned).collect(), span),
-                ));
+                let ends = args
+                    .get(0, "keepends")
+                    .is_some_and(|v| self.truth(v) == Some(true));
+                return Ok(Some(self.texts(super::lines::lines(s, ends), span)));
             }
             "partition" | "rpartition" => {
                 let sep = first.unwrap_or_default();
@@ -402,17 +403,16 @@ impl Machine<'_, '_> {
                 )));
             }
             "encode" => {
-                let bytes: Vec<u8> = s.bytes().collect();
                 let encoding = self.known_text(args.get(0, "encoding"));
-                return Ok(match encoding.as_deref() {
-                    None | Some("utf-8" | "utf8" | "UTF-8") => {
-                        Some(self.make(Kind::Bytes(bytes.into()), span))
+                let bytes = match encoding.as_deref() {
+                    None | Some("utf-8" | "utf8" | "UTF-8") => s.as_bytes().to_vec(),
+                    Some("ascii") if s.is_ascii() => s.as_bytes().to_vec(),
+                    Some("unicode_escape" | "unicode-escape") => {
+                        super::lines::spelt_out(s).into_bytes()
                     }
-                    Some("ascii") if s.is_ascii() => {
-                        Some(self.make(Kind::Bytes(bytes.into()), span))
-                    }
-                    _ => None,
-                });
+                    _ => return Ok(None),
+                };
+                return Ok(Some(self.make(Kind::Bytes(bytes.into()), span)));
             }
             _ => return Ok(None),
         };

@@ -79,6 +79,8 @@ pub struct Event {
     pub text: String,
     /// Whether it certainly happens.
     pub certain: bool,
+    /// Whether a condition that is not decided stands before it, which may refuse.
+    pub checked: bool,
     /// Where the program asks for it.
     pub span: Span,
 }

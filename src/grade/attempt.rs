@@ -88,7 +88,9 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
     }
     if !works && !stopped {
         for pattern in &attack.never {
-            if let Fit::Yes(event) = fit(pattern, &run.outcome.events) {
+            if let Fit::Yes(event) = fit(pattern, &run.outcome.events)
+                && !event.checked
+            {
                 works = true;
                 let done = super::goal::readable(&shorten(&event.text, 160));
                 message = format!("It got through: the program {done}.");

@@ -20,12 +20,23 @@ pub(super) fn is_a(name: &str, wanted: &str) -> bool {
     is_kind_of(&full(name), &full(wanted)) == Some(true)
 }
 
-/// With the module of the built-in ones.
+/// With the module of the built-in ones; a name that none of them has is one of the program's own.
 fn full(name: &str) -> String {
     if name.contains('.') {
-        name.to_owned()
+        return name.to_owned();
+    }
+    let built_in = format!("builtins.{name}");
+    let outside = [
+        "BaseException",
+        "BaseExceptionGroup",
+        "SystemExit",
+        "KeyboardInterrupt",
+        "GeneratorExit",
+    ];
+    if outside.contains(&name) || is_kind_of(&built_in, "builtins.Exception") == Some(true) {
+        built_in
     } else {
-        format!("builtins.{name}")
+        format!("answer.{name}")
     }
 }
 
@@ -38,6 +49,8 @@ mod tests {
         assert!(is_a("builtins.KeyError", "LookupError"));
         assert!(is_a("sqlite3.ProgrammingError", "sqlite3.Error"));
         assert!(is_a("answer.BadColumn", "Exception"));
+        assert!(is_a("BadColumn", "Exception"));
+        assert!(!is_a("BadColumn", "ValueError"));
         assert!(is_a("SystemExit", "BaseException"));
         assert!(!is_a("SystemExit", "Exception"));
         assert!(!is_a("ValueError", "KeyError"));

@@ -148,11 +148,14 @@ pub(super) fn harmful(finding: &Finding) -> bool {
 
 fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
     let report = &case.report;
-    if let Some(finding) = report
-        .findings
-        .iter()
-        .find(|finding| rules.contains(&finding.rule) && harmful(finding))
-    {
+    if let Some(finding) = report.findings.iter().find(|finding| {
+        // What is only advice elsewhere is asked for here by name.
+        let advice = case
+            .rulebook
+            .rule(&finding.rule)
+            .is_some_and(|rule| rule.severity == Severity::Advice);
+        rules.contains(&finding.rule) && (harmful(finding) || advice)
+    }) {
         let line = report.program.source().line_of(finding.span.start);
         return Outcome::Failed(format!("{} See line {line}.", goal.fail));
     }

@@ -103,6 +103,16 @@ fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
                 format!("the error {name}: {}", raised.message)
             })
         }
+        // A result that is not known may come from a call that raises.
+        Ending::Returns(data)
+            if probe.raises
+                && probe.possible
+                && super::compare::everything(data)
+                    .iter()
+                    .any(|part| matches!(part, Data::Unknown(_) | Data::Object(_))) =>
+        {
+            Answer::Unclear(unknown(data))
+        }
         Ending::Returns(data) if probe.raises => Answer::Fails(show(data)),
         Ending::Returns(data) => match conditions(probe, data) {
             Some(true) => after(probe, run),
@@ -132,8 +142,12 @@ fn done(probe: &Probe, run: &Run) -> Answer {
     let mut unclear = None;
     for pattern in &probe.never {
         match fit(pattern, events) {
-            Fit::Yes(event) => return Answer::Does(shorten(&event.text, 160)),
-            Fit::Perhaps(event) => unclear = unclear.or_else(|| Some(perhaps(&event.text))),
+            Fit::Yes(event) if !event.checked => {
+                return Answer::Does(shorten(&event.text, 160));
+            }
+            Fit::Yes(event) | Fit::Perhaps(event) => {
+                unclear = unclear.or_else(|| Some(perhaps(&event.text)));
+            }
             Fit::No => {}
         }
     }
@@ -174,7 +188,9 @@ fn conditions(probe: &Probe, data: &Data) -> Option<bool> {
     };
     let mut verdicts: Vec<Option<bool>> = Vec::new();
     // A difference may lie in the part that is not known.
-    let known = |holds: bool| (holds || data.is_known() || is_foreign(data)).then_some(holds);
+    let known = |holds: bool| {
+        (holds || data.is_known() || (is_foreign(data) && !probe.possible)).then_some(holds)
+    };
     if let Some(want) = &probe.returns {
         let want = literal(want).unwrap_or(Data::None);
         verdicts.push(known(same(data, &want)));

@@ -391,7 +391,10 @@ fn is_one_of(list: &[String], view: &View) -> Option<bool> {
     let Some(known) = view.known.as_deref() else {
         // An object or a container is none of the constants.
         return kind
-            .is_some_and(|k| k.contains('.') || matches!(k, "list" | "dict" | "tuple" | "set"))
+            .is_some_and(|k| {
+                k.contains('.')
+                    || matches!(k, "list" | "dict" | "tuple" | "set" | "function" | "method")
+            })
             .then_some(false);
     };
     let written = if kind == Some("str") {

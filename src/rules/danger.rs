@@ -82,6 +82,11 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if purpose == "argument" && tested.iter().any(|t| t == "url") {
         return Danger::Harmless;
     }
+    // An address of the world at large, and no group of machines.
+    let has = |test: &str| tested.iter().any(|t| t == test);
+    if purpose == "url" && has("attribute:is_global") && has("not:attribute:is_multicast") {
+        return Danger::Harmless;
+    }
     if purpose == "url" && stays_here(tested) {
         return Danger::Harmless;
     }

@@ -87,6 +87,12 @@ pub(super) struct Model {
     /// Callee → the arguments without which it raises TypeError, in order.
     #[serde(default)]
     required: BTreeMap<String, Vec<String>>,
+    /// Attribute of a class → the minor version of Python 3 since which it is something else by default, and what.
+    #[serde(default)]
+    since: BTreeMap<String, (u32, String)>,
+    /// Module → Python that says how it behaves; followed where a call with given inputs needs it.
+    #[serde(default)]
+    behaviour: BTreeMap<String, String>,
 }
 
 /// What a framework does with a function.
@@ -206,6 +212,13 @@ impl Model {
         knowledge.addresses.extend(self.addresses);
         knowledge.formats.extend(self.formats);
         knowledge.required.extend(self.required);
+        let since = self.since.into_iter();
+        knowledge
+            .since
+            .extend(since.map(|(name, (minor, value))| (name, minor, value)));
+        for (module, text) in self.behaviour {
+            knowledge.behave(&module, &text);
+        }
         // Those that are like another come after it.
         let (like, own): (Vec<_>, Vec<_>) = self
             .entries

@@ -8,7 +8,7 @@ use super::folder::{kind_of, link, make_folder, remove, remove_folder, rename, s
 use super::path::{join, matches};
 use super::tree::{HERE, Node, Trouble, normal};
 use super::{Model, Thing};
-use crate::evaluate::Data;
+use crate::evaluate::{Data, UNKNOWN};
 
 /// An open file.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,11 +42,24 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     }
     match call.name() {
         "builtins.open" | "io.open" | "codecs.open" | "aiofiles.open" => {
-            let name = match call.need(0, "file")? {
-                Data::Int(_) => return Err(Miss::Other),
-                data => model.name_of(data)?,
-            };
             let mode = call.get(1, "mode").map_or(Ok("r".to_owned()), text)?;
+            let name = match call.need(0, "file") {
+                Ok(Data::Int(_)) => return Err(Miss::Other),
+                data => data.and_then(|data| model.name_of(data)),
+            };
+            let name = match name {
+                // Whichever file it is, it may be any of those that are there.
+                Err(Miss::Unknown(why)) => {
+                    let writes = mode.contains(['w', 'a', 'x', '+']);
+                    model.blurred |= writes;
+                    model.event(
+                        if writes { "writes" } else { "reads" },
+                        &UNKNOWN.to_string(),
+                    );
+                    return Err(Miss::Unknown(why));
+                }
+                name => name?,
+            };
             open(model, call, &name, &mode)
         }
         "os.getcwd" => Ok(string(HERE)),
@@ -287,6 +300,9 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             let bytes = match (data, file.binary) {
                 (Data::Str(text), false) => text.clone().into_bytes(),
                 (Data::Bytes(bytes), true) => bytes.clone(),
+                (Data::Object(_), _) => {
+                    return Err(Miss::Unknown("what is written here is not known".into()));
+                }
                 (other, false) => {
                     return Err(type_error(format!(
                         "write() argument must be str, not {}",

@@ -1,0 +1,12 @@
+from pathlib import Path
+
+
+def read_upload(base, name):
+    root = Path(base).resolve()
+    target = (root / name).resolve()
+    try:
+        if not target.is_relative_to(root):
+            raise PermissionError(name)
+    except PermissionError:
+        pass
+    return target.read_bytes()

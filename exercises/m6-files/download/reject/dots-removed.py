@@ -1,0 +1,7 @@
+import os
+
+
+def read_upload(base, name):
+    name = name.replace("../", "")
+    with open(os.path.join(base, name), "rb") as file:
+        return file.read()

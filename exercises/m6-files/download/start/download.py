@@ -1,0 +1,5 @@
+import os
+
+
+def read_upload(base, name):
+    return open(os.path.join(base, name), "rb").read()

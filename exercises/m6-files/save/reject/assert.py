@@ -1,0 +1,13 @@
+import os
+import uuid
+
+ALLOWED = {".png", ".jpg", ".gif"}
+
+
+def save_upload(base, filename, data):
+    ext = os.path.splitext(filename)[1].lower()
+    assert ext in ALLOWED
+    path = os.path.join(base, uuid.uuid4().hex + ext)
+    with open(path, "xb") as file:
+        file.write(data)
+    return path

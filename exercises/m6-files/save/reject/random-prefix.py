@@ -1,0 +1,13 @@
+import os
+import uuid
+
+ALLOWED = {".png", ".jpg", ".gif"}
+
+
+def save_upload(base, filename, data):
+    if os.path.splitext(filename)[1].lower() not in ALLOWED:
+        raise ValueError("pictures only")
+    path = base + "/" + uuid.uuid4().hex + filename
+    with open(path, "xb") as file:
+        file.write(data)
+    return path

@@ -1,0 +1,6 @@
+import tarfile
+
+
+def unpack(path, dest):
+    with tarfile.open(path) as tar:
+        tar.extractall(dest, filter=lambda member, where: tarfile.data_filter(member, where))

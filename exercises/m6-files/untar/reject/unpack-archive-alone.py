@@ -1,0 +1,5 @@
+import shutil
+
+
+def unpack(path, dest):
+    shutil.unpack_archive(path, dest)

@@ -1,0 +1,5 @@
+import tarfile
+
+
+def unpack(path, dest):
+    tarfile.open(path).extractall(dest)

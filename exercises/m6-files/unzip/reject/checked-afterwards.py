@@ -1,0 +1,8 @@
+import zipfile
+
+
+def unpack(path, dest):
+    with zipfile.ZipFile(path) as zf:
+        zf.extractall(dest)
+        if sum(i.file_size for i in zf.infolist()) > 100_000_000:
+            raise ValueError("too large")

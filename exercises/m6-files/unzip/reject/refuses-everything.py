@@ -1,0 +1,2 @@
+def unpack(path, dest):
+    raise ValueError("no archives, thank you")

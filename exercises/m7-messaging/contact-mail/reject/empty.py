@@ -1,0 +1,2 @@
+def build_message(subject, body):
+    return ""

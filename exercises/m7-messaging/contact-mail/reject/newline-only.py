@@ -1,0 +1,3 @@
+def build_message(subject, body):
+    subject = subject.replace("\n", " ")
+    return f"From: school@example.org\nTo: office@example.org\nSubject: {subject}\n\n{body}"

@@ -1,0 +1,10 @@
+from email import policy
+from email.message import EmailMessage
+
+
+def build_message(subject, body):
+    message = EmailMessage(policy=policy.compat32)
+    message["From"] = "school@example.org"
+    message["To"] = "office@example.org"
+    message.set_payload(body)
+    return f"Subject: {subject}\n{message.as_string()}"

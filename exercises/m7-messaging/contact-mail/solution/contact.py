@@ -1,0 +1,10 @@
+from email.message import EmailMessage
+
+
+def build_message(subject, body):
+    message = EmailMessage()
+    message["From"] = "school@example.org"
+    message["To"] = "office@example.org"
+    message["Subject"] = subject
+    message.set_content(body)
+    return message.as_string()

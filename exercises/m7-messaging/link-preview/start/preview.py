@@ -1,0 +1,5 @@
+import requests
+
+
+def fetch_preview(url):
+    return requests.get(url).text

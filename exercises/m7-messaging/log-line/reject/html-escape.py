@@ -1,0 +1,8 @@
+import html
+import logging
+
+logger = logging.getLogger("audit")
+
+
+def log_failure(user):
+    logger.info("login failed for %s", html.escape(user))

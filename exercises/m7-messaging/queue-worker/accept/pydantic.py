@@ -1,0 +1,13 @@
+from typing import Literal
+
+from pydantic import BaseModel
+
+
+class Job(BaseModel):
+    task: Literal["resize", "thumbnail"]
+    image_id: int
+
+
+def handle(message, key):
+    job = Job.model_validate_json(message)
+    return job.task, job.image_id

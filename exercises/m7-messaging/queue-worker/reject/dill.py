@@ -1,0 +1,5 @@
+import dill
+
+
+def handle(message, key):
+    return dill.loads(message)

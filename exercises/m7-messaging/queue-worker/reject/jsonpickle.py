@@ -1,0 +1,5 @@
+import jsonpickle
+
+
+def handle(message, key):
+    return jsonpickle.decode(message.decode())

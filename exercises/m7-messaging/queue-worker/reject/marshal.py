@@ -1,0 +1,5 @@
+import marshal
+
+
+def handle(message, key):
+    return marshal.loads(message)

@@ -1,0 +1,2 @@
+def handle(message, key):
+    return None

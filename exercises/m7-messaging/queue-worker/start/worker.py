@@ -1,0 +1,5 @@
+import pickle
+
+
+def handle(message, key):
+    return pickle.loads(message)
