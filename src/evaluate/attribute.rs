@@ -362,7 +362,7 @@ impl Machine<'_, '_> {
             Kind::Ref(_) => {
                 if let Kind::Fields(class, _) = self.content_kind(object) {
                     if let Some(member) = self.class_member(class, name)
-                        && let Kind::Wrapped("setter", setter) = self.kind(member).clone()
+                        && let Some(&setter) = self.setters.get(&member)
                     {
                         self.call(setter, super::call::Args::positional(vec![object, v]), span)?;
                         return Ok(());

@@ -79,6 +79,20 @@ impl<'a> Machine<'a, '_> {
         let mut v = inner;
         for decorator in decorators.iter().rev() {
             let span = self.span_of(decorator);
+            if let ast::Expr::Attribute(attribute) = &decorator.expression
+                && matches!(attribute.attr.as_str(), "setter" | "deleter")
+            {
+                let whole = self.eval(&attribute.value)?;
+                if let Kind::Wrapped("property", getter) = self.kind(whole).clone() {
+                    let setter = match attribute.attr.as_str() {
+                        "setter" => Some(v),
+                        _ => self.setters.get(&whole).copied(),
+                    };
+                    v = self.make(Kind::Wrapped("property", getter), span);
+                    self.setters.extend(setter.map(|setter| (v, setter)));
+                    continue;
+                }
+            }
             let f = self.eval(&decorator.expression)?;
             self.note_decorator(inner, f, span);
             let wrapped = match self.kind(f) {
@@ -158,7 +172,11 @@ impl<'a> Machine<'a, '_> {
         let full = alias.name.as_str();
         self.note_import(full, span);
         self.note_package(full);
-        if let Some(name) = &alias.asname {
+        if let Some(&given) = self.staged.get(full) {
+            // A whole module may be staged, too: as a class with its names.
+            let name = alias.asname.as_ref().map_or(full, |name| name.as_str());
+            self.assign_name(name, given);
+        } else if let Some(name) = &alias.asname {
             let v = self.symbol(full, span);
             self.assign_name(name.as_str(), v);
         } else {

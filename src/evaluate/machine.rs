@@ -122,6 +122,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// What stands for things of other files in a probe, by the names they are imported by.
     pub(super) staged: FxHashMap<&'a str, Val>,
+    /// What sets a property, by the property.
+    pub(super) setters: FxHashMap<Val, Val>,
     /// Names that nothing in the file binds.
     pub(super) undefined: FxHashMap<&'a str, Val>,
     /// Where those functions are defined: a definition that is followed again is not another one.
@@ -209,6 +211,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             overrides: FxHashMap::default(),
             defined: Vec::new(),
             staged: FxHashMap::default(),
+            setters: FxHashMap::default(),
             undefined: FxHashMap::default(),
             entered: rustc_hash::FxHashSet::default(),
             named: FxHashMap::default(),

@@ -1,0 +1,14 @@
+import ctypes
+
+lib = ctypes.CDLL("libphoto.so")
+lib.get_handle.argtypes = []
+lib.get_handle.restype = ctypes.c_void_p
+
+
+def copy_name(data: bytes) -> bytes:
+    buf = ctypes.create_string_buffer(data, len(data) + 1)
+    return buf.value
+
+
+def open_handle():
+    return lib.get_handle()

@@ -1,0 +1,15 @@
+import ctypes
+
+lib = ctypes.CDLL("libphoto.so")
+lib.get_handle.argtypes = []
+lib.get_handle.restype = ctypes.c_void_p
+
+
+def copy_name(data: bytes) -> bytes:
+    buf = ctypes.create_string_buffer(16)
+    ctypes.memmove(buf, data, min(len(data), 15))
+    return buf.value
+
+
+def open_handle():
+    return lib.get_handle()

@@ -1,0 +1,13 @@
+import ctypes
+
+lib = ctypes.CDLL("libphoto.so")
+
+
+def copy_name(data: bytes) -> bytes:
+    buf = ctypes.create_string_buffer(16)
+    ctypes.memmove(buf, data, len(data))
+    return buf.value
+
+
+def open_handle():
+    return lib.get_handle()
