@@ -39,6 +39,7 @@ mod operator;
 mod outside;
 mod path;
 mod pattern;
+mod pickle;
 mod project;
 mod record;
 mod repeat;

@@ -61,6 +61,8 @@ pub struct Setup {
     pub programs: BTreeMap<String, Program>,
     /// The request that a web handler answers.
     pub request: Option<Request>,
+    /// Whether what is different each time, or too costly to compute, has made-up values.
+    pub made_up: bool,
 }
 
 /// One entry of an archive.
@@ -143,6 +145,8 @@ pub struct Model {
     log: Vec<String>,
     /// How often each name of a machine was looked up.
     asked: BTreeMap<String, usize>,
+    /// How often something random was drawn.
+    drawn: u64,
     /// Whether the call in hand has changed something.
     changed: bool,
     /// Whether something was changed behind a condition that is not decided.
@@ -160,6 +164,7 @@ impl Model {
             database: Database::new(&setup.database)?,
             tree: Tree::new(setup),
             setup: setup.clone(),
+            drawn: 0,
             objects: setup
                 .request
                 .iter()
@@ -328,12 +333,17 @@ impl World for Model {
     }
 
     fn given(&self) -> Vec<(String, Data)> {
-        let environ = self
+        let mut environ: Vec<(Data, Data)> = self
             .setup
             .environ
             .iter()
             .map(|(name, value)| (Data::Str(name.clone()), Data::Str(value.clone())))
             .collect();
+        // Of a made-up world nobody says which other settings there are.
+        if self.setup.made_up {
+            let unknown = || Data::Unknown("which settings there are is not known".into());
+            environ.push((unknown(), unknown()));
+        }
         let mut given = vec![("os.environ".to_owned(), Data::Dict(environ))];
         if let Some(request) = &self.setup.request {
             let session = request

@@ -245,7 +245,7 @@ impl Machine<'_, '_> {
         {
             return Ok(object);
         }
-        Ok(self.derive(None, &[], How::Part, span))
+        Ok(self.derive(None, &[object], How::Part, span))
     }
 
     pub(super) fn external_set_attribute(

@@ -182,6 +182,8 @@ impl<'a> Machine<'a, '_> {
         }
         match name {
             "__name__" => self.make(Kind::Unknown(Some(Arc::from("str")), None), span),
+            // A probe's program lies in the folder of the world it runs in.
+            "__file__" if self.world.is_some() => self.text("/app/main.py", span),
             "__file__" => self.derive(Some("str"), &[], super::value::How::Plain, span),
             "__builtins__" | "builtins" => self.symbol("builtins", span),
             _ => self.unbound_name(name, span),
@@ -224,6 +226,9 @@ impl<'a> Machine<'a, '_> {
             .aliases
             .get(name)
             .map_or(name, String::as_str);
+        if let Some(letters) = letters(name) {
+            return self.text(letters, span);
+        }
         if let Some(&number) = self.knowledge.constants.get(name) {
             return self.make(super::value::Kind::Int(number.into()), span);
         }
@@ -244,9 +249,26 @@ impl<'a> Machine<'a, '_> {
                 span,
             );
         }
-        if let Some(v) = self.source(name, span) {
+        // A source that is called is entered by the call.
+        if !self.knowledge.signatures.contains_key(name)
+            && let Some(v) = self.source(name, span)
+        {
             return v;
         }
         self.symbol(name, span)
     }
+}
+
+/// The constants of the module `string`.
+fn letters(name: &str) -> Option<&'static str> {
+    Some(match name.strip_prefix("string.")? {
+        "ascii_lowercase" => "abcdefghijklmnopqrstuvwxyz",
+        "ascii_uppercase" => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "ascii_letters" => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "digits" => "0123456789",
+        "hexdigits" => "0123456789abcdefABCDEF",
+        "octdigits" => "01234567",
+        "punctuation" => "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+        _ => return None,
+    })
 }

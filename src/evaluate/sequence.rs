@@ -324,6 +324,8 @@ impl Machine<'_, '_> {
                 }
                 Some(false)
             }
+            // An attribute of something that is not known may be anything.
+            (Kind::Method(..), Kind::Symbol(_)) => None,
             (Kind::Unknown(Some(ty), _), Kind::Symbol(name)) => {
                 let short = name.strip_prefix("builtins.").unwrap_or(&name);
                 (short == &*ty).then_some(true)

@@ -272,6 +272,24 @@ impl Machine<'_, '_> {
                     None => return Ok(None),
                 }
             }
+            "codecs.decode" | "codecs.encode"
+                if matches!(
+                    args.get(1, "encoding").map(|v| self.kind(self.look(v)).clone()),
+                    Some(Kind::Str(name)) if matches!(&*name, "rot13" | "rot_13" | "rot-13")
+                ) =>
+            {
+                match first.map(|v| self.kind(v).clone()) {
+                    Some(Kind::Str(s)) => {
+                        let turned: String = s.chars().map(rot13).collect();
+                        self.text(&turned, span)
+                    }
+                    _ => return Ok(None),
+                }
+            }
+            "pickle.dumps" | "cPickle.dumps" | "_pickle.dumps" if self.world.is_some() => {
+                let Some(v) = first else { return Ok(None) };
+                return self.pickled(v, span);
+            }
             "json.loads" => {
                 let text = match first.map(|v| self.kind(v).clone()) {
                     Some(Kind::Str(s)) => Some(s.to_string()),
@@ -380,6 +398,16 @@ impl Machine<'_, '_> {
             _ => return Ok(None),
         }))
     }
+}
+
+/// A letter thirteen places on.
+fn rot13(c: char) -> char {
+    let base = match c {
+        'a'..='z' => b'a',
+        'A'..='Z' => b'A',
+        _ => return c,
+    };
+    u8::try_from(c).map_or(c, |byte| char::from((byte - base + 13) % 26 + base))
 }
 
 /// What `html.escape` gives with its defaults.

@@ -155,6 +155,7 @@ pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
                 (name.clone(), program)
             })
             .collect(),
+        made_up: world.made_up,
         request: world.request.as_ref().map(|request| attack::Request {
             method: request.method.clone(),
             path: request.path.clone(),

@@ -212,7 +212,17 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
             .iter()
             .any(|effect| arguments(effect).any(|view| comes_from(view, name)))
     };
-    if !effects.is_empty() && keeps.reads.iter().all(reads) {
+    let gives = || {
+        case.report.record.effects.iter().any(|effect| {
+            let EffectKind::Return(view) = &effect.kind else {
+                return false;
+            };
+            let mut through = view.through.iter();
+            effect.entry == keeps.function
+                && through.any(|name| keeps.call.iter().any(|call| meant(call, name)))
+        })
+    };
+    if !effects.is_empty() && keeps.reads.iter().all(reads) && (!keeps.returned || gives()) {
         return Outcome::Held;
     }
     unfollowed(case, &[], |view| {

@@ -215,6 +215,8 @@ pub struct Keeps {
     pub function: String,
     /// Parameters (by the brief's names) whose data must reach the call's arguments.
     pub reads: Vec<String>,
+    /// Whether the function must give back what came out of one of the calls.
+    pub returned: bool,
 }
 
 /// What a call with given inputs must do. All given conditions must hold.

@@ -25,6 +25,9 @@ pub struct World {
     pub programs: BTreeMap<String, WorldProgram>,
     /// The request that a web handler answers.
     pub request: Option<WorldRequest>,
+    /// Whether what is different each time, or too costly to compute, has made-up values: equal for
+    /// equal inputs, different for different ones, and new for each draw.
+    pub made_up: bool,
 }
 
 /// One entry of an archive.

@@ -145,6 +145,10 @@ fn source(model: &mut Model, call: &Call<'_>) -> Done<String> {
         data @ Data::Handle(..) => {
             octets(model, data).map(|b| String::from_utf8_lossy(&b).into_owned())
         }
+        data @ (Data::Object(_) | Data::Unknown(_)) => {
+            let _ = data;
+            Err(Miss::Other)
+        }
         data => text(data),
     }
 }

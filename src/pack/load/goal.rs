@@ -178,6 +178,7 @@ fn keeps(table: Table<'_>, functions: &[Function]) -> Keeps {
             "the judged function from which the call must be reached",
         ),
         reads: table.texts("reads"),
+        returned: table.flag("returned"),
     };
     if read.call.is_empty() {
         table.tell(

@@ -28,6 +28,7 @@ pub(super) fn world(table: Table<'_>) -> World {
             .map(|(name, inner)| (name, program(inner)))
             .collect(),
         request: table.table("request").map(request),
+        made_up: table.flag("made-up"),
     };
     table.close();
     read

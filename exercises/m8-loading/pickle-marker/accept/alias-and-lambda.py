@@ -1,0 +1,5 @@
+show = print
+
+
+class Marker:
+    __reduce__ = lambda self: (show, ("x",))

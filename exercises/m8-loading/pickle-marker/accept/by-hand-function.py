@@ -1,0 +1,2 @@
+def payload():
+    return b"\x80\x04\x8c\x08builtins\x8c\x05print\x93\x8c\x01x\x85R."

@@ -1,0 +1,1 @@
+PAYLOAD = b"cbuiltins\nprint\n(Vx\ntR."

@@ -1,0 +1,7 @@
+class Base:
+    def __reduce__(self):
+        return print, (self.text,)
+
+
+class Marker(Base):
+    text = "x"

@@ -1,0 +1,3 @@
+class Marker:
+    def __call__(self):
+        print("x")

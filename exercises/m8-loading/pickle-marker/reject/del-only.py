@@ -1,0 +1,3 @@
+class Marker:
+    def __del__(self):
+        print("x")

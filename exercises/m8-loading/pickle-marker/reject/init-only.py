@@ -1,0 +1,3 @@
+class Marker:
+    def __init__(self):
+        print("x")

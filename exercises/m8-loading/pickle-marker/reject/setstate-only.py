@@ -1,0 +1,3 @@
+class Marker:
+    def __setstate__(self, state):
+        print("x")

@@ -1,0 +1,2 @@
+class Marker:
+    """An object whose pickle calls print when somebody loads it."""

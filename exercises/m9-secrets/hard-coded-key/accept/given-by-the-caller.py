@@ -1,0 +1,2 @@
+def make_headers(api_key):
+    return {"Authorization": f"Bearer {api_key}"}

@@ -1,0 +1,2 @@
+def make_headers():
+    return {"Authorization": f"Bearer {input('key? ')}"}

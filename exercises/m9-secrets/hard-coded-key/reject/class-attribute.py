@@ -1,0 +1,6 @@
+class Config:
+    weather = "wk-FAKE-7d21c9e0b3"
+
+
+def make_headers():
+    return {"Authorization": f"Bearer {Config.weather}"}

@@ -1,0 +1,5 @@
+from config import KEY
+
+
+def make_headers():
+    return {"Authorization": f"Bearer {KEY}"}

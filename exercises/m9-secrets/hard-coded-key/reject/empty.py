@@ -1,0 +1,5 @@
+KEY = ""
+
+
+def make_headers():
+    return {"Authorization": f"Bearer {KEY}"}

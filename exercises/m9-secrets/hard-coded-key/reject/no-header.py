@@ -1,0 +1,6 @@
+import os
+
+
+def make_headers():
+    os.environ["WEATHER_API_KEY"]
+    return {}

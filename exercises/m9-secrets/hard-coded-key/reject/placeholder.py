@@ -1,0 +1,2 @@
+def make_headers():
+    return {"Authorization": "Bearer YOUR_API_KEY"}

@@ -1,0 +1,5 @@
+KEY = "wk-FAKE-7d21c9e0b3"
+
+
+def make_headers():
+    return {"Authorization": f"Bearer {KEY}"}

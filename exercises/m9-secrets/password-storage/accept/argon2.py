@@ -1,0 +1,15 @@
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+hasher = PasswordHasher()
+
+
+def hash_password(password):
+    return hasher.hash(password)
+
+
+def verify_password(password, stored):
+    try:
+        return hasher.verify(stored, password)
+    except VerifyMismatchError:
+        return False

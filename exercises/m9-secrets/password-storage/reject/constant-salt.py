@@ -1,0 +1,10 @@
+import hashlib
+import hmac
+
+
+def hash_password(password):
+    return hashlib.pbkdf2_hmac("sha256", password.encode(), b"school", 600_000).hex()
+
+
+def verify_password(password, stored):
+    return hmac.compare_digest(hash_password(password), stored)

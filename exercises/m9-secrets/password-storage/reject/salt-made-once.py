@@ -1,0 +1,13 @@
+import hashlib
+import hmac
+import os
+
+SALT = os.environ["SALT"].encode()
+
+
+def hash_password(password):
+    return hashlib.pbkdf2_hmac("sha256", password.encode(), SALT, 600_000).hex()
+
+
+def verify_password(password, stored):
+    return hmac.compare_digest(hash_password(password), stored)

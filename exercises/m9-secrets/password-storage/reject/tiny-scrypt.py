@@ -1,0 +1,13 @@
+import hashlib
+import hmac
+import os
+
+
+def hash_password(password):
+    salt = os.urandom(16)
+    return salt.hex() + hashlib.scrypt(password.encode(), salt=salt, n=16, r=8, p=1).hex()
+
+
+def verify_password(password, stored):
+    salt = bytes.fromhex(stored[:32])
+    return hmac.compare_digest(hashlib.scrypt(password.encode(), salt=salt, n=16, r=8, p=1).hex(), stored[32:])

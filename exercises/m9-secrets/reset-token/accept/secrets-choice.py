@@ -1,0 +1,8 @@
+import secrets
+import string
+
+ALPHABET = string.ascii_letters + string.digits
+
+
+def make_reset_token():
+    return "".join(secrets.choice(ALPHABET) for _ in range(32))

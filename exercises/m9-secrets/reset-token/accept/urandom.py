@@ -1,0 +1,5 @@
+import os
+
+
+def make_reset_token():
+    return os.urandom(32).hex()

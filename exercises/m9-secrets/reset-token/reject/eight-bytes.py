@@ -1,0 +1,5 @@
+import secrets
+
+
+def make_reset_token():
+    return secrets.token_urlsafe(8)

