@@ -41,6 +41,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         folder: "bobby".into(),
         revision: 1,
         curriculum: None,
+        placement: false,
         module: "sql".into(),
         kind,
         title: "Bobby Tables lookup".into(),

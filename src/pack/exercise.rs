@@ -51,6 +51,8 @@ pub struct Exercise {
     pub revision: u32,
     /// The number in the curriculum, such as `E3.1`.
     pub curriculum: Option<String>,
+    /// Whether it stands for its whole module: who solves it knows what the module teaches.
+    pub placement: bool,
     /// The id of the module whose folder holds it.
     pub module: String,
     /// Its folder inside the pack, ending in `/`.

@@ -122,6 +122,7 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
             exercises.extend(exercise::read(module, &folder, &texts, &faults, &mut links));
         }
     }
+    one_placement(&exercises, &faults);
     let topics: Vec<_> = names::below(&texts, "reference/")
         .filter_map(|(path, text)| reference::read(path, text, &faults))
         .collect();
@@ -154,5 +155,24 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
         })
     } else {
         Err(list)
+    }
+}
+
+/// Tells a second exercise that stands for the same module.
+fn one_placement(exercises: &[super::Exercise], faults: &Faults) {
+    let standing: Vec<_> = exercises.iter().filter(|e| e.placement).collect();
+    for (at, exercise) in standing.iter().enumerate() {
+        let mut before = standing.iter().take(at);
+        if let Some(other) = before.find(|other| other.module == exercise.module) {
+            faults.tell(
+                &format!("{}exercise.toml", exercise.folder),
+                1,
+                format!(
+                    "`{}` stands for the module `{}` too",
+                    other.id, exercise.module
+                ),
+                "Keep `placement = true` for one of them.",
+            );
+        }
     }
 }

@@ -381,6 +381,7 @@ mod tests {
                 id: "e".into(),
                 revision,
                 curriculum: None,
+                placement: false,
                 module: "m".into(),
                 kind: ExerciseKind::Fix,
                 title: "E".into(),

@@ -51,8 +51,13 @@ pub fn run(course: &Course, options: &Options) -> Said {
                 .curriculum
                 .as_ref()
                 .map_or_else(String::new, |number| format!("{number}, "));
+            let whole = if exercise.placement {
+                " (for the whole module)"
+            } else {
+                ""
+            };
             said.line(&format!(
-                "  exercise  {}  {number}{}  [{state}]",
+                "  exercise  {}  {number}{}{whole}  [{state}]",
                 exercise.id, exercise.title
             ));
         }

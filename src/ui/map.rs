@@ -17,6 +17,9 @@ use ratatui::crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+/// What stands behind the title of an exercise that stands for its module.
+const WHOLE: &str = " (for the whole module)";
+
 /// From this width on, what is marked is described beside the map. In columns.
 const WIDE: u16 = 110;
 
@@ -164,6 +167,12 @@ impl CourseMap {
                     Role::Dim,
                     &format!("{kind}, about {} min", exercise.minutes),
                 );
+                if exercise.placement {
+                    say(
+                        Role::Text,
+                        "Who solves this one knows what the module teaches. If you know the subject, begin here.",
+                    );
+                }
                 if let Some(standing) = context.progress.exercise(&exercise.id)
                     && standing.attempts > 0
                 {
@@ -280,7 +289,8 @@ fn entry(
             let state = context.progress.exercise_state(&exercise.id);
             let (symbol, word, role) = exercise_standing(state);
             let kind = kind_word(exercise.kind);
-            let title = printable(&format!("{kind}: {}", exercise.title));
+            let whole = if exercise.placement { WHOLE } else { "" };
+            let title = printable(&format!("{kind}: {}{whole}", exercise.title));
             Some((if *embedded { 3 } else { 1 }, symbol, word, role, title))
         }
     }

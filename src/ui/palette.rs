@@ -92,10 +92,16 @@ impl Palette {
             for stop in course::stops(&context.pack, module) {
                 let (label, detail) = match stop {
                     Stop::Lesson(lesson) => (format!("Lesson: {}", lesson.title), &module.title),
-                    Stop::Exercise(exercise, _) => (
-                        format!("{}: {}", map::kind_word(exercise.kind), exercise.title),
-                        &module.title,
-                    ),
+                    Stop::Exercise(exercise, _) => {
+                        let kind = map::kind_word(exercise.kind);
+                        let placement = if exercise.placement {
+                            "Placement, "
+                        } else {
+                            ""
+                        };
+                        let label = format!("{placement}{kind}: {}", exercise.title);
+                        (label, &module.title)
+                    }
                 };
                 add(What::Place(stop.place()), label, detail.clone());
             }

@@ -57,6 +57,7 @@ pub(super) fn read(
     links.exercise(&id, &file, root.line_of("id"));
     let revision = root.need_number("revision", "1 for a new exercise");
     let curriculum = root.text("curriculum");
+    let placement = root.flag("placement");
     if let Some(number) = &curriculum {
         links.curriculum(number, &file, root.line_of("curriculum"));
     }
@@ -174,6 +175,7 @@ pub(super) fn read(
         id,
         revision,
         curriculum,
+        placement,
         module: module.to_owned(),
         folder: folder.to_owned(),
         kind,
