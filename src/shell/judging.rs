@@ -6,7 +6,7 @@ use super::arguments::Format;
 use super::builtin::Course;
 use super::output::Said;
 use super::{check, report, worker};
-use crate::grade::{Attempted, GoalResult, Outcome, Verdict, attempt};
+use crate::grade::{Attempted, GoalResult, Outcome, Reached, Verdict, attempt};
 use crate::pack::{Exercise, ExerciseKind, VerdictKind};
 use crate::text::{Source, Sources};
 use serde_json::{Value, json};
@@ -240,7 +240,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
         "headline": headline,
         "message": result.message,
         "next": next,
-        "attack": json!({ "input": input, "effect": result.reached.as_ref().map(|reached| reached.text()) }),
+        "attack": json!({ "input": input, "effect": result.reached.as_ref().map(Reached::text) }),
         "misconception": Value::Null,
         "goals": [json!({
             "id": "input-gets-through",

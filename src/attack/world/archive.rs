@@ -65,7 +65,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             };
             let entries = entries.clone();
             let filter = call.keyword("filter").map(shown);
-            let kind = if name.ends_with(".zip") { ZIP } else { TAR };
+            let end = name.rsplit('.').next().unwrap_or("");
+            let kind = if end.eq_ignore_ascii_case("zip") {
+                ZIP
+            } else {
+                TAR
+            };
             unpack(model, &entries, &folder, kind, filter.as_deref())?;
             Ok(Data::None)
         }
@@ -325,20 +330,17 @@ fn unpack(
             let _ = model.tree.make_folders(&real);
             continue;
         }
-        match (&entry.link, kind) {
-            (Some(to), TAR) => {
-                let real = model
-                    .tree
-                    .resolve(&place, false)
-                    .unwrap_or_else(|_| normpath(&absolute(&place)));
-                model.event("writes", &real);
-                let _ = model.tree.set(&real, Node::Link(to.clone()));
-            }
-            _ => {
-                let real = model.tree.real(&place);
-                model.event("writes", &real);
-                let _ = model.tree.write(&real, entry.text.clone().into_bytes());
-            }
+        if let (Some(to), TAR) = (&entry.link, kind) {
+            let real = model
+                .tree
+                .resolve(&place, false)
+                .unwrap_or_else(|_| normpath(&absolute(&place)));
+            model.event("writes", &real);
+            let _ = model.tree.set(&real, Node::Link(to.clone()));
+        } else {
+            let real = model.tree.real(&place);
+            model.event("writes", &real);
+            let _ = model.tree.write(&real, entry.text.clone().into_bytes());
         }
     }
     Ok(())

@@ -368,7 +368,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
 }
 
 fn put(file: &mut File, bytes: Vec<u8>) {
-    file.content.truncate(file.at.max(0));
+    file.content.truncate(file.at);
     file.content.extend(bytes);
     file.at = file.content.len();
 }

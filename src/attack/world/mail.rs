@@ -1,6 +1,6 @@
 //! E-mail: messages as they would go out, header line by header line.
 //!
-//! The policies of CPython's `email` differ in what they do with line breaks, and so do the ways a
+//! The policies of `CPython`'s `email` differ in what they do with line breaks, and so do the ways a
 //! message is built. Called by `world`.
 
 use super::call::{Call, Done, Miss, raise, shown, string, text, value_error};

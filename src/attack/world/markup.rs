@@ -49,13 +49,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                     .first()
                     .cloned()
                     .unwrap_or(string(""));
-                match model.thing(&given) {
-                    Some(Thing::Markup(_)) => Ok(given),
-                    _ => {
-                        let text = text(&given)?;
-                        model.markup(text)
-                    }
+                if let Some(Thing::Markup(_)) = model.thing(&given) {
+                    return Ok(given);
                 }
+                let text = text(&given)?;
+                model.markup(text)
             }
             "markupsafe.escape"
             | "flask.escape"

@@ -1,6 +1,6 @@
 //! Names of files: what `os.path` and `pathlib` make of them, without asking what is there.
 //!
-//! POSIX rules, as CPython's `posixpath` and `PurePosixPath` have them. Called by `world`; `files`
+//! POSIX rules, as `CPython`'s `posixpath` and `PurePosixPath` have them. Called by `world`; `files`
 //! asks it what a name is.
 
 use super::call::{Call, Done, Miss, number, raise, string, strings, text, value_error};

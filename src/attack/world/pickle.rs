@@ -124,7 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    fn to_mark(&mut self) -> Step<Vec<Data>> {
+    fn since_mark(&mut self) -> Step<Vec<Data>> {
         let mut taken = Vec::new();
         loop {
             match self.stack.pop() {
@@ -188,7 +188,7 @@ impl Reader<'_> {
                     self.stack.pop();
                 }
                 b'1' => {
-                    self.to_mark()?;
+                    self.since_mark()?;
                 }
                 b'2' => {
                     let data = self.pop()?;
@@ -278,19 +278,19 @@ impl Reader<'_> {
                 b'}' => self.push(Data::Dict(Vec::new())),
                 0x8f => self.push(Data::Set(Vec::new())),
                 b't' => {
-                    let items = self.to_mark()?;
+                    let items = self.since_mark()?;
                     self.push(Data::Tuple(items));
                 }
                 b'l' => {
-                    let items = self.to_mark()?;
+                    let items = self.since_mark()?;
                     self.push(Data::List(items));
                 }
                 0x91 => {
-                    let items = self.to_mark()?;
+                    let items = self.since_mark()?;
                     self.push(Data::Set(items));
                 }
                 b'd' => {
-                    let items = self.to_mark()?;
+                    let items = self.since_mark()?;
                     self.push(Data::Dict(pairs(&items)));
                 }
                 0x85..=0x87 => {
@@ -306,7 +306,7 @@ impl Reader<'_> {
                     self.extend(vec![item])?;
                 }
                 b'e' | 0x90 => {
-                    let items = self.to_mark()?;
+                    let items = self.since_mark()?;
                     self.extend(items)?;
                 }
                 b's' => {
@@ -315,7 +315,7 @@ impl Reader<'_> {
                     self.set(vec![(key, value)])?;
                 }
                 b'u' => {
-                    let items = self.to_mark()?;
+                    let items = self.since_mark()?;
                     self.set(pairs(&items))?;
                 }
                 b'p' => {
@@ -360,13 +360,13 @@ impl Reader<'_> {
                 }
                 b'i' => {
                     let (module, name) = (self.line()?, self.line()?);
-                    let arguments = self.to_mark()?;
+                    let arguments = self.since_mark()?;
                     let callee = self.import(&module, &name);
                     let made = self.called(callee, Data::Tuple(arguments));
                     self.push(made);
                 }
                 b'o' => {
-                    let mut items = self.to_mark()?;
+                    let mut items = self.since_mark()?;
                     if items.is_empty() {
                         return Err("unpickling stack underflow".into());
                     }
@@ -449,15 +449,12 @@ fn raw_unicode(bytes: &[u8]) -> String {
         let code = after
             .get(2..6)
             .and_then(|code| u32::from_str_radix(code, 16).ok());
-        match code.and_then(char::from_u32) {
-            Some(c) => {
-                out.push(c);
-                rest = after.get(6..).unwrap_or("");
-            }
-            None => {
-                out.push_str("\\u");
-                rest = after.get(2..).unwrap_or("");
-            }
+        if let Some(c) = code.and_then(char::from_u32) {
+            out.push(c);
+            rest = after.get(6..).unwrap_or("");
+        } else {
+            out.push_str("\\u");
+            rest = after.get(2..).unwrap_or("");
         }
     }
     out.push_str(rest);

@@ -240,10 +240,7 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
         let _ = model;
         raise(
             "subprocess.CalledProcessError",
-            format!(
-                "Command '{}' returned non-zero exit status {code}.",
-                program
-            ),
+            format!("Command '{program}' returned non-zero exit status {code}."),
         )
     };
     match call.method() {

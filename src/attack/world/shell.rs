@@ -149,22 +149,20 @@ impl Shell<'_> {
         };
         let parse = |text: &str| Parser::new(text.as_bytes(), &options).parse_program();
         let mut broken = None;
-        let program = match parse(text) {
-            Ok(program) => program,
-            Err(_) => {
-                broken =
-                    Some("the shell finds no end of a quotation, or a sign in the wrong place");
-                // A shell reads line by line: the lines before the fault are done.
-                let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-                let before = ends
-                    .into_iter()
-                    .rev()
-                    .take(20)
-                    .find_map(|at| parse(text.get(..at)?).ok());
-                match before {
-                    Some(program) => program,
-                    None => return self.refuse(broken.unwrap_or_default()),
-                }
+        let program = if let Ok(program) = parse(text) {
+            program
+        } else {
+            broken = Some("the shell finds no end of a quotation, or a sign in the wrong place");
+            // A shell reads line by line: the lines before the fault are done.
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+            let before = ends
+                .into_iter()
+                .rev()
+                .take(20)
+                .find_map(|at| parse(text.get(..at)?).ok());
+            match before {
+                Some(program) => program,
+                None => return self.refuse(broken.unwrap_or_default()),
             }
         };
         let mut output = String::new();

@@ -1,11 +1,12 @@
 //! Addresses of the web as `urllib.parse` takes them apart and puts them together.
 //!
-//! Rules of CPython 3.12 and later. Also how HTTP clients read the same text, which differs. Called by
+//! Rules of `CPython` 3.12 and later. Also how HTTP clients read the same text, which differs. Called by
 //! `world`, `network` and `replay`.
 
 use super::call::{Call, Done, Miss, shown, string, strings, text, type_error, value_error};
 use super::{Model, Thing};
 use crate::evaluate::Data;
+use std::fmt::Write as _;
 
 /// The five parts of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,18 +54,18 @@ impl Url {
             if netloc.contains('[') != netloc.contains(']') {
                 return Err("Invalid IPv6 URL".into());
             }
-            url.netloc = netloc.to_owned();
+            netloc.clone_into(&mut url.netloc);
             rest = after;
         }
         if let Some((before, fragment)) = rest.split_once('#') {
-            url.fragment = fragment.to_owned();
+            fragment.clone_into(&mut url.fragment);
             rest = before;
         }
         if let Some((before, query)) = rest.split_once('?') {
-            url.query = query.to_owned();
+            query.clone_into(&mut url.query);
             rest = before;
         }
-        url.path = rest.to_owned();
+        rest.clone_into(&mut url.path);
         Ok(url)
     }
 
@@ -221,7 +222,7 @@ pub(super) fn quote(text: &str, safe: &str, plus: bool) -> String {
         } else if plus && c == ' ' {
             out.push('+');
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
@@ -236,15 +237,12 @@ pub(super) fn unquote(text: &str, plus: bool) -> String {
             .get(at + 1..at + 3)
             .filter(|_| byte == b'%')
             .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code {
-            Some(code) => {
-                out.push(code);
-                at += 3;
-            }
-            None => {
-                out.push(if plus && byte == b'+' { b' ' } else { byte });
-                at += 1;
-            }
+        if let Some(code) = code {
+            out.push(code);
+            at += 3;
+        } else {
+            out.push(if plus && byte == b'+' { b' ' } else { byte });
+            at += 1;
         }
     }
     String::from_utf8_lossy(&out).into_owned()

@@ -10,6 +10,7 @@ use super::markup::render;
 use super::{Model, Request, Thing};
 use crate::evaluate::Data;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// An answer on its way to a browser.
 #[derive(Debug, Clone, PartialEq)]
@@ -352,7 +353,7 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
             );
             for (option, word) in [("secure", "Secure"), ("httponly", "HttpOnly")] {
                 if call.flag(usize::MAX, option, false)? {
-                    line.push_str(&format!("; {word}"));
+                    let _ = write!(line, "; {word}");
                 }
             }
             for (option, word) in [
@@ -362,7 +363,7 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
                 ("domain", "Domain"),
             ] {
                 if let Some(value) = call.keyword(option).filter(|value| **value != Data::None) {
-                    line.push_str(&format!("; {word}={}", shown(value)));
+                    let _ = write!(line, "; {word}={}", shown(value));
                 }
             }
             changed

@@ -1,4 +1,4 @@
-//! YAML as PyYAML loads it: which text becomes data, and which tags construct more than data.
+//! YAML as `PyYAML` loads it: which text becomes data, and which tags construct more than data.
 //!
 //! Documents are read by a YAML parser; aliases are counted, so that a bomb ends. Called by `loaders`.
 
@@ -29,7 +29,7 @@ struct Reader<'a> {
     work: usize,
 }
 
-/// Loads the one document of a text with a loader of PyYAML.
+/// Loads the one document of a text with a loader of `PyYAML`.
 pub(super) fn load(text: &str, loader: &str) -> Loaded {
     if text.len() > LONGEST {
         return Loaded {
@@ -73,13 +73,13 @@ impl<'a> Reader<'a> {
                 Event::StreamEnd => return Ok(Data::None),
                 event => {
                     let data = self.value(event, 0)?.0;
-                    return match self.rest()? {
-                        true => Err(raise(
+                    if self.rest()? {
+                        return Err(raise(
                             "yaml.composer.ComposerError",
                             "expected a single document in the stream",
-                        )),
-                        false => Ok(data),
-                    };
+                        ));
+                    }
+                    return Ok(data);
                 }
             }
         }
