@@ -232,7 +232,7 @@ fn places(text: &str, input: &str) -> Vec<(usize, usize)> {
             .replace('\'', "&#39;"),
     ];
     let [plain, full, other] = escaped;
-    for form in [
+    let mut forms = [
         input,
         input.trim(),
         &doubled,
@@ -241,7 +241,10 @@ fn places(text: &str, input: &str) -> Vec<(usize, usize)> {
         &plain,
         &full,
         &other,
-    ] {
+    ];
+    // A rewritten form may hold a part that looks like the input itself: the longest comes first.
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    for form in forms {
         if form.is_empty() {
             continue;
         }

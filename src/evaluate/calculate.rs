@@ -48,6 +48,9 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         self.export_call(&format!("builtins.{name}"), false, args, span);
+        if let Kind::Str(text) = self.kind(given).clone() {
+            self.happens("runs", text.trim(), span);
+        }
         let Some(tree) = self.tree_of(given, mode, span)? else {
             return Ok(None);
         };

@@ -133,6 +133,20 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Notes something that the machine itself follows among what a probe's world was made to do.
+    pub(super) fn happens(&mut self, verb: &str, object: &str, span: Span) {
+        if self.world.is_none() || self.events.len() >= EVENTS {
+            return;
+        }
+        let object = object.replace('\n', "\\n").replace('\r', "\\r");
+        self.events.push(Event {
+            text: format!("{verb} {object}"),
+            certain: self.maybe == 0,
+            checked: self.forked,
+            span,
+        });
+    }
+
     /// A value as data in which objects of the world are what they stand for.
     pub(super) fn settled(&mut self, v: Val) -> Data {
         let data = self.data(v);

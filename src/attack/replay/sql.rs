@@ -23,7 +23,20 @@ pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &str) -> Optio
     if !places.is_empty() {
         let tokens = tokens(sql);
         let kind = |at: usize| tokens.get(at).copied().unwrap_or(Token::Other);
-        let code = |at: usize| kind(at) == Token::Other;
+        // From its first sign that is code to its last, an input is code; only what it leaves in the
+        // quotes before and behind is data.
+        let ends: Vec<(usize, usize)> = places
+            .iter()
+            .filter_map(|(start, end)| {
+                let mut signs = (*start..*end).filter(|at| kind(*at) == Token::Other);
+                let first = signs.next()?;
+                Some((first, signs.next_back().unwrap_or(first)))
+            })
+            .collect();
+        let code = |at: usize| {
+            ends.iter()
+                .any(|(first, last)| (*first..=*last).contains(&at))
+        };
         let cut = pieces(sql, &places, code);
         if cut.iter().any(|piece| piece.mark == Mark::Code) {
             harm = Some("A part of the input is read as SQL.".to_owned());
@@ -140,7 +153,7 @@ mod tests {
         let input = "' OR '1'='1";
         assert_eq!(
             code("SELECT 1 WHERE n = '' OR '1'='1'", input),
-            ["' OR '", "'='"]
+            ["' OR '1'='"]
         );
         assert!(code("SELECT 1 WHERE n = ''' OR ''1''=''1'", input).is_empty());
         assert!(code("SELECT 1 WHERE n = 'Ada'", "Ada").is_empty());

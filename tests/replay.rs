@@ -1,0 +1,173 @@
+//! Attacks on starts, on right fixes and on fixes that look right: what each input becomes.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
+
+#[path = "repository/rulebook.rs"]
+mod rulebook;
+
+use protected_python::attack::Language;
+use protected_python::grade::{Explored, explore};
+use protected_python::text::Source;
+
+const HEAD: &str = "import html, os, pickle, shlex, subprocess, yaml, logging, smtplib, requests\n\
+    from email.message import EmailMessage\n\
+    from pathlib import Path\n\
+    from flask import request, render_template_string, redirect\n\
+    from markupsafe import escape\n\
+    log = logging.getLogger('app')\n";
+
+/// Code, the language in which the input arrives, and whether some ready input does harm there.
+const CASES: &[(&str, Language, bool)] = &[
+    (
+        "def f(db, n):\n    return db.execute(f\"SELECT 1 WHERE 'a' = '{n}'\").fetchall()\n",
+        Language::Sql,
+        true,
+    ),
+    (
+        "def f(db, n):\n    return db.execute(\"SELECT 1 WHERE 'a' = ?\", (n,)).fetchall()\n",
+        Language::Sql,
+        false,
+    ),
+    (
+        "def f(db, n):\n    n = n.replace('\"', '')\n    return db.execute(f\"SELECT 1 WHERE 'a' = '{n}'\").fetchall()\n",
+        Language::Sql,
+        true,
+    ),
+    (
+        "def f(h):\n    os.system('ping -c 1 ' + h)\n",
+        Language::Shell,
+        true,
+    ),
+    (
+        "def f(h):\n    os.system('ping -c 1 ' + shlex.quote(h))\n",
+        Language::Shell,
+        false,
+    ),
+    (
+        "def f(h):\n    os.system(f'ping -c 1 \"{shlex.quote(h)}\"')\n",
+        Language::Shell,
+        true,
+    ),
+    (
+        "def f(h):\n    subprocess.run(['ls', h])\n",
+        Language::Arguments,
+        true,
+    ),
+    (
+        "def f(h):\n    subprocess.run(['ls', '--', h])\n",
+        Language::Arguments,
+        false,
+    ),
+    (
+        "def f(n):\n    return f'<p>{n}</p>'\n",
+        Language::Html,
+        true,
+    ),
+    (
+        "def f(n):\n    return f'<p>{html.escape(n)}</p>'\n",
+        Language::Html,
+        false,
+    ),
+    (
+        "def f(n):\n    n = n.replace('<script>', '')\n    return f'<p title=\"{n}\">x</p>'\n",
+        Language::Html,
+        true,
+    ),
+    (
+        "def f(n):\n    return f'<a href=\"{html.escape(n)}\">x</a>'\n",
+        Language::Html,
+        true,
+    ),
+    (
+        "def f():\n    return f\"<p>{request.args['n']}</p>\"\n",
+        Language::Html,
+        true,
+    ),
+    (
+        "def f():\n    return f\"<p>{escape(request.args['n'])}</p>\"\n",
+        Language::Html,
+        false,
+    ),
+    (
+        "def f():\n    return render_template_string('<p>{{ n }}</p>', n=request.args['n'])\n",
+        Language::Html,
+        false,
+    ),
+    (
+        "def f(n):\n    with open('/srv/up/' + n) as file:\n        return file.read()\n",
+        Language::Path,
+        true,
+    ),
+    (
+        "def f(n):\n    p = (Path('/srv/up') / n).resolve()\n    if not str(p).startswith('/srv/up'):\n        raise ValueError\n    return p.read_text()\n",
+        Language::Path,
+        false,
+    ),
+    (
+        "def f(n):\n    log.info('user %s', n)\n",
+        Language::Lines,
+        true,
+    ),
+    (
+        "def f(n):\n    log.info('user %r', n)\n",
+        Language::Lines,
+        false,
+    ),
+    (
+        "def f(u):\n    return requests.get(u, timeout=3).text\n",
+        Language::Url,
+        true,
+    ),
+    (
+        "def f(n):\n    return requests.get('https://example.org/' + n, timeout=3).text\n",
+        Language::Url,
+        false,
+    ),
+    ("def f(t):\n    return eval(t)\n", Language::Python, true),
+    (
+        "def f(t):\n    return yaml.load(t, Loader=yaml.UnsafeLoader)\n",
+        Language::Loader,
+        true,
+    ),
+    (
+        "def f(b):\n    return pickle.loads(b)\n",
+        Language::Loader,
+        true,
+    ),
+];
+
+fn explored(code: &str) -> Explored {
+    let source = Source::new("answer.py", format!("{HEAD}{code}"));
+    explore(&source, &rulebook::rulebook()).unwrap()
+}
+
+#[test]
+fn inputs_do_harm_where_they_are_read_as_code_and_nowhere_else() {
+    let mut wrong = Vec::new();
+    for (code, language, harmful) in CASES {
+        let explored = explored(code);
+        let here: Vec<_> = explored
+            .arrivals
+            .iter()
+            .filter(|arrival| arrival.replay.language == *language)
+            .collect();
+        let harm = here.iter().any(|arrival| arrival.replay.harm.is_some());
+        // A path that is refused is never opened, and that is no arrival.
+        if harm != *harmful || (here.is_empty() && *language != Language::Path) {
+            wrong.push(format!(
+                "{code}{language:?}: {here:#?} {:?}",
+                explored.limits
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn safe_loaders_build_nothing() {
+    let code = "def f(t):\n    return yaml.safe_load(t)\n";
+    let explored = explored(code);
+    let loader =
+        |arrival: &&protected_python::grade::Arrival| arrival.replay.language == Language::Loader;
+    assert_eq!(explored.arrivals.iter().find(loader), None);
+}
