@@ -318,6 +318,24 @@ fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
             machine.assign_name(name, v);
         }
     }
+    let mut bound: Vec<&str> = machine
+        .frame(FrameId::MODULE)
+        .vars
+        .keys()
+        .copied()
+        .collect();
+    bound.sort_unstable();
+    for other in bound {
+        // `from elsewhere import name as other`
+        let from = match machine.find_name(other).map(|now| machine.kind(now)) {
+            Some(Kind::Symbol(from)) => from.clone(),
+            _ => continue,
+        };
+        let last = from.rsplit('.').next();
+        if let Some((_, v)) = given.iter().find(|(name, _)| last == Some(*name)) {
+            machine.assign_name(other, *v);
+        }
+    }
 }
 
 fn named(machine: &Machine, name: &str) -> Option<Val> {

@@ -13,6 +13,7 @@ mod file;
 mod goal;
 mod judge;
 mod misconception;
+mod mutate;
 mod perturb;
 mod probe;
 mod proof;

@@ -6,6 +6,7 @@
 
 mod hint;
 mod idle;
+mod versions;
 
 use super::prove::{answers, compare, passes, verdict_on};
 use super::{Answer, Outcome, Verdict, attempt, prove_lesson, prove_rule};
@@ -175,6 +176,7 @@ pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Proof {
     witnesses(exercise, &judged, &mut found);
     idle::check(exercise, rulebook, &judged, &mut found);
     hint::check(exercise, &judged, &mut found);
+    versions::check(exercise, rulebook, &judged, &mut found);
     inputs(exercise, rulebook, &mut found);
     found.proof.sort();
     found.proof
@@ -237,6 +239,12 @@ impl<'a> Findings<'a> {
         } else {
             places.files.get(name)
         };
+        (file.unwrap_or(&self.file).clone(), 1)
+    }
+
+    /// The file with the code of an answer.
+    fn place_of_code(&self, name: &str) -> (String, u32) {
+        let file = self.exercise.places.files.get(name);
         (file.unwrap_or(&self.file).clone(), 1)
     }
 
