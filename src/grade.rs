@@ -24,7 +24,9 @@ mod task;
 pub use attempt::{attempt, attempt_now};
 pub use explore::{Arrival, Explored, explore, marked};
 pub use judge::judge;
-pub use proof::{Proof, Share, Tally, proof_of_lesson, proof_of_rule, prove_exercise};
+pub use proof::{
+    Proof, Share, Tally, proof_of_lesson, proof_of_rule, proof_of_shared, prove_exercise,
+};
 pub use prove::{Answer, Expect, answers, check_answer, prove_lesson};
 pub use rule::{prove_rule, prove_test};
 

@@ -14,7 +14,7 @@ mod world;
 
 pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
-    GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, VerdictKind, When,
+    GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, VerdictKind, When,
 };
 pub use file::{Fields, FileGoal, Format, Ignores, Requirements, Setting};
 pub use lesson::{
@@ -39,6 +39,8 @@ pub struct Pack {
     pub exercises: Vec<Exercise>,
     /// The topics of the reference, ordered by file name.
     pub reference: Vec<Topic>,
+    /// Misconceptions that exercises name by their ids.
+    pub shared: Vec<Shared>,
     /// Rule files and model files, unread: path inside the pack and text.
     pub rules: Vec<(String, String)>,
     /// What was ignored because the pack has a newer minor format; one sentence each.

@@ -10,6 +10,7 @@
 
 pub mod arguments;
 pub mod attack;
+pub mod authoring;
 pub mod builtin;
 pub mod check;
 pub mod colours;
@@ -22,9 +23,11 @@ pub mod full;
 pub mod judging;
 pub mod keeper;
 pub mod keyboard;
+pub mod library;
 pub mod list;
 pub mod output;
 pub mod own;
+pub mod parcel;
 pub mod plain;
 pub mod proving;
 pub mod reference;
@@ -63,9 +66,19 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     screen::guard_panics();
-    let built_in = || builtin::course(&builtin::files());
+    let options = &arguments.options;
+    let built_in = || -> anyhow::Result<builtin::Course> {
+        let files = match &options.pack {
+            None => builtin::files(),
+            Some(pack) => library::find(options, pack)?,
+        };
+        Ok(builtin::course(&files)?)
+    };
     let said = match &arguments.command {
-        None => return course::open(&arguments.options, &built_in()?),
+        None => {
+            let course = built_in()?;
+            return course::open(&library::place(options, &course)?, &course);
+        }
         Some(Command::Check(options)) => {
             let settled = config::settle(options.clone())?;
             let rulebook = own::rulebook(&settled.check.rules, &settled.written)?;
@@ -88,15 +101,30 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             }
         }
         Some(Command::List { coverage: true }) => reference::coverage(&built_in()?),
-        Some(Command::List { coverage: false }) => list::run(&built_in()?, &arguments.options),
+        Some(Command::List { coverage: false }) => {
+            let course = built_in()?;
+            list::run(&course, &library::place(options, &course)?)
+        }
         Some(Command::Reference { topic }) => reference::run(&built_in()?, topic.as_deref()),
         Some(Command::Facts { before }) => reference::facts(&built_in()?, before.as_deref()),
         Some(Command::Attack { file }) => attack::run(&own::rulebook(&[], &[])?, file)?,
-        Some(Command::Pack(PackCommand::Check(options))) => match (&options.path, options.watch) {
-            (Some(path), true) => return watching::run(path, options),
-            (Some(path), false) => proving::run(&builtin::read_folder(path)?, options),
-            (None, _) => proving::run(&builtin::files(), options),
+        Some(Command::Pack(PackCommand::Check(check))) => match (&check.path, check.watch) {
+            (Some(path), true) => return watching::run(path, check),
+            (Some(path), false) => proving::run(&parcel::read(path)?, check),
+            (None, _) => proving::run(&builtin::files(), check),
         },
+        Some(Command::Pack(PackCommand::New(new))) => authoring::new(new)?,
+        Some(Command::Pack(PackCommand::Add(what))) => authoring::add(what)?,
+        Some(Command::Pack(PackCommand::Preview { path })) => {
+            return course::preview(options, path);
+        }
+        Some(Command::Pack(PackCommand::Build { path, output })) => {
+            authoring::build(path, output.as_deref())?
+        }
+        Some(Command::Pack(PackCommand::Install { path })) => library::install(options, path)?,
+        Some(Command::Pack(PackCommand::List)) => library::list(options)?,
+        Some(Command::Pack(PackCommand::Remove { id })) => library::remove(options, id)?,
+        Some(Command::Pack(PackCommand::Info { pack })) => library::info(options, pack)?,
     };
     Ok(said.say()?)
 }

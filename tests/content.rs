@@ -11,7 +11,9 @@
 mod folder;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use protected_python::grade::{answers, check_answer, prove_exercise, prove_lesson, prove_test};
+use protected_python::grade::{
+    answers, check_answer, proof_of_shared, prove_exercise, prove_lesson, prove_test,
+};
 use protected_python::pack::{Fault, Files, load};
 use protected_python::rules::Rulebook;
 use std::fmt::Display;
@@ -45,6 +47,13 @@ fn trials() -> Vec<Trial> {
                 },
             ));
         }
+    }
+    for shared in pack.shared {
+        let rulebook = Arc::clone(&rulebook);
+        trials.push(Trial::test(
+            format!("misconceptions/{}", shared.misconception.id),
+            move || none(&proof_of_shared(&shared, &rulebook).faults),
+        ));
     }
     for lesson in pack.lessons {
         let rulebook = Arc::clone(&rulebook);
@@ -102,7 +111,13 @@ fn read() -> Files {
         "pack.toml".into(),
         std::fs::read(root.join("pack.toml")).unwrap(),
     );
-    for top in ["lessons", "exercises", "reference", "rules"] {
+    for top in [
+        "lessons",
+        "exercises",
+        "reference",
+        "rules",
+        "misconceptions",
+    ] {
         let below = folder::read(&root.join(top));
         files.extend(
             below

@@ -10,8 +10,11 @@
 
 #[path = "repository/folder.rs"]
 mod folder;
+#[path = "repository/rulebook.rs"]
+mod rulebook;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use protected_python::grade::{Proof, proof_of_lesson, prove_exercise};
 use protected_python::pack::{Files, load};
 use serde::Deserialize;
 use std::path::Path;
@@ -33,6 +36,9 @@ struct Case {
     remove: bool,
     /// All messages, in order.
     faults: Vec<String>,
+    /// The pack is also proved, with the built-in rules.
+    #[serde(default)]
+    proof: bool,
     /// The messages need only begin like this (their ends list what is known today).
     #[serde(default)]
     starts: bool,
@@ -57,7 +63,7 @@ fn main() {
         trials.push(Trial::test(name, move || run(&text, files)));
     }
     trials.sort_by(|a, b| a.name().cmp(b.name()));
-    assert!(trials.len() >= 12, "the cases were not found");
+    assert!(trials.len() >= 40, "the cases were not found");
     trials.push(Trial::test("whole", move || match load(&whole) {
         Ok(_) => Ok(()),
         Err(faults) => Err(Failed::from(format!("{faults:#?}"))),
@@ -84,6 +90,19 @@ fn run(text: &str, mut files: Files) -> Result<(), Failed> {
         *bytes = was.replace(old, &case.with).into_bytes();
     }
     let (faults, notices) = match load(&files) {
+        Ok(pack) if case.proof => {
+            let book = rulebook::rulebook();
+            let mut proof = Proof::default();
+            for lesson in &pack.lessons {
+                proof.add(proof_of_lesson(lesson, &book));
+            }
+            for exercise in &pack.exercises {
+                proof.add(prove_exercise(exercise, &book));
+            }
+            proof.sort();
+            let faults = proof.faults.iter().map(ToString::to_string).collect();
+            (faults, pack.notices)
+        }
         Ok(pack) => (Vec::new(), pack.notices),
         Err(faults) => (
             faults.iter().map(ToString::to_string).collect::<Vec<_>>(),

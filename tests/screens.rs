@@ -384,6 +384,7 @@ fn a_pack_without_lessons_has_a_map_too() {
         lessons: Vec::new(),
         exercises: Vec::new(),
         reference: Vec::new(),
+        shared: Vec::new(),
         rules: Vec::new(),
         notices: Vec::new(),
     };

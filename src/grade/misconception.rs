@@ -5,9 +5,11 @@
 use super::Outcome;
 use super::case::Case;
 use super::exception::is_a;
-use super::goal::Goals;
+use super::goal::{Goals, decide};
 use crate::evaluate::{Effect, EffectKind, Ending, View};
-use crate::pack::{Detect, Misconception};
+use crate::pack::{Detect, Exercise, Misconception};
+use crate::rules::Rulebook;
+use crate::text::Source;
 
 /// The first misconception, most specific first, all of whose conditions hold.
 pub(super) fn recognise<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Misconception> {
@@ -15,6 +17,28 @@ pub(super) fn recognise<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Miscon
         .misconceptions
         .iter()
         .find(|misconception| fits(case, goals, &misconception.detect))
+}
+
+/// Whether a misconception is recognised in code that belongs to no exercise.
+///
+/// # Errors
+/// Why Python cannot read the code.
+pub(super) fn shows(
+    misconception: &Misconception,
+    code: &str,
+    rulebook: &Rulebook,
+) -> Result<bool, String> {
+    let exercise = Exercise {
+        misconceptions: vec![misconception.clone()],
+        ..Exercise::default()
+    };
+    let source = Source::new("example.py", code.trim_start_matches('\n'));
+    let case = Case::new(&exercise, &source, rulebook);
+    if let Some(error) = case.report.program.errors().first() {
+        return Err(error.message.clone());
+    }
+    let goals = decide(&case);
+    Ok(recognise(&case, &goals).is_some())
 }
 
 fn fits(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {

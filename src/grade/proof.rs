@@ -8,9 +8,10 @@ mod hint;
 mod idle;
 mod versions;
 
+use super::misconception::shows;
 use super::prove::{answers, compare, passes, verdict_on};
 use super::{Answer, Outcome, Verdict, attempt, prove_lesson, prove_rule};
-use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack};
+use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared};
 use crate::rules::{Rule, Rulebook};
 use std::collections::BTreeSet;
 
@@ -139,6 +140,47 @@ pub fn proof_of_rule(rule: &Rule, pack: &Pack, rulebook: &Rulebook) -> Proof {
     proof
 }
 
+/// Proves a shared misconception by its own code.
+#[must_use]
+pub fn proof_of_shared(shared: &Shared, rulebook: &Rulebook) -> Proof {
+    let mut proof = Proof::default();
+    let id = &shared.misconception.id;
+    for rule in &shared.misconception.detect.finding {
+        if rulebook.rule(rule).is_none() {
+            let next = "Correct the id; `protect rules` lists them.";
+            let cause = format!("there is no rule `{rule}`");
+            proof
+                .faults
+                .push(told(&shared.file, shared.line, cause, next));
+        }
+    }
+    for (pieces, wanted, says) in [
+        (&shared.shows, true, "is not recognised in its own code"),
+        (
+            &shared.silent,
+            false,
+            "is recognised in code that must stay silent",
+        ),
+    ] {
+        for (number, (line, code)) in (1..).zip(pieces) {
+            match shows(&shared.misconception, code, rulebook) {
+                Ok(found) if found == wanted => {}
+                Ok(_) => {
+                    let cause = format!("the misconception `{id}` {says} (number {number})");
+                    let next = "Correct `detect`, or the code.";
+                    proof.faults.push(told(&shared.file, *line, cause, next));
+                }
+                Err(why) => {
+                    let cause = format!("Python cannot read the code of `{id}`: {why}");
+                    let next = "Correct the code.";
+                    proof.faults.push(told(&shared.file, *line, cause, next));
+                }
+            }
+        }
+    }
+    proof
+}
+
 /// An answer with what the judge said of it.
 pub(super) struct Judged {
     answer: Answer,
@@ -176,7 +218,9 @@ pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Proof {
     witnesses(exercise, &judged, &mut found);
     idle::check(exercise, rulebook, &judged, &mut found);
     hint::check(exercise, &judged, &mut found);
-    versions::check(exercise, rulebook, &judged, &mut found);
+    if exercise.is_python() {
+        versions::check(exercise, rulebook, &judged, &mut found);
+    }
     inputs(exercise, rulebook, &mut found);
     found.proof.sort();
     found.proof

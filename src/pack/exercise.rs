@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a learner is asked to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ExerciseKind {
     /// Repair the given code.
+    #[default]
     Fix,
     /// Write code from a brief.
     Write,
@@ -43,7 +44,7 @@ pub enum VerdictKind {
 }
 
 /// One exercise: the content of its folder.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Exercise {
     /// Kebab-case; never changes.
     pub id: String,
@@ -301,6 +302,21 @@ pub struct Misconception {
     pub contrast: String,
     /// How it is recognised; all given conditions must hold.
     pub detect: Detect,
+}
+
+/// A misconception that exercises name by its id, with code that proves its detector.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The misconception.
+    pub misconception: Misconception,
+    /// Its file inside the pack.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Code in which it must be recognised: line in the file, text.
+    pub shows: Vec<(u32, String)>,
+    /// Code in which it must not.
+    pub silent: Vec<(u32, String)>,
 }
 
 /// Conditions over what the submission does.

@@ -2,7 +2,7 @@
 //!
 //! Knows the layout of folders. What a file says is read by the modules below: `table` walks TOML
 //! and remembers where each value stands, `markdown` turns prose into blocks, `head`, `lesson`,
-//! `exercise` and `goal` are the schema, `links` follows ids across files. Touches no disk: files
+//! `exercise`, `goal` and `shared` are the schema, `links` follows ids across files. Touches no disk: files
 //! come in as bytes. Called by `shell` and by tests.
 
 mod answers;
@@ -15,6 +15,7 @@ mod links;
 mod markdown;
 pub(super) mod names;
 mod reference;
+mod shared;
 mod table;
 mod task;
 mod world;
@@ -116,10 +117,13 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
             lessons.push(lesson::read(module, path, text, &faults, &mut links));
         }
     }
+    let shared = shared::read(&texts, &faults);
     let mut exercises = Vec::new();
     for module in &ids {
         for folder in names::folders(&texts, &format!("exercises/{module}/")) {
-            exercises.extend(exercise::read(module, &folder, &texts, &faults, &mut links));
+            exercises.extend(exercise::read(
+                module, &folder, &texts, &shared, &faults, &mut links,
+            ));
         }
     }
     one_placement(&exercises, &faults);
@@ -150,6 +154,7 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
             lessons,
             exercises,
             reference: topics,
+            shared,
             rules,
             notices,
         })

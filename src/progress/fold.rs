@@ -406,6 +406,7 @@ mod tests {
                 places: crate::pack::Places::default(),
             }],
             reference: Vec::new(),
+            shared: Vec::new(),
             rules: Vec::new(),
             notices: Vec::new(),
         }

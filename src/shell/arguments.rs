@@ -25,7 +25,7 @@ pub struct Arguments {
 }
 
 /// Options for every command.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
 pub struct Options {
     /// Keep progress in this folder instead of the system's data folder [env: `PROTECT_DATA`]
     #[arg(long, global = true, value_name = "DIR")]
@@ -33,6 +33,9 @@ pub struct Options {
     /// Learn under this name; each learner has their own progress
     #[arg(long, global = true, value_name = "NAME", value_parser = learner)]
     pub learner: Option<String>,
+    /// Another pack than the built-in course: its folder, its file, or the id of an installed one
+    #[arg(long, global = true, value_name = "PATH_OR_ID")]
+    pub pack: Option<PathBuf>,
     /// Line by line, with numbered choices and no escape sequences
     #[arg(long, global = true)]
     pub plain: bool,
@@ -263,6 +266,98 @@ pub enum PackCommand {
     ///
     /// Ends with 0 when the pack is sound, 1 when it is not, 2 when it could not be read.
     Check(PackCheck),
+    /// Make a new pack that passes its own check; asks for what is not said
+    New(PackNew),
+    /// Add a lesson, an exercise or a rule to a pack
+    #[command(subcommand)]
+    Add(PackAdd),
+    /// Open a pack as learners see it, and again whenever a file of it changes
+    Preview {
+        /// The folder that holds pack.toml
+        #[arg(default_value = ".")]
+        path: PathBuf,
+    },
+    /// Make one file of a pack, the same bytes for the same pack
+    Build {
+        /// The folder that holds pack.toml
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// The file to write [default: ID-VERSION.zip]
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Install a pack from its file or folder
+    Install {
+        /// A file that `pack build` made, or a folder
+        path: PathBuf,
+    },
+    /// List the installed packs
+    List,
+    /// Take an installed pack away; progress with it is kept
+    Remove {
+        /// Its id
+        id: String,
+    },
+    /// Tell what a pack says of itself
+    Info {
+        /// Its folder, its file, or the id of an installed one
+        pack: PathBuf,
+    },
+}
+
+/// The options of `pack new`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct PackNew {
+    /// The folder to make
+    pub folder: PathBuf,
+    /// The pack's id in kebab-case [default: from the folder's name]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// The name people see
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Who writes it
+    #[arg(long)]
+    pub author: Option<String>,
+    /// An SPDX expression
+    #[arg(long)]
+    pub license: Option<String>,
+    /// A language tag
+    #[arg(long, default_value = "en")]
+    pub language: String,
+}
+
+/// What can be added to a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum PackAdd {
+    /// A lesson with one page and one question
+    Lesson {
+        /// The module's id; a new one is added to pack.toml
+        module: String,
+        /// The lesson's id
+        name: String,
+        /// The folder that holds pack.toml
+        #[arg(long = "to", default_value = ".", value_name = "DIR")]
+        pack: PathBuf,
+    },
+    /// An exercise with right and wrong answers, and a page that leads to it
+    Exercise {
+        /// The module's id; a new one is added to pack.toml
+        module: String,
+        /// The exercise's id
+        name: String,
+        /// The folder that holds pack.toml
+        #[arg(long = "to", default_value = ".", value_name = "DIR")]
+        pack: PathBuf,
+    },
+    /// A rule of the pack's own, with tests
+    Rule {
+        /// The rule's id
+        name: String,
+        /// The folder that holds pack.toml
+        #[arg(long = "to", default_value = ".", value_name = "DIR")]
+        pack: PathBuf,
+    },
 }
 
 /// The options of `pack check`.

@@ -34,6 +34,12 @@ struct Reference;
 #[allow_missing = true]
 struct Rules;
 
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/misconceptions"]
+#[prefix = "misconceptions/"]
+#[allow_missing = true]
+struct Misconceptions;
+
 /// A loaded course with its rules, shared between the interface and the worker.
 #[derive(Debug, Clone)]
 pub struct Course {
@@ -59,6 +65,7 @@ pub fn files() -> Files {
     collect::<Exercises>(&mut files);
     collect::<Reference>(&mut files);
     collect::<Rules>(&mut files);
+    collect::<Misconceptions>(&mut files);
     files
 }
 
@@ -132,9 +139,16 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
 /// Whether a name at the top of a folder is a part of the pack in it.
 #[must_use]
 pub fn is_part(name: &std::ffi::OsStr) -> bool {
-    ["pack.toml", "lessons", "exercises", "reference", "rules"]
-        .iter()
-        .any(|part| name == *part)
+    [
+        "pack.toml",
+        "lessons",
+        "exercises",
+        "reference",
+        "rules",
+        "misconceptions",
+    ]
+    .iter()
+    .any(|part| name == *part)
 }
 
 /// The rule files of a pack: path and text.
@@ -158,14 +172,17 @@ pub fn rulebook(rules: &[(String, String)]) -> Result<Rulebook, Unusable> {
     Rulebook::load(rules).map_err(|faults| Unusable(of_rules(faults)))
 }
 
-/// Loads the course of a pack. The rules are the built-in ones and the pack's own; a file of the
-/// pack takes the place of a built-in one at the same path.
+/// Loads the course of a pack. Rules and shared misconceptions are the built-in ones and the pack's own;
+/// a file of the pack takes the place of a built-in one at the same path.
 ///
 /// # Errors
 /// All faults of the pack and of its rules.
 pub fn course(files: &Files) -> Result<Course, Unusable> {
     let mut faults = Vec::new();
-    let pack = match crate::pack::load(files) {
+    let mut whole = Files::new();
+    collect::<Misconceptions>(&mut whole);
+    whole.extend(files.clone());
+    let pack = match crate::pack::load(&whole) {
         Ok(pack) => Some(pack),
         Err(found) => {
             faults.extend(found);

@@ -15,6 +15,7 @@ use crate::ui::{App, Effect, Mode, Msg, Opening};
 use ratatui::crossterm::event::Event as TerminalEvent;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc::{Sender, channel};
 
@@ -31,6 +32,8 @@ pub enum Wake {
     End(i32),
     /// A signal asks the program to stop until it is continued.
     Stop,
+    /// The pack under preview has changed on the disk.
+    Reload,
     /// The terminal is gone.
     Gone,
 }
@@ -191,6 +194,44 @@ fn read(store: &mut SqliteStore, memory: &mut Memory) -> Result<(), store::Store
 /// # Errors
 /// When the terminal cannot be used or the system gives no thread.
 pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
+    let ended = open_watched(options, course, None)?;
+    Ok(ended.unwrap_or(ExitCode::SUCCESS))
+}
+
+/// Opens the pack in a folder and again after each change of it, with progress of its own that is
+/// thrown away.
+///
+/// # Errors
+/// When the pack cannot be loaded at first, or the terminal cannot be used.
+pub fn preview(options: &Options, root: &Path) -> anyhow::Result<ExitCode> {
+    let data = std::env::temp_dir().join(format!("protect-preview-{}", std::process::id()));
+    let mut options = options.clone();
+    options.data = Some(data.clone());
+    let mut course = super::builtin::course(&super::builtin::read_folder(root)?)?;
+    let ended = loop {
+        match open_watched(&options, &course, Some(root)) {
+            // Its watcher has loaded it once; a change in between brings another turn.
+            Ok(None) => {
+                if let Ok(files) = super::builtin::read_folder(root)
+                    && let Ok(changed) = super::builtin::course(&files)
+                {
+                    course = changed;
+                }
+            }
+            Ok(Some(code)) => break Ok(code),
+            Err(error) => break Err(error),
+        }
+    };
+    let _ = std::fs::remove_dir_all(data);
+    ended
+}
+
+/// Opens the course; nothing when the pack in `watched` has changed and is to be opened again.
+fn open_watched(
+    options: &Options,
+    course: &Course,
+    watched: Option<&Path>,
+) -> anyhow::Result<Option<ExitCode>> {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     let terminals = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
     let mode = if options.plain || dumb || !terminals {
@@ -234,7 +275,7 @@ pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
         keeper,
     };
     let ended = match mode {
-        Mode::Plain => plain::run(&mut app, effects, &world, course, &awake),
+        Mode::Plain => plain::run(&mut app, effects, &world, course, &awake).map(Some),
         Mode::FullScreen => {
             let answers = wakes.clone();
             world.worker = Some(Worker::start(course.clone(), move |msg| {
@@ -246,6 +287,9 @@ pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
             let _ = std::thread::Builder::new()
                 .name("grammars".into())
                 .spawn(move || languages.warm());
+            if let Some(root) = watched {
+                super::watching::tell(root.to_path_buf(), wakes.clone())?;
+            }
             let ask = matches!(choice, Choice::Ask(_));
             full::open(&mut app, effects, &world, wakes, &awake, ask)
         }

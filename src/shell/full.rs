@@ -26,6 +26,8 @@ pub enum End {
     Quit,
     /// A signal asked for it.
     Signal(i32),
+    /// The pack has changed and is to be opened again.
+    Reload,
     /// The terminal is gone.
     Gone,
 }
@@ -51,7 +53,7 @@ pub trait Host {
     fn copy(&mut self, text: &str) -> std::io::Result<()>;
 }
 
-/// Runs the course on the real terminal.
+/// Runs the course on the real terminal; no exit code when it is to be opened again.
 ///
 /// # Errors
 /// When the terminal cannot be taken.
@@ -62,7 +64,7 @@ pub fn open(
     wakes: Sender<Wake>,
     awake: &Receiver<Wake>,
     ask: bool,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<Option<ExitCode>> {
     signals::watch(wakes.clone())?;
     screen::guard_panics();
     screen::take()?;
@@ -89,11 +91,12 @@ pub fn open(
         Ok(Ok(End::Signal(signal))) => {
             world.keeper.flush();
             signals::end_by(signal);
-            Ok(ExitCode::FAILURE)
+            Ok(Some(ExitCode::FAILURE))
         }
-        Ok(Ok(End::Quit)) => Ok(ExitCode::SUCCESS),
+        Ok(Ok(End::Quit)) => Ok(Some(ExitCode::SUCCESS)),
+        Ok(Ok(End::Reload)) => Ok(None),
         // The terminal's end is the learner's: everything was kept.
-        Ok(Ok(End::Gone)) => Ok(ExitCode::FAILURE),
+        Ok(Ok(End::Gone)) => Ok(Some(ExitCode::FAILURE)),
         Ok(Err(error)) => Err(error.context("the terminal cannot be used")),
         Err(panic) => {
             world.keeper.flush();
@@ -138,6 +141,7 @@ where
                 Wake::Tone(tone) => app.set_tone(tone),
                 Wake::Answer(msg) => effects.extend(app.update(msg)),
                 Wake::End(signal) => return Ok(finish(effects, world, End::Signal(signal))),
+                Wake::Reload => return Ok(finish(effects, world, End::Reload)),
                 Wake::Gone => return Ok(finish(effects, world, End::Gone)),
                 Wake::Stop => {
                     world.keeper.flush();

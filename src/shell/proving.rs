@@ -7,7 +7,9 @@ use super::arguments::{Format, PackCheck};
 use super::builtin::{self, Course, Unusable};
 use super::output::Said;
 use super::worker;
-use crate::grade::{Proof, Share, Tally, proof_of_lesson, proof_of_rule, prove_exercise};
+use crate::grade::{
+    Proof, Share, Tally, proof_of_lesson, proof_of_rule, proof_of_shared, prove_exercise,
+};
 use crate::pack::{Exercise, ExerciseKind, Fault, Files};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -41,7 +43,13 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
         said.fail(super::judging::unknown(&course, id), 2);
         return said;
     }
-    let Some(proofs) = prove(&course, &exercises, options.exercise.is_none(), known) else {
+    let Some(proofs) = prove(
+        &course,
+        &exercises,
+        options.exercise.is_none(),
+        files,
+        known,
+    ) else {
         said.fail("the judge stumbled over an answer of this pack. That is a fault in protect; please report it with the pack.", 2);
         return said;
     };
@@ -74,6 +82,7 @@ fn prove<'a>(
     course: &'a Course,
     exercises: &[&'a Exercise],
     all: bool,
+    files: &Files,
     known: &mut Known,
 ) -> Option<Vec<(Option<&'a Exercise>, Proof)>> {
     let (pack, rulebook) = (&course.pack, &course.rulebook);
@@ -83,7 +92,8 @@ fn prove<'a>(
     };
     let lessons = if all { pack.lessons.as_slice() } else { &[] };
     let rules = if all { rulebook.rules() } else { &[] };
-    let count = exercises.len() + lessons.len() + rules.len();
+    let shared = if all { pack.shared.as_slice() } else { &[] };
+    let count = exercises.len() + lessons.len() + rules.len() + shared.len();
     let one = |at: usize| {
         if let Some(exercise) = exercises.get(at) {
             return before(exercise).unwrap_or_else(|| prove_exercise(exercise, rulebook));
@@ -92,8 +102,14 @@ fn prove<'a>(
         if let Some(lesson) = lessons.get(at) {
             return proof_of_lesson(lesson, rulebook);
         }
-        let rule = rules.get(at - lessons.len());
-        rule.map_or_else(Proof::default, |rule| proof_of_rule(rule, pack, rulebook))
+        let at = at - lessons.len();
+        if let Some(rule) = rules.get(at) {
+            return proof_of_rule(rule, pack, rulebook);
+        }
+        shared
+            .get(at - rules.len())
+            .filter(|one| files.contains_key(&one.file))
+            .map_or_else(Proof::default, |one| proof_of_shared(one, rulebook))
     };
     let proofs: Option<Vec<Proof>> = worker::on_all_cores(count, one, |_| {})
         .into_iter()

@@ -4,9 +4,12 @@
 //! needs nothing from the system. Called by `pack check --watch` and by the preview.
 
 use super::arguments::PackCheck;
+use super::course::Wake;
 use super::{builtin, proving};
-use std::path::Path;
+use crate::ui::Msg;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime};
 
 /// How long to wait between two looks.
@@ -66,4 +69,41 @@ pub fn run(root: &Path, options: &PackCheck) -> anyhow::Result<ExitCode> {
         }
         std::thread::sleep(PAUSE);
     }
+}
+
+/// Watches a pack beside the course and says when it has changed: to be opened again, or what is
+/// wrong with it. Ends when nobody listens any more.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn tell(root: PathBuf, wakes: Sender<Wake>) -> std::io::Result<()> {
+    let watch = move || {
+        let mut last = stamp(&root);
+        loop {
+            std::thread::sleep(PAUSE);
+            let now = stamp(&root);
+            if now == last {
+                continue;
+            }
+            last = now;
+            let loaded = builtin::read_folder(&root)
+                .and_then(|files| builtin::course(&files).map_err(anyhow::Error::from));
+            let wake = match loaded {
+                Ok(_) => Wake::Reload,
+                Err(error) => {
+                    let text = error.to_string();
+                    let first = text.lines().next().unwrap_or_default().to_owned();
+                    Wake::Answer(Msg::Notice(first))
+                }
+            };
+            let over = matches!(wake, Wake::Reload);
+            if wakes.send(wake).is_err() || over {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new()
+        .name("watch".into())
+        .spawn(watch)?;
+    Ok(())
 }

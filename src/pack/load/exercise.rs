@@ -8,7 +8,7 @@ use super::goal::{function, goal, hint, misconception};
 use super::links::Links;
 use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
-use crate::pack::{Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Task};
+use crate::pack::{Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Shared, Task};
 use std::collections::BTreeMap;
 
 /// Kinds of exercises that the format names, with those this version can run.
@@ -31,6 +31,7 @@ pub(super) fn read(
     module: &str,
     folder: &str,
     texts: &Texts,
+    shared: &[Shared],
     faults: &Faults,
     links: &mut Links,
 ) -> Option<Exercise> {
@@ -128,8 +129,9 @@ pub(super) fn read(
     let hint_lines: Vec<u32> = hint_tables.iter().map(Table::line).collect();
     let hints: Vec<_> = hint_tables.into_iter().map(hint).collect();
     let wrong_tables = root.tables("misconception");
-    let wrong_lines: Vec<u32> = wrong_tables.iter().map(Table::line).collect();
-    let misconceptions: Vec<_> = wrong_tables.into_iter().map(misconception).collect();
+    let mut wrong_lines: Vec<u32> = wrong_tables.iter().map(Table::line).collect();
+    let mut misconceptions: Vec<_> = wrong_tables.into_iter().map(misconception).collect();
+    super::shared::add(&root, shared, &mut misconceptions, &mut wrong_lines);
     let mut places = Places {
         goals: goal_lines,
         hints: hint_lines,

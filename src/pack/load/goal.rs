@@ -336,6 +336,13 @@ pub(super) fn hint(table: Table<'_>) -> Hint {
 }
 
 pub(super) fn misconception(table: Table<'_>) -> Misconception {
+    let read = misconception_in(&table);
+    table.close();
+    read
+}
+
+/// A misconception in a table that has more to say.
+pub(super) fn misconception_in(table: &Table<'_>) -> Misconception {
     let read = Misconception {
         id: table.id(),
         say: table.need("say", "two sentences that explain"),
@@ -349,7 +356,6 @@ pub(super) fn misconception(table: Table<'_>) -> Misconception {
             "Add `detect` with at least one of: finding, through, calls, tested, goal, raises, message.",
         );
     }
-    table.close();
     read
 }
 

@@ -78,9 +78,15 @@ pub(super) fn texts(files: &Files, faults: &Faults) -> Texts {
     let mut texts = Texts::new();
     for (path, bytes) in files {
         let ours = path == HEAD
-            || ["lessons/", "exercises/", "reference/", "rules/"]
-                .iter()
-                .any(|top| path.starts_with(top));
+            || [
+                "lessons/",
+                "exercises/",
+                "reference/",
+                "rules/",
+                "misconceptions/",
+            ]
+            .iter()
+            .any(|top| path.starts_with(top));
         if !ours || path.ends_with("/.DS_Store") || bytes.len() > MAX_BYTES {
             continue;
         }
@@ -208,12 +214,14 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                 "only `<topic>.md` files have a place here",
                 "Move the file away, or give it the ending `.md`.",
             ),
-            ["rules", .., file] if file.strip_suffix(".toml").is_none() => faults.tell(
-                path,
-                1,
-                "only `.toml` files have a place here",
-                "Move the file away.",
-            ),
+            ["rules" | "misconceptions", .., file] if file.strip_suffix(".toml").is_none() => {
+                faults.tell(
+                    path,
+                    1,
+                    "only `.toml` files have a place here",
+                    "Move the file away.",
+                )
+            }
             _ => {}
         }
     }

@@ -1,0 +1,2 @@
+def find(conn, name):
+    return []

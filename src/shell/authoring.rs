@@ -1,0 +1,412 @@
+//! `protect pack new`, `add` and `build`: the files of a pack, from templates that pass the proof.
+//!
+//! The templates lie in `scaffold/`. Called by `shell`.
+
+use super::arguments::{PackAdd, PackNew};
+use super::output::Said;
+use super::{builtin, parcel};
+use crate::pack::Files;
+use std::fmt::Write as _;
+use std::io::{BufRead, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+
+const HEAD: &str = include_str!("../../scaffold/pack.toml");
+const MODULE: &str = include_str!("../../scaffold/module.toml");
+const LESSON: &str = include_str!("../../scaffold/lesson.md");
+const PAGE: &str = include_str!("../../scaffold/page.md");
+const RULE: &str = include_str!("../../scaffold/rule.toml");
+const EXERCISE: [(&str, &str); 9] = [
+    (
+        "exercise.toml",
+        include_str!("../../scaffold/exercise/exercise.toml"),
+    ),
+    (
+        "start/find.py",
+        include_str!("../../scaffold/exercise/start/find.py"),
+    ),
+    (
+        "solution/find.py",
+        include_str!("../../scaffold/exercise/solution/find.py"),
+    ),
+    (
+        "accept/named.py",
+        include_str!("../../scaffold/exercise/accept/named.py"),
+    ),
+    (
+        "accept/in-steps.py",
+        include_str!("../../scaffold/exercise/accept/in-steps.py"),
+    ),
+    (
+        "reject/percent.py",
+        include_str!("../../scaffold/exercise/reject/percent.py"),
+    ),
+    (
+        "reject/doubled.py",
+        include_str!("../../scaffold/exercise/reject/doubled.py"),
+    ),
+    (
+        "reject/nothing.py",
+        include_str!("../../scaffold/exercise/reject/nothing.py"),
+    ),
+    (
+        "reject/only-ada.py",
+        include_str!("../../scaffold/exercise/reject/only-ada.py"),
+    ),
+];
+
+/// Makes a new pack with one module, one lesson and one exercise.
+///
+/// # Errors
+/// When the folder holds something already, or cannot be written.
+pub fn new(options: &PackNew) -> anyhow::Result<Said> {
+    let root = &options.folder;
+    let empty = std::fs::read_dir(root).map_or(true, |mut entries| entries.next().is_none());
+    anyhow::ensure!(
+        empty,
+        "{}: there is something in this folder. Name a new one",
+        root.display()
+    );
+    let folder = root
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let id = match &options.id {
+        Some(id) => id.clone(),
+        None => ask("Id, in kebab-case; it never changes", &kebab(&folder))?,
+    };
+    named(&id)?;
+    let title = match &options.title {
+        Some(title) => title.clone(),
+        None => ask("Title, as people see it", &words(&id))?,
+    };
+    let author = match &options.author {
+        Some(author) => author.clone(),
+        None => ask("Author", "The authors of this pack")?,
+    };
+    let license = match &options.license {
+        Some(license) => license.clone(),
+        None => ask("Licence (SPDX)", "CC-BY-4.0")?,
+    };
+    let head = filled(
+        HEAD,
+        &[
+            ("id", &quoted(&id)),
+            ("title", &quoted(&title)),
+            ("license", &quoted(&license)),
+            ("author", &quoted(&author)),
+            ("language", &quoted(&options.language)),
+        ],
+    );
+    let mut files = Files::new();
+    files.insert("pack.toml".into(), head.into_bytes());
+    add_lesson(&mut files, "start", "welcome");
+    add_exercise(&mut files, "start", "find-people");
+    write(root, &files)?;
+    let mut said = Said::default();
+    said.line(&format!(
+        "{id}: made {} files in {}. They pass the proof; change them step by step:",
+        files.len(),
+        root.display()
+    ));
+    said.line(&format!("  protect pack check {} --watch", root.display()));
+    said.line(&format!("  protect pack preview {}", root.display()));
+    Ok(said)
+}
+
+/// Adds a lesson, an exercise or a rule to a pack.
+///
+/// # Errors
+/// When there is no pack, the name is taken, or a file cannot be written.
+pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
+    let (PackAdd::Lesson { pack, .. }
+    | PackAdd::Exercise { pack, .. }
+    | PackAdd::Rule { pack, .. }) = what;
+    let before = builtin::read_folder(pack)?;
+    let mut files = before.clone();
+    match what {
+        PackAdd::Lesson { module, name, .. } => {
+            named(module)?;
+            named(name)?;
+            let taken = below(&files, &format!("lessons/{module}/"))
+                .any(|path| path.trim_end_matches(".md").ends_with(&format!("-{name}")));
+            anyhow::ensure!(
+                !taken,
+                "there is a lesson `{name}` in {module}. Choose another name"
+            );
+            add_lesson(&mut files, module, name);
+        }
+        PackAdd::Exercise { module, name, .. } => {
+            named(module)?;
+            named(name)?;
+            let folder = format!("exercises/{module}/{name}/");
+            anyhow::ensure!(
+                below(&files, &folder).next().is_none(),
+                "there is an exercise `{name}` in {module}. Choose another name"
+            );
+            add_exercise(&mut files, module, name);
+        }
+        PackAdd::Rule { name, .. } => {
+            named(name)?;
+            let path = format!("rules/{name}.toml");
+            anyhow::ensure!(
+                !files.contains_key(&path),
+                "there is a rule `{name}`. Choose another name"
+            );
+            let rule = filled(RULE, &[("rule", &quoted(name))]);
+            files.insert(path, rule.into_bytes());
+        }
+    }
+    files.retain(|path, content| before.get(path) != Some(content));
+    write(pack, &files)?;
+    let mut said = Said::default();
+    for path in files.keys() {
+        let word = if before.contains_key(path) {
+            "changed"
+        } else {
+            "new"
+        };
+        said.line(&format!("{word}: {path}"));
+    }
+    Ok(said)
+}
+
+/// Makes one file of a pack that loads.
+///
+/// # Errors
+/// When the pack has faults of form, or the file cannot be written.
+pub fn build(path: &Path, output: Option<&Path>) -> anyhow::Result<Said> {
+    let files = builtin::read_folder(path)?;
+    let course = builtin::course(&files)?;
+    let about = &course.pack.about;
+    let bytes =
+        parcel::wrap(&files).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let output = output.map_or_else(
+        || PathBuf::from(format!("{}-{}.zip", about.id, about.version)),
+        Path::to_path_buf,
+    );
+    std::fs::write(&output, &bytes)
+        .map_err(|error| anyhow::anyhow!("{}: {error}", output.display()))?;
+    let mut said = Said::default();
+    said.line(&format!(
+        "{}: {} {}, {} files, {} KiB.",
+        output.display(),
+        about.id,
+        about.version,
+        files.len(),
+        bytes.len().div_ceil(1024)
+    ));
+    Ok(said)
+}
+
+fn add_lesson(files: &mut Files, module: &str, name: &str) {
+    add_module(files, module);
+    let count = below(files, &format!("lessons/{module}/")).count();
+    let lesson = filled(
+        LESSON,
+        &[
+            ("lesson", &quoted(name)),
+            ("title", &quoted(&words(name))),
+            ("name", name),
+        ],
+    );
+    let path = format!("lessons/{module}/{}-{name}.md", count + 1);
+    files.insert(path, lesson.into_bytes());
+}
+
+/// The exercise, and a page that leads to it at the end of the module's last lesson.
+fn add_exercise(files: &mut Files, module: &str, name: &str) {
+    let folder = format!("lessons/{module}/");
+    if below(files, &folder).next().is_none() {
+        add_lesson(files, module, &format!("{name}-lesson"));
+    }
+    add_module(files, module);
+    let last = below(files, &folder).last().map(str::to_owned);
+    if let Some(lesson) = last.and_then(|path| files.get_mut(&path)) {
+        let page = filled(PAGE, &[("exercise", &quoted(name))]);
+        lesson.extend_from_slice(page.as_bytes());
+    }
+    for (path, text) in EXERCISE {
+        let text = filled(
+            text,
+            &[
+                ("exercise", &quoted(name)),
+                ("title", &quoted(&words(name))),
+            ],
+        );
+        files.insert(
+            format!("exercises/{module}/{name}/{path}"),
+            text.into_bytes(),
+        );
+    }
+}
+
+/// Names the module in `pack.toml`, unless it stands there.
+fn add_module(files: &mut Files, module: &str) {
+    let Some(head) = files.get_mut("pack.toml") else {
+        return;
+    };
+    let written = format!("id = {}", quoted(module));
+    let text = String::from_utf8_lossy(head).into_owned();
+    if !text.lines().any(|line| line.trim() == written) {
+        let more = filled(
+            MODULE,
+            &[
+                ("module", &quoted(module)),
+                ("title", &quoted(&words(module))),
+            ],
+        );
+        head.extend_from_slice(more.as_bytes());
+    }
+}
+
+fn below<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Item = &'a str> {
+    let paths = files.keys().map(String::as_str);
+    paths.filter(move |path| path.starts_with(folder))
+}
+
+fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    let mut text = template.to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{{{name}}}}}"), value);
+    }
+    text
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => out.extend(['\\', sign]),
+            sign if sign.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(sign));
+            }
+            sign => out.push(sign),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A name as an id.
+fn kebab(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let parts = lower.split(|sign: char| !sign.is_ascii_alphanumeric());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        "my-pack".into()
+    } else {
+        parts.join("-")
+    }
+}
+
+/// An id as a title.
+fn words(id: &str) -> String {
+    let text = id.replace('-', " ");
+    let mut signs = text.chars();
+    signs
+        .next()
+        .map(|first| first.to_uppercase().chain(signs).collect())
+        .unwrap_or_default()
+}
+
+/// # Errors
+/// When the name is no id.
+fn named(name: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        !name.is_empty() && kebab(name) == name,
+        "`{}` is not kebab-case. Use lower-case letters, digits and single hyphens",
+        crate::text::printable(name)
+    );
+    Ok(())
+}
+
+/// Asks for a line when somebody is there to answer; else takes what is usual.
+fn ask(what: &str, usual: &str) -> anyhow::Result<String> {
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() || !std::io::stderr().is_terminal() {
+        return Ok(usual.to_owned());
+    }
+    let mut screen = std::io::stderr().lock();
+    write!(screen, "{what} [{usual}]: ")?;
+    screen.flush()?;
+    let mut line = String::new();
+    stdin.lock().read_line(&mut line)?;
+    let line = crate::text::printable(line.trim());
+    Ok(if line.is_empty() {
+        usual.to_owned()
+    } else {
+        line
+    })
+}
+
+fn write(root: &Path, files: &Files) -> anyhow::Result<()> {
+    for (path, content) in files {
+        let path = root.join(path);
+        let failed = |error| anyhow::anyhow!("{}: {error}", path.display());
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(failed)?;
+        }
+        std::fs::write(&path, content).map_err(failed)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_passes_its_own_proof() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("My first pack!");
+        new(&PackNew {
+            folder: root.clone(),
+            id: None,
+            title: Some("A \"quoted\" title".into()),
+            author: None,
+            license: None,
+            language: "en".into(),
+        })
+        .unwrap();
+        let pack = root.clone();
+        let (module, name) = ("start".to_owned(), "second".to_owned());
+        add(&PackAdd::Lesson { module, name, pack }).unwrap();
+        let pack = root.clone();
+        let (module, name) = ("more".to_owned(), "third".to_owned());
+        add(&PackAdd::Exercise { module, name, pack }).unwrap();
+        let pack = root.clone();
+        let name = "house-reports".to_owned();
+        add(&PackAdd::Rule { name, pack }).unwrap();
+        let files = builtin::read_folder(&root).unwrap();
+        let options = crate::shell::arguments::PackCheck {
+            path: None,
+            exercise: None,
+            strict: true,
+            notes: true,
+            table: false,
+            format: crate::shell::arguments::Format::Text,
+            watch: false,
+        };
+        let said = crate::shell::proving::run(&files, &options);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
+        assert!(
+            said.out
+                .contains("my-first-pack 0.1.0: proved. 3 lessons, 2 exercises")
+        );
+    }
+
+    #[test]
+    fn nothing_is_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+        let options = PackNew {
+            folder: folder.path().to_path_buf(),
+            id: Some("a".into()),
+            title: None,
+            author: None,
+            license: None,
+            language: "en".into(),
+        };
+        assert!(new(&options).is_err());
+    }
+}
