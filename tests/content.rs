@@ -80,8 +80,37 @@ fn trials() -> Vec<Trial> {
             move || none(&prove_exercise(&exercise, &rulebook).faults),
         ));
     }
+    trials.extend(examples(&rulebook));
     if trials.len() < 100 {
         trials.push(fails("content", "the built-in course was not found".into()));
+    }
+    trials
+}
+
+/// The packs in `examples/packs/`, each with the built-in rules and shared misconceptions.
+fn examples(rulebook: &Arc<Rulebook>) -> Vec<Trial> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = folder::read(&root.join("misconceptions"));
+    let mut trials = Vec::new();
+    for entry in std::fs::read_dir(root.join("examples/packs")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("examples/{}", path.file_name().unwrap().to_str().unwrap());
+        let mut files = folder::read(&path);
+        for (file, bytes) in &shared {
+            files.insert(format!("misconceptions/{file}"), bytes.clone());
+        }
+        let rulebook = Arc::clone(rulebook);
+        trials.push(Trial::test(name, move || {
+            let pack = load(&files).map_err(|faults| Failed::from(said(&faults)))?;
+            let mut faults = Vec::new();
+            for lesson in &pack.lessons {
+                faults.extend(prove_lesson(lesson, &rulebook));
+            }
+            for exercise in &pack.exercises {
+                faults.extend(prove_exercise(exercise, &rulebook).faults);
+            }
+            none(&faults)
+        }));
     }
     trials
 }

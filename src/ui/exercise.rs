@@ -4,6 +4,7 @@
 //! Knows nothing of how code is judged: findings, verdicts and outcomes of attacks arrive as data.
 //! Opened by [`super::App`].
 
+mod again;
 mod attack;
 mod compare;
 mod deeds;
@@ -89,6 +90,7 @@ pub struct ExerciseScreen {
     /// The version whose verdict is awaited.
     judging: Option<u64>,
     judged: Option<Judged>,
+    tries: again::Tries,
     /// Hints in the order they were seen, by index.
     hints: Vec<usize>,
     attack: AttackPanel,
@@ -121,6 +123,7 @@ pub fn open(exercise: &Exercise, at: (u32, u32), context: &Context) -> (Exercise
         step: 0,
         judging: None,
         judged: None,
+        tries: again::Tries::default(),
         hints: seen
             .into_iter()
             .flatten()

@@ -8,7 +8,7 @@ use crate::pack::{Block, Exercise, Hint, Inline, When, blocks};
 use std::collections::BTreeSet;
 
 /// A line of the solution counts as given away from so many signs on.
-const SIGNS: usize = 6;
+const SIGNS: usize = 10;
 
 pub(super) fn check(exercise: &Exercise, judged: &[Judged], found: &mut Findings<'_>) {
     let last = exercise.hints.len().saturating_sub(1);

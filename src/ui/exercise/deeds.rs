@@ -82,6 +82,9 @@ impl ExerciseScreen {
         if self.judging == Some(version) {
             return Outcome::notice("This code is being judged.");
         }
+        if let Some(question) = self.tries.before(&self.editor.text()) {
+            return Outcome::notice(question);
+        }
         self.judging = Some(version);
         self.say(context, |_| vec!["Judging…".into()]);
         Outcome::effect(Effect::Judge {
@@ -122,6 +125,23 @@ impl ExerciseScreen {
             self.say(context, |screen| screen.plain_hint(exercise));
         }
         outcome
+    }
+
+    /// The next hint without being asked for it, unless it would give the answer away.
+    pub(super) fn bring_hint(&mut self, context: &Context) -> Option<Effect> {
+        let exercise = self.exercise(context)?;
+        let hints::Next::Hint(at) = self.next_hint(exercise, context) else {
+            return None;
+        };
+        if exercise.hints.get(at).is_none_or(|hint| hint.reveals) {
+            return None;
+        }
+        self.hints.push(at);
+        Some(Effect::Append(Event::Hinted {
+            exercise: self.id.clone(),
+            hint: u32::try_from(at).unwrap_or(u32::MAX),
+            reveals: false,
+        }))
     }
 
     pub(super) fn next_hint(&self, exercise: &Exercise, context: &Context) -> hints::Next {

@@ -53,7 +53,22 @@ impl ExerciseScreen {
                     version: *version,
                     verdict: (**verdict).clone(),
                 });
-                self.show_verdict(context)
+                let same = self.tries.after(verdict);
+                let mut outcome = self.show_verdict(context);
+                if same && let Some(hint) = self.bring_hint(context) {
+                    outcome.effects.push(hint);
+                    let text = "The same mistake as last time: the next hint has come.";
+                    if context.mode == Mode::FullScreen {
+                        outcome.notice = Some(text.into());
+                    } else if let Some(exercise) = self.exercise(context) {
+                        self.say(context, |screen| {
+                            let mut said = vec![text.to_owned()];
+                            said.extend(screen.plain_hint(exercise));
+                            said
+                        });
+                    }
+                }
+                outcome
             }
             Msg::Attempted {
                 exercise,

@@ -1,0 +1,8 @@
+from django.db import connection
+
+
+def parcels_of(owner):
+    with connection.cursor() as cursor:
+        owner = owner.replace("'", "''")
+        cursor.execute(f"SELECT id, place FROM parcels WHERE owner = '{owner}'")
+        return cursor.fetchall()

@@ -1,0 +1,10 @@
+import html
+
+from django.db import connection
+
+
+def parcels_of(owner):
+    with connection.cursor() as cursor:
+        owner = html.escape(owner)
+        cursor.execute(f"SELECT id, place FROM parcels WHERE owner = '{owner}'")
+        return cursor.fetchall()

@@ -1,0 +1,2 @@
+def parcels_of(owner):
+    return []
