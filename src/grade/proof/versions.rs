@@ -106,7 +106,8 @@ fn wrong(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Fin
     let most = if solution { OF_SOLUTION } else { OF_OTHERS };
     for version in undone(text, start, rulebook.knowledge(), most) {
         let verdict = verdict_on(exercise, &version.text, rulebook);
-        if !passes(&verdict) {
+        // Advice where there was none is notice enough.
+        if !passes(&verdict) || verdict.kind > one.verdict.kind {
             found.proof.tally.undone.count(true);
         } else if let Some(harm) = harm(exercise, rulebook, one, &version, &verdict) {
             found.proof.tally.undone.count(false);
