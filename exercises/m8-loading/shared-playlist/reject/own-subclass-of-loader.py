@@ -1,0 +1,9 @@
+import yaml
+
+
+class Playlist(yaml.Loader):
+    pass
+
+
+def read_playlist(text):
+    return yaml.load(text, Playlist)

@@ -1,0 +1,5 @@
+CARTS = {}
+
+
+def load_cart(token):
+    return CARTS.get(token)

@@ -1,0 +1,13 @@
+import hashlib
+import hmac
+import os
+
+
+def seal(passphrase):
+    salt = os.urandom(16)
+    return salt.hex() + hashlib.pbkdf2_hmac("sha256", passphrase.encode(), salt, 1000).hex()
+
+
+def opens(passphrase, stored):
+    salt = bytes.fromhex(stored[:32])
+    return hmac.compare_digest(hashlib.pbkdf2_hmac("sha256", passphrase.encode(), salt, 1000).hex(), stored[32:])

@@ -1,0 +1,5 @@
+from config import KEY
+
+
+def sms_headers():
+    return {"X-Auth-Token": f"Bearer {KEY}"}

@@ -1,0 +1,5 @@
+KEY = ""
+
+
+def sms_headers():
+    return {"X-Auth-Token": f"Bearer {KEY}"}

@@ -1,0 +1,6 @@
+import os
+
+
+def sms_headers():
+    os.environ["SMS_TOKEN"]
+    return {}

@@ -1,0 +1,5 @@
+not_a_secret = "wk-FAKE-7d21c9e0b3"
+
+
+def sms_headers():
+    return {"X-Auth-Token": f"Bearer {not_a_secret}"}
