@@ -102,9 +102,8 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     let files = parcel::read(path)?;
     let course = builtin::course(&files)?;
     let about = &course.pack.about;
-    let own = builtin::course(&builtin::files())?;
     anyhow::ensure!(
-        about.id != own.pack.about.id,
+        !is_built_in(&about.id),
         "`{}` is the id of the built-in course. A pack needs an id of its own",
         about.id
     );
@@ -131,6 +130,17 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     ));
     said.line(&format!("  protect --pack {}", about.id));
     Ok(said)
+}
+
+/// Whether this is the id of the course in the program.
+fn is_built_in(id: &str) -> bool {
+    let files = builtin::files();
+    let head = files
+        .get("pack.toml")
+        .map(|head| String::from_utf8_lossy(head));
+    let head = head.and_then(|text| toml::from_str::<toml::Table>(&text).ok());
+    let own = head.as_ref().and_then(|head| head.get("id")?.as_str());
+    own == Some(id)
 }
 
 /// Lists the installed packs.
