@@ -172,7 +172,8 @@ fn follow<'a>(
             machine.fuel = budget;
             machine.reserve = budget / 2;
             let args = judged_arguments(&mut machine, callee, function);
-            enter(&mut machine, callee, args, None);
+            let door = machine.door(callee, &function.name);
+            enter(&mut machine, callee, args, door.as_ref());
         }
     }
     record.effects = machine.effects;

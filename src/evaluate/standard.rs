@@ -383,16 +383,26 @@ impl Machine<'_, '_> {
                 Some(Kind::Str(s)) => self.text(&dedent(&s), span),
                 _ => return Ok(None),
             },
-            "html.escape" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) if args.positional.len() + args.keywords.len() == 1 => {
-                    let text = escape_html(&s);
-                    self.text(&text, span)
+            "html.escape" => {
+                let quote = args.get(1, "quote").map(|q| self.truth(q));
+                match (first.map(|v| self.kind(v).clone()), quote) {
+                    (Some(Kind::Str(s)), None | Some(Some(_))) => {
+                        let text = escape_html(&s, quote != Some(Some(false)));
+                        self.text(&text, span)
+                    }
+                    // Without quotes, it is no use inside an attribute.
+                    (Some(_), Some(Some(false))) => {
+                        let how = How::Call(Arc::from("html.escape(quote=False)"));
+                        self.derive(Some("str"), &args.all(), how, span)
+                    }
+                    _ => return Ok(None),
                 }
-                // Without quotes, it is no use inside an attribute.
-                Some(_) if args.get(1, "quote").and_then(|q| self.truth(q)) == Some(false) => {
-                    let how = How::Call(Arc::from("html.escape(quote=False)"));
-                    self.derive(Some("str"), &args.all(), how, span)
-                }
+            }
+            "html.unescape" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => match unescape_html(&s) {
+                    Some(text) => self.text(&text, span),
+                    None => return Ok(None),
+                },
                 _ => return Ok(None),
             },
             _ => return Ok(None),
@@ -410,13 +420,37 @@ fn rot13(c: char) -> char {
     u8::try_from(c).map_or(c, |byte| char::from((byte - base + 13) % 26 + base))
 }
 
-/// What `html.escape` gives with its defaults.
-fn escape_html(s: &str) -> String {
-    s.replace('&', "&amp;")
+/// What `html.escape` gives.
+fn escape_html(s: &str, quote: bool) -> String {
+    let text = s
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#x27;")
+        .replace('>', "&gt;");
+    if !quote {
+        return text;
+    }
+    text.replace('"', "&quot;").replace('\'', "&#x27;")
+}
+
+/// What `html.unescape` gives, where only the names are used that escaping makes.
+fn unescape_html(s: &str) -> Option<String> {
+    let mut text = s.to_owned();
+    for (name, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+    ] {
+        text = text.replace(name, sign);
+    }
+    let rest = text.replace("&amp;", "");
+    let other = rest
+        .split('&')
+        .skip(1)
+        .any(|after| after.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()));
+    (!other).then(|| text.replace("&amp;", "&"))
 }
 
 /// What `textwrap.dedent` gives: the white space that all lines share is taken off.

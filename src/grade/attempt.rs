@@ -56,7 +56,7 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         return refused("This input is too long to be typed into a form.");
     }
     let call = attack.call.replace("{0}", &quote(input));
-    let run = match case.run(&call, None, None) {
+    let run = match case.run(&call, None, None, None) {
         Ok(run) => run,
         Err(why) => return refused(&format!("It could not be tried: {why}.")),
     };

@@ -8,7 +8,7 @@ use crate::attack::{self, Model};
 use crate::evaluate::{
     Data, Effect, EffectKind, Function, Outcome, Param, Query, QueryMethod, Raised, World,
 };
-use crate::pack::Exercise;
+use crate::pack::{Exercise, WorldRequest};
 use crate::python;
 use crate::rules::Rulebook;
 use crate::text::Source;
@@ -67,10 +67,15 @@ impl<'a> Case<'a> {
         call: &str,
         given: Option<&str>,
         then: Option<&str>,
+        request: Option<&WorldRequest>,
     ) -> Result<Run, String> {
         let expression = python::expression(call)
             .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
-        let mut world = Model::new(&setup(self.exercise))
+        let mut setup = setup(self.exercise);
+        if let Some(request) = request {
+            setup.request = Some(asked(request));
+        }
+        let mut world = Model::new(&setup)
             .map_err(|error| format!("the exercise's database cannot be built: {error}"))?;
         if let Some(sql) = given {
             world
@@ -156,16 +161,20 @@ pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
             })
             .collect(),
         made_up: world.made_up,
-        request: world.request.as_ref().map(|request| attack::Request {
-            method: request.method.clone(),
-            path: request.path.clone(),
-            args: request.args.clone(),
-            form: request.form.clone(),
-            headers: request.headers.clone(),
-            cookies: request.cookies.clone(),
-            session: request.session.clone(),
-            json: request.json.clone(),
-        }),
+        request: world.request.as_ref().map(asked),
+    }
+}
+
+fn asked(request: &WorldRequest) -> attack::Request {
+    attack::Request {
+        method: request.method.clone(),
+        path: request.path.clone(),
+        args: request.args.clone(),
+        form: request.form.clone(),
+        headers: request.headers.clone(),
+        cookies: request.cookies.clone(),
+        session: request.session.clone(),
+        json: request.json.clone(),
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
     let mut first = None;
     for call in std::iter::once(&probe.call).chain(&probe.or_call) {
         let then = probe.then.as_ref().map(|(query, _)| query.as_str());
-        let answer = match case.run(call, probe.given.as_deref(), then) {
+        let answer = match case.run(call, probe.given.as_deref(), then, probe.request.as_ref()) {
             Ok(run) => {
                 let answer = decide(probe, &run);
                 runs.push(run);

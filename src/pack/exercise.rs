@@ -2,6 +2,7 @@
 
 use super::file::FileGoal;
 use super::task::Task;
+use super::world::WorldRequest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -265,6 +266,8 @@ pub struct Probe {
     pub never: Vec<String>,
     /// What is said when an event of `never` happens; `{event}` stands for it.
     pub harm: Option<String>,
+    /// The request that a web handler answers in this probe, in place of the world's.
+    pub request: Option<WorldRequest>,
     /// The hostile input this probe tries, for the message "the attack that still works".
     pub input: Option<String>,
 }

@@ -117,12 +117,35 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             )
         }
         "jinja2.Environment" | "jinja2.sandbox.SandboxedEnvironment" => {
-            let escape = match call.keyword("autoescape") {
-                Some(Data::Bool(on)) => *on,
-                Some(_) => true,
-                None => false,
-            };
-            model.record("jinja2.Environment", vec![("escape", Data::Bool(escape))])
+            let escape = call.keyword("autoescape").cloned();
+            let loader = call.keyword("loader").cloned();
+            model.record(
+                "jinja2.Environment",
+                vec![
+                    ("escape", escape.unwrap_or(Data::Bool(false))),
+                    ("loader", loader.unwrap_or(Data::None)),
+                ],
+            )
+        }
+        "jinja2.DictLoader" => {
+            let pages = call.need(0, "mapping")?.clone();
+            model.record("jinja2.DictLoader", vec![("pages", pages)])
+        }
+        "jinja2.select_autoescape" => {
+            let given = |name: &str, default: Data| call.keyword(name).cloned().unwrap_or(default);
+            let ends = ["html", "htm", "xml"].map(string).to_vec();
+            let ends = call
+                .get(0, "enabled_extensions")
+                .cloned()
+                .unwrap_or(Data::Tuple(ends));
+            model.record(
+                "jinja2.select_autoescape",
+                vec![
+                    ("ends", ends),
+                    ("unnamed", given("default_for_string", Data::Bool(true))),
+                    ("others", given("default", Data::Bool(false))),
+                ],
+            )
         }
         "flask.make_response" | RESPONSE => {
             let body = call.get(0, "response").cloned().unwrap_or(string(""));
@@ -388,31 +411,82 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
     Ok(answer)
 }
 
+/// A part of a kept object.
+fn part(model: &Model, thing: &Data, name: &str) -> Data {
+    match model.thing(thing) {
+        Some(Thing::Record(fields)) => fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or(Data::None, |(_, data)| data.clone()),
+        _ => Data::None,
+    }
+}
+
+/// Whether an environment with this setting escapes a template of that name.
+fn escapes(model: &Model, setting: &Data, template: Option<&str>) -> Done<bool> {
+    match setting {
+        Data::Bool(on) => Ok(*on),
+        Data::None => Ok(false),
+        Data::Handle(kind, _) if kind == "jinja2.select_autoescape" => {
+            let Some(name) = template else {
+                return Ok(part(model, setting, "unnamed").truth().unwrap_or(true));
+            };
+            let (Data::Tuple(ends) | Data::List(ends) | Data::Set(ends)) =
+                part(model, setting, "ends")
+            else {
+                return Err(Miss::Unknown(
+                    "which templates are escaped is not known".into(),
+                ));
+            };
+            let fits = |end: &Data| {
+                let end = shown(end);
+                name.ends_with(&format!(".{}", end.trim_start_matches('.')))
+            };
+            let others = part(model, setting, "others").truth().unwrap_or(false);
+            Ok(ends.iter().any(fits) || others)
+        }
+        _ => Err(Miss::Unknown(
+            "whether templates are escaped is decided by a function: say True".into(),
+        )),
+    }
+}
+
 /// Templates that are kept as objects.
 pub(super) fn template(model: &mut Model, call: &Call<'_>) -> Done {
     let Some(receiver @ Data::Handle(kind, _)) = &call.outside.receiver else {
         return Err(Miss::Other);
     };
-    let Some(Thing::Record(fields)) = model.thing(receiver) else {
+    if call.outside.attribute {
         return Err(Miss::Other);
-    };
-    let field = |name: &str| {
-        fields
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or(Data::None, |(_, data)| data.clone())
-    };
-    let escape = field("escape");
+    }
+    let escape = part(model, receiver, "escape");
     match (kind.as_str(), call.method()) {
         ("jinja2.Environment", "from_string") => {
             let source = call.text(0, "source")?;
+            let escape = escapes(model, &escape, None)?;
             model.record(
                 "jinja2.Template",
-                vec![("source", string(source)), ("escape", escape)],
+                vec![("source", string(source)), ("escape", Data::Bool(escape))],
+            )
+        }
+        ("jinja2.Environment", "get_template") => {
+            let name = call.text(0, "name")?;
+            let loader = part(model, receiver, "loader");
+            let Data::Dict(pages) = part(model, &loader, "pages") else {
+                return Err(Miss::Other);
+            };
+            let page = pages.iter().find(|(key, _)| shown(key) == name);
+            let Some((_, source)) = page else {
+                return Err(raise("jinja2.TemplateNotFound", name));
+            };
+            let escape = escapes(model, &escape, Some(&name))?;
+            model.record(
+                "jinja2.Template",
+                vec![("source", source.clone()), ("escape", Data::Bool(escape))],
             )
         }
         ("jinja2.Template", "render") => {
-            let source = shown(&field("source"));
+            let source = shown(&part(model, receiver, "source"));
             let mut names = call.outside.keywords.clone();
             if let Some(Data::Dict(pairs)) = call.outside.positional.first() {
                 names.extend(pairs.iter().map(|(k, v)| (shown(k), v.clone())));

@@ -251,6 +251,7 @@ fn probe(table: Table<'_>) -> Probe {
         does: table.texts("does"),
         never: table.texts("never"),
         harm: table.text("harm"),
+        request: table.table("request").map(super::world::request),
         input: table.text("input"),
     };
     for (key, patterns) in [("does", &read.does), ("never", &read.never)] {

@@ -104,7 +104,7 @@ fn program(table: Table<'_>) -> WorldProgram {
     read
 }
 
-fn request(table: Table<'_>) -> WorldRequest {
+pub(super) fn request(table: Table<'_>) -> WorldRequest {
     let read = WorldRequest {
         method: table.text("method").unwrap_or_else(|| "GET".into()),
         path: table.text("path").unwrap_or_else(|| "/".into()),

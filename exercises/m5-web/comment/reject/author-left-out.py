@@ -1,0 +1,4 @@
+from jinja2 import Environment
+
+def render_comment(author, text):
+    return Environment(autoescape=True).from_string("<p>{{ text }}</p>").render(text=text)

@@ -1,0 +1,2 @@
+def render_comment(author, text):
+    return f'<p title="{author}">{text}</p>'

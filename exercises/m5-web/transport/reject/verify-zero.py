@@ -1,0 +1,11 @@
+import smtplib, ssl
+import requests
+
+def fetch(url):
+    return requests.get(url, verify=0, timeout=10).text
+
+
+def send_mail(host, message):
+    with smtplib.SMTP(host, 587) as server:
+        server.starttls(context=ssl.create_default_context())
+        server.send_message(message)
