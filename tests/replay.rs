@@ -14,6 +14,7 @@ const HEAD: &str = "import html, os, pickle, shlex, subprocess, yaml, logging, s
     from pathlib import Path\n\
     from flask import request, render_template_string, redirect\n\
     from markupsafe import escape\n\
+    import xml.etree.ElementTree as ET\n\
     log = logging.getLogger('app')\n";
 
 /// Code, the language in which the input arrives, and whether some ready input does harm there.
@@ -127,6 +128,16 @@ const CASES: &[(&str, Language, bool)] = &[
     (
         "def f(t):\n    return yaml.load(t, Loader=yaml.UnsafeLoader)\n",
         Language::Loader,
+        true,
+    ),
+    (
+        "def f(t):\n    return render_template_string('<p>' + t)\n",
+        Language::Template,
+        true,
+    ),
+    (
+        "def f(t):\n    return ET.fromstring(t).text\n",
+        Language::Xml,
         true,
     ),
     (

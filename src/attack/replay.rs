@@ -5,6 +5,7 @@
 
 mod command;
 mod html;
+mod markup;
 mod name;
 mod sql;
 
@@ -40,6 +41,10 @@ pub enum Language {
     Python,
     /// Objects that a loader builds.
     Loader,
+    /// The source of a template.
+    Template,
+    /// A document with entities.
+    Xml,
 }
 
 impl Language {
@@ -56,6 +61,8 @@ impl Language {
             Self::Lines => "Which lines come out",
             Self::Python => "Which Python runs",
             Self::Loader => "What the loader builds",
+            Self::Template => "What the template engine reads",
+            Self::Xml => "What the document stands for",
         }
     }
 }
@@ -192,6 +199,17 @@ fn of_call(callee: &str, arguments: &[Argument], input: &str, setup: &Setup) -> 
                 None => None,
             }
         }
+        "flask.render_template_string" | "jinja2.Template" | "jinja2.Environment.from_string" => {
+            text(argument(0, "source")).and_then(|text| markup::template(&text, input))
+        }
+        "xml.etree.ElementTree.fromstring"
+        | "xml.etree.ElementTree.XML"
+        | "xml.dom.minidom.parseString"
+        | "xml.sax.parseString"
+        | "lxml.etree.fromstring"
+        | "lxml.etree.XML" => text(argument(0, "text"))
+            .filter(|text| text.len() <= LONGEST)
+            .and_then(|text| markup::document(&text)),
         _ => None,
     };
     replay.into_iter().collect()

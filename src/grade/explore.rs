@@ -31,6 +31,7 @@ const READY: &[&str] = &[
     "{{ 7 * 7 }}",
     "__import__('os').system('id')",
     "!!python/object/apply:os.system ['id']",
+    "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>",
 ];
 
 /// A pickle that calls a program when it is loaded.
