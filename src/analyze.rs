@@ -2,7 +2,7 @@
 //!
 //! Knows no rule and no library. Called by `grade` and `shell`.
 
-use crate::evaluate::{Function, Limit, Project, Record};
+use crate::evaluate::{Function, Limit, Outline, Project, Record, Relevance, Watch as _};
 use crate::finding::{Finding, Surest};
 use crate::python::Program;
 use crate::rules::Rulebook;
@@ -40,37 +40,67 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
     }
 }
 
+/// What is seen of one file of a project before any is followed.
+#[derive(Debug, Clone, Default)]
+pub struct Glance {
+    /// What it is made of.
+    pub outline: Outline,
+    /// What could not be read, one sentence each.
+    pub notices: Vec<String>,
+    /// The comments of the file, as spans in its own text.
+    pub comments: Vec<Span>,
+}
+
 /// What the rules say of one file of a project: of what it does itself and of what it makes the
 /// files do that it imports. Every span, also in paths, is in the project's address space.
 #[derive(Debug, Clone, Default)]
 pub struct FileReport {
     /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
-    /// What could not be read, one sentence each.
-    pub notices: Vec<String>,
     /// Whether some function takes more steps than are followed, so that something may be missed.
     pub exhausted: bool,
-    /// The comments of the file, as spans in its own text.
-    pub comments: Vec<Span>,
+}
+
+/// Looks over the file with this number. Pure; several threads may look over files of one project.
+#[must_use]
+pub fn glance(project: &Project, index: usize, rulebook: &Rulebook) -> Glance {
+    let Some((program, outline)) = project.outline(index, rulebook) else {
+        return Glance {
+            notices: vec!["There is no room for this file: it was not checked.".into()],
+            ..Glance::default()
+        };
+    };
+    Glance {
+        outline,
+        notices: unread(&program).into_iter().collect(),
+        comments: program.comments().to_vec(),
+    }
+}
+
+/// What has to be followed in each file of a project, by the outlines of all of them in order.
+#[must_use]
+pub fn relevance(project: &Project, outlines: Vec<Outline>, rulebook: &Rulebook) -> Relevance {
+    Relevance::of(project, outlines, rulebook.interest())
 }
 
 /// Analyzes the file with this number. Data is followed from one file into another. Pure; ends in
 /// bounded time for any texts; several threads may analyze files of one project.
 #[must_use]
-pub fn analyze_file(project: &Project, index: usize, rulebook: &Rulebook) -> FileReport {
-    let survey = crate::evaluate::survey_file(project, index, rulebook.knowledge(), rulebook);
-    let Some((program, record)) = survey else {
-        return FileReport {
-            notices: vec!["There is no room for this file: it was not checked.".into()],
-            ..FileReport::default()
-        };
-    };
-    FileReport {
-        findings: rulebook.run(&record).findings,
-        notices: unread(&program).into_iter().collect(),
-        exhausted: record.exhausted,
-        comments: program.comments().to_vec(),
+pub fn analyze_file(
+    project: &Project,
+    index: usize,
+    relevance: &Relevance,
+    rulebook: &Rulebook,
+) -> FileReport {
+    if !relevance.needs(index) {
+        return FileReport::default();
     }
+    let knowledge = rulebook.knowledge();
+    let survey = crate::evaluate::survey_file(project, index, relevance, knowledge, rulebook);
+    survey.map_or_else(FileReport::default, |record| FileReport {
+        findings: rulebook.run(&record).findings,
+        exhausted: record.exhausted,
+    })
 }
 
 /// The findings of all files of a project, ordered by file, place, then rule. A function is followed

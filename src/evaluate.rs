@@ -19,6 +19,7 @@ mod data;
 mod database;
 mod declared;
 mod definition;
+mod demand;
 mod display;
 mod entry;
 mod exception;
@@ -27,6 +28,7 @@ mod expression;
 mod external;
 mod format;
 mod function;
+mod interest;
 mod item;
 mod json;
 mod knowledge;
@@ -36,12 +38,14 @@ mod machine;
 mod method;
 mod note;
 mod operator;
+mod outline;
 mod outside;
 mod path;
 mod pattern;
 mod pickle;
 mod project;
 mod record;
+mod relevance;
 mod repeat;
 mod scope;
 mod sequence;
@@ -60,14 +64,17 @@ mod world;
 pub use data::Data;
 pub use display::quote;
 pub use exception::is_kind_of;
+pub use interest::{Asked, FormsAsked, Interest, Part};
 pub use knowledge::{
     Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param, Registration,
 };
+pub use outline::Outline;
 pub use project::Project;
 pub use record::{
-    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Place, Reach, Record, Shape,
-    View, Watch, Way,
+    Argument, Effect, EffectKind, Limit, Named, Origin, OriginKind, Piece, Place, Reach, Record,
+    Shape, View, Watch, Way,
 };
+pub use relevance::Relevance;
 pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
 };
@@ -90,7 +97,9 @@ const FUEL_PER_ENTRY: u64 = 40_000;
 /// The same when a file is checked among others, where nobody waits for the last doubt.
 const CHECK_FUEL: u64 = 40_000;
 const CHECK_FUEL_PER_BYTE: u64 = 6;
-const CHECK_FUEL_PER_ENTRY: u64 = 6_000;
+const CHECK_FUEL_PER_ENTRY: u64 = 2_000;
+/// The same of the statements of a file, with one for each byte: what they call is entered by itself.
+const CHECK_FUEL_OF_BODY: u64 = 8_000;
 /// Fuel of one probe.
 const FUEL_PER_PROBE: u64 = 1_500_000;
 
@@ -112,23 +121,26 @@ pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) 
 }
 
 /// The same for one file of a project: what it imports from the project's other files is followed
-/// into them. The record holds what `watch` asks for. Gives the parsed file too. Spans are those of the
-/// project's address space; `None` when there is no such file.
+/// into them. The record holds what `watch` asks for, so that only those functions are followed in
+/// which `relevance` sees a reason. Spans are those of the project's address space; `None` when there is no such file.
 #[must_use]
 pub fn survey_file(
     project: &Project,
     file: usize,
+    relevance: &Relevance,
     knowledge: &Knowledge,
     watch: &dyn Watch,
-) -> Option<(Arc<Program>, Record)> {
+) -> Option<Record> {
     let shelf = project::Shelf::new(project);
     let program = shelf.program(file)?;
     let fuel = CHECK_FUEL + CHECK_FUEL_PER_BYTE * program.source().text().len() as u64;
     let mut machine = Machine::new(knowledge, None, fuel);
     machine.watch = Some(watch);
     machine.join_project(&shelf, file);
-    let record = follow(machine, program, &[]);
-    Some((Arc::clone(program), record))
+    machine.relevance = Some(relevance);
+    machine.followed = relevance.follows(file);
+    machine.matter = relevance.statements(file);
+    Some(follow(machine, program, &[]))
 }
 
 fn follow<'a>(
@@ -153,6 +165,9 @@ fn follow<'a>(
         // Functions made while others are followed are entries too.
         while let Some((function, name, class)) = machine.defined.get(at).cloned() {
             at += 1;
+            if !machine.is_followed(function, &name) {
+                continue;
+            }
             machine.entry = name.clone();
             machine.fuel = left.min(most);
             let given = machine.fuel;
@@ -292,6 +307,15 @@ fn raised(machine: &Machine, v: Val) -> Ending {
 
 /// Follows the module body.
 fn module<'a>(machine: &mut Machine<'a, '_>, program: &'a Program) {
+    if let Some(matter) = machine.matter {
+        let all = machine.fuel;
+        let most = CHECK_FUEL_OF_BODY + program.source().text().len() as u64;
+        machine.fuel = all.min(most);
+        let given = machine.fuel;
+        machine.follow_home(&program.tree().body, matter);
+        machine.fuel = all - (given - machine.fuel);
+        return;
+    }
     let result = machine.block(&program.tree().body);
     if let Err(stop) = result {
         machine.settle(stop);

@@ -9,6 +9,7 @@ mod coverage;
 mod danger;
 mod form;
 mod index;
+mod interest;
 mod literal;
 mod load;
 mod markup;
@@ -28,7 +29,7 @@ pub use matching::Match;
 pub use regex::Pattern;
 pub use snippet::Snippet;
 
-use crate::evaluate::{Knowledge, Record, Watch};
+use crate::evaluate::{Interest, Knowledge, Named, Part, Record, Watch};
 use crate::finding::{Confidence, Severity};
 use serde::{Deserialize, Deserializer};
 
@@ -368,6 +369,9 @@ pub struct Rulebook {
     sentences: sentence::Sentences,
     coverage: Coverage,
     index: index::Index,
+    interest: Interest,
+    /// What texts that stand in the program are ingredients of.
+    texts: Vec<Pattern>,
 }
 
 impl Rulebook {
@@ -421,5 +425,17 @@ impl Watch for Rulebook {
             || form::stores_named(&self.rules, &self.index, name)
                 .next()
                 .is_some()
+    }
+
+    fn interest(&self) -> &Interest {
+        &self.interest
+    }
+
+    fn named(&self, name: &str) -> Named {
+        interest::named(self, name)
+    }
+
+    fn literal(&self, text: &str) -> Part {
+        interest::literal(self, text)
     }
 }

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
-use protected_python::analyze::{analyze_file, gather};
+use protected_python::analyze::{analyze, analyze_file, gather, glance, relevance};
 use protected_python::evaluate::Project;
-use protected_python::finding::Confidence;
+use protected_python::finding::{Confidence, Finding};
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
 use std::path::Path;
@@ -25,26 +25,42 @@ fn read(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// The sure findings, as `file:line`.
-fn found(files: &[(&str, &str)]) -> Vec<String> {
+fn rulebook() -> Rulebook {
     let mut rules = Vec::new();
     read(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"),
         "rules",
         &mut rules,
     );
-    let book = Rulebook::load(&rules).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    Rulebook::load(&rules).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// The project, which of its files have to be followed, and what is found.
+fn checked(book: &Rulebook, files: &[(&str, &str)]) -> (Project, Vec<bool>, Vec<Finding>) {
     let files: Vec<(String, Source)> = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), Source::new(*path, *text)))
         .collect();
     let project = Project::new(&files);
-    let reports: Vec<_> = (0..files.len())
-        .map(|index| analyze_file(&project, index, &book))
+    let glances: Vec<_> = (0..files.len())
+        .map(|index| glance(&project, index, book))
         .collect();
-    assert!(reports.iter().all(|report| report.notices.is_empty()));
+    assert!(glances.iter().all(|glance| glance.notices.is_empty()));
+    let outlines = glances.into_iter().map(|glance| glance.outline).collect();
+    let relevance = relevance(&project, outlines, book);
+    let reports: Vec<_> = (0..files.len())
+        .map(|index| analyze_file(&project, index, &relevance, book).findings)
+        .collect();
+    let needed = (0..files.len()).map(|i| relevance.needs(i)).collect();
+    (project, needed, gather(reports))
+}
+
+/// The sure findings, as `file:line`.
+fn found(files: &[(&str, &str)]) -> Vec<String> {
+    let book = rulebook();
+    let (project, _, findings) = checked(&book, files);
     let sources = project.sources();
-    gather(reports.into_iter().map(|report| report.findings))
+    findings
         .iter()
         .filter(|f| f.confidence == Confidence::High && f.rule == "sql-built-from-input")
         .map(|f| {
@@ -53,6 +69,52 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
             format!("{}:{}", source.name(), source.line_of(span.start))
         })
         .collect()
+}
+
+#[test]
+fn what_is_found_in_a_file_alone_is_found_among_files() {
+    let book = rulebook();
+    let mut missing = Vec::new();
+    for rule in book.rules() {
+        for test in &rule.tests {
+            let source = Source::new("a.py", test.code.as_str());
+            let lines = |findings: &[Finding]| -> Vec<u32> {
+                let own = findings.iter().filter(|f| f.rule == rule.id);
+                own.map(|f| source.line_of(f.span.start)).collect()
+            };
+            let alone = lines(&analyze(&source, &book, &[]).findings);
+            let among = lines(&checked(&book, &[("a.py", &test.code)]).2);
+            if alone != among {
+                missing.push(format!("{}: {}: {alone:?} {among:?}", rule.id, test.name));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn a_file_in_which_nothing_is_asked_about_is_not_followed() {
+    let book = rulebook();
+    let needed = |code: &str| checked(&book, &[("a.py", code)]).1 == [true];
+    for code in [
+        "def add(a, b):\n    return a + b\n",
+        "class A:\n    token = None\n    def f(self):\n        return self.g()\n",
+        "try:\n    import json\nexcept ImportError:\n    json = None\n",
+        "import os\ndef f(path):\n    os.remove(path)\n",
+    ] {
+        assert!(!needed(code), "{code}");
+    }
+    for code in [
+        "def f(a):\n    eval(a)\n",
+        "import os\nrun = os.system\ndef f(a):\n    run(a)\n",
+        "import os\ndef f(a):\n    getattr(os, 'system')(a)\n",
+        "def f(a):\n    assert a\n",
+        "password = 'hunter2horse'\n",
+        "def f(cursor, a):\n    cursor.execute('SELECT ' + a)\n",
+        "def f():\n    with open(input()) as file:\n        return file.read()\n",
+    ] {
+        assert!(needed(code), "{code}");
+    }
 }
 
 const DB: &str = "import sqlite3\ndef find(name):\n    db = sqlite3.connect('a.db')\n    return db.execute(f\"SELECT * FROM t WHERE n = '{name}'\").fetchall()\n";
@@ -143,4 +205,35 @@ fn modules_that_import_each_other() {
 fn a_module_that_is_not_there() {
     let main = "import sqlite3\nfrom .gone import find\nfrom gone import *\nimport gone.more\ndef main():\n    find(input())\n    sqlite3.connect('a.db').execute('SELECT ' + input())\n";
     assert_eq!(found(&[("main.py", main)]), ["main.py:7"]);
+}
+
+#[test]
+fn an_object_of_a_class_in_another_file() {
+    let db = "import sqlite3\nclass Store:\n    def __init__(self):\n        self.db = sqlite3.connect('a.db')\n    def find(self, name):\n        return self.db.execute('SELECT * FROM t WHERE n = ' + name)\n";
+    for main in [
+        "from db import Store\ndef main():\n    Store().find(input())\n",
+        "import db\ndef main():\n    store = db.Store()\n    store.find(input())\n",
+        "from db import Store\nSTORE = Store()\ndef main():\n    STORE.find(input())\n",
+        "from db import Store\nclass App:\n    def __init__(self):\n        self.store = Store()\n    def main(self):\n        self.store.find(input())\n",
+        "from db import Store\nclass Mine(Store):\n    def main(self):\n        self.find(input())\n",
+        "from db import Store\ndef make():\n    return Store()\ndef main():\n    make().find(input())\n",
+    ] {
+        assert_eq!(
+            found(&[("main.py", main), ("db.py", db)]),
+            ["db.py:6"],
+            "{main}"
+        );
+    }
+}
+
+#[test]
+fn statements_of_another_file_that_change_what_is_read() {
+    let main = "from setup import COLUMNS, prefix\nimport sqlite3\ndef main():\n    x = input()\n    if x in COLUMNS:\n        sqlite3.connect('a.db').execute('SELECT ' + prefix + x)\n";
+    let setup = "COLUMNS = ['a']\nCOLUMNS.append('b')\nimport os\nif os.name == 'nt':\n    prefix = 'a'\nelse:\n    prefix = 'b'\n";
+    assert_eq!(found(&[("main.py", main), ("setup.py", setup)]), [""; 0]);
+    let open = setup.replace("prefix = 'b'", "prefix = input()");
+    assert_eq!(
+        found(&[("main.py", main), ("setup.py", &open)]),
+        ["main.py:6"]
+    );
 }

@@ -9,17 +9,18 @@ use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn add_code(&mut self, code: Code<'a>) -> CodeId {
-        let at = self.codes.iter().position(|c| match (c, &code) {
-            (Code::Function(x), Code::Function(y)) => std::ptr::eq(*x, *y),
-            (Code::Lambda(x), Code::Lambda(y)) => std::ptr::eq(*x, *y),
-            (Code::Class(x), Code::Class(y)) => std::ptr::eq(*x, *y),
-            _ => false,
-        });
-        let at = at.unwrap_or_else(|| {
-            self.codes.push(code);
-            self.codes.len() - 1
-        });
-        CodeId(u32::try_from(at).unwrap_or(u32::MAX))
+        let place = match code {
+            Code::Function(f) => std::ptr::from_ref(f).addr(),
+            Code::Lambda(l) => std::ptr::from_ref(l).addr(),
+            Code::Class(c) => std::ptr::from_ref(c).addr(),
+        };
+        if let Some(&known) = self.numbers.get(&place) {
+            return known;
+        }
+        let number = CodeId(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
+        self.codes.push(code);
+        self.numbers.insert(place, number);
+        number
     }
 
     pub(super) fn define_function(&mut self, s: &'a ast::StmtFunctionDef) -> Follow<()> {
@@ -211,7 +212,7 @@ impl<'a> Machine<'a, '_> {
             }
             let v = match self.staged.get(alias.name.as_str()) {
                 Some(&given) => given,
-                None => self.read_symbol(&whole, span),
+                None => self.imported(&module, &whole, span),
             };
             self.note_imported(v);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);

@@ -16,9 +16,12 @@ const RECURSION: usize = 24;
 /// The same when inputs are not known: deeper calls add nothing new.
 const RECURSION_UNKNOWN: usize = 2;
 
+/// Fuel of a call that can only matter by what it gives.
+const QUIET: u64 = 100;
+
 impl<'a> Machine<'a, '_> {
     /// Calls a function of the file. When files are checked, not judged, a call gets half of the fuel
-    /// that is left: one that takes more is given up, and what it gives is made of what it was given.
+    /// that is left, or less when nothing in it is asked about: one that takes more is given up, and what it gives is made of what it was given.
     pub(super) fn call_function(
         &mut self,
         code: CodeId,
@@ -34,8 +37,12 @@ impl<'a> Machine<'a, '_> {
         let mark = self.state.mark();
         let (exhausted, frame, maybe) = (self.exhausted, self.frame, self.maybe);
         let (calls, catches) = (self.calls.len(), self.catches.len());
-        let kept = self.fuel - self.fuel / 2;
-        self.fuel /= 2;
+        let given = match self.codes.get(code.0 as usize) {
+            Some(Code::Function(f)) if !self.concerns(f, closure) => QUIET.min(self.fuel / 2),
+            _ => self.fuel / 2,
+        };
+        let kept = self.fuel - given;
+        self.fuel = given;
         let result = self.follow_function(code, closure, defaults, args, span);
         self.fuel += kept;
         if result != Err(Stop::Fuel) || self.full() {
@@ -62,6 +69,14 @@ impl<'a> Machine<'a, '_> {
             let mut pairs = c.given.iter().zip(&all);
             c.given.len() == all.len()
                 && pairs.all(|(&a, &b)| a == b || (self.is_number(a) && self.is_number(b)))
+        })
+    }
+
+    /// Whether a function has anything to do with what is asked.
+    fn concerns(&self, f: &ast::StmtFunctionDef, closure: FrameId) -> bool {
+        self.relevance.is_none_or(|relevance| {
+            let base = self.frame(closure).base;
+            relevance.concerns(base.saturating_add(f.name.range.start().to_u32()))
         })
     }
 

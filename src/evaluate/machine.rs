@@ -95,6 +95,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) state: State,
     pub(super) frames: Vec<Frame<'a>>,
     pub(super) codes: Vec<Code<'a>>,
+    /// Their numbers by where their trees lie.
+    pub(super) numbers: FxHashMap<usize, CodeId>,
     pub(super) knowledge: &'a Knowledge,
     pub(super) world: Option<&'w mut dyn World>,
     pub(super) fuel: u64,
@@ -157,6 +159,12 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) home: u32,
     /// What the record is for; without it, for everything.
     pub(super) watch: Option<&'a dyn super::Watch>,
+    /// Which functions have to be followed; without it, all.
+    pub(super) relevance: Option<&'a super::Relevance>,
+    /// Those of the file under analysis, by the places of their names in it.
+    pub(super) followed: Option<&'a rustc_hash::FxHashSet<u32>>,
+    /// Where its statements begin that have to be followed.
+    pub(super) matter: Option<&'a rustc_hash::FxHashSet<u32>>,
     /// What `watch` answered about names.
     pub(super) watched: FxHashMap<Box<str>, bool>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
@@ -188,6 +196,7 @@ impl<'a, 'w> Machine<'a, 'w> {
                 base: 0,
             }],
             codes: Vec::new(),
+            numbers: FxHashMap::default(),
             knowledge,
             world,
             fuel,
@@ -229,6 +238,9 @@ impl<'a, 'w> Machine<'a, 'w> {
             modules: None,
             home: 0,
             watch: None,
+            relevance: None,
+            followed: None,
+            matter: None,
             watched: FxHashMap::default(),
             lengths: FxHashMap::default(),
             parts: FxHashMap::default(),
@@ -583,19 +595,6 @@ impl<'a, 'w> Machine<'a, 'w> {
                 Reach::Maybe
             },
         });
-    }
-
-    /// The name under which a function or class at this point is known.
-    pub(super) fn qualified(&self, name: &str) -> Arc<str> {
-        let outer = self
-            .frames
-            .get(self.frame.0 as usize)
-            .map_or("", |f| &*f.name);
-        if outer.is_empty() {
-            Arc::from(name)
-        } else {
-            Arc::from(format!("{outer}.{name}"))
-        }
     }
 
     /// The place of a tree node: that in its file, moved by where the file stands among all files

@@ -19,6 +19,16 @@ const NOTES: usize = 40_000;
 /// How many elements of a value are looked at to see whether it is worth a note.
 const WIDTH: usize = 32;
 
+/// The controls of Unicode that turn the direction of writing.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a text holds one of them.
+pub(super) fn turns_direction(text: &str) -> bool {
+    !text.is_ascii() && text.contains(turns)
+}
+
 /// What has been noted already.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -98,9 +108,10 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn note_directions(&mut self, source: &Source) {
         let text = source.text();
         let mut last = 0;
-        for (at, c) in
-            text.match_indices(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
-        {
+        if !turns_direction(text) {
+            return;
+        }
+        for (at, c) in text.match_indices(turns) {
             let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + c.len())) else {
                 return;
             };

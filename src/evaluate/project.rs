@@ -1,13 +1,18 @@
 //! The files of one project: which module each is, and what one reads from another.
 //!
-//! A module is followed when something is first read from it, once, with its effects muted: they
-//! belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
+//! Of a module that something is read from, the statements about it are followed, once, with their effects
+//! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
+use super::demand::Body;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
+use super::outline::Outline;
+use super::record::Watch;
 use super::value::{FrameId, Kind, Val};
 use crate::python::{Program, parse};
 use crate::text::{Source, Sources, Span};
-use rustc_hash::FxHashMap;
+use ruff_python_ast::Stmt;
+use ruff_text_size::Ranged as _;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,11 +20,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How many other modules one analysis follows.
 const MODULES: usize = 64;
 /// Fuel for the bodies of all other modules together.
-const FUEL: u64 = 30_000;
+const FUEL: u64 = 8_000;
+/// How many imports in a row a name is followed through.
+const IMPORTS: usize = 8;
 
 /// How many bytes of source stay parsed between analyses, so that neighbours that import the same
 /// file parse it once. A tree takes some twenty times its text.
-const KEPT: usize = 2 << 20;
+const KEPT: usize = 4 << 20;
 
 /// A file of a project.
 #[derive(Debug)]
@@ -30,7 +37,22 @@ struct Module {
     base: u32,
 }
 
-/// The files that were parsed last.
+impl Module {
+    /// The absolute name of what a relative import means here.
+    fn absolute(&self, level: u32, module: &str) -> String {
+        let mut package = self.name.as_str();
+        for _ in usize::from(self.package)..level as usize {
+            package = package.rsplit_once('.').map_or("", |(above, _)| above);
+        }
+        match (package, module) {
+            ("", module) => module.to_owned(),
+            (package, "") => package.to_owned(),
+            (package, module) => format!("{package}.{module}"),
+        }
+    }
+}
+
+/// The files that were asked for last.
 #[derive(Debug, Default)]
 struct Kept {
     programs: VecDeque<(usize, Arc<Program>)>,
@@ -110,15 +132,18 @@ impl Project {
         &self.sources
     }
 
-    /// The file, parsed now or not long ago.
+    /// The file, parsed now or not long ago, the latest last.
     fn parsed(&self, index: usize, module: &Module) -> Arc<Program> {
-        let known = |kept: &Kept| {
-            let mut programs = kept.programs.iter();
-            programs
-                .find(|(at, _)| *at == index)
-                .map(|(_, p)| Arc::clone(p))
+        let known = |kept: &mut Kept| {
+            let at = kept.programs.iter().position(|(at, _)| *at == index)?;
+            // What is asked for often stays.
+            let found = kept.programs.remove(at)?;
+            let program = Arc::clone(&found.1);
+            kept.programs.push_back(found);
+            Some(program)
         };
-        if let Some(program) = known(&self.kept.lock().unwrap_or_else(PoisonError::into_inner)) {
+        if let Some(program) = known(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+        {
             return program;
         }
         let program = Arc::new(parse(&module.source));
@@ -136,6 +161,22 @@ impl Project {
         drop(kept);
         drop(dropped);
         program
+    }
+
+    /// The number of the file that is this module.
+    pub(super) fn number(&self, module: &str) -> Option<usize> {
+        self.names.get(module).copied()
+    }
+
+    /// Looks over the file with this number: what it is made of, and what could not be read of it.
+    #[must_use]
+    pub fn outline(&self, index: usize, watch: &dyn Watch) -> Option<(Arc<Program>, Outline)> {
+        let module = self.modules.get(index)?;
+        // Most files are not looked at again, so that it is not kept.
+        let program = Arc::new(parse(&module.source));
+        let absolute = |level: u32, name: &str| module.absolute(level, name);
+        let outline = super::outline::outline(&program, &module.name, &absolute, watch);
+        Some((program, outline))
     }
 
     /// Where the file with this number begins in the address space.
@@ -172,12 +213,32 @@ fn module_name(path: &str, packages: &BTreeSet<&str>) -> (String, bool) {
     (parts.join("."), package)
 }
 
+/// Whether a statement makes functions or classes, or brings something in.
+fn defines(statement: &Stmt) -> bool {
+    match statement {
+        Stmt::FunctionDef(_) | Stmt::ClassDef(_) | Stmt::Import(_) | Stmt::ImportFrom(_) => true,
+        Stmt::Try(s) => s
+            .body
+            .iter()
+            .any(|s| s.is_import_stmt() || s.is_import_from_stmt()),
+        Stmt::If(s) => s
+            .body
+            .iter()
+            .any(|s| s.is_import_stmt() || s.is_import_from_stmt()),
+        _ => false,
+    }
+}
+
 /// The modules that one analysis has come upon.
 #[derive(Debug)]
 pub(super) struct Modules<'a> {
     shelf: &'a Shelf<'a>,
     frames: FxHashMap<usize, FrameId>,
+    /// What has been followed of each.
+    bodies: FxHashMap<FrameId, Body<'a>>,
     fuel: u64,
+    /// Fuel for what is read later of the body of the file under analysis.
+    home_fuel: u64,
     /// Whether another module is being followed now: one that it imports lives on its fuel.
     inside: bool,
 }
@@ -193,24 +254,93 @@ impl<'a> Machine<'a, '_> {
         self.modules = Some(Modules {
             shelf,
             frames: FxHashMap::from_iter([(main, FrameId::MODULE)]),
+            bodies: FxHashMap::default(),
             fuel: FUEL,
+            home_fuel: FUEL,
             inside: false,
         });
     }
 
+    /// Whether models describe a thing: then its own code is not looked at.
+    fn is_described(&self, name: &str) -> bool {
+        super::standard::knows(name)
+            || self
+                .watch
+                .is_some_and(|watch| watch.interest().describes(name))
+    }
+
     /// The value of a qualified name that a file of the project gives it.
     pub(super) fn project_name(&mut self, name: &str) -> Option<Val> {
+        self.modules.as_ref()?;
+        let mut found = None;
+        let mut name = name.to_owned();
+        // What one module imports from another may be imported there.
+        for _ in 0..IMPORTS {
+            if self.is_described(&name) {
+                break;
+            }
+            let Some(v) = self.module_member(&name) else {
+                break;
+            };
+            found = Some(v);
+            match self.kind(v) {
+                Kind::Symbol(other) if **other != *name => name = other.to_string(),
+                _ => break,
+            }
+        }
+        found
+    }
+
+    fn module_member(&mut self, name: &str) -> Option<Val> {
         let (module, member) = name.rsplit_once('.')?;
         let frame = self.module_frame(module)?;
+        self.demand(frame, member);
         let cell = *self.frame(frame).vars.get(member)?;
         let v = self.state.get(cell);
         let same = matches!(self.kind(v), Kind::Symbol(n) if &**n == name);
         (v != Val::UNBOUND && !same).then_some(v)
     }
 
+    /// What `from module import name` binds: in a project, the name as it is; what it stands for is looked
+    /// up when it is read.
+    pub(super) fn imported(&mut self, module: &str, whole: &str, span: Span) -> Val {
+        let inside = self.modules.as_ref().is_some_and(|modules| {
+            let names = &modules.shelf.project.names;
+            names.contains_key(module) || names.contains_key(whole)
+        });
+        if inside && !self.is_described(whole) && !self.overrides.contains_key(whole) {
+            return self.symbol(whole, span);
+        }
+        self.read_symbol(whole, span)
+    }
+
+    /// Follows the statements about a name of another module that have not been followed yet; whether
+    /// there were any.
+    pub(super) fn demand(&mut self, frame: FrameId, name: &str) -> bool {
+        let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
+        let statements = body.map(|body| body.take(name)).unwrap_or_default();
+        self.follow_pieces(frame, &statements);
+        !statements.is_empty()
+    }
+
+    /// The same for a name that is read in code of another module.
+    pub(super) fn demand_here(&mut self, name: &str) -> bool {
+        if self.modules.is_none() {
+            return false;
+        }
+        let mut at = self.frame;
+        while let Some(parent) = self.frame(at).parent {
+            at = parent;
+        }
+        self.demand(at, name)
+    }
+
     /// The names that `from module import *` brings.
     pub(super) fn public_names(&mut self, module: &str) -> Option<Vec<(&'a str, Val)>> {
         let frame = self.module_frame(module)?;
+        let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
+        let statements = body.map(Body::take_all).unwrap_or_default();
+        self.follow_pieces(frame, &statements);
         let listed = self
             .frame(frame)
             .vars
@@ -246,19 +376,10 @@ impl<'a> Machine<'a, '_> {
         let base = self.frame(self.frame).base;
         let all = &modules.shelf.project.modules;
         let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
-        let here = all.get(at)?;
-        let mut package = here.name.as_str();
-        for _ in usize::from(here.package)..level as usize {
-            package = package.rsplit_once('.').map_or("", |(above, _)| above);
-        }
-        Some(match (package, module) {
-            ("", module) => module.to_owned(),
-            (package, "") => package.to_owned(),
-            (package, module) => format!("{package}.{module}"),
-        })
+        Some(all.get(at)?.absolute(level, module))
     }
 
-    /// The scope of a module of the project, followed when it is the first time.
+    /// The scope of a module of the project.
     fn module_frame(&mut self, name: &str) -> Option<FrameId> {
         let modules = self.modules.as_mut()?;
         let shelf = modules.shelf;
@@ -267,16 +388,15 @@ impl<'a> Machine<'a, '_> {
         if let Some(&frame) = modules.frames.get(&index) {
             return Some(frame);
         }
-        let nested = std::mem::replace(&mut modules.inside, true);
-        let fuel = if nested { self.fuel } else { modules.fuel };
-        if modules.frames.len() > MODULES || fuel == 0 {
-            modules.inside = nested;
+        if modules.frames.len() > MODULES || modules.fuel == 0 {
             return None;
         }
         let program: &'a Program = shelf.program(index)?;
         let frame = FrameId(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
-        // Entered before it is followed: a cycle of imports finds what there is so far.
         modules.frames.insert(index, frame);
+        modules
+            .bodies
+            .insert(frame, Body::new(&program.tree().body));
         self.frames.push(Frame {
             vars: FxHashMap::default(),
             order: Vec::new(),
@@ -285,21 +405,35 @@ impl<'a> Machine<'a, '_> {
             name: Arc::from(""),
             base: project.base(index),
         });
-        let left = self.follow_module(frame, program, fuel);
-        if let Some(modules) = self.modules.as_mut() {
-            modules.inside = nested;
-            if nested {
-                self.fuel = left;
-            } else {
-                modules.fuel = left;
-            }
-        }
         Some(frame)
     }
 
-    /// Follows the body of another module as if nothing else were going on, and gives the fuel
-    /// that is left. What it binds holds from now on, whichever path came upon it.
-    fn follow_module(&mut self, frame: FrameId, program: &'a Program, fuel: u64) -> u64 {
+    /// Follows statements of another module on the fuel that is set aside for them.
+    fn follow_pieces(&mut self, frame: FrameId, statements: &[&'a Stmt]) {
+        let Some(modules) = self.modules.as_mut().filter(|_| !statements.is_empty()) else {
+            return;
+        };
+        let nested = std::mem::replace(&mut modules.inside, true);
+        let home = frame == FrameId::MODULE;
+        let fuel = match (nested, home) {
+            (true, _) => self.fuel,
+            (false, true) => modules.home_fuel,
+            (false, false) => modules.fuel,
+        };
+        let left = self.follow_module(frame, statements, fuel);
+        if let Some(modules) = self.modules.as_mut() {
+            modules.inside = nested;
+            match (nested, home) {
+                (true, _) => self.fuel = left,
+                (false, true) => modules.home_fuel = left,
+                (false, false) => modules.fuel = left,
+            }
+        }
+    }
+
+    /// Follows statements of another module as if nothing else were going on, and gives the fuel
+    /// that is left. What they bind holds from now on, whichever path came upon it.
+    fn follow_module(&mut self, frame: FrameId, statements: &[&'a Stmt], fuel: u64) -> u64 {
         let mark = self.state.mark();
         let first = self.state.next_cell();
         let effects = self.effects.len();
@@ -319,14 +453,19 @@ impl<'a> Machine<'a, '_> {
                 raises: Vec::new(),
             }],
         );
-        if let Err(stop) = self.block(&program.tree().body)
-            && stop != Stop::Fuel
-        {
-            self.settle(stop);
+        for statement in statements {
+            if let Err(stop) = self.block(std::slice::from_ref(*statement)) {
+                if stop == Stop::Fuel {
+                    break;
+                }
+                self.settle(stop);
+            }
         }
         let bound = self.state.since(mark);
         self.state.roll_back(mark);
-        self.state.keep(&bound, first);
+        let vars = self.frame(frame).vars.values();
+        let earlier = vars.copied().filter(|&cell| cell < first).collect();
+        self.state.keep(&bound, first, &earlier);
         self.effects.truncate(effects);
         self.limits.truncate(limits);
         self.notes = notes;
@@ -338,6 +477,36 @@ impl<'a> Machine<'a, '_> {
         self.hint = hint;
         self.catches = catches;
         std::mem::replace(&mut self.fuel, own)
+    }
+
+    /// Follows the body of the file under analysis: definitions, imports, and the statements in which
+    /// something is asked about. Of the others, those about a name are followed when it is read.
+    pub(super) fn follow_home(&mut self, body: &'a [Stmt], matter: &FxHashSet<u32>) {
+        let all = Body::new(body);
+        if let Some(modules) = self.modules.as_mut() {
+            modules.bodies.insert(FrameId::MODULE, all);
+        }
+        for (at, statement) in body.iter().enumerate() {
+            if !defines(statement) && !matter.contains(&statement.range().start().to_u32()) {
+                continue;
+            }
+            let home = self.modules.as_mut();
+            let home = home.and_then(|m| m.bodies.get_mut(&FrameId::MODULE));
+            if !home.is_some_and(|body| body.reach(at)) {
+                continue;
+            }
+            if let Err(stop) = self.block(std::slice::from_ref(statement)) {
+                self.settle(stop);
+                if stop == Stop::Fuel {
+                    break;
+                }
+            }
+        }
+        if let Some(modules) = self.modules.as_mut()
+            && let Some(home) = modules.bodies.get_mut(&FrameId::MODULE)
+        {
+            home.reach(body.len());
+        }
     }
 
     /// Whether the code being followed belongs to the file under analysis.

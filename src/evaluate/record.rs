@@ -10,6 +10,26 @@ pub trait Watch {
 
     /// Whether it counts what gets this name, or this qualified name outside the file.
     fn store(&self, name: &str, qualified: Option<&str>) -> bool;
+
+    /// All names that count, to tell at a glance where nothing does.
+    fn interest(&self) -> &super::Interest;
+
+    /// Which values count that get this name.
+    fn named(&self, name: &str) -> Named;
+
+    /// What a text that stands in the program has to do with what is asked, whatever its name.
+    fn literal(&self, text: &str) -> super::Part;
+}
+
+/// Which values of a name count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Named {
+    /// Those that stand in the program as text.
+    pub constant: bool,
+    /// Those that are made of something.
+    pub made: bool,
+    /// Whatever it is.
+    pub anything: bool,
 }
 
 /// How data entered the program.

@@ -112,6 +112,19 @@ impl<'a> Machine<'a, '_> {
         id
     }
 
+    /// The name under which a function or class at this point is known.
+    pub(super) fn qualified(&self, name: &str) -> Arc<str> {
+        let outer = self
+            .frames
+            .get(self.frame.0 as usize)
+            .map_or("", |f| &*f.name);
+        if outer.is_empty() {
+            Arc::from(name)
+        } else {
+            Arc::from(format!("{outer}.{name}"))
+        }
+    }
+
     /// The cell of a name in a frame, made when it is new.
     pub(super) fn variable(&mut self, frame: FrameId, name: &'a str) -> Cell {
         if let Some(&cell) = self.frame(frame).vars.get(name) {
@@ -173,7 +186,11 @@ impl<'a> Machine<'a, '_> {
 
     /// Reads a name.
     pub(super) fn read_name(&mut self, name: &'a str, span: Span) -> Val {
-        if let Some(v) = self.find_name(name) {
+        let mut found = self.find_name(name);
+        if found.is_none() && self.demand_here(name) {
+            found = self.find_name(name);
+        }
+        if let Some(v) = found {
             let v = self.look(v);
             return self.late(v);
         }

@@ -9,6 +9,48 @@ use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// Whether the evaluator knows a thing of the standard library by itself, so that its code is not looked
+/// at when it is among the files.
+pub(super) fn knows(name: &str) -> bool {
+    let inside = [
+        "os.path.",
+        "re.",
+        "shlex.",
+        "typing.",
+        "enum.",
+        "functools.",
+        "itertools.",
+        "operator.",
+    ];
+    inside.iter().any(|outer| name.starts_with(outer))
+        || matches!(
+            name,
+            "collections.OrderedDict"
+                | "collections.defaultdict"
+                | "collections.deque"
+                | "collections.namedtuple"
+                | "contextlib.closing"
+                | "contextlib.contextmanager"
+                | "contextlib.suppress"
+                | "copy.copy"
+                | "copy.deepcopy"
+                | "dataclasses.dataclass"
+                | "dataclasses.field"
+                | "decimal.Decimal"
+                | "hmac.compare_digest"
+                | "html.escape"
+                | "importlib.import_module"
+                | "inspect.cleandoc"
+                | "json.dumps"
+                | "json.loads"
+                | "os.fspath"
+                | "pathlib.Path"
+                | "secrets.compare_digest"
+                | "textwrap.dedent"
+                | "types.MappingProxyType"
+        )
+}
+
 impl Machine<'_, '_> {
     /// Calls a function of the standard library; `None` when its meaning is not known here.
     pub(super) fn standard(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {

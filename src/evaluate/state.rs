@@ -115,10 +115,13 @@ impl State {
         Cell(u32::try_from(self.cells.len()).unwrap_or(u32::MAX))
     }
 
-    /// Sets the cells made since `first` to what a delta says, for good: no branch takes it back.
-    pub(super) fn keep(&mut self, delta: &Delta, first: Cell) {
-        for &(cell, v) in delta.cells.iter().filter(|(cell, _)| cell.0 >= first.0) {
-            if let Some(slot) = self.cells.get_mut(cell.0 as usize) {
+    /// Sets the cells made since `first`, and some that were made before, to what a delta says, for
+    /// good: no branch takes it back.
+    pub(super) fn keep(&mut self, delta: &Delta, first: Cell, earlier: &FxHashSet<Cell>) {
+        for &(cell, v) in &delta.cells {
+            if (cell.0 >= first.0 || earlier.contains(&cell))
+                && let Some(slot) = self.cells.get_mut(cell.0 as usize)
+            {
                 *slot = v;
             }
         }

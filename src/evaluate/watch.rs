@@ -3,6 +3,7 @@
 //! Called by `call`, `note` and `export`.
 
 use super::machine::Machine;
+use super::value::Val;
 use std::sync::Arc;
 
 /// What a call does to what data is dangerous for.
@@ -33,6 +34,15 @@ impl Machine<'_, '_> {
         let watched = watch.store(name, None);
         self.watched.insert(name.into(), watched);
         watched
+    }
+
+    /// Whether a function of the file under analysis has to be entered.
+    pub(super) fn is_followed(&self, function: Val, name: &str) -> bool {
+        let Some(followed) = self.followed else {
+            return true;
+        };
+        let at = self.arena.node(function).span.start;
+        followed.contains(&at.saturating_sub(self.home)) || self.door(function, name).is_some()
     }
 
     /// What a call does to what data is dangerous for.

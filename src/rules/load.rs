@@ -70,6 +70,8 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
     book.rules.sort_by(|a, b| a.id.cmp(&b.id));
     if faults.is_empty() {
         book.index = super::index::Index::of(&book.rules);
+        book.texts = super::interest::texts(&book.rules);
+        book.interest = super::interest::interest(&book.rules, &book.knowledge);
         return Ok(book);
     }
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));

@@ -13,8 +13,8 @@ pub mod walk;
 use super::arguments::{Check, CheckFormat, ConfidenceFlag, SeverityFlag};
 use super::output::Said;
 use super::{report, submission, worker};
-use crate::analyze::{analyze_file, gather};
-use crate::evaluate::Project;
+use crate::analyze::{analyze_file, gather, glance, relevance};
+use crate::evaluate::{Outline, Project};
 use crate::finding::{Confidence, Severity};
 use crate::rules::Rulebook;
 use crate::text::Source;
@@ -242,15 +242,25 @@ fn project(
     }
     let analyzed = worker::on_large_stack(|| {
         let project = Project::new(&files);
+        let mut glances = worker::on_all_cores(
+            files.len(),
+            |index| glance(&project, index, rulebook),
+            |_| {},
+        );
+        let outlines = glances.iter_mut().map(|glance| {
+            let glance = glance.as_mut();
+            glance.map_or_else(Outline::default, |g| std::mem::take(&mut g.outline))
+        });
+        let relevance = relevance(&project, outlines.collect(), rulebook);
         let reports = worker::on_all_cores(
             files.len(),
-            |index| analyze_file(&project, index, rulebook),
+            |index| analyze_file(&project, index, &relevance, rulebook),
             |done| progress.tell(done),
         );
-        (project.sources().clone(), reports)
+        (project.sources().clone(), glances, reports)
     });
     progress.next(files.len());
-    let Some((sources, reports)) = analyzed else {
+    let Some((sources, glances, reports)) = analyzed else {
         said.fail(
             "The system gives no thread to work on. Close other programs and try again.",
             2,
@@ -259,28 +269,29 @@ fn project(
     };
     let mut findings = Vec::new();
     let mut remarks = vec![Vec::new(); files.len()];
-    for (index, ((_, source), report)) in files.iter().zip(reports).enumerate() {
+    let seen = glances.into_iter().zip(reports);
+    for (index, ((_, source), (glance, report))) in files.iter().zip(seen).enumerate() {
         let name = source.name();
-        let Some(report) = report else {
+        let (Some(glance), Some(report)) = (glance, report) else {
             said.fail(
                 format!("{name}: the analyzer stumbled over this file. That is a fault in protect; please report it with the file."),
                 2,
             );
             continue;
         };
-        if report.notices.is_empty() {
+        if glance.notices.is_empty() {
             tally.checked += 1;
         } else {
             tally.partly += 1;
         }
-        for notice in report.notices {
+        for notice in glance.notices {
             said.fail(format!("{name}: {notice}"), 2);
         }
         if report.exhausted {
             tally.exhausted.push(name.to_owned());
         }
         if let (Some(free), Some(_)) = (remarks.get_mut(index), codes) {
-            *free = remark::remarks(source, &report.comments);
+            *free = remark::remarks(source, &glance.comments);
         }
         findings.push(report.findings);
     }

@@ -1,0 +1,508 @@
+//! Which names in a program can matter to those who will ask about it, prepared for a quick look at
+//! every name of every file.
+//!
+//! Filled by whoever asks (the rules); knows models, and no danger. Called by `outline` and `relevance`.
+
+use super::knowledge::Knowledge;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+/// What a name, or a piece of a program, can have to do with what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Part(u8);
+
+impl Part {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// It is asked about, whatever is handed to it.
+    pub const ASKED: Self = Self(1);
+    /// It is asked about where it stands; whoever calls it is not.
+    pub const FORM: Self = Self(2);
+    /// It is asked about when data from a source reaches it.
+    pub const SINK: Self = Self(4);
+    /// Data comes from it.
+    pub const SOURCE: Self = Self(8);
+    /// It is asked about when something is made from an ingredient there.
+    pub const PRODUCT: Self = Self(16);
+    /// Such an ingredient.
+    pub const INGREDIENT: Self = Self(32);
+
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether there is nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// What the methods of an object get from how it was made.
+    pub(super) const fn given(self) -> Self {
+        Self(self.0 & (Self::SOURCE.0 | Self::INGREDIENT.0))
+    }
+
+    /// Whether anything is asked about it itself.
+    const fn asks(self) -> bool {
+        self.0 & !Self::SOURCE.0 & !Self::INGREDIENT.0 != 0
+    }
+
+    /// Whether something asked about may happen where all of this comes together.
+    pub(super) const fn matters(self) -> bool {
+        self.has(Self::ASKED)
+            || self.has(Self::FORM)
+            || self.has(Self::SINK.and(Self::SOURCE))
+            || self.has(Self::PRODUCT.and(Self::INGREDIENT))
+    }
+}
+
+/// The forms of statements that are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FormsAsked {
+    /// An `assert`.
+    pub asserts: bool,
+    /// A handler that does nothing, or only goes on with the loop.
+    pub idle_handlers: bool,
+    /// Anything else about a handler.
+    pub handlers: bool,
+}
+
+/// How many packages are told apart; all others count as always present.
+const ROOTS: usize = 256;
+
+/// A set of packages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Roots([u64; ROOTS / 64]);
+
+impl Roots {
+    pub(super) fn add(&mut self, root: Root) {
+        if let Some(word) = self.0.get_mut(usize::from(root.0) / 64) {
+            *word |= 1 << (root.0 % 64);
+        }
+    }
+
+    pub(super) fn has(self, root: Root) -> bool {
+        self.0
+            .get(usize::from(root.0) / 64)
+            .is_some_and(|word| word & (1 << (root.0 % 64)) != 0)
+    }
+
+    /// Adds all of another set; whether that was news.
+    pub(super) fn join(&mut self, other: Self) -> bool {
+        let before = *self;
+        for (word, more) in self.0.iter_mut().zip(other.0) {
+            *word |= more;
+        }
+        *self != before
+    }
+}
+
+/// A package that models speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Root(u8);
+
+impl Root {
+    /// What every program has.
+    pub(super) const BUILTINS: Self = Self(0);
+}
+
+/// What a name has to do with what is asked, and by which of its arguments alone, if by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// What it has to do with it.
+    pub part: Part,
+    /// The position of the argument that counts; what stands there in the program is harmless.
+    pub position: Option<u32>,
+}
+
+impl Asked {
+    pub(super) fn and(self, other: Self) -> Self {
+        // What only gives something has no argument that counts.
+        let position = match (self.part.asks(), other.part.asks()) {
+            (true, true) => self.position.filter(|_| self.position == other.position),
+            (false, true) => other.position,
+            _ => self.position,
+        };
+        Self {
+            part: self.part.and(other.part),
+            position,
+        }
+    }
+}
+
+/// A name as the last of a qualified one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Member {
+    pub(super) root: Root,
+    pub(super) asked: Asked,
+    /// Whether it stands directly in its package, so that only the package itself has it.
+    pub(super) shallow: bool,
+}
+
+/// What is asked about: qualified names, and what follows from the models.
+#[derive(Debug, Clone, Default)]
+pub struct Interest {
+    /// Qualified names.
+    exact: FxHashMap<String, Asked>,
+    /// Last names.
+    members: FxHashMap<String, Vec<Member>>,
+    /// Names of methods of anything.
+    anywhere: FxHashMap<String, Part>,
+    /// Method → parts of receivers' names, in lower case; what the type has to do with it; its package.
+    guesses: FxHashMap<String, Vec<(Vec<String>, Asked, Root)>>,
+    /// Attributes of anything that are objects of a package.
+    objects: FxHashMap<String, Root>,
+    /// Last names of decorators that hand a function to a framework.
+    decorators: FxHashMap<String, Vec<Root>>,
+    /// Methods that a framework calls.
+    handlers: FxHashMap<String, Vec<Root>>,
+    /// Last names of calls that hand a function to a framework.
+    registrations: FxHashMap<String, Vec<Root>>,
+    /// Names of parameters that hold data of a framework.
+    parameters: FxHashMap<String, Vec<Root>>,
+    /// Packages whose objects are asked about when an item is set.
+    pub(super) items: Vec<(Root, Part)>,
+    /// Modules whose import is asked about.
+    pub(super) modules: FxHashSet<String>,
+    /// The forms of statements that are asked about.
+    pub forms: FormsAsked,
+    roots: FxHashMap<String, Root>,
+    /// Package → packages whose objects it gives.
+    gives: Vec<Roots>,
+    aliases: FxHashMap<String, String>,
+    described: FxHashSet<String>,
+    known_modules: FxHashSet<String>,
+}
+
+fn root_of(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+impl Interest {
+    /// Takes the qualified names that are asked about, and whose results are, with what is known of
+    /// libraries. `package.*` means everything inside, `*.name` and `?.name` a method of anything.
+    #[must_use]
+    pub fn new(
+        names: &[(String, Asked)],
+        modules: impl IntoIterator<Item = String>,
+        forms: FormsAsked,
+        knowledge: &Knowledge,
+    ) -> Self {
+        let mut interest = Self {
+            forms,
+            modules: modules.into_iter().collect(),
+            ..Self::default()
+        };
+        interest.root("builtins");
+        for (name, asked) in names {
+            interest.ask(name, *asked);
+        }
+        let source = Asked {
+            part: Part::SOURCE,
+            position: None,
+        };
+        for name in knowledge.sources.keys() {
+            interest.ask(name, source);
+        }
+        for (name, ty) in &knowledge.returns {
+            if ty == "stored" {
+                interest.ask(name, source);
+            }
+        }
+        for (alias, name) in &knowledge.aliases {
+            interest.aliases.insert(alias.clone(), name.clone());
+            if let Some(&asked) = interest.exact.get(name) {
+                interest.ask(alias, asked);
+            }
+        }
+        interest.learn_frameworks(knowledge);
+        interest.learn_guesses(knowledge);
+        interest.learn_gifts(knowledge);
+        let described = [
+            &knowledge.returns,
+            &knowledge.attributes,
+            &knowledge.sources,
+            &knowledge.aliases,
+        ];
+        interest.described = described
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .chain(knowledge.cleans.keys())
+            .chain(knowledge.signatures.keys())
+            .chain(interest.exact.keys())
+            .cloned()
+            .collect();
+        interest.known_modules = knowledge.modules.iter().cloned().collect();
+        interest
+    }
+
+    fn root(&mut self, name: &str) -> Root {
+        if let Some(&root) = self.roots.get(name) {
+            return root;
+        }
+        // One for all that come too late: it is always present.
+        let root = Root(u8::try_from(self.roots.len()).unwrap_or(0));
+        self.roots.insert(name.to_owned(), root);
+        root
+    }
+
+    fn ask(&mut self, name: &str, asked: Asked) {
+        let part = asked.part;
+        if let Some(inside) = name.strip_suffix(".*") {
+            // Whatever stands in it: whoever names it.
+            return self.ask(inside, asked);
+        }
+        if let Some(method) = name.strip_prefix("*.").or_else(|| name.strip_prefix("?.")) {
+            let known = self.anywhere.entry(method.to_owned()).or_default();
+            *known = known.and(part);
+            return;
+        }
+        // `Type.attribute=`, `call.keyword()`, `Type.config[KEY]`: what is written is the last name.
+        let name = name.trim_end_matches('=').trim_end_matches("()");
+        let name = name.split('[').next().unwrap_or(name);
+        let root = self.root(root_of(name));
+        let known = self.exact.entry(name.to_owned()).or_insert(asked);
+        *known = known.and(asked);
+        let (outer, last) = name.rsplit_once('.').unwrap_or(("", name));
+        let last = match last {
+            "__setitem__" => {
+                self.items.push((root, part));
+                return;
+            }
+            // What is written is the type.
+            "__call__" | "__getitem__" | "__iter__" | "__enter__" => {
+                outer.rsplit_once('.').map_or(outer, |(_, last)| last)
+            }
+            last => last,
+        };
+        let member = Member {
+            root,
+            asked,
+            shallow: !outer.contains('.'),
+        };
+        let members = self.members.entry(last.to_owned()).or_default();
+        let like = |m: &&mut Member| m.root == member.root && m.shallow == member.shallow;
+        match members.iter_mut().find(like) {
+            Some(known) => known.asked = known.asked.and(asked),
+            None => members.push(member),
+        }
+    }
+
+    fn learn_frameworks(&mut self, knowledge: &Knowledge) {
+        let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+        for name in knowledge.entries.keys() {
+            let root = self.root(root_of(name));
+            self.decorators.entry(last(name)).or_default().push(root);
+        }
+        for guess in &knowledge.entry_guesses {
+            let root = self.root(&guess.imported);
+            for method in &guess.methods {
+                self.decorators
+                    .entry(method.clone())
+                    .or_default()
+                    .push(root);
+            }
+        }
+        for (class, handler) in &knowledge.handlers {
+            let root = self.root(root_of(class));
+            for method in &handler.methods {
+                self.handlers.entry(method.clone()).or_default().push(root);
+            }
+        }
+        for name in knowledge.registrations.keys() {
+            let root = self.root(root_of(name));
+            self.registrations.entry(last(name)).or_default().push(root);
+        }
+        for (name, all) in &knowledge.named_parameters {
+            for named in all.iter().filter(|named| named.data.is_some()) {
+                let imported = match named.imported.as_str() {
+                    "" => "builtins",
+                    imported => imported,
+                };
+                let root = self.root(imported);
+                self.parameters.entry(name.clone()).or_default().push(root);
+            }
+        }
+    }
+
+    fn learn_guesses(&mut self, knowledge: &Knowledge) {
+        for (method, guesses) in &knowledge.guesses {
+            for guess in guesses {
+                let asked = self.exact.get(&format!("{}.{method}", guess.kind));
+                let asked = asked.copied().unwrap_or(Asked {
+                    part: Part::NONE,
+                    position: None,
+                });
+                let root = self.root(root_of(&guess.kind));
+                let known = self.guesses.entry(method.clone()).or_default();
+                known.push((guess.named.clone(), asked, root));
+            }
+        }
+    }
+
+    /// Which packages give objects of which: what uses the one has those of the other.
+    fn learn_gifts(&mut self, knowledge: &Knowledge) {
+        let mut pairs: Vec<(Root, Root)> = Vec::new();
+        let told = [
+            &knowledge.returns,
+            &knowledge.attributes,
+            &knowledge.aliases,
+        ];
+        let types = told.into_iter().flatten();
+        for (name, ty) in types.filter(|(_, ty)| ty.contains('.')) {
+            if let Some(last) = name.strip_prefix("*.") {
+                let root = self.root(root_of(ty));
+                self.objects.insert(last.to_owned(), root);
+                continue;
+            }
+            pairs.push((self.root(root_of(name)), self.root(root_of(ty))));
+        }
+        for (class, base) in knowledge
+            .bases
+            .iter()
+            .flat_map(|(class, bases)| bases.iter().map(move |base| (class, base)))
+        {
+            pairs.push((self.root(root_of(class)), self.root(root_of(base))));
+        }
+        for (name, entry) in &knowledge.entries {
+            let types = entry.first.iter().chain(&entry.answer);
+            for ty in types {
+                pairs.push((self.root(root_of(name)), self.root(root_of(ty))));
+            }
+        }
+        for (class, handler) in &knowledge.handlers {
+            let types = handler.entry.first.iter().chain(&handler.entry.answer);
+            for ty in types {
+                pairs.push((self.root(root_of(class)), self.root(root_of(ty))));
+            }
+        }
+        for named in knowledge.named_parameters.values().flatten() {
+            if let Some(kind) = &named.kind {
+                let imported = match named.imported.as_str() {
+                    "" => "builtins",
+                    imported => imported,
+                };
+                pairs.push((self.root(imported), self.root(root_of(kind))));
+            }
+        }
+        self.gives = (0..ROOTS)
+            .map(|at| {
+                let mut own = Roots::default();
+                own.add(Root::BUILTINS);
+                own.add(Root(u8::try_from(at).unwrap_or(0)));
+                own
+            })
+            .collect();
+        // Gifts of gifts; the graph is small.
+        loop {
+            let mut news = false;
+            for &(from, to) in &pairs {
+                let given = self.given(to);
+                if let Some(roots) = self.gives.get_mut(usize::from(from.0)) {
+                    news |= roots.join(given);
+                }
+            }
+            if !news {
+                return;
+            }
+        }
+    }
+
+    fn given(&self, root: Root) -> Roots {
+        self.gives
+            .get(usize::from(root.0))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// All packages whose objects a file has that uses these.
+    pub(super) fn reachable(&self, module: &str) -> Roots {
+        match self.roots.get(root_of(module)) {
+            Some(&root) => self.given(root),
+            None => self.given(Root::BUILTINS),
+        }
+    }
+
+    /// The packages whose objects an attribute of this name may be, of whatever it is one.
+    pub(super) fn given_by(&self, attribute: &str) -> Option<Roots> {
+        self.objects.get(attribute).map(|&root| self.given(root))
+    }
+
+    pub(super) fn package(&self, module: &str) -> Option<Root> {
+        self.roots.get(root_of(module)).copied()
+    }
+
+    /// The name by which models know a qualified name.
+    fn normal(&self, name: &str) -> String {
+        let mut normal = String::with_capacity(name.len());
+        for part in name.split('.') {
+            if !normal.is_empty() {
+                normal.push('.');
+            }
+            normal.push_str(part);
+            if let Some(alias) = self.aliases.get(&normal) {
+                normal.clone_from(alias);
+            }
+        }
+        normal
+    }
+
+    /// What a qualified name has to do with what is asked; `None` when nobody asks about it.
+    pub(super) fn exact(&self, name: &str) -> Option<Asked> {
+        match self.exact.get(name) {
+            Some(asked) => Some(*asked),
+            None if self.aliases.is_empty() => None,
+            None => self.exact.get(&self.normal(name)).copied(),
+        }
+    }
+
+    /// Whether models describe a thing, so that its own code need not be followed.
+    pub(super) fn describes(&self, name: &str) -> bool {
+        self.described.contains(name)
+    }
+
+    /// Whether a name that nothing binds is taken for a module.
+    pub(super) fn is_module(&self, name: &str) -> bool {
+        self.known_modules.contains(name)
+    }
+
+    pub(super) fn members(&self, last: &str) -> &[Member] {
+        self.members.get(last).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn anywhere(&self, method: &str) -> Part {
+        self.anywhere.get(method).copied().unwrap_or_default()
+    }
+
+    /// What a method of something with this name may be.
+    pub(super) fn guessed(&self, method: &str, receiver: &str) -> Option<(Asked, Root)> {
+        let guesses = self.guesses.get(method)?;
+        let receiver = receiver.to_lowercase();
+        guesses
+            .iter()
+            .find(|(named, ..)| named.iter().any(|n| receiver.contains(n.as_str())))
+            .map(|(_, asked, root)| (*asked, *root))
+    }
+
+    pub(super) fn decorators(&self, last: &str) -> &[Root] {
+        self.decorators.get(last).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn handlers(&self, method: &str) -> &[Root] {
+        self.handlers.get(method).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn registrations(&self, last: &str) -> &[Root] {
+        self.registrations.get(last).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn parameters(&self, name: &str) -> &[Root] {
+        self.parameters.get(name).map_or(&[], Vec::as_slice)
+    }
+}

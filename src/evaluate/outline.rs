@@ -1,0 +1,389 @@
+//! What a file is made of, at a glance: its functions, classes and statements, the names each of them
+//! uses and binds, and what of them may be asked about.
+//!
+//! Follows no values. Called for every file of a project, before any is followed; read by `relevance`.
+
+mod names;
+mod shape;
+mod walk;
+
+use self::shape::{is_text, last_name};
+use super::interest::{Asked, Interest, Part, Root, Roots};
+use super::record::{Named, Watch};
+use crate::python::Program;
+use ruff_python_ast::visitor::Visitor as _;
+use ruff_python_ast::{self as ast, Stmt};
+use ruff_text_size::{Ranged as _, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash as _, Hasher as _};
+
+/// A name, as a number: two names that share one are taken for the same, which costs a needless look.
+pub(super) type Name = u64;
+
+pub(super) fn name_of(text: &str) -> Name {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The place of a unit that is no function.
+pub(super) const NO_FUNCTION: u32 = u32::MAX;
+
+/// What a unit has to do with what is asked, if a package is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pending {
+    pub(super) root: Root,
+    pub(super) part: Part,
+    /// Whether the package itself must have been handed on as a value.
+    pub(super) loose: bool,
+}
+
+/// A function, a class without its functions, or a statement of a module.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unit {
+    /// Where a function's name begins.
+    pub(super) at: u32,
+    /// Where a statement begins.
+    pub(super) begins: u32,
+    /// The function or statement in which it stands: it is made only when that one runs.
+    pub(super) inside: Option<usize>,
+    /// The class whose method it is.
+    pub(super) class: Option<usize>,
+    pub(super) is_class: bool,
+    /// Whether it matters by what stands in it alone.
+    pub(super) direct: bool,
+    /// Whether making or using an object of its class runs it without naming it.
+    pub(super) makes: bool,
+    /// Whether it stands in the module itself.
+    pub(super) outermost: bool,
+    pub(super) part: Part,
+    pub(super) pending: Vec<Pending>,
+    /// Variables of the module that are read.
+    pub(super) names: Vec<Name>,
+    /// Attributes of its own object.
+    pub(super) own: Vec<Name>,
+    /// Attributes of variables of the module.
+    pub(super) dotted: Vec<(Name, Name)>,
+    /// Names in modules, by the modules' names.
+    pub(super) paths: Vec<(String, Name)>,
+    /// Attributes of anything else.
+    pub(super) other: Vec<Name>,
+    /// Of a class: its bases, as variables or as attributes of one.
+    pub(super) bases: Vec<(Name, Option<Name>)>,
+    /// Names that stand for it, or for something of it.
+    pub(super) binds: Vec<Name>,
+}
+
+/// What an import binds.
+#[derive(Debug, Clone)]
+pub(super) struct Imported {
+    pub(super) module: String,
+    /// What is taken out of the module; without it, the module.
+    pub(super) member: Option<String>,
+}
+
+/// A call that hands functions to a framework, if its package is there: the names handed over.
+#[derive(Debug, Clone)]
+pub(super) struct Registered {
+    pub(super) root: Root,
+    pub(super) names: Vec<Name>,
+}
+
+/// What a file is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    pub(super) units: Vec<Unit>,
+    pub(super) imports: FxHashMap<Name, Vec<Imported>>,
+    /// Modules all of whose names are imported.
+    pub(super) stars: Vec<String>,
+    pub(super) registered: Vec<Registered>,
+    pub(super) roots: Roots,
+    pub(super) loose: Roots,
+    /// Names of the module that models describe.
+    pub(super) described: Vec<Name>,
+}
+
+/// Looks over a file. `module` is its qualified name; `absolute` makes the name of what a relative import
+/// means, from the number of dots and what stands behind them.
+pub(super) fn outline(
+    program: &Program,
+    module: &str,
+    absolute: &dyn Fn(u32, &str) -> String,
+    watch: &dyn Watch,
+) -> Outline {
+    let interest = watch.interest();
+    let mut scan = Scan {
+        interest,
+        watch,
+        module,
+        absolute,
+        out: Outline::default(),
+        texts: FxHashMap::default(),
+        sinks: FxHashMap::default(),
+        calm: None,
+        at: 0,
+        level: Level::Module,
+        function: None,
+        statement: None,
+        locals: FxHashSet::default(),
+        object: None,
+        test: false,
+        stored: FxHashMap::default(),
+    };
+    scan.out.roots = interest.reachable(module);
+    scan.imports(&program.tree().body);
+    if super::note::turns_direction(program.source().text()) {
+        scan.at = scan.unit(NO_FUNCTION, None);
+        scan.mark(Part::FORM);
+    }
+    for statement in &program.tree().body {
+        scan.statement = None;
+        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            scan.at = scan.unit(NO_FUNCTION, None);
+            if let Some(unit) = scan.here() {
+                unit.begins = statement.range().start().to_u32();
+            }
+            scan.statement = Some(scan.at);
+        }
+        scan.visit_stmt(statement);
+    }
+    let mut out = scan.out;
+    for unit in &mut out.units {
+        for names in [
+            &mut unit.names,
+            &mut unit.own,
+            &mut unit.other,
+            &mut unit.binds,
+        ] {
+            names.sort_unstable();
+            names.dedup();
+            names.shrink_to_fit();
+        }
+        unit.dotted.sort_unstable();
+        unit.dotted.dedup();
+        unit.pending.sort_unstable_by_key(|p| (p.root, p.loose));
+        unit.pending.dedup();
+        unit.pending.shrink_to_fit();
+    }
+    out
+}
+
+/// Methods that run when an object is made or used without naming them.
+const MADE_BY: [&str; 8] = [
+    "__init__",
+    "__new__",
+    "__post_init__",
+    "__enter__",
+    "__call__",
+    "__iter__",
+    "__getitem__",
+    "__getattr__",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Module,
+    Class,
+    Function,
+}
+
+struct Scan<'s> {
+    interest: &'s Interest,
+    watch: &'s dyn Watch,
+    module: &'s str,
+    absolute: &'s dyn Fn(u32, &str) -> String,
+    out: Outline,
+    /// Names that get a text somewhere.
+    texts: FxHashMap<Name, ()>,
+    /// What imported names have to do with what is asked.
+    sinks: FxHashMap<Name, Asked>,
+    /// The call in hand, and which of its arguments are written in the program.
+    calm: Option<(TextRange, u64)>,
+    at: usize,
+    level: Level,
+    /// The function in hand.
+    function: Option<usize>,
+    /// The statement of the module in hand, when it is more than a definition.
+    statement: Option<usize>,
+    /// Its variables.
+    locals: FxHashSet<Name>,
+    /// The parameter that is the object whose method it is.
+    object: Option<Name>,
+    /// Whether the function in hand is a test.
+    test: bool,
+    /// What was answered about names that get values.
+    stored: FxHashMap<Name, Named>,
+}
+
+impl<'s> Scan<'s> {
+    fn unit(&mut self, at: u32, class: Option<usize>) -> usize {
+        self.out.units.push(Unit {
+            at,
+            inside: self.function.or(self.statement),
+            class,
+            outermost: self.level == Level::Module,
+            ..Unit::default()
+        });
+        self.out.units.len() - 1
+    }
+
+    fn here(&mut self) -> Option<&mut Unit> {
+        self.out.units.get_mut(self.at)
+    }
+
+    fn mark(&mut self, part: Part) {
+        if let Some(unit) = self.here() {
+            unit.part = unit.part.and(part);
+        }
+    }
+
+    fn wait(&mut self, root: Root, part: Part, loose: bool) {
+        let pending = Pending { root, part, loose };
+        if let Some(unit) = self.here()
+            && !part.is_empty()
+            && !unit.pending.contains(&pending)
+        {
+            unit.pending.push(pending);
+        }
+    }
+
+    /// What a name has to do with what is asked where it stands: nothing, when it is called with what
+    /// stands in the program.
+    fn here_asked(&self, asked: Asked, place: TextRange) -> Part {
+        let calm = self
+            .calm
+            .filter(|(call, _)| *call == place)
+            .zip(asked.position)
+            .is_some_and(|((_, written), at)| at < 64 && written & (1 << at) != 0);
+        if calm { asked.part.given() } else { asked.part }
+    }
+
+    fn bind(&mut self, name: &str) {
+        let name = name_of(name);
+        if let Some(unit) = self.here() {
+            unit.binds.push(name);
+        }
+    }
+
+    // ---- imports -----------------------------------------------------------------------------
+
+    /// Imports wherever they stand, and names that get a text.
+    fn imports(&mut self, body: &[Stmt]) {
+        for statement in body {
+            match statement {
+                Stmt::Import(s) => {
+                    for alias in &s.names {
+                        let full = alias.name.as_str();
+                        self.import_root(full);
+                        let (local, module) = match &alias.asname {
+                            Some(name) => (name.as_str(), full),
+                            None => {
+                                let top = full.split('.').next().unwrap_or(full);
+                                (top, top)
+                            }
+                        };
+                        self.import(local, module, None);
+                        if module != full {
+                            // The module is followed by its full name.
+                            self.import("", full, None);
+                        }
+                    }
+                }
+                Stmt::ImportFrom(s) => {
+                    let written = s.module.as_ref().map_or("", |m| m.as_str());
+                    let module = match s.level {
+                        0 => written.to_owned(),
+                        level => (self.absolute)(level, written),
+                    };
+                    self.import_root(&module);
+                    for alias in &s.names {
+                        let name = alias.name.as_str();
+                        if name == "*" {
+                            self.out.stars.push(module.clone());
+                            continue;
+                        }
+                        let local = alias.asname.as_ref().unwrap_or(&alias.name);
+                        self.import(local.as_str(), &module, Some(name));
+                    }
+                }
+                Stmt::Assign(s) if is_text(&s.value) => {
+                    for target in &s.targets {
+                        if let Some(name) = last_name(target) {
+                            self.texts.insert(name_of(name), ());
+                        }
+                    }
+                }
+                Stmt::AnnAssign(s) if s.value.as_deref().is_some_and(is_text) => {
+                    if let Some(name) = last_name(&s.target) {
+                        self.texts.insert(name_of(name), ());
+                    }
+                }
+                Stmt::FunctionDef(s) => self.imports(&s.body),
+                Stmt::ClassDef(s) => self.imports(&s.body),
+                Stmt::If(s) => {
+                    self.imports(&s.body);
+                    for clause in &s.elif_else_clauses {
+                        self.imports(&clause.body);
+                    }
+                }
+                Stmt::Try(s) => {
+                    self.imports(&s.body);
+                    for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+                        self.imports(&handler.body);
+                    }
+                    self.imports(&s.orelse);
+                    self.imports(&s.finalbody);
+                }
+                Stmt::With(s) => self.imports(&s.body),
+                Stmt::For(s) => {
+                    self.imports(&s.body);
+                    self.imports(&s.orelse);
+                }
+                Stmt::While(s) => {
+                    self.imports(&s.body);
+                    self.imports(&s.orelse);
+                }
+                Stmt::Match(s) => {
+                    for case in &s.cases {
+                        self.imports(&case.body);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn import_root(&mut self, module: &str) {
+        self.out.roots.join(self.interest.reachable(module));
+    }
+
+    fn import(&mut self, local: &str, module: &str, member: Option<&str>) {
+        let key = name_of(local);
+        let full = match member {
+            Some(member) => format!("{module}.{member}"),
+            None => module.to_owned(),
+        };
+        if let Some(asked) = self.interest.exact(&full) {
+            let known = self.sinks.entry(key).or_insert(asked);
+            *known = known.and(asked);
+        }
+        let imported = Imported {
+            module: module.to_owned(),
+            member: member.map(str::to_owned),
+        };
+        self.out.imports.entry(key).or_default().push(imported);
+    }
+
+    /// Whether somebody asks about the import of this.
+    fn note_import(&mut self, module: &str) {
+        let asked = module
+            .match_indices('.')
+            .map(|(at, _)| at)
+            .chain([module.len()])
+            .filter_map(|end| module.get(..end))
+            .any(|outer| self.interest.modules.contains(outer));
+        if asked {
+            self.mark(Part::FORM);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Names in an outline: which of them may be asked about, and which values get names that are.
+//!
+//! Knows no statement. Called by `walk`.
+
+use super::shape::{chain, last_name, stored_name};
+use super::{Imported, Name, Scan, name_of};
+use crate::evaluate::interest::{Part, Root};
+use crate::evaluate::record::Named;
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::TextRange;
+
+impl Scan<'_> {
+    /// A variable is read.
+    pub(super) fn read(&mut self, name: &str, whole: bool, place: TextRange) {
+        let key = name_of(name);
+        let local = self.locals.contains(&key);
+        if let Some(unit) = self.here()
+            && !local
+        {
+            unit.names.push(key);
+        }
+        if let Some(&asked) = self.sinks.get(&key) {
+            self.mark(self.here_asked(asked, place));
+        }
+        if let Some(all) = self.out.imports.get(&key) {
+            if whole {
+                for imported in all.iter().filter(|i| i.member.is_none()) {
+                    if let Some(root) = self.interest.package(&imported.module) {
+                        self.out.loose.add(root);
+                    }
+                }
+            }
+            return;
+        }
+        // Nothing of the file brings it: a built-in, a module in a pasted piece, or from a star.
+        if self.interest.is_module(name) {
+            self.out.roots.join(self.interest.reachable(name));
+        }
+        for at in 0..=self.out.stars.len() {
+            let outer = match at {
+                0 => "builtins",
+                _ => self.out.stars.get(at - 1).map_or("", String::as_str),
+            };
+            if self.interest.members(name).is_empty() {
+                return;
+            }
+            if let Some(asked) = self.interest.exact(&format!("{outer}.{name}")) {
+                self.mark(self.here_asked(asked, place));
+            }
+        }
+    }
+
+    /// Whose attribute is used.
+    pub(super) fn attribute(&mut self, name: Name, object: &Expr) {
+        let (own, locals) = (self.object, &self.locals);
+        let above = matches!(object, Expr::Call(c)
+            if matches!(&*c.func, Expr::Name(n) if n.id.as_str() == "super"));
+        let base = match object {
+            Expr::Name(n) => Some(name_of(n.id.as_str())),
+            _ => None,
+        };
+        let is_local = base.is_some_and(|b| locals.contains(&b));
+        let Some(unit) = self.out.units.get_mut(self.at) else {
+            return;
+        };
+        if let Some((first, rest)) = chain(object).filter(|(_, rest)| !rest.is_empty()) {
+            let first = self.out.imports.get(&name_of(first));
+            for imported in first.into_iter().flatten() {
+                let mut path = imported.module.clone();
+                let between = rest.iter().rev().copied();
+                for part in imported.member.as_deref().into_iter().chain(between) {
+                    path.push('.');
+                    path.push_str(part);
+                }
+                unit.paths.push((path, name));
+            }
+        }
+        match base {
+            Some(base) if Some(base) == own => unit.own.push(name),
+            Some(base) if !is_local => unit.dotted.push((base, name)),
+            None if above => unit.own.push(name),
+            _ => unit.other.push(name),
+        }
+    }
+
+    /// An attribute is read, set or called, or a keyword is passed.
+    pub(super) fn mention(&mut self, name: &str, object: &Expr, place: TextRange) {
+        let members = self.interest.members(name);
+        let anywhere = self.interest.anywhere(name);
+        if !anywhere.is_empty() {
+            self.mark(anywhere);
+        }
+        if let Some(root) = self.interest.given_by(name) {
+            self.out.roots.join(root);
+        }
+        if let Some(hint) = last_name(object)
+            && let Some((asked, root)) = self.interest.guessed(name, hint)
+        {
+            self.mark(self.here_asked(asked, place));
+            self.out.roots.add(root);
+        }
+        // A method of what stands in the program works on nothing from elsewhere.
+        if members.is_empty() || object.is_literal_expr() {
+            return;
+        }
+        let mut direct = false;
+        if let Some((first, rest)) = chain(object) {
+            let mut paths: Vec<String> = match self.out.imports.get(&name_of(first)) {
+                Some(all) => {
+                    direct = rest.is_empty() && all.iter().all(|i| i.member.is_none());
+                    let path = |i: &Imported| match &i.member {
+                        Some(member) => format!("{}.{member}", i.module),
+                        None => i.module.clone(),
+                    };
+                    all.iter().map(path).collect()
+                }
+                None if self.interest.is_module(first) => vec![first.to_owned()],
+                None => Vec::new(),
+            };
+            for path in &mut paths {
+                for part in rest.iter().rev() {
+                    path.push('.');
+                    path.push_str(part);
+                }
+                path.push('.');
+                path.push_str(name);
+            }
+            for path in paths {
+                if let Some(asked) = self.interest.exact(&path) {
+                    self.mark(self.here_asked(asked, place));
+                }
+            }
+        }
+        if direct {
+            return;
+        }
+        let made = matches!(object, Expr::Call(c)
+            if matches!(last_name(&c.func), Some("__import__" | "import_module")));
+        for member in members {
+            // `x.eval` of an unknown x is not the built-in one.
+            if member.shallow && member.root == Root::BUILTINS {
+                continue;
+            }
+            let part = self.here_asked(member.asked, place);
+            self.wait(member.root, part, member.shallow && !made);
+        }
+    }
+
+    // ---- values that get names ---------------------------------------------------------------
+
+    pub(super) fn stored(&mut self, name: &str) -> Named {
+        let watch = self.watch;
+        *self
+            .stored
+            .entry(name_of(name))
+            .or_insert_with(|| watch.named(name))
+    }
+
+    /// A value gets a name, or meets one.
+    pub(super) fn store(&mut self, name: &str, value: &Expr) {
+        let named = self.stored(name);
+        if named.anything || (named.constant && self.may_be_text(value, 0)) {
+            self.mark(Part::ASKED);
+        }
+        if named.made && !value.is_literal_expr() {
+            self.mark(Part::PRODUCT);
+        }
+    }
+
+    pub(super) fn store_in(&mut self, target: &Expr, value: &Expr) {
+        match target {
+            Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
+                let values = match value {
+                    Expr::Tuple(t) if t.elts.len() == elts.len() => t.elts.as_slice(),
+                    _ => &[],
+                };
+                for (at, target) in elts.iter().enumerate() {
+                    self.store_in(target, values.get(at).unwrap_or(value));
+                }
+            }
+            Expr::Starred(s) => self.store_in(&s.value, value),
+            _ => {
+                if let Some(name) = stored_name(target) {
+                    self.store(name, value);
+                }
+            }
+        }
+    }
+
+    /// Whether a value may be a text that stands in the program.
+    pub(super) fn may_be_text(&self, value: &Expr, depth: u32) -> bool {
+        if depth > 8 {
+            return true;
+        }
+        let may = |e: &Expr| self.may_be_text(e, depth + 1);
+        match value {
+            Expr::StringLiteral(s) => s.value.len() > 2,
+            Expr::BytesLiteral(b) => b.value.bytes().count() > 2,
+            Expr::FString(_) => true,
+            Expr::Name(n) => {
+                let key = name_of(n.id.as_str());
+                self.texts.contains_key(&key) || self.out.imports.contains_key(&key)
+            }
+            Expr::Attribute(a) => self.texts.contains_key(&name_of(a.attr.as_str())),
+            Expr::BinOp(b) => may(&b.left) && may(&b.right),
+            Expr::BoolOp(b) => b.values.iter().any(may),
+            Expr::If(i) => may(&i.body) || may(&i.orelse),
+            Expr::Named(n) => may(&n.value),
+            Expr::Tuple(t) => t.elts.iter().any(may),
+            Expr::List(l) => l.elts.iter().any(may),
+            Expr::Set(s) => s.elts.iter().any(may),
+            Expr::Subscript(s) => may(&s.value),
+            Expr::Dict(_) => true,
+            Expr::Call(c) => {
+                let inner = match &*c.func {
+                    Expr::Attribute(a) => may(&a.value),
+                    _ => false,
+                };
+                inner || c.arguments.args.iter().any(may)
+            }
+            _ => false,
+        }
+    }
+}

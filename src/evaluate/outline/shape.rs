@@ -1,0 +1,161 @@
+//! What pieces of a tree look like to an outline: the names they end in, the texts they may be.
+//!
+//! Called by the other parts of `outline`.
+
+use super::{Name, name_of};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use rustc_hash::FxHashSet;
+
+/// The variables that a function assigns, but for those inside expressions.
+pub(super) fn locals_of(body: &[Stmt], out: &mut FxHashSet<Name>) {
+    fn target(e: &Expr, out: &mut FxHashSet<Name>) {
+        match e {
+            Expr::Name(n) => {
+                out.insert(name_of(n.id.as_str()));
+            }
+            Expr::Tuple(t) => t.elts.iter().for_each(|e| target(e, out)),
+            Expr::List(l) => l.elts.iter().for_each(|e| target(e, out)),
+            Expr::Starred(s) => target(&s.value, out),
+            _ => {}
+        }
+    }
+    for statement in body {
+        match statement {
+            Stmt::Assign(s) => s.targets.iter().for_each(|t| target(t, out)),
+            Stmt::AnnAssign(s) => target(&s.target, out),
+            Stmt::For(s) => {
+                target(&s.target, out);
+                locals_of(&s.body, out);
+                locals_of(&s.orelse, out);
+            }
+            Stmt::While(s) => {
+                locals_of(&s.body, out);
+                locals_of(&s.orelse, out);
+            }
+            Stmt::If(s) => {
+                locals_of(&s.body, out);
+                for clause in &s.elif_else_clauses {
+                    locals_of(&clause.body, out);
+                }
+            }
+            Stmt::With(s) => {
+                for item in &s.items {
+                    if let Some(e) = &item.optional_vars {
+                        target(e, out);
+                    }
+                }
+                locals_of(&s.body, out);
+            }
+            Stmt::Try(s) => {
+                locals_of(&s.body, out);
+                for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+                    locals_of(&handler.body, out);
+                }
+                locals_of(&s.orelse, out);
+                locals_of(&s.finalbody, out);
+            }
+            _ => {}
+        }
+    }
+    // What is declared global is none of its own.
+    for statement in body {
+        if let Stmt::Global(s) = statement {
+            for name in &s.names {
+                out.remove(&name_of(name.as_str()));
+            }
+        }
+    }
+}
+
+pub(super) fn is_text(e: &Expr) -> bool {
+    match e {
+        Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::FString(_) => true,
+        Expr::BinOp(b) => is_text(&b.left) || is_text(&b.right),
+        Expr::Call(c) => match &*c.func {
+            Expr::Attribute(a) => is_text(&a.value),
+            _ => false,
+        },
+        Expr::Dict(d) => d.items.iter().any(|i| is_text(&i.value)),
+        Expr::Tuple(t) => t.elts.iter().any(is_text),
+        Expr::List(l) => l.elts.iter().any(is_text),
+        _ => false,
+    }
+}
+
+/// The last identifier of a name or attribute, or of what is called.
+pub(super) fn last_name(e: &Expr) -> Option<&str> {
+    match e {
+        Expr::Name(n) => Some(n.id.as_str()),
+        Expr::Attribute(a) => Some(a.attr.as_str()),
+        Expr::Call(c) => last_name(&c.func),
+        Expr::Subscript(s) => last_name(&s.value),
+        Expr::Await(a) => last_name(&a.value),
+        _ => None,
+    }
+}
+
+/// The name under which a value is stored.
+pub(super) fn stored_name(target: &Expr) -> Option<&str> {
+    match target {
+        Expr::Subscript(s) => match &*s.slice {
+            Expr::StringLiteral(key) => Some(key.value.to_str()),
+            _ => None,
+        },
+        Expr::Name(_) | Expr::Attribute(_) => last_name(target),
+        _ => None,
+    }
+}
+
+/// The name of what is compared: a variable, an attribute, a key, a looked-up key.
+pub(super) fn compared_name(e: &Expr) -> Option<&str> {
+    match e {
+        Expr::Call(c) => match (&*c.func, c.arguments.args.first()) {
+            (Expr::Attribute(_), Some(Expr::StringLiteral(key))) => Some(key.value.to_str()),
+            (Expr::Attribute(a), None) => compared_name(&a.value),
+            _ => None,
+        },
+        Expr::Subscript(s) => stored_name(e).or_else(|| compared_name(&s.value)),
+        Expr::Named(n) => compared_name(&n.target),
+        Expr::Await(a) => compared_name(&a.value),
+        _ => stored_name(e),
+    }
+}
+
+/// The variable at the root of `a.b.c`, and the attributes behind it, last first.
+pub(super) fn chain(e: &Expr) -> Option<(&str, Vec<&str>)> {
+    let mut rest = Vec::new();
+    let mut at = e;
+    loop {
+        match at {
+            Expr::Name(n) => return Some((n.id.as_str(), rest)),
+            Expr::Attribute(a) => {
+                rest.push(a.attr.as_str());
+                at = &a.value;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Which positions of a call hold what stands in the program, or nothing.
+pub(super) fn written(arguments: &ast::Arguments) -> u64 {
+    let mut written = 0;
+    for at in 0..64 {
+        let harmless = match arguments.args.get(at) {
+            Some(Expr::Starred(_)) => return written,
+            Some(value) => value.is_literal_expr(),
+            None if arguments.keywords.is_empty() => true,
+            None => return written,
+        };
+        written |= u64::from(harmless) << at;
+    }
+    written
+}
+
+pub(super) fn may_be_broad(e: &Expr) -> bool {
+    match e {
+        Expr::Tuple(t) => t.elts.iter().any(may_be_broad),
+        Expr::Name(n) => matches!(n.id.as_str(), "Exception" | "BaseException"),
+        _ => false,
+    }
+}

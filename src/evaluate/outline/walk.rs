@@ -1,0 +1,342 @@
+//! The walk over a file's tree that fills its outline.
+//!
+//! What a name may mean is `names`' to say. Called by `outline`.
+
+use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
+use super::{Level, MADE_BY, NO_FUNCTION, Registered, Scan, name_of};
+use crate::evaluate::interest::Part;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged as _, TextRange};
+use rustc_hash::FxHashSet;
+
+impl<'s> Scan<'s> {
+    fn function(&mut self, s: &'s ast::StmtFunctionDef) {
+        for decorator in &s.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        // Defaults and annotations belong to where the function is made.
+        for p in s.parameters.iter_non_variadic_params() {
+            if let Some(default) = &p.default {
+                self.visit_expr(default);
+                self.store(p.parameter.name.as_str(), default);
+            }
+        }
+        self.visit_parameters_types(&s.parameters);
+        let class = (self.level == Level::Class).then_some(self.at);
+        let outer = (self.at, self.level, self.test, self.function, self.object);
+        self.at = self.unit(u32::from(s.name.range.start()), class);
+        let mut locals = FxHashSet::default();
+        locals.extend(s.parameters.iter().map(|p| name_of(p.name().as_str())));
+        locals_of(&s.body, &mut locals);
+        let outer_locals = std::mem::replace(&mut self.locals, locals);
+        self.function = Some(self.at);
+        let first = s.parameters.iter().next();
+        if class.is_some() {
+            self.object = first.map(|p| name_of(p.name().as_str()));
+        }
+        self.level = Level::Function;
+        self.test = s.name.as_str().starts_with("test");
+        let name = s.name.as_str();
+        self.bind(name);
+        self.describe(name, outer.1);
+        if let Some(unit) = self.here() {
+            unit.makes = MADE_BY.contains(&name);
+        }
+        if self.stored(name).made {
+            self.mark(Part::PRODUCT);
+        }
+        let entered = Part::ASKED.and(Part::SOURCE);
+        for decorator in &s.decorator_list {
+            let made = match &decorator.expression {
+                Expr::Call(c) => &*c.func,
+                other => other,
+            };
+            if let Some(last) = last_name(made) {
+                for &root in self.interest.decorators(last) {
+                    self.wait(root, entered, false);
+                }
+            }
+        }
+        if class.is_some() {
+            for &root in self.interest.handlers(name) {
+                self.wait(root, entered, false);
+            }
+        }
+        for p in s.parameters.iter() {
+            for &root in self.interest.parameters(p.name().as_str()) {
+                self.wait(root, Part::SOURCE, false);
+            }
+        }
+        self.visit_body(&s.body);
+        self.locals = outer_locals;
+        (self.at, self.level, self.test, self.function, self.object) = outer;
+    }
+
+    fn visit_parameters_types(&mut self, parameters: &'s ast::Parameters) {
+        for p in parameters.iter() {
+            if let Some(annotation) = p.annotation() {
+                self.visit_annotation(annotation);
+            }
+        }
+    }
+
+    fn class(&mut self, s: &'s ast::StmtClassDef) {
+        for decorator in &s.decorator_list {
+            self.visit_decorator(decorator);
+        }
+        let outer = (self.at, self.level);
+        let class = (self.level == Level::Class).then_some(self.at);
+        self.at = self.unit(NO_FUNCTION, class);
+        self.level = Level::Class;
+        self.bind(s.name.as_str());
+        self.describe(s.name.as_str(), outer.1);
+        if let Some(arguments) = &s.arguments {
+            let bases = arguments.args.iter().filter_map(|base| match base {
+                Expr::Name(n) => Some((name_of(n.id.as_str()), None)),
+                Expr::Attribute(a) => {
+                    let outer = last_name(&a.value)?;
+                    Some((name_of(outer), Some(name_of(a.attr.as_str()))))
+                }
+                _ => None,
+            });
+            let bases = bases.collect();
+            if let Some(unit) = self.here() {
+                unit.is_class = true;
+                unit.bases = bases;
+            }
+            self.visit_arguments(arguments);
+        } else if let Some(unit) = self.here() {
+            unit.is_class = true;
+        }
+        self.visit_body(&s.body);
+        (self.at, self.level) = outer;
+    }
+
+    fn describe(&mut self, name: &str, level: Level) {
+        if level == Level::Module && self.interest.package(self.module).is_some() {
+            let full = format!("{}.{name}", self.module);
+            if self.interest.describes(&full) {
+                self.out.described.push(name_of(name));
+            }
+        }
+    }
+
+    fn assign(&mut self, targets: &'s [Expr], value: &'s Expr) {
+        let before = self.here().map_or(Part::NONE, |u| u.part);
+        self.visit_expr(value);
+        let after = self.here().map_or(Part::NONE, |u| u.part);
+        for target in targets {
+            self.store_in(target, value);
+            // `self.run = os.system`: whoever reads `run` may call it.
+            if self.level == Level::Function
+                && before != after
+                && matches!(value, Expr::Name(_) | Expr::Attribute(_))
+                && let Expr::Attribute(a) = target
+            {
+                self.bind(a.attr.as_str());
+            }
+            self.visit_expr(target);
+        }
+    }
+
+    fn handlers(&mut self, s: &ast::StmtTry) {
+        let forms = self.interest.forms;
+        if forms.handlers && !s.handlers.is_empty() {
+            self.mark(Part::FORM);
+        }
+        if !forms.idle_handlers {
+            return;
+        }
+        for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+            let idle = handler.body.iter().all(|s| match s {
+                Stmt::Pass(_) | Stmt::Continue(_) => true,
+                Stmt::Expr(e) => e.value.is_literal_expr(),
+                _ => false,
+            });
+            if idle && handler.type_.as_deref().is_none_or(may_be_broad) {
+                self.mark(Part::FORM);
+            }
+        }
+    }
+
+    fn call(&mut self, c: &'s ast::ExprCall) {
+        let last = last_name(&c.func).unwrap_or("");
+        let arguments = &c.arguments;
+        self.calm = Some((c.func.range(), written(arguments)));
+        if last == "getattr" {
+            match &*arguments.args {
+                [object, Expr::StringLiteral(name), ..] => {
+                    self.mention(name.value.to_str(), object, TextRange::default());
+                }
+                // A name that is put together may be any.
+                [
+                    _,
+                    Expr::BinOp(_) | Expr::FString(_) | Expr::Subscript(_),
+                    ..,
+                ] => {
+                    self.mark(Part::ASKED);
+                }
+                _ => {}
+            }
+        }
+        if matches!(last, "__import__" | "import_module")
+            && matches!(
+                arguments.args.first(),
+                Some(Expr::BinOp(_) | Expr::FString(_))
+            )
+        {
+            self.mark(Part::FORM);
+        }
+        if matches!(last, "__import__" | "import_module")
+            && let Some(Expr::StringLiteral(name)) = arguments.args.first()
+        {
+            let name = name.value.to_str();
+            self.import_root(name);
+            self.import("", name, None);
+            self.note_import(name);
+            if let Some(root) = self.interest.package(name) {
+                self.out.loose.add(root);
+            }
+        }
+        for keyword in &arguments.keywords {
+            if let Some(name) = &keyword.arg {
+                self.store(name.as_str(), &keyword.value);
+                if !self.interest.members(name.as_str()).is_empty() {
+                    for member in self.interest.members(name.as_str()) {
+                        self.wait(member.root, member.asked.part, false);
+                    }
+                }
+            }
+        }
+        for &root in self.interest.registrations(last) {
+            let values = arguments.args.iter();
+            let all = values.chain(arguments.keywords.iter().map(|k| &k.value));
+            let names = all.filter_map(last_name).map(name_of).collect();
+            self.out.registered.push(Registered { root, names });
+        }
+    }
+
+    fn compare(&mut self, c: &ast::ExprCompare) {
+        let mut sides = std::iter::once(&*c.left).chain(&c.comparators);
+        let Some(mut left) = sides.next() else { return };
+        for right in sides {
+            for (named, value) in [(left, right), (right, left)] {
+                if let Some(name) = compared_name(named) {
+                    self.store(name, value);
+                }
+            }
+            left = right;
+        }
+    }
+}
+
+impl<'s> Visitor<'s> for Scan<'s> {
+    fn visit_stmt(&mut self, statement: &'s Stmt) {
+        match statement {
+            Stmt::FunctionDef(s) => return self.function(s),
+            Stmt::ClassDef(s) => return self.class(s),
+            Stmt::Assign(s) => return self.assign(&s.targets, &s.value),
+            Stmt::AnnAssign(s) => {
+                if let Some(value) = &s.value {
+                    self.assign(std::slice::from_ref(&s.target), value);
+                } else {
+                    self.visit_expr(&s.target);
+                }
+                return self.visit_annotation(&s.annotation);
+            }
+            Stmt::AugAssign(s) => self.store_in(&s.target, &s.value),
+            Stmt::Import(s) => {
+                for alias in &s.names {
+                    self.note_import(alias.name.as_str());
+                    if self.level != Level::Function {
+                        let local = alias.asname.as_ref().unwrap_or(&alias.name);
+                        self.bind(local.as_str());
+                    }
+                }
+            }
+            Stmt::ImportFrom(s) => {
+                let module = s.module.as_ref().map_or("", |m| m.as_str());
+                for alias in &s.names {
+                    self.note_import(&format!("{module}.{}", alias.name));
+                    if self.level != Level::Function {
+                        let local = alias.asname.as_ref().unwrap_or(&alias.name);
+                        self.bind(local.as_str());
+                    }
+                }
+            }
+            Stmt::Assert(_) if self.interest.forms.asserts && !self.test => self.mark(Part::FORM),
+            Stmt::Try(s) => self.handlers(s),
+            Stmt::Global(s) => {
+                for name in &s.names {
+                    self.bind(name.as_str());
+                }
+            }
+            // A text that stands alone says nothing.
+            Stmt::Expr(s) if s.value.is_string_literal_expr() => return,
+            _ => {}
+        }
+        visitor::walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, e: &'s Expr) {
+        match e {
+            Expr::Name(n) => {
+                match n.ctx {
+                    ast::ExprContext::Load => self.read(n.id.as_str(), true, n.range),
+                    _ if self.level != Level::Function => self.bind(n.id.as_str()),
+                    _ => {}
+                }
+                return;
+            }
+            Expr::Attribute(a) => {
+                let name = a.attr.as_str();
+                self.attribute(name_of(name), &a.value);
+                self.mention(name, &a.value, a.range);
+                if let Expr::Name(n) = &*a.value {
+                    return self.read(n.id.as_str(), false, n.range);
+                }
+            }
+            Expr::Call(c) => self.call(c),
+            Expr::Compare(c) => self.compare(c),
+            Expr::Named(n) => self.store_in(&n.target, &n.value),
+            Expr::Dict(d) => {
+                for item in &d.items {
+                    if let Some(Expr::StringLiteral(key)) = &item.key {
+                        self.store(key.value.to_str(), &item.value);
+                    }
+                }
+            }
+            Expr::Subscript(s) if s.ctx.is_load() => {
+                // `__builtins__["eval"]`, `vars(os)["system"]`
+                if let Expr::StringLiteral(key) = &*s.slice
+                    && let Some(last) = last_name(&s.value)
+                    && matches!(
+                        last,
+                        "__builtins__" | "builtins" | "globals" | "vars" | "__dict__"
+                    )
+                {
+                    let name = key.value.to_str();
+                    self.read(name, false, TextRange::default());
+                    for member in self.interest.members(name) {
+                        self.wait(member.root, member.asked.part, false);
+                    }
+                }
+            }
+            Expr::Subscript(_) => {
+                for (root, part) in &self.interest.items {
+                    self.wait(*root, *part, false);
+                }
+            }
+            Expr::StringLiteral(s) => {
+                if s.value.len() > 3 {
+                    self.mark(self.watch.literal(s.value.to_str()));
+                }
+                return;
+            }
+            Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => return,
+            _ => {}
+        }
+        visitor::walk_expr(self, e);
+    }
+}

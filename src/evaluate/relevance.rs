@@ -1,0 +1,481 @@
+//! Which functions of a project have to be followed: those in which, with all that they call, something may
+//! happen that is asked about.
+//!
+//! Judged by names, never by values, and for the larger side where names leave it open. Called between the
+//! look at all files and the following of each.
+
+use super::interest::{Interest, Part, Roots};
+use super::outline::{NO_FUNCTION, Name, Outline, Unit, name_of};
+use super::project::Project;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How many imports in a row bring the packages of a file into another.
+const HOPS: usize = 2;
+/// How many imports in a row a name is followed through.
+const CHAIN: usize = 6;
+/// How many classes a method's name is looked for in, above one another and beside one another.
+const CLASSES: usize = 24;
+
+/// What has to be followed in one file: where the names of functions stand, and where statements begin.
+#[derive(Debug, Clone, Default)]
+struct Followed {
+    functions: FxHashSet<u32>,
+    statements: FxHashSet<u32>,
+}
+
+/// What has to be followed in each file of a project.
+#[derive(Debug, Clone, Default)]
+pub struct Relevance {
+    files: Vec<Option<Followed>>,
+    /// Functions that have anything to do with what is asked, by the places of their names in the address
+    /// space of the project.
+    places: FxHashSet<u32>,
+}
+
+impl Relevance {
+    /// Reads the outlines of all files of a project, in their order.
+    #[must_use]
+    pub fn of(project: &Project, mut outlines: Vec<Outline>, interest: &Interest) -> Self {
+        let links: Vec<Links> = outlines
+            .iter()
+            .map(|o| Links::of(project, o, interest))
+            .collect();
+        spread_roots(&links, &mut outlines);
+        for outline in &mut outlines {
+            settle(outline);
+        }
+        let graph = Graph::of(project, &outlines, &links);
+        spread(&mut outlines, &graph);
+        let mut places = FxHashSet::default();
+        for (file, outline) in outlines.iter().enumerate() {
+            let base = project.base(file);
+            let units = outline.units.iter();
+            let named = units.filter(|u| u.at != NO_FUNCTION && !u.part.is_empty());
+            places.extend(named.map(|u| base.saturating_add(u.at)));
+        }
+        Self {
+            files: outlines.iter().map(chosen).collect(),
+            places,
+        }
+    }
+
+    /// Whether the function whose name stands here has anything to do with what is asked; of others only
+    /// counts what they give.
+    pub(super) fn concerns(&self, place: u32) -> bool {
+        self.places.contains(&place)
+    }
+
+    /// The functions of a file that have to be followed; `None` when nothing has to be in it.
+    pub(super) fn follows(&self, file: usize) -> Option<&FxHashSet<u32>> {
+        Some(&self.files.get(file)?.as_ref()?.functions)
+    }
+
+    /// The statements of its body that have to be.
+    pub(super) fn statements(&self, file: usize) -> Option<&FxHashSet<u32>> {
+        Some(&self.files.get(file)?.as_ref()?.statements)
+    }
+
+    /// Whether anything in the file with this number has to be followed.
+    #[must_use]
+    pub fn needs(&self, file: usize) -> bool {
+        self.follows(file).is_some()
+    }
+}
+
+fn chosen(outline: &Outline) -> Option<Followed> {
+    let mut any = false;
+    let mut followed = Followed::default();
+    for unit in outline.units.iter().filter(|u| u.part.matters()) {
+        // A class is more than its statements: what it makes run counts for those who use it.
+        any |= !unit.is_class || unit.direct;
+        if unit.at == NO_FUNCTION {
+            followed.statements.insert(unit.begins);
+        } else {
+            followed.functions.insert(unit.at);
+        }
+    }
+    any.then_some(followed)
+}
+
+/// Where the names of a file lead.
+#[derive(Debug, Default)]
+struct Links {
+    /// Files that it imports from.
+    imports: Vec<usize>,
+    /// Local names of files.
+    modules: FxHashMap<Name, Vec<usize>>,
+    /// Local name → file and name there.
+    from: FxHashMap<Name, Vec<(usize, Name)>>,
+    stars: Vec<usize>,
+    /// Units that a name of the module stands for.
+    units: FxHashMap<Name, Vec<usize>>,
+    /// Members of classes.
+    members: FxHashMap<(usize, Name), Vec<usize>>,
+}
+
+impl Links {
+    fn of(project: &Project, outline: &Outline, interest: &Interest) -> Self {
+        let mut links = Self::default();
+        // Each entry is filled by itself: the order does not show.
+        #[allow(clippy::iter_over_hash_type)]
+        for (&local, all) in &outline.imports {
+            for imported in all {
+                let member = imported.member.as_deref();
+                let full = match member {
+                    Some(name) => format!("{}.{name}", imported.module),
+                    None => imported.module.clone(),
+                };
+                if interest.describes(&full) {
+                    continue;
+                }
+                // A module of a package is imported as a name is.
+                if let Some(at) = project.number(&full) {
+                    links.imports.push(at);
+                    links.modules.entry(local).or_default().push(at);
+                } else if let (Some(name), Some(at)) = (member, project.number(&imported.module)) {
+                    links.imports.push(at);
+                    let from = links.from.entry(local).or_default();
+                    from.push((at, name_of(name)));
+                }
+            }
+        }
+        links.stars = outline
+            .stars
+            .iter()
+            .filter_map(|module| project.number(module))
+            .collect();
+        links.imports.extend(&links.stars);
+        links.imports.sort_unstable();
+        links.imports.dedup();
+        for (at, unit) in outline.units.iter().enumerate() {
+            for &name in &unit.binds {
+                if let Some(class) = unit.class {
+                    links.members.entry((class, name)).or_default().push(at);
+                } else if unit.outermost {
+                    links.units.entry(name).or_default().push(at);
+                }
+                // Attributes that a class binds in its body.
+                if unit.is_class {
+                    links.members.entry((at, name)).or_default().push(at);
+                }
+            }
+        }
+        links
+    }
+}
+
+/// A unit of a project: its file and its number there.
+type At = (usize, usize);
+
+/// Who is used by whom.
+#[derive(Debug, Default)]
+struct Graph {
+    users: FxHashMap<At, Vec<At>>,
+}
+
+/// Looks names up in all files.
+struct Finder<'o> {
+    project: &'o Project,
+    outlines: &'o [Outline],
+    links: &'o [Links],
+    /// How many classes are being looked above now: a class may stand above itself.
+    nesting: std::cell::Cell<usize>,
+}
+
+impl Finder<'_> {
+    fn unit(&self, (file, unit): At) -> Option<&Unit> {
+        self.outlines.get(file)?.units.get(unit)
+    }
+
+    /// What a name of a module stands for.
+    fn find(&self, file: usize, name: Name, depth: usize, out: &mut Vec<At>) {
+        let Some(links) = self.links.get(file) else {
+            return;
+        };
+        let own = links.units.get(&name).into_iter().flatten();
+        out.extend(own.map(|&unit| (file, unit)));
+        if depth >= CHAIN {
+            return;
+        }
+        for &(other, name) in links.from.get(&name).into_iter().flatten() {
+            if !self.is_described(other, name) {
+                self.find(other, name, depth + 1, out);
+            }
+        }
+        for &star in &links.stars {
+            if star != file {
+                self.find(star, name, depth + 1, out);
+            }
+        }
+    }
+
+    fn is_described(&self, file: usize, name: Name) -> bool {
+        let outline = self.outlines.get(file);
+        outline.is_some_and(|o| o.described.contains(&name))
+    }
+
+    /// What `base.name` stands for, where `base` is a name of the module.
+    fn dotted(&self, file: usize, base: Name, name: Name, out: &mut Vec<At>) {
+        let Some(links) = self.links.get(file) else {
+            return;
+        };
+        for &module in links.modules.get(&base).into_iter().flatten() {
+            if !self.is_described(module, name) {
+                self.find(module, name, 0, out);
+            }
+        }
+        let mut bases = Vec::new();
+        self.find(file, base, 0, &mut bases);
+        for at in bases {
+            match self.unit(at) {
+                Some(unit) if unit.is_class => self.member(at, name, out),
+                // A variable: an object of one of the classes that its statement names.
+                Some(unit) if unit.at == NO_FUNCTION => {
+                    for class in self.classes(at, unit) {
+                        self.member(class, name, out);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The classes that a unit names.
+    fn classes(&self, at: At, unit: &Unit) -> Vec<At> {
+        let mut found = Vec::new();
+        for &name in &unit.names {
+            self.find(at.0, name, 0, &mut found);
+        }
+        for &(base, name) in &unit.dotted {
+            let links = self.links.get(at.0);
+            let modules = links.and_then(|l| l.modules.get(&base));
+            for &module in modules.into_iter().flatten() {
+                self.find(module, name, 0, &mut found);
+            }
+        }
+        found.retain(|&at| self.unit(at).is_some_and(|u| u.is_class));
+        found.truncate(CLASSES);
+        found
+    }
+
+    /// What a name means in a class or in those above it.
+    fn member(&self, class: At, name: Name, out: &mut Vec<At>) {
+        let mut open = vec![class];
+        let mut seen = 0;
+        while let Some(at) = open.pop() {
+            seen += 1;
+            if seen > CLASSES {
+                return;
+            }
+            let links = self.links.get(at.0);
+            if let Some(all) = links.and_then(|l| l.members.get(&(at.1, name))) {
+                out.extend(all.iter().map(|&unit| (at.0, unit)));
+            }
+            open.extend(self.above(at));
+        }
+    }
+
+    /// The bases of a class.
+    fn above(&self, class: At) -> Vec<At> {
+        let mut found = Vec::new();
+        let nesting = self.nesting.get();
+        let Some(unit) = self.unit(class).filter(|_| nesting < CHAIN) else {
+            return found;
+        };
+        self.nesting.set(nesting + 1);
+        for &(base, attribute) in &unit.bases {
+            match attribute {
+                None => self.find(class.0, base, 0, &mut found),
+                Some(name) => self.dotted(class.0, base, name, &mut found),
+            }
+        }
+        self.nesting.set(nesting);
+        found.retain(|&at| at != class && self.unit(at).is_some_and(|u| u.is_class));
+        found
+    }
+}
+
+impl Graph {
+    fn of(project: &Project, outlines: &[Outline], links: &[Links]) -> Self {
+        let finder = Finder {
+            project,
+            outlines,
+            links,
+            nesting: std::cell::Cell::new(0),
+        };
+        let mut graph = Self::default();
+        for (file, outline) in outlines.iter().enumerate() {
+            // The classes that the methods of a class name: objects that one makes, another uses.
+            let mut named: FxHashMap<usize, Vec<At>> = FxHashMap::default();
+            for (at, unit) in outline.units.iter().enumerate() {
+                if let Some(class) = unit.class {
+                    let more = finder.classes((file, at), unit);
+                    named.entry(class).or_default().extend(more);
+                }
+            }
+            for (at, unit) in outline.units.iter().enumerate() {
+                let mut uses = Vec::new();
+                finder.uses((file, at), unit, &named, &mut uses);
+                uses.sort_unstable();
+                uses.dedup();
+                for used in uses {
+                    graph.users.entry(used).or_default().push((file, at));
+                }
+            }
+        }
+        graph
+    }
+}
+
+impl Finder<'_> {
+    /// What a unit may run.
+    fn uses(&self, here: At, unit: &Unit, named: &FxHashMap<usize, Vec<At>>, out: &mut Vec<At>) {
+        let file = here.0;
+        for &name in &unit.names {
+            self.find(file, name, 0, out);
+        }
+        for &(base, name) in &unit.dotted {
+            self.dotted(file, base, name, out);
+        }
+        for (module, name) in &unit.paths {
+            if let Some(module) = self.project.number(module)
+                && !self.is_described(module, *name)
+            {
+                self.find(module, *name, 0, out);
+            }
+        }
+        if let Some(class) = unit.class {
+            for &name in &unit.own {
+                self.member((file, class), name, out);
+            }
+        }
+        if unit.is_class {
+            out.extend(self.above(here));
+        }
+        if unit.other.is_empty() {
+            return;
+        }
+        let mut classes = self.classes(here, unit);
+        classes.extend(unit.class.and_then(|c| named.get(&c)).into_iter().flatten());
+        // Objects that functions give which it calls.
+        for &used in out.iter() {
+            if let Some(other) = self.unit(used).filter(|u| !u.is_class) {
+                classes.extend(self.classes(used, other));
+            }
+        }
+        classes.sort_unstable();
+        classes.dedup();
+        for class in classes {
+            for &name in &unit.other {
+                self.member(class, name, out);
+            }
+        }
+    }
+}
+
+/// A file has the objects of the packages of what it imports.
+fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
+    for _ in 0..HOPS {
+        let before: Vec<Roots> = outlines.iter().map(|o| o.roots).collect();
+        for (links, outline) in links.iter().zip(outlines.iter_mut()) {
+            for &other in &links.imports {
+                if let Some(&roots) = before.get(other) {
+                    outline.roots.join(roots);
+                }
+            }
+        }
+    }
+}
+
+/// Decides what waited for the packages of a file.
+fn settle(outline: &mut Outline) {
+    let (roots, loose) = (outline.roots, outline.loose);
+    for unit in &mut outline.units {
+        for pending in std::mem::take(&mut unit.pending) {
+            let there = if pending.loose { loose } else { roots };
+            if there.has(pending.root) {
+                unit.part = unit.part.and(pending.part);
+            }
+        }
+        unit.direct = unit.part.matters();
+    }
+    let registered = std::mem::take(&mut outline.registered);
+    for call in registered.iter().filter(|r| roots.has(r.root)) {
+        let handed = |u: &&mut Unit| u.binds.iter().any(|b| call.names.contains(b));
+        for unit in outline.units.iter_mut().filter(handed) {
+            unit.part = unit.part.and(Part::ASKED).and(Part::SOURCE);
+        }
+    }
+}
+
+/// How many calls in a row each thing is carried up: whoever is further away adds nothing that calls in
+/// between do not, or is beyond what the evaluator follows.
+const REACH: [(Part, u32); 5] = [
+    (Part::ASKED, 1),
+    (Part::SINK, 4),
+    (Part::SOURCE, 3),
+    (Part::PRODUCT, 3),
+    (Part::INGREDIENT, 3),
+];
+
+/// Carries what each unit may do to those who use it.
+fn spread(outlines: &mut [Outline], graph: &Graph) {
+    for (part, reach) in REACH {
+        let mut open: Vec<At> = Vec::new();
+        for (file, outline) in outlines.iter().enumerate() {
+            let units = outline.units.iter().enumerate();
+            let having = units.filter(|(_, u)| u.part.has(part));
+            open.extend(having.map(|(at, _)| (file, at)));
+        }
+        for step in 0..=reach {
+            let mut next = Vec::new();
+            while let Some(at) = open.pop() {
+                let Some(unit) = outlines.get(at.0).and_then(|o| o.units.get(at.1)) else {
+                    continue;
+                };
+                let mut beside: Vec<At> = Vec::new();
+                // A function inside another is made when that one runs, and a class runs some of its
+                // methods whenever there is an object of it.
+                beside.extend(unit.inside.map(|outer| (at.0, outer)));
+                beside.extend(unit.class.filter(|_| unit.makes).map(|class| (at.0, class)));
+                if unit.is_class && !part.given().is_empty() {
+                    // Its methods work on what was put into the object when it was made.
+                    let units = outlines.get(at.0).map_or(&[][..], |o| &o.units);
+                    let methods = units.iter().enumerate();
+                    let methods = methods.filter(|(_, u)| u.class == Some(at.1));
+                    beside.extend(methods.map(|(method, _)| (at.0, method)));
+                }
+                open.extend(beside.into_iter().filter(|&at| give(outlines, at, part)));
+                if step < reach {
+                    next.extend(graph.users.get(&at).into_iter().flatten());
+                }
+            }
+            next.retain(|&at| give(outlines, at, part));
+            open = next;
+        }
+    }
+    // Inner units stand behind those that they stand in.
+    for outline in outlines.iter_mut() {
+        for at in (0..outline.units.len()).rev() {
+            let Some(unit) = outline.units.get(at) else {
+                continue;
+            };
+            if let Some(outer) = unit.inside
+                && unit.part.matters()
+                && let Some(outer) = outline.units.get_mut(outer)
+            {
+                outer.part = outer.part.and(Part::FORM);
+            }
+        }
+    }
+}
+
+/// Gives a unit its part; whether that was news.
+fn give(outlines: &mut [Outline], at: At, part: Part) -> bool {
+    let unit = outlines.get_mut(at.0).and_then(|o| o.units.get_mut(at.1));
+    unit.is_some_and(|unit| {
+        let news = !unit.part.has(part);
+        unit.part = unit.part.and(part);
+        news
+    })
+}

@@ -1,0 +1,136 @@
+//! What the rules ask about, as names: so that the evaluator can tell at a glance where nothing is asked.
+//!
+//! Judges nothing. Called by `load`, and by the evaluator through `Watch`.
+
+use super::form::{Form, Store, stores_named};
+use super::{Call, Pattern, Rule, Rulebook, Sink, Sureness};
+use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Part};
+
+/// Names that no pattern for the names of secrets, modes or settings is meant for: one that finds
+/// something in each of them does not choose by name.
+const ANY_NAME: [&str; 3] = ["q", "Zj9", "x_0"];
+
+pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
+    let mut names: Vec<(String, Asked)> = Vec::new();
+    let mut ask = |list: &[String], part: Part, position: Option<u32>| {
+        let asked = Asked { part, position };
+        names.extend(list.iter().map(|name| (name.clone(), asked)));
+    };
+    let mut forms = FormsAsked::default();
+    let mut modules = Vec::new();
+    for rule in rules {
+        for sink in &rule.sinks {
+            let one = !(sink.every || sink.receiver || sink.spread);
+            ask(&sink.call, part_of(sink), sink.position.filter(|_| one));
+            ask(&sink.source, Part::INGREDIENT, None);
+        }
+        for call in &rule.calls {
+            let part = match text_of(call) {
+                Some(_) => Part::PRODUCT,
+                None => Part::ASKED,
+            };
+            ask(&call.call, part, None);
+        }
+        for read in &rule.reads {
+            ask(&read.name, Part::ASKED, None);
+        }
+        for store in &rule.stores {
+            ask(&store.qualified, Part::ASKED, None);
+            for condition in &store.value {
+                ask(&condition.through, Part::INGREDIENT, None);
+            }
+        }
+        modules.extend(rule.imports.iter().flat_map(|i| i.module.iter().cloned()));
+        for statement in &rule.statements {
+            match statement.kind {
+                Form::Assert => forms.asserts = true,
+                Form::HandlerPasses | Form::HandlerContinues => forms.idle_handlers = true,
+                Form::HandlerAllows | Form::HandlerBroad => forms.handlers = true,
+                // Looked for in the text itself.
+                Form::HiddenDirection => {}
+            }
+        }
+    }
+    Interest::new(&names, modules, forms, knowledge)
+}
+
+/// What a text must look like for a call with it to be asked about.
+fn text_of(call: &Call) -> Option<&Pattern> {
+    call.when.iter().find_map(|c| c.begins.as_ref())
+}
+
+/// The texts without which some calls are not asked about.
+pub(super) fn texts(rules: &[Rule]) -> Vec<Pattern> {
+    let mut texts: Vec<Pattern> = Vec::new();
+    for pattern in rules.iter().flat_map(|r| &r.calls).filter_map(text_of) {
+        if !texts.contains(pattern) {
+            texts.push(pattern.clone());
+        }
+    }
+    texts
+}
+
+/// What a sink's call has to do with what is asked: whether a parameter of nobody in sight counts there.
+fn part_of(sink: &Sink) -> Part {
+    if !sink.source.is_empty() {
+        Part::PRODUCT
+    } else if (sink.parameter, sink.whole_parameter) == (Sureness::None, Sureness::None) {
+        Part::SINK
+    } else {
+        Part::ASKED
+    }
+}
+
+/// Whether a section is about what is stored, not under which name.
+fn any_name(store: &Store) -> bool {
+    let pattern = store.name.as_ref();
+    pattern.is_some_and(|p| ANY_NAME.iter().all(|name| p.finds(name)))
+}
+
+/// Whether a section asks for text that stands in the program.
+fn of_text(store: &Store) -> bool {
+    store
+        .value
+        .iter()
+        .any(|c| c.matches.is_some() || c.entropy.is_some() || c.length.is_some())
+}
+
+pub(super) fn named(book: &Rulebook, name: &str) -> Named {
+    let mut named = Named::default();
+    for (rule, section) in stores_named(&book.rules, &book.index, name) {
+        let rule = book.rules.get(rule);
+        let Some(store) = rule.and_then(|r| r.stores.get(section)) else {
+            continue;
+        };
+        if store.value.iter().any(|c| !c.through.is_empty()) {
+            named.made = true;
+        } else if !of_text(store) {
+            named.anything = true;
+        } else if !any_name(store) {
+            named.constant = true;
+        }
+    }
+    named
+}
+
+pub(super) fn literal(book: &Rulebook, text: &str) -> Part {
+    let sections = book.index.stores.iter();
+    let mut stores = sections
+        .filter_map(|&(rule, section)| book.rules.get(rule)?.stores.get(section))
+        .filter(|store| any_name(store) && of_text(store));
+    let asked = stores.any(|store| {
+        let mut patterns = store.value.iter().filter_map(|c| c.matches.as_ref());
+        patterns.all(|p| p.finds(text))
+    });
+    // A folder may be joined with what stands in it.
+    let joined = || format!("{text}/");
+    let begins = |p: &Pattern| p.finds(text) || (!text.ends_with('/') && p.finds(&joined()));
+    let mut part = Part::NONE;
+    if asked {
+        part = part.and(Part::ASKED);
+    }
+    if book.texts.iter().any(begins) {
+        part = part.and(Part::INGREDIENT);
+    }
+    part
+}
