@@ -118,7 +118,7 @@ pub(super) fn outline(
         module,
         absolute,
         out: Outline::default(),
-        texts: FxHashMap::default(),
+        texts: FxHashSet::default(),
         sinks: FxHashMap::default(),
         calm: None,
         at: 0,
@@ -194,7 +194,7 @@ struct Scan<'s> {
     absolute: &'s dyn Fn(u32, &str) -> String,
     out: Outline,
     /// Names that get a text somewhere.
-    texts: FxHashMap<Name, ()>,
+    texts: FxHashSet<Name>,
     /// What imported names have to do with what is asked.
     sinks: FxHashMap<Name, Asked>,
     /// The call in hand, and which of its arguments are written in the program.
@@ -309,13 +309,13 @@ impl<'s> Scan<'s> {
                 Stmt::Assign(s) if is_text(&s.value) => {
                     for target in &s.targets {
                         if let Some(name) = last_name(target) {
-                            self.texts.insert(name_of(name), ());
+                            self.texts.insert(name_of(name));
                         }
                     }
                 }
                 Stmt::AnnAssign(s) if s.value.as_deref().is_some_and(is_text) => {
                     if let Some(name) = last_name(&s.target) {
-                        self.texts.insert(name_of(name), ());
+                        self.texts.insert(name_of(name));
                     }
                 }
                 Stmt::FunctionDef(s) => self.imports(&s.body),

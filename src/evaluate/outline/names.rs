@@ -199,9 +199,9 @@ impl Scan<'_> {
             Expr::FString(_) => true,
             Expr::Name(n) => {
                 let key = name_of(n.id.as_str());
-                self.texts.contains_key(&key) || self.out.imports.contains_key(&key)
+                self.texts.contains(&key) || self.out.imports.contains_key(&key)
             }
-            Expr::Attribute(a) => self.texts.contains_key(&name_of(a.attr.as_str())),
+            Expr::Attribute(a) => self.texts.contains(&name_of(a.attr.as_str())),
             Expr::BinOp(b) => may(&b.left) && may(&b.right),
             Expr::BoolOp(b) => b.values.iter().any(may),
             Expr::If(i) => may(&i.body) || may(&i.orelse),
