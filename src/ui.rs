@@ -65,9 +65,9 @@ pub enum Msg {
         /// The input that was tried.
         input: String,
         /// What it did to the start.
-        result: Attempted,
+        result: Box<Attempted>,
         /// What it did to the learner's code, when that was handed over.
-        now: Option<Attempted>,
+        now: Option<Box<Attempted>>,
     },
     /// The answer to [`Effect::Edit`] and [`Effect::TakeFile`].
     Edited {

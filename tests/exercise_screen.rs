@@ -531,13 +531,13 @@ fn an_attack_exercise_begins_with_the_attack() {
             app.update(Msg::Attempted {
                 exercise: "bobby".into(),
                 input: input.into(),
-                result: Attempted {
+                result: Box::new(Attempted {
                     works: true,
                     reached: Some(Reached::Database(
                         "SELECT id, name FROM students WHERE name = '' OR '1'='1'".into()
                     )),
                     ..Attempted::untried("Every student came back.")
-                },
+                }),
                 now: None,
             }),
             [Effect::Append(Event::Attacked {

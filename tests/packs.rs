@@ -4,8 +4,10 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::disallowed_methods,
-    reason = "a test reads the repository and may stop at once"
+    clippy::duplicate_mod,
+    reason = "a test reads the repository and may stop at once; `rulebook` brings its own way to read a folder"
 )]
 
 #[path = "repository/folder.rs"]

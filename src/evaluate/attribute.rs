@@ -77,7 +77,7 @@ impl Machine<'_, '_> {
         let body = match self.codes.get(code.0 as usize)? {
             Code::Function(f) => &f.body,
             Code::Class(c) => &c.body,
-            _ => return None,
+            Code::Lambda(_) => return None,
         };
         let Some(ast::Stmt::Expr(first)) = body.first() else {
             return None;

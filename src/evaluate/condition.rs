@@ -392,11 +392,11 @@ impl Machine<'_, '_> {
         if !first || c.chars().count() != 1 {
             return None;
         }
-        match holds {
-            true => Some((whole, format!("str.startswith:{c}"))),
-            // What it does not begin with says something of options only.
-            false => (&**c == "-").then(|| (whole, "not:str.startswith:-".into())),
+        if holds {
+            return Some((whole, format!("str.startswith:{c}")));
         }
+        // What it does not begin with says something of options only.
+        (&**c == "-").then(|| (whole, "not:str.startswith:-".into()))
     }
 
     fn learn_option(&mut self, v: Val, constant: Val) -> bool {

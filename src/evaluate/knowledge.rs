@@ -82,7 +82,7 @@ pub struct Knowledge {
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.
     pub formats: BTreeMap<String, usize>,
-    /// Callee → the arguments without which it raises TypeError, in order.
+    /// Callee → the arguments without which it raises `TypeError`, in order.
     pub required: BTreeMap<String, Vec<String>>,
     /// Attributes of classes whose default changed: name, the minor version of Python 3, what it is since.
     pub since: Vec<(String, u32, String)>,

@@ -194,9 +194,8 @@ impl Machine<'_, '_> {
     /// Learns a test of an object outside the file: it stays what it is, with the test behind it.
     pub(super) fn learn_of_object(&mut self, object: Val, test: &str, span: Span) {
         let v = self.look(object);
-        let kind = match self.kind(v).clone() {
-            kind @ Kind::External(_, 0, _) => kind,
-            _ => return,
+        let kind @ Kind::External(_, 0, _) = self.kind(v).clone() else {
+            return;
         };
         let tested = self.make(Kind::Tested(Arc::from(test), v), span);
         let learnt = self.arena.add(Node {

@@ -35,9 +35,12 @@ pub(super) fn is_below(name: &str, wanted: &str) -> Option<bool> {
     }
 }
 
+/// The fields of a node object by name, in the order of the grammar.
+type Parts = Vec<(Arc<str>, Val)>;
+
 impl Machine<'_, '_> {
     /// The short class name and the fields of a node object.
-    pub(super) fn node_parts(&self, v: Val) -> Option<(String, Arc<Vec<(Arc<str>, Val)>>)> {
+    pub(super) fn node_parts(&self, v: Val) -> Option<(String, Arc<Parts>)> {
         let Kind::Fields(class, parts) = self.content_kind(self.look(v)) else {
             return None;
         };

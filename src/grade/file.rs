@@ -130,9 +130,12 @@ fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
         .goals
         .iter()
         .zip(&all)
-        .map(|(goal, outcome)| match goal.after.iter().all(held) {
-            true => outcome.clone(),
-            false => Outcome::NotReached,
+        .map(|(goal, outcome)| {
+            if goal.after.iter().all(held) {
+                outcome.clone()
+            } else {
+                Outcome::NotReached
+            }
         })
         .collect()
 }

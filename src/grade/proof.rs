@@ -279,7 +279,7 @@ impl<'a> Findings<'a> {
             return (self.file.clone(), *line);
         }
         let file = if name.starts_with("cheat/") {
-            return (self.file.clone(), self.line(&places.goals, 0));
+            return (self.file.clone(), Self::line(&places.goals, 0));
         } else {
             places.files.get(name)
         };
@@ -293,7 +293,7 @@ impl<'a> Findings<'a> {
     }
 
     /// One of the lines, or the first of the file when it is not known.
-    fn line(&self, lines: &[u32], index: usize) -> u32 {
+    fn line(lines: &[u32], index: usize) -> u32 {
         lines.get(index).copied().unwrap_or(1)
     }
 }
@@ -313,17 +313,17 @@ fn rule_ids(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) 
     let mut ids: Vec<(&String, u32)> = Vec::new();
     for (at, goal) in exercise.goals.iter().enumerate() {
         if let GoalKind::Clears(rules) = &goal.kind {
-            let line = found.line(&places.goals, at);
+            let line = Findings::line(&places.goals, at);
             ids.extend(rules.iter().map(|rule| (rule, line)));
         }
     }
     for (at, misconception) in exercise.misconceptions.iter().enumerate() {
-        let line = found.line(&places.misconceptions, at);
+        let line = Findings::line(&places.misconceptions, at);
         ids.extend(misconception.detect.finding.iter().map(|rule| (rule, line)));
     }
     for (at, hint) in exercise.hints.iter().enumerate() {
         let rule = hint.when.as_ref().and_then(|when| when.finding.as_ref());
-        ids.extend(rule.map(|rule| (rule, found.line(&places.hints, at))));
+        ids.extend(rule.map(|rule| (rule, Findings::line(&places.hints, at))));
     }
     let goal = |key: &str| exercise.goals.iter().any(|goal| goal.id == key);
     ids.extend(
@@ -360,7 +360,7 @@ fn witnesses(exercise: &Exercise, judged: &[Judged], found: &mut Findings<'_>) {
     for (at, goal) in exercise.goals.iter().enumerate() {
         if !failed.contains(goal.id.as_str()) {
             found.here(
-                found.line(&exercise.places.goals, at),
+                Findings::line(&exercise.places.goals, at),
                 format!("no answer fails the goal `{}`", goal.id),
                 "Add a rejected answer that only this goal catches, or remove the goal.",
             );
@@ -369,7 +369,7 @@ fn witnesses(exercise: &Exercise, judged: &[Judged], found: &mut Findings<'_>) {
     for (at, misconception) in exercise.misconceptions.iter().enumerate() {
         if !named.contains(misconception.id.as_str()) {
             found.here(
-                found.line(&exercise.places.misconceptions, at),
+                Findings::line(&exercise.places.misconceptions, at),
                 format!("no answer shows the misconception `{}`", misconception.id),
                 "Add a rejected answer that must be named so, or remove the misconception.",
             );
@@ -389,7 +389,7 @@ fn inputs(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) {
         let tried = attempt::attempt(exercise, &input.text, rulebook);
         if !tried.works {
             found.here(
-                found.line(&exercise.places.inputs, at),
+                Findings::line(&exercise.places.inputs, at),
                 format!(
                     "the input `{}` is said to work on the start: {}",
                     input.text, tried.message

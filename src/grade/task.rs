@@ -131,9 +131,10 @@ fn chose(question: &Question, chosen: &BTreeSet<usize>) -> Outcome {
             } else {
                 format!("“{}”", option.text)
             };
-            match option.why.is_empty() {
-                true => format!("{name}: not so."),
-                false => format!("{name}: {}", option.why),
+            if option.why.is_empty() {
+                format!("{name}: not so.")
+            } else {
+                format!("{name}: {}", option.why)
             }
         })
         .collect();
@@ -239,7 +240,7 @@ fn marked(lines: &Lines, marks: &BTreeSet<Place>, advice: &mut Vec<String>) -> [
     };
     let others = match wrong.as_slice() {
         [] => Outcome::Held,
-        few @ [_] | few @ [_, _] => {
+        few @ ([_] | [_, _]) => {
             let told: Vec<String> = few.iter().map(|place| told(place)).collect();
             Outcome::Failed(told.join(" "))
         }

@@ -126,7 +126,11 @@ impl Exercise {
     /// Whether the file to be written is Python.
     #[must_use]
     pub fn is_python(&self) -> bool {
-        self.task.is_none() && self.file.ends_with(".py")
+        self.task.is_none()
+            && self
+                .file
+                .rsplit_once('.')
+                .is_some_and(|(_, end)| end == "py")
     }
 
     /// The ids of all that must hold.

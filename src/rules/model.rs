@@ -84,7 +84,7 @@ pub(super) struct Model {
     /// Callee → position of a `%` format that it fills with the arguments after it.
     #[serde(default)]
     formats: BTreeMap<String, usize>,
-    /// Callee → the arguments without which it raises TypeError, in order.
+    /// Callee → the arguments without which it raises `TypeError`, in order.
     #[serde(default)]
     required: BTreeMap<String, Vec<String>>,
     /// Attribute of a class → the minor version of Python 3 since which it is something else by default, and what.

@@ -29,7 +29,9 @@ pub fn run(course: &Course, wanted: Option<&str>) -> Said {
     };
     let name = wanted.trim().to_lowercase();
     if name == "all" {
-        all.iter().for_each(|topic| whole(&mut said, topic));
+        for topic in &all {
+            whole(&mut said, topic);
+        }
         return said;
     }
     if let Some(topic) = all.iter().find(|topic| topic.id == name) {

@@ -209,8 +209,8 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
             Msg::Attempted {
                 exercise,
                 input,
-                result,
-                now,
+                result: Box::new(result),
+                now: now.map(Box::new),
             }
         }
     })

@@ -78,7 +78,7 @@ pub fn open(exercise: &Exercise, context: &Context) -> (TaskScreen, Outcome) {
         panel_top: 0,
         said: Vec::new(),
     };
-    screen.say(context, |screen| screen.plain_opening(exercise));
+    screen.say(context, |_| TaskScreen::plain_opening(exercise));
     (screen, Outcome::stay())
 }
 

@@ -31,10 +31,10 @@ pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
         }
     }
     for name in &wanted.once {
-        let twice = found
+        let mut twice = found
             .iter()
             .filter(|(_, other, _)| other.eq_ignore_ascii_case(name));
-        if let Some((number, ..)) = twice.skip(1).next() {
+        if let Some((number, ..)) = twice.nth(1) {
             faults.push(format!(
                 "Line {number}: `{name}` may stand there once only."
             ));
@@ -117,8 +117,8 @@ mod tests {
         for (text, fault) in [
             (good.to_owned(), ""),
             (
-                format!(
-                    "# hello\n\nexpires: 2027-11-01T12:00:00+02:00\ncontact: https://example.org/form\nContact: tel:+1-201-555-0123\n"
+                String::from(
+                    "# hello\n\nexpires: 2027-11-01T12:00:00+02:00\ncontact: https://example.org/form\nContact: tel:+1-201-555-0123\n",
                 ),
                 "",
             ),

@@ -318,7 +318,7 @@ fn entry(line: usize, text: &str) -> Entry {
         return entry;
     }
     let rest = rest.trim_start_matches('(').trim_end_matches(')').trim();
-    entry.specifier = rest.to_owned();
+    rest.clone_into(&mut entry.specifier);
     if name.is_empty() {
         entry.trouble = Some(format!("pip cannot read `{requirement}`"));
     } else if !rest.is_empty() && VersionSpecifiers::from_str(rest).is_err() {

@@ -93,7 +93,7 @@ fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
             continue;
         }
         if sections && let Some(name) = line.strip_prefix('[') {
-            section = name.trim_end_matches(']').trim().to_owned();
+            name.trim_end_matches(']').trim().clone_into(&mut section);
             continue;
         }
         let line = line.strip_prefix("export ").unwrap_or(line);

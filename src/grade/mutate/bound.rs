@@ -53,7 +53,9 @@ fn by_position(code: &Code, text: &str, values: &[Expr]) -> Option<String> {
     for (at, piece) in pieces.iter().enumerate() {
         filled.push_str(piece);
         if let Some(value) = values.get(at) {
-            filled.push_str(&format!("'{{{}}}'", code.part(value)));
+            filled.push_str("'{");
+            filled.push_str(code.part(value));
+            filled.push_str("}'");
         }
     }
     Some(filled)

@@ -367,11 +367,10 @@ fn reordered(code: &Code, _: &Exercise) -> Option<String> {
             def.decorator_list.is_empty()
                 && all.defined.get(def.name.as_str()) == Some(&1)
                 && !all.bound.contains(def.name.as_str())
-                && def.parameters.iter().all(|param| {
-                    param
-                        .default()
-                        .is_none_or(|default| default.is_literal_expr())
-                })
+                && def
+                    .parameters
+                    .iter()
+                    .all(|param| param.default().is_none_or(Expr::is_literal_expr))
         })
     };
     let mut edits = Edits::default();

@@ -14,7 +14,7 @@ pub(super) fn check(exercise: &Exercise, judged: &[Judged], found: &mut Findings
     let last = exercise.hints.len().saturating_sub(1);
     let news = news(exercise);
     for (at, hint) in exercise.hints.iter().enumerate() {
-        let line = found.line(&exercise.places.hints, at);
+        let line = Findings::line(&exercise.places.hints, at);
         if let Some(when) = &hint.when
             && !judged.iter().any(|one| fits(when, one))
         {

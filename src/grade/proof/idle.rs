@@ -24,7 +24,7 @@ pub(super) fn check(
         found.proof.tally.goals.count(alone);
         if !alone && !judged.iter().any(|one| shows(exercise, one, goal)) {
             found.note(
-                found.line(&exercise.places.goals, at),
+                Findings::line(&exercise.places.goals, at),
                 format!(
                     "nobody would miss the goal `{}`: other goals catch every wrong answer that it catches, and theirs is what a learner reads",
                     goal.id

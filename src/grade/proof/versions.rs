@@ -62,7 +62,7 @@ fn same(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Find
             single.into_iter().find(|(_, verdict)| !passes(verdict))
         };
         let known = tried.iter().any(|(_, verdict)| !passes(verdict));
-        if !(known && !passed) {
+        if !known || passed {
             tried.push(blamed.unwrap_or((all, verdict)));
         }
     }

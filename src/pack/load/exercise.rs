@@ -96,7 +96,7 @@ pub(super) fn read(
     let functions: Vec<_> = tables_if(coded, &root, "function").map(function).collect();
     let python = super::names::below(texts, &format!("{folder}start/"))
         .next()
-        .is_none_or(|(path, _)| path.ends_with(".py"));
+        .is_none_or(|(path, _)| path.rsplit_once('.').is_some_and(|(_, end)| end == "py"));
     // What is written may also be a class or a value, which only probes ask about.
     let probed = root.has("world");
     if functions.is_empty() && coded && python && !probed {

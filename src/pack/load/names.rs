@@ -220,7 +220,7 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                     1,
                     "only `.toml` files have a place here",
                     "Move the file away.",
-                )
+                );
             }
             _ => {}
         }

@@ -75,7 +75,7 @@ impl ExerciseScreen {
                 input,
                 result,
                 now,
-            } if *exercise == self.id => self.attempted(input, result, now.as_ref(), context),
+            } if *exercise == self.id => self.attempted(input, result, now.as_deref(), context),
             Msg::Edited { exercise, result } if *exercise == self.id => match result {
                 Ok(text) => {
                     let done = self.editor.replace_all(text);

@@ -12,7 +12,7 @@ use crate::ui::screen::{Context, Outcome, Plain};
 
 impl TaskScreen {
     /// The task and its first part, said when the exercise opens.
-    pub(super) fn plain_opening(&self, exercise: &Exercise) -> Vec<String> {
+    pub(super) fn plain_opening(exercise: &Exercise) -> Vec<String> {
         let mut lines = vec![format!("Exercise: {}", printable(&exercise.title))];
         lines.extend(page::text_plain(&exercise.brief));
         if let Some(task) = &exercise.task {
@@ -88,9 +88,10 @@ impl TaskScreen {
                     for option in chosen.iter().filter_map(|at| question.options.get(*at)) {
                         names.push(option_plain(option));
                     }
-                    lines.push(match names.is_empty() {
-                        true => "Not answered.".into(),
-                        false => format!("Your answer: {}", names.join("; ")),
+                    lines.push(if names.is_empty() {
+                        "Not answered.".into()
+                    } else {
+                        format!("Your answer: {}", names.join("; "))
                     });
                 }
                 Part::Cards(_) => lines.extend(self.plain_order(context)),
@@ -101,9 +102,10 @@ impl TaskScreen {
                         .iter()
                         .map(|(file, line)| format!("{} line {line}", printable(file)))
                         .collect();
-                    lines.push(match marked.is_empty() {
-                        true => "No line is marked.".into(),
-                        false => format!("Marked: {}", marked.join("; ")),
+                    lines.push(if marked.is_empty() {
+                        "No line is marked.".into()
+                    } else {
+                        format!("Marked: {}", marked.join("; "))
                     });
                 }
             }
