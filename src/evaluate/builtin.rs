@@ -91,14 +91,17 @@ impl Machine<'_, '_> {
             },
             "bool" => match first {
                 None => Val::FALSE,
-                Some(v) => match self.truth(v) {
-                    Some(b) => Val::bool(b),
-                    None if self.is_condition(v) => v,
-                    None => {
-                        let not = self.make(Kind::Not(v), span);
-                        self.make(Kind::Not(not), span)
+                Some(v) => {
+                    let v = self.truth_asked(v, span)?;
+                    match self.truth(v) {
+                        Some(b) => Val::bool(b),
+                        None if self.is_condition(v) => v,
+                        None => {
+                            let not = self.make(Kind::Not(v), span);
+                            self.make(Kind::Not(not), span)
+                        }
                     }
-                },
+                }
             },
             "str" => match (first, args.positional.len()) {
                 (None, _) => self.text("", span),
