@@ -181,6 +181,9 @@ pub struct Sink {
     /// How sure, when the data is given by whoever starts the program.
     #[serde(default = "high")]
     pub operator: Sureness,
+    /// How sure, when the data was stored earlier, by whoever it was.
+    #[serde(default = "high")]
+    pub stored: Sureness,
     /// What data must be cleaned for to be harmless here (`sql`).
     pub purpose: String,
     /// Which data the rule is about.

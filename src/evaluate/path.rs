@@ -117,6 +117,12 @@ impl Machine<'_, '_> {
 
     /// Learns what an equality says of names: `commonpath([folder, name]) == folder`.
     pub(super) fn learn_common_path(&mut self, a: Val, b: Val, span: Span) {
+        // The folder itself leads nowhere else.
+        for (name, folder) in [(a, b), (b, a)] {
+            if self.holds_inside(name, folder) && self.chosen_outside(name) {
+                self.learn_inside(name, span);
+            }
+        }
         for (common, folder) in [(a, b), (b, a)] {
             let node = self.arena.node(self.unwrapped(common));
             if node.how != How::Call(Arc::from("os.path.commonpath")) {

@@ -473,6 +473,13 @@ fn judge(
                 OriginKind::Operator,
             ]) {
                 Some(sink.operator)
+            } else if only(&[
+                OriginKind::Parameter,
+                OriginKind::Undefined,
+                OriginKind::Operator,
+                OriginKind::Stored,
+            ]) {
+                Some(sink.stored)
             } else {
                 None
             };
