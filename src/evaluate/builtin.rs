@@ -126,6 +126,10 @@ impl Machine<'_, '_> {
                 }
                 None => return Ok(None),
             },
+            "bytes" if first.is_some_and(|v| self.has_method(v, "__bytes__")) => {
+                let object = first.unwrap_or(Val::NONE);
+                self.call_method(object, "__bytes__", Args::default(), span)?
+            }
             "bytes" | "bytearray" => match first.map(|v| self.content_kind(v)) {
                 None => self.make(Kind::Bytes(Arc::from([])), span),
                 Some(Kind::Str(s)) => {

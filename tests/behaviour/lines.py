@@ -55,6 +55,15 @@ def pairs(a, b):
     return "other"
 
 
+class Packed:
+    def __bytes__(self):
+        return b"packed"
+
+
+def packed():
+    return bytes(Packed())
+
+
 #> split('a\rb\r\nc\n\nd') gives ['a', 'b', 'c', '', 'd']
 #> split('a\x0bb\x85c') gives ['a', 'b', 'c']
 #> kept('a\r\nb\r') gives ['a\r\n', 'b\r']
@@ -64,3 +73,4 @@ def pairs(a, b):
 #> flag() gives 'no'
 #> pairs('https', 'x') gives 'same'
 #> pairs('http', 'x') gives 'other'
+#> packed() gives b'packed'
