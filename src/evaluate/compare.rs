@@ -109,6 +109,8 @@ impl Machine<'_, '_> {
                 (Kind::None, Kind::None) => Some(true),
                 (Kind::None, _) | (_, Kind::None) => Some(false),
                 (Kind::Symbol(x), Kind::Symbol(y)) => Some(x == y),
+                // In a probe each object is one of its own.
+                (Kind::Ref(x), Kind::Ref(y)) if self.world.is_some() => Some(x == y),
                 _ => self.equal(a, b),
             },
             Relation::Less | Relation::LessEqual => {

@@ -64,6 +64,12 @@ def packed():
     return bytes(Packed())
 
 
+def same():
+    one, other = Shelf("a"), Shelf("a")
+    alias = one
+    return one is alias, one is other, one is not other, [1] is [1]
+
+
 #> split('a\rb\r\nc\n\nd') gives ['a', 'b', 'c', '', 'd']
 #> split('a\x0bb\x85c') gives ['a', 'b', 'c']
 #> kept('a\r\nb\r') gives ['a\r\n', 'b\r']
@@ -74,3 +80,4 @@ def packed():
 #> pairs('https', 'x') gives 'same'
 #> pairs('http', 'x') gives 'other'
 #> packed() gives b'packed'
+#> same() gives (True, False, True, False)
