@@ -17,6 +17,7 @@ mod condition;
 mod container;
 mod data;
 mod database;
+mod decide;
 mod declared;
 mod definition;
 mod demand;
