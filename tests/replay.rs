@@ -138,7 +138,7 @@ const CASES: &[(&str, Language, bool)] = &[
     (
         "def f(t):\n    return ET.fromstring(t).text\n",
         Language::Xml,
-        true,
+        false,
     ),
     (
         "def f(b):\n    return pickle.loads(b)\n",

@@ -209,7 +209,7 @@ fn of_call(callee: &str, arguments: &[Argument], input: &str, setup: &Setup) -> 
         | "lxml.etree.fromstring"
         | "lxml.etree.XML" => text(argument(0, "text"))
             .filter(|text| text.len() <= LONGEST)
-            .and_then(|text| markup::document(&text)),
+            .and_then(|text| markup::document(&text, callee.starts_with("lxml."))),
         _ => None,
     };
     replay.into_iter().collect()

@@ -59,8 +59,9 @@ fn marks(source: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// An XML document: what its entities stand for.
-pub(super) fn document(text: &str) -> Option<Replay> {
+/// An XML document: what its entities stand for. `follows`: whether the parser reads entities from
+/// outside; those of Python's own library do not.
+pub(super) fn document(text: &str, follows: bool) -> Option<Replay> {
     let mut inner: BTreeMap<&str, &str> = BTreeMap::new();
     let mut outer = Vec::new();
     let mut rest = text;
@@ -118,15 +119,18 @@ pub(super) fn document(text: &str) -> Option<Replay> {
     }
     for (name, address) in outer {
         lines.push(vec![
-            own(format!("entity {name} is fetched from ")),
+            own(format!(
+                "entity {name}, which this parser {}: ",
+                if follows { "reads" } else { "does not read" }
+            )),
             Piece {
                 text: address.to_owned(),
-                mark: Mark::Code,
+                mark: if follows { Mark::Code } else { Mark::Data },
             },
         ]);
-        harm.get_or_insert_with(|| {
-            format!("A parser that follows entities outside reads `{address}`.")
-        });
+        if follows {
+            harm.get_or_insert_with(|| format!("The parser reads `{address}`."));
+        }
     }
     Some(Replay {
         language: Language::Xml,
@@ -191,15 +195,16 @@ mod tests {
             laughs.push_str(&format!("<!ENTITY a{n} \"{inside}\">"));
         }
         laughs.push_str("]><x>&a11;</x>");
-        let bomb = document(&laughs);
+        let bomb = document(&laughs, false);
         assert!(bomb.is_some_and(|replay| replay.harm.is_some()));
         let own_tail = "<!DOCTYPE x [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><x>&a;</x>";
-        assert!(document(own_tail).is_some_and(|replay| replay.harm.is_some()));
+        assert!(document(own_tail, false).is_some_and(|replay| replay.harm.is_some()));
         let outside = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>";
-        assert!(document(outside).is_some_and(|replay| replay.harm.is_some()));
+        assert!(document(outside, true).is_some_and(|replay| replay.harm.is_some()));
+        assert!(document(outside, false).is_some_and(|replay| replay.harm.is_none()));
         let small = "<!DOCTYPE x [<!ENTITY a \"hello\">]><x>&a;</x>";
-        assert!(document(small).is_some_and(|replay| replay.harm.is_none()));
-        assert!(document("<x>hello</x>").is_none());
-        assert!(document(&"<!ENTITY ".repeat(3_000)).is_none());
+        assert!(document(small, true).is_some_and(|replay| replay.harm.is_none()));
+        assert!(document("<x>hello</x>", true).is_none());
+        assert!(document(&"<!ENTITY ".repeat(3_000), true).is_none());
     }
 }
