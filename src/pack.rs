@@ -16,7 +16,7 @@ pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
     GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, VerdictKind, When,
 };
-pub use file::{Fields, FileGoal, Format, Ignores, Requirements, Setting};
+pub use file::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
 pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };

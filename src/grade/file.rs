@@ -3,6 +3,7 @@
 //! Reads each format as its own program does: pip, git, the readers of `security.txt` and of
 //! settings. Called by `judge`.
 
+mod c;
 mod fields;
 mod ignore;
 mod requirements;
@@ -12,18 +13,23 @@ use super::{GoalResult, Outcome, Verdict};
 use crate::pack::{Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
-pub(super) fn decide(goal: &FileGoal, text: &str) -> Vec<String> {
-    match goal {
+/// An error when it cannot be told, with the reason.
+fn decide(goal: &FileGoal, text: &str) -> Result<Vec<String>, String> {
+    Ok(match goal {
         FileGoal::Requirements(wanted) => requirements::faults(wanted, text),
         FileGoal::Ignores(wanted) => ignore::faults(wanted, text),
         FileGoal::Fields(wanted) => fields::faults(wanted, text),
         FileGoal::Settings(wanted) => setting::faults(wanted, text),
-    }
+        FileGoal::C(wanted) => return c::faults(wanted, text),
+    })
 }
 
 /// The outcome of a goal: its own words, and the first thing that is wrong.
 pub(super) fn outcome(goal: &FileGoal, fail: &str, text: &str) -> Outcome {
-    let faults = decide(goal, text);
+    let faults = match decide(goal, text) {
+        Ok(faults) => faults,
+        Err(why) => return Outcome::CannotTell(why),
+    };
     let Some(first) = faults.first() else {
         return Outcome::Held;
     };
@@ -59,8 +65,13 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
     let worst = [VerdictKind::Vulnerable, VerdictKind::Broken]
         .into_iter()
         .find_map(|kind| Some((kind, failing(kind)?)));
+    let doubt = pairs().find_map(|(_, outcome)| match outcome {
+        Outcome::CannotTell(why) => Some(why.clone()),
+        _ => None,
+    });
     let kind = match (&worst, advice.is_empty()) {
         (Some((kind, _)), _) => *kind,
+        (None, _) if doubt.is_some() => VerdictKind::CannotTell,
         (None, true) => VerdictKind::Passed,
         (None, false) => VerdictKind::PassedWithAdvice,
     };
@@ -72,6 +83,14 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
             },
             said.clone(),
             format!("Make this true next: {}", goal.say),
+        ),
+        None if doubt.is_some() => (
+            "The checker cannot follow this far enough.",
+            format!(
+                "{}. That gives no points and no blame.",
+                doubt.unwrap_or_default()
+            ),
+            "Write it more directly, so that it can be followed.".into(),
         ),
         None if advice.is_empty() => (
             "That does what it should.",

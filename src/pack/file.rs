@@ -15,6 +15,19 @@ pub enum FileGoal {
     Fields(Fields),
     /// A setting in a TOML, INI or environment file: one of these must hold.
     Settings(Vec<Setting>),
+    /// C code.
+    C(CCode),
+}
+
+/// What must hold of C code.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CCode {
+    /// Nothing is written behind the end of a buffer, and every text in one ends with a zero.
+    pub bounded: bool,
+    /// The name whose text must get into one of the calls of `into`.
+    pub source: Option<String>,
+    /// Calls that make the result.
+    pub into: Vec<String>,
 }
 
 /// What must hold of every requirement of a file.

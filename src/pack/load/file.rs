@@ -3,7 +3,7 @@
 //! Called by `goal`.
 
 use super::table::Table;
-use crate::pack::{Fields, FileGoal, Format, Ignores, Requirements, Setting};
+use crate::pack::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
 use std::collections::BTreeMap;
 
 /// Reads what a goal says of a file, if it does.
@@ -16,7 +16,20 @@ pub(super) fn file_goal(table: &Table<'_>) -> Option<FileGoal> {
         .into_iter()
         .map(setting)
         .collect();
+    let code = table.table("c").map(|inner| {
+        let read = CCode {
+            bounded: inner.flag("bounded"),
+            source: inner.text("source"),
+            into: inner.texts("into"),
+        };
+        if read == CCode::default() {
+            empty(&inner);
+        }
+        inner.close();
+        FileGoal::C(read)
+    });
     requirements
+        .or(code)
         .or(ignores)
         .or(fields)
         .or_else(|| (!settings.is_empty()).then_some(FileGoal::Settings(settings)))

@@ -24,7 +24,7 @@ const VERBS: [&str; 12] = [
     "builds", "runs", "answers",
 ];
 
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "clears",
     "keeps",
     "avoids",
@@ -35,6 +35,7 @@ const KINDS: [&str; 10] = [
     "ignores",
     "fields",
     "setting",
+    "c",
 ];
 
 pub(super) fn function(table: Table<'_>) -> Function {
@@ -116,7 +117,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         "keeps" => GoalKind::Keeps(keeps?),
         "returns" => returns?,
         "probe" => GoalKind::Probe(probe?),
-        "requirements" | "ignores" | "fields" | "setting" => GoalKind::File(file?),
+        "requirements" | "ignores" | "fields" | "setting" | "c" => GoalKind::File(file?),
         _ => GoalKind::Clean,
     };
     let usual = match &kind {

@@ -1,0 +1,14 @@
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <string.h>
+
+static PyObject *greet(PyObject *self, PyObject *args) {
+    const char *name;
+    char buf[16];
+    if (!PyArg_ParseTuple(args, "s", &name))
+        return NULL;
+    if (strlen(name) > sizeof buf)
+        return PyErr_Format(PyExc_ValueError, "too long");
+    strcpy(buf, name);
+    return PyUnicode_FromFormat("Hello, %s", buf);
+}

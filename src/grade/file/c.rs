@@ -1,0 +1,769 @@
+//! Whether C code can write behind the end of its buffers: sizes, lengths and the tests in between.
+//!
+//! Follows one function after the other in their order. What it cannot follow it says; it never
+//! takes that for safe. Called by `file`.
+
+mod read;
+
+use crate::pack::CCode;
+use read::{Statement, Token, closing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How much fits behind a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Room {
+    /// So many bytes.
+    Bytes(i64),
+    /// As many as the length of a text, and some more.
+    Like(String, i64),
+}
+
+/// What is known at a place of the code.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    rooms: BTreeMap<String, Room>,
+    /// Buffers that begin full of zeros.
+    zeroed: BTreeSet<String>,
+    /// Heap pointers that nobody has compared with NULL yet.
+    unchecked: BTreeSet<String>,
+    /// Names that stand for the length of a text.
+    lengths: BTreeMap<String, String>,
+    /// The longest that a text can be here.
+    longest: BTreeMap<String, i64>,
+    /// Names whose content comes from the text that must be kept.
+    from: BTreeSet<String>,
+}
+
+struct Walk<'a> {
+    wanted: &'a CCode,
+    constants: BTreeMap<String, String>,
+    faults: Vec<String>,
+    /// Why something could not be followed.
+    unclear: Option<String>,
+    /// Copies that need an end written behind them: buffer and line.
+    endless: BTreeMap<String, usize>,
+    kept: bool,
+}
+
+/// What does not hold, as sentences; an error when it cannot be told.
+pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<String>, String> {
+    let Some(file) = read::file(text) else {
+        return Ok(vec![
+            "The brackets do not close; a compiler could not read this.".into(),
+        ]);
+    };
+    let mut walk = Walk {
+        wanted,
+        constants: file.constants,
+        faults: Vec::new(),
+        unclear: None,
+        endless: BTreeMap::new(),
+        kept: false,
+    };
+    let mut known = Known::default();
+    known.from.extend(wanted.source.clone());
+    walk.statements(&file.statements, &mut known);
+    if wanted.bounded {
+        for (buffer, line) in &walk.endless {
+            walk.faults.push(format!(
+                "Line {line}: nothing makes sure that `{buffer}` ends with a zero."
+            ));
+        }
+    } else {
+        walk.faults.clear();
+        walk.unclear = None;
+    }
+    if !wanted.into.is_empty() && !walk.kept {
+        walk.faults.push(match &wanted.source {
+            Some(source) => format!("`{source}` no longer gets into the result."),
+            None => "The call that makes the result is gone.".into(),
+        });
+    }
+    match walk.unclear {
+        Some(why) if walk.faults.is_empty() => Err(why),
+        _ => Ok(walk.faults),
+    }
+}
+
+impl Walk<'_> {
+    fn fault(&mut self, line: usize, said: &str) {
+        self.faults.push(format!("Line {line}: {said}."));
+    }
+
+    /// Walks through statements; whether they always lead away from what follows.
+    fn statements(&mut self, all: &[Statement], known: &mut Known) -> bool {
+        for statement in all {
+            if self.statement(statement, known) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn statement(&mut self, statement: &Statement, known: &mut Known) -> bool {
+        match statement {
+            Statement::Block(inside) => self.statements(inside, known),
+            Statement::Repeat(head, inside) => {
+                self.plain(head, known);
+                let mut within = known.clone();
+                self.statements(inside, &mut within);
+                false
+            }
+            Statement::If(condition, then, otherwise) => {
+                self.plain(condition, known);
+                let mut yes = known.clone();
+                let mut no = known.clone();
+                self.learn(condition, true, &mut yes);
+                self.learn(condition, false, &mut no);
+                let left = self.statements(then, &mut yes);
+                let also = self.statements(otherwise, &mut no);
+                match (left, also) {
+                    (true, true) => return true,
+                    (true, false) => *known = no,
+                    (false, true) => *known = yes,
+                    (false, false) => {
+                        let longest = yes.longest;
+                        no.longest.retain(|text, n| longest.get(text) == Some(n));
+                        no.unchecked.extend(yes.unchecked);
+                        no.rooms.extend(yes.rooms);
+                        no.lengths.extend(yes.lengths);
+                        no.from.extend(yes.from);
+                        *known = no;
+                    }
+                }
+                false
+            }
+            Statement::Plain(tokens) => {
+                self.plain(tokens, known);
+                let first = tokens.first().map(|token| token.text.as_str());
+                matches!(
+                    first,
+                    Some("return" | "goto" | "break" | "continue" | "abort" | "exit")
+                )
+            }
+        }
+    }
+
+    fn plain(&mut self, tokens: &[Token], known: &mut Known) {
+        self.calls(tokens, known);
+        self.declared(tokens, known);
+        self.assigned(tokens, known);
+    }
+
+    /// `char buf[16]`, `char *p = malloc(…)`, `size_t n = strlen(s)`.
+    fn declared(&mut self, tokens: &[Token], known: &mut Known) {
+        if tokens.first().is_some_and(|token| token.text == "return") {
+            return;
+        }
+        for (at, token) in tokens.iter().enumerate() {
+            if !token.is_name() {
+                continue;
+            }
+            let next = tokens.get(at + 1).map(|token| token.text.as_str());
+            let typed = at > 0 && tokens.first().is_some_and(Token::is_name);
+            if next == Some("[") && typed && is_type(tokens, at) {
+                let Some(end) = closing(tokens, at + 1) else {
+                    continue;
+                };
+                let size = tokens.get(at + 2..end).unwrap_or_default();
+                if let Some(size) = self.number(size, known) {
+                    known.rooms.insert(token.text.clone(), Room::Bytes(size));
+                }
+                if tokens.get(end + 1).is_some_and(|token| token.text == "=") {
+                    known.zeroed.insert(token.text.clone());
+                }
+            }
+            if next != Some("=") {
+                continue;
+            }
+            let value = tokens.get(at + 2..).unwrap_or_default();
+            let allocates = value.iter().position(|token| {
+                matches!(
+                    token.text.as_str(),
+                    "malloc" | "PyMem_Malloc" | "PyMem_RawMalloc" | "PyObject_Malloc"
+                )
+            });
+            if let Some(call) = allocates
+                && let Some(end) = closing(value, call + 1)
+            {
+                let size = value.get(call + 2..end).unwrap_or_default();
+                let room = match self.length(size, known) {
+                    Some((text, more)) => Some(Room::Like(text, more)),
+                    None => self.number(size, known).map(Room::Bytes),
+                };
+                if let Some(room) = room {
+                    known.rooms.insert(token.text.clone(), room);
+                } else {
+                    self.unclear.get_or_insert(format!(
+                        "line {}: how much is asked for cannot be followed",
+                        token.line
+                    ));
+                }
+                known.unchecked.insert(token.text.clone());
+            } else if let Some((text, 0)) = self.length(value, known) {
+                known.lengths.insert(token.text.clone(), text);
+            }
+            if value.iter().any(|token| known.from.contains(&token.text)) {
+                known.from.insert(token.text.clone());
+            }
+        }
+    }
+
+    /// `buf[i] = …` and `*p++ = …`.
+    fn assigned(&mut self, tokens: &[Token], known: &mut Known) {
+        let Some(first) = tokens.first() else {
+            return;
+        };
+        if first.text == "*" && tokens.iter().any(|token| token.text == "=") {
+            self.unclear.get_or_insert(format!(
+                "line {}: what is written through a moving pointer cannot be followed",
+                first.line
+            ));
+        }
+        if !known.rooms.contains_key(&first.text)
+            || tokens.get(1).is_none_or(|token| token.text != "[")
+        {
+            return;
+        }
+        let Some(end) = closing(tokens, 1) else {
+            return;
+        };
+        if tokens.get(end + 1).is_none_or(|token| token.text != "=") {
+            return;
+        }
+        let index = tokens.get(2..end).unwrap_or_default();
+        if self.fits(&first.text, index, 1, known) == Some(true) {
+            self.endless.remove(&first.text);
+            known.zeroed.insert(first.text.clone());
+        } else {
+            self.fault(
+                first.line,
+                &format!("this can write behind the end of `{}`", first.text),
+            );
+        }
+    }
+
+    /// Whether so many bytes (and `more`) fit behind a name; nothing when the name is unknown.
+    fn fits(&self, buffer: &str, size: &[Token], more: i64, known: &Known) -> Option<bool> {
+        let room = known.rooms.get(buffer)?;
+        if let Some(number) = self.number(size, known) {
+            return Some(match room {
+                Room::Bytes(bytes) => number + more <= *bytes,
+                Room::Like(..) => false,
+            });
+        }
+        let (text, plus) = self.length(size, known)?;
+        Some(match room {
+            Room::Like(other, bytes) => *other == text && plus + more <= *bytes,
+            Room::Bytes(bytes) => known
+                .longest
+                .get(&text)
+                .is_some_and(|most| most + plus + more <= *bytes),
+        })
+    }
+
+    /// The value of an expression of numbers, constants and sizes of arrays.
+    fn number(&self, tokens: &[Token], known: &Known) -> Option<i64> {
+        let tokens = bare(tokens);
+        for signs in [["+", "-"], ["*", "/"]] {
+            let mut depth = 0;
+            let split = tokens.iter().enumerate().rev().find(|(at, token)| {
+                match token.text.as_str() {
+                    ")" | "]" => depth += 1,
+                    "(" | "[" => depth -= 1,
+                    sign if depth == 0 && *at > 0 => return signs.contains(&sign),
+                    _ => {}
+                }
+                false
+            });
+            if let Some((at, sign)) = split {
+                let left = self.number(tokens.get(..at)?, known)?;
+                let right = self.number(tokens.get(at + 1..)?, known)?;
+                return match sign.text.as_str() {
+                    "+" => left.checked_add(right),
+                    "-" => left.checked_sub(right),
+                    "*" => left.checked_mul(right),
+                    _ => left.checked_div(right),
+                };
+            }
+        }
+        match tokens {
+            [one] => {
+                let text = self.constants.get(&one.text).unwrap_or(&one.text);
+                text.trim_end_matches(['u', 'U', 'l', 'L', 'z'])
+                    .parse()
+                    .ok()
+            }
+            [size, rest @ ..] if size.text == "sizeof" => match bare(rest) {
+                [one] if one.text == "char" => Some(1),
+                [name] => match known.rooms.get(&name.text)? {
+                    Room::Bytes(bytes) if !known.unchecked.contains(&name.text) => Some(*bytes),
+                    _ => None,
+                },
+                [name, open, ..] if open.text == "[" && known.rooms.contains_key(&name.text) => {
+                    Some(1)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `strlen(s)`, a name that stands for it, or one of these and a number.
+    fn length(&self, tokens: &[Token], known: &Known) -> Option<(String, i64)> {
+        let tokens = bare(tokens);
+        if let [call, rest @ ..] = tokens
+            && matches!(call.text.as_str(), "strlen" | "strnlen")
+            && closing(rest, 0)? + 1 == rest.len()
+        {
+            let inside = rest.get(1..rest.len() - 1)?;
+            return match inside {
+                [name, ..] => Some((name.text.clone(), 0)),
+                [] => None,
+            };
+        }
+        if let [name] = tokens {
+            return known.lengths.get(&name.text).map(|text| (text.clone(), 0));
+        }
+        let at = tokens
+            .iter()
+            .rposition(|token| matches!(token.text.as_str(), "+" | "-"))?;
+        let (text, before) = self.length(tokens.get(..at)?, known)?;
+        let more = self.number(tokens.get(at + 1..)?, known)?;
+        let more = if tokens.get(at)?.text == "+" {
+            more
+        } else {
+            -more
+        };
+        Some((text, before + more))
+    }
+
+    /// What a condition says when it is true, or false.
+    fn learn(&self, condition: &[Token], truth: bool, known: &mut Known) {
+        let condition = bare(condition);
+        // A chain says something of each part only when all parts must be so.
+        let word = if truth { "&&" } else { "||" };
+        let other = if truth { "||" } else { "&&" };
+        let parts = split(condition, word);
+        for part in parts {
+            if split(part, other).len() > 1 {
+                continue;
+            }
+            self.learn_one(bare(part), truth, known);
+        }
+    }
+
+    fn learn_one(&self, part: &[Token], truth: bool, known: &mut Known) {
+        match part {
+            [not, name] if not.text == "!" && !truth => {
+                known.unchecked.remove(&name.text);
+                return;
+            }
+            [name] if truth => {
+                known.unchecked.remove(&name.text);
+                return;
+            }
+            _ => {}
+        }
+        let signs = ["<", "<=", ">", ">=", "==", "!="];
+        let Some(at) = part
+            .iter()
+            .position(|token| signs.contains(&token.text.as_str()))
+        else {
+            return;
+        };
+        let (Some(left), Some(right), Some(sign)) =
+            (part.get(..at), part.get(at + 1..), part.get(at))
+        else {
+            return;
+        };
+        let null =
+            |side: &[Token]| matches!(bare(side), [one] if one.text == "NULL" || one.text == "0");
+        if let [name] = bare(left)
+            && null(right)
+            && (sign.text == "!=") == truth
+        {
+            known.unchecked.remove(&name.text);
+            return;
+        }
+        let (text, more, limit, sign) = match (self.length(left, known), self.length(right, known))
+        {
+            (Some((text, more)), None) => {
+                (text, more, self.number(right, known), sign.text.as_str())
+            }
+            (None, Some((text, more))) => {
+                let turned = match sign.text.as_str() {
+                    "<" => ">",
+                    "<=" => ">=",
+                    ">" => "<",
+                    ">=" => "<=",
+                    other => other,
+                };
+                (text, more, self.number(left, known), turned)
+            }
+            _ => return,
+        };
+        let Some(limit) = limit else {
+            return;
+        };
+        let most = match (sign, truth) {
+            ("<", true) | (">=", false) => limit - 1,
+            ("<=", true) | (">", false) => limit,
+            _ => return,
+        };
+        known.longest.insert(text, most - more);
+    }
+
+    /// Every call in some tokens.
+    fn calls(&mut self, tokens: &[Token], known: &mut Known) {
+        for (at, token) in tokens.iter().enumerate() {
+            let called = tokens.get(at + 1).is_some_and(|next| next.text == "(");
+            if !token.is_name() || !called || is_type(tokens, at) {
+                continue;
+            }
+            let Some(end) = closing(tokens, at + 1) else {
+                continue;
+            };
+            let inside = tokens.get(at + 2..end).unwrap_or_default();
+            let arguments: Vec<&[Token]> = split(inside, ",");
+            self.call(token, &arguments, known);
+        }
+    }
+
+    fn call(&mut self, name: &Token, arguments: &[&[Token]], known: &mut Known) {
+        let line = name.line;
+        let argument = |at: usize| arguments.get(at).copied().unwrap_or_default();
+        let buffer = match bare(argument(0)) {
+            [one] => one.text.clone(),
+            [and, one, ..] if and.text == "&" => one.text.clone(),
+            [one, ..] => one.text.clone(),
+            [] => String::new(),
+        };
+        let touches = |known: &Known| {
+            let mut all = arguments.iter().flat_map(|tokens| tokens.iter());
+            all.any(|token| known.from.contains(&token.text))
+        };
+        if self.wanted.into.contains(&name.text) && (self.wanted.source.is_none() || touches(known))
+        {
+            self.kept = true;
+        }
+        let carries = touches(known);
+        let writes = match name.text.as_str() {
+            "gets" => {
+                self.fault(line, "`gets` never knows where to stop");
+                return;
+            }
+            "strcpy" | "stpcpy" => self.copies(&buffer, argument(1), known),
+            "sprintf" | "vsprintf" => self.prints(&buffer, arguments, known),
+            "strcat" | "strncat" => Some(false),
+            "snprintf" | "vsnprintf" => self.fits(&buffer, argument(1), 0, known),
+            "strlcpy" | "strlcat" | "PyOS_snprintf" => {
+                let at = if name.text.starts_with("str") { 2 } else { 1 };
+                self.fits(&buffer, argument(at), 0, known)
+            }
+            "strncpy" | "stpncpy" => {
+                let fits = self.fits(&buffer, argument(2), 0, known);
+                let spare = self.fits(&buffer, argument(2), 1, known) == Some(true);
+                if !(spare && known.zeroed.contains(&buffer)) {
+                    self.endless.insert(buffer.clone(), line);
+                }
+                fits
+            }
+            "memcpy" | "memmove" => {
+                let whole = self
+                    .length(argument(2), known)
+                    .is_some_and(|(_, more)| more > 0);
+                let spare = self.fits(&buffer, argument(2), 1, known) == Some(true);
+                if !whole && !(spare && known.zeroed.contains(&buffer)) {
+                    self.endless.insert(buffer.clone(), line);
+                }
+                self.fits(&buffer, argument(2), 0, known)
+            }
+            "memset" => {
+                known.zeroed.insert(buffer.clone());
+                self.fits(&buffer, argument(2), 0, known)
+            }
+            "PyArg_ParseTuple" => {
+                self.parsed(arguments, known);
+                return;
+            }
+            _ => return self.foreign(name, arguments, known),
+        };
+        if writes == Some(true) && known.unchecked.contains(&buffer) {
+            self.fault(
+                line,
+                &format!("nobody has looked whether `{buffer}` is NULL"),
+            );
+        }
+        match writes {
+            Some(true) => {}
+            Some(false) => {
+                self.fault(
+                    line,
+                    &format!("`{}` can write behind the end of `{buffer}`", name.text),
+                );
+            }
+            None if known.rooms.contains_key(&buffer) => {
+                self.fault(
+                    line,
+                    &format!("`{}` is not told how much fits into `{buffer}`", name.text),
+                );
+            }
+            None => {
+                self.unclear.get_or_insert(format!(
+                    "line {line}: how much fits behind `{buffer}` cannot be followed"
+                ));
+            }
+        }
+        if carries {
+            known.from.insert(buffer);
+        }
+    }
+
+    /// Whether a whole text fits, with its zero.
+    fn copies(&self, buffer: &str, text: &[Token], known: &Known) -> Option<bool> {
+        let room = known.rooms.get(buffer)?;
+        let [text] = bare(text) else {
+            return Some(false);
+        };
+        if let Some(literal) = literal(&text.text) {
+            let Room::Bytes(bytes) = room else {
+                return Some(false);
+            };
+            return Some(literal < *bytes);
+        }
+        Some(match room {
+            Room::Like(other, more) => *other == text.text && *more >= 1,
+            Room::Bytes(bytes) => known
+                .longest
+                .get(&text.text)
+                .is_some_and(|most| most < bytes),
+        })
+    }
+
+    /// Whether what `sprintf` makes fits.
+    fn prints(&self, buffer: &str, arguments: &[&[Token]], known: &Known) -> Option<bool> {
+        let Room::Bytes(bytes) = known.rooms.get(buffer)? else {
+            return Some(false);
+        };
+        let [format] = bare(arguments.get(1).copied().unwrap_or_default()) else {
+            return Some(false);
+        };
+        let Some(fixed) = literal(&format.text) else {
+            return Some(false);
+        };
+        let holes = format.text.matches('%').count();
+        let texts = format.text.matches("%s").count();
+        if holes != texts {
+            return Some(false);
+        }
+        let mut total = fixed - 2 * i64::try_from(texts).ok()?;
+        for text in arguments.get(2..).unwrap_or_default() {
+            let [name] = bare(text) else {
+                return Some(false);
+            };
+            match literal(&name.text).or_else(|| known.longest.get(&name.text).copied()) {
+                Some(most) => total += most,
+                None => return Some(false),
+            }
+        }
+        Some(total < *bytes)
+    }
+
+    /// `"s#"` gives a text and its length.
+    fn parsed(&mut self, arguments: &[&[Token]], known: &mut Known) {
+        let format = arguments.get(1).and_then(|tokens| tokens.first());
+        let named = |at: usize| match arguments.get(at).copied().map(bare) {
+            Some([and, name]) if and.text == "&" => Some(name.text.clone()),
+            _ => None,
+        };
+        if format.is_some_and(|format| {
+            format.text.starts_with("\"s#") || format.text.starts_with("\"y#")
+        }) && let (Some(text), Some(length)) = (named(2), named(3))
+        {
+            known.lengths.insert(length, text);
+        }
+    }
+
+    /// A function that is not known: it must not get a buffer to write into.
+    fn foreign(&mut self, name: &Token, arguments: &[&[Token]], known: &Known) {
+        let harmless = name.text.starts_with("Py")
+            || [
+                "strlen", "strnlen", "strcmp", "strncmp", "printf", "puts", "fprintf", "fputs",
+                "free", "sizeof", "assert", "malloc", "if", "while", "for", "return", "isalnum",
+                "isalpha", "memchr", "strchr",
+            ]
+            .contains(&name.text.as_str());
+        let given = arguments.iter().find_map(|tokens| match bare(tokens) {
+            [one] if known.rooms.contains_key(&one.text) => Some(one.text.clone()),
+            _ => None,
+        });
+        if let Some(buffer) = given
+            && !harmless
+        {
+            self.unclear.get_or_insert(format!(
+                "line {}: what `{}` writes into `{buffer}` cannot be followed",
+                name.line, name.text
+            ));
+        }
+    }
+}
+
+/// The number of characters of a text in quotation marks.
+fn literal(text: &str) -> Option<i64> {
+    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+    let escapes = inside.matches('\\').count();
+    i64::try_from(inside.chars().count() - escapes.min(inside.chars().count())).ok()
+}
+
+/// Tokens without brackets around all of them, and without casts in front.
+fn bare(tokens: &[Token]) -> &[Token] {
+    let mut tokens = tokens;
+    while let [open, ..] = tokens
+        && open.text == "("
+        && let Some(end) = closing(tokens, 0)
+    {
+        let inside = tokens.get(1..end).unwrap_or_default();
+        let rest = tokens.get(end + 1..).unwrap_or_default();
+        let cast = !inside.is_empty()
+            && inside
+                .iter()
+                .all(|token| token.is_name() || token.text == "*")
+            && inside.first().is_some_and(|token| {
+                TYPES.contains(&token.text.as_str()) || token.text.ends_with("_t")
+            });
+        match (rest.is_empty(), cast) {
+            (true, _) => tokens = inside,
+            (false, true) => tokens = rest,
+            (false, false) => break,
+        }
+    }
+    tokens
+}
+
+const TYPES: [&str; 12] = [
+    "char",
+    "int",
+    "long",
+    "short",
+    "unsigned",
+    "signed",
+    "const",
+    "void",
+    "struct",
+    "Py_ssize_t",
+    "static",
+    "PyObject",
+];
+
+/// Whether a name is declared here: a type stands right before it.
+fn is_type(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| {
+        TYPES.contains(&token.text.as_str())
+            || token.text.ends_with("_t")
+            || token.text == "*"
+                && at > 1
+                && tokens
+                    .first()
+                    .is_some_and(|first| TYPES.contains(&first.text.as_str()))
+    })
+}
+
+/// Parts between a sign outside of brackets.
+fn split<'t>(tokens: &'t [Token], sign: &str) -> Vec<&'t [Token]> {
+    let mut parts = Vec::new();
+    let mut depth = 0;
+    let mut begin = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.text.as_str() {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth -= 1,
+            text if text == sign && depth == 0 => {
+                parts.extend(tokens.get(begin..at));
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(tokens.get(begin..));
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(body: &str) -> Result<Vec<String>, String> {
+        let wanted = CCode {
+            bounded: true,
+            source: Some("name".into()),
+            into: vec!["PyUnicode_FromString".into(), "PyUnicode_FromFormat".into()],
+        };
+        let text = format!(
+            "#include <Python.h>\n#define SIZE 16\nstatic PyObject *greet(PyObject *self, PyObject *args) {{\n    const char *name;\n    if (!PyArg_ParseTuple(args, \"s\", &name))\n        return NULL;\n{body}\n}}\n"
+        );
+        faults(&wanted, &text)
+    }
+
+    const END: &str = "return PyUnicode_FromString(buf);";
+
+    #[test]
+    fn copies_that_fit_are_right() {
+        for body in [
+            "char buf[16]; snprintf(buf, sizeof buf, \"%s\", name);",
+            "char buf[SIZE]; snprintf(buf, SIZE, \"%s\", name);",
+            "char buf[16]; if (strlen(name) >= sizeof buf) { PyErr_SetString(PyExc_ValueError, \"long\"); return NULL; } strcpy(buf, name);",
+            "char buf[16]; size_t n = strlen(name); if (n > sizeof(buf) - 1) return NULL; memcpy(buf, name, n + 1);",
+            "char buf[16]; size_t n = strlen(name); if (n >= 16) return NULL; memcpy(buf, name, n); buf[n] = '\\0';",
+            "char buf[16]; if (strlen(name) < sizeof(buf)) { strcpy(buf, name); } else { return NULL; }",
+            "char buf[16]; strlcpy(buf, name, sizeof(buf));",
+            "char buf[16]; strncpy(buf, name, sizeof buf - 1); buf[sizeof buf - 1] = '\\0';",
+            "char buf[16] = {0}; strncpy(buf, name, sizeof buf - 1);",
+            "char *buf = PyMem_Malloc(strlen(name) + 1); if (buf == NULL) return PyErr_NoMemory(); strcpy(buf, name);",
+            "size_t n = strlen(name); char *buf = malloc(n + 1); if (!buf) return NULL; memcpy(buf, name, n + 1);",
+        ] {
+            assert_eq!(judged(&format!("{body}\n{END}")), Ok(Vec::new()), "{body}");
+        }
+        let none = judged("return PyUnicode_FromFormat(\"Hello, %s\", name);");
+        assert_eq!(none, Ok(Vec::new()));
+    }
+
+    #[test]
+    fn copies_that_may_not_fit_are_found() {
+        for body in [
+            "char buf[16]; strcpy(buf, name);",
+            "char buf[64]; strcpy(buf, name);",
+            "char buf[16]; strncpy(buf, name, sizeof buf);",
+            "char buf[16]; strncpy(buf, name, strlen(name)); buf[15] = 0;",
+            "char buf[16]; snprintf(buf, 64, \"%s\", name);",
+            "char buf[16]; snprintf(buf, sizeof(name), \"%s\", name);",
+            "char buf[16]; if (strlen(name) > sizeof buf) return NULL; strcpy(buf, name);",
+            "char buf[16]; assert(strlen(name) < sizeof buf); strcpy(buf, name);",
+            "char buf[16]; sprintf(buf, \"%s\", name);",
+            "char buf[16]; gets(buf);",
+            "char buf[16]; if (strlen(name) >= sizeof buf) PyErr_SetString(PyExc_ValueError, \"x\"); strcpy(buf, name);",
+            "char *buf = malloc(strlen(name)); if (!buf) return NULL; strcpy(buf, name);",
+            "char *buf = malloc(strlen(name) + 1); strcpy(buf, name);",
+            "char buf[16]; /* if (strlen(name) >= sizeof buf) return NULL; */ strcpy(buf, name);",
+            "char buf[16]; size_t n = strlen(name); if (n >= 16 && n < 4) return NULL; strcpy(buf, name);",
+            "char buf[16]; memcpy(buf, name, sizeof(buf));",
+        ] {
+            let found = judged(&format!("{body}\n{END}"));
+            assert!(
+                found.as_ref().is_ok_and(|faults| !faults.is_empty()),
+                "{body}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_gone_is_missed_and_what_is_unclear_is_said() {
+        let gone = judged("char buf[16]; buf[0] = 0;\nreturn PyUnicode_FromString(buf);");
+        assert!(gone.is_ok_and(|faults| faults[0].contains("no longer gets into")));
+        let unclear =
+            judged("char buf[16]; copy_into(buf, name);\nreturn PyUnicode_FromString(buf);");
+        assert!(unclear.is_err() || unclear.is_ok_and(|faults| !faults.is_empty()));
+        assert!(judged("char buf[16; ").is_ok_and(|faults| !faults.is_empty()));
+    }
+}
