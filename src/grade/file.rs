@@ -10,7 +10,7 @@ mod requirements;
 mod setting;
 
 use super::{GoalResult, Outcome, Verdict};
-use crate::pack::{Exercise, FileGoal, Goal, GoalKind, VerdictKind};
+use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
 /// An error when it cannot be told, with the reason.
@@ -75,6 +75,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
         (None, true) => VerdictKind::Passed,
         (None, false) => VerdictKind::PassedWithAdvice,
     };
+    let told = worst.as_ref().map(|(_, told)| *told);
     let (headline, message, next) = match worst {
         Some((kind, (goal, said))) => (
             match kind {
@@ -103,13 +104,22 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
             "You may improve it, or go on.".into(),
         ),
     };
-    let misconception = exercise.misconceptions.iter().find(|misconception| {
-        let ids = &misconception.detect.goal;
-        let passed = matches!(kind, VerdictKind::Passed | VerdictKind::PassedWithAdvice);
-        !passed
-            && pairs().any(|(goal, outcome)| {
-                ids.contains(&goal.id) && matches!(outcome, Outcome::Failed(_))
-            })
+    // What is told is explained first; what else is wrong only when that has no explanation.
+    let wrong = pairs().filter_map(|(goal, outcome)| match outcome {
+        Outcome::Failed(said) if goal.verdict != VerdictKind::PassedWithAdvice => {
+            Some((goal, said))
+        }
+        _ => None,
+    });
+    let mut wrong = told.into_iter().chain(wrong);
+    let misconception = wrong.find_map(|(goal, said)| {
+        exercise.misconceptions.iter().find(|misconception| {
+            let detect = &misconception.detect;
+            let about = |part: &String| said.contains(part.as_str());
+            *detect != Detect::default()
+                && (detect.goal.is_empty() || detect.goal.contains(&goal.id))
+                && (detect.message.is_empty() || detect.message.iter().any(about))
+        })
     });
     Verdict {
         kind,

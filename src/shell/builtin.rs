@@ -106,8 +106,10 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
             let path = entry.path();
             let kind = entry.file_type()?;
             let name = entry.file_name();
-            // Folders such as `.git` are an author's own; the pack's files never begin so.
-            if name.to_string_lossy().starts_with('.') || (folder == root && !is_part(&name)) {
+            // Names such as `.git` are an author's own, but `.gitignore` may be an exercise's file.
+            let text = name.to_string_lossy();
+            let own = text.starts_with('.') && !(kind.is_file() && is_given(root, &folder, &text));
+            if own || (folder == root && !is_part(&name)) {
                 continue;
             }
             if kind.is_dir() {
@@ -134,6 +136,16 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
         root.display()
     );
     Ok(files)
+}
+
+/// Whether a file whose name begins with a point belongs to an exercise: it lies in `start`,
+/// `solution`, `accept` or `reject`, and is none that editors and systems leave behind.
+fn is_given(root: &Path, folder: &Path, name: &str) -> bool {
+    let inside = folder.strip_prefix(root).unwrap_or(folder);
+    inside.starts_with("exercises")
+        && inside.iter().count() >= 4
+        && name != ".DS_Store"
+        && !name.ends_with(".swp")
 }
 
 /// Whether a name at the top of a folder is a part of the pack in it.
