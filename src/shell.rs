@@ -44,6 +44,10 @@ use arguments::{Arguments, Command, PackCommand, RulesCommand};
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Checking a project makes and drops millions of small values on every core.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The whole program: reads the arguments, does what they say, gives the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
