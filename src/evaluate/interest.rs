@@ -275,8 +275,20 @@ impl Interest {
                 self.items.push((root, part));
                 return;
             }
-            // What is written is the type.
+            // What is written is the type, or the call that gives the object.
             "__call__" | "__getitem__" | "__iter__" | "__enter__" => {
+                let whole = Asked {
+                    part,
+                    position: None,
+                };
+                let known = self.exact.entry(outer.to_owned()).or_insert(whole);
+                *known = known.and(whole);
+                if matches!(outer, "builtins.globals" | "builtins.locals") {
+                    let vars = self.exact.entry("builtins.vars".to_owned());
+                    let known = vars.or_insert(whole);
+                    *known = known.and(whole);
+                    self.note_member("vars", root, whole);
+                }
                 outer.rsplit_once('.').map_or(outer, |(_, last)| last)
             }
             last => last,
@@ -292,6 +304,16 @@ impl Interest {
             Some(known) => known.asked = known.asked.and(asked),
             None => members.push(member),
         }
+    }
+
+    /// A built-in that is looked up by its name.
+    fn note_member(&mut self, last: &str, root: Root, asked: Asked) {
+        let members = self.members.entry(last.to_owned()).or_default();
+        members.push(Member {
+            root,
+            asked,
+            shallow: true,
+        });
     }
 
     fn learn_frameworks(&mut self, knowledge: &Knowledge) {

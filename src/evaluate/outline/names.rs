@@ -201,7 +201,10 @@ impl Scan<'_> {
                 let key = name_of(n.id.as_str());
                 self.texts.contains(&key) || self.out.imports.contains_key(&key)
             }
-            Expr::Attribute(a) => self.texts.contains(&name_of(a.attr.as_str())),
+            Expr::Attribute(a) => {
+                let name = a.attr.as_str();
+                name == "__doc__" || self.texts.contains(&name_of(name))
+            }
             Expr::BinOp(b) => may(&b.left) && may(&b.right),
             Expr::BoolOp(b) => b.values.iter().any(may),
             Expr::If(i) => may(&i.body) || may(&i.orelse),
@@ -216,7 +219,9 @@ impl Scan<'_> {
                     Expr::Attribute(a) => may(&a.value),
                     _ => false,
                 };
-                inner || c.arguments.args.iter().any(may)
+                // `bytes([104, 105])`
+                let spelled = |e: &Expr| matches!(e, Expr::List(_) | Expr::Tuple(_)) || may(e);
+                inner || c.arguments.args.iter().any(spelled)
             }
             _ => false,
         }
