@@ -1,4 +1,4 @@
-//! Programs that use the standard library, with what CPython 3.11 answers: probes answer the same.
+//! Programs that use the standard library, with what `CPython` 3.11 answers: probes answer the same.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 

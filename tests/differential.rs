@@ -1,4 +1,4 @@
-//! The modelled world next to CPython: the same expressions through both, and the same answers.
+//! The modelled world next to `CPython`: the same expressions through both, and the same answers.
 //!
 //! The expressions stand here or are made of pieces that stand here; nothing that a learner writes is among
 //! them. Skips, saying so, where `python3` or `sh` is missing.
@@ -281,7 +281,7 @@ fn expressions() -> Vec<String> {
     all
 }
 
-/// What CPython answers: the value as a literal, or the name of the exception.
+/// What `CPython` answers: the value as a literal, or the name of the exception.
 fn python(script: &str, input: &str) -> Option<String> {
     let mut child = Command::new("python3")
         .args(["-I", "-c", script])

@@ -81,7 +81,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         }),
         accept: Vec::new(),
         reject: Vec::new(),
-        places: Default::default(),
+        places: protected_python::pack::Places::default(),
     }
 }
 

@@ -520,7 +520,7 @@ fn rules_of_ones_own_stand_beside_the_built_in_ones() {
         (
             OWN_RULE.replace("severity", "severty"),
             2,
-            "own/logger.toml:3:1: ",
+            "own/logger.toml:3: column 1: ",
         ),
         (
             OWN_RULE.replace("severity", "severty"),

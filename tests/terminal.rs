@@ -58,7 +58,7 @@ fn the_course_opens_on_the_map_and_a_quit_gives_the_terminal_back() {
     let home = home();
     let mut drive = Drive::start(protect(home.path()), 80, 24);
     let before = drive.settings();
-    drive.sees("Untrusted data and SQL injection");
+    drive.sees("Awareness, and talking about it");
     assert!(drive.screen().alternate_screen());
     assert_ne!(drive.settings(), before, "raw mode");
     drive.send(QUIT);
@@ -111,7 +111,7 @@ fn a_shell_can_stop_and_continue_the_program() {
     let mut drive = Drive::start(shell, 80, 24);
     drive.sees("ready>");
     drive.send(&format!("{PROGRAM}; echo ended $?\n"));
-    drive.sees("Untrusted data and SQL injection");
+    drive.sees("Awareness, and talking about it");
     for by_key in [true, false] {
         if by_key {
             drive.send("\x1a");
@@ -131,7 +131,7 @@ fn a_shell_can_stop_and_continue_the_program() {
         assert_restored(&drive);
         drive.send("fg\n");
         drive.until("the map again", |screen| {
-            screen.alternate_screen() && screen.contents().contains("Untrusted data")
+            screen.alternate_screen() && screen.contents().contains("Awareness, and talking")
         });
     }
     drive.send("?");
@@ -183,7 +183,7 @@ fn a_terminal_that_is_too_small_says_so_and_recovers() {
     let mut drive = Drive::start(protect(home.path()), 20, 5);
     drive.sees("40×10");
     drive.resize(80, 24);
-    drive.sees("Untrusted data and SQL injection");
+    drive.sees("Awareness, and talking about it");
     drive.resize(20, 5);
     drive.sees("40×10");
     drive.send(QUIT);
@@ -284,9 +284,9 @@ fn walk(columns: u16, rows: u16) {
     drive.sees("next page");
     drive.misses("Begin the course");
     drive.send("m");
-    drive.sees("Let Bobby enrol");
-    // Down the map: lessons first, then the exercise that the second one leads to.
-    for _ in 0..20 {
+    drive.sees("How it really happens");
+    // Down the map, past the first modules, to the exercise that a lesson of the third one leads to.
+    for _ in 0..80 {
         let marked = |screen: &vt100::Screen| {
             screen
                 .contents()

@@ -215,7 +215,7 @@ struct Scan<'s> {
     stored: FxHashMap<Name, Named>,
 }
 
-impl<'s> Scan<'s> {
+impl Scan<'_> {
     fn unit(&mut self, at: u32, class: Option<usize>) -> usize {
         self.out.units.push(Unit {
             at,
@@ -275,12 +275,11 @@ impl<'s> Scan<'s> {
                     for alias in &s.names {
                         let full = alias.name.as_str();
                         self.import_root(full);
-                        let (local, module) = match &alias.asname {
-                            Some(name) => (name.as_str(), full),
-                            None => {
-                                let top = full.split('.').next().unwrap_or(full);
-                                (top, top)
-                            }
+                        let (local, module) = if let Some(name) = &alias.asname {
+                            (name.as_str(), full)
+                        } else {
+                            let top = full.split('.').next().unwrap_or(full);
+                            (top, top)
                         };
                         self.import(local, module, None);
                         if module != full {

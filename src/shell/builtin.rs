@@ -145,7 +145,7 @@ fn is_given(root: &Path, folder: &Path, name: &str) -> bool {
     inside.starts_with("exercises")
         && inside.iter().count() >= 4
         && name != ".DS_Store"
-        && !name.ends_with(".swp")
+        && name.rsplit_once('.').is_none_or(|(_, end)| end != "swp")
 }
 
 /// Whether a name at the top of a folder is a part of the pack in it.
@@ -228,7 +228,7 @@ fn of_rules(faults: Vec<RuleFault>) -> Vec<Fault> {
     let told = |fault: RuleFault| Fault {
         file: fault.file,
         line: fault.line,
-        cause: fault.cause,
+        cause: format!("column {}: {}", fault.column, fault.cause),
         next: fault.next,
     };
     faults.into_iter().map(told).collect()

@@ -63,7 +63,7 @@ impl<'s> Scan<'s> {
                 self.wait(root, entered, false);
             }
         }
-        for p in s.parameters.iter() {
+        for p in &s.parameters {
             for &root in self.interest.parameters(p.name().as_str()) {
                 self.wait(root, Part::SOURCE, false);
             }
@@ -74,7 +74,7 @@ impl<'s> Scan<'s> {
     }
 
     fn visit_parameters_types(&mut self, parameters: &'s ast::Parameters) {
-        for p in parameters.iter() {
+        for p in parameters {
             if let Some(annotation) = p.annotation() {
                 self.visit_annotation(annotation);
             }

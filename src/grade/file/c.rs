@@ -259,8 +259,8 @@ impl Walk<'_> {
                 self.fault(line, "`gets` never knows where to stop");
                 return;
             }
-            "strcpy" | "stpcpy" => self.copies(&buffer, argument(1), known),
-            "sprintf" | "vsprintf" => self.prints(&buffer, arguments, known),
+            "strcpy" | "stpcpy" => Self::copies(&buffer, argument(1), known),
+            "sprintf" | "vsprintf" => Self::prints(&buffer, arguments, known),
             "strcat" | "strncat" => Some(false),
             "snprintf" | "vsnprintf" => self.fits(&buffer, argument(1), 0, known),
             "strlcpy" | "strlcat" | "PyOS_snprintf" => {
@@ -280,7 +280,7 @@ impl Walk<'_> {
                     .length(argument(2), known)
                     .is_some_and(|(_, more)| more > 0);
                 let spare = self.fits(&buffer, argument(2), 1, known) == Some(true);
-                if !whole && !(spare && known.zeroed.contains(&buffer)) {
+                if !(whole || spare && known.zeroed.contains(&buffer)) {
                     self.endless.insert(buffer.clone(), line);
                 }
                 self.fits(&buffer, argument(2), 0, known)
@@ -290,7 +290,7 @@ impl Walk<'_> {
                 self.fits(&buffer, argument(2), 0, known)
             }
             "PyArg_ParseTuple" => {
-                self.parsed(arguments, known);
+                Self::parsed(arguments, known);
                 return;
             }
             _ => return self.foreign(name, arguments, known),
@@ -327,7 +327,7 @@ impl Walk<'_> {
     }
 
     /// Whether a whole text fits, with its zero.
-    fn copies(&self, buffer: &str, text: &[Token], known: &Known) -> Option<bool> {
+    fn copies(buffer: &str, text: &[Token], known: &Known) -> Option<bool> {
         let room = known.rooms.get(buffer)?;
         let [text] = bare(text) else {
             return Some(false);
@@ -348,7 +348,7 @@ impl Walk<'_> {
     }
 
     /// Whether what `sprintf` makes fits.
-    fn prints(&self, buffer: &str, arguments: &[&[Token]], known: &Known) -> Option<bool> {
+    fn prints(buffer: &str, arguments: &[&[Token]], known: &Known) -> Option<bool> {
         let Room::Bytes(bytes) = known.rooms.get(buffer)? else {
             return Some(false);
         };
@@ -377,7 +377,7 @@ impl Walk<'_> {
     }
 
     /// `"s#"` gives a text and its length.
-    fn parsed(&mut self, arguments: &[&[Token]], known: &mut Known) {
+    fn parsed(arguments: &[&[Token]], known: &mut Known) {
         let format = arguments.get(1).and_then(|tokens| tokens.first());
         let named = |at: usize| match arguments.get(at).copied().map(bare) {
             Some([and, name]) if and.text == "&" => Some(name.text.clone()),

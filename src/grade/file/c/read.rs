@@ -165,7 +165,8 @@ pub(super) fn closing(tokens: &[Token], begin: usize) -> Option<usize> {
             "[" => open.push("]"),
             "{" => open.push("}"),
             close @ (")" | "]" | "}") => {
-                if open.pop() != Some(close) {
+                let closed = open.pop();
+                if closed != Some(close) {
                     return None;
                 }
             }
