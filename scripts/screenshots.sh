@@ -18,7 +18,7 @@ trap 'rm -rf "$data"' EXIT
 mkdir -p docs/screenshots
 
 "$shoot" --size 132x28 --theme dark \
-  "wait=Let Bobby enrol" "key=ctrl+p" "type=Let Bobby" "key=enter" \
+  "wait=Awareness, and talking" "key=ctrl+p" "wait=Find a command" "type=Let Bobby" "wait=Let Bobby enrol" "key=enter" \
   "wait=find_user" "wait=Untrusted text becomes part" \
   "key=f9" "key=down" \
   "shot=docs/screenshots/path.svg|An exercise: the path of untrusted data through the code, step by step" \
