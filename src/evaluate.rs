@@ -69,6 +69,7 @@ pub use interest::{Asked, FormsAsked, Interest, Part};
 pub use knowledge::{
     Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param, Registration,
 };
+pub use library::unhexed;
 pub use outline::Outline;
 pub use project::Project;
 pub use record::{

@@ -110,6 +110,14 @@ pub struct Request {
     pub json: Option<String>,
 }
 
+/// An attribute of a [`Thing::Record`]; `None` as Python has it where there is no such attribute.
+fn field(fields: &[(String, Data)], name: &str) -> Data {
+    fields
+        .iter()
+        .find(|(key, _)| key == name)
+        .map_or(Data::None, |(_, data)| data.clone())
+}
+
 /// Something that a world keeps for the program.
 #[derive(Debug, Clone, PartialEq)]
 enum Thing {

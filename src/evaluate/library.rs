@@ -306,7 +306,8 @@ impl Machine<'_, '_> {
 }
 
 /// The bytes that hexadecimal digits name; white space may stand between two of them.
-fn unhexed(digits: &str) -> Option<Vec<u8>> {
+#[must_use]
+pub fn unhexed(digits: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut chars = digits.chars().filter(|c| !c.is_ascii_whitespace());
     while let Some(high) = chars.next() {

@@ -178,12 +178,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
     if kind != "tarfile.TarInfo" && kind != "zipfile.ZipInfo" {
         return Err(Miss::Other);
     }
-    let field = |name: &str| {
-        fields
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or(Data::None, |(_, data)| data.clone())
-    };
+    let field = |name: &str| super::field(fields, name);
     let link = field("linkname") != string("");
     let folder = field("folder") == Data::Bool(true);
     Ok(Data::Bool(match method {

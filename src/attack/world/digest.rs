@@ -6,7 +6,7 @@
 
 use super::call::{Call, Done, Miss, number, raise, string, text, type_error, value_error};
 use super::{Model, Thing};
-use crate::evaluate::Data;
+use crate::evaluate::{Data, unhexed};
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit, Mac, SimpleHmac};
@@ -54,7 +54,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             } else {
                 "ValueError"
             };
-            unhex(&text)
+            unhexed(&text)
                 .map(Data::Bytes)
                 .ok_or_else(|| raise(error, "Non-hexadecimal digit found"))
         }
@@ -90,24 +90,6 @@ pub(super) fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u32> = text
-        .chars()
-        .filter(|c| !c.is_ascii_whitespace())
-        .map(|c| c.to_digit(16))
-        .collect::<Option<_>>()?;
-    if !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    digits
-        .chunks(2)
-        .map(|pair| match pair {
-            [a, b] => u8::try_from(a * 16 + b).ok(),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The digest of some bytes; `None` for an algorithm that is not known.
@@ -465,7 +447,7 @@ fn encoding(call: &Call<'_>, short: &str) -> Done {
         "b16encode" => Ok(Data::Bytes(hex(&given()?).to_uppercase().into_bytes())),
         "b16decode" => {
             let text = String::from_utf8_lossy(&given()?).into_owned();
-            unhex(&text)
+            unhexed(&text)
                 .map(Data::Bytes)
                 .ok_or_else(|| raise("binascii.Error", "Non-base16 digit found"))
         }

@@ -4,7 +4,7 @@
 //! connection with the address that the name gave at that moment. Called by `world`.
 
 use super::call::{Call, Done, Miss, number, raise, shown, string, text, value_error};
-use super::url::{Url, join, quote};
+use super::url::{Url, join, query};
 use super::{Model, Thing};
 use crate::evaluate::{Data, UNKNOWN};
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -162,18 +162,8 @@ fn request(model: &mut Model, call: &Call<'_>, client: &str, method: &str) -> Do
     };
     let address = match call.keyword("params") {
         Some(Data::Dict(pairs)) if !pairs.is_empty() => {
-            let pairs: Vec<String> = pairs
-                .iter()
-                .map(|(k, v)| {
-                    format!(
-                        "{}={}",
-                        quote(&shown(k), "", true),
-                        quote(&shown(v), "", true)
-                    )
-                })
-                .collect();
             let sign = if address.contains('?') { '&' } else { '?' };
-            format!("{address}{sign}{}", pairs.join("&"))
+            format!("{address}{sign}{}", query(pairs))
         }
         _ => address,
     };
@@ -308,12 +298,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
     let Some(Thing::Record(fields)) = model.thing(receiver) else {
         return Err(Miss::Other);
     };
-    let field = |name: &str| {
-        fields
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or(Data::None, |(_, data)| data.clone())
-    };
+    let field = |name: &str| super::field(fields, name);
     let method = call.method();
     if call.outside.attribute {
         return Err(Miss::Other);

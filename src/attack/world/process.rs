@@ -329,12 +329,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
     let Some(Thing::Record(fields)) = model.thing(receiver) else {
         return Err(Miss::Other);
     };
-    let field = |name: &str| {
-        fields
-            .iter()
-            .find(|(key, _)| key == name)
-            .map_or(Data::None, |(_, data)| data.clone())
-    };
+    let field = |name: &str| super::field(fields, name);
     let method = call.method();
     if call.outside.attribute != matches!((kind.as_str(), method), ("subprocess.Popen", "stdout")) {
         return Err(Miss::Other);

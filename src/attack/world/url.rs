@@ -212,6 +212,16 @@ pub(super) fn join(base: &str, address: &str) -> Result<String, String> {
     Ok(url.unsplit())
 }
 
+/// The query of an address, from names and values.
+pub(super) fn query(pairs: &[(Data, Data)]) -> String {
+    let part = |data: &Data| quote(&shown(data), "", true);
+    let parts: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", part(name), part(value)))
+        .collect();
+    parts.join("&")
+}
+
 /// Percent signs for all but letters, digits, `_.-~` and what is named as safe.
 pub(super) fn quote(text: &str, safe: &str, plus: bool) -> String {
     let mut out = String::new();
@@ -315,17 +325,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             {
                 return Err(Miss::Unknown("a value of the query is not known".into()));
             }
-            let parts: Vec<String> = pairs
-                .iter()
-                .map(|(k, v)| {
-                    format!(
-                        "{}={}",
-                        quote(&shown(k), "", true),
-                        quote(&shown(v), "", true)
-                    )
-                })
-                .collect();
-            string(parts.join("&"))
+            string(query(&pairs))
         }
         "parse_qs" | "parse_qsl" => {
             let query = call.text(0, "qs")?;
