@@ -1,0 +1,3 @@
+def mark_read(conn, owner, ids):
+    if ids:
+        conn.execute("UPDATE messages SET is_read = 1 WHERE owner = ?", (owner,))

@@ -1,0 +1,6 @@
+def find_pets(conn, name):
+    if "'" in name:
+        raise ValueError("no apostrophes, please")
+    with conn.cursor() as cur:
+        cur.execute("SELECT id, name, kind FROM pets WHERE name = '%s'" % name)
+        return cur.fetchall()

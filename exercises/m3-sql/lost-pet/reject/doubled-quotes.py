@@ -1,0 +1,5 @@
+def find_pets(conn, name):
+    name = name.replace("'", "''")
+    with conn.cursor() as cur:
+        cur.execute("SELECT id, name, kind FROM pets WHERE name = '%s'" % name)
+        return cur.fetchall()

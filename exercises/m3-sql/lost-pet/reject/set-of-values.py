@@ -1,0 +1,4 @@
+def find_pets(conn, name):
+    with conn.cursor() as cur:
+        cur.execute("SELECT id, name, kind FROM pets WHERE name = %s", {name})
+        return cur.fetchall()

@@ -1,0 +1,2 @@
+def catalogue(conn, collection):
+    raise PermissionError("the museum is closed")

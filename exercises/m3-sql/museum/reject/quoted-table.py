@@ -1,0 +1,3 @@
+def catalogue(conn, collection):
+    table = '"' + collection.replace('"', '""') + '"'
+    return conn.execute(f"SELECT title, year FROM {table} ORDER BY year").fetchall()
