@@ -7,6 +7,7 @@ mod exercise;
 mod file;
 mod lesson;
 mod load;
+mod pace;
 mod reference;
 mod reply;
 mod task;
@@ -21,6 +22,7 @@ pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
 pub use load::{Fault, Files, blocks, load};
+pub use pace::Pace;
 pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};

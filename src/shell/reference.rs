@@ -134,23 +134,21 @@ pub fn coverage(course: &Course) -> Said {
             .filter(|exercise| exercise.module == module.id)
             .filter_map(|exercise| exercise.curriculum.as_deref())
             .collect();
-        let lessons = pack.lessons.iter().filter(|l| l.module == module.id);
-        let reading: u32 = lessons.map(|l| l.minutes).sum();
-        let exercises = pack.exercises.iter().filter(|e| e.module == module.id);
-        let doing: u32 = exercises.map(|e| e.minutes).sum();
+        let pace = pack.pace(Some(&module.id));
         said.line(&format!("{}: {}", module.id, numbers.join(" ")));
         said.line(&format!(
-            "     {reading} minutes of lessons, {doing} of exercises"
+            "     {} minutes of lessons, {} of exercises, {} for who wants more",
+            pace.reading, pace.doing, pace.more
         ));
     }
-    let total: u32 = pack.lessons.iter().map(|l| l.minutes).sum::<u32>()
-        + pack.exercises.iter().map(|e| e.minutes).sum::<u32>();
+    let whole = pack.pace(None);
     said.line(&format!(
-        "\n{} points of the talk, {open} not covered. {} lessons, {} exercises, about {} hours.",
+        "\n{} points of the talk, {open} not covered. {} lessons, {} exercises, about {} hours, and {} more for who wants them.",
         pack.coverage().len(),
         pack.lessons.len(),
         pack.exercises.len(),
-        (total + 30) / 60
+        (whole.reading + whole.doing + 30) / 60,
+        (whole.more + 30) / 60
     ));
     said
 }

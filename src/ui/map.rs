@@ -261,13 +261,18 @@ fn times(n: u32) -> String {
 
 fn module_heading(context: &Context, module: &Module) -> Vec<Run> {
     let tally = context.progress.module(&module.id);
+    let pace = context.pack.pace(Some(&module.id));
     vec![
         Run::new(Role::Heading, printable(&module.title)),
         Run::new(
             Role::Dim,
             format!(
-                "  lessons {} of {}, exercises {} of {}",
-                tally.lessons_read, tally.lessons, tally.exercises_passed, tally.exercises
+                "  lessons {} of {}, exercises {} of {}, {} min",
+                tally.lessons_read,
+                tally.lessons,
+                tally.exercises_passed,
+                tally.exercises,
+                pace.reading + pace.doing
             ),
         ),
     ]

@@ -8,6 +8,7 @@ use super::goal::{function, goal, hint, misconception};
 use super::links::Links;
 use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
+use crate::pack::pace;
 use crate::pack::{Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Shared, Task};
 use std::collections::BTreeMap;
 
@@ -78,7 +79,7 @@ pub(super) fn read(
         );
     }
     let title = root.need("title", "the name people see");
-    let minutes = root.need_number("minutes", "about how long it takes");
+    let minutes = root.count("minutes");
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, &file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
@@ -173,7 +174,7 @@ pub(super) fn read(
     }
     stray(folder, texts, faults);
 
-    let exercise = Exercise {
+    let mut exercise = Exercise {
         id,
         revision,
         curriculum,
@@ -182,7 +183,7 @@ pub(super) fn read(
         folder: folder.to_owned(),
         kind,
         title,
-        minutes,
+        minutes: 0,
         brief,
         takeaway,
         file: start_file,
@@ -202,6 +203,7 @@ pub(super) fn read(
         reject,
         places,
     };
+    exercise.minutes = minutes.unwrap_or_else(|| pace::exercise(&exercise));
     fits(&exercise, &root);
     root.close();
     Some(exercise)

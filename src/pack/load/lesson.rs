@@ -8,6 +8,7 @@ use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
 use super::names::{is_kebab, is_lesson, suggest};
 use super::table::{Document, Table};
 use super::task;
+use crate::pack::pace;
 use crate::pack::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind};
 use unicode_width::UnicodeWidthStr;
 
@@ -80,7 +81,7 @@ pub(super) fn read(
             file,
             1,
             "the lesson does not begin with front matter",
-            "Begin with a line `+++`, then `id`, `revision`, `title` and `minutes`, then a line `+++`.",
+            "Begin with a line `+++`, then `id`, `revision` and `title`, then a line `+++`.",
         );
         return lesson;
     };
@@ -96,7 +97,7 @@ pub(super) fn read(
     links.lesson(&lesson.id, file, root.line_of("id"));
     lesson.revision = root.need_number("revision", "1 for a new lesson");
     lesson.title = root.need("title", "the name people see");
-    lesson.minutes = root.need_number("minutes", "about how long it takes");
+    let minutes = root.count("minutes");
     lesson.talk = root.numbers("talk");
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
     root.close();
@@ -120,6 +121,7 @@ pub(super) fn read(
             lesson.pages.push(page);
         }
     }
+    lesson.minutes = minutes.unwrap_or_else(|| pace::lesson(&lesson));
     lesson
 }
 

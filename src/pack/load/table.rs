@@ -191,15 +191,20 @@ impl<'a> Table<'a> {
 
     /// A whole number from 1 that must be there.
     pub(super) fn need_number(&self, key: &'static str, what: &str) -> u32 {
-        let Some(value) = self.value(key) else {
+        if !self.has(key) {
             self.missing(key, what);
-            return 0;
-        };
+        }
+        self.count(key).unwrap_or(0)
+    }
+
+    /// A whole number from 1, or nothing.
+    pub(super) fn count(&self, key: &'static str) -> Option<u32> {
+        let value = self.value(key)?;
         let number = self.whole(value, key);
         if number == Some(0) {
             self.wrong(value, key, "a number from 1");
         }
-        number.unwrap_or(0)
+        number
     }
 
     /// `true` or `false`, or nothing.
