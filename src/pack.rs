@@ -98,5 +98,14 @@ pub struct Module {
     /// One sentence for the course map.
     pub summary: String,
     /// What a learner can do afterwards.
-    pub objectives: Vec<String>,
+    pub objectives: Vec<Objective>,
+}
+
+/// Something a learner can do after a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objective {
+    /// The sentence, beginning with a verb.
+    pub text: String,
+    /// The ids of the exercises, and of the lessons with questions, that practise it.
+    pub by: Vec<String>,
 }

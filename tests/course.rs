@@ -39,7 +39,13 @@ fn course() -> Pack {
         "pack.toml".into(),
         std::fs::read(root.join("pack.toml")).unwrap(),
     );
-    for top in ["lessons", "exercises", "reference", "rules"] {
+    for top in [
+        "lessons",
+        "exercises",
+        "misconceptions",
+        "reference",
+        "rules",
+    ] {
         let below = folder::read(&root.join(top));
         files.extend(
             below
@@ -122,6 +128,14 @@ fn every_module_teaches_asks_and_lets_people_do() {
             "{} has no objectives",
             module.id
         );
+        for objective in &module.objectives {
+            assert!(
+                !objective.by.is_empty(),
+                "{}: nothing practises \"{}\"",
+                module.id,
+                objective.text
+            );
+        }
         for lesson in lessons {
             let blocks = || lesson.pages.iter().flat_map(|page| &page.blocks);
             assert!(

@@ -55,6 +55,8 @@ pub struct Exercise {
     pub curriculum: Option<String>,
     /// Whether it stands for its whole module: who solves it knows what the module teaches.
     pub placement: bool,
+    /// The id of the exercise that it asks once more, in another domain, library or layout.
+    pub variant: Option<String>,
     /// The id of the module whose folder holds it.
     pub module: String,
     /// Its folder inside the pack, ending in `/`.

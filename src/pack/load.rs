@@ -94,8 +94,9 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
     names::check(files, &faults);
     let texts = names::texts(files, &faults);
 
+    let mut links = Links::default();
     let head = if let Some(text) = texts.get(names::HEAD) {
-        head::read(text, &faults)
+        head::read(text, &faults, &mut links)
     } else {
         faults.tell(
             names::HEAD,
@@ -109,7 +110,6 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
         return Err(faults.into_sorted().0);
     };
 
-    let mut links = Links::default();
     let ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
     let mut lessons = Vec::new();
     for module in &ids {

@@ -37,8 +37,7 @@ pub struct Pace {
     pub reading: u32,
     /// For its exercises.
     pub doing: u32,
-    /// For what nobody has to do: exercises that stand for a module, and those that practise once
-    /// more what an earlier one of the same number in the curriculum has asked.
+    /// For what nobody has to do: exercises that stand for a module, and variants.
     pub more: u32,
 }
 
@@ -52,16 +51,11 @@ impl Pack {
                 pace.reading += lesson.minutes;
             }
         }
-        for (at, exercise) in self.exercises.iter().enumerate() {
+        for exercise in &self.exercises {
             if module.is_some_and(|id| id != exercise.module) {
                 continue;
             }
-            let again =
-                exercise.curriculum.is_some()
-                    && self.exercises.iter().take(at).any(|earlier| {
-                        !earlier.placement && earlier.curriculum == exercise.curriculum
-                    });
-            if exercise.placement || again {
+            if exercise.placement || exercise.variant.is_some() {
                 pace.more += exercise.minutes;
             } else {
                 pace.doing += exercise.minutes;

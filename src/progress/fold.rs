@@ -382,6 +382,7 @@ mod tests {
                 revision,
                 curriculum: None,
                 placement: false,
+                variant: None,
                 module: "m".into(),
                 kind: ExerciseKind::Fix,
                 title: "E".into(),

@@ -51,10 +51,10 @@ pub fn run(course: &Course, options: &Options) -> Said {
                 .curriculum
                 .as_ref()
                 .map_or_else(String::new, |number| format!("{number}, "));
-            let whole = if exercise.placement {
-                " (for the whole module)"
-            } else {
-                ""
+            let whole = match (exercise.placement, &exercise.variant) {
+                (true, _) => " (for the whole module)".to_owned(),
+                (false, Some(original)) => format!(" (a variant of {original})"),
+                (false, None) => String::new(),
             };
             said.line(&format!(
                 "  exercise  {}  {number}{}{whole}  [{state}]",

@@ -17,8 +17,14 @@ use ratatui::crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-/// What stands behind the title of an exercise that stands for its module.
-const WHOLE: &str = " (for the whole module)";
+/// What a title says besides its name.
+fn remark(exercise: &Exercise) -> &'static str {
+    match (exercise.placement, exercise.variant.is_some()) {
+        (true, _) => " (for the whole module)",
+        (false, true) => " (once more)",
+        (false, false) => "",
+    }
+}
 
 /// From this width on, what is marked is described beside the map. In columns.
 const WIDE: u16 = 110;
@@ -210,7 +216,7 @@ impl CourseMap {
                 say(Role::Dim, "Afterwards you can:");
             }
             for objective in &module.objectives {
-                say(Role::Text, &format!("• {objective}"));
+                say(Role::Text, &format!("• {}", objective.text));
             }
         }
         lines
@@ -294,7 +300,7 @@ fn entry(
             let state = context.progress.exercise_state(&exercise.id);
             let (symbol, word, role) = exercise_standing(state);
             let kind = kind_word(exercise.kind);
-            let whole = if exercise.placement { WHOLE } else { "" };
+            let whole = remark(exercise);
             let title = printable(&format!("{kind}: {}{whole}", exercise.title));
             Some((if *embedded { 3 } else { 1 }, symbol, word, role, title))
         }

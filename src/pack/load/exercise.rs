@@ -60,6 +60,10 @@ pub(super) fn read(
     let revision = root.need_number("revision", "1 for a new exercise");
     let curriculum = root.text("curriculum");
     let placement = root.flag("placement");
+    let variant = root.text("variant");
+    if let Some(original) = &variant {
+        links.original(original, &file, root.line_of("variant"));
+    }
     if let Some(number) = &curriculum {
         links.curriculum(number, &file, root.line_of("curriculum"));
     }
@@ -179,6 +183,7 @@ pub(super) fn read(
         revision,
         curriculum,
         placement,
+        variant,
         module: module.to_owned(),
         folder: folder.to_owned(),
         kind,

@@ -2,13 +2,14 @@
 //!
 //! Called by `load`.
 
+use super::links::Links;
 use super::names::HEAD;
 use super::table::{Document, Table};
 use super::{Faults, MAJOR, MINOR};
-use crate::pack::{About, Module};
+use crate::pack::{About, Module, Objective};
 
 /// Reads `pack.toml`; nothing when its format is one this program cannot read at all.
-pub(super) fn read(text: &str, faults: &Faults) -> Option<(About, Vec<Module>)> {
+pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(About, Vec<Module>)> {
     let doc = Document {
         file: HEAD,
         text,
@@ -54,7 +55,7 @@ pub(super) fn read(text: &str, faults: &Faults) -> Option<(About, Vec<Module>)> 
             id: table.id(),
             title: table.need("title", "the name people see"),
             summary: table.need("summary", "one sentence for the course map"),
-            objectives: table.texts("objectives"),
+            objectives: objectives(&table, links),
         };
         if modules.iter().any(|other| other.id == module.id) {
             table.tell(
@@ -75,6 +76,31 @@ pub(super) fn read(text: &str, faults: &Faults) -> Option<(About, Vec<Module>)> 
     }
     root.close();
     Some((about, modules))
+}
+
+/// Texts, or tables that also say what practises them.
+fn objectives(module: &Table<'_>, links: &mut Links) -> Vec<Objective> {
+    module
+        .texts_or_tables("objectives")
+        .into_iter()
+        .map(|written| match written {
+            Ok(text) => Objective {
+                text,
+                by: Vec::new(),
+            },
+            Err(table) => {
+                let objective = Objective {
+                    text: table.need("text", "what a learner can do afterwards"),
+                    by: table.texts("by"),
+                };
+                for id in &objective.by {
+                    links.practice(id, HEAD, table.line_of("by"));
+                }
+                table.close();
+                objective
+            }
+        })
+        .collect()
 }
 
 /// Whether the format can be read. Decides whether unknown keys are faults.

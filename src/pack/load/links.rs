@@ -21,6 +21,8 @@ pub(super) struct Links {
     exercises: Vec<Place>,
     curriculum: Vec<Place>,
     mentions: Vec<Place>,
+    originals: Vec<Place>,
+    practices: Vec<Place>,
 }
 
 impl Links {
@@ -41,6 +43,16 @@ impl Links {
         self.mentions.push(place(id, file, line));
     }
 
+    /// An exercise says that it asks once more what another one asks.
+    pub(super) fn original(&mut self, id: &str, file: &str, line: u32) {
+        self.originals.push(place(id, file, line));
+    }
+
+    /// An objective names what practises it.
+    pub(super) fn practice(&mut self, id: &str, file: &str, line: u32) {
+        self.practices.push(place(id, file, line));
+    }
+
     /// Tells ids given twice and ids that lead nowhere.
     pub(super) fn check(&self, faults: &Faults) {
         twice("lessons with the id", &self.lessons, faults);
@@ -51,19 +63,13 @@ impl Links {
             faults,
         );
         let known: Vec<&str> = self.exercises.iter().map(|e| e.id.as_str()).collect();
-        for mention in &self.mentions {
-            if !mention.id.is_empty() && !known.contains(&mention.id.as_str()) {
-                faults.tell(
-                    &mention.file,
-                    mention.line,
-                    format!(
-                        "there is no exercise `{}`{}",
-                        mention.id,
-                        suggest(&mention.id, &known)
-                    ),
-                    "Correct the id, or add the exercise.",
-                );
-            }
+        for mention in self.mentions.iter().chain(&self.originals) {
+            leads("exercise", mention, &known, faults);
+        }
+        let lessons = self.lessons.iter().map(|lesson| lesson.id.as_str());
+        let known: Vec<&str> = known.iter().copied().chain(lessons).collect();
+        for practice in &self.practices {
+            leads("exercise or lesson", practice, &known, faults);
         }
         for exercise in &self.exercises {
             if !exercise.id.is_empty() && !self.mentions.iter().any(|m| m.id == exercise.id) {
@@ -75,6 +81,22 @@ impl Links {
                 );
             }
         }
+    }
+}
+
+/// Tells an id that leads nowhere.
+fn leads(what: &str, mention: &Place, known: &[&str], faults: &Faults) {
+    if !mention.id.is_empty() && !known.contains(&mention.id.as_str()) {
+        faults.tell(
+            &mention.file,
+            mention.line,
+            format!(
+                "there is no {what} `{}`{}",
+                mention.id,
+                suggest(&mention.id, known)
+            ),
+            format!("Correct the id, or add the {what}."),
+        );
     }
 }
 

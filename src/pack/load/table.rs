@@ -236,6 +236,22 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A list whose items are texts or tables; empty when left out.
+    pub(super) fn texts_or_tables(&self, key: &'static str) -> Vec<Result<String, Table<'a>>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(value, key, "a list of texts or tables");
+            return Vec::new();
+        };
+        let read = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
+            DeValue::Table(_) => self.inner(key, item, item.span().start).map(Err),
+            _ => self.string(item, key).map(Ok),
+        };
+        items.iter().filter_map(read).collect()
+    }
+
     /// A list of whole numbers; empty when left out.
     pub(super) fn numbers(&self, key: &'static str) -> Vec<u32> {
         let Some(value) = self.value(key) else {
