@@ -1,0 +1,6 @@
+import subprocess
+
+
+def banner(text):
+    done = subprocess.run(["figlet", "--", text])
+    return str(done.returncode)

@@ -1,0 +1,5 @@
+import os
+
+
+def banner(text):
+    return os.popen(f"figlet '{text}'").read()

@@ -1,0 +1,2 @@
+def matches(rule, animal):
+    return True

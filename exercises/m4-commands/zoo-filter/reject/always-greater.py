@@ -1,0 +1,3 @@
+def matches(rule, animal):
+    field, _, number = rule.split()
+    return animal[field] > float(number)

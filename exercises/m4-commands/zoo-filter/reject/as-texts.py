@@ -1,0 +1,6 @@
+SIGNS = {"<": lambda a, b: a < b, ">": lambda a, b: a > b, "=": lambda a, b: a == b}
+
+
+def matches(rule, animal):
+    field, sign, number = rule.split()
+    return SIGNS[sign](str(animal[field]), number)

@@ -1,0 +1,3 @@
+def matches(rule, animal):
+    code = compile(rule.replace(" = ", " == "), "rule", "eval")
+    return eval(code, {}, dict(animal))
