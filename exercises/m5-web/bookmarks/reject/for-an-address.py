@@ -1,0 +1,9 @@
+from urllib.parse import quote
+
+from jinja2 import Environment
+
+LINK = '<a href="{{ url }}">{{ name }}</a>'
+
+
+def render_link(name, url):
+    return Environment(autoescape=True).from_string(LINK).render(name=name, url=quote(url, safe=""))

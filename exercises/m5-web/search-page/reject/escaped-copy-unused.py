@@ -1,0 +1,11 @@
+from flask import Flask, request
+from markupsafe import escape
+
+app = Flask(__name__)
+
+
+@app.route("/search")
+def search():
+    q = request.args.get("q", "")
+    escape(q)
+    return f'<p>You searched for {q}</p><input name="q" value="{q}">'

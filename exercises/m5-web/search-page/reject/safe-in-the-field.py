@@ -1,0 +1,9 @@
+from flask import Flask, render_template_string, request
+
+app = Flask(__name__)
+PAGE = '<p>You searched for {{ q }}</p><input name="q" value="{{ q|safe }}">'
+
+
+@app.route("/search")
+def search():
+    return render_template_string(PAGE, q=request.args.get("q", ""))
