@@ -1,0 +1,10 @@
+from pathlib import Path
+
+HELP = Path("/srv/help")
+
+
+def help_page(language, topic):
+    path = (HELP / language / f"{topic}.md").resolve()
+    if not path.is_relative_to(HELP):
+        raise PermissionError(topic)
+    return open(f"/srv/help/{language}/{topic}.txt").read()

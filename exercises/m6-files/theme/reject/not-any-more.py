@@ -1,0 +1,2 @@
+def install_theme(path):
+    raise PermissionError("themes are dangerous")
