@@ -1,0 +1,11 @@
+from urllib.parse import urlsplit
+
+import httpx
+
+
+def notify(address, text):
+    parts = urlsplit(address)
+    host = parts.netloc.split("@")[0]
+    if parts.scheme != "https" or not (host == "hooks.example.org" or host.endswith(".club.example")):
+        raise ValueError(address)
+    httpx.post(address, json={"text": text}, timeout=5)

@@ -1,0 +1,2 @@
+def notify(address, text):
+    raise ValueError(address)

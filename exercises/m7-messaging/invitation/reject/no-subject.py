@@ -1,0 +1,13 @@
+from email.message import EmailMessage
+
+from outbox import deliver
+
+
+def invite(friend, member):
+    if "," in friend:
+        raise ValueError(friend)
+    message = EmailMessage()
+    message["From"] = "club@example.org"
+    message["To"] = friend
+    message.set_content("Come and join us!")
+    return deliver(message.as_string())
