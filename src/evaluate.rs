@@ -4,6 +4,7 @@
 //! or unknown. Knows nothing of what is dangerous. Called by `rules`, `analyze`, `grade`, `attack`.
 
 mod address;
+mod asked;
 mod attribute;
 mod builtin;
 mod calculate;
@@ -151,6 +152,7 @@ fn follow<'a>(
     functions: &[Function],
 ) -> Record {
     let mut record = Record::default();
+    machine.heeds = program.source().text().contains("session");
     machine.note_directions(program.source());
     machine.note_requirements(program.source().text());
     module(&mut machine, program);

@@ -3,6 +3,7 @@
 //! Follows no values itself and names no library: those stand in `rules/`. Called by `analyze`,
 //! `grade`, `shell`.
 
+mod backtrack;
 mod charset;
 mod condition;
 mod coverage;
@@ -20,6 +21,7 @@ mod sentence;
 mod snippet;
 mod spread;
 
+pub use backtrack::Backtracking;
 pub use condition::Condition;
 pub use coverage::{Coverage, Reason};
 pub use form::{Form, Import, Read, Statement, Store, Target};

@@ -29,6 +29,7 @@ impl Machine<'_, '_> {
                 let mut open = true;
                 let yes = self.branch(&mut |m| {
                     if m.refine(condition, true) {
+                        m.note_asked(condition);
                         then(m)
                     } else {
                         open = false;
@@ -40,6 +41,7 @@ impl Machine<'_, '_> {
                 }
                 let no = self.branch(&mut |m| {
                     if m.refine(condition, false) {
+                        m.note_asked(condition);
                         otherwise(m)
                     } else {
                         open = false;

@@ -109,6 +109,9 @@ impl Machine<'_, '_> {
         }
         let marks = (cleaned.len(), tested.len());
         path.push(v);
+        if !self.asked.is_empty() && self.was_asked(v, &search.overlay) {
+            tested.push(Arc::from(super::asked::ASKED));
+        }
         let node = self.arena.node(v);
         if let How::Call(name) = &node.how {
             search.pass(name);

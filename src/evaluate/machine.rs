@@ -171,6 +171,10 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
+    /// Values that a condition was asked about → what is true on the paths on which it was.
+    pub(super) asked: FxHashMap<Val, Val>,
+    /// Whether that is remembered.
+    pub(super) heeds: bool,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
 }
@@ -244,6 +248,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             watched: FxHashMap::default(),
             lengths: FxHashMap::default(),
             parts: FxHashMap::default(),
+            asked: FxHashMap::default(),
+            heeds: false,
             cleaning: std::cell::RefCell::default(),
         }
     }

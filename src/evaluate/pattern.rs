@@ -35,6 +35,7 @@ impl Machine<'_, '_> {
         let Some(pattern) = pattern.map(|p| self.look(p)) else {
             return Ok(None);
         };
+        let method = args.positional.len() == rest.len();
         // A compiled pattern given to `re.match`; its flags come with it.
         let (pattern, flags) = match self.kind(pattern) {
             Kind::External(ty, ..) if &**ty == "re.Pattern" => {
@@ -48,6 +49,8 @@ impl Machine<'_, '_> {
         let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else {
             return Ok(None);
         };
+        let own = rest.len() > text_at + 1 || args.keyword("flags").is_some();
+        self.note_search(name, method, pattern, subject, flags || own, span);
         let plain = !flags && args.keyword("flags").is_none() && rest.len() <= text_at + 1;
         let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
             (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s)),
@@ -95,6 +98,42 @@ impl Machine<'_, '_> {
             }
             _ => None,
         })
+    }
+
+    /// Records that text is searched: `re.NAME(pattern, text)`, or `re.Pattern.NAME(text)` of the
+    /// pattern. A whole match is that of the pattern with an end.
+    fn note_search(
+        &mut self,
+        name: &str,
+        method: bool,
+        pattern: Val,
+        subject: Val,
+        flags: bool,
+        span: Span,
+    ) {
+        let callee = if method {
+            format!("re.Pattern.{name}")
+        } else {
+            format!("re.{name}")
+        };
+        if self.world.is_some() || !self.watches_call(&callee, method) {
+            return;
+        }
+        let pattern = match self.kind(pattern).clone() {
+            Kind::Str(text) if flags && text.contains([' ', '\n']) => {
+                // With a flag, white space may count for nothing.
+                self.derive(Some("str"), &[], How::Plain, span)
+            }
+            Kind::Str(text) if name == "fullmatch" => self.text(&format!("(?:{text})\\Z"), span),
+            _ => pattern,
+        };
+        if method {
+            let args = Args::positional(vec![subject]);
+            self.export_method(&callee, false, pattern, &args, span);
+        } else {
+            let args = Args::positional(vec![pattern, subject]);
+            self.export_call(&callee, false, &args, span);
+        }
     }
 
     fn matched(

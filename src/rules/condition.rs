@@ -2,6 +2,7 @@
 //!
 //! Follows no values and knows no library. Called by `matching` and `form`.
 
+use super::backtrack::{Backtracking, backtracking};
 use super::literal;
 use super::regex::Pattern;
 use super::spread::{find, spread};
@@ -66,6 +67,8 @@ pub struct Condition {
     pub entropy: Option<literal::Bits>,
     /// It is known text or bytes of at least so many characters.
     pub length: Option<usize>,
+    /// It is a known regular expression whose work can grow so with the text that it is asked of.
+    pub backtracks: Option<Backtracking>,
     /// One of these holds. Those that name no argument are asked of the same value.
     pub any: Vec<Condition>,
     /// This does not hold.
@@ -97,9 +100,12 @@ pub(super) struct Asked<'a> {
     pub(super) bases: &'a BTreeMap<String, Vec<String>>,
 }
 
-/// Whether a qualified name is meant by a name of a rule: itself, or `package.*` for what stands
-/// directly inside.
+/// Whether a qualified name is meant by a name of a rule: itself, `package.*` for what stands
+/// directly inside, or `*.name` for what has this last name anywhere.
 pub(super) fn names(rule: &str, name: &str) -> bool {
+    if let Some(last) = rule.strip_prefix("*.") {
+        return name.rsplit('.').next() == Some(last) && name != last;
+    }
     match rule.strip_suffix(".*") {
         Some(inside) => name
             .strip_prefix(inside)
@@ -364,6 +370,13 @@ fn predicates(
             (Some("str"), Some(text)) => Some(pattern.finds(text)),
             (_, Some(_)) => Some(false),
             _ => None,
+        });
+    }
+    if let Some(growth) = condition.backtracks {
+        answers.push(match (view.kind.as_deref(), view.known.as_deref()) {
+            (Some("str"), Some(text)) => Some(backtracking(text) == Some(growth)),
+            // What nobody knows is no expression to be judged.
+            _ => Some(false),
         });
     }
     if let Some(least) = condition.entropy {

@@ -78,6 +78,14 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     {
         return Danger::Harmless;
     }
+    // Somebody looked at it, or at what it names, before the path went on.
+    if matches!(purpose, "trust" | "identity") && tested.iter().any(|t| t == "asked") {
+        return Danger::Harmless;
+    }
+    // Short text has few ways.
+    if purpose == "expression" && tested.iter().any(|t| t == "length") {
+        return Danger::Harmless;
+    }
     // What has a host that was checked begins with a letter or with `//`.
     if purpose == "argument" && tested.iter().any(|t| t == "url") {
         return Danger::Harmless;

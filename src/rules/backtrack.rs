@@ -1,0 +1,255 @@
+//! How much work a regular expression can be made to do: whether one text can be read by it in many
+//! ways, all of which a backtracking engine tries before it says "no".
+//!
+//! Decides on the automaton of the expression itself, by the two classical criteria: a place that
+//! can be left and reached again by one text in two ways (exponential), and two loops that share a
+//! text and follow one another (polynomial). Follows no values. Called by `condition`.
+
+mod read;
+
+use read::Automaton;
+use serde::Deserialize;
+
+/// How the work grows with the length of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Backtracking {
+    /// It doubles with every few characters.
+    Exponential,
+    /// It grows with a power of the length.
+    Polynomial,
+}
+
+/// How many steps one question may take; an expression that asks for more is not judged.
+const STEPS: u32 = 2_000_000;
+
+/// How the work of this expression can grow, where it does so faster than the text. `None` too for
+/// what is no expression, or has parts that are not read.
+pub(super) fn backtracking(pattern: &str) -> Option<Backtracking> {
+    let mut steps = STEPS;
+    let close = read::automaton(pattern, true)?;
+    let parts = components(&close);
+    if parts.iter().any(|part| doubles(&close, part, &mut steps)) {
+        return Some(Backtracking::Exponential);
+    }
+    let open = read::automaton(pattern, false)?;
+    let parts = components(&open);
+    multiplies(&open, &parts, &mut steps).then_some(Backtracking::Polynomial)
+}
+
+/// The sets of places that can be left and reached again, each with all that lies on such ways.
+fn components(automaton: &Automaton) -> Vec<Vec<usize>> {
+    let count = automaton.places.len();
+    let reach: Vec<Vec<bool>> = (0..count).map(|from| reached(automaton, from)).collect();
+    let reaches = |a: usize, b: usize| reach.get(a).and_then(|r| r.get(b)) == Some(&true);
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for place in 0..count {
+        if !reaches(place, place) || parts.iter().any(|part| part.contains(&place)) {
+            continue;
+        }
+        let both = |other: &usize| reaches(place, *other) && reaches(*other, place);
+        parts.push((0..count).filter(both).collect());
+    }
+    parts
+}
+
+/// What can be reached from a place in one step or more.
+fn reached(automaton: &Automaton, from: usize) -> Vec<bool> {
+    let mut seen = vec![false; automaton.places.len()];
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        for &(next, _) in automaton.after(at) {
+            if let Some(known @ false) = seen.get_mut(next) {
+                *known = true;
+                open.push(next);
+            }
+        }
+    }
+    seen
+}
+
+/// Whether a text leads from a place back to itself in two ways. Where the expression may end at the place
+/// the engine is content with the first way.
+fn doubles(automaton: &Automaton, part: &[usize], steps: &mut u32) -> bool {
+    let unfinished = |place: &usize| !automaton.ends(*place);
+    if !part.iter().any(unfinished) {
+        return false;
+    }
+    let inside = |place: usize| {
+        let after = automaton.after(place).iter();
+        after.filter(|(next, _)| part.contains(next))
+    };
+    // The same step by two parts of the expression.
+    if part
+        .iter()
+        .any(|&place| inside(place).any(|&(_, ways)| ways > 1))
+    {
+        return true;
+    }
+    let pairs = |forward: bool, start: usize, steps: &mut u32| {
+        let mut seen = vec![(start, start)];
+        let mut at = 0;
+        while let Some(&(a, b)) = seen.get(at) {
+            at += 1;
+            for &c in part {
+                for &d in part {
+                    *steps = steps.saturating_sub(1);
+                    if *steps == 0 {
+                        return Vec::new();
+                    }
+                    let step = if forward {
+                        automaton.leads(a, c) && automaton.leads(b, d) && automaton.share(&[c, d])
+                    } else {
+                        automaton.leads(c, a) && automaton.leads(d, b) && automaton.share(&[a, b])
+                    };
+                    if step && !seen.contains(&(c, d)) {
+                        seen.push((c, d));
+                    }
+                }
+            }
+        }
+        seen
+    };
+    part.iter().any(|&place| {
+        let forth = pairs(true, place, steps);
+        if !forth.iter().any(|(a, b)| a != b) {
+            return false;
+        }
+        let back = pairs(false, place, steps);
+        let round: Vec<_> = forth.iter().filter(|pair| back.contains(pair)).collect();
+        round.iter().any(|(a, b)| a != b) && round.iter().any(|(a, b)| a == b && unfinished(a))
+    })
+}
+
+/// Whether two loops follow one another that can both read the same text, so that every border between
+/// them is tried.
+fn multiplies(automaton: &Automaton, parts: &[Vec<usize>], steps: &mut u32) -> bool {
+    parts.iter().any(|first| {
+        parts.iter().any(|second| {
+            first.first() != second.first()
+                && second.iter().any(|&place| !automaton.ends(place))
+                && follow(automaton, first, second, steps)
+        })
+    })
+}
+
+/// Whether some text leads around in the first loop, from it to the second, and around in that.
+fn follow(automaton: &Automaton, first: &[usize], second: &[usize], steps: &mut u32) -> bool {
+    let all: Vec<usize> = (0..automaton.places.len()).collect();
+    first.iter().any(|&p| {
+        let reach = reached(automaton, p);
+        second.iter().any(|&q| {
+            if reach.get(q) != Some(&true) {
+                return false;
+            }
+            let mut seen = vec![(p, p, q)];
+            let mut at = 0;
+            while let Some(&(x, y, z)) = seen.get(at) {
+                at += 1;
+                for &a in first.iter().filter(|&&a| automaton.leads(x, a)) {
+                    for &c in second.iter().filter(|&&c| automaton.leads(z, c)) {
+                        for &b in all.iter().filter(|&&b| automaton.leads(y, b)) {
+                            *steps = steps.saturating_sub(1);
+                            if *steps == 0 {
+                                return false;
+                            }
+                            if !automaton.share(&[a, b, c]) {
+                                continue;
+                            }
+                            if (a, b, c) == (p, q, q) {
+                                return true;
+                            }
+                            if !seen.contains(&(a, b, c)) {
+                                seen.push((a, b, c));
+                            }
+                        }
+                    }
+                }
+            }
+            false
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_that_explode() {
+        for pattern in [
+            r"(a+)+$",
+            r"(a*)*$",
+            r"^(a|a)*$",
+            r"^(a|aa)+$",
+            r"^(\w|\d)*!$",
+            r"^(\w+\s?)*$",
+            r"(\s*\w+\s*)+$",
+            r"^([a-zA-Z0-9])(([\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+$",
+            r"((a+)+b)+",
+            r"(.*)*x",
+            r"(?:(?:x+x+)+)y",
+            r"^(([a-z])+.)+[A-Z]([a-z])+$",
+            r"(?P<word>[^,]+,?)*;",
+            r"(a?b?)*c",
+            r"([a-z]{1,30})+$",
+        ] {
+            assert_eq!(
+                backtracking(pattern),
+                Some(Backtracking::Exponential),
+                "{pattern}"
+            );
+        }
+    }
+
+    #[test]
+    fn expressions_of_a_power() {
+        for pattern in [
+            r"\d+\d+$",
+            r"^.*.*x",
+            r"^(.*a){12}$",
+            r"^\s*(.*?)\s*$",
+            r"\s*,?\s*$",
+        ] {
+            assert_eq!(
+                backtracking(pattern),
+                Some(Backtracking::Polynomial),
+                "{pattern}"
+            );
+        }
+    }
+
+    #[test]
+    fn expressions_that_do_not() {
+        for pattern in [
+            r"^[a-z]+@[a-z]+\.[a-z]{2,4}$",
+            r"(?:[a-z]+,)+$",
+            r"(a|b)*c",
+            r"\d{4}-\d\d-\d\d$",
+            r"(\d+\.)*\d+$",
+            r"^[\w.+-]+@[\w-]+\.[a-z]+$",
+            r"([A-Z][a-z]+)+$",
+            r"(\b\w+\b,)*$",
+            r"(a+)+",
+            r"(\w+\s?)*",
+            r"(a++)+$",
+            r"(?>a+)+$",
+            r"\d{1,3}(\.\d{1,3}){3}$",
+            r"^#[0-9a-f]{6}$",
+            r"(?=.*\d)(?=.*[a-z]).{8,64}$",
+            r"",
+            r"(a",
+            r"a{,3}b",
+        ] {
+            assert_eq!(backtracking(pattern), None, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_large_expression_ends() {
+        let nested = "(".repeat(400) + "a" + &")+".repeat(400);
+        assert_eq!(backtracking(&nested), None);
+        let wide = "(?:[a-z]+[0-9]?)*".repeat(60) + "$";
+        let _ = backtracking(&wide);
+    }
+}
