@@ -8,6 +8,7 @@ mod file;
 mod lesson;
 mod load;
 mod pace;
+mod reading;
 mod reference;
 mod reply;
 mod task;
@@ -23,6 +24,7 @@ pub use lesson::{
 };
 pub use load::{Fault, Files, blocks, load};
 pub use pace::Pace;
+pub use reading::{grade_of_page, grade_of_text};
 pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
@@ -86,6 +88,34 @@ pub struct About {
     pub authors: Vec<String>,
     /// A BCP 47 tag such as `en`.
     pub language: String,
+    /// How hard its texts may be to read; nothing when the pack sets no limit.
+    pub reading: Option<Reading>,
+}
+
+impl About {
+    /// Whether its texts can be measured: the formula is made for English.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.language == "en" || self.language.starts_with("en-")
+    }
+}
+
+/// The hardest that texts of a pack may be, in school years of the US.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// Pages, their questions, and briefs.
+    pub pages: u32,
+    /// Hints.
+    pub hints: u32,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            pages: 10,
+            hints: 9,
+        }
+    }
 }
 
 /// One module: a folder of lessons and one of exercises with the module's id as name.

@@ -35,6 +35,7 @@ pub mod report;
 pub mod rules;
 pub mod screen;
 pub mod signals;
+pub mod signature;
 pub mod store;
 pub mod submission;
 pub mod watching;
@@ -74,7 +75,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let built_in = || -> anyhow::Result<builtin::Course> {
         let files = match &options.pack {
             None => builtin::files(),
-            Some(pack) => library::find(options, pack)?,
+            Some(pack) => library::find(options, pack)?.files,
         };
         Ok(builtin::course(&files)?)
     };
@@ -114,7 +115,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Attack { file }) => attack::run(&own::rulebook(&[], &[])?, file)?,
         Some(Command::Pack(PackCommand::Check(check))) => match (&check.path, check.watch) {
             (Some(path), true) => return watching::run(path, check),
-            (Some(path), false) => proving::run(&parcel::read(path)?, check),
+            (Some(path), false) => proving::run(&library::open(options, path)?.files, check),
             (None, _) => proving::run(&builtin::files(), check),
         },
         Some(Command::Pack(PackCommand::New(new))) => authoring::new(new)?,
@@ -128,6 +129,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Pack(PackCommand::Install { path })) => library::install(options, path)?,
         Some(Command::Pack(PackCommand::List)) => library::list(options)?,
         Some(Command::Pack(PackCommand::Remove { id })) => library::remove(options, id)?,
+        Some(Command::Pack(PackCommand::Trust { key, name, forget })) => match forget {
+            Some(id) => signature::distrust(options, id)?,
+            None => signature::trust(options, key.as_deref(), name.as_deref())?,
+        },
         Some(Command::Pack(PackCommand::Info { pack })) => library::info(options, pack)?,
     };
     Ok(said.say()?)

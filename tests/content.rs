@@ -12,7 +12,8 @@ mod folder;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use protected_python::grade::{
-    answers, check_answer, proof_of_shared, prove_exercise, prove_lesson, prove_test,
+    answers, check_answer, proof_of_reading, proof_of_shared, prove_exercise, prove_lesson,
+    prove_test,
 };
 use protected_python::pack::{Fault, Files, load};
 use protected_python::rules::Rulebook;
@@ -35,6 +36,8 @@ fn trials() -> Vec<Trial> {
         Err(faults) => return vec![fails("rules", said(&faults))],
     };
     let mut trials = Vec::new();
+    let reading = proof_of_reading(&pack, None).faults;
+    trials.push(Trial::test("reading", move || none(&reading)));
     for rule in rulebook.rules() {
         for test in rule.tests.clone() {
             let rulebook = Arc::clone(&rulebook);

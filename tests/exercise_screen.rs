@@ -96,6 +96,7 @@ fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (Ap
             license: "CC-BY-4.0".into(),
             authors: Vec::new(),
             language: "en".into(),
+            reading: None,
         },
         modules: vec![Module {
             id: "sql".into(),

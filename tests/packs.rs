@@ -16,7 +16,7 @@ mod folder;
 mod rulebook;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use protected_python::grade::{Proof, proof_of_lesson, prove_exercise};
+use protected_python::grade::{Proof, proof_of_lesson, proof_of_reading, prove_exercise};
 use protected_python::pack::{Files, load};
 use serde::Deserialize;
 use std::path::Path;
@@ -44,6 +44,8 @@ struct Case {
     /// The messages need only begin like this (their ends list what is known today).
     #[serde(default)]
     starts: bool,
+    /// What the proof notes, when that is asked.
+    notes: Option<Vec<String>>,
     /// What is noted when the pack loads.
     #[serde(default)]
     notices: Vec<String>,
@@ -101,7 +103,14 @@ fn run(text: &str, mut files: Files) -> Result<(), Failed> {
             for exercise in &pack.exercises {
                 proof.add(prove_exercise(exercise, &book));
             }
+            proof.add(proof_of_reading(&pack, None));
             proof.sort();
+            if let Some(notes) = &case.notes {
+                let found: Vec<String> = proof.notes.iter().map(ToString::to_string).collect();
+                if found != *notes {
+                    return Err(format!("notes {found:#?}\nwant {notes:#?}").into());
+                }
+            }
             let faults = proof.faults.iter().map(ToString::to_string).collect();
             (faults, pack.notices)
         }

@@ -2,11 +2,14 @@
 //! strict its judging is, in numbers.
 //!
 //! Puts the questions together; `prove` judges answers, `idle` asks which goals matter, `hint` reads
-//! the ladder. Called by `shell` (`protect pack check`) and by the content tests.
+//! the ladder, `reading` measures the texts. Called by `shell` (`protect pack check`) and by the content tests.
 
 mod hint;
 mod idle;
+mod reading;
 mod versions;
+
+pub use reading::proof_of_reading;
 
 use super::misconception::shows;
 use super::prove::{answers, compare, passes, verdict_on};

@@ -40,6 +40,8 @@ pub struct Fact {
 /// One idea.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
+    /// The line of the file on which it begins, from 1.
+    pub line: u32,
     /// The page's heading; empty when it has none.
     pub title: String,
     /// What stands on it, in order.

@@ -345,6 +345,7 @@ mod tests {
 
     fn pack(revision: u32) -> Pack {
         let page = Page {
+            line: 1,
             title: String::new(),
             blocks: Vec::new(),
         };
@@ -358,6 +359,7 @@ mod tests {
                 license: "MIT".into(),
                 authors: Vec::new(),
                 language: "en".into(),
+                reading: None,
             },
             modules: vec![Module {
                 id: "m".into(),

@@ -298,7 +298,18 @@ pub enum PackCommand {
         /// Its id
         id: String,
     },
-    /// Tell what a pack says of itself
+    /// Trust an author's key, so that packs signed with it are known; without one, list them
+    Trust {
+        /// The public key of minisign, or the file it is in
+        key: Option<String>,
+        /// Whose key it is
+        #[arg(long, value_name = "NAME", requires = "key")]
+        name: Option<String>,
+        /// Trust the key with this id no longer
+        #[arg(long, value_name = "ID", conflicts_with_all = ["key", "name"])]
+        forget: Option<String>,
+    },
+    /// Tell what a pack says of itself, and who stands behind it
     Info {
         /// Its folder, its file, or the id of an installed one
         pack: PathBuf,

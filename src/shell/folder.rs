@@ -1,6 +1,6 @@
-//! Where progress is kept, and under which name.
+//! Where progress and settings are kept, and under which name.
 //!
-//! Called by `course` and `list`.
+//! Called by `course`, `list`, `library` and `signature`.
 
 use super::arguments::Options;
 use etcetera::BaseStrategy;
@@ -23,6 +23,20 @@ pub fn data_folder(options: &Options) -> Result<PathBuf, String> {
     etcetera::base_strategy::choose_native_strategy()
         .map(|places| places.data_dir().join("protected-python"))
         .map_err(|error| format!("no data folder ({error}); name one with --data"))
+}
+
+/// The folder for settings: that for progress when one is named, else the platform's.
+///
+/// # Errors
+/// When the platform has none (no home folder).
+pub fn settings_folder(options: &Options) -> Result<PathBuf, String> {
+    let named = std::env::var_os("PROTECT_DATA").is_some_and(|folder| !folder.is_empty());
+    if named || options.data.is_some() {
+        return data_folder(options);
+    }
+    etcetera::base_strategy::choose_native_strategy()
+        .map(|places| places.config_dir().join("protected-python"))
+        .map_err(|error| format!("no folder for settings ({error}); name one with --data"))
 }
 
 /// The learner's key in the store.

@@ -5,6 +5,7 @@
 use super::arguments::Options;
 use super::folder::data_folder;
 use super::output::Said;
+use super::signature::{self, Standing};
 use super::{builtin, parcel};
 use crate::pack::{Files, Pack};
 use std::path::{Path, PathBuf};
@@ -41,21 +42,73 @@ fn shelf(options: &Options) -> anyhow::Result<PathBuf> {
 /// When the system has no folder for data.
 pub fn place(options: &Options, course: &builtin::Course) -> anyhow::Result<Options> {
     let mut placed = options.clone();
-    if options.pack.is_some() {
+    let own = |name: &PathBuf| !name.exists() && is_built_in(&name.to_string_lossy());
+    if options.pack.as_ref().is_some_and(|name| !own(name)) {
         placed.data = Some(folder(options, &course.pack.about.id)?);
     }
     Ok(placed)
 }
 
-/// The files of a pack by path (a folder or a file) or by the id of an installed one.
+/// A pack that was read, with who stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// Its files.
+    pub files: Files,
+    /// Who stands behind it.
+    pub standing: Standing,
+    /// The archive as it came, unless it was a folder.
+    bytes: Option<Vec<u8>>,
+    /// Its signature.
+    signature: Option<String>,
+}
+
+/// Reads a pack at a path: a folder, or an archive, which is verified first.
+///
+/// # Errors
+/// When it cannot be read, was altered, or is not safe to read.
+pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
+    if path.is_dir() {
+        return Ok(Opened {
+            files: builtin::read_folder(path)?,
+            standing: Standing::Unsigned,
+            bytes: None,
+            signature: None,
+        });
+    }
+    let shown = path.display();
+    let bytes = parcel::bytes(path)?;
+    let signature = signature::of(path)?;
+    let standing = signature::authors(options)?
+        .verify(&bytes, signature.as_deref())
+        .map_err(|error| anyhow::anyhow!("{shown}: this pack is refused: {error}"))?;
+    let files = parcel::unwrap(&bytes).map_err(|error| {
+        anyhow::anyhow!("{shown}: this pack is refused: {error}. Ask its author for a new file")
+    })?;
+    Ok(Opened {
+        files,
+        standing,
+        bytes: Some(bytes),
+        signature,
+    })
+}
+
+/// A pack by path (a folder or a file), by the id of an installed one, or by that of the built-in one.
 ///
 /// # Errors
 /// When there is none, or it is not safe to read.
-pub fn find(options: &Options, name: &Path) -> anyhow::Result<Files> {
+pub fn find(options: &Options, name: &Path) -> anyhow::Result<Opened> {
     if name.exists() {
-        return parcel::read(name);
+        return open(options, name);
     }
     let id = name.to_string_lossy();
+    if is_built_in(&id) {
+        return Ok(Opened {
+            files: builtin::files(),
+            standing: Standing::BuiltIn,
+            bytes: None,
+            signature: None,
+        });
+    }
     if id.contains(['/', '\\', '.']) {
         anyhow::bail!(
             "{}: there is no such folder or file. Name a pack's folder, its file, or the id of an installed one",
@@ -69,7 +122,7 @@ pub fn find(options: &Options, name: &Path) -> anyhow::Result<Files> {
         crate::text::printable(&id),
         nearest(options, &id)
     );
-    parcel::read(&file)
+    open(options, &file)
 }
 
 fn nearest(options: &Options, id: &str) -> String {
@@ -99,8 +152,8 @@ fn installed(options: &Options) -> anyhow::Result<Vec<String>> {
 /// # Errors
 /// When it is not safe, has faults, or cannot be written.
 pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
-    let files = parcel::read(path)?;
-    let course = builtin::course(&files)?;
+    let opened = open(options, path)?;
+    let course = builtin::course(&opened.files)?;
     let about = &course.pack.about;
     anyhow::ensure!(
         !is_built_in(&about.id),
@@ -108,17 +161,39 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         about.id
     );
     let folder = folder(options, &about.id)?;
-    let before = parcel::read(&folder.join(FILE))
-        .ok()
-        .and_then(|files| builtin::course(&files).ok())
+    let file = folder.join(FILE);
+    let before = file.exists().then(|| open(options, &file).ok()).flatten();
+    let was = before.as_ref().map(|before| &before.standing);
+    if let Some(Standing::Known(author, _)) = was {
+        anyhow::ensure!(
+            matches!(opened.standing, Standing::Known(..)),
+            "the installed `{}` is signed by {author}, and this one is {}. Ask {author} for a signed file; or, when you know better, `protect pack remove {}` first",
+            about.id,
+            opened.standing,
+            about.id
+        );
+    }
+    let before = before
+        .and_then(|before| builtin::course(&before.files).ok())
         .map(|course| course.pack.about.version.clone());
-    let bytes = parcel::wrap(&files)?;
+    // An archive stays byte for byte what it was, so that its signature stays true.
+    let bytes = match opened.bytes {
+        Some(bytes) => bytes,
+        None => parcel::wrap(&opened.files)?,
+    };
     let failed = |error: std::io::Error| anyhow::anyhow!("{}: {error}", folder.display());
     std::fs::create_dir_all(&folder).map_err(failed)?;
     // Whole or not at all: a pack half written would be no pack.
     let aside = folder.join("pack.new");
     std::fs::write(&aside, bytes).map_err(failed)?;
-    std::fs::rename(&aside, folder.join(FILE)).map_err(failed)?;
+    let signed = signature::beside(&file);
+    if signed.exists() {
+        std::fs::remove_file(&signed).map_err(failed)?;
+    }
+    std::fs::rename(&aside, &file).map_err(failed)?;
+    if let Some(signature) = &opened.signature {
+        std::fs::write(&signed, signature).map_err(failed)?;
+    }
     let mut said = Said::default();
     let place = match before {
         Some(before) => format!(" in place of {before}"),
@@ -128,8 +203,20 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         "Installed {} {}{place}: {}.",
         about.id, about.version, about.title
     ));
+    said.line(&format!("  {}", from(&opened.standing)));
     said.line(&format!("  protect --pack {}", about.id));
     Ok(said)
+}
+
+/// Who stands behind a pack, and what can be made of it.
+fn from(standing: &Standing) -> String {
+    match standing {
+        Standing::BuiltIn | Standing::Known(..) => standing.to_string(),
+        Standing::Unknown(_) => format!(
+            "{standing}, so it could not be verified: `protect pack trust KEY` with the author's public key changes that"
+        ),
+        Standing::Unsigned => format!("{standing}: know where you got it from"),
+    }
 }
 
 /// Whether this is the id of the course in the program.
@@ -154,12 +241,17 @@ pub fn list(options: &Options) -> anyhow::Result<Said> {
         said.line("No packs are installed. `protect pack install FILE` installs one.");
     }
     for name in names {
-        match find(options, Path::new(&name)).map(|files| builtin::course(&files)) {
-            Ok(Ok(course)) => {
+        match open(options, &folder(options, &name)?.join(FILE))
+            .map(|opened| (builtin::course(&opened.files), opened.standing))
+        {
+            Ok((Ok(course), standing)) => {
                 let about = &course.pack.about;
-                said.line(&format!("{} {}  {}", about.id, about.version, about.title));
+                said.line(&format!(
+                    "{} {}  {}  ({standing})",
+                    about.id, about.version, about.title
+                ));
             }
-            Ok(Err(error)) => said.fail(format!("{name}: {error}"), 1),
+            Ok((Err(error), _)) => said.fail(format!("{name}: {error}"), 1),
             Err(error) => said.fail(format!("{name}: {error}"), 1),
         }
     }
@@ -178,7 +270,13 @@ pub fn remove(options: &Options, id: &str) -> anyhow::Result<Said> {
         crate::text::printable(id),
         nearest(options, id)
     );
-    std::fs::remove_file(&file).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
+    let signed = signature::beside(&file);
+    for path in [&file, &signed] {
+        if path.exists() {
+            std::fs::remove_file(path)
+                .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+        }
+    }
     let mut said = Said::default();
     said.line(&format!(
         "Removed {id}. Progress with it is kept for when it comes back."
@@ -191,8 +289,8 @@ pub fn remove(options: &Options, id: &str) -> anyhow::Result<Said> {
 /// # Errors
 /// When it cannot be read.
 pub fn info(options: &Options, name: &Path) -> anyhow::Result<Said> {
-    let files = find(options, name)?;
-    let course = builtin::course(&files)?;
+    let opened = find(options, name)?;
+    let course = builtin::course(&opened.files)?;
     let pack: &Pack = &course.pack;
     let about = &pack.about;
     let mut said = Said::default();
@@ -204,7 +302,7 @@ pub fn info(options: &Options, name: &Path) -> anyhow::Result<Said> {
         ("Language", about.language.clone()),
         ("Format", about.format.clone()),
         ("Rules of its own", pack.rules.len().to_string()),
-        ("Signature", "none: know where you got it from".into()),
+        ("Signature", from(&opened.standing)),
     ] {
         said.line(&format!("{what}: {value}"));
     }
@@ -239,7 +337,10 @@ mod tests {
         let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/whole");
         assert!(list(&options).unwrap().out.contains("No packs"));
         install(&options, &whole).unwrap();
-        assert_eq!(list(&options).unwrap().out, "tiny 1.0.0  A tiny pack\n");
+        assert_eq!(
+            list(&options).unwrap().out,
+            "tiny 1.0.0  A tiny pack  (unsigned)\n"
+        );
         let again = install(&options, &whole).unwrap();
         assert!(again.out.contains("in place of 1.0.0"), "{}", again.out);
         assert!(
@@ -253,6 +354,48 @@ mod tests {
         assert!(remove(&options, "../tiny").is_err());
         remove(&options, "tiny").unwrap();
         assert!(find(&options, Path::new("tiny")).is_err());
+    }
+
+    #[test]
+    fn a_signed_pack_is_known_kept_and_guarded() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = options(folder.path());
+        let signed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/signed");
+        let pack = signed.join("tea-room.zip");
+        let said = install(&options, &pack).unwrap().out;
+        assert!(said.contains("unknown author"), "{said}");
+        let key = signed.join("author.pub");
+        signature::trust(&options, key.to_str(), Some("The tea room")).unwrap();
+        let listed = list(&options).unwrap().out;
+        assert!(listed.contains("(signed by The tea room (key "), "{listed}");
+        let told = info(&options, Path::new("tea-room")).unwrap().out;
+        assert!(told.contains("Signature: signed by The tea room"), "{told}");
+
+        let bare = folder.path().join("bare.zip");
+        std::fs::copy(&pack, &bare).unwrap();
+        let error = install(&options, &bare).unwrap_err().to_string();
+        assert!(error.contains("this one is unsigned"), "{error}");
+
+        // Longer by a byte that no reader of archives would miss.
+        let kept = folder.path().join("packs/tea-room/pack.zip");
+        let mut bytes = std::fs::read(&kept).unwrap();
+        bytes.insert(0, b' ');
+        std::fs::write(&kept, bytes).unwrap();
+        let error = find(&options, Path::new("tea-room")).unwrap_err();
+        assert!(error.to_string().contains("was altered"), "{error}");
+        assert!(list(&options).unwrap().err.contains("was altered"));
+        install(&options, &pack).unwrap();
+        assert!(find(&options, Path::new("tea-room")).is_ok());
+        remove(&options, "tea-room").unwrap();
+        assert!(find(&options, Path::new("tea-room")).is_err());
+        install(&options, &bare).unwrap();
+    }
+
+    #[test]
+    fn the_course_in_the_program_is_built_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let opened = find(&options(folder.path()), Path::new("protected-python"));
+        assert_eq!(opened.unwrap().standing, Standing::BuiltIn);
     }
 
     #[test]

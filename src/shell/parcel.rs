@@ -119,14 +119,11 @@ fn is_inside(name: &str) -> bool {
         && parts.iter().all(|part| !matches!(*part, "" | "." | ".."))
 }
 
-/// The files of a pack at a path: a folder, or an archive.
+/// The bytes of an archive, unread.
 ///
 /// # Errors
-/// When it cannot be read or is not safe to read.
-pub fn read(path: &Path) -> anyhow::Result<Files> {
-    if path.is_dir() {
-        return super::builtin::read_folder(path);
-    }
+/// When it cannot be read or is too large.
+pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = path.display();
     let about = std::fs::metadata(path).map_err(|error| {
         anyhow::anyhow!(
@@ -138,10 +135,7 @@ pub fn read(path: &Path) -> anyhow::Result<Files> {
         "{shown}: the pack is larger than {} MiB",
         ARCHIVE >> 20
     );
-    let bytes = std::fs::read(path).map_err(|error| anyhow::anyhow!("{shown}: {error}"))?;
-    unwrap(&bytes).map_err(|error| {
-        anyhow::anyhow!("{shown}: this pack is refused: {error}. Ask its author for a new file")
-    })
+    std::fs::read(path).map_err(|error| anyhow::anyhow!("{shown}: {error}"))
 }
 
 #[cfg(test)]

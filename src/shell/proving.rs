@@ -8,7 +8,8 @@ use super::builtin::{self, Course, Unusable};
 use super::output::Said;
 use super::worker;
 use crate::grade::{
-    Proof, Share, Tally, proof_of_lesson, proof_of_rule, proof_of_shared, prove_exercise,
+    Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
+    prove_exercise,
 };
 use crate::pack::{Exercise, ExerciseKind, Fault, Files};
 use serde_json::{Value, json};
@@ -61,6 +62,8 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
         }
         whole.add(proof);
     }
+    let only = options.exercise.as_ref().and(exercises.first().copied());
+    whole.add(proof_of_reading(&course.pack, only));
     whole.sort();
     if options.strict {
         let mut notes = std::mem::take(&mut whole.notes);

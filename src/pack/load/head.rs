@@ -6,7 +6,7 @@ use super::links::Links;
 use super::names::HEAD;
 use super::table::{Document, Table};
 use super::{Faults, MAJOR, MINOR};
-use crate::pack::{About, Module, Objective};
+use crate::pack::{About, Module, Objective, Reading};
 
 /// Reads `pack.toml`; nothing when its format is one this program cannot read at all.
 pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(About, Vec<Module>)> {
@@ -34,7 +34,18 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
         license: root.need("license", "an SPDX expression such as `\"CC-BY-4.0\"`"),
         authors: root.texts("authors"),
         language: root.need("language", "a language tag such as `\"en\"`"),
+        reading: root.table("reading").map(reading),
     };
+    if about.reading.is_some() && !about.is_english() {
+        root.tell(
+            root.line_of("reading"),
+            format!(
+                "reading is measured in English only, and the pack's language is `{}`",
+                about.language
+            ),
+            "Remove `[reading]`.",
+        );
+    }
     if !about.version.is_empty() && !is_version(&about.version) {
         root.tell(
             root.line_of("version"),
@@ -101,6 +112,17 @@ fn objectives(module: &Table<'_>, links: &mut Links) -> Vec<Objective> {
             }
         })
         .collect()
+}
+
+/// The limits of `[reading]`.
+fn reading(table: Table<'_>) -> Reading {
+    let usual = Reading::default();
+    let read = Reading {
+        pages: table.number("pages").unwrap_or(usual.pages),
+        hints: table.number("hints").unwrap_or(usual.hints),
+    };
+    table.close();
+    read
 }
 
 /// Whether the format can be read. Decides whether unknown keys are faults.

@@ -196,6 +196,7 @@ impl Reading<'_> {
 
     fn page(&mut self, text: &str, first: u32) -> Page {
         let mut page = Page {
+            line: first,
             title: String::new(),
             blocks: Vec::new(),
         };
