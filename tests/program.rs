@@ -202,7 +202,6 @@ fn every_bad_file_is_named_with_cause_and_next_step() {
             bench.file("latin.py", b"x = 1\ny = '\xe9'\n"),
             "latin.py:2: the file is not UTF-8 text",
         ),
-        (bench.file("empty.py", ""), "the file is empty"),
         (
             bench.file("ten.py", "x = 1\n".repeat(10 << 17)),
             "larger than",
@@ -236,6 +235,18 @@ fn every_bad_file_is_named_with_cause_and_next_step() {
         said.out.contains("sql-built-from-input"),
         "nor does it hide the others"
     );
+}
+
+#[test]
+fn an_empty_file_is_clean_and_no_answer() {
+    let bench = Bench::new();
+    let empty = bench.file("__init__.py", "");
+    let said = bench.run_on(&["check"], &[&empty]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("the file is empty"), "{}", said.err);
+    let judged = bench.run_on(&["grade", "--exercise", "E3.1"], &[&empty]);
+    assert_ne!(judged.code, 0);
+    assert!(!judged.out.contains(": passed"), "{}", judged.out);
 }
 
 #[test]

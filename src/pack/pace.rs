@@ -27,6 +27,10 @@ const QUESTION: usize = 15;
 const STEP: usize = 15;
 /// Seconds for choosing an input and watching what it does.
 const ATTACK: usize = 30;
+/// Seconds for finding out what is wrong with given code.
+const FLAW: usize = 90;
+/// Seconds for planning a program that is not there yet.
+const PLAN: usize = 180;
 /// Seconds from handing in to having read the answer; most people hand in twice.
 const VERDICT: usize = 60;
 
@@ -81,6 +85,11 @@ pub fn exercise(exercise: &Exercise) -> u32 {
     } else {
         seconds += code(&exercise.start);
         seconds += new_lines(&exercise.start, &exercise.solution) * WRITTEN_LINE;
+        seconds += if exercise.kind == ExerciseKind::Write {
+            PLAN
+        } else {
+            FLAW
+        };
     }
     if exercise.attack.is_some() {
         seconds += ATTACK;
