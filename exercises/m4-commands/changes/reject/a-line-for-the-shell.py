@@ -1,0 +1,6 @@
+import subprocess
+
+
+def changes(path):
+    out = subprocess.getoutput(f"git log --oneline -- {path}")
+    return out.splitlines()

@@ -1,0 +1,6 @@
+import subprocess
+
+
+def changes(path):
+    done = subprocess.run(["git", "log", path, "--oneline", "--"], capture_output=True, text=True)
+    return done.stdout.splitlines()

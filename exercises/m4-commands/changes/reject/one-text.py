@@ -1,0 +1,6 @@
+import subprocess
+
+
+def changes(path):
+    done = subprocess.run(["git", "log", "--oneline", "--", path], capture_output=True, text=True)
+    return done.stdout
