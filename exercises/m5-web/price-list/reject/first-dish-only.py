@@ -1,0 +1,7 @@
+from markupsafe import escape
+
+
+def price_list(dishes):
+    for dish in dishes:
+        return f"<ul><li>{escape(dish)}</li></ul>"
+    return "<ul></ul>"

@@ -1,0 +1,11 @@
+import os
+from pathlib import Path
+
+
+def read_recipe(base, name):
+    """Return the text of a recipe."""
+    root = Path(base).resolve()
+    target = (root / name).resolve()
+    if os.path.commonpath([root, target]) != str(root):
+        raise PermissionError(name)
+    return target.read_text()

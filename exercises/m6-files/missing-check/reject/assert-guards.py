@@ -1,0 +1,9 @@
+from pathlib import Path
+
+
+def read_recipe(base, name):
+    """Return the text of a recipe."""
+    root = Path(base).resolve()
+    target = (root / name).resolve()
+    assert target.is_relative_to(root)
+    return target.read_text()
