@@ -1,0 +1,2 @@
+def read_order(text):
+    raise ValueError("the kitchen is closed")

@@ -1,0 +1,9 @@
+import json
+
+
+def read_scores(data):
+    """Return the scores that another computer has sent."""
+    scores = json.loads(data.decode("utf-8"))
+    if not isinstance(scores, dict):
+        raise ValueError("no scores")
+    return scores

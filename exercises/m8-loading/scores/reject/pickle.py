@@ -1,0 +1,9 @@
+import pickle
+
+
+def read_scores(data):
+    """Return the scores that another computer has sent."""
+    scores = pickle.loads(data)
+    if not isinstance(scores, dict):
+        raise ValueError("no scores")
+    return scores

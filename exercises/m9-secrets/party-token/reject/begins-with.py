@@ -1,0 +1,10 @@
+import hmac
+import secrets
+
+
+def make_token():
+    return secrets.token_urlsafe(32)
+
+
+def may_enter(token, expected):
+    return hmac.compare_digest(token, expected[: len(token)])
