@@ -4,11 +4,12 @@
 //! Pure functions from value, input and world to outcome. Called by `grade`.
 
 mod database;
+pub mod pattern;
 mod replay;
 mod statement;
 mod world;
 
 pub use database::Database;
-pub use replay::{Language, Mark, Piece, Replay, replays};
-pub use world::{Entry, Model, Program, Request, Setup};
-pub use world::{shell, url};
+pub use replay::{Field, Language, Mark, Piece, Replay, built, fields, replays};
+pub use world::{Entry, Model, Program, Request, Setup, payload};
+pub use world::{pickle, shell, url};

@@ -249,6 +249,7 @@ pub fn probe(
     let result = machine.eval(call.tree());
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
     let mut endings = Vec::new();
+    let mut unknown_at = None;
     match result {
         Ok(v) => {
             let v = machine.look(v);
@@ -258,7 +259,10 @@ pub fn probe(
             };
             for option in options {
                 let ending = match machine.settled(option) {
-                    Data::Unknown(why) => Ending::Unknown(why),
+                    Data::Unknown(why) => {
+                        unknown_at = unknown_at.or_else(|| machine.first_opaque(option));
+                        Ending::Unknown(why)
+                    }
                     data => Ending::Returns(data),
                 };
                 if !endings.contains(&ending) {
@@ -289,6 +293,7 @@ pub fn probe(
         events: machine.events,
         effects: machine.effects,
         limits: machine.limits,
+        unknown_at,
         exhausted: machine.exhausted,
     }
 }

@@ -22,7 +22,7 @@ mod rule;
 mod task;
 
 pub use attempt::{attempt, attempt_now};
-pub use explore::{Arrival, Explored, explore, marked};
+pub use explore::{Arrival, Explored, Stop, explore, explore_one, marked};
 pub use judge::judge;
 pub use proof::{
     Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,

@@ -98,6 +98,27 @@ impl Program {
             .collect()
     }
 
+    /// The methods of the classes that the module defines at its top level: class, method, and where
+    /// the method's name stands.
+    #[must_use]
+    pub fn methods(&self) -> Vec<(&str, &str, Span)> {
+        let mut found = Vec::new();
+        for statement in &self.tree.body {
+            let ruff_python_ast::Stmt::ClassDef(class) = statement else {
+                continue;
+            };
+            for inner in &class.body {
+                if let ruff_python_ast::Stmt::FunctionDef(function) = inner {
+                    let start = function.name.range().start().to_u32();
+                    let end = function.name.range().end().to_u32();
+                    let span = Span::new(start, end);
+                    found.push((class.name.as_str(), function.name.as_str(), span));
+                }
+            }
+        }
+        found
+    }
+
     /// The comments, in order, each from its `#`.
     #[must_use]
     pub fn comments(&self) -> &[Span] {

@@ -7,6 +7,7 @@ mod app;
 mod course;
 pub mod editor;
 mod exercise;
+mod explore;
 mod frame;
 mod help;
 pub mod highlight;
@@ -18,6 +19,7 @@ mod page;
 mod palette;
 mod question;
 mod reference;
+mod replayed;
 mod screen;
 mod task;
 pub mod theme;
@@ -28,7 +30,7 @@ pub use app::{App, Opening};
 pub use screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 
 use crate::finding::Finding;
-use crate::grade::{Attempted, Verdict};
+use crate::grade::{Attempted, Explored, Verdict};
 use crate::progress::{Event, Whereabouts};
 
 /// What happens to the interface.
@@ -68,6 +70,13 @@ pub enum Msg {
         result: Box<Attempted>,
         /// What it did to the learner's code, when that was handed over.
         now: Option<Box<Attempted>>,
+    },
+    /// The answer to [`Effect::Explore`].
+    Explored {
+        /// The input that was tried; `None`: the ready inputs.
+        input: Option<String>,
+        /// What was found, or why nothing can be.
+        result: Result<Box<Explored>, String>,
     },
     /// The answer to [`Effect::Edit`] and [`Effect::TakeFile`].
     Edited {
@@ -113,6 +122,15 @@ pub enum Effect {
         input: String,
         /// The learner's present code, when it is not the start any more.
         text: Option<String>,
+    },
+    /// Try inputs on every function of a file.
+    Explore {
+        /// The file's name.
+        file: String,
+        /// Its text.
+        text: String,
+        /// What the attacker types; `None`: the ready inputs.
+        input: Option<String>,
     },
     /// Keep an event.
     Append(Event),

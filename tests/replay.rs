@@ -6,10 +6,10 @@
 mod rulebook;
 
 use protected_python::attack::Language;
-use protected_python::grade::{Explored, explore};
+use protected_python::grade::{Explored, explore, explore_one};
 use protected_python::text::Source;
 
-const HEAD: &str = "import html, os, pickle, shlex, subprocess, yaml, logging, smtplib, requests\n\
+const HEAD: &str = "import html, os, pickle, re, shlex, shutil, tarfile, zipfile, subprocess, yaml, logging, smtplib, requests\n\
     from email.message import EmailMessage\n\
     from pathlib import Path\n\
     from flask import request, render_template_string, redirect\n\
@@ -126,6 +126,61 @@ const CASES: &[(&str, Language, bool)] = &[
     ),
     ("def f(t):\n    return eval(t)\n", Language::Python, true),
     (
+        "def f(t):\n    return bool(re.fullmatch(r'(\\w+\\s?)*', t))\n",
+        Language::Pattern,
+        true,
+    ),
+    (
+        "def f(t):\n    return bool(re.fullmatch(r'\\w+(\\s\\w+)*', t))\n",
+        Language::Pattern,
+        false,
+    ),
+    (
+        "def f(t):\n    return re.search(t, 'some text')\n",
+        Language::Pattern,
+        true,
+    ),
+    (
+        "def f(t):\n    return re.search(re.escape(t), 'some text')\n",
+        Language::Pattern,
+        false,
+    ),
+    (
+        "class User:\n    def __init__(self, name):\n        self.name = name\n\ndef f(t):\n    return t.format(User('Ada'))\n",
+        Language::Format,
+        true,
+    ),
+    (
+        "def f(t):\n    return ('Hello ' + t).format('Ada')\n",
+        Language::Format,
+        true,
+    ),
+    (
+        "def f(n):\n    with tarfile.open(n) as tar:\n        tar.extractall('/srv/up')\n",
+        Language::Archive,
+        true,
+    ),
+    (
+        "def f(n):\n    with tarfile.open(n) as tar:\n        tar.extractall('/srv/up', filter='data')\n",
+        Language::Archive,
+        false,
+    ),
+    (
+        "def f(n):\n    with tarfile.open(n) as tar:\n        for m in tar.getmembers():\n            if not m.name.startswith('/'):\n                tar.extract(m, '/srv/up')\n",
+        Language::Archive,
+        true,
+    ),
+    (
+        "def f(n):\n    shutil.unpack_archive(n, '/srv/up')\n",
+        Language::Archive,
+        true,
+    ),
+    (
+        "class Job:\n    def __reduce__(self):\n        return (os.system, ('id',))\n",
+        Language::Loader,
+        true,
+    ),
+    (
         "def f(t):\n    return yaml.load(t, Loader=yaml.UnsafeLoader)\n",
         Language::Loader,
         true,
@@ -167,7 +222,7 @@ fn inputs_do_harm_where_they_are_read_as_code_and_nowhere_else() {
         if harm != *harmful || (here.is_empty() && *language != Language::Path) {
             wrong.push(format!(
                 "{code}{language:?}: {here:#?} {:?}",
-                explored.limits
+                explored.stops
             ));
         }
     }
@@ -181,4 +236,32 @@ fn safe_loaders_build_nothing() {
     let loader =
         |arrival: &&protected_python::grade::Arrival| arrival.replay.language == Language::Loader;
     assert_eq!(explored.arrivals.iter().find(loader), None);
+}
+
+#[test]
+fn what_cannot_be_followed_is_named() {
+    let code = "def f(t):\n    made = somewhere.else_(t)\n    return made\n";
+    let explored = explored(code);
+    let stop = explored.stops.first().unwrap();
+    assert_eq!(stop.expression, "somewhere", "{stop:?}");
+    assert!(stop.why.contains("somewhere"), "{stop:?}");
+}
+
+#[test]
+fn one_input_is_tried_alone() {
+    let source = Source::new(
+        "answer.py",
+        "def f(db, n):\n    return db.execute(f\"SELECT 1 WHERE 'a' = '{n}'\").fetchall()\n",
+    );
+    let harm = |input: &str| {
+        let explored = explore_one(&source, &rulebook::rulebook(), input).unwrap();
+        explored
+            .tries
+            .iter()
+            .filter(|t| t.replay.harm.is_some())
+            .count()
+    };
+    assert_eq!(harm("Ada"), 0);
+    assert_eq!(harm("' OR 1 --"), 1);
+    assert_eq!(harm(""), 0);
 }

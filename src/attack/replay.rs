@@ -4,10 +4,16 @@
 //! harmless word in the same place would mean. Nothing is done. Called by `grade`.
 
 mod command;
+mod format;
 mod html;
 mod markup;
 mod name;
 mod sql;
+mod steps;
+mod unpacked;
+
+pub use format::{Field, fields};
+pub use name::built;
 
 use super::Setup;
 use crate::evaluate::{Argument, Data, EffectKind, Ending, Outcome, View};
@@ -45,6 +51,12 @@ pub enum Language {
     Template,
     /// A document with entities.
     Xml,
+    /// A regular expression.
+    Pattern,
+    /// A format of Python.
+    Format,
+    /// The members of an archive.
+    Archive,
 }
 
 impl Language {
@@ -63,6 +75,9 @@ impl Language {
             Self::Loader => "What the loader builds",
             Self::Template => "What the template engine reads",
             Self::Xml => "What the document stands for",
+            Self::Pattern => "How long the pattern runs",
+            Self::Format => "What the format reads",
+            Self::Archive => "Where the members go",
         }
     }
 }
@@ -124,9 +139,30 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
     }
     for effect in &outcome.effects {
         if let EffectKind::Call {
-            callee, arguments, ..
+            callee,
+            arguments,
+            receiver,
+            ..
         } = &effect.kind
         {
+            let receiver = receiver.as_deref().and_then(|view| view.known.as_deref());
+            add(
+                made_by_call(callee, receiver, arguments, input).map(|replay| Replay {
+                    span: Some(effect.span),
+                    ..replay
+                }),
+            );
+            if is_unpacking(callee) {
+                let span = effect.span;
+                add(
+                    unpacked::replay(callee, arguments, span, outcome, setup).map(|replay| {
+                        Replay {
+                            span: Some(span),
+                            ..replay
+                        }
+                    }),
+                );
+            }
             for replay in of_call(callee, arguments, input, setup) {
                 add(Some(Replay {
                     span: Some(effect.span),
@@ -135,11 +171,21 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
             }
         }
     }
+    // The standard library's own `zipfile` is followed inside, so that no call of it stands here.
+    let unpacks = outcome.effects.iter().any(
+        |effect| matches!(&effect.kind, EffectKind::Call { callee, .. } if is_unpacking(callee)),
+    );
+    if !unpacks {
+        add(unpacked::zip(outcome, setup));
+    }
+    let members = unpacked::archive(outcome, setup).is_some();
     for event in &outcome.events {
         let Some((verb, object)) = event.text.split_once(' ') else {
             continue;
         };
         let replay = match verb {
+            // What comes out of an archive is told with its members.
+            "writes" if members => None,
             "reads" | "writes" | "deletes" => name::file(verb, object, outcome, input),
             "fetches" => name::address(object, input, setup),
             "runs" => name::python(object, input),
@@ -162,6 +208,41 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
         }
     }
     found
+}
+
+fn is_unpacking(callee: &str) -> bool {
+    matches!(
+        callee,
+        "tarfile.TarFile.extractall"
+            | "tarfile.TarFile.extract"
+            | "zipfile.ZipFile.extractall"
+            | "zipfile.ZipFile.extract"
+            | "shutil.unpack_archive"
+    )
+}
+
+/// Formats and patterns, which Python itself reads.
+fn made_by_call(
+    callee: &str,
+    receiver: Option<&str>,
+    arguments: &[Argument],
+    input: &str,
+) -> Option<Replay> {
+    if callee == "builtins.str.format" {
+        return format::replay(receiver?, arguments, input);
+    }
+    if !callee.starts_with("re.") {
+        return None;
+    }
+    match arguments {
+        [pattern, subject] => steps::replay(
+            callee,
+            pattern.value.known.as_deref()?,
+            subject.value.known.as_deref()?,
+            input,
+        ),
+        _ => None,
+    }
 }
 
 /// What the arguments of a call mean to what it hands them to.

@@ -4,7 +4,7 @@
 //! work is bounded. Parts are asked in turn; what none of them knows stays unknown. Called by
 //! `grade`, through `evaluate`'s trait [`World`].
 
-mod archive;
+pub(super) mod archive;
 mod call;
 mod chance;
 mod digest;
@@ -16,6 +16,7 @@ mod mail;
 mod markup;
 mod network;
 mod path;
+mod payload;
 pub mod pickle;
 mod process;
 pub mod shell;
@@ -28,6 +29,7 @@ mod yaml;
 use super::database::Database;
 use crate::evaluate::{Data, Outside, Query, Raised, Reply, World};
 use call::{Call, Done, Miss};
+pub use payload::payload;
 use std::collections::BTreeMap;
 use tree::Tree;
 

@@ -448,6 +448,28 @@ impl Machine<'_, '_> {
         steps
     }
 
+    /// Where the first of the values stands that could not be followed and of which this one is made.
+    pub(super) fn first_opaque(&self, v: Val) -> Option<crate::text::Span> {
+        let mut at = self.look(v);
+        let mut place = None;
+        for _ in 0..64 {
+            let node = self.arena.node(at);
+            if let Kind::Opaque(_) = node.kind {
+                place = Some(node.span);
+            }
+            let next = node
+                .from
+                .iter()
+                .map(|from| self.look(*from))
+                .find(|from| matches!(self.kind(*from), Kind::Opaque(_)));
+            match next {
+                Some(next) if next != at => at = next,
+                _ => break,
+            }
+        }
+        place
+    }
+
     /// A value as plain data.
     pub(super) fn data(&self, v: Val) -> Data {
         self.data_at(v, 0)

@@ -39,6 +39,10 @@ impl Machine<'_, '_> {
             from.extend(args.all());
             return Ok(self.derive(Some("str"), &from, How::Text, span));
         };
+        // A probe's format is known; a replay asks whose it is.
+        if self.world.is_some() && format.contains('{') {
+            self.export_method("builtins.str.format", false, receiver, args, span);
+        }
         let mut parts = Vec::new();
         let mut literal = String::new();
         let mut chars = format.chars().peekable();

@@ -57,6 +57,11 @@ impl Machine<'_, '_> {
             _ => None,
         };
         if let Some((p, s)) = known {
+            // What a replay asks: which pattern runs on which text.
+            if self.world.is_some() {
+                let both = Args::positional(vec![pattern, subject]);
+                self.export_call(&format!("re.{name}"), false, &both, span);
+            }
             return self.matched(name, &p, &s, rest, span);
         }
         Ok(match name {

@@ -155,6 +155,8 @@ pub struct Outcome {
     pub effects: Vec<Effect>,
     /// What could not be followed.
     pub limits: Vec<Limit>,
+    /// Where the expression stands because of which an ending is not known.
+    pub unknown_at: Option<Span>,
     /// Whether fuel ran out.
     pub exhausted: bool,
 }

@@ -2,17 +2,23 @@
 //!
 //! Called by `shell` for `protect attack`.
 
-use crate::attack::{Language, Mark, Model, Piece, Replay, Request, Setup, replays};
-use crate::evaluate::{Ending, probe, quote};
+use crate::attack::{
+    Entry, Language, Mark, Model, Piece, Replay, Request, Setup, built, payload, pickle, replays,
+};
+use crate::evaluate::{Data, Ending, literal, probe, quote};
 use crate::python;
 use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, Span};
 use std::collections::BTreeMap;
 
 /// The most functions that are tried.
 const FUNCTIONS: usize = 40;
 /// The most calls that are made for one text.
 const CALLS: usize = 800;
+/// The most arrivals that are kept.
+const TRIES: usize = 600;
+/// The longest expression that is shown for a limit, in characters.
+const EXPRESSION: usize = 100;
 
 /// Inputs that attackers type first: the text, and as what it is written in Python.
 const READY: &[&str] = &[
@@ -31,13 +37,17 @@ const READY: &[&str] = &[
     "{{ 7 * 7 }}",
     "__import__('os').system('id')",
     "!!python/object/apply:os.system ['id']",
+    "{0.__init__.__globals__}",
+    "(a+)+$",
+    "/srv/in/evil.tar",
+    "/srv/in/evil.zip",
     "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>",
 ];
 
 /// A pickle that calls a program when it is loaded.
 const PICKLE: &str = "b\"cos\\nsystem\\n(S'id'\\ntR.\"";
 
-/// One arrival of a ready input at a sink.
+/// One arrival of an input at a sink.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
     /// The function that was called.
@@ -50,13 +60,39 @@ pub struct Arrival {
     pub replay: Replay,
 }
 
+impl Arrival {
+    /// Whether another one arrives at the same place.
+    #[must_use]
+    pub fn beside(&self, other: &Self) -> bool {
+        self.line == other.line
+            && self.replay.language == other.replay.language
+            && self.function == other.function
+    }
+}
+
+/// Where a function could not be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// The function.
+    pub function: String,
+    /// The line of the expression; that of the function when it is not known.
+    pub line: u32,
+    /// The expression that is the limit, on one line; empty when it is not known.
+    pub expression: String,
+    /// Why, as the end of a sentence that begins "because".
+    pub why: String,
+}
+
 /// What was found in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Explored {
-    /// Arrivals: for each place and language the first that does harm, or one that does none.
+    /// Places: for each function, line and language the first arrival that does harm, or one that
+    /// does none.
     pub arrivals: Vec<Arrival>,
-    /// Functions that could not be followed to their end, each with the reason.
-    pub limits: Vec<(String, String)>,
+    /// Every input that arrives at one of the places, with what it becomes there.
+    pub tries: Vec<Arrival>,
+    /// Functions that could not be followed to their end.
+    pub stops: Vec<Stop>,
     /// How many functions were tried.
     pub functions: usize,
 }
@@ -66,16 +102,67 @@ pub struct Explored {
 /// # Errors
 /// When Python cannot read the text: the line and what is wrong.
 pub fn explore(source: &Source, rulebook: &Rulebook) -> Result<Explored, (u32, String)> {
+    let ready: Vec<Input> = READY
+        .iter()
+        .map(|text| Input::text(text))
+        .chain([Input {
+            text: PICKLE.to_owned(),
+            written: PICKLE.to_owned(),
+        }])
+        .collect();
+    with(source, rulebook, &ready)
+}
+
+/// Calls every function of a text with one input. Text that is written as bytes of Python, `b"…"`,
+/// is bytes.
+///
+/// # Errors
+/// When Python cannot read the text: the line and what is wrong.
+pub fn explore_one(
+    source: &Source,
+    rulebook: &Rulebook,
+    input: &str,
+) -> Result<Explored, (u32, String)> {
+    let one = match literal(input) {
+        Some(Data::Bytes(_)) => Input {
+            text: input.to_owned(),
+            written: input.to_owned(),
+        },
+        _ => Input::text(input),
+    };
+    with(source, rulebook, &[one])
+}
+
+/// An input, and as what it is written in Python.
+struct Input {
+    text: String,
+    written: String,
+}
+
+impl Input {
+    fn text(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            written: quote(text),
+        }
+    }
+}
+
+fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explored, (u32, String)> {
     let program = python::parse(source);
     if let Some(error) = program.errors().first() {
         return Err((source.line_of(error.span.start), error.message.clone()));
     }
     let mut explored = Explored::default();
+    if inputs.len() > 1 {
+        explored.arrivals = reduced(&program, source, rulebook);
+        explored.tries.clone_from(&explored.arrivals);
+    }
     let mut calls = 0;
     for (function, parameters, span) in program.signatures().into_iter().take(FUNCTIONS) {
         explored.functions += 1;
         let mut found: BTreeMap<(u32, Language), Arrival> = BTreeMap::new();
-        let mut limit = None;
+        let mut stop = None;
         let free: Vec<usize> = (0..parameters.len())
             .filter(|at| parameters.get(*at).is_some_and(|name| !is_connection(name)))
             .collect();
@@ -86,22 +173,17 @@ pub fn explore(source: &Source, rulebook: &Rulebook) -> Result<Explored, (u32, S
             free.into_iter().map(Some).collect()
         };
         for slot in slots {
-            for input in READY.iter().copied().chain([PICKLE]) {
+            for input in inputs {
                 calls += 1;
                 if calls > CALLS {
                     break;
                 }
-                let written = if input == PICKLE {
-                    input.to_owned()
-                } else {
-                    quote(input)
-                };
                 let arguments: Vec<String> = parameters
                     .iter()
                     .enumerate()
                     .map(|(at, name)| match slot {
                         _ if is_connection(name) => connection(name).to_owned(),
-                        Some(slot) if slot == at => written.clone(),
+                        Some(slot) if slot == at => input.written.clone(),
                         _ => "'harmless'".to_owned(),
                     })
                     .collect();
@@ -109,7 +191,7 @@ pub fn explore(source: &Source, rulebook: &Rulebook) -> Result<Explored, (u32, S
                 let Ok(expression) = python::expression(&call) else {
                     continue;
                 };
-                let setup = setup(slot.is_none().then_some(input));
+                let setup = setup(slot.is_none().then_some(input.text.as_str()));
                 let Ok(mut world) = Model::new(&setup) else {
                     continue;
                 };
@@ -120,33 +202,108 @@ pub fn explore(source: &Source, rulebook: &Rulebook) -> Result<Explored, (u32, S
                     &expression,
                     &mut world,
                 );
-                if let Some(Ending::Unknown(why)) = outcome.endings.first() {
-                    limit.get_or_insert(why.clone());
+                // What text functions make of bytes is not asked when text was tried as well.
+                let odd = inputs.len() > 1 && input.written == PICKLE;
+                if let Some(Ending::Unknown(why)) = outcome.endings.first().filter(|_| !odd) {
+                    let place = outcome
+                        .unknown_at
+                        .or(outcome.limits.first().map(|limit| limit.span));
+                    stop.get_or_insert_with(|| stopped(source, function, place, span, why));
                 }
-                for replay in replays(&outcome, input, &setup) {
-                    let line = replay.span.unwrap_or(span);
+                for replay in replays(&outcome, &input.text, &setup) {
+                    // What the standard library does inside has its place outside of the text.
+                    let inside = |place: &Span| (place.end as usize) <= source.text().len();
+                    let line = replay.span.filter(inside).unwrap_or(span);
                     let line = source.line_of(line.start);
-                    let known = found.get(&(line, replay.language));
-                    let better = known
-                        .is_none_or(|known| known.replay.harm.is_none() && replay.harm.is_some());
+                    let arrival = Arrival {
+                        function: function.to_owned(),
+                        line,
+                        input: input.text.clone(),
+                        replay,
+                    };
+                    let known = found.get(&(line, arrival.replay.language));
+                    let better = known.is_none_or(|known| {
+                        known.replay.harm.is_none() && arrival.replay.harm.is_some()
+                    });
                     if better {
-                        let arrival = Arrival {
-                            function: function.to_owned(),
-                            line,
-                            input: input.to_owned(),
-                            replay,
-                        };
-                        found.insert((line, arrival.replay.language), arrival);
+                        found.insert((line, arrival.replay.language), arrival.clone());
+                    }
+                    if explored.tries.len() < TRIES && !explored.tries.contains(&arrival) {
+                        explored.tries.push(arrival);
                     }
                 }
             }
         }
         explored.arrivals.extend(found.into_values());
-        if let Some(why) = limit {
-            explored.limits.push((function.to_owned(), why));
-        }
+        explored.stops.extend(stop);
     }
     Ok(explored)
+}
+
+/// Classes that say by `__reduce__` how they are put together again: the pickle of one, and what
+/// loading it calls.
+fn reduced(program: &python::Program, source: &Source, rulebook: &Rulebook) -> Vec<Arrival> {
+    let mut found = Vec::new();
+    for (class, method, span) in program.methods() {
+        if !matches!(method, "__reduce__" | "__reduce_ex__") || found.len() >= FUNCTIONS {
+            continue;
+        }
+        let protocol = if method == "__reduce__" { "" } else { "4" };
+        let call = format!("{class}().{method}({protocol})");
+        let (Ok(call), Ok(mut world)) = (python::expression(&call), Model::new(&setup(None)))
+        else {
+            continue;
+        };
+        let outcome = probe(program, None, rulebook.knowledge(), &call, &mut world);
+        for ending in &outcome.endings {
+            let Ending::Returns(data) = ending else {
+                continue;
+            };
+            let Some(bytes) = payload(data) else {
+                continue;
+            };
+            for step in pickle::read(&bytes).builds {
+                let arguments: Vec<String> =
+                    step.arguments.iter().map(super::compare::show).collect();
+                let said = format!("{}({})", step.name, arguments.join(", "));
+                let Some(replay) = built(&said) else {
+                    continue;
+                };
+                found.push(Arrival {
+                    function: format!("{class}.{method}"),
+                    line: source.line_of(span.start),
+                    input: format!("pickle.dumps({class}())"),
+                    replay,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A limit with the expression that stands at its place, if that is in the text.
+fn stopped(
+    source: &Source,
+    function: &str,
+    place: Option<Span>,
+    otherwise: Span,
+    why: &str,
+) -> Stop {
+    let expression = place
+        .and_then(|span| source.text().get(span.start as usize..span.end as usize))
+        .unwrap_or("");
+    let words: Vec<&str> = expression.split_whitespace().collect();
+    let mut expression: String = words.join(" ");
+    if expression.chars().count() > EXPRESSION {
+        expression = expression.chars().take(EXPRESSION).collect();
+        expression.push('…');
+    }
+    Stop {
+        function: function.to_owned(),
+        line: source.line_of(place.unwrap_or(otherwise).start),
+        expression,
+        why: why.to_owned(),
+    }
 }
 
 fn is_connection(name: &str) -> bool {
@@ -174,6 +331,9 @@ fn setup(input: Option<&str>) -> Setup {
     };
     Setup {
         environ: texts(&[("SECRET_KEY", "k-123")]),
+        archives: ["/srv/in/evil.tar", "/srv/in/evil.zip"]
+            .map(|name| (name.to_owned(), members()))
+            .into(),
         hosts: [("example.org".to_owned(), vec!["93.184.216.34".to_owned()])].into(),
         pages: texts(&[("http://169.254.169.254/latest/", "credentials")]),
         request: input.map(|input| {
@@ -190,6 +350,25 @@ fn setup(input: Option<&str>) -> Setup {
         }),
         ..Setup::default()
     }
+}
+
+/// An archive as attackers make them: names that lead out, a link and what goes through it, and a
+/// member that is said to be huge.
+fn members() -> Vec<Entry> {
+    let entry = |name: &str, link: Option<&str>, size: Option<u64>| Entry {
+        name: name.into(),
+        text: "x".into(),
+        link: link.map(str::to_owned),
+        size,
+    };
+    vec![
+        entry("notes.txt", None, None),
+        entry("../../etc/cron.d/job", None, None),
+        entry("/etc/passwd", None, None),
+        entry("door", Some("/etc"), None),
+        entry("door/shadow", None, None),
+        entry("zeros.bin", None, Some(4_500_000_000)),
+    ]
 }
 
 /// A piece of a replay as text: what came from the input stands between signs.

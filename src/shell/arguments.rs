@@ -218,8 +218,9 @@ pub enum Command {
     },
     /// Try ready inputs on a file's functions and show what each becomes where it arrives
     ///
-    /// Nothing is executed. Ends with 0 when every input stays data, 1 when one does harm, 2 when
-    /// the file could not be read.
+    /// Nothing is executed. On a terminal it is a page on which you type inputs of your own; with
+    /// `--plain`, in a pipe or for standard input it is printed, and ends with 0 when every input
+    /// stays data, 1 when one does harm, 2 when the file could not be read.
     Attack {
         /// A Python file; `-` is standard input
         #[arg(value_name = "FILE")]

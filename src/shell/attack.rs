@@ -2,12 +2,25 @@
 //!
 //! Called by `shell`.
 
+use super::arguments::Options;
+use super::builtin::Course;
 use super::output::Said;
-use super::{submission, worker};
+use super::{course, submission, worker};
 use crate::grade::{Arrival, Explored, explore, marked};
 use crate::rules::Rulebook;
 use crate::text::{Source, printable};
 use std::path::Path;
+use std::process::ExitCode;
+
+/// Opens the page of a file on the terminal.
+///
+/// # Errors
+/// When the file cannot be read or the terminal cannot be used.
+pub fn open(options: &Options, course: &Course, file: &Path) -> anyhow::Result<ExitCode> {
+    let text = submission::read(file)?;
+    let name = printable(&file.display().to_string());
+    course::explore(options, course, &name, &text)
+}
 
 /// Explores a file and tells every arrival.
 ///
@@ -53,11 +66,19 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
     for arrival in &explored.arrivals {
         place(said, source, arrival);
     }
-    for (function, why) in &explored.limits {
-        let why = printable(why.trim_end_matches('.'));
+    for stop in &explored.stops {
+        let why = printable(stop.why.trim_end_matches('.'));
         said.line(&format!(
-            "\n… {function}: the end cannot be told, because {why}."
+            "\n… {}: the end cannot be told, because {why}.",
+            stop.function
         ));
+        if !stop.expression.is_empty() {
+            said.line(&format!(
+                "  The limit is in line {}: {}",
+                stop.line,
+                printable(&stop.expression)
+            ));
+        }
     }
     if harmful > 0 {
         said.code = said.code.max(1);

@@ -89,6 +89,9 @@ impl World {
                     text,
                 });
             }
+            Effect::Explore { file, text, input } => {
+                return self.ask(Request::Explore { file, text, input });
+            }
             effect => return Err(Undone::Effect(effect)),
         }
         Ok(())
@@ -194,7 +197,29 @@ fn read(store: &mut SqliteStore, memory: &mut Memory) -> Result<(), store::Store
 /// # Errors
 /// When the terminal cannot be used or the system gives no thread.
 pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
-    let ended = open_watched(options, course, None)?;
+    let ended = open_watched(options, course, None, None)?;
+    Ok(ended.unwrap_or(ExitCode::SUCCESS))
+}
+
+/// Whether the screen can be drawn: on a terminal, when nobody asked for lines.
+#[must_use]
+pub fn draws(options: &Options) -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    let terminals = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
+    terminals && !options.plain && !dumb
+}
+
+/// Opens the page on which inputs are tried on a file, above the course.
+///
+/// # Errors
+/// When the terminal cannot be used or the system gives no thread.
+pub fn explore(
+    options: &Options,
+    course: &Course,
+    file: &str,
+    text: &str,
+) -> anyhow::Result<ExitCode> {
+    let ended = open_watched(options, course, None, Some((file, text)))?;
     Ok(ended.unwrap_or(ExitCode::SUCCESS))
 }
 
@@ -209,7 +234,7 @@ pub fn preview(options: &Options, root: &Path) -> anyhow::Result<ExitCode> {
     options.data = Some(data.clone());
     let mut course = super::builtin::course(&super::builtin::read_folder(root)?)?;
     let ended = loop {
-        match open_watched(&options, &course, Some(root)) {
+        match open_watched(&options, &course, Some(root), None) {
             // Its watcher has loaded it once; a change in between brings another turn.
             Ok(None) => {
                 if let Ok(files) = super::builtin::read_folder(root)
@@ -231,13 +256,12 @@ fn open_watched(
     options: &Options,
     course: &Course,
     watched: Option<&Path>,
+    explored: Option<(&str, &str)>,
 ) -> anyhow::Result<Option<ExitCode>> {
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    let terminals = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
-    let mode = if options.plain || dumb || !terminals {
-        Mode::Plain
-    } else {
+    let mode = if draws(options) {
         Mode::FullScreen
+    } else {
+        Mode::Plain
     };
     let choice = match mode {
         Mode::Plain => Choice::Fixed(crate::ui::theme::Tone::NoColour),
@@ -263,6 +287,9 @@ fn open_watched(
         size,
         now: keeper::now(),
     });
+    if let Some((file, text)) = explored {
+        effects.extend(app.explore(file, text));
+    }
     if let Some(notice) = memory.notice {
         effects.extend(app.update(Msg::Notice(notice)));
     }

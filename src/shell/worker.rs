@@ -5,7 +5,7 @@
 
 use super::builtin::Course;
 use crate::analyze::analyze;
-use crate::grade::{Attempted, Verdict, attempt, attempt_now, judge};
+use crate::grade::{Attempted, Verdict, attempt, attempt_now, explore, explore_one, judge};
 use crate::pack::{Exercise, VerdictKind};
 use crate::text::Source;
 use crate::ui::Msg;
@@ -50,6 +50,15 @@ pub enum Request {
         input: String,
         /// The learner's present code, when it is not the start any more.
         text: Option<String>,
+    },
+    /// Try inputs on every function of a file.
+    Explore {
+        /// The file's name.
+        file: String,
+        /// Its text.
+        text: String,
+        /// What the attacker types; `None`: the ready inputs.
+        input: Option<String>,
     },
 }
 
@@ -126,7 +135,9 @@ impl Worker {
         let mut slots = self.shared.lock();
         match request {
             Request::Analyze { .. } => slots.typed = Some(request),
-            Request::Judge { .. } | Request::Attempt { .. } => slots.asked = Some(request),
+            Request::Judge { .. } | Request::Attempt { .. } | Request::Explore { .. } => {
+                slots.asked = Some(request);
+            }
         }
         drop(slots);
         self.shared.filled.notify_one();
@@ -212,6 +223,19 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
                 result: Box::new(result),
                 now: now.map(Box::new),
             }
+        }
+        Request::Explore { file, text, input } => {
+            let source = Source::new(file, text);
+            let explored = guarded(|| match &input {
+                None => explore(&source, &course.rulebook),
+                Some(input) => explore_one(&source, &course.rulebook, input),
+            });
+            let result = match explored {
+                Some(Ok(explored)) => Ok(Box::new(explored)),
+                Some(Err((line, why))) => Err(format!("Python cannot read line {line}: {why}")),
+                None => Err(FAULT.to_owned()),
+            };
+            Msg::Explored { input, result }
         }
     })
 }

@@ -7,7 +7,9 @@ use super::highlight::Languages;
 use super::keys::{self, Action, Chord, Scope};
 use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::{Theme, Tone};
-use super::{Effect, Msg, course, exercise, frame, help, lesson, map, palette, reference, task};
+use super::{
+    Effect, Msg, course, exercise, explore, frame, help, lesson, map, palette, reference, task,
+};
 use crate::pack::Pack;
 use crate::progress::{Event, Progress, Stamped, Whereabouts};
 use crate::rules::Rulebook;
@@ -96,6 +98,14 @@ impl App {
         (app, Vec::new())
     }
 
+    /// Opens the page on which inputs are tried on a file; answers with what it wants from the world.
+    pub fn explore(&mut self, file: &str, text: &str) -> Vec<Effect> {
+        let (screen, outcome) = explore::open(file, text);
+        self.screens.push(Box::new(screen));
+        self.again = true;
+        self.settle(outcome)
+    }
+
     /// Takes one message; answers with what it wants from the world, in order.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
@@ -122,6 +132,7 @@ impl App {
             told @ (Msg::Analyzed { .. }
             | Msg::Judged { .. }
             | Msg::Attempted { .. }
+            | Msg::Explored { .. }
             | Msg::Edited { .. }) => self.tell(&told),
         }
     }

@@ -12,7 +12,7 @@ pub(super) mod draw;
 mod findings;
 pub(super) mod hints;
 pub(super) mod layout;
-mod line;
+pub(super) mod line;
 mod plain;
 mod told;
 mod typing;

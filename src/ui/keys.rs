@@ -53,6 +53,8 @@ pub enum Scope {
     Compare,
     /// The line where an attack input is typed.
     Attack,
+    /// The places that ready inputs reach in a file.
+    Arrivals,
     /// The line where a search is typed.
     Search,
     /// A yes-or-no question.
@@ -90,6 +92,7 @@ impl Scope {
         Scope::Lines,
         Scope::Compare,
         Scope::Attack,
+        Scope::Arrivals,
         Scope::Search,
         Scope::Confirm,
         Scope::Topics,
@@ -122,6 +125,7 @@ impl Scope {
             Self::Lines => "Lines to mark",
             Self::Compare => "Model answer",
             Self::Attack => "Attack input",
+            Self::Arrivals => "Attacks on a file",
             Self::Search => "Search",
             Self::Confirm => "Yes or no",
             Self::Topics => "Reference",

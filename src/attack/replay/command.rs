@@ -26,6 +26,7 @@ pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
     shown.extend(pieces(text, &found, |_| false));
     lines.push(shown);
     let mut extra = 0;
+    let mut broken = false;
     for step in &given {
         let foreseen = expected.iter().position(|name| *name == head(step));
         if let Some(at) = foreseen {
@@ -37,7 +38,11 @@ pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
             Step::Writes(file) => format!("writes {file}"),
             Step::Refuses(why) => format!("refused: {why}"),
         };
-        if foreseen.is_some() || matches!(step, Step::Refuses(_)) {
+        if let Step::Refuses(_) = step {
+            // A line that only this input makes the shell refuse is no longer the program's.
+            broken |= foreseen.is_none();
+            lines.push(vec![own(text)]);
+        } else if foreseen.is_some() {
             let mut line = vec![own("starts ")];
             line.extend(pieces(&text, &places(&text, input), |_| false));
             lines.push(line);
@@ -53,6 +58,9 @@ pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
         }
     }
     let harm = match extra {
+        0 if broken => {
+            Some("The input leaves its quotes; this one only breaks the line.".to_owned())
+        }
         0 => None,
         1 => Some("The input makes the shell do one more thing.".to_owned()),
         more => Some(format!("The input makes the shell do {more} more things.")),

@@ -142,7 +142,8 @@ pub(super) fn python(code: &str, input: &str) -> Option<Replay> {
 }
 
 /// Something that a loader builds because the data says so.
-pub(super) fn built(object: &str) -> Option<Replay> {
+#[must_use]
+pub fn built(object: &str) -> Option<Replay> {
     let line = vec![
         own("the loader calls "),
         Piece {

@@ -12,6 +12,9 @@ use crate::evaluate::Data;
 /// From this size on, unpacking is an event of its own.
 const LARGE: u64 = 1 << 30;
 
+/// The most members that are listed.
+const MOST: usize = 2_000;
+
 const TAR: &str = "tarfile.TarFile";
 const ZIP: &str = "zipfile.ZipFile";
 
@@ -37,7 +40,9 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let place = absolute(&name);
             model.event("reads", &normpath(&place));
             match model.tree.find(&name) {
-                Some(Node::Archive(_)) => model.record(kind, vec![("name", string(name))]),
+                Some(Node::Archive(_)) if (kind == TAR) != is_zip(&name) => {
+                    model.record(kind, vec![("name", string(name))])
+                }
                 Some(_) if kind == ZIP => {
                     Err(raise("zipfile.BadZipFile", "File is not a zip file"))
                 }
@@ -65,12 +70,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             };
             let entries = entries.clone();
             let filter = call.keyword("filter").map(shown);
-            let end = name.rsplit('.').next().unwrap_or("");
-            let kind = if end.eq_ignore_ascii_case("zip") {
-                ZIP
-            } else {
-                TAR
-            };
+            let kind = if is_zip(&name) { ZIP } else { TAR };
             unpack(model, &entries, &folder, kind, filter.as_deref())?;
             Ok(Data::None)
         }
@@ -83,6 +83,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         }
         _ => Err(Miss::Other),
     }
+}
+
+/// Whether an archive is a zip file, as its name says.
+fn is_zip(name: &str) -> bool {
+    let end = name.rsplit('.').next().unwrap_or("");
+    end.eq_ignore_ascii_case("zip")
 }
 
 fn entries(model: &Model, receiver: &Data) -> Option<(String, Vec<Entry>)> {
@@ -341,6 +347,92 @@ fn unpack(
     Ok(())
 }
 
+/// Where a member of an archive goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Here, below the folder.
+    Inside(String),
+    /// Here, and that is not below the folder.
+    Outside(String),
+    /// Nowhere: the filter stops; why.
+    Refused(String),
+}
+
+/// One member of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name in the archive.
+    pub name: String,
+    /// Where it points, for a link.
+    pub link: Option<String>,
+    /// Its size when unpacked.
+    pub size: u64,
+    /// Where it goes.
+    pub place: Place,
+}
+
+/// Where the members of an archive go, one after the other: an earlier link leads later ones. A member
+/// at which the filter stops is the last. Links that point out of the folder count as outside.
+#[must_use]
+pub fn listed(
+    setup: &super::Setup,
+    entries: &[Entry],
+    folder: &str,
+    zip: bool,
+    filter: Option<&str>,
+) -> Vec<Listed> {
+    let Ok(mut model) = Model::new(setup) else {
+        return Vec::new();
+    };
+    let kind = if zip { ZIP } else { TAR };
+    let base = model.tree.real(folder);
+    let below = format!("{}/", base.trim_end_matches('/'));
+    let mut all = Vec::new();
+    for entry in entries.iter().take(MOST) {
+        let name = match (kind, filter) {
+            (TAR, Some("data" | "tar")) => entry.name.trim_start_matches('/'),
+            _ => entry.name.as_str(),
+        };
+        let place = target(folder, name, kind);
+        let link = entry.link.clone().filter(|_| !zip);
+        let real = match link {
+            None => model.tree.real(&place),
+            Some(_) => model
+                .tree
+                .resolve(&place, false)
+                .unwrap_or_else(|_| normpath(&absolute(&place))),
+        };
+        let leads = link.as_ref().map(|link| {
+            let above = place.rsplit_once('/').map_or(".", |(above, _)| above);
+            model.tree.real(&join(above, link))
+        });
+        let inside = |real: &str| real == base || real.starts_with(&below);
+        let unpacked = unpack(
+            &mut model,
+            std::slice::from_ref(entry),
+            folder,
+            kind,
+            filter,
+        );
+        let place = match unpacked {
+            Err(Miss::Raised(raised)) => Place::Refused(raised.message),
+            _ if inside(&real) && leads.as_deref().is_none_or(inside) => Place::Inside(real),
+            _ => Place::Outside(real),
+        };
+        let last = matches!(place, Place::Refused(_));
+        all.push(Listed {
+            name: entry.name.clone(),
+            link,
+            size: size(entry),
+            place,
+        });
+        if last {
+            break;
+        }
+    }
+    all
+}
+
 /// What the filters refuse: names and links that lead out of the folder.
 fn refuse(model: &Model, folder: &str, name: &str, entry: &Entry, strict: bool) -> Done<()> {
     let base = model.tree.real(folder);
@@ -374,4 +466,51 @@ fn refuse(model: &Model, folder: &str, name: &str, entry: &Entry, strict: bool) 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Setup;
+    use super::*;
+
+    fn places(zip: bool, filter: Option<&str>) -> Vec<Place> {
+        let entry = |name: &str, link: Option<&str>| Entry {
+            name: name.into(),
+            link: link.map(str::to_owned),
+            ..Entry::default()
+        };
+        let entries = [
+            entry("a/notes.txt", None),
+            entry("../b", None),
+            entry("/etc/c", None),
+            entry("door", Some("/etc")),
+            entry("door/d", None),
+        ];
+        let all = listed(&Setup::default(), &entries, "/srv/up", zip, filter);
+        all.into_iter().map(|member| member.place).collect()
+    }
+
+    #[test]
+    fn members_go_where_the_filter_lets_them() {
+        let inside = |place: &str| Place::Inside(place.into());
+        let outside = |place: &str| Place::Outside(place.into());
+        assert_eq!(
+            places(false, None),
+            [
+                inside("/srv/up/a/notes.txt"),
+                outside("/srv/b"),
+                outside("/etc/c"),
+                outside("/srv/up/door"),
+                outside("/etc/d"),
+            ]
+        );
+        let strict = places(false, Some("data"));
+        assert_eq!(strict.len(), 2);
+        assert!(matches!(strict.last(), Some(Place::Refused(_))));
+        assert!(
+            places(true, None)
+                .iter()
+                .all(|place| matches!(place, Place::Inside(_)))
+        );
+    }
 }

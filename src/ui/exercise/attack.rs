@@ -3,11 +3,11 @@
 //! Knows nothing of databases; results arrive as data. Called by `exercise`.
 
 use super::line::Line;
-use crate::attack::{Mark, Piece, Replay};
 use crate::grade::Attempted;
 use crate::pack::{Attack, Exercise, ExerciseKind};
 use crate::text::printable;
 use crate::ui::page::{self, Row};
+use crate::ui::replayed;
 use crate::ui::theme::Role;
 use crate::ui::wrap::{self, Run};
 
@@ -201,19 +201,7 @@ fn attempt_plain(name: &str, input: &str, result: &Attempted) -> Vec<String> {
     }
     lines.push(format!("{word}: {}", printable(input)));
     for replay in result.replays.iter().take(SHOWN) {
-        lines.push(format!("{}:", replay.language.heading()));
-        for line in replay.lines.iter().take(LINES) {
-            let words: String = line
-                .iter()
-                .map(|piece| match piece.mark {
-                    Mark::Own => printable(&piece.text),
-                    Mark::Data => format!("[data: {}]", printable(&piece.text)),
-                    Mark::Code => format!("[code: {}]", printable(&piece.text)),
-                })
-                .collect();
-            lines.push(format!("  {words}"));
-        }
-        lines.push(format!("  {}", outcome(replay).2));
+        lines.extend(replayed::plain(replay, LINES));
     }
     if let Some(reached) = &result.reached {
         lines.push(format!(
@@ -242,22 +230,13 @@ fn attempt_rows(name: &str, input: &str, result: &Attempted, columns: usize) -> 
         && let Some(reached) = &result.reached
     {
         rows.push(vec![Run::new(Role::Heading, reached.heading())]);
-        rows.extend(framed(
+        rows.extend(replayed::framed(
             &[Run::new(Role::Code, printable(reached.text()))],
             columns,
         ));
     }
     for replay in result.replays.iter().take(SHOWN) {
-        rows.push(vec![Run::new(Role::Heading, replay.language.heading())]);
-        for line in replay.lines.iter().take(LINES) {
-            let runs: Vec<Run> = line.iter().map(marked).collect();
-            rows.extend(framed(&runs, columns));
-        }
-        let (sign, role, text) = outcome(replay);
-        rows.extend(wrap::lines(
-            &[Run::new(role, format!("{sign} {text}"))],
-            columns,
-        ));
+        rows.extend(replayed::rows(replay, LINES, columns));
     }
     rows.extend(page::short(&result.message, Role::Text, columns));
     rows
@@ -266,32 +245,6 @@ fn attempt_rows(name: &str, input: &str, result: &Attempted, columns: usize) -> 
 /// How many arrivals are shown, and how many lines of each.
 const SHOWN: usize = 3;
 const LINES: usize = 8;
-
-fn framed(runs: &[Run], columns: usize) -> Vec<Row> {
-    page::hang(
-        &Run::new(Role::Border, "│ "),
-        &Run::new(Role::Border, "│ "),
-        wrap::lines(runs, columns.saturating_sub(2)),
-    )
-}
-
-/// A piece between signs that say whose it is, in the colour that says it again.
-fn marked(piece: &Piece) -> Run {
-    let text = printable(&piece.text);
-    match piece.mark {
-        Mark::Own => Run::new(Role::Code, text),
-        Mark::Data => Run::new(Role::Good, format!("‹{text}›")),
-        Mark::Code => Run::new(Role::Bad, format!("«{text}»")),
-    }
-}
-
-/// Whether it stays data, in a sign, a colour and words.
-fn outcome(replay: &Replay) -> (&'static str, Role, String) {
-    match &replay.harm {
-        Some(harm) => ("✗", Role::Bad, printable(harm)),
-        None => ("✓", Role::Good, "Your input stays ‹data›.".to_owned()),
-    }
-}
 
 /// What stands before the typed input.
 pub const PROMPT: &str = "Input: ";

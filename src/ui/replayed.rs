@@ -1,0 +1,71 @@
+//! A replay as rows and as words: what an input becomes, data and code told apart by sign, word and
+//! colour.
+//!
+//! Knows nothing of where the input came from. Called by the attack panel of an exercise and by the
+//! page that explores a file.
+
+use super::page::{self, Row};
+use super::theme::Role;
+use super::wrap::{self, Run};
+use crate::attack::{Mark, Piece, Replay};
+use crate::text::printable;
+
+/// At most `lines` lines of a replay under its heading, and how it ends.
+pub fn rows(replay: &Replay, lines: usize, columns: usize) -> Vec<Row> {
+    let mut rows = vec![vec![Run::new(Role::Heading, replay.language.heading())]];
+    for line in replay.lines.iter().take(lines) {
+        let runs: Vec<Run> = line.iter().map(marked).collect();
+        rows.extend(framed(&runs, columns));
+    }
+    let (sign, role, text) = outcome(replay);
+    rows.extend(wrap::lines(
+        &[Run::new(role, format!("{sign} {text}"))],
+        columns,
+    ));
+    rows
+}
+
+/// The same in words.
+pub fn plain(replay: &Replay, lines: usize) -> Vec<String> {
+    let mut all = vec![format!("{}:", replay.language.heading())];
+    for line in replay.lines.iter().take(lines) {
+        let words: String = line
+            .iter()
+            .map(|piece| match piece.mark {
+                Mark::Own => printable(&piece.text),
+                Mark::Data => format!("[data: {}]", printable(&piece.text)),
+                Mark::Code => format!("[code: {}]", printable(&piece.text)),
+            })
+            .collect();
+        all.push(format!("  {words}"));
+    }
+    all.push(format!("  {}", outcome(replay).2));
+    all
+}
+
+/// Text with a rule at its left.
+pub fn framed(runs: &[Run], columns: usize) -> Vec<Row> {
+    page::hang(
+        &Run::new(Role::Border, "│ "),
+        &Run::new(Role::Border, "│ "),
+        wrap::lines(runs, columns.saturating_sub(2)),
+    )
+}
+
+/// A piece between signs that say whose it is, in the colour that says it again.
+fn marked(piece: &Piece) -> Run {
+    let text = printable(&piece.text);
+    match piece.mark {
+        Mark::Own => Run::new(Role::Code, text),
+        Mark::Data => Run::new(Role::Good, format!("‹{text}›")),
+        Mark::Code => Run::new(Role::Bad, format!("«{text}»")),
+    }
+}
+
+/// Whether it stays data, in a sign, a colour and words.
+fn outcome(replay: &Replay) -> (&'static str, Role, String) {
+    match &replay.harm {
+        Some(harm) => ("✗", Role::Bad, printable(harm)),
+        None => ("✓", Role::Good, "Your input stays ‹data›.".to_owned()),
+    }
+}
