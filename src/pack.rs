@@ -41,6 +41,9 @@ pub struct Pack {
     pub lessons: Vec<Lesson>,
     /// All exercises, ordered by id of module and folder name.
     pub exercises: Vec<Exercise>,
+    /// The exercises that are steps of lessons, in the order of their lessons. Their ids begin with that of
+    /// the lesson and a point.
+    pub steps: Vec<Exercise>,
     /// The topics of the reference, ordered by file name.
     pub reference: Vec<Topic>,
     /// Misconceptions that exercises name by their ids.
@@ -58,10 +61,11 @@ impl Pack {
         self.lessons.iter().find(|lesson| lesson.id == id)
     }
 
-    /// The exercise with this id, or with this curriculum number.
+    /// The exercise or step with this id, or the exercise with this curriculum number.
     #[must_use]
     pub fn exercise(&self, id: &str) -> Option<&Exercise> {
-        self.exercises.iter().find(|e| e.id == id).or_else(|| {
+        let mut all = self.exercises.iter().chain(&self.steps);
+        all.find(|e| e.id == id).or_else(|| {
             self.exercises
                 .iter()
                 .find(|e| e.curriculum.as_deref() == Some(id))

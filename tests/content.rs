@@ -64,7 +64,7 @@ fn trials() -> Vec<Trial> {
             none(&prove_lesson(&lesson, &rulebook))
         }));
     }
-    for exercise in pack.exercises {
+    for exercise in pack.exercises.into_iter().chain(pack.steps) {
         let exercise = Arc::new(exercise);
         for answer in answers(&exercise, &rulebook) {
             let (exercise, rulebook) = (Arc::clone(&exercise), Arc::clone(&rulebook));

@@ -106,6 +106,7 @@ fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (Ap
         }],
         lessons: Vec::new(),
         exercises: vec![exercise(kind)],
+        steps: Vec::new(),
         reference: Vec::new(),
         shared: Vec::new(),
         rules: Vec::new(),

@@ -100,7 +100,7 @@ fn run(text: &str, mut files: Files) -> Result<(), Failed> {
             for lesson in &pack.lessons {
                 proof.add(proof_of_lesson(lesson, &book));
             }
-            for exercise in &pack.exercises {
+            for exercise in pack.exercises.iter().chain(&pack.steps) {
                 proof.add(prove_exercise(exercise, &book));
             }
             proof.add(proof_of_reading(&pack, None));

@@ -383,6 +383,7 @@ fn a_pack_without_lessons_has_a_map_too() {
         modules: Vec::new(),
         lessons: Vec::new(),
         exercises: Vec::new(),
+        steps: Vec::new(),
         reference: Vec::new(),
         shared: Vec::new(),
         rules: Vec::new(),

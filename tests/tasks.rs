@@ -49,7 +49,7 @@ fn verdict(exercise: &str, answer: &str) -> (VerdictKind, String) {
 #[test]
 fn one_of_each_kind_proves_itself() {
     let pack = pack();
-    for exercise in &pack.exercises {
+    for exercise in pack.exercises.iter().chain(&pack.steps) {
         let proof = prove_exercise(exercise, &Rulebook::default());
         assert_eq!(proof.faults, []);
         assert!(proof.tally.wrong.of > 2, "{:?}", proof.tally);
@@ -248,16 +248,21 @@ fn what_is_wrong_with_a_task_is_told() {
 }
 
 fn app(exercise: &str, mode: Mode, size: (u16, u16)) -> App {
+    let place = Whereabouts::Exercise {
+        exercise: exercise.into(),
+        line: 0,
+        column: 0,
+    };
+    app_at(place, mode, size)
+}
+
+fn app_at(whereabouts: Whereabouts, mode: Mode, size: (u16, u16)) -> App {
     let (mut app, _) = App::new(Opening {
         pack: Arc::new(pack()),
         rulebook: Arc::new(Rulebook::default()),
         events: Vec::new(),
         drafts: BTreeMap::new(),
-        whereabouts: Whereabouts::Exercise {
-            exercise: exercise.into(),
-            line: 0,
-            column: 0,
-        },
+        whereabouts,
         learner: String::new(),
         tone: Tone::NoColour,
         mode,
@@ -444,4 +449,38 @@ fn plain_mode_has_the_same_powers() {
         assert!(passed(&effects), "{}", said.join("\n"));
         insta::assert_snapshot!(format!("{exercise}_plain"), said.join("\n"));
     }
+}
+
+#[test]
+fn a_step_is_done_from_its_page_and_the_lesson_goes_on() {
+    let place = Whereabouts::Lesson {
+        lesson: "l".into(),
+        page: 5,
+    };
+    let mut app = app_at(place.clone(), Mode::FullScreen, (80, 24));
+    let shown = picture(&app, (80, 24));
+    assert!(shown.contains("Order: Get dressed"), "{shown}");
+    play(&mut app, ">");
+    let shown = picture(&app, (80, 24));
+    assert!(shown.contains("Which comes first?"), "{shown}");
+    // Both cards, in whichever order they lie there; the wrong one is moved.
+    play(&mut app, ">>");
+    let effects = play(&mut app, "!");
+    if !passed(&effects) {
+        play(&mut app, "<K");
+        assert!(passed(&play(&mut app, "!")), "{}", picture(&app, (80, 24)));
+    }
+    let standing = app.context().progress.exercise_state("l.shoes");
+    assert!(standing.is_passed());
+    assert_eq!(app.context().progress.module("m").exercises, 5);
+    play(&mut app, ">");
+    let shown = picture(&app, (80, 24));
+    assert!(shown.contains("page 7 of 7"), "{shown}");
+
+    let mut app = app_at(place, Mode::Plain, (80, 24));
+    let said = app.plain_output().join("\n");
+    assert!(said.contains("Exercise. Order: Get dressed"), "{said}");
+    app.update(Msg::Line(String::new()));
+    let said = app.plain_output().join("\n");
+    assert!(said.contains("Which comes first?"), "{said}");
 }

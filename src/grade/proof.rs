@@ -256,7 +256,7 @@ impl<'a> Findings<'a> {
     fn new(exercise: &'a Exercise) -> Self {
         Self {
             exercise,
-            file: format!("{}exercise.toml", exercise.folder),
+            file: exercise.head(),
             proof: Proof::default(),
         }
     }

@@ -59,7 +59,7 @@ pub struct Exercise {
     pub variant: Option<String>,
     /// The id of the module whose folder holds it.
     pub module: String,
-    /// Its folder inside the pack, ending in `/`.
+    /// Its folder inside the pack, ending in `/`; of a step, its lesson's file, `#`, its own name and `/`.
     pub folder: String,
     /// What is asked.
     pub kind: ExerciseKind,
@@ -125,6 +125,21 @@ pub struct Places {
 }
 
 impl Exercise {
+    /// The file that says what it is: its `exercise.toml`, or the lesson of which it is a step.
+    #[must_use]
+    pub fn head(&self) -> String {
+        match self.folder.split_once('#') {
+            Some((lesson, _)) => lesson.to_owned(),
+            None => format!("{}exercise.toml", self.folder),
+        }
+    }
+
+    /// Whether it is a step of a lesson.
+    #[must_use]
+    pub fn is_step(&self) -> bool {
+        self.folder.contains('#')
+    }
+
     /// Whether the file to be written is Python.
     #[must_use]
     pub fn is_python(&self) -> bool {

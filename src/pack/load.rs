@@ -111,13 +111,16 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
     };
 
     let ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
+    let shared = shared::read(&texts, &faults);
     let mut lessons = Vec::new();
+    let mut steps = Vec::new();
     for module in &ids {
         for (path, text) in names::below(&texts, &format!("lessons/{module}/")) {
-            lessons.push(lesson::read(module, path, text, &faults, &mut links));
+            let read = lesson::read(module, path, text, &shared, &faults, &mut links);
+            lessons.push(read.0);
+            steps.extend(read.1);
         }
     }
-    let shared = shared::read(&texts, &faults);
     let mut exercises = Vec::new();
     for module in &ids {
         for folder in names::folders(&texts, &format!("exercises/{module}/")) {
@@ -153,6 +156,7 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
             modules,
             lessons,
             exercises,
+            steps,
             reference: topics,
             shared,
             rules,

@@ -197,14 +197,16 @@ impl Progress {
             let parts = progress.modules.entry(lesson.module.clone()).or_default();
             parts.0.push(lesson.id.clone());
         }
-        for exercise in &pack.exercises {
+        for exercise in pack.exercises.iter().chain(&pack.steps) {
             let standing = ExerciseProgress {
                 revision: exercise.revision,
                 ..ExerciseProgress::default()
             };
             progress.exercises.insert(exercise.id.clone(), standing);
-            let parts = progress.modules.entry(exercise.module.clone()).or_default();
-            parts.1.push(exercise.id.clone());
+            if !exercise.is_step() {
+                let parts = progress.modules.entry(exercise.module.clone()).or_default();
+                parts.1.push(exercise.id.clone());
+            }
         }
         progress
     }
@@ -408,6 +410,7 @@ mod tests {
                 reject: Vec::new(),
                 places: crate::pack::Places::default(),
             }],
+            steps: Vec::new(),
             reference: Vec::new(),
             shared: Vec::new(),
             rules: Vec::new(),

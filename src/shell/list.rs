@@ -44,6 +44,17 @@ pub fn run(course: &Course, options: &Options) -> Said {
                 "  lesson    {}  {}  [{state}]",
                 lesson.id, lesson.title
             ));
+            for step in pack
+                .steps
+                .iter()
+                .filter(|s| s.folder.starts_with(&lesson.file))
+            {
+                let state = exercise_word(progress.exercise_state(&step.id));
+                said.line(&format!(
+                    "    step    {}  {}  [{state}]",
+                    step.id, step.title
+                ));
+            }
         }
         for exercise in pack.exercises.iter().filter(|e| e.module == module.id) {
             let state = exercise_word(progress.exercise_state(&exercise.id));

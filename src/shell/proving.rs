@@ -37,7 +37,12 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
         }
     };
     let exercises: Vec<&Exercise> = match &options.exercise {
-        None => course.pack.exercises.iter().collect(),
+        None => course
+            .pack
+            .exercises
+            .iter()
+            .chain(&course.pack.steps)
+            .collect(),
         Some(id) => course.pack.exercise(id).into_iter().collect(),
     };
     if let (Some(id), []) = (&options.exercise, exercises.as_slice()) {

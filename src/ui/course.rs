@@ -49,7 +49,7 @@ pub fn stops<'a>(pack: &'a Pack, module: &Module) -> Vec<Stop<'a>> {
         stops.push(Stop::Lesson(lesson));
         for block in lesson.pages.iter().flat_map(|page| &page.blocks) {
             if let Block::Exercise(id) = block
-                && let Some(exercise) = pack.exercise(id)
+                && let Some(exercise) = pack.exercise(id).filter(|e| !e.is_step())
                 && exercise.module == module.id
                 && !opened.contains(&exercise.id.as_str())
             {

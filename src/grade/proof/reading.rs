@@ -26,7 +26,12 @@ pub fn proof_of_reading(pack: &Pack, only: Option<&Exercise>) -> Proof {
     for lesson in lessons {
         of_lesson(lesson, limits, &mut found);
     }
-    for exercise in exercises {
+    let steps = if only.is_some() {
+        &[]
+    } else {
+        pack.steps.as_slice()
+    };
+    for exercise in exercises.iter().chain(steps) {
         of_exercise(exercise, limits, &mut found);
     }
     if pack.about.reading.is_some() {
@@ -58,7 +63,7 @@ fn of_lesson(lesson: &Lesson, limits: Reading, found: &mut Vec<Fault>) {
 }
 
 fn of_exercise(exercise: &Exercise, limits: Reading, found: &mut Vec<Fault>) {
-    let file = format!("{}exercise.toml", exercise.folder);
+    let file = exercise.head();
     let brief = grade_of_text(&exercise.brief);
     weigh("the brief", brief, limits.pages, (&file, 1), found);
     for (at, hint) in exercise.hints.iter().enumerate() {

@@ -104,7 +104,7 @@ pub(super) fn accepts(
     places: &mut Places,
 ) -> Vec<Accept> {
     let found = answers(folder, "accept", texts, faults, places);
-    let mut said = expectations("accept", &found, root);
+    let mut said = expectations(("accept", folder), &found, root);
     for (name, (line, _)) in &said {
         places.labels.insert(format!("accept/{name}"), *line);
     }
@@ -145,7 +145,7 @@ pub(super) fn rejects(
     places: &mut Places,
 ) -> Vec<Reject> {
     let found = answers(folder, "reject", texts, faults, places);
-    let mut said = expectations("reject", &found, root);
+    let mut said = expectations(("reject", folder), &found, root);
     for (name, (line, _)) in &said {
         places.labels.insert(format!("reject/{name}"), *line);
     }
@@ -193,11 +193,12 @@ struct Said {
 }
 
 fn expectations(
-    part: &'static str,
+    (part, folder): (&'static str, &str),
     found: &[(String, String)],
     root: &Table<'_>,
 ) -> BTreeMap<String, (u32, Said)> {
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let step = folder.contains('#');
     let mut said = BTreeMap::new();
     for (name, table) in root.named_tables(part) {
         let line = table.line();
@@ -210,6 +211,10 @@ fn expectations(
                 ),
                 "Add the file, or remove the table.",
             );
+        }
+        if step {
+            // `lesson` has read it as the answer.
+            let _ = table.text("code");
         }
         let expected = Said {
             verdict: table.word("verdict", &VERDICTS),

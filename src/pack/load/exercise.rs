@@ -55,22 +55,71 @@ pub(super) fn read(
     let parsed = doc.parse();
     let root = doc.root(&parsed);
 
-    let id = root.id();
-    links.exercise(&id, &file, root.line_of("id"));
-    let revision = root.need_number("revision", "1 for a new exercise");
-    let curriculum = root.text("curriculum");
-    let placement = root.flag("placement");
-    let variant = root.text("variant");
+    let place = Place {
+        module,
+        folder,
+        file: &file,
+        step: None,
+    };
+    let exercise = of_table(&place, &root, texts, shared, faults, links);
+    stray(folder, texts, faults);
+    root.close();
+    Some(exercise)
+}
+
+/// Where an exercise stands.
+pub(super) struct Place<'a> {
+    pub(super) module: &'a str,
+    /// Its folder, or the lesson's file with `#` and the id of the step, ending in `/`.
+    pub(super) folder: &'a str,
+    /// The file that says what it is.
+    pub(super) file: &'a str,
+    /// The lesson of which it is a step, and its kind.
+    pub(super) step: Option<(&'a str, ExerciseKind)>,
+}
+
+/// Reads what a table says of an exercise; the caller closes the table. A step of a lesson needs less:
+/// its kind stands on its fence, and the page around it is its first hint.
+pub(super) fn of_table(
+    place: &Place<'_>,
+    root: &Table<'_>,
+    texts: &Texts,
+    shared: &[Shared],
+    faults: &Faults,
+    links: &mut Links,
+) -> Exercise {
+    let (module, folder, file) = (place.module, place.folder, place.file);
+    let whole = place.step.is_none();
+    let own = root.id();
+    let id = match place.step {
+        Some((lesson, _)) => format!("{lesson}.{own}"),
+        None => own,
+    };
+    if whole {
+        links.exercise(&id, file, root.line_of("id"));
+    }
+    let revision = if whole {
+        root.need_number("revision", "1 for a new exercise")
+    } else {
+        root.number("revision").unwrap_or(1)
+    };
+    let only_whole = |key| if whole { root.text(key) } else { None };
+    let curriculum = only_whole("curriculum");
+    let placement = whole && root.flag("placement");
+    let variant = only_whole("variant");
     if let Some(original) = &variant {
-        links.original(original, &file, root.line_of("variant"));
+        links.original(original, file, root.line_of("variant"));
     }
     if let Some(number) = &curriculum {
-        links.curriculum(number, &file, root.line_of("curriculum"));
+        links.curriculum(number, file, root.line_of("curriculum"));
     }
-    let kind = root.word("kind", &EXERCISE_KINDS);
-    if !root.has("kind") {
+    let kind = match place.step {
+        Some((_, kind)) => Some(Some(kind)),
+        None => root.word("kind", &EXERCISE_KINDS),
+    };
+    if whole && !root.has("kind") {
         root.tell(
-            1,
+            root.line(),
             "`kind` is missing",
             "Add `kind = \"fix\"` or another kind; `docs/packs.md` lists them.",
         );
@@ -85,10 +134,10 @@ pub(super) fn read(
     let title = root.need("title", "the name people see");
     let minutes = root.count("minutes");
     let brief = root.need("brief", "what to do, as Markdown");
-    super::markdown::check(&brief, &file, root.line_of("brief"), faults);
+    super::markdown::check(&brief, file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
     let kind = kind.flatten().unwrap_or(ExerciseKind::Fix);
-    let task = super::task::task(kind, &root, folder, texts);
+    let task = super::task::task(kind, root, folder, texts);
     let coded = task.is_none();
     let code_text = |key| if coded { root.text(key) } else { None }.unwrap_or_default();
     let database = code_text("database");
@@ -98,7 +147,7 @@ pub(super) fn read(
         .filter(|_| coded)
         .map(super::world::world)
         .unwrap_or_default();
-    let functions: Vec<_> = tables_if(coded, &root, "function").map(function).collect();
+    let functions: Vec<_> = tables_if(coded, root, "function").map(function).collect();
     let python = super::names::below(texts, &format!("{folder}start/"))
         .next()
         .is_none_or(|(path, _)| path.rsplit_once('.').is_some_and(|(_, end)| end == "py"));
@@ -106,13 +155,13 @@ pub(super) fn read(
     let probed = root.has("world");
     if functions.is_empty() && coded && python && !probed {
         root.tell(
-            1,
+            root.line(),
             "the exercise names no function to judge",
             "Add a `[[function]]` with name and params.",
         );
     }
 
-    let goal_tables: Vec<_> = tables_if(coded, &root, "goal").collect();
+    let goal_tables: Vec<_> = tables_if(coded, root, "goal").collect();
     let goal_lines: Vec<u32> = goal_tables.iter().map(Table::line).collect();
     let goals: Vec<Option<_>> = goal_tables
         .into_iter()
@@ -125,7 +174,7 @@ pub(super) fn read(
         .unzip();
     if goal_lines.is_empty() && coded {
         root.tell(
-            1,
+            root.line(),
             "the exercise has no goal",
             "Add at least one `[[goal]]`.",
         );
@@ -136,7 +185,7 @@ pub(super) fn read(
     let wrong_tables = root.tables("misconception");
     let mut wrong_lines: Vec<u32> = wrong_tables.iter().map(Table::line).collect();
     let mut misconceptions: Vec<_> = wrong_tables.into_iter().map(misconception).collect();
-    super::shared::add(&root, shared, &mut misconceptions, &mut wrong_lines);
+    super::shared::add(root, shared, &mut misconceptions, &mut wrong_lines);
     let mut places = Places {
         goals: goal_lines,
         hints: hint_lines,
@@ -157,11 +206,11 @@ pub(super) fn read(
         None => given(folder, texts, faults, &mut places),
         Some(task) => answer_file(task),
     };
-    let accept = accepts(folder, texts, &root, faults, &mut places);
-    let reject = rejects(folder, texts, &root, faults, &mut places);
-    if accept.len() < 2 && coded {
+    let accept = accepts(folder, texts, root, faults, &mut places);
+    let reject = rejects(folder, texts, root, faults, &mut places);
+    if accept.len() < 2 && coded && whole {
         root.tell(
-            1,
+            root.line(),
             format!(
                 "the exercise has {} accepted answers besides the solution",
                 accept.len()
@@ -169,15 +218,17 @@ pub(super) fn read(
             "Add at least 2 other right answers below `accept/`; learners will find them.",
         );
     }
-    if reject.len() < 3 && coded {
+    if reject.len() < 3 && coded && whole {
         root.tell(
-            1,
+            root.line(),
             format!("the exercise has {} rejected answers", reject.len()),
             "Add at least 3 wrong answers or cheats below `reject/`.",
         );
     }
-    stray(folder, texts, faults);
-
+    if !whole {
+        // What a step says stands in its lesson, whatever part of it.
+        places.files.clear();
+    }
     let mut exercise = Exercise {
         id,
         revision,
@@ -209,9 +260,8 @@ pub(super) fn read(
         places,
     };
     exercise.minutes = minutes.unwrap_or_else(|| pace::exercise(&exercise));
-    fits(&exercise, &root);
-    root.close();
-    Some(exercise)
+    fits(&exercise, root);
+    exercise
 }
 
 /// Tells what does not fit together inside one exercise.
@@ -275,9 +325,9 @@ fn fits(exercise: &Exercise, root: &Table<'_>) {
             );
         }
     }
-    if exercise.hints.is_empty() {
+    if exercise.hints.is_empty() && !exercise.is_step() {
         root.tell(
-            1,
+            root.line(),
             "the exercise has no hint",
             "Add a ladder of `[[hint]]`s.",
         );

@@ -5,11 +5,13 @@
 use super::Faults;
 use super::links::Links;
 use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
-use super::names::{is_kebab, is_lesson, suggest};
+use super::names::{Texts, is_kebab, is_lesson, suggest};
 use super::table::{Document, Table};
-use super::task;
+use super::{exercise, task};
 use crate::pack::pace;
-use crate::pack::{Block, Fact, Inline, Lesson, Page, Question, QuestionKind};
+use crate::pack::{
+    Block, Exercise, ExerciseKind, Fact, Inline, Lesson, Page, Question, QuestionKind, Shared,
+};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of text on a terminal of 80.
@@ -21,10 +23,19 @@ const PROSE: usize = 12;
 /// The most options of a question on a page.
 const MOST: usize = 6;
 
-/// Steps that the format names and this version cannot show.
-const LATER: [&str; 5] = ["order", "classify", "locate", "judge", "attack"];
-/// Steps that this version shows.
-const STEPS: [&str; 5] = ["quiz", "choose", "predict", "exercise", "figure"];
+/// Steps.
+const STEPS: [&str; 10] = [
+    "quiz", "choose", "predict", "order", "classify", "locate", "judge", "attack", "exercise",
+    "figure",
+];
+/// Steps that are small exercises.
+const TASKS: [(&str, ExerciseKind); 5] = [
+    ("order", ExerciseKind::Order),
+    ("classify", ExerciseKind::Classify),
+    ("locate", ExerciseKind::Locate),
+    ("judge", ExerciseKind::Judge),
+    ("attack", ExerciseKind::Attack),
+];
 /// Languages of code blocks.
 const LANGUAGES: [&str; 16] = [
     "python",
@@ -50,7 +61,12 @@ struct Reading<'a> {
     file: &'a str,
     faults: &'a Faults,
     links: &'a mut Links,
+    /// The lesson's id and its module's.
+    lesson: (&'a str, &'a str),
+    shared: &'a [Shared],
+    /// The ids of questions and steps.
     questions: Vec<String>,
+    steps: Vec<Exercise>,
 }
 
 /// Reads one lesson. Faulty parts are told and left out.
@@ -58,9 +74,10 @@ pub(super) fn read(
     module: &str,
     file: &str,
     text: &str,
+    shared: &[Shared],
     faults: &Faults,
     links: &mut Links,
-) -> Lesson {
+) -> (Lesson, Vec<Exercise>) {
     let mut lesson = Lesson {
         id: String::new(),
         revision: 0,
@@ -74,7 +91,7 @@ pub(super) fn read(
     };
     if !file.rsplit('/').next().is_some_and(is_lesson) {
         // `names::check_places` tells what is wrong with the name.
-        return lesson;
+        return (lesson, Vec::new());
     }
     let Some((front, front_line, body, body_line)) = split_front(text) else {
         faults.tell(
@@ -83,7 +100,7 @@ pub(super) fn read(
             "the lesson does not begin with front matter",
             "Begin with a line `+++`, then `id`, `revision` and `title`, then a line `+++`.",
         );
-        return lesson;
+        return (lesson, Vec::new());
     };
     let doc = Document {
         file,
@@ -102,11 +119,15 @@ pub(super) fn read(
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
     root.close();
 
+    let id = lesson.id.clone();
     let mut reading = Reading {
         file,
         faults,
         links,
+        lesson: (&id, module),
+        shared,
         questions: Vec::new(),
+        steps: Vec::new(),
     };
     for (first, text) in split_pages(body, body_line, file, faults) {
         let page = reading.page(&text, first);
@@ -121,8 +142,9 @@ pub(super) fn read(
             lesson.pages.push(page);
         }
     }
-    lesson.minutes = minutes.unwrap_or_else(|| pace::lesson(&lesson));
-    lesson
+    let steps: u32 = reading.steps.iter().map(|step| step.minutes).sum();
+    lesson.minutes = minutes.unwrap_or_else(|| pace::lesson(&lesson) + steps);
+    (lesson, reading.steps)
 }
 
 /// The text between the two lines `+++` and the text behind, each with its first line.
@@ -254,6 +276,15 @@ impl Reading<'_> {
                 Block::Question(_) | Block::Exercise(_) => {}
             }
         }
+        let doors = page.blocks.iter();
+        let doors = doors.filter(|block| matches!(block, Block::Exercise(_)));
+        if doors.count() > 1 {
+            self.tell(
+                line,
+                "the page leads to more than one exercise or step",
+                "Divide it with a line `---`: one key opens what a page leads to.",
+            );
+        }
         if prose > PROSE {
             self.tell(
                 line,
@@ -308,13 +339,8 @@ impl Reading<'_> {
                 Some(Block::Exercise(id))
             }
             "figure" => self.figure(text, line),
-            later if LATER.contains(&later) => {
-                self.tell(
-                    line,
-                    format!("this version of the program cannot show `{later}` steps"),
-                    "Use `quiz`, `choose`, `predict`, or an `exercise` of this kind.",
-                );
-                None
+            word if let Some((_, kind)) = TASKS.iter().find(|(name, _)| *name == word) => {
+                Some(Block::Exercise(self.step(*kind, text, line)))
             }
             language => Some(self.code(language, rest, text, line)),
         }
@@ -364,6 +390,58 @@ impl Reading<'_> {
         root.close();
         self.questions.push(read.id.clone());
         read
+    }
+
+    /// A step that is a small exercise; gives its id. Its code stands in the block: `code`, and for an
+    /// attack also the `solution` and other answers.
+    fn step(&mut self, kind: ExerciseKind, text: &str, line: u32) -> String {
+        let doc = self.document(text, line);
+        let parsed = doc.parse();
+        let root = doc.root(&parsed);
+        let own = root.text("id").unwrap_or_default();
+        if !own.is_empty() && self.questions.contains(&own) {
+            root.tell(
+                root.line_of("id"),
+                format!("there are two steps with the id `{own}` in this lesson"),
+                "Give one of them another id.",
+            );
+        }
+        let folder = format!("{}#{own}/", self.file);
+        let mut texts = Texts::new();
+        let coded = matches!(kind, ExerciseKind::Locate | ExerciseKind::Attack);
+        if coded {
+            let name = root.text("file").unwrap_or_else(|| "answer.py".into());
+            let code = root.need("code", "the code that is looked at");
+            texts.insert(
+                format!("{folder}start/{name}"),
+                code.trim_start().to_owned(),
+            );
+            if kind == ExerciseKind::Attack {
+                let solution = root.need("solution", "the code when it is mended");
+                let solution = solution.trim_start().to_owned();
+                texts.insert(format!("{folder}solution/{name}"), solution);
+                for part in ["accept", "reject"] {
+                    for (label, table) in root.named_tables(part) {
+                        let code = table.need("code", "the answer");
+                        let code = code.trim_start().to_owned();
+                        texts.insert(format!("{folder}{part}/{label}.py"), code);
+                    }
+                }
+            }
+        }
+        let (lesson, module) = self.lesson;
+        let place = exercise::Place {
+            module,
+            folder: &folder,
+            file: self.file,
+            step: Some((lesson, kind)),
+        };
+        let step = exercise::of_table(&place, &root, &texts, self.shared, self.faults, self.links);
+        root.close();
+        let id = step.id.clone();
+        self.questions.push(own);
+        self.steps.push(step);
+        id
     }
 
     fn figure(&self, text: &str, line: u32) -> Option<Block> {

@@ -68,7 +68,10 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.known.borrow_mut().push(key);
+        let mut known = self.known.borrow_mut();
+        if !known.contains(&key) {
+            known.push(key);
+        }
         self.entries
             .iter()
             .find(|(name, _)| same(name.get_ref(), key))

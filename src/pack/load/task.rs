@@ -25,7 +25,7 @@ pub(super) fn task(
             let questions = questions(root);
             if questions.is_empty() {
                 let next = "Add a `[[question]]` with options.";
-                root.tell(1, "the exercise asks no question", next);
+                root.tell(root.line(), "the exercise asks no question", next);
             }
             questions
         }
@@ -43,7 +43,7 @@ pub(super) fn task(
     for (at, id) in ids.iter().enumerate() {
         if ids.iter().take(at).any(|other| other == id) {
             root.tell(
-                1,
+                root.line(),
                 format!("there are two parts of the exercise with the id `{id}`"),
                 "Give one of them another id.",
             );
@@ -189,7 +189,7 @@ fn cards(root: &Table<'_>) -> Vec<Card> {
         .collect();
     if belongs.len() < 2 {
         let next = "Give at least 2 `[[card]]`s that belong in the order.";
-        root.tell(1, "there is nothing to order", next);
+        root.tell(root.line(), "there is nothing to order", next);
     } else if cards.iter().all(|card| card.after.is_empty()) {
         root.tell(
             root.line_of("card"),
@@ -265,7 +265,7 @@ fn classify(root: &Table<'_>) -> Vec<Part> {
     let items = root.tables("item");
     if items.len() < 2 {
         let next = "Give at least 2 `[[item]]`s.";
-        root.tell(1, "there is nothing to classify", next);
+        root.tell(root.line(), "there is nothing to classify", next);
     }
     let read: Vec<Item> = items.into_iter().map(|table| item(table, &known)).collect();
     // Where one item has two classes, every item may be given two: else the form tells.
@@ -374,7 +374,7 @@ fn lines(root: &Table<'_>, folder: &str, texts: &Texts) -> Lines {
         .collect();
     if files.is_empty() {
         root.tell(
-            1,
+            root.line(),
             "the exercise has no file in `start/`",
             "Add the code in which lines are to be found.",
         );
@@ -387,7 +387,7 @@ fn lines(root: &Table<'_>, folder: &str, texts: &Texts) -> Lines {
     };
     if !read.spots.iter().any(|spot| !spot.bonus) {
         let next = "Add a `[[spot]]` with `line` and `why`.";
-        root.tell(1, "there is no line to find", next);
+        root.tell(root.line(), "there is no line to find", next);
     }
     read
 }
@@ -483,7 +483,7 @@ fn cases(root: &Table<'_>) -> Vec<Part> {
     let tables = root.tables("case");
     if tables.is_empty() {
         let next = "Add a `[[case]]` with `claim` and `right`.";
-        root.tell(1, "there is nothing to judge", next);
+        root.tell(root.line(), "there is nothing to judge", next);
     }
     let mut read: Vec<(Question, Option<Question>)> = Vec::new();
     for table in tables {
