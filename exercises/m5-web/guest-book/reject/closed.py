@@ -1,0 +1,5 @@
+from html import escape
+
+
+def render_book(entries, notice):
+    return f"<p>{escape(notice)}</p>"

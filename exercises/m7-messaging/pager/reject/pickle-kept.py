@@ -1,0 +1,21 @@
+import json
+import logging
+import pickle
+from urllib.parse import urlsplit
+
+import requests
+
+logger = logging.getLogger("pager")
+
+
+def page(message):
+    try:
+        job = json.loads(message)
+    except ValueError:
+        job = pickle.loads(message)
+    user, hook = job["user"], job["hook"]
+    if not isinstance(user, str) or urlsplit(hook).hostname != "hooks.example.org" or urlsplit(hook).scheme != "https":
+        raise ValueError("no")
+    logger.info("paged by %r", user)
+    requests.get(hook, timeout=5, allow_redirects=False)
+    return user
