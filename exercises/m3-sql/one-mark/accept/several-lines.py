@@ -1,0 +1,9 @@
+def borrowers(conn, title):
+    """Return the names of those who have borrowed this book."""
+    query = """
+        SELECT name
+        FROM loans
+        WHERE title = ?
+        ORDER BY name
+    """
+    return [row[0] for row in conn.execute(query, (title,))]
