@@ -6,13 +6,15 @@ use crate::evaluate::{Function, Limit, Outline, Project, Record, Relevance, Watc
 use crate::finding::{Finding, Surest};
 use crate::python::Program;
 use crate::rules::Rulebook;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, is_bundle, parts};
 
 /// What the rules say of one source.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The parsed program.
-    pub program: Program,
+    /// The text.
+    pub source: Source,
+    /// The parsed program; of a bundle, each of its Python files with the place where it begins.
+    pub programs: Vec<(u32, Program)>,
     /// What it would do.
     pub record: Record,
     /// Findings ordered by place, then rule.
@@ -23,21 +25,52 @@ pub struct Report {
     pub notices: Vec<String>,
 }
 
-/// Analyzes one source. `functions` names the entry points an exercise judges; empty means all.
+impl Report {
+    /// The first place that Python cannot read, and why.
+    #[must_use]
+    pub fn trouble(&self) -> Option<(u32, &str)> {
+        self.programs.iter().find_map(|(base, program)| {
+            let error = program.errors().first()?;
+            Some((base + error.span.start, error.message.as_str()))
+        })
+    }
+}
+
+/// Analyzes one source, or all files of a bundle. `functions` names the entry points an exercise judges; empty means all.
 /// Pure; ends in bounded time for any text.
 #[must_use]
 pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> Report {
-    let program = crate::python::parse(source);
-    let record = crate::evaluate::survey(&program, rulebook.knowledge(), functions);
+    let knowledge = rulebook.knowledge();
+    let (programs, record) = if is_bundle(source.text()) {
+        let record = crate::evaluate::survey_bundle(source.text(), knowledge, functions);
+        let parts = parts(source.text()).into_iter();
+        let files = parts.filter(|part| part.name.ends_with(".py")).map(|part| {
+            let file = Source::new(part.name, part.text);
+            (part.base, crate::python::parse(&file))
+        });
+        (files.collect(), record)
+    } else {
+        let program = crate::python::parse(source);
+        let record = crate::evaluate::survey(&program, knowledge, functions);
+        (vec![(0, program)], record)
+    };
     let matched = rulebook.run(&record);
-    let notices = notices_of(&program, &record);
-    Report {
-        program,
+    // Two files may lead to one place.
+    let findings = if programs.len() > 1 {
+        gather([matched.findings])
+    } else {
+        matched.findings
+    };
+    let mut report = Report {
+        source: source.clone(),
+        programs,
         record,
-        findings: matched.findings,
+        findings,
         undecided: matched.undecided,
-        notices,
-    }
+        notices: Vec::new(),
+    };
+    report.notices = notices_of(&report);
+    report
 }
 
 /// What is seen of one file of a project before any is followed.
@@ -126,9 +159,16 @@ fn unread(program: &Program) -> Option<String> {
 }
 
 /// Why an answer is incomplete.
-fn notices_of(program: &Program, record: &Record) -> Vec<String> {
-    let mut notices: Vec<_> = unread(program).into_iter().collect();
-    if record.exhausted {
+fn notices_of(report: &Report) -> Vec<String> {
+    let mut notices: Vec<_> = report
+        .trouble()
+        .into_iter()
+        .map(|(at, why)| {
+            let spot = crate::text::capital(&report.source.spot(at));
+            format!("{spot}: {}.", why.trim_end_matches('.'))
+        })
+        .collect();
+    if report.record.exhausted {
         notices.push(
             "This program takes more steps than the checker follows: the answer is incomplete."
                 .into(),

@@ -51,6 +51,7 @@ mod relevance;
 mod repeat;
 mod scope;
 mod sequence;
+mod several;
 mod signature;
 mod since;
 mod standard;
@@ -78,6 +79,7 @@ pub use record::{
     Shape, View, Watch, Way,
 };
 pub use relevance::Relevance;
+pub use several::{probe_bundle, survey_bundle};
 pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
 };
@@ -116,11 +118,9 @@ const PROBED: &str = "<probed>.py";
 pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) -> Record {
     let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
     let times = if functions.is_empty() { 1 } else { JUDGED };
-    follow(
-        Machine::new(knowledge, None, fuel * times),
-        program,
-        functions,
-    )
+    let doors: Vec<_> = functions.iter().map(|f| (f.name.as_str(), f)).collect();
+    let doors = (!functions.is_empty()).then_some(doors.as_slice());
+    follow(Machine::new(knowledge, None, fuel * times), program, doors)
 }
 
 /// The same for one file of a project: what it imports from the project's other files is followed
@@ -143,13 +143,15 @@ pub fn survey_file(
     machine.relevance = Some(relevance);
     machine.followed = relevance.follows(file);
     machine.matter = relevance.statements(file);
-    Some(follow(machine, program, &[]))
+    Some(follow(machine, program, None))
 }
 
+/// Follows the body of a file and then its `doors`: judged functions, each with its name in the file;
+/// without doors, all functions.
 fn follow<'a>(
     mut machine: Machine<'a, '_>,
     program: &'a Program,
-    functions: &[Function],
+    doors: Option<&[(&str, &Function)]>,
 ) -> Record {
     let mut record = Record::default();
     machine.heeds = program.source().text().contains("session");
@@ -158,7 +160,7 @@ fn follow<'a>(
     module(&mut machine, program);
     machine.open_stores();
     let budget = machine.fuel;
-    if functions.is_empty() {
+    if doors.is_none() {
         let most = if machine.watch.is_some() {
             CHECK_FUEL_PER_ENTRY
         } else {
@@ -182,8 +184,8 @@ fn follow<'a>(
             left = left.saturating_sub(given - machine.fuel);
         }
     } else {
-        for function in functions {
-            let Some(callee) = named(&machine, &function.name) else {
+        for (name, function) in doors.into_iter().flatten() {
+            let Some(callee) = named(&machine, name) else {
                 record.missing.push(function.name.clone());
                 continue;
             };
@@ -201,6 +203,14 @@ fn follow<'a>(
     record
 }
 
+/// What a probe asks, and what stands around it.
+#[derive(Debug, Clone, Copy)]
+struct Scene<'a> {
+    stage: Option<&'a Program>,
+    knowledge: &'a Knowledge,
+    call: &'a Expression,
+}
+
 /// Evaluates the module body and then one call with given inputs. `call` is a Python expression
 /// in which `db` stands for connection number 0 of `world`. What the program takes from files that
 /// are not at hand, or does not define, is looked up in `stage`.
@@ -212,20 +222,42 @@ pub fn probe(
     call: &Expression,
     world: &mut dyn World,
 ) -> Outcome {
-    let objects = world.given();
     let mut files = vec![(PROBED.to_owned(), program.source().clone())];
     files.extend(knowledge.behaviour.iter().cloned());
     let project = Project::new(&files);
     let shelf = project::Shelf::new(&project);
-    let mut machine = Machine::new(knowledge, Some(world), FUEL_PER_PROBE);
+    let scene = Scene {
+        stage,
+        knowledge,
+        call,
+    };
+    call_in(&shelf, 0, program, scene, world)
+}
+
+/// Follows the file `home` of a project and then a call.
+fn call_in<'a>(
+    shelf: &'a project::Shelf<'a>,
+    home: usize,
+    program: &'a Program,
+    scene: Scene<'a>,
+    world: &mut dyn World,
+) -> Outcome {
+    let objects = world.given();
+    let mut machine = Machine::new(scene.knowledge, Some(world), FUEL_PER_PROBE);
     for (name, data) in objects {
         let v = machine.value(&data, Span::default());
         let cell = machine.state.cell(v);
         machine.overrides.insert(Arc::from(name), cell);
     }
-    let given = stage.map_or_else(Vec::new, |stage| set(&mut machine, stage));
+    let given = scene
+        .stage
+        .map_or_else(Vec::new, |stage| set(&mut machine, stage));
     machine.staged = given.iter().copied().collect();
-    machine.join_project(&shelf, 0);
+    machine.join_project(shelf, home);
+    if shelf.project.own > 0 {
+        machine.follow_further(several::BODIES);
+        machine.set_everywhere(shelf, &given);
+    }
     module(&mut machine, program);
     stand_in(&mut machine, &given);
     machine.effects.clear();
@@ -241,12 +273,13 @@ pub fn probe(
         );
         machine.assign_name("db", db);
     }
+    machine.bring_in(shelf, scene);
     let mark = machine.state.mark();
     machine.catches = vec![Catch {
         mark,
         raises: Vec::new(),
     }];
-    let result = machine.eval(call.tree());
+    let result = machine.eval(scene.call.tree());
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
     let mut endings = Vec::new();
     let mut unknown_at = None;

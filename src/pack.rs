@@ -17,6 +17,7 @@ mod world;
 pub use exercise::{
     Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
     GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, VerdictKind, When,
+    belongs,
 };
 pub use file::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
 pub use lesson::{

@@ -20,6 +20,7 @@ pub mod editor;
 pub mod explain;
 pub mod folder;
 pub mod full;
+mod handed;
 pub mod judging;
 pub mod keeper;
 pub mod keyboard;

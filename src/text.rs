@@ -2,6 +2,10 @@
 //!
 //! Knows nothing of Python. Called by every other room.
 
+mod bundle;
+
+pub use bundle::{Part, bundle, is_bundle, parts};
+
 use std::sync::Arc;
 
 /// A half-open range of bytes in a [`Source`]; both ends lie on character boundaries.
@@ -164,6 +168,11 @@ impl Sources {
         Some(base)
     }
 
+    /// Puts a text at an offset behind all others.
+    pub fn put(&mut self, base: u32, source: Source) {
+        self.files.push((base, source));
+    }
+
     /// The text with this number, counted in the order in which they were added.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Source> {
@@ -194,12 +203,13 @@ impl Sources {
     }
 }
 
-impl From<&Source> for Sources {
-    fn from(source: &Source) -> Self {
-        let mut sources = Self::default();
-        sources.add(source.clone());
-        sources
-    }
+/// A phrase as the beginning of a sentence.
+#[must_use]
+pub fn capital(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 /// `text` without anything a terminal would act on: control characters (tab and line feed stay),

@@ -7,7 +7,7 @@ mod rulebook;
 
 use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
-use protected_python::text::Source;
+use protected_python::text::{Source, bundle};
 use std::path::Path;
 
 /// Whether untrusted text reaches a statement in each file of a folder.
@@ -40,7 +40,7 @@ fn check(folder: &str, harm: bool) {
             std::fs::read_to_string(&path).unwrap(),
         );
         let report = analyze(&source, &book, &functions);
-        assert_eq!(report.program.errors(), [], "{}", source.name());
+        assert_eq!(report.trouble(), None, "{}", source.name());
         if report
             .findings
             .iter()
@@ -64,4 +64,70 @@ fn harm_is_found_whatever_shape_the_code_has() {
 #[test]
 fn safe_code_is_left_alone_whatever_shape_it_has() {
     check("safe", false);
+}
+
+/// The rules that find something in the files of a project, each with the file and the line.
+fn found(files: &[(&str, &str)], functions: &[Function]) -> Vec<String> {
+    let whole = bundle(files.iter().copied());
+    let source = Source::new("project", whole);
+    let report = analyze(&source, &rulebook::rulebook(), functions);
+    assert_eq!(report.trouble(), None);
+    assert_eq!(report.record.missing, Vec::<String>::new());
+    let told = report.findings.iter();
+    told.map(|f| format!("{} {}", f.rule, source.spot(f.span.start)))
+        .collect()
+}
+
+fn function(name: &str) -> Function {
+    Function {
+        name: name.into(),
+        params: vec![Param {
+            name: "name".into(),
+            kind: Some("str".into()),
+            untrusted: true,
+        }],
+    }
+}
+
+const STORE: &str = "import sqlite3\n\n\ndef find(name):\n    conn = sqlite3.connect('a.db')\n    return conn.execute('SELECT * FROM t WHERE n = ' + name).fetchall()\n";
+
+#[test]
+fn harm_in_one_file_is_found_from_another() {
+    let found = |app: &str, store: &str| {
+        found(&[("app.py", app), ("store.py", store)], &[function("show")])
+    };
+    let here = ["sql-built-from-input line 6 of store.py"];
+    for app in [
+        "import store\n\ndef show(name):\n    return store.find(name)\n",
+        "from store import find as f\n\ndef show(name):\n    return f(name)\n",
+        "from store import *\n\ndef show(name):\n    return find(name)\n",
+        "def show(name):\n    from store import find\n    return find(name)\n",
+    ] {
+        assert_eq!(found(app, STORE), here, "{app}");
+    }
+    // Two files that need each other.
+    let app = "import store\n\nTABLE = 't'\n\ndef show(name):\n    return store.find(name)\n";
+    let store = "import sqlite3\nimport app\n\ndef find(name):\n    conn = sqlite3.connect('a.db')\n    return conn.execute(f'SELECT * FROM {app.TABLE} WHERE n = ?', (name,)).fetchall()\n";
+    assert_eq!(found(app, store), Vec::<String>::new());
+    assert_eq!(found(app, &store.replace("?'", "{name}'")), here);
+}
+
+#[test]
+fn packages_and_modules_of_judged_functions_are_known() {
+    let app = "from .data.store import find\n\ndef show(name):\n    return find(name)\n";
+    let files = [
+        ("shop/__init__.py", ""),
+        ("shop/app.py", app),
+        ("shop/data/__init__.py", ""),
+        ("shop/data/store.py", STORE),
+    ];
+    let here = ["sql-built-from-input line 6 of shop/data/store.py"];
+    for name in ["show", "shop.app.show", "shop.data.store.find"] {
+        assert_eq!(found(&files, &[function(name)]), here, "{name}");
+    }
+    // Without judged functions, all are followed, and what a page is asked for is a stranger's.
+    let app = "from flask import Flask, request\nfrom .data import store\n\napp = Flask(__name__)\n\n@app.get('/')\ndef show():\n    return {'all': store.find(request.args['name'])}\n";
+    let mut files = files;
+    files[1].1 = app;
+    assert_eq!(found(&files, &[]), here);
 }

@@ -1,6 +1,6 @@
 //! Broken packs: each case changes one thing in a whole pack and names every message it must get.
 //!
-//! The whole pack is `tests/packs/whole/`, the cases are the `.toml` files beside it.
+//! The whole packs are `tests/packs/whole/` and `several/`, the cases are the `.toml` files beside it.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,6 +25,8 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
+    /// Another whole pack than `whole`.
+    pack: Option<String>,
     /// The file of the pack that is changed.
     file: String,
     /// A text that stands in the file exactly once, and what takes its place.
@@ -55,6 +57,7 @@ fn main() {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
     let whole = folder::read(&folder.join("whole"));
+    let several = folder::read(&folder.join("several"));
     let mut trials = Vec::new();
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
@@ -63,20 +66,26 @@ fn main() {
         }
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let files = whole.clone();
-        trials.push(Trial::test(name, move || run(&text, files)));
+        let (files, several) = (whole.clone(), several.clone());
+        trials.push(Trial::test(name, move || run(&text, files, several)));
     }
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     assert!(trials.len() >= 40, "the cases were not found");
-    trials.push(Trial::test("whole", move || match load(&whole) {
-        Ok(_) => Ok(()),
-        Err(faults) => Err(Failed::from(format!("{faults:#?}"))),
-    }));
+    for (name, files) in [("whole", whole), ("several", several)] {
+        trials.push(Trial::test(name, move || match load(&files) {
+            Ok(_) => Ok(()),
+            Err(faults) => Err(Failed::from(format!("{faults:#?}"))),
+        }));
+    }
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-fn run(text: &str, mut files: Files) -> Result<(), Failed> {
+fn run(text: &str, whole: Files, several: Files) -> Result<(), Failed> {
     let case: Case = toml::from_str(text)?;
+    let mut files = match case.pack.as_deref() {
+        Some("several") => several,
+        _ => whole,
+    };
     if case.remove {
         files.remove(&case.file).ok_or("no such file")?;
     } else if let Some(add) = &case.add {

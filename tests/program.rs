@@ -744,6 +744,76 @@ fn grade_gives_one_object_for_each_submission() {
     );
 }
 
+#[test]
+fn several_files_are_one_submission() {
+    let bench = Bench::new();
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/several");
+    let notes = pack.join("exercises/m/notes");
+    let pack = pack.to_string_lossy().into_owned();
+    let grade = |paths: &[&str]| {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| notes.join(path)).collect();
+        let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        let words = [
+            "--pack",
+            &pack,
+            "grade",
+            "--exercise",
+            "notes",
+            "--format",
+            "json",
+        ];
+        bench.run_on(&words, &paths)
+    };
+    let said = grade(&["start", "solution", "accept/moved"]);
+    let all = said.json();
+    let verdicts: Vec<_> = all.iter().map(|one| one["verdict"].clone()).collect();
+    assert_eq!(verdicts, ["vulnerable", "passed", "passed"], "{}", said.err);
+    let finding = &all[0]["findings"][0];
+    assert_eq!(
+        (&finding["file"], &finding["line"]),
+        (&"store.py".into(), &6.into())
+    );
+    assert_eq!(finding["path"][0]["file"], "app.py");
+    assert!(
+        all[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("line 6 of store.py")
+    );
+    // What is not handed in is as it was given.
+    let said = grade(&["solution/store.py"]);
+    let one = &said.json()[0];
+    assert_eq!(one["verdict"], "vulnerable");
+    assert!(
+        one["message"].as_str().unwrap().contains("notes.db"),
+        "{one:#}"
+    );
+    let said = grade(&["solution/store.py", "solution/.gitignore"]);
+    assert_eq!((said.code, said.json().len()), (0, 1), "{}", said.err);
+    // A file under another name stands for the first.
+    let said = grade(&["accept/moved/queries.py"]);
+    assert!(
+        said.out.contains("The function `show` is missing."),
+        "{}",
+        said.out
+    );
+    for (paths, why) in [
+        (
+            vec!["start/app.py", "solution/app.py"],
+            "two files are `app.py`",
+        ),
+        (
+            vec!["reject"],
+            "none of the exercise's files is in this folder",
+        ),
+    ] {
+        let said = grade(&paths);
+        assert_eq!(said.code, 2);
+        assert_eq!(said.json()[0]["verdict"], "cannot-tell");
+        assert!(said.err.contains(why), "{}", said.err);
+    }
+}
+
 fn first_in(folder: &str) -> PathBuf {
     std::fs::read_dir(in_course(folder))
         .unwrap()

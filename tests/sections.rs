@@ -41,7 +41,7 @@ fn lines(section: &str, code: &str) -> Vec<u32> {
     let book = load(section).unwrap_or_else(|faults| panic!("{section}\n{faults:#?}"));
     let source = Source::new("a.py", code);
     let report = analyze(&source, &book, &[]);
-    assert_eq!(report.program.errors(), []);
+    assert_eq!(report.trouble(), None);
     let found = report.findings.iter();
     found.map(|f| source.line_of(f.span.start)).collect()
 }

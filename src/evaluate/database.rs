@@ -59,6 +59,24 @@ impl Machine<'_, '_> {
         self.state.set(cell, v);
     }
 
+    /// What `sqlite3.connect` gives in a probe: a file is the exercise's database, memory is empty.
+    pub(super) fn connected(&mut self, args: &Args, span: Span) -> Val {
+        let path = args.positional.first().map(|(v, _)| self.kind(*v).clone());
+        let id = match path {
+            Some(Kind::Str(path)) if &*path == ":memory:" => {
+                self.empty_databases += 1;
+                1 + self.empty_databases
+            }
+            _ => 1,
+        };
+        // A new connection gives plain rows, whatever an earlier one was told.
+        self.set_row_factory(id, Val::NONE);
+        self.make(
+            Kind::External(Arc::from("sqlite3.Connection"), id, false),
+            span,
+        )
+    }
+
     pub(super) fn database_method(
         &mut self,
         receiver: Val,

@@ -120,6 +120,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) entry: Arc<str>,
     /// Attributes the program has put on things outside the file.
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
+    /// How many databases in memory the program has opened.
+    pub(super) empty_databases: u32,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// What stands for things of other files in a probe, by the names they are imported by.
@@ -222,6 +224,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             events: Vec::new(),
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
+            empty_databases: 0,
             defined: Vec::new(),
             staged: FxHashMap::default(),
             setters: FxHashMap::default(),

@@ -31,6 +31,7 @@ const KEPT: usize = 4 << 20;
 /// A file of a project.
 #[derive(Debug)]
 struct Module {
+    path: String,
     name: String,
     package: bool,
     source: Source,
@@ -66,14 +67,16 @@ struct Kept {
 pub struct Project {
     modules: Vec<Module>,
     names: BTreeMap<String, usize>,
-    sources: Sources,
+    /// How many of them are the files of a bundle.
+    pub(super) own: usize,
+    pub(super) sources: Sources,
     kept: Mutex<Kept>,
 }
 
 /// The parsed files that one analysis has asked for: they live as long as it does.
 #[derive(Debug)]
 pub(super) struct Shelf<'p> {
-    project: &'p Project,
+    pub(super) project: &'p Project,
     programs: Vec<OnceCell<Arc<Program>>>,
 }
 
@@ -98,32 +101,36 @@ impl Project {
     /// for which the address space of 4 GiB has no room are left out.
     #[must_use]
     pub fn new(files: &[(String, Source)]) -> Self {
-        let packages: BTreeSet<&str> = files
-            .iter()
-            .filter_map(|(path, _)| match path.rsplit_once('/') {
-                Some((folder, "__init__.py")) => Some(folder),
-                _ => None,
-            })
-            .collect();
+        let paths = files.iter().map(|(path, _)| path.as_str());
+        let packages = packages(paths);
         let mut project = Self::default();
         for (path, source) in files {
             let Some(base) = project.sources.add(source.clone()) else {
                 break;
             };
-            let (name, package) = module_name(path, &packages);
-            // Two files may claim a name; Python takes the first it finds, and so does this.
-            project
-                .names
-                .entry(name.clone())
-                .or_insert(project.modules.len());
-            project.modules.push(Module {
-                name,
-                package,
-                source: source.clone(),
-                base,
-            });
+            project.take(path, source, base, &packages);
         }
         project
+    }
+
+    /// Adds a file that stands at `base`.
+    pub(super) fn take(
+        &mut self,
+        path: &str,
+        source: &Source,
+        base: u32,
+        packages: &BTreeSet<&str>,
+    ) {
+        let (name, package) = module_name(path, packages);
+        // Two files may claim a name; Python takes the first it finds, and so does this.
+        self.names.entry(name.clone()).or_insert(self.modules.len());
+        self.modules.push(Module {
+            path: path.to_owned(),
+            name,
+            package,
+            source: source.clone(),
+            base,
+        });
     }
 
     /// All files in one address space, in the order in which they were given.
@@ -163,6 +170,11 @@ impl Project {
         program
     }
 
+    /// The name under which the file with this number is imported.
+    pub(super) fn name(&self, index: usize) -> &str {
+        self.modules.get(index).map_or("", |m| m.name.as_str())
+    }
+
     /// The number of the file that is this module.
     pub(super) fn number(&self, module: &str) -> Option<usize> {
         self.names.get(module).copied()
@@ -184,6 +196,15 @@ impl Project {
     pub fn base(&self, index: usize) -> u32 {
         self.modules.get(index).map_or(0, |m| m.base)
     }
+}
+
+/// The folders that are packages.
+pub(super) fn packages<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let folders = paths.filter_map(|path| match path.rsplit_once('/') {
+        Some((folder, "__init__.py")) => Some(folder),
+        _ => None,
+    });
+    folders.collect()
 }
 
 /// The name under which a file is imported, and whether it is a package. Folders count as long as
@@ -232,13 +253,13 @@ fn defines(statement: &Stmt) -> bool {
 /// The modules that one analysis has come upon.
 #[derive(Debug)]
 pub(super) struct Modules<'a> {
-    shelf: &'a Shelf<'a>,
+    pub(super) shelf: &'a Shelf<'a>,
     frames: FxHashMap<usize, FrameId>,
     /// What has been followed of each.
     bodies: FxHashMap<FrameId, Body<'a>>,
-    fuel: u64,
+    pub(super) fuel: u64,
     /// Fuel for what is read later of the body of the file under analysis.
-    home_fuel: u64,
+    pub(super) home_fuel: u64,
     /// Whether another module is being followed now: one that it imports lives on its fuel.
     inside: bool,
 }
@@ -377,6 +398,15 @@ impl<'a> Machine<'a, '_> {
         let all = &modules.shelf.project.modules;
         let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
         Some(all.get(at)?.absolute(level, module))
+    }
+
+    /// The path of the file that is being followed, in a project.
+    pub(super) fn path(&self) -> Option<&str> {
+        let modules = self.modules.as_ref()?;
+        let base = self.frame(self.frame).base;
+        let all = &modules.shelf.project.modules;
+        let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
+        all.get(at).map(|module| module.path.as_str())
     }
 
     /// The scope of a module of the project.

@@ -202,7 +202,11 @@ impl<'a> Machine<'a, '_> {
             "__name__" if self.world.is_some() && self.at_home() => self.text("main", span),
             "__name__" => self.make(Kind::Unknown(Some(Arc::from("str")), None), span),
             // A probe's program lies in the folder of the world it runs in.
-            "__file__" if self.world.is_some() => self.text("/app/main.py", span),
+            "__file__" if self.world.is_some() => {
+                let path = self.path().filter(|path| *path != super::PROBED);
+                let path = format!("/app/{}", path.unwrap_or("main.py"));
+                self.text(&path, span)
+            }
             "__file__" => self.derive(Some("str"), &[], super::value::How::Plain, span),
             "__builtins__" | "builtins" => self.symbol("builtins", span),
             _ => self.unbound_name(name, span),

@@ -42,10 +42,9 @@ pub fn attempt_now(
 ) -> Option<Attempted> {
     let attack = exercise.attack.as_ref()?;
     let case = Case::new(exercise, source, rulebook);
-    let broken = case.report.program.errors().first();
-    if let Some(error) = broken {
-        let line = source.line_of(error.span.start);
-        return Some(refused(&format!("Python cannot read line {line} yet.")));
+    if let Some((at, _)) = case.report.trouble() {
+        let spot = case.spot(at);
+        return Some(refused(&format!("Python cannot read {spot} yet.")));
     }
     Some(on(&case, attack, input))
 }

@@ -6,12 +6,13 @@
 use crate::analyze::{Report, analyze};
 use crate::attack::{self, Model};
 use crate::evaluate::{
-    Data, Effect, EffectKind, Function, Outcome, Param, Query, QueryMethod, Raised, World,
+    Data, Effect, EffectKind, Function, Outcome, Param, Query, QueryMethod, Raised, World, probe,
+    probe_bundle,
 };
 use crate::pack::{Exercise, WorldRequest};
 use crate::python;
 use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, parts};
 
 /// A submission with what the analyzer says of it.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ impl<'a> Case<'a> {
         let mut missing = report.record.missing.clone();
         let mut instead = Vec::new();
         if let [wanted] = missing.as_slice()
+            && !exercise.is_several()
             && let Some(found) = stand_in(exercise, &report, wanted)
         {
             // A last line that gives the function the name of the brief; it stands behind every
@@ -61,6 +63,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// A place in words.
+    pub(super) fn spot(&self, offset: u32) -> String {
+        self.report.source.spot(offset)
+    }
+
     /// Calls the program against a fresh database. An error is one of the exercise itself.
     pub(super) fn run(
         &self,
@@ -72,6 +79,15 @@ impl<'a> Case<'a> {
         let expression = python::expression(call)
             .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
         let mut setup = setup(self.exercise);
+        let text = self.report.source.text();
+        // The program's other files lie where it runs.
+        for part in parts(text) {
+            let path = format!("/app/{}", part.name);
+            setup
+                .files
+                .entry(path)
+                .or_insert_with(|| part.text.to_owned());
+        }
         if let Some(request) = request {
             setup.request = Some(asked(request));
         }
@@ -90,13 +106,12 @@ impl<'a> Case<'a> {
                 error.message
             ));
         }
-        let outcome = crate::evaluate::probe(
-            &self.report.program,
-            stage.as_ref(),
-            self.rulebook.knowledge(),
-            &expression,
-            &mut world,
-        );
+        let knowledge = self.rulebook.knowledge();
+        let stage = stage.as_ref();
+        let outcome = match self.report.programs.first() {
+            Some((0, program)) => probe(program, stage, knowledge, &expression, &mut world),
+            _ => probe_bundle(text, stage, knowledge, &expression, &mut world),
+        };
         let stopped = world.stopped().map(str::to_owned);
         let then = then.map(|sql| {
             world
@@ -201,13 +216,10 @@ pub(super) fn functions(exercise: &Exercise) -> Vec<Function> {
 /// The one function of the module that takes as many parameters as the missing one.
 fn stand_in(exercise: &Exercise, report: &Report, wanted: &str) -> Option<String> {
     let function = exercise.functions.iter().find(|f| f.name == wanted)?;
-    let mut fitting = report
-        .program
-        .functions()
-        .into_iter()
-        .filter(|(name, params)| {
-            *params == function.params.len() && exercise.functions.iter().all(|f| f.name != *name)
-        });
+    let (_, program) = report.programs.first()?;
+    let mut fitting = program.functions().into_iter().filter(|(name, params)| {
+        *params == function.params.len() && exercise.functions.iter().all(|f| f.name != *name)
+    });
     let (name, _) = fitting.next()?;
     fitting.next().is_none().then(|| name.to_owned())
 }

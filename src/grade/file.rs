@@ -11,6 +11,7 @@ mod setting;
 
 use super::{GoalResult, Outcome, Verdict};
 use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
+use crate::text::{is_bundle, parts};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
 /// An error when it cannot be told, with the reason.
@@ -22,6 +23,18 @@ fn decide(goal: &FileGoal, text: &str) -> Result<Vec<String>, String> {
         FileGoal::Settings(wanted) => setting::faults(wanted, text),
         FileGoal::C(wanted) => return c::faults(wanted, text),
     })
+}
+
+/// The file that a goal is about: the one it names, or the only one.
+pub(super) fn meant<'a>(goal: &Goal, text: &'a str) -> &'a str {
+    if !is_bundle(text) {
+        return text;
+    }
+    let parts = parts(text);
+    let named = goal.file.as_deref();
+    let part = parts.iter().find(|part| Some(part.name) == named);
+    part.or(parts.first().filter(|_| named.is_none()))
+        .map_or("", |part| part.text)
 }
 
 /// The outcome of a goal: its own words, and the first thing that is wrong.
@@ -146,7 +159,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
 /// The outcome of each goal; one that waits for a goal that does not hold is not reached.
 fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
     let alone = |goal: &Goal| match &goal.kind {
-        GoalKind::File(wanted) => outcome(wanted, &goal.fail, text),
+        GoalKind::File(wanted) => outcome(wanted, &goal.fail, meant(goal, text)),
         _ => Outcome::CannotTell("this goal is about Python, and the file is not".into()),
     };
     let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();

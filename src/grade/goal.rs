@@ -9,7 +9,7 @@ use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Goal, GoalKind, Keeps};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, capital};
 
 /// All goals of a case, with the calls that were tried.
 #[derive(Debug)]
@@ -77,8 +77,9 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
         }
         GoalKind::Clean => (clean(case, goal), Vec::new()),
         GoalKind::File(wanted) => {
-            let text = case.report.program.source().text();
-            (file::outcome(wanted, &goal.fail, text), Vec::new())
+            let text = case.report.source.text();
+            let file = super::file::meant(goal, text);
+            (file::outcome(wanted, &goal.fail, file), Vec::new())
         }
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);
@@ -156,8 +157,8 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
             .is_some_and(|rule| rule.severity == Severity::Advice);
         rules.contains(&finding.rule) && (harmful(finding) || advice)
     }) {
-        let line = report.program.source().line_of(finding.span.start);
-        return Outcome::Failed(format!("{} See line {line}.", goal.fail));
+        let spot = case.spot(finding.span.start);
+        return Outcome::Failed(format!("{} See {spot}.", goal.fail));
     }
     if let Some((_, limit)) = report
         .undecided
@@ -239,8 +240,8 @@ fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> 
     });
     match found {
         Some((_, effect)) => {
-            let line = case.report.program.source().line_of(effect.span.start);
-            Outcome::Failed(format!("{} See line {line}.", goal.fail))
+            let spot = case.spot(effect.span.start);
+            Outcome::Failed(format!("{} See {spot}.", goal.fail))
         }
         None => unfollowed(case, &[], |_| true).map_or(Outcome::Held, Outcome::CannotTell),
     }
@@ -253,8 +254,8 @@ fn returns(case: &Case<'_>, goal: &Goal, function: &str, passed: &[String]) -> O
     });
     match found {
         Some(effect) => {
-            let line = case.report.program.source().line_of(effect.span.start);
-            Outcome::Failed(format!("{} See line {line}.", goal.fail))
+            let spot = case.spot(effect.span.start);
+            Outcome::Failed(format!("{} See {spot}.", goal.fail))
         }
         None => unfollowed(case, &[], |view| {
             view.origins
@@ -330,8 +331,8 @@ fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {
         .collect();
     match new.find(|finding| !old.contains(&finding.rule.as_str())) {
         Some(finding) => {
-            let line = case.report.program.source().line_of(finding.span.start);
-            Outcome::Failed(format!("{} {} (line {line}).", goal.fail, finding.message))
+            let spot = case.spot(finding.span.start);
+            Outcome::Failed(format!("{} {} ({spot}).", goal.fail, finding.message))
         }
         None => Outcome::Held,
     }
@@ -373,8 +374,8 @@ fn meant(name: &str, callee: &str) -> bool {
 }
 
 fn at_line(case: &Case<'_>, offset: u32, why: &str) -> String {
-    let line = case.report.program.source().line_of(offset);
-    format!("Line {line}: {}.", why.trim_end_matches('.'))
+    let spot = capital(&case.spot(offset));
+    format!("{spot}: {}.", why.trim_end_matches('.'))
 }
 
 fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {

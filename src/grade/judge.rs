@@ -12,7 +12,7 @@ use crate::evaluate::EffectKind;
 use crate::finding::Finding;
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
 use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, capital};
 
 /// Judges a submission. Pure; ends in bounded time for any text.
 #[must_use]
@@ -20,30 +20,32 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
     if let Some(task) = &exercise.task {
         return super::task::judge(exercise, task, submission.text());
     }
+    let whole = exercise.completed(submission.text());
+    let submission = &Source::new(submission.name(), whole.as_str());
     if !exercise.is_python() {
         return super::file::judge(exercise, submission.text());
     }
     let case = Case::new(exercise, submission, rulebook);
-    if let Some(error) = case.report.program.errors().first() {
-        let place = submission.place(error.span.start);
+    if let Some((at, why)) = case.report.trouble() {
+        let spot = case.spot(at);
+        let column = submission.place(at).column;
+        let why = why.trim_end_matches('.');
         return unread(
             &case,
-            format!("Python cannot read line {}.", place.line),
-            format!(
-                "{}, line {}, column {}: {}.",
-                submission.name(),
-                place.line,
-                place.column,
-                error.message.trim_end_matches('.')
-            ),
-            format!("Correct line {}, then hand it in again.", place.line),
+            format!("Python cannot read {spot}."),
+            if exercise.is_several() {
+                format!("{}, column {column}: {why}.", capital(&spot))
+            } else {
+                format!("{}, {spot}, column {column}: {why}.", submission.name())
+            },
+            format!("Correct {spot}, then hand it in again."),
         );
     }
     if let Some(name) = case.missing.first() {
         // Code made of text, or a star import, may define it where nobody can see it.
         if let Some(why) = unseen(&case) {
             let headline = "The checker cannot follow this code far enough.".into();
-            let next = format!("Write `{name}` as a function of this file.");
+            let next = format!("Write `{name}` as a function of the file.");
             let verdict = unread(&case, headline, why, next);
             return Verdict {
                 kind: VerdictKind::CannotTell,
@@ -62,7 +64,13 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
         return unread(
             &case,
             format!("The function `{name}` is missing."),
-            format!("The task asks for `{name}({params})` at the top level of the file."),
+            if exercise.is_several() {
+                format!(
+                    "The task asks for `{name}({params})` at the top level of one of the files."
+                )
+            } else {
+                format!("The task asks for `{name}({params})` at the top level of the file.")
+            },
             format!("Add `def {name}({params}):` with its body."),
         );
     }
@@ -105,15 +113,14 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
 /// Why names may exist that the checker does not see, if there is a reason.
 fn unseen(case: &Case<'_>) -> Option<String> {
     let record = &case.report.record;
-    let source = case.report.program.source();
     let made = record.effects.iter().find_map(|effect| match &effect.kind {
         EffectKind::UnknownCall { why, .. } if effect.entry.is_empty() => Some((effect.span, why)),
         _ => None,
     });
     let star = record.limits.first().map(|limit| (limit.span, &limit.why));
     let (span, why) = made.or(star)?;
-    let line = source.line_of(span.start);
-    Some(format!("Line {line}: {}.", why.trim_end_matches('.')))
+    let spot = capital(&case.spot(span.start));
+    Some(format!("{spot}: {}.", why.trim_end_matches('.')))
 }
 
 fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> Verdict {
@@ -289,11 +296,11 @@ fn next(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) ->
         VerdictKind::Vulnerable => first_finding(case).map_or_else(
             || left(exercise, goals, kind),
             |finding| {
-                let line = case.report.program.source().line_of(finding.span.start);
+                let spot = case.spot(finding.span.start);
                 let rule = case.rulebook.rule(&finding.rule);
                 rule.map_or_else(
-                    || format!("Follow the path to line {line}."),
-                    |rule| format!("Line {line}: {}", rule.instead.trim()),
+                    || format!("Follow the path to {spot}."),
+                    |rule| format!("{}: {}", capital(&spot), rule.instead.trim()),
                 )
             },
         ),

@@ -34,8 +34,8 @@ pub(super) fn shows(
     };
     let source = Source::new("example.py", code.trim_start_matches('\n'));
     let case = Case::new(&exercise, &source, rulebook);
-    if let Some(error) = case.report.program.errors().first() {
-        return Err(error.message.clone());
+    if let Some((_, why)) = case.report.trouble() {
+        return Err(why.to_owned());
     }
     let goals = decide(&case);
     Ok(recognise(&case, &goals).is_some())

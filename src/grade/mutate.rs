@@ -10,8 +10,9 @@ mod names;
 mod same;
 mod undo;
 
-pub(super) use same::{all_at_once, each};
-pub(super) use undo::{cut, undone};
+use crate::evaluate::Knowledge;
+use crate::pack::Exercise;
+use crate::text::{Part, bundle, is_bundle, parts};
 
 /// Another version of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,4 +23,104 @@ pub(super) struct Version {
     pub(super) line: u32,
     /// The whole text.
     pub(super) text: String,
+    /// Which file was changed, where there are several.
+    pub(super) file: Option<String>,
+}
+
+/// The answer, changed in each way that applies.
+pub(super) fn each(text: &str, exercise: &Exercise) -> Vec<Version> {
+    in_files(text, |file, elsewhere| {
+        same::each(file.text, elsewhere, exercise)
+    })
+}
+
+/// The answer, changed in all ways one after another; nothing when none applies.
+pub(super) fn all_at_once(text: &str, exercise: &Exercise) -> Option<Version> {
+    if !is_bundle(text) {
+        return same::all_at_once(text, "", exercise);
+    }
+    let mut whole: Option<Version> = None;
+    for part in python(text) {
+        let now = whole.as_ref().map_or(text, |version| &version.text);
+        let elsewhere = elsewhere(text, part.name);
+        if let Some(version) = same::all_at_once(part.text, &elsewhere, exercise) {
+            whole = Some(Version {
+                text: with(now, part.name, &version.text),
+                file: Some(part.name.to_owned()),
+                ..version
+            });
+        }
+    }
+    whole
+}
+
+/// The answer with each part of its repair taken back, at most about `most` versions.
+pub(super) fn undone(text: &str, start: &str, knowledge: &Knowledge, most: usize) -> Vec<Version> {
+    let most = share(text, most);
+    in_files(text, |file, _| {
+        let of = parts(start);
+        let given = of.iter().find(|part| part.name == file.name);
+        let start = given.map_or(if of.is_empty() { start } else { "" }, |part| part.text);
+        undo::undone(file.text, start, knowledge, most)
+    })
+}
+
+/// The answer without each of its statements in turn, at most about `most` versions.
+pub(super) fn cut(text: &str, most: usize) -> Vec<Version> {
+    let most = share(text, most);
+    in_files(text, |file, _| undo::cut(file.text, most))
+}
+
+/// How many of so many versions each file of an answer gets.
+fn share(text: &str, most: usize) -> usize {
+    let files = python(text).len();
+    if files < 2 {
+        most
+    } else {
+        (2 * most / files).max(2)
+    }
+}
+
+/// Versions of the answer's file, or of each of its Python files within the whole.
+fn in_files(text: &str, change: impl Fn(&Part<'_>, &str) -> Vec<Version>) -> Vec<Version> {
+    if !is_bundle(text) {
+        let alone = Part {
+            name: "",
+            text,
+            base: 0,
+        };
+        return change(&alone, "");
+    }
+    let mut all = Vec::new();
+    for part in python(text) {
+        for version in change(&part, &elsewhere(text, part.name)) {
+            all.push(Version {
+                what: format!("{}, in {}", version.what, part.name),
+                line: version.line,
+                text: with(text, part.name, &version.text),
+                file: Some(part.name.to_owned()),
+            });
+        }
+    }
+    all
+}
+
+fn python(text: &str) -> Vec<Part<'_>> {
+    let mut found = parts(text);
+    found.retain(|part| part.name.ends_with(".py"));
+    found
+}
+
+/// The other files of an answer, one behind the other.
+fn elsewhere(text: &str, name: &str) -> String {
+    let others = parts(text).into_iter().filter(|part| part.name != name);
+    others.map(|part| part.text).collect::<Vec<_>>().join("\n")
+}
+
+/// A bundle with another text for one of its files.
+pub(super) fn with(text: &str, name: &str, new: &str) -> String {
+    bundle(parts(text).into_iter().map(|part| {
+        let text = if part.name == name { new } else { part.text };
+        (part.name, text)
+    }))
 }

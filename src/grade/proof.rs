@@ -289,8 +289,11 @@ impl<'a> Findings<'a> {
         (file.unwrap_or(&self.file).clone(), 1)
     }
 
-    /// The file with the code of an answer.
-    fn place_of_code(&self, name: &str) -> (String, u32) {
+    /// The file with the code of an answer: `inside` it, where there are several.
+    fn place_of_code(&self, name: &str, inside: Option<&str>) -> (String, u32) {
+        if let Some(inside) = inside {
+            return (format!("{}{name}/{inside}", self.exercise.folder), 1);
+        }
         let file = self.exercise.places.files.get(name);
         (file.unwrap_or(&self.file).clone(), 1)
     }

@@ -3,11 +3,12 @@
 //!
 //! Called by `proof` and by the content tests.
 
+use super::mutate::with;
 use super::{Outcome, Verdict, judge};
 use crate::analyze::analyze;
 use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, VerdictKind};
 use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, bundle, is_bundle, parts};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -47,12 +48,9 @@ fn block_lies(block: &Block, rulebook: &Rulebook) -> Option<(u32, String)> {
     }
     let source = Source::new("example.py", text.as_str());
     let report = analyze(&source, rulebook, &[]);
-    if let Some(error) = report.program.errors().first() {
-        let at = source.line_of(error.span.start);
-        return Some((
-            line + at,
-            format!("Python cannot read the code: {}", error.message),
-        ));
+    if let Some((at, why)) = report.trouble() {
+        let at = source.line_of(at);
+        return Some((line + at, format!("Python cannot read the code: {why}")));
     }
     let found: BTreeSet<(u32, &str)> = report
         .findings
@@ -132,24 +130,83 @@ pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
         text,
         expect: Expect::NotPassed,
     };
-    let start = &exercise.start;
-    let each = |change: &dyn Fn(&str) -> String| -> String {
-        start.lines().map(|line| change(line) + "\n").collect()
-    };
-    all.push(changed("empty-file", String::new()));
+    let start = exercise.start.as_str();
+    all.push(changed("empty-file", of_each(start, |_, _| String::new())));
     all.push(changed(
         "start-commented-out",
-        each(&|line| format!("# {line}")),
+        of_each(start, |name, text| commented(name, text)),
     ));
+    if exercise.is_several() {
+        all.extend(emptied(exercise));
+    }
     if !exercise.is_python() {
         return all;
     }
-    all.push(changed("nosec", each(&|line| format!("{line}  # nosec"))));
-    all.push(changed("noqa", each(&|line| format!("{line}  # noqa"))));
+    let silenced = |with: &str| {
+        of_each(start, |name, text| {
+            if name.is_empty() || name.ends_with(".py") {
+                each_line(text, |line| format!("{line}{with}"))
+            } else {
+                text.to_owned()
+            }
+        })
+    };
+    all.push(changed("nosec", silenced("  # nosec")));
+    all.push(changed("noqa", silenced("  # noqa")));
     all.push(changed(
         "flagged-lines-deleted",
         without_flagged(exercise, rulebook),
     ));
+    all
+}
+
+/// A text, or each file of a bundle, changed. The file's name is empty where there is one only.
+fn of_each(text: &str, change: impl Fn(&str, &str) -> String) -> String {
+    if !is_bundle(text) {
+        return change("", text);
+    }
+    let parts = parts(text);
+    let changed: Vec<(&str, String)> = parts
+        .iter()
+        .map(|part| (part.name, change(part.name, part.text)))
+        .collect();
+    bundle(changed.iter().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn each_line(text: &str, change: impl Fn(&str) -> String) -> String {
+    text.lines().map(|line| change(line) + "\n").collect()
+}
+
+fn commented(name: &str, text: &str) -> String {
+    let page = name.ends_with(".html") || name.ends_with(".jinja");
+    if page {
+        format!("{{# {text} #}}\n")
+    } else {
+        each_line(text, |line| format!("# {line}"))
+    }
+}
+
+/// The solution with one of the files that it repairs emptied or commented out: what was wrong there is
+/// gone, and the work as well.
+fn emptied(exercise: &Exercise) -> Vec<Answer> {
+    let start = parts(&exercise.start);
+    let mut all = Vec::new();
+    for part in parts(&exercise.solution) {
+        let given = start.iter().find(|given| given.name == part.name);
+        if given.is_none_or(|given| given.text == part.text) {
+            continue;
+        }
+        for (what, text) in [
+            ("emptied", String::new()),
+            ("commented-out", commented(part.name, part.text)),
+        ] {
+            all.push(Answer {
+                name: format!("cheat/{}-{what}", part.name),
+                text: with(&exercise.solution, part.name, &text),
+                expect: Expect::NotPassed,
+            });
+        }
+    }
     all
 }
 

@@ -20,11 +20,11 @@ pub fn prove_rule(rulebook: &Rulebook, rule: &Rule) -> Vec<String> {
 pub fn prove_test(rulebook: &Rulebook, rule: &str, test: &RuleTest) -> Option<String> {
     let source = Source::new(test.name.as_str(), test.code.trim_start_matches('\n'));
     let report = analyze(&source, rulebook, &[]);
-    if let Some(error) = report.program.errors().first() {
-        let line = source.line_of(error.span.start);
+    if let Some((at, why)) = report.trouble() {
+        let line = source.line_of(at);
         return Some(format!(
             "test \"{}\": line {line}: Python cannot read the code: {}",
-            test.name, error.message
+            test.name, why
         ));
     }
     let own = report.findings.iter().filter(|f| f.rule == rule);

@@ -3,6 +3,7 @@
 use super::file::FileGoal;
 use super::task::Task;
 use super::world::WorldRequest;
+use crate::text::{bundle, is_bundle, parts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -71,11 +72,11 @@ pub struct Exercise {
     pub brief: String,
     /// The lesson in one line, shown after passing.
     pub takeaway: String,
-    /// The name of the file the learner edits (the one file of `start/`).
+    /// The name of the file the learner edits: the one file of `start/`, or the first of several.
     pub file: String,
-    /// What the learner is given.
+    /// What the learner is given; several files as a bundle.
     pub start: String,
-    /// A model answer.
+    /// A model answer, in the same form.
     pub solution: String,
     /// What is asked, in an exercise that is answered without code. Its submissions are answers
     /// in TOML.
@@ -122,6 +123,8 @@ pub struct Places {
     pub labels: BTreeMap<String, u32>,
     /// `start`, `solution`, `accept/<name>` or `reject/<name>` → its file inside the pack.
     pub files: BTreeMap<String, String>,
+    /// `accept/<name>` or `reject/<name>`: files that these do not hold are as in the solution.
+    pub solved: Vec<String>,
 }
 
 impl Exercise {
@@ -140,14 +143,53 @@ impl Exercise {
         self.folder.contains('#')
     }
 
-    /// Whether the file to be written is Python.
+    /// Whether the file to be written, or one of several, is Python.
     #[must_use]
     pub fn is_python(&self) -> bool {
-        self.task.is_none()
-            && self
-                .file
-                .rsplit_once('.')
-                .is_some_and(|(_, end)| end == "py")
+        self.task.is_none() && self.files().iter().any(|name| ends_in(name, &["py"]))
+    }
+
+    /// Whether the learner is given several files.
+    #[must_use]
+    pub fn is_several(&self) -> bool {
+        is_bundle(&self.start)
+    }
+
+    /// The names of the files that the learner is given, in order.
+    #[must_use]
+    pub fn files(&self) -> Vec<&str> {
+        if self.is_several() {
+            parts(&self.start).iter().map(|part| part.name).collect()
+        } else {
+            vec![self.file.as_str()]
+        }
+    }
+
+    /// A submission in the exercise's form. Of several files, the given ones in their order, those
+    /// that are missing as they were given, and behind them further files that are part of a program;
+    /// a text that is no bundle stands for the first file. Of one file, its text.
+    #[must_use]
+    pub fn completed(&self, text: &str) -> String {
+        let given = parts(text);
+        if !self.is_several() {
+            let own = given.iter().find(|part| part.name == self.file);
+            return match own.or(given.first()) {
+                Some(part) => part.text.to_owned(),
+                None => text.to_owned(),
+            };
+        }
+        let start = parts(&self.start);
+        let of = |name: &str| given.iter().find(|part| part.name == name);
+        let known = start.iter().map(|part| {
+            let alone = given.is_empty() && part.name == self.file;
+            let own = of(part.name).map(|part| part.text);
+            let own = own.or(alone.then_some(text));
+            (part.name, own.unwrap_or(part.text))
+        });
+        let more = given
+            .iter()
+            .filter(|part| belongs(part.name) && start.iter().all(|known| known.name != part.name));
+        bundle(known.chain(more.map(|part| (part.name, part.text))))
     }
 
     /// The ids of all that must hold.
@@ -157,6 +199,17 @@ impl Exercise {
         let parts = self.task.iter().flat_map(Task::goals);
         goals.chain(parts).collect()
     }
+}
+
+/// Whether a file that was not given can be part of a program: Python, or a template.
+#[must_use]
+pub fn belongs(name: &str) -> bool {
+    ends_in(name, &["py", "html", "jinja", "jinja2", "j2"])
+}
+
+fn ends_in(name: &str, endings: &[&str]) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| endings.contains(&ending))
 }
 
 /// A function the judge calls or follows.
@@ -195,6 +248,8 @@ pub struct Goal {
     pub verdict: VerdictKind,
     /// Goals that must hold before this one is looked at.
     pub after: Vec<String>,
+    /// The file that a goal over a file is about, where there are several.
+    pub file: Option<String>,
 }
 
 /// How a goal is decided.

@@ -195,7 +195,8 @@ pub enum Command {
         /// For an attack exercise: judge this input for the first part
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         input: Option<String>,
-        /// Python files; `-` is standard input; for an attack exercise a .txt file is an input
+        /// Files, each one submission; `-` is standard input; for an attack exercise a .txt file is an
+        /// input. Where an exercise has several files: a folder, or its files one by one
         #[arg(required_unless_present = "input", value_name = "FILE")]
         files: Vec<PathBuf>,
     },

@@ -5,7 +5,7 @@
 use super::arguments::Format;
 use super::builtin::Course;
 use super::output::Said;
-use super::{check, report, worker};
+use super::{handed, report, worker};
 use crate::grade::{Attempted, GoalResult, Outcome, Reached, Verdict, attempt};
 use crate::pack::{Exercise, ExerciseKind, VerdictKind};
 use crate::text::{Source, Sources};
@@ -50,9 +50,9 @@ pub fn run(
     if let Some(input) = input {
         judged.push(judge_input(course, exercise, "--input", input));
     }
-    for file in files {
-        match check::source(file) {
-            Ok(source) if attacks && is_text(file) => {
+    for submission in handed::submissions(exercise, files) {
+        match submission {
+            Ok(source) if attacks && is_text(source.name()) => {
                 // The line break an editor adds at the end is not part of the attack.
                 let input = source.text().trim_end_matches(['\n', '\r']);
                 judged.push(judge_input(course, exercise, source.name(), input));
@@ -61,8 +61,8 @@ pub fn run(
                 let verdict = worker::judge_once(course, exercise, &source);
                 judged.push(of_verdict(exercise, &source, &verdict));
             }
-            Err(error) => {
-                judged.push(unreadable(exercise, file, &error.to_string()));
+            Err((path, error)) => {
+                judged.push(unreadable(exercise, &path, &error));
                 said.fail(error, 2);
             }
         }
@@ -107,8 +107,10 @@ pub fn unknown(course: &Course, id: &str) -> String {
     format!("there is no exercise `{id}`. {advice}")
 }
 
-fn is_text(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension == "txt")
+fn is_text(file: &str) -> bool {
+    Path::new(file)
+        .extension()
+        .is_some_and(|extension| extension == "txt")
 }
 
 fn is_pass(verdict: VerdictKind) -> bool {
@@ -275,7 +277,7 @@ fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
         "verdict": word(VerdictKind::CannotTell),
         "headline": "The submission cannot be read",
         "message": error,
-        "next": "Hand in a file of UTF-8 text.",
+        "next": "Hand in a file of UTF-8 text, or the exercise's folder.",
         "attack": Value::Null,
         "misconception": Value::Null,
         "goals": [],

@@ -10,13 +10,27 @@ use ruff_text_size::{Ranged, TextRange};
 /// An answer that Python can read.
 pub(super) struct Code {
     program: Program,
+    elsewhere: String,
 }
 
 impl Code {
     /// Reads a text; nothing when it has errors.
     pub(super) fn read(text: &str) -> Option<Self> {
+        Self::read_in(text, "")
+    }
+
+    /// Reads a text that stands beside others of a project.
+    pub(super) fn read_in(text: &str, elsewhere: &str) -> Option<Self> {
         let program = parse(&Source::new("answer.py", text));
-        program.errors().is_empty().then_some(Self { program })
+        program.errors().is_empty().then(|| Self {
+            program,
+            elsewhere: elsewhere.split_whitespace().collect(),
+        })
+    }
+
+    /// The other files of the project, without spaces.
+    pub(super) fn elsewhere(&self) -> &str {
+        &self.elsewhere
     }
 
     pub(super) fn text(&self) -> &str {

@@ -25,8 +25,8 @@ const WAYS: [Way; 8] = [
 ];
 
 /// The answer, changed in each way that applies.
-pub(in crate::grade) fn each(text: &str, exercise: &Exercise) -> Vec<Version> {
-    let Some(code) = Code::read(text) else {
+pub(super) fn each(text: &str, elsewhere: &str, exercise: &Exercise) -> Vec<Version> {
+    let Some(code) = Code::read_in(text, elsewhere) else {
         return Vec::new();
     };
     let ways = WAYS.iter().filter_map(|(what, way)| {
@@ -37,11 +37,11 @@ pub(in crate::grade) fn each(text: &str, exercise: &Exercise) -> Vec<Version> {
 }
 
 /// The answer, changed in all ways one after another; nothing when none applies.
-pub(in crate::grade) fn all_at_once(text: &str, exercise: &Exercise) -> Option<Version> {
-    let code = Code::read(text)?;
+pub(super) fn all_at_once(text: &str, elsewhere: &str, exercise: &Exercise) -> Option<Version> {
+    let code = Code::read_in(text, elsewhere)?;
     let mut now = text.to_owned();
     for (_, way) in WAYS {
-        if let Some(next) = Code::read(&now).and_then(|code| way(&code, exercise)) {
+        if let Some(next) = Code::read_in(&now, elsewhere).and_then(|code| way(&code, exercise)) {
             now = next;
         }
     }
@@ -57,6 +57,7 @@ fn version(what: &str, code: &Code, text: String) -> Version {
         what: what.to_owned(),
         line,
         text,
+        file: None,
     }
 }
 
@@ -83,7 +84,7 @@ fn renamed(code: &Code, exercise: &Exercise) -> Option<String> {
     if all.looked_at {
         return None;
     }
-    let called = calls_of(exercise);
+    let called = calls_of(exercise) + code.elsewhere();
     let mut edits = Edits::default();
     for (def, plain) in functions(code) {
         let names = Names::of(&def.body);

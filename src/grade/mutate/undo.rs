@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The answer with each part of its repair taken back, at most `most` versions: what the start has
 /// there is put back, values go back into the text, checks, cleaning and arguments go.
-pub(in crate::grade) fn undone(
+pub(super) fn undone(
     text: &str,
     start_text: &str,
     knowledge: &Knowledge,
@@ -41,7 +41,7 @@ pub(in crate::grade) fn undone(
 }
 
 /// The answer without each of its statements in turn, at most `most` versions.
-pub(in crate::grade) fn cut(text: &str, most: usize) -> Vec<Version> {
+pub(super) fn cut(text: &str, most: usize) -> Vec<Version> {
     let Some(code) = Code::read(text) else {
         return Vec::new();
     };
@@ -60,6 +60,7 @@ pub(in crate::grade) fn cut(text: &str, most: usize) -> Vec<Version> {
             what: format!("without `{first}`"),
             line: code.line(start(*statement)),
             text: edits.apply(&code).unwrap_or_default(),
+            file: None,
         }
     });
     versions
@@ -102,6 +103,7 @@ fn lines_put_back(text: &str, start_text: &str) -> Vec<Version> {
             what: "with lines of the start put back".into(),
             line: u32::try_from(change.new_range().start + 1).unwrap_or(u32::MAX),
             text,
+            file: None,
         })
     });
     put_back.collect()
@@ -155,6 +157,7 @@ impl<'a> Parts<'a> {
                 what,
                 line: self.code.line(start(part)),
                 text,
+                file: None,
             });
         }
     }

@@ -69,7 +69,7 @@ fn same(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Find
     for (version, verdict) in tried {
         found.proof.tally.kept.count(passes(&verdict));
         if !passes(&verdict) {
-            let (file, _) = found.place_of_code(&one.answer.name);
+            let (file, _) = found.place_of_code(&one.answer.name, version.file.as_deref());
             let cause = format!(
                 "`{}` passes, but not when it is written with {}, which means the same: {}",
                 one.answer.name,
@@ -111,7 +111,7 @@ fn wrong(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Fin
             found.proof.tally.undone.count(true);
         } else if let Some(harm) = harm(exercise, rulebook, one, &version, &verdict) {
             found.proof.tally.undone.count(false);
-            let (file, _) = found.place_of_code(&one.answer.name);
+            let (file, _) = found.place_of_code(&one.answer.name, version.file.as_deref());
             let cause = format!(
                 "`{}` still passes {}, although {harm}",
                 one.answer.name, version.what

@@ -5,66 +5,145 @@
 
 use super::Faults;
 use super::goal::VERDICTS;
-use super::names::{Texts, below, suggest};
+use super::names::{Texts, suggest};
 use super::table::Table;
+use crate::pack::belongs;
 use crate::pack::{Accept, Expected, Places, Reject, VerdictKind};
+use crate::text::bundle;
 use std::collections::BTreeMap;
 
-/// The file's name, the start and the solution of an exercise with code.
+/// The texts of an exercise with code: what its files are called, in order, and what is in them.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// The first file, or the only one.
+    pub(super) file: String,
+    /// One text, or a bundle.
+    pub(super) start: String,
+    /// The same.
+    pub(super) solution: String,
+}
+
+/// The files of `start/` and `solution/`. `order` names those of `start/` in the order in which they
+/// are shown; without it they are sorted.
 pub(super) fn given(
     folder: &str,
     texts: &Texts,
+    order: &[String],
+    root: &Table<'_>,
     faults: &Faults,
     places: &mut Places,
-) -> (String, String, String) {
-    let (start_file, start) = single(folder, "start", texts, faults);
-    let (solution_file, solution) = single(folder, "solution", texts, faults);
-    for (part, file) in [("start", &start_file), ("solution", &solution_file)] {
-        let path = format!("{folder}{part}/{file}");
-        places.files.insert(part.into(), path);
-    }
-    if !start_file.is_empty() && !solution_file.is_empty() && start_file != solution_file {
-        faults.tell(
-            &format!("{folder}solution/{solution_file}"),
-            1,
-            format!("the start is called `{start_file}`, the solution is not"),
-            "Give both the same name.",
-        );
-    }
-    (start_file, start, solution)
-}
-
-/// The one file of `start/` or `solution/`: its name and text.
-fn single(folder: &str, part: &str, texts: &Texts, faults: &Faults) -> (String, String) {
-    let inside = format!("{folder}{part}/");
-    let found: Vec<_> = below(texts, &inside).collect();
-    match found.as_slice() {
-        [(path, text)] => (
-            path.strip_prefix(&inside).unwrap_or(path).to_owned(),
-            (*text).to_owned(),
-        ),
-        [] => {
+) -> Given {
+    let mut start = inside(folder, "start", texts);
+    let solution = inside(folder, "solution", texts);
+    for (part, found) in [("start", &start), ("solution", &solution)] {
+        if found.is_empty() {
             faults.tell(
                 &format!("{folder}exercise.toml"),
                 1,
                 format!("the exercise has no file in `{part}/`"),
-                "Add one file.",
+                "Add one file, or several.",
             );
-            (String::new(), String::new())
         }
-        [_, (second, _), ..] => {
-            faults.tell(
-                second,
-                1,
-                format!("this version of the program judges one file; `{part}/` has several"),
-                "Keep one.",
-            );
-            (String::new(), String::new())
+        let path = found.first().map_or("", |(path, _)| path);
+        places
+            .files
+            .insert(part.into(), format!("{folder}{part}/{path}"));
+    }
+    sort(&mut start, order, root);
+    match (start.as_slice(), solution.as_slice()) {
+        ([], _) => Given::default(),
+        ([(file, text)], solution) => {
+            let answer = solution.first().map_or("", |(_, text)| text);
+            if let Some((other, _)) = solution.iter().find(|(other, _)| other != file) {
+                faults.tell(
+                    &format!("{folder}solution/{other}"),
+                    1,
+                    format!("the start is one file, `{file}`, the solution is not"),
+                    "Give both the same name, or put all files below `start/`, too.",
+                );
+            }
+            Given {
+                file: (*file).to_owned(),
+                start: (*text).to_owned(),
+                solution: answer.to_owned(),
+            }
+        }
+        ([(first, _), ..], _) => {
+            let place = format!("{folder}solution/");
+            check_names(&start, &solution, &place, faults);
+            Given {
+                file: (*first).to_owned(),
+                start: bundle(start.iter().copied()),
+                solution: bundle(solution),
+            }
         }
     }
 }
 
-/// Answers below `part`: name and text, whether they are files or folders with one file.
+/// The first given file with the ending of another.
+fn alike<'a>(start: &[(&'a str, &str)], path: &str) -> &'a str {
+    let ending = |path: &str| path.rsplit_once('.').map(|(_, end)| end.to_owned());
+    let same = start.iter().find(|(name, _)| ending(name) == ending(path));
+    same.or(start.first()).map_or("", |(name, _)| name)
+}
+
+/// The files below a folder of the exercise: path inside it, and text.
+fn inside<'a>(folder: &str, part: &str, texts: &'a Texts) -> Vec<(&'a str, &'a str)> {
+    let inside = format!("{folder}{part}/");
+    let mut found = Vec::new();
+    for (path, text) in texts.range(inside.clone()..) {
+        let Some(rest) = path.strip_prefix(&inside) else {
+            break;
+        };
+        found.push((rest, text.as_str()));
+    }
+    found
+}
+
+/// Puts the files in the order that the author names.
+fn sort(start: &mut [(&str, &str)], order: &[String], root: &Table<'_>) {
+    if order.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = start.iter().map(|(name, _)| *name).collect();
+    for name in order {
+        if !names.contains(&name.as_str()) {
+            root.tell(
+                root.line_of("files"),
+                format!("there is no `start/{name}`{}", suggest(name, &names)),
+                "Add the file, or remove the name.",
+            );
+        }
+    }
+    for name in &names {
+        if order.iter().all(|other| other != name) {
+            root.tell(
+                root.line_of("files"),
+                format!("`start/{name}` is not among `files`"),
+                "Name every file once, in the order in which they are shown.",
+            );
+        }
+    }
+    start.sort_by_key(|(name, _)| order.iter().position(|other| other == name));
+}
+
+/// Tells files of an answer that neither replace a given one nor belong to a program.
+fn check_names(start: &[(&str, &str)], answer: &[(&str, &str)], place: &str, faults: &Faults) {
+    let names: Vec<&str> = start.iter().map(|(name, _)| *name).collect();
+    for (name, _) in answer {
+        if !names.contains(name) && !belongs(name) {
+            faults.tell(
+                &format!("{place}{name}"),
+                1,
+                format!("there is no `start/{name}`{}", suggest(name, &names)),
+                "Correct the name: an answer has the files of `start/`, and further Python files or templates.",
+            );
+        }
+    }
+}
+
+/// Answers below `part`: name and text, whether they are files or folders. Where the exercise has
+/// several files, an answer is a folder; what it does not hold is as it was given.
 fn answers(
     folder: &str,
     part: &str,
@@ -72,28 +151,54 @@ fn answers(
     faults: &Faults,
     places: &mut Places,
 ) -> Vec<(String, String)> {
-    let inside = format!("{folder}{part}/");
-    let mut found: Vec<(String, String)> = Vec::new();
-    for (path, text) in below(texts, &inside) {
-        let rest = path.strip_prefix(&inside).unwrap_or(path);
-        let name = match rest.split_once('/') {
-            Some((name, _)) => name,
-            None => rest.rsplit_once('.').map_or(rest, |(name, _)| name),
+    let start = inside(folder, "start", texts);
+    let several = start.len() > 1;
+    let mut found: Vec<(String, Vec<(&str, &str)>)> = Vec::new();
+    for (path, text) in inside(folder, part, texts) {
+        let whole = format!("{folder}{part}/{path}");
+        let (name, file) = match path.split_once('/') {
+            Some((name, file)) => (name, file),
+            None => (path.rsplit_once('.').map_or(path, |(name, _)| name), path),
         };
-        if found.iter().any(|(other, _)| other == name) {
+        if several && !path.contains('/') {
             faults.tell(
-                path,
+                &whole,
                 1,
-                format!("the answer `{name}` has several files; this version judges one"),
-                "Keep one file for each answer.",
+                format!("the answer `{name}` is one file, and the exercise has several"),
+                format!(
+                    "Put it into a folder, under the name of the file that it replaces: `{part}/{name}/{}`.",
+                    alike(&start, path)
+                ),
             );
             continue;
         }
+        if let Some((_, files)) = found.iter_mut().find(|(other, _)| other == name) {
+            if several {
+                files.push((file, text));
+            } else {
+                faults.tell(
+                    &whole,
+                    1,
+                    format!("the answer `{name}` has several files, and `start/` has one"),
+                    "Keep one file for each answer, or put all files below `start/`, too.",
+                );
+            }
+            continue;
+        }
         let label = format!("{part}/{name}");
-        places.files.insert(label, path.to_owned());
-        found.push((name.to_owned(), text.to_owned()));
+        places.files.insert(label, whole);
+        found.push((name.to_owned(), vec![(file, text)]));
     }
-    found
+    let written = found.into_iter().map(|(name, files)| {
+        let text = if several {
+            check_names(&start, &files, &format!("{folder}{part}/{name}/"), faults);
+            bundle(files)
+        } else {
+            files.first().map_or("", |(_, text)| text).to_owned()
+        };
+        (name, text)
+    });
+    written.collect()
 }
 
 pub(super) fn accepts(
@@ -105,9 +210,7 @@ pub(super) fn accepts(
 ) -> Vec<Accept> {
     let found = answers(folder, "accept", texts, faults, places);
     let mut said = expectations(("accept", folder), &found, root);
-    for (name, (line, _)) in &said {
-        places.labels.insert(format!("accept/{name}"), *line);
-    }
+    note(&said, "accept", places);
     found
         .into_iter()
         .map(|(name, text)| {
@@ -146,9 +249,7 @@ pub(super) fn rejects(
 ) -> Vec<Reject> {
     let found = answers(folder, "reject", texts, faults, places);
     let mut said = expectations(("reject", folder), &found, root);
-    for (name, (line, _)) in &said {
-        places.labels.insert(format!("reject/{name}"), *line);
-    }
+    note(&said, "reject", places);
     found
         .into_iter()
         .map(|(name, text)| {
@@ -190,6 +291,19 @@ struct Said {
     verdict: Option<VerdictKind>,
     goal: Option<String>,
     misconception: Option<String>,
+    /// What the answer does not hold is as in the solution.
+    solved: bool,
+}
+
+/// Keeps where each label stands, and which answers rest on the solution.
+fn note(said: &BTreeMap<String, (u32, Said)>, part: &str, places: &mut Places) {
+    for (name, (line, said)) in said {
+        let label = format!("{part}/{name}");
+        if said.solved {
+            places.solved.push(label.clone());
+        }
+        places.labels.insert(label, *line);
+    }
 }
 
 fn expectations(
@@ -220,6 +334,7 @@ fn expectations(
             verdict: table.word("verdict", &VERDICTS),
             goal: table.text("goal"),
             misconception: table.text("misconception"),
+            solved: table.word("from", &[("start", false), ("solution", true)]) == Some(true),
         };
         table.close();
         said.insert(name, (line, expected));

@@ -3,13 +3,15 @@
 //! Called by `load`.
 
 use super::Faults;
-use super::answers::{accepts, given, rejects};
+use super::answers::{Given, accepts, given as given_files, rejects};
 use super::goal::{function, goal, hint, misconception};
 use super::links::Links;
 use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
 use crate::pack::pace;
-use crate::pack::{Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Shared, Task};
+use crate::pack::{
+    Attack, AttackInput, Exercise, ExerciseKind, GoalKind, Places, Reply, Shared, Task,
+};
 use std::collections::BTreeMap;
 
 /// Kinds of exercises that the format names, with those this version can run.
@@ -148,9 +150,10 @@ pub(super) fn of_table(
         .map(super::world::world)
         .unwrap_or_default();
     let functions: Vec<_> = tables_if(coded, root, "function").map(function).collect();
-    let python = super::names::below(texts, &format!("{folder}start/"))
-        .next()
-        .is_none_or(|(path, _)| path.rsplit_once('.').is_some_and(|(_, end)| end == "py"));
+    let start = format!("{folder}start/");
+    let names: Vec<&str> = below(texts, &start).map(|(path, _)| path).collect();
+    let mut endings = names.iter().map(|path| path.rsplit_once('.'));
+    let python = names.is_empty() || endings.any(|end| end.is_some_and(|(_, end)| end == "py"));
     // What is written may also be a class or a value, which only probes ask about.
     let probed = root.has("world");
     if functions.is_empty() && coded && python && !probed {
@@ -202,8 +205,17 @@ pub(super) fn of_table(
         .map(|(key, text, _)| (key, text))
         .collect();
 
-    let (start_file, start, solution) = match &task {
-        None => given(folder, texts, faults, &mut places),
+    let order = if coded {
+        root.texts("files")
+    } else {
+        Vec::new()
+    };
+    let Given {
+        file: start_file,
+        start,
+        solution,
+    } = match &task {
+        None => given_files(folder, texts, &order, root, faults, &mut places),
         Some(task) => answer_file(task),
     };
     let accept = accepts(folder, texts, root, faults, &mut places);
@@ -259,13 +271,61 @@ pub(super) fn of_table(
         reject,
         places,
     };
+    complete(&mut exercise);
     exercise.minutes = minutes.unwrap_or_else(|| pace::exercise(&exercise));
     fits(&exercise, root);
     exercise
 }
 
+/// Answers of several files have them all, in the same order.
+fn complete(exercise: &mut Exercise) {
+    if !exercise.is_several() {
+        return;
+    }
+    let solution = exercise.completed(&exercise.solution);
+    exercise.solution = solution;
+    let given = exercise.clone();
+    let solved = Exercise {
+        start: given.solution.clone(),
+        ..given.clone()
+    };
+    let finish = |part: &str, name: &str, text: &mut String| {
+        let label = format!("{part}/{name}");
+        let rests = given.places.solved.contains(&label);
+        let whole = if rests { &solved } else { &given };
+        *text = whole.completed(text);
+    };
+    for answer in &mut exercise.accept {
+        finish("accept", &answer.name, &mut answer.text);
+    }
+    for answer in &mut exercise.reject {
+        finish("reject", &answer.name, &mut answer.text);
+    }
+}
+
+/// Tells goals about files that are not there, and goals that do not say which they are about.
+fn files_fit(exercise: &Exercise, root: &Table<'_>) {
+    let names = exercise.files();
+    for (goal, line) in exercise.goals.iter().zip(&exercise.places.goals) {
+        match &goal.file {
+            Some(file) if !names.contains(&file.as_str()) => root.tell(
+                *line,
+                format!("there is no `start/{file}`{}", suggest(file, &names)),
+                "Correct `file`, or add the file.",
+            ),
+            None if names.len() > 1 && matches!(goal.kind, GoalKind::File(_)) => root.tell(
+                *line,
+                format!("the goal `{}` does not say which file it is about", goal.id),
+                format!("Add `file`, one of: {}.", names.join(", ")),
+            ),
+            _ => {}
+        }
+    }
+}
+
 /// Tells what does not fit together inside one exercise.
 fn fits(exercise: &Exercise, root: &Table<'_>) {
+    files_fit(exercise, root);
     let lines = &exercise.places;
     let goals = exercise.goal_ids();
     let wrong: Vec<&str> = exercise
@@ -455,13 +515,12 @@ fn tables_if<'a>(
 }
 
 /// What an answer to a task is called, how it begins, and the right one.
-fn answer_file(task: &Task) -> (String, String, String) {
-    let start = Reply::default().write(task);
-    (
-        "answer.toml".to_owned(),
-        start,
-        task.right_reply().write(task),
-    )
+fn answer_file(task: &Task) -> Given {
+    Given {
+        file: "answer.toml".to_owned(),
+        start: Reply::default().write(task),
+        solution: task.right_reply().write(task),
+    }
 }
 
 /// Tells files of the exercise's folder that nothing reads.

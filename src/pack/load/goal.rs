@@ -81,6 +81,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         .map(|inner| returns(inner, functions));
     let probe = table.table("probe").map(probe);
     let file = file_goal(&table);
+    let about = table.text("file");
     if given.len() != 1 {
         table.tell(
             table.line(),
@@ -135,6 +136,13 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
             "Write `vulnerable`, `broken` or `passed-with-advice`.",
         );
     }
+    if about.is_some() && !matches!(kind, GoalKind::File(_)) {
+        table.tell(
+            table.line_of("file"),
+            "`file` belongs to goals over a file that is not Python",
+            "Remove it: this goal is about the whole program.",
+        );
+    }
     table.close();
     Some(Goal {
         id,
@@ -143,6 +151,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         kind,
         verdict,
         after,
+        file: about,
     })
 }
 

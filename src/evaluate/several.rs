@@ -1,0 +1,281 @@
+//! Judging the files of a bundle: each is followed as the one under analysis, and a call from outside
+//! finds whichever file holds what is called.
+//!
+//! Knows no danger and no exercise. Called by `evaluate`, whose front it is for `analyze` and `grade`.
+
+use super::machine::Machine;
+use super::project::{Project, Shelf, packages};
+use super::value::Val;
+use super::{FUEL, FUEL_PER_BYTE, Function, JUDGED, Knowledge, Outcome, Record, Scene, World};
+use crate::python::{Expression, Program};
+use crate::text::{Source, Span, parts};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, ExprContext, Stmt, StmtImportFrom};
+use std::sync::Arc;
+
+/// Fuel for the bodies of the other files: they are few and small, and all of them count.
+pub(super) const BODIES: u64 = 400_000;
+
+impl Project {
+    /// The Python files of a bundle, each at its place in it, and behind them others.
+    #[must_use]
+    pub fn of_bundle(text: &str, others: &[(String, Source)]) -> Self {
+        let parts = parts(text);
+        let parts: Vec<_> = parts.iter().filter(|p| p.name.ends_with(".py")).collect();
+        let others_paths = others.iter().map(|(path, _)| path.as_str());
+        let packages = packages(parts.iter().map(|part| part.name).chain(others_paths));
+        let mut project = Self::default();
+        for part in &parts {
+            let source = Source::new(part.name, part.text);
+            project.sources.put(part.base, source.clone());
+            project.take(part.name, &source, part.base, &packages);
+        }
+        project.own = parts.len();
+        for (path, source) in others {
+            let Some(base) = project.sources.add(source.clone()) else {
+                break;
+            };
+            project.take(path, source, base, &packages);
+        }
+        project
+    }
+
+    /// Whether a name is a module of the bundle, or the folder of one.
+    fn has_module(&self, name: &str) -> bool {
+        (0..self.own).any(|file| {
+            let rest = self.name(file).strip_prefix(name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+}
+
+/// Follows every Python file of a bundle: its body, then the judged functions that it defines (or,
+/// when `functions` is empty, all of its functions). A judged function may be named with its module
+/// before it. Spans are places in the bundle.
+#[must_use]
+pub fn survey_bundle(text: &str, knowledge: &Knowledge, functions: &[Function]) -> Record {
+    let project = Project::of_bundle(text, &[]);
+    let mut whole = Record::default();
+    let mut open: Vec<&Function> = functions.iter().collect();
+    for file in 0..project.own {
+        let shelf = Shelf::new(&project);
+        let Some(program) = shelf.program(file) else {
+            continue;
+        };
+        let mut doors = Vec::new();
+        open.retain(|function| {
+            let local = local_name(&project, file, program, &function.name);
+            doors.extend(local.map(|local| (local, *function)));
+            local.is_none()
+        });
+        let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
+        let times = if functions.is_empty() { 1 } else { JUDGED };
+        let mut machine = Machine::new(knowledge, None, fuel * times);
+        machine.join_project(&shelf, file);
+        machine.follow_further(BODIES);
+        let doors = (!functions.is_empty()).then_some(doors.as_slice());
+        let record = super::follow(machine, program, doors);
+        whole.effects.extend(record.effects);
+        whole.limits.extend(record.limits);
+        whole.exhausted |= record.exhausted;
+    }
+    whole.missing = open.iter().map(|f| f.name.clone()).collect();
+    whole
+}
+
+/// What a judged function is called in this file, if the file defines it.
+fn local_name<'n>(
+    project: &Project,
+    file: usize,
+    program: &Program,
+    name: &'n str,
+) -> Option<&'n str> {
+    let inside = name
+        .strip_prefix(project.name(file))
+        .and_then(|rest| rest.strip_prefix('.'));
+    let mut names = inside.into_iter().chain([name]);
+    names.find(|name| {
+        let head = name.split('.').next().unwrap_or(name);
+        defines(&program.tree().body, head)
+    })
+}
+
+/// Whether a body makes something of this name itself, without importing it.
+fn defines(body: &[Stmt], name: &str) -> bool {
+    body.iter().any(|statement| match statement {
+        Stmt::FunctionDef(def) => def.name.as_str() == name,
+        Stmt::ClassDef(class) => class.name.as_str() == name,
+        Stmt::Assign(assign) => assign.targets.iter().any(|target| binds(target, name)),
+        Stmt::AnnAssign(assign) => assign.value.is_some() && binds(&assign.target, name),
+        Stmt::If(branch) => {
+            let mut others = branch.elif_else_clauses.iter();
+            defines(&branch.body, name) || others.any(|clause| defines(&clause.body, name))
+        }
+        Stmt::Try(attempt) => {
+            defines(&attempt.body, name)
+                || defines(&attempt.orelse, name)
+                || attempt.handlers.iter().any(|handler| {
+                    let handler = handler.as_except_handler();
+                    handler.is_some_and(|handler| defines(&handler.body, name))
+                })
+        }
+        Stmt::With(with) => defines(&with.body, name),
+        _ => false,
+    })
+}
+
+fn binds(target: &Expr, name: &str) -> bool {
+    match target {
+        Expr::Name(own) => own.id.as_str() == name,
+        Expr::Tuple(tuple) => tuple.elts.iter().any(|target| binds(target, name)),
+        _ => false,
+    }
+}
+
+/// Follows the body of the file that holds what is called, and then the call. Names of the call that
+/// stand in other files, and the names of modules, are known to it.
+#[must_use]
+pub fn probe_bundle(
+    text: &str,
+    stage: Option<&Program>,
+    knowledge: &Knowledge,
+    call: &Expression,
+    world: &mut dyn World,
+) -> Outcome {
+    let project = Project::of_bundle(text, &knowledge.behaviour);
+    let shelf = Shelf::new(&project);
+    let called = Called::of(call, stage);
+    let home = home(&shelf, &called);
+    let Some(program) = shelf.program(home) else {
+        let nothing = crate::python::parse(&Source::new("", ""));
+        return super::probe(&nothing, stage, knowledge, call, world);
+    };
+    let scene = Scene {
+        stage,
+        knowledge,
+        call,
+    };
+    super::call_in(&shelf, home, program, scene, world)
+}
+
+/// The file that defines the first name of a call that any file defines; or the module that is named.
+fn home(shelf: &Shelf<'_>, called: &Called<'_>) -> usize {
+    let project = shelf.project;
+    let all = || called.names.iter();
+    let defined = all().find_map(|name| owner(shelf, name));
+    let named = || {
+        let number = all().find_map(|name| project.number(name))?;
+        (number < project.own).then_some(number)
+    };
+    defined.or_else(named).unwrap_or(0)
+}
+
+/// The first file that defines a name.
+fn owner(shelf: &Shelf<'_>, name: &str) -> Option<usize> {
+    (0..shelf.project.own).find(|file| {
+        let program = shelf.program(*file);
+        program.is_some_and(|program| defines(&program.tree().body, name))
+    })
+}
+
+impl<'a> Machine<'a, '_> {
+    /// Lets more of the other files be followed.
+    pub(super) fn follow_further(&mut self, fuel: u64) {
+        if let Some(modules) = self.modules.as_mut() {
+            modules.fuel = fuel;
+            modules.home_fuel = fuel;
+        }
+    }
+
+    /// Before a probe: what any file of the bundle imports from elsewhere stands for what the scene
+    /// gives by this name.
+    pub(super) fn set_everywhere(&mut self, shelf: &'a Shelf<'a>, given: &[(&'a str, Val)]) {
+        let project = shelf.project;
+        for file in 0..project.own {
+            let Some(program) = shelf.program(file) else {
+                continue;
+            };
+            let mut imports = Imports::default();
+            imports.visit_body(&program.tree().body);
+            for import in imports.all {
+                let module = import.module.as_ref().map_or("", |m| m.as_str());
+                if import.level > 0 || project.has_module(module) {
+                    continue;
+                }
+                for alias in &import.names {
+                    let name = alias.name.as_str();
+                    if let Some((_, v)) = given.iter().find(|(given, _)| *given == name) {
+                        let cell = self.state.cell(*v);
+                        let whole = format!("{module}.{name}");
+                        self.overrides.insert(Arc::from(whole.as_str()), cell);
+                    }
+                }
+            }
+        }
+    }
+
+    /// After the body of the file was followed: names of the call that it does not have stand for what
+    /// another file defines, or for a module.
+    pub(super) fn bring_in(&mut self, shelf: &'a Shelf<'a>, scene: Scene<'a>) {
+        let project = shelf.project;
+        if project.own == 0 {
+            return;
+        }
+        for name in Called::of(scene.call, scene.stage).names {
+            if self.find_name(name).is_some() {
+                continue;
+            }
+            let whole = match owner(shelf, name) {
+                Some(file) => format!("{}.{name}", project.name(file)),
+                None if project.has_module(name) => name.to_owned(),
+                None => continue,
+            };
+            let v = self.symbol(&whole, Span::default());
+            self.assign_name(name, v);
+        }
+    }
+}
+
+/// The names that a call reads, in order; then those of the scene.
+#[derive(Default)]
+struct Called<'a> {
+    names: Vec<&'a str>,
+}
+
+impl<'a> Called<'a> {
+    fn of(call: &'a Expression, stage: Option<&'a Program>) -> Self {
+        let mut called = Self::default();
+        called.visit_expr(call.tree());
+        if let Some(stage) = stage {
+            called.visit_body(&stage.tree().body);
+        }
+        called
+    }
+}
+
+impl<'a> Visitor<'a> for Called<'a> {
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        if let Expr::Name(name) = expression
+            && name.ctx == ExprContext::Load
+            && !self.names.contains(&name.id.as_str())
+        {
+            self.names.push(name.id.as_str());
+        }
+        visitor::walk_expr(self, expression);
+    }
+}
+
+/// All `from … import …` of a file, wherever they stand.
+#[derive(Default)]
+struct Imports<'a> {
+    all: Vec<&'a StmtImportFrom>,
+}
+
+impl<'a> Visitor<'a> for Imports<'a> {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        if let Stmt::ImportFrom(import) = statement {
+            self.all.push(import);
+        }
+        visitor::walk_stmt(self, statement);
+    }
+}

@@ -1,0 +1,122 @@
+//! Which files make one submission: a file, several that belong together, or a folder.
+//!
+//! Called by `judging`.
+
+use super::{check, submission};
+use crate::pack::{Exercise, belongs};
+use crate::text::{Source, bundle, printable};
+use std::path::{Path, PathBuf};
+
+/// A submission, or what cannot be read and why.
+pub type Handed = Result<Source, (PathBuf, String)>;
+
+/// The most files that are taken from a folder.
+const MOST: usize = 200;
+
+/// The submissions that these paths are. Where the exercise has several files, a folder is one
+/// submission, and files that are named one by one make one together.
+#[must_use]
+pub fn submissions(exercise: &Exercise, paths: &[PathBuf]) -> Vec<Handed> {
+    let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.is_dir());
+    let mut all: Vec<Handed> = Vec::new();
+    if exercise.is_several() && !files.is_empty() {
+        all.push(together(exercise, &files));
+    } else {
+        let alone = |file: &&PathBuf| {
+            check::source(file).map_err(|error| ((*file).clone(), error.to_string()))
+        };
+        all.extend(files.iter().map(alone));
+    }
+    all.extend(folders.into_iter().map(|path| folder(exercise, path)));
+    all
+}
+
+/// Files that are named one by one: each stands for the given file whose path it ends in; one alone
+/// that is called otherwise stands for the first.
+fn together(exercise: &Exercise, files: &[&PathBuf]) -> Handed {
+    let names = exercise.files();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for path in files {
+        let failed = |why: String| ((*path).clone(), why);
+        let source = check::source(path).map_err(|error| failed(error.to_string()))?;
+        let mut fitting = names.iter().filter(|name| path.ends_with(Path::new(name)));
+        let name = match fitting.next() {
+            Some(name) => (*name).to_owned(),
+            None if files.len() == 1 => exercise.file.clone(),
+            None => {
+                let last = path.file_name().unwrap_or(path.as_os_str());
+                last.to_string_lossy().into_owned()
+            }
+        };
+        if found.iter().any(|(other, _)| *other == name) {
+            let why = format!(
+                "two files are `{name}`. Name each once, or hand in folders, one for each submission."
+            );
+            return Err(failed(why));
+        }
+        found.push((name, source.text().to_owned()));
+    }
+    let name = match files {
+        [one] => printable(&one.display().to_string()),
+        _ => exercise.id.clone(),
+    };
+    Ok(whole(exercise, &name, &found))
+}
+
+/// What a folder holds of the exercise's files, and what may belong to them.
+fn folder(exercise: &Exercise, root: &Path) -> Handed {
+    let failed = |why: String| (root.to_owned(), why);
+    let names = exercise.files();
+    let mut found = Vec::new();
+    let mut walk = ignore::WalkBuilder::new(root);
+    walk.standard_filters(false)
+        .max_depth(Some(8))
+        .follow_links(false)
+        .sort_by_file_name(std::cmp::Ord::cmp)
+        .filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            !matches!(
+                &*name,
+                ".git" | ".venv" | "venv" | "__pycache__" | "node_modules"
+            )
+        });
+    for entry in walk.build() {
+        let entry = entry.map_err(|error| failed(format!("{error}.")))?;
+        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let rest = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let parts: Vec<_> = rest.iter().map(|part| part.to_string_lossy()).collect();
+        let name = parts.join("/");
+        if !names.contains(&name.as_str()) && !(exercise.is_several() && belongs(&name)) {
+            continue;
+        }
+        let text = submission::read(entry.path()).map_err(|error| failed(error.to_string()))?;
+        found.push((name, text));
+        if found.len() > MOST {
+            let why =
+                format!("the folder holds more than {MOST} files. Hand in the project alone.");
+            return Err(failed(why));
+        }
+    }
+    if found
+        .iter()
+        .all(|(name, _)| !names.contains(&name.as_str()))
+    {
+        let shown = printable(&root.display().to_string());
+        return Err(failed(format!(
+            "{shown}: none of the exercise's files is in this folder. They are: {}.",
+            names.join(", ")
+        )));
+    }
+    let shown = printable(&root.display().to_string());
+    Ok(whole(exercise, &shown, &found))
+}
+
+/// One source of all files, those that are missing as they were given.
+fn whole(exercise: &Exercise, name: &str, found: &[(String, String)]) -> Source {
+    let files = found
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    Source::new(name, exercise.completed(&bundle(files)))
+}

@@ -1,0 +1,5 @@
+import queries
+
+
+def show(author):
+    return [row[0] for row in queries.notes(author)]

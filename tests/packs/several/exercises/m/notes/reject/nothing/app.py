@@ -1,0 +1,6 @@
+from store import notes_of
+
+
+def show(author):
+    notes_of(author)
+    return []
