@@ -6,7 +6,7 @@ use crate::evaluate::{Function, Limit, Outline, Project, Record, Relevance, Watc
 use crate::finding::{Finding, Surest};
 use crate::python::Program;
 use crate::rules::Rulebook;
-use crate::text::{Source, Span, is_bundle, parts};
+use crate::text::{Part, Source, Span, is_bundle, parts};
 
 /// What the rules say of one source.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
     let (programs, record) = if is_bundle(source.text()) {
         let record = crate::evaluate::survey_bundle(source.text(), knowledge, functions);
         let parts = parts(source.text()).into_iter();
-        let files = parts.filter(|part| part.name.ends_with(".py")).map(|part| {
+        let files = parts.filter(Part::is_python).map(|part| {
             let file = Source::new(part.name, part.text);
             (part.base, crate::python::parse(&file))
         });

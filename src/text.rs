@@ -4,7 +4,7 @@
 
 mod bundle;
 
-pub use bundle::{Part, bundle, is_bundle, parts};
+pub use bundle::{Part, bundle, ending, is_bundle, parts};
 
 use std::sync::Arc;
 

@@ -21,7 +21,7 @@ impl Project {
     #[must_use]
     pub fn of_bundle(text: &str, others: &[(String, Source)]) -> Self {
         let parts = parts(text);
-        let parts: Vec<_> = parts.iter().filter(|p| p.name.ends_with(".py")).collect();
+        let parts: Vec<_> = parts.iter().filter(|part| part.is_python()).collect();
         let others_paths = others.iter().map(|(path, _)| path.as_str());
         let packages = packages(parts.iter().map(|part| part.name).chain(others_paths));
         let mut project = Self::default();

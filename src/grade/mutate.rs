@@ -107,7 +107,7 @@ fn in_files(text: &str, change: impl Fn(&Part<'_>, &str) -> Vec<Version>) -> Vec
 
 fn python(text: &str) -> Vec<Part<'_>> {
     let mut found = parts(text);
-    found.retain(|part| part.name.ends_with(".py"));
+    found.retain(Part::is_python);
     found
 }
 

@@ -8,7 +8,7 @@ use super::{Outcome, Verdict, judge};
 use crate::analyze::analyze;
 use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, VerdictKind};
 use crate::rules::Rulebook;
-use crate::text::{Source, bundle, is_bundle, parts};
+use crate::text::{Source, bundle, ending, is_bundle, parts};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -132,10 +132,7 @@ pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
     };
     let start = exercise.start.as_str();
     all.push(changed("empty-file", of_each(start, |_, _| String::new())));
-    all.push(changed(
-        "start-commented-out",
-        of_each(start, |name, text| commented(name, text)),
-    ));
+    all.push(changed("start-commented-out", of_each(start, commented)));
     if exercise.is_several() {
         all.extend(emptied(exercise));
     }
@@ -144,7 +141,7 @@ pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
     }
     let silenced = |with: &str| {
         of_each(start, |name, text| {
-            if name.is_empty() || name.ends_with(".py") {
+            if name.is_empty() || ending(name) == "py" {
                 each_line(text, |line| format!("{line}{with}"))
             } else {
                 text.to_owned()
@@ -178,7 +175,7 @@ fn each_line(text: &str, change: impl Fn(&str) -> String) -> String {
 }
 
 fn commented(name: &str, text: &str) -> String {
-    let page = name.ends_with(".html") || name.ends_with(".jinja");
+    let page = matches!(ending(name), "html" | "jinja" | "jinja2" | "j2");
     if page {
         format!("{{# {text} #}}\n")
     } else {

@@ -3,7 +3,7 @@
 use super::file::FileGoal;
 use super::task::Task;
 use super::world::WorldRequest;
-use crate::text::{bundle, is_bundle, parts};
+use crate::text::{bundle, ending, is_bundle, parts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -146,7 +146,7 @@ impl Exercise {
     /// Whether the file to be written, or one of several, is Python.
     #[must_use]
     pub fn is_python(&self) -> bool {
-        self.task.is_none() && self.files().iter().any(|name| ends_in(name, &["py"]))
+        self.task.is_none() && self.files().iter().any(|name| ending(name) == "py")
     }
 
     /// Whether the learner is given several files.
@@ -204,12 +204,7 @@ impl Exercise {
 /// Whether a file that was not given can be part of a program: Python, or a template.
 #[must_use]
 pub fn belongs(name: &str) -> bool {
-    ends_in(name, &["py", "html", "jinja", "jinja2", "j2"])
-}
-
-fn ends_in(name: &str, endings: &[&str]) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| endings.contains(&ending))
+    matches!(ending(name), "py" | "html" | "jinja" | "jinja2" | "j2")
 }
 
 /// A function the judge calls or follows.

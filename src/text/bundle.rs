@@ -19,6 +19,20 @@ pub struct Part<'a> {
     pub base: u32,
 }
 
+impl Part<'_> {
+    /// Whether it is Python.
+    #[must_use]
+    pub fn is_python(&self) -> bool {
+        ending(self.name) == "py"
+    }
+}
+
+/// What stands behind the last dot of a file's name; nothing without a dot.
+#[must_use]
+pub fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 /// One text of several files, in this order.
 #[must_use]
 pub fn bundle<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {

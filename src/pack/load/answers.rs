@@ -9,7 +9,7 @@ use super::names::{Texts, suggest};
 use super::table::Table;
 use crate::pack::belongs;
 use crate::pack::{Accept, Expected, Places, Reject, VerdictKind};
-use crate::text::bundle;
+use crate::text::{bundle, ending};
 use std::collections::BTreeMap;
 
 /// The texts of an exercise with code: what its files are called, in order, and what is in them.
@@ -82,7 +82,6 @@ pub(super) fn given(
 
 /// The first given file with the ending of another.
 fn alike<'a>(start: &[(&'a str, &str)], path: &str) -> &'a str {
-    let ending = |path: &str| path.rsplit_once('.').map(|(_, end)| end.to_owned());
     let same = start.iter().find(|(name, _)| ending(name) == ending(path));
     same.or(start.first()).map_or("", |(name, _)| name)
 }
