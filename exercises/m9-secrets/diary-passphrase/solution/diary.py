@@ -3,13 +3,15 @@ import hmac
 import os
 
 
+def stretched(passphrase, salt):
+    return hashlib.scrypt(passphrase.encode(), salt=salt, n=2**17, r=8, p=1, maxmem=2**28)
+
+
 def seal(passphrase):
     salt = os.urandom(16)
-    digest = hashlib.scrypt(passphrase.encode(), salt=salt, n=2**17, r=8, p=1, maxmem=2**28)
-    return salt.hex() + digest.hex()
+    return salt.hex() + stretched(passphrase, salt).hex()
 
 
 def opens(passphrase, stored):
-    salt = bytes.fromhex(stored[:32])
-    digest = hashlib.scrypt(passphrase.encode(), salt=salt, n=2**17, r=8, p=1, maxmem=2**28)
-    return hmac.compare_digest(digest.hex(), stored[32:])
+    again = stretched(passphrase, bytes.fromhex(stored[:32]))
+    return hmac.compare_digest(again.hex(), stored[32:])

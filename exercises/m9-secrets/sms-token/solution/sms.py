@@ -2,7 +2,4 @@ import os
 
 
 def sms_headers():
-    key = os.environ.get("SMS_TOKEN")
-    if not key:
-        raise RuntimeError("SMS_TOKEN is not set")
-    return {"X-Auth-Token": f"Bearer {key}"}
+    return {"X-Auth-Token": f"Bearer {os.environ['SMS_TOKEN']}"}
