@@ -30,6 +30,7 @@ mod expression;
 mod external;
 mod format;
 mod function;
+mod guard;
 mod interest;
 mod item;
 mod json;

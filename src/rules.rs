@@ -24,7 +24,7 @@ mod spread;
 pub use backtrack::Backtracking;
 pub use condition::Condition;
 pub use coverage::{Coverage, Reason};
-pub use form::{Form, Import, Read, Statement, Store, Target};
+pub use form::{Form, Guarded, Import, Read, Statement, Store, Target};
 pub use literal::Bits;
 pub use load::RuleFault;
 pub use matching::Match;
@@ -92,6 +92,9 @@ pub struct Rule {
     /// Values that get a name.
     #[serde(default, rename = "store")]
     pub stores: Vec<Store>,
+    /// Handlers after which a check answers as if it had passed.
+    #[serde(default, rename = "guarded")]
+    pub guarded: Vec<Guarded>,
     /// Pieces of Python that say the same as a section of the others; loading adds that section.
     #[serde(default, rename = "pattern")]
     pub snippets: Vec<Snippet>,
@@ -111,12 +114,13 @@ impl<'de> Deserialize<'de> for Rule {
             + rule.imports.len()
             + rule.reads.len()
             + rule.stores.len()
+            + rule.guarded.len()
             + rule.snippets.len()
             + rule.statements.len();
         if sections == 0 {
             return Err(serde::de::Error::custom(
                 "this rule looks for nothing: it has no `[[sink]]`, `[[call]]`, `[[read]]`, \
-                 `[[import]]`, `[[store]]`, `[[shape]]` or `[[pattern]]`",
+                 `[[import]]`, `[[store]]`, `[[guarded]]`, `[[shape]]` or `[[pattern]]`",
             ));
         }
         Ok(rule)

@@ -53,6 +53,7 @@ impl<'a> Machine<'a, '_> {
         self.maybe = maybe;
         self.calls.truncate(calls);
         self.catches.truncate(catches);
+        self.guards.retain(|g| g.depth() <= calls);
         self.state.roll_back(mark);
         self.limit(span, "this call takes more steps than the checker follows");
         Ok(self.derive(None, &from, How::Plain, span))
@@ -158,6 +159,7 @@ impl<'a> Machine<'a, '_> {
             Code::Lambda(l) => self.eval(&l.body),
             Code::Class(_) => Ok(Val::NONE),
         };
+        self.settle_guards();
         let call = self.calls.pop();
         self.frame = outer_frame;
         self.loops = outer_loops;

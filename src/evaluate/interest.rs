@@ -71,6 +71,8 @@ pub struct FormsAsked {
     pub idle_handlers: bool,
     /// Anything else about a handler.
     pub handlers: bool,
+    /// What a handler of a check answers.
+    pub guards: bool,
 }
 
 /// How many packages are told apart; all others count as always present.

@@ -173,6 +173,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
+    /// The handlers of the functions being followed, the innermost function's last.
+    pub(super) guards: Vec<super::guard::Guard>,
     /// Values that a condition was asked about → what is true on the paths on which it was.
     pub(super) asked: FxHashMap<Val, Val>,
     /// Whether that is remembered.
@@ -251,6 +253,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             watched: FxHashMap::default(),
             lengths: FxHashMap::default(),
             parts: FxHashMap::default(),
+            guards: Vec::new(),
             asked: FxHashMap::default(),
             heeds: false,
             cleaning: std::cell::RefCell::default(),

@@ -196,6 +196,11 @@ impl<'a> Machine<'a, '_> {
             if matches!(&**s, "builtins.Exception" | "builtins.BaseException"))
     }
 
+    /// Whether nothing was said yet of what this handler answers.
+    pub(super) fn fresh_guard(&mut self, span: Span) -> bool {
+        self.fresh(span, 8, Val::UNBOUND, 1)
+    }
+
     /// A value gets a name.
     pub(super) fn note_store(&mut self, place: Place, name: &str, v: Val, span: Span) {
         self.note_qualified(place, name, None, v, span);

@@ -124,6 +124,7 @@ pub(super) fn outline(
         at: 0,
         level: Level::Module,
         function: None,
+        decides: false,
         statement: None,
         locals: FxHashSet::default(),
         object: None,
@@ -203,6 +204,8 @@ struct Scan<'s> {
     level: Level,
     /// The function in hand.
     function: Option<usize>,
+    /// Whether its name says that it is a check.
+    decides: bool,
     /// The statement of the module in hand, when it is more than a definition.
     statement: Option<usize>,
     /// Its variables.

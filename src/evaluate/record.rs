@@ -30,6 +30,8 @@ pub struct Named {
     pub made: bool,
     /// Whatever it is.
     pub anything: bool,
+    /// Whether it is a check whose failure must not be taken as passed.
+    pub guard: bool,
 }
 
 /// How data entered the program.
@@ -196,6 +198,11 @@ pub enum EffectKind {
         qualified: Option<String>,
         /// What is stored.
         value: Box<View>,
+    },
+    /// After a handler, a function answers what it answers when all went well.
+    Accepts {
+        /// The function, and what is called under the handler's care: `check`, `policy.check`.
+        names: Vec<String>,
     },
     /// A statement whose form matters, whatever its values are.
     Shape {

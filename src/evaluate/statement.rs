@@ -51,6 +51,9 @@ impl<'a> Machine<'a, '_> {
                     }
                     None => Val::NONE,
                 };
+                if !self.guards.is_empty() {
+                    self.note_answer(v);
+                }
                 Err(Stop::Return(v))
             }
             Stmt::If(s) => self.branches(&s.test, &s.body, &s.elif_else_clauses),
@@ -320,6 +323,7 @@ impl<'a> Machine<'a, '_> {
     fn try_statement(&mut self, s: &'a ast::StmtTry) -> Follow<()> {
         self.note_handlers(s);
         let mark = self.state.mark();
+        let guards = self.note_guards(s);
         self.catches.push(Catch {
             mark,
             raises: Vec::new(),
@@ -353,7 +357,7 @@ impl<'a> Machine<'a, '_> {
         if main {
             self.maybe += 1;
         }
-        let handled = self.handlers(s, raises, &mut ends);
+        let handled = self.handlers(s, &guards, raises, &mut ends);
         if main {
             self.maybe -= 1;
         }
@@ -370,12 +374,14 @@ impl<'a> Machine<'a, '_> {
     fn handlers(
         &mut self,
         s: &'a ast::StmtTry,
+        guards: &[Val],
         raises: Vec<(Val, Delta)>,
         ends: &mut Vec<Delta>,
     ) -> Follow<()> {
         let mark = self.state.mark();
         let mut open = raises;
-        for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+        for (at, handler) in s.handlers.iter().enumerate() {
+            let ast::ExceptHandler::ExceptHandler(handler) = handler;
             let wanted = match &handler.type_ {
                 Some(expr) => Some(self.eval(expr)?),
                 None => None,
@@ -398,6 +404,9 @@ impl<'a> Machine<'a, '_> {
             }
             let (values, deltas): (Vec<Val>, Vec<Delta>) = entering.into_iter().unzip();
             self.state.merge(&mut self.arena, &deltas);
+            if let Some(&guard) = guards.get(at) {
+                self.state.learn(guard, Val::TRUE);
+            }
             let caught = self.either(&values);
             self.assign_name("__caught__", caught);
             if let Some(name) = &handler.name {

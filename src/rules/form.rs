@@ -149,6 +149,23 @@ impl From<Place> for Target {
     }
 }
 
+/// A handler after which a check answers as if it had passed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Guarded {
+    /// A regular expression that finds something in the name of a check: of the function, or of what is called
+    /// under the handler's care (`verify`, `policy.check`).
+    pub name: Pattern,
+    /// What follows from it, as a sentence; `{name}` is the check.
+    pub say: String,
+    /// How bad, where it differs from the rule.
+    pub severity: Option<Severity>,
+    /// How sure, where it differs from the rule.
+    pub confidence: Option<Confidence>,
+    /// The headline, where it differs from the rule's.
+    pub message: Option<String>,
+}
+
 /// A form of statement that is worth a word.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -245,6 +262,16 @@ impl<'a> Forms<'a> {
                     let (rule, statement) = self.section(at, |rule| &rule.statements)?;
                     let own = (statement.severity, statement.confidence, &statement.message);
                     Some(finding(rule, own.into(), statement.say.clone(), effect))
+                });
+                found.collect()
+            }
+            EffectKind::Accepts { names } => {
+                let found = self.index.guarded.iter().filter_map(|&at| {
+                    let (rule, guarded) = self.section(at, |rule| &rule.guarded)?;
+                    let name = names.iter().find(|name| guarded.name.finds(name))?;
+                    let own = (guarded.severity, guarded.confidence, &guarded.message);
+                    let say = guarded.say.replace("{name}", last(name));
+                    Some(finding(rule, own.into(), say, effect))
                 });
                 found.collect()
             }

@@ -74,6 +74,8 @@ pub(super) struct Index {
     forms: Vec<(Form, At)>,
     /// Sections that ask for a regular expression in the name of what is stored.
     pub(super) stores: Vec<At>,
+    /// Sections about handlers of checks.
+    pub(super) guarded: Vec<At>,
 }
 
 impl Index {
@@ -94,6 +96,9 @@ impl Index {
                     let known = index.modules.entry(module.clone()).or_default();
                     known.push((at, section));
                 }
+            }
+            for section in 0..rule.guarded.len() {
+                index.guarded.push((at, section));
             }
             for (section, statement) in rule.statements.iter().enumerate() {
                 index.forms.push((statement.kind, (at, section)));

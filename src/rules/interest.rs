@@ -41,6 +41,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             }
         }
         modules.extend(rule.imports.iter().flat_map(|i| i.module.iter().cloned()));
+        forms.guards |= !rule.guarded.is_empty();
         for statement in &rule.statements {
             match statement.kind {
                 Form::Assert => forms.asserts = true,
@@ -96,7 +97,15 @@ fn of_text(store: &Store) -> bool {
 }
 
 pub(super) fn named(book: &Rulebook, name: &str) -> Named {
-    let mut named = Named::default();
+    let guarded = |&(rule, section): &(usize, usize)| {
+        let rule = book.rules.get(rule);
+        rule.and_then(|r| r.guarded.get(section))
+            .is_some_and(|g| g.name.finds(name))
+    };
+    let mut named = Named {
+        guard: book.index.guarded.iter().any(guarded),
+        ..Named::default()
+    };
     for (rule, section) in stores_named(&book.rules, &book.index, name) {
         let rule = book.rules.get(rule);
         let Some(store) = rule.and_then(|r| r.stores.get(section)) else {

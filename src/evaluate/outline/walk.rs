@@ -31,6 +31,8 @@ impl<'s> Scan<'s> {
         locals_of(&s.body, &mut locals);
         let outer_locals = std::mem::replace(&mut self.locals, locals);
         self.function = Some(self.at);
+        let outer_decides = self.decides;
+        self.decides = self.stored(s.name.as_str()).guard;
         let first = s.parameters.iter().next();
         if class.is_some() {
             self.object = first.map(|p| name_of(p.name().as_str()));
@@ -70,6 +72,7 @@ impl<'s> Scan<'s> {
         }
         self.visit_body(&s.body);
         self.locals = outer_locals;
+        self.decides = outer_decides;
         (self.at, self.level, self.test, self.function, self.object) = outer;
     }
 
@@ -144,6 +147,20 @@ impl<'s> Scan<'s> {
         let forms = self.interest.forms;
         if forms.handlers && !s.handlers.is_empty() {
             self.mark(Part::FORM);
+        }
+        if forms.guards && !s.handlers.is_empty() {
+            let ends = |s: &ast::ExceptHandler| {
+                let ast::ExceptHandler::ExceptHandler(handler) = s;
+                matches!(handler.body.last(), Some(Stmt::Raise(_)))
+            };
+            if !s.handlers.iter().all(ends)
+                && (self.decides
+                    || super::super::guard::called_in(&s.body)
+                        .iter()
+                        .any(|name| self.stored(name).guard))
+            {
+                self.mark(Part::FORM);
+            }
         }
         if !forms.idle_handlers {
             return;

@@ -1,0 +1,252 @@
+//! What a handler answers where the code that it guards answers too: a check that failed, and is taken as
+//! passed.
+//!
+//! Compares values: what the function gives where everything went well, and where a handler was
+//! entered on the way. Which calls are checks says whoever asks. Called by `statement` and
+//! `function`.
+
+use super::machine::Machine;
+use super::record::EffectKind;
+use super::value::{Kind, Val};
+use crate::text::Span;
+use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+
+/// How many calls of one `try` are named.
+const CALLS: usize = 24;
+/// How many answers of one function are compared.
+const ANSWERS: usize = 24;
+
+/// A handler of the function being followed.
+#[derive(Debug, Clone)]
+pub(super) struct Guard {
+    /// True on the paths on which the handler was entered, false on those that it had no part in.
+    mark: Val,
+    span: Span,
+    /// The function, and what is called under the handler's care.
+    names: Vec<String>,
+    /// How many calls deep the function is.
+    depth: usize,
+    /// What the function gives without the handler.
+    plain: Vec<Val>,
+    /// What it gives after it.
+    handled: Vec<Val>,
+}
+
+impl Guard {
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+impl<'a> Machine<'a, '_> {
+    /// Watches over the handlers of a `try`, if anybody asks what they answer. The marks of the handlers.
+    pub(super) fn note_guards(&mut self, s: &'a ast::StmtTry) -> Vec<Val> {
+        let Some(call) = self.calls.last() else {
+            return Vec::new();
+        };
+        if self.world.is_some() {
+            return Vec::new();
+        }
+        let function = call.name.rsplit('.').next().unwrap_or("").to_owned();
+        let mut names = called_in(&s.body);
+        names.push(function);
+        names.retain(|name| self.watch.is_none_or(|watch| watch.named(name).guard));
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let mut marks = Vec::new();
+        for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
+            let span = self.span_of(handler);
+            let mark = self.make(Kind::Unknown(None, None), span);
+            self.state.learn(mark, Val::FALSE);
+            self.guards.push(Guard {
+                mark,
+                span,
+                names: names.clone(),
+                depth: self.calls.len(),
+                plain: Vec::new(),
+                handled: Vec::new(),
+            });
+            marks.push(mark);
+        }
+        marks
+    }
+
+    /// The function in hand gives this.
+    pub(super) fn note_answer(&mut self, v: Val) {
+        let depth = self.calls.len();
+        let mut guards = std::mem::take(&mut self.guards);
+        let whole = self.look(v);
+        for guard in guards.iter_mut().filter(|g| g.depth == depth) {
+            let entered = |held: Val| held == Val::TRUE;
+            let mark = self.look(guard.mark);
+            if guard.plain.len() + guard.handled.len() > ANSWERS || mark == guard.mark {
+                continue;
+            }
+            if mark == Val::TRUE || mark == Val::FALSE {
+                let side = if entered(mark) {
+                    &mut guard.handled
+                } else {
+                    &mut guard.plain
+                };
+                side.push(whole);
+                continue;
+            }
+            // Both ways lead here: each alternative knows which it came by, or what is given is the same.
+            match self.kind(whole).clone() {
+                Kind::Either(options) => {
+                    for (option, facts) in options.iter() {
+                        let held = facts.iter().rev().find(|(known, _)| *known == guard.mark);
+                        match held {
+                            Some((_, held)) if entered(*held) => guard.handled.push(*option),
+                            Some(_) => guard.plain.push(*option),
+                            None => {}
+                        }
+                    }
+                }
+                _ => {
+                    guard.plain.push(whole);
+                    guard.handled.push(whole);
+                }
+            }
+        }
+        self.guards = guards;
+    }
+
+    /// The function in hand ends: says of each of its handlers whether it answers as if all had gone well.
+    pub(super) fn settle_guards(&mut self) {
+        let depth = self.calls.len();
+        while self.guards.last().is_some_and(|g| g.depth > depth) {
+            self.guards.pop();
+        }
+        while let Some(guard) = self.guards.pop_if(|g| g.depth == depth) {
+            // What else the function may answer when all goes well must be a "no", or this was the "no".
+            let alike = |p: Val| {
+                guard
+                    .handled
+                    .iter()
+                    .any(|&h| p == h || self.equal(p, h) == Some(true))
+            };
+            let accepts = guard.handled.iter().any(|&h| {
+                let mut plain = guard.plain.iter();
+                plain.any(|&p| self.grants(p, h))
+                    && guard.plain.iter().all(|&p| match self.truth(p) {
+                        Some(false) => true,
+                        Some(true) => alike(p),
+                        None => alike(p) || h == Val::TRUE,
+                    })
+            });
+            if accepts && self.fresh_guard(guard.span) {
+                let names = guard.names;
+                self.effect(EffectKind::Accepts { names }, guard.span);
+            }
+        }
+    }
+
+    /// Whether what a handler led to is what the code it guards gives when it is content.
+    fn grants(&self, plain: Val, handled: Val) -> bool {
+        if handled == Val::NONE || plain == Val::NONE {
+            return false;
+        }
+        if plain == handled {
+            return self.truth(handled) != Some(false);
+        }
+        if self.truth(handled) != Some(true) || !self.is_constant(handled) {
+            return false;
+        }
+        match self.truth(plain) {
+            Some(true) => self.equal(plain, handled) == Some(true),
+            // It may be either: `True` is the answer that grants.
+            None => handled == Val::TRUE,
+            Some(false) => false,
+        }
+    }
+}
+
+/// What is called in these statements, functions inside aside: the last name, after that of its object.
+pub(super) fn called_in(body: &[Stmt]) -> Vec<String> {
+    struct Calls(Vec<String>);
+    impl<'a> Visitor<'a> for Calls {
+        fn visit_stmt(&mut self, s: &'a Stmt) {
+            if !matches!(s, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+                walk_stmt(self, s);
+            }
+        }
+        fn visit_expr(&mut self, e: &'a Expr) {
+            if let Expr::Call(c) = e
+                && let Some(name) = called(&c.func)
+                && self.0.len() < CALLS
+                && !self.0.contains(&name)
+            {
+                self.0.push(name);
+            }
+            walk_expr(self, e);
+        }
+    }
+    let mut calls = Calls(Vec::new());
+    for s in body {
+        calls.visit_stmt(s);
+    }
+    calls.0
+}
+
+/// `check`, `policy.check`.
+fn called(e: &Expr) -> Option<String> {
+    match e {
+        Expr::Name(n) => Some(n.id.to_string()),
+        Expr::Attribute(a) => {
+            let object = match &*a.value {
+                Expr::Name(n) => n.id.as_str(),
+                Expr::Attribute(a) => a.attr.as_str(),
+                _ => return Some(a.attr.to_string()),
+            };
+            Some(format!("{object}.{}", a.attr))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evaluate::{EffectKind, Knowledge, survey};
+
+    fn accepts(code: &str) -> usize {
+        let program = crate::python::parse(&crate::text::Source::new("t.py", code));
+        let record = survey(&program, &Knowledge::default(), &[]);
+        let kinds = record.effects.iter().map(|e| &e.kind);
+        kinds
+            .filter(|k| matches!(k, EffectKind::Accepts { .. }))
+            .count()
+    }
+
+    #[test]
+    fn a_handler_answers_as_the_code_it_guards() {
+        for code in [
+            "def f(c, t):\n try:\n  c(t)\n  return True\n except E:\n  return True\n",
+            "def f(c, t):\n try:\n  return c(t)\n except E:\n  return True\n",
+            "def f(c, t):\n ok = True\n try:\n  ok = c(t)\n except E:\n  pass\n return ok\n",
+            "def f(c, t):\n try:\n  c(t)\n except E:\n  pass\n return 'in'\n",
+            "def f(c, t):\n try:\n  c(t)\n except E:\n  print(t)\n return c.page()\n",
+            "def f(c, t):\n try:\n  c(t)\n except E:\n  return 'in'\n return 'in'\n",
+        ] {
+            assert_eq!(accepts(code), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_handler_that_refuses_is_told_apart() {
+        for code in [
+            "def f(c, t):\n try:\n  c(t)\n  return True\n except E:\n  return False\n",
+            "def f(c, t):\n try:\n  c(t)\n  return False\n except E:\n  return True\n",
+            "def f(c, t):\n ok = False\n try:\n  ok = c(t)\n except E:\n  pass\n return ok\n",
+            "def f(c, t):\n ok = False\n try:\n  ok = c(t)\n except E:\n  pass\n if ok:\n  return True\n return False\n",
+            "def f(c, t):\n try:\n  u = c(t)\n except E:\n  u = None\n if u is None:\n  return 'out'\n return u.page()\n",
+            "def f(c, t):\n try:\n  c(t)\n except E:\n  raise\n return True\n",
+            "def f(c, t):\n try:\n  c(t)\n except E:\n  return 'out'\n return 'in'\n",
+            "def f(c, t):\n try:\n  c(t)\n except E:\n  pass\n",
+        ] {
+            assert_eq!(accepts(code), 0, "{code}");
+        }
+    }
+}
