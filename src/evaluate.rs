@@ -155,7 +155,9 @@ fn follow<'a>(
     doors: Option<&[(&str, &Function)]>,
 ) -> Record {
     let mut record = Record::default();
-    machine.heeds = program.source().text().contains("session");
+    let text = program.source().text();
+    machine.heeds = text.contains("session");
+    machine.sizes = text.contains("ctypes") && machine.world.is_none();
     machine.note_directions(program.source());
     machine.note_requirements(program.source().text());
     module(&mut machine, program);

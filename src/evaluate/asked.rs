@@ -25,13 +25,12 @@ impl Machine<'_, '_> {
         let mut about = Vec::new();
         self.about(condition, &mut about, 0);
         for v in about {
-            let mark = match self.asked.get(&v) {
-                Some(&mark) => mark,
-                None => {
-                    let mark = self.make(Kind::Unknown(None, None), Span::default());
-                    self.asked.insert(v, mark);
-                    mark
-                }
+            let mark = if let Some(&mark) = self.asked.get(&v) {
+                mark
+            } else {
+                let mark = self.make(Kind::Unknown(None, None), Span::default());
+                self.asked.insert(v, mark);
+                mark
             };
             self.state.learn(mark, Val::TRUE);
         }

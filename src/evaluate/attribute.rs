@@ -396,6 +396,16 @@ impl Machine<'_, '_> {
                 );
                 Ok(())
             }
+            // What is said of a function of a library: `library.function.restype = ...`
+            Kind::Method(of, method) if self.world.is_none() => {
+                if let Kind::External(ty, ..) = self.kind(self.look(of)) {
+                    let key: Arc<str> = Arc::from(format!("{ty}.{method}.{name}"));
+                    let cell = self.state.cell(Val::UNBOUND);
+                    let cell = *self.overrides.entry(key).or_insert(cell);
+                    self.state.set(cell, v);
+                }
+                Ok(())
+            }
             Kind::External(ty, id, _) => {
                 self.external_set_attribute(&ty, id, name, v, span)?;
                 // A function that is put on an object is asked by it from then on.

@@ -66,9 +66,10 @@ impl Machine<'_, '_> {
                             .call_method(v, "__len__", Args::default(), span)
                             .map(Some);
                     }
-                    // A length says nothing of the content.
+                    // A length says nothing of the content; where memory is copied, it is what counts.
                     _ => {
-                        let length = self.derive(Some("int"), &[], How::Plain, span);
+                        let of = if self.sizes { vec![v] } else { Vec::new() };
+                        let length = self.derive(Some("int"), &of, How::Plain, span);
                         self.lengths.insert(length, v);
                         length
                     }

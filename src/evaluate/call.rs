@@ -380,7 +380,27 @@ impl Machine<'_, '_> {
             .get(callee)
             .cloned()
             .unwrap_or_default();
-        let arguments = self.export_arguments(&signature, args);
+        let mut arguments = self.export_arguments(&signature, args);
+        // What the program has said of the function itself: `.restype`.
+        let said: Vec<(String, Val)> = self
+            .overrides
+            .iter()
+            .filter_map(|(name, &cell)| {
+                let said = name.strip_prefix(callee)?;
+                let attribute = said.strip_prefix('.')?;
+                (!attribute.contains('.')).then(|| (said.to_owned(), self.state.get(cell)))
+            })
+            .collect();
+        for (name, v) in said {
+            if v != Val::UNBOUND {
+                arguments.push(Argument {
+                    name: Some(name),
+                    position: None,
+                    value: self.view(v),
+                    span,
+                });
+            }
+        }
         let receiver = (receiver != Val::NONE).then(|| Box::new(self.view(receiver)));
         self.effect(
             EffectKind::Call {

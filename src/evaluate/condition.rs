@@ -135,7 +135,9 @@ impl Machine<'_, '_> {
                     self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);
                 } else if name.strip_prefix("str.startswith:").is_some_and(|starts| {
-                    starts.split('\n').any(|s| matches!(s, "-" | "//" | "/\\"))
+                    starts
+                        .split('\n')
+                        .any(|s| matches!(s, "-" | "//" | "/\\" | "/"))
                 }) {
                     // No option of a program, or no address of another host, then. Other
                     // beginnings say nothing when missing.
@@ -347,6 +349,8 @@ impl Machine<'_, '_> {
                     && !self.untrusted(great)
                 {
                     self.learn_test(subject, "length", span);
+                } else if self.sizes && self.untrusted(small) && !self.untrusted(great) {
+                    self.learn_test(small, "bounded", span);
                 }
                 true
             }

@@ -112,6 +112,9 @@ impl Machine<'_, '_> {
         if !self.asked.is_empty() && self.was_asked(v, &search.overlay) {
             tested.push(Arc::from(super::asked::ASKED));
         }
+        if self.bounded.contains(&v) {
+            tested.push(Arc::from("length"));
+        }
         let node = self.arena.node(v);
         if let How::Call(name) = &node.how {
             search.pass(name);

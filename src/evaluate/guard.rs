@@ -94,21 +94,18 @@ impl<'a> Machine<'a, '_> {
                 continue;
             }
             // Both ways lead here: each alternative knows which it came by, or what is given is the same.
-            match self.kind(whole).clone() {
-                Kind::Either(options) => {
-                    for (option, facts) in options.iter() {
-                        let held = facts.iter().rev().find(|(known, _)| *known == guard.mark);
-                        match held {
-                            Some((_, held)) if entered(*held) => guard.handled.push(*option),
-                            Some(_) => guard.plain.push(*option),
-                            None => {}
-                        }
+            if let Kind::Either(options) = self.kind(whole).clone() {
+                for (option, facts) in options.iter() {
+                    let held = facts.iter().rev().find(|(known, _)| *known == guard.mark);
+                    match held {
+                        Some((_, held)) if entered(*held) => guard.handled.push(*option),
+                        Some(_) => guard.plain.push(*option),
+                        None => {}
                     }
                 }
-                _ => {
-                    guard.plain.push(whole);
-                    guard.handled.push(whole);
-                }
+            } else {
+                guard.plain.push(whole);
+                guard.handled.push(whole);
             }
         }
         self.guards = guards;

@@ -174,6 +174,8 @@ pub struct Interest {
     pub(super) modules: FxHashSet<String>,
     /// The forms of statements that are asked about.
     pub forms: FormsAsked,
+    /// Last names of calls that give an object of which every method is asked about.
+    openers: FxHashSet<String>,
     roots: FxHashMap<String, Root>,
     /// Package → packages whose objects it gives.
     gives: Vec<Roots>,
@@ -223,6 +225,16 @@ impl Interest {
                 interest.ask(alias, asked);
             }
         }
+        for (name, asked) in names {
+            let whole = name.strip_suffix(".*");
+            let Some(ty) = whole.filter(|_| asked.part.has(Part::ASKED)) else {
+                continue;
+            };
+            for (callee, _) in knowledge.returns.iter().filter(|(_, given)| *given == ty) {
+                let last = callee.rsplit('.').next().unwrap_or(callee);
+                interest.openers.insert(last.to_owned());
+            }
+        }
         interest.learn_frameworks(knowledge);
         interest.learn_guesses(knowledge);
         interest.learn_gifts(knowledge);
@@ -242,6 +254,11 @@ impl Interest {
             .collect();
         interest.known_modules = knowledge.modules.iter().cloned().collect();
         interest
+    }
+
+    /// Whether a call of this last name may give an object of which every method is asked about.
+    pub(super) fn opens(&self, last: &str) -> bool {
+        self.openers.contains(last)
     }
 
     fn root(&mut self, name: &str) -> Root {
@@ -267,7 +284,7 @@ impl Interest {
         }
         // `Type.attribute=`, `call.keyword()`, `Type.config[KEY]`: what is written is the last name.
         let name = name.trim_end_matches('=').trim_end_matches("()");
-        let name = name.split('[').next().unwrap_or(name);
+        let name = name.split(['[', '(']).next().unwrap_or(name);
         let root = self.root(root_of(name));
         let known = self.exact.entry(name.to_owned()).or_insert(asked);
         *known = known.and(asked);

@@ -105,6 +105,9 @@ impl<'a> Machine<'a, '_> {
                     _ => None,
                 };
                 let part = self.derive(ty, &[v], How::Part, span);
+                if !unknown && upper.is_some_and(|end| end >= 0) && lower.is_none_or(|l| l >= 0) {
+                    self.bounded.insert(part);
+                }
                 // Text does not change; a list may.
                 if !unknown && matches!(ty, Some("str" | "bytes")) {
                     self.parts.insert(key, part);

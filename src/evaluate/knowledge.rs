@@ -78,6 +78,9 @@ pub struct Knowledge {
     pub undoes: std::collections::BTreeSet<String>,
     /// Callee → position of the argument that it gives back when it has nothing else.
     pub defaults: BTreeMap<String, usize>,
+    /// Callee → the least its first argument may be; with a smaller one, the result is told apart as that of
+    /// `CALLEE(short)`.
+    pub least: BTreeMap<String, i64>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.

@@ -204,7 +204,24 @@ impl Machine<'_, '_> {
             self.learn_test(*subject, &test, span);
         }
         let returns = self.knowledge.returned(&callee).cloned();
-        let v = self.returned_type(returns.as_deref(), receiver, &args, &callee, false, span);
+        let least = self.knowledge.least.get(&callee).copied();
+        let first = self
+            .knowledge
+            .signatures
+            .get(&callee)
+            .and_then(|s| s.first());
+        let given = args
+            .get(0, first.map_or("", String::as_str))
+            .and_then(|v| self.as_int(self.look(v)));
+        let short = least
+            .zip(given)
+            .is_some_and(|(least, given)| given < i128::from(least));
+        let made_by = if short {
+            format!("{callee}(short)")
+        } else {
+            callee.clone()
+        };
+        let v = self.returned_type(returns.as_deref(), receiver, &args, &made_by, false, span);
         let default = self.knowledge.defaults.get(&callee);
         match default.and_then(|&at| args.get(at, "default")) {
             Some(default) => Ok(self.either(&[v, default])),

@@ -171,6 +171,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watched: FxHashMap<Box<str>, bool>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
+    /// Parts of text that have no more than some number of characters.
+    pub(super) bounded: rustc_hash::FxHashSet<Val>,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
     /// The handlers of the functions being followed, the innermost function's last.
@@ -179,6 +181,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) asked: FxHashMap<Val, Val>,
     /// Whether that is remembered.
     pub(super) heeds: bool,
+    /// Whether numbers and lengths from outside are followed to where they count as sizes.
+    pub(super) sizes: bool,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
 }
@@ -251,11 +255,13 @@ impl<'a, 'w> Machine<'a, 'w> {
             followed: None,
             matter: None,
             watched: FxHashMap::default(),
+            bounded: rustc_hash::FxHashSet::default(),
             lengths: FxHashMap::default(),
             parts: FxHashMap::default(),
             guards: Vec::new(),
             asked: FxHashMap::default(),
             heeds: false,
+            sizes: false,
             cleaning: std::cell::RefCell::default(),
         }
     }

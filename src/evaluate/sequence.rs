@@ -191,7 +191,14 @@ impl Machine<'_, '_> {
                     } else {
                         let number = items.iter().all(|&i| self.is_number(i));
                         let ty = if number { Some("int") } else { None };
-                        return Ok(Some(self.derive(ty, &items, How::Plain, span)));
+                        // The least of several is no more than any of them.
+                        let most = !max && self.sizes && items.iter().any(|&i| !self.untrusted(i));
+                        let how = if most {
+                            How::Call(std::sync::Arc::from("builtins.min"))
+                        } else {
+                            How::Plain
+                        };
+                        return Ok(Some(self.derive(ty, &items, how, span)));
                     }
                 }
             });

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// How many alternatives a value keeps before it is only known by its parts.
 const ALTERNATIVES: usize = 24;
+/// How long lists may be that are joined place by place.
+const ROW: usize = 32;
 /// How many facts an alternative remembers.
 const FACTS: usize = 12;
 
@@ -391,6 +393,28 @@ fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
             joined.push((name, join(arena, &values)));
         }
         return Some(arena.make(Kind::Fields(class, Arc::new(joined)), span));
+    }
+    // Lists of one length stay lists: what stands first in each stands first.
+    if let Some(first) = kinds.first()
+        && let Kind::List(list) = first
+        && (1..=ROW).contains(&list.len())
+        && kinds
+            .iter()
+            .all(|k| matches!(k, Kind::List(other) if other.len() == list.len()))
+    {
+        let mut joined = Vec::with_capacity(list.len());
+        for at in 0..list.len() {
+            let values: Vec<(Val, Facts)> = kinds
+                .iter()
+                .zip(options)
+                .filter_map(|(kind, (_, facts))| match kind {
+                    Kind::List(list) => list.get(at).map(|v| (*v, facts.clone())),
+                    _ => None,
+                })
+                .collect();
+            joined.push(join(arena, &values));
+        }
+        return Some(arena.make(Kind::List(Arc::new(joined)), span));
     }
     let sequence = |k: &Kind| {
         matches!(

@@ -88,6 +88,12 @@ impl Machine<'_, '_> {
                 return self.format_method(receiver, args, span);
             }
             "format_map" => {
+                if !matches!(self.kind(receiver), Kind::Str(_))
+                    && self.world.is_none()
+                    && self.chosen_outside(receiver)
+                {
+                    self.export_method("builtins.str.format_map", false, receiver, args, span);
+                }
                 let mut spread = Args::default();
                 if let Some(v) = args.get(0, "mapping")
                     && let Kind::Dict(pairs) = self.content_kind(v)

@@ -61,6 +61,8 @@ pub struct Condition {
     pub without: Vec<String>,
     /// It is a list or tuple whose first element is one of these texts.
     pub first: Vec<String>,
+    /// Its data entered under a name in which this regular expression finds something: the name of a parameter.
+    pub origin: Option<Pattern>,
     /// It carries data from outside.
     pub untrusted: Option<bool>,
     /// It is known text or bytes with at least this many bits of information in each character.
@@ -318,6 +320,9 @@ fn predicates(
     asked: &Asked<'_>,
     answers: &mut Vec<Option<bool>>,
 ) {
+    if let Some(origin) = &condition.origin {
+        answers.push(Some(view.origins.iter().any(|o| origin.finds(&o.name))));
+    }
     if let Some(untrusted) = condition.untrusted {
         answers.push(match (view.origins.is_empty(), &view.opaque) {
             (true, Some(_)) => None,
@@ -341,6 +346,10 @@ fn predicates(
     }
     if !condition.first.is_empty() {
         answers.push(match view.items.first() {
+            Some(first) if !first.either.is_empty() => {
+                let mut all = first.either.iter().filter_map(|v| v.known.as_ref());
+                all.any(|k| condition.first.contains(k)).then_some(true)
+            }
             Some(first) => first.known.as_ref().map(|k| condition.first.contains(k)),
             None => (view.known.is_some() || view.kind.as_deref() == Some("str")).then_some(false),
         });

@@ -82,8 +82,30 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if matches!(purpose, "trust" | "identity") && tested.iter().any(|t| t == "asked") {
         return Danger::Harmless;
     }
+    // Somebody said how much is too much.
+    if purpose == "size" && tested.iter().any(|t| t == "length" || t == "bounded") {
+        return Danger::Harmless;
+    }
     // Short text has few ways.
     if purpose == "expression" && tested.iter().any(|t| t == "length") {
+        return Danger::Harmless;
+    }
+    // Without the quote around it, a value of a query stays one.
+    if purpose == "xpath" && quoted && tested.iter().any(|t| lacks(t, '\'')) {
+        return Danger::Harmless;
+    }
+    if purpose == "ldap"
+        && ['*', '(', ')', '\\']
+            .iter()
+            .all(|&mark| tested.iter().any(|t| lacks(t, mark)))
+    {
+        return Danger::Harmless;
+    }
+    // No way up, and no way to begin at the root.
+    if purpose == "path"
+        && tested.iter().any(|t| no_way_up(t))
+        && tested.iter().any(|t| not_from_root(t))
+    {
         return Danger::Harmless;
     }
     // What has a host that was checked begins with a letter or with `//`.
@@ -207,6 +229,24 @@ fn lacks(test: &str, mark: char) -> bool {
         });
     }
     test == "str.isprintable" || held(test).is_some_and(|h| h.all.lacks(&mark.to_string()))
+}
+
+/// Whether a text has no step to the folder above, by this test.
+pub(super) fn no_way_up(test: &str) -> bool {
+    matches!(test, "lacks:.." | "lacks:../" | "lacks:.")
+}
+
+/// Whether a text does not begin at the root, by this test.
+fn not_from_root(test: &str) -> bool {
+    test == "lacks:/"
+        || test
+            .strip_prefix("not:str.startswith:")
+            .is_some_and(|starts| starts.split('\n').any(|start| start == "/"))
+        || test.strip_prefix("str.startswith:").is_some_and(|starts| {
+            starts
+                .split('\n')
+                .all(|start| !start.is_empty() && !start.starts_with(['/', '\\', '.']))
+        })
 }
 
 /// Whether tests say that an address is a path on the same server: `/` first, and neither `//` nor

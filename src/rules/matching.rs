@@ -306,13 +306,13 @@ fn may_be_option(items: &[View], at: usize) -> bool {
 /// Whether a shell reads this element as commands: what follows `-c`, or else the first that is no
 /// option. Elements after that are values to the script.
 fn is_script(items: &[View], at: usize) -> bool {
-    let option = |i: &View| {
-        i.known
-            .as_deref()
-            .is_some_and(|k| k.starts_with(['-', '/']))
+    let may = |i: &View, is: &dyn Fn(&str) -> bool| {
+        let mut all = std::iter::once(i).chain(&i.either);
+        all.any(|view| view.known.as_deref().is_some_and(is))
     };
+    let option = |i: &View| may(i, &|k| k.starts_with(['-', '/']));
     let command = items.iter().skip(1).position(|i| {
-        i.known.as_deref().is_some_and(|k| {
+        may(i, &|k| {
             matches!(k, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
                 || (k.starts_with('-') && !k.starts_with("--") && k.ends_with('c'))
         })
@@ -324,8 +324,7 @@ fn is_script(items: &[View], at: usize) -> bool {
     // `cmd /c` and `-Command` read all that follows; `-c` reads one.
     let all = items
         .get(flag)
-        .and_then(|i| i.known.as_deref())
-        .is_some_and(|k| k.starts_with('/') || k.ends_with("ommand"));
+        .is_some_and(|i| may(i, &|k| k.starts_with('/') || k.ends_with("ommand")));
     at == flag + 1 || (all && at > flag)
 }
 
@@ -447,6 +446,13 @@ fn judge(
             "html" => super::markup::purpose_after(before),
             purpose => purpose,
         };
+        // Behind a folder of the program's own, only the way up leads out of it.
+        if purpose == "path"
+            && before.ends_with(['/', '\\'])
+            && view.tested.iter().any(|t| super::danger::no_way_up(t))
+        {
+            continue;
+        }
         let mut most = sink.confidence.unwrap_or(rule.confidence);
         let confidence = if sink.source.is_empty() {
             let (danger, origins) = danger(view, purpose, *quoted);

@@ -78,6 +78,9 @@ pub(super) struct Model {
     /// Callee → position of the argument that it gives back when it has nothing else.
     #[serde(default)]
     defaults: BTreeMap<String, usize>,
+    /// Callee → the least its first argument may be; below, the result comes out of `CALLEE(short)`.
+    #[serde(default)]
+    least: BTreeMap<String, i64>,
     /// Callees that never come back.
     #[serde(default)]
     ends: BTreeSet<String>,
@@ -205,6 +208,7 @@ impl Model {
         knowledge.callbacks.extend(self.callbacks);
         knowledge.checks.extend(self.checks);
         knowledge.passes.extend(self.passes);
+        knowledge.least.extend(self.least);
         knowledge.ends.extend(self.ends);
         knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);

@@ -132,9 +132,17 @@ impl<'s> Scan<'s> {
         for target in targets {
             self.store_in(target, value);
             // `self.run = os.system`: whoever reads `run` may call it.
+            let whole = match value {
+                Expr::Name(_) | Expr::Attribute(_) => before != after,
+                // `self.library = CDLL(...)`: whoever reads `library` may call anything of it.
+                Expr::Call(c) => last_name(&c.func).is_some_and(|last| self.interest.opens(last)),
+                _ => false,
+            };
+            if whole && !matches!(value, Expr::Name(_) | Expr::Attribute(_)) {
+                self.mark(Part::ASKED);
+            }
             if self.level == Level::Function
-                && before != after
-                && matches!(value, Expr::Name(_) | Expr::Attribute(_))
+                && whole
                 && let Expr::Attribute(a) = target
             {
                 self.bind(a.attr.as_str());
