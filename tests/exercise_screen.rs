@@ -42,6 +42,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         revision: 1,
         curriculum: None,
         placement: false,
+        variant: None,
         module: "sql".into(),
         kind,
         title: "Bobby Tables lookup".into(),

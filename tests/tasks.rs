@@ -484,3 +484,21 @@ fn a_step_is_done_from_its_page_and_the_lesson_goes_on() {
     let said = app.plain_output().join("\n");
     assert!(said.contains("Which comes first?"), "{said}");
 }
+
+#[test]
+fn the_same_mistake_twice_brings_the_next_hint() {
+    let hinted = |effects: &[Effect]| {
+        let mut effects = effects.iter();
+        effects.any(|effect| matches!(effect, Effect::Append(Event::Hinted { .. })))
+    };
+    let mut app = app("cia", Mode::FullScreen, (80, 24));
+    // The first item stays without an answer; the second is answered in two ways.
+    assert!(!hinted(&play(&mut app, "n1!<")));
+    // The same answer once more is no second mistake.
+    assert!(!hinted(&play(&mut app, "!")));
+    play(&mut app, "<");
+    assert!(hinted(&play(&mut app, "2!")));
+    let shown = picture(&app, (80, 24));
+    assert!(shown.contains("F2 shows the next hint"), "{shown}");
+    assert!(shown.contains("Not yet"), "{shown}");
+}

@@ -253,7 +253,7 @@ pub fn check_answer(
     rulebook: &Rulebook,
 ) -> Result<Verdict, String> {
     let verdict = verdict_on(exercise, &answer.text, rulebook);
-    match compare(answer, &verdict) {
+    match compare(exercise, answer, &verdict) {
         None => Ok(verdict),
         Some(why) => Err(why),
     }
@@ -266,7 +266,7 @@ pub(super) fn verdict_on(exercise: &Exercise, text: &str, rulebook: &Rulebook) -
 }
 
 /// How a verdict differs from what the proof asks of its answer; nothing when it does not.
-pub(super) fn compare(answer: &Answer, verdict: &Verdict) -> Option<String> {
+pub(super) fn compare(exercise: &Exercise, answer: &Answer, verdict: &Verdict) -> Option<String> {
     let fits = match &answer.expect {
         Expect::NotPassed => !passes(verdict),
         Expect::Verdict(kind) => verdict.kind == *kind,
@@ -285,7 +285,7 @@ pub(super) fn compare(answer: &Answer, verdict: &Verdict) -> Option<String> {
                 })
         }
     };
-    (!fits).then(|| differs(answer, verdict))
+    (!fits).then(|| differs(exercise, answer, verdict))
 }
 
 /// Whether the learner may go on.
@@ -303,7 +303,8 @@ fn failed(verdict: &Verdict, id: &str) -> bool {
         .any(|goal| goal.id == id && matches!(goal.outcome, Outcome::Failed(_)))
 }
 
-fn differs(answer: &Answer, verdict: &Verdict) -> String {
+fn differs(exercise: &Exercise, answer: &Answer, verdict: &Verdict) -> String {
+    let word = |kind: VerdictKind| kind.word(exercise.task.is_none());
     let want = match &answer.expect {
         Expect::NotPassed => "must not pass".to_owned(),
         Expect::Verdict(kind) => format!("must be {}", word(*kind)),
@@ -347,14 +348,4 @@ fn differs(answer: &Answer, verdict: &Verdict) -> String {
             goals.join("; ")
         }
     )
-}
-
-pub(super) fn word(kind: VerdictKind) -> &'static str {
-    match kind {
-        VerdictKind::Passed => "passed",
-        VerdictKind::PassedWithAdvice => "passed-with-advice",
-        VerdictKind::CannotTell => "cannot-tell",
-        VerdictKind::Broken => "broken",
-        VerdictKind::Vulnerable => "vulnerable",
-    }
 }

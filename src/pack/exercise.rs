@@ -45,6 +45,22 @@ pub enum VerdictKind {
     Vulnerable,
 }
 
+impl VerdictKind {
+    /// The word for it, in reports and in packs, and with a space on screens: without code nothing can
+    /// break, so an answer that is not right is none *yet*.
+    #[must_use]
+    pub fn word(self, coded: bool) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::PassedWithAdvice => "passed-with-advice",
+            Self::CannotTell => "cannot-tell",
+            Self::Broken if coded => "broken",
+            Self::Broken => "not-yet",
+            Self::Vulnerable => "vulnerable",
+        }
+    }
+}
+
 /// One exercise: the content of its folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Exercise {

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 /// One judged submission.
 struct Judged {
     file: String,
+    /// The word for its verdict.
+    word: &'static str,
     verdict: VerdictKind,
     text: String,
     json: Value,
@@ -78,7 +80,7 @@ pub fn run(
         }
         Format::Text => {
             for one in &judged {
-                said.line(&format!("{}: {}", one.file, word(one.verdict)));
+                said.line(&format!("{}: {}", one.file, one.word));
                 said.line(one.text.trim_end());
             }
             let passed = judged.iter().filter(|one| is_pass(one.verdict)).count();
@@ -117,18 +119,6 @@ fn is_pass(verdict: VerdictKind) -> bool {
     matches!(verdict, VerdictKind::Passed | VerdictKind::PassedWithAdvice)
 }
 
-/// The verdict as programs and people read it.
-#[must_use]
-pub fn word(verdict: VerdictKind) -> &'static str {
-    match verdict {
-        VerdictKind::Passed => "passed",
-        VerdictKind::PassedWithAdvice => "passed-with-advice",
-        VerdictKind::CannotTell => "cannot-tell",
-        VerdictKind::Broken => "broken",
-        VerdictKind::Vulnerable => "vulnerable",
-    }
-}
-
 fn outcome(outcome: &Outcome) -> (&'static str, Option<&str>) {
     match outcome {
         Outcome::Held => ("held", None),
@@ -140,6 +130,7 @@ fn outcome(outcome: &Outcome) -> (&'static str, Option<&str>) {
 
 fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged {
     let sources = Sources::from(source);
+    let word = verdict.kind.word(exercise.task.is_none());
     let goals: Vec<_> = verdict.goals.iter().map(goal_json).collect();
     let findings: Vec<_> = verdict
         .findings
@@ -151,7 +142,7 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged
         "exercise": exercise.id,
         "curriculum": exercise.curriculum,
         "revision": exercise.revision,
-        "verdict": word(verdict.kind),
+        "verdict": word,
         "headline": verdict.headline,
         "message": verdict.message,
         "next": verdict.next,
@@ -165,6 +156,7 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged
         "advice": verdict.advice,
     });
     Judged {
+        word,
         file: source.name().to_owned(),
         verdict: verdict.kind,
         text: told(source, verdict),
@@ -233,12 +225,13 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
         VerdictKind::Broken => ("failed", Some(&result.message)),
         _ => ("cannot-tell", Some(&result.message)),
     };
+    let word = verdict.word(false);
     let json = json!({
         "file": file,
         "exercise": exercise.id,
         "curriculum": exercise.curriculum,
         "revision": exercise.revision,
-        "verdict": word(verdict),
+        "verdict": word,
         "headline": headline,
         "message": result.message,
         "next": next,
@@ -259,6 +252,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
     }
     let _ = writeln!(text, "  {next}");
     Judged {
+        word,
         file: file.to_owned(),
         verdict,
         text,
@@ -274,7 +268,7 @@ fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
         "exercise": exercise.id,
         "curriculum": exercise.curriculum,
         "revision": exercise.revision,
-        "verdict": word(VerdictKind::CannotTell),
+        "verdict": VerdictKind::CannotTell.word(true),
         "headline": "The submission cannot be read",
         "message": error,
         "next": "Hand in a file of UTF-8 text, or the exercise's folder.",
@@ -285,6 +279,7 @@ fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
         "advice": [],
     });
     Judged {
+        word: VerdictKind::CannotTell.word(true),
         file: name,
         verdict: VerdictKind::CannotTell,
         text: format!("  {error}\n"),

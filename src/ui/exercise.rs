@@ -4,7 +4,7 @@
 //! Knows nothing of how code is judged: findings, verdicts and outcomes of attacks arrive as data.
 //! Opened by [`super::App`].
 
-mod again;
+pub(super) mod again;
 mod attack;
 mod compare;
 mod deeds;

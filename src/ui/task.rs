@@ -9,6 +9,7 @@ mod draw;
 mod plain;
 
 use super::Effect;
+use super::exercise::again::Tries;
 use super::exercise::{layout, verdict};
 use super::keys::{Action, Scope};
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
@@ -51,6 +52,7 @@ pub struct TaskScreen {
     hints: Vec<usize>,
     top: usize,
     panel_top: usize,
+    tries: Tries,
     said: Vec<String>,
 }
 
@@ -76,6 +78,7 @@ pub fn open(exercise: &Exercise, context: &Context) -> (TaskScreen, Outcome) {
             .collect(),
         top: 0,
         panel_top: 0,
+        tries: Tries::default(),
         said: Vec::new(),
     };
     screen.say(context, |_| TaskScreen::plain_opening(exercise));

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::grade::attempt;
 use crate::grade::case::Case;
 use crate::grade::mutate::{Version, all_at_once, cut, each, undone};
-use crate::grade::prove::{passes, verdict_on, word};
+use crate::grade::prove::{passes, verdict_on};
 use crate::grade::{Outcome, Verdict};
 use crate::pack::{Exercise, ExerciseKind};
 use crate::rules::Rulebook;
@@ -92,7 +92,7 @@ fn outcome(verdict: &Verdict) -> String {
         _ => None,
     });
     let why = why.unwrap_or_else(|| verdict.message.clone());
-    format!("{}, {why}", word(verdict.kind))
+    format!("{}, {why}", verdict.kind.word(true))
 }
 
 /// With something undone, and for the solution with something left out.

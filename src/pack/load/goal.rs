@@ -10,11 +10,12 @@ use crate::pack::{
 };
 
 /// The five verdicts by their names in packs.
-pub(super) const VERDICTS: [(&str, VerdictKind); 5] = [
+pub(super) const VERDICTS: [(&str, VerdictKind); 6] = [
     ("passed", VerdictKind::Passed),
     ("passed-with-advice", VerdictKind::PassedWithAdvice),
     ("cannot-tell", VerdictKind::CannotTell),
     ("broken", VerdictKind::Broken),
+    ("not-yet", VerdictKind::Broken),
     ("vulnerable", VerdictKind::Vulnerable),
 ];
 

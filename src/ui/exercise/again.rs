@@ -1,11 +1,20 @@
 //! What earlier tries change: the same mistake twice brings the next hint, three tries that are almost
 //! the same bring a question before the next verdict. Nobody has to wait.
 //!
-//! Called by `exercise`.
+//! Called by `exercise` and `task`.
 
 use crate::grade::{Outcome, Verdict};
 use crate::ui::exercise::verdict::passes;
+use crate::ui::screen::Mode;
 use similar::TextDiff;
+
+/// Said when a hint comes without being asked for; in plain mode the hint follows.
+pub fn hint_has_come(mode: Mode) -> &'static str {
+    match mode {
+        Mode::FullScreen => "The same mistake as last time: F2 shows the next hint.",
+        Mode::Plain => "The same mistake as last time: the next hint has come.",
+    }
+}
 
 /// How many tries must be almost the same before a question comes.
 const ALIKE: usize = 3;
@@ -14,7 +23,7 @@ const LIKENESS: f32 = 0.97;
 
 /// The tries of this visit that did not pass.
 #[derive(Debug, Default)]
-pub(super) struct Tries {
+pub struct Tries {
     /// The text whose verdict is awaited.
     asked: String,
     /// The last texts, without their spaces.
@@ -27,7 +36,7 @@ pub(super) struct Tries {
 
 impl Tries {
     /// The question to ask before this text is judged, once; nothing when it may go on.
-    pub(super) fn before(&mut self, text: &str) -> Option<String> {
+    pub fn before(&mut self, text: &str) -> Option<String> {
         let text: String = text.split_whitespace().collect();
         let alike = self.texts.len() >= ALIKE
             && self
@@ -43,7 +52,7 @@ impl Tries {
     }
 
     /// Takes a verdict in; whether it is the same mistake as the last time.
-    pub(super) fn after(&mut self, verdict: &Verdict) -> bool {
+    pub fn after(&mut self, verdict: &Verdict) -> bool {
         if passes(verdict.kind) {
             *self = Self::default();
             return false;

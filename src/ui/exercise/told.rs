@@ -57,7 +57,7 @@ impl ExerciseScreen {
                 let mut outcome = self.show_verdict(context);
                 if same && let Some(hint) = self.bring_hint(context) {
                     outcome.effects.push(hint);
-                    let text = "The same mistake as last time: the next hint has come.";
+                    let text = super::again::hint_has_come(context.mode);
                     if context.mode == Mode::FullScreen {
                         outcome.notice = Some(text.into());
                     } else if let Some(exercise) = self.exercise(context) {

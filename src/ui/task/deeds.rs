@@ -6,7 +6,7 @@
 use super::{Judged, Panel, TaskScreen, draw};
 use crate::pack::{Exercise, Part, Reply};
 use crate::progress::Event;
-use crate::ui::exercise::{hints, verdict};
+use crate::ui::exercise::{again, hints, verdict};
 use crate::ui::screen::{Context, Mode, Outcome};
 use crate::ui::{Effect, Msg};
 use std::collections::BTreeSet;
@@ -88,11 +88,15 @@ impl TaskScreen {
         if self.judging == Some(self.version) {
             return Outcome::notice("This answer is being judged.");
         }
+        let text = self.reply.write(task);
+        if let Some(question) = self.tries.before(&text) {
+            return Outcome::notice(question);
+        }
         self.judging = Some(self.version);
         Outcome::effect(Effect::Judge {
             exercise: self.id.clone(),
             version: self.version,
-            text: self.reply.write(task),
+            text,
         })
     }
 
@@ -125,6 +129,23 @@ impl TaskScreen {
             }
             hints::Next::NoMore => Outcome::notice("There are no more hints."),
         }
+    }
+
+    /// The next hint without being asked for it, unless it would give the answer away.
+    fn bring_hint(&mut self, context: &Context) -> Option<Effect> {
+        let exercise = self.exercise(context)?;
+        let hints::Next::Hint(at) = self.next_hint(exercise, context) else {
+            return None;
+        };
+        if exercise.hints.get(at).is_none_or(|hint| hint.reveals) {
+            return None;
+        }
+        self.hints.push(at);
+        Some(Effect::Append(Event::Hinted {
+            exercise: self.id.clone(),
+            hint: u32::try_from(at).unwrap_or(u32::MAX),
+            reveals: false,
+        }))
     }
 
     pub(super) fn next_hint(&self, exercise: &Exercise, context: &Context) -> hints::Next {
@@ -188,7 +209,15 @@ impl TaskScreen {
                 });
                 self.panel = Some(Panel::Verdict);
                 self.panel_top = 0;
-                Outcome::effect(Effect::Append(event))
+                let mut outcome = Outcome::effect(Effect::Append(event));
+                if self.tries.after(verdict)
+                    && let Some(hint) = self.bring_hint(context)
+                {
+                    outcome.effects.push(hint);
+                    outcome.notice = Some(again::hint_has_come(context.mode).into());
+                    self.say(context, |screen| screen.plain_hint(exercise));
+                }
+                outcome
             }
             Msg::Edited { exercise, result } if *exercise == self.id => {
                 let (text, task) = match (result, self.task(context)) {
