@@ -58,6 +58,7 @@ mod since;
 mod standard;
 mod state;
 mod statement;
+mod stored;
 mod string;
 mod syntax;
 mod value;
@@ -282,6 +283,7 @@ fn call_in<'a>(
         mark,
         raises: Vec::new(),
     }];
+    let before = machine.kept();
     let result = machine.eval(scene.call.tree());
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
     let mut endings = Vec::new();
@@ -318,6 +320,7 @@ fn call_in<'a>(
             endings.push(ending);
         }
     }
+    machine.tell_stored(&before);
     if endings.is_empty() {
         endings.push(Ending::Unknown(
             "no path through it comes to an end here".into(),

@@ -72,6 +72,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         attack: Some(Attack {
             brief: "Find a name that shows **every** student.".into(),
             call: "find_user(db, {0})".into(),
+            request: None,
             safe_result: None,
             never: Vec::new(),
             input: vec![

@@ -8,6 +8,7 @@ mod format;
 mod html;
 mod markup;
 mod name;
+mod request;
 mod sql;
 mod steps;
 mod unpacked;
@@ -57,6 +58,8 @@ pub enum Language {
     Format,
     /// The members of an archive.
     Archive,
+    /// A request that another page makes a browser send.
+    Request,
 }
 
 impl Language {
@@ -78,6 +81,7 @@ impl Language {
             Self::Pattern => "How long the pattern runs",
             Self::Format => "What the format reads",
             Self::Archive => "Where the members go",
+            Self::Request => "What the browser sends, and what comes of it",
         }
     }
 }
@@ -197,6 +201,7 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
             ..replay
         }));
     }
+    add(request::replay(&outcome.events));
     for verb in ["logs", "mails"] {
         add(name::lines(verb, outcome, input));
     }
@@ -280,7 +285,7 @@ fn of_call(callee: &str, arguments: &[Argument], input: &str, setup: &Setup) -> 
                 None => None,
             }
         }
-        "flask.render_template_string" | "jinja2.Template" | "jinja2.Environment.from_string" => {
+        "flask.render_template_string" | "page_of_the_world.text" | "jinja2.Template" | "jinja2.Environment.from_string" => {
             text(argument(0, "source")).and_then(|text| markup::template(&text, input))
         }
         "xml.etree.ElementTree.fromstring"

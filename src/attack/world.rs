@@ -65,6 +65,12 @@ pub struct Setup {
     pub request: Option<Request>,
     /// Whether what is different each time, or too costly to compute, has made-up values.
     pub made_up: bool,
+    /// Whether what the program keeps is written down among the events.
+    pub stores: bool,
+    /// Whether the file is started as a program, and not imported.
+    pub started: bool,
+    /// Addresses that the program names: one of them may be its own.
+    pub addresses: Vec<String>,
 }
 
 /// One entry of an archive.
@@ -338,6 +344,10 @@ impl World for Model {
         }
     }
 
+    fn tells_stores(&self) -> bool {
+        self.setup.stores
+    }
+
     fn events(&mut self) -> Vec<String> {
         std::mem::take(&mut self.log)
     }
@@ -355,6 +365,9 @@ impl World for Model {
             environ.push((unknown(), unknown()));
         }
         let mut given = vec![("os.environ".to_owned(), Data::Dict(environ))];
+        if self.setup.started {
+            given.push(("__name__".to_owned(), Data::Str("__main__".into())));
+        }
         if let Some(request) = &self.setup.request {
             let session = request
                 .session

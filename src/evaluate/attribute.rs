@@ -3,7 +3,7 @@
 use super::machine::{Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
-use ruff_python_ast as ast;
+use ruff_python_ast::{self as ast, Expr};
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
@@ -54,6 +54,13 @@ impl Machine<'_, '_> {
                     from: [object].into(),
                     how: How::Part,
                 }))
+            }
+            Kind::Function(..) | Kind::Bound(..)
+                if self.world.is_some()
+                    && name == "__name__"
+                    && let Some(own) = self.function_name(object, 0) =>
+            {
+                Ok(self.text(&own, span))
             }
             Kind::Function(..) | Kind::Bound(..)
                 if matches!(name, "__name__" | "__qualname__" | "__doc__" | "__module__") =>
@@ -244,6 +251,62 @@ impl Machine<'_, '_> {
             || (matches!(self.kind(class), Kind::Class(..)) && self.outside_base(class).is_none());
         let caught = self.class_member(class, "__getattr__").is_some();
         (known && !caught && !name.starts_with("__")).then_some(false)
+    }
+
+    /// The name that a function has, also one that `functools.wraps` gave it.
+    fn function_name(&self, v: Val, depth: u32) -> Option<String> {
+        let (code, scope) = match self.kind(self.look(v)) {
+            Kind::Function(code, scope, _) => (*code, *scope),
+            Kind::Bound(_, function) => return self.function_name(*function, depth),
+            _ => return None,
+        };
+        let Code::Function(def) = self.codes.get(code.0 as usize)? else {
+            return Some("<lambda>".into());
+        };
+        for decorator in &def.decorator_list {
+            let Expr::Call(call) = &decorator.expression else {
+                return None;
+            };
+            let wraps = match &*call.func {
+                Expr::Name(name) => name.id.as_str() == "wraps",
+                Expr::Attribute(attribute) => attribute.attr.as_str() == "wraps",
+                _ => false,
+            };
+            let Some(Expr::Name(inner)) = call.arguments.args.first().filter(|_| wraps) else {
+                continue;
+            };
+            let cell = *self.frame(scope).vars.get(inner.id.as_str())?;
+            return (depth < 8)
+                .then(|| self.function_name(self.state.get(cell), depth + 1))
+                .flatten();
+        }
+        Some(def.name.to_string())
+    }
+
+    /// Whether a value can be called, where that is certain.
+    pub(super) fn is_callable(&self, v: Val) -> Option<bool> {
+        match self.content_kind(self.look(v)) {
+            Kind::Function(..) | Kind::Bound(..) | Kind::Class(..) | Kind::Partial(..) => {
+                Some(true)
+            }
+            Kind::Fields(class, _) => {
+                let can = self.class_member(class, "__call__").is_some();
+                (can || self.outside_base(class).is_none()).then_some(can)
+            }
+            Kind::None
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::Str(_)
+            | Kind::Bytes(_)
+            | Kind::Text(_)
+            | Kind::Tuple(_)
+            | Kind::List(_)
+            | Kind::Set(_)
+            | Kind::Dict(_) => Some(false),
+            Kind::External(ty, id, _) if self.is_handle(&ty, id) => Some(false),
+            _ => None,
+        }
     }
 
     /// `getattr(object, name, default)`.

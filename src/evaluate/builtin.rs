@@ -358,6 +358,7 @@ impl Machine<'_, '_> {
                     Val::bool,
                 )
             }
+            "callable" if let Some(can) = first.and_then(|v| self.is_callable(v)) => Val::bool(can),
             "issubclass" | "callable" => self.derive(Some("bool"), &[], How::Plain, span),
             "eval" | "exec" => return self.run_text(name, args, span),
             "compile" => return self.compile_text(args, span),

@@ -180,6 +180,7 @@ impl Machine<'_, '_> {
                 self.data(v)
             };
             if data.has_unknown() {
+                self.tell_statement(&sql, Some(&data), span);
                 self.limit(span, "a bound value cannot be computed here, so what the statement returns cannot be shown");
                 self.queries.push(Query {
                     connection: connection - 1,
@@ -199,6 +200,7 @@ impl Machine<'_, '_> {
             parameters,
         };
         self.queries.push(query.clone());
+        self.tell_statement(&query.sql, query.parameters.as_ref(), span);
         // A world cannot be rolled back: what may or may not run is not run.
         if self.maybe > 0 && !is_read(&query.sql) {
             self.limit(

@@ -3,7 +3,7 @@
 //! Called by `statement`.
 
 use super::machine::{Code, Follow, Machine, Scope};
-use super::value::{CodeId, Kind, Val};
+use super::value::{CodeId, FrameId, Kind, Val};
 use ruff_python_ast::{self as ast};
 use std::sync::Arc;
 
@@ -155,8 +155,31 @@ impl<'a> Machine<'a, '_> {
             let name = self.qualified(s.name.as_str());
             self.classes.insert(name, class);
         }
+        if self.world.is_some() {
+            self.tell_names(class, frame)?;
+        }
         let decorated = self.decorate(class, &s.decorator_list)?;
         self.assign_name(s.name.as_str(), decorated);
+        Ok(())
+    }
+
+    /// Objects in a class that ask for it learn under which name they stand there.
+    fn tell_names(&mut self, class: Val, frame: FrameId) -> Follow<()> {
+        let names = self.frame(frame).order.clone();
+        for name in names {
+            let Some(&cell) = self.frame(frame).vars.get(name) else {
+                continue;
+            };
+            let v = self.state.get(cell);
+            if let Kind::Fields(own, _) = self.content_kind(v)
+                && self.class_member(own, "__set_name__").is_some()
+            {
+                let span = self.arena.node(v).span;
+                let key = self.text(name, span);
+                let args = super::call::Args::positional(vec![class, key]);
+                self.call_method(v, "__set_name__", args, span)?;
+            }
+        }
         Ok(())
     }
 

@@ -263,6 +263,9 @@ impl Machine<'_, '_> {
             .split_once('.')
             .is_some_and(|(module, _)| self.knowledge.modules.contains(module));
         let known = known || (library && !code);
+        if !known && !code {
+            self.tell_handed(callee, args, span);
+        }
         let object = |m: &Self, v: Val| matches!(m.kind(m.look(v)), Kind::External(ty, ..) if ty.contains('.') && !ty.starts_with("io."));
         if known || !(code || args.all().iter().any(|&v| object(self, v))) {
             return;

@@ -550,6 +550,13 @@ impl<'a> Machine<'a, '_> {
             && let Kind::Symbol(name) = self.kind(v)
         {
             let name = name.clone();
+            // What stands there for each request anew.
+            if self.world.is_some()
+                && let Some(&cell) = self.overrides.get(&name)
+                && self.state.get(cell) != Val::UNBOUND
+            {
+                return self.state.get(cell);
+            }
             return self.project_name(&name).unwrap_or(v);
         }
         v

@@ -198,8 +198,13 @@ impl<'a> Machine<'a, '_> {
             return self.read_symbol(&format!("builtins.{name}"), span);
         }
         match name {
-            // It is imported there, and by this name.
-            "__name__" if self.world.is_some() && self.at_home() => self.text("main", span),
+            // Imported there by this name, or started as a program.
+            "__name__" if self.world.is_some() && self.at_home() => {
+                match self.overrides.get("__name__") {
+                    Some(&cell) => self.state.get(cell),
+                    None => self.text("main", span),
+                }
+            }
             "__name__" => self.make(Kind::Unknown(Some(Arc::from("str")), None), span),
             // A probe's program lies in the folder of the world it runs in.
             "__file__" if self.world.is_some() => {

@@ -337,6 +337,16 @@ impl Machine<'_, '_> {
                 let short = name.strip_prefix("builtins.").unwrap_or(&name);
                 (short == &*ty).then_some(true)
             }
+            // An object that the world keeps is of the type that it has.
+            (Kind::External(ty, id, _), Kind::Symbol(name)) if self.world.is_some() && id > 0 => {
+                match &*name {
+                    same if same == &*ty => Some(true),
+                    "builtins.str" => Some(&*ty == "markupsafe.Markup"),
+                    "builtins.tuple" | "builtins.list" | "builtins.int" | "builtins.float"
+                    | "builtins.bool" | "builtins.bytes" | "builtins.set" => Some(false),
+                    _ => None,
+                }
+            }
             (
                 Kind::Unknown(..)
                 | Kind::Opaque(_)

@@ -112,6 +112,11 @@ pub trait World {
         Vec::new()
     }
 
+    /// Whether what the program keeps is to be written down among the events.
+    fn tells_stores(&self) -> bool {
+        false
+    }
+
     /// What a call returned in the end, with the world's own objects as the data they stand for.
     fn settle(&mut self, returned: Data) -> Data {
         returned

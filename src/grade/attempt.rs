@@ -2,16 +2,17 @@
 //!
 //! Called by `shell` through `grade::attempt`, by `judge` and by `prove`.
 
-use super::case::{Case, setup};
+use super::case::{Around, Case, setup};
 use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
 use super::{Attempted, Reached};
 use crate::attack::replays;
 use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
-use crate::pack::{Attack, Exercise};
+use crate::pack::{Attack, Exercise, WorldRequest};
 use crate::rules::Rulebook;
 use crate::text::Source;
+use std::collections::BTreeMap;
 
 /// The longest input that is tried, in characters.
 const LONGEST: usize = 2_000;
@@ -55,7 +56,11 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         return refused("This input is too long to be typed into a form.");
     }
     let call = attack.call.replace("{0}", &quote(input));
-    let run = match case.run(&call, None, None, None) {
+    let around = Around {
+        request: attack.request.as_ref().map(|asked| filled(asked, input)),
+        ..Around::default()
+    };
+    let run = match case.run(&call, &around) {
         Ok(run) => run,
         Err(why) => return refused(&format!("It could not be tried: {why}.")),
     };
@@ -103,6 +108,25 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         events,
         replays,
         message,
+    }
+}
+
+/// A request with the attacker's text in its places.
+fn filled(request: &WorldRequest, input: &str) -> WorldRequest {
+    let text = |text: &String| text.replace("{0}", input);
+    let all = |map: &BTreeMap<String, String>| {
+        let pairs = map.iter().map(|(name, value)| (name.clone(), text(value)));
+        pairs.collect()
+    };
+    WorldRequest {
+        method: text(&request.method),
+        path: text(&request.path),
+        args: all(&request.args),
+        form: all(&request.form),
+        headers: all(&request.headers),
+        cookies: all(&request.cookies),
+        session: all(&request.session),
+        json: request.json.as_ref().map(text),
     }
 }
 

@@ -13,6 +13,10 @@ use crate::pack::{Exercise, WorldRequest};
 use crate::python;
 use crate::rules::Rulebook;
 use crate::text::{Source, parts};
+use std::collections::BTreeMap;
+
+/// How many addresses of a program are looked at.
+const MOST_ADDRESSES: usize = 8;
 
 /// A submission with what the analyzer says of it.
 #[derive(Debug)]
@@ -24,6 +28,21 @@ pub(super) struct Case<'a> {
     pub(super) missing: Vec<String>,
     /// Functions taken in place of missing ones: wanted name, found name.
     pub(super) instead: Vec<(String, String)>,
+}
+
+/// What is particular to one call, besides the exercise's world.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Around<'a> {
+    /// SQL that is run before.
+    pub(super) given: Option<&'a str>,
+    /// A query afterwards.
+    pub(super) then: Option<&'a str>,
+    /// The request that is answered.
+    pub(super) request: Option<WorldRequest>,
+    /// Settings of the environment, over those of the world; an empty one is not there.
+    pub(super) environ: Option<&'a BTreeMap<String, String>>,
+    /// Whether the file is started as a program.
+    pub(super) started: bool,
 }
 
 /// One call and how it went.
@@ -69,13 +88,7 @@ impl<'a> Case<'a> {
     }
 
     /// Calls the program against a fresh database. An error is one of the exercise itself.
-    pub(super) fn run(
-        &self,
-        call: &str,
-        given: Option<&str>,
-        then: Option<&str>,
-        request: Option<&WorldRequest>,
-    ) -> Result<Run, String> {
+    pub(super) fn run(&self, call: &str, around: &Around<'_>) -> Result<Run, String> {
         let expression = python::expression(call)
             .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
         let mut setup = setup(self.exercise);
@@ -88,12 +101,21 @@ impl<'a> Case<'a> {
                 .entry(path)
                 .or_insert_with(|| part.text.to_owned());
         }
-        if let Some(request) = request {
+        if let Some(request) = &around.request {
             setup.request = Some(asked(request));
         }
+        for (name, value) in around.environ.into_iter().flatten() {
+            if value.is_empty() {
+                setup.environ.remove(name);
+            } else {
+                setup.environ.insert(name.clone(), value.clone());
+            }
+        }
+        setup.started = around.started;
+        setup.addresses = addresses(text);
         let mut world = Model::new(&setup)
             .map_err(|error| format!("the exercise's database cannot be built: {error}"))?;
-        if let Some(sql) = given {
+        if let Some(sql) = around.given {
             world
                 .prepare(sql)
                 .map_err(|error| format!("the probe's `given` fails: {error}"))?;
@@ -113,7 +135,7 @@ impl<'a> Case<'a> {
             _ => probe_bundle(text, stage, knowledge, &expression, &mut world),
         };
         let stopped = world.stopped().map(str::to_owned);
-        let then = then.map(|sql| {
+        let then = around.then.map(|sql| {
             world
                 .query(&Query {
                     connection: 0,
@@ -176,8 +198,31 @@ pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
             })
             .collect(),
         made_up: world.made_up,
+        stores: world.stores,
+        started: false,
+        addresses: Vec::new(),
         request: world.request.as_ref().map(asked),
     }
+}
+
+/// The addresses of the web that a program names, without their paths, each once.
+fn addresses(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for scheme in ["https://", "http://"] {
+        for (at, _) in text.match_indices(scheme) {
+            let rest = text.get(at + scheme.len()..).unwrap_or("");
+            let host = rest
+                .split(|c: char| !(c.is_ascii_alphanumeric() || ".-:".contains(c)))
+                .next()
+                .unwrap_or("")
+                .trim_end_matches(['.', ':', '-']);
+            let address = format!("{scheme}{host}");
+            if !host.is_empty() && !found.contains(&address) && found.len() < MOST_ADDRESSES {
+                found.push(address);
+            }
+        }
+    }
+    found
 }
 
 fn asked(request: &WorldRequest) -> attack::Request {

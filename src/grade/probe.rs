@@ -2,7 +2,7 @@
 //!
 //! Called by `goal`.
 
-use super::case::{Case, Run};
+use super::case::{Around, Case, Run};
 use super::compare::{holds, holds_in_order, items, same, same_in_any_order, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::{is_a, plain};
@@ -28,8 +28,14 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
     let mut runs = Vec::new();
     let mut first = None;
     for call in std::iter::once(&probe.call).chain(&probe.or_call) {
-        let then = probe.then.as_ref().map(|(query, _)| query.as_str());
-        let answer = match case.run(call, probe.given.as_deref(), then, probe.request.as_ref()) {
+        let around = Around {
+            given: probe.given.as_deref(),
+            then: probe.then.as_ref().map(|(query, _)| query.as_str()),
+            request: probe.request.clone(),
+            environ: Some(&probe.environ),
+            started: probe.started,
+        };
+        let answer = match case.run(call, &around) {
             Ok(run) => {
                 let answer = decide(probe, &run);
                 runs.push(run);

@@ -355,6 +355,10 @@ pub struct Probe {
     pub harm: Option<String>,
     /// The request that a web handler answers in this probe, in place of the world's.
     pub request: Option<WorldRequest>,
+    /// Environment variables, over those of the world; an empty text takes one away.
+    pub environ: BTreeMap<String, String>,
+    /// Whether the file is started as a program (`__name__` is `__main__`), and not imported.
+    pub started: bool,
     /// The hostile input this probe tries, for the message "the attack that still works".
     pub input: Option<String>,
 }
@@ -437,6 +441,8 @@ pub struct Attack {
     pub brief: String,
     /// A Python expression with `{0}` where the attacker's text goes as a string literal.
     pub call: String,
+    /// The request that is answered; `{0}` in a value of it is the attacker's text.
+    pub request: Option<WorldRequest>,
     /// A Python literal: harm is done when the call returns anything else. `None` when absent
     /// means: harm is a truthy result.
     pub safe_result: Option<String>,

@@ -28,6 +28,8 @@ pub struct World {
     /// Whether what is different each time, or too costly to compute, has made-up values: equal for
     /// equal inputs, different for different ones, and new for each draw.
     pub made_up: bool,
+    /// Whether what the program keeps is written down among the events.
+    pub stores: bool,
 }
 
 /// One entry of an archive.
@@ -73,4 +75,23 @@ pub struct WorldRequest {
     pub session: BTreeMap<String, String>,
     /// The body, as text of JSON.
     pub json: Option<String>,
+}
+
+impl WorldRequest {
+    /// Whether one of its values holds this text.
+    #[must_use]
+    pub fn mentions(&self, text: &str) -> bool {
+        let maps = [
+            &self.args,
+            &self.form,
+            &self.headers,
+            &self.cookies,
+            &self.session,
+        ];
+        let values = maps.into_iter().flat_map(BTreeMap::values);
+        values
+            .chain([&self.method, &self.path])
+            .chain(&self.json)
+            .any(|value| value.contains(text))
+    }
 }

@@ -90,11 +90,43 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         };
     }
     match call.name() {
-        "flask.render_template_string" => {
+        "page_of_the_world.source" => {
+            let path = format!("/app/templates/{}", call.text(0, "name")?);
+            match model.tree.find(&path) {
+                Some(super::tree::Node::File(content)) => {
+                    Ok(string(String::from_utf8_lossy(content).into_owned()))
+                }
+                _ => Ok(Data::None),
+            }
+        }
+        // Whom the program knows: the first key of its first table of people.
+        "page_of_the_world.person" => {
+            let Data::Dict(names) = call.need(0, "names")? else {
+                return Err(Miss::Other);
+            };
+            let person = names.iter().find_map(|(_, kept)| match kept {
+                Data::Dict(pairs) => match pairs.first() {
+                    Some((Data::Int(n), _)) => Some(Data::Int(*n)),
+                    Some((Data::Str(name), _)) if name.chars().all(|c| c.is_lowercase()) => {
+                        Some(string(&**name))
+                    }
+                    _ => None,
+                },
+                _ => None,
+            });
+            Ok(person.unwrap_or_else(|| string("ada")))
+        }
+        "page_of_the_world.addresses" => Ok(strings(model.setup.addresses.clone())),
+        "page_of_the_world.tell" => {
+            let (verb, object) = (call.text(0, "verb")?, shown(call.need(1, "object")?));
+            model.event(&verb, &object);
+            Ok(Data::None)
+        }
+        "flask.render_template_string" | "page_of_the_world.text" => {
             let source = call.text(0, "source")?;
             render(model, &source, &call.outside.keywords, true).map(string)
         }
-        "flask.render_template" => {
+        "flask.render_template" | "page_of_the_world.file" => {
             let name = call.text(0, "template_name_or_list")?;
             let path = format!("/app/templates/{name}");
             let source = match model.tree.find(&path) {
@@ -344,6 +376,12 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
     let mut changed = response.clone();
     let answer = match (kind.as_str(), method) {
         (HEADERS, "__getitem__" | "get") => return Ok(find(&call.text(0, "key")?)),
+        (HEADERS, "getlist") => {
+            let name = call.text(0, "key")?;
+            let all = response.headers.iter();
+            let all = all.filter(|(key, _)| key.eq_ignore_ascii_case(&name));
+            return Ok(strings(all.map(|(_, value)| value.clone())));
+        }
         (HEADERS, "__contains__") => {
             return Ok(Data::Bool(find(&call.text(0, "key")?) != Data::None));
         }

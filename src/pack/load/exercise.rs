@@ -415,11 +415,15 @@ fn fits(exercise: &Exercise, root: &Table<'_>) {
         ),
         Some(attack) => {
             let line = root.line_of("attack");
-            if !attack.call.contains("{0}") && !attack.call.is_empty() {
+            let asked = attack.request.as_ref();
+            if !attack.call.contains("{0}")
+                && !attack.call.is_empty()
+                && !asked.is_some_and(|request| request.mentions("{0}"))
+            {
                 root.tell(
                     line,
                     "`call` in `[attack]` has no `{0}`",
-                    "Write `{0}` where the attacker's text goes; it is put there as a Python string.",
+                    "Write `{0}` where the attacker's text goes: in `call`, as a Python string, or in a field of `request`.",
                 );
             }
             if exercise.kind == ExerciseKind::Attack {
@@ -470,6 +474,7 @@ fn attack(table: Table<'_>, places: &mut Places) -> Attack {
             "call",
             "a Python expression with `{0}` for the attacker's text",
         ),
+        request: table.table("request").map(super::world::request),
         safe_result: table.text("safe-result"),
         never: table.texts("never"),
         input: table

@@ -20,9 +20,9 @@ pub(super) const VERDICTS: [(&str, VerdictKind); 6] = [
 ];
 
 /// What an event can begin with.
-const VERBS: [&str; 12] = [
+const VERBS: [&str; 15] = [
     "starts", "reads", "writes", "deletes", "fills", "fetches", "connects", "mails", "logs",
-    "builds", "runs", "answers",
+    "builds", "runs", "answers", "stores", "asks", "attaches",
 ];
 
 const KINDS: [&str; 11] = [
@@ -263,6 +263,8 @@ fn probe(table: Table<'_>) -> Probe {
         never: table.texts("never"),
         harm: table.text("harm"),
         request: table.table("request").map(super::world::request),
+        environ: super::world::texts(&table, "environ"),
+        started: table.flag("started"),
         input: table.text("input"),
     };
     for (key, patterns) in [("does", &read.does), ("never", &read.never)] {

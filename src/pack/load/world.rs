@@ -29,12 +29,13 @@ pub(super) fn world(table: Table<'_>) -> World {
             .collect(),
         request: table.table("request").map(request),
         made_up: table.flag("made-up"),
+        stores: table.flag("stores"),
     };
     table.close();
     read
 }
 
-fn texts(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
+pub(super) fn texts(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
     table
         .named_texts(key)
         .into_iter()

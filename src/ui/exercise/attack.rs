@@ -280,6 +280,7 @@ mod tests {
         Attack {
             brief: String::new(),
             call: String::new(),
+            request: None,
             safe_result: None,
             never: Vec::new(),
             input: vec![input("a"), input("b")],

@@ -1,0 +1,30 @@
+import os
+import secrets
+
+from flask import Flask, abort, redirect, render_template_string, request, session
+
+app = Flask(__name__)
+app.secret_key = os.environ["SECRET_KEY"]
+
+emails = {"ada": "ada@school.example", "tom": "tom@school.example"}
+
+FORM = """
+<form action="/email" method="post">
+  <input name="email">
+  <button>Change</button>
+</form>
+"""
+
+
+@app.before_request
+def same_site_only():
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+
+
+@app.route("/email", methods=["GET", "POST"])
+def change_email():
+    if request.method == "POST":
+        emails[session["user"]] = request.form["email"]
+        return redirect("/email")
+    return render_template_string(FORM)

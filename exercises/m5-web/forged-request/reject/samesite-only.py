@@ -1,0 +1,25 @@
+import os
+import secrets
+
+from flask import Flask, abort, redirect, render_template_string, request, session
+
+app = Flask(__name__)
+app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_SECURE=True)
+app.secret_key = os.environ["SECRET_KEY"]
+
+emails = {"ada": "ada@school.example", "tom": "tom@school.example"}
+
+FORM = """
+<form action="/email" method="post">
+  <input name="email">
+  <button>Change</button>
+</form>
+"""
+
+
+@app.route("/email", methods=["GET", "POST"])
+def change_email():
+    if "email" in request.values:
+        emails[session["user"]] = request.values["email"]
+        return redirect("/email")
+    return render_template_string(FORM)
