@@ -285,7 +285,10 @@ fn of_call(callee: &str, arguments: &[Argument], input: &str, setup: &Setup) -> 
                 None => None,
             }
         }
-        "flask.render_template_string" | "page_of_the_world.text" | "jinja2.Template" | "jinja2.Environment.from_string" => {
+        "flask.render_template_string"
+        | "page_of_the_world.text"
+        | "jinja2.Template"
+        | "jinja2.Environment.from_string" => {
             text(argument(0, "source")).and_then(|text| markup::template(&text, input))
         }
         "xml.etree.ElementTree.fromstring"

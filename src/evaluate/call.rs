@@ -134,7 +134,11 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         self.export_unknown(why, args, span);
-        self.tell_handed(self.hint.unwrap_or("a function that is not at hand"), args, span);
+        self.tell_handed(
+            self.hint.unwrap_or("a function that is not at hand"),
+            args,
+            span,
+        );
         self.forget(&args.all(), span);
         self.may_raise(None, span);
         let mut from = args.all();

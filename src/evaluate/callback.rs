@@ -3,7 +3,7 @@
 //! Knows no rule; which keywords a library calls stands in the models. Called by `library`.
 
 use super::call::Args;
-use super::machine::{Code, Machine};
+use super::machine::{Catch, Code, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -32,6 +32,55 @@ impl Machine<'_, '_> {
                 self.record_answer(function, &format!("{callee}.{keyword}"), given, span);
             }
         }
+    }
+
+    /// In a probe: what functions answer that a library will ask, where that is one answer whatever
+    /// they are given. What they say to `None` stands beside it: `autoescape(None)`.
+    pub(super) fn ask_callbacks(&mut self, callee: &str, args: &Args, span: Span) -> Option<Args> {
+        self.world.as_ref()?;
+        let keywords = self.knowledge.callbacks.get(callee).cloned()?;
+        let mut asked = args.clone();
+        for keyword in keywords {
+            let Some(function) = args.keyword(&keyword) else {
+                continue;
+            };
+            if !matches!(
+                self.kind(self.look(function)),
+                Kind::Function(..) | Kind::Bound(..)
+            ) {
+                continue;
+            }
+            let anything = self.derive(Some("str"), &[], How::Plain, span);
+            let answer = |m: &mut Self, given: Val| {
+                let mut found = None;
+                // What it raises here, it raises for nobody.
+                let mark = m.state.mark();
+                m.catches.push(Catch {
+                    mark,
+                    raises: Vec::new(),
+                });
+                let _ = m.branch(&mut |m| {
+                    let v = m.call(function, Args::positional(vec![given]), span)?;
+                    found = m.truth(v);
+                    Ok(())
+                });
+                m.catches.pop();
+                found.map(Val::bool)
+            };
+            let always = answer(self, anything);
+            let unnamed = answer(self, Val::NONE);
+            if let Some(always) = always.filter(|always| unnamed.is_none_or(|v| v == *always)) {
+                for (name, v, _) in &mut asked.keywords {
+                    if **name == *keyword {
+                        *v = always;
+                    }
+                }
+            } else if let Some(unnamed) = unnamed {
+                let name = Arc::from(format!("{keyword}(None)"));
+                asked.keywords.push((name, unnamed, span));
+            }
+        }
+        Some(asked)
     }
 
     /// In a probe: an object of the program's own whose class stands below one of a library may be

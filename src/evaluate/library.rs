@@ -163,7 +163,9 @@ impl Machine<'_, '_> {
             Some(filled) => self.export_method(&callee, false, receiver, &filled, span),
             None => self.export_method(&callee, false, receiver, &args, span),
         }
-        if let Some(v) = self.offer(&callee, receiver, &args, span)? {
+        let asked = self.ask_callbacks(&callee, &args, span);
+        let offered = asked.as_ref().unwrap_or(&args);
+        if let Some(v) = self.offer(&callee, receiver, offered, span)? {
             return Ok(v);
         }
         if self.world.is_some() && &*callee == "sqlite3.connect" {

@@ -21,7 +21,9 @@ pub(super) type Kept = BTreeMap<(String, String), bool>;
 impl Machine<'_, '_> {
     /// Whether what is kept is written down.
     pub(super) fn tells_stores(&self) -> bool {
-        self.world.as_deref().is_some_and(super::World::tells_stores)
+        self.world
+            .as_deref()
+            .is_some_and(super::World::tells_stores)
     }
 
     /// The texts that are reached from the names of the file and of its scene.

@@ -13,10 +13,15 @@ use crate::pack::{Exercise, WorldRequest};
 use crate::python;
 use crate::rules::Rulebook;
 use crate::text::{Source, parts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many addresses of a program are looked at.
 const MOST_ADDRESSES: usize = 8;
+
+/// How many secrets of a program are looked for.
+const MOST_SECRETS: usize = 64;
+/// What a secret is that is at hand.
+const SECRET: &str = "k-5f1c8e0b7a";
 
 /// A submission with what the analyzer says of it.
 #[derive(Debug)]
@@ -41,6 +46,8 @@ pub(super) struct Around<'a> {
     pub(super) request: Option<WorldRequest>,
     /// Settings of the environment, over those of the world; an empty one is not there.
     pub(super) environ: Option<&'a BTreeMap<String, String>>,
+    /// Whether nothing else is in the environment, and no secret at hand.
+    pub(super) bare: bool,
     /// Whether the file is started as a program.
     pub(super) started: bool,
 }
@@ -103,6 +110,17 @@ impl<'a> Case<'a> {
         }
         if let Some(request) = &around.request {
             setup.request = Some(asked(request));
+        }
+        if around.bare {
+            setup.environ.clear();
+        } else if self.exercise.world.secrets {
+            for name in asked_for(text) {
+                if name.starts_with('/') {
+                    setup.files.entry(name).or_insert_with(|| SECRET.into());
+                } else {
+                    setup.environ.entry(name).or_insert_with(|| SECRET.into());
+                }
+            }
         }
         for (name, value) in around.environ.into_iter().flatten() {
             if value.is_empty() {
@@ -223,6 +241,25 @@ fn addresses(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The secrets that a program asks for: settings whose name says so, and files below `/run/secrets`.
+fn asked_for(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "_/.-".contains(c)));
+    let secret = |word: &&str| {
+        let setting = word
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+            && ["SECRET", "KEY", "TOKEN", "PASS"]
+                .iter()
+                .any(|part| word.contains(part));
+        let file = ["/run/secrets/", "/var/run/secrets/", "/etc/secrets/"]
+            .iter()
+            .any(|folder| word.starts_with(folder) && word.len() > folder.len());
+        setting || file
+    };
+    let found: BTreeSet<&str> = words.filter(secret).take(MOST_SECRETS).collect();
+    found.into_iter().map(str::to_owned).collect()
 }
 
 fn asked(request: &WorldRequest) -> attack::Request {

@@ -33,6 +33,7 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
             then: probe.then.as_ref().map(|(query, _)| query.as_str()),
             request: probe.request.clone(),
             environ: Some(&probe.environ),
+            bare: probe.bare,
             started: probe.started,
         };
         let answer = match case.run(call, &around) {

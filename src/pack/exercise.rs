@@ -357,6 +357,8 @@ pub struct Probe {
     pub request: Option<WorldRequest>,
     /// Environment variables, over those of the world; an empty text takes one away.
     pub environ: BTreeMap<String, String>,
+    /// Whether nothing else is in the environment, and no secret at hand.
+    pub bare: bool,
     /// Whether the file is started as a program (`__name__` is `__main__`), and not imported.
     pub started: bool,
     /// The hostile input this probe tries, for the message "the attack that still works".

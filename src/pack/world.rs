@@ -30,6 +30,9 @@ pub struct World {
     pub made_up: bool,
     /// Whether what the program keeps is written down among the events.
     pub stores: bool,
+    /// Whether secrets that the program asks for by name are there, in the environment and below
+    /// `/run/secrets`.
+    pub secrets: bool,
 }
 
 /// One entry of an archive.

@@ -19,7 +19,8 @@ pub(super) fn replay(events: &[Event]) -> Option<Replay> {
             "attaches" => lines.push(line("cookie   ", object, Mark::Own)),
             "answers" => lines.push(line("answer   ", object, Mark::Own)),
             "stores" => {
-                span = span.or(Some(event.span).filter(|span| *span != crate::text::Span::default()));
+                span =
+                    span.or(Some(event.span).filter(|span| *span != crate::text::Span::default()));
                 lines.push(line("changes  ", object, Mark::Code));
                 if event.certain {
                     changed.get_or_insert_with(|| object.to_owned());

@@ -156,6 +156,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 vec![
                     ("escape", escape.unwrap_or(Data::Bool(false))),
                     ("loader", loader.unwrap_or(Data::None)),
+                    (
+                        "unnamed",
+                        call.keyword("autoescape(None)")
+                            .cloned()
+                            .unwrap_or(Data::None),
+                    ),
                 ],
             )
         }
@@ -501,7 +507,10 @@ pub(super) fn template(model: &mut Model, call: &Call<'_>) -> Done {
     match (kind.as_str(), call.method()) {
         ("jinja2.Environment", "from_string") => {
             let source = call.text(0, "source")?;
-            let escape = escapes(model, &escape, None)?;
+            let escape = match part(model, receiver, "unnamed") {
+                Data::Bool(on) => on,
+                _ => escapes(model, &escape, None)?,
+            };
             model.record(
                 "jinja2.Template",
                 vec![("source", string(source)), ("escape", Data::Bool(escape))],

@@ -265,6 +265,7 @@ fn probe(table: Table<'_>) -> Probe {
         request: table.table("request").map(super::world::request),
         environ: super::world::texts(&table, "environ"),
         started: table.flag("started"),
+        bare: table.flag("bare"),
         input: table.text("input"),
     };
     for (key, patterns) in [("does", &read.does), ("never", &read.never)] {

@@ -30,6 +30,7 @@ pub(super) fn world(table: Table<'_>) -> World {
         request: table.table("request").map(request),
         made_up: table.flag("made-up"),
         stores: table.flag("stores"),
+        secrets: table.flag("secrets"),
     };
     table.close();
     read

@@ -1,0 +1,21 @@
+import os
+
+from flask import Flask
+
+app = Flask(__name__)
+if not (key := os.getenv("SCHOOL_SECRET")):
+    raise SystemExit("Set SCHOOL_SECRET first.")
+app.secret_key = key
+app.config.update(
+    SESSION_COOKIE_SECURE=True,
+    SESSION_COOKIE_SAMESITE="Lax",
+)
+
+
+@app.get("/")
+def home():
+    return "Welcome to the school."
+
+
+if __name__ == "__main__":
+    app.run(debug=os.getenv("DEBUG") == "1")

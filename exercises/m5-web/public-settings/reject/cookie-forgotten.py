@@ -1,0 +1,15 @@
+import os
+
+from flask import Flask
+
+app = Flask(__name__)
+app.secret_key = os.environ["SECRET_KEY"]
+
+
+@app.get("/")
+def home():
+    return "Welcome to the school."
+
+
+if __name__ == "__main__":
+    app.run(debug=os.getenv("DEBUG") == "1")
