@@ -16,7 +16,7 @@ use protected_python::pack::{
 };
 use protected_python::progress::{Event, Whereabouts};
 use protected_python::rules::Rulebook;
-use protected_python::text::Span;
+use protected_python::text::{Span, bundle};
 use protected_python::ui::theme::Tone;
 use protected_python::ui::{App, Effect, Mode, Msg, Opening};
 use ratatui::buffer::Buffer;
@@ -88,6 +88,16 @@ fn exercise(kind: ExerciseKind) -> Exercise {
 }
 
 fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (App, Vec<Effect>) {
+    app_of(exercise(kind), BTreeMap::new(), mode, tone, size)
+}
+
+fn app_of(
+    exercise: Exercise,
+    drafts: BTreeMap<String, String>,
+    mode: Mode,
+    tone: Tone,
+    size: (u16, u16),
+) -> (App, Vec<Effect>) {
     let pack = Pack {
         about: About {
             format: "1.0".into(),
@@ -107,7 +117,7 @@ fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (Ap
             objectives: Vec::new(),
         }],
         lessons: Vec::new(),
-        exercises: vec![exercise(kind)],
+        exercises: vec![exercise],
         steps: Vec::new(),
         reference: Vec::new(),
         shared: Vec::new(),
@@ -118,7 +128,7 @@ fn app_with(kind: ExerciseKind, mode: Mode, tone: Tone, size: (u16, u16)) -> (Ap
         pack: Arc::new(pack),
         rulebook: Arc::new(Rulebook::default()),
         events: Vec::new(),
-        drafts: BTreeMap::new(),
+        drafts,
         whereabouts: Whereabouts::Exercise {
             exercise: "bobby".into(),
             line: 4,
@@ -738,4 +748,176 @@ proptest! {
             prop_assert_eq!(unsafe_cell, None);
         }
     }
+}
+
+const APP: &str =
+    "from store import notes_of\n\n\ndef show(author):\n    return notes_of(author)\n";
+const STORE: &str = "import sqlite3\n\n\ndef notes_of(author):\n    conn = sqlite3.connect(\"notes.db\")\n    return conn.execute(f\"SELECT body FROM notes WHERE author = '{author}'\")\n";
+const IGNORED: &str = "__pycache__/\n";
+
+fn project() -> [(&'static str, &'static str); 3] {
+    [
+        ("app.py", APP),
+        ("data/store.py", STORE),
+        (".gitignore", IGNORED),
+    ]
+}
+
+fn several(drafts: &[(&str, &str)], mode: Mode, size: (u16, u16)) -> App {
+    let mut exercise = exercise(ExerciseKind::Fix);
+    exercise.file = "app.py".into();
+    exercise.start = bundle(project());
+    exercise.solution = bundle([
+        ("app.py", APP),
+        (
+            "data/store.py",
+            &STORE.replace("f\"", "\"").replace("'{author}'", "?"),
+        ),
+        (".gitignore", "__pycache__/\n*.db\n"),
+    ]);
+    let drafts = drafts
+        .iter()
+        .map(|(id, text)| ((*id).to_owned(), (*text).to_owned()))
+        .collect();
+    app_of(exercise, drafts, mode, Tone::Dark, size).0
+}
+
+/// A value that goes from the first file into the second.
+fn across() -> Finding {
+    let whole = bundle(project());
+    let mut finding = finding(START);
+    finding.span = span(&whole, "conn.execute");
+    finding.path[0].span = span(&whole, "notes_of(author)\n");
+    finding.path[1].span = span(&whole, "{author}");
+    finding.path[2].span = span(&whole, "conn.execute");
+    finding
+}
+
+fn next_file() -> Msg {
+    press(KeyCode::Char('.'), KeyModifiers::ALT)
+}
+
+#[test]
+fn several_files_stand_in_a_strip_and_findings_name_theirs() {
+    for size in SIZES {
+        let mut app = several(&[], Mode::FullScreen, size);
+        app.update(code(KeyCode::Enter));
+        app.update(analyzed(0, vec![across()], None));
+        snapshot("several", &app, size);
+        // The finding lies in the other file; its path begins in the first.
+        app.update(code(KeyCode::F(8)));
+        snapshot("several_finding", &app, size);
+        app.update(code(KeyCode::F(9)));
+        snapshot("several_path", &app, size);
+    }
+}
+
+fn draft(effects: &[Effect]) -> String {
+    let saved = effects.iter().find_map(|effect| match effect {
+        Effect::SaveDraft { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    saved.expect("the draft is kept")
+}
+
+#[test]
+fn each_file_has_its_own_text_cursor_undo_and_draft() {
+    let mut app = several(&[], Mode::FullScreen, (80, 24));
+    app.update(code(KeyCode::Enter));
+    app.update(next_file());
+    let effects = app.update(key('#'));
+    let with = |store: &str| {
+        bundle([
+            ("app.py", APP),
+            ("data/store.py", store),
+            (".gitignore", IGNORED),
+        ])
+    };
+    assert_eq!(draft(&effects), with(&format!("#{STORE}")));
+    let version = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Analyze { version, .. } => Some(*version),
+            _ => None,
+        })
+    };
+    assert_eq!(version(&effects), Some(1));
+    // Undo belongs to the file: there is nothing to undo in the next one.
+    app.update(next_file());
+    assert_eq!(
+        version(&app.update(press(KeyCode::Char('u'), KeyModifiers::CONTROL))),
+        None
+    );
+    app.update(press(KeyCode::Char(','), KeyModifiers::ALT));
+    let effects = app.update(press(KeyCode::Char('u'), KeyModifiers::CONTROL));
+    assert_eq!(draft(&effects), with(STORE));
+    assert!(version(&effects) > Some(1));
+    // Starting again takes one file back and leaves the others.
+    app.update(key('x'));
+    app.update(next_file());
+    app.update(key('y'));
+    app.update(press(KeyCode::Char('l'), KeyModifiers::CONTROL));
+    let effects = app.update(key('y'));
+    assert_eq!(draft(&effects), with(&format!("x{STORE}")));
+    // What a draft does not hold is as it was given; one of another time stands for the first file.
+    let drafts = [("bobby", bundle([(".gitignore", "mine\n")]))];
+    let app = several(&[(drafts[0].0, &drafts[0].1)], Mode::FullScreen, (140, 45));
+    assert!(picture(&app, (140, 45)).contains("from store import"));
+    let mut app = several(&[("bobby", "print('old')\n")], Mode::FullScreen, (140, 45));
+    app.update(press(KeyCode::Char(','), KeyModifiers::ALT));
+    assert!(picture(&app, (140, 45)).contains("print('old')"));
+}
+
+#[test]
+fn a_click_on_its_name_takes_a_file_to_hand() {
+    let mut app = several(&[], Mode::FullScreen, (80, 24));
+    app.update(code(KeyCode::Enter));
+    let shown = picture(&app, (80, 24));
+    let row = shown
+        .lines()
+        .position(|line| line.contains("data/store.py"))
+        .unwrap();
+    let column = shown
+        .lines()
+        .nth(row)
+        .unwrap()
+        .find("data/store.py")
+        .unwrap();
+    app.update(Msg::Terminal(Input::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: u16::try_from(column).unwrap(),
+        row: u16::try_from(row).unwrap(),
+        modifiers: KeyModifiers::NONE,
+    })));
+    assert!(picture(&app, (80, 24)).contains("Code: data/store.py"));
+}
+
+#[test]
+fn plain_mode_has_the_same_powers_over_several_files() {
+    let mut app = several(&[], Mode::Plain, (80, 24));
+    let mut told = app.plain_output().join("\n");
+    app.update(analyzed(0, vec![across()], None));
+    for line in [
+        "file store.py",
+        "file",
+        "file 9",
+        "path 1",
+        "next",
+        "reset",
+        "yes",
+        "use new",
+    ] {
+        told += &format!("\n> {line}\n");
+        for effect in app.update(Msg::Line(line.into())) {
+            if let Effect::TakeFile { exercise, .. } = effect {
+                app.update(Msg::Edited {
+                    exercise,
+                    result: Ok(bundle([(".gitignore", "*.db\n")])),
+                });
+            }
+        }
+        told += &app.plain_output().join("\n");
+    }
+    app.update(Msg::Line("file 3".into()));
+    told += &app.plain_output().join("\n");
+    insta::assert_snapshot!("plain_several", told);
 }

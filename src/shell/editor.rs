@@ -44,11 +44,18 @@ pub fn edit(file: &str, text: &str) -> Result<String, String> {
     take(&path)
 }
 
-/// Reads a file that a learner named.
+/// Reads a file that a learner named; of a folder, all files as one text.
 ///
 /// # Errors
 /// One sentence with the file, the cause and the next step.
 pub fn take(path: &Path) -> Result<String, String> {
+    if path.is_dir() {
+        let files = super::handed::files_in(path, &|_| true)?;
+        let files = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        return Ok(crate::text::bundle(files));
+    }
     super::submission::read(path).map_err(|error| error.to_string())
 }
 

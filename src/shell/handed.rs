@@ -1,6 +1,6 @@
 //! Which files make one submission: a file, several that belong together, or a folder.
 //!
-//! Called by `judging`.
+//! Called by `judging` and `editor`.
 
 use super::{check, submission};
 use crate::pack::{Exercise, belongs};
@@ -65,8 +65,31 @@ fn together(exercise: &Exercise, files: &[&PathBuf]) -> Handed {
 
 /// What a folder holds of the exercise's files, and what may belong to them.
 fn folder(exercise: &Exercise, root: &Path) -> Handed {
-    let failed = |why: String| (root.to_owned(), why);
     let names = exercise.files();
+    let wanted = |name: &str| names.contains(&name) || (exercise.is_several() && belongs(name));
+    let found = files_in(root, &wanted).map_err(|why| (root.to_owned(), why))?;
+    let shown = printable(&root.display().to_string());
+    if found
+        .iter()
+        .all(|(name, _)| !names.contains(&name.as_str()))
+    {
+        let why = format!(
+            "{shown}: none of the exercise's files is in this folder. They are: {}.",
+            names.join(", ")
+        );
+        return Err((root.to_owned(), why));
+    }
+    Ok(whole(exercise, &shown, &found))
+}
+
+/// The wanted files below a folder: path from there, with `/`, and text.
+///
+/// # Errors
+/// When something cannot be read, or there are too many: what is wrong, as a sentence.
+pub fn files_in(
+    root: &Path,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Result<Vec<(String, String)>, String> {
     let mut found = Vec::new();
     let mut walk = ignore::WalkBuilder::new(root);
     walk.standard_filters(false)
@@ -81,36 +104,26 @@ fn folder(exercise: &Exercise, root: &Path) -> Handed {
             )
         });
     for entry in walk.build() {
-        let entry = entry.map_err(|error| failed(format!("{error}.")))?;
+        let entry = entry.map_err(|error| format!("{error}."))?;
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
         let rest = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let parts: Vec<_> = rest.iter().map(|part| part.to_string_lossy()).collect();
         let name = parts.join("/");
-        if !names.contains(&name.as_str()) && !(exercise.is_several() && belongs(&name)) {
+        if !wanted(&name) {
             continue;
         }
-        let text = submission::read(entry.path()).map_err(|error| failed(error.to_string()))?;
-        found.push((name, text));
-        if found.len() > MOST {
-            let why =
-                format!("the folder holds more than {MOST} files. Hand in the project alone.");
-            return Err(failed(why));
+        if found.len() == MOST {
+            let shown = printable(&root.display().to_string());
+            return Err(format!(
+                "{shown}: the folder holds more than {MOST} files. Name the project alone."
+            ));
         }
+        let text = submission::read(entry.path()).map_err(|error| error.to_string())?;
+        found.push((name, text));
     }
-    if found
-        .iter()
-        .all(|(name, _)| !names.contains(&name.as_str()))
-    {
-        let shown = printable(&root.display().to_string());
-        return Err(failed(format!(
-            "{shown}: none of the exercise's files is in this folder. They are: {}.",
-            names.join(", ")
-        )));
-    }
-    let shown = printable(&root.display().to_string());
-    Ok(whole(exercise, &shown, &found))
+    Ok(found)
 }
 
 /// One source of all files, those that are missing as they were given.

@@ -141,6 +141,11 @@ impl Editor {
         self.marks = Marks::new(self.buffer.rope(), findings);
     }
 
+    /// The same for one of several files, whose text begins at `base` of what was looked at.
+    pub fn set_findings_from(&mut self, findings: &[Finding], base: u32) {
+        self.marks = Marks::from(self.buffer.rope(), findings, base);
+    }
+
     /// Tells how much is seen and colours it; a new size brings the cursor into sight. Call it
     /// before and after every input.
     pub fn fit(&mut self, window: Window) {

@@ -8,7 +8,9 @@ pub(super) mod again;
 mod attack;
 mod compare;
 mod deeds;
+mod desk;
 pub(super) mod draw;
+mod files;
 mod findings;
 pub(super) mod hints;
 pub(super) mod layout;
@@ -18,8 +20,7 @@ mod told;
 mod typing;
 pub(super) mod verdict;
 
-use super::editor::{Done, Editor, Window};
-use super::highlight::Language;
+use super::editor::{Done, Window};
 use super::keys::{Action, Scope};
 use super::page::Row;
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
@@ -27,7 +28,9 @@ use super::{Effect, page};
 use crate::grade::Verdict;
 use crate::pack::{Exercise, ExerciseKind};
 use crate::progress::Whereabouts;
+use crate::text::printable;
 use attack::AttackPanel;
+use desk::Desk;
 use findings::Findings;
 use layout::{Parts, Wish};
 use line::Line;
@@ -80,8 +83,7 @@ struct Judged {
 #[derive(Debug)]
 pub struct ExerciseScreen {
     id: String,
-    file: String,
-    editor: Editor,
+    editor: Desk,
     focus: Focus,
     panel: Option<Panel>,
     prompt: Option<Prompt>,
@@ -105,13 +107,11 @@ pub struct ExerciseScreen {
 pub fn open(exercise: &Exercise, at: (u32, u32), context: &Context) -> (ExerciseScreen, Outcome) {
     let draft = context.drafts.get(&exercise.id);
     let text = draft.unwrap_or(&exercise.start);
-    let ending = exercise.file.rsplit('.').next().unwrap_or_default();
-    let mut editor = Editor::new(text, Language::named(ending), &context.languages);
+    let mut editor = Desk::new(exercise, text, &context.languages);
     let progress = context.progress.exercise(&exercise.id);
     let seen = progress.map(|progress| progress.hints.iter());
     let mut screen = ExerciseScreen {
         id: exercise.id.clone(),
-        file: exercise.file.clone(),
         focus: if draft.is_some() && context.mode == Mode::FullScreen {
             Focus::Code
         } else {
@@ -134,7 +134,7 @@ pub fn open(exercise: &Exercise, at: (u32, u32), context: &Context) -> (Exercise
         panel_top: 0,
         said: Vec::new(),
         editor: {
-            editor.set_place(at.0 as usize, at.1 as usize);
+            editor.set_place_in_all(at.0 as usize, at.1 as usize);
             editor
         },
     };
@@ -155,6 +155,13 @@ impl ExerciseScreen {
         Effect::Analyze {
             exercise: self.id.clone(),
             version: self.editor.version(),
+            text: self.editor.text(),
+        }
+    }
+
+    fn save(&self) -> Effect {
+        Effect::SaveDraft {
+            exercise: self.id.clone(),
             text: self.editor.text(),
         }
     }
@@ -199,7 +206,7 @@ impl ExerciseScreen {
         if context.mode == Mode::Plain {
             return;
         }
-        let code = layout::body(self.parts(context, context.area).code);
+        let code = self.code_body(self.parts(context, context.area).code);
         let width = code.width.saturating_sub(self.editor.gutter_width());
         self.editor.fit(Window {
             width: width.into(),
@@ -233,10 +240,7 @@ impl ExerciseScreen {
         let mut effects: Vec<Effect> = done.copied.map(Effect::Copy).into_iter().collect();
         if done.changed {
             effects.push(self.analyze());
-            effects.push(Effect::SaveDraft {
-                exercise: self.id.clone(),
-                text: self.editor.text(),
-            });
+            effects.push(self.save());
         }
         Outcome {
             effects,
@@ -349,10 +353,17 @@ impl ExerciseScreen {
             Action::Hint => return self.hint(context),
             Action::Reset => {
                 self.prompt = Some(Prompt::Reset);
-                self.say(context, |_| vec![RESET_QUESTION.into()]);
+                self.say(context, |screen| vec![screen.reset_question()]);
             }
             Action::Compare => return self.compare(context),
             Action::Attack => return self.open_attack(context),
+            Action::NextFile | Action::PreviousFile => {
+                return self.turn_file(action == Action::NextFile, context);
+            }
+            Action::ShowFile => {
+                self.say(context, Self::plain_files);
+                return Outcome::notice("Type file and a number or a name, such as: file 2");
+            }
             Action::ShowCode => self.say(context, Self::plain_code),
             Action::TakeFile => {
                 return Outcome::notice("Type use and the path of a file, such as: use answer.py");
@@ -360,14 +371,23 @@ impl ExerciseScreen {
             Action::OwnEditor => {
                 return Outcome::effect(Effect::Edit {
                     exercise: self.id.clone(),
-                    file: self.file.clone(),
-                    text: self.editor.text(),
+                    file: self.editor.name().to_owned(),
+                    text: self.editor.text_at_hand(),
                 });
             }
             Action::Back => return Outcome::go(Go::Back),
             _ => {}
         }
         Outcome::stay()
+    }
+
+    /// Asked before the learner's code goes.
+    fn reset_question(&self) -> String {
+        if self.editor.is_several() {
+            let name = printable(self.editor.name());
+            return format!("Start again with {name}? The other files stay. Yes or no?");
+        }
+        "Start again? Your code makes way for the given one. Yes or no?".into()
     }
 
     /// In plain mode the code is edited elsewhere, so the keys stay with the task.
@@ -429,8 +449,8 @@ impl ExerciseScreen {
                 )
             }),
             Panel::Compare => {
-                let mine = self.editor.text();
-                compare::rows(&mine, &exercise.solution, &context.languages, columns)
+                let mine = self.editor.text_at_hand();
+                compare::rows(&mine, self.model(exercise), &context.languages, columns)
             }
             Panel::Attack => {
                 self.attack
@@ -440,9 +460,6 @@ impl ExerciseScreen {
         }
     }
 }
-
-/// Asked before the learner's code goes.
-const RESET_QUESTION: &str = "Start again? Your code makes way for the given one. Yes or no?";
 
 impl Screen for ExerciseScreen {
     fn scopes(&self, context: &Context) -> Vec<Scope> {
@@ -459,7 +476,11 @@ impl Screen for ExerciseScreen {
             (None, None, Focus::Code) => Scope::Editor,
             (None, None, Focus::Findings) => Scope::Findings,
         };
-        vec![inner, Scope::Exercise]
+        if self.editor.is_several() {
+            vec![inner, Scope::Files, Scope::Exercise]
+        } else {
+            vec![inner, Scope::Exercise]
+        }
     }
 
     fn title(&self, context: &Context) -> (String, String) {
@@ -499,6 +520,10 @@ impl Screen for ExerciseScreen {
                 }
                 _ => Outcome::notice("Type path and the number of a finding, such as: path 1"),
             },
+            Input::DoWith(Action::ShowFile, word) => match self.editor.find(word) {
+                Some(file) => self.take_file(file, context),
+                None => Outcome::notice("There is no such file. Type file alone for a list."),
+            },
             Input::DoWith(action, _) => self.act(*action, context),
             Input::Key(key) => self.type_key(*key, context),
             Input::Paste(text) => self.paste(text, context),
@@ -526,7 +551,7 @@ impl Screen for ExerciseScreen {
     }
 
     fn whereabouts(&self) -> Option<Whereabouts> {
-        let (line, column) = self.editor.place();
+        let (line, column) = self.editor.place_in_all();
         Some(Whereabouts::Exercise {
             exercise: self.id.clone(),
             line: u32::try_from(line).unwrap_or(u32::MAX),

@@ -31,6 +31,8 @@ pub enum Scope {
     Answered,
     /// An exercise, whatever part of it has the focus.
     Exercise,
+    /// An exercise of several files.
+    Files,
     /// The exercise's brief.
     Brief,
     /// The code.
@@ -81,6 +83,7 @@ impl Scope {
         Scope::Sure,
         Scope::Answered,
         Scope::Exercise,
+        Scope::Files,
         Scope::Brief,
         Scope::Editor,
         Scope::Findings,
@@ -114,6 +117,7 @@ impl Scope {
             Self::Sure => "How sure are you?",
             Self::Answered => "Answered question",
             Self::Exercise => "Exercise",
+            Self::Files => "Exercise of several files",
             Self::Brief => "Exercise: the task",
             Self::Editor => "Exercise: the code",
             Self::Findings => "Exercise: the findings",
@@ -234,6 +238,12 @@ pub enum Action {
     TakeFile,
     /// Show the code (plain mode).
     ShowCode,
+    /// The next of several files.
+    NextFile,
+    /// The file before.
+    PreviousFile,
+    /// A file by its number or name (plain mode).
+    ShowFile,
     /// Task, code, findings in turn.
     SwitchFocus,
     /// Into the code.

@@ -73,6 +73,7 @@ impl Palette {
                     | Action::Last
                     | Action::TakeFile
                     | Action::ShowCode
+                    | Action::ShowFile
                     | Action::Choose(_)
             );
             if binding.label.is_empty() || pointless || seen.contains(&binding.action) {

@@ -9,6 +9,16 @@ use crate::text::Span;
 use ropey::Rope;
 use std::ops::Range;
 
+/// A place that lies in another file: far behind every text.
+pub const ELSEWHERE: Range<usize> = FAR..FAR;
+const FAR: usize = usize::MAX / 2;
+
+/// Whether a place lies in this file.
+#[must_use]
+pub fn is_here(range: &Range<usize>) -> bool {
+    range.start < FAR / 2
+}
+
 /// One finding's places, in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
@@ -31,15 +41,33 @@ impl Marks {
     /// The places of these findings in the text they were found in.
     #[must_use]
     pub fn new(text: &Rope, findings: &[Finding]) -> Self {
+        Self::of(findings, |span| characters(text, span))
+    }
+
+    /// The same in one of several files, whose text begins at `base` of what was looked at.
+    #[must_use]
+    pub fn from(text: &Rope, findings: &[Finding], base: u32) -> Self {
+        let end = u32::try_from(text.len_bytes()).unwrap_or(u32::MAX);
+        let end = base.saturating_add(end);
+        Self::of(findings, |span| {
+            if span.start < base || span.start > end {
+                return ELSEWHERE;
+            }
+            let local = Span::new(span.start - base, span.end.saturating_sub(base));
+            characters(text, local)
+        })
+    }
+
+    fn of(findings: &[Finding], place: impl Fn(Span) -> Range<usize>) -> Self {
         let marks = findings
             .iter()
             .map(|finding| Mark {
                 severity: finding.severity,
-                range: characters(text, finding.span),
+                range: place(finding.span),
                 path: finding
                     .path
                     .iter()
-                    .map(|step| (step.kind, characters(text, step.span)))
+                    .map(|step| (step.kind, place(step.span)))
                     .collect(),
             })
             .collect();
@@ -64,11 +92,12 @@ impl Marks {
     /// Moves every place as `change` moved the text.
     pub fn slide(&mut self, change: Change) {
         self.stale = true;
-        for mark in &mut self.marks {
-            slide(&mut mark.range, change);
-            for (_, range) in &mut mark.path {
-                slide(range, change);
-            }
+        let places = self.marks.iter_mut().flat_map(|mark| {
+            let path = mark.path.iter_mut().map(|(_, range)| range);
+            path.chain([&mut mark.range])
+        });
+        for range in places.filter(|range| is_here(range)) {
+            slide(range, change);
         }
     }
 }

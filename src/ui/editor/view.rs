@@ -4,7 +4,7 @@
 //! Called by `exercise` through `Editor::view`.
 
 use super::cells::{self, Glyph};
-use super::marks::sign;
+use super::marks::{is_here, sign};
 use super::{Editor, Mark};
 use crate::finding::StepKind;
 use crate::ui::theme::{Role, Theme};
@@ -85,7 +85,7 @@ impl Editor {
 
     /// What stands before the line number: the step of a walked path, or the worst finding.
     fn sign_of(&self, line: usize, look: Look) -> Option<(String, Style)> {
-        let on_line = |range: &Range<usize>| self.place_of(range.start).0 == line;
+        let on_line = |range: &Range<usize>| is_here(range) && self.place_of(range.start).0 == line;
         if let Some((finding, step)) = look.step {
             let path = &self.marks.all().get(finding)?.path;
             let (number, (kind, _)) = path

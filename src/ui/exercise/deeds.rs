@@ -6,6 +6,7 @@
 use super::{ExerciseScreen, Panel, hints};
 use crate::pack::Exercise;
 use crate::progress::Event;
+use crate::text::parts;
 use crate::ui::Effect;
 use crate::ui::screen::{Context, Mode, Outcome};
 use std::collections::BTreeSet;
@@ -14,8 +15,8 @@ impl ExerciseScreen {
     pub(super) fn mark(&mut self, finding: usize) {
         let last = self.findings.all.len().saturating_sub(1);
         self.findings.marked = finding.min(last);
-        if let Some(mark) = self.editor.marks().all().get(self.findings.marked) {
-            let range = mark.range.clone();
+        if let Some((file, range)) = self.editor.mark(self.findings.marked) {
+            self.editor.take(file);
             self.editor.reveal(&range);
         }
     }
@@ -27,14 +28,15 @@ impl ExerciseScreen {
         }
         let step = if forward { 1 } else { count - 1 };
         // The first press shows the finding that is marked already.
-        let at_mark = self.editor.marks().all().get(self.findings.marked);
-        let fresh = at_mark
-            .is_some_and(|mark| self.editor.place() != self.editor.place_of(mark.range.start));
+        let at_mark = self.editor.mark(self.findings.marked);
+        let fresh = at_mark.is_some_and(|(file, range)| {
+            file != self.editor.at() || self.editor.place() != self.editor.place_of(range.start)
+        });
         if !fresh {
             self.findings.marked = (self.findings.marked + step) % count;
         }
-        if let Some(mark) = self.editor.marks().all().get(self.findings.marked) {
-            let range = mark.range.clone();
+        if let Some((file, range)) = self.editor.mark(self.findings.marked) {
+            self.editor.take(file);
             self.editor.go_to(&range);
         }
         Outcome::notice(self.findings.current().map_or_else(String::new, |finding| {
@@ -65,11 +67,14 @@ impl ExerciseScreen {
             return self.close_panel();
         };
         let step = step.min(path.len().saturating_sub(1));
-        let range = path.get(step).map(|(_, range)| range.clone());
         self.step = step;
+        let place = self.editor.step(self.findings.marked, step);
+        if let Some((file, _)) = place {
+            self.editor.take(file);
+        }
         // The panel takes room from the code; what is seen must be known before it is chosen.
         self.fit(context);
-        if let Some(range) = range {
+        if let Some((_, range)) = place {
             self.editor.reveal(&range);
         }
         self.say(context, |screen| {
@@ -82,7 +87,11 @@ impl ExerciseScreen {
         if self.judging == Some(version) {
             return Outcome::notice("This code is being judged.");
         }
-        if let Some(question) = self.tries.before(&self.editor.text()) {
+        let start = self
+            .exercise(context)
+            .map(|exercise| exercise.start.as_str());
+        let changed = self.editor.changed_lines(start.unwrap_or_default());
+        if let Some(question) = self.tries.before(&changed) {
             return Outcome::notice(question);
         }
         self.judging = Some(version);
@@ -173,9 +182,16 @@ impl ExerciseScreen {
         let Some(exercise) = self.exercise(context) else {
             return Outcome::stay();
         };
-        let done = self.editor.replace_all(&exercise.start);
+        let given = parts(&exercise.start);
+        let own = given.iter().find(|part| part.name == self.editor.name());
+        let start = own.map_or(exercise.start.as_str(), |part| part.text);
+        let done = self.editor.replace_all(start);
         self.say(context, |_| vec!["The code is as it was given.".into()]);
         let mut outcome = self.after(done);
+        if self.editor.is_several() && outcome.effects.is_empty() {
+            // The other files stay as they are, whatever happens to the draft.
+            outcome.effects.push(self.save());
+        }
         outcome.effects.insert(
             0,
             Effect::Append(Event::Reset {

@@ -50,7 +50,7 @@ impl ExerciseScreen {
             let focused = self.panel.is_none() && self.focus == Focus::Code;
             let (line, column) = self.editor.place();
             let place = format!("line {}, column {}", line + 1, column + 1);
-            let title = format!("Code: {}", printable(&self.file));
+            let title = format!("Code: {}", printable(self.editor.name()));
             draw_title(parts.code, buf, theme, &title, focused, &place);
             let look = Look {
                 theme,
@@ -60,11 +60,12 @@ impl ExerciseScreen {
                     .then_some((self.findings.marked, self.step)),
                 finding: (self.focus == Focus::Findings).then_some(self.findings.marked),
             };
-            self.editor.view(layout::body(parts.code), buf, look);
+            self.draw_tabs(parts.code, buf, theme);
+            self.editor.view(self.code_body(parts.code), buf, look);
         }
         if !parts.findings.is_empty() {
             let focused = idle && self.focus == Focus::Findings;
-            let waiting = self.editor.marks().stale() || !self.findings.answered;
+            let waiting = self.editor.stale() || !self.findings.answered;
             let title = self.findings.title(waiting);
             draw_title(parts.findings, buf, theme, &title, focused, "");
             let body = layout::prose(parts.findings);
@@ -104,6 +105,10 @@ impl ExerciseScreen {
             }
             Some(Panel::Hints) => "Hints".into(),
             Some(Panel::Verdict) => "Verdict".into(),
+            Some(Panel::Compare) if self.editor.is_several() => format!(
+                "Your code and the model answer: {}",
+                printable(self.editor.name())
+            ),
             Some(Panel::Compare) => "Your code and the model answer".into(),
             Some(Panel::Attack) if attack_exercise => "Part 1: get in".into(),
             Some(Panel::Attack) => "Try an attack".into(),
@@ -117,7 +122,7 @@ impl ExerciseScreen {
             Some(Prompt::Reset) => {
                 vec![Run::new(
                     Role::Strong,
-                    format!(" {}", super::RESET_QUESTION),
+                    format!(" {}", self.reset_question()),
                 )]
             }
             Some(Prompt::Search(line)) => vec![
@@ -165,7 +170,7 @@ impl ExerciseScreen {
                     in_row(row, shift)
                 })
             }
-            (None, None, Focus::Code) => self.editor.cursor_cell(layout::body(parts.code)),
+            (None, None, Focus::Code) => self.editor.cursor_cell(self.code_body(parts.code)),
             _ => None,
         }
     }

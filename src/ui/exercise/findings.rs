@@ -2,9 +2,10 @@
 //!
 //! Called by `exercise`.
 
+use super::desk::Desk;
 use crate::finding::{Finding, Severity, StepKind};
 use crate::text::printable;
-use crate::ui::editor::{Editor, marks};
+use crate::ui::editor::marks;
 use crate::ui::page::{self, Row};
 use crate::ui::theme::Role;
 use crate::ui::wrap::{self, Run};
@@ -42,14 +43,14 @@ impl Findings {
     }
 
     /// One row a finding, after the notice. The second part tells which row is the marked one.
-    pub fn rows(&self, editor: &Editor, focused: bool, columns: usize) -> (Vec<Row>, usize) {
+    pub fn rows(&self, desk: &Desk, focused: bool, columns: usize) -> (Vec<Row>, usize) {
         let mut rows = Vec::new();
         if let Some(notice) = &self.notice {
             let text = format!("… {}", printable(notice).replace('\n', " "));
             rows.push(vec![Run::new(Role::Warn, wrap::cut(&text, columns))]);
         }
         let marked = rows.len() + self.marked;
-        let stale = editor.marks().stale();
+        let stale = desk.stale();
         for (at, finding) in self.all.iter().enumerate() {
             let here = at == self.marked;
             let role = if stale {
@@ -65,8 +66,8 @@ impl Findings {
             let sign = marks::sign(finding.severity);
             let word = marks::word(finding.severity);
             let head = format!("{}{sign} {word} ", if here { "›" } else { " " });
-            let line = line_of(editor, at);
-            let text = format!("line {line}: {}", one_line(&finding.message));
+            let spot = desk.spot(desk.mark(at));
+            let text = format!("{spot}: {}", one_line(&finding.message));
             let room = columns.saturating_sub(wrap::width(&head));
             rows.push(vec![
                 Run::new(role, head),
@@ -81,7 +82,7 @@ impl Findings {
     }
 
     /// The path of the marked finding, with all steps and the sentence of this one.
-    pub fn path_rows(&self, editor: &Editor, step: usize, columns: usize) -> Vec<Row> {
+    pub fn path_rows(&self, desk: &Desk, step: usize, columns: usize) -> Vec<Row> {
         let Some(finding) = self.current() else {
             return Vec::new();
         };
@@ -103,8 +104,8 @@ impl Findings {
             let (sign, word, role) = kind(one.kind);
             let here = at == step;
             let arrow = if here { "►" } else { " " };
-            let line = path_line_of(editor, self.marked, at);
-            let head = format!("{arrow}{} {sign} {word}, line {line}: ", at + 1);
+            let spot = desk.spot(desk.step(self.marked, at));
+            let head = format!("{arrow}{} {sign} {word}, {spot}: ", at + 1);
             let sentence = one_line(&one.text);
             if here {
                 let text = Run::new(Role::Text, sentence);
@@ -119,17 +120,17 @@ impl Findings {
     }
 
     /// What the list says in plain mode.
-    pub fn plain(&self, editor: &Editor) -> Vec<String> {
+    pub fn plain(&self, desk: &Desk) -> Vec<String> {
         let mut lines = vec![format!("{}.", self.title(false))];
         if let Some(notice) = &self.notice {
             lines.push(format!("The answer is incomplete: {}", one_line(notice)));
         }
         for (at, finding) in self.all.iter().enumerate() {
             lines.push(format!(
-                "Finding {}, {}, line {}: {}",
+                "Finding {}, {}, {}: {}",
                 at + 1,
                 marks::word(finding.severity),
-                line_of(editor, at),
+                desk.spot(desk.mark(at)),
                 one_line(&finding.message)
             ));
         }
@@ -137,22 +138,23 @@ impl Findings {
     }
 
     /// One step of the path of the marked finding in plain mode, with its line of code.
-    pub fn plain_step(&self, editor: &Editor, step: usize) -> Vec<String> {
+    pub fn plain_step(&self, desk: &Desk, step: usize) -> Vec<String> {
         let Some((one, total)) = self
             .current()
             .and_then(|finding| Some((finding.path.get(step)?, finding.path.len())))
         else {
             return Vec::new();
         };
-        let line = path_line_of(editor, self.marked, step);
+        let place = desk.step(self.marked, step);
+        let spot = desk.spot(place.clone());
         let (_, word, _) = kind(one.kind);
         vec![
             format!(
-                "Step {} of {total}, {word}, line {line}: {}",
+                "Step {} of {total}, {word}, {spot}: {}",
                 step + 1,
                 one_line(&one.text)
             ),
-            format!("    {}", printable(&editor.line(line - 1))),
+            format!("    {}", printable(&desk.line_at(place))),
         ]
     }
 }
@@ -172,18 +174,6 @@ fn severity_role(severity: Severity) -> Role {
         Severity::Low => Role::Warn,
         Severity::Advice => Role::Advice,
     }
-}
-
-/// The line (from 1) of a finding, after all edits.
-fn line_of(editor: &Editor, finding: usize) -> usize {
-    let mark = editor.marks().all().get(finding);
-    mark.map_or(1, |mark| editor.place_of(mark.range.start).0 + 1)
-}
-
-fn path_line_of(editor: &Editor, finding: usize, step: usize) -> usize {
-    let mark = editor.marks().all().get(finding);
-    mark.and_then(|mark| mark.path.get(step))
-        .map_or(1, |(_, range)| editor.place_of(range.start).0 + 1)
 }
 
 fn one_line(text: &str) -> String {

@@ -14,6 +14,7 @@ impl ExerciseScreen {
     pub(super) fn plain_opening(&self, exercise: &Exercise, context: &Context) -> Vec<String> {
         let mut lines = vec![format!("Exercise: {}", printable(&exercise.title))];
         lines.extend(page::text_plain(&exercise.brief));
+        lines.extend(self.plain_files());
         lines.extend(self.plain_code());
         if self.panel == Some(Panel::Attack) {
             lines.extend(self.plain_attack(context));
@@ -26,7 +27,7 @@ impl ExerciseScreen {
         let count = self.editor.line_count();
         let mut lines = vec![format!(
             "The code, {} ({count} lines):",
-            printable(&self.file)
+            printable(self.editor.name())
         )];
         for at in 0..count {
             lines.push(format!(
@@ -54,7 +55,7 @@ impl ExerciseScreen {
 
     pub(super) fn plain_compare(&self, context: &Context) -> Vec<String> {
         self.exercise(context).map_or_else(Vec::new, |exercise| {
-            compare::plain(&self.editor.text(), &exercise.solution)
+            compare::plain(&self.editor.text_at_hand(), self.model(exercise))
         })
     }
 

@@ -78,7 +78,7 @@ impl ExerciseScreen {
             } if *exercise == self.id => self.attempted(input, result, now.as_deref(), context),
             Msg::Edited { exercise, result } if *exercise == self.id => match result {
                 Ok(text) => {
-                    let done = self.editor.replace_all(text);
+                    let done = self.editor.replace(text);
                     let mut outcome = self.after(done);
                     let lines = self.editor.line_count();
                     outcome.notice = Some(if outcome.effects.is_empty() {

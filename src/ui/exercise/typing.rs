@@ -59,6 +59,7 @@ impl ExerciseScreen {
 
     pub(super) fn mouse(&mut self, event: MouseEvent, context: &Context) -> Outcome {
         let parts = self.parts(context, context.area);
+        let code = self.code_body(parts.code);
         let at = Position::new(event.column, event.row);
         let pressed = matches!(event.kind, MouseEventKind::Down(_));
         let turn = match event.kind {
@@ -89,7 +90,11 @@ impl ExerciseScreen {
                 self.focus = Focus::Findings;
                 self.mark((top + row).saturating_sub(notices));
             }
-        } else if self.editor.mouse(event, layout::body(parts.code))
+        } else if pressed && self.tab_at(parts.code, at).is_some() {
+            if let Some(file) = self.tab_at(parts.code, at) {
+                return self.take_file(file, context);
+            }
+        } else if self.editor.mouse(event, code)
             && pressed
             && self.prompt.is_none()
             && self.panel.is_none()

@@ -29,6 +29,12 @@ const fn alt(c: char) -> Chord {
         modifiers: KeyModifiers::ALT,
     }
 }
+const fn ctrl_key(code: KeyCode) -> Chord {
+    Chord {
+        code,
+        modifiers: KeyModifiers::CONTROL,
+    }
+}
 pub(super) const fn shift(code: KeyCode) -> Chord {
     Chord {
         code,
@@ -198,6 +204,10 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Exercise, &[], Action::ShowCode, "code", "show the code", false),
     row(Scope::Exercise, &[ctrl('l')], Action::Reset, "reset", "start again", false),
     row(Scope::Exercise, &[ESC], Action::Back, "back", "back", false),
+
+    row(Scope::Files, &[alt('.'), ctrl_key(KeyCode::PageDown)], Action::NextFile, "", "next file", true),
+    row(Scope::Files, &[alt(','), ctrl_key(KeyCode::PageUp)], Action::PreviousFile, "", "previous file", false),
+    row(Scope::Files, &[], Action::ShowFile, "file", "file 2, or file NAME: take another file", false),
 
     row(Scope::Cards, &[ENTER, ch(' ')], Action::Toggle, "", "place", true),
     row(Scope::Cards, &[ch('K'), shift(KeyCode::Up)], Action::CardUp, "", "card up", true),
