@@ -477,7 +477,7 @@ impl Screen for ExerciseScreen {
             (None, None, Focus::Findings) => Scope::Findings,
         };
         if self.editor.is_several() {
-            vec![inner, Scope::Files, Scope::Exercise]
+            vec![inner, Scope::Exercise, Scope::Files]
         } else {
             vec![inner, Scope::Exercise]
         }

@@ -6,6 +6,7 @@ use super::{ExerciseScreen, layout};
 use crate::pack::Exercise;
 use crate::text::{parts, printable};
 use crate::ui::editor::marks;
+use crate::ui::keys::{Action, TABLE};
 use crate::ui::screen::{Context, Mode, Outcome};
 use crate::ui::theme::{Role, Theme};
 use crate::ui::wrap::{self, Run};
@@ -15,6 +16,16 @@ use ratatui::widgets::Widget;
 
 /// The least rows of code, with its title, that leave room for the strip.
 const LEAST: u16 = 4;
+
+/// The first keys of two actions.
+fn keys(back: Action, on: Action) -> String {
+    let key = |action| {
+        let mut rows = TABLE.iter().filter(|row| row.action == action);
+        let chord = rows.find_map(|row| row.chords.first());
+        chord.map_or_else(String::new, |chord| chord.name())
+    };
+    format!("{} {}", key(back), key(on))
+}
 
 /// One file of the strip.
 struct Tab {
@@ -97,13 +108,16 @@ impl ExerciseScreen {
         let tabs = self.tabs(row.width.into());
         let first = tabs.first().map_or(0, |tab| tab.file);
         let last = tabs.last().map_or(0, |tab| tab.file);
-        let sign = |more: bool, sign: &str| {
-            let text = if more { sign } else { " " };
-            Run::new(Role::Dim, text.repeat(1))
-        };
+        let sign =
+            |more: bool, sign: &'static str| Run::new(Role::Dim, if more { sign } else { " " });
         let mut runs = vec![sign(first > 0, "‹")];
         runs.extend(tabs.into_iter().flat_map(|tab| tab.runs));
         runs.push(sign(last + 1 < self.editor.count(), "›"));
+        let used: usize = runs.iter().map(|run| wrap::width(&run.text)).sum();
+        let turn = keys(Action::PreviousFile, Action::NextFile);
+        if let Some(gap) = usize::from(row.width).checked_sub(used + wrap::width(&turn) + 1) {
+            runs.push(Run::new(Role::Dim, format!("{}{turn}", " ".repeat(gap))));
+        }
         wrap::styled(&runs, theme).render(row, buf);
     }
 
