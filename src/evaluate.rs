@@ -40,6 +40,7 @@ mod lines;
 mod machine;
 mod method;
 mod note;
+mod octets;
 mod operator;
 mod outline;
 mod outside;

@@ -24,6 +24,7 @@ mod tree;
 mod unpacking;
 pub mod url;
 mod web;
+mod xml;
 mod yaml;
 
 use super::database::Database;
@@ -137,8 +138,6 @@ enum Thing {
     File(files::File),
     /// A hash that is being fed.
     Feed(digest::Feed),
-    /// A message that is being written.
-    Message(mail::Message),
     /// Text that is known to be HTML.
     Markup(String),
     /// The request that is being answered.
@@ -283,6 +282,7 @@ impl Model {
             web::call,
             web::template,
             loaders::call,
+            xml::call,
         ];
         // A function that is only named is a function.
         if call.outside.attribute && call.outside.receiver.is_none() {
@@ -405,6 +405,13 @@ impl Model {
                 pairs
                     .into_iter()
                     .map(|(k, v)| (self.settled(k, depth + 1), self.settled(v, depth + 1)))
+                    .collect(),
+            ),
+            Data::Instance(kind, fields) => Data::Instance(
+                kind,
+                fields
+                    .into_iter()
+                    .map(|(name, v)| (name, self.settled(v, depth + 1)))
                     .collect(),
             ),
             Data::Handle(kind, number) => match self.thing(&Data::Handle(kind.clone(), number)) {

@@ -133,6 +133,16 @@ impl Machine<'_, '_> {
             }
             "bytes" | "bytearray" => match first.map(|v| self.content_kind(v)) {
                 None => self.make(Kind::Bytes(Arc::from([])), span),
+                Some(Kind::None) => {
+                    let why = "cannot convert 'NoneType' object to bytes";
+                    return self.raise("builtins.TypeError", why, span).map(Some);
+                }
+                Some(Kind::Str(_))
+                    if self.world.is_some() && args.get(1, "encoding").is_none() =>
+                {
+                    let why = "string argument without an encoding";
+                    return self.raise("builtins.TypeError", why, span).map(Some);
+                }
                 Some(Kind::Str(s)) => {
                     let bytes: Vec<u8> = s.bytes().collect();
                     self.make(Kind::Bytes(bytes.into()), span)

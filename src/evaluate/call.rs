@@ -478,6 +478,10 @@ impl Machine<'_, '_> {
     }
 
     pub(super) fn leave_context(&mut self, manager: Val, span: Span) -> Follow<()> {
+        // A generator is followed to its end at once; what it has yielded is used while this is open.
+        if self.has_yielded() {
+            return Ok(());
+        }
         if self.handle(manager).is_some() {
             self.offer_method(manager, "__exit__", &[Val::NONE; 3], span)?;
             return Ok(());

@@ -89,11 +89,16 @@ impl<'a> Machine<'a, '_> {
                     &*base,
                     "typing.NamedTuple" | "pydantic.BaseModel" | "msgspec.Struct"
                 )
+                && self.guarded(class, span)?.is_none()
             {
                 // An object of a subclass behaves as its base does.
                 let ty = base.clone();
                 self.export_call(&format!("{ty}.__init__"), false, &args, span);
             }
+        }
+        if let Some(guarded) = self.guarded(class, span)? {
+            // What it makes of its arguments is data; it is told under a name of its own.
+            self.export_call(&guarded, false, &args, span);
         }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         let positional: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
@@ -114,6 +119,41 @@ impl<'a> Machine<'a, '_> {
             }
         }
         Ok(object)
+    }
+
+    /// The name for a loader of the file that lets in none of the names that do harm: its own method is
+    /// asked about each, and must raise.
+    fn guarded(&mut self, class: Val, span: Span) -> Follow<Option<String>> {
+        let Some(base) = self.outside_base(class).filter(|_| self.world.is_none()) else {
+            return Ok(None);
+        };
+        let Some((method, harmful)) = self.knowledge.gates.get(&*base) else {
+            return Ok(None);
+        };
+        if self.class_member(class, method).is_none() {
+            return Ok(None);
+        }
+        let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
+        for (module, name) in harmful {
+            let args = vec![self.text(module, span), self.text(name, span)];
+            let (effects, limits) = (self.effects.len(), self.limits.len());
+            let mark = self.state.mark();
+            self.catches.push(super::machine::Catch {
+                mark,
+                raises: Vec::new(),
+            });
+            let answer = self.call_method(object, method, Args::positional(args), span);
+            self.catches.pop();
+            self.state.roll_back(mark);
+            self.effects.truncate(effects);
+            self.limits.truncate(limits);
+            match answer {
+                Err(super::machine::Stop::Raise(_)) => {}
+                Err(super::machine::Stop::Fuel) => return Err(super::machine::Stop::Fuel),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(format!("{base}.guarded")))
     }
 
     /// Data classes, named tuples and their like: annotated names become attributes.
@@ -192,6 +232,34 @@ impl<'a> Machine<'a, '_> {
             }
         }
         names
+    }
+
+    /// Gives the members of an enumeration that are made by `auto()` their values.
+    pub(super) fn number_members(&mut self, class: Val, frame: super::value::FrameId) {
+        let Some(base) = self.outside_base(class).filter(|b| b.starts_with("enum.")) else {
+            return;
+        };
+        let mut last = 0;
+        for name in self.frame(frame).order.clone() {
+            let Some(&cell) = self.frame(frame).vars.get(name) else {
+                continue;
+            };
+            let node = self.arena.node(self.look(self.state.get(cell)));
+            let span = node.span;
+            if let Kind::Int(n) = node.kind {
+                last = n;
+            }
+            if !matches!(&node.how, How::Call(callee) if &**callee == "enum.auto") {
+                continue;
+            }
+            last += 1;
+            let value = if &*base == "enum.StrEnum" {
+                self.text(&name.to_lowercase(), span)
+            } else {
+                self.make(Kind::Int(last), span)
+            };
+            self.state.set(cell, value);
+        }
     }
 
     pub(super) fn enum_member(&mut self, class: Val, args: &Args, span: Span) -> Follow<Val> {

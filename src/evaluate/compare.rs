@@ -114,6 +114,11 @@ impl Machine<'_, '_> {
                 _ => self.equal(a, b),
             },
             Relation::Less | Relation::LessEqual => {
+                if let (Kind::Set(x), Kind::Set(y)) = (self.content_kind(a), self.content_kind(b)) {
+                    let inside = self.covered(&x, &y)?;
+                    let proper = relation == Relation::LessEqual || !self.covered(&y, &x)?;
+                    return Some(inside && proper);
+                }
                 let order = self.order(a, b)?;
                 Some(match relation {
                     Relation::Less => order == Ordering::Less,
@@ -203,20 +208,7 @@ impl Machine<'_, '_> {
         }
         match (self.content_kind(a), self.content_kind(b)) {
             (Kind::Set(x), Kind::Set(y)) => {
-                let covers = |p: &[Val], q: &[Val]| -> Option<bool> {
-                    for &v in p {
-                        if !q
-                            .iter()
-                            .map(|&w| self.equal(v, w))
-                            .collect::<Option<Vec<_>>>()?
-                            .contains(&true)
-                        {
-                            return Some(false);
-                        }
-                    }
-                    Some(true)
-                };
-                return Some(covers(&x, &y)? && covers(&y, &x)?);
+                return Some(self.covered(&x, &y)? && self.covered(&y, &x)?);
             }
             (Kind::Dict(x), Kind::Dict(y)) => {
                 if x.len() != y.len() {
@@ -311,6 +303,17 @@ impl Machine<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether each of the first values is among the others, when that is decided.
+    fn covered(&self, some: &[Val], all: &[Val]) -> Option<bool> {
+        for &v in some {
+            let same = all.iter().map(|&w| self.equal(v, w));
+            if !same.collect::<Option<Vec<_>>>()?.contains(&true) {
+                return Some(false);
+            }
+        }
+        Some(true)
     }
 
     pub(super) fn sequence(&self, v: Val) -> Option<(Shape, Arc<[Val]>)> {

@@ -170,6 +170,15 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// Whether the function that is being followed is a generator that has given something.
+    pub(super) fn has_yielded(&self) -> bool {
+        let cell = self.calls.last().and_then(|call| call.yields);
+        cell.is_some_and(|cell| match self.kind(self.state.get(cell)) {
+            Kind::Iterator(items, _) => !items.is_empty(),
+            _ => true,
+        })
+    }
+
     pub(super) fn yielded(&mut self, v: Val, span: Span) {
         let Some(cell) = self.calls.last().and_then(|c| c.yields) else {
             return;

@@ -25,6 +25,8 @@ pub enum Data {
     Dict(Vec<(Data, Data)>),
     /// Something that is not data: an object, function, module; its type or name.
     Object(String),
+    /// An object of a class of the program, as it is in the end: its type and its attributes.
+    Instance(String, Vec<(String, Data)>),
     /// An object that a world keeps: its type and the world's number for it, from 1. Equal objects
     /// of a type that compares by value have one number.
     Handle(String, u32),
@@ -42,6 +44,7 @@ impl Data {
                 items.iter().all(Self::is_known)
             }
             Self::Dict(pairs) => pairs.iter().all(|(k, v)| k.is_known() && v.is_known()),
+            Self::Instance(_, fields) => fields.iter().all(|(_, v)| v.is_known()),
             _ => true,
         }
     }
@@ -58,7 +61,7 @@ impl Data {
             Self::Bytes(b) => !b.is_empty(),
             Self::List(items) | Self::Tuple(items) | Self::Set(items) => !items.is_empty(),
             Self::Dict(pairs) => !pairs.is_empty(),
-            Self::Object(_) | Self::Handle(..) => true,
+            Self::Object(_) | Self::Instance(..) | Self::Handle(..) => true,
             Self::Unknown(_) => return None,
         })
     }
@@ -74,6 +77,7 @@ impl Data {
             Self::Dict(pairs) => pairs
                 .iter()
                 .any(|(k, v)| k.has_unknown() || v.has_unknown()),
+            Self::Instance(_, fields) => fields.iter().any(|(_, v)| v.has_unknown()),
             _ => false,
         }
     }

@@ -158,6 +158,7 @@ impl<'a> Machine<'a, '_> {
         if self.world.is_some() {
             self.tell_names(class, frame)?;
         }
+        self.number_members(class, frame);
         let decorated = self.decorate(class, &s.decorator_list)?;
         self.assign_name(s.name.as_str(), decorated);
         Ok(())

@@ -475,10 +475,15 @@ impl Machine<'_, '_> {
 
     /// A value as plain data.
     pub(super) fn data(&self, v: Val) -> Data {
-        self.data_at(v, 0)
+        self.data_at(v, 0, false)
     }
 
-    fn data_at(&self, v: Val, depth: u32) -> Data {
+    /// The same as a judge looks at it: with what objects of the program's own classes hold.
+    pub(super) fn data_within(&self, v: Val) -> Data {
+        self.data_at(v, 0, true)
+    }
+
+    fn data_at(&self, v: Val, depth: u32, within: bool) -> Data {
         if depth > 30 {
             return Data::Unknown("it nests too deep".into());
         }
@@ -486,7 +491,7 @@ impl Machine<'_, '_> {
         let list = |items: &[Val]| {
             items
                 .iter()
-                .map(|&i| self.data_at(i, depth + 1))
+                .map(|&i| self.data_at(i, depth + 1, within))
                 .collect::<Vec<Data>>()
         };
         match self.content_kind(v) {
@@ -503,7 +508,10 @@ impl Machine<'_, '_> {
             Kind::Dict(pairs) => Data::Dict(
                 pairs
                     .iter()
-                    .map(|&(k, w)| (self.data_at(k, depth + 1), self.data_at(w, depth + 1)))
+                    .map(|&(k, w)| {
+                        let at = |v| self.data_at(v, depth + 1, within);
+                        (at(k), at(w))
+                    })
                     .collect(),
             ),
             Kind::Many(_, Val::UNBOUND) => Data::List(Vec::new()),
@@ -515,6 +523,20 @@ impl Machine<'_, '_> {
             | Kind::Partial(..)
             | Kind::Method(..)
             | Kind::Wrapped(..) => Data::Object(self.type_name(v)),
+            Kind::Fields(class, fields)
+                if within
+                    && matches!(self.kind(class), Kind::Class(_, frame, _)
+                        if self.frame(*frame).base == self.home) =>
+            {
+                let fields = fields
+                    .iter()
+                    .map(|(name, v)| (name.to_string(), self.data_at(*v, depth + 1, within)));
+                Data::Instance(self.type_name(v), fields.collect())
+            }
+            // An object of a library is known to be no plain data.
+            Kind::Fields(class, _) if within && matches!(self.kind(class), Kind::Class(..)) => {
+                Data::Instance(self.type_name(v), Vec::new())
+            }
             Kind::Fields(..) | Kind::Template(_) | Kind::Ellipsis => {
                 Data::Object(self.type_name(v))
             }
@@ -563,7 +585,7 @@ impl Machine<'_, '_> {
                     .collect();
                 self.object(Kind::Dict(Arc::new(pairs)), span)
             }
-            Data::Object(name) => {
+            Data::Object(name) | Data::Instance(name, _) => {
                 self.make(Kind::External(Arc::from(name.as_str()), 0, false), span)
             }
             Data::Handle(ty, id) => {

@@ -238,6 +238,15 @@ impl Machine<'_, '_> {
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
         }
+        // `Literal["a", "b"]` keeps what it lists, for `get_args`.
+        if matches!(name, "typing.Literal" | "typing_extensions.Literal") {
+            return Ok(self.arena.add(Node {
+                kind: self.kind(object).clone(),
+                span,
+                from: [key].into(),
+                how: How::Plain,
+            }));
+        }
         // `list[str]`, `dict[str, int]`: the type itself.
         if name.starts_with("builtins.")
             || name.starts_with("typing.")

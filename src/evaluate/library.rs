@@ -99,6 +99,30 @@ impl Machine<'_, '_> {
             }
             return Ok(Some(self.object(Kind::Dict(Arc::new(table)), span)));
         }
+        if (ty, method) == ("str", "maketrans") && args.get(1, "y").is_some() {
+            let text = |at, name| match args.get(at, name).map(|v| self.kind(self.look(v))) {
+                Some(Kind::Str(text)) => Some(text.clone()),
+                None => Some(Arc::from("")),
+                Some(_) => None,
+            };
+            if let (Some(from), Some(to), Some(gone)) = (text(0, "x"), text(1, "y"), text(2, "z")) {
+                if from.chars().count() != to.chars().count() {
+                    let why = "the first two maketrans arguments must have equal length";
+                    return self.raise("builtins.ValueError", why, span);
+                }
+                let mut table = Vec::new();
+                let there = from.chars().zip(to.chars().map(Some));
+                for (c, to) in there.chain(gone.chars().map(|c| (c, None))) {
+                    let key = self.make(Kind::Int(i128::from(u32::from(c))), span);
+                    let value = match to {
+                        Some(to) => self.make(Kind::Int(i128::from(u32::from(to))), span),
+                        None => Val::NONE,
+                    };
+                    self.put(&mut table, key, value);
+                }
+                return Ok(Some(self.object(Kind::Dict(Arc::new(table)), span)));
+            }
+        }
         if (ty, method) == ("bytes", "fromhex")
             && let Some(given) = args.get(0, "string")
             && let Kind::Str(digits) = self.kind(self.look(given)).clone()
@@ -202,8 +226,15 @@ impl Machine<'_, '_> {
         }
         if let Some(test) = self.knowledge.passes.get(&callee).cloned()
             && let Some((subject, _)) = args.positional.first()
+            && !(receiver != Val::NONE && test == "signed")
         {
             self.learn_test(*subject, &test, span);
+        }
+        // A code that comes back from its comparison vouches for what went into it.
+        if receiver != Val::NONE
+            && self.knowledge.passes.get(&callee).map(String::as_str) == Some("signed")
+        {
+            self.learn_signed(receiver, receiver, span);
         }
         let returns = self.knowledge.returned(&callee).cloned();
         let least = self.knowledge.least.get(&callee).copied();

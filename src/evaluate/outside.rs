@@ -149,7 +149,7 @@ impl Machine<'_, '_> {
 
     /// A value as data in which objects of the world are what they stand for.
     pub(super) fn settled(&mut self, v: Val) -> Data {
-        let data = self.data(v);
+        let data = self.data_within(v);
         match self.world.as_deref_mut() {
             Some(world) => {
                 let data = world.settle(data);

@@ -224,10 +224,20 @@ impl Machine<'_, '_> {
                 let Kind::Str(replacement) = self.kind(replacement).clone() else {
                     return Ok(None);
                 };
-                if replacement.contains('\\') {
+                let Some(parts) = replacement_parts(&replacement) else {
                     return Ok(None);
-                }
-                match regex.try_replacen(subject, 0, fancy_regex::NoExpand(&replacement)) {
+                };
+                let filled = |found: &fancy_regex::Captures<'_>| {
+                    let mut text = String::new();
+                    for part in &parts {
+                        match part {
+                            Ok(literal) => text.push_str(literal),
+                            Err(group) => text.push_str(found.get(*group).map_or("", |m| m.as_str())),
+                        }
+                    }
+                    text
+                };
+                match regex.try_replacen(subject, 0, filled) {
                     Ok(text) => {
                         let text = text.into_owned();
                         Ok(Some(self.text(&text, span)))
@@ -298,6 +308,48 @@ impl Machine<'_, '_> {
         }
         Ok(part)
     }
+}
+
+/// What `re.sub` puts in place of a match: texts, and numbers of groups; `None` when it names groups
+/// or has escapes of other kinds.
+fn replacement_parts(replacement: &str) -> Option<Vec<Result<String, usize>>> {
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut chars = replacement.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            text.push(c);
+            continue;
+        }
+        match chars.next()? {
+            'n' => text.push('\n'),
+            'r' => text.push('\r'),
+            't' => text.push('\t'),
+            '\\' => text.push('\\'),
+            'g' => {
+                let rest: String = chars.clone().collect();
+                let (name, _) = rest.strip_prefix('<')?.split_once('>')?;
+                parts.push(Ok(std::mem::take(&mut text)));
+                parts.push(Err(name.parse().ok()?));
+                chars.by_ref().find(|c| *c == '>');
+            }
+            digit if digit.is_ascii_digit() && digit != '0' => {
+                // Two digits in a row are one number, or an octal code.
+                if chars.peek().is_some_and(char::is_ascii_digit) {
+                    return None;
+                }
+                parts.push(Ok(std::mem::take(&mut text)));
+                parts.push(Err(digit.to_digit(10)? as usize));
+            }
+            sign if !sign.is_ascii_alphanumeric() => {
+                text.push('\\');
+                text.push(sign);
+            }
+            _ => return None,
+        }
+    }
+    parts.push(Ok(text));
+    Some(parts)
 }
 
 /// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only

@@ -239,6 +239,14 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Reads something outside the file, or what the program has put in its place.
+    /// Whether a module belongs to a library that models or the evaluator know.
+    fn is_library(&self, module: &str) -> bool {
+        let top = module.split('.').next().unwrap_or(module);
+        top == "builtins"
+            || self.knowledge.modules.contains(top)
+            || super::standard::knows(&format!("{top}."))
+    }
+
     pub(super) fn read_symbol(&mut self, name: &str, span: Span) -> Val {
         if let Some(&cell) = self.overrides.get(name) {
             let v = self.state.get(cell);
@@ -248,6 +256,12 @@ impl<'a> Machine<'a, '_> {
         }
         if let Some(v) = self.project_name(name) {
             return self.look(v);
+        }
+        if let Some((module, last)) = name.rsplit_once('.')
+            && let Some(&given) = self.staged.get(last)
+            && !self.is_library(module)
+        {
+            return given;
         }
         let name = self
             .knowledge

@@ -64,7 +64,7 @@ impl Machine<'_, '_> {
         for _ in 0..ENCODINGS {
             let node = self.arena.node(self.look(at));
             // A code that was made without data and filled later.
-            if matches!(&node.kind, Kind::External(ty, ..) if &**ty == "hmac.HMAC")
+            if matches!(&node.kind, Kind::External(ty, ..) if ty.ends_with("hmac.HMAC"))
                 && node.how == How::Text
             {
                 let Some((&key, filled)) = node.from.split_first() else {

@@ -19,7 +19,6 @@ pub(super) fn knows(name: &str) -> bool {
         "typing.",
         "enum.",
         "functools.",
-        "itertools.",
         "operator.",
     ];
     inside.iter().any(|outer| name.starts_with(outer))
@@ -40,6 +39,10 @@ pub(super) fn knows(name: &str) -> bool {
                 | "hmac.compare_digest"
                 | "html.escape"
                 | "importlib.import_module"
+                | "itertools.chain"
+                | "itertools.chain.from_iterable"
+                | "itertools.islice"
+                | "itertools.repeat"
                 | "inspect.cleandoc"
                 | "json.dumps"
                 | "json.loads"
@@ -275,6 +278,18 @@ impl Machine<'_, '_> {
                 "typing.NewType" => self.symbol("typing.cast()", span),
                 _ => return Ok(None),
             },
+            "typing.get_args" => {
+                let listed = first.and_then(|v| self.arena.node(v).from.first().copied());
+                match (first.map(|v| self.kind(v)), listed) {
+                    (Some(Kind::Symbol(name)), Some(key)) if name.ends_with(".Literal") => {
+                        match self.kind(self.look(key)) {
+                            Kind::Tuple(_) => key,
+                            _ => self.tuple(vec![key], span),
+                        }
+                    }
+                    _ => return Ok(None),
+                }
+            }
             "typing.cast" => match args.get(1, "val") {
                 Some(v) => v,
                 None => return Ok(None),

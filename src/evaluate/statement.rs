@@ -357,7 +357,22 @@ impl<'a> Machine<'a, '_> {
         if main {
             self.maybe += 1;
         }
+        // A `finally` that leaves by itself drops the exception that was on its way.
+        let drops = s.finalbody.iter().any(|statement| {
+            statement.is_return_stmt() || statement.is_break_stmt() || statement.is_continue_stmt()
+        });
+        if drops {
+            let mark = self.state.mark();
+            self.catches.push(Catch {
+                mark,
+                raises: Vec::new(),
+            });
+        }
         let handled = self.handlers(s, &guards, raises, &mut ends);
+        if drops {
+            let dropped = self.catches.pop().map(|c| c.raises).unwrap_or_default();
+            ends.extend(dropped.into_iter().map(|(_, delta)| delta));
+        }
         if main {
             self.maybe -= 1;
         }

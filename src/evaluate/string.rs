@@ -523,56 +523,6 @@ impl Machine<'_, '_> {
         }
     }
 
-    pub(super) fn bytes_method(
-        &mut self,
-        receiver: Val,
-        name: &str,
-        args: &Args,
-        span: Span,
-    ) -> Follow<Val> {
-        if let Kind::Bytes(b) = self.kind(receiver).clone() {
-            match name {
-                "decode" => {
-                    if let Ok(text) = std::str::from_utf8(&b) {
-                        let text = text.to_owned();
-                        return Ok(self.text(&text, span));
-                    }
-                    return self.raise(
-                        "builtins.UnicodeDecodeError",
-                        "'utf-8' codec can't decode the bytes",
-                        span,
-                    );
-                }
-                "hex" => {
-                    use std::fmt::Write as _;
-                    let mut text = String::new();
-                    for byte in b.iter() {
-                        let _ = write!(text, "{byte:02x}");
-                    }
-                    return Ok(self.text(&text, span));
-                }
-                _ => {}
-            }
-        }
-        let mut from = vec![receiver];
-        from.extend(args.all());
-        let ty = match name {
-            "decode" | "hex" => "str",
-            "startswith" | "endswith" | "isdigit" | "isalpha" => "bool",
-            "find" | "index" | "count" => "int",
-            _ => "bytes",
-        };
-        if ty == "int" || ty == "bool" {
-            return Ok(self.derive(Some(ty), &[], How::Plain, span));
-        }
-        Ok(self.derive(
-            Some(ty),
-            &from,
-            How::Call(Arc::from(format!("bytes.{name}"))),
-            span,
-        ))
-    }
-
     pub(super) fn number_method(
         &mut self,
         receiver: Val,

@@ -91,6 +91,11 @@ pub(super) fn everything(data: &Data) -> Vec<&Data> {
                 found.extend(everything(value));
             }
         }
+        Data::Instance(_, fields) => {
+            for (_, value) in fields {
+                found.extend(everything(value));
+            }
+        }
         _ => {}
     }
     found
@@ -173,7 +178,7 @@ fn render(data: &Data, out: &mut String) {
             }
             out.push('}');
         }
-        Data::Object(name) | Data::Handle(name, _) => {
+        Data::Object(name) | Data::Instance(name, _) | Data::Handle(name, _) => {
             out.push_str("an object of type ");
             out.push_str(name);
         }

@@ -81,6 +81,12 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
     if let Some(unclear) = answers.iter().find(|a| matches!(a, Answer::Unclear(_))) {
         return unclear.clone();
     }
+    // Some of what may happen is right: what decides between them is not known.
+    if held > 0 {
+        return Answer::Unclear(
+            "It depends on something that is only known when the program runs.".into(),
+        );
+    }
     // Something that could not be followed may be why it differs.
     if let Some(limit) = run.outcome.limits.first() {
         return Answer::Unclear(limit.why.clone());

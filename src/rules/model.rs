@@ -90,6 +90,9 @@ pub(super) struct Model {
     /// Callee → the arguments without which it raises `TypeError`, in order.
     #[serde(default)]
     required: BTreeMap<String, Vec<String>>,
+    /// Class → how a subclass keeps strangers' names out.
+    #[serde(default)]
+    gates: BTreeMap<String, GateTable>,
     /// Attribute of a class → the minor version of Python 3 since which it is something else by default, and what.
     #[serde(default)]
     since: BTreeMap<String, (u32, String)>,
@@ -129,6 +132,15 @@ struct EntryTable {
     /// Whether a returned tuple is several arguments.
     #[serde(default)]
     spread: bool,
+}
+
+/// The method by which a loader asks which names are let in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GateTable {
+    method: String,
+    /// `module:name`, all of which must be refused.
+    harmful: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -216,6 +228,14 @@ impl Model {
         knowledge.addresses.extend(self.addresses);
         knowledge.formats.extend(self.formats);
         knowledge.required.extend(self.required);
+        for (class, gate) in self.gates {
+            let harmful = gate.harmful.iter().filter_map(|name| {
+                let (module, name) = name.split_once(':')?;
+                Some((module.to_owned(), name.to_owned()))
+            });
+            let harmful = harmful.collect();
+            knowledge.gates.insert(class, (gate.method, harmful));
+        }
         let since = self.since.into_iter();
         knowledge
             .since

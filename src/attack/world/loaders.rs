@@ -87,6 +87,16 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             }
             loaded.result
         }
+        "pickle.orders.names" => {
+            let Data::Bytes(bytes) = call.need(0, "data")? else {
+                return Err(Miss::Other);
+            };
+            let names = pickle::read(bytes).imports.into_iter().map(|name| {
+                let (module, name) = name.rsplit_once('.').unwrap_or(("", &name));
+                Data::Tuple(vec![Data::Str(module.into()), Data::Str(name.into())])
+            });
+            Ok(Data::List(names.collect()))
+        }
         "pickle.loads" | "pickle.load" | "dill.loads" | "cPickle.loads" | "_pickle.loads" => {
             let bytes = match call.need(0, "data")? {
                 Data::Bytes(bytes) => bytes.clone(),

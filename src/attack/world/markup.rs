@@ -236,7 +236,7 @@ fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
             }
             Value::from(map)
         }
-        Data::Object(_) | Data::Handle(..) => Value::UNDEFINED,
+        Data::Object(_) | Data::Instance(..) | Data::Handle(..) => Value::UNDEFINED,
         Data::Unknown(why) => return Err(Miss::Unknown(why.clone())),
     })
 }

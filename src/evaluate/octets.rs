@@ -1,0 +1,315 @@
+//! Methods of bytes: what they give where the bytes are known.
+//!
+//! Called by `method`.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What a method of known bytes comes to.
+enum Made {
+    Bytes(Vec<u8>),
+    Text(String),
+    Bool(bool),
+    Int(i128),
+    List(Vec<Vec<u8>>),
+    Tuple(Vec<Vec<u8>>),
+    Raises(&'static str, &'static str),
+}
+
+impl Machine<'_, '_> {
+    pub(super) fn bytes_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        if let Kind::Bytes(bytes) = self.kind(receiver).clone() {
+            self.spend(bytes.len() as u64 / 16)?;
+            if let Some(made) = self.made_of_bytes(&bytes, name, args) {
+                let list = |m: &mut Self, parts: Vec<Vec<u8>>| -> Vec<Val> {
+                    let parts = parts.into_iter();
+                    parts
+                        .map(|part| m.make(Kind::Bytes(part.into()), span))
+                        .collect()
+                };
+                return Ok(match made {
+                    Made::Bytes(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+                    Made::Text(text) => self.text(&text, span),
+                    Made::Bool(holds) => Val::bool(holds),
+                    Made::Int(n) => self.make(Kind::Int(n), span),
+                    Made::List(parts) => {
+                        let parts = list(self, parts);
+                        self.list(parts, span)
+                    }
+                    Made::Tuple(parts) => {
+                        let parts = list(self, parts);
+                        self.tuple(parts, span)
+                    }
+                    Made::Raises(name, message) => return self.raise(name, message, span),
+                });
+            }
+        }
+        let mut from = vec![receiver];
+        from.extend(args.all());
+        let ty = match name {
+            "decode" | "hex" => "str",
+            "startswith" | "endswith" | "isdigit" | "isalpha" | "isalnum" | "isascii"
+            | "isspace" => "bool",
+            "find" | "rfind" | "index" | "rindex" | "count" => "int",
+            _ => "bytes",
+        };
+        if ty == "int" || ty == "bool" {
+            return Ok(self.derive(Some(ty), &[], How::Plain, span));
+        }
+        Ok(self.derive(
+            Some(ty),
+            &from,
+            How::Call(Arc::from(format!("bytes.{name}"))),
+            span,
+        ))
+    }
+
+    fn known_octets(&self, v: Option<Val>) -> Option<Arc<[u8]>> {
+        match self.kind(self.look(v?)) {
+            Kind::Bytes(bytes) => Some(bytes.clone()),
+            _ => None,
+        }
+    }
+
+    fn made_of_bytes(&self, bytes: &[u8], name: &str, args: &Args) -> Option<Made> {
+        let given = args.get(0, "sep").map(|v| self.look(v));
+        let first = self.known_octets(given);
+        let count = match args.get(1, "maxsplit") {
+            Some(n) => Some(self.as_int(n)?),
+            None => None,
+        };
+        let position = |at: Option<usize>| at.and_then(|at| i128::try_from(at).ok()).unwrap_or(-1);
+        let all = |test: fn(&u8) -> bool| Made::Bool(!bytes.is_empty() && bytes.iter().all(test));
+        Some(match name {
+            "decode" => self.decoded(bytes, args)?,
+            "hex" if given.is_none() => {
+                use std::fmt::Write as _;
+                let mut text = String::new();
+                for byte in bytes {
+                    let _ = write!(text, "{byte:02x}");
+                }
+                Made::Text(text)
+            }
+            "startswith" | "endswith" => {
+                let begins = name == "startswith";
+                let fits = |part: &[u8]| {
+                    if begins {
+                        bytes.starts_with(part)
+                    } else {
+                        bytes.ends_with(part)
+                    }
+                };
+                if args.positional.len() > 1 {
+                    return None;
+                }
+                match self.kind(given?) {
+                    Kind::Bytes(part) => Made::Bool(fits(part)),
+                    Kind::Tuple(parts) => {
+                        let parts = parts.iter().map(|&v| self.known_octets(Some(v)));
+                        let parts: Vec<Arc<[u8]>> = parts.collect::<Option<_>>()?;
+                        Made::Bool(parts.iter().any(|part| fits(part)))
+                    }
+                    Kind::Str(_) | Kind::None | Kind::Int(_) => Made::Raises(
+                        "builtins.TypeError",
+                        "a bytes-like object is required, not another type",
+                    ),
+                    _ => return None,
+                }
+            }
+            "find" | "index" if args.positional.len() == 1 => {
+                let at = find(bytes, &first?);
+                if at.is_none() && name == "index" {
+                    return Some(Made::Raises("builtins.ValueError", "subsection not found"));
+                }
+                Made::Int(position(at))
+            }
+            "rfind" if args.positional.len() == 1 => Made::Int(position(find_last(bytes, &first?))),
+            "count" if args.positional.len() == 1 => {
+                let part = first.filter(|part| !part.is_empty())?;
+                Made::Int(position(Some(pieces(bytes, &part, None).len() - 1)))
+            }
+            "split" => {
+                let most = count.and_then(|n| usize::try_from(n).ok());
+                match (given, first) {
+                    (Some(_), Some(part)) if !part.is_empty() => {
+                        Made::List(pieces(bytes, &part, most))
+                    }
+                    (None, _) if most.is_none() => {
+                        let words = bytes.split(u8::is_ascii_whitespace);
+                        let words = words.filter(|word| !word.is_empty());
+                        Made::List(words.map(<[u8]>::to_vec).collect())
+                    }
+                    _ => return None,
+                }
+            }
+            "splitlines" if given.is_none() => {
+                let mut lines = Vec::new();
+                let mut rest = bytes;
+                while !rest.is_empty() {
+                    let at = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+                    let (line, after) = rest.split_at(at.unwrap_or(rest.len()));
+                    lines.push(line.to_vec());
+                    let end = usize::from(!after.is_empty()) + usize::from(after.starts_with(b"\r\n"));
+                    rest = after.get(end..).unwrap_or(&[]);
+                }
+                Made::List(lines)
+            }
+            "rsplit" => {
+                let part = first.filter(|part| !part.is_empty())?;
+                let mut parts = pieces(bytes, &part, None);
+                if let Some(most) = count.and_then(|n| usize::try_from(n).ok()) {
+                    let joined = parts.len().saturating_sub(most).max(1);
+                    let head: Vec<Vec<u8>> = parts.drain(..joined).collect();
+                    parts.insert(0, head.join(&*part));
+                }
+                Made::List(parts)
+            }
+            "partition" | "rpartition" => {
+                let part = first.filter(|part| !part.is_empty())?;
+                let last = name == "rpartition";
+                let at = if last {
+                    find_last(bytes, &part)
+                } else {
+                    find(bytes, &part)
+                };
+                Made::Tuple(match at {
+                    Some(at) => {
+                        let (head, rest) = bytes.split_at(at);
+                        let tail = rest.get(part.len()..).unwrap_or(&[]);
+                        vec![head.to_vec(), part.to_vec(), tail.to_vec()]
+                    }
+                    None if last => vec![Vec::new(), Vec::new(), bytes.to_vec()],
+                    None => vec![bytes.to_vec(), Vec::new(), Vec::new()],
+                })
+            }
+            "strip" | "lstrip" | "rstrip" => {
+                let set = match given {
+                    Some(_) => first?,
+                    None => Arc::from(&b" \t\n\r\x0b\x0c"[..]),
+                };
+                let outside = |byte: &u8| !set.contains(byte);
+                let start = match name {
+                    "rstrip" => 0,
+                    _ => bytes.iter().position(outside).unwrap_or(bytes.len()),
+                };
+                let end = match name {
+                    "lstrip" => bytes.len(),
+                    _ => bytes.iter().rposition(outside).map_or(start, |at| at + 1),
+                };
+                Made::Bytes(bytes.get(start..end.max(start)).unwrap_or(&[]).to_vec())
+            }
+            "removeprefix" => {
+                let part = first?;
+                Made::Bytes(bytes.strip_prefix(&*part).unwrap_or(bytes).to_vec())
+            }
+            "removesuffix" => {
+                let part = first?;
+                Made::Bytes(bytes.strip_suffix(&*part).unwrap_or(bytes).to_vec())
+            }
+            "replace" if args.positional.len() == 2 => {
+                let part = first.filter(|part| !part.is_empty())?;
+                let new = self.known_octets(args.get(1, "new"))?;
+                if bytes.len().saturating_mul(new.len() + 1) > super::operator::LENGTH {
+                    return None;
+                }
+                Made::Bytes(pieces(bytes, &part, None).join(&*new))
+            }
+            "join" => {
+                let parts = match self.content_kind(given?) {
+                    Kind::List(items) => items.to_vec(),
+                    Kind::Tuple(items) => items.to_vec(),
+                    Kind::Iterator(items, at) => items.iter().skip(at).copied().collect(),
+                    _ => return None,
+                };
+                let parts = parts.into_iter().map(|v| self.known_octets(Some(v)));
+                let parts: Vec<Arc<[u8]>> = parts.collect::<Option<_>>()?;
+                let parts: Vec<&[u8]> = parts.iter().map(|part| &**part).collect();
+                Made::Bytes(parts.join(bytes))
+            }
+            "upper" => Made::Bytes(bytes.to_ascii_uppercase()),
+            "lower" => Made::Bytes(bytes.to_ascii_lowercase()),
+            "isdigit" => all(u8::is_ascii_digit),
+            "isalpha" => all(u8::is_ascii_alphabetic),
+            "isalnum" => all(u8::is_ascii_alphanumeric),
+            "isspace" => all(u8::is_ascii_whitespace),
+            "isascii" => Made::Bool(bytes.is_ascii()),
+            _ => return None,
+        })
+    }
+
+    fn decoded(&self, bytes: &[u8], args: &Args) -> Option<Made> {
+        let word = |at, name| match args.get(at, name).map(|v| self.kind(self.look(v))) {
+            None => Some(String::new()),
+            Some(Kind::Str(text)) => Some(text.to_lowercase().replace(['-', '_'], "")),
+            Some(_) => None,
+        };
+        let (encoding, errors) = (word(0, "encoding")?, word(1, "errors")?);
+        let text = match encoding.as_str() {
+            "latin1" | "iso88591" => return Some(Made::Text(bytes.iter().map(|&b| char::from(b)).collect())),
+            "ascii" | "usascii" => bytes.is_ascii().then(|| std::str::from_utf8(bytes).ok()).flatten(),
+            "" | "utf8" => std::str::from_utf8(bytes).ok(),
+            _ => return None,
+        };
+        Some(match (text, errors.as_str()) {
+            (Some(text), _) => Made::Text(text.to_owned()),
+            (None, "replace") => Made::Text(String::from_utf8_lossy(bytes).into_owned()),
+            (None, "ignore") => Made::Text(String::from_utf8_lossy(bytes).replace('\u{fffd}', "")),
+            (None, "" | "strict") => Made::Raises(
+                "builtins.UnicodeDecodeError",
+                "'utf-8' codec can't decode the bytes",
+            ),
+            _ => return None,
+        })
+    }
+}
+
+fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    if part.is_empty() {
+        return Some(0);
+    }
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+fn find_last(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    if part.is_empty() {
+        return Some(bytes.len());
+    }
+    bytes.windows(part.len()).rposition(|window| window == part)
+}
+
+/// The bytes cut at a part that is not empty, at most so many times.
+fn pieces(bytes: &[u8], part: &[u8], most: Option<usize>) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    let mut rest = bytes;
+    while most.is_none_or(|most| all.len() < most)
+        && let Some(at) = find(rest, part)
+    {
+        let (head, tail) = rest.split_at(at);
+        all.push(head.to_vec());
+        rest = tail.get(part.len()..).unwrap_or(&[]);
+    }
+    all.push(rest.to_vec());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_cut_as_python_cuts_them() {
+        let cut = |text: &[u8], part: &[u8], most| pieces(text, part, most);
+        assert_eq!(cut(b"a.b.c", b".", Some(1)), vec![b"a".to_vec(), b"b.c".to_vec()]);
+        assert_eq!(cut(b"a..", b".", None), vec![b"a".to_vec(), Vec::new(), Vec::new()]);
+        assert_eq!(find_last(b"abab", b"ab"), Some(2));
+    }
+}
