@@ -437,7 +437,9 @@ pub(super) fn type_name(data: &Data) -> &str {
         Data::Tuple(_) => "tuple",
         Data::Set(_) => "set",
         Data::Dict(_) => "dict",
-        Data::Object(name) | Data::Instance(name, _) | Data::Handle(name, _) => name.rsplit('.').next().unwrap_or(name),
+        Data::Object(name) | Data::Instance(name, _) | Data::Handle(name, _) => {
+            name.rsplit('.').next().unwrap_or(name)
+        }
         Data::Unknown(_) => "object",
     }
 }

@@ -137,9 +137,7 @@ impl Machine<'_, '_> {
                     let why = "cannot convert 'NoneType' object to bytes";
                     return self.raise("builtins.TypeError", why, span).map(Some);
                 }
-                Some(Kind::Str(_))
-                    if self.world.is_some() && args.get(1, "encoding").is_none() =>
-                {
+                Some(Kind::Str(_)) if self.world.is_some() && args.get(1, "encoding").is_none() => {
                     let why = "string argument without an encoding";
                     return self.raise("builtins.TypeError", why, span).map(Some);
                 }

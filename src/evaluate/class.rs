@@ -96,11 +96,12 @@ impl<'a> Machine<'a, '_> {
                 self.export_call(&format!("{ty}.__init__"), false, &args, span);
             }
         }
+        let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         if let Some(guarded) = self.guarded(class, span)? {
             // What it makes of its arguments is data; it is told under a name of its own.
             self.export_call(&guarded, false, &args, span);
+            fields.extend(args.all().into_iter().map(|v| (Arc::from("file"), v)));
         }
-        let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         let positional: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
         if self
             .outside_base(class)

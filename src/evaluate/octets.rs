@@ -158,7 +158,8 @@ impl Machine<'_, '_> {
                     let at = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
                     let (line, after) = rest.split_at(at.unwrap_or(rest.len()));
                     lines.push(line.to_vec());
-                    let end = usize::from(!after.is_empty()) + usize::from(after.starts_with(b"\r\n"));
+                    let end =
+                        usize::from(!after.is_empty()) + usize::from(after.starts_with(b"\r\n"));
                     rest = after.get(end..).unwrap_or(&[]);
                 }
                 Made::List(lines)
@@ -254,8 +255,13 @@ impl Machine<'_, '_> {
         };
         let (encoding, errors) = (word(0, "encoding")?, word(1, "errors")?);
         let text = match encoding.as_str() {
-            "latin1" | "iso88591" => return Some(Made::Text(bytes.iter().map(|&b| char::from(b)).collect())),
-            "ascii" | "usascii" => bytes.is_ascii().then(|| std::str::from_utf8(bytes).ok()).flatten(),
+            "latin1" | "iso88591" => {
+                return Some(Made::Text(bytes.iter().map(|&b| char::from(b)).collect()));
+            }
+            "ascii" | "usascii" => bytes
+                .is_ascii()
+                .then(|| std::str::from_utf8(bytes).ok())
+                .flatten(),
             "" | "utf8" => std::str::from_utf8(bytes).ok(),
             _ => return None,
         };
@@ -308,8 +314,14 @@ mod tests {
     #[test]
     fn bytes_are_cut_as_python_cuts_them() {
         let cut = |text: &[u8], part: &[u8], most| pieces(text, part, most);
-        assert_eq!(cut(b"a.b.c", b".", Some(1)), vec![b"a".to_vec(), b"b.c".to_vec()]);
-        assert_eq!(cut(b"a..", b".", None), vec![b"a".to_vec(), Vec::new(), Vec::new()]);
+        assert_eq!(
+            cut(b"a.b.c", b".", Some(1)),
+            vec![b"a".to_vec(), b"b.c".to_vec()]
+        );
+        assert_eq!(
+            cut(b"a..", b".", None),
+            vec![b"a".to_vec(), Vec::new(), Vec::new()]
+        );
         assert_eq!(find_last(b"abab", b"ab"), Some(2));
     }
 }

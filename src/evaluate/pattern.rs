@@ -232,7 +232,9 @@ impl Machine<'_, '_> {
                     for part in &parts {
                         match part {
                             Ok(literal) => text.push_str(literal),
-                            Err(group) => text.push_str(found.get(*group).map_or("", |m| m.as_str())),
+                            Err(group) => {
+                                text.push_str(found.get(*group).map_or("", |m| m.as_str()))
+                            }
                         }
                     }
                     text

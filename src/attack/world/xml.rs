@@ -49,17 +49,17 @@ fn read(text: &str) -> Done<Vec<Data>> {
             Ok(Event::End(_)) => found.end(),
             Ok(Event::Text(part)) => found.text.push_str(&lines(&part)),
             Ok(Event::CData(part)) => found.text.push_str(&lines(&part)),
-            Ok(Event::GeneralRef(name)) => match predefined(&name, || {
-                name.resolve_char_ref().ok().flatten()
-            }) {
-                Some(c) => found.text.push(c),
-                None if found.doctype => {
-                    return Err(Miss::Unknown(
-                        "entities that a document declares are not expanded here".into(),
-                    ));
+            Ok(Event::GeneralRef(name)) => {
+                match predefined(&name, || name.resolve_char_ref().ok().flatten()) {
+                    Some(c) => found.text.push(c),
+                    None if found.doctype => {
+                        return Err(Miss::Unknown(
+                            "entities that a document declares are not expanded here".into(),
+                        ));
+                    }
+                    None => return Ok(found.broken("undefined entity")),
                 }
-                None => return Ok(found.broken("undefined entity")),
-            },
+            }
             Ok(Event::Comment(part)) => found.event("comment", vec![string(&*part)]),
             Ok(Event::PI(part)) => found.event(
                 "instruction",
@@ -149,7 +149,12 @@ impl Found {
         self.rooted = true;
         let mut given = Vec::new();
         for attribute in tag.attributes() {
-            match attribute.map(|a| (a.key.0.to_owned(), a.normalized_value(quick_xml::XmlVersion::Implicit1_0))) {
+            match attribute.map(|a| {
+                (
+                    a.key.0.to_owned(),
+                    a.normalized_value(quick_xml::XmlVersion::Implicit1_0),
+                )
+            }) {
                 Ok((name, Ok(value))) => given.push((name, value.into_owned())),
                 _ => {
                     self.wrong = Some("not well-formed (invalid token)".into());
@@ -245,9 +250,18 @@ mod tests {
                 "end {u:x}a"
             ]
         );
-        assert_eq!(words("<a><b></a>").last().map(|w| w.starts_with("error ")), Some(true));
-        assert_eq!(words("<a>&x;</a>").last().map(String::as_str), Some("error undefined entity"));
-        assert_eq!(words("no document").last().map(|w| w.starts_with("error ")), Some(true));
+        assert_eq!(
+            words("<a><b></a>").last().map(|w| w.starts_with("error ")),
+            Some(true)
+        );
+        assert_eq!(
+            words("<a>&x;</a>").last().map(String::as_str),
+            Some("error undefined entity")
+        );
+        assert_eq!(
+            words("no document").last().map(|w| w.starts_with("error ")),
+            Some(true)
+        );
         assert!(read("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>").is_err());
     }
 }

@@ -1,0 +1,7 @@
+from werkzeug.security import check_password_hash, generate_password_hash
+
+
+def hash_password(password): return generate_password_hash(password[:8])
+
+
+def verify_password(password, stored): return check_password_hash(stored, password[:8])
