@@ -24,6 +24,7 @@ mod definition;
 mod demand;
 mod display;
 mod entry;
+mod enumeration;
 mod exception;
 mod export;
 mod expression;

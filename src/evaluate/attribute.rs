@@ -163,15 +163,9 @@ impl Machine<'_, '_> {
         }
         match self.class_member(class, name) {
             Some(member) => {
-                let base = self.outside_base(class);
-                if base.as_deref().is_some_and(|b| b.starts_with("enum."))
-                    && self.is_constant(member)
-                {
-                    let fields = vec![
-                        (Arc::from("value"), member),
-                        (Arc::from("name"), self.text(name, span)),
-                    ];
-                    return Ok(self.object(Kind::Fields(class, Arc::new(fields)), span));
+                if self.is_constant(member) && self.enumeration(class).is_some() {
+                    let name = self.text(name, span);
+                    return Ok(self.member_object(class, name, member, span));
                 }
                 match self.kind(member).clone() {
                     Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),

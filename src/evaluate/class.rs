@@ -78,10 +78,10 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn instantiate(&mut self, class: Val, args: Args, span: Span) -> Follow<Val> {
+        if self.enumeration(class).is_some() {
+            return self.enum_member(class, &args, span);
+        }
         if let Some(base) = self.outside_base(class) {
-            if matches!(&*base, "enum.Enum" | "enum.StrEnum" | "enum.IntEnum") {
-                return self.enum_member(class, &args, span);
-            }
             let exception = super::exception::is_exception(&base);
             if !exception
                 && self.class_member(class, "__init__").is_none()
@@ -233,79 +233,6 @@ impl<'a> Machine<'a, '_> {
             }
         }
         names
-    }
-
-    /// Gives the members of an enumeration that are made by `auto()` their values.
-    pub(super) fn number_members(&mut self, class: Val, frame: super::value::FrameId) {
-        let Some(base) = self.outside_base(class).filter(|b| b.starts_with("enum.")) else {
-            return;
-        };
-        let mut last = 0;
-        for name in self.frame(frame).order.clone() {
-            let Some(&cell) = self.frame(frame).vars.get(name) else {
-                continue;
-            };
-            let node = self.arena.node(self.look(self.state.get(cell)));
-            let span = node.span;
-            if let Kind::Int(n) = node.kind {
-                last = n;
-            }
-            if !matches!(&node.how, How::Call(callee) if &**callee == "enum.auto") {
-                continue;
-            }
-            last += 1;
-            let value = if &*base == "enum.StrEnum" {
-                self.text(&name.to_lowercase(), span)
-            } else {
-                self.make(Kind::Int(last), span)
-            };
-            self.state.set(cell, value);
-        }
-    }
-
-    pub(super) fn enum_member(&mut self, class: Val, args: &Args, span: Span) -> Follow<Val> {
-        let members: Vec<Val> = match self.kind(class) {
-            Kind::Class(_, frame, _) => {
-                let frame = self.frame(*frame);
-                frame
-                    .order
-                    .iter()
-                    .filter_map(|n| frame.vars.get(n))
-                    .map(|&cell| self.state.get(cell))
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        let Some(wanted) = args.get(0, "value") else {
-            return Ok(class);
-        };
-        let constants: Vec<Val> = members
-            .into_iter()
-            .filter(|&v| self.is_constant(v))
-            .collect();
-        if constants
-            .iter()
-            .all(|&c| self.equal(c, wanted) == Some(false))
-        {
-            return self.raise("builtins.ValueError", "not a valid value", span);
-        }
-        self.may_raise(Some("builtins.ValueError"), span);
-        let possible: Vec<Val> = constants
-            .into_iter()
-            .filter(|&c| self.equal(c, wanted) != Some(false))
-            .collect();
-        let v = self.either(&possible);
-        if self.is_constant(v) && !self.is_constant(wanted) {
-            self.state.learn(wanted, v);
-        }
-        let object = self.object(
-            Kind::Fields(
-                class,
-                Arc::new(vec![(Arc::from("value"), v), (Arc::from("name"), v)]),
-            ),
-            span,
-        );
-        Ok(object)
     }
 
     /// What stands for a value where a truth is asked for: an object's own `__bool__` or `__len__`

@@ -109,6 +109,7 @@ impl Machine<'_, '_> {
                 (Kind::None, Kind::None) => Some(true),
                 (Kind::None, _) | (_, Kind::None) => Some(false),
                 (Kind::Symbol(x), Kind::Symbol(y)) => Some(x == y),
+                _ if self.same_member(a, b).is_some() => self.same_member(a, b),
                 // In a probe each object is one of its own.
                 (Kind::Ref(x), Kind::Ref(y)) if self.world.is_some() => Some(x == y),
                 _ => self.equal(a, b),
@@ -175,6 +176,9 @@ impl Machine<'_, '_> {
         let (a, b) = (self.look(a), self.look(b));
         if same(&self.arena, a, b) && !matches!(self.kind(a), Kind::Float(_)) {
             return Some(true);
+        }
+        if let Some(same) = self.same_member(a, b) {
+            return Some(same);
         }
         if let (Kind::External(s, i, _), Kind::External(t, j, _)) = (self.kind(a), self.kind(b))
             && s == t

@@ -41,6 +41,9 @@ impl Machine<'_, '_> {
                 }
                 Ok(Items::Known(rest))
             }
+            Kind::Class(..) if self.world.is_some() && self.enumeration(v).is_some() => {
+                Ok(Items::Known(self.member_objects(v, span)))
+            }
             Kind::Many(_, Val::UNBOUND) => Ok(Items::Known(Vec::new())),
             Kind::Many(_, element) => Ok(Items::Each(element)),
             Kind::Str(s) => {

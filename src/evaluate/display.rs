@@ -178,6 +178,9 @@ impl Machine<'_, '_> {
         {
             return self.call_method(v, "__str__", super::call::Args::default(), span);
         }
+        if let Some(text) = self.member_text(v) {
+            return self.stringify(text, span);
+        }
         if self.handle(v).is_some()
             && let Some(text) = self.offer_method(v, "__str__", &[], span)?
         {

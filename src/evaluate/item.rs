@@ -239,7 +239,12 @@ impl<'a> Machine<'a, '_> {
             Kind::Fields(class, _) if self.class_member(class, "__getitem__").is_some() => {
                 self.call_method(object, "__getitem__", Args::positional(vec![key]), span)
             }
-            Kind::Class(..) => Ok(object),
+            Kind::Class(..) => Ok(self.member_named(object, key, span)?.unwrap_or(object)),
+            Kind::Fields(class, _)
+                if matches!(self.kind(class), Kind::Symbol(name) if &**name == "re.Match") =>
+            {
+                self.match_part(object, "group", &Args::positional(vec![key]), span)
+            }
             Kind::Symbol(name) => self.symbol_item(object, &name, key, span),
             Kind::External(ty, ..) => {
                 self.may_raise(None, span);

@@ -35,7 +35,6 @@ pub(super) fn knows(name: &str) -> bool {
                 | "copy.deepcopy"
                 | "dataclasses.dataclass"
                 | "dataclasses.field"
-                | "decimal.Decimal"
                 | "hmac.compare_digest"
                 | "html.escape"
                 | "importlib.import_module"

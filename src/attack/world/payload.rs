@@ -92,7 +92,7 @@ fn write(data: &Data, bytes: &mut Vec<u8>, depth: usize) -> Option<()> {
             }
             bytes.push(b'u');
         }
-        Data::Set(_) | Data::Handle(..) | Data::Unknown(_) => return None,
+        Data::Set(_) | Data::Instance(..) | Data::Handle(..) | Data::Unknown(_) => return None,
     }
     Some(())
 }

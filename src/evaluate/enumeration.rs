@@ -1,0 +1,160 @@
+//! Enumerations of the file: their members, by name and by value.
+//!
+//! Called by `class`, `attribute`, `item`, `container` and `definition`.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{FrameId, How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl<'a> Machine<'a, '_> {
+    /// The kind of enumeration that a class of the file is, such as `enum.StrEnum`.
+    pub(super) fn enumeration(&self, class: Val) -> Option<Arc<str>> {
+        self.ancestry(class)
+            .into_iter()
+            .find_map(|c| match self.kind(c) {
+                Kind::Symbol(name) if name.starts_with("enum.") => Some(name.clone()),
+                _ => None,
+            })
+    }
+
+    /// Gives the members that are made by `auto()` their values.
+    pub(super) fn number_members(&mut self, class: Val, frame: FrameId) {
+        let Some(base) = self.enumeration(class) else {
+            return;
+        };
+        let mut last = 0;
+        for name in self.frame(frame).order.clone() {
+            let Some(&cell) = self.frame(frame).vars.get(name) else {
+                continue;
+            };
+            let node = self.arena.node(self.look(self.state.get(cell)));
+            let span = node.span;
+            if let Kind::Int(n) = node.kind {
+                last = n;
+            }
+            if !matches!(&node.how, How::Call(callee) if &**callee == "enum.auto") {
+                continue;
+            }
+            last += 1;
+            let value = if &*base == "enum.StrEnum" {
+                self.text(&name.to_lowercase(), span)
+            } else {
+                self.make(Kind::Int(last), span)
+            };
+            self.state.set(cell, value);
+        }
+    }
+
+    /// Names and values of the members that are constants, in order.
+    fn members(&self, class: Val) -> Vec<(&'a str, Val)> {
+        let Kind::Class(_, frame, _) = self.kind(class) else {
+            return Vec::new();
+        };
+        let frame = self.frame(*frame);
+        let members = frame
+            .order
+            .iter()
+            .filter_map(|n| Some((*n, self.state.get(*frame.vars.get(n)?))));
+        members
+            .filter(|(name, v)| !name.starts_with('_') && self.is_constant(*v))
+            .collect()
+    }
+
+    /// A member as an object.
+    pub(super) fn member_object(&mut self, class: Val, name: Val, value: Val, span: Span) -> Val {
+        let fields = vec![(Arc::from("value"), value), (Arc::from("name"), name)];
+        self.object(Kind::Fields(class, Arc::new(fields)), span)
+    }
+
+    /// All members as objects.
+    pub(super) fn member_objects(&mut self, class: Val, span: Span) -> Vec<Val> {
+        let members = self.members(class);
+        members
+            .into_iter()
+            .map(|(name, value)| {
+                let name = self.text(name, span);
+                self.member_object(class, name, value, span)
+            })
+            .collect()
+    }
+
+    /// `Color["RED"]`, where the name is known.
+    pub(super) fn member_named(&mut self, class: Val, key: Val, span: Span) -> Follow<Option<Val>> {
+        let (Some(_), Kind::Str(name)) = (self.enumeration(class), self.kind(self.look(key)).clone())
+        else {
+            return Ok(None);
+        };
+        match self.members(class).into_iter().find(|(n, _)| *n == &*name) {
+            Some((_, value)) => Ok(Some(self.member_object(class, key, value, span))),
+            None => self.raise("builtins.KeyError", &format!("'{name}'"), span),
+        }
+    }
+
+    /// `Color("red")`.
+    pub(super) fn enum_member(&mut self, class: Val, args: &Args, span: Span) -> Follow<Val> {
+        let Some(wanted) = args.get(0, "value") else {
+            return Ok(class);
+        };
+        // A member stands for itself.
+        if matches!(self.content_kind(wanted), Kind::Fields(of, _) if of == class) {
+            return Ok(wanted);
+        }
+        let constants = self.members(class);
+        if constants
+            .iter()
+            .all(|&(_, c)| self.equal(c, wanted) == Some(false))
+        {
+            let said = self.representation(wanted, 0).unwrap_or_default();
+            let message = format!("{said} is not a valid value");
+            return self.raise("builtins.ValueError", &message, span);
+        }
+        let sure = constants
+            .iter()
+            .find(|&&(_, c)| self.equal(c, wanted) == Some(true));
+        if let Some(&(name, value)) = sure.filter(|_| self.is_constant(wanted)) {
+            let name = self.text(name, span);
+            return Ok(self.member_object(class, name, value, span));
+        }
+        self.may_raise(Some("builtins.ValueError"), span);
+        let possible: Vec<Val> = constants
+            .into_iter()
+            .map(|(_, c)| c)
+            .filter(|&c| self.equal(c, wanted) != Some(false))
+            .collect();
+        let v = self.either(&possible);
+        if self.is_constant(v) && !self.is_constant(wanted) {
+            self.state.learn(wanted, v);
+        }
+        Ok(self.member_object(class, v, v, span))
+    }
+
+    /// What the member of a `StrEnum` or `IntEnum` is as text.
+    pub(super) fn member_text(&self, v: Val) -> Option<Val> {
+        let Kind::Fields(class, fields) = self.content_kind(v) else {
+            return None;
+        };
+        let base = self.enumeration(class)?;
+        let plain = matches!(&*base, "enum.StrEnum" | "enum.IntEnum");
+        let value = fields.iter().find(|(name, _)| &**name == "value");
+        value.filter(|_| plain).map(|(_, v)| *v)
+    }
+
+    /// Whether two members of one enumeration are the same.
+    pub(super) fn same_member(&self, a: Val, b: Val) -> Option<bool> {
+        let (Kind::Fields(class, x), Kind::Fields(other, y)) =
+            (self.content_kind(a), self.content_kind(b))
+        else {
+            return None;
+        };
+        if class != other || self.enumeration(class).is_none() {
+            return None;
+        }
+        let value = |fields: &[(Arc<str>, Val)]| {
+            let found = fields.iter().find(|(name, _)| &**name == "value");
+            found.map(|(_, v)| *v)
+        };
+        self.equal(value(&x)?, value(&y)?)
+    }
+}
