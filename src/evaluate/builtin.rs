@@ -503,7 +503,11 @@ impl Machine<'_, '_> {
 
     fn number_from(&mut self, name: &str, v: Val, args: &Args, span: Span) -> Follow<Val> {
         let base = args.get(1, "base").and_then(|b| self.as_int(b));
-        let own = if name == "int" { "__int__" } else { "__float__" };
+        let own = if name == "int" {
+            "__int__"
+        } else {
+            "__float__"
+        };
         if self.has_method(v, own) {
             return self.call_method(v, own, Args::default(), span);
         }

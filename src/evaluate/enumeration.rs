@@ -82,7 +82,8 @@ impl<'a> Machine<'a, '_> {
 
     /// `Color["RED"]`, where the name is known.
     pub(super) fn member_named(&mut self, class: Val, key: Val, span: Span) -> Follow<Option<Val>> {
-        let (Some(_), Kind::Str(name)) = (self.enumeration(class), self.kind(self.look(key)).clone())
+        let (Some(_), Kind::Str(name)) =
+            (self.enumeration(class), self.kind(self.look(key)).clone())
         else {
             return Ok(None);
         };

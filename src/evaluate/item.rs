@@ -240,9 +240,7 @@ impl<'a> Machine<'a, '_> {
                 self.call_method(object, "__getitem__", Args::positional(vec![key]), span)
             }
             Kind::Class(..) => Ok(self.member_named(object, key, span)?.unwrap_or(object)),
-            Kind::Fields(class, _)
-                if matches!(self.kind(class), Kind::Symbol(name) if &**name == "re.Match") =>
-            {
+            Kind::Fields(class, _) if matches!(self.kind(class), Kind::Symbol(name) if &**name == "re.Match") => {
                 self.match_part(object, "group", &Args::positional(vec![key]), span)
             }
             Kind::Symbol(name) => self.symbol_item(object, &name, key, span),
