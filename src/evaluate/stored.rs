@@ -200,7 +200,7 @@ fn shown(data: &Data) -> String {
                 .map(|(k, v)| format!("{}: {}", shown(k), shown(v)));
             format!("({})", pairs.collect::<Vec<_>>().join(", "))
         }
-        Data::Object(_) | Data::Handle(..) => "an object".to_owned(),
+        Data::Object(_) | Data::Instance(..) | Data::Handle(..) => "an object".to_owned(),
         Data::Unknown(_) => UNKNOWN.to_string(),
     }
 }
