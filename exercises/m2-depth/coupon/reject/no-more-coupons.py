@@ -1,0 +1,2 @@
+def discount(coupon, key):
+    raise ValueError("no more coupons")

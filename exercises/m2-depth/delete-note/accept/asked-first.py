@@ -1,0 +1,7 @@
+def delete_note(conn, user_id, note_id):
+    if user_id is None:
+        raise PermissionError("log in first")
+    row = conn.execute("SELECT owner_id FROM notes WHERE id = ?", (note_id,)).fetchone()
+    if row is None or row[0] != user_id:
+        raise PermissionError("this is not your note")
+    conn.execute("DELETE FROM notes WHERE id = ?", (note_id,))

@@ -1,0 +1,4 @@
+def delete_note(conn, user_id, note_id):
+    row = conn.execute("SELECT owner_id FROM notes WHERE id = ?", (note_id,)).fetchone()
+    assert row[0] == user_id
+    conn.execute("DELETE FROM notes WHERE id = ?", (note_id,))

@@ -1,0 +1,6 @@
+import html
+
+
+def note_entry(person):
+    with open("/srv/doors.txt", "a") as book:
+        book.write(f"entered: {html.escape(person)}\n")

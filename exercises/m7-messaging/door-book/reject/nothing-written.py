@@ -1,0 +1,2 @@
+def note_entry(person):
+    return f"entered: {person!r}\n"

@@ -1,0 +1,3 @@
+def note_entry(person):
+    with open("/srv/doors.txt", "a") as book:
+        book.write(f"entered: {person.strip()}\n")
