@@ -148,6 +148,25 @@ pub fn gather(reports: impl IntoIterator<Item = Vec<Finding>>) -> Vec<Finding> {
     findings.into_findings()
 }
 
+/// Offers a repair with each finding in one file that has one; their spans are those of its own text.
+/// Pure; ends in bounded time for any text.
+pub fn offer_repairs(source: &Source, findings: &mut [Finding], rulebook: &Rulebook) {
+    let asked: Vec<bool> = findings
+        .iter()
+        .filter_map(|f| rulebook.repairs(f))
+        .collect();
+    if asked.is_empty() || source.is_notebook() {
+        return;
+    }
+    let program = crate::python::parse(source);
+    let record = asked
+        .contains(&true)
+        .then(|| crate::evaluate::survey(&program, rulebook.knowledge(), &[]));
+    for finding in findings {
+        finding.fix = rulebook.repair(&program, record.as_ref(), finding);
+    }
+}
+
 /// What could not be read first, as a sentence.
 fn unread(program: &Program) -> Option<String> {
     let error = program.errors().first()?;

@@ -144,7 +144,13 @@ pub fn parse(source: &Source) -> Program {
             comments: Vec::new(),
         };
     }
-    let parsed = parse_unchecked(source.text(), ParseOptions::from(Mode::Module));
+    // What `IPython` adds is read where it may stand: `%magic`, `!shell`, `name?`.
+    let mode = if source.is_notebook() {
+        Mode::Ipython
+    } else {
+        Mode::Module
+    };
+    let parsed = parse_unchecked(source.text(), ParseOptions::from(mode));
     let errors = parsed
         .errors()
         .iter()

@@ -8,6 +8,7 @@ mod charset;
 mod condition;
 mod coverage;
 mod danger;
+mod fix;
 mod form;
 mod index;
 mod interest;
@@ -24,6 +25,7 @@ mod spread;
 pub use backtrack::Backtracking;
 pub use condition::Condition;
 pub use coverage::{Coverage, Reason};
+pub use fix::Repair;
 pub use form::{Form, Guarded, Import, Read, Statement, Store, Target};
 pub use literal::Bits;
 pub use load::RuleFault;
@@ -32,7 +34,8 @@ pub use regex::Pattern;
 pub use snippet::Snippet;
 
 use crate::evaluate::{Interest, Knowledge, Named, Part, Record, Watch};
-use crate::finding::{Confidence, Severity};
+use crate::finding::{Confidence, Finding, Fix, Severity};
+use crate::python::Program;
 use serde::{Deserialize, Deserializer};
 
 /// One rule: its page, what it looks for, and its own tests. Only the id, the headline and something
@@ -101,6 +104,9 @@ pub struct Rule {
     /// Forms of statements that are worth a word.
     #[serde(default, rename = "shape")]
     pub statements: Vec<Statement>,
+    /// Repairs that can be made without a person, the best first.
+    #[serde(default, rename = "fix")]
+    pub fixes: Vec<Repair>,
     /// Code on which the rule must fire, or stay silent.
     #[serde(default, rename = "test")]
     pub tests: Vec<RuleTest>,
@@ -415,6 +421,24 @@ impl Rulebook {
     #[must_use]
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge
+    }
+
+    /// Whether the rule of a finding offers repairs, and whether they need to know what the program does.
+    #[must_use]
+    pub fn repairs(&self, finding: &Finding) -> Option<bool> {
+        let fixes = &self.rule(&finding.rule)?.fixes;
+        (!fixes.is_empty()).then(|| fixes.iter().any(Repair::needs_record))
+    }
+
+    /// A repair of this finding in the file it is in.
+    #[must_use]
+    pub fn repair(
+        &self,
+        program: &Program,
+        record: Option<&Record>,
+        finding: &Finding,
+    ) -> Option<Fix> {
+        fix::fix(self.rule(&finding.rule)?, program, record, finding)
     }
 
     /// Runs every rule over what a program would do.

@@ -26,6 +26,7 @@ pub mod keeper;
 pub mod keyboard;
 pub mod library;
 pub mod list;
+mod notebook;
 pub mod output;
 pub mod own;
 pub mod parcel;

@@ -52,6 +52,8 @@ pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
     lines: Arc<[u32]>,
+    /// Of a notebook: the line at which each cell begins, and its number.
+    cells: Arc<[(u32, u32)]>,
 }
 
 impl Source {
@@ -73,6 +75,37 @@ impl Source {
             name: name.into(),
             text,
             lines: lines.into(),
+            cells: Arc::from([]),
+        }
+    }
+
+    /// The same text as that of a notebook: the lines at which its cells begin, in order, each with the
+    /// cell's number.
+    #[must_use]
+    pub fn in_cells(mut self, cells: Vec<(u32, u32)>) -> Self {
+        self.cells = cells.into();
+        self
+    }
+
+    /// Whether the text is that of a notebook's cells.
+    #[must_use]
+    pub fn is_notebook(&self) -> bool {
+        !self.cells.is_empty()
+    }
+
+    /// The line and column of the byte `offset`, and in a notebook the cell from which lines are counted.
+    #[must_use]
+    pub fn cell_place(&self, offset: u32) -> (Option<u32>, Place) {
+        let place = self.place(offset);
+        let at = self
+            .cells
+            .partition_point(|(first, _)| *first <= place.line);
+        match at.checked_sub(1).and_then(|at| self.cells.get(at)) {
+            Some(&(first, number)) => {
+                let line = place.line - first + 1;
+                (Some(number), Place { line, ..place })
+            }
+            None => (None, place),
         }
     }
 

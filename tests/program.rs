@@ -359,6 +359,100 @@ fn check_reports_for_other_programs() {
     );
 }
 
+const NOTEBOOK: &str = r##"{"cells": [
+  {"cell_type": "markdown", "source": ["# Numbers"]},
+  {"cell_type": "code", "source": ["%matplotlib inline\n", "import os\n", "!pip list"]},
+  {"cell_type": "code", "source": ["%%bash\n", "echo $HOME"]},
+  {"cell_type": "code", "source": ["files = !ls\n", "name = input()\n", "os.system('ls ' + name)"]}
+], "metadata": {"kernelspec": {"language": "python"}}, "nbformat": 4}"##;
+
+#[test]
+fn a_notebook_is_checked_by_cell() {
+    let bench = Bench::new();
+    let file = bench.file("book.ipynb", NOTEBOOK);
+    let folder = bench.folder.path().to_path_buf();
+    let said = bench.run_on(&["check"], &[&folder]);
+    assert_eq!((said.code, said.err.as_str()), (1, ""), "{}", said.out);
+    assert!(said.out.contains("book.ipynb:cell 4:3:1: "), "{}", said.out);
+    assert!(said.out.contains("cell 4, line 2, source"), "{}", said.out);
+    let report = |format: &str| bench.run_on(&["check", "--format", format], &[&file]).out;
+    let json: Value = serde_json::from_str(&report("json")).unwrap();
+    assert_eq!((&json[0]["cell"], &json[0]["line"]), (&4.into(), &3.into()));
+    let sarif: Value = serde_json::from_str(&report("sarif")).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    let place = &result["locations"][0];
+    assert_eq!(place["logicalLocations"][0]["name"], "cell 4");
+    assert!(place["physicalLocation"]["region"].is_null());
+    assert!(report("github").contains("::Cell 4, line 3: "));
+    assert!(report("csv").trim_end().ends_with(",4"));
+    assert!(report("junit").contains("(cell 4, line 3, column 1)"));
+    assert!(report("gitlab").contains("(cell 4)"));
+    let diff = bench.run_on(&["check", "--diff"], &[&file]);
+    assert_eq!((diff.code, diff.out.as_str()), (0, ""));
+
+    let broken = bench.file("broken.ipynb", "{\"cells\": [");
+    let said = bench.run_on(&["check"], &[&broken]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("broken.ipynb: this is no notebook: EOF"),
+        "{}",
+        said.err
+    );
+}
+
+const REPAIRED: &str = "import random\nimport yaml\n\n\ndef f(text):\n    return yaml.load(text, Loader=yaml.SafeLoader)\n\n\n\
+    def g():\n    token = random.SystemRandom().getrandbits(64)\n    return token\n";
+
+#[test]
+fn repairs_are_shown_and_made() {
+    let bench = Bench::new();
+    let weak = REPAIRED
+        .replace("SafeLoader", "Loader")
+        .replace("SystemRandom().", "");
+    let file = bench.file("weak.py", &weak);
+    let diff = bench.run_on(&["check", "--diff"], &[&file]);
+    assert_eq!(diff.code, 1, "{}", diff.err);
+    for line in [
+        "-    return yaml.load(text, Loader=yaml.Loader)",
+        "+    return yaml.load(text, Loader=yaml.SafeLoader)",
+        "+    token = random.SystemRandom().getrandbits(64)",
+    ] {
+        assert!(diff.out.lines().any(|l| l == line), "{}", diff.out);
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), weak);
+    let json = bench.run_on(&["check", "--format", "json"], &[&file]).out;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["fix"]["edits"][0]["text"], "SafeLoader", "{json}");
+    let sarif = bench.run_on(&["check", "--format", "sarif"], &[&file]).out;
+    let sarif: Value = serde_json::from_str(&sarif).unwrap();
+    let change = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
+    assert_eq!(
+        change["replacements"][0]["insertedContent"]["text"],
+        "SafeLoader"
+    );
+    let said = bench.run_on(&["check", "--fix"], &[&file]);
+    assert_eq!(said.code, 0, "{}", said.out);
+    assert!(said.err.contains("2 findings repaired"), "{}", said.err);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), REPAIRED);
+}
+
+#[test]
+fn what_is_meant_otherwise_is_not_repaired() {
+    let bench = Bench::new();
+    for text in [
+        "import random\nrandom.seed(1)\ntoken = random.getrandbits(64)\n",
+        "from random import getrandbits\ntoken = getrandbits(64)\n",
+        "import yaml\nyaml.add_constructor('!x', print)\ndef f(t):\n    return yaml.unsafe_load(t)\n",
+        "import hmac\ndef f(key, text, given):\n    return hmac.new(key, text, 'sha256').hexdigest() == given\n",
+        "import requests\ndef f(u):\n    return requests.get('https://a.example', verify=False)\n",
+    ] {
+        let file = bench.file("kept.py", text);
+        let said = bench.run_on(&["check", "--fix"], &[&file]);
+        assert_eq!(said.code, 1, "{text}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    }
+}
+
 #[test]
 fn a_baseline_leaves_out_what_was_known() {
     let bench = Bench::new();

@@ -107,6 +107,114 @@ fn a_path_leads_from_source_to_sink() {
     );
 }
 
+/// The rules that speak of a program.
+fn found(book: &Rulebook, text: &str) -> Vec<String> {
+    let report = analyze(&Source::new("a.py", text), book, &[]);
+    report.findings.into_iter().map(|f| f.rule).collect()
+}
+
+/// Right lines that other checkers of today flag.
+#[test]
+fn known_false_alarms_are_not_raised() {
+    let book = rulebook();
+    for (name, text) in [
+        (
+            "SQL joined from literals",
+            "import sqlite3\ndef f(c: sqlite3.Connection):\n    return c.execute('SELECT a ' + 'FROM t ' + 'WHERE b = 1')\n",
+        ),
+        (
+            "a run of marks",
+            "import sqlite3\ndef f(c: sqlite3.Connection, ids):\n    marks = ', '.join('?' * len(ids))\n    return c.execute(f'SELECT a FROM t WHERE id IN ({marks})', ids)\n",
+        ),
+        (
+            "a column from a list",
+            "import sqlite3\ndef f(c: sqlite3.Connection, column):\n    if column not in ('name', 'age'):\n        raise ValueError(column)\n    return c.execute(f'SELECT a FROM t ORDER BY {column}')\n",
+        ),
+        (
+            "an error that sounds like SQL",
+            "def f(table):\n    raise ValueError(f'cannot SELECT * FROM {table} WHERE nothing')\n",
+        ),
+        (
+            "a filter of tarfile",
+            "import tarfile\ndef f(path):\n    with tarfile.open(path) as tar:\n        tar.extractall(filter=tarfile.data_filter)\n",
+        ),
+        (
+            "the base loader",
+            "import yaml\ndef f(text):\n    return yaml.load(text, Loader=yaml.BaseLoader)\n",
+        ),
+        (
+            "a loader in a variable",
+            "import yaml\nKIND = yaml.SafeLoader\ndef f(text):\n    return yaml.load(text, Loader=KIND)\n",
+        ),
+        ("an empty token", "token = ''\n"),
+        (
+            "a list of words",
+            "import subprocess\ndef f(name):\n    subprocess.run(['ls', '-l', '--', name], check=True)\n",
+        ),
+    ] {
+        assert_eq!(found(&book, text), [""; 0], "{name}");
+    }
+}
+
+/// Wrong lines that other checkers of today miss.
+#[test]
+fn what_is_often_missed_is_found() {
+    let book = rulebook();
+    for (rule, text) in [
+        (
+            "sql-built-from-input",
+            "import sqlite3\ndef f(c: sqlite3.Connection, n):\n    return c.execute(''.join(['SELECT a FROM t WHERE n = \\'', n, '\\'']))\n",
+        ),
+        (
+            "sql-built-from-input",
+            "import sqlite3\ndef f(c: sqlite3.Connection, n):\n    q = 'SELECT a FROM t WHERE n = \\''\n    q += n\n    q += '\\''\n    return c.execute(q)\n",
+        ),
+        (
+            "command-built-from-input",
+            "import subprocess\ndef f(command):\n    subprocess.run(['sh', '-c', command])\n",
+        ),
+        (
+            "command-built-from-input",
+            "import subprocess\ndef f(name):\n    subprocess.run('ls ' + name, **{'shell': True})\n",
+        ),
+        (
+            "command-built-from-input",
+            "import os\ndef f(name):\n    getattr(os, 'sys' + 'tem')('ls ' + name)\n",
+        ),
+        (
+            "object-loaded-from-bytes",
+            "import importlib\ndef f(data):\n    return importlib.import_module('p' + 'ickle').loads(data)\n",
+        ),
+        (
+            "yaml-loader-that-builds-objects",
+            "import yaml\ndef f(text):\n    return yaml.unsafe_load(text)\n",
+        ),
+        (
+            "array-with-objects-allowed",
+            "import numpy\ndef f(path):\n    return numpy.load(path, allow_pickle=True)\n",
+        ),
+        (
+            "template-made-from-input",
+            "from flask import request, render_template_string\ndef f():\n    return render_template_string('hi ' + request.args['x'])\n",
+        ),
+        (
+            "path-built-from-input",
+            "import os\nfrom flask import request\ndef f():\n    path = os.path.abspath(os.path.join('/srv/files', request.args['x']))\n    if path.startswith('/srv/files'):\n        return open(path).read()\n",
+        ),
+        (
+            "request-to-address-from-input",
+            "import requests\nfrom flask import request\ndef f():\n    return requests.get(request.args['x'], timeout=3).json()\n",
+        ),
+        ("secret-in-code", "api_key = 'AKIAQZ7RNK2WVB5XJDTM'\n"),
+    ] {
+        let rules = found(&book, text);
+        assert!(
+            rules.iter().any(|r| r == rule),
+            "{rule}: {rules:?} in\n{text}"
+        );
+    }
+}
+
 /// Every test of Bandit 1.9.4 and every rule of the family `S` of Ruff 0.17.6.
 const LOOKED_FOR: &[&str] = &[
     "B101", "B102", "B103", "B104", "B105", "B106", "B107", "B108", "B110", "B112", "B113", "B201",

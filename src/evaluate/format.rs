@@ -9,6 +9,17 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// Who writes a format chooses which attributes of the values it shows.
+    pub(super) fn note_format(&mut self, receiver: Val, name: &str, args: &Args, span: Span) {
+        if !matches!(self.kind(receiver), Kind::Str(_))
+            && self.world.is_none()
+            && self.chosen_outside(receiver)
+        {
+            let callee = format!("builtins.str.{name}");
+            self.export_method(&callee, false, receiver, args, span);
+        }
+    }
+
     /// The arguments of a call that fills a `%` format with those that follow it (log messages),
     /// with the text that comes of it in their place.
     pub(super) fn filled_format(&mut self, callee: &str, args: &Args, span: Span) -> Option<Args> {

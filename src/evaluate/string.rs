@@ -78,22 +78,11 @@ impl Machine<'_, '_> {
         let callee = format!("str.{name}");
         match name {
             "format" => {
-                // Who writes a format chooses which attributes of the values it shows.
-                if !matches!(self.kind(receiver), Kind::Str(_))
-                    && self.world.is_none()
-                    && self.chosen_outside(receiver)
-                {
-                    self.export_method("builtins.str.format", false, receiver, args, span);
-                }
+                self.note_format(receiver, name, args, span);
                 return self.format_method(receiver, args, span);
             }
             "format_map" => {
-                if !matches!(self.kind(receiver), Kind::Str(_))
-                    && self.world.is_none()
-                    && self.chosen_outside(receiver)
-                {
-                    self.export_method("builtins.str.format_map", false, receiver, args, span);
-                }
+                self.note_format(receiver, name, args, span);
                 let mut spread = Args::default();
                 if let Some(v) = args.get(0, "mapping")
                     && let Kind::Dict(pairs) = self.content_kind(v)

@@ -161,6 +161,12 @@ pub struct Check {
     /// Name today's findings in this file, for `--baseline`, and end with 0
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
+    /// Make the repairs that change nothing else, and report what is left
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub fix: bool,
+    /// Show what `--fix` would change, as a unified diff, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "output", "format"])]
+    pub diff: bool,
     /// Report also what `# nosec` and `# noqa` comments accept
     #[arg(long)]
     pub ignore_remarks: bool,

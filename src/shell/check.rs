@@ -3,6 +3,7 @@
 //! Called by `shell`.
 
 pub mod baseline;
+mod fix;
 pub mod formats;
 pub mod lists;
 mod progress;
@@ -12,7 +13,7 @@ pub mod walk;
 
 use super::arguments::{Check, CheckFormat, ConfidenceFlag, SeverityFlag};
 use super::output::Said;
-use super::{report, submission, worker};
+use super::{notebook, report, submission, worker};
 use crate::analyze::{analyze_file, gather, glance, relevance};
 use crate::evaluate::{Outline, Project};
 use crate::finding::{Confidence, Severity};
@@ -79,6 +80,18 @@ pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     }
     if let Some(path) = &options.baseline {
         leave_out(&mut said, path, &mut projects);
+    }
+    fix::offer(rulebook, &mut projects);
+    if options.diff {
+        let changes = fix::changes(&mut said, &projects);
+        said.out = fix::diff(&changes);
+        tally.found = changes.len();
+        close(&mut said, &tally);
+        return said;
+    }
+    if options.fix {
+        let changes = fix::changes(&mut said, &projects);
+        fix::make(&mut said, &changes, &mut projects);
     }
     tally.found = projects.iter().map(|p| p.findings.len()).sum();
     if tally.checked + tally.partly == 0 {
@@ -380,5 +393,14 @@ pub fn source(file: &std::path::Path) -> Result<Source, submission::Unreadable> 
         return Ok(Source::new("<stdin>", submission::read_stdin()?));
     }
     let name = crate::text::printable(&file.display().to_string());
+    if notebook::is_notebook(file) {
+        let text = submission::read_notebook(file)?;
+        let read = notebook::source(&name, &text);
+        return read.map_err(|(cause, next)| submission::Unreadable {
+            file: name,
+            cause,
+            next,
+        });
+    }
     Ok(Source::new(name, submission::read(file)?))
 }

@@ -3,7 +3,7 @@
 //! Knows no files. Called by `check` and `judging`.
 
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
-use crate::text::{Source, Sources, Span};
+use crate::text::{Place, Source, Sources, Span};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -18,9 +18,10 @@ pub fn text(sources: &Sources, finding: &Finding) -> String {
     let Some((source, span)) = sources.find(finding.span) else {
         return String::new();
     };
-    let place = source.place(span.start);
+    let (cell, place) = source.cell_place(span.start);
+    let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}:"));
     let mut out = format!(
-        "{}:{}:{}: {}: {} [{}]\n",
+        "{}:{cell}{}:{}: {}: {} [{}]\n",
         source.name(),
         place.line,
         place.column,
@@ -29,16 +30,27 @@ pub fn text(sources: &Sources, finding: &Finding) -> String {
         severity(finding.severity),
     );
     out.push_str(&excerpt(source, span));
+    if let Some(fix) = &finding.fix {
+        let _ = writeln!(
+            out,
+            "    `--fix` can repair this: {}.",
+            fix.title.trim_end_matches('.')
+        );
+    }
     if finding.path.len() > 1 {
         for (number, step) in (1..).zip(&finding.path) {
             let Some((file, span)) = sources.find(step.span) else {
                 continue;
             };
-            let line = file.line_of(span.start);
+            let (cell, Place { line, .. }) = file.cell_place(span.start);
+            let line = match cell {
+                Some(cell) => format!("cell {cell}, line {line}"),
+                None => format!("line {line}"),
+            };
             let place = if file.name() == source.name() {
-                format!("line {line}")
+                line
             } else {
-                format!("{}:{line}", file.name())
+                format!("{}:{}", file.name(), line.trim_start_matches("line "))
             };
             let _ = writeln!(
                 out,
@@ -76,7 +88,7 @@ pub fn excerpt(source: &Source, span: Span) -> String {
             c => " ".repeat(c.to_string().width()),
         })
         .collect();
-    let number = place.line.to_string();
+    let number = source.cell_place(span.start).1.line.to_string();
     let blank = " ".repeat(number.len());
     let cut = |cut: bool| if cut { "…" } else { "" };
     let lead = if from > 0 { " " } else { "" };
@@ -94,13 +106,13 @@ pub fn finding_json(sources: &Sources, finding: &Finding) -> Value {
     let Some((source, span)) = sources.find(finding.span) else {
         return Value::Null;
     };
-    let (place, end) = (source.place(span.start), source.place(span.end));
+    let ((cell, place), (_, end)) = (source.cell_place(span.start), source.cell_place(span.end));
     let path: Vec<_> = finding
         .path
         .iter()
         .filter_map(|step| step_json(sources, step))
         .collect();
-    json!({
+    let mut told = json!({
         "rule": finding.rule,
         "message": finding.message,
         "severity": severity(finding.severity),
@@ -112,19 +124,48 @@ pub fn finding_json(sources: &Sources, finding: &Finding) -> Value {
         "end_column": end.column,
         "function": finding.function,
         "path": path,
-    })
+    });
+    in_cell(&mut told, cell);
+    if let (Some(fix), Some(fields)) = (&finding.fix, told.as_object_mut()) {
+        let edits: Vec<_> = fix
+            .edits
+            .iter()
+            .filter_map(|(span, text)| {
+                let (source, span) = sources.find(*span)?;
+                let (start, end) = (source.place(span.start), source.place(span.end));
+                Some(json!({
+                    "line": start.line,
+                    "column": start.column,
+                    "end_line": end.line,
+                    "end_column": end.column,
+                    "text": text,
+                }))
+            })
+            .collect();
+        fields.insert("fix".into(), json!({ "title": fix.title, "edits": edits }));
+    }
+    told
+}
+
+/// In a notebook, lines are those of a cell.
+fn in_cell(told: &mut Value, cell: Option<u32>) {
+    if let (Some(cell), Some(fields)) = (cell, told.as_object_mut()) {
+        fields.insert("cell".into(), json!(cell));
+    }
 }
 
 fn step_json(sources: &Sources, step: &Step) -> Option<Value> {
     let (source, span) = sources.find(step.span)?;
-    let place = source.place(span.start);
-    Some(json!({
+    let (cell, place) = source.cell_place(span.start);
+    let mut told = json!({
         "kind": kind(step.kind),
         "file": source.name(),
         "line": place.line,
         "column": place.column,
         "text": step.text,
-    }))
+    });
+    in_cell(&mut told, cell);
+    Some(told)
 }
 
 /// The word for a severity.

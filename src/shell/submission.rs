@@ -31,6 +31,18 @@ fn unreadable(file: String, cause: impl Into<String>, next: impl Into<String>) -
 /// # Errors
 /// When it is missing, a folder, too large, or not UTF-8.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
+    read_within(path, LARGEST)
+}
+
+/// Reads a notebook, which may hold pictures besides its code.
+///
+/// # Errors
+/// When it is missing, a folder, too large, or not UTF-8.
+pub fn read_notebook(path: &Path) -> Result<String, Unreadable> {
+    read_within(path, LARGEST * 16)
+}
+
+fn read_within(path: &Path, most: u64) -> Result<String, Unreadable> {
     let name = || path.display().to_string();
     let failed = |error: &std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
@@ -50,13 +62,14 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
     if about.is_dir() {
         return Err(is_folder(name()));
     }
-    if about.len() > LARGEST {
-        return Err(too_large(name()));
+    if about.len() > most {
+        return Err(too_large(name(), most));
     }
     let mut file = std::fs::File::open(path).map_err(|error| failed(&error))?;
     decode(
         name(),
-        &read_bounded(&mut file).map_err(|error| failed(&error))?,
+        &read_bounded(&mut file, most).map_err(|error| failed(&error))?,
+        most,
     )
 }
 
@@ -66,38 +79,38 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
 /// When it is too large or not UTF-8.
 pub fn read_stdin() -> Result<String, Unreadable> {
     let name = "<stdin>".to_owned();
-    let bytes = read_bounded(&mut std::io::stdin().lock()).map_err(|error| {
+    let bytes = read_bounded(&mut std::io::stdin().lock(), LARGEST).map_err(|error| {
         unreadable(
             name.clone(),
             format!("standard input cannot be read ({error})"),
             "Give a file instead.",
         )
     })?;
-    decode(name, &bytes)
+    decode(name, &bytes, LARGEST)
 }
 
 fn is_folder(name: String) -> Unreadable {
     unreadable(name, "this is a folder", "Name the Python files in it.")
 }
 
-fn too_large(name: String) -> Unreadable {
+fn too_large(name: String, most: u64) -> Unreadable {
     unreadable(
         name,
-        format!("the file is larger than {} MiB", LARGEST >> 20),
+        format!("the file is larger than {} MiB", most >> 20),
         "Split it, or name the files that people write by hand.",
     )
 }
 
 /// One byte more than allowed is enough to know; a device without an end is not read to its end.
-fn read_bounded(from: &mut dyn Read) -> std::io::Result<Vec<u8>> {
+fn read_bounded(from: &mut dyn Read, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    from.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn decode(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large(name));
+fn decode(name: String, bytes: &[u8], most: u64) -> Result<String, Unreadable> {
+    if bytes.len() as u64 > most {
+        return Err(too_large(name, most));
     }
     // Some editors begin a file with a byte order mark; Python skips it too.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

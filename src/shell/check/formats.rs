@@ -55,12 +55,25 @@ pub fn github(files: &[Checked]) -> String {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
         };
-        let (start, end) = (source.place(span.start), source.place(span.end));
+        let ((cell, start), (_, end)) =
+            (source.cell_place(span.start), source.cell_place(span.end));
         let level = match finding.severity {
             Severity::High => "error",
             Severity::Medium => "warning",
             Severity::Low | Severity::Advice => "notice",
         };
+        // Lines of a notebook's file are those of its format, not those that people see.
+        if let Some(cell) = cell {
+            let _ = writeln!(
+                out,
+                "::{level} file={},title={}::Cell {cell}, line {}: {}",
+                property(source.name()),
+                property(&finding.rule),
+                start.line,
+                data(&finding.message),
+            );
+            continue;
+        }
         let _ = writeln!(
             out,
             "::{level} file={},line={},endLine={},col={},endColumn={},title={}::{}",
@@ -108,7 +121,7 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
         let mut result = json!({
             "ruleId": finding.rule,
             "level": level(finding.severity),
-            "message": { "text": finding.message },
+            "message": { "text": message(sources, finding) },
             "locations": [location(sources, finding.span)],
             "partialFingerprints": {
                 "protectFinding/v1": print,
@@ -119,6 +132,24 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
         {
             let flow = json!([{ "threadFlows": [{ "locations": steps }] }]);
             fields.insert("codeFlows".into(), flow);
+        }
+        if let (Some(fix), Some(fields)) = (&finding.fix, result.as_object_mut()) {
+            let replacements: Vec<_> = fix
+                .edits
+                .iter()
+                .filter_map(|(span, text)| {
+                    let place = location(sources, *span);
+                    let region = place.pointer("/physicalLocation/region")?;
+                    Some(json!({ "deletedRegion": region, "insertedContent": { "text": text } }))
+                })
+                .collect();
+            let place = location(sources, finding.span);
+            if let Some(file) = place.pointer("/physicalLocation/artifactLocation") {
+                let change = json!([{ "artifactLocation": file, "replacements": replacements }]);
+                let fixes =
+                    json!([{ "description": { "text": fix.title }, "artifactChanges": change }]);
+                fields.insert("fixes".into(), fixes);
+            }
         }
         results.push(result);
     }
@@ -167,6 +198,19 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
+/// The headline; in a notebook with the place in words, since a region cannot tell it.
+fn message(sources: &Sources, finding: &Finding) -> String {
+    let place = sources
+        .find(finding.span)
+        .map(|(source, span)| source.cell_place(span.start));
+    match place {
+        Some((Some(cell), place)) => {
+            format!("{} (cell {cell}, line {})", finding.message, place.line)
+        }
+        _ => finding.message.clone(),
+    }
+}
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::High => "error",
@@ -179,7 +223,18 @@ fn location(sources: &Sources, span: Span) -> Value {
     let Some((source, span)) = sources.find(span) else {
         return json!({});
     };
-    let (start, end) = (source.place(span.start), source.place(span.end));
+    let ((cell, start), (_, end)) = (source.cell_place(span.start), source.cell_place(span.end));
+    // A region would mean lines of the notebook's format; its cells are what people know.
+    if let Some(cell) = cell {
+        return json!({
+            "physicalLocation": { "artifactLocation": { "uri": uri(source.name()) } },
+            "logicalLocations": [{
+                "name": format!("cell {cell}"),
+                "fullyQualifiedName": format!("cell {cell}, line {}, column {}", start.line, start.column),
+                "kind": "module",
+            }],
+        });
+    }
     json!({ "physicalLocation": {
         "artifactLocation": { "uri": uri(source.name()) },
         "region": {

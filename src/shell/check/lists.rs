@@ -27,12 +27,14 @@ pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
         "severity",
         "confidence",
         "message",
+        "cell",
     ])?;
     for (sources, finding) in each(projects) {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
         };
-        let (start, end) = (source.place(span.start), source.place(span.end));
+        let ((cell, start), (_, end)) =
+            (source.cell_place(span.start), source.cell_place(span.end));
         table.write_record([
             &printable(source.name()),
             &start.line.to_string(),
@@ -43,6 +45,7 @@ pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
             report::severity(finding.severity),
             report::confidence(finding.confidence),
             &printable(&finding.message),
+            &cell.map_or_else(String::new, |cell| cell.to_string()),
         ])?;
     }
     let bytes = table
@@ -62,16 +65,19 @@ pub fn gitlab(projects: &[Checked]) -> String {
             Severity::Low => "minor",
             Severity::Advice => "info",
         };
+        let ((cell, start), (_, end)) =
+            (source.cell_place(span.start), source.cell_place(span.end));
+        let cell = cell.map_or_else(String::new, |cell| format!(" (cell {cell})"));
         all.push(json!({
-            "description": finding.message,
+            "description": format!("{}{cell}", finding.message),
             "check_name": finding.rule,
             "fingerprint": print,
             "severity": severity,
             "location": {
                 "path": source.name().trim_start_matches("./"),
                 "lines": {
-                    "begin": source.line_of(span.start),
-                    "end": source.line_of(span.end),
+                    "begin": start.line,
+                    "end": end.line,
                 },
             },
         }));
@@ -89,10 +95,11 @@ pub fn junit(projects: &[Checked]) -> std::io::Result<String> {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
         };
-        let place = source.place(span.start);
+        let (cell, place) = source.cell_place(span.start);
+        let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}, "));
         files.entry(printable(source.name())).or_default().push((
             format!(
-                "{} (line {}, column {})",
+                "{} ({cell}line {}, column {})",
                 finding.rule, place.line, place.column
             ),
             printable(&finding.message),

@@ -131,7 +131,7 @@ fn foreign(path: &Path) -> bool {
 
 fn is_python(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    matches!(ending, Some("py" | "pyw"))
+    matches!(ending, Some("py" | "pyw" | "ipynb"))
 }
 
 #[cfg(test)]
@@ -151,6 +151,8 @@ mod tests {
             "out/o.py",
             "old/o.py",
             "note.txt",
+            "a/book.ipynb",
+            ".ipynb_checkpoints/book.ipynb",
         ] {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -163,7 +165,7 @@ mod tests {
             .iter()
             .map(|target| target.path.strip_prefix(&root).unwrap().to_str().unwrap())
             .collect();
-        assert_eq!(names, ["a/z.py", "b.py"]);
+        assert_eq!(names, ["a/book.ipynb", "a/z.py", "b.py"]);
         assert_eq!(faults, Vec::<String>::new());
         let (named, _) = targets(&[root.join("a/gen.py")], &["gen.py".into()]);
         assert!(named.iter().all(|target| target.named) && named.len() == 1);
