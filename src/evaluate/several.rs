@@ -145,7 +145,7 @@ pub fn probe_bundle(
     let project = Project::of_bundle(text, &knowledge.behaviour);
     let shelf = Shelf::new(&project);
     let called = Called::of(call, stage);
-    let home = home(&shelf, &called);
+    let home = home(&shelf, &called, stage);
     let Some(program) = shelf.program(home) else {
         let nothing = crate::python::parse(&Source::new("", ""));
         return super::probe(&nothing, stage, knowledge, call, world);
@@ -159,9 +159,11 @@ pub fn probe_bundle(
 }
 
 /// The file that defines the first name of a call that any file defines; or the module that is named.
-fn home(shelf: &Shelf<'_>, called: &Called<'_>) -> usize {
+/// Names of the scene are its own, whatever a file calls alike.
+fn home(shelf: &Shelf<'_>, called: &Called<'_>, stage: Option<&Program>) -> usize {
     let project = shelf.project;
-    let all = || called.names.iter();
+    let staged = |name: &str| stage.is_some_and(|stage| defines(&stage.tree().body, name));
+    let all = || called.names.iter().filter(|name| !staged(name));
     let defined = all().find_map(|name| owner(shelf, name));
     let named = || {
         let number = all().find_map(|name| project.number(name))?;

@@ -1,0 +1,8 @@
+"""What is set once for the whole portal."""
+
+import os
+
+SECRET_KEY = os.environ.get("PORTAL_SECRET_KEY", "robert-and-the-tables-2020")
+DATABASE = "/srv/portal/portal.db"
+UPLOADS = "/srv/portal/uploads"
+KINDS = {"txt", "pdf", "png"}

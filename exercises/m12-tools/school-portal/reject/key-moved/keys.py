@@ -1,0 +1,1 @@
+SECRET_KEY = "robert-and-the-tables-2020"

@@ -1,0 +1,13 @@
+"""Passwords of students and teachers."""
+
+import hashlib
+
+
+def make_password(password):
+    """What is stored for a password."""
+    return hashlib.sha256(password.encode()).hexdigest()
+
+
+def check_password(password, stored):
+    """Whether the password is the one that was stored."""
+    return hashlib.sha256(password.encode()).hexdigest() == stored

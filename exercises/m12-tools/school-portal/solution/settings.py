@@ -1,0 +1,8 @@
+"""What is set once for the whole portal."""
+
+import os
+
+SECRET_KEY = os.environ["PORTAL_SECRET_KEY"]
+DATABASE = "/srv/portal/portal.db"
+UPLOADS = "/srv/portal/uploads"
+KINDS = {"txt", "pdf", "png"}
