@@ -10,6 +10,6 @@ mod statement;
 mod world;
 
 pub use database::Database;
-pub use replay::{Field, Language, Mark, Piece, Replay, built, fields, replays};
+pub use replay::{Field, Language, Mark, Piece, Replay, Ways, built, fields, replays};
 pub use world::{Entry, Model, Program, Request, Setup, payload};
 pub use world::{pickle, shell, url};

@@ -6,7 +6,7 @@
 mod rulebook;
 
 use protected_python::attack::Language;
-use protected_python::grade::{Explored, explore, explore_one};
+use protected_python::grade::{Explored, explore, explore_one, marked};
 use protected_python::text::Source;
 
 const HEAD: &str = "import html, os, pickle, re, shlex, shutil, tarfile, zipfile, subprocess, yaml, logging, smtplib, requests\n\
@@ -264,4 +264,79 @@ fn one_input_is_tried_alone() {
     assert_eq!(harm("Ada"), 0);
     assert_eq!(harm("' OR 1 --"), 1);
     assert_eq!(harm(""), 0);
+}
+
+/// The first line of the first replay in a language, with signs around what came from the input.
+fn marks(code: &str, language: Language, input: &str) -> Vec<String> {
+    let source = Source::new("answer.py", format!("{HEAD}{code}"));
+    let explored = explore_one(&source, &rulebook::rulebook(), input).unwrap();
+    let here = explored
+        .tries
+        .iter()
+        .filter(|t| t.replay.language == language);
+    here.flat_map(|arrival| &arrival.replay.lines)
+        .map(|line| line.iter().map(marked).collect())
+        .collect()
+}
+
+#[test]
+fn what_came_from_the_input_is_told_by_how_the_text_is_made() {
+    let sql = "def f(db, n):\n    return db.execute(f\"SELECT name FROM t WHERE name = '{n}'\").fetchall()\n";
+    assert_eq!(
+        marks(sql, Language::Sql, "name"),
+        ["SELECT name FROM t WHERE name = '‹name›'"]
+    );
+    let upper = "def f(h):\n    os.system('ping ID ' + h.upper())\n";
+    assert_eq!(
+        marks(upper, Language::Shell, "a; id"),
+        [
+            "the shell reads: ping ID ‹A; ID›",
+            "starts ping ␣ ID ␣ ‹A›",
+            "starts «ID»"
+        ]
+    );
+    let listed = "def f(h):\n    subprocess.run(['ls', '-l', h.lower()])\n";
+    assert_eq!(
+        marks(listed, Language::Arguments, "LS"),
+        ["[ls] [-l] [‹ls›]"]
+    );
+    let page = "def f(n):\n    p = n.replace('(', '[')\n    return f'<p>p {p}</p>'\n";
+    assert_eq!(
+        marks(page, Language::Html, "p"),
+        ["<p>p ‹p›</p>", "text in p: p ‹p›"]
+    );
+    assert_eq!(
+        marks(page, Language::Html, "(x)"),
+        ["<p>p ‹[x)›</p>", "text in p: p ‹[x)›"]
+    );
+    let helped = "def wrap(x):\n    return '<b>' + x + '</b>'\n\ndef f(n):\n    return '<p>' + wrap(n) + '</p>'\n";
+    assert!(
+        marks(helped, Language::Html, "b").contains(&"<p><b>‹b›</b></p>".to_owned()),
+        "{:?}",
+        marks(helped, Language::Html, "b")
+    );
+}
+
+#[test]
+fn requests_are_followed_to_where_they_connect() {
+    let checked = "import ipaddress, socket\nfrom urllib.parse import urlsplit\n\ndef f(u):\n    host = urlsplit(u).hostname\n    ip = ipaddress.ip_address(socket.gethostbyname(host))\n    if ip.is_private or ip.is_loopback or ip.is_link_local:\n        raise ValueError\n    return requests.get(u, timeout=3).text\n";
+    for (input, told) in [
+        (
+            "http://turns.example.org/",
+            "connects to «127.0.0.1:80», a machine inside",
+        ),
+        (
+            "http://example.org/away",
+            "connects to «169.254.169.254:80», a machine inside",
+        ),
+        (
+            "http://example.org/away",
+            "sent on to: «http://169.254.169.254/latest/»",
+        ),
+    ] {
+        let lines = marks(checked, Language::Url, input);
+        assert!(lines.contains(&told.to_owned()), "{input}: {lines:#?}");
+    }
+    let inside = marks(checked, Language::Url, "http://127.0.0.1/");
+    assert_eq!(inside, [""; 0], "it is refused before it is fetched");
 }

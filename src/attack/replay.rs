@@ -8,13 +8,17 @@ mod format;
 mod html;
 mod markup;
 mod name;
+mod origin;
 mod request;
 mod sql;
 mod steps;
+mod tree;
 mod unpacked;
 
 pub use format::{Field, fields};
 pub use name::built;
+use origin::Input;
+pub use origin::Ways;
 
 use super::Setup;
 use crate::evaluate::{Argument, Data, EffectKind, Ending, Outcome, View};
@@ -24,9 +28,6 @@ use crate::text::Span;
 const LONGEST: usize = 20_000;
 /// The most replays of one probe.
 const MOST: usize = 40;
-/// The word that stands where the input stood, for comparison.
-const HARMLESS: &str = "x";
-
 /// The language that a sink reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
@@ -119,9 +120,9 @@ pub struct Replay {
     pub harm: Option<String>,
 }
 
-/// Everything that an input becomes in a probe's outcome.
+/// Everything that an input becomes in a probe's outcome. `ways` tell how the program makes its texts.
 #[must_use]
-pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
+pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Vec<Replay> {
     let mut found: Vec<Replay> = Vec::new();
     let mut add = |replay: Option<Replay>| {
         if let Some(replay) = replay
@@ -138,7 +139,7 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
     });
     for query in &outcome.queries {
         let span = calls.next().map(|effect| effect.span);
-        let replay = sql::replay(&query.sql, query.parameters.as_ref(), input);
+        let replay = sql::replay(&query.sql, query.parameters.as_ref(), &ways.at(input, span));
         add(replay.map(|replay| Replay { span, ..replay }));
     }
     for effect in &outcome.effects {
@@ -149,9 +150,10 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
             ..
         } = &effect.kind
         {
+            let input = ways.at(input, Some(effect.span));
             let receiver = receiver.as_deref().and_then(|view| view.known.as_deref());
             add(
-                made_by_call(callee, receiver, arguments, input).map(|replay| Replay {
+                made_by_call(callee, receiver, arguments, &input).map(|replay| Replay {
                     span: Some(effect.span),
                     ..replay
                 }),
@@ -167,7 +169,7 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
                     }),
                 );
             }
-            for replay in of_call(callee, arguments, input, setup) {
+            for replay in of_call(callee, arguments, &input, setup) {
                 add(Some(Replay {
                     span: Some(effect.span),
                     ..replay
@@ -190,9 +192,14 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
         let replay = match verb {
             // What comes out of an archive is told with its members.
             "writes" if members => None,
-            "reads" | "writes" | "deletes" => name::file(verb, object, outcome, input),
-            "fetches" => name::address(object, input, setup),
-            "runs" => name::python(object, input),
+            "reads" | "writes" | "deletes" => name::file(verb, object, outcome, input, ways),
+            "fetches" => name::addresses(
+                event.span,
+                outcome,
+                &ways.at(input, Some(event.span)),
+                setup,
+            ),
+            "runs" => name::python(object, &ways.at(input, Some(event.span))),
             "builds" => name::built(object),
             _ => None,
         };
@@ -203,13 +210,13 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup) -> Vec<Replay> {
     }
     add(request::replay(&outcome.events));
     for verb in ["logs", "mails"] {
-        add(name::lines(verb, outcome, input));
+        add(name::lines(verb, outcome, &ways.at(input, None)));
     }
     for ending in &outcome.endings {
         if let Ending::Returns(Data::Str(page)) = ending
             && (setup.request.is_some() || page.contains('<'))
         {
-            add(html::replay(page, input));
+            add(html::replay(page, &ways.returned(input)));
         }
     }
     found
@@ -231,7 +238,7 @@ fn made_by_call(
     callee: &str,
     receiver: Option<&str>,
     arguments: &[Argument],
-    input: &str,
+    input: &Input<'_>,
 ) -> Option<Replay> {
     if callee == "builtins.str.format" {
         return format::replay(receiver?, arguments, input);
@@ -251,7 +258,7 @@ fn made_by_call(
 }
 
 /// What the arguments of a call mean to what it hands them to.
-fn of_call(callee: &str, arguments: &[Argument], input: &str, setup: &Setup) -> Vec<Replay> {
+fn of_call(callee: &str, arguments: &[Argument], input: &Input<'_>, setup: &Setup) -> Vec<Replay> {
     let argument = |position: u32, name: &str| {
         arguments
             .iter()
@@ -312,68 +319,13 @@ fn words(view: &View) -> Option<Vec<String>> {
     view.items.iter().map(|item| item.known.clone()).collect()
 }
 
-/// Where the input stands in a text, as it is or as it is commonly rewritten on the way.
-fn places(text: &str, input: &str) -> Vec<(usize, usize)> {
-    if input.is_empty() || text.len() > LONGEST {
-        return Vec::new();
-    }
-    let doubled = input.replace('\'', "''");
-    let slashed = input.replace('\'', "\\'");
-    let quoted = input.replace('\'', "'\"'\"'");
-    let escaped = [
-        input
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;"),
-        input
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&quot;")
-            .replace('\'', "&#x27;"),
-        input
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&#34;")
-            .replace('\'', "&#39;"),
-    ];
-    let [plain, full, other] = escaped;
-    let mut forms = [
-        input,
-        input.trim(),
-        &doubled,
-        &slashed,
-        &quoted,
-        &plain,
-        &full,
-        &other,
-    ];
-    // A rewritten form may hold a part that looks like the input itself: the longest comes first.
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    for form in forms {
-        if form.is_empty() {
-            continue;
-        }
-        let found: Vec<(usize, usize)> = text
-            .match_indices(form)
-            .map(|(at, part)| (at, at + part.len()))
-            .take(50)
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
 /// The same text with a harmless word in each place.
-fn twin(text: &str, places: &[(usize, usize)]) -> String {
+fn twin(text: &str, places: &[(usize, usize)], harmless: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
     for (start, end) in places {
         out.push_str(text.get(at..*start).unwrap_or(""));
-        out.push_str(HARMLESS);
+        out.push_str(harmless);
         at = *end;
     }
     out.push_str(text.get(at..).unwrap_or(""));

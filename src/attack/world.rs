@@ -24,12 +24,14 @@ mod tree;
 mod unpacking;
 pub mod url;
 mod web;
+pub(super) mod windows;
 mod xml;
 mod yaml;
 
 use super::database::Database;
 use crate::evaluate::{Data, Outside, Query, Raised, Reply, World};
 use call::{Call, Done, Miss};
+pub use markup::computed;
 pub use payload::payload;
 use std::collections::BTreeMap;
 use tree::Tree;
@@ -268,6 +270,7 @@ impl Model {
         const PARTS: &[Part] = &[
             Model::attribute_of_record,
             path::call,
+            windows::call,
             unpacking::call,
             archive::call,
             files::call,

@@ -7,7 +7,7 @@ use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
 use super::{Attempted, Reached};
-use crate::attack::replays;
+use crate::attack::{Ways, replays};
 use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise, WorldRequest};
 use crate::rules::Rulebook;
@@ -65,7 +65,8 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         Err(why) => return refused(&format!("It could not be tried: {why}.")),
     };
     let reached = reached(&run.outcome);
-    let replays = replays(&run.outcome, input, &setup(case.exercise));
+    let ways = Ways::of(&case.report.record, None, None);
+    let replays = replays(&run.outcome, input, &setup(case.exercise), &ways);
     let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
     let mut message = String::from("Nothing came back.");

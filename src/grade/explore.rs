@@ -3,9 +3,10 @@
 //! Called by `shell` for `protect attack`.
 
 use crate::attack::{
-    Entry, Language, Mark, Model, Piece, Replay, Request, Setup, built, payload, pickle, replays,
+    Entry, Language, Mark, Model, Piece, Replay, Request, Setup, Ways, built, payload, pickle,
+    replays,
 };
-use crate::evaluate::{Data, Ending, literal, probe, quote};
+use crate::evaluate::{Data, Ending, literal, probe, quote, survey};
 use crate::python;
 use crate::rules::Rulebook;
 use crate::text::{Source, Span};
@@ -31,7 +32,11 @@ const READY: &[&str] = &[
     "javascript:alert(1)",
     "../../etc/passwd",
     "/etc/passwd",
+    "..\\..\\secret.txt",
     "http://169.254.169.254/latest/",
+    "http://example.org/away",
+    "away",
+    "http://turns.example.org/",
     "x\nINFO:root:forged line",
     "x\r\nBcc: everyone@example.org",
     "{{ 7 * 7 }}",
@@ -153,6 +158,7 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
     if let Some(error) = program.errors().first() {
         return Err((source.line_of(error.span.start), error.message.clone()));
     }
+    let record = survey(&program, rulebook.knowledge(), &[]);
     let mut explored = Explored::default();
     if inputs.len() > 1 {
         explored.arrivals = reduced(&program, source, rulebook);
@@ -173,6 +179,8 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
             free.into_iter().map(Some).collect()
         };
         for slot in slots {
+            let name = slot.and_then(|slot| parameters.get(slot)).copied();
+            let ways = Ways::of(&record, Some(function), name);
             for input in inputs {
                 calls += 1;
                 if calls > CALLS {
@@ -210,7 +218,7 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
                         .or(outcome.limits.first().map(|limit| limit.span));
                     stop.get_or_insert_with(|| stopped(source, function, place, span, why));
                 }
-                for replay in replays(&outcome, &input.text, &setup) {
+                for replay in replays(&outcome, &input.text, &setup, &ways) {
                     // What the standard library does inside has its place outside of the text.
                     let inside = |place: &Span| (place.end as usize) <= source.text().len();
                     let line = replay.span.filter(inside).unwrap_or(span);
@@ -334,7 +342,16 @@ fn setup(input: Option<&str>) -> Setup {
         archives: ["/srv/in/evil.tar", "/srv/in/evil.zip"]
             .map(|name| (name.to_owned(), members()))
             .into(),
-        hosts: [("example.org".to_owned(), vec!["93.184.216.34".to_owned()])].into(),
+        hosts: [
+            ("example.org".to_owned(), vec!["93.184.216.34".to_owned()]),
+            // The first look-up is for the check, the second for the request.
+            (
+                "turns.example.org".to_owned(),
+                vec!["93.184.216.34".to_owned(), "127.0.0.1".to_owned()],
+            ),
+        ]
+        .into(),
+        redirects: texts(&[("http://example.org/away", "http://169.254.169.254/latest/")]),
         pages: texts(&[("http://169.254.169.254/latest/", "credentials")]),
         request: input.map(|input| {
             let all = texts(&[("*", input)]);

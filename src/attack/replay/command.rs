@@ -2,25 +2,27 @@
 //!
 //! Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places, twin};
+use super::origin::Input;
+use super::{Language, Mark, Piece, Replay, own, pieces, twin};
 use crate::attack::Setup;
 use crate::attack::world::shell::{Step, run};
 
 /// A text for a shell, next to the same text with a harmless word.
-pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
-    let found = places(text, input);
+pub(super) fn shell(text: &str, input: &Input<'_>, setup: &Setup) -> Option<Replay> {
+    let found = input.places(text);
     if found.is_empty() {
         return None;
     }
+    let inner = input.within(text, &found);
     let given = run(text, setup).steps;
-    let plain = run(&twin(text, &found), setup).steps;
+    let plain = run(&twin(text, &found, "x"), setup).steps;
     let head = |step: &Step| match step {
         Step::Starts(words) => words.first().cloned().unwrap_or_default(),
         Step::Reads(_) => "<".into(),
         Step::Writes(_) => ">".into(),
         Step::Refuses(_) => "!".into(),
     };
-    let mut expected: Vec<String> = plain.iter().map(head).collect();
+    let mut expected: Vec<&Step> = plain.iter().collect();
     let mut lines = Vec::new();
     let mut shown = vec![own("the shell reads: ")];
     shown.extend(pieces(text, &found, |_| false));
@@ -28,10 +30,10 @@ pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
     let mut extra = 0;
     let mut broken = false;
     for step in &given {
-        let foreseen = expected.iter().position(|name| *name == head(step));
-        if let Some(at) = foreseen {
-            expected.remove(at);
-        }
+        let foreseen = expected
+            .iter()
+            .position(|other| head(other) == head(step))
+            .map(|at| expected.remove(at));
         let text = match step {
             Step::Starts(words) => words.join(" ␣ "),
             Step::Reads(file) => format!("reads {file}"),
@@ -42,9 +44,26 @@ pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
             // A line that only this input makes the shell refuse is no longer the program's.
             broken |= foreseen.is_none();
             lines.push(vec![own(text)]);
+        } else if let (Some(Step::Starts(usual)), Step::Starts(words)) = (foreseen, step) {
+            let mut line = vec![own("starts ")];
+            for (at, word) in words.iter().enumerate() {
+                if at > 0 {
+                    line.push(own(" ␣ "));
+                }
+                let places = match usual.get(at) {
+                    Some(other) if other == word => Vec::new(),
+                    // What is not as usual came from the input, however it looks.
+                    _ => match inner.places(word) {
+                        none if none.is_empty() => vec![(0, word.len())],
+                        found => found,
+                    },
+                };
+                line.extend(pieces(word, &places, |_| false));
+            }
+            lines.push(line);
         } else if foreseen.is_some() {
             let mut line = vec![own("starts ")];
-            line.extend(pieces(&text, &places(&text, input), |_| false));
+            line.extend(pieces(&text, &inner.places(&text), |_| false));
             lines.push(line);
         } else {
             extra += 1;
@@ -74,13 +93,13 @@ pub(super) fn shell(text: &str, input: &str, setup: &Setup) -> Option<Replay> {
 }
 
 /// A list of arguments: nothing leaves its place, but a word with a hyphen is an option.
-pub(super) fn arguments(words: &[String], input: &str) -> Option<Replay> {
+pub(super) fn arguments(words: &[String], input: &Input<'_>) -> Option<Replay> {
     let mut line = Vec::new();
     let mut options = true;
     let mut harm = None;
     let mut arrives = false;
     for (at, word) in words.iter().enumerate() {
-        let found = places(word, input);
+        let found = input.places_in_item(at, word);
         arrives |= !found.is_empty();
         let whole = found.first().is_some_and(|(start, _)| *start == 0);
         let option = at > 0 && options && whole && word.starts_with('-') && word.len() > 1;
@@ -111,13 +130,15 @@ mod tests {
     #[test]
     fn programs_that_an_input_adds() {
         let setup = Setup::default();
-        let harm = |text: &str, input: &str| shell(text, input, &setup).and_then(|r| r.harm);
+        let harm = |text: &str, input: &str| {
+            shell(text, &Input::plain(input), &setup).and_then(|r| r.harm)
+        };
         assert!(harm("ping -c 1 a; id", "a; id").is_some());
         assert!(harm("ping -c 1 'a; id'", "a; id").is_none());
         assert!(harm("ping -c 1 \"$(id)\"", "$(id)").is_some());
         let words = |words: &[&str], input: &str| {
             let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
-            arguments(&words, input).and_then(|r| r.harm)
+            arguments(&words, &Input::plain(input)).and_then(|r| r.harm)
         };
         assert!(words(&["ping", "a; id"], "a; id").is_none());
         assert!(words(&["tar", "--to-command=id"], "--to-command=id").is_some());

@@ -2,7 +2,8 @@
 //!
 //! Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places};
+use super::origin::Input;
+use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::evaluate::{Argument, View};
 
 /// The most fields that are told.
@@ -19,69 +20,95 @@ pub struct Field {
     pub way: Vec<(bool, String)>,
 }
 
-/// The fields of a format; `None` when Python refuses it.
+/// The fields of a format, those in the specifications of others after them; `None` when Python refuses
+/// it.
 #[must_use]
 pub fn fields(text: &str) -> Option<Vec<Field>> {
     let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '{' if chars.next_if(|(_, c)| *c == '{').is_some() => {}
-            '}' if chars.next_if(|(_, c)| *c == '}').is_some() => {}
-            '}' => return None,
-            '{' => {
-                let mut depth = 1;
-                let mut bracket = false;
-                let mut end = None;
-                for (here, c) in chars.by_ref() {
-                    match c {
-                        '[' => bracket = true,
-                        ']' => bracket = false,
-                        '{' if !bracket => depth += 1,
-                        '}' if !bracket => depth -= 1,
-                        _ => {}
-                    }
-                    if depth == 0 {
-                        end = Some(here);
-                        break;
-                    }
-                }
-                let end = end?;
-                let inside = text.get(at + 1..end)?;
-                let (first, way) = name(inside)?;
-                found.push(Field {
-                    place: (at, end + 1),
-                    first,
-                    way,
-                });
-            }
-            _ => {}
-        }
-    }
+    within(text, 0, 2, &mut found)?;
     Some(found)
 }
 
-/// The name of a field, without conversion and specification, cut at its dots and brackets.
-fn name(field: &str) -> Option<(String, Vec<(bool, String)>)> {
-    let mut bracket = false;
-    let end = field.find(|c| {
+/// Python follows specifications two deep.
+fn within(text: &str, home: usize, depth: u32, found: &mut Vec<Field>) -> Option<()> {
+    let depth = depth.checked_sub(1)?;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '{' | '}') || chars.next_if(|(_, next)| *next == c).is_some() {
+            continue;
+        }
+        if c == '}' {
+            return None;
+        }
+        let (name, mut last) = name_of(text, &mut chars)?;
+        if last == '!' {
+            chars.next()?;
+            // Behind the letter of a conversion the field ends, or its specification begins.
+            last = chars
+                .next()
+                .map(|(_, c)| c)
+                .filter(|c| matches!(c, '}' | ':'))?;
+        }
+        let (first, way) = cut(name)?;
+        let mut field = Field {
+            place: (home + at, 0),
+            first,
+            way,
+        };
+        let begins = chars.peek().map_or(text.len(), |(at, _)| *at);
+        let mut ends = begins;
+        if last == ':' {
+            let mut depth = 1;
+            loop {
+                let (here, c) = chars.next()?;
+                match c {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 {
+                    ends = here;
+                    break;
+                }
+            }
+        }
+        field.place.1 = home + chars.peek().map_or(text.len(), |(at, _)| *at);
+        found.push(field);
+        if last == ':' {
+            within(text.get(begins..ends)?, home + begins, depth, found)?;
+        }
+    }
+    Some(())
+}
+
+/// The name of a field, and the sign that ends it.
+fn name_of<'a>(
+    text: &'a str,
+    chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
+) -> Option<(&'a str, char)> {
+    let begins = chars.peek()?.0;
+    loop {
+        let (here, c) = chars.next()?;
         match c {
-            '[' => bracket = true,
-            ']' => bracket = false,
-            ':' | '!' => return !bracket,
+            '{' => return None,
+            // What stands in brackets is a key, whatever it is made of.
+            '[' => while chars.next_if(|(_, c)| *c != ']').is_some() {},
+            '}' | ':' | '!' => return Some((text.get(begins..here)?, c)),
             _ => {}
         }
-        false
-    });
-    let field = field.get(..end.unwrap_or(field.len()))?;
-    let cut = field.find(['.', '[']).unwrap_or(field.len());
-    let (first, mut rest) = (field.get(..cut)?, field.get(cut..)?);
+    }
+}
+
+/// A name cut at its dots and brackets.
+fn cut(field: &str) -> Option<(String, Vec<(bool, String)>)> {
+    let end = field.find(['.', '[']).unwrap_or(field.len());
+    let (first, mut rest) = (field.get(..end)?, field.get(end..)?);
     let mut way = Vec::new();
     while !rest.is_empty() {
         if let Some(tail) = rest.strip_prefix('.') {
-            let cut = tail.find(['.', '[']).unwrap_or(tail.len());
-            way.push((true, tail.get(..cut)?.to_owned()));
-            rest = tail.get(cut..)?;
+            let end = tail.find(['.', '[']).unwrap_or(tail.len());
+            way.push((true, tail.get(..end)?.to_owned()));
+            rest = tail.get(end..)?;
         } else {
             let (item, tail) = rest.strip_prefix('[')?.split_once(']')?;
             way.push((false, item.to_owned()));
@@ -95,8 +122,8 @@ fn name(field: &str) -> Option<(String, Vec<(bool, String)>)> {
 }
 
 /// What a format reads of its arguments, when an input is in it.
-pub(super) fn replay(text: &str, arguments: &[Argument], input: &str) -> Option<Replay> {
-    let found = places(text, input);
+pub(super) fn replay(text: &str, arguments: &[Argument], input: &Input<'_>) -> Option<Replay> {
+    let found = input.places(text);
     if found.is_empty() {
         return None;
     }
@@ -222,6 +249,7 @@ mod tests {
                 vec![(true, "a".into()), (false, "k".into()), (true, "b".into())]
             )])
         );
+        assert_eq!(cut("{a:{b}}").map(|all| all.len()), Some(2));
         assert_eq!(cut("{"), None);
         assert_eq!(cut("}"), None);
         assert_eq!(cut("{a.}"), None);
@@ -239,13 +267,13 @@ mod tests {
             span: crate::text::Span::default(),
         };
         let harm = |text: &str, input: &str| {
-            replay(text, std::slice::from_ref(&user), input).and_then(|r| r.harm)
+            replay(text, std::slice::from_ref(&user), &Input::plain(input)).and_then(|r| r.harm)
         };
         let walk = "{user.__init__.__globals__}";
         assert!(harm(walk, walk).is_some_and(|harm| harm.contains("__globals__")));
         assert!(harm("Hello {user.name}, Ada", "Ada").is_none());
         assert!(harm("Hello {user.name}, {{x}}", "{{x}}").is_none());
         assert!(harm("{", "{").is_none());
-        assert!(replay("Hello {user}", &[], "Ada").is_none());
+        assert!(replay("Hello {user}", &[], &Input::plain("Ada")).is_none());
     }
 }

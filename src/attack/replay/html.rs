@@ -1,176 +1,98 @@
 //! Pages: what a browser's reader makes of an input.
 //!
-//! The page is read by an HTML5 tokenizer, next to the same page with a harmless word. Called by `replay`.
+//! The page is read as a browser reads it, next to the same page with a harmless word. Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places, twin};
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use std::cell::RefCell;
+use super::origin::{Input, MARKER};
+use super::tree::{Kind, Node, read};
+use super::{Language, Mark, Piece, Replay, own, pieces, twin};
 
-/// The most tokens of one page.
-const MOST: usize = 5_000;
-
-/// What a page consists of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A tag with its attributes.
-    Tag(String, Vec<(String, String)>),
-    /// Text; whether it is the text of a script.
-    Text(String, bool),
-}
-
-#[derive(Default)]
-struct Sink {
-    parts: RefCell<Vec<Part>>,
-    script: RefCell<bool>,
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
-        let mut parts = self.parts.borrow_mut();
-        if parts.len() >= MOST {
-            return TokenSinkResult::Continue;
-        }
-        match token {
-            Token::TagToken(tag) => {
-                let name = tag.name.to_string();
-                if tag.kind == TagKind::EndTag {
-                    *self.script.borrow_mut() = false;
-                    return TokenSinkResult::Continue;
-                }
-                let attributes = tag
-                    .attrs
-                    .iter()
-                    .map(|a| (a.name.local.to_string(), a.value.to_string()))
-                    .collect();
-                parts.push(Part::Tag(name.clone(), attributes));
-                let raw = match name.as_str() {
-                    "script" => {
-                        *self.script.borrow_mut() = true;
-                        RawKind::ScriptData
-                    }
-                    "style" | "xmp" | "iframe" | "noembed" | "noframes" => RawKind::Rawtext,
-                    "textarea" | "title" => RawKind::Rcdata,
-                    _ => return TokenSinkResult::Continue,
-                };
-                return TokenSinkResult::RawData(raw);
-            }
-            Token::CharacterTokens(text) => {
-                let script = *self.script.borrow();
-                match parts.last_mut() {
-                    Some(Part::Text(before, kind)) if *kind == script => before.push_str(&text),
-                    _ => parts.push(Part::Text(text.to_string(), script)),
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-/// Reads a page.
-pub(super) fn read(page: &str) -> Vec<Part> {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(page));
-    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    tokenizer.sink.parts.into_inner()
-}
-
-pub(super) fn replay(page: &str, input: &str) -> Option<Replay> {
-    let found = places(page, input);
+pub(super) fn replay(page: &str, input: &Input<'_>) -> Option<Replay> {
+    let found = input.places(page);
     if found.is_empty() {
         return None;
     }
+    let inner = input.within(page, &found);
     let given = read(page);
-    let plain = read(&twin(page, &found));
-    let shape = |parts: &[Part]| -> Vec<String> {
-        parts
-            .iter()
-            .filter_map(|part| match part {
-                Part::Tag(name, attributes) => {
-                    let names: Vec<&str> = attributes.iter().map(|(n, _)| n.as_str()).collect();
-                    Some(format!("{name} {}", names.join(" ")))
-                }
-                Part::Text(..) => None,
-            })
-            .collect()
-    };
-    let mut expected = shape(&plain);
+    let mut expected = read(&twin(page, &found, &MARKER.to_string()));
     let mut harm = None;
     let mut lines = Vec::new();
-    let mut first = pieces(page, &found, |_| false);
-    for part in &given {
-        match part {
-            Part::Tag(name, attributes) => {
-                let own_shape = shape(std::slice::from_ref(part));
-                let known = expected.iter().position(|s| own_shape.first() == Some(s));
-                if let Some(at) = known {
-                    expected.remove(at);
-                } else {
-                    let shown: Vec<String> = attributes
-                        .iter()
-                        .map(|(n, v)| format!(" {n}={v:?}"))
-                        .collect();
-                    harm = Some(format!(
-                        "The input becomes the tag `<{name}>` or changes it."
-                    ));
-                    lines.push(vec![
-                        own("tag: "),
-                        Piece {
-                            text: format!("<{name}{}>", shown.concat()),
-                            mark: Mark::Code,
-                        },
-                    ]);
+    for node in &given {
+        match &node.kind {
+            Kind::Element(name, attributes) => {
+                let shape = shape(name, attributes);
+                let usual = expected.iter().position(|known| shape_of(known) == shape);
+                if let Some(usual) = usual.map(|at| expected.remove(at)) {
+                    for (attribute, value) in attributes {
+                        let here = match attribute_of(&usual, attribute) {
+                            Some(usual) => inner.beside(value, usual),
+                            None => inner.places(value),
+                        };
+                        if !here.is_empty() {
+                            lines.push(of_attribute(name, attribute, value, &here, &mut harm));
+                        }
+                    }
                     continue;
                 }
-                for (attribute, value) in attributes {
-                    if places(value, input).is_empty() {
-                        continue;
-                    }
-                    let address = value.trim_start().to_ascii_lowercase();
-                    let address: String = address.chars().filter(|c| !c.is_control()).collect();
-                    let runs = attribute.starts_with("on")
-                        || (matches!(attribute.as_str(), "href" | "src" | "action" | "formaction")
-                            && (address.starts_with("javascript:")
-                                || address.starts_with("data:text/html")));
-                    if runs {
-                        harm = Some(format!("The browser runs what stands in `{attribute}`."));
-                    }
-                    lines.push(vec![
-                        own(format!("attribute {attribute}: ")),
-                        Piece {
-                            text: value.clone(),
-                            mark: if runs { Mark::Code } else { Mark::Data },
-                        },
-                    ]);
-                }
+                let shown: Vec<String> = attributes
+                    .iter()
+                    .map(|(name, value)| format!(" {name}={value:?}"))
+                    .collect();
+                harm = Some(format!(
+                    "The input becomes the tag `<{name}>` or changes it."
+                ));
+                lines.push(vec![
+                    own(format!("tag{}: ", inside(node))),
+                    Piece {
+                        text: format!("<{name}{}>", shown.concat()),
+                        mark: Mark::Code,
+                    },
+                ]);
             }
-            Part::Text(text, script) => {
-                let here = places(text, input);
+            Kind::Text(text) => {
+                let usual = expected
+                    .iter()
+                    .position(|known| known.way == node.way && matches!(known.kind, Kind::Text(_)));
+                let here = match usual.map(|at| expected.remove(at).kind) {
+                    Some(Kind::Text(usual)) => inner.beside(text, &usual),
+                    _ => inner.places(text),
+                };
                 if here.is_empty() {
                     continue;
                 }
-                let leaves = *script && left_the_text(text, &here);
+                let script = node.is_script();
+                let leaves = script && left_the_text(text, &here);
                 if leaves {
                     harm = Some("The input is read as a part of the script.".to_owned());
                 }
-                let mut line = vec![own(if *script { "script: " } else { "text: " })];
+                let mut line = vec![own(if script {
+                    "script: ".to_owned()
+                } else {
+                    format!("text{}: ", inside(node))
+                })];
                 line.extend(pieces(text, &here, |_| leaves));
                 lines.push(line);
             }
+            Kind::Comment(text) => {
+                let here = inner.places(text);
+                if !here.is_empty() {
+                    let mut line = vec![own("comment, which is not shown: ")];
+                    line.extend(pieces(text, &here, |_| false));
+                    lines.push(line);
+                }
+            }
         }
     }
-    if harm.is_some() {
-        first = pieces(page, &found, |_| true);
+    let gone = expected.iter().find_map(|node| match &node.kind {
+        Kind::Element(name, _) => Some(name),
+        _ => None,
+    });
+    if let (None, Some(name)) = (&harm, gone) {
+        harm = Some(format!(
+            "The input swallows a part of the page: the tag `<{name}>` is gone."
+        ));
     }
-    let mut all = vec![first];
+    let code = harm.is_some();
+    let mut all = vec![pieces(page, &found, |_| code)];
     all.extend(lines);
     Some(Replay {
         language: Language::Html,
@@ -178,6 +100,70 @@ pub(super) fn replay(page: &str, input: &str) -> Option<Replay> {
         lines: all,
         harm,
     })
+}
+
+/// Where a part stands, as words; nothing for what stands in the page itself.
+fn inside(node: &Node) -> String {
+    let way = node.way_shown();
+    if way.is_empty() {
+        String::new()
+    } else {
+        format!(" in {way}")
+    }
+}
+
+/// An element by its name and the names of its attributes.
+fn shape(name: &str, attributes: &[(String, String)]) -> String {
+    let names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
+    format!("{name} {}", names.join(" "))
+}
+
+fn shape_of(node: &Node) -> String {
+    match &node.kind {
+        Kind::Element(name, attributes) => shape(name, attributes),
+        _ => String::new(),
+    }
+}
+
+fn attribute_of<'a>(node: &'a Node, name: &str) -> Option<&'a str> {
+    match &node.kind {
+        Kind::Element(_, attributes) => attributes
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, value)| value.as_str()),
+        _ => None,
+    }
+}
+
+/// The value of an attribute in which the input is: an address may run, and so may a handler.
+fn of_attribute(
+    element: &str,
+    attribute: &str,
+    value: &str,
+    here: &[(usize, usize)],
+    harm: &mut Option<String>,
+) -> Vec<Piece> {
+    // What a browser leaves out of an address before it reads the scheme.
+    let address: String = value
+        .trim_start_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
+    let address = address.to_ascii_lowercase();
+    let leads = matches!(
+        attribute,
+        "href" | "src" | "action" | "formaction" | "data" | "xlink:href"
+    ) && (address.starts_with("javascript:")
+        || address.starts_with("data:text/html") && element != "a");
+    let handler = attribute.starts_with("on") && left_the_text(value, here);
+    let document = attribute == "srcdoc" && value.contains('<');
+    let runs = leads || handler || document;
+    if runs {
+        *harm = Some(format!("The browser runs what stands in `{attribute}`."));
+    }
+    let mut line = vec![own(format!("{attribute} of <{element}>: "))];
+    line.extend(pieces(value, here, |_| runs));
+    line
 }
 
 /// Whether an input stands in a script outside of a quotation, or ends the one in which it stands.
@@ -210,7 +196,8 @@ mod tests {
 
     #[test]
     fn what_an_input_becomes_in_a_page() {
-        let harm = |page: &str, input: &str| replay(page, input).and_then(|r| r.harm);
+        let harm =
+            |page: &str, input: &str| replay(page, &Input::plain(input)).and_then(|r| r.harm);
         let script = "<script>alert(1)</script>";
         assert!(harm(&format!("<p>{script}</p>"), script).is_some());
         assert!(harm("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", script).is_none());
@@ -219,6 +206,11 @@ mod tests {
         assert!(harm("<a title=x onclick=alert(1)>", "x onclick=alert(1)").is_some());
         assert!(harm("<a href=\"javascript:alert(1)\">", "javascript:alert(1)").is_some());
         assert!(harm("<a href=\"https://a.example\">", "https://a.example").is_none());
+        assert!(harm("<a href=\"java\tscript:x\">", "java\tscript:x").is_some());
+        assert!(harm("<p onclick=\"f('Ada')\">", "Ada").is_none());
+        assert!(harm("<p onclick=\"f('');x('')\">", "');x('").is_some());
+        assert!(harm("<p title='>x</p>", "'").is_some());
+        assert!(harm("<textarea><b></textarea>", "<b>").is_none());
         assert!(harm("<script>var n = '';alert(1);''</script>", "';alert(1);'").is_some());
     }
 }

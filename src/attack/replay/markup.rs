@@ -2,17 +2,21 @@
 //!
 //! Sizes are computed; nothing is expanded. Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places};
+use super::origin::Input;
+use super::{Language, Mark, Piece, Replay, own, pieces};
+use crate::attack::world::computed;
 use std::collections::BTreeMap;
 
 /// The most entities of one document that are looked at.
 const MOST: usize = 500;
+/// The most expressions of one template whose result is told.
+const SHOWN: usize = 3;
 /// From this size on, an expanded document is a bomb.
 const BOMB: u128 = 10_000_000;
 
 /// The source of a template, in which an input may be an expression.
-pub(super) fn template(source: &str, input: &str) -> Option<Replay> {
-    let found = places(source, input);
+pub(super) fn template(source: &str, input: &Input<'_>) -> Option<Replay> {
+    let found = input.places(source);
     if found.is_empty() {
         return None;
     }
@@ -27,10 +31,24 @@ pub(super) fn template(source: &str, input: &str) -> Option<Replay> {
         .iter()
         .any(|piece| piece.mark == Mark::Code)
         .then(|| "The template engine computes a part of the input.".to_owned());
+    let mut lines = vec![line];
+    for (start, end) in marks.iter().take(SHOWN) {
+        let theirs = found.iter().any(|(a, b)| a < end && start < b);
+        let expression = source.get(*start..*end).unwrap_or("");
+        if theirs && let Some(result) = computed(expression) {
+            lines.push(vec![
+                own(format!("{expression} gives ")),
+                Piece {
+                    text: result,
+                    mark: Mark::Code,
+                },
+            ]);
+        }
+    }
     Some(Replay {
         language: Language::Template,
         span: None,
-        lines: vec![line],
+        lines,
         harm,
     })
 }
@@ -181,10 +199,14 @@ mod tests {
 
     #[test]
     fn an_expression_in_a_template_is_code() {
-        let harm = |source: &str, input: &str| template(source, input).and_then(|r| r.harm);
+        let harm =
+            |source: &str, input: &str| template(source, &Input::plain(input)).and_then(|r| r.harm);
         assert!(harm("<p>{{ 7 * 7 }}", "{{ 7 * 7 }}").is_some());
         assert!(harm("<p>{{ name }} Ada", "Ada").is_none());
         assert!(harm("<p>{{ open", "{{ open").is_none());
+        let computed = template("<p>{{ 7 * 7 }}", &Input::plain("{{ 7 * 7 }}"));
+        let last = computed.and_then(|r| r.lines.into_iter().flatten().next_back());
+        assert_eq!(last.map(|piece| piece.text).as_deref(), Some("49"));
     }
 
     #[test]

@@ -2,10 +2,17 @@
 //!
 //! Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places};
+use super::origin::{Input, Ways, searched};
+use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::attack::Setup;
 use crate::attack::world::url::Url;
+use crate::attack::world::windows;
 use crate::evaluate::{EffectKind, Outcome};
+use crate::text::Span;
+use core::net::IpAddr;
+
+/// The most steps of one request.
+const MOST: usize = 12;
 
 fn made(language: Language, lines: Vec<Vec<Piece>>, harm: Option<String>) -> Option<Replay> {
     Some(Replay {
@@ -17,27 +24,40 @@ fn made(language: Language, lines: Vec<Vec<Piece>>, harm: Option<String>) -> Opt
 }
 
 /// A file that is touched, with the name that the program gave.
-pub(super) fn file(verb: &str, real: &str, outcome: &Outcome, input: &str) -> Option<Replay> {
+pub(super) fn file(
+    verb: &str,
+    real: &str,
+    outcome: &Outcome,
+    text: &str,
+    ways: &Ways,
+) -> Option<Replay> {
     // The name as it was handed over, from the call whose argument holds the input.
     let given = outcome
         .effects
         .iter()
         .find_map(|effect| match &effect.kind {
-            EffectKind::Call { arguments, .. } => arguments
-                .iter()
-                .filter_map(|argument| argument.value.known.as_deref())
-                .find(|text| text.contains('/') && !places(text, input).is_empty())
-                .map(str::to_owned),
+            EffectKind::Call { arguments, .. } => {
+                let input = ways.at(text, Some(effect.span));
+                arguments
+                    .iter()
+                    .filter_map(|argument| argument.value.known.as_deref())
+                    .filter(|name| name.contains('/'))
+                    .map(|name| (name.to_owned(), input.places(name)))
+                    .find(|(_, found)| !found.is_empty())
+            }
             _ => None,
         });
-    let given = given.or_else(|| (!places(real, input).is_empty()).then(|| real.to_owned()))?;
-    let found = places(&given, input);
+    let input = ways.at(text, None);
+    let (given, found) = given.or_else(|| {
+        let found = input.places(real);
+        (!found.is_empty()).then(|| (real.to_owned(), found))
+    })?;
     let before = found
         .first()
         .and_then(|(start, _)| given.get(..*start))
         .unwrap_or("");
     let folder = before.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let inside = folder.is_empty() && !input.starts_with('/') && !input.contains("..")
+    let inside = folder.is_empty() && !text.starts_with('/') && !text.contains("..")
         || !folder.is_empty() && real.starts_with(&format!("{folder}/"));
     let first = pieces(&given, &found, |_| !inside);
     let mark = if inside { Mark::Data } else { Mark::Code };
@@ -48,14 +68,112 @@ pub(super) fn file(verb: &str, real: &str, outcome: &Outcome, input: &str) -> Op
             mark,
         },
     ];
+    let mut lines = vec![first, second];
+    lines.extend(on_windows(folder, text, inside));
     let harm = (!inside).then(|| format!("The name leads out of its folder, to `{real}`."));
-    made(Language::Path, vec![first, second], harm)
+    made(Language::Path, lines, harm)
+}
+
+/// What the name would be on Windows, where that is something else.
+fn on_windows(folder: &str, name: &str, inside: bool) -> Option<Vec<Piece>> {
+    let odd = name.contains('\\') || name.chars().nth(1) == Some(':') || windows::is_reserved(name);
+    if !odd || name.contains('\n') {
+        return None;
+    }
+    let base = format!("C:{}", folder.replace('/', "\\"));
+    let there = windows::normpath(&windows::join(&base, &[name]));
+    let below = there.starts_with(&format!("{base}\\"));
+    let what = if windows::is_reserved(name) && below {
+        "a name that Windows keeps for itself"
+    } else if below {
+        "in its folder"
+    } else if inside {
+        "outside of its folder there, though not here"
+    } else {
+        "outside of its folder"
+    };
+    Some(vec![own(format!("on Windows: {there}, {what}"))])
+}
+
+/// Everything that one call fetches: the address and what it is sent on to.
+pub(super) fn addresses(
+    span: Span,
+    outcome: &Outcome,
+    input: &Input<'_>,
+    setup: &Setup,
+) -> Option<Replay> {
+    let mut all = outcome
+        .events
+        .iter()
+        .filter(|event| event.span == span)
+        .filter_map(|event| {
+            let (verb, object) = event.text.split_once(' ')?;
+            matches!(verb, "fetches" | "connects").then_some((verb, object))
+        });
+    let (_, first) = all.find(|(verb, _)| *verb == "fetches")?;
+    let mut replay = address(first, input, setup)?;
+    let mut sent = false;
+    for (verb, object) in all.take(MOST) {
+        if verb == "fetches" {
+            sent = true;
+            replay.lines.push(vec![
+                own("sent on to: "),
+                Piece {
+                    text: object.to_owned(),
+                    mark: Mark::Code,
+                },
+            ]);
+            continue;
+        }
+        let private = object
+            .rsplit_once(':')
+            .and_then(|(ip, _)| ip.trim_matches(['[', ']']).parse::<IpAddr>().ok())
+            .is_some_and(is_inner);
+        let mark = if private { Mark::Code } else { Mark::Own };
+        let mut line = vec![
+            own("connects to "),
+            Piece {
+                text: object.to_owned(),
+                mark,
+            },
+        ];
+        if private {
+            line.push(own(", a machine inside"));
+            let why = if sent {
+                "A redirect leads the request inside, past every check of the first address."
+            } else {
+                "The request goes to a machine inside."
+            };
+            if sent || replay.harm.is_some() {
+                replay.harm = Some(why.to_owned());
+            }
+        }
+        replay.lines.push(line);
+    }
+    Some(replay)
+}
+
+/// Whether an address is one of the own machine or network.
+fn is_inner(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
+        }
+        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
+            Some(ip) => is_inner(IpAddr::V4(ip)),
+            None => {
+                ip.is_loopback()
+                    || ip.is_unspecified()
+                    || matches!(ip.segments(), [first, ..] if first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80)
+            }
+        },
+    }
 }
 
 /// An address that is fetched.
-pub(super) fn address(object: &str, input: &str, setup: &Setup) -> Option<Replay> {
+fn address(object: &str, input: &Input<'_>, setup: &Setup) -> Option<Replay> {
     let text = object.split(" (").next().unwrap_or(object);
-    let found = places(text, input);
+    let found = input.places(text);
     let url = Url::split(text).ok()?;
     let host = Url::client_host(text).unwrap_or_default();
     let own_host = found.is_empty()
@@ -80,25 +198,28 @@ pub(super) fn address(object: &str, input: &str, setup: &Setup) -> Option<Replay
             },
         ]);
     }
-    let answers = setup
-        .hosts
-        .get(&host)
-        .map(|answers| answers.join(", then "));
-    if let Some(answers) = answers {
-        lines.push(vec![own(format!("its name gives: {answers}"))]);
+    if let Some(answers) = setup.hosts.get(&host) {
+        let said = answers.join(", then ");
+        let turns = answers.len() > 1;
+        lines.push(vec![own(if turns {
+            format!("its name gives, one look-up after the other: {said}")
+        } else {
+            format!("its name gives: {said}")
+        })]);
     }
     let harm = (!own_host).then(|| format!("The input chooses the machine: `{host}`."));
     made(Language::Url, lines, harm)
 }
 
 /// Lines that come out, where the input is in them or has made them.
-pub(super) fn lines(verb: &str, outcome: &Outcome, input: &str) -> Option<Replay> {
+pub(super) fn lines(verb: &str, outcome: &Outcome, input: &Input<'_>) -> Option<Replay> {
     let all: Vec<&str> = outcome
         .events
         .iter()
         .filter_map(|event| event.text.strip_prefix(verb)?.strip_prefix(' '))
         .collect();
     let parts: Vec<&str> = input
+        .text()
         .split(['\r', '\n'])
         .filter(|part| !part.is_empty())
         .collect();
@@ -124,7 +245,7 @@ pub(super) fn lines(verb: &str, outcome: &Outcome, input: &str) -> Option<Replay
                 }];
             }
             let found: Vec<(usize, usize)> =
-                parts.iter().flat_map(|part| places(line, part)).collect();
+                parts.iter().flat_map(|part| searched(line, part)).collect();
             pieces(line, &found, |_| false)
         })
         .collect();
@@ -132,8 +253,8 @@ pub(super) fn lines(verb: &str, outcome: &Outcome, input: &str) -> Option<Replay
 }
 
 /// Text that is run as Python.
-pub(super) fn python(code: &str, input: &str) -> Option<Replay> {
-    let found = places(code, input);
+pub(super) fn python(code: &str, input: &Input<'_>) -> Option<Replay> {
+    let found = input.places(code);
     if found.is_empty() {
         return None;
     }

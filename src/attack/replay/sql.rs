@@ -2,7 +2,8 @@
 //!
 //! Reads `SQLite`'s words, quotes and comments. Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places};
+use super::origin::Input;
+use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::evaluate::Data;
 
 /// What a byte of a statement belongs to.
@@ -16,8 +17,8 @@ enum Token {
     Other,
 }
 
-pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &str) -> Option<Replay> {
-    let places = places(sql, input);
+pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &Input<'_>) -> Option<Replay> {
+    let places = input.places(sql);
     let mut lines = Vec::new();
     let mut harm = None;
     if !places.is_empty() {
@@ -50,7 +51,7 @@ pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &str) -> Optio
     };
     for value in values {
         if let Data::Str(text) = value
-            && !super::places(text, input).is_empty()
+            && !input.within(sql, &places).places(text).is_empty()
         {
             if lines.is_empty() {
                 lines.push(vec![own(sql)]);
@@ -137,7 +138,7 @@ mod tests {
     use super::*;
 
     fn code(sql: &str, input: &str) -> Vec<String> {
-        let lines = replay(sql, None, input)
+        let lines = replay(sql, None, &Input::plain(input))
             .map(|replay| replay.lines)
             .unwrap_or_default();
         lines

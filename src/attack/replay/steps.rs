@@ -2,8 +2,10 @@
 //!
 //! Called by `replay`.
 
-use super::{Language, Mark, Piece, Replay, own, pieces, places};
+use super::origin::Input;
+use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::attack::pattern::{Growth, Pattern, Way, worst};
+use std::collections::BTreeSet;
 
 /// The steps that are followed on the input itself.
 const LIMIT: u64 = 250_000;
@@ -13,24 +15,25 @@ const LONGEST: usize = 4_000;
 const SHOWN: usize = 6;
 
 /// A pattern that is run on a text, one of which holds the input.
-pub(super) fn replay(callee: &str, pattern: &str, subject: &str, input: &str) -> Option<Replay> {
+pub(super) fn replay(
+    callee: &str,
+    pattern: &str,
+    subject: &str,
+    input: &Input<'_>,
+) -> Option<Replay> {
     let way = match callee.rsplit('.').next()? {
         "fullmatch" => Way::Full,
         "match" => Way::Match,
         _ => Way::Search,
     };
-    let written = places(pattern, input);
-    let read = places(subject, input);
+    let written = input.places(pattern);
+    let read = input.places(subject);
     if (written.is_empty() && read.is_empty()) || subject.len() > LONGEST {
         return None;
     }
     // What the input adds to the pattern is code when it is more than letters.
-    let sign = |at: usize| {
-        let c = pattern.get(at..).and_then(|rest| rest.chars().next());
-        c.is_some_and(|c| ".^$*+?{}[]()|\\".contains(c))
-    };
-    let escaped = |at: usize| at > 0 && pattern.get(at - 1..at) == Some("\\");
-    let code = |at: usize| sign(at) && !escaped(at);
+    let signs = signs(pattern);
+    let code = |at: usize| signs.contains(&at);
     let mut shown = vec![own("pattern: ")];
     shown.extend(pieces(pattern, &written, code));
     let chosen = shown.iter().any(|piece| piece.mark == Mark::Code);
@@ -101,6 +104,24 @@ pub(super) fn replay(callee: &str, pattern: &str, subject: &str, input: &str) ->
     made(lines, harm)
 }
 
+/// Where signs of the language stand: what a backslash takes its meaning from is a letter.
+fn signs(pattern: &str) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut chars = pattern.char_indices();
+    while let Some((at, c)) = chars.next() {
+        if c == '\\' {
+            if let Some((next, letter)) = chars.next()
+                && letter.is_ascii_alphanumeric()
+            {
+                found.extend([at, next]);
+            }
+        } else if ".^$*+?{}[]()|".contains(c) {
+            found.insert(at);
+        }
+    }
+    found
+}
+
 fn made(lines: Vec<Vec<Piece>>, harm: Option<String>) -> Option<Replay> {
     Some(Replay {
         language: Language::Pattern,
@@ -138,7 +159,7 @@ mod tests {
     #[test]
     fn patterns_that_run_for_hours_are_told_from_others() {
         let harm = |pattern: &str, text: &str| {
-            replay("re.fullmatch", pattern, text, text).and_then(|r| r.harm)
+            replay("re.fullmatch", pattern, text, &Input::plain(text)).and_then(|r| r.harm)
         };
         assert!(harm("(a+)+", "ada").is_some());
         assert!(harm("[a-z]+", "ada").is_none());
@@ -150,10 +171,11 @@ mod tests {
     #[test]
     fn an_input_in_the_pattern_is_code_unless_it_is_escaped() {
         let harm = |pattern: &str, input: &str| {
-            replay("re.search", pattern, "some text", input).and_then(|r| r.harm)
+            replay("re.search", pattern, "some text", &Input::plain(input)).and_then(|r| r.harm)
         };
         assert!(harm("name: .*", ".*").is_some());
         assert!(harm("name: ada", "ada").is_none());
-        assert!(replay("re.search", "x", "y", "ada").is_none());
+        assert!(harm("\\$\\(id\\)", "\\$\\(id\\)").is_none());
+        assert!(replay("re.search", "x", "y", &Input::plain("ada")).is_none());
     }
 }

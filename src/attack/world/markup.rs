@@ -11,6 +11,8 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 const MARKUP: &str = "markupsafe.Markup";
 /// The most steps that filling a template may take.
 const FUEL: u64 = 50_000;
+/// The longest result of one expression that is told, in characters.
+const SHOWN: usize = 200;
 /// The longest page that a template may make.
 const LONGEST: usize = 200_000;
 
@@ -208,6 +210,18 @@ pub(super) fn render(
         ));
     }
     Ok(page)
+}
+
+/// What an expression in a template gives, when nothing but itself is needed for it.
+#[must_use]
+pub fn computed(expression: &str) -> Option<String> {
+    let mut environment = Environment::new();
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(40);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let result = environment.render_str(expression, ()).ok()?;
+    let short: String = result.chars().take(SHOWN).collect();
+    (!short.is_empty()).then_some(short)
 }
 
 fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {

@@ -1,0 +1,441 @@
+//! Which part of a text came from an input: from what the analyzer knows of how the text is made, and
+//! where that says nothing, from what stands in the text.
+//!
+//! The analyzer sees a text as fixed pieces and holes. Laid over the text that a probe made, the holes
+//! are what the input became, however it was rewritten on the way, and a fixed piece that happens to
+//! read like the input stays the program's own. Called by `replay`.
+
+use super::LONGEST;
+use crate::evaluate::{EffectKind, Piece as TextPiece, Record, View};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// The most ways of one text that are tried.
+const SHAPES: usize = 12;
+/// The most pieces of one text.
+const PIECES: usize = 60;
+/// The most places at which fixed pieces are tried.
+const TRIES: u32 = 2_000;
+/// The most places of an input in one text.
+const PLACES: usize = 50;
+
+/// A part of a text as it is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    /// Fixed.
+    Own(String),
+    /// From the input.
+    Input,
+    /// From elsewhere.
+    Other,
+}
+
+/// What stands where the input stood in a text that is compared with the real one.
+pub(super) const MARKER: char = '\u{e000}';
+
+/// How a text is made.
+type Shape = Vec<Part>;
+
+/// How the values that one call gets are made.
+#[derive(Debug, Clone, Default)]
+struct Made {
+    /// The first argument: the text that is handed over.
+    first: Vec<Shape>,
+    /// All others that have fixed pieces.
+    others: Vec<Shape>,
+    /// The elements of the first.
+    items: Vec<Vec<Shape>>,
+}
+
+/// How the texts of a program are made of its input.
+#[derive(Debug, Clone, Default)]
+pub struct Ways {
+    calls: BTreeMap<(u32, u32), Made>,
+    returned: Vec<Shape>,
+}
+
+impl Ways {
+    /// Reads them from what the analyzer found: of the function `entry` and its parameter `name`, where
+    /// those are given.
+    #[must_use]
+    pub fn of(record: &Record, entry: Option<&str>, name: Option<&str>) -> Self {
+        let mut ways = Self::default();
+        let from = |view: &View| {
+            let mut origins = view.origins.iter();
+            origins.any(|origin| name.is_none_or(|name| origin.name == name))
+        };
+        for effect in &record.effects {
+            if entry.is_some_and(|entry| entry != effect.entry) {
+                continue;
+            }
+            match &effect.kind {
+                EffectKind::Call { arguments, .. } => {
+                    let place = (effect.span.start, effect.span.end);
+                    let made = ways.calls.entry(place).or_default();
+                    for argument in arguments {
+                        if argument.position != Some(0) {
+                            shapes(&argument.value, &from, &mut made.others);
+                            made.others.retain(has_own);
+                            continue;
+                        }
+                        shapes(&argument.value, &from, &mut made.first);
+                        for (at, item) in argument.value.items.iter().enumerate().take(PIECES) {
+                            if made.items.len() <= at {
+                                made.items.push(Vec::new());
+                            }
+                            if let Some(of_item) = made.items.get_mut(at) {
+                                shapes(item, &from, of_item);
+                            }
+                        }
+                    }
+                }
+                EffectKind::Return(view) => shapes(view, &from, &mut ways.returned),
+                _ => {}
+            }
+        }
+        ways
+    }
+
+    /// An input, in texts that are handed over here.
+    pub(super) fn at<'a>(&'a self, input: &str, span: Option<Span>) -> Input<'a> {
+        let made = span.and_then(|span| self.calls.get(&(span.start, span.end)));
+        Input {
+            needles: vec![input.to_owned()],
+            shapes: made.map_or(&[], |made| &made.first),
+            others: made.map_or(&[], |made| &made.others),
+            items: made.map_or(&[], |made| &made.items),
+        }
+    }
+
+    /// An input in what is returned.
+    pub(super) fn returned(&self, input: &str) -> Input<'_> {
+        Input {
+            needles: vec![input.to_owned()],
+            shapes: &self.returned,
+            others: &[],
+            items: &[],
+        }
+    }
+}
+
+/// The ways in which a value is made that have an input in them.
+fn shapes(view: &View, from: &dyn Fn(&View) -> bool, all: &mut Vec<Shape>) {
+    if !view.either.is_empty() {
+        for option in &view.either {
+            if all.len() < SHAPES {
+                shapes(option, from, all);
+            }
+        }
+        return;
+    }
+    let mut shape = Shape::new();
+    parts(view, from, &mut shape);
+    if all.len() < SHAPES && shape.contains(&Part::Input) && !all.contains(&shape) {
+        all.push(shape);
+    }
+}
+
+fn parts(view: &View, from: &dyn Fn(&View) -> bool, shape: &mut Shape) {
+    if shape.len() >= PIECES {
+        return;
+    }
+    if let Some(known) = &view.known {
+        return push(shape, Part::Own(known.clone()));
+    }
+    if view.pieces.is_empty() {
+        let part = if from(view) { Part::Input } else { Part::Other };
+        return push(shape, part);
+    }
+    for piece in &view.pieces {
+        match piece {
+            TextPiece::Literal(text) => push(shape, Part::Own(text.clone())),
+            TextPiece::Hole(hole) => parts(hole, from, shape),
+        }
+    }
+}
+
+/// Adds a part; neighbours of one kind are one, and what stands beside the input is not told from it.
+fn push(shape: &mut Shape, part: Part) {
+    match (shape.last_mut(), part) {
+        (_, Part::Own(text)) if text.is_empty() => {}
+        (Some(Part::Own(before)), Part::Own(text)) => before.push_str(&text),
+        (Some(last @ (Part::Input | Part::Other)), part @ (Part::Input | Part::Other)) => {
+            if part == Part::Input {
+                *last = Part::Input;
+            }
+        }
+        (_, part) => shape.push(part),
+    }
+}
+
+/// An input on its way into texts.
+#[derive(Debug, Clone)]
+pub(super) struct Input<'a> {
+    /// What it looks like: as it was given, and as it arrived.
+    needles: Vec<String>,
+    shapes: &'a [Shape],
+    others: &'a [Shape],
+    items: &'a [Vec<Shape>],
+}
+
+impl Input<'_> {
+    /// An input of which nothing is known but its text.
+    #[cfg(test)]
+    pub(super) fn plain(text: &str) -> Input<'static> {
+        Input {
+            needles: vec![text.to_owned()],
+            shapes: &[],
+            others: &[],
+            items: &[],
+        }
+    }
+
+    /// The input as it was given.
+    pub(super) fn text(&self) -> &str {
+        self.needles.first().map_or("", String::as_str)
+    }
+
+    /// Where it stands in a text.
+    pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        self.laid_over(text, self.shapes, self.others)
+    }
+
+    /// Where it stands in the element number `at` of a list.
+    pub(super) fn places_in_item(&self, at: usize, text: &str) -> Vec<(usize, usize)> {
+        let shapes = self.items.get(at).map_or(&[][..], Vec::as_slice);
+        self.laid_over(text, shapes, &[])
+    }
+
+    fn laid_over(&self, text: &str, shapes: &[Shape], others: &[Shape]) -> Vec<(usize, usize)> {
+        if text.len() > LONGEST {
+            return Vec::new();
+        }
+        let fits = |gap: &str| {
+            self.needles
+                .iter()
+                .any(|needle| forms(needle).iter().any(|form| form == gap))
+        };
+        let mut second = None;
+        for shape in shapes.iter().chain(others).filter(|shape| has_own(shape)) {
+            let Some(found) = lay(shape, text, &fits) else {
+                continue;
+            };
+            let exact = found
+                .iter()
+                .all(|(start, end)| fits(text.get(*start..*end).unwrap_or("")));
+            if exact {
+                return found;
+            }
+            second.get_or_insert(found);
+        }
+        if let Some(found) = second {
+            return found.into_iter().filter(|(a, b)| a < b).collect();
+        }
+        let mut found = Vec::new();
+        for needle in &self.needles {
+            found = searched(text, needle);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        // A value that is nothing but the input, rewritten.
+        let whole = !text.is_empty() && shapes.iter().any(|shape| **shape == [Part::Input]);
+        if whole && shapes.len() == 1 {
+            found.push((0, text.len()));
+        }
+        found
+    }
+
+    /// Where it stands in a text, beside the same text with [`MARKER`] in its places.
+    pub(super) fn beside(&self, text: &str, usual: &str) -> Vec<(usize, usize)> {
+        if text == usual {
+            return Vec::new();
+        }
+        let mut shape = Shape::new();
+        for (at, own) in usual.split(MARKER).take(PIECES).enumerate() {
+            if at > 0 {
+                push(&mut shape, Part::Input);
+            }
+            push(&mut shape, Part::Own(own.to_owned()));
+        }
+        self.laid_over(text, std::slice::from_ref(&shape), &[])
+    }
+
+    /// The same input inside of a text in which it was found: what it has become there is looked for too.
+    pub(super) fn within(&self, text: &str, found: &[(usize, usize)]) -> Input<'static> {
+        let mut needles = self.needles.clone();
+        for (start, end) in found {
+            let become_of = text.get(*start..*end).unwrap_or("").trim();
+            if !become_of.is_empty() && !needles.iter().any(|known| known == become_of) {
+                needles.push(become_of.to_owned());
+            }
+        }
+        Input {
+            needles,
+            shapes: &[],
+            others: &[],
+            items: &[],
+        }
+    }
+}
+
+fn has_own(shape: &Shape) -> bool {
+    shape.iter().any(|part| matches!(part, Part::Own(_)))
+}
+
+/// Lays a shape over a text: where the input's parts come to lie. Where there are several ways, the
+/// one in which every part looks like the input goes first.
+fn lay(shape: &Shape, text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<(usize, usize)>> {
+    let mut tries = TRIES;
+    let mut second = None;
+    let first = lay_from(shape, text, 0, fits, true, &mut tries);
+    if first.is_none() {
+        tries = TRIES;
+        second = lay_from(shape, text, 0, fits, false, &mut tries);
+    }
+    first.or(second)
+}
+
+fn lay_from(
+    shape: &[Part],
+    text: &str,
+    at: usize,
+    fits: &dyn Fn(&str) -> bool,
+    strict: bool,
+    tries: &mut u32,
+) -> Option<Vec<(usize, usize)>> {
+    *tries = tries.checked_sub(1)?;
+    let rest = text.get(at..)?;
+    let Some((first, behind)) = shape.split_first() else {
+        return rest.is_empty().then(Vec::new);
+    };
+    if let Part::Own(own) = first {
+        return rest
+            .starts_with(own.as_str())
+            .then(|| lay_from(behind, text, at + own.len(), fits, strict, tries))?;
+    }
+    let ours = *first == Part::Input;
+    let good = |end: usize| !ours || !strict || text.get(at..end).is_some_and(fits);
+    let with = |end: usize, mut found: Vec<(usize, usize)>| {
+        if ours {
+            found.insert(0, (at, end));
+        }
+        found
+    };
+    match behind.first() {
+        None => good(text.len()).then(|| with(text.len(), Vec::new())),
+        Some(Part::Own(own)) => {
+            for (place, _) in rest.match_indices(own.as_str()) {
+                let end = at + place;
+                if good(end)
+                    && let Some(found) = lay_from(behind, text, end, fits, strict, tries)
+                {
+                    return Some(with(end, found));
+                }
+                if *tries == 0 {
+                    return None;
+                }
+            }
+            None
+        }
+        // Two holes side by side have been made one.
+        Some(_) => None,
+    }
+}
+
+/// What an input commonly looks like after it was rewritten on the way.
+fn forms(input: &str) -> Vec<String> {
+    let html = input
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    vec![
+        input.to_owned(),
+        input.trim().to_owned(),
+        input.replace('\'', "''"),
+        input.replace('\'', "\\'"),
+        input.replace('\'', "'\"'\"'"),
+        html.replace('"', "&quot;").replace('\'', "&#x27;"),
+        html.replace('"', "&#34;").replace('\'', "&#39;"),
+        html,
+    ]
+}
+
+/// Where an input stands in a text, as it is or as it is commonly rewritten.
+pub(super) fn searched(text: &str, input: &str) -> Vec<(usize, usize)> {
+    if input.is_empty() {
+        return Vec::new();
+    }
+    let mut forms = forms(input);
+    // A rewritten form may hold a part that looks like the input itself: the longest comes first.
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    for form in forms {
+        if form.is_empty() {
+            continue;
+        }
+        let found: Vec<(usize, usize)> = text
+            .match_indices(form.as_str())
+            .map(|(at, part)| (at, at + part.len()))
+            .take(PLACES)
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(text: &str) -> Part {
+        Part::Own(text.into())
+    }
+
+    fn input<'a>(text: &str, shapes: &'a [Shape]) -> Input<'a> {
+        Input {
+            needles: vec![text.to_owned()],
+            shapes,
+            others: &[],
+            items: &[],
+        }
+    }
+
+    #[test]
+    fn a_piece_of_the_program_that_reads_like_the_input_is_its_own() {
+        let shapes = [vec![
+            own("SELECT name WHERE name = '"),
+            Part::Input,
+            own("'"),
+        ]];
+        let text = "SELECT name WHERE name = 'name'";
+        assert_eq!(input("name", &shapes).places(text), [(26, 30)]);
+        assert_eq!(input("name", &[]).places(text).len(), 3);
+    }
+
+    #[test]
+    fn what_was_rewritten_on_the_way_is_found() {
+        let shapes = [vec![own("ping "), Part::Input, own(" -c 1")]];
+        assert_eq!(input("host", &shapes).places("ping HOST -c 1"), [(5, 9)]);
+        assert_eq!(input("a b", &shapes).places("ping 'a b' -c 1"), [(5, 10)]);
+        assert_eq!(input("x", &shapes).places("other"), []);
+        // A fixed piece inside of the input does not cut it short.
+        let text = "ping x -c 1 -c 1";
+        assert_eq!(input("x -c 1", &shapes).places(text), [(5, 11)]);
+    }
+
+    #[test]
+    fn a_value_that_is_only_the_input_is_found_however_it_looks() {
+        let shapes = [vec![Part::Input]];
+        assert_eq!(input("id", &shapes).places("ID"), [(0, 2)]);
+        assert_eq!(input("id", &shapes).places("an id"), [(3, 5)]);
+    }
+
+    #[test]
+    fn hostile_texts_end() {
+        let shape: Shape = (0..40).flat_map(|_| [Part::Input, own("a")]).collect();
+        let shapes = [shape];
+        let _ = input("b", &shapes).places(&"a".repeat(15_000));
+    }
+}
