@@ -201,6 +201,7 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
             ),
             "runs" => name::python(object, &ways.at(input, Some(event.span))),
             "builds" => name::built(object),
+            "parses" => markup::document(object, false),
             _ => None,
         };
         add(replay.map(|replay| Replay {

@@ -15,7 +15,7 @@ const LONGEST: usize = 200_000;
 const MOST: usize = 4_000;
 
 /// Answers what a document holds: tuples that begin with what they are.
-pub(super) fn call(_: &mut Model, call: &Call<'_>) -> Done {
+pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     if call.outside.receiver.is_some() || call.name() != "xml.documents.events" {
         return Err(Miss::Other);
     }
@@ -28,6 +28,10 @@ pub(super) fn call(_: &mut Model, call: &Call<'_>) -> Done {
     };
     if text.len() > LONGEST {
         return Err(Miss::Unknown("so long a document is not read here".into()));
+    }
+    // What a document declares for itself is what a replay is about.
+    if text.contains("<!ENTITY") {
+        model.event("parses", &text);
     }
     read(&text).map(Data::List)
 }
