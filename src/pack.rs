@@ -7,11 +7,13 @@ mod exercise;
 mod file;
 mod lesson;
 mod load;
+mod messages;
 mod pace;
 mod reading;
 mod reference;
 mod reply;
 mod task;
+mod translation;
 mod world;
 
 pub use exercise::{
@@ -24,12 +26,16 @@ pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
 pub use load::{Fault, Files, blocks, load};
+pub use messages::Messages;
 pub use pace::Pace;
 pub use reading::{grade_of_page, grade_of_text};
 pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
+pub use translation::{Translation, fingerprint};
 pub use world::{ArchiveEntry, World, WorldProgram, WorldRequest};
+
+use std::collections::BTreeMap;
 
 /// A whole course, loaded and checked for form.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +57,10 @@ pub struct Pack {
     pub shared: Vec<Shared>,
     /// Rule files and model files, unread: path inside the pack and text.
     pub rules: Vec<(String, String)>,
+    /// What it says in other languages, by locale.
+    pub translations: BTreeMap<String, Translation>,
+    /// Translations whose source has changed since; they are left out.
+    pub stale: Vec<Fault>,
     /// What was ignored because the pack has a newer minor format; one sentence each.
     pub notices: Vec<String>,
 }

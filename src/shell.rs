@@ -79,7 +79,11 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             None => builtin::files(),
             Some(pack) => library::find(options, pack)?.files,
         };
-        Ok(builtin::course(&files)?)
+        let course = builtin::course(&files)?;
+        match &options.locale {
+            None => Ok(course),
+            Some(locale) => library::translated(course, locale),
+        }
     };
     let said = match &arguments.command {
         None => {

@@ -83,6 +83,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         }),
         accept: Vec::new(),
         reject: Vec::new(),
+        messages: protected_python::pack::Messages::default(),
         places: protected_python::pack::Places::default(),
     }
 }
@@ -122,6 +123,8 @@ fn app_of(
         reference: Vec::new(),
         shared: Vec::new(),
         rules: Vec::new(),
+        translations: BTreeMap::new(),
+        stale: Vec::new(),
         notices: Vec::new(),
     };
     let (mut app, mut effects) = App::new(Opening {

@@ -113,6 +113,7 @@ fn run(text: &str, whole: Files, several: Files) -> Result<(), Failed> {
                 proof.add(prove_exercise(exercise, &book));
             }
             proof.add(proof_of_reading(&pack, None));
+            proof.faults.extend(pack.stale);
             proof.sort();
             if let Some(notes) = &case.notes {
                 let found: Vec<String> = proof.notes.iter().map(ToString::to_string).collect();

@@ -387,6 +387,8 @@ fn a_pack_without_lessons_has_a_map_too() {
         reference: Vec::new(),
         shared: Vec::new(),
         rules: Vec::new(),
+        translations: BTreeMap::new(),
+        stale: Vec::new(),
         notices: Vec::new(),
     };
     let (mut app, _) = App::new(opening(Arc::new(empty)));

@@ -502,3 +502,52 @@ fn the_same_mistake_twice_brings_the_next_hint() {
     assert!(shown.contains("F2 shows the next hint"), "{shown}");
     assert!(shown.contains("Not yet"), "{shown}");
 }
+
+#[test]
+fn a_pack_speaks_another_language() {
+    let pack = pack();
+    assert_eq!(pack.stale, []);
+    assert!(pack.in_language("x-eek").is_none());
+    let ook = pack.in_language("x-ook").unwrap();
+    assert_eq!(ook.about.title, "Ook ook ook");
+    assert_eq!(ook.lesson("l").unwrap().title, "Ook");
+    assert_eq!(ook.exercise("l.shoes").unwrap().brief, "Ook?");
+    let leak = ook.exercise("leak").unwrap();
+    assert_eq!(leak.title, "Ook, ook?");
+    assert_eq!(leak.hints, pack.exercise("leak").unwrap().hints);
+    let said = |answer: &str| {
+        let source = Source::new("answer.toml", answer);
+        judge(leak, &source, &Rulebook::default())
+    };
+    let right = leak.task.as_ref().unwrap().right_reply();
+    let right = said(&right.write(leak.task.as_ref().unwrap()));
+    assert_eq!(
+        (right.headline.as_str(), right.message.as_str()),
+        ("Ook!", "Ook eek.")
+    );
+    let wrong = said("order = [\"report\", \"revoke\"]");
+    assert_eq!(wrong.headline, "Ook 3 ook 2.");
+    // What is not translated is said as ever.
+    assert!(wrong.message.contains("not placed"), "{}", wrong.message);
+}
+
+#[test]
+fn every_sentence_of_the_judge_has_an_id_and_every_id_is_said() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let messages = std::fs::read_to_string(root.join("messages/en.toml")).unwrap();
+    let messages: BTreeMap<String, String> = toml::from_str(&messages).unwrap();
+    let code: Vec<u8> = folder::read(&root.join("src/grade"))
+        .into_values()
+        .flatten()
+        .collect();
+    let code = String::from_utf8(code).unwrap();
+    for id in messages.keys() {
+        assert!(code.contains(&format!("\"{id}\"")), "nobody says `{id}`");
+    }
+    let groups = ["place.", "headline.", "message.", "next.", "attack."];
+    for text in code.split('"').skip(1).step_by(2) {
+        if groups.iter().any(|group| text.starts_with(group)) && !text.contains([' ', '{']) {
+            assert!(messages.contains_key(text), "there is no sentence `{text}`");
+        }
+    }
+}

@@ -21,7 +21,7 @@ const LONGEST: usize = 2_000;
 #[must_use]
 pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempted {
     let Some(attack) = &exercise.attack else {
-        return refused("This exercise has nothing to attack.");
+        return refused(&exercise.messages.say("attack.nothing-to-attack", &[]));
     };
     let source = Source::new(exercise.file.as_str(), exercise.start.as_str());
     let case = Case::new(exercise, &source, rulebook);
@@ -45,7 +45,7 @@ pub fn attempt_now(
     let case = Case::new(exercise, source, rulebook);
     if let Some((at, _)) = case.report.trouble() {
         let spot = case.spot(at);
-        return Some(refused(&format!("Python cannot read {spot} yet.")));
+        return Some(refused(&case.say("attack.unread", &[("place", &spot)])));
     }
     Some(on(&case, attack, input))
 }
@@ -53,7 +53,7 @@ pub fn attempt_now(
 /// Tries an input on any code.
 pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
     if input.chars().count() > LONGEST {
-        return refused("This input is too long to be typed into a form.");
+        return refused(&case.say("attack.too-long", &[]));
     }
     let call = attack.call.replace("{0}", &quote(input));
     let around = Around {
@@ -62,31 +62,31 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
     };
     let run = match case.run(&call, &around) {
         Ok(run) => run,
-        Err(why) => return refused(&format!("It could not be tried: {why}.")),
+        Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
     };
     let reached = reached(&run.outcome);
     let ways = Ways::of(&case.report.record, None, None);
     let replays = replays(&run.outcome, input, &setup(case.exercise), &ways);
     let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
-    let mut message = String::from("Nothing came back.");
+    let mut message = case.say("attack.nothing", &[]);
     let stopped = run.stopped.is_some();
     if let Some(why) = run.stopped {
-        message = format!("It could not be tried to its end: {why}.");
+        message = case.say("attack.not-to-its-end", &[("why", &why)]);
     } else {
         for ending in &run.outcome.endings {
             match ending {
                 Ending::Returns(data) if harm(attack, data) => {
                     works = true;
-                    message = format!("It got through: the call gave {}.", show(data));
+                    message = case.say("attack.through", &[("result", &show(data))]);
                     break;
                 }
                 Ending::Returns(data) => {
-                    message = format!("It did not get through: the call gave {}.", show(data));
+                    message = case.say("attack.not-through", &[("result", &show(data))]);
                 }
-                Ending::Raises(raised) => message = explain(raised),
+                Ending::Raises(raised) => message = explain(case, raised),
                 Ending::Unknown(why) => {
-                    message = format!("It cannot be told what happens, because {why}.");
+                    message = case.say("attack.unknown", &[("why", why)]);
                 }
             }
         }
@@ -98,7 +98,7 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
             {
                 works = true;
                 let done = super::goal::readable(&shorten(&event.text, 160));
-                message = format!("It got through: the program {done}.");
+                message = case.say("attack.through-event", &[("event", &done)]);
                 break;
             }
         }
@@ -156,19 +156,22 @@ fn harm(attack: &Attack, data: &Data) -> bool {
 }
 
 /// Why the database refused.
-fn explain(raised: &Raised) -> String {
+fn explain(case: &Case<'_>, raised: &Raised) -> String {
     let name = plain(&raised.name);
     let why = if raised.message.contains("one statement at a time") {
-        "`sqlite3` runs one statement for each `execute` and refuses the second, so the payload of the famous cartoon fails here. Other drivers are less strict; and one statement is enough to read what one should not."
+        "attack.one-statement"
     } else if raised.message.contains("syntax error") || raised.message.contains("unrecognized") {
-        "Your input changed the statement, and that is a start; but the result is not SQL. Look at the statement: what is left over behind your text?"
+        "attack.syntax"
     } else if raised.message.contains("same number of result columns") {
-        "A `UNION` needs as many columns as the first query. Count them in the statement."
+        "attack.columns"
     } else if raised.message.contains("no such column") || raised.message.contains("no such table")
     {
-        "The database read your text as a name it does not know. You are already part of the statement."
+        "attack.no-such-name"
     } else {
-        "The program stops here."
+        "attack.stops"
     };
-    format!("{name}: {}. {why}", raised.message.trim_end_matches('.'))
+    let why = case.say(why, &[]);
+    let message = raised.message.trim_end_matches('.');
+    let values = [("error", name), ("message", message), ("why", &why)];
+    case.say("attack.raised", &values)
 }

@@ -89,9 +89,19 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// A sentence of the judge, in the language of the exercise.
+    pub(super) fn say(&self, id: &str, values: &[(&str, &str)]) -> String {
+        self.exercise.messages.say(id, values)
+    }
+
     /// A place in words.
     pub(super) fn spot(&self, offset: u32) -> String {
-        self.report.source.spot(offset)
+        let (line, file) = self.report.source.line_in(offset);
+        let line = line.to_string();
+        match file {
+            None => self.say("place.line", &[("line", &line)]),
+            Some(file) => self.say("place.line-of", &[("line", &line), ("file", &file)]),
+        }
     }
 
     /// Calls the program against a fresh database. An error is one of the exercise itself.

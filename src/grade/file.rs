@@ -10,7 +10,7 @@ mod requirements;
 mod setting;
 
 use super::{GoalResult, Outcome, Verdict};
-use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
+use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, Messages, VerdictKind};
 use crate::text::{is_bundle, parts};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
@@ -38,7 +38,7 @@ pub(super) fn meant<'a>(goal: &Goal, text: &'a str) -> &'a str {
 }
 
 /// The outcome of a goal: its own words, and the first thing that is wrong.
-pub(super) fn outcome(goal: &FileGoal, fail: &str, text: &str) -> Outcome {
+pub(super) fn outcome(goal: &FileGoal, fail: &str, text: &str, messages: &Messages) -> Outcome {
     let faults = match decide(goal, text) {
         Ok(faults) => faults,
         Err(why) => return Outcome::CannotTell(why),
@@ -53,7 +53,10 @@ pub(super) fn outcome(goal: &FileGoal, fail: &str, text: &str) -> Outcome {
     };
     Outcome::Failed(match faults.len() {
         1 => said,
-        n => format!("{said} ({} more.)", n - 1),
+        n => {
+            let more = messages.say("message.more-faults", &[("count", &(n - 1).to_string())]);
+            format!("{said} {more}")
+        }
     })
 }
 
@@ -88,33 +91,35 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
         (None, true) => VerdictKind::Passed,
         (None, false) => VerdictKind::PassedWithAdvice,
     };
+    let say = |id: &str, values: &[(&str, &str)]| exercise.messages.say(id, values);
     let told = worst.as_ref().map(|(_, told)| *told);
     let (headline, message, next) = match worst {
         Some((kind, (goal, said))) => (
             match kind {
-                VerdictKind::Vulnerable => "One door is still open.",
-                _ => "Something that is needed is not there.",
+                VerdictKind::Vulnerable => "headline.file-vulnerable",
+                _ => "headline.file-broken",
             },
             said.clone(),
-            format!("Make this true next: {}", goal.say),
+            say("next.goal", &[("goal", &goal.say)]),
         ),
         None if doubt.is_some() => (
-            "The checker cannot follow this far enough.",
+            "headline.file-cannot-tell",
             format!(
-                "{}. That gives no points and no blame.",
-                doubt.unwrap_or_default()
+                "{}. {}",
+                doubt.unwrap_or_default(),
+                say("message.no-blame", &[])
             ),
-            "Write it more directly, so that it can be followed.".into(),
+            say("next.file-more-directly", &[]),
         ),
         None if advice.is_empty() => (
-            "That does what it should.",
+            "headline.file-passed",
             exercise.takeaway.clone(),
-            "Compare it with the model answer, then go on.".into(),
+            say("next.compare", &[]),
         ),
         None => (
-            "That works. One thing could be better.",
+            "headline.file-passed-with-advice",
             advice.first().cloned().unwrap_or_default(),
-            "You may improve it, or go on.".into(),
+            say("next.may-improve", &[]),
         ),
     };
     // What is told is explained first; what else is wrong only when that has no explanation.
@@ -159,7 +164,9 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
 /// The outcome of each goal; one that waits for a goal that does not hold is not reached.
 fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
     let alone = |goal: &Goal| match &goal.kind {
-        GoalKind::File(wanted) => outcome(wanted, &goal.fail, meant(goal, text)),
+        GoalKind::File(wanted) => {
+            outcome(wanted, &goal.fail, meant(goal, text), &exercise.messages)
+        }
         _ => Outcome::CannotTell("this goal is about Python, and the file is not".into()),
     };
     let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();

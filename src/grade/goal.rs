@@ -79,7 +79,10 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
         GoalKind::File(wanted) => {
             let text = case.report.source.text();
             let file = super::file::meant(goal, text);
-            (file::outcome(wanted, &goal.fail, file), Vec::new())
+            (
+                file::outcome(wanted, &goal.fail, file, &case.exercise.messages),
+                Vec::new(),
+            )
         }
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);
@@ -91,7 +94,7 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
                     Outcome::Failed(if goal.fail.contains("{result}") {
                         said
                     } else {
-                        format!("{said} It gave {result}.")
+                        case.say("goal.gave", &[("fail", &said), ("result", &result)])
                     })
                 }
                 Answer::Does(event) => {
@@ -101,12 +104,12 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
                     Outcome::Failed(if say.contains("{event}") || say.contains("{result}") {
                         said
                     } else {
-                        format!("{said} The program {event}.")
+                        case.say("goal.did", &[("fail", &said), ("event", &event)])
                     })
                 }
                 Answer::Misses(pattern) => {
                     let wanted = readable(&pattern);
-                    let missing = format!("nothing that `{wanted}`");
+                    let missing = case.say("goal.nothing-that", &[("event", &wanted)]);
                     let said = fill(
                         &goal.fail,
                         probe,
@@ -116,7 +119,7 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
                         if goal.fail.contains("{result}") || goal.fail.contains("{event}") {
                             said
                         } else {
-                            format!("{said} Expected, and not seen: the program {wanted}.")
+                            case.say("goal.expected", &[("fail", &said), ("event", &wanted)])
                         },
                     )
                 }
@@ -158,7 +161,7 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
         rules.contains(&finding.rule) && (harmful(finding) || advice)
     }) {
         let spot = case.spot(finding.span.start);
-        return Outcome::Failed(format!("{} See {spot}.", goal.fail));
+        return Outcome::Failed(case.say("goal.see", &[("fail", &goal.fail), ("place", &spot)]));
     }
     if let Some((_, limit)) = report
         .undecided
@@ -241,7 +244,7 @@ fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> 
     match found {
         Some((_, effect)) => {
             let spot = case.spot(effect.span.start);
-            Outcome::Failed(format!("{} See {spot}.", goal.fail))
+            Outcome::Failed(case.say("goal.see", &[("fail", &goal.fail), ("place", &spot)]))
         }
         None => unfollowed(case, &[], |_| true).map_or(Outcome::Held, Outcome::CannotTell),
     }
@@ -255,7 +258,7 @@ fn returns(case: &Case<'_>, goal: &Goal, function: &str, passed: &[String]) -> O
     match found {
         Some(effect) => {
             let spot = case.spot(effect.span.start);
-            Outcome::Failed(format!("{} See {spot}.", goal.fail))
+            Outcome::Failed(case.say("goal.see", &[("fail", &goal.fail), ("place", &spot)]))
         }
         None => unfollowed(case, &[], |view| {
             view.origins
@@ -332,7 +335,14 @@ fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {
     match new.find(|finding| !old.contains(&finding.rule.as_str())) {
         Some(finding) => {
             let spot = case.spot(finding.span.start);
-            Outcome::Failed(format!("{} {} ({spot}).", goal.fail, finding.message))
+            Outcome::Failed(case.say(
+                "goal.finding",
+                &[
+                    ("fail", &goal.fail),
+                    ("message", &finding.message),
+                    ("place", &spot),
+                ],
+            ))
         }
         None => Outcome::Held,
     }
@@ -347,7 +357,7 @@ fn unfollowed(
 ) -> Option<String> {
     let record = &case.report.record;
     if record.exhausted {
-        return Some("It takes more steps than the checker follows. Write it more simply.".into());
+        return Some(case.say("place.too-many-steps", &[]));
     }
     record.effects.iter().find_map(|effect| {
         let EffectKind::UnknownCall { why, arguments } = &effect.kind else {
@@ -375,7 +385,8 @@ fn meant(name: &str, callee: &str) -> bool {
 
 fn at_line(case: &Case<'_>, offset: u32, why: &str) -> String {
     let spot = capital(&case.spot(offset));
-    format!("{spot}: {}.", why.trim_end_matches('.'))
+    let why = why.trim_end_matches('.');
+    case.say("place.because", &[("place", &spot), ("why", why)])
 }
 
 fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {

@@ -28,24 +28,28 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
     let case = Case::new(exercise, submission, rulebook);
     if let Some((at, why)) = case.report.trouble() {
         let spot = case.spot(at);
-        let column = submission.place(at).column;
+        let column = submission.place(at).column.to_string();
         let why = why.trim_end_matches('.');
+        let because = |place: &str| {
+            let values = [("place", place), ("column", &column), ("why", why)];
+            case.say("place.because-column", &values)
+        };
         return unread(
             &case,
-            format!("Python cannot read {spot}."),
+            case.say("headline.unread", &[("place", &spot)]),
             if exercise.is_several() {
-                format!("{}, column {column}: {why}.", capital(&spot))
+                because(&capital(&spot))
             } else {
-                format!("{}, {spot}, column {column}: {why}.", submission.name())
+                because(&format!("{}, {spot}", submission.name()))
             },
-            format!("Correct {spot}, then hand it in again."),
+            case.say("next.correct", &[("place", &spot)]),
         );
     }
     if let Some(name) = case.missing.first() {
         // Code made of text, or a star import, may define it where nobody can see it.
         if let Some(why) = unseen(&case) {
-            let headline = "The checker cannot follow this code far enough.".into();
-            let next = format!("Write `{name}` as a function of the file.");
+            let headline = case.say("headline.cannot-tell", &[]);
+            let next = case.say("next.write-function", &[("name", name)]);
             let verdict = unread(&case, headline, why, next);
             return Verdict {
                 kind: VerdictKind::CannotTell,
@@ -61,17 +65,16 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
                 names.join(", ")
             })
             .unwrap_or_default();
+        let asked = [("name", name.as_str()), ("params", params.as_str())];
         return unread(
             &case,
-            format!("The function `{name}` is missing."),
+            case.say("headline.missing", &[("name", name)]),
             if exercise.is_several() {
-                format!(
-                    "The task asks for `{name}({params})` at the top level of one of the files."
-                )
+                case.say("message.asked-for-in-one", &asked)
             } else {
-                format!("The task asks for `{name}({params})` at the top level of the file.")
+                case.say("message.asked-for", &asked)
             },
-            format!("Add `def {name}({params}):` with its body."),
+            case.say("next.add-function", &asked),
         );
     }
     let goals = decide(&case);
@@ -98,7 +101,7 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
         .collect();
     Verdict {
         kind,
-        headline: headline(kind, attack.is_some()).into(),
+        headline: case.say(headline(kind, attack.is_some()), &[]),
         message,
         next,
         attack,
@@ -120,7 +123,8 @@ fn unseen(case: &Case<'_>) -> Option<String> {
     let star = record.limits.first().map(|limit| (limit.span, &limit.why));
     let (span, why) = made.or(star)?;
     let spot = capital(&case.spot(span.start));
-    Some(format!("{spot}: {}.", why.trim_end_matches('.')))
+    let why = why.trim_end_matches('.');
+    Some(case.say("place.because", &[("place", &spot), ("why", why)]))
 }
 
 fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> Verdict {
@@ -175,16 +179,16 @@ fn pairs<'a>(
     exercise.goals.iter().zip(&goals.outcomes)
 }
 
-/// Headlines of at most 12 words.
+/// The id of the headline.
 fn headline(kind: VerdictKind, attack: bool) -> &'static str {
     match kind {
-        VerdictKind::Passed => "Safe, and it does its job.",
-        VerdictKind::PassedWithAdvice => "Safe and working. One thing could be better.",
-        VerdictKind::CannotTell => "The checker cannot follow this code far enough.",
-        VerdictKind::Broken => "It no longer does its job.",
-        VerdictKind::Vulnerable if attack => "An attack still works.",
+        VerdictKind::Passed => "headline.passed",
+        VerdictKind::PassedWithAdvice => "headline.passed-with-advice",
+        VerdictKind::CannotTell => "headline.cannot-tell",
+        VerdictKind::Broken => "headline.broken",
+        VerdictKind::Vulnerable if attack => "headline.attack-works",
         // No ready input gets through here; what was found is told, and no more.
-        VerdictKind::Vulnerable => "Input from outside still reaches a dangerous place.",
+        VerdictKind::Vulnerable => "headline.reaches",
     }
 }
 
@@ -219,9 +223,7 @@ fn message(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String])
     let exercise = case.exercise;
     let mut said = Vec::new();
     for (wanted, found) in &case.instead {
-        said.push(format!(
-            "There is no `{wanted}`, so `{found}` was judged in its place."
-        ));
+        said.push(case.say("message.instead", &[("wanted", wanted), ("found", found)]));
     }
     match kind {
         VerdictKind::Passed => said.push(exercise.takeaway.clone()),
@@ -233,11 +235,11 @@ fn message(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String])
                     _ => None,
                 }),
             );
-            said.push("That gives no points and no blame.".into());
+            said.push(case.say("message.no-blame", &[]));
         }
         VerdictKind::Broken | VerdictKind::Vulnerable => {
             if let Some(goal) = improved(case, goals) {
-                said.push(format!("Better than before: {}", goal.say));
+                said.push(case.say("message.better", &[("goal", &goal.say)]));
             }
             let left: Vec<&String> = pairs(exercise, goals)
                 .filter(|(goal, _)| goal.verdict == kind)
@@ -248,10 +250,8 @@ fn message(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String])
                 .collect();
             said.extend(left.first().map(|text| (*text).clone()));
             if left.len() > 1 {
-                said.push(format!(
-                    "{} more like it in the list below.",
-                    left.len() - 1
-                ));
+                let more = (left.len() - 1).to_string();
+                said.push(case.say("message.more", &[("count", &more)]));
             }
         }
     }
@@ -282,25 +282,27 @@ fn improved<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Goal> {
 fn next(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) -> String {
     let exercise = case.exercise;
     match kind {
-        VerdictKind::Passed => "Compare it with the model answer, then go on.".into(),
+        VerdictKind::Passed => case.say("next.compare", &[]),
         VerdictKind::PassedWithAdvice => {
             if advice.len() > 1 {
-                "Read the advice below; you may improve it, or go on.".into()
+                case.say("next.read-advice", &[])
             } else {
-                "You may improve it, or go on.".into()
+                case.say("next.may-improve", &[])
             }
         }
-        VerdictKind::CannotTell => {
-            "Write the line more directly, so that it can be followed, and hand it in again.".into()
-        }
+        VerdictKind::CannotTell => case.say("next.more-directly", &[]),
         VerdictKind::Vulnerable => first_finding(case).map_or_else(
             || left(exercise, goals, kind),
             |finding| {
                 let spot = case.spot(finding.span.start);
                 let rule = case.rulebook.rule(&finding.rule);
                 rule.map_or_else(
-                    || format!("Follow the path to {spot}."),
-                    |rule| format!("{}: {}", capital(&spot), rule.instead.trim()),
+                    || case.say("next.follow-path", &[("place", &spot)]),
+                    |rule| {
+                        let place = capital(&spot);
+                        let values = [("place", place.as_str()), ("instead", rule.instead.trim())];
+                        case.say("next.instead", &values)
+                    },
                 )
             },
         ),
@@ -321,7 +323,7 @@ fn left(exercise: &Exercise, goals: &Goals, kind: VerdictKind) -> String {
     pairs(exercise, goals)
         .find(|(goal, outcome)| goal.verdict == kind && matches!(outcome, Outcome::Failed(_)))
         .map_or_else(String::new, |(goal, _)| {
-            format!("Make this true next: {}", goal.say)
+            exercise.messages.say("next.goal", &[("goal", &goal.say)])
         })
 }
 
@@ -336,7 +338,7 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
             let reached = runs
                 .iter()
                 .find_map(|run| attempt::reached(&run.outcome))
-                .map(|reached| told(said, &reached))
+                .map(|reached| told(case, said, &reached))
                 .unwrap_or_default();
             return Some((input.clone(), format!("{said}{reached}")));
         }
@@ -350,7 +352,7 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
             let tried = attempt::on(case, attack, &input.text);
             let reached = tried
                 .reached
-                .map(|reached| told(&tried.message, &reached))
+                .map(|reached| told(case, &tried.message, &reached))
                 .unwrap_or_default();
             tried
                 .works
@@ -359,16 +361,17 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
 }
 
 /// What reached the outside, as a sentence that follows one which may already say it.
-fn told(said: &str, reached: &Reached) -> String {
+fn told(case: &Case<'_>, said: &str, reached: &Reached) -> String {
     let text = match reached {
-        Reached::Database(sql) => {
-            format!(" The database was asked: {}", shorten(sql, 200))
+        Reached::Database(sql) => case.say("attack.database", &[("sql", &shorten(sql, 200))]),
+        Reached::Event(event) => {
+            let event = readable(&shorten(event, 200));
+            case.say("attack.program", &[("event", &event)])
         }
-        Reached::Event(event) => format!(" The program {}.", readable(&shorten(event, 200))),
     };
-    if said.contains(text.trim()) {
+    if said.contains(&text) {
         String::new()
     } else {
-        text
+        format!(" {text}")
     }
 }

@@ -5,29 +5,33 @@
 
 use super::{GoalResult, Outcome, Verdict};
 use crate::pack::{
-    Card, Choice, Exercise, Lines, Misconception, Part, Place, Question, Reply, Spot, Task,
-    VerdictKind,
+    Card, Choice, Exercise, Lines, Messages, Misconception, Part, Place, Question, Reply, Spot,
+    Task, VerdictKind,
 };
 use std::collections::BTreeSet;
 
 /// Judges an answer in TOML.
 pub(super) fn judge(exercise: &Exercise, task: &Task, text: &str) -> Verdict {
+    let messages = &exercise.messages;
     let (reply, troubles) = Reply::read(task, text);
     if let Some(trouble) = troubles.first() {
         return Verdict {
             kind: VerdictKind::Broken,
-            headline: "This answer cannot be read.".into(),
-            message: format!("Line {}: {}.", trouble.line, trouble.cause),
+            headline: messages.say("headline.answer-unread", &[]),
+            message: messages.say(
+                "task.unread",
+                &[("line", &trouble.line.to_string()), ("why", &trouble.cause)],
+            ),
             next: trouble.next.clone(),
             attack: None,
             misconception: None,
-            goals: not_reached(task),
+            goals: not_reached(task, messages),
             findings: Vec::new(),
             advice: Vec::new(),
         };
     }
     let mut advice = Vec::new();
-    let goals = results(task, &reply, &mut advice);
+    let goals = results(messages, task, &reply, &mut advice);
     let held = goals.iter().filter(|goal| goal.outcome == Outcome::Held);
     let (held, all) = (held.count(), goals.len());
     let kind = match (held == all, advice.is_empty()) {
@@ -45,14 +49,14 @@ pub(super) fn judge(exercise: &Exercise, task: &Task, text: &str) -> Verdict {
         .flatten();
     Verdict {
         kind,
-        headline: headline(passed, held, all),
+        headline: headline(messages, passed, held, all),
         message: match &left {
             Some((_, why)) => (*why).clone(),
             None => exercise.takeaway.clone(),
         },
         next: match &left {
-            Some((goal, _)) => format!("Look again at this: {}", goal.say),
-            None => "Read the reasons, then go on.".into(),
+            Some((goal, _)) => messages.say("next.look-again", &[("goal", &goal.say)]),
+            None => messages.say("next.read-reasons", &[]),
         },
         attack: None,
         misconception: misconception.map(|m| (m.id.clone(), m.say.clone(), m.contrast.clone())),
@@ -62,34 +66,42 @@ pub(super) fn judge(exercise: &Exercise, task: &Task, text: &str) -> Verdict {
     }
 }
 
-fn headline(passed: bool, held: usize, all: usize) -> String {
+fn headline(messages: &Messages, passed: bool, held: usize, all: usize) -> String {
     match (passed, all) {
-        (true, _) => "That is right.".into(),
-        (false, 1) => "This is not it.".into(),
-        (false, _) => format!("{held} of {all} hold."),
+        (true, _) => messages.say("headline.answer-right", &[]),
+        (false, 1) => messages.say("headline.answer-wrong", &[]),
+        (false, _) => {
+            let (held, all) = (held.to_string(), all.to_string());
+            messages.say("headline.answer-partly", &[("held", &held), ("all", &all)])
+        }
     }
 }
 
-fn not_reached(task: &Task) -> Vec<GoalResult> {
-    let mut goals = results(task, &Reply::default(), &mut Vec::new());
+fn not_reached(task: &Task, messages: &Messages) -> Vec<GoalResult> {
+    let mut goals = results(messages, task, &Reply::default(), &mut Vec::new());
     for goal in &mut goals {
         goal.outcome = Outcome::NotReached;
     }
     goals
 }
 
-fn results(task: &Task, reply: &Reply, advice: &mut Vec<String>) -> Vec<GoalResult> {
+fn results(
+    messages: &Messages,
+    task: &Task,
+    reply: &Reply,
+    advice: &mut Vec<String>,
+) -> Vec<GoalResult> {
     let mut goals = Vec::new();
     for part in &task.parts {
         match part {
             Part::Question(question) => {
                 let chosen = reply.choice.get(&question.id);
                 let none = BTreeSet::new();
-                let outcome = chose(question, chosen.unwrap_or(&none));
-                goals.push(goal(&question.id, &said(task, question), outcome));
+                let outcome = chose(messages, question, chosen.unwrap_or(&none));
+                goals.push(goal(&question.id, &said(messages, task, question), outcome));
             }
-            Part::Cards(cards) => goals.extend(ordered(cards, &reply.order)),
-            Part::Lines(lines) => goals.extend(marked(lines, &reply.lines, advice)),
+            Part::Cards(cards) => goals.extend(ordered(messages, cards, &reply.order)),
+            Part::Lines(lines) => goals.extend(marked(messages, lines, &reply.lines, advice)),
         }
     }
     goals
@@ -104,22 +116,22 @@ fn goal(id: &str, say: &str, outcome: Outcome) -> GoalResult {
 }
 
 /// The question; a reason says what it is the reason of.
-fn said(task: &Task, question: &Question) -> String {
+fn said(messages: &Messages, task: &Task, question: &Question) -> String {
     let of = question.id.strip_suffix(".reason");
     let first = of.and_then(|id| task.questions().find(|other| other.id == id));
     match first {
-        Some(first) => format!("The reason for your answer to: {}", first.ask),
+        Some(first) => messages.say("task.reason-of", &[("question", &first.ask)]),
         None => question.ask.clone(),
     }
 }
 
 /// Whether a choice is right; the reasons of what is wrong in it.
-fn chose(question: &Question, chosen: &BTreeSet<usize>) -> Outcome {
+fn chose(messages: &Messages, question: &Question, chosen: &BTreeSet<usize>) -> Outcome {
     if question.is_right(chosen) {
         return Outcome::Held;
     }
     if chosen.is_empty() {
-        return Outcome::Failed("Not answered yet.".into());
+        return Outcome::Failed(messages.say("task.not-answered", &[]));
     }
     let wrong: Vec<String> = chosen
         .iter()
@@ -132,34 +144,38 @@ fn chose(question: &Question, chosen: &BTreeSet<usize>) -> Outcome {
                 format!("“{}”", option.text)
             };
             if option.why.is_empty() {
-                format!("{name}: not so.")
+                messages.say("task.not-so", &[("option", &name)])
             } else {
-                format!("{name}: {}", option.why)
+                messages.say(
+                    "task.not-so-because",
+                    &[("option", &name), ("why", &option.why)],
+                )
             }
         })
         .collect();
     if wrong.len() == chosen.len() && wrong.len() > 2 || wrong.len() > 3 {
-        return Outcome::Failed(
-            "Too much is marked. Keep only what you can give a reason for.".into(),
-        );
+        return Outcome::Failed(messages.say("task.too-much", &[]));
     }
     if !wrong.is_empty() {
         return Outcome::Failed(wrong.join(" "));
     }
     Outcome::Failed(match question.choice {
-        Choice::One => "One option is enough: keep the best.".into(),
-        Choice::All | Choice::Fitting => "Right so far, but something is missing.".into(),
+        Choice::One => messages.say("task.one-is-enough", &[]),
+        Choice::All | Choice::Fitting => messages.say("task.something-missing", &[]),
     })
 }
 
 /// What must hold of an order.
-fn ordered(cards: &[Card], order: &[String]) -> [GoalResult; 3] {
+fn ordered(messages: &Messages, cards: &[Card], order: &[String]) -> [GoalResult; 3] {
     let find = |id: &String| cards.iter().find(|card| card.id == *id);
     let placed: Vec<&Card> = order.iter().filter_map(find).collect();
     let stray: Vec<String> = placed
         .iter()
         .filter(|card| card.distractor)
-        .map(|card| format!("“{}” has no place here: {}", card.says(), card.why))
+        .map(|card| {
+            let values = [("card", card.says()), ("why", card.why.as_str())];
+            messages.say("task.no-place", &values)
+        })
         .collect();
     let missing = cards
         .iter()
@@ -174,9 +190,12 @@ fn ordered(cards: &[Card], order: &[String]) -> [GoalResult; 3] {
     };
     let whole = match missing {
         0 => Outcome::Held,
-        _ if placed.is_empty() => Outcome::Failed("No card is placed yet.".into()),
-        1 => Outcome::Failed("One card that belongs is not placed.".into()),
-        n => Outcome::Failed(format!("{n} cards that belong are not placed.")),
+        _ if placed.is_empty() => Outcome::Failed(messages.say("task.no-card-yet", &[])),
+        1 => Outcome::Failed(messages.say("task.one-card-missing", &[])),
+        n => {
+            let count = n.to_string();
+            Outcome::Failed(messages.say("task.cards-not-placed", &[("count", &count)]))
+        }
     };
     let early = placed.iter().enumerate().find_map(|(at, card)| {
         let late = placed
@@ -189,39 +208,49 @@ fn ordered(cards: &[Card], order: &[String]) -> [GoalResult; 3] {
         _ if placed.is_empty() => Outcome::NotReached,
         None => Outcome::Held,
         Some((card, late)) => {
-            let why = if card.why.is_empty() {
-                String::new()
-            } else {
-                format!(" {}", card.why)
-            };
-            Outcome::Failed(format!(
-                "“{}” comes too early: “{}” must stand before it.{why}",
-                card.says(),
-                late.says()
-            ))
+            let values = [("card", card.says()), ("late", late.says())];
+            let mut said = messages.say("task.too-early", &values);
+            if !card.why.is_empty() {
+                said.push(' ');
+                said.push_str(&card.why);
+            }
+            Outcome::Failed(said)
         }
     };
     [
         goal(
             "cards-that-belong",
-            "Only cards that help are used.",
+            &messages.say("task.cards-that-belong", &[]),
             belong,
         ),
-        goal("cards-missing", "Every card that is needed is used.", whole),
-        goal("order", "What must come first comes first.", right),
+        goal(
+            "cards-missing",
+            &messages.say("task.cards-missing", &[]),
+            whole,
+        ),
+        goal("order", &messages.say("task.order", &[]), right),
     ]
 }
 
 /// What must hold of marked lines. Spots that nobody asked for become advice.
-fn marked(lines: &Lines, marks: &BTreeSet<Place>, advice: &mut Vec<String>) -> [GoalResult; 2] {
+fn marked(
+    messages: &Messages,
+    lines: &Lines,
+    marks: &BTreeSet<Place>,
+    advice: &mut Vec<String>,
+) -> [GoalResult; 2] {
     let found = |spot: &Spot| marks.iter().any(|place| spot.holds(place));
     let asked = || lines.spots.iter().filter(|spot| !spot.bonus);
     let (hits, all) = (asked().filter(|spot| found(spot)).count(), asked().count());
     let spots = match (hits, all) {
         (hits, all) if hits == all => Outcome::Held,
-        (0, _) if marks.is_empty() => Outcome::Failed("No line is marked yet.".into()),
-        (_, 1) => Outcome::Failed("The weak line is not marked.".into()),
-        (hits, all) => Outcome::Failed(format!("{hits} of the {all} weak places are marked.")),
+        (0, _) if marks.is_empty() => Outcome::Failed(messages.say("task.no-line-yet", &[])),
+        (_, 1) => Outcome::Failed(messages.say("task.line-not-marked", &[])),
+        (hits, all) => {
+            let (hits, all) = (hits.to_string(), all.to_string());
+            let values = [("count", hits.as_str()), ("all", all.as_str())];
+            Outcome::Failed(messages.say("task.some-marked", &values))
+        }
     };
     let several = lines.files.len() > 1;
     let free = |place: &&Place| {
@@ -231,11 +260,14 @@ fn marked(lines: &Lines, marks: &BTreeSet<Place>, advice: &mut Vec<String>) -> [
     let wrong: Vec<&Place> = marks.iter().filter(free).collect();
     let told = |place: &Place| {
         let known = lines.wrong.iter().find(|spot| spot.holds(place));
-        let why = known.map_or("nothing goes wrong here.", |spot| spot.why.as_str());
+        let nothing = messages.say("task.nothing-wrong", &[]);
+        let why = known.map_or(nothing.as_str(), |spot| spot.why.as_str());
+        let line = place.1.to_string();
+        let values = [("file", place.0.as_str()), ("line", &line), ("why", why)];
         if several {
-            format!("{}, line {}: {why}", place.0, place.1)
+            messages.say("task.line-of-is", &values)
         } else {
-            format!("Line {}: {why}", place.1)
+            messages.say("task.line-is", &values)
         }
     };
     let others = match wrong.as_slice() {
@@ -244,18 +276,25 @@ fn marked(lines: &Lines, marks: &BTreeSet<Place>, advice: &mut Vec<String>) -> [
             let told: Vec<String> = few.iter().map(|place| told(place)).collect();
             Outcome::Failed(told.join(" "))
         }
-        many => Outcome::Failed(format!(
-            "{} marked lines are not weak. Mark only what you can give a reason for. {}",
-            many.len(),
-            many.first().map(|place| told(place)).unwrap_or_default()
-        )),
+        many => {
+            let first = many.first().map(|place| told(place)).unwrap_or_default();
+            let values = [("count", many.len().to_string()), ("first", first)];
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            Outcome::Failed(messages.say("task.many-not-weak", &values))
+        }
     };
     if lines.spots.iter().any(|spot| spot.bonus && !found(spot)) {
-        advice.push("There is one more line that is worth a mark.".into());
+        advice.push(messages.say("task.one-more-line", &[]));
     }
     [
-        goal("spots", "Every weak place is marked.", spots),
-        goal("other-lines", "Nothing else is marked.", others),
+        goal("spots", &messages.say("task.spots", &[]), spots),
+        goal(
+            "other-lines",
+            &messages.say("task.other-lines", &[]),
+            others,
+        ),
     ]
 }
 

@@ -120,6 +120,8 @@ pub struct Exercise {
     pub accept: Vec<Accept>,
     /// Wrong answers and cheats.
     pub reject: Vec<Reject>,
+    /// What the judge says, in the language of the exercise.
+    pub messages: super::Messages,
     /// Where its parts stand, for messages to its author.
     pub places: Places,
 }

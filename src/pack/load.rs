@@ -18,6 +18,7 @@ mod reference;
 mod shared;
 mod table;
 mod task;
+mod translation;
 mod world;
 
 pub use markdown::blocks;
@@ -116,9 +117,12 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
     let mut steps = Vec::new();
     for module in &ids {
         for (path, text) in names::below(&texts, &format!("lessons/{module}/")) {
+            if translation::locale(names::file(path), ".md").is_some() {
+                continue;
+            }
             let read = lesson::read(module, path, text, &shared, &faults, &mut links);
-            lessons.push(read.0);
-            steps.extend(read.1);
+            lessons.push(read.lesson);
+            steps.extend(read.steps);
         }
     }
     let mut exercises = Vec::new();
@@ -149,19 +153,24 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect();
 
+    let mut pack = Pack {
+        about,
+        modules,
+        lessons,
+        exercises,
+        steps,
+        reference: topics,
+        shared,
+        rules,
+        translations: BTreeMap::new(),
+        stale: Vec::new(),
+        notices: Vec::new(),
+    };
+    translation::read(&texts, &mut pack, &faults);
     let (list, notices) = faults.into_sorted();
     if list.is_empty() {
-        Ok(Pack {
-            about,
-            modules,
-            lessons,
-            exercises,
-            steps,
-            reference: topics,
-            shared,
-            rules,
-            notices,
-        })
+        pack.notices = notices;
+        Ok(pack)
     } else {
         Err(list)
     }

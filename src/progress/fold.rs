@@ -408,12 +408,15 @@ mod tests {
                 attack: None,
                 accept: Vec::new(),
                 reject: Vec::new(),
+                messages: crate::pack::Messages::default(),
                 places: crate::pack::Places::default(),
             }],
             steps: Vec::new(),
             reference: Vec::new(),
             shared: Vec::new(),
             rules: Vec::new(),
+            translations: BTreeMap::new(),
+            stale: Vec::new(),
             notices: Vec::new(),
         }
     }

@@ -36,6 +36,9 @@ pub struct Options {
     /// Another pack than the built-in course: its folder, its file, or the id of an installed one
     #[arg(long, global = true, value_name = "PATH_OR_ID")]
     pub pack: Option<PathBuf>,
+    /// The language of the course, where its pack is translated, such as `de`
+    #[arg(long, global = true, value_name = "TAG")]
+    pub locale: Option<String>,
     /// Line by line, with numbered choices and no escape sequences
     #[arg(long, global = true)]
     pub plain: bool,

@@ -161,6 +161,10 @@ pub fn is_part(name: &std::ffi::OsStr) -> bool {
     ]
     .iter()
     .any(|part| name == *part)
+        || name
+            .to_str()
+            .and_then(|name| name.strip_prefix("text."))
+            .is_some_and(|rest| rest.strip_suffix(".toml").is_some())
 }
 
 /// The rule files of a pack: path and text.

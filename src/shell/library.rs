@@ -133,6 +133,30 @@ fn nearest(options: &Options, id: &str) -> String {
     }
 }
 
+/// A course in another language.
+///
+/// # Errors
+/// When its pack is not translated into that.
+pub fn translated(course: builtin::Course, locale: &str) -> anyhow::Result<builtin::Course> {
+    let pack = course.pack.in_language(locale).ok_or_else(|| {
+        let own = &course.pack.about.language;
+        let others = course.pack.translations.keys();
+        let all: Vec<&str> = std::iter::once(own)
+            .chain(others)
+            .map(String::as_str)
+            .collect();
+        anyhow::anyhow!(
+            "this course is not translated into `{}`. It speaks: {}",
+            crate::text::printable(locale),
+            all.join(", ")
+        )
+    })?;
+    Ok(builtin::Course {
+        pack: std::sync::Arc::new(pack),
+        ..course
+    })
+}
+
 /// The ids of installed packs, in order.
 fn installed(options: &Options) -> anyhow::Result<Vec<String>> {
     let Ok(entries) = std::fs::read_dir(shelf(options)?) else {

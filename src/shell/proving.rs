@@ -11,7 +11,7 @@ use crate::grade::{
     Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
     prove_exercise,
 };
-use crate::pack::{Exercise, ExerciseKind, Fault, Files};
+use crate::pack::{Exercise, ExerciseKind, Fault, Files, Lesson};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -69,6 +69,9 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
     }
     let only = options.exercise.as_ref().and(exercises.first().copied());
     whole.add(proof_of_reading(&course.pack, only));
+    if only.is_none() {
+        whole.faults.extend_from_slice(&course.pack.stale);
+    }
     whole.sort();
     if options.strict {
         let mut notes = std::mem::take(&mut whole.notes);
@@ -98,7 +101,12 @@ fn prove<'a>(
         let found = known.iter().find(|(other, _)| other == exercise);
         found.map(|(_, proof)| proof.clone())
     };
-    let lessons = if all { pack.lessons.as_slice() } else { &[] };
+    let translated = pack.translations.values().flat_map(|other| &other.lessons);
+    let lessons = pack
+        .lessons
+        .iter()
+        .chain(translated.map(|(lesson, _)| lesson));
+    let lessons: Vec<&Lesson> = lessons.filter(|_| all).collect();
     let rules = if all { rulebook.rules() } else { &[] };
     let shared = if all { pack.shared.as_slice() } else { &[] };
     let count = exercises.len() + lessons.len() + rules.len() + shared.len();

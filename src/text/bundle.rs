@@ -83,14 +83,23 @@ impl Source {
     /// A place in words: `line 3`, and in a bundle `line 3 of app.py`.
     #[must_use]
     pub fn spot(&self, offset: u32) -> String {
+        match self.line_in(offset) {
+            (line, None) => format!("line {line}"),
+            (line, Some(file)) => format!("line {line} of {file}"),
+        }
+    }
+
+    /// The line on which an offset lies, and the file of it when there are several.
+    #[must_use]
+    pub fn line_in(&self, offset: u32) -> (u32, Option<String>) {
         let parts = parts(self.text());
         let part = parts.iter().rev().find(|part| part.base <= offset);
         match part.or(parts.first()) {
-            None => format!("line {}", self.line_of(offset)),
+            None => (self.line_of(offset), None),
             Some(part) => {
                 let first = self.line_of(part.base);
                 let line = self.line_of(offset.max(part.base)) - first + 1;
-                format!("line {line} of {}", printable(part.name))
+                (line, Some(printable(part.name)))
             }
         }
     }

@@ -269,6 +269,7 @@ pub(super) fn of_table(
         attack,
         accept,
         reject,
+        messages: crate::pack::Messages::default(),
         places,
     };
     complete(&mut exercise);

@@ -7,6 +7,7 @@ use super::links::Links;
 use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
 use super::names::{Texts, is_kebab, is_lesson, suggest};
 use super::table::{Document, Table};
+use super::translation::locale;
 use super::{exercise, task};
 use crate::pack::pace;
 use crate::pack::{
@@ -69,6 +70,24 @@ struct Reading<'a> {
     steps: Vec<Exercise>,
 }
 
+/// A lesson that was read.
+pub(super) struct Read {
+    pub(super) lesson: Lesson,
+    pub(super) steps: Vec<Exercise>,
+    /// Of a translation: the line and the text of what it says is its source's fingerprint.
+    pub(super) source: Option<(u32, String)>,
+}
+
+impl Read {
+    fn of(lesson: Lesson) -> Self {
+        Self {
+            lesson,
+            steps: Vec::new(),
+            source: None,
+        }
+    }
+}
+
 /// Reads one lesson. Faulty parts are told and left out.
 pub(super) fn read(
     module: &str,
@@ -77,7 +96,7 @@ pub(super) fn read(
     shared: &[Shared],
     faults: &Faults,
     links: &mut Links,
-) -> (Lesson, Vec<Exercise>) {
+) -> Read {
     let mut lesson = Lesson {
         id: String::new(),
         revision: 0,
@@ -89,9 +108,11 @@ pub(super) fn read(
         facts: Vec::new(),
         pages: Vec::new(),
     };
-    if !file.rsplit('/').next().is_some_and(is_lesson) {
+    let name = super::names::file(file);
+    let translated = locale(name, ".md").is_some();
+    if !is_lesson(name) && !translated {
         // `names::check_places` tells what is wrong with the name.
-        return (lesson, Vec::new());
+        return Read::of(lesson);
     }
     let Some((front, front_line, body, body_line)) = split_front(text) else {
         faults.tell(
@@ -100,7 +121,7 @@ pub(super) fn read(
             "the lesson does not begin with front matter",
             "Begin with a line `+++`, then `id`, `revision` and `title`, then a line `+++`.",
         );
-        return (lesson, Vec::new());
+        return Read::of(lesson);
     };
     let doc = Document {
         file,
@@ -117,6 +138,13 @@ pub(super) fn read(
     let minutes = root.count("minutes");
     lesson.talk = root.numbers("talk");
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
+    let source = translated.then(|| {
+        let print = root.need(
+            "source",
+            "the fingerprint of the source; any text, at first",
+        );
+        (root.line_of("source"), print)
+    });
     root.close();
 
     let id = lesson.id.clone();
@@ -144,7 +172,11 @@ pub(super) fn read(
     }
     let steps: u32 = reading.steps.iter().map(|step| step.minutes).sum();
     lesson.minutes = minutes.unwrap_or_else(|| pace::lesson(&lesson) + steps);
-    (lesson, reading.steps)
+    Read {
+        lesson,
+        steps: reading.steps,
+        source,
+    }
 }
 
 /// The text between the two lines `+++` and the text behind, each with its first line.

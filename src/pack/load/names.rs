@@ -2,6 +2,7 @@
 //!
 //! Knows paths and encodings, not what stands in the files. Called by `load`.
 
+use super::translation::locale;
 use super::{Faults, Files};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,6 +79,7 @@ pub(super) fn texts(files: &Files, faults: &Faults) -> Texts {
     let mut texts = Texts::new();
     for (path, bytes) in files {
         let ours = path == HEAD
+            || path.starts_with("text.") && locale(path, ".toml").is_some()
             || [
                 "lessons/",
                 "exercises/",
@@ -189,12 +191,7 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                 "Move it into the folder of its module.",
             ),
             ["lessons", _, file] if is_lesson(file) => {}
-            ["lessons", _, file] if translated(file) => faults.tell(
-                path,
-                1,
-                "this version of the program cannot read translations",
-                "Remove the file, or publish the translation as a pack of its own.",
-            ),
+            ["lessons", _, file] if locale(file, ".md").is_some() => {}
             ["lessons", ..] => faults.tell(
                 path,
                 1,
@@ -233,10 +230,9 @@ pub(super) fn is_lesson(file: &str) -> bool {
         .is_some_and(|stem| !stem.is_empty() && !stem.contains('.'))
 }
 
-fn translated(file: &str) -> bool {
-    file.strip_suffix(".md")
-        .and_then(|stem| stem.split_once('.'))
-        .is_some()
+/// The last part of a path.
+pub(super) fn file(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// ` (did you mean …?)` when one of `known` is close to `word`, else nothing.

@@ -1,0 +1,221 @@
+//! Translations: `text.<locale>.toml` at the top of a pack, `<lesson>.<locale>.md` beside a lesson.
+//!
+//! Each part carries the fingerprint of its source. A part whose source has changed is left out, and
+//! named for the proof. Called by `load`.
+
+use super::links::Links;
+use super::names::{Texts, suggest};
+use super::table::{Document, Table};
+use super::{Fault, Faults, lesson};
+use crate::pack::messages::{built_in, names_in};
+use crate::pack::translation::slots;
+use crate::pack::{Block, Lesson, Messages, Pack, Translation, fingerprint};
+use std::collections::BTreeMap;
+
+/// What follows when a source has changed.
+const STALE: &str = "Compare it with the source, and write the new fingerprint.";
+
+/// The locale in the name of a file `<stem>.<locale><end>`.
+pub(super) fn locale<'a>(file: &'a str, end: &str) -> Option<&'a str> {
+    let (stem, locale) = file.strip_suffix(end)?.split_once('.')?;
+    let fits = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+    (!stem.is_empty() && !locale.is_empty() && locale.chars().all(fits)).then_some(locale)
+}
+
+/// Reads all translations of a pack that is read otherwise.
+pub(super) fn read(texts: &Texts, pack: &mut Pack, faults: &Faults) {
+    let mut found: BTreeMap<String, Translation> = BTreeMap::new();
+    let mut stale = Vec::new();
+    for (path, text) in texts {
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            [file] => {
+                if let Some(locale) = locale(file, ".toml").filter(|_| file.starts_with("text.")) {
+                    let own = locale == pack.about.language;
+                    let translation = found.entry(locale.to_owned()).or_default();
+                    of_texts((path, text), own, pack, translation, &mut stale, faults);
+                }
+            }
+            ["lessons", module, file] => {
+                if let Some(locale) = locale(file, ".md") {
+                    let source = format!("{}.md", path.trim_end_matches(&format!(".{locale}.md")));
+                    let source = (source.as_str(), texts.get(&source).map(String::as_str));
+                    let translation = found.entry(locale.to_owned()).or_default();
+                    let read = of_lesson(module, (path, text), source, pack, &mut stale, faults);
+                    translation.lessons.extend(read);
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(own) = found.remove(&pack.about.language) {
+        pack.speak(&own.judge);
+    }
+    pack.translations = found;
+    pack.stale = stale;
+}
+
+/// One file of texts. That of the pack's `own` language has sentences of the judge only.
+fn of_texts(
+    (file, text): (&str, &str),
+    own: bool,
+    pack: &Pack,
+    translation: &mut Translation,
+    stale: &mut Vec<Fault>,
+    faults: &Faults,
+) {
+    let doc = Document {
+        file,
+        text,
+        first_line: 1,
+        faults,
+    };
+    let parsed = doc.parse();
+    let root = doc.root(&parsed);
+    let mut judge = BTreeMap::new();
+    let sentences: BTreeMap<&str, &str> = built_in().collect();
+    let ids: Vec<&str> = sentences.keys().copied().collect();
+    for (id, say, line) in root.named_texts("judge") {
+        match sentences.get(id.as_str()) {
+            None => root.tell(
+                line,
+                format!("the judge has no sentence `{id}`{}", suggest(&id, &ids)),
+                "Correct the id; `messages/en.toml` of the program has them all.",
+            ),
+            Some(source) => {
+                placeholders(&root, line, source, &say);
+                judge.insert(id, say);
+            }
+        }
+    }
+    translation.judge = Messages::of(judge);
+    let mut copy = pack.clone();
+    let sources: BTreeMap<String, String> = slots(&mut copy)
+        .into_iter()
+        .map(|(name, text)| (name, text.clone()))
+        .collect();
+    let names: Vec<&str> = sources.keys().map(String::as_str).collect();
+    for table in root.tables("text") {
+        let line = table.line();
+        let of = table.need("of", "the name of the text, such as `exercise.ID.brief`");
+        let print = table.need(
+            "source",
+            "the fingerprint of the source; any text, at first",
+        );
+        let say = table.need("say", "the text in the other language");
+        match sources.get(&of) {
+            None if of.is_empty() => {}
+            None => table.tell(
+                line,
+                format!("there is no text `{of}`{}", suggest(&of, &names)),
+                "Correct the name; `docs/packs.md` lists them.",
+            ),
+            Some(_) if own => table.tell(
+                line,
+                "the file of the pack's own language has texts",
+                "Change the texts where they stand; only `[judge]` has a place here.",
+            ),
+            Some(source) => {
+                placeholders(&table, line, source, &say);
+                let now = fingerprint(source);
+                if now == print {
+                    translation.texts.insert(of, say);
+                } else {
+                    let cause =
+                        format!("the source of `{of}` has changed; its fingerprint is `{now}`");
+                    stale.push(told(file, line, cause));
+                }
+            }
+        }
+        table.close();
+    }
+    root.close();
+}
+
+fn told(file: &str, line: u32, cause: String) -> Fault {
+    Fault {
+        file: file.to_owned(),
+        line,
+        cause: crate::text::printable(&cause),
+        next: STALE.into(),
+    }
+}
+
+/// Tells names in braces that nothing fills.
+fn placeholders(table: &Table<'_>, line: u32, source: &str, say: &str) {
+    let known = names_in(source);
+    for name in names_in(say) {
+        if !known.contains(&name) {
+            table.tell(
+                line,
+                format!("nothing fills `{{{name}}}`{}", suggest(name, &known)),
+                if known.is_empty() {
+                    "The source has no such places; leave the braces out.".to_owned()
+                } else {
+                    format!("The source has: {}.", known.join(", "))
+                },
+            );
+        }
+    }
+}
+
+/// One lesson, with its steps, when its source is what it was.
+fn of_lesson(
+    module: &str,
+    (file, text): (&str, &str),
+    (source, source_text): (&str, Option<&str>),
+    pack: &Pack,
+    stale: &mut Vec<Fault>,
+    faults: &Faults,
+) -> Option<(Lesson, Vec<crate::pack::Exercise>)> {
+    let Some(source_text) = source_text else {
+        let next = "Name the translation after the lesson: `<lesson>.<locale>.md`.";
+        faults.tell(file, 1, format!("there is no lesson `{source}`"), next);
+        return None;
+    };
+    // What it leads to is told once, where the source is read.
+    let mut links = Links::default();
+    let read = lesson::read(module, file, text, &pack.shared, faults, &mut links);
+    let (mut lesson, steps, print) = (read.lesson, read.steps, read.source);
+    let original = pack.lessons.iter().find(|other| other.file == source)?;
+    let (line, print) = print?;
+    if shape(&lesson) != shape(original) {
+        faults.tell(
+            file,
+            1,
+            format!("the translation is not built as `{source}` is"),
+            "Keep the id, the pages and the steps with their ids and options, in the same order.",
+        );
+        return None;
+    }
+    let now = fingerprint(source_text);
+    if now != print {
+        let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
+        stale.push(told(file, line, cause));
+        return None;
+    }
+    lesson.revision = original.revision;
+    lesson.minutes = original.minutes;
+    Some((lesson, steps))
+}
+
+/// The id of a question with its right options, or of an exercise.
+type Kept = (String, Vec<bool>);
+
+/// What progress is kept by: the id, and on each page the questions with their right options and the
+/// exercises.
+fn shape(lesson: &Lesson) -> (String, Vec<Vec<Kept>>) {
+    let page = |page: &crate::pack::Page| {
+        let blocks = page.blocks.iter();
+        let kept = blocks.filter_map(|block| match block {
+            Block::Question(question) => {
+                let rights = question.options.iter().map(|option| option.right);
+                Some((question.id.clone(), rights.collect()))
+            }
+            Block::Exercise(id) => Some((id.clone(), Vec::new())),
+            _ => None,
+        });
+        kept.collect()
+    };
+    (lesson.id.clone(), lesson.pages.iter().map(page).collect())
+}
