@@ -6,6 +6,7 @@
 mod c;
 mod fields;
 mod ignore;
+mod lock;
 mod requirements;
 mod setting;
 
@@ -15,9 +16,14 @@ use crate::text::{is_bundle, parts};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
 /// An error when it cannot be told, with the reason.
-fn decide(goal: &FileGoal, text: &str) -> Result<Vec<String>, String> {
+fn decide(goal: &FileGoal, text: &str, whole: &str) -> Result<Vec<String>, String> {
+    let beside = |name: &str| {
+        let parts = parts(whole);
+        let part = parts.iter().find(|part| part.name == name);
+        part.map(|part| part.text.to_owned())
+    };
     Ok(match goal {
-        FileGoal::Requirements(wanted) => requirements::faults(wanted, text),
+        FileGoal::Requirements(wanted) => return requirements::faults(wanted, text, &beside),
         FileGoal::Ignores(wanted) => ignore::faults(wanted, text),
         FileGoal::Fields(wanted) => fields::faults(wanted, text),
         FileGoal::Settings(wanted) => setting::faults(wanted, text),
@@ -26,7 +32,7 @@ fn decide(goal: &FileGoal, text: &str) -> Result<Vec<String>, String> {
 }
 
 /// The file that a goal is about: the one it names, or the only one.
-pub(super) fn meant<'a>(goal: &Goal, text: &'a str) -> &'a str {
+fn meant<'a>(goal: &Goal, text: &'a str) -> &'a str {
     if !is_bundle(text) {
         return text;
     }
@@ -38,8 +44,9 @@ pub(super) fn meant<'a>(goal: &Goal, text: &'a str) -> &'a str {
 }
 
 /// The outcome of a goal: its own words, and the first thing that is wrong.
-pub(super) fn outcome(goal: &FileGoal, fail: &str, text: &str, messages: &Messages) -> Outcome {
-    let faults = match decide(goal, text) {
+pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, whole: &str, messages: &Messages) -> Outcome {
+    let fail = &goal.fail;
+    let faults = match decide(wanted, meant(goal, whole), whole) {
         Ok(faults) => faults,
         Err(why) => return Outcome::CannotTell(why),
     };
@@ -164,9 +171,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
 /// The outcome of each goal; one that waits for a goal that does not hold is not reached.
 fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
     let alone = |goal: &Goal| match &goal.kind {
-        GoalKind::File(wanted) => {
-            outcome(wanted, &goal.fail, meant(goal, text), &exercise.messages)
-        }
+        GoalKind::File(wanted) => outcome(goal, wanted, text, &exercise.messages),
         _ => Outcome::CannotTell("this goal is about Python, and the file is not".into()),
     };
     let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();

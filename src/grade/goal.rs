@@ -78,11 +78,8 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
         GoalKind::Clean => (clean(case, goal), Vec::new()),
         GoalKind::File(wanted) => {
             let text = case.report.source.text();
-            let file = super::file::meant(goal, text);
-            (
-                file::outcome(wanted, &goal.fail, file, &case.exercise.messages),
-                Vec::new(),
-            )
+            let messages = &case.exercise.messages;
+            (file::outcome(goal, wanted, text, messages), Vec::new())
         }
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);

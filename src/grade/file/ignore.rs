@@ -33,10 +33,13 @@ pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
     faults
 }
 
+/// Git looks at the folders on the way first: what lies in one that is ignored, no `!` brings back.
 fn ignored(rules: &Gitignore, path: &str) -> bool {
     let folder = path.ends_with('/');
     let path = path.trim_matches('/');
-    rules.matched_path_or_any_parents(path, folder).is_ignore()
+    let mut above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+    above.any(|above| rules.matched(above, true).is_ignore())
+        || rules.matched(path, folder).is_ignore()
 }
 
 #[cfg(test)]
@@ -61,6 +64,30 @@ mod tests {
             (".env*\nkeys/\n", false),
             ("# .env\nkeys/\n", false),
             ("", false),
+        ] {
+            assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_lies_in_an_ignored_folder_is_not_brought_back() {
+        let wanted = Ignores {
+            paths: vec!["keys/private.pem".into()],
+            not: vec!["keys/README.md".into(), "app/build/keep.py".into()],
+        };
+        for (text, held) in [
+            ("keys/*\n!keys/README.md\n", true),
+            ("/keys/*.pem\n", true),
+            ("keys/\n!keys/README.md\n", false),
+            ("keys/**\n!keys/README.md\n", true),
+            ("*.pem\n!private.pem\n", false),
+            ("!private.pem\n*.pem\n", true),
+            ("*.pem\nbuild/\n", false),
+            ("*.pem\n/build/\n", true),
+            ("\\*.pem\n", false),
+            ("*.pe[lm]\n", true),
+            ("keys/private.pem \n", true),
+            ("keys/private.pem\\ \n", false),
         ] {
             assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
         }

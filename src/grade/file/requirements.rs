@@ -1,5 +1,5 @@
 //! A `requirements.txt` as pip reads it: lines and their continuations, comments, options, names,
-//! versions by PEP 440, hashes, addresses.
+//! versions by PEP 440, hashes, addresses, files that it includes; or a lock file in its place.
 //!
 //! Called by `file`.
 
@@ -8,21 +8,60 @@ use pep440_rs::{Operator, Version, VersionSpecifiers};
 use std::str::FromStr;
 
 /// One line that asks for a package.
-#[derive(Debug, Default, PartialEq)]
-struct Entry {
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(super) struct Entry {
     /// The line of the file on which it begins, from 1.
-    line: usize,
+    pub(super) line: usize,
+    /// The included file in which it stands.
+    pub(super) file: Option<String>,
     /// The name as packages are compared; empty when an address has none.
-    name: String,
+    pub(super) name: String,
     /// The version specifier as written.
-    specifier: String,
+    pub(super) specifier: String,
     /// The address, for `name @ address`, editable and bare ones.
-    address: Option<String>,
+    pub(super) address: Option<String>,
+    /// Where a lock file says that it comes from.
+    pub(super) from: Vec<String>,
     /// `algorithm:digest`.
-    hashes: Vec<String>,
+    pub(super) hashes: Vec<String>,
+    /// A lock file names a file of it without a hash.
+    pub(super) bare: bool,
     /// Why pip cannot read it.
-    trouble: Option<String>,
+    pub(super) trouble: Option<String>,
 }
+
+impl Entry {
+    /// Where it stands, as the beginning of a sentence.
+    fn at(&self) -> String {
+        match &self.file {
+            Some(file) => format!("Line {} of {file}", self.line),
+            None => format!("Line {}", self.line),
+        }
+    }
+}
+
+/// Options that a file may have. Pip takes any beginning that fits one of them only.
+const OPTIONS: [&str; 16] = [
+    "--index-url",
+    "--extra-index-url",
+    "--no-index",
+    "--constraint",
+    "--requirement",
+    "--editable",
+    "--find-links",
+    "--no-binary",
+    "--only-binary",
+    "--prefer-binary",
+    "--require-hashes",
+    "--no-require-hashes",
+    "--pre",
+    "--trusted-host",
+    "--use-feature",
+    "--hash",
+];
+
+/// How many files may include one another.
+const INCLUDED: usize = 16;
 
 /// What a file asks for.
 #[derive(Debug, Default)]
@@ -30,11 +69,77 @@ struct File {
     entries: Vec<Entry>,
     /// Options with their line and value.
     options: Vec<(usize, String, String)>,
+    /// Files that are included and not at hand, with their line.
+    unseen: Vec<(usize, String)>,
 }
 
-/// What does not hold, as sentences.
-pub(super) fn faults(wanted: &Requirements, text: &str) -> Vec<String> {
-    let file = read(text);
+/// What does not hold, as sentences. `beside` gives the text of another file.
+///
+/// # Errors
+/// When nothing is wrong in what is there, but it includes a file that is not.
+pub(super) fn faults(
+    wanted: &Requirements,
+    text: &str,
+    beside: &dyn Fn(&str) -> Option<String>,
+) -> Result<Vec<String>, String> {
+    let file = match super::lock::read(text) {
+        Some(entries) => File {
+            entries,
+            ..File::default()
+        },
+        None => with_included(text, beside),
+    };
+    let faults = faults_of(wanted, &file);
+    let missing: Vec<&String> = faults.iter().filter(|f| !f.contains("is needed")).collect();
+    match file.unseen.first() {
+        Some((line, name)) if missing.is_empty() => Err(format!(
+            "Line {line}: `{name}` is not at hand, so what it asks for cannot be seen"
+        )),
+        _ => Ok(faults),
+    }
+}
+
+/// A file and all that it includes; what constraints say counts for lines that say nothing.
+fn with_included(text: &str, beside: &dyn Fn(&str) -> Option<String>) -> File {
+    let mut whole = read(text);
+    let mut constraints: Vec<Entry> = Vec::new();
+    let mut at = 0;
+    let mut seen = 0;
+    while let Some((line, option, name)) = whole.options.get(at).cloned() {
+        at += 1;
+        if !matches!(option.as_str(), "--requirement" | "--constraint") {
+            continue;
+        }
+        seen += 1;
+        let found = beside(&name).filter(|_| seen <= INCLUDED);
+        let Some(inner) = found.as_deref().map(read) else {
+            whole.unseen.push((line, name));
+            continue;
+        };
+        let own = inner.entries.into_iter().map(|entry| Entry {
+            file: Some(name.clone()),
+            ..entry
+        });
+        if option == "--requirement" {
+            whole.entries.extend(own);
+        } else {
+            constraints.extend(own);
+        }
+        whole.options.extend(inner.options);
+    }
+    for entry in &mut whole.entries {
+        let named = constraints.iter().find(|other| other.name == entry.name);
+        if let Some(constraint) = named.filter(|_| entry.address.is_none()) {
+            if pinned_to(entry).is_none() {
+                entry.specifier.clone_from(&constraint.specifier);
+            }
+            entry.hashes.extend(constraint.hashes.iter().cloned());
+        }
+    }
+    whole
+}
+
+fn faults_of(wanted: &Requirements, file: &File) -> Vec<String> {
     let mut faults = Vec::new();
     let same = |a: &str, b: &str| normal(a) == normal(b);
     for name in &wanted.keeps {
@@ -44,12 +149,12 @@ pub(super) fn faults(wanted: &Requirements, text: &str) -> Vec<String> {
     }
     for entry in &file.entries {
         if let Some(trouble) = &entry.trouble {
-            faults.push(format!("Line {}: {trouble}.", entry.line));
+            faults.push(format!("{}: {trouble}.", entry.at()));
             continue;
         }
-        let at = entry.line;
+        let at = entry.at();
         if let Some(name) = wanted.lacks.iter().find(|name| same(&entry.name, name)) {
-            faults.push(format!("Line {at}: `{name}` is still there."));
+            faults.push(format!("{at}: `{name}` is still there."));
         }
         if wanted.pinned {
             faults.extend(unpinned(entry));
@@ -73,7 +178,7 @@ pub(super) fn faults(wanted: &Requirements, text: &str) -> Vec<String> {
             });
             if let Some(hash) = strange {
                 let short: String = hash.chars().take(16).collect();
-                faults.push(format!("Line {at}: `{short}…` is no hash of `{name}`."));
+                faults.push(format!("{at}: `{short}…` is no hash of `{name}`."));
             }
         }
         let version = wanted
@@ -85,13 +190,13 @@ pub(super) fn faults(wanted: &Requirements, text: &str) -> Vec<String> {
                 VersionSpecifiers::from_str(allowed).is_ok_and(|s| s.contains(&version))
             })
         {
-            faults.push(format!("Line {at}: `{name}` is not at {allowed}."));
+            faults.push(format!("{at}: `{name}` is not at {allowed}."));
         }
+        let mut addresses = entry.address.iter().chain(&entry.from);
         if wanted.https
-            && let Some(address) = &entry.address
-            && !secure(address)
+            && let Some(address) = addresses.find(|address| !secure(address))
         {
-            faults.push(format!("Line {at}: `{address}` travels without TLS."));
+            faults.push(format!("{at}: `{address}` travels without TLS."));
         }
     }
     for (line, option, value) in &file.options {
@@ -130,7 +235,7 @@ fn pinned_to(entry: &Entry) -> Option<Version> {
 }
 
 fn unpinned(entry: &Entry) -> Option<String> {
-    let at = entry.line;
+    let at = entry.at();
     let name = shown(entry);
     if let Some(address) = &entry.address {
         let reference = address.split('#').next().unwrap_or(address);
@@ -141,13 +246,11 @@ fn unpinned(entry: &Entry) -> Option<String> {
         let whole = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
         if address.contains("git+") && !whole {
             return Some(format!(
-                "Line {at}: {name} is no fixed version: a branch or a tag can move, a whole commit cannot."
+                "{at}: {name} is no fixed version: a branch or a tag can move, a whole commit cannot."
             ));
         }
         if !address.contains("git+") && entry.hashes.is_empty() && !address.contains("sha256=") {
-            return Some(format!(
-                "Line {at}: the file behind {name} can be replaced."
-            ));
+            return Some(format!("{at}: the file behind {name} can be replaced."));
         }
         return None;
     }
@@ -155,22 +258,22 @@ fn unpinned(entry: &Entry) -> Option<String> {
         return None;
     }
     Some(match entry.specifier.as_str() {
-        "" => format!("Line {at}: {name} has no version."),
+        "" => format!("{at}: {name} has no version."),
         specifier if specifier.contains('*') => {
-            format!("Line {at}: `{specifier}` is a range, no version.")
+            format!("{at}: `{specifier}` is a range, no version.")
         }
-        specifier => format!("Line {at}: `{specifier}` allows many versions of {name}."),
+        specifier => format!("{at}: `{specifier}` allows many versions of {name}."),
     })
 }
 
 fn unhashed(entry: &Entry) -> Option<String> {
-    let (at, name) = (entry.line, shown(entry));
-    if entry.hashes.is_empty() {
+    let (at, name) = (entry.at(), shown(entry));
+    if entry.hashes.is_empty() || entry.bare {
         return Some(match &entry.address {
             Some(address) if address.contains("git+") => {
-                format!("Line {at}: pip cannot check {name} against a hash.")
+                format!("{at}: pip cannot check {name} against a hash.")
             }
-            _ => format!("Line {at}: {name} has no hash, and pip then refuses the whole file."),
+            _ => format!("{at}: {name} has no hash, and pip then refuses the whole file."),
         });
     }
     entry.hashes.iter().find_map(|hash| {
@@ -180,16 +283,26 @@ fn unhashed(entry: &Entry) -> Option<String> {
             "sha384" => 96,
             "sha512" => 128,
             other => {
-                return Some(format!(
-                    "Line {at}: `{other}` is too weak, or no hash at all."
-                ));
+                return Some(format!("{at}: `{other}` is too weak, or no hash at all."));
             }
         };
         let whole = digest.len() == length && digest.bytes().all(|b| b.is_ascii_hexdigit());
         if digest.bytes().all(|byte| byte == b'0') {
-            return Some(format!("Line {at}: a hash of zeros only is a placeholder."));
+            return Some(format!("{at}: a hash of zeros only is a placeholder."));
         }
-        (!whole).then(|| format!("Line {at}: a {algorithm} hash has {length} hexadecimal digits."))
+        (!whole).then(|| format!("{at}: a {algorithm} hash has {length} hexadecimal digits."))
+    })
+}
+
+/// The hash that an address has behind its `#`.
+fn hash_in(address: &str) -> Option<String> {
+    let (_, fragment) = address.split_once('#')?;
+    let known = ["sha256", "sha384", "sha512", "md5", "sha1"];
+    fragment.split('&').find_map(|part| {
+        let (algorithm, digest) = part.trim().split_once('=')?;
+        known
+            .contains(&algorithm)
+            .then(|| format!("{algorithm}:{digest}"))
     })
 }
 
@@ -201,7 +314,7 @@ fn shown(entry: &Entry) -> String {
 }
 
 /// A name as packages are compared.
-fn normal(name: &str) -> String {
+pub(super) fn normal(name: &str) -> String {
     let mut normal = String::new();
     for c in name.trim().chars() {
         let c = if matches!(c, '_' | '.' | '-') {
@@ -232,7 +345,8 @@ fn read(text: &str) -> File {
                 None => (line, false),
             },
         };
-        match code.trim_end().strip_suffix('\\') {
+        // A space behind it, and it is no continuation.
+        match code.strip_suffix('\\') {
             Some(part) if !comment => {
                 whole.push_str(part);
                 whole.push(' ');
@@ -274,6 +388,11 @@ fn split_option(text: &str) -> (String, String) {
         "-e" => "--editable",
         other => other,
     };
+    let mut begun = OPTIONS.iter().filter(|known| known.starts_with(long));
+    let long = match (OPTIONS.contains(&long), begun.next(), begun.next()) {
+        (false, Some(known), None) if long.len() > 2 => known,
+        _ => long,
+    };
     (long.to_owned(), value.trim().to_owned())
 }
 
@@ -301,6 +420,7 @@ fn entry(line: usize, text: &str) -> Entry {
         entry.address = Some(requirement.to_owned());
         let egg = requirement.rsplit_once("egg=").map(|(_, name)| name);
         entry.name = normal(egg.unwrap_or_default());
+        entry.hashes.extend(hash_in(requirement));
         return entry;
     }
     let requirement = requirement.split(';').next().unwrap_or_default().trim();
@@ -315,6 +435,7 @@ fn entry(line: usize, text: &str) -> Entry {
     }
     if let Some(address) = rest.strip_prefix('@') {
         entry.address = Some(address.trim().to_owned());
+        entry.hashes.extend(hash_in(address));
         return entry;
     }
     let rest = rest.trim_start_matches('(').trim_end_matches(')').trim();
@@ -342,8 +463,12 @@ mod tests {
         }
     }
 
+    fn told(wanted: &Requirements, text: &str) -> Vec<String> {
+        faults(wanted, text, &|_| None).unwrap()
+    }
+
     fn first(text: &str) -> String {
-        faults(&wanted(), text).first().cloned().unwrap_or_default()
+        told(&wanted(), text).first().cloned().unwrap_or_default()
     }
 
     #[test]
@@ -427,7 +552,117 @@ mod tests {
             ("y @ git+https://h.example/x/y@v1.0".to_owned(), false),
             ("-e git+https://h.example/x/y".to_owned(), false),
         ] {
-            assert_eq!(faults(&wanted, &text).is_empty(), held, "{text}");
+            assert_eq!(told(&wanted, &text).is_empty(), held, "{text}");
+        }
+    }
+
+    #[test]
+    fn options_may_be_shortened_and_a_space_ends_no_continuation() {
+        let hash = format!("--hash=sha256:{}", "a".repeat(64));
+        for (text, fault) in [
+            (
+                format!("--extra-index https://p.example\nflask==3.1.3 {hash}\n"),
+                "Line 1: `--extra-index-url`",
+            ),
+            (
+                format!("--tru p.example\nflask==3.1.3 {hash}\n"),
+                "Line 1: `--trusted-host`",
+            ),
+            (format!("--require-h\nflask==3.1.3 {hash}\n"), ""),
+            (
+                format!("flask==3.1.3 \\ \n    {hash}\n"),
+                "Line 1: `==3.1.3 \\` is no version",
+            ),
+            (
+                format!(
+                    "flask @ https://h.example/f.whl#sha256={}\n",
+                    "a".repeat(64)
+                ),
+                "",
+            ),
+            (
+                "flask @ https://h.example/f.whl#md5=aaaa\n".to_owned(),
+                "Line 1: `md5` is too weak",
+            ),
+        ] {
+            let found = first(&text);
+            assert_eq!(found.is_empty(), fault.is_empty(), "{text}: {found}");
+            assert!(found.starts_with(fault), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn included_files_are_read_where_they_are_at_hand() {
+        let hash = format!("--hash=sha256:{}", "a".repeat(64));
+        let beside = |name: &str| match name {
+            "base.txt" => Some(format!("flask==3.1.3 {hash}\n-r base.txt\n")),
+            "loose.txt" => Some("\nflask\n".to_owned()),
+            "pins.txt" => Some(format!("Flask==3.1.3 {hash}\n")),
+            _ => None,
+        };
+        for (text, fault) in [
+            ("-r base.txt\n", None),
+            (
+                "-r loose.txt\n",
+                Some("Line 2 of loose.txt: `flask` has no version."),
+            ),
+            ("-c pins.txt\nflask\n", None),
+            ("--requirement=loose.txt\n-c pins.txt\n", None),
+        ] {
+            let found = faults(&wanted(), text, &beside);
+            // A file that includes itself is not followed for ever.
+            let found = found.unwrap_or_default();
+            assert_eq!(found.first().map(String::as_str), fault, "{text}");
+        }
+        let unseen = faults(&wanted(), "-r other.txt\n", &beside).unwrap_err();
+        assert!(
+            unseen.starts_with("Line 1: `other.txt` is not at hand"),
+            "{unseen}"
+        );
+    }
+
+    #[test]
+    fn lock_files_stand_in_for_a_list() {
+        let a = "a".repeat(64);
+        let pylock = format!(
+            "lock-version = \"1.0\"\n[[packages]]\nname = \"Flask\"\nversion = \"3.1.3\"\nindex = \"https://pypi.org/simple\"\nwheels = [{{ url = \"https://h.example/f.whl\", hashes = {{ sha256 = \"{a}\" }} }}]\n"
+        );
+        let uv = format!(
+            "version = 1\n[[package]]\nname = \"site\"\nversion = \"1\"\nsource = {{ virtual = \".\" }}\n[[package]]\nname = \"flask\"\nversion = \"3.1.3\"\nsource = {{ registry = \"https://pypi.org/simple\" }}\nwheels = [{{ url = \"https://h.example/f.whl\", hash = \"sha256:{a}\" }}]\n"
+        );
+        let commit = "0123456789abcdef0123456789abcdef01234567";
+        let git = |url: &str| {
+            format!(
+                "version = 1\n[[package]]\nname = \"flask\"\nversion = \"3.1.3\"\nsource = {{ git = \"{url}\" }}\n"
+            )
+        };
+        for (text, fault) in [
+            (pylock.clone(), ""),
+            (uv.clone(), ""),
+            (
+                pylock.replace("https://h", "http://h"),
+                "Line 3: `http://h.example/f.whl` travels",
+            ),
+            (
+                pylock.replace("sha256 =", "md5 ="),
+                "Line 3: `md5` is too weak",
+            ),
+            (
+                uv.replace("hash =", "size ="),
+                "Line 7: `flask` has no hash",
+            ),
+            (
+                git("https://h.example/x?branch=main"),
+                "Line 3: `flask` is no fixed",
+            ),
+            (
+                git(&format!("https://h.example/x?rev=v1#{commit}")),
+                "Line 3: pip cannot check",
+            ),
+        ] {
+            let found = first(&text);
+            assert_eq!(found.is_empty(), fault.is_empty(), "{text}: {found}");
+            assert!(found.starts_with(fault), "{text}: {found}");
         }
     }
 }
