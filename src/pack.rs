@@ -17,9 +17,9 @@ mod translation;
 mod world;
 
 pub use exercise::{
-    Accept, Attack, AttackInput, Detect, Exercise, ExerciseKind, Expected, Function, Goal,
-    GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, VerdictKind, When,
-    belongs,
+    Accept, Attack, AttackInput, C_FAULTS, Detect, Exercise, ExerciseKind, Expected, Function,
+    Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, VerdictKind,
+    When, belongs,
 };
 pub use file::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
 pub use lesson::{

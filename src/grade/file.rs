@@ -144,6 +144,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
             *detect != Detect::default()
                 && (detect.goal.is_empty() || detect.goal.contains(&goal.id))
                 && (detect.message.is_empty() || detect.message.iter().any(about))
+                && (detect.c.is_empty() || wrong_in_c(detect, text))
         })
     });
     Verdict {
@@ -166,6 +167,12 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
         findings: Vec::new(),
         advice,
     }
+}
+
+/// Whether C code is wrong in one of the ways that a misconception names.
+pub(super) fn wrong_in_c(detect: &Detect, text: &str) -> bool {
+    let kinds = c::kinds(text);
+    detect.c.iter().any(|kind| kinds.contains(kind.as_str()))
 }
 
 /// The outcome of each goal; one that waits for a goal that does not hold is not reached.

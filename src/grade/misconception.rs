@@ -28,6 +28,9 @@ pub(super) fn shows(
     code: &str,
     rulebook: &Rulebook,
 ) -> Result<bool, String> {
+    if !misconception.detect.c.is_empty() {
+        return Ok(super::file::wrong_in_c(&misconception.detect, code));
+    }
     let exercise = Exercise {
         misconceptions: vec![misconception.clone()],
         ..Exercise::default()

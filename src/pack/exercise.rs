@@ -434,9 +434,26 @@ pub struct Detect {
     pub raises: Vec<String>,
     /// The exception's message contains any of these.
     pub message: Vec<String>,
+    /// C code is wrong in any of these ways, of [`C_FAULTS`].
+    pub c: Vec<String>,
     /// The answer to a task holds any of these: `question = option`, a card, or `card before card`.
     pub chose: Vec<String>,
 }
+
+/// The ways in which C code can be wrong that are told apart: copied without a limit, a limit that is the
+/// length of what comes, the size of an address for a limit, another limit that is too large, no room for
+/// the zero, no zero, `gets`, an index outside, memory that may not be there.
+pub const C_FAULTS: [&str; 9] = [
+    "no-limit",
+    "limit-of-source",
+    "limit-of-address",
+    "limit-too-large",
+    "no-room-for-zero",
+    "no-zero",
+    "gets",
+    "index",
+    "no-memory",
+];
 
 /// The inputs of the attack panel.
 #[derive(Debug, Clone, PartialEq, Eq)]

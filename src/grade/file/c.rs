@@ -9,17 +9,28 @@ mod size;
 use crate::pack::CCode;
 use read::{Statement, Token, closing};
 use size::{Known, Room, bare, is_type, literal, split};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 struct Walk<'a> {
     wanted: &'a CCode,
     constants: BTreeMap<String, String>,
     faults: Vec<String>,
+    /// Of which kinds they are, see [`crate::pack::C_FAULTS`].
+    kinds: BTreeSet<&'static str>,
     /// Why something could not be followed.
     unclear: Option<String>,
     /// Copies that need an end written behind them: buffer and line.
     endless: BTreeMap<String, usize>,
     kept: bool,
+}
+
+/// In which ways the code can write behind its buffers; none when it cannot be read.
+pub(super) fn kinds(text: &str) -> BTreeSet<&'static str> {
+    let wanted = CCode {
+        bounded: true,
+        ..CCode::default()
+    };
+    read::file(text).map_or_else(BTreeSet::new, |file| walked(&wanted, file).kinds)
 }
 
 /// What does not hold, as sentences; an error when it cannot be told.
@@ -29,27 +40,7 @@ pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<String>, String> 
             "The brackets do not close; a compiler could not read this.".into(),
         ]);
     };
-    let mut walk = Walk {
-        wanted,
-        constants: file.constants,
-        faults: Vec::new(),
-        unclear: None,
-        endless: BTreeMap::new(),
-        kept: false,
-    };
-    let mut known = Known::default();
-    known.from.extend(wanted.source.clone());
-    walk.statements(&file.statements, &mut known);
-    if wanted.bounded {
-        for (buffer, line) in &walk.endless {
-            walk.faults.push(format!(
-                "Line {line}: nothing makes sure that `{buffer}` ends with a zero."
-            ));
-        }
-    } else {
-        walk.faults.clear();
-        walk.unclear = None;
-    }
+    let mut walk = walked(wanted, file);
     if !wanted.into.is_empty() && !walk.kept {
         walk.faults.push(match &wanted.source {
             Some(source) => format!("`{source}` no longer gets into the result."),
@@ -62,8 +53,36 @@ pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<String>, String> 
     }
 }
 
+fn walked(wanted: &CCode, file: read::File) -> Walk<'_> {
+    let mut walk = Walk {
+        wanted,
+        constants: file.constants,
+        faults: Vec::new(),
+        kinds: BTreeSet::new(),
+        unclear: None,
+        endless: BTreeMap::new(),
+        kept: false,
+    };
+    let mut known = Known::default();
+    known.from.extend(wanted.source.clone());
+    walk.statements(&file.statements, &mut known);
+    if wanted.bounded {
+        for (buffer, line) in &walk.endless {
+            walk.kinds.insert("no-zero");
+            walk.faults.push(format!(
+                "Line {line}: nothing makes sure that `{buffer}` ends with a zero."
+            ));
+        }
+    } else {
+        walk.faults.clear();
+        walk.unclear = None;
+    }
+    walk
+}
+
 impl Walk<'_> {
-    fn fault(&mut self, line: usize, said: &str) {
+    fn fault(&mut self, line: usize, kind: &'static str, said: &str) {
+        self.kinds.insert(kind);
         self.faults.push(format!("Line {line}: {said}."));
     }
 
@@ -215,6 +234,7 @@ impl Walk<'_> {
         } else {
             self.fault(
                 first.line,
+                "index",
                 &format!("this can write behind the end of `{}`", first.text),
             );
         }
@@ -256,7 +276,7 @@ impl Walk<'_> {
         let carries = touches(known);
         let writes = match name.text.as_str() {
             "gets" => {
-                self.fault(line, "`gets` never knows where to stop");
+                self.fault(line, "gets", "`gets` never knows where to stop");
                 return;
             }
             "strcpy" | "stpcpy" => Self::copies(&buffer, argument(1), known),
@@ -298,20 +318,29 @@ impl Walk<'_> {
         if writes == Some(true) && known.unchecked.contains(&buffer) {
             self.fault(
                 line,
+                "no-memory",
                 &format!("nobody has looked whether `{buffer}` is NULL"),
             );
         }
+        let limit = match name.text.as_str() {
+            "snprintf" | "vsnprintf" | "PyOS_snprintf" => Some(argument(1)),
+            "strcpy" | "stpcpy" | "strcat" | "sprintf" | "vsprintf" => None,
+            _ => Some(argument(2)),
+        };
+        let kind = self.kind(&buffer, limit, argument(1), known);
         match writes {
             Some(true) => {}
             Some(false) => {
                 self.fault(
                     line,
+                    kind,
                     &format!("`{}` can write behind the end of `{buffer}`", name.text),
                 );
             }
             None if known.rooms.contains_key(&buffer) => {
                 self.fault(
                     line,
+                    kind,
                     &format!("`{}` is not told how much fits into `{buffer}`", name.text),
                 );
             }
@@ -323,6 +352,45 @@ impl Walk<'_> {
         }
         if carries {
             known.from.insert(buffer);
+        }
+    }
+
+    /// In which way a copy with this limit, or without one, is wrong.
+    fn kind(
+        &self,
+        buffer: &str,
+        limit: Option<&[Token]>,
+        source: &[Token],
+        known: &Known,
+    ) -> &'static str {
+        let Some(limit) = limit else {
+            let most = match bare(source) {
+                [text] => known.longest.get(&text.text),
+                _ => None,
+            };
+            let room = known.rooms.get(buffer);
+            return match (most, room) {
+                // A test lets in just what fits without its zero.
+                (Some(most), Some(Room::Bytes(bytes))) if most == bytes => "no-room-for-zero",
+                (None, Some(Room::Like(text, 0))) if source.iter().any(|t| t.text == *text) => {
+                    "no-room-for-zero"
+                }
+                _ => "no-limit",
+            };
+        };
+        if self.length(limit, known).is_some() {
+            return "limit-of-source";
+        }
+        let types = [
+            "int", "long", "short", "unsigned", "float", "double", "size_t",
+        ];
+        let sized = matches!(bare(limit), [size, rest @ ..]
+            if size.text == "sizeof"
+                && matches!(bare(rest), [of] if !types.contains(&of.text.as_str())));
+        if sized && self.number(limit, known).is_none() {
+            "limit-of-address"
+        } else {
+            "limit-too-large"
         }
     }
 

@@ -6,7 +6,8 @@ use super::file::file_goal;
 use super::names::suggest;
 use super::table::Table;
 use crate::pack::{
-    Detect, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe, VerdictKind, When,
+    C_FAULTS, Detect, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe,
+    VerdictKind, When,
 };
 
 /// The five verdicts by their names in packs.
@@ -383,8 +384,21 @@ fn detect(table: Table<'_>) -> Detect {
         goal: table.texts("goal"),
         raises: table.texts("raises"),
         message: table.texts("message"),
+        c: table.texts("c"),
         chose: table.texts("chose"),
     };
+    for kind in &read.c {
+        if !C_FAULTS.contains(&kind.as_str()) {
+            table.tell(
+                table.line_of("c"),
+                format!(
+                    "there is no fault of C code `{kind}`{}",
+                    suggest(kind, &C_FAULTS)
+                ),
+                format!("Write one of: {}.", C_FAULTS.join(", ")),
+            );
+        }
+    }
     table.close();
     read
 }

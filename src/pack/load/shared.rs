@@ -81,7 +81,7 @@ fn proofs(one: &Shared, table: &Table<'_>) {
         table.tell(
             table.line_of("detect"),
             format!("the detector of `{id}` speaks of goals, which belong to an exercise"),
-            "Use finding, through, calls and tested only.",
+            "Use finding, through, calls, tested and c only.",
         );
     }
 }
