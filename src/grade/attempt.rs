@@ -6,8 +6,9 @@ use super::case::{Around, Case, setup};
 use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
+use super::explore::expression;
 use super::{Attempted, Reached};
-use crate::attack::{Ways, replays};
+use crate::attack::{Language, Replay, Ways, replays};
 use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise, WorldRequest};
 use crate::rules::Rulebook;
@@ -65,8 +66,7 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
     };
     let reached = reached(&run.outcome);
-    let ways = Ways::of(&case.report.record, None, None);
-    let replays = replays(&run.outcome, input, &setup(case.exercise), &ways);
+    let replays = told(case, attack, input, &run.outcome);
     let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
     let mut message = case.say("attack.nothing", &[]);
@@ -86,7 +86,22 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
                 }
                 Ending::Raises(raised) => message = explain(case, raised),
                 Ending::Unknown(why) => {
-                    message = case.say("attack.unknown", &[("why", why)]);
+                    let limit = match case.report.programs.as_slice() {
+                        [(_, program)] => run
+                            .outcome
+                            .unknown_at
+                            .and_then(|at| expression(program.source(), at)),
+                        _ => None,
+                    };
+                    message = match limit {
+                        None => case.say("attack.unknown", &[("why", why)]),
+                        Some((line, code)) => {
+                            let line = line.to_string();
+                            let code = code.replace('`', "'");
+                            let values = [("why", why.as_str()), ("line", &line), ("code", &code)];
+                            case.say("attack.unknown-at", &values)
+                        }
+                    };
                 }
             }
         }
@@ -129,6 +144,51 @@ fn filled(request: &WorldRequest, input: &str) -> WorldRequest {
         session: all(&request.session),
         json: request.json.as_ref().map(text),
     }
+}
+
+/// What the input becomes, harm first. A pattern that stays quick is told only where nothing else is.
+fn told(case: &Case<'_>, attack: &Attack, input: &str, outcome: &Outcome) -> Vec<Replay> {
+    let names = attacked(case.exercise, &attack.call);
+    let ways = match &names {
+        Some((function, name)) => Ways::of(&case.report.record, Some(function), Some(name)),
+        None => Ways::of(&case.report.record, None, None),
+    };
+    let mut all = replays(outcome, input, &setup(case.exercise), &ways);
+    let quick = |replay: &Replay| replay.language == Language::Pattern && replay.harm.is_none();
+    if !all.iter().all(quick) {
+        all.retain(|replay| !quick(replay));
+    }
+    all.sort_by_key(|replay| replay.harm.is_none());
+    all
+}
+
+/// The function and its parameter into which a call puts the attacker's text.
+fn attacked(exercise: &Exercise, call: &str) -> Option<(String, String)> {
+    let (name, arguments) = call.split_once('(')?;
+    let function = exercise.functions.iter().find(|f| f.name == name.trim())?;
+    let (before, _) = arguments.split_once("{0}")?;
+    let (mut depth, mut quoted, mut at, mut begins) = (0_i32, None, 0, 0);
+    for (place, c) in before.char_indices() {
+        match (quoted, c) {
+            (Some(sign), _) if c == sign => quoted = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quoted = Some(c),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth -= 1,
+            (None, ',') if depth == 0 => {
+                at += 1;
+                begins = place + 1;
+            }
+            _ => {}
+        }
+    }
+    let said = before.get(begins..)?.trim();
+    let parameter = match said.strip_suffix('=') {
+        Some(keyword) => function.params.iter().find(|p| p.name == keyword.trim())?,
+        None if said.is_empty() && depth == 0 => function.params.get(at)?,
+        None => return None,
+    };
+    Some((function.name.clone(), parameter.name.clone()))
 }
 
 /// The last thing that a call made the outside do.

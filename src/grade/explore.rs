@@ -162,6 +162,7 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
     let mut explored = Explored::default();
     if inputs.len() > 1 {
         explored.arrivals = reduced(&program, source, rulebook);
+        explored.functions = explored.arrivals.len();
         explored.tries.clone_from(&explored.arrivals);
     }
     let mut calls = 0;
@@ -297,21 +298,29 @@ fn stopped(
     otherwise: Span,
     why: &str,
 ) -> Stop {
-    let expression = place
-        .and_then(|span| source.text().get(span.start as usize..span.end as usize))
-        .unwrap_or("");
-    let words: Vec<&str> = expression.split_whitespace().collect();
-    let mut expression: String = words.join(" ");
-    if expression.chars().count() > EXPRESSION {
-        expression = expression.chars().take(EXPRESSION).collect();
-        expression.push('…');
-    }
+    let found = place.and_then(|place| expression(source, place));
+    let (line, expression) =
+        found.unwrap_or_else(|| (source.line_of(otherwise.start), String::new()));
     Stop {
         function: function.to_owned(),
-        line: source.line_of(place.unwrap_or(otherwise).start),
+        line,
         expression,
         why: why.to_owned(),
     }
+}
+
+/// The expression at a place, on one line and not too long, and its line.
+pub(super) fn expression(source: &Source, place: Span) -> Option<(u32, String)> {
+    let text = source
+        .text()
+        .get(place.start as usize..place.end as usize)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut text = words.join(" ");
+    if text.chars().count() > EXPRESSION {
+        text = text.chars().take(EXPRESSION).collect();
+        text.push('…');
+    }
+    (!text.is_empty()).then(|| (source.line_of(place.start), text))
 }
 
 fn is_connection(name: &str) -> bool {

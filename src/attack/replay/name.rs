@@ -35,7 +35,7 @@ pub(super) fn file(
     let given = outcome
         .effects
         .iter()
-        .find_map(|effect| match &effect.kind {
+        .filter_map(|effect| match &effect.kind {
             EffectKind::Call { arguments, .. } => {
                 let input = ways.at(text, Some(effect.span));
                 arguments
@@ -43,10 +43,13 @@ pub(super) fn file(
                     .filter_map(|argument| argument.value.known.as_deref())
                     .filter(|name| name.contains('/'))
                     .map(|name| (name.to_owned(), input.places(name)))
-                    .find(|(_, found)| !found.is_empty())
+                    .filter(|(_, found)| !found.is_empty())
+                    .max_by_key(|(name, _)| name.len())
             }
             _ => None,
-        });
+        })
+        // The name with its folder says more than the name alone.
+        .max_by_key(|(name, _)| name.len());
     let input = ways.at(text, None);
     let (given, found) = given.or_else(|| {
         let found = input.places(real);

@@ -59,6 +59,11 @@ pub(super) fn replay(
         }
     }
     if let Some(measured) = worst(&parsed, way) {
+        // What grows as the text does needs no proof.
+        if measured.growth == Growth::Linear {
+            lines.push(vec![own("growth: linear")]);
+            return made(lines, harm);
+        }
         let steep = matches!(measured.growth, Growth::Exponential | Growth::Steep);
         lines.push(vec![
             own("made for this pattern: "),

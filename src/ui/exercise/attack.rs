@@ -117,7 +117,12 @@ impl AttackPanel {
         if first_part && !attack.brief.is_empty() {
             rows.extend(page::text(&attack.brief, columns));
         } else {
-            let text = "Inputs are tried on the code as it was given.";
+            let both = self.results.last().is_some_and(|tried| tried.now.is_some());
+            let text = if both {
+                "Inputs are tried on your code, and on the code as it was given."
+            } else {
+                "Inputs are tried on the code as it was given."
+            };
             rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
         }
         rows.push(Row::new());
