@@ -3,6 +3,7 @@
 //! Follows one function after the other in their order. What it cannot follow it says; it never
 //! takes that for safe. Called by `file`.
 
+mod bound;
 mod read;
 mod size;
 
@@ -100,9 +101,7 @@ impl Walk<'_> {
         match statement {
             Statement::Block(inside) => self.statements(inside, known),
             Statement::Repeat(head, inside) => {
-                self.plain(head, known);
-                let mut within = known.clone();
-                self.statements(inside, &mut within);
+                self.looped(head, inside, known);
                 false
             }
             Statement::If(condition, then, otherwise) => {
@@ -120,9 +119,18 @@ impl Walk<'_> {
                     (false, false) => {
                         let longest = yes.longest;
                         no.longest.retain(|text, n| longest.get(text) == Some(n));
+                        let lengths = yes.lengths;
+                        no.lengths
+                            .retain(|name, text| lengths.get(name) == Some(text));
+                        let most = yes.most;
+                        no.most.retain(|name, _| most.contains_key(name));
+                        for (name, n) in &mut no.most {
+                            *n = (*n).max(most.get(name).copied().unwrap_or(*n));
+                        }
+                        no.empty.retain(|name| yes.empty.contains(name));
+                        no.zeroed.retain(|name| yes.zeroed.contains(name));
                         no.unchecked.extend(yes.unchecked);
                         no.rooms.extend(yes.rooms);
-                        no.lengths.extend(yes.lengths);
                         no.from.extend(yes.from);
                         *known = no;
                     }
@@ -144,6 +152,7 @@ impl Walk<'_> {
         self.calls(tokens, known);
         self.declared(tokens, known);
         self.assigned(tokens, known);
+        self.counted(tokens, known);
     }
 
     /// `char buf[16]`, `char *p = malloc(…)`, `size_t n = strlen(s)`.
@@ -167,6 +176,7 @@ impl Walk<'_> {
                 }
                 if tokens.get(end + 1).is_some_and(|token| token.text == "=") {
                     known.zeroed.insert(token.text.clone());
+                    known.empty.insert(token.text.clone());
                 }
             }
             if next != Some("=") {
@@ -228,9 +238,26 @@ impl Walk<'_> {
             return;
         }
         let index = tokens.get(2..end).unwrap_or_default();
+        let value = tokens.get(end + 2..).unwrap_or_default();
+        let zero =
+            matches!(bare(value), [one] if matches!(one.text.as_str(), "0" | "'\\0'" | "'\\x00'"));
+        if value.iter().any(|token| known.from.contains(&token.text)) {
+            known.from.insert(first.text.clone());
+        }
+        known.empty.remove(&first.text);
         if self.fits(&first.text, index, 1, known) == Some(true) {
-            self.endless.remove(&first.text);
-            known.zeroed.insert(first.text.clone());
+            if zero {
+                self.endless.remove(&first.text);
+                known.zeroed.insert(first.text.clone());
+                if self.number(index, known) == Some(0) {
+                    known.empty.insert(first.text.clone());
+                }
+            } else {
+                let spare = self.fits(&first.text, index, 2, known) == Some(true);
+                if !(spare && known.zeroed.contains(&first.text)) {
+                    self.endless.insert(first.text.clone(), first.line);
+                }
+            }
         } else {
             self.fault(
                 first.line,
@@ -281,6 +308,8 @@ impl Walk<'_> {
             }
             "strcpy" | "stpcpy" => Self::copies(&buffer, argument(1), known),
             "sprintf" | "vsprintf" => Self::prints(&buffer, arguments, known),
+            "strcat" if known.empty.contains(&buffer) => Self::copies(&buffer, argument(1), known),
+            "strncat" if known.empty.contains(&buffer) => self.fits(&buffer, argument(2), 1, known),
             "strcat" | "strncat" => Some(false),
             "snprintf" | "vsnprintf" => self.fits(&buffer, argument(1), 0, known),
             "strlcpy" | "strlcat" | "PyOS_snprintf" => {
@@ -307,6 +336,7 @@ impl Walk<'_> {
             }
             "memset" => {
                 known.zeroed.insert(buffer.clone());
+                known.empty.insert(buffer.clone());
                 self.fits(&buffer, argument(2), 0, known)
             }
             "PyArg_ParseTuple" => {
@@ -349,6 +379,9 @@ impl Walk<'_> {
                     "line {line}: how much fits behind `{buffer}` cannot be followed"
                 ));
             }
+        }
+        if name.text != "memset" {
+            known.empty.remove(&buffer);
         }
         if carries {
             known.from.insert(buffer);
@@ -513,6 +546,13 @@ mod tests {
             "char buf[16]; strlcpy(buf, name, sizeof(buf));",
             "char buf[16]; strncpy(buf, name, sizeof buf - 1); buf[sizeof buf - 1] = '\\0';",
             "char buf[16] = {0}; strncpy(buf, name, sizeof buf - 1);",
+            "char buf[16]; buf[0] = 0; strncat(buf, name, sizeof buf - 1);",
+            "char buf[16] = \"\"; strncat(buf, name, 15);",
+            "char buf[16]; size_t n = strlen(name); if (n > 15) n = 15; memcpy(buf, name, n); buf[n] = 0;",
+            "char buf[16]; size_t n = strlen(name) < 16 ? strlen(name) : 15; memcpy(buf, name, n); buf[n] = 0;",
+            "char buf[16]; size_t i = 0; while (i < sizeof buf - 1 && name[i]) { buf[i] = name[i]; i++; } buf[i] = 0;",
+            "char buf[16]; size_t i; for (i = 0; i < 15 && name[i]; i++) buf[i] = name[i]; buf[i] = 0;",
+            "char buf[16] = {0}; for (int i = 0; i < 15 && name[i]; ++i) buf[i] = name[i];",
             "char *buf = PyMem_Malloc(strlen(name) + 1); if (buf == NULL) return PyErr_NoMemory(); strcpy(buf, name);",
             "size_t n = strlen(name); char *buf = malloc(n + 1); if (!buf) return NULL; memcpy(buf, name, n + 1);",
         ] {
@@ -541,6 +581,19 @@ mod tests {
             "char buf[16]; /* if (strlen(name) >= sizeof buf) return NULL; */ strcpy(buf, name);",
             "char buf[16]; size_t n = strlen(name); if (n >= 16 && n < 4) return NULL; strcpy(buf, name);",
             "char buf[16]; memcpy(buf, name, sizeof(buf));",
+            "char buf[16]; buf[0] = 0; strncat(buf, name, sizeof buf);",
+            "char buf[16]; strncat(buf, name, 15);",
+            "char buf[16]; buf[0] = 0; strncat(buf, name, 15); strncat(buf, name, 15);",
+            "char buf[16]; size_t n = strlen(name); if (n > 16) n = 16; memcpy(buf, name, n); buf[n] = 0;",
+            "char buf[16]; size_t n = strlen(name); if (n > 15) n = 15; memcpy(buf, name, n + 1);",
+            "char buf[16]; size_t n = strlen(name) < 16 ? 15 : strlen(name); memcpy(buf, name, n); buf[15] = 0;",
+            "char buf[16]; size_t i; for (i = 0; i < 16 && name[i]; i++) buf[i] = name[i]; buf[i] = 0;",
+            "char buf[16]; size_t i; for (i = 0; i <= 15 && name[i]; i++) buf[i] = name[i]; buf[i] = 0;",
+            "char buf[16]; size_t i; for (i = 0; i < 15 && name[i]; i++) buf[i] = name[i];",
+            "char buf[16]; size_t i; for (i = 0; name[i]; i++) buf[i] = name[i]; buf[15] = 0;",
+            "char buf[16]; size_t i = 0; while (i < 15) { buf[i] = name[i]; i++; i++; } buf[i] = 0;",
+            "char buf[16]; size_t i = 0; while (i < 15 && name[i]) { i++; buf[i + 1] = name[i]; } buf[15] = 0;",
+            "char buf[16]; size_t i = 40; while (i < 15 && name[i]) { buf[i] = name[i]; i++; } buf[i] = 0;",
         ] {
             let found = judged(&format!("{body}\n{END}"));
             assert!(

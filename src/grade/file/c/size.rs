@@ -27,6 +27,10 @@ pub(super) struct Known {
     pub(super) lengths: BTreeMap<String, String>,
     /// The longest that a text can be here.
     pub(super) longest: BTreeMap<String, i64>,
+    /// The most that a number can be here.
+    pub(super) most: BTreeMap<String, i64>,
+    /// Buffers that hold an empty text.
+    pub(super) empty: BTreeSet<String>,
     /// Names whose content comes from the text that must be kept.
     pub(super) from: BTreeSet<String>,
 }
@@ -46,6 +50,9 @@ impl Walk<'_> {
                 Room::Bytes(bytes) => number + more <= *bytes,
                 Room::Like(..) => false,
             });
+        }
+        if let (Room::Bytes(bytes), Some(most)) = (room, self.upper(size, known)) {
+            return Some(most + more <= *bytes);
         }
         let (text, plus) = self.length(size, known)?;
         Some(match room {
@@ -181,6 +188,7 @@ impl Walk<'_> {
             known.unchecked.remove(&name.text);
             return;
         }
+        self.learn_most(left, sign.text.as_str(), right, truth, known);
         let (text, more, limit, sign) = match (self.length(left, known), self.length(right, known))
         {
             (Some((text, more)), None) => {

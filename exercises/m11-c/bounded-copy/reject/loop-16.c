@@ -1,0 +1,15 @@
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <string.h>
+
+static PyObject *greet(PyObject *self, PyObject *args) {
+    const char *name;
+    char buf[16];
+    if (!PyArg_ParseTuple(args, "s", &name))
+        return NULL;
+    size_t i;
+    for (i = 0; i < sizeof buf && name[i]; i++)
+        buf[i] = name[i];
+    buf[i] = 0;
+    return PyUnicode_FromFormat("Hello, %s", buf);
+}
