@@ -31,6 +31,7 @@ mod expression;
 mod external;
 mod format;
 mod function;
+mod group;
 mod guard;
 mod interest;
 mod item;

@@ -1,7 +1,7 @@
 //! Conditions: what is true, what is not decided, and what is known once a side is taken.
 
 use super::machine::Machine;
-use super::value::{Facts, Kind, Part, Relation, Val};
+use super::value::{Facts, How, Kind, Node, Part, Relation, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -134,11 +134,13 @@ impl Machine<'_, '_> {
                 } else if holds {
                     self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);
-                } else if name.strip_prefix("str.startswith:").is_some_and(|starts| {
-                    starts
-                        .split('\n')
-                        .any(|s| matches!(s, "-" | "//" | "/\\" | "/"))
-                }) {
+                } else if !self.learn_no_way_out(v, &name, span)
+                    && name.strip_prefix("str.startswith:").is_some_and(|starts| {
+                        starts
+                            .split('\n')
+                            .any(|s| matches!(s, "-" | "//" | "/\\" | "/"))
+                    })
+                {
                     // No option of a program, or no address of another host, then. Other
                     // beginnings say nothing when missing.
                     self.learn_test(v, &format!("not:{name}"), span);
@@ -184,11 +186,15 @@ impl Machine<'_, '_> {
             }
             Kind::External(ty, id, guessed) if &*ty == "re.Match?" => {
                 if holds {
-                    let matched =
-                        self.make(Kind::External(Arc::from("re.Match"), id, guessed), span);
                     let from = self.arena.node(condition).from.clone();
+                    let matched = self.arena.add(Node {
+                        kind: Kind::External(Arc::from("re.Match"), id, guessed),
+                        span,
+                        from: from.clone(),
+                        how: How::Part,
+                    });
                     self.state.learn(condition, matched);
-                    if let [subject, pattern] = *from
+                    if let [subject, pattern, ..] = *from
                         && let Kind::Str(pattern) = self.kind(pattern).clone()
                     {
                         self.learn_test(subject, &pattern, span);
@@ -235,6 +241,7 @@ impl Machine<'_, '_> {
         if holds && relation == Relation::Equal {
             self.learn_common_path(a, b, span);
             self.learn_signed(a, b, span);
+            self.learn_unchanged(a, b, span);
         }
         if holds {
             self.learn_host(relation, a, b, span);
@@ -381,6 +388,36 @@ impl Machine<'_, '_> {
         }
         let tested = self.make(Kind::Tested(Arc::from(name), v), span);
         self.state.learn(v, tested);
+    }
+
+    /// `name == os.path.basename(name)`: what a cleaning leaves as it is, is clean.
+    fn learn_unchanged(&mut self, a: Val, b: Val, span: Span) {
+        for (text, other) in [(a, b), (b, a)] {
+            let mut purposes = Vec::new();
+            let mut at = other;
+            for _ in 0..4 {
+                let node = self.arena.node(at);
+                if let How::Call(callee) = &node.how {
+                    let cleaning = self.cleaning(callee);
+                    if cleaning.undoes {
+                        break;
+                    }
+                    purposes.extend(cleaning.purposes.iter().cloned());
+                }
+                // It is made of this text and of nothing else from outside.
+                let mut from = node.from.iter().filter(|&&v| !self.is_constant(v));
+                let (Some(&inner), None) = (from.next(), from.next()) else {
+                    break;
+                };
+                if self.unwrapped(inner) == self.unwrapped(text) {
+                    for purpose in &purposes {
+                        self.learn_test(text, purpose, span);
+                    }
+                    break;
+                }
+                at = self.look(inner);
+            }
+        }
     }
 
     /// `text[0] == "-"`: the text, and what is known of its beginning then.

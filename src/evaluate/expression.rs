@@ -219,6 +219,8 @@ impl<'a> Machine<'a, '_> {
                         self.interpolate(spec.elements.iter(), &mut inner)?;
                         let spec = self.joined(inner, span);
                         v = self.formatted(v, spec, span)?;
+                    } else if let Some(text) = self.member_text(v) {
+                        v = text;
                     }
                     parts.push(Part::Hole(v));
                 }

@@ -25,6 +25,13 @@ impl Machine<'_, '_> {
             if super::exception::is_exception(name) {
                 return Ok(self.raised_object(callee, &args, span));
             }
+            // `open` of what `os.open` gave.
+            if short == "open"
+                && let Some(given) = args.get(0, "file").map(|v| self.look(v))
+                && self.has_method(given, "__opened__")
+            {
+                return self.call_method(given, "__opened__", args, span);
+            }
             if let Some(class) = self.unbound_method(short, &args, span)? {
                 return Ok(class);
             }

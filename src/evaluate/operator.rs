@@ -11,6 +11,25 @@ pub(super) const PIECES: usize = 400;
 /// How long a known text may grow, in bytes.
 pub(super) const LENGTH: usize = 1 << 20;
 
+/// The methods of a class that answer an operator: of the left side, and of the right one.
+fn names(op: Operator) -> (&'static str, &'static str) {
+    match op {
+        Operator::Add => ("__add__", "__radd__"),
+        Operator::Sub => ("__sub__", "__rsub__"),
+        Operator::Mult => ("__mul__", "__rmul__"),
+        Operator::Div => ("__truediv__", "__rtruediv__"),
+        Operator::FloorDiv => ("__floordiv__", "__rfloordiv__"),
+        Operator::Mod => ("__mod__", "__rmod__"),
+        Operator::Pow => ("__pow__", "__rpow__"),
+        Operator::MatMult => ("__matmul__", "__rmatmul__"),
+        Operator::BitOr => ("__or__", "__ror__"),
+        Operator::BitAnd => ("__and__", "__rand__"),
+        Operator::BitXor => ("__xor__", "__rxor__"),
+        Operator::LShift => ("__lshift__", "__rlshift__"),
+        Operator::RShift => ("__rshift__", "__rrshift__"),
+    }
+}
+
 impl Machine<'_, '_> {
     pub(super) fn unary(&mut self, op: UnaryOp, v: Val, span: Span) -> Follow<Val> {
         Ok(match op {
@@ -59,6 +78,13 @@ impl Machine<'_, '_> {
             && op != Operator::Mod
         {
             return self.over(right, &mut |m, r| m.binary(op, left, r, span));
+        }
+        let (own, reflected) = names(op);
+        for (object, other, name) in [(left, right, own), (right, left, reflected)] {
+            if self.has_method(object, name) {
+                let args = super::call::Args::positional(vec![other]);
+                return self.call_method(object, name, args, span);
+            }
         }
         if let Some(v) = self.world_operator(op, left, right, span)? {
             return Ok(v);

@@ -149,6 +149,24 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// `os.path.relpath(name, folder)` that does not begin with `..`: the name is inside.
+    pub(super) fn learn_no_way_out(&mut self, v: Val, test: &str, span: Span) -> bool {
+        let climbs = test.strip_prefix("str.startswith:").is_some_and(|starts| {
+            let mut starts = starts.split('\n');
+            starts.any(|start| start == "..")
+        });
+        let node = self.arena.node(self.unwrapped(v));
+        if !climbs || node.how != How::Call(Arc::from("os.path.relpath")) {
+            return false;
+        }
+        if let [name, folder] = *node.from.clone()
+            && self.holds_inside(name, folder)
+        {
+            self.learn_inside(name, span);
+        }
+        true
+    }
+
     /// `folder in name.parents`: the name whose parents these are.
     pub(super) fn learn_parents(&mut self, folder: Val, parents: Val, span: Span) -> bool {
         let node = self.arena.node(parents);
@@ -242,7 +260,7 @@ impl Machine<'_, '_> {
     }
 
     /// A name without `str(…)`, `Path(…)` and what was learnt about it.
-    fn unwrapped(&self, v: Val) -> Val {
+    pub(super) fn unwrapped(&self, v: Val) -> Val {
         let mut at = self.look(v);
         for _ in 0..WRAPPINGS {
             match self.wrapped(at) {

@@ -64,6 +64,10 @@ impl Machine<'_, '_> {
             }
             return self.matched(name, &p, &s, rest, span);
         }
+        if self.world.is_some() && matches!(self.kind(subject), Kind::None | Kind::Int(_)) {
+            let message = "expected string or bytes-like object";
+            return self.raise("builtins.TypeError", message, span);
+        }
         Ok(match name {
             "fullmatch" | "match" | "search" => {
                 let label = match self.kind(pattern) {
@@ -71,10 +75,17 @@ impl Machine<'_, '_> {
                     _ => format!("re.{name}"),
                 };
                 let label = self.text(&label, span);
+                // What its groups match, whatever is asked of the whole.
+                let all = match self.kind(pattern) {
+                    Kind::Str(p) if flags || own => super::group::folded(p).unwrap_or_default(),
+                    Kind::Str(p) => p.to_string(),
+                    _ => String::new(),
+                };
+                let all = self.text(&all, span);
                 Some(self.arena.add(Node {
                     kind: Kind::External(Arc::from("re.Match?"), 0, false),
                     span,
-                    from: [subject, label].into(),
+                    from: [subject, label, all].into(),
                     how: How::Part,
                 }))
             }
@@ -300,6 +311,22 @@ impl Machine<'_, '_> {
         }
         let from = self.arena.node(found).from.clone();
         let subject: Vec<Val> = from.first().copied().into_iter().collect();
+        let pattern = match from.get(2).map(|&v| self.kind(v).clone()) {
+            Some(Kind::Str(pattern)) => pattern,
+            _ => Arc::from(""),
+        };
+        if let [key] = *args.positional
+            && name != "groups"
+            && let Some(group) = match self.kind(self.look(key.0)) {
+                Kind::Int(n) => super::group::numbered(&pattern, *n),
+                Kind::Str(n) => super::group::named(&pattern, n),
+                _ => None,
+            }
+        {
+            let part = self.derive(Some("str"), &subject, How::Part, span);
+            self.learn_test(part, &format!("re.fullmatch:{group}"), span);
+            return Ok(self.look(part));
+        }
         let part = self.derive(Some("str"), &subject, How::Part, span);
         if name == "groups" {
             return Ok(self.object(Kind::Many("tuple", part), span));

@@ -108,6 +108,11 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     {
         return Danger::Harmless;
     }
+    // No separator, on whichever system.
+    let lacking = |mark| tested.iter().any(|t| lacks(t, mark));
+    if purpose == "path" && lacking('/') && lacking('\\') {
+        return Danger::Harmless;
+    }
     // What has a host that was checked begins with a letter or with `//`.
     if purpose == "argument" && tested.iter().any(|t| t == "url") {
         return Danger::Harmless;

@@ -1,0 +1,124 @@
+//! Groups of a regular expression: what a group matches, as a pattern of its own.
+//!
+//! Called by `pattern`.
+
+/// A group: its name, and what stands in it.
+type Group = (Option<String>, String);
+
+/// What the group with this number matches.
+pub(super) fn numbered(pattern: &str, number: i128) -> Option<String> {
+    let at = usize::try_from(number).ok()?.checked_sub(1)?;
+    groups(pattern)?
+        .into_iter()
+        .nth(at)
+        .map(|(_, inside)| inside)
+}
+
+/// What the group with this name matches.
+pub(super) fn named(pattern: &str, name: &str) -> Option<String> {
+    let mut all = groups(pattern)?.into_iter();
+    all.find(|(known, _)| known.as_deref() == Some(name))
+        .map(|(_, inside)| inside)
+}
+
+/// The groups of a pattern, in the order in which they open. `None` when one refers to another.
+fn groups(pattern: &str) -> Option<Vec<Group>> {
+    let chars: Vec<char> = pattern.chars().collect();
+    let mut found: Vec<(Option<String>, usize, usize)> = Vec::new();
+    // For each bracket that is open: the group it opens, if it opens one.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let mut class = false;
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        match c {
+            '\\' => {
+                if !class && chars.get(at + 1).is_some_and(|c| matches!(c, '1'..='9')) {
+                    return None;
+                }
+                at += 1;
+            }
+            '[' if !class => {
+                class = true;
+                let skip = usize::from(chars.get(at + 1) == Some(&'^'));
+                if chars.get(at + 1 + skip) == Some(&']') {
+                    at += 1 + skip;
+                }
+            }
+            ']' => class = false,
+            '(' if !class => {
+                let mut rest = chars.get(at + 1..).unwrap_or(&[]).iter();
+                let name = match (rest.next(), rest.next(), rest.next()) {
+                    (Some('?'), Some('P'), Some('<')) => {
+                        Some(Some(rest.take_while(|c| **c != '>').collect::<String>()))
+                    }
+                    (Some('?'), ..) => None,
+                    _ => Some(None),
+                };
+                open.push(name.is_some().then_some(found.len()));
+                if let Some(name) = name {
+                    let start = at + 1 + name.as_ref().map_or(0, |name| name.chars().count() + 4);
+                    found.push((name, start, start));
+                }
+            }
+            ')' if !class => {
+                if let Some(group) = open.pop()?
+                    && let Some(slot) = found.get_mut(group)
+                {
+                    slot.2 = at;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    let groups = found.into_iter().map(|(name, start, end)| {
+        let inside = chars.get(start..end).unwrap_or(&[]).iter().collect();
+        (name, inside)
+    });
+    (open.is_empty() && !class).then(|| groups.collect())
+}
+
+/// The pattern with both cases of its letters written out; `None` where that is not so simple.
+pub(super) fn folded(pattern: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '[' => return None,
+            '\\' => {
+                out.push(c);
+                out.push(chars.next()?);
+            }
+            '(' if chars.peek() == Some(&'?') => {
+                chars.next();
+                match chars.next()? {
+                    ':' => out.push_str("(?:"),
+                    _ => return None,
+                }
+            }
+            c if c.is_ascii_alphabetic() => {
+                out.extend(['[', c.to_ascii_lowercase(), c.to_ascii_uppercase(), ']']);
+            }
+            c => out.push(c),
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_told_apart() {
+        let pattern = r"sha256=([0-9a-f]{64})(?:x|(?P<end>\(y))";
+        assert_eq!(numbered(pattern, 1).as_deref(), Some("[0-9a-f]{64}"));
+        assert_eq!(named(pattern, "end").as_deref(), Some(r"\(y"));
+        assert_eq!(numbered(r"([)(]+)(b)", 2).as_deref(), Some("b"));
+        assert_eq!(numbered(r"(a)\1", 1), None);
+        assert_eq!(
+            folded(r"\.(png|gif)").as_deref(),
+            Some(r"\.([pP][nN][gG]|[gG][iI][fF])")
+        );
+    }
+}
