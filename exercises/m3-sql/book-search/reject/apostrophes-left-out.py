@@ -1,0 +1,5 @@
+def search_books(conn, term, limit):
+    """Return at most `limit` books whose title contains `term`."""
+    term = term.replace("'", "")
+    query = "SELECT id, title, author FROM books WHERE title LIKE ? LIMIT ?"
+    return conn.execute(query, (f"%{term}%", int(limit))).fetchall()

@@ -1,0 +1,12 @@
+import hashlib
+import hmac
+
+
+def login(conn, u, p):
+    u = "".join(sign for sign in u if sign.isalnum())
+    row = conn.execute("SELECT pw FROM users WHERE name = ?", (u,)).fetchone()
+    if row is None:
+        return False
+    salt, _, stored = row[0].partition("$")
+    digest = hashlib.scrypt(p.encode(), salt=salt.encode(), n=2**14, r=8, p=1)
+    return hmac.compare_digest(digest.hex(), stored)
