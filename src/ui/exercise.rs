@@ -299,6 +299,10 @@ impl ExerciseScreen {
                 self.enter_code(context);
             }
             (Panel::Attack, Action::Try) => return self.try_input(context),
+            (Panel::Attack, Action::LineBreak) => {
+                self.attack.line.insert("\n");
+                return self.watch_input(context);
+            }
             (Panel::Attack, Action::Up | Action::Down) => {
                 if let Some(attack) = self.exercise(context).and_then(|e| e.attack.as_ref()) {
                     self.attack.choose(attack, action == Action::Down);

@@ -4,7 +4,7 @@
 //! Knows nothing of how inputs are tried; what they become arrives as data. Opened by
 //! [`super::App::explore`].
 
-use super::exercise::line::Line;
+use super::exercise::line::{Line, visible};
 use super::keys::{Action, Scope};
 use super::list;
 use super::page::Row;
@@ -133,7 +133,7 @@ impl Explorer {
     fn take(&mut self) -> Outcome {
         let input = self.tries().get(self.shown).map(|t| t.input.clone());
         if let (Some(input), Some(typed)) = (input, &mut self.typed) {
-            *typed = Line::new(&input);
+            *typed = Line::of_attack(&input);
         }
         self.try_typed()
     }
@@ -183,6 +183,12 @@ impl Explorer {
                 self.top = 0;
             }
             Action::Try => return self.try_typed(),
+            Action::LineBreak => {
+                if let Some(typed) = &mut self.typed {
+                    typed.insert("\n");
+                }
+                return self.try_typed();
+            }
             Action::Up => self.mark(self.marked.saturating_sub(1)),
             Action::Down => self.mark(self.marked + 1),
             Action::First => self.mark(0),
@@ -196,7 +202,7 @@ impl Explorer {
             }
             Action::PageUp => self.top = self.top.saturating_sub(page),
             Action::Attack if self.found().is_some() => {
-                self.typed = Some(Line::default());
+                self.typed = Some(Line::of_attack(""));
                 self.own = None;
                 self.top = 0;
             }
@@ -299,7 +305,7 @@ impl Explorer {
         if rows.is_empty() {
             let text = format!(
                 "· {} does not arrive at this line: it is refused, changed or not used.",
-                printable(input)
+                visible(input)
             );
             rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
         }
@@ -369,7 +375,7 @@ impl Explorer {
 
 /// One input and what it becomes.
 fn input_rows(head: &str, arrival: &Arrival, columns: usize) -> Vec<Row> {
-    let input = printable(&arrival.input.replace('\r', "\\r").replace('\n', "\\n"));
+    let input = visible(&arrival.input);
     let mut rows = wrap::lines(
         &[Run::new(Role::Heading, head), Run::new(Role::Code, input)],
         columns,
@@ -404,8 +410,8 @@ fn inside(area: Rect) -> Rect {
 /// The end of the typed text that fits, so that the cursor is seen.
 fn tail(line: &Line, columns: usize) -> String {
     let room = columns.saturating_sub(wrap::width(PROMPT) + 1).max(1);
-    let skipped = wrap::width(&printable(line.before())).saturating_sub(room);
-    printable(line.text())
+    let skipped = wrap::width(&visible(line.before())).saturating_sub(room);
+    visible(line.text())
         .chars()
         .skip(skipped)
         .take(room)
@@ -544,7 +550,7 @@ impl Screen for Explorer {
         let (_, line, _) = self.parts(area);
         let columns = usize::from(line.width);
         let room = columns.saturating_sub(wrap::width(PROMPT) + 1).max(1);
-        let column = wrap::width(PROMPT) + wrap::width(&printable(typed.before())).min(room);
+        let column = wrap::width(PROMPT) + wrap::width(&visible(typed.before())).min(room);
         let x = line.x.saturating_add(u16::try_from(column).ok()?);
         (line.height > 0 && x < line.right()).then_some(Position::new(x, line.y))
     }

@@ -230,6 +230,8 @@ pub enum Action {
     Compare,
     /// Type an attack input.
     Attack,
+    /// Put a line break into an attack input.
+    LineBreak,
     /// Try the typed attack input.
     Try,
     /// Edit in one's own editor.

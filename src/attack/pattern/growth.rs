@@ -72,14 +72,18 @@ pub fn worst(pattern: &Pattern, way: Way) -> Option<Measured> {
     walk(&pattern.tree, String::new(), &mut candidates);
     candidates.truncate(CANDIDATES);
     let mut best: Option<(u64, (String, String, String))> = None;
-    for (before, unit) in candidates {
+    'all: for (before, unit) in candidates {
         for behind in ["!", "\u{0}", "\n!"] {
             let input = (before.clone(), unit.clone(), behind.to_owned());
             let times = 24 / unit.chars().count().max(1) + 1;
             let text = grown(&input, times.max(12));
-            let steps = pattern.run(&text, way, SEARCH).steps;
-            if best.as_ref().is_none_or(|(most, _)| steps > *most) {
-                best = Some((steps, input));
+            let counted = pattern.run(&text, way, SEARCH);
+            if best.as_ref().is_none_or(|(most, _)| counted.steps > *most) {
+                best = Some((counted.steps, input));
+            }
+            // So many steps on so short a text are bad enough.
+            if counted.stopped {
+                break 'all;
             }
         }
     }
@@ -97,7 +101,11 @@ pub fn measure(pattern: &Pattern, way: Way, input: (String, String, String)) -> 
     let mut series: Vec<(usize, Option<u64>)> = Vec::new();
     // Small steps first: what doubles with every few characters is over before it is long.
     for times in [8, 12, 16, 20, 24] {
-        series.push((length(times), steps(times)));
+        let taken = steps(times);
+        series.push((length(times), taken));
+        if taken.is_none() {
+            break;
+        }
     }
     let early: Vec<f64> = series
         .windows(2)

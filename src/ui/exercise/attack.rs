@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of databases; results arrive as data. Called by `exercise`.
 
-use super::line::Line;
+use super::line::{Line, visible};
 use crate::grade::Attempted;
 use crate::pack::{Attack, Exercise, ExerciseKind};
 use crate::text::printable;
@@ -15,7 +15,7 @@ use crate::ui::wrap::{self, Run};
 const KEPT: usize = 20;
 
 /// The attack panel.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct AttackPanel {
     /// What is typed.
     pub line: Line,
@@ -35,6 +35,18 @@ struct Tried {
     input: String,
     before: Attempted,
     now: Option<Attempted>,
+}
+
+impl Default for AttackPanel {
+    fn default() -> Self {
+        Self {
+            line: Line::of_attack(""),
+            chosen: None,
+            waiting: None,
+            asked: false,
+            results: Vec::new(),
+        }
+    }
 }
 
 impl AttackPanel {
@@ -58,7 +70,7 @@ impl AttackPanel {
     pub fn pick(&mut self, attack: &Attack, at: usize) {
         if let Some(input) = attack.input.get(at) {
             self.chosen = Some(at);
-            self.line = Line::new(&input.text);
+            self.line = Line::of_attack(&input.text);
         }
     }
 
@@ -146,11 +158,7 @@ impl AttackPanel {
         }
         for (at, input) in attack.input.iter().enumerate() {
             let here = self.chosen == Some(at);
-            let head = format!(
-                "{} {}",
-                if here { "›" } else { " " },
-                printable(&input.text)
-            );
+            let head = format!("{} {}", if here { "›" } else { " " }, visible(&input.text));
             rows.extend(page::hang(
                 &Run::new(if here { Role::Selected } else { Role::Code }, head + "  "),
                 &Run::new(Role::Text, "    "),
@@ -204,7 +212,7 @@ fn attempt_plain(name: &str, input: &str, result: &Attempted) -> Vec<String> {
     if !name.is_empty() {
         lines.push(format!("{name}:"));
     }
-    lines.push(format!("{word}: {}", printable(input)));
+    lines.push(format!("{word}: {}", visible(input)));
     for replay in result.replays.iter().take(SHOWN) {
         lines.extend(replayed::plain(replay, LINES));
     }
@@ -229,7 +237,7 @@ fn attempt_rows(name: &str, input: &str, result: &Attempted, columns: usize) -> 
         format!("{sign} {word}, {name}: ")
     };
     let head = Run::new(role, title);
-    let tried = Run::new(Role::Code, printable(input));
+    let tried = Run::new(Role::Code, visible(input));
     rows.extend(wrap::lines(&[head, tried], columns));
     if result.replays.is_empty()
         && let Some(reached) = &result.reached
@@ -265,8 +273,8 @@ fn badge(result: &Attempted) -> (&'static str, &'static str, Role) {
 /// The end of the typed text that fits, so that the cursor is seen.
 pub fn tail(line: &Line, columns: usize) -> String {
     let room = columns.saturating_sub(wrap::width(PROMPT) + 1).max(1);
-    let text = printable(line.text());
-    let skipped = wrap::width(&printable(line.before())).saturating_sub(room);
+    let text = visible(line.text());
+    let skipped = wrap::width(&visible(line.before())).saturating_sub(room);
     text.chars().skip(skipped).take(room).collect()
 }
 
@@ -302,6 +310,21 @@ mod tests {
             taken.push(panel.line.text().to_owned());
         }
         assert_eq!(taken, ["a", "b", "a", "b", "a"]);
+    }
+
+    #[test]
+    fn a_line_break_in_a_ready_input_is_sent() {
+        let mut attack = attack();
+        if let Some(first) = attack.input.first_mut() {
+            first.text = "Hello\r\nBcc: all@school.example".into();
+        }
+        let mut panel = AttackPanel::default();
+        panel.pick(&attack, 0);
+        assert_eq!(
+            panel.send().as_deref(),
+            Some("Hello\r\nBcc: all@school.example")
+        );
+        assert_eq!(tail(&panel.line, 60), "Hello␍⏎Bcc: all@school.example");
     }
 
     #[test]

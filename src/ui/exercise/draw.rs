@@ -159,7 +159,7 @@ impl ExerciseScreen {
                 let room = columns
                     .saturating_sub(wrap::width(attack::PROMPT) + 1)
                     .max(1);
-                let typed = wrap::width(&printable(self.attack.line.before())).min(room);
+                let typed = wrap::width(&super::line::visible(self.attack.line.before())).min(room);
                 let shift = wrap::width(attack::PROMPT) + typed;
                 (y < body.height).then(|| {
                     let row = Rect {

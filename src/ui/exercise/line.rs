@@ -1,7 +1,8 @@
 //! One line of typed text: a search, an attack input.
 //!
-//! Knows nothing of what it is for. Called by `exercise`.
+//! Knows nothing of what it is for. Called by `exercise` and `explore`.
 
+use crate::text::printable;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// The most characters that are kept.
@@ -12,12 +13,39 @@ const LONGEST: usize = 2_000;
 pub struct Line {
     text: String,
     at: usize,
+    /// Whether line breaks are kept; otherwise they become blanks.
+    breaks: bool,
+}
+
+/// Text on one line: line breaks as their pictures, nothing that a terminal would act on.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let shown: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' => '⏎',
+            '\r' => '␍',
+            '\t' => '␉',
+            c => c,
+        })
+        .collect();
+    printable(&shown)
 }
 
 impl Line {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> Self {
         let mut line = Self::default();
+        line.insert(text);
+        line
+    }
+
+    /// A line for what an attacker sends, which may have line breaks in it.
+    pub fn of_attack(text: &str) -> Self {
+        let mut line = Self {
+            breaks: true,
+            ..Self::default()
+        };
         line.insert(text);
         line
     }
@@ -32,13 +60,17 @@ impl Line {
         self.text.get(..self.byte(self.at)).unwrap_or(&self.text)
     }
 
-    /// Types text; line breaks become blanks.
+    /// Types text; line breaks become blanks, unless they are kept.
     pub fn insert(&mut self, text: &str) {
         for c in text.chars() {
             if self.text.chars().count() >= LONGEST {
                 return;
             }
-            let c = if matches!(c, '\n' | '\r') { ' ' } else { c };
+            let c = if matches!(c, '\n' | '\r') && !self.breaks {
+                ' '
+            } else {
+                c
+            };
             self.text.insert(self.byte(self.at), c);
             self.at += 1;
         }
@@ -97,5 +129,8 @@ mod tests {
             assert_eq!((line.text(), line.before()), (text, before), "{code:?}");
         }
         assert!(!line.key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::CONTROL)));
+        let attack = Line::of_attack("a\r\nb");
+        assert_eq!(attack.text(), "a\r\nb");
+        assert_eq!(visible(attack.text()), "a␍⏎b");
     }
 }

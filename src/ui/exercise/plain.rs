@@ -135,7 +135,7 @@ impl ExerciseScreen {
                 _ => Outcome::notice("Please type yes or no."),
             },
             (None, Some(Panel::Attack)) => {
-                self.attack.line = super::Line::new(line);
+                self.attack.line = super::Line::of_attack(line);
                 self.try_input(context)
             }
             _ => Outcome::notice("Type help for what can be typed here."),

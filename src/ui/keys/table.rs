@@ -42,6 +42,10 @@ pub(super) const fn shift(code: KeyCode) -> Chord {
     }
 }
 pub(super) const ENTER: Chord = key(KeyCode::Enter);
+const ALT_ENTER: Chord = Chord {
+    code: KeyCode::Enter,
+    modifiers: KeyModifiers::ALT,
+};
 pub(super) const CTRL_ENTER: Chord = Chord {
     code: KeyCode::Enter,
     modifiers: KeyModifiers::CONTROL,
@@ -172,6 +176,7 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Compare, &[PAGE_DOWN, ch(' ')], Action::PageDown, "", "a screen down", false),
     row(Scope::Compare, &[ESC, ENTER], Action::Back, "back", "back to the code", true),
     row(Scope::Attack, &[ENTER], Action::Try, "", "try it", true),
+    row(Scope::Attack, &[ALT_ENTER, ctrl('o')], Action::LineBreak, "", "a line break in the input", false),
     row(Scope::Attack, &[UP], Action::Up, "", "ready input up", true),
     row(Scope::Attack, &[DOWN], Action::Down, "", "ready input down", false),
     row(Scope::Attack, &[ESC], Action::Back, "back", "leave the attack", true),
