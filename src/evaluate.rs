@@ -55,6 +55,7 @@ mod relevance;
 mod repeat;
 mod scope;
 mod sequence;
+mod settings;
 mod several;
 mod signature;
 mod since;
@@ -179,6 +180,10 @@ fn follow<'a>(
         while let Some((function, name, class)) = machine.defined.get(at).cloned() {
             at += 1;
             if !machine.is_followed(function, &name) {
+                continue;
+            }
+            // What only the function around it can call was followed with what that one gives.
+            if machine.is_filled(function) && machine.door(function, &name).is_none() {
                 continue;
             }
             machine.entry = name.clone();

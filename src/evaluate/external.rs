@@ -79,6 +79,9 @@ impl Machine<'_, '_> {
             }
             _ => {}
         }
+        if let Some(v) = self.store_method(receiver, (ty, id), name, &args, span)? {
+            return Ok(v);
+        }
         let callee = self.method_name(ty, name);
         if self.is_database(ty, id) {
             self.export_method(&callee, false, receiver, &args, span);
@@ -142,6 +145,11 @@ impl Machine<'_, '_> {
         if let Some(v) = self.offer_method(object, "__getitem__", &[key], span)? {
             return Ok(v);
         }
+        if let Kind::External(_, id, _) = *self.kind(object)
+            && let Some(v) = self.store_item(object, (ty, id), key, span)
+        {
+            return Ok(v);
+        }
         let callee = self.method_name(ty, "__getitem__");
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
@@ -188,6 +196,11 @@ impl Machine<'_, '_> {
             Kind::Symbol(name) => name.to_string(),
             _ => return Ok(()),
         };
+        if let Kind::External(ty, id, _) = self.kind(object).clone()
+            && self.set_store_item(object, (&ty, id), key, v, span)
+        {
+            return Ok(());
+        }
         if self
             .offer_method(object, "__setitem__", &[key, v], span)?
             .is_some()

@@ -73,6 +73,16 @@ impl<'a> Machine<'a, '_> {
         })
     }
 
+    /// Whether a function was made inside another one and has been called there.
+    pub(super) fn is_filled(&self, function: Val) -> bool {
+        match *self.kind(function) {
+            Kind::Function(code, closure, _) => {
+                self.frame(closure).scope == Scope::Function && self.called.contains(&code)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a function has anything to do with what is asked.
     fn concerns(&self, f: &ast::StmtFunctionDef, closure: FrameId) -> bool {
         self.relevance.is_none_or(|relevance| {
@@ -123,6 +133,9 @@ impl<'a> Machine<'a, '_> {
             Code::Lambda(l) => (l.parameters.as_deref(), Arc::from("<lambda>")),
             Code::Class(_) => (None, Arc::from("")),
         };
+        if !self.calls.is_empty() {
+            self.called.insert(code);
+        }
         let frame = self.enter(closure, Scope::Function, name.clone());
         let given = args.all();
         if let Some(parameters) = parameters {

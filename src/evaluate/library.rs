@@ -202,6 +202,9 @@ impl Machine<'_, '_> {
         if self.world.is_some() && &*callee == "sqlite3.connect" {
             return Ok(self.connected(&args, span));
         }
+        if let Some(store) = self.new_store(&callee, span) {
+            return Ok(store);
+        }
         self.note_unseen(&callee, &args, span);
         self.call_back(&callee, &args, span);
         self.let_go(&callee, receiver, &args, span);

@@ -175,6 +175,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) bounded: rustc_hash::FxHashSet<Val>,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
+    /// Functions that were called by others.
+    pub(super) called: rustc_hash::FxHashSet<CodeId>,
     /// The handlers of the functions being followed, the innermost function's last.
     pub(super) guards: Vec<super::guard::Guard>,
     /// Values that a condition was asked about → what is true on the paths on which it was.
@@ -258,6 +260,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             bounded: rustc_hash::FxHashSet::default(),
             lengths: FxHashMap::default(),
             parts: FxHashMap::default(),
+            called: rustc_hash::FxHashSet::default(),
             guards: Vec::new(),
             asked: FxHashMap::default(),
             heeds: false,

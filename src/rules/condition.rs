@@ -371,6 +371,10 @@ fn predicates(
     if let Some(pattern) = &condition.begins {
         answers.push(match view.pieces.first() {
             Some(Piece::Literal(text)) => Some(pattern.finds(text)),
+            // Nothing of the program's own stands before what came from outside.
+            None if !view.origins.is_empty() && view.kind.as_deref().is_none_or(|k| k == "str") => {
+                Some(false)
+            }
             _ => view.known.is_some().then_some(false),
         });
     }
