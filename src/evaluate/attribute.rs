@@ -41,6 +41,14 @@ impl Machine<'_, '_> {
                 Ok(self.read_symbol(&full, span))
             }
             Kind::Either(_) => self.over(object, &mut |m, o| m.attribute(o, name, span)),
+            // A field of a tuple that has names.
+            Kind::Row(columns, items)
+                if self.world.is_none()
+                    && let Some(at) = columns.iter().position(|c| &**c == name)
+                    && let Some(&v) = items.get(at) =>
+            {
+                Ok(v)
+            }
             Kind::External(ty, ..) => self.external_attribute(object, &ty, name, span),
             Kind::Unknown(Some(ty), _) if ty.contains('.') => {
                 let ty = ty.clone();

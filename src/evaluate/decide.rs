@@ -5,7 +5,8 @@
 
 use super::machine::{Follow, Machine, Stop};
 use super::state::{Delta, join};
-use super::value::{Facts, Val};
+use super::value::{Facts, Kind, Val};
+use crate::text::Span;
 
 impl Machine<'_, '_> {
     /// Follows both sides of a condition, or the one that can happen. Each side's value comes with
@@ -56,6 +57,27 @@ impl Machine<'_, '_> {
                 self.forked |= open && ends.len() == 1;
                 self.meet(ends)
             }
+        }
+    }
+
+    /// What is left of a value where it counts as false: nothing that anybody sent.
+    pub(super) fn falsy(&mut self, v: Val, span: Span) -> Val {
+        match self.kind(v).clone() {
+            Kind::Either(options) => {
+                let options: Vec<(Val, Facts)> = options
+                    .iter()
+                    .map(|(option, facts)| (self.falsy(*option, span), facts.clone()))
+                    .collect();
+                join(&mut self.arena, &options)
+            }
+            Kind::Unknown(..) | Kind::Tested(..) | Kind::Method(..) | Kind::Text(_) => {
+                if self.is_text(v) {
+                    self.text("", span)
+                } else {
+                    Val::FALSE
+                }
+            }
+            _ => v,
         }
     }
 

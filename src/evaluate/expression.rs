@@ -339,6 +339,9 @@ impl<'a> Machine<'a, '_> {
                     // A condition that fails is false, whatever it was about.
                     let chosen = if self.is_condition(left) {
                         Val::bool(!and)
+                    } else if and && self.world.is_none() {
+                        let narrowed = self.narrowed(left, false);
+                        self.falsy(narrowed, span)
                     } else {
                         self.narrowed(left, !and)
                     };

@@ -192,6 +192,11 @@ impl<'a> Machine<'a, '_> {
                         Some(false) => {}
                     }
                 }
+                if possible.is_empty()
+                    && let Some(v) = self.missing(object, &pairs, key, span)?
+                {
+                    return Ok(v);
+                }
                 if possible.is_empty() {
                     let message = self.representation(key, 0).unwrap_or_default();
                     return self.raise("builtins.KeyError", &message, span);
@@ -260,6 +265,31 @@ impl<'a> Machine<'a, '_> {
                 Ok(self.derive(None, from, How::Part, span))
             }
         }
+    }
+
+    /// What a `defaultdict` makes for a key that is not there; it keeps it.
+    fn missing(
+        &mut self,
+        object: Val,
+        pairs: &[(Val, Val)],
+        key: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let node = self.arena.node(object);
+        let (Kind::Ref(cell), How::Call(made), Some(&factory)) =
+            (node.kind.clone(), &node.how, node.from.first())
+        else {
+            return Ok(None);
+        };
+        if &**made != "collections.defaultdict" {
+            return Ok(None);
+        }
+        let v = self.call(factory, Args::default(), span)?;
+        let mut pairs = pairs.to_vec();
+        pairs.push((key, v));
+        let content = self.make(Kind::Dict(Arc::new(pairs)), span);
+        self.state.set(cell, content);
+        Ok(Some(v))
     }
 
     /// A look-up that succeeded tells that the key is one of those there.

@@ -397,7 +397,11 @@ impl<'a, 'w> Machine<'a, 'w> {
                 f(m, option)
             };
             match self.branch(&mut one) {
-                Ok((w, _)) => results.push((w, facts.clone())),
+                // What was made of it tells, once it is known, which one it was.
+                Ok((w, _)) => {
+                    let known = std::iter::once((v, *option)).chain(facts.iter().copied());
+                    results.push((w, known.collect()));
+                }
                 Err(other) => stop = other,
             }
         }

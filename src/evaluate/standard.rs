@@ -54,6 +54,27 @@ pub(super) fn knows(name: &str) -> bool {
 }
 
 impl Machine<'_, '_> {
+    /// The names of a tuple's fields: one text with blanks or commas between, or a list.
+    fn field_names(&self, v: Val) -> Option<Vec<String>> {
+        match self.content_kind(self.look(v)) {
+            Kind::Str(names) => {
+                let names = names.split([' ', ',']).filter(|n| !n.is_empty());
+                Some(names.map(str::to_owned).collect())
+            }
+            Kind::List(items) => self.texts_of(&items),
+            Kind::Tuple(items) => self.texts_of(&items),
+            _ => None,
+        }
+    }
+
+    fn texts_of(&self, items: &[Val]) -> Option<Vec<String>> {
+        let text = |&v: &Val| match self.kind(self.look(v)) {
+            Kind::Str(s) => Some(s.to_string()),
+            _ => None,
+        };
+        items.iter().map(text).collect()
+    }
+
     /// Calls a function of the standard library; `None` when its meaning is not known here.
     pub(super) fn standard(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
         let first = args.get(0, "").map(|v| self.look(v));
@@ -270,13 +291,51 @@ impl Machine<'_, '_> {
             "collections.defaultdict" => {
                 let rest =
                     Args::positional(args.positional.iter().skip(1).map(|(v, _)| *v).collect());
-                return self.builtin("dict", &rest, span);
+                let made = self.builtin("dict", &rest, span)?;
+                let (Some(made), Some(factory)) = (made, first) else {
+                    return Ok(made);
+                };
+                // It remembers what makes the values that are missing.
+                let kind = self.kind(made).clone();
+                self.arena.add(Node {
+                    kind,
+                    span,
+                    from: [factory].into(),
+                    how: How::Call(Arc::from(name)),
+                })
             }
             "collections.deque" => return self.builtin("list", args, span),
             "collections.namedtuple" | "typing.NewType" => match name {
                 "typing.NewType" => self.symbol("typing.cast()", span),
-                _ => return Ok(None),
+                _ => {
+                    let names = args.get(1, "field_names").and_then(|v| self.field_names(v));
+                    match names.filter(|_| self.world.is_none()) {
+                        Some(names) => {
+                            let made = self.symbol("collections.namedtuple()", span);
+                            let names = names.iter().map(|n| self.text(n, span)).collect();
+                            let names = self.tuple(names, span);
+                            self.make(Kind::Partial(made, [names].into(), Arc::from([])), span)
+                        }
+                        None => return Ok(None),
+                    }
+                }
             },
+            "collections.namedtuple()" => {
+                let Some(Kind::Tuple(names)) = first.map(|v| self.kind(v).clone()) else {
+                    return Ok(None);
+                };
+                let mut columns: Vec<Arc<str>> = Vec::new();
+                let mut values = Vec::new();
+                for (at, &name) in names.iter().enumerate() {
+                    let Kind::Str(name) = self.kind(name).clone() else {
+                        return Ok(None);
+                    };
+                    let v = args.get(at + 1, &name);
+                    values.push(v.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)));
+                    columns.push(name);
+                }
+                self.make(Kind::Row(columns.into(), values.into()), span)
+            }
             "typing.get_args" => {
                 let listed = first.and_then(|v| self.arena.node(v).from.first().copied());
                 match (first.map(|v| self.kind(v)), listed) {

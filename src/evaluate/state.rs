@@ -264,6 +264,20 @@ pub(super) fn same(arena: &Arena, a: Val, b: Val) -> bool {
     }
 }
 
+/// Whether a value is a constant of the program, or one of several.
+fn is_constant(arena: &Arena, v: Val) -> bool {
+    match arena.kind(v) {
+        Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Str(_) => true,
+        Kind::Either(options) => options.iter().all(|(o, _)| {
+            matches!(
+                arena.kind(*o),
+                Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Str(_)
+            )
+        }),
+        _ => false,
+    }
+}
+
 /// A value that is one of `options`.
 pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     let mut flat: Vec<(Val, Facts)> = Vec::new();
@@ -288,14 +302,19 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     for (v, facts) in flat {
         arena.work += kept.len() as u64 / 4;
         if let Some(slot) = kept.iter_mut().find(|(w, _)| same(arena, *w, v)) {
-            // Reached in two ways: only what holds on both is known.
-            let both: Facts = slot
-                .1
-                .iter()
-                .filter(|fact| facts.contains(fact))
-                .copied()
-                .collect();
-            slot.1 = both;
+            // Reached in two ways: only what holds on both is known, or that it is one of two constants.
+            let mut both: Vec<(Val, Val)> = Vec::new();
+            for &(key, one) in slot.1.iter() {
+                match facts.iter().find(|(known, _)| *known == key) {
+                    Some(&(_, other)) if one == other => both.push((key, one)),
+                    Some(&(_, other)) if is_constant(arena, one) && is_constant(arena, other) => {
+                        let none = || Facts::from([]);
+                        both.push((key, join(arena, &[(one, none()), (other, none())])));
+                    }
+                    _ => {}
+                }
+            }
+            slot.1 = both.into();
         } else if kept.len() <= ALTERNATIVES * 4 {
             kept.push((v, facts));
         }

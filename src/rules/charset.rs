@@ -142,13 +142,29 @@ pub(super) fn held(test: &str) -> Option<Held> {
         let set = Chars::of(|c| chars.contains(c), !chars.is_ascii());
         return Some(Held::any(set));
     }
-    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
+    if let Some((pattern, line_break)) = whole(test) {
         let mut reader = Reader {
             rest: pattern.chars().collect::<Vec<_>>().into_iter().peekable(),
         };
-        let held = reader.choice(0)?;
+        let mut held = reader.choice(0)?;
+        if line_break {
+            held.all = held.all.and(Chars::one('\n'));
+        }
         // Something is left: a bracket that closes nothing.
         return reader.rest.next().is_none().then_some(held);
+    }
+    // What is left where everything else was taken out.
+    if let Some(replaced) = test.strip_prefix("re.sub:") {
+        let (pattern, new) = replaced.rsplit_once('→')?;
+        // A backslash may bring a group back.
+        if new.contains('\\') {
+            return None;
+        }
+        let left = removed(pattern)?.rest();
+        let new = Chars::of(|c| new.contains(c), !new.is_ascii());
+        let mut held = Held::any(left.and(new));
+        held.empty = true;
+        return Some(held);
     }
     let set = match test {
         "str.isalnum" => Chars::of(|c| c.is_ascii_alphanumeric(), true),
@@ -159,6 +175,45 @@ pub(super) fn held(test: &str) -> Option<Held> {
         _ => return None,
     };
     Some(Held::any(set))
+}
+
+/// The expression that the whole of a text has matched by this test, and whether a line break may stand behind
+/// it: `$` allows one.
+pub(super) fn whole(test: &str) -> Option<(&str, bool)> {
+    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
+        return Some((pattern, false));
+    }
+    let pattern = match test.strip_prefix("re.search:") {
+        Some(pattern) => pattern
+            .strip_prefix('^')
+            .or_else(|| pattern.strip_prefix("\\A"))?,
+        None => test.strip_prefix("re.match:")?,
+    };
+    let (pattern, line_break) = match pattern.strip_suffix("\\Z") {
+        Some(pattern) => (pattern, false),
+        None => (pattern.strip_suffix('$')?, true),
+    };
+    // The end must be one, and that of every alternative.
+    let escaped = pattern.chars().rev().take_while(|&c| c == '\\').count() % 2 == 1;
+    let mut depth = 0;
+    let mut class = false;
+    let mut skip = false;
+    for c in pattern.chars() {
+        if skip {
+            skip = false;
+            continue;
+        }
+        match c {
+            '\\' => skip = true,
+            '[' if !class => class = true,
+            ']' => class = false,
+            '(' if !class => depth += 1,
+            ')' if !class => depth -= 1,
+            '|' if !class && depth == 0 => return None,
+            _ => {}
+        }
+    }
+    (!escaped && !class && depth == 0).then_some((pattern, line_break))
 }
 
 /// The characters of which none is left where a regular expression's matches are taken out: the
@@ -429,6 +484,28 @@ mod tests {
         }
         assert_eq!(held("re.match:[a-z]+"), None);
         assert_eq!(held(&format!("re.fullmatch:{}", "(".repeat(5000))), None);
+    }
+
+    #[test]
+    fn whole_matches_in_other_words() {
+        assert_eq!(whole("re.match:^[a-z]+$"), Some(("^[a-z]+", true)));
+        assert_eq!(whole(r"re.match:[a-z]+\Z"), Some(("[a-z]+", false)));
+        assert_eq!(whole("re.search:^(a|b)$"), Some(("(a|b)", true)));
+        for test in [
+            "re.match:[a-z]+",
+            "re.search:[a-z]+$",
+            "re.match:a|b$",
+            r"re.match:a\$",
+            "re.match:[a$",
+        ] {
+            assert_eq!(whole(test), None, "{test}");
+        }
+        let of = |test: &str| held(test).unwrap().all;
+        assert!(of("re.match:^[a-z]+$").lacks("/;"));
+        assert!(!of("re.match:^[a-z]+$").lacks("\n"));
+        assert!(of("re.sub:[^a-zA-Z0-9]→").only_words_and(""));
+        assert!(!of("re.sub:[^a-zA-Z0-9]→;").only_words_and(""));
+        assert_eq!(held(r"re.sub:[^a-z]→\0"), None);
     }
 
     #[test]

@@ -338,7 +338,7 @@ fn only_words(test: &str) -> bool {
     if let Some(chars) = test.strip_prefix("characters:") {
         return !chars.contains(['\'', '"', '\\', '`']);
     }
-    if let Some(pattern) = test.strip_prefix("re.fullmatch:") {
+    if let Some((pattern, _)) = super::charset::whole(test) {
         return only_words_match(pattern);
     }
     matches!(test, "str.isalpha" | "str.isalnum" | "str.isidentifier")
