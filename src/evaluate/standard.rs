@@ -305,21 +305,17 @@ impl Machine<'_, '_> {
                 })
             }
             "collections.deque" => return self.builtin("list", args, span),
-            "collections.namedtuple" | "typing.NewType" => match name {
-                "typing.NewType" => self.symbol("typing.cast()", span),
-                _ => {
-                    let names = args.get(1, "field_names").and_then(|v| self.field_names(v));
-                    match names.filter(|_| self.world.is_none()) {
-                        Some(names) => {
-                            let made = self.symbol("collections.namedtuple()", span);
-                            let names = names.iter().map(|n| self.text(n, span)).collect();
-                            let names = self.tuple(names, span);
-                            self.make(Kind::Partial(made, [names].into(), Arc::from([])), span)
-                        }
-                        None => return Ok(None),
-                    }
-                }
-            },
+            "typing.NewType" => self.symbol("typing.cast()", span),
+            "collections.namedtuple" => {
+                let names = args.get(1, "field_names").and_then(|v| self.field_names(v));
+                let Some(names) = names.filter(|_| self.world.is_none()) else {
+                    return Ok(None);
+                };
+                let made = self.symbol("collections.namedtuple()", span);
+                let names = names.iter().map(|n| self.text(n, span)).collect();
+                let names = self.tuple(names, span);
+                self.make(Kind::Partial(made, [names].into(), Arc::from([])), span)
+            }
             "collections.namedtuple()" => {
                 let Some(Kind::Tuple(names)) = first.map(|v| self.kind(v).clone()) else {
                     return Ok(None);
