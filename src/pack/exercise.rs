@@ -222,7 +222,9 @@ impl Exercise {
 /// Whether a file that was not given can be part of a program: Python, or a template.
 #[must_use]
 pub fn belongs(name: &str) -> bool {
-    matches!(ending(name), "py" | "html" | "jinja" | "jinja2" | "j2")
+    let mut folders = name.rsplit('/').skip(1);
+    folders.any(|folder| folder == "templates")
+        || matches!(ending(name), "py" | "html" | "jinja" | "jinja2" | "j2")
 }
 
 /// A function the judge calls or follows.

@@ -163,7 +163,15 @@ pub(super) fn render(
     names: &[(String, Data)],
     escape: bool,
 ) -> Done<String> {
+    // What a page extends or includes lies beside it.
+    let others = model.tree.texts_below("/app/templates");
     let mut environment = Environment::new();
+    for (name, text) in &others {
+        // One that Jinja cannot read is told when it is asked for.
+        let _ = environment.add_template(name, text);
+    }
+    environment.add_function("url_for", |name: &str| format!("/{name}"));
+    environment.add_function("csrf_token", || "token-of-this-session");
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(40);
     environment.set_undefined_behavior(UndefinedBehavior::Lenient);

@@ -145,6 +145,22 @@ impl Tree {
         self.nodes.get(real)
     }
 
+    /// The text files below a folder: path from there, and text.
+    pub(super) fn texts_below(&self, folder: &str) -> Vec<(String, String)> {
+        let inside = format!("{folder}/");
+        let below = self.nodes.range(inside.clone()..);
+        let below = below.take_while(|(path, _)| path.starts_with(&inside));
+        let texts = below.filter_map(|(path, node)| match node {
+            Node::File(content) => {
+                let text = std::str::from_utf8(content).ok()?;
+                let name = path.strip_prefix(&inside)?;
+                Some((name.to_owned(), text.to_owned()))
+            }
+            _ => None,
+        });
+        texts.collect()
+    }
+
     /// What stands where a name leads.
     pub(super) fn find(&self, path: &str) -> Option<&Node> {
         self.nodes.get(&self.resolve(path, true).ok()?)

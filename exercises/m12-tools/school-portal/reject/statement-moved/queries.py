@@ -1,0 +1,2 @@
+def by_name(name):
+    return "SELECT id, name FROM students WHERE name = '%s'" % name
