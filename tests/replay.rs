@@ -15,6 +15,7 @@ const HEAD: &str = "import html, os, pickle, re, shlex, shutil, tarfile, zipfile
     from flask import request, render_template_string, redirect\n\
     from markupsafe import escape\n\
     import xml.etree.ElementTree as ET\n\
+    from lxml import etree\n\
     log = logging.getLogger('app')\n";
 
 /// Code, the language in which the input arrives, and whether some ready input does harm there.
@@ -192,6 +193,21 @@ const CASES: &[(&str, Language, bool)] = &[
     ),
     (
         "def f(t):\n    return ET.fromstring(t).text\n",
+        Language::Xml,
+        false,
+    ),
+    (
+        "def f(t):\n    return etree.fromstring(t).text\n",
+        Language::Xml,
+        false,
+    ),
+    (
+        "def f(t):\n    return etree.fromstring(t, etree.XMLParser(resolve_entities=True)).text\n",
+        Language::Xml,
+        true,
+    ),
+    (
+        "def f(t):\n    return etree.fromstring(t, etree.XMLParser(resolve_entities=False)).text\n",
         Language::Xml,
         false,
     ),

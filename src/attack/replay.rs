@@ -184,6 +184,11 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
     if !unpacks {
         add(unpacked::zip(outcome, setup));
     }
+    // A parser that was told what to do with entities says more than one that was not.
+    let settled = outcome
+        .events
+        .iter()
+        .any(|event| event.text.starts_with("resolves "));
     let members = unpacked::archive(outcome, setup).is_some();
     for event in &outcome.events {
         let Some((verb, object)) = event.text.split_once(' ') else {
@@ -201,7 +206,10 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
             ),
             "runs" => name::python(object, &ways.at(input, Some(event.span))),
             "builds" => name::built(object),
-            "parses" => markup::document(object, false),
+            "resolves" => object
+                .split_once(' ')
+                .and_then(|(setting, document)| markup::document(document, setting == "True")),
+            "parses" if !settled => markup::document(object, false),
             _ => None,
         };
         add(replay.map(|replay| Replay {

@@ -133,7 +133,10 @@ pub(super) fn document(text: &str, follows: bool) -> Option<Replay> {
     ]];
     let mut harm = None;
     if size.is_none_or(|size| size > BOMB) {
-        harm = Some("The document grows until the memory is full.".to_owned());
+        harm = Some(
+            "A parser without a limit fills the memory with it; expat from 2.4.1 on stops before."
+                .to_owned(),
+        );
     }
     for (name, address) in outer {
         lines.push(vec![

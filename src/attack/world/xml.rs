@@ -4,7 +4,7 @@
 //! `rules/models/`. Of a document that declares entities of its own nothing is said. Called by `world`.
 
 use super::Model;
-use super::call::{Call, Done, Miss, number, string};
+use super::call::{Call, Done, Miss, number, shown, string};
 use crate::evaluate::Data;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -16,9 +16,10 @@ const MOST: usize = 4_000;
 
 /// Answers what a document holds: tuples that begin with what they are.
 pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
-    if call.outside.receiver.is_some() || call.name() != "xml.documents.events" {
+    let asked = call.name().strip_prefix("xml.documents.");
+    let (Some(asked @ ("events" | "resolves")), None) = (asked, &call.outside.receiver) else {
         return Err(Miss::Other);
-    }
+    };
     let text = match call.need(0, "text")? {
         Data::Str(text) => text.clone(),
         Data::Bytes(bytes) => String::from_utf8(bytes.clone())
@@ -29,7 +30,15 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     if text.len() > LONGEST {
         return Err(Miss::Unknown("so long a document is not read here".into()));
     }
-    // What a document declares for itself is what a replay is about.
+    // What a document declares for itself is what a replay is about, and whether the parser was
+    // told to read it.
+    if asked == "resolves" {
+        if text.contains("<!ENTITY") {
+            let setting = shown(call.need(1, "setting")?);
+            model.event("resolves", &format!("{setting} {text}"));
+        }
+        return Ok(Data::None);
+    }
     if text.contains("<!ENTITY") {
         model.event("parses", &text);
     }
