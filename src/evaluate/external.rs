@@ -150,6 +150,12 @@ impl Machine<'_, '_> {
         {
             return Ok(v);
         }
+        if let Some(items) = self.by_position(object, ty, span)?
+            && self.as_int(key).is_some()
+        {
+            let all = self.tuple(items, span);
+            return self.item(all, key, span);
+        }
         let callee = self.method_name(ty, "__getitem__");
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
@@ -159,6 +165,33 @@ impl Machine<'_, '_> {
             return Ok(self.returned_type(Some(&kind), object, &args, &callee, false, span));
         }
         Ok(self.derive(None, &[object], How::Part, span))
+    }
+
+    /// The attributes of what some calls give, in the order in which it has them as a tuple.
+    pub(super) fn by_position(
+        &mut self,
+        object: Val,
+        ty: &str,
+        span: Span,
+    ) -> Follow<Option<Vec<Val>>> {
+        let mut at = self.look(object);
+        // Behind what was learnt of it stands the object as it was made.
+        while let Kind::External(..) | Kind::Tested(..) = self.kind(at)
+            && !matches!(self.arena.node(at).how, How::Call(_))
+            && let [inner] = *self.arena.node(at).from
+        {
+            at = inner;
+        }
+        let names = match &self.arena.node(at).how {
+            How::Call(callee) => self.knowledge.positions.get(&**callee),
+            _ => None,
+        };
+        let Some(names) = names else { return Ok(None) };
+        let mut items = Vec::new();
+        for name in names {
+            items.push(self.external_attribute(object, ty, name, span)?);
+        }
+        Ok(Some(items))
     }
 
     pub(super) fn external_items(
@@ -173,6 +206,9 @@ impl Machine<'_, '_> {
         }
         if let Some(v) = self.offer_method(object, "__iter__", &[], span)? {
             return self.items(v, span);
+        }
+        if let Some(items) = self.by_position(object, ty, span)? {
+            return Ok(Items::Known(items));
         }
         let callee = self.method_name(ty, "__iter__");
         if let Some(kind) = self.knowledge.returned(&callee).cloned() {

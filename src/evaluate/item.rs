@@ -82,6 +82,14 @@ impl<'a> Machine<'a, '_> {
                 _ => {}
             }
         }
+        if let Kind::External(ty, ..) = self.content_kind(v)
+            && !unknown
+            && self.world.is_none()
+            && let Some(items) = self.by_position(v, &ty, span)?
+        {
+            let all = self.tuple(items, span);
+            return self.sliced(all, [lower, upper, Some(step)], false, span);
+        }
         match self.content_kind(v) {
             Kind::Many(tag, element) => Ok(self.object(Kind::Many(tag, element), span)),
             Kind::List(items) => {

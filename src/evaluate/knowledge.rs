@@ -87,6 +87,8 @@ pub struct Knowledge {
     pub formats: BTreeMap<String, usize>,
     /// Callee → the arguments without which it raises `TypeError`, in order.
     pub required: BTreeMap<String, Vec<String>>,
+    /// Callee → the attributes that what it gives has by position too, as a named tuple.
+    pub positions: BTreeMap<String, Vec<String>>,
     /// Class → its method that says which names are let in, and pairs of module and name that let in harm.
     pub gates: BTreeMap<String, (String, Vec<(String, String)>)>,
     /// Attributes of classes whose default changed: name, the minor version of Python 3, what it is since.

@@ -90,6 +90,9 @@ pub(super) struct Model {
     /// Callee → the arguments without which it raises `TypeError`, in order.
     #[serde(default)]
     required: BTreeMap<String, Vec<String>>,
+    /// Callee → the attributes that what it gives has by position too.
+    #[serde(default)]
+    positions: BTreeMap<String, Vec<String>>,
     /// Class → how a subclass keeps strangers' names out.
     #[serde(default)]
     gates: BTreeMap<String, GateTable>,
@@ -228,6 +231,7 @@ impl Model {
         knowledge.addresses.extend(self.addresses);
         knowledge.formats.extend(self.formats);
         knowledge.required.extend(self.required);
+        knowledge.positions.extend(self.positions);
         for (class, gate) in self.gates {
             let harmful = gate.harmful.iter().filter_map(|name| {
                 let (module, name) = name.split_once(':')?;
