@@ -69,7 +69,7 @@ impl Walk<'_> {
             };
             let most = match (sign, truth) {
                 ("<", true) | (">=", false) => limit - 1,
-                ("<=", true) | (">", false) | ("==", true) | ("!=", false) => limit,
+                ("<=" | "==", true) | (">" | "!=", false) => limit,
                 _ => continue,
             };
             let old = known.most.get(&name.text).copied();
