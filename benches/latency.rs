@@ -153,7 +153,7 @@ fn replays(drive: &mut Drive, shown: &str) -> Vec<Duration> {
     times
 }
 
-/// In the attack panel of an exercise.
+/// In the attack panel of an exercise, whose code is the one of [`presses`].
 fn panel(home: &Path) -> Vec<Duration> {
     let mut drive = Drive::start(protect(home), 140, 45);
     drive.sees("Ctrl-Q");
@@ -165,7 +165,7 @@ fn panel(home: &Path) -> Vec<Duration> {
     drive.sees("submit");
     drive.send("\x0b");
     drive.sees("Try an attack");
-    let times = replays(&mut drive, "through: ");
+    let times = replays(&mut drive, "your code: ");
     drive.send("\x11");
     drive.end();
     times

@@ -159,14 +159,19 @@ impl AttackPanel {
         for (at, input) in attack.input.iter().enumerate() {
             let here = self.chosen == Some(at);
             let head = format!("{} {}", if here { "›" } else { " " }, visible(&input.text));
-            rows.extend(page::hang(
-                &Run::new(if here { Role::Selected } else { Role::Code }, head + "  "),
-                &Run::new(Role::Text, "    "),
-                wrap::lines(
-                    &[Run::new(Role::Dim, printable(&input.say))],
-                    columns.saturating_sub(wrap::width(&input.text) + 4).max(12),
-                ),
-            ));
+            let head = Run::new(if here { Role::Selected } else { Role::Code }, head);
+            let said = Run::new(Role::Dim, printable(&input.say));
+            let indent = Run::new(Role::Text, "    ");
+            let room = columns.saturating_sub(wrap::width(&input.text) + 4);
+            if room >= BESIDE {
+                let first = Run::new(head.role, format!("{}  ", head.text));
+                rows.extend(page::hang(&first, &indent, wrap::lines(&[said], room)));
+                continue;
+            }
+            // Beside a long input there is no room for words.
+            rows.extend(wrap::lines(&[head], columns));
+            let below = wrap::lines(&[said], columns.saturating_sub(4));
+            rows.extend(page::hang(&indent, &indent, below));
         }
         (rows, line)
     }
@@ -255,6 +260,8 @@ fn attempt_rows(name: &str, input: &str, result: &Attempted, columns: usize) -> 
     rows
 }
 
+/// The least columns for what is said beside a ready input.
+const BESIDE: usize = 24;
 /// How many arrivals are shown, and how many lines of each.
 const SHOWN: usize = 3;
 const LINES: usize = 8;
