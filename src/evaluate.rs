@@ -278,7 +278,9 @@ fn call_in<'a>(
     machine.events.clear();
     machine.entry = Arc::from("probe");
     machine.frame = FrameId::MODULE;
-    if given.iter().all(|(name, _)| *name != "db") {
+    // What the file calls so itself stays, where a whole application is asked.
+    let own = machine.tells_stores() && machine.find_name("db").is_some();
+    if !own && given.iter().all(|(name, _)| *name != "db") {
         let db = machine.make(
             Kind::External(Arc::from("sqlite3.Connection"), 1, false),
             Span::default(),

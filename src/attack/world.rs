@@ -20,6 +20,7 @@ mod payload;
 pub mod pickle;
 mod process;
 pub mod shell;
+mod template;
 mod tree;
 mod unpacking;
 pub mod url;
@@ -70,6 +71,8 @@ pub struct Setup {
     pub made_up: bool,
     /// Whether what the program keeps is written down among the events.
     pub stores: bool,
+    /// Whether the secrets that the program asks for are there: then the environment is known.
+    pub secrets: bool,
     /// Whether the file is started as a program, and not imported.
     pub started: bool,
     /// Addresses that the program names: one of them may be its own.
@@ -283,7 +286,8 @@ impl Model {
             mail::call,
             markup::call,
             web::call,
-            web::template,
+            template::make,
+            template::call,
             loaders::call,
             xml::call,
         ];
@@ -363,7 +367,7 @@ impl World for Model {
             .map(|(name, value)| (Data::Str(name.clone()), Data::Str(value.clone())))
             .collect();
         // Of a made-up world nobody says which other settings there are.
-        if self.setup.made_up {
+        if self.setup.made_up && !self.setup.secrets {
             let unknown = || Data::Unknown("which settings there are is not known".into());
             environ.push((unknown(), unknown()));
         }

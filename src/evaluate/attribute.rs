@@ -267,7 +267,7 @@ impl Machine<'_, '_> {
         };
         for decorator in &def.decorator_list {
             let Expr::Call(call) = &decorator.expression else {
-                return None;
+                continue;
             };
             let wraps = match &*call.func {
                 Expr::Name(name) => name.id.as_str() == "wraps",

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// How many values are looked at.
 const VISITS: u32 = 6_000;
 
+/// Who is logged in, where a library keeps the people.
+const PERSON: &str = "web_of_the_world.person";
+
 /// A text with the name under which it is kept → whether it certainly is.
 pub(super) type Kept = BTreeMap<(String, String), bool>;
 
@@ -27,17 +30,19 @@ impl Machine<'_, '_> {
     }
 
     /// The texts that are reached from the names of the file and of its scene.
-    pub(super) fn kept(&self) -> Kept {
+    pub(super) fn kept(&mut self) -> Kept {
         let mut kept = Kept::new();
         if !self.tells_stores() {
             return kept;
         }
+        let person = self.project_name(PERSON);
         let frame = self.frame(FrameId::MODULE);
         let mut names: Vec<(&str, Val)> = frame
             .vars
             .iter()
             .map(|(name, cell)| (*name, self.state.get(*cell)))
             .chain(self.staged.iter().map(|(name, v)| (*name, *v)))
+            .chain(person.map(|v| ("the table of people", v)))
             .collect();
         names.sort_unstable();
         let mut left = VISITS;
@@ -147,7 +152,7 @@ impl Machine<'_, '_> {
             self.events.push(Event {
                 text: format!("stores {object} in {name}"),
                 certain,
-                checked: false,
+                checked: self.forked,
                 span: crate::text::Span::default(),
             });
         }

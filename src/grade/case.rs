@@ -227,6 +227,7 @@ pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
             .collect(),
         made_up: world.made_up,
         stores: world.stores,
+        secrets: world.secrets,
         started: false,
         addresses: Vec::new(),
         request: world.request.as_ref().map(asked),

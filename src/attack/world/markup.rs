@@ -193,6 +193,10 @@ pub(super) fn render(
         out.write_str(&text)
             .map_err(|_| ErrorKind::WriteFailure.into())
     });
+    environment.add_filter("forceescape", |text: Value| {
+        Value::from_safe_string(escaped(&text.to_string()))
+    });
+    environment.add_filter("striptags", |text: String| without_tags(&text));
     let mut context: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
     let config: std::collections::BTreeMap<String, Value> = model
         .setup
@@ -230,6 +234,24 @@ pub fn computed(expression: &str) -> Option<String> {
     let result = environment.render_str(expression, ()).ok()?;
     let short: String = result.chars().take(SHOWN).collect();
     (!short.is_empty()).then_some(short)
+}
+
+/// Text without what looks like a tag, as `striptags` leaves it.
+fn without_tags(text: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        left.push_str(before);
+        match tag.split_once('>') {
+            Some((_, after)) => rest = after,
+            None => {
+                left.push('<');
+                rest = tag;
+            }
+        }
+    }
+    left.push_str(rest);
+    left.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {

@@ -1,0 +1,170 @@
+//! Jinja's environments and templates, as objects that a program keeps.
+//!
+//! What a template makes of its values is `markup`'s. Called by `world`.
+
+use super::call::{Call, Done, Miss, raise, shown, string};
+use super::markup::render;
+use super::{Model, Thing};
+use crate::evaluate::Data;
+
+/// Answers what makes environments, loaders and templates.
+pub(super) fn make(model: &mut Model, call: &Call<'_>) -> Done {
+    if call.outside.receiver.is_some() {
+        return Err(Miss::Other);
+    }
+    match call.name() {
+        "jinja2.Template" => {
+            let source = call.text(0, "source")?;
+            let escape = call.flag(usize::MAX, "autoescape", false)?;
+            model.record(
+                "jinja2.Template",
+                vec![("source", string(source)), ("escape", Data::Bool(escape))],
+            )
+        }
+        "jinja2.Environment" | "jinja2.sandbox.SandboxedEnvironment" => {
+            let escape = call.keyword("autoescape").cloned();
+            let loader = call.keyword("loader").cloned();
+            model.record(
+                "jinja2.Environment",
+                vec![
+                    ("escape", escape.unwrap_or(Data::Bool(false))),
+                    ("loader", loader.unwrap_or(Data::None)),
+                    (
+                        "unnamed",
+                        call.keyword("autoescape(None)")
+                            .cloned()
+                            .unwrap_or(Data::None),
+                    ),
+                ],
+            )
+        }
+        "jinja2.DictLoader" => {
+            let pages = call.need(0, "mapping")?.clone();
+            model.record("jinja2.DictLoader", vec![("pages", pages)])
+        }
+        "jinja2.select_autoescape" => {
+            let given = |name: &str, default: Data| call.keyword(name).cloned().unwrap_or(default);
+            let ends = ["html", "htm", "xml"].map(string).to_vec();
+            let ends = call
+                .get(0, "enabled_extensions")
+                .cloned()
+                .unwrap_or(Data::Tuple(ends));
+            model.record(
+                "jinja2.select_autoescape",
+                vec![
+                    ("ends", ends),
+                    ("unnamed", given("default_for_string", Data::Bool(true))),
+                    ("others", given("default", Data::Bool(false))),
+                ],
+            )
+        }
+        _ => Err(Miss::Other),
+    }
+}
+
+/// A part of a kept object.
+fn part(model: &Model, thing: &Data, name: &str) -> Data {
+    match model.thing(thing) {
+        Some(Thing::Record(fields)) => fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or(Data::None, |(_, data)| data.clone()),
+        _ => Data::None,
+    }
+}
+
+/// Whether an environment with this setting escapes a template of that name.
+fn escapes(model: &Model, setting: &Data, template: Option<&str>) -> Done<bool> {
+    match setting {
+        Data::Bool(on) => Ok(*on),
+        Data::None => Ok(false),
+        Data::Handle(kind, _) if kind == "jinja2.select_autoescape" => {
+            let Some(name) = template else {
+                return Ok(part(model, setting, "unnamed").truth().unwrap_or(true));
+            };
+            let (Data::Tuple(ends) | Data::List(ends) | Data::Set(ends)) =
+                part(model, setting, "ends")
+            else {
+                return Err(Miss::Unknown(
+                    "which templates are escaped is not known".into(),
+                ));
+            };
+            let fits = |end: &Data| {
+                let end = shown(end);
+                name.ends_with(&format!(".{}", end.trim_start_matches('.')))
+            };
+            let others = part(model, setting, "others").truth().unwrap_or(false);
+            Ok(ends.iter().any(fits) || others)
+        }
+        _ => Err(Miss::Unknown(
+            "whether templates are escaped is decided by a function: say True".into(),
+        )),
+    }
+}
+
+/// Templates that are kept as objects.
+pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
+    let Some(receiver @ Data::Handle(kind, _)) = &call.outside.receiver else {
+        return Err(Miss::Other);
+    };
+    if call.outside.attribute {
+        return Err(Miss::Other);
+    }
+    let escape = part(model, receiver, "escape");
+    match (kind.as_str(), call.method()) {
+        ("jinja2.Environment", "__setattr__") => {
+            let (name, value) = (call.text(0, "name")?, call.need(1, "value")?.clone());
+            if name == "autoescape"
+                && let Some(Thing::Record(fields)) = model.change(receiver)
+            {
+                fields.retain(|(key, _)| key != "escape" && key != "unnamed");
+                fields.push(("escape".into(), value));
+            }
+            Ok(Data::None)
+        }
+        ("jinja2.Environment", "overlay") => {
+            let escape = call.keyword("autoescape").cloned().unwrap_or(escape);
+            let loader = part(model, receiver, "loader");
+            model.record(
+                "jinja2.Environment",
+                vec![("escape", escape), ("loader", loader)],
+            )
+        }
+        ("jinja2.Environment", "from_string") => {
+            let source = call.text(0, "source")?;
+            let escape = match part(model, receiver, "unnamed") {
+                Data::Bool(on) => on,
+                _ => escapes(model, &escape, None)?,
+            };
+            model.record(
+                "jinja2.Template",
+                vec![("source", string(source)), ("escape", Data::Bool(escape))],
+            )
+        }
+        ("jinja2.Environment", "get_template") => {
+            let name = call.text(0, "name")?;
+            let loader = part(model, receiver, "loader");
+            let Data::Dict(pages) = part(model, &loader, "pages") else {
+                return Err(Miss::Other);
+            };
+            let page = pages.iter().find(|(key, _)| shown(key) == name);
+            let Some((_, source)) = page else {
+                return Err(raise("jinja2.TemplateNotFound", name));
+            };
+            let escape = escapes(model, &escape, Some(&name))?;
+            model.record(
+                "jinja2.Template",
+                vec![("source", source.clone()), ("escape", Data::Bool(escape))],
+            )
+        }
+        ("jinja2.Template", "render") => {
+            let source = shown(&part(model, receiver, "source"));
+            let mut names = call.outside.keywords.clone();
+            if let Some(Data::Dict(pairs)) = call.outside.positional.first() {
+                names.extend(pairs.iter().map(|(k, v)| (shown(k), v.clone())));
+            }
+            render(model, &source, &names, escape == Data::Bool(true)).map(string)
+        }
+        _ => Err(Miss::Other),
+    }
+}
