@@ -63,6 +63,8 @@ pub struct Setup {
     pub redirects: BTreeMap<String, String>,
     /// Names of machines and what each look-up gives, in turn; the last answer stays.
     pub hosts: BTreeMap<String, Vec<String>>,
+    /// Mail servers that offer no encryption.
+    pub without_tls: Vec<String>,
     /// Programs and what they do when started.
     pub programs: BTreeMap<String, Program>,
     /// The request that a web handler answers.

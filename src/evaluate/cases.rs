@@ -6,6 +6,7 @@ use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
 use ruff_python_ast as ast;
+use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn cases(&mut self, subject: Val, cases: &'a [ast::MatchCase]) -> Follow<()> {
@@ -127,10 +128,47 @@ impl<'a> Machine<'a, '_> {
                 }
                 all
             }
+            ast::Pattern::MatchMapping(p)
+                if let Kind::Dict(pairs) = self.content_kind(self.look(subject)) =>
+            {
+                let mut all = Val::TRUE;
+                for (key, inner) in p.keys.iter().zip(&p.patterns) {
+                    let key = self.eval(key)?;
+                    let one = match self.entry_of(&pairs, key) {
+                        Some(Some(part)) => self.pattern(part, inner)?,
+                        Some(None) => Val::FALSE,
+                        None => self.derive(Some("bool"), &[], How::Plain, span),
+                    };
+                    all = match self.truth(all) {
+                        Some(true) => one,
+                        Some(false) => break,
+                        None => self.make(Kind::And(all, one), span),
+                    };
+                }
+                all
+            }
             ast::Pattern::MatchMapping(_) | ast::Pattern::MatchStar(_) => {
                 self.derive(Some("bool"), &[], How::Plain, span)
             }
         })
+    }
+
+    /// What a dictionary holds under a key: nothing when it certainly has none, and not even that when
+    /// it cannot be told.
+    fn entry_of(&self, pairs: &[(Val, Val)], key: Val) -> Option<Option<Val>> {
+        let wanted = self.data(key);
+        if !wanted.is_known() {
+            return None;
+        }
+        let mut open = false;
+        for (name, v) in pairs {
+            let name = self.data(*name);
+            if name == wanted {
+                return Some(Some(*v));
+            }
+            open |= !name.is_known();
+        }
+        (!open).then_some(None)
     }
 
     /// The parts of a subject that a class pattern looks at, each with its own pattern; no part where the
@@ -226,8 +264,16 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             ast::Pattern::MatchMapping(p) => {
-                for inner in &p.patterns {
-                    let part = self.derive(None, &[subject], How::Part, span);
+                let pairs = match self.content_kind(self.look(subject)) {
+                    Kind::Dict(pairs) => pairs,
+                    _ => Arc::default(),
+                };
+                for (key, inner) in p.keys.iter().zip(&p.patterns) {
+                    let key = self.eval(key)?;
+                    let part = match self.entry_of(&pairs, key) {
+                        Some(Some(part)) => part,
+                        _ => self.derive(None, &[subject], How::Part, span),
+                    };
                     self.bind_pattern(part, inner)?;
                 }
                 if let Some(rest) = &p.rest {

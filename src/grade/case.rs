@@ -213,6 +213,7 @@ pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
         pages: world.pages.clone(),
         redirects: world.redirects.clone(),
         hosts: world.hosts.clone(),
+        without_tls: world.without_tls.clone(),
         programs: world
             .programs
             .iter()

@@ -21,6 +21,8 @@ pub struct World {
     pub redirects: BTreeMap<String, String>,
     /// Names of machines and what each look-up gives in turn.
     pub hosts: BTreeMap<String, Vec<String>>,
+    /// Mail servers that offer no encryption.
+    pub without_tls: Vec<String>,
     /// Programs and what they do when started.
     pub programs: BTreeMap<String, WorldProgram>,
     /// The request that a web handler answers.

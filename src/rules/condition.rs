@@ -475,6 +475,8 @@ fn truth(view: &View) -> Option<bool> {
     let Some(known) = view.known.as_deref() else {
         return match view.kind.as_deref() {
             Some("list" | "tuple" | "set" | "dict") if !view.items.is_empty() => Some(true),
+            // It has neither a length nor a truth of its own.
+            Some("ssl.SSLContext") => Some(true),
             _ => None,
         };
     };

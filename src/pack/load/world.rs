@@ -22,6 +22,7 @@ pub(super) fn world(table: Table<'_>) -> World {
         pages: addresses(&table, "pages"),
         redirects: addresses(&table, "redirects"),
         hosts: table.named_text_lists("hosts").into_iter().collect(),
+        without_tls: table.texts("without-tls"),
         programs: table
             .named_tables("programs")
             .into_iter()

@@ -1,0 +1,13 @@
+import smtplib
+import ssl
+import requests
+
+
+def fetch(url):
+    return requests.get(url, timeout=10).text
+
+def send_mail(host, message):
+    with smtplib.SMTP(host, 587) as server:
+        if server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+        server.send_message(message)
