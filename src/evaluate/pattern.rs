@@ -244,7 +244,7 @@ impl Machine<'_, '_> {
                         match part {
                             Ok(literal) => text.push_str(literal),
                             Err(group) => {
-                                text.push_str(found.get(*group).map_or("", |m| m.as_str()))
+                                text.push_str(found.get(*group).map_or("", |m| m.as_str()));
                             }
                         }
                     }

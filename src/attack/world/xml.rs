@@ -162,18 +162,15 @@ impl Found {
         self.rooted = true;
         let mut given = Vec::new();
         for attribute in tag.attributes() {
-            match attribute.map(|a| {
-                (
-                    a.key.0.to_owned(),
-                    a.normalized_value(quick_xml::XmlVersion::Implicit1_0),
-                )
-            }) {
-                Ok((name, Ok(value))) => given.push((name, value.into_owned())),
-                _ => {
-                    self.wrong = Some("not well-formed (invalid token)".into());
-                    return;
-                }
-            }
+            let read = attribute.ok().and_then(|a| {
+                let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+                Some((a.key.0.to_owned(), value.ok()?.into_owned()))
+            });
+            let Some(read) = read else {
+                self.wrong = Some("not well-formed (invalid token)".into());
+                return;
+            };
+            given.push(read);
         }
         let depth = self.open.len();
         for (name, value) in &given {

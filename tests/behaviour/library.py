@@ -1,0 +1,78 @@
+import collections
+import io
+import itertools
+import unicodedata
+from decimal import Decimal
+from enum import Enum, IntEnum, StrEnum, auto
+from fractions import Fraction
+import re
+
+
+class Sort(StrEnum):
+    NAME = auto()
+    JOINED_ON = auto()
+
+
+class Level(IntEnum):
+    LOW = 1
+    HIGH = auto()
+
+
+class Colour(Enum):
+    RED = "r"
+
+
+def sums(numbers):
+    return list(itertools.accumulate(numbers))
+
+
+def groups(text):
+    return [(key, len(list(items))) for key, items in itertools.groupby(text)]
+
+
+def counted(text):
+    return collections.Counter(text).most_common(1)
+
+
+def lines(text):
+    with io.StringIO(text) as file:
+        first = file.readline()
+        return first, file.read()
+
+
+def control(text):
+    return [unicodedata.category(letter) for letter in text]
+
+
+def member(value):
+    chosen = Sort(value)
+    return f"{chosen}", chosen.name, chosen is Sort.NAME
+
+
+def levels():
+    return [level.value for level in Level], Colour["RED"].value
+
+
+def escaped(text):
+    return re.sub(r"([%_!])", r"!\1", text)
+
+
+def parts(data):
+    return data.partition(b"."), data.split(b"."), data.startswith((b"a", b"b")), data.strip(b"a")
+
+
+#> sums([1, 2, 3]) gives [1, 3, 6]
+#> groups("aab") gives [("a", 2), ("b", 1)]
+#> counted("abca") gives [("a", 2)]
+#> lines("a\nb\nc") gives ("a\n", "b\nc")
+#> control("a\n\x1b ") gives ["Ll", "Cc", "Cc", "Zs"]
+#> member("name") gives ("name", "NAME", True)
+#> member("pw_hash") gives raises ValueError
+#> levels() gives ([1, 2], "r")
+#> escaped("100%_") gives "100!%!_"
+#> parts(b"a.b.c") gives ((b"a", b".", b"b.c"), [b"a", b"b", b"c"], True, b".b.c")
+#> float(Fraction("1.5") * 2) gives 3.0
+#> float(Decimal("7") - Decimal("10")) gives -3.0
+#> {"a", "b"} <= {"a", "b", "c"} gives True
+#> "ab".translate(str.maketrans("a", "x", "b")) gives "x"
+#> bytes(None) gives raises TypeError
