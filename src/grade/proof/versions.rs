@@ -129,7 +129,8 @@ fn wrong(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Fin
     }
     let mut missed = Vec::new();
     for version in cut(text, CUTS) {
-        let noticed = !passes(&verdict_on(exercise, &version.text, rulebook));
+        let verdict = verdict_on(exercise, &version.text, rulebook);
+        let noticed = !passes(&verdict) || verdict.kind > one.verdict.kind;
         found.proof.tally.cut.count(noticed);
         if !noticed {
             missed.push(format!("line {} {}", version.line, version.what));
