@@ -40,7 +40,18 @@ impl Machine<'_, '_> {
                 }
                 Ok(self.read_symbol(&full, span))
             }
-            Kind::Either(_) => self.over(object, &mut |m, o| m.attribute(o, name, span)),
+            Kind::Either(_) => {
+                let found = self.over(object, &mut |m, o| m.attribute(o, name, span))?;
+                // The same method of each alternative is asked of the value, so that what it says
+                // is known of the value.
+                let method = |v: &Val| matches!(self.kind(*v), Kind::Method(_, m) if &**m == name);
+                Ok(match self.kind(found) {
+                    Kind::Either(options) if options.iter().all(|(v, _)| method(v)) => {
+                        self.make(Kind::Method(object, Arc::from(name)), span)
+                    }
+                    _ => found,
+                })
+            }
             // A field of a tuple that has names.
             Kind::Row(columns, items)
                 if self.world.is_none()

@@ -83,7 +83,8 @@ impl Machine<'_, '_> {
                 let mut run = |m: &mut Self, r: Val| m.call_method(r, &name, args.clone(), span);
                 // Alternatives that are mutable objects share their state with the program.
                 if matches!(self.kind(self.look(receiver)), Kind::Either(_)) {
-                    return self.over(receiver, &mut run);
+                    let said = self.over(receiver, &mut run)?;
+                    return Ok(self.one_test(receiver, said, span));
                 }
                 run(self, receiver)
             }
@@ -244,9 +245,12 @@ impl Machine<'_, '_> {
                 let ty = ty.clone();
                 self.call_external(receiver, &ty, 0, name, args, span)
             }
-            Kind::Either(_) => self.over(receiver, &mut |m, r| {
-                m.call_method(r, name, args.clone(), span)
-            }),
+            Kind::Either(_) => {
+                let said = self.over(receiver, &mut |m, r| {
+                    m.call_method(r, name, args.clone(), span)
+                })?;
+                Ok(self.one_test(receiver, said, span))
+            }
             Kind::None => self.raise(
                 "builtins.AttributeError",
                 &format!("'NoneType' object has no attribute '{name}'"),
@@ -256,6 +260,28 @@ impl Machine<'_, '_> {
                 self.number_method(receiver, name, &args, span)
             }
             _ => self.call_unknown_method(receiver, name, args, span),
+        }
+    }
+
+    /// The same test of each alternative of a value is one test of the value.
+    fn one_test(&mut self, receiver: Val, said: Val, span: Span) -> Val {
+        let Kind::Either(answers) = self.kind(said) else {
+            return said;
+        };
+        let mut test: Option<Arc<str>> = None;
+        for (answer, _) in answers.iter() {
+            match self.kind(*answer) {
+                // A text that is known answers at once.
+                Kind::Bool(_) => {}
+                Kind::Test(name, _) if test.as_ref().is_none_or(|test| test == name) => {
+                    test = Some(name.clone());
+                }
+                _ => return said,
+            }
+        }
+        match test {
+            Some(name) => self.make(Kind::Test(name, receiver), span),
+            None => said,
         }
     }
 

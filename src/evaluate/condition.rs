@@ -134,13 +134,14 @@ impl Machine<'_, '_> {
                 } else if holds {
                     self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);
-                } else if !self.learn_no_way_out(v, &name, span)
-                    && name.strip_prefix("str.startswith:").is_some_and(|starts| {
-                        starts
-                            .split('\n')
-                            .any(|s| matches!(s, "-" | "//" | "/\\" | "/"))
-                    })
-                {
+                } else if let Some(starts) = name.strip_prefix("str.startswith:") {
+                    let mut starts = starts.split('\n');
+                    if starts.clone().any(|s| matches!(s, ".." | "../")) {
+                        self.learn_relative(v, span);
+                    }
+                    if !starts.any(|s| matches!(s, "-" | "//" | "/\\" | "/")) {
+                        return true;
+                    }
                     // No option of a program, or no address of another host, then. Other
                     // beginnings say nothing when missing.
                     self.learn_test(v, &format!("not:{name}"), span);
@@ -296,6 +297,16 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In if holds && self.learn_parents(a, b, span) => true,
+            // `".." not in relative.split("/")`
+            Relation::In if !holds && matches!(self.kind(a), Kind::Str(s) if &**s == "..") => {
+                let pieces = self.arena.node(b);
+                match *pieces.from.clone() {
+                    [text, ..] => self.learn_relative(text, span),
+                    [] => {}
+                }
+                self.learn_relative(b, span);
+                true
+            }
             Relation::In if holds => {
                 let items = match self.content_kind(b) {
                     Kind::Tuple(items) => items,
@@ -377,6 +388,9 @@ impl Machine<'_, '_> {
         if self.is_constant(v) {
             return;
         }
+        if self.learn_each(v, &mut |m, option| m.learn_test(option, name, span)) {
+            return;
+        }
         if let Some(words) = name
             .strip_prefix("re.fullmatch:")
             .and_then(super::pattern::words)
@@ -418,6 +432,25 @@ impl Machine<'_, '_> {
                 at = self.look(inner);
             }
         }
+    }
+
+    /// Learns something of each alternative of a value, which holds where it is the one. `false`:
+    /// the value is one thing only.
+    pub(super) fn learn_each(&mut self, v: Val, learn: &mut dyn FnMut(&mut Self, Val)) -> bool {
+        let Kind::Either(options) = self.kind(v).clone() else {
+            return false;
+        };
+        let mut learnt = Vec::with_capacity(options.len());
+        for (option, facts) in options.iter() {
+            let mark = self.state.mark();
+            learn(self, *option);
+            let now = self.look(*option);
+            self.state.roll_back(mark);
+            learnt.push((now, facts.clone()));
+        }
+        let one = super::state::join(&mut self.arena, &learnt);
+        self.state.learn(v, one);
+        true
     }
 
     /// `text[0] == "-"`: the text, and what is known of its beginning then.

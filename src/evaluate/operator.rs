@@ -76,6 +76,10 @@ impl Machine<'_, '_> {
         if let Kind::Either(options) = self.kind(right)
             && options.len() <= 12
             && op != Operator::Mod
+            // One path with several parts is asked one question: where it leads.
+            && !(op == Operator::Div
+                && self.world.is_none()
+                && matches!(self.kind(left), Kind::External(ty, ..) if &**ty == "pathlib.Path"))
         {
             return self.over(right, &mut |m, r| m.binary(op, left, r, span));
         }

@@ -125,10 +125,21 @@ impl Machine<'_, '_> {
         }
         for (common, folder) in [(a, b), (b, a)] {
             let node = self.arena.node(self.unwrapped(common));
-            if node.how != How::Call(Arc::from("os.path.commonpath")) {
+            let How::Call(callee) = node.how.clone() else {
                 continue;
-            }
+            };
             let from = node.from.clone();
+            match (&*callee, from.first()) {
+                // What lies right in the folder.
+                ("pathlib.Path.parent" | "os.path.dirname", Some(&name)) => {
+                    if self.holds_inside(name, folder) {
+                        self.learn_inside(name, span);
+                    }
+                    continue;
+                }
+                ("os.path.commonpath", _) => {}
+                _ => continue,
+            }
             if self.chosen_outside(folder) {
                 continue;
             }
@@ -149,22 +160,19 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// `os.path.relpath(name, folder)` that does not begin with `..`: the name is inside.
-    pub(super) fn learn_no_way_out(&mut self, v: Val, test: &str, span: Span) -> bool {
-        let climbs = test.strip_prefix("str.startswith:").is_some_and(|starts| {
-            let mut starts = starts.split('\n');
-            starts.any(|start| start == "..")
-        });
-        let node = self.arena.node(self.unwrapped(v));
-        if !climbs || node.how != How::Call(Arc::from("os.path.relpath")) {
-            return false;
+    /// `relpath(name, folder)` does not begin with `..`: the name, whose dots `relpath` has followed,
+    /// leads nowhere but into the folder.
+    pub(super) fn learn_relative(&mut self, relative: Val, span: Span) {
+        let node = self.arena.node(self.unwrapped(relative));
+        if node.how != How::Call(Arc::from("os.path.relpath")) {
+            return;
         }
-        if let [name, folder] = *node.from.clone()
-            && self.holds_inside(name, folder)
+        if let [name, folder, ..] = *node.from.clone()
+            && !self.chosen_outside(folder)
+            && !self.is_root(folder)
         {
             self.learn_inside(name, span);
         }
-        true
     }
 
     /// `folder in name.parents`: the name whose parents these are.
@@ -186,6 +194,9 @@ impl Machine<'_, '_> {
         let mut at = name;
         for _ in 0..WRAPPINGS {
             let v = self.look(at);
+            if self.learn_each(v, &mut |m, option| m.learn_inside(option, span)) {
+                return;
+            }
             match self.kind(v).clone() {
                 // An object stays what it is, with the test behind it.
                 kind @ (Kind::External(..) | Kind::Unknown(..))
