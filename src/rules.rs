@@ -10,6 +10,7 @@ mod coverage;
 mod danger;
 mod fix;
 mod form;
+mod host;
 mod index;
 mod interest;
 mod literal;

@@ -493,8 +493,14 @@ impl Machine<'_, '_> {
             },
             "print" => {
                 self.export_call("builtins.print", false, args, span);
-                self.offer("builtins.print", Val::NONE, args, span)?
-                    .unwrap_or(Val::NONE)
+                match args.keyword("file").map(|file| self.look(file)) {
+                    Some(file) if self.world.is_some() && file != Val::NONE => {
+                        self.print_into(file, args, span)?
+                    }
+                    _ => self
+                        .offer("builtins.print", Val::NONE, args, span)?
+                        .unwrap_or(Val::NONE),
+                }
             }
             "exit" | "quit" => return self.raise("builtins.SystemExit", "", span),
             _ => return Ok(None),

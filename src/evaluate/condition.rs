@@ -247,6 +247,16 @@ impl Machine<'_, '_> {
         if holds {
             self.learn_host(relation, a, b, span);
         }
+        // `".." not in relative.split("/")`
+        if !holds
+            && relation == Relation::In
+            && matches!(self.kind(a), Kind::Str(s) if &**s == "..")
+        {
+            self.learn_relative(b, span);
+            if let Some(&text) = self.arena.node(b).from.first() {
+                self.learn_relative(text, span);
+            }
+        }
         // `found is None` asks what `not found` asks of a match.
         if relation == Relation::Is
             && b == Val::NONE
@@ -297,16 +307,6 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In if holds && self.learn_parents(a, b, span) => true,
-            // `".." not in relative.split("/")`
-            Relation::In if !holds && matches!(self.kind(a), Kind::Str(s) if &**s == "..") => {
-                let pieces = self.arena.node(b);
-                match *pieces.from.clone() {
-                    [text, ..] => self.learn_relative(text, span),
-                    [] => {}
-                }
-                self.learn_relative(b, span);
-                true
-            }
             Relation::In if holds => {
                 let items = match self.content_kind(b) {
                     Kind::Tuple(items) => items,

@@ -2,6 +2,7 @@
 //!
 //! Called wherever text is made.
 
+use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::operator::{LENGTH, PIECES};
 use super::value::{How, Kind, Node, Part, Val};
@@ -10,6 +11,36 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// `print(…, file=file)`: the words, what stands between them and behind them.
+    pub(super) fn print_into(&mut self, file: Val, args: &Args, span: Span) -> Follow<Val> {
+        if matches!(self.kind(file), Kind::Symbol(name) if matches!(&**name, "sys.stdout" | "sys.stderr"))
+        {
+            let said = self.offer("builtins.print", Val::NONE, args, span)?;
+            return Ok(said.unwrap_or(Val::NONE));
+        }
+        let or = |m: &mut Self, name: &str, usual: &str| match args.keyword(name) {
+            Some(v) if m.look(v) != Val::NONE => v,
+            _ => m.text(usual, span),
+        };
+        let between = or(self, "sep", " ");
+        let end = or(self, "end", "\n");
+        let mut whole = self.text("", span);
+        for (at, (word, _)) in args.positional.iter().enumerate() {
+            if at > 0 {
+                whole = self.add(whole, between, span)?;
+            }
+            let word = self.stringify(*word, span)?;
+            whole = self.add(whole, word, span)?;
+        }
+        whole = self.add(whole, end, span)?;
+        let written = Args {
+            positional: vec![(whole, span)],
+            ..Args::default()
+        };
+        self.call_method(file, "write", written, span)?;
+        Ok(Val::NONE)
+    }
+
     /// Text of these pieces: known text where everything is known.
     pub(super) fn joined(&mut self, parts: Vec<Part>, span: Span) -> Val {
         let mut flat: Vec<Part> = Vec::with_capacity(parts.len());

@@ -165,7 +165,7 @@ impl Machine<'_, '_> {
         Ok(None)
     }
 
-    fn add(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
+    pub(super) fn add(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
         match (self.content_kind(left), self.content_kind(right)) {
             (Kind::Bytes(a), Kind::Bytes(b)) => {
                 let bytes: Vec<u8> = a.iter().chain(b.iter()).copied().collect();

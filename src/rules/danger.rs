@@ -285,10 +285,11 @@ fn fixes_host(test: &str) -> bool {
     if let Some(starts) = test.strip_prefix("str.startswith:") {
         return starts.split('\n').all(whole_host);
     }
-    let pattern = test
-        .strip_prefix("re.fullmatch:")
-        .or_else(|| test.strip_prefix("re.match:"));
-    pattern.is_some_and(|p| whole_host(&literal_start(p)))
+    let full = test.strip_prefix("re.fullmatch:");
+    let pattern = full.or_else(|| test.strip_prefix("re.match:"));
+    pattern.is_some_and(|p| {
+        whole_host(&literal_start(p)) || super::host::fixes_host(p, full.is_some())
+    })
 }
 
 /// Whether text begins with a scheme, a host, and the mark that ends the host.

@@ -129,23 +129,26 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         | "httpx.Client"
         | "httpx.AsyncClient"
         | "aiohttp.ClientSession" => {
-            let client = if name.starts_with("requests") {
-                "requests"
-            } else {
-                "httpx"
-            };
-            model.record("requests.Session", vec![("client", string(client))])
+            let client = name.split('.').next().unwrap_or_default();
+            // `httpx` follows when the client is told to; the others are told with each request.
+            let follow = client != "httpx" || call.flag(usize::MAX, "follow_redirects", false)?;
+            model.record(
+                "requests.Session",
+                vec![("client", string(client)), ("follow", Data::Bool(follow))],
+            )
         }
         _ => {
             let Some((client @ ("requests" | "httpx"), method)) = name.split_once('.') else {
                 return Err(Miss::Other);
             };
-            request(model, call, client, method)
+            request(model, call, client, client == "requests", method)
         }
     }
 }
 
-fn request(model: &mut Model, call: &Call<'_>, client: &str, method: &str) -> Done {
+/// A request of one of the clients; `follows` says whether redirects are followed unless the call
+/// says otherwise.
+fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, method: &str) -> Done {
     let (verb, at) = match method {
         "request" => (call.text(0, "method")?.to_uppercase(), 1),
         "get" | "post" | "put" | "delete" | "head" | "patch" | "options" => {
@@ -167,9 +170,13 @@ fn request(model: &mut Model, call: &Call<'_>, client: &str, method: &str) -> Do
         }
         _ => address,
     };
-    let usual = client == "requests" && verb != "HEAD";
-    let follow = call.flag(usize::MAX, "allow_redirects", usual)?
-        || call.flag(usize::MAX, "follow_redirects", false)?;
+    let told = if client == "httpx" {
+        "follow_redirects"
+    } else {
+        "allow_redirects"
+    };
+    let usual = follows && (client == "httpx" || verb != "HEAD");
+    let follow = call.flag(usize::MAX, told, usual)?;
     fetch(model, &verb, &address, follow, client)
 }
 
@@ -322,7 +329,8 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         (RESPONSE | "requests.Session" | "socket.socket", "__exit__" | "close") => Ok(Data::None),
         ("requests.Session", _) => {
             let client = shown(&field("client"));
-            request(model, call, &client, method)
+            let follows = field("follow").truth() == Some(true);
+            request(model, call, &client, follows, method)
         }
         ("ipaddress.IPv4Address", "__str__" | "exploded") => Ok(field("text")),
         ("ipaddress.IPv4Network", "__str__") => Ok(field("text")),
