@@ -53,6 +53,7 @@ mod project;
 mod record;
 mod relevance;
 mod repeat;
+mod reread;
 mod scope;
 mod sequence;
 mod settings;
@@ -187,6 +188,7 @@ fn follow<'a>(
                 continue;
             }
             machine.entry = name.clone();
+            machine.forget_names();
             machine.fuel = left.min(most);
             let given = machine.fuel;
             prepare(&mut machine, &name, class.is_some());
@@ -202,6 +204,7 @@ fn follow<'a>(
                 continue;
             };
             machine.entry = Arc::from(function.name.as_str());
+            machine.forget_names();
             machine.fuel = budget;
             machine.reserve = budget / 2;
             let args = judged_arguments(&mut machine, callee, function);

@@ -9,6 +9,11 @@ use std::sync::Arc;
 impl Machine<'_, '_> {
     /// `object.name`.
     pub(super) fn attribute(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
+        let now = self.attribute_now(object, name, span)?;
+        Ok(self.attribute_again(object, name, now))
+    }
+
+    fn attribute_now(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
         let object = self.look(object);
         if name == "__doc__"
             && let Some(text) = self.docstring(object)
@@ -433,6 +438,7 @@ impl Machine<'_, '_> {
         v: Val,
         span: Span,
     ) -> Follow<()> {
+        self.forget_parts(object);
         let object = self.look(object);
         match self.kind(object).clone() {
             Kind::Ref(_) => {

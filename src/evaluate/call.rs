@@ -194,6 +194,21 @@ impl Machine<'_, '_> {
         args: Args,
         span: Span,
     ) -> Follow<Val> {
+        let part = self.given_part(receiver, name, &args);
+        let now = self.call_method_now(receiver, name, args, span)?;
+        Ok(match part {
+            Some(part) => self.again(receiver, &part, now),
+            None => now,
+        })
+    }
+
+    fn call_method_now(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
         let receiver = self.look(receiver);
         match self.content_kind(receiver) {
             Kind::Str(_) | Kind::Text(_) | Kind::Template(_) => {

@@ -88,87 +88,112 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             ast::Pattern::MatchSequence(p) => match self.items(subject, span)? {
-                Items::Known(items)
-                    if !p
-                        .patterns
-                        .iter()
-                        .any(|p| matches!(p, ast::Pattern::MatchStar(_))) =>
-                {
-                    if items.len() != p.patterns.len() || self.is_text(subject) {
+                Items::Known(items) => {
+                    let Some(parts) = self.sequence_parts(&items, p, span) else {
+                        return Ok(Val::FALSE);
+                    };
+                    if self.is_text(subject) {
                         return Ok(Val::FALSE);
                     }
-                    let mut all = Val::TRUE;
-                    for (item, inner) in items.iter().zip(&p.patterns) {
-                        let one = self.pattern(*item, inner)?;
-                        all = if self.truth(all) == Some(true) {
-                            one
-                        } else {
-                            self.make(Kind::And(all, one), span)
-                        };
-                    }
-                    all
+                    let parts = parts.into_iter().map(|(part, inner)| (Some(part), inner));
+                    self.all_parts(Val::TRUE, parts.collect(), span)?
                 }
-                _ => self.derive(Some("bool"), &[], How::Plain, span),
+                Items::Each(_) => self.derive(Some("bool"), &[], How::Plain, span),
             },
             ast::Pattern::MatchClass(p) => {
                 let class = self.eval(&p.cls)?;
-                let mut all = self.instance_test(subject, class, span);
-                for (part, inner) in self.class_parts(subject, class, p)? {
-                    if self.truth(all) == Some(false) {
-                        break;
-                    }
-                    let one = match part {
-                        Some(part) => self.pattern(part, inner)?,
-                        None => Val::FALSE,
-                    };
-                    all = match self.truth(all) {
-                        Some(true) => one,
-                        _ => self.make(Kind::And(all, one), span),
-                    };
+                let is = self.instance_test(subject, class, span);
+                let parts = self.class_parts(subject, class, p)?;
+                self.all_parts(is, parts, span)?
+            }
+            ast::Pattern::MatchMapping(p) => {
+                let dict = self.symbol("builtins.dict", span);
+                let is = self.instance_test(subject, dict, span);
+                if self.truth(is) == Some(false) {
+                    return Ok(Val::FALSE);
                 }
-                all
+                let parts = self.mapping_parts(subject, p)?;
+                self.all_parts(is, parts, span)?
             }
-            ast::Pattern::MatchMapping(p)
-                if let Kind::Dict(pairs) = self.content_kind(self.look(subject)) =>
-            {
-                let mut all = Val::TRUE;
-                for (key, inner) in p.keys.iter().zip(&p.patterns) {
-                    let key = self.eval(key)?;
-                    let one = match self.entry_of(&pairs, key) {
-                        Some(Some(part)) => self.pattern(part, inner)?,
-                        Some(None) => Val::FALSE,
-                        None => self.derive(Some("bool"), &[], How::Plain, span),
-                    };
-                    all = match self.truth(all) {
-                        Some(true) => one,
-                        Some(false) => break,
-                        None => self.make(Kind::And(all, one), span),
-                    };
-                }
-                all
-            }
-            ast::Pattern::MatchMapping(_) | ast::Pattern::MatchStar(_) => {
-                self.derive(Some("bool"), &[], How::Plain, span)
-            }
+            ast::Pattern::MatchStar(_) => Val::TRUE,
         })
     }
 
-    /// What a dictionary holds under a key: nothing when it certainly has none, and not even that when
-    /// it cannot be told.
-    fn entry_of(&self, pairs: &[(Val, Val)], key: Val) -> Option<Option<Val>> {
-        let wanted = self.data(key);
-        if !wanted.is_known() {
-            return None;
-        }
-        let mut open = false;
-        for (name, v) in pairs {
-            let name = self.data(*name);
-            if name == wanted {
-                return Some(Some(*v));
+    /// The condition under which `first` holds and every part fits its pattern; what is not there fits
+    /// none.
+    fn all_parts(
+        &mut self,
+        first: Val,
+        parts: Vec<(Option<Val>, &'a ast::Pattern)>,
+        span: crate::text::Span,
+    ) -> Follow<Val> {
+        let mut all = first;
+        for (part, inner) in parts {
+            if self.truth(all) == Some(false) {
+                break;
             }
-            open |= !name.is_known();
+            let one = match part {
+                Some(part) => self.pattern(part, inner)?,
+                None => Val::FALSE,
+            };
+            all = match self.truth(all) {
+                Some(true) => one,
+                _ => self.make(Kind::And(all, one), span),
+            };
         }
-        (!open).then_some(None)
+        Ok(all)
+    }
+
+    /// The values of a mapping that a pattern looks at, each with its own pattern.
+    fn mapping_parts(
+        &mut self,
+        subject: Val,
+        p: &'a ast::PatternMatchMapping,
+    ) -> Follow<Vec<(Option<Val>, &'a ast::Pattern)>> {
+        let span = self.span_of(p);
+        let mut parts = Vec::new();
+        for (key, inner) in p.keys.iter().zip(&p.patterns) {
+            let key = self.eval(key)?;
+            let mark = self.state.mark();
+            let part = match self.item(subject, key, span) {
+                Ok(v) => Some(v),
+                Err(super::machine::Stop::Raise(_)) => {
+                    self.state.roll_back(mark);
+                    None
+                }
+                Err(stop) => return Err(stop),
+            };
+            parts.push((part, inner));
+        }
+        Ok(parts)
+    }
+
+    /// The items of a sequence that a pattern looks at, each with its own pattern; a star takes what
+    /// the others leave. `None`: there are too few or too many.
+    fn sequence_parts(
+        &mut self,
+        items: &[Val],
+        p: &'a ast::PatternMatchSequence,
+        span: crate::text::Span,
+    ) -> Option<Vec<(Val, &'a ast::Pattern)>> {
+        let star = p
+            .patterns
+            .iter()
+            .position(|p| matches!(p, ast::Pattern::MatchStar(_)));
+        let Some(star) = star else {
+            let fits = items.len() == p.patterns.len();
+            return fits.then(|| items.iter().copied().zip(&p.patterns).collect());
+        };
+        let behind = p.patterns.len() - star - 1;
+        let (before, rest) = items.split_at_checked(star)?;
+        let (taken, after) = rest.split_at_checked(rest.len().checked_sub(behind)?)?;
+        let taken = self.list(taken.to_vec(), span);
+        let all = before
+            .iter()
+            .copied()
+            .chain([taken])
+            .chain(after.iter().copied());
+        Some(all.zip(&p.patterns).collect())
     }
 
     /// The parts of a subject that a class pattern looks at, each with its own pattern; no part where the
@@ -254,27 +279,19 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             ast::Pattern::MatchSequence(p) => {
-                let items = self.items(subject, span)?;
-                for (at, inner) in p.patterns.iter().enumerate() {
-                    let item = match &items {
-                        Items::Known(items) => items.get(at).copied().unwrap_or(Val::NONE),
-                        Items::Each(element) => *element,
-                    };
-                    self.bind_pattern(item, inner)?;
+                let parts = match self.items(subject, span)? {
+                    Items::Known(items) => self.sequence_parts(&items, p, span).unwrap_or_default(),
+                    Items::Each(element) => p.patterns.iter().map(|p| (element, p)).collect(),
+                };
+                for (part, inner) in parts {
+                    self.bind_pattern(part, inner)?;
                 }
             }
             ast::Pattern::MatchMapping(p) => {
-                let pairs = match self.content_kind(self.look(subject)) {
-                    Kind::Dict(pairs) => pairs,
-                    _ => Arc::default(),
-                };
-                for (key, inner) in p.keys.iter().zip(&p.patterns) {
-                    let key = self.eval(key)?;
-                    let part = match self.entry_of(&pairs, key) {
-                        Some(Some(part)) => part,
-                        _ => self.derive(None, &[subject], How::Part, span),
-                    };
-                    self.bind_pattern(part, inner)?;
+                for (part, inner) in self.mapping_parts(subject, p)? {
+                    if let Some(part) = part {
+                        self.bind_pattern(part, inner)?;
+                    }
                 }
                 if let Some(rest) = &p.rest {
                     let part = self.derive(Some("dict"), &[subject], How::Part, span);
@@ -293,7 +310,11 @@ impl<'a> Machine<'a, '_> {
             }
             ast::Pattern::MatchStar(p) => {
                 if let Some(name) = &p.name {
-                    let part = self.derive(Some("list"), &[subject], How::Part, span);
+                    // A list of known items is given as such.
+                    let part = match self.content_kind(subject) {
+                        Kind::List(_) => subject,
+                        _ => self.derive(Some("list"), &[subject], How::Part, span),
+                    };
                     self.assign_name(name.as_str(), part);
                 }
             }

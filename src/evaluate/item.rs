@@ -161,6 +161,11 @@ impl<'a> Machine<'a, '_> {
 
     /// `object[key]`.
     pub(super) fn item(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
+        let now = self.item_now(object, key, span)?;
+        Ok(self.item_again(object, key, now))
+    }
+
+    fn item_now(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
         let (object, key) = (self.look(object), self.look(key));
         self.note_name_chosen(object, key, span);
         match self.content_kind(object) {
@@ -351,6 +356,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
+        self.forget_parts(object);
         let object = self.look(object);
         let key = self.look(key);
         if let Kind::External(..) | Kind::Symbol(_) = self.kind(object) {

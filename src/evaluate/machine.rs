@@ -171,6 +171,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watched: FxHashMap<Box<str>, bool>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
+    /// Thing → its parts that were read: what each is called, and what it is.
+    pub(super) reads: FxHashMap<Val, Vec<(Box<str>, Val)>>,
     /// Parts of text that have no more than some number of characters.
     pub(super) bounded: rustc_hash::FxHashSet<Val>,
     /// Lengths that are not known → of what.
@@ -261,6 +263,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             lengths: FxHashMap::default(),
             parts: FxHashMap::default(),
             called: rustc_hash::FxHashSet::default(),
+            reads: FxHashMap::default(),
             guards: Vec::new(),
             asked: FxHashMap::default(),
             heeds: false,

@@ -286,16 +286,15 @@ impl<'a> Machine<'a, '_> {
             .or_else(anywhere)
             .filter(|ty| ty.contains('.'))
         {
-            return self.make(
-                super::value::Kind::External(ty.as_str().into(), 0, false),
-                span,
-            );
+            let ty = ty.as_str().into();
+            let now = self.make(super::value::Kind::External(ty, 0, false), span);
+            return self.named_again(name, now);
         }
         // A source that is called is entered by the call.
         if !self.knowledge.signatures.contains_key(name)
             && let Some(v) = self.source(name, span)
         {
-            return v;
+            return self.named_again(name, v);
         }
         self.symbol(name, span)
     }

@@ -144,6 +144,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let body = call.get(0, "response").cloned().unwrap_or(string(""));
             let mut response = match model.thing(&body) {
                 Some(Thing::Response(response)) => response.clone(),
+                Some(Thing::Markup(page)) => plain(string(page.clone())),
                 _ => plain(body),
             };
             if let Some(Data::Int(status)) = call.get(1, "status") {

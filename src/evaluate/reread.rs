@@ -1,0 +1,145 @@
+//! The same part of the same thing is the same value, as long as nothing changes the thing: what
+//! was checked of `request.form["name"]` is known when it is read again.
+//!
+//! Which part it is, is told by constants only. Knows no library but the names of methods that
+//! only look. Called by `item`, `attribute`, `call` and `scope`.
+
+use super::call::Args;
+use super::machine::Machine;
+use super::value::{Kind, Val};
+
+/// Parts that are remembered of one thing.
+const PARTS: usize = 64;
+
+/// Methods that give a part and change nothing.
+const GIVES: &[&str] = &[
+    "get",
+    "getlist",
+    "get_all",
+    "get_argument",
+    "getone",
+    "getfirst",
+    "getvalue",
+    "get_json",
+    "get_data",
+    "getall",
+    "json",
+    "header",
+];
+
+/// Methods that look and change nothing.
+const LOOKS: &[&str] = &[
+    "keys",
+    "values",
+    "items",
+    "copy",
+    "to_dict",
+    "has_key",
+    "is_json",
+    "dict",
+    "model_dump",
+];
+
+impl Machine<'_, '_> {
+    /// Whether parts of a value are told apart by constants: of what the file does not make itself.
+    fn has_parts(&self, object: Val) -> bool {
+        matches!(
+            self.kind(self.look(object)),
+            Kind::Unknown(..) | Kind::External(..) | Kind::Opaque(_) | Kind::Tested(..)
+        )
+    }
+
+    /// What an item of this key is called, when the key is a constant.
+    fn item_part(&self, key: Val) -> Option<String> {
+        match self.kind(self.look(key)) {
+            Kind::Str(text) => Some(format!("['{text}")),
+            Kind::Int(number) => Some(format!("[{number}")),
+            _ => None,
+        }
+    }
+
+    /// What an item read now is: what it was when it was read before.
+    pub(super) fn item_again(&mut self, object: Val, key: Val, now: Val) -> Val {
+        if self.world.is_some() || !self.has_parts(object) {
+            return now;
+        }
+        match self.item_part(key) {
+            Some(part) => self.again(object, &part, now),
+            None => now,
+        }
+    }
+
+    /// The same for an attribute.
+    pub(super) fn attribute_again(&mut self, object: Val, name: &str, now: Val) -> Val {
+        if self.world.is_some() || !self.has_parts(object) {
+            return now;
+        }
+        self.again(object, name, now)
+    }
+
+    /// The same for something that a library keeps under a name, such as the request.
+    pub(super) fn named_again(&mut self, name: &str, now: Val) -> Val {
+        if self.world.is_some() {
+            return now;
+        }
+        self.again(Val::NONE, name, now)
+    }
+
+    /// What a call of a method is called when it gives a part. Any other call may change its object.
+    pub(super) fn given_part(&mut self, object: Val, name: &str, args: &Args) -> Option<String> {
+        if self.world.is_some() || !self.has_parts(object) {
+            return None;
+        }
+        if GIVES.contains(&name) && args.rest.is_none() && args.spread.is_none() {
+            let mut part = format!("{name}(");
+            for (v, _) in &args.positional {
+                let v = self.look(*v);
+                part.push_str(&match self.kind(v) {
+                    Kind::None => "None".to_owned(),
+                    _ => self.item_part(v)?,
+                });
+                part.push(',');
+            }
+            for (keyword, v, _) in &args.keywords {
+                part.push_str(keyword);
+                part.push_str(&self.representation(*v, 0)?);
+            }
+            return Some(part);
+        }
+        if !LOOKS.contains(&name) {
+            self.forget_parts(object);
+        }
+        None
+    }
+
+    /// What a part read now is.
+    pub(super) fn again(&mut self, object: Val, part: &str, now: Val) -> Val {
+        if !matches!(
+            self.kind(now),
+            Kind::Unknown(..) | Kind::External(..) | Kind::Either(_) | Kind::Method(..)
+        ) {
+            return now;
+        }
+        let known = self.reads.entry(object).or_default();
+        if let Some((_, first)) = known.iter().find(|(name, _)| **name == *part) {
+            let first = *first;
+            return self.look(first);
+        }
+        if known.len() < PARTS {
+            known.push((part.into(), now));
+        }
+        now
+    }
+
+    /// An object may have changed: its parts are others from now on.
+    pub(super) fn forget_parts(&mut self, object: Val) {
+        if !self.reads.is_empty() {
+            self.reads.remove(&object);
+        }
+    }
+
+    /// Another function is entered, with another request.
+    pub(super) fn forget_names(&mut self) {
+        self.forget_parts(Val::NONE);
+    }
+}
