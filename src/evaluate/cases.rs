@@ -6,7 +6,6 @@ use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
 use ruff_python_ast as ast;
-use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn cases(&mut self, subject: Val, cases: &'a [ast::MatchCase]) -> Follow<()> {
