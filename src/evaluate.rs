@@ -6,6 +6,7 @@
 mod address;
 mod asked;
 mod attribute;
+mod budget;
 mod builtin;
 mod calculate;
 mod call;
@@ -16,6 +17,7 @@ mod compare;
 mod comprehension;
 mod condition;
 mod container;
+mod counted;
 mod data;
 mod database;
 mod decide;
@@ -54,12 +56,14 @@ mod record;
 mod relevance;
 mod repeat;
 mod reread;
+mod row;
 mod scope;
 mod sequence;
 mod settings;
 mod several;
 mod signature;
 mod since;
+mod slice;
 mod standard;
 mod state;
 mod statement;
@@ -149,7 +153,6 @@ pub fn survey_file(
     machine.join_project(&shelf, file);
     machine.relevance = Some(relevance);
     machine.followed = relevance.follows(file);
-    machine.matter = relevance.statements(file);
     Some(follow(machine, program, None))
 }
 
@@ -368,12 +371,12 @@ fn raised(machine: &Machine, v: Val) -> Ending {
 
 /// Follows the module body.
 fn module<'a>(machine: &mut Machine<'a, '_>, program: &'a Program) {
-    if let Some(matter) = machine.matter {
+    if let Some(followed) = machine.followed {
         let all = machine.fuel;
         let most = CHECK_FUEL_OF_BODY + program.source().text().len() as u64;
         machine.fuel = all.min(most);
         let given = machine.fuel;
-        machine.follow_home(&program.tree().body, matter);
+        machine.follow_home(&program.tree().body, followed);
         machine.fuel = all - (given - machine.fuel);
         return;
     }
@@ -447,7 +450,11 @@ fn prepare(machine: &mut Machine, name: &str, method: bool) {
         mark,
         raises: Vec::new(),
     }];
-    machine.instance(class);
+    if let Some(object) = machine.instance(class)
+        && let Kind::Ref(cell) = *machine.kind(object)
+    {
+        machine.made.insert(cell, machine.state.get(cell));
+    }
 }
 
 /// Follows one entry function from a clean state and goes back.
@@ -459,7 +466,13 @@ fn enter(machine: &mut Machine, callee: Val, args: Args, door: Option<&entry::Do
         mark,
         raises: Vec::new(),
     }];
+    let role = match door {
+        Some(_) => slice::Role::Called,
+        None => slice::Role::Alone,
+    };
+    machine.entered_for = machine.watch.map(|_| role);
     let result = machine.call(callee, args, span);
+    machine.entered_for = None;
     match result {
         Ok(v) => {
             if let Some(door) = door {

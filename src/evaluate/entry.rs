@@ -211,7 +211,10 @@ impl<'a> Machine<'a, '_> {
                 first.0 = object;
             }
             let span = self.arena.node(init).span;
-            if self.call(init, args, span).is_err() {
+            self.entered_for = self.watch.map(|_| super::slice::Role::Called);
+            let made = self.call(init, args, span);
+            self.entered_for = None;
+            if made.is_err() {
                 return None;
             }
         }

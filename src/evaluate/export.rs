@@ -2,7 +2,7 @@
 
 use super::data::Data;
 use super::machine::Machine;
-use super::record::{Origin, Piece, View, Way};
+use super::record::{Origin, OriginKind, Piece, View, Way};
 use super::value::{Facts, How, Kind, Part, Val};
 use crate::finding::{Step, StepKind};
 use rustc_hash::FxHashSet;
@@ -60,6 +60,15 @@ impl Machine<'_, '_> {
             self.origins
                 .get(f.origin as usize)
                 .is_some_and(|o| o.kind.is_known())
+        })
+    }
+
+    /// Whether a value carries data of anything but parameters.
+    pub(super) fn is_more_than_given(&self, v: Val) -> bool {
+        self.flows(v, &[]).flows.iter().any(|f| {
+            self.origins
+                .get(f.origin as usize)
+                .is_some_and(|o| o.kind != OriginKind::Parameter)
         })
     }
 

@@ -1,9 +1,10 @@
 //! Calls of the file's own functions: arguments bound to parameters, bodies followed, returns joined.
 //!
-//! Called by `call` and `class`.
+//! How far, says `budget`. Called by it.
 
 use super::call::Args;
 use super::machine::{Call, Code, Follow, Machine, Scope, Stop};
+use super::slice::Role;
 use super::value::{CodeId, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -16,49 +17,7 @@ const RECURSION: usize = 24;
 /// The same when inputs are not known: deeper calls add nothing new.
 const RECURSION_UNKNOWN: usize = 2;
 
-/// Fuel of a call that can only matter by what it gives.
-const QUIET: u64 = 100;
-
 impl<'a> Machine<'a, '_> {
-    /// Calls a function of the file. When files are checked, not judged, a call gets half of the fuel
-    /// that is left, or less when nothing in it is asked about: one that takes more is given up, and what it gives is made of what it was given.
-    pub(super) fn call_function(
-        &mut self,
-        code: CodeId,
-        closure: FrameId,
-        defaults: &[Option<Val>],
-        args: Args,
-        span: Span,
-    ) -> Follow<Val> {
-        if self.watch.is_none() || self.calls.is_empty() {
-            return self.follow_function(code, closure, defaults, args, span);
-        }
-        let from = args.all();
-        let mark = self.state.mark();
-        let (exhausted, frame, maybe) = (self.exhausted, self.frame, self.maybe);
-        let (calls, catches) = (self.calls.len(), self.catches.len());
-        let given = match self.codes.get(code.0 as usize) {
-            Some(Code::Function(f)) if !self.concerns(f, closure) => QUIET.min(self.fuel / 2),
-            _ => self.fuel / 2,
-        };
-        let kept = self.fuel - given;
-        self.fuel = given;
-        let result = self.follow_function(code, closure, defaults, args, span);
-        self.fuel += kept;
-        if result != Err(Stop::Fuel) || self.full() {
-            return result;
-        }
-        self.exhausted = exhausted;
-        self.frame = frame;
-        self.maybe = maybe;
-        self.calls.truncate(calls);
-        self.catches.truncate(catches);
-        self.guards.retain(|g| g.depth() <= calls);
-        self.state.roll_back(mark);
-        self.limit(span, "this call takes more steps than the checker follows");
-        Ok(self.derive(None, &from, How::Plain, span))
-    }
-
     /// Whether little fuel is left, and this function is being followed already with the same data:
     /// numbers aside, nothing else can reach what it does.
     fn repeats(&self, code: CodeId, args: &Args) -> bool {
@@ -83,21 +42,15 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    /// Whether a function has anything to do with what is asked.
-    fn concerns(&self, f: &ast::StmtFunctionDef, closure: FrameId) -> bool {
-        self.relevance.is_none_or(|relevance| {
-            let base = self.frame(closure).base;
-            relevance.concerns(base.saturating_add(f.name.range.start().to_u32()))
-        })
-    }
-
-    fn follow_function(
+    /// Follows a function of the file; `role` says what of it counts.
+    pub(super) fn follow_function(
         &mut self,
         code: CodeId,
         closure: FrameId,
         defaults: &[Option<Val>],
         args: Args,
         span: Span,
+        role: Role,
     ) -> Follow<Val> {
         let inside = self.calls.iter().filter(|c| c.code == code).count();
         let most = if self.world.is_some() {
@@ -133,7 +86,7 @@ impl<'a> Machine<'a, '_> {
             Code::Lambda(l) => (l.parameters.as_deref(), Arc::from("<lambda>")),
             Code::Class(_) => (None, Arc::from("")),
         };
-        if !self.calls.is_empty() {
+        if !self.calls.is_empty() && role == Role::Called {
             self.called.insert(code);
         }
         let frame = self.enter(closure, Scope::Function, name.clone());
@@ -152,6 +105,11 @@ impl<'a> Machine<'a, '_> {
             let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);
             self.state.cell(empty)
         });
+        let slice = match code_of {
+            Code::Function(f) => self.slice(code, f, closure, role),
+            _ => None,
+        };
+        let outer_slice = std::mem::replace(&mut self.slice, slice);
         let outer_frame = std::mem::replace(&mut self.frame, frame);
         let outer_loops = std::mem::take(&mut self.loops);
         let mark = self.state.mark();
@@ -174,6 +132,7 @@ impl<'a> Machine<'a, '_> {
         };
         self.settle_guards();
         let call = self.calls.pop();
+        self.slice = outer_slice;
         self.frame = outer_frame;
         self.loops = outer_loops;
         let result = self.returned(result, call);

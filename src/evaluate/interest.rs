@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What a name, or a piece of a program, can have to do with what is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct Part(u8);
 
 impl Part {
@@ -49,8 +49,13 @@ impl Part {
     }
 
     /// Whether anything is asked about it itself.
-    const fn asks(self) -> bool {
+    pub(super) const fn asks(self) -> bool {
         self.0 & !Self::SOURCE.0 & !Self::INGREDIENT.0 != 0
+    }
+
+    /// Whether it counts for whoever calls what has it.
+    pub(super) const fn spreads(self) -> bool {
+        self.0 & !Self::FORM.0 != 0
     }
 
     /// Whether something asked about may happen where all of this comes together.

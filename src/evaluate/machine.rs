@@ -163,10 +163,20 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watch: Option<&'a dyn super::Watch>,
     /// Which functions have to be followed; without it, all.
     pub(super) relevance: Option<&'a super::Relevance>,
-    /// Those of the file under analysis, by the places of their names in it.
-    pub(super) followed: Option<&'a rustc_hash::FxHashSet<u32>>,
-    /// Where its statements begin that have to be followed.
-    pub(super) matter: Option<&'a rustc_hash::FxHashSet<u32>>,
+    /// What has to be followed of the file under analysis.
+    pub(super) followed: Option<&'a super::relevance::Followed>,
+    /// What is left out of functions, once they were followed.
+    pub(super) slices: FxHashMap<(CodeId, super::slice::Role), Option<Arc<super::slice::Slice>>>,
+    /// What is left out of the function that is being followed.
+    pub(super) slice: Option<Arc<super::slice::Slice>>,
+    /// The function that is called next is entered for itself, where files are checked.
+    pub(super) entered_for: Option<super::slice::Role>,
+    /// Functions that take more fuel than one gets of which only counts what it gives.
+    pub(super) given_up: rustc_hash::FxHashSet<CodeId>,
+    /// How often functions were followed in calls without anything to note.
+    pub(super) barren: FxHashMap<CodeId, u8>,
+    /// What the objects hold that were made for methods, when entries begin.
+    pub(super) made: FxHashMap<Cell, Val>,
     /// What `watch` answered about names.
     pub(super) watched: FxHashMap<Box<str>, bool>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
@@ -257,7 +267,12 @@ impl<'a, 'w> Machine<'a, 'w> {
             watch: None,
             relevance: None,
             followed: None,
-            matter: None,
+            slices: FxHashMap::default(),
+            slice: None,
+            entered_for: None,
+            given_up: rustc_hash::FxHashSet::default(),
+            barren: FxHashMap::default(),
+            made: FxHashMap::default(),
             watched: FxHashMap::default(),
             bounded: rustc_hash::FxHashSet::default(),
             lengths: FxHashMap::default(),

@@ -29,13 +29,14 @@ pub(super) fn name_of(text: &str) -> Name {
 /// The place of a unit that is no function.
 pub(super) const NO_FUNCTION: u32 = u32::MAX;
 
-/// What a unit has to do with what is asked, if a package is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pending {
-    pub(super) root: Root,
+/// A statement that has something to do with what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// Where it begins in the file; of what a function is asked about as a whole, where its name does.
+    pub(super) at: u32,
     pub(super) part: Part,
-    /// Whether the package itself must have been handed on as a value.
-    pub(super) loose: bool,
+    /// The package that must be there, and whether it must have been handed on as a value.
+    pub(super) on: Option<(Root, bool)>,
 }
 
 /// A function, a class without its functions, or a statement of a module.
@@ -52,12 +53,15 @@ pub(super) struct Unit {
     pub(super) is_class: bool,
     /// Whether it matters by what stands in it alone.
     pub(super) direct: bool,
+    /// Whether what it answers on each way counts, so that nothing of it can be left out.
+    pub(super) entire: bool,
     /// Whether making or using an object of its class runs it without naming it.
     pub(super) makes: bool,
     /// Whether it stands in the module itself.
     pub(super) outermost: bool,
     pub(super) part: Part,
-    pub(super) pending: Vec<Pending>,
+    /// Why, and what waits for a package.
+    pub(super) spots: Vec<Spot>,
     /// Variables of the module that are read.
     pub(super) names: Vec<Name>,
     /// Attributes of its own object.
@@ -122,6 +126,7 @@ pub(super) fn outline(
         sinks: FxHashMap::default(),
         calm: None,
         at: 0,
+        spot: 0,
         level: Level::Module,
         function: None,
         decides: false,
@@ -139,11 +144,23 @@ pub(super) fn outline(
     }
     for statement in &program.tree().body {
         scan.statement = None;
-        if !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+        // Decorators and defaults run where a function is made.
+        let (runs, defines) = match statement {
+            Stmt::FunctionDef(s) => {
+                let mut parameters = s.parameters.iter_non_variadic_params();
+                let defaults = parameters.any(|p| p.default.is_some());
+                (defaults || !s.decorator_list.is_empty(), true)
+            }
+            Stmt::ClassDef(s) => (!s.decorator_list.is_empty(), true),
+            _ => (true, false),
+        };
+        if runs {
             scan.at = scan.unit(NO_FUNCTION, None);
             if let Some(unit) = scan.here() {
                 unit.begins = statement.range().start().to_u32();
             }
+        }
+        if !defines {
             scan.statement = Some(scan.at);
         }
         scan.visit_stmt(statement);
@@ -162,12 +179,13 @@ pub(super) fn outline(
         }
         unit.dotted.sort_unstable();
         unit.dotted.dedup();
-        unit.pending.sort_unstable_by_key(|p| (p.root, p.loose));
-        unit.pending.dedup();
-        unit.pending.shrink_to_fit();
+        unit.spots.shrink_to_fit();
     }
     out
 }
+
+/// How far back the same is looked for before it is noted again.
+const SPOTS: usize = 8;
 
 /// Methods that run when an object is made or used without naming them.
 const MADE_BY: [&str; 8] = [
@@ -201,6 +219,8 @@ struct Scan<'s> {
     /// The call in hand, and which of its arguments are written in the program.
     calm: Option<(TextRange, u64)>,
     at: usize,
+    /// Where the statement in hand begins, in functions.
+    spot: u32,
     level: Level,
     /// The function in hand.
     function: Option<usize>,
@@ -238,15 +258,28 @@ impl Scan<'_> {
         if let Some(unit) = self.here() {
             unit.part = unit.part.and(part);
         }
+        if !part.is_empty() {
+            self.spot(part, None);
+        }
     }
 
     fn wait(&mut self, root: Root, part: Part, loose: bool) {
-        let pending = Pending { root, part, loose };
+        if !part.is_empty() {
+            self.spot(part, Some((root, loose)));
+        }
+    }
+
+    /// Something in the statement in hand counts, if only for what is noted there.
+    fn spot(&mut self, part: Part, on: Option<(Root, bool)>) {
+        let at = match self.level {
+            Level::Function => self.spot,
+            _ => 0,
+        };
+        let spot = Spot { at, part, on };
         if let Some(unit) = self.here()
-            && !part.is_empty()
-            && !unit.pending.contains(&pending)
+            && !unit.spots.iter().rev().take(SPOTS).any(|s| *s == spot)
         {
-            unit.pending.push(pending);
+            unit.spots.push(spot);
         }
     }
 

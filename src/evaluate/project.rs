@@ -7,12 +7,13 @@ use super::demand::Body;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::outline::Outline;
 use super::record::Watch;
+use super::relevance::Followed;
 use super::value::{FrameId, Kind, Val};
 use crate::python::{Program, parse};
 use crate::text::{Source, Sources, Span};
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged as _;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -234,10 +235,10 @@ fn module_name(path: &str, packages: &BTreeSet<&str>) -> (String, bool) {
     (parts.join("."), package)
 }
 
-/// Whether a statement makes functions or classes, or brings something in.
-fn defines(statement: &Stmt) -> bool {
+/// Whether a statement brings something in.
+fn imports(statement: &Stmt) -> bool {
     match statement {
-        Stmt::FunctionDef(_) | Stmt::ClassDef(_) | Stmt::Import(_) | Stmt::ImportFrom(_) => true,
+        Stmt::Import(_) | Stmt::ImportFrom(_) => true,
         Stmt::Try(s) => s
             .body
             .iter()
@@ -476,6 +477,7 @@ impl<'a> Machine<'a, '_> {
         let loops = std::mem::take(&mut self.loops);
         let maybe = std::mem::take(&mut self.maybe);
         let hint = self.hint.take();
+        let slice = self.slice.take();
         let catches = std::mem::replace(
             &mut self.catches,
             vec![Catch {
@@ -505,19 +507,20 @@ impl<'a> Machine<'a, '_> {
         self.loops = loops;
         self.maybe = maybe;
         self.hint = hint;
+        self.slice = slice;
         self.catches = catches;
         std::mem::replace(&mut self.fuel, own)
     }
 
-    /// Follows the body of the file under analysis: definitions, imports, and the statements in which
-    /// something is asked about. Of the others, those about a name are followed when it is read.
-    pub(super) fn follow_home(&mut self, body: &'a [Stmt], matter: &FxHashSet<u32>) {
+    /// Follows the body of the file under analysis: imports, and the statements in which something is asked
+    /// about or a function stands that has to be entered. Of the others, those about a name are followed when it is read.
+    pub(super) fn follow_home(&mut self, body: &'a [Stmt], followed: &Followed) {
         let all = Body::new(body);
         if let Some(modules) = self.modules.as_mut() {
             modules.bodies.insert(FrameId::MODULE, all);
         }
         for (at, statement) in body.iter().enumerate() {
-            if !defines(statement) && !matter.contains(&statement.range().start().to_u32()) {
+            if !imports(statement) && !followed.statement(statement.range()) {
                 continue;
             }
             let home = self.modules.as_mut();

@@ -34,6 +34,13 @@ pub struct Named {
     pub guard: bool,
 }
 
+impl Named {
+    /// Whether any do.
+    pub(super) const fn counts(self) -> bool {
+        self.constant || self.made || self.anything
+    }
+}
+
 /// How data entered the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum OriginKind {

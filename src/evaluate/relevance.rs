@@ -4,10 +4,12 @@
 //! Judged by names, never by values, and for the larger side where names leave it open. Called between the
 //! look at all files and the following of each.
 
+use super::counted::Counted;
 use super::interest::{Interest, Part, Roots};
-use super::outline::{NO_FUNCTION, Name, Outline, Unit, name_of};
+use super::outline::{NO_FUNCTION, Name, Outline, Spot, Unit, name_of};
 use super::project::Project;
-use rustc_hash::{FxHashMap, FxHashSet};
+use ruff_text_size::TextRange;
+use rustc_hash::FxHashMap;
 
 /// How many imports in a row bring the packages of a file into another.
 const HOPS: usize = 2;
@@ -16,20 +18,38 @@ const CHAIN: usize = 6;
 /// How many classes a method's name is looked for in, above one another and beside one another.
 const CLASSES: usize = 24;
 
-/// What has to be followed in one file: where the names of functions stand, and where statements begin.
+/// What has to be followed in one file: where the names of functions stand, and where statements begin; in
+/// order.
 #[derive(Debug, Clone, Default)]
-struct Followed {
-    functions: FxHashSet<u32>,
-    statements: FxHashSet<u32>,
+pub(super) struct Followed {
+    functions: Vec<u32>,
+    statements: Vec<u32>,
+}
+
+impl Followed {
+    /// Whether the function whose name stands here has to be entered.
+    pub(super) fn function(&self, at: u32) -> bool {
+        self.functions.binary_search(&at).is_ok()
+    }
+
+    /// Whether a statement of the module has to be followed: itself, or for a function in it.
+    pub(super) fn statement(&self, range: TextRange) -> bool {
+        let (start, end) = (range.start().to_u32(), range.end().to_u32());
+        let first = self.functions.partition_point(|at| *at < start);
+        self.statements.binary_search(&start).is_ok()
+            || self.functions.get(first).is_some_and(|at| *at < end)
+    }
 }
 
 /// What has to be followed in each file of a project.
 #[derive(Debug, Clone, Default)]
 pub struct Relevance {
     files: Vec<Option<Followed>>,
+    /// What counts in the files that begin at these places of the address space.
+    counted: FxHashMap<u32, Counted>,
     /// Functions that have anything to do with what is asked, by the places of their names in the address
     /// space of the project.
-    places: FxHashSet<u32>,
+    places: FxHashMap<u32, Part>,
 }
 
 impl Relevance {
@@ -46,33 +66,36 @@ impl Relevance {
         }
         let graph = Graph::of(project, &outlines, &links);
         spread(&mut outlines, &graph);
-        let mut places = FxHashSet::default();
+        let mut places = FxHashMap::default();
+        let mut counted = FxHashMap::default();
         for (file, outline) in outlines.iter().enumerate() {
             let base = project.base(file);
             let units = outline.units.iter();
-            let named = units.filter(|u| u.at != NO_FUNCTION && !u.part.is_empty());
-            places.extend(named.map(|u| base.saturating_add(u.at)));
+            let named = units.filter(|u| u.at != NO_FUNCTION && u.part.spreads());
+            places.extend(named.map(|u| (base.saturating_add(u.at), u.part)));
+            counted.insert(base, count(&outlines, file, &graph));
         }
         Self {
             files: outlines.iter().map(chosen).collect(),
+            counted,
             places,
         }
     }
 
-    /// Whether the function whose name stands here has anything to do with what is asked; of others only
-    /// counts what they give.
-    pub(super) fn concerns(&self, place: u32) -> bool {
-        self.places.contains(&place)
+    /// What counts inside the functions of the file that begins here.
+    pub(super) fn counted(&self, base: u32) -> Option<&Counted> {
+        self.counted.get(&base)
     }
 
-    /// The functions of a file that have to be followed; `None` when nothing has to be in it.
-    pub(super) fn follows(&self, file: usize) -> Option<&FxHashSet<u32>> {
-        Some(&self.files.get(file)?.as_ref()?.functions)
+    /// What the function whose name stands here has to do with what is asked; of others only counts what they
+    /// give.
+    pub(super) fn concerns(&self, place: u32) -> Part {
+        self.places.get(&place).copied().unwrap_or_default()
     }
 
-    /// The statements of its body that have to be.
-    pub(super) fn statements(&self, file: usize) -> Option<&FxHashSet<u32>> {
-        Some(&self.files.get(file)?.as_ref()?.statements)
+    /// What has to be followed in a file; `None` when nothing has to be.
+    pub(super) fn follows(&self, file: usize) -> Option<&Followed> {
+        self.files.get(file)?.as_ref()
     }
 
     /// Whether anything in the file with this number has to be followed.
@@ -82,6 +105,33 @@ impl Relevance {
     }
 }
 
+/// What counts inside the functions of a file.
+fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
+    let mut counted = Counted::default();
+    let used = graph.uses.get(file).into_iter().flatten();
+    let mut used = used.peekable();
+    let units = outlines.get(file).map_or(&[][..], |o| &o.units);
+    for (at, unit) in units.iter().enumerate() {
+        let function = unit.at != NO_FUNCTION && !unit.part.is_empty();
+        if function {
+            let spots = unit.spots.iter();
+            spots.for_each(|s| counted.add_spot(s.at, s.part.spreads()));
+            if unit.entire {
+                counted.add_entire(unit.at);
+            }
+        }
+        while let Some(&(_, name, to)) = used.next_if(|u| u.0 <= at) {
+            let part = outlines.get(to.0).and_then(|o| o.units.get(to.1));
+            let part = part.map_or(Part::NONE, |u| u.part);
+            if function && part.spreads() {
+                counted.add_hot(unit.at, name, part.asks());
+            }
+        }
+    }
+    counted.settle();
+    counted
+}
+
 fn chosen(outline: &Outline) -> Option<Followed> {
     let mut any = false;
     let mut followed = Followed::default();
@@ -89,11 +139,13 @@ fn chosen(outline: &Outline) -> Option<Followed> {
         // A class is more than its statements: what it makes run counts for those who use it.
         any |= !unit.is_class || unit.direct;
         if unit.at == NO_FUNCTION {
-            followed.statements.insert(unit.begins);
+            followed.statements.push(unit.begins);
         } else {
-            followed.functions.insert(unit.at);
+            followed.functions.push(unit.at);
         }
     }
+    followed.statements.sort_unstable();
+    followed.functions.sort_unstable();
     any.then_some(followed)
 }
 
@@ -171,6 +223,8 @@ type At = (usize, usize);
 #[derive(Debug, Default)]
 struct Graph {
     users: FxHashMap<At, Vec<At>>,
+    /// For each file: which of its units uses what, by which name, in order.
+    uses: Vec<Vec<(usize, Name, At)>>,
 }
 
 /// Looks names up in all files.
@@ -313,44 +367,63 @@ impl Graph {
                     named.entry(class).or_default().extend(more);
                 }
             }
+            let mut of_file = Vec::new();
             for (at, unit) in outline.units.iter().enumerate() {
                 let mut uses = Vec::new();
                 finder.uses((file, at), unit, &named, &mut uses);
                 uses.sort_unstable();
                 uses.dedup();
-                for used in uses {
+                of_file.extend(uses.iter().map(|&(used, name)| (at, name, used)));
+                uses.dedup_by_key(|u| u.0);
+                for (used, _) in uses {
                     graph.users.entry(used).or_default().push((file, at));
                 }
             }
+            graph.uses.push(of_file);
         }
         graph
     }
 }
 
 impl Finder<'_> {
-    /// What a unit may run.
-    fn uses(&self, here: At, unit: &Unit, named: &FxHashMap<usize, Vec<At>>, out: &mut Vec<At>) {
+    /// What a unit may run, and by which names.
+    fn uses(
+        &self,
+        here: At,
+        unit: &Unit,
+        named: &FxHashMap<usize, Vec<At>>,
+        out: &mut Vec<(At, Name)>,
+    ) {
         let file = here.0;
+        let mut found = Vec::new();
+        let mut tell = |found: &mut Vec<At>, name: Name| {
+            out.extend(found.drain(..).map(|at| (at, name)));
+        };
         for &name in &unit.names {
-            self.find(file, name, 0, out);
+            self.find(file, name, 0, &mut found);
+            tell(&mut found, name);
         }
         for &(base, name) in &unit.dotted {
-            self.dotted(file, base, name, out);
+            self.dotted(file, base, name, &mut found);
+            tell(&mut found, name);
         }
         for (module, name) in &unit.paths {
             if let Some(module) = self.project.number(module)
                 && !self.is_described(module, *name)
             {
-                self.find(module, *name, 0, out);
+                self.find(module, *name, 0, &mut found);
+                tell(&mut found, *name);
             }
         }
         if let Some(class) = unit.class {
             for &name in &unit.own {
-                self.member((file, class), name, out);
+                self.member((file, class), name, &mut found);
+                tell(&mut found, name);
             }
         }
         if unit.is_class {
-            out.extend(self.above(here));
+            found.extend(self.above(here));
+            tell(&mut found, 0);
         }
         if unit.other.is_empty() {
             return;
@@ -358,7 +431,7 @@ impl Finder<'_> {
         let mut classes = self.classes(here, unit);
         classes.extend(unit.class.and_then(|c| named.get(&c)).into_iter().flatten());
         // Objects that functions give which it calls.
-        for &used in out.iter() {
+        for &(used, _) in out.iter() {
             if let Some(other) = self.unit(used).filter(|u| !u.is_class) {
                 classes.extend(self.classes(used, other));
             }
@@ -367,7 +440,8 @@ impl Finder<'_> {
         classes.dedup();
         for class in classes {
             for &name in &unit.other {
-                self.member(class, name, out);
+                self.member(class, name, &mut found);
+                out.extend(found.drain(..).map(|at| (at, name)));
             }
         }
     }
@@ -391,12 +465,17 @@ fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
 fn settle(outline: &mut Outline) {
     let (roots, loose) = (outline.roots, outline.loose);
     for unit in &mut outline.units {
-        for pending in std::mem::take(&mut unit.pending) {
-            let there = if pending.loose { loose } else { roots };
-            if there.has(pending.root) {
-                unit.part = unit.part.and(pending.part);
-            }
+        unit.spots.retain(|spot| {
+            spot.on.is_none_or(|(root, is_loose)| {
+                let there = if is_loose { loose } else { roots };
+                there.has(root)
+            })
+        });
+        for spot in &unit.spots {
+            unit.part = unit.part.and(spot.part);
         }
+        // What only gives something counts where that goes.
+        unit.spots.retain(|s| s.part.is_empty() || s.part.asks());
         unit.direct = unit.part.matters();
     }
     let registered = std::mem::take(&mut outline.registered);
@@ -404,6 +483,8 @@ fn settle(outline: &mut Outline) {
         let handed = |u: &&mut Unit| u.binds.iter().any(|b| call.names.contains(b));
         for unit in outline.units.iter_mut().filter(handed) {
             unit.part = unit.part.and(Part::ASKED).and(Part::SOURCE);
+            let (at, part) = (unit.at, Part::ASKED);
+            unit.spots.push(Spot { at, part, on: None });
         }
     }
 }

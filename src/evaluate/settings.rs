@@ -31,7 +31,7 @@ impl Machine<'_, '_> {
         Some(self.arena.add(Node {
             kind: Kind::External(Arc::from(STORE), cell.0, false),
             span,
-            from: Arc::new([]),
+            from: super::row::Row::default(),
             how: How::Call(Arc::from(STORE)),
         }))
     }

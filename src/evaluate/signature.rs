@@ -14,6 +14,9 @@ const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
 const ENCODINGS: usize = 4;
 
+/// The package that makes signatures.
+pub(super) const PACKAGE: &str = "hmac";
+
 impl Machine<'_, '_> {
     /// Learns what an equality with a signature says of the data that was signed.
     pub(super) fn learn_signed(&mut self, a: Val, b: Val, span: Span) {

@@ -21,7 +21,10 @@ pub(super) fn knows(name: &str) -> bool {
         "functools.",
         "operator.",
     ];
-    inside.iter().any(|outer| name.starts_with(outer))
+    // The module itself, too: `os.path` is one of two files.
+    let is_inside =
+        |outer: &&str| name.starts_with(*outer) || outer.strip_suffix('.') == Some(name);
+    inside.iter().any(is_inside)
         || matches!(
             name,
             "collections.OrderedDict"

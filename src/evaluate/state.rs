@@ -335,7 +335,7 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     arena.add(Node {
         kind: Kind::Either(kept.into()),
         span,
-        from: Arc::new([]),
+        from: super::row::Row::default(),
         how: How::Plain,
     })
 }

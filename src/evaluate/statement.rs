@@ -9,7 +9,9 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 impl<'a> Machine<'a, '_> {
     pub(super) fn block(&mut self, body: &'a [Stmt]) -> Follow<()> {
         for statement in body {
-            self.statement(statement)?;
+            if !self.leaves_out(statement) {
+                self.statement(statement)?;
+            }
         }
         Ok(())
     }
@@ -39,7 +41,8 @@ impl<'a> Machine<'a, '_> {
                 None => self.annotate(s),
             },
             Stmt::Return(s) => {
-                let v = match &s.value {
+                let bare = self.slice.as_ref().is_some_and(|slice| slice.is_bare(s));
+                let v = match s.value.as_deref().filter(|_| !bare) {
                     Some(value) => {
                         let v = self.eval(value)?;
                         if let Some(call) = self.calls.last() {

@@ -4,11 +4,12 @@
 //! A node remembers the nodes its data came from, so that the path from source to sink can be
 //! read back from the sink without being stored anywhere.
 
+use super::row::Row;
 use crate::text::Span;
 use std::sync::Arc;
 
 /// A handle to a [`Node`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Val(pub(super) u32);
 
 /// A mutable place: a variable, or the content of a list, dict, set or object.
@@ -29,7 +30,7 @@ pub(super) struct Node {
     pub(super) kind: Kind,
     pub(super) span: Span,
     /// The values whose data this one carries on, apart from those inside `kind`.
-    pub(super) from: Arc<[Val]>,
+    pub(super) from: Row<Val, 4>,
     /// How it came about, as a key of the sentences in `rules/sentences.toml`.
     pub(super) how: How,
 }
@@ -55,7 +56,7 @@ pub(super) enum Part {
 }
 
 /// What holds on the path on which a value was chosen: node → what it is known to be there.
-pub(super) type Facts = Arc<[(Val, Val)]>;
+pub(super) type Facts = Row<(Val, Val), 1>;
 
 /// How the two sides of a comparison relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,7 +181,7 @@ impl Arena {
         self.add(Node {
             kind,
             span,
-            from: Arc::new([]),
+            from: Row::default(),
             how: How::Plain,
         })
     }

@@ -42,7 +42,7 @@ impl Machine<'_, '_> {
             return true;
         };
         let at = self.arena.node(function).span.start;
-        followed.contains(&at.saturating_sub(self.home)) || self.door(function, name).is_some()
+        followed.function(at.saturating_sub(self.home)) || self.door(function, name).is_some()
     }
 
     /// What a call does to what data is dangerous for.

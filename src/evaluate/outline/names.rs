@@ -159,6 +159,9 @@ impl Scan<'_> {
     /// A value gets a name, or meets one.
     pub(super) fn store(&mut self, name: &str, value: &Expr) {
         let named = self.stored(name);
+        if named.counts() {
+            self.spot(Part::NONE, None);
+        }
         if named.anything || (named.constant && self.may_be_text(value, 0)) {
             self.mark(Part::ASKED);
         }

@@ -5,6 +5,7 @@
 use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
 use super::{Level, MADE_BY, NO_FUNCTION, Registered, Scan, name_of};
 use crate::evaluate::interest::Part;
+use crate::evaluate::signature;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged as _, TextRange};
@@ -40,13 +41,17 @@ impl<'s> Scan<'s> {
         self.level = Level::Function;
         self.test = s.name.as_str().starts_with("test");
         let name = s.name.as_str();
+        self.spot = u32::from(s.name.range.start());
         self.bind(name);
         self.describe(name, outer.1);
         if let Some(unit) = self.here() {
             unit.makes = MADE_BY.contains(&name);
         }
-        if self.stored(name).made {
+        let named = self.stored(name);
+        if named.made {
             self.mark(Part::PRODUCT);
+        } else if named.counts() {
+            self.spot(Part::NONE, None);
         }
         let entered = Part::ASKED.and(Part::SOURCE);
         for decorator in &s.decorator_list {
@@ -105,12 +110,13 @@ impl<'s> Scan<'s> {
             });
             let bases = bases.collect();
             if let Some(unit) = self.here() {
-                unit.is_class = true;
                 unit.bases = bases;
             }
             self.visit_arguments(arguments);
-        } else if let Some(unit) = self.here() {
+        }
+        if let Some(unit) = self.here() {
             unit.is_class = true;
+            unit.begins = u32::from(s.range.start());
         }
         self.visit_body(&s.body);
         (self.at, self.level) = outer;
@@ -168,6 +174,9 @@ impl<'s> Scan<'s> {
                         .any(|name| self.stored(name).guard))
             {
                 self.mark(Part::FORM);
+                if let Some(unit) = self.here() {
+                    unit.entire = true;
+                }
             }
         }
         if !forms.idle_handlers {
@@ -243,6 +252,16 @@ impl<'s> Scan<'s> {
     }
 
     fn compare(&mut self, c: &ast::ExprCompare) {
+        let written = |e: &Expr| e.is_literal_expr();
+        let equal = |op: &ast::CmpOp| matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq);
+        if c.ops.iter().any(equal)
+            && !written(&c.left)
+            && !c.comparators.iter().any(written)
+            && let Some(root) = self.interest.package(signature::PACKAGE)
+        {
+            // It may compare a signature.
+            self.spot(Part::NONE, Some((root, false)));
+        }
         let mut sides = std::iter::once(&*c.left).chain(&c.comparators);
         let Some(mut left) = sides.next() else { return };
         for right in sides {
@@ -256,8 +275,8 @@ impl<'s> Scan<'s> {
     }
 }
 
-impl<'s> Visitor<'s> for Scan<'s> {
-    fn visit_stmt(&mut self, statement: &'s Stmt) {
+impl<'s> Scan<'s> {
+    fn statement(&mut self, statement: &'s Stmt) {
         match statement {
             Stmt::FunctionDef(s) => return self.function(s),
             Stmt::ClassDef(s) => return self.class(s),
@@ -302,6 +321,15 @@ impl<'s> Visitor<'s> for Scan<'s> {
             _ => {}
         }
         visitor::walk_stmt(self, statement);
+    }
+}
+
+impl<'s> Visitor<'s> for Scan<'s> {
+    fn visit_stmt(&mut self, statement: &'s Stmt) {
+        let start = u32::from(statement.range().start());
+        let outer = std::mem::replace(&mut self.spot, start);
+        self.statement(statement);
+        self.spot = outer;
     }
 
     fn visit_expr(&mut self, e: &'s Expr) {

@@ -1,0 +1,228 @@
+//! How far a call is followed where files are checked, not judged: whole, only for what it gives, or not at
+//! all.
+//!
+//! A function is entered by itself, too, with parameters that may hold anything. A call that hands it nothing
+//! more telling adds nothing to that. Called by `call`.
+
+use super::call::Args;
+use super::interest::Part;
+use super::machine::{Code, Follow, Machine, Scope, Stop};
+use super::slice::Role;
+use super::value::{CodeId, FrameId, How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use std::sync::Arc;
+
+/// Fuel of a call that can only matter by what it gives.
+const QUIET: u64 = 100;
+/// The same where that may be what is asked about.
+const GIVES: u64 = 500;
+/// Fuel of a call in the body of a module.
+const OUTSIDE: u64 = 2_000;
+/// How often a function is followed in calls without anything to note.
+const TIMES: u8 = 6;
+/// How deep alternatives are looked into.
+const DEPTH: u32 = 4;
+
+impl Machine<'_, '_> {
+    /// Calls a function of the file. When files are checked, a call gets half of the fuel that is left, or
+    /// less when nothing in it is asked about: one that takes more is given up, and what it gives is made of
+    /// what it was given.
+    pub(super) fn call_function(
+        &mut self,
+        code: CodeId,
+        closure: FrameId,
+        defaults: &[Option<Val>],
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let entered = self.entered_for.take();
+        if self.watch.is_none() || entered.is_some() {
+            let role = entered.unwrap_or(Role::Called);
+            return self.follow_function(code, closure, defaults, args, span, role);
+        }
+        let from = args.all();
+        let function = match self.codes.get(code.0 as usize).copied() {
+            Some(Code::Function(f)) => Some(f),
+            _ => None,
+        };
+        let part = function.map_or(Part::ASKED, |f| self.concern(f, closure));
+        let role = match function {
+            Some(f) if !self.adds(part, code, f, closure, &args) => Role::Quiet,
+            _ => Role::Called,
+        };
+        let half = self.fuel / 2;
+        let given = match role {
+            Role::Quiet if part.given().is_empty() => QUIET.min(half),
+            _ if self.calls.is_empty() => OUTSIDE.min(half),
+            Role::Quiet => GIVES.min(half),
+            _ => half,
+        };
+        if role == Role::Quiet && self.given_up.contains(&code) {
+            return Ok(self.give_up(&from, span));
+        }
+        let mark = self.state.mark();
+        let (exhausted, frame, maybe) = (self.exhausted, self.frame, self.maybe);
+        let (calls, catches) = (self.calls.len(), self.catches.len());
+        let kept = self.fuel - given;
+        let noted = self.effects.len();
+        self.fuel = given;
+        let result = self.follow_function(code, closure, defaults, args, span, role);
+        self.fuel += kept;
+        if role == Role::Called && self.effects.len() == noted {
+            let times = self.barren.entry(code).or_default();
+            *times = times.saturating_add(1);
+        }
+        if result != Err(Stop::Fuel) || self.full() {
+            return result;
+        }
+        self.exhausted = exhausted;
+        self.frame = frame;
+        self.maybe = maybe;
+        self.calls.truncate(calls);
+        self.catches.truncate(catches);
+        self.guards.retain(|g| g.depth() <= calls);
+        self.state.roll_back(mark);
+        if role == Role::Quiet {
+            self.given_up.insert(code);
+        } else {
+            self.limit(span, "this call takes more steps than the checker follows");
+        }
+        Ok(self.give_up(&from, span))
+    }
+
+    /// What a call gives that is not followed to its end.
+    fn give_up(&mut self, from: &[Val], span: Span) -> Val {
+        for &v in from {
+            self.unsettle(v, span);
+        }
+        self.derive(None, from, How::Plain, span)
+    }
+
+    /// What an object's class says of its attributes at first may not hold any more.
+    fn unsettle(&mut self, v: Val, span: Span) {
+        let v = self.look(v);
+        let Kind::Ref(cell) = *self.kind(v) else {
+            return;
+        };
+        let Kind::Fields(class, fields) = self.content_kind(v) else {
+            return;
+        };
+        let mut open = Vec::new();
+        for c in self.ancestry(class) {
+            let Kind::Class(_, frame, _) = *self.kind(c) else {
+                continue;
+            };
+            let frame = self.frame(frame);
+            for &name in &frame.order {
+                let value = frame.vars.get(name).map(|&cell| self.state.get(cell));
+                let plain = value.is_some_and(|v| v != Val::UNBOUND && self.is_constant(v));
+                let own = fields.iter().any(|(known, _)| **known == *name);
+                if plain && !own && !open.contains(&name) {
+                    open.push(name);
+                }
+            }
+        }
+        if open.is_empty() {
+            return;
+        }
+        let mut fields = fields.to_vec();
+        for name in open {
+            let value = self.derive(None, &[], How::Plain, span);
+            fields.push((Arc::from(name), value));
+        }
+        let content = self.make(Kind::Fields(class, Arc::new(fields)), span);
+        self.state.set(cell, content);
+    }
+
+    /// What a function has to do with what is asked.
+    fn concern(&self, f: &ast::StmtFunctionDef, closure: FrameId) -> Part {
+        let Some(relevance) = self.relevance else {
+            return Part::ASKED.and(Part::SOURCE);
+        };
+        let base = self.frame(closure).base;
+        relevance.concerns(base.saturating_add(f.name.range.start().to_u32()))
+    }
+
+    /// Whether following this call may show more than to enter the function by itself.
+    fn adds(
+        &mut self,
+        part: Part,
+        code: CodeId,
+        f: &ast::StmtFunctionDef,
+        closure: FrameId,
+        args: &Args,
+    ) -> bool {
+        if !part.asks() {
+            return false;
+        }
+        // Where nothing was noted time and again, only data from outside may change that.
+        let barren = self.barren.get(&code).is_some_and(|times| *times >= TIMES);
+        if barren && !args.all().iter().any(|&v| self.is_more_than_given(v)) {
+            return false;
+        }
+        if part.has(Part::PRODUCT) || self.frame(closure).scope != Scope::Module {
+            return true;
+        }
+        let Some(slice) = self.slice(code, f, closure, Role::Alone) else {
+            return true;
+        };
+        if args.rest.is_some() || args.spread.is_some() {
+            return true;
+        }
+        let positional = f.parameters.posonlyargs.iter().chain(&f.parameters.args);
+        let mut given = args.positional.iter();
+        for p in positional {
+            let value = match given.next() {
+                Some((v, _)) => Some(*v),
+                None => args.keyword(p.parameter.name.as_str()),
+            };
+            if slice.asks(p.parameter.name.as_str()) && value.is_none_or(|v| self.tells(v, code, 0))
+            {
+                return true;
+            }
+        }
+        f.parameters.kwonlyargs.iter().any(|p| {
+            let name = p.parameter.name.as_str();
+            slice.asks(name) && args.keyword(name).is_none_or(|v| self.tells(v, code, 0))
+        }) || [&f.parameters.vararg, &f.parameters.kwarg]
+            .into_iter()
+            .flatten()
+            .any(|p| slice.asks(p.name.as_str()))
+    }
+
+    /// Whether more is known of a value than of a parameter of the function.
+    fn tells(&self, v: Val, code: CodeId, depth: u32) -> bool {
+        let v = self.look(v);
+        match self.kind(v) {
+            Kind::Unknown(ty, _) => {
+                ty.as_deref().is_some_and(|ty| ty.contains('.'))
+                    || self.arena.node(v).how == How::Text
+                    || self.is_more_than_given(v)
+            }
+            Kind::Opaque(_) | Kind::Compare(..) | Kind::Not(_) => false,
+            Kind::Method(..) | Kind::Tested(..) => self.is_more_than_given(v),
+            Kind::Either(options) => {
+                depth >= DEPTH
+                    || options
+                        .iter()
+                        .any(|(option, _)| self.tells(*option, code, depth + 1))
+            }
+            // The object with which the methods of its class are entered.
+            Kind::Ref(_) => !self.is_as_made(v, code),
+            _ => true,
+        }
+    }
+
+    /// Whether this is the object with which a method is entered by itself, as it is then.
+    fn is_as_made(&self, v: Val, code: CodeId) -> bool {
+        let Some((class, _)) = self.named.get(&code).and_then(|name| name.rsplit_once('.')) else {
+            return false;
+        };
+        let Kind::Ref(cell) = *self.kind(v) else {
+            return false;
+        };
+        let made = self.instances.get(class).copied().flatten();
+        made == Some(v) && self.made.get(&cell) == Some(&self.state.get(cell))
+    }
+}

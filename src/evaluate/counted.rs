@@ -1,0 +1,93 @@
+//! What counts inside the functions of one file: statements about which something is asked, and names that lead
+//! to others that count.
+//!
+//! Filled by `relevance`; read by `slice`.
+
+use super::outline::Name;
+
+/// What counts inside the functions of a file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Counted {
+    /// Statements about which something is asked, by where they begin (of functions as a whole, where their
+    /// names do), in order; whether what they are made of is asked about, not only that they are there.
+    spots: Vec<(u32, bool)>,
+    /// Names in a function that lead to others that count, in order: where the function's name begins, the
+    /// name, and whether something is asked about what stands behind it.
+    hot: Vec<(u32, Name, bool)>,
+    /// Functions of which nothing can be left out, in order, by where their names begin.
+    entire: Vec<u32>,
+}
+
+impl Counted {
+    pub(super) fn add_spot(&mut self, at: u32, made_of: bool) {
+        self.spots.push((at, made_of));
+    }
+
+    pub(super) fn add_hot(&mut self, function: u32, name: Name, asked: bool) {
+        self.hot.push((function, name, asked));
+    }
+
+    pub(super) fn add_entire(&mut self, function: u32) {
+        self.entire.push(function);
+    }
+
+    /// Whether nothing of a function can be left out.
+    pub(super) fn is_entire(&self, function: u32) -> bool {
+        self.entire.binary_search(&function).is_ok()
+    }
+
+    /// To be called when all is there: of the same place, what asks more counts.
+    pub(super) fn settle(&mut self) {
+        self.spots.sort_unstable_by_key(|s| (s.0, !s.1));
+        self.spots.dedup_by_key(|s| s.0);
+        self.hot.sort_unstable_by_key(|h| (h.0, h.1, !h.2));
+        self.hot.dedup_by_key(|h| (h.0, h.1));
+        self.entire.sort_unstable();
+        self.spots.shrink_to_fit();
+        self.hot.shrink_to_fit();
+    }
+
+    /// What is asked about a statement that begins here; `None` when nothing is.
+    pub(super) fn spot(&self, at: u32) -> Option<bool> {
+        let found = self.spots.binary_search_by_key(&at, |s| s.0).ok()?;
+        self.spots.get(found).map(|s| s.1)
+    }
+
+    /// Whether something is asked about any statement that begins here or before the end.
+    pub(super) fn within(&self, start: u32, end: u32) -> bool {
+        let first = self.spots.partition_point(|s| s.0 < start);
+        self.spots.get(first).is_some_and(|s| s.0 < end)
+    }
+
+    /// The names that count in a function, each with whether something is asked about what they lead to.
+    pub(super) fn hot(&self, function: u32) -> &[(u32, Name, bool)] {
+        let first = self.hot.partition_point(|h| h.0 < function);
+        let last = self.hot.partition_point(|h| h.0 <= function);
+        self.hot.get(first..last).unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_in_any_order() {
+        let mut counted = Counted::default();
+        counted.add_spot(30, false);
+        counted.add_spot(10, false);
+        counted.add_spot(30, true);
+        counted.add_hot(7, 2, false);
+        counted.add_hot(7, 1, true);
+        counted.add_hot(9, 3, true);
+        counted.settle();
+        assert_eq!(
+            (counted.spot(30), counted.spot(10)),
+            (Some(true), Some(false))
+        );
+        assert_eq!(counted.spot(20), None);
+        assert!(counted.within(20, 31) && !counted.within(11, 30));
+        assert_eq!(counted.hot(7), [(7, 1, true), (7, 2, false)]);
+        assert!(counted.hot(8).is_empty());
+    }
+}

@@ -1,0 +1,412 @@
+//! Which statements of a function can matter: those about which something is asked, what their values are
+//! made of, and what may turn a path away before them.
+//!
+//! Judged by names, never by values, and for more statements where names leave it open. Only where files are
+//! checked among others; a judge follows all. What a statement holds is read by `pieces`. Called by `function`.
+
+mod pieces;
+
+use self::pieces::{Form, Piece, Pieces};
+use super::counted::Counted;
+use super::machine::Machine;
+use super::outline::{Name, name_of};
+use super::value::{CodeId, FrameId};
+use ruff_python_ast::{self as ast, Stmt};
+use ruff_text_size::Ranged as _;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// How often a function's statements are gone through until nothing new counts; one for which that is not
+/// enough is followed whole.
+const ROUNDS: usize = 24;
+
+/// What is left out of a function's body, by where statements begin.
+#[derive(Debug, Default)]
+pub(super) struct Slice {
+    left_out: FxHashSet<u32>,
+    /// Returns whose values nobody asks about.
+    bare: FxHashSet<u32>,
+    /// Parameters that may reach what is asked about.
+    asks: FxHashSet<Name>,
+}
+
+/// What of a function counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    /// It is entered for itself: what is asked about in it, not what it gives.
+    Alone,
+    /// It is called: all of it.
+    Called,
+    /// It is called, and nothing is asked about in it that is not when it is entered: what it gives.
+    Quiet,
+}
+
+/// How much a variable or statement counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Level {
+    #[default]
+    No,
+    /// It is read by what is followed.
+    Read,
+    /// What it holds may be asked about: checks of it count, too.
+    Asked,
+}
+
+/// What counts of variables.
+#[derive(Default)]
+struct Needs {
+    /// Variables, with all that is in them.
+    whole: FxHashMap<Name, Level>,
+    /// Variables of which some attribute is read.
+    roots: FxHashMap<Name, Level>,
+    /// Attributes of anything.
+    attributes: FxHashMap<Name, Level>,
+    /// Variables that only have to be there: something in them is changed, or they are called.
+    held: FxHashMap<Name, Level>,
+    changed: bool,
+}
+
+fn raise(map: &mut FxHashMap<Name, Level>, name: Name, level: Level) -> bool {
+    let known = map.entry(name).or_default();
+    let news = *known < level;
+    *known = level.max(*known);
+    news
+}
+
+impl Needs {
+    fn whole(&self, name: Name) -> Level {
+        self.whole.get(&name).copied().unwrap_or_default()
+    }
+
+    fn any(&self, name: Name) -> Level {
+        let part = self.roots.get(&name).copied().unwrap_or_default();
+        self.whole(name).max(part)
+    }
+
+    /// Of a variable, or of an attribute behind it.
+    fn of(&self, root: Name, attribute: Option<Name>) -> Level {
+        match attribute {
+            Some(attribute) => {
+                let part = self.attributes.get(&attribute).copied().unwrap_or_default();
+                self.whole(root).max(part)
+            }
+            None => self.any(root),
+        }
+    }
+
+    fn read(&mut self, piece: &Piece, level: Level) {
+        for &name in &piece.uses {
+            self.changed |= raise(&mut self.whole, name, level);
+        }
+        for &(root, attribute) in &piece.parts {
+            self.changed |= raise(&mut self.roots, root, level);
+            self.changed |= raise(&mut self.attributes, attribute, level);
+        }
+        for &name in &piece.holds {
+            self.changed |= raise(&mut self.held, name, level);
+        }
+    }
+}
+
+impl Slice {
+    pub(super) fn leaves_out(&self, statement: &Stmt) -> bool {
+        self.left_out.contains(&statement.range().start().to_u32())
+    }
+
+    pub(super) fn is_bare(&self, statement: &ast::StmtReturn) -> bool {
+        self.bare.contains(&statement.range().start().to_u32())
+    }
+
+    /// Whether a parameter may reach what is asked about.
+    pub(super) fn asks(&self, parameter: &str) -> bool {
+        self.asks.contains(&name_of(parameter))
+    }
+
+    fn of(f: &ast::StmtFunctionDef, counted: &Counted, role: Role) -> Option<Self> {
+        let name = f.name.range.start().to_u32();
+        let alone = role == Role::Alone && counted.spot(name).is_none();
+        if counted.is_entire(name) {
+            return None;
+        }
+        let mut pieces = Pieces::of(f, counted)?;
+        if role == Role::Quiet {
+            for piece in &mut pieces.all {
+                piece.asked = piece.asked.filter(|_| piece.stays);
+            }
+        }
+        let mut levels = vec![Level::No; pieces.all.len()];
+        let mut needs = Needs::default();
+        for _ in 0..ROUNDS {
+            needs.changed = false;
+            pieces.settle(&mut needs, &mut levels, alone);
+            if !needs.changed {
+                let mut slice = Self::default();
+                for (piece, level) in pieces.all.iter().zip(&levels) {
+                    if *level == Level::No {
+                        let kept = match piece.form {
+                            Form::Return => &mut slice.bare,
+                            _ => &mut slice.left_out,
+                        };
+                        kept.insert(piece.at);
+                    }
+                }
+                let asks = pieces.parameters.iter().copied();
+                slice.asks = asks.filter(|&p| needs.any(p) == Level::Asked).collect();
+                return Some(slice);
+            }
+        }
+        None
+    }
+}
+
+impl Pieces {
+    /// One time through all statements, from the last to the first.
+    fn settle(&self, needs: &mut Needs, levels: &mut [Level], alone: bool) {
+        let related = self.related(needs);
+        for (at, piece) in self.all.iter().enumerate().rev() {
+            let mut level = levels.get(at).copied().unwrap_or_default();
+            let before = level;
+            level = level.max(self.wanted(piece, needs, alone));
+            if level == Level::No && self.turns_away(at, piece, &related, levels) {
+                level = Level::Read;
+            }
+            if level == Level::No {
+                continue;
+            }
+            if let Some(slot) = levels.get_mut(at) {
+                *slot = level;
+            }
+            needs.changed |= level != before;
+            needs.read(piece, level);
+            // What it stands in is followed, too.
+            if let Some(outer) = piece.inside
+                && let Some(slot) = levels.get_mut(outer)
+                && *slot == Level::No
+            {
+                *slot = Level::Read;
+                needs.changed = true;
+            }
+        }
+    }
+
+    /// How much a statement counts by itself.
+    fn wanted(&self, piece: &Piece, needs: &Needs, alone: bool) -> Level {
+        let mut level = match piece.asked {
+            Some(true) => Level::Asked,
+            Some(false) => Level::Read,
+            None => Level::No,
+        };
+        for &name in &piece.binds {
+            let held = needs.held.get(&name).copied().unwrap_or_default();
+            level = level.max(needs.any(name)).max(held);
+            if !alone && self.elsewhere.contains(&name) {
+                level = Level::Asked;
+            }
+        }
+        for &(root, attribute) in &piece.puts {
+            level = level.max(needs.of(root, attribute));
+            if !alone {
+                level = Level::Asked;
+            }
+        }
+        for &(root, attribute) in &piece.handed {
+            let of = if self.locals.contains(&root) {
+                needs.of(root, attribute)
+            } else {
+                needs.whole(root)
+            };
+            if piece.form == Form::Call {
+                level = level.max(of);
+            } else if of == Level::Asked {
+                level = level.max(Level::Read);
+            }
+        }
+        if !alone && (piece.yields || piece.changes || piece.form == Form::Return) {
+            level = Level::Asked;
+        }
+        level
+    }
+
+    /// Variables that hold something made of what is asked about.
+    fn related(&self, needs: &Needs) -> FxHashSet<Name> {
+        let asked = |map: &FxHashMap<Name, Level>| -> Vec<Name> {
+            let mut names: Vec<Name> = map
+                .iter()
+                .filter(|(_, level)| **level == Level::Asked)
+                .map(|(name, _)| *name)
+                .collect();
+            names.sort_unstable();
+            names
+        };
+        let mut related: FxHashSet<Name> = asked(&needs.whole).into_iter().collect();
+        related.extend(asked(&needs.attributes));
+        for _ in 0..ROUNDS {
+            let before = related.len();
+            for piece in &self.all {
+                if !piece.binds.is_empty() && piece.reads_any(&related) {
+                    related.extend(piece.binds.iter().copied());
+                }
+            }
+            if related.len() == before {
+                break;
+            }
+        }
+        related
+    }
+
+    /// Whether a statement may end a path because of what is asked about, or because of what can be decided.
+    fn turns_away(
+        &self,
+        at: usize,
+        piece: &Piece,
+        related: &FxHashSet<Name>,
+        levels: &[Level],
+    ) -> bool {
+        let followed = piece
+            .inside
+            .is_none_or(|outer| levels.get(outer).is_some_and(|l| *l != Level::No));
+        match piece.form {
+            Form::Exit => followed,
+            _ if followed && self.ways_out.contains(&at) => true,
+            // A call at the end of a branch may be one that never comes back.
+            Form::Call if piece.last && followed => {
+                let outer = piece.inside.and_then(|outer| self.all.get(outer));
+                outer.is_some_and(|o| o.form == Form::If && o.reads_any(related))
+            }
+            Form::If if self.leaves.contains(&at) => {
+                let decided = || piece.uses.iter().all(|u| !self.computed.contains(u));
+                piece.reads_any(related) || (followed && !piece.calls && decided())
+            }
+            Form::If if self.ends_in_call.contains(&at) => piece.reads_any(related),
+            Form::Loop if self.leaves.contains(&at) => piece.reads_any(related),
+            _ => false,
+        }
+    }
+}
+
+impl Machine<'_, '_> {
+    /// What is left out of the function that is being followed.
+    pub(super) fn slice(
+        &mut self,
+        code: CodeId,
+        f: &ast::StmtFunctionDef,
+        closure: FrameId,
+        role: Role,
+    ) -> Option<Arc<Slice>> {
+        let relevance = self.relevance?;
+        let counted = relevance.counted(self.frame(closure).base)?;
+        if let Some(known) = self.slices.get(&(code, role)) {
+            return known.clone();
+        }
+        let slice = Slice::of(f, counted, role).map(Arc::new);
+        self.slices.insert((code, role), slice.clone());
+        slice
+    }
+
+    /// Whether a statement cannot matter; what it might raise is still caught.
+    pub(super) fn leaves_out(&mut self, statement: &Stmt) -> bool {
+        let Some(slice) = &self.slice else {
+            return false;
+        };
+        if !slice.leaves_out(statement) {
+            return false;
+        }
+        if self.catches.len() > 1 {
+            self.may_raise(None, self.span_of(statement));
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    /// The lines that are left out of the first function of a piece of code, when something is asked about what
+    /// the lines hold that are marked with `# asked`.
+    fn left_out(code: &str, role: Role) -> Vec<u32> {
+        let source = Source::new("a.py", code);
+        let program = crate::python::parse(&source);
+        let mut counted = Counted::default();
+        for (at, _) in code.match_indices("# asked") {
+            let line = code.get(..at).unwrap().rfind('\n').map_or(0, |end| end + 1);
+            let blank = code.get(line..).unwrap();
+            let start = line + blank.len() - blank.trim_start().len();
+            counted.add_spot(u32::try_from(start).unwrap(), true);
+        }
+        counted.settle();
+        let Some(Stmt::FunctionDef(f)) = program.tree().body.first() else {
+            panic!("no function");
+        };
+        let slice = Slice::of(f, &counted, role).unwrap();
+        let mut lines: Vec<u32> = slice
+            .left_out
+            .iter()
+            .map(|&at| source.line_of(at))
+            .collect();
+        lines.sort_unstable();
+        lines
+    }
+
+    #[test]
+    fn what_nothing_asks_about_is_left_out() {
+        let code = "
+def f(a, b):
+    x = a + 1
+    y = b.strip()
+    log(y)
+    x += 2
+    for z in y:
+        count(z)
+    run(x)  # asked
+    return y
+";
+        assert_eq!(left_out(code, Role::Alone), [4, 5, 7, 8]);
+        // Of one that is called, what it gives counts, too.
+        assert_eq!(left_out(code, Role::Called), [7, 8]);
+        assert_eq!(left_out(code, Role::Quiet), [3, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn checks_of_what_is_asked_about_stay() {
+        let code = "
+def f(name, other):
+    good = name.isalnum()
+    size = other.count()
+    if size:
+        return None
+    if not good:
+        return None
+    validate(name)
+    run(name)  # asked
+";
+        assert_eq!(left_out(code, Role::Alone), [4, 5]);
+    }
+
+    #[test]
+    fn a_loop_that_is_followed_can_be_left() {
+        let code = "
+def f(queue):
+    while True:
+        data = queue.get()
+        if data:
+            break
+    run(data)  # asked
+";
+        assert_eq!(left_out(code, Role::Alone), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn what_is_changed_in_an_object_counts_where_it_is_read() {
+        let code = "
+def f(self, cmd):
+    self.cmd = cmd
+    self.size = 3
+    self.words.append(cmd)
+    run(self.cmd)  # asked
+";
+        assert_eq!(left_out(code, Role::Alone), [4]);
+        assert_eq!(left_out(code, Role::Called), Vec::<u32>::new());
+    }
+}
