@@ -242,12 +242,11 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, tag)) = rest.split_once('<') {
         left.push_str(before);
-        match tag.split_once('>') {
-            Some((_, after)) => rest = after,
-            None => {
-                left.push('<');
-                rest = tag;
-            }
+        if let Some((_, after)) = tag.split_once('>') {
+            rest = after;
+        } else {
+            left.push('<');
+            rest = tag;
         }
     }
     left.push_str(rest);

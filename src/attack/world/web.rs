@@ -107,7 +107,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let person = names.iter().find_map(|(_, kept)| match kept {
                 Data::Dict(pairs) => match pairs.first() {
                     Some((Data::Int(n), _)) => Some(Data::Int(*n)),
-                    Some((Data::Str(name), _)) if name.chars().all(|c| c.is_lowercase()) => {
+                    Some((Data::Str(name), _)) if name.chars().all(char::is_lowercase) => {
                         Some(string(&**name))
                     }
                     _ => None,
