@@ -11,6 +11,7 @@ mod builtin;
 mod calculate;
 mod call;
 mod callback;
+mod carried;
 mod cases;
 mod class;
 mod compare;

@@ -48,27 +48,11 @@ impl Search {
 }
 
 impl Machine<'_, '_> {
-    /// Whether a value carries data from anywhere outside the program.
-    pub(super) fn untrusted(&self, v: Val) -> bool {
-        !self.flows(v, &[]).flows.is_empty()
-    }
-
-    /// Whether a value carries data that is known to come from outside; a parameter of a function
-    /// that nobody in sight calls is not.
-    pub(super) fn chosen_outside(&self, v: Val) -> bool {
+    /// Whether a value carries data that entered in such a way.
+    pub(super) fn carries(&self, v: Val, such: fn(OriginKind) -> bool) -> bool {
         self.flows(v, &[]).flows.iter().any(|f| {
-            self.origins
-                .get(f.origin as usize)
-                .is_some_and(|o| o.kind.is_known())
-        })
-    }
-
-    /// Whether a value carries data of anything but parameters.
-    pub(super) fn is_more_than_given(&self, v: Val) -> bool {
-        self.flows(v, &[]).flows.iter().any(|f| {
-            self.origins
-                .get(f.origin as usize)
-                .is_some_and(|o| o.kind != OriginKind::Parameter)
+            let origin = self.origins.get(f.origin as usize);
+            origin.is_some_and(|o| such(o.kind))
         })
     }
 
