@@ -4,6 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     clippy::disallowed_types
 )] // a test may stop, and may start programs
@@ -43,6 +44,9 @@ fn python(script: &str, input: &str) -> Option<String> {
 fn skipped() {
     eprintln!("skipped: there is no python3 to compare with");
 }
+
+/// A member of an archive: its name, and where it leads when it is a link.
+type Member = (String, Option<String>);
 
 /// A generator whose numbers are the same every time.
 struct Dice(u64);
@@ -464,9 +468,9 @@ fn archives_go_where_cpython_puts_them() {
         "d/door/o",
     ];
     let links = ["..", "../..", "d", "f", "../other", "."];
-    let mut all: Vec<(Vec<(String, Option<String>)>, &str)> = Vec::new();
+    let mut all: Vec<(Vec<Member>, &str)> = Vec::new();
     for at in 0..300 {
-        let mut entries: Vec<(String, Option<String>)> = Vec::new();
+        let mut entries: Vec<Member> = Vec::new();
         for _ in 0..=dice.below(3) {
             let name = dice.pick(&names).to_owned();
             if entries.iter().all(|(other, _)| *other != name) {

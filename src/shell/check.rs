@@ -240,14 +240,14 @@ fn project(
                 continue;
             }
         };
-        if !source.text().trim().is_empty() {
-            files.push((target.inside, source));
-        } else {
+        if source.text().trim().is_empty() {
             // Packages hold empty files by custom. One that is named may have lost its text.
             tally.checked += 1;
             if target.named {
                 said.note(&format!("{}: the file is empty.", source.name()));
             }
+        } else {
+            files.push((target.inside, source));
         }
     }
     let analyzed = worker::on_large_stack(|| {

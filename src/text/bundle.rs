@@ -138,7 +138,8 @@ mod tests {
         );
         for part in found {
             let begin = part.base as usize;
-            assert_eq!(&whole[begin..begin + part.text.len()], part.text);
+            let end = begin + part.text.len();
+            assert_eq!(whole.get(begin..end), Some(part.text));
         }
     }
 

@@ -237,8 +237,9 @@ mod tests {
 
     #[test]
     fn fields_are_cut_as_python_cuts_them() {
-        let cut = |text: &str| -> Option<Vec<(String, Vec<(bool, String)>)>> {
-            fields(text).map(|all| all.into_iter().map(|f| (f.first, f.way)).collect())
+        let cut = |text: &str| {
+            let all = fields(text)?.into_iter();
+            Some(all.map(|f| (f.first, f.way)).collect::<Vec<_>>())
         };
         assert_eq!(cut("{{a}} b"), Some(vec![]));
         assert_eq!(cut("{}"), Some(vec![(String::new(), vec![])]));
