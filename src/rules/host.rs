@@ -175,7 +175,7 @@ mod tests {
             (
                 r"^https:\/\/(?:www|api)\.example\.org(?:/.*)?$",
                 true,
-                false,
+                true,
             ),
             (r"https://(?:www|api)\.example\.org/", false, true),
             (r"https://hooks\.example\.org", true, true),
