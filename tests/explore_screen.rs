@@ -1,6 +1,12 @@
 //! The page of `protect attack FILE`: what a person sees at each size, and what keys do.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::duplicate_mod,
+    reason = "a test reads the repository and may stop at once; `rulebook` brings its own way to read a folder"
+)]
 
 #[path = "repository/folder.rs"]
 mod folder;

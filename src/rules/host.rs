@@ -172,11 +172,7 @@ mod tests {
             (r"https://hooks\.example\.org/.*", false, true),
             (r"https?://([a-z0-9-]+\.)?example\.org/.*", true, false),
             (r"https://[a-z0-9-]+\.club\.example/[a-z]*", false, true),
-            (
-                r"^https:\/\/(?:www|api)\.example\.org(?:/.*)?$",
-                true,
-                true,
-            ),
+            (r"^https:\/\/(?:www|api)\.example\.org(?:/.*)?$", true, true),
             (r"https://(?:www|api)\.example\.org/", false, true),
             (r"https://hooks\.example\.org", true, true),
             (r"https://hooks\.example\.org", false, false),
