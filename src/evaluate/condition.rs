@@ -5,6 +5,9 @@ use super::value::{Facts, How, Kind, Node, Part, Relation, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// How deep alternatives of alternatives are looked into.
+const ALTERNATIVES: u32 = 3;
+
 impl Machine<'_, '_> {
     /// Python's truth of a value, when it is decided.
     pub(super) fn truth(&self, v: Val) -> Option<bool> {
@@ -440,14 +443,22 @@ impl Machine<'_, '_> {
         let Kind::Either(options) = self.kind(v).clone() else {
             return false;
         };
+        // An alternative may itself be one of several, and in the end of these.
+        if self.alternatives >= ALTERNATIVES {
+            return false;
+        }
+        self.alternatives += 1;
         let mut learnt = Vec::with_capacity(options.len());
         for (option, facts) in options.iter() {
             let mark = self.state.mark();
-            learn(self, *option);
+            if self.look(*option) != v {
+                learn(self, *option);
+            }
             let now = self.look(*option);
             self.state.roll_back(mark);
             learnt.push((now, facts.clone()));
         }
+        self.alternatives -= 1;
         let one = super::state::join(&mut self.arena, &learnt);
         self.state.learn(v, one);
         true

@@ -148,6 +148,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) hint: Option<&'a str>,
     /// How deep the questions about values nest: what is known of a value may lead back to it.
     pub(super) nesting: std::cell::Cell<u32>,
+    /// How deep alternatives of alternatives are being learnt about.
+    pub(super) alternatives: u32,
     /// Regular expressions already compiled.
     pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
     /// The cursors of a probe.
@@ -258,6 +260,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             packages: rustc_hash::FxHashSet::default(),
             hint: None,
             nesting: std::cell::Cell::new(0),
+            alternatives: 0,
             patterns: FxHashMap::default(),
             cursors: Vec::new(),
             factories: FxHashMap::default(),
