@@ -158,18 +158,24 @@ impl AttackPanel {
         }
         for (at, input) in attack.input.iter().enumerate() {
             let here = self.chosen == Some(at);
-            let head = format!("{} {}", if here { "›" } else { " " }, visible(&input.text));
-            let head = Run::new(if here { Role::Selected } else { Role::Code }, head);
+            let sign = if here { "› " } else { "  " };
+            let role = if here { Role::Selected } else { Role::Code };
+            let text = visible(&input.text);
             let said = Run::new(Role::Dim, printable(&input.say));
             let indent = Run::new(Role::Text, "    ");
             let room = columns.saturating_sub(wrap::width(&input.text) + 4);
             if room >= BESIDE {
-                let first = Run::new(head.role, format!("{}  ", head.text));
+                let first = Run::new(role, format!("{sign}{text}  "));
                 rows.extend(page::hang(&first, &indent, wrap::lines(&[said], room)));
                 continue;
             }
             // Beside a long input there is no room for words.
-            rows.extend(wrap::lines(&[head], columns));
+            let long = wrap::lines(&[Run::new(role, text)], columns.saturating_sub(2));
+            rows.extend(page::hang(
+                &Run::new(role, sign),
+                &Run::new(role, "  "),
+                long,
+            ));
             let below = wrap::lines(&[said], columns.saturating_sub(4));
             rows.extend(page::hang(&indent, &indent, below));
         }
