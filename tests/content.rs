@@ -7,15 +7,16 @@
     reason = "a test reads the repository and may stop at once"
 )]
 
-#[path = "repository/folder.rs"]
-mod folder;
+#[path = "repository/course.rs"]
+mod course;
 
+use course::folder;
 use libtest_mimic::{Arguments, Failed, Trial};
 use protected_python::grade::{
     answers, check_answer, proof_of_reading, proof_of_shared, prove_exercise, prove_lesson,
     prove_test,
 };
-use protected_python::pack::{Fault, Files, load};
+use protected_python::pack::{Fault, load};
 use protected_python::rules::Rulebook;
 use std::fmt::Display;
 use std::path::Path;
@@ -27,7 +28,7 @@ fn main() {
 }
 
 fn trials() -> Vec<Trial> {
-    let pack = match load(&read()) {
+    let pack = match load(&course::files()) {
         Ok(pack) => pack,
         Err(faults) => return vec![fails("pack", said(&faults))],
     };
@@ -133,29 +134,4 @@ fn none(faults: &[Fault]) -> Result<(), Failed> {
 fn said(faults: &[impl Display]) -> String {
     let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
     lines.join("\n")
-}
-
-/// The built-in pack as it lies on the disk.
-fn read() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Files::new();
-    files.insert(
-        "pack.toml".into(),
-        std::fs::read(root.join("pack.toml")).unwrap(),
-    );
-    for top in [
-        "lessons",
-        "exercises",
-        "reference",
-        "rules",
-        "misconceptions",
-    ] {
-        let below = folder::read(&root.join(top));
-        files.extend(
-            below
-                .into_iter()
-                .map(|(name, bytes)| (format!("{top}/{name}"), bytes)),
-        );
-    }
-    files
 }

@@ -7,11 +7,10 @@
     reason = "a test reads the repository and may stop at once"
 )]
 
-#[path = "repository/folder.rs"]
-mod folder;
+#[path = "repository/course.rs"]
+mod course;
 
-use protected_python::pack::{Block, Files, Pack, load};
-use std::path::Path;
+use protected_python::pack::{Block, Pack, load};
 
 /// How many exercises the plan has in each module, in order.
 const PLANNED: [(&str, u32); 12] = [
@@ -33,27 +32,7 @@ const PLANNED: [(&str, u32); 12] = [
 const POINTS: u32 = 73;
 
 fn course() -> Pack {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Files::new();
-    files.insert(
-        "pack.toml".into(),
-        std::fs::read(root.join("pack.toml")).unwrap(),
-    );
-    for top in [
-        "lessons",
-        "exercises",
-        "misconceptions",
-        "reference",
-        "rules",
-    ] {
-        let below = folder::read(&root.join(top));
-        files.extend(
-            below
-                .into_iter()
-                .map(|(name, bytes)| (format!("{top}/{name}"), bytes)),
-        );
-    }
-    load(&files).unwrap()
+    load(&course::files()).unwrap()
 }
 
 #[test]

@@ -11,6 +11,8 @@
     clippy::disallowed_types
 )] // a test may stop, and may start programs
 
+#[path = "repository/python.rs"]
+mod python3;
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
@@ -18,8 +20,8 @@ use protected_python::attack::{Model, Setup, shell};
 use protected_python::evaluate::{Data, Ending, literal, probe, quote};
 use protected_python::python;
 use protected_python::text::Source;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use python3::{python, skipped};
+use std::process::Command;
 
 const HEAD: &str = "import ast, base64, binascii, hashlib, hmac, html, ipaddress, json, os, pickle, shlex\n\
     import urllib.parse\n\
@@ -281,25 +283,6 @@ fn expressions() -> Vec<String> {
     all
 }
 
-/// What `CPython` answers: the value as a literal, or the name of the exception.
-fn python(script: &str, input: &str) -> Option<String> {
-    let mut child = Command::new("python3")
-        .args(["-I", "-c", script])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
-    let mut stdin = child.stdin.take()?;
-    let text = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
-    let output = child.wait_with_output().ok()?;
-    writer.join().ok()?.ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
 #[test]
 fn expressions_give_what_cpython_gives() {
     let all = expressions();
@@ -313,7 +296,7 @@ fn expressions_give_what_cpython_gives() {
     );
     let asked = serde_json::to_string(&all).unwrap();
     let Some(told) = python(&script, &asked) else {
-        eprintln!("skipped: there is no python3 to compare with");
+        skipped();
         return;
     };
     let rulebook = rulebook::rulebook();
@@ -381,7 +364,7 @@ fn pickles_hold_what_cpython_put_in() {
         \x20   for p in range(6):\n\
         \x20       print(json.dumps([repr(v), repr(pickle.dumps(v, p))]))\n";
     let Some(told) = python(script, "") else {
-        eprintln!("skipped: there is no python3 to compare with");
+        skipped();
         return;
     };
     let rulebook = rulebook::rulebook();

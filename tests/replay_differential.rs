@@ -9,6 +9,8 @@
     clippy::disallowed_types
 )] // a test may stop, and may start programs
 
+#[path = "repository/python.rs"]
+mod python3;
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
@@ -18,32 +20,8 @@ use protected_python::evaluate::{Data, Ending, literal, probe, quote};
 use protected_python::grade::explore_one;
 use protected_python::python;
 use protected_python::text::Source;
+use python3::{python, skipped};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::process::{Command, Stdio};
-
-/// What `CPython` prints for a script that reads JSON from standard input.
-fn python(script: &str, input: &str) -> Option<String> {
-    let mut child = Command::new("python3")
-        .args(["-I", "-c", script])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
-    let mut stdin = child.stdin.take()?;
-    let text = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
-    let output = child.wait_with_output().ok()?;
-    writer.join().ok()?.ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-fn skipped() {
-    eprintln!("skipped: there is no python3 to compare with");
-}
 
 /// A member of an archive: its name, and where it leads when it is a link.
 type Member = (String, Option<String>);

@@ -8,11 +8,11 @@
     clippy::disallowed_types
 )] // a test may stop, and may read
 
-#[path = "repository/folder.rs"]
-mod folder;
+#[path = "repository/course.rs"]
+mod course;
 
 use protected_python::grade::{attempt, attempt_now, explore, explore_one};
-use protected_python::pack::{ExerciseKind, Files, Pack, load};
+use protected_python::pack::{ExerciseKind, Pack, load};
 use protected_python::progress::Whereabouts;
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
@@ -88,30 +88,11 @@ fn root() -> PathBuf {
 }
 
 fn course() -> Pack {
-    let mut files = Files::new();
-    files.insert(
-        "pack.toml".into(),
-        std::fs::read(root().join("pack.toml")).unwrap(),
-    );
-    for top in [
-        "lessons",
-        "exercises",
-        "misconceptions",
-        "reference",
-        "rules",
-    ] {
-        let below = folder::read(&root().join(top));
-        files.extend(
-            below
-                .into_iter()
-                .map(|(name, bytes)| (format!("{top}/{name}"), bytes)),
-        );
-    }
-    load(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
+    load(&course::files()).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
 fn rules() -> Rulebook {
-    let files: Vec<(String, String)> = folder::read(&root().join("rules"))
+    let files: Vec<(String, String)> = course::folder::read(&root().join("rules"))
         .into_iter()
         .map(|(name, bytes)| (format!("rules/{name}"), String::from_utf8(bytes).unwrap()))
         .collect();
