@@ -238,7 +238,6 @@ impl<'a> Machine<'a, '_> {
         self.opaque(&why, &[], span)
     }
 
-    /// Reads something outside the file, or what the program has put in its place.
     /// Whether a module belongs to a library that models or the evaluator know.
     fn is_library(&self, module: &str) -> bool {
         let top = module.split('.').next().unwrap_or(module);
@@ -247,6 +246,7 @@ impl<'a> Machine<'a, '_> {
             || super::standard::knows(&format!("{top}."))
     }
 
+    /// Reads something outside the file, or what the program has put in its place.
     pub(super) fn read_symbol(&mut self, name: &str, span: Span) -> Val {
         if let Some(&cell) = self.overrides.get(name) {
             let v = self.state.get(cell);
