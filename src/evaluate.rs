@@ -44,6 +44,7 @@ mod library;
 mod lines;
 mod machine;
 mod method;
+mod naming;
 mod note;
 mod octets;
 mod operator;
@@ -81,7 +82,8 @@ pub use display::quote;
 pub use exception::is_kind_of;
 pub use interest::{Asked, FormsAsked, Interest, Part};
 pub use knowledge::{
-    Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param, Registration,
+    Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param,
+    Registration,
 };
 pub use library::unhexed;
 pub use outline::Outline;
@@ -241,9 +243,8 @@ pub fn probe(
     call: &Expression,
     world: &mut dyn World,
 ) -> Outcome {
-    let mut files = vec![(PROBED.to_owned(), program.source().clone())];
-    files.extend(knowledge.behaviour.iter().cloned());
-    let project = Project::new(&files);
+    let mut project = Project::new(&[(PROBED.to_owned(), program.source().clone())]);
+    project.lend(&knowledge.behaviour);
     let shelf = project::Shelf::new(&project);
     let scene = Scene {
         stage,

@@ -1,8 +1,9 @@
 //! What the evaluator is told about libraries and entry points; filled by `rules` and `grade`.
 
+use crate::python::{Program, parse};
 use crate::text::Source;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A function to evaluate with unknown arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,9 +94,34 @@ pub struct Knowledge {
     pub gates: BTreeMap<String, (String, Vec<(String, String)>)>,
     /// Attributes of classes whose default changed: name, the minor version of Python 3, what it is since.
     pub since: Vec<(String, u32, String)>,
-    /// How library modules behave, as Python that a probe follows: path → source.
-    pub behaviour: Vec<(String, Source)>,
+    /// How library modules behave, as Python that a probe follows.
+    pub behaviour: Vec<Behaviour>,
 }
+
+/// How a library module behaves. It is parsed when the first probe asks for it, and once for all of them.
+#[derive(Debug, Clone)]
+pub struct Behaviour {
+    /// Where the module would lie, such as `email/message.py`.
+    pub path: String,
+    /// Its text.
+    pub source: Source,
+    program: Arc<OnceLock<Arc<Program>>>,
+}
+
+impl Behaviour {
+    /// The parsed module.
+    pub(super) fn program(&self) -> Arc<Program> {
+        Arc::clone(self.program.get_or_init(|| Arc::new(parse(&self.source))))
+    }
+}
+
+impl PartialEq for Behaviour {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.source == other.source
+    }
+}
+
+impl Eq for Behaviour {}
 
 /// What a framework does with a function that it is given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -169,8 +195,12 @@ impl Knowledge {
     pub fn behave(&mut self, module: &str, text: &str) {
         let path = format!("{}.py", module.replace('.', "/"));
         let source = Source::new(path.as_str(), text);
-        self.behaviour.retain(|(known, _)| *known != path);
-        self.behaviour.push((path, source));
+        self.behaviour.retain(|known| known.path != path);
+        self.behaviour.push(Behaviour {
+            path,
+            source,
+            program: Arc::default(),
+        });
     }
 
     /// What a call returns: as told for the callee, or for all methods of its type (`Type.*`).

@@ -4,7 +4,9 @@
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
 use super::demand::Body;
+use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
+use super::naming::{module_name, packages};
 use super::outline::Outline;
 use super::record::Watch;
 use super::relevance::Followed;
@@ -37,6 +39,8 @@ struct Module {
     package: bool,
     source: Source,
     base: u32,
+    /// What else keeps it parsed: it stands in many projects.
+    lent: Option<Behaviour>,
 }
 
 impl Module {
@@ -131,7 +135,23 @@ impl Project {
             package,
             source: source.clone(),
             base,
+            lent: None,
         });
+    }
+
+    /// Adds the library modules whose behaviour is known, behind the files that are there.
+    pub(super) fn lend(&mut self, behaviour: &[Behaviour]) {
+        let own: Vec<String> = self.modules.iter().map(|m| m.path.clone()).collect();
+        let packages = packages(own.iter().map(String::as_str));
+        for one in behaviour {
+            let Some(base) = self.sources.add(one.source.clone()) else {
+                break;
+            };
+            self.take(&one.path, &one.source, base, &packages);
+            if let Some(module) = self.modules.last_mut() {
+                module.lent = Some(one.clone());
+            }
+        }
     }
 
     /// All files in one address space, in the order in which they were given.
@@ -142,6 +162,9 @@ impl Project {
 
     /// The file, parsed now or not long ago, the latest last.
     fn parsed(&self, index: usize, module: &Module) -> Arc<Program> {
+        if let Some(lent) = &module.lent {
+            return lent.program();
+        }
         let known = |kept: &mut Kept| {
             let at = kept.programs.iter().position(|(at, _)| *at == index)?;
             // What is asked for often stays.
@@ -197,42 +220,6 @@ impl Project {
     pub fn base(&self, index: usize) -> u32 {
         self.modules.get(index).map_or(0, |m| m.base)
     }
-}
-
-/// The folders that are packages.
-pub(super) fn packages<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let folders = paths.filter_map(|path| match path.rsplit_once('/') {
-        Some((folder, "__init__.py")) => Some(folder),
-        _ => None,
-    });
-    folders.collect()
-}
-
-/// The name under which a file is imported, and whether it is a package. Folders count as long as
-/// each holds `__init__.py`; above the outermost of them imports begin. In a folder that is no
-/// package they begin at the project's folder or at `src`.
-fn module_name(path: &str, packages: &BTreeSet<&str>) -> (String, bool) {
-    let path = path.trim_start_matches("./");
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.strip_suffix(".py").unwrap_or(file);
-    let mut root = folder;
-    while packages.contains(root) {
-        root = root.rsplit_once('/').map_or("", |(above, _)| above);
-    }
-    let inside = if root == folder && !folder.is_empty() {
-        match folder.strip_prefix("src") {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => rest,
-            _ => folder,
-        }
-    } else {
-        folder.strip_prefix(root).unwrap_or(folder)
-    };
-    let mut parts: Vec<&str> = inside.split('/').filter(|p| !p.is_empty()).collect();
-    let package = stem == "__init__";
-    if !package {
-        parts.push(stem);
-    }
-    (parts.join("."), package)
 }
 
 /// Whether a statement brings something in.

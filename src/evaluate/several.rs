@@ -4,7 +4,8 @@
 //! Knows no danger and no exercise. Called by `evaluate`, whose front it is for `analyze` and `grade`.
 
 use super::machine::Machine;
-use super::project::{Project, Shelf, packages};
+use super::naming::packages;
+use super::project::{Project, Shelf};
 use super::value::Val;
 use super::{FUEL, FUEL_PER_BYTE, Function, JUDGED, Knowledge, Outcome, Record, Scene, World};
 use crate::python::{Expression, Program};
@@ -17,13 +18,12 @@ use std::sync::Arc;
 pub(super) const BODIES: u64 = 400_000;
 
 impl Project {
-    /// The Python files of a bundle, each at its place in it, and behind them others.
+    /// The Python files of a bundle, each at its place in it.
     #[must_use]
-    pub fn of_bundle(text: &str, others: &[(String, Source)]) -> Self {
+    pub fn of_bundle(text: &str) -> Self {
         let parts = parts(text);
         let parts: Vec<_> = parts.iter().filter(|part| part.is_python()).collect();
-        let others_paths = others.iter().map(|(path, _)| path.as_str());
-        let packages = packages(parts.iter().map(|part| part.name).chain(others_paths));
+        let packages = packages(parts.iter().map(|part| part.name));
         let mut project = Self::default();
         for part in &parts {
             let source = Source::new(part.name, part.text);
@@ -31,12 +31,6 @@ impl Project {
             project.take(part.name, &source, part.base, &packages);
         }
         project.own = parts.len();
-        for (path, source) in others {
-            let Some(base) = project.sources.add(source.clone()) else {
-                break;
-            };
-            project.take(path, source, base, &packages);
-        }
         project
     }
 
@@ -54,7 +48,7 @@ impl Project {
 /// before it. Spans are places in the bundle.
 #[must_use]
 pub fn survey_bundle(text: &str, knowledge: &Knowledge, functions: &[Function]) -> Record {
-    let project = Project::of_bundle(text, &[]);
+    let project = Project::of_bundle(text);
     let mut whole = Record::default();
     let mut open: Vec<&Function> = functions.iter().collect();
     for file in 0..project.own {
@@ -142,7 +136,8 @@ pub fn probe_bundle(
     call: &Expression,
     world: &mut dyn World,
 ) -> Outcome {
-    let project = Project::of_bundle(text, &knowledge.behaviour);
+    let mut project = Project::of_bundle(text);
+    project.lend(&knowledge.behaviour);
     let shelf = Shelf::new(&project);
     let called = Called::of(call, stage);
     let home = home(&shelf, &called, stage);
