@@ -20,6 +20,7 @@ mod matching;
 mod model;
 mod regex;
 mod sentence;
+mod settled;
 mod snippet;
 mod spread;
 
@@ -32,6 +33,7 @@ pub use literal::Bits;
 pub use load::RuleFault;
 pub use matching::Match;
 pub use regex::Pattern;
+pub use settled::Settled;
 pub use snippet::Snippet;
 
 use crate::evaluate::{Interest, Knowledge, Named, Part, Record, Watch};
@@ -181,6 +183,9 @@ pub struct Sink {
     /// What must not hold for the call.
     #[serde(default)]
     pub unless: Vec<Condition>,
+    /// What the program says elsewhere that takes the harm away.
+    #[serde(default)]
+    pub settled: Vec<Settled>,
     /// Only data counts that came out of these calls or things, whoever chose it. Without any:
     /// data from outside.
     #[serde(default)]
@@ -451,11 +456,11 @@ impl Rulebook {
 
 impl Watch for Rulebook {
     fn call(&self, callee: &str, method: bool) -> bool {
-        self.index.calls(callee, method).next().is_some()
+        self.index.calls(callee, method).next().is_some() || self.index.settles(callee)
     }
 
     fn store(&self, name: &str, qualified: Option<&str>) -> bool {
-        qualified.is_some_and(|q| self.index.stored(q).next().is_some())
+        qualified.is_some_and(|q| self.index.stored(q).next().is_some() || self.index.settles(q))
             || form::stores_named(&self.rules, &self.index, name)
                 .next()
                 .is_some()

@@ -396,6 +396,8 @@ impl Machine<'_, '_> {
             Some("stored") => self.origin(super::record::OriginKind::Stored, callee, None, span),
             Some(ty) => {
                 let external = Kind::External(Arc::from(ty), 0, guessed);
+                // Some objects bring data with them: an uploaded file.
+                from.extend(self.source(ty, span));
                 self.arena.add(super::value::Node {
                     kind: external,
                     span,

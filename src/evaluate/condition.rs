@@ -381,12 +381,15 @@ impl Machine<'_, '_> {
     /// Learns that `v` has passed a test.
     pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
         let mut v = self.look(v);
-        // `a(x) and b(x)` asks `b` of what `a` left of `x`; by now another node may stand for that.
-        if let Kind::Tested(_, inner) = *self.kind(v) {
-            let now = self.look(inner);
-            if now != inner && now != v {
-                v = now;
-            }
+        // `a(x) and b(x) and c(x)` asks each of what those before it left of `x`; by now another node may
+        // stand for that.
+        let mut whole = v;
+        while let Kind::Tested(_, inner) = *self.kind(whole) {
+            whole = inner;
+        }
+        let now = self.look(whole);
+        if now != whole {
+            v = now;
         }
         if self.is_constant(v) {
             return;

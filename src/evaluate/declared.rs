@@ -7,7 +7,7 @@ use super::entry::{DEPTH, Door};
 use super::knowledge::Entry;
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
-use super::value::{How, Kind, Val};
+use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
@@ -109,7 +109,7 @@ impl<'a> Machine<'a, '_> {
                 ty if ty.starts_with("builtins.") || ty.starts_with("typing.") => {
                     self.origin(OriginKind::Source, &entry.data, None, span)
                 }
-                ty if self.describes(ty) => self.make(Kind::External(name, 0, false), span),
+                ty if self.describes(ty) => self.outside_object(ty, span),
                 ty => self.origin(OriginKind::Source, &entry.data, Some(ty), span),
             },
             _ => self.origin(OriginKind::Source, &entry.data, None, span),
@@ -187,8 +187,19 @@ impl<'a> Machine<'a, '_> {
         object
     }
 
+    /// An object of a type outside the file, with the data that such an object brings.
+    pub(super) fn outside_object(&mut self, ty: &str, span: Span) -> Val {
+        let brought = self.source(ty, span);
+        self.arena.add(Node {
+            kind: Kind::External(Arc::from(ty), 0, false),
+            span,
+            from: brought.into_iter().collect(),
+            how: How::Plain,
+        })
+    }
+
     /// Whether the models say anything of objects of a type.
-    fn describes(&self, ty: &str) -> bool {
+    pub(super) fn describes(&self, ty: &str) -> bool {
         let inside = format!("{ty}.");
         let says = |mut keys: std::collections::btree_map::Range<'_, String, String>| {
             keys.next().is_some_and(|(k, _)| k.starts_with(&inside))

@@ -314,7 +314,9 @@ impl<'a> Machine<'a, '_> {
         let name = p.parameter.name.as_str();
         let annotation = p.parameter.annotation.as_deref();
         let Some(door) = door else {
-            if let Some(v) = self.named_parameter(f, name, span) {
+            if !self.is_told(annotation)
+                && let Some(v) = self.named_parameter(f, name, span)
+            {
                 return v;
             }
             return self.parameter(annotation, name, OriginKind::Parameter, None, span);
@@ -323,7 +325,9 @@ impl<'a> Machine<'a, '_> {
         if leading && let Some(ty) = &entry.first {
             return self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span);
         }
-        if let Some(v) = self.named_parameter(f, name, span) {
+        if !self.is_told(annotation)
+            && let Some(v) = self.named_parameter(f, name, span)
+        {
             return v;
         }
         // The program fills it itself: with what a function of its own makes of the request.
@@ -345,6 +349,18 @@ impl<'a> Machine<'a, '_> {
             return self.origin(OriginKind::Source, &entry.data, Some("int"), span);
         }
         self.origin(OriginKind::Source, &entry.data, None, span)
+    }
+
+    /// Whether an annotation says what a parameter is, and the models say more of that.
+    fn is_told(&mut self, annotation: Option<&'a ast::Expr>) -> bool {
+        let Some(class) = annotation.and_then(|a| self.eval(a).ok()) else {
+            return false;
+        };
+        match self.kind(self.look(class)).clone() {
+            Kind::Symbol(name) => self.describes(&name),
+            Kind::Class(..) => true,
+            _ => false,
+        }
     }
 
     /// A parameter whose name tells what it is, in a file that imports the package.
@@ -401,9 +417,7 @@ impl<'a> Machine<'a, '_> {
                 });
         let ty = ty.map(str::to_owned).or(annotated);
         match ty.as_deref() {
-            Some(ty) if ty.contains('.') => {
-                self.make(Kind::External(Arc::from(ty), 0, false), span)
-            }
+            Some(ty) if ty.contains('.') => self.outside_object(ty, span),
             ty => self.origin(kind, name, ty, span),
         }
     }

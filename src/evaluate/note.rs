@@ -203,14 +203,14 @@ impl<'a> Machine<'a, '_> {
 
     /// A value gets a name.
     pub(super) fn note_store(&mut self, place: Place, name: &str, v: Val, span: Span) {
-        self.note_qualified(place, name, None, v, span);
+        self.note_qualified(place, name, (None, None), v, span);
     }
 
     fn note_qualified(
         &mut self,
         place: Place,
         name: &str,
-        qualified: Option<String>,
+        (qualified, made): (Option<String>, Option<Span>),
         v: Val,
         span: Span,
     ) {
@@ -248,6 +248,7 @@ impl<'a> Machine<'a, '_> {
                     place,
                     name,
                     qualified,
+                    made,
                     value,
                 },
                 span,
@@ -301,7 +302,13 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn note_attribute(&mut self, object: Val, name: &str, v: Val, span: Span) {
         if self.world.is_none() {
             let qualified = self.outside(object).map(|o| format!("{o}.{name}"));
-            self.note_qualified(Place::Attribute, name, qualified, v, span);
+            self.note_qualified(
+                Place::Attribute,
+                name,
+                (qualified, self.made(object)),
+                v,
+                span,
+            );
         }
     }
 
@@ -312,7 +319,23 @@ impl<'a> Machine<'a, '_> {
         };
         if self.world.is_none() {
             let qualified = self.outside(object).map(|o| format!("{o}[{name}]"));
-            self.note_qualified(Place::Key, &name, qualified, v, span);
+            self.note_qualified(Place::Key, &name, (qualified, self.made(object)), v, span);
+        }
+    }
+
+    /// Where an object of something outside the file was made; for one of its attributes, the object itself.
+    fn made(&self, object: Val) -> Option<Span> {
+        let node = self.arena.node(self.look(object));
+        match (&node.kind, &node.how) {
+            (Kind::External(..), How::Call(path))
+                if self.knowledge.attributes.contains_key(&**path) =>
+            {
+                let of = node.from.last()?;
+                Some(self.arena.node(self.look(*of)).span)
+            }
+            (Kind::External(..), _) => Some(node.span),
+            (Kind::Method(of, _), _) => self.made(*of),
+            _ => None,
         }
     }
 

@@ -203,6 +203,8 @@ pub enum EffectKind {
         /// For attributes and items of things outside the file: `ssl.SSLContext.check_hostname`,
         /// `flask.Flask.config[DEBUG]`.
         qualified: Option<String>,
+        /// Where the object was made whose attribute or item it is, for things outside the file.
+        made: Option<Span>,
         /// What is stored.
         value: Box<View>,
     },

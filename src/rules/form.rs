@@ -280,6 +280,7 @@ impl<'a> Forms<'a> {
                 name,
                 qualified,
                 value,
+                ..
             } => {
                 let sections = self.about(name, qualified.as_deref());
                 let found = sections.into_iter().filter_map(|at| {

@@ -6,7 +6,7 @@
 
 use super::Rule;
 use super::form::Form;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A section: the place of its rule, and its own among the rule's sections of that kind.
 pub(super) type At = (usize, usize);
@@ -74,6 +74,8 @@ pub(super) struct Index {
     forms: Vec<(Form, At)>,
     /// Sections that ask for a regular expression in the name of what is stored.
     pub(super) stores: Vec<At>,
+    /// Calls, attributes and items that take the harm out of a sink.
+    settles: BTreeSet<String>,
     /// Sections about handlers of checks.
     pub(super) guarded: Vec<At>,
 }
@@ -84,6 +86,10 @@ impl Index {
         for (at, rule) in rules.iter().enumerate() {
             for (section, sink) in rule.sinks.iter().enumerate() {
                 index.calls.enter(&sink.call, Section::Sink((at, section)));
+                for settled in &sink.settled {
+                    let names = settled.call.iter().chain(&settled.store);
+                    index.settles.extend(names.cloned());
+                }
             }
             for (section, call) in rule.calls.iter().enumerate() {
                 index.calls.enter(&call.call, Section::Call((at, section)));
@@ -118,6 +124,11 @@ impl Index {
         // An object of a class of the file's own is made as its base outside is.
         let callee = callee.strip_suffix(".__init__").unwrap_or(callee);
         self.calls.about(callee, method || callee.starts_with("?."))
+    }
+
+    /// Whether this call, attribute or item takes the harm out of a sink.
+    pub(super) fn settles(&self, name: &str) -> bool {
+        self.settles.contains(name)
     }
 
     pub(super) fn reads(&self, name: &str) -> impl Iterator<Item = At> + '_ {

@@ -23,6 +23,11 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             let one = !(sink.every || sink.receiver || sink.spread);
             ask(&sink.call, part_of(sink), sink.position.filter(|_| one));
             ask(&sink.source, Part::INGREDIENT, None);
+            for settled in &sink.settled {
+                // Where there is no sink, nobody asks what settles it.
+                ask(&settled.store, Part::INGREDIENT, None);
+                ask(&settled.call, Part::INGREDIENT, None);
+            }
         }
         for call in &rule.calls {
             let part = match text_of(call) {

@@ -5,6 +5,7 @@ use super::danger::{Danger, danger};
 use super::form::Forms;
 use super::index::Section;
 use super::sentence::Sentences;
+use super::settled::Said;
 use super::spread::{find, spread};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
@@ -62,6 +63,7 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
     let bases = &book.knowledge.bases;
     let mut found = Found::default();
     let mut forms = Forms::new(&book.rules, &book.index, bases);
+    let said = Said::new(record, |name| book.index.settles(name));
     for effect in &record.effects {
         let EffectKind::Call {
             callee,
@@ -91,6 +93,7 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                 Section::Sink((at, section)) => {
                     let rule = book.rules.get(at);
                     if let Some((rule, sink)) = rule.and_then(|r| Some((r, r.sinks.get(section)?)))
+                        && !said.settles(&sink.settled, effect, bases)
                     {
                         judge_sink(rule, sink, &book.sentences, &call, &mut found);
                     }
