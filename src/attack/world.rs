@@ -9,6 +9,7 @@ mod call;
 mod chance;
 mod digest;
 mod files;
+mod filter;
 mod folder;
 mod loaders;
 mod logs;

@@ -26,6 +26,55 @@ impl Machine<'_, '_> {
             if (relation == Relation::In && text) || self.chosen_outside(other) {
                 continue;
             }
+            if relation == Relation::Equal {
+                self.learn_labels(host, other, span);
+            }
+            self.learn_address_of(host, span);
+        }
+    }
+
+    /// The list of which this is the end, or may be, and how many elements the end has.
+    pub(super) fn end_of(&self, v: Val) -> Option<(Val, i128)> {
+        match self.kind(v) {
+            Kind::Either(options) => options
+                .iter()
+                .find_map(|(option, _)| self.ends.get(option).copied()),
+            _ => self.ends.get(&v).copied(),
+        }
+    }
+
+    /// Learns what the last parts of a host say: `host.split(".")[-2:] == ["example", "org"]`. The last one
+    /// alone is everybody's.
+    fn learn_labels(&mut self, labels: Val, other: Val, span: Span) {
+        // `(parts.hostname or "").split(".")`: the empty text has no such end.
+        if let Kind::Either(options) = self.kind(labels).clone() {
+            for (option, _) in options.iter() {
+                self.learn_labels(*option, other, span);
+            }
+            return;
+        }
+        let joined = self.arena.node(labels).from.iter().copied();
+        let mut sides = std::iter::once(labels).chain(joined);
+        let Some((list, count)) = sides.find_map(|v| self.end_of(v)) else {
+            return;
+        };
+        let known = match self.content_kind(other) {
+            Kind::List(items) => items.len(),
+            Kind::Tuple(items) => items.len(),
+            Kind::Str(name) if self.arena.node(labels).how == How::Text => name.split('.').count(),
+            _ => return,
+        };
+        let Kind::Many(_, element) = self.content_kind(list) else {
+            return;
+        };
+        let node = self.arena.node(element);
+        let How::Call(callee) = &node.how else { return };
+        if count < 2 || i128::try_from(known) != Ok(count) || !callee.ends_with("split") {
+            return;
+        }
+        if let [host, dot, ..] = *node.from
+            && matches!(self.kind(dot), Kind::Str(s) if &**s == ".")
+        {
             self.learn_address_of(host, span);
         }
     }
@@ -92,7 +141,16 @@ impl Machine<'_, '_> {
             if self.knowledge.hosts.contains(&**callee) {
                 return node.from.last().copied();
             }
-            if !matches!(&**callee, "str.lower" | "str.casefold") {
+            let same = match &**callee {
+                "str.lower" | "str.casefold" => true,
+                // A dot at the end says nothing, and `www.` in front is the same owner's.
+                "str.rstrip" | "str.removesuffix" | "str.removeprefix" => {
+                    let mark = node.from.get(1).map(|&v| self.kind(v));
+                    matches!(mark, Some(Kind::Str(s)) if matches!(&**s, "." | "www."))
+                }
+                _ => false,
+            };
+            if !same {
                 return None;
             }
             at = *node.from.first()?;

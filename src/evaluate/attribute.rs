@@ -59,7 +59,7 @@ impl Machine<'_, '_> {
             }
             // A field of a tuple that has names.
             Kind::Row(columns, items)
-                if self.world.is_none()
+                if self.is_named_tuple(object)
                     && let Some(at) = columns.iter().position(|c| &**c == name)
                     && let Some(&v) = items.get(at) =>
             {
@@ -90,6 +90,13 @@ impl Machine<'_, '_> {
                 if matches!(name, "__name__" | "__qualname__" | "__doc__" | "__module__") =>
             {
                 Ok(self.derive(Some("str"), &[], How::Plain, span))
+            }
+            Kind::Partial(made, names, _)
+                if name == "_make"
+                    && matches!(self.kind(made), Kind::Symbol(s) if &**s == "collections.namedtuple()") =>
+            {
+                let make = self.symbol("collections.namedtuple()._make", span);
+                Ok(self.make(Kind::Partial(make, names, Arc::from([])), span))
             }
             Kind::None if !name.starts_with("__") => self.raise(
                 "builtins.AttributeError",
@@ -198,6 +205,10 @@ impl Machine<'_, '_> {
                 }
             }
             None => match self.outside_base(class) {
+                Some(base) if name == "_make" && &*base == "typing.NamedTuple" => {
+                    let make = self.symbol("typing.NamedTuple._make", span);
+                    Ok(self.make(Kind::Partial(make, Arc::from([class]), Arc::from([])), span))
+                }
                 Some(base) => Ok(self.read_symbol(&format!("{base}.{name}"), span)),
                 None => Ok(self.make(Kind::Method(class, Arc::from(name)), span)),
             },
@@ -490,9 +501,22 @@ impl Machine<'_, '_> {
             }
             Kind::External(ty, id, _) => {
                 self.external_set_attribute(&ty, id, name, v, span)?;
-                // A function that is put on an object is asked by it from then on.
-                if matches!(self.kind(v), Kind::Symbol(_)) && self.world.is_none() {
-                    let filled = self.with_parts(object, &[v], span);
+                // A function that is put on an object is asked by it from then on; a switch stays as it was set.
+                let switch = match *self.kind(v) {
+                    Kind::Bool(true) => Some("True".to_owned()),
+                    Kind::Int(n) => Some(n.to_string()),
+                    _ => None,
+                };
+                let part = match switch {
+                    _ if self.world.is_some() => None,
+                    Some(switch) => {
+                        let how = How::Call(Arc::from(format!("{ty}.{name}={switch}")));
+                        Some(self.derive(None, &[], how, span))
+                    }
+                    None => matches!(self.kind(v), Kind::Symbol(_)).then_some(v),
+                };
+                if let Some(part) = part {
+                    let filled = self.with_parts(object, &[part], span);
                     self.state.learn(object, filled);
                 }
                 Ok(())

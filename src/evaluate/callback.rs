@@ -14,8 +14,10 @@ impl Machine<'_, '_> {
         if self.world.is_some() {
             return;
         }
+        let registered = self.call_registered(callee, args, span);
         for v in args.all() {
-            if let Kind::Function(code, ..) = *self.kind(v)
+            if Some(v) != registered
+                && let Kind::Function(code, ..) = *self.kind(v)
                 && let Some(Code::Lambda(l)) = self.codes.get(code.0 as usize)
             {
                 let count = l.parameters.as_ref().map_or(0, |p| p.args.len());
@@ -32,6 +34,38 @@ impl Machine<'_, '_> {
                 self.record_answer(function, &format!("{callee}.{keyword}"), given, span);
             }
         }
+    }
+
+    /// Calls a function that a library was handed to call with data from outside, where nobody else enters it;
+    /// gives the function.
+    fn call_registered(&mut self, callee: &str, args: &Args, span: Span) -> Option<Val> {
+        let knowledge = self.knowledge;
+        let registration = Self::inherited(knowledge, &knowledge.registrations, callee)?;
+        let entry = knowledge.entries.get(&registration.like)?;
+        let function = args.get(registration.position, &registration.name)?;
+        let Kind::Function(code, ..) = *self.kind(self.look(function)) else {
+            return None;
+        };
+        // What answers requests is entered as such.
+        if entry.answer.is_some() {
+            return None;
+        }
+        let parameters = match self.codes.get(code.0 as usize)? {
+            Code::Lambda(l) => l.parameters.as_ref().map_or(0, |p| p.args.len()),
+            Code::Function(f) if self.watch.is_none() => f.parameters.args.len(),
+            _ => return None,
+        };
+        let mut given = Vec::with_capacity(parameters);
+        for at in 0..parameters {
+            given.push(match &entry.first {
+                Some(ty) if at == 0 => {
+                    self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span)
+                }
+                _ => self.origin(super::record::OriginKind::Source, &entry.data, None, span),
+            });
+        }
+        let _ = self.branch(&mut |m| m.call(function, Args::positional(given.clone()), span));
+        Some(function)
     }
 
     /// In a probe: what functions answer that a library will ask, where that is one answer whatever

@@ -58,6 +58,45 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// What Python says to a comparison that it refuses, where both sides are known.
+    pub(super) fn refused(&self, op: CmpOp, left: Val, right: Val) -> Option<String> {
+        let (a, b) = (self.look(left), self.look(right));
+        let plain = |v: Val| match self.kind(v) {
+            Kind::None => Some("NoneType"),
+            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => Some("number"),
+            Kind::Str(_) => Some("str"),
+            Kind::Bytes(_) => Some("bytes"),
+            _ => None,
+        };
+        let sign = match op {
+            CmpOp::Lt => "<",
+            CmpOp::LtE => "<=",
+            CmpOp::Gt => ">",
+            CmpOp::GtE => ">=",
+            CmpOp::In | CmpOp::NotIn => {
+                return match (plain(a), plain(b)?) {
+                    (_, "NoneType" | "number") => {
+                        let ty = self.type_name(b);
+                        Some(format!("argument of type '{ty}' is not iterable"))
+                    }
+                    (Some("NoneType" | "number" | "bytes"), "str") => {
+                        let ty = self.type_name(a);
+                        Some(format!(
+                            "'in <string>' requires string as left operand, not {ty}"
+                        ))
+                    }
+                    _ => None,
+                };
+            }
+            _ => return None,
+        };
+        let (x, y) = (plain(a)?, plain(b)?);
+        (x != y || x == "NoneType").then(|| {
+            let (x, y) = (self.type_name(a), self.type_name(b));
+            format!("'{sign}' not supported between instances of '{x}' and '{y}'")
+        })
+    }
+
     /// Whether a relation with something that the world of a probe keeps holds, if it tells.
     fn world_related(&mut self, relation: Relation, a: Val, b: Val, span: Span) -> Option<bool> {
         self.world.as_ref()?;

@@ -5,6 +5,8 @@ use super::value::{Facts, How, Kind, Node, Part, Relation, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// The test of a text whose end is one of these, in small or capital letters.
+pub(super) const ENDS_LIKE: &str = "ends like:";
 /// How deep alternatives of alternatives are looked into.
 const ALTERNATIVES: u32 = 3;
 
@@ -62,7 +64,13 @@ impl Machine<'_, '_> {
             | Kind::Partial(..)
             | Kind::Template(_)
             | Kind::Ellipsis => Some(true),
-            // A constant of a library may be false.
+            // A constant of a library may be false; what is called is none.
+            Kind::Symbol(name) if self.knowledge.returned(name).is_some() => Some(true),
+            Kind::Symbol(name)
+                if matches!(&**name, "hmac.compare_digest" | "secrets.compare_digest") =>
+            {
+                Some(true)
+            }
             Kind::Symbol(_) => None,
             Kind::External(ty, ..) if &**ty != "re.Match?" => Some(true),
             Kind::Not(inner) => self.truth(*inner).map(|b| !b),
@@ -209,6 +217,7 @@ impl Machine<'_, '_> {
                 true
             }
             Kind::Unknown(..) if !holds => {
+                self.learn_not_absolute(condition, span);
                 self.learn_no_host(condition, span);
                 true
             }
@@ -259,6 +268,11 @@ impl Machine<'_, '_> {
             if let Some(&text) = self.arena.node(b).from.first() {
                 self.learn_relative(text, span);
             }
+            self.learn_parts(b, span);
+        }
+        // `relative.split("/")[0] == ".."` does not hold.
+        if !holds && relation == Relation::Equal {
+            self.learn_first_part(a, b, span);
         }
         // `found is None` asks what `not found` asks of a match.
         if relation == Relation::Is
@@ -408,6 +422,14 @@ impl Machine<'_, '_> {
         }
         let tested = self.make(Kind::Tested(Arc::from(name), v), span);
         self.state.learn(v, tested);
+        // `name.lower().endswith(".png")`: what is known of the name itself.
+        if let Some(ends) = name.strip_prefix("str.endswith:")
+            && let How::Call(callee) = &self.arena.node(self.unwrapped(v)).how
+            && matches!(&**callee, "str.lower" | "str.casefold" | "str.upper")
+            && let Some(&written) = self.arena.node(self.unwrapped(v)).from.first()
+        {
+            self.learn_test(written, &format!("{ENDS_LIKE}{ends}"), span);
+        }
     }
 
     /// `name == os.path.basename(name)`: what a cleaning leaves as it is, is clean.

@@ -231,6 +231,7 @@ impl<'a> Machine<'a, '_> {
             };
             self.note_import(&whole, span);
             if alias.name.as_str() == "*" {
+                self.open_names = true;
                 self.import_all(&module, span);
                 continue;
             }

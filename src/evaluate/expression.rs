@@ -19,6 +19,7 @@ impl<'a> Machine<'a, '_> {
         let span = self.span_of(e);
         match e {
             Expr::Name(name) => {
+                self.must_be_there(name.id.as_str(), span)?;
                 let v = self.read_name(name.id.as_str(), span);
                 self.note_name(v, span);
                 Ok(v)
@@ -373,6 +374,11 @@ impl<'a> Machine<'a, '_> {
                 _ => found,
             });
         }
+        if self.world.is_some()
+            && let Some(message) = self.refused(op, left, right)
+        {
+            return self.raise("builtins.TypeError", &message, span);
+        }
         Ok(self.compare(op, left, right, span))
     }
 
@@ -422,7 +428,11 @@ impl<'a> Machine<'a, '_> {
                 self.look(v)
             }
             // What is called is in the record as a call.
-            Expr::Name(name) => self.read_name(name.id.as_str(), self.span_of(&*c.func)),
+            Expr::Name(name) => {
+                let span = self.span_of(&*c.func);
+                self.must_be_there(name.id.as_str(), span)?;
+                self.read_name(name.id.as_str(), span)
+            }
             other => self.eval(other)?,
         };
         let mut args = Args::default();

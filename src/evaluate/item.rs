@@ -90,8 +90,18 @@ impl<'a> Machine<'a, '_> {
             let all = self.tuple(items, span);
             return self.sliced(all, [lower, upper, Some(step)], false, span);
         }
+        let last = lower.filter(|n| *n < 0 && upper.is_none() && step == 1 && !unknown);
+        if let Some(part) = last.and_then(|n| self.known_end(v, -n, span)) {
+            return Ok(part);
+        }
         match self.content_kind(v) {
-            Kind::Many(tag, element) => Ok(self.object(Kind::Many(tag, element), span)),
+            Kind::Many(tag, element) => {
+                let part = self.object(Kind::Many(tag, element), span);
+                if let Some(n) = last {
+                    self.ends.insert(part, (v, -n));
+                }
+                Ok(part)
+            }
             Kind::List(items) => {
                 let element = if items.is_empty() {
                     Val::UNBOUND
@@ -123,6 +133,48 @@ impl<'a> Machine<'a, '_> {
                 Ok(part)
             }
         }
+    }
+
+    /// The last characters of text whose ending was tested: they are those of one of the endings.
+    fn known_end(&mut self, v: Val, length: i128, span: Span) -> Option<Val> {
+        let mut at = self.look(v);
+        let length = usize::try_from(length).ok()?;
+        let (ends, exactly) = loop {
+            let Kind::Tested(name, inner) = self.kind(at).clone() else {
+                return None;
+            };
+            let tested = name
+                .strip_prefix("str.endswith:")
+                .map(|ends| (ends, true))
+                .or_else(|| Some((name.strip_prefix(super::condition::ENDS_LIKE)?, false)));
+            if let Some((ends, exactly)) = tested
+                && ends.split('\n').all(|end| end.chars().count() >= length)
+            {
+                break (ends.to_owned(), exactly);
+            }
+            at = inner;
+        };
+        let ends = ends.split('\n').map(|end| {
+            let skipped = end.chars().count() - length;
+            end.chars().skip(skipped).collect::<String>()
+        });
+        if exactly {
+            let ends: Vec<Val> = ends.map(|end| self.text(&end, span)).collect();
+            return Some(self.either(&ends));
+        }
+        // In small or capital letters.
+        let characters: String = ends
+            .flat_map(|end| {
+                (end.to_lowercase() + &end.to_uppercase())
+                    .chars()
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let part = self.derive(Some("str"), &[v], How::Part, span);
+        Some(self.make(
+            Kind::Tested(Arc::from(format!("characters:{characters}")), part),
+            span,
+        ))
     }
 
     /// One of many elements that are alike, at a known place. Two places are two values, even if

@@ -6,6 +6,7 @@ use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
+use ruff_python_ast::CmpOp;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
@@ -161,6 +162,12 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         let (receiver, _) = rest.positional.remove(0);
+        if let (Some(op), Some(other)) = (compares(method), rest.get(0, "other")) {
+            // Of values of two types it says nothing.
+            if self.type_name(receiver) == self.type_name(other) {
+                return Ok(Some(self.compare(op, receiver, other, span)));
+            }
+        }
         if ty == "str" && self.truth(receiver).is_none() && !self.is_text(receiver) {
             return self.string_method(receiver, method, &rest, span).map(Some);
         }
@@ -369,6 +376,19 @@ impl Machine<'_, '_> {
         });
         self.state.learn(receiver, filled);
     }
+}
+
+/// The comparison that a method with two underscores makes.
+fn compares(method: &str) -> Option<CmpOp> {
+    Some(match method {
+        "__eq__" => CmpOp::Eq,
+        "__ne__" => CmpOp::NotEq,
+        "__lt__" => CmpOp::Lt,
+        "__le__" => CmpOp::LtE,
+        "__gt__" => CmpOp::Gt,
+        "__ge__" => CmpOp::GtE,
+        _ => return None,
+    })
 }
 
 /// The bytes that hexadecimal digits name; white space may stand between two of them.

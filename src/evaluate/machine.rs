@@ -187,6 +187,10 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) reads: FxHashMap<Val, Vec<(Box<str>, Val)>>,
     /// Parts of text that have no more than some number of characters.
     pub(super) bounded: rustc_hash::FxHashSet<Val>,
+    /// Ends of lists whose elements are not known → of which list, and how many elements they have.
+    pub(super) ends: FxHashMap<Val, (Val, i128)>,
+    /// Whether names may be bound that are not seen: all names of a module were imported, or code ran that is text.
+    pub(super) open_names: bool,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
     /// Functions that were called by others.
@@ -279,6 +283,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             watched: FxHashMap::default(),
             bounded: rustc_hash::FxHashSet::default(),
             lengths: FxHashMap::default(),
+            ends: FxHashMap::default(),
+            open_names: false,
             parts: FxHashMap::default(),
             called: rustc_hash::FxHashSet::default(),
             reads: FxHashMap::default(),

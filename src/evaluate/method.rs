@@ -40,6 +40,25 @@ impl Machine<'_, '_> {
                     Ok(self.list(names, span))
                 }
                 "index" | "count" => self.search(&items, name, args, span),
+                "_replace" | "_asdict" if self.is_named_tuple(receiver) => {
+                    let field = |at: usize, column: &str| match name {
+                        "_replace" => args.keyword(column).or(items.get(at).copied()),
+                        _ => items.get(at).copied(),
+                    };
+                    let values: Vec<Val> = columns
+                        .iter()
+                        .enumerate()
+                        .filter_map(|(at, column)| field(at, column))
+                        .collect();
+                    if name == "_replace" {
+                        return Ok(self.named_tuple(columns.clone(), values.into(), span));
+                    }
+                    let pairs = columns.iter().zip(values);
+                    let pairs = pairs
+                        .map(|(column, v)| (self.text(column, span), v))
+                        .collect();
+                    Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+                }
                 _ => self.no_attribute(receiver, name, span),
             },
             Kind::Iterator(..) => match name {

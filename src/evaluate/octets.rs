@@ -84,8 +84,8 @@ impl Machine<'_, '_> {
         let given = args.get(0, "sep").map(|v| self.look(v));
         let first = self.known_octets(given);
         let count = match args.get(1, "maxsplit") {
-            Some(n) => Some(self.as_int(n)?),
-            None => None,
+            Some(n) if name != "decode" => Some(self.as_int(n)?),
+            _ => None,
         };
         let position = |at: Option<usize>| at.and_then(|at| i128::try_from(at).ok()).unwrap_or(-1);
         let all = |test: fn(&u8) -> bool| Made::Bool(!bytes.is_empty() && bytes.iter().all(test));

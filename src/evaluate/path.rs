@@ -21,6 +21,9 @@ const PLAIN: &[&str] = &[
     "pathlib.Path.resolve",
 ];
 
+/// Calls that give the folder in which a name lies.
+const FOLDER_OF: &[&str] = &["os.path.dirname", "pathlib.Path.parent"];
+
 /// How many wrappings of one value are looked through.
 const WRAPPINGS: usize = 8;
 
@@ -175,6 +178,52 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// `relpath(name, folder).split("/")[0]` is not `..`.
+    pub(super) fn learn_first_part(&mut self, a: Val, b: Val, span: Span) {
+        for (part, up) in [(a, b), (b, a)] {
+            let up = match self.kind(up) {
+                Kind::Str(s) => &**s == "..",
+                Kind::Symbol(name) => matches!(&**name, "os.pardir" | "os.path.pardir"),
+                _ => false,
+            };
+            let Some(&element) = self.arena.node(part).from.first().filter(|_| up) else {
+                continue;
+            };
+            let first = self.parts.get(&(element, [Some(0), None, None])) == Some(&part);
+            let node = self.arena.node(element);
+            if let (true, How::Call(callee), Some(&text)) = (first, &node.how, node.from.first())
+                && &**callee == "str.split"
+            {
+                self.learn_relative(text, span);
+            }
+        }
+    }
+
+    /// `".." not in path.parts`: no way up.
+    pub(super) fn learn_parts(&mut self, parts: Val, span: Span) {
+        let node = self.arena.node(self.unwrapped(parts));
+        if node.how == How::Call(Arc::from("pathlib.Path.parts"))
+            && let Some(&path) = node.from.first()
+        {
+            self.learn_of_object(path, "lacks:..", span);
+        }
+    }
+
+    /// `not path.is_absolute()`: it does not begin at the root.
+    pub(super) fn learn_not_absolute(&mut self, said: Val, span: Span) {
+        let node = self.arena.node(said);
+        let (How::Call(callee), Some(&path)) = (&node.how, node.from.first()) else {
+            return;
+        };
+        match &**callee {
+            "pathlib.Path.is_absolute" => {
+                self.learn_of_object(path, "not:str.startswith:/", span);
+            }
+            "os.path.isabs" => self.learn_test(path, "not:str.startswith:/", span),
+            _ => {}
+        }
+    }
+
     /// `folder in name.parents`: the name whose parents these are.
     pub(super) fn learn_parents(&mut self, folder: Val, parents: Val, span: Span) -> bool {
         let node = self.arena.node(parents);
@@ -257,8 +306,19 @@ impl Machine<'_, '_> {
     }
 
     fn is_plain(&self, name: Val) -> bool {
-        let node = self.arena.node(self.unwrapped(name));
-        matches!(&node.how, How::Call(callee) if PLAIN.contains(&&**callee))
+        let mut at = self.unwrapped(name);
+        for _ in 0..WRAPPINGS {
+            let node = self.arena.node(at);
+            match (&node.how, node.from.first()) {
+                (How::Call(callee), _) if PLAIN.contains(&&**callee) => return true,
+                // The folder of such a name is one, too.
+                (How::Call(callee), Some(&inner)) if FOLDER_OF.contains(&&**callee) => {
+                    at = self.unwrapped(inner);
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// What a name was made plain from, when that is one value.
@@ -266,6 +326,10 @@ impl Machine<'_, '_> {
         let node = self.arena.node(v);
         match (&node.how, &*node.from) {
             (How::Call(callee), [one]) if PLAIN.contains(&&**callee) => Some(*one),
+            // What lies in a folder inside lies inside, when its name holds no step up.
+            (How::Call(callee), [one]) if FOLDER_OF.contains(&&**callee) && self.is_plain(*one) => {
+                Some(*one)
+            }
             _ => None,
         }
     }

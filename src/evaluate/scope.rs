@@ -218,6 +218,29 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// In a probe: a name that nothing binds, neither the program nor what it may take names from, is an error.
+    pub(super) fn must_be_there(
+        &mut self,
+        name: &'a str,
+        span: Span,
+    ) -> super::machine::Follow<()> {
+        if self.world.is_none()
+            || self.watch.is_some()
+            || self.open_names
+            || name.starts_with("__")
+            || self.knowledge.modules.contains(name)
+            || BUILTINS.contains(&name)
+            || exception_name(name)
+            || name == "builtins"
+            || self.find_name(name).is_some()
+            || (self.demand_here(name) && self.find_name(name).is_some())
+        {
+            return Ok(());
+        }
+        let message = format!("name '{name}' is not defined");
+        self.raise("builtins.NameError", &message, span)
+    }
+
     /// A name that nothing in the file binds. Learners paste snippets without their imports: a
     /// well-known module's name is taken for the module, anything else is not known.
     fn unbound_name(&mut self, name: &'a str, span: Span) -> Val {

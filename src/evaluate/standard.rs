@@ -9,6 +9,9 @@ use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// What makes a tuple whose fields have names.
+const NAMED_TUPLE: &str = "collections.namedtuple()";
+
 /// Whether the evaluator knows a thing of the standard library by itself, so that its code is not looked
 /// at when it is among the files.
 pub(super) fn knows(name: &str) -> bool {
@@ -76,6 +79,26 @@ impl Machine<'_, '_> {
             _ => None,
         };
         items.iter().map(text).collect()
+    }
+
+    /// A tuple whose fields have names.
+    pub(super) fn named_tuple(
+        &mut self,
+        names: Arc<[Arc<str>]>,
+        values: Arc<[Val]>,
+        span: Span,
+    ) -> Val {
+        self.arena.add(Node {
+            kind: Kind::Row(names, values),
+            span,
+            from: super::row::Row::default(),
+            how: How::Call(Arc::from(NAMED_TUPLE)),
+        })
+    }
+
+    /// Whether this is a tuple whose fields have names.
+    pub(super) fn is_named_tuple(&self, v: Val) -> bool {
+        matches!(&self.arena.node(self.look(v)).how, How::Call(made) if &**made == NAMED_TUPLE)
     }
 
     /// Calls a function of the standard library; `None` when its meaning is not known here.
@@ -311,7 +334,7 @@ impl Machine<'_, '_> {
             "typing.NewType" => self.symbol("typing.cast()", span),
             "collections.namedtuple" => {
                 let names = args.get(1, "field_names").and_then(|v| self.field_names(v));
-                let Some(names) = names.filter(|_| self.world.is_none()) else {
+                let Some(names) = names else {
                     return Ok(None);
                 };
                 let made = self.symbol("collections.namedtuple()", span);
@@ -323,6 +346,15 @@ impl Machine<'_, '_> {
                 let Some(Kind::Tuple(names)) = first.map(|v| self.kind(v).clone()) else {
                     return Ok(None);
                 };
+                let given = args.positional.len() - 1 + args.keywords.len();
+                if self.world.is_some()
+                    && args.rest.is_none()
+                    && args.spread.is_none()
+                    && given != names.len()
+                {
+                    let message = format!("__new__() takes {} values, not {given}", names.len());
+                    return self.raise("builtins.TypeError", &message, span);
+                }
                 let mut columns: Vec<Arc<str>> = Vec::new();
                 let mut values = Vec::new();
                 for (at, &name) in names.iter().enumerate() {
@@ -333,7 +365,25 @@ impl Machine<'_, '_> {
                     values.push(v.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)));
                     columns.push(name);
                 }
-                self.make(Kind::Row(columns.into(), values.into()), span)
+                self.named_tuple(columns.into(), values.into(), span)
+            }
+            // `Row._make(values)`, of a named tuple made by a call or by a class.
+            "collections.namedtuple()._make" | "typing.NamedTuple._make" => {
+                let (Some(made), Some(values)) = (first, args.get(1, "iterable")) else {
+                    return Ok(None);
+                };
+                let mut spread = Args::default();
+                match self.items(values, span)? {
+                    Items::Known(items) => {
+                        spread.positional = items.into_iter().map(|v| (v, span)).collect();
+                    }
+                    Items::Each(element) => spread.rest = Some(element),
+                }
+                if matches!(self.kind(made), Kind::Tuple(_)) {
+                    spread.positional.insert(0, (made, span));
+                    return self.standard("collections.namedtuple()", &spread, span);
+                }
+                self.call(made, spread, span)?
             }
             "typing.get_args" => {
                 let listed = first.and_then(|v| self.arena.node(v).from.first().copied());

@@ -507,7 +507,10 @@ impl Machine<'_, '_> {
             }
             // However often fixed text is repeated, it holds nothing from outside.
             Items::Each(element) => {
-                Ok(self.derive(Some("str"), &[element, separator], How::Text, span))
+                let mut from = vec![element, separator];
+                // The end of a list stays known as one.
+                from.extend(self.end_of(list).map(|_| list));
+                Ok(self.derive(Some("str"), &from, How::Text, span))
             }
         }
     }

@@ -262,7 +262,7 @@ fn asked_for(text: &str) -> Vec<String> {
         let setting = word
             .bytes()
             .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
-            && ["SECRET", "KEY", "TOKEN", "PASS"]
+            && ["SECRET", "KEY", "TOKEN", "PASS", "SALT", "PEPPER"]
                 .iter()
                 .any(|part| word.contains(part));
         let file = ["/run/secrets/", "/var/run/secrets/", "/etc/secrets/"]

@@ -246,8 +246,15 @@ fn given(file: &File, bytes: &[u8]) -> Done {
 }
 
 fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
-    let Some(Thing::File(file)) = model.thing(receiver) else {
-        return Err(Miss::Other);
+    let file = match (receiver, model.thing(receiver)) {
+        (_, Some(Thing::File(file))) => file,
+        (Data::Handle(kind, _), Some(Thing::Record(fields)))
+            if kind == "os.DirEntry" && !call.outside.attribute =>
+        {
+            let path = text(&super::field(fields, "path"))?;
+            return super::folder::entry(model, call, &path);
+        }
+        _ => return Err(Miss::Other),
     };
     let mut file = file.clone();
     let method = call.method();

@@ -96,6 +96,27 @@ pub(super) fn link(model: &mut Model, target: &str, path: &str) -> Done {
     Ok(Data::None)
 }
 
+/// Methods of what `os.scandir` lists.
+pub(super) fn entry(model: &mut Model, call: &Call<'_>, path: &str) -> Done {
+    let follows = call.flag(usize::MAX, "follow_symlinks", true)?;
+    match call.method() {
+        "is_symlink" => kind_of(model, path, "islink"),
+        "is_file" | "is_dir" => {
+            let link = kind_of(model, path, "islink")? == Data::Bool(true);
+            if link && !follows {
+                return Ok(Data::Bool(false));
+            }
+            kind_of(model, path, call.method())
+        }
+        "stat" => {
+            let size = size(model, path)?;
+            model.record("os.stat_result", vec![("st_size", number(size))])
+        }
+        "__fspath__" => Ok(string(path)),
+        _ => Err(Miss::Other),
+    }
+}
+
 /// Functions of `os`, `os.path` and `shutil`.
 pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
     let first = |model: &Model| model.file_name(call, 0, "path");

@@ -210,7 +210,12 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
             ));
         }
     }
-    let (output, status) = started(model, &command);
+    let (mut output, mut status) = started(model, &command);
+    if let (Command::Arguments(items), Some(input)) = (&command, handed(model, call))
+        && let Some((printed, code)) = super::filter::filtered(items, &input)
+    {
+        (output, status) = (printed, Some(code));
+    }
     let program = match &command {
         Command::Arguments(items) => items.first().cloned().unwrap_or_default(),
         Command::Text(_) => "sh".into(),
@@ -249,7 +254,13 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
         "check_call" => Ok(Data::Int(0)),
         "check_output" if code != 0 => Err(failed(model)),
         "check_output" => Ok(stream(&output)),
-        "Popen" => process(model, &stream(&output), &stream(&errors), status),
+        "Popen" => {
+            let made = process(model, &stream(&output), &stream(&errors), status)?;
+            if let Some(Thing::Record(fields)) = model.change(&made) {
+                fields.push(("args".into(), args.clone()));
+            }
+            Ok(made)
+        }
         _ => {
             if on("check") && code != 0 {
                 return Err(failed(model));
@@ -274,6 +285,18 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
                 ],
             )
         }
+    }
+}
+
+/// What a program is handed to read, where that is known.
+fn handed(model: &Model, call: &Call<'_>) -> Option<String> {
+    if let Some(input) = call.keyword("input").filter(|data| **data != Data::None) {
+        return text(input).ok();
+    }
+    let from = call.keyword("stdin")?;
+    match model.thing(from) {
+        Some(Thing::Record(fields)) => text(&super::field(fields, "output")).ok(),
+        _ => None,
     }
 }
 
@@ -343,7 +366,19 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             )),
         },
         ("subprocess.Popen", "communicate") => {
-            Ok(Data::Tuple(vec![field("output"), field("errors")]))
+            let mut output = field("output");
+            if let (Some(input), Data::List(items) | Data::Tuple(items)) =
+                (call.get(0, "input"), field("args"))
+            {
+                let arguments: Vec<String> = items.iter().map(shown).collect();
+                let printed = super::filter::filtered(&arguments, &text(input)?);
+                output = match (printed, output) {
+                    (Some((printed, _)), Data::Bytes(_)) => bytes(&printed),
+                    (Some((printed, _)), _) => string(printed),
+                    (None, output) => output,
+                };
+            }
+            Ok(Data::Tuple(vec![output, field("errors")]))
         }
         ("subprocess.Popen", "wait" | "poll") => Ok(field("returncode")),
         ("subprocess.Popen", "kill" | "terminate" | "send_signal" | "__exit__") => Ok(Data::None),

@@ -1,0 +1,5 @@
+import subprocess
+
+
+def banner(text):
+    return subprocess.run(["figlet", "--", text]).stdout

@@ -1,0 +1,15 @@
+import smtplib
+import ssl
+
+import requests
+
+
+def fetch(url):
+    return requests.get(url, timeout=5).text
+
+
+def send_mail(host, message):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    with smtplib.SMTP(host, 587) as server:
+        server.starttls(context=context)
+        server.send_message(message)
