@@ -200,7 +200,15 @@ fn follow<'a>(
             prepare(&mut machine, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
-            enter(&mut machine, function, args, door.as_ref());
+            // Whoever calls it calls what its decorator made of it; what that never calls stands for itself.
+            let worn = machine.worn_by(function);
+            let reached = worn.is_some_and(|(code, decorated)| {
+                enter_worn(&mut machine, code, decorated, &args, door.as_ref())
+            });
+            if !reached {
+                let role = role_of(door.as_ref());
+                enter(&mut machine, function, args, door.as_ref(), role);
+            }
             left = left.saturating_sub(given - machine.fuel);
         }
     } else {
@@ -215,7 +223,8 @@ fn follow<'a>(
             machine.reserve = budget / 2;
             let args = judged_arguments(&mut machine, callee, function);
             let door = machine.door(callee, &function.name);
-            enter(&mut machine, callee, args, door.as_ref());
+            let role = role_of(door.as_ref());
+            enter(&mut machine, callee, args, door.as_ref(), role);
         }
     }
     record.effects = machine.effects;
@@ -460,7 +469,40 @@ fn prepare(machine: &mut Machine, name: &str, method: bool) {
 }
 
 /// Follows one entry function from a clean state and goes back.
-fn enter(machine: &mut Machine, callee: Val, args: Args, door: Option<&entry::Door>) {
+fn role_of(door: Option<&entry::Door>) -> slice::Role {
+    match door {
+        Some(_) => slice::Role::Called,
+        None => slice::Role::Alone,
+    }
+}
+
+/// Enters what a decorator made of a function, with what the function itself takes, or with nothing where the
+/// decorator fills that. Whether the function was called in the end.
+fn enter_worn(
+    machine: &mut Machine,
+    code: value::CodeId,
+    decorated: Val,
+    args: &Args,
+    door: Option<&entry::Door>,
+) -> bool {
+    let before = machine.called.remove(&code);
+    let reached = [args.clone(), Args::default()].into_iter().any(|args| {
+        enter(machine, decorated, args, door, slice::Role::Called);
+        machine.called.contains(&code)
+    });
+    if before {
+        machine.called.insert(code);
+    }
+    reached
+}
+
+fn enter(
+    machine: &mut Machine,
+    callee: Val,
+    args: Args,
+    door: Option<&entry::Door>,
+    role: slice::Role,
+) {
     let span = Span::default();
     machine.frame = FrameId::MODULE;
     let mark = machine.state.mark();
@@ -468,10 +510,6 @@ fn enter(machine: &mut Machine, callee: Val, args: Args, door: Option<&entry::Do
         mark,
         raises: Vec::new(),
     }];
-    let role = match door {
-        Some(_) => slice::Role::Called,
-        None => slice::Role::Alone,
-    };
     machine.entered_for = machine.watch.map(|_| role);
     let result = machine.call(callee, args, span);
     machine.entered_for = None;

@@ -156,6 +156,10 @@ impl Machine<'_, '_> {
         if !part.asks() {
             return false;
         }
+        // Such a function is not entered by itself.
+        if self.worn.contains_key(&code) {
+            return true;
+        }
         // Where nothing was noted time and again, only data from outside may change that.
         let barren = self.barren.get(&code).is_some_and(|times| *times >= TIMES);
         if barren && !args.all().iter().any(|&v| self.is_more_than_given(v)) {

@@ -590,6 +590,10 @@ impl Machine<'_, '_> {
             ),
             _ => {
                 self.may_raise(Some("builtins.ValueError"), span);
+                // What was read as a number holds nothing but one.
+                if self.world.is_none() && matches!(base, None | Some(10)) {
+                    self.learn_test(v, "number", span);
+                }
                 Ok(self.derive(
                     Some(name),
                     &[v],

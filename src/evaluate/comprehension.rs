@@ -87,7 +87,7 @@ impl<'a> Machine<'a, '_> {
         let Some((test, more)) = ifs.split_first() else {
             return self.generate(rest, element, known, open, span);
         };
-        let condition = self.eval(test)?;
+        let condition = self.condition(test)?;
         match self.truth(condition) {
             Some(true) => self.filtered(more, rest, element, known, open, span),
             Some(false) => Ok(()),

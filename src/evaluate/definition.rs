@@ -39,6 +39,11 @@ impl<'a> Machine<'a, '_> {
             self.defined.push((function, name, class));
         }
         let decorated = self.decorate(function, &s.decorator_list)?;
+        if self.at_home()
+            && matches!(*self.kind(decorated), Kind::Function(other, ..) if other != code)
+        {
+            self.worn.insert(code, decorated);
+        }
         self.assign_name(s.name.as_str(), decorated);
         Ok(())
     }
@@ -130,11 +135,31 @@ impl<'a> Machine<'a, '_> {
         Ok(v)
     }
 
+    /// A base class; `db.Model`, of an object outside, is the class that models know by that name.
+    fn base(&mut self, base: Val) -> Val {
+        if self.world.is_some() {
+            return base;
+        }
+        let Kind::Method(of, member) = self.kind(self.look(base)).clone() else {
+            return base;
+        };
+        let Kind::External(ty, ..) = self.kind(self.look(of)).clone() else {
+            return base;
+        };
+        let name = format!("{ty}.{member}");
+        let span = self.arena.node(base).span;
+        match self.knowledge.aliases.get(&name) {
+            Some(known) => self.symbol(known, span),
+            None => base,
+        }
+    }
+
     pub(super) fn define_class(&mut self, s: &'a ast::StmtClassDef) -> Follow<()> {
         let mut bases = Vec::new();
         if let Some(arguments) = &s.arguments {
             for base in &arguments.args {
-                bases.push(self.eval(base)?);
+                let base = self.eval(base)?;
+                bases.push(self.base(base));
             }
             for keyword in &arguments.keywords {
                 self.eval(&keyword.value)?;

@@ -90,14 +90,16 @@ impl<'a> Machine<'a, '_> {
                 self.binary(b.op, left, right, span)
             }
             Expr::UnaryOp(u) => {
-                let v = self.eval(&u.operand)?;
+                let v = match u.op {
+                    ast::UnaryOp::Not => self.condition(&u.operand)?,
+                    _ => self.eval(&u.operand)?,
+                };
                 self.unary(u.op, v, span)
             }
-            Expr::BoolOp(b) => self.bool_op(b.op, &b.values, span),
+            Expr::BoolOp(b) => self.bool_op(b.op, &b.values, false, span),
             Expr::Compare(c) => self.comparison(c, span),
             Expr::If(i) => {
-                let condition = self.eval(&i.test)?;
-                let condition = self.truth_asked(condition, span)?;
+                let condition = self.condition(&i.test)?;
                 self.decide(condition, &mut |m| m.eval(&i.body), &mut |m| {
                     m.eval(&i.orelse)
                 })
@@ -288,24 +290,52 @@ impl<'a> Machine<'a, '_> {
         Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
     }
 
-    fn bool_op(&mut self, op: ast::BoolOp, values: &'a [Expr], span: Span) -> Follow<Val> {
+    /// An expression of which nothing but its truth is asked: `a or b` stays a question about both.
+    pub(super) fn condition(&mut self, e: &'a Expr) -> Follow<Val> {
+        let span = self.span_of(e);
+        match e {
+            Expr::BoolOp(b) => {
+                self.spend(1)?;
+                stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || {
+                    self.bool_op(b.op, &b.values, true, span)
+                })
+            }
+            _ => {
+                let v = self.eval(e)?;
+                self.truth_asked(v, span)
+            }
+        }
+    }
+
+    /// `asked`: whether only the truth of it is asked, not its value.
+    fn bool_op(
+        &mut self,
+        op: ast::BoolOp,
+        values: &'a [Expr],
+        asked: bool,
+        span: Span,
+    ) -> Follow<Val> {
         let Some((first, rest)) = values.split_first() else {
             return Ok(Val::NONE);
         };
-        let left = self.eval(first)?;
+        let left = if asked {
+            self.condition(first)?
+        } else {
+            self.eval(first)?
+        };
         if rest.is_empty() {
             return Ok(left);
         }
         let and = op == ast::BoolOp::And;
         match self.truth(left) {
-            Some(true) if and => self.bool_op(op, rest, span),
-            Some(false) if !and => self.bool_op(op, rest, span),
+            Some(true) if and => self.bool_op(op, rest, asked, span),
+            Some(false) if !and => self.bool_op(op, rest, asked, span),
             Some(_) => Ok(left),
             None => {
                 // The right side runs only where the left has not decided.
                 let side = self.branch(&mut |m| {
                     if m.refine(left, and) {
-                        m.bool_op(op, rest, span)
+                        m.bool_op(op, rest, asked, span)
                     } else {
                         Err(Stop::Dead)
                     }
@@ -321,7 +351,7 @@ impl<'a> Machine<'a, '_> {
                     self.state
                         .merge(&mut self.arena, &[super::state::Delta::default(), cells]);
                 }
-                let symbolic = self.is_condition(left) && self.is_condition(right);
+                let symbolic = asked || (self.is_condition(left) && self.is_condition(right));
                 if symbolic {
                     let kind = if and {
                         Kind::And(left, right)

@@ -42,6 +42,14 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// What a decorator of the program made of a function, with the function's own code.
+    pub(super) fn worn_by(&self, function: Val) -> Option<(CodeId, Val)> {
+        match *self.kind(function) {
+            Kind::Function(code, ..) => Some((code, *self.worn.get(&code)?)),
+            _ => None,
+        }
+    }
+
     /// Follows a function of the file; `role` says what of it counts.
     pub(super) fn follow_function(
         &mut self,
@@ -86,13 +94,14 @@ impl<'a> Machine<'a, '_> {
             Code::Lambda(l) => (l.parameters.as_deref(), Arc::from("<lambda>")),
             Code::Class(_) => (None, Arc::from("")),
         };
-        if !self.calls.is_empty() && role == Role::Called {
-            self.called.insert(code);
-        }
+        let counts = !self.calls.is_empty() && role == Role::Called;
         let frame = self.enter(closure, Scope::Function, name.clone());
         let given = args.all();
         if let Some(parameters) = parameters {
             self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
+        }
+        if counts {
+            self.called.insert(code);
         }
         let generator = match code_of {
             Code::Function(f) => *self

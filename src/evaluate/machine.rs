@@ -124,6 +124,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) empty_databases: u32,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
+    /// What decorators of the program made of a function.
+    pub(super) worn: FxHashMap<CodeId, Val>,
     /// What stands for things of other files in a probe, by the names they are imported by.
     pub(super) staged: FxHashMap<&'a str, Val>,
     /// What sets a property, by the property.
@@ -253,6 +255,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             empty_databases: 0,
             defined: Vec::new(),
             staged: FxHashMap::default(),
+            worn: FxHashMap::default(),
             setters: FxHashMap::default(),
             undefined: FxHashMap::default(),
             entered: rustc_hash::FxHashSet::default(),

@@ -133,9 +133,36 @@ impl Machine<'_, '_> {
         let first = args.get(0, "");
         match name {
             "append" => list.extend(first),
-            "extend" => {
+            "popleft" if self.is_deque(receiver) => {
+                if list.is_empty() {
+                    return self.raise("builtins.IndexError", "pop from an empty deque", span);
+                }
+                let v = list.remove(0);
+                self.put_content(receiver, Kind::List(Arc::new(list)), span);
+                return Ok(v);
+            }
+            "appendleft" if self.is_deque(receiver) => {
+                list.splice(0..0, first);
+                self.put_left(receiver, list, span);
+                return Ok(Val::NONE);
+            }
+            "rotate" if self.is_deque(receiver) => {
+                let by = first.map_or(Some(1), |v| self.as_int(v));
+                let length = i128::try_from(list.len()).unwrap_or(i128::MAX);
+                match by.and_then(|by| by.checked_rem_euclid(length)) {
+                    Some(by) => list.rotate_right(usize::try_from(by).unwrap_or(0)),
+                    None if list.is_empty() => {}
+                    None => return self.no_attribute(receiver, name, span),
+                }
+            }
+            "extend" | "extendleft" if name == "extend" || self.is_deque(receiver) => {
                 let Some(v) = first else { return Ok(Val::NONE) };
                 match self.items(v, span)? {
+                    Items::Known(more) if name == "extendleft" => {
+                        list.splice(0..0, more.into_iter().rev());
+                        self.put_left(receiver, list, span);
+                        return Ok(Val::NONE);
+                    }
                     Items::Known(more) => list.extend(more),
                     Items::Each(element) => {
                         list.push(element);
@@ -196,8 +223,33 @@ impl Machine<'_, '_> {
             }
             _ => return self.no_attribute(receiver, name, span),
         }
-        self.put_content(receiver, Kind::List(Arc::new(list)), span);
+        self.put_list(receiver, list, span);
         Ok(Val::NONE)
+    }
+
+    fn is_deque(&self, list: Val) -> bool {
+        matches!(&self.arena.node(list).how, How::Call(name) if &**name == "collections.deque")
+    }
+
+    /// How many items a deque may have, when that is limited.
+    fn most(&self, list: Val) -> Option<usize> {
+        let node = self.arena.node(list);
+        let most = node.from.first().filter(|_| self.is_deque(list))?;
+        usize::try_from(self.as_int(*most)?).ok()
+    }
+
+    /// What a list holds from now on; a deque that is full loses what is in front.
+    pub(super) fn put_list(&mut self, list: Val, mut items: Vec<Val>, span: Span) {
+        if let Some(most) = self.most(list) {
+            items.drain(..items.len().saturating_sub(most));
+        }
+        self.put_content(list, Kind::List(Arc::new(items)), span);
+    }
+
+    /// What a deque holds after something came in from the left; a full one loses what is at the end.
+    fn put_left(&mut self, list: Val, mut items: Vec<Val>, span: Span) {
+        items.truncate(self.most(list).unwrap_or(usize::MAX));
+        self.put_content(list, Kind::List(Arc::new(items)), span);
     }
 
     fn dict_method(
@@ -430,9 +482,9 @@ impl Machine<'_, '_> {
             m.put_content(receiver, Kind::Many(tag, element), span);
         };
         match name {
-            "append" | "add" => join(self, first.into_iter().collect()),
+            "append" | "add" | "appendleft" => join(self, first.into_iter().collect()),
             "insert" => join(self, args.get(1, "").into_iter().collect()),
-            "extend" | "update" => {
+            "extend" | "update" | "extendleft" => {
                 let Some(v) = first else { return Ok(Val::NONE) };
                 let more = match self.items(v, span)? {
                     Items::Known(items) => items,
@@ -440,7 +492,7 @@ impl Machine<'_, '_> {
                 };
                 join(self, more);
             }
-            "pop" => {
+            "pop" | "popleft" => {
                 return Ok(if element == Val::UNBOUND {
                     Val::NONE
                 } else {

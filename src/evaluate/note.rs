@@ -455,6 +455,7 @@ mod tests {
                 name,
                 qualified,
                 value,
+                ..
             } = effect.kind
             {
                 all.push((place, name, qualified, value.known));

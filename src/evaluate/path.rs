@@ -277,7 +277,12 @@ impl Machine<'_, '_> {
 
     /// Learns a test of an object outside the file: it stays what it is, with the test behind it.
     pub(super) fn learn_of_object(&mut self, object: Val, test: &str, span: Span) {
-        let v = self.look(object);
+        // The object may be what another question left of it on a way that is over.
+        let mut whole = object;
+        while let Some(before) = self.asked_of(whole) {
+            whole = before;
+        }
+        let v = self.look(whole);
         let kind @ Kind::External(_, 0, _) = self.kind(v).clone() else {
             return;
         };
@@ -289,6 +294,20 @@ impl Machine<'_, '_> {
             how: How::Plain,
         });
         self.state.learn(v, learnt);
+    }
+
+    /// The object that this one is, with what a question about it has shown.
+    fn asked_of(&self, object: Val) -> Option<Val> {
+        let node = self.arena.node(object);
+        let (Kind::External(..), [tested]) = (&node.kind, &*node.from) else {
+            return None;
+        };
+        match *self.kind(*tested) {
+            Kind::Tested(_, before) if matches!(self.kind(before), Kind::External(..)) => {
+                Some(before)
+            }
+            _ => None,
+        }
     }
 
     /// Whether a comparison of this name with this folder says that it leads nowhere else.

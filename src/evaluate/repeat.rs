@@ -217,8 +217,7 @@ impl<'a> Machine<'a, '_> {
         let mut turns = 0u32;
         loop {
             self.spend(1)?;
-            let condition = self.eval(test)?;
-            let condition = self.truth_asked(condition, self.span_of(test))?;
+            let condition = self.condition(test)?;
             match self.truth(condition) {
                 Some(false) => return Ok(()),
                 // A loop that waits for the outside world is left after a few turns when only the
@@ -231,13 +230,13 @@ impl<'a> Machine<'a, '_> {
                 Some(true) if test.is_literal_expr() => return Err(Stop::Dead),
                 _ => {
                     self.repeat(&mut |m| {
-                        let condition = m.eval(test)?;
+                        let condition = m.condition(test)?;
                         if !m.refine(condition, true) {
                             return Err(Stop::Dead);
                         }
                         m.block(body)
                     })?;
-                    let condition = self.eval(test)?;
+                    let condition = self.condition(test)?;
                     self.refine(condition, false);
                     return Ok(());
                 }

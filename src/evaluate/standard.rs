@@ -330,7 +330,28 @@ impl Machine<'_, '_> {
                     how: How::Call(Arc::from(name)),
                 })
             }
-            "collections.deque" => return self.builtin("list", args, span),
+            "collections.deque" => {
+                let items = Args {
+                    positional: args.positional.iter().take(1).copied().collect(),
+                    ..Args::default()
+                };
+                let Some(made) = self.builtin("list", &items, span)? else {
+                    return Ok(None);
+                };
+                // It remembers how long it may get.
+                let kind = self.kind(made).clone();
+                let most = args.get(1, "maxlen");
+                let deque = self.arena.add(Node {
+                    kind,
+                    span,
+                    from: most.into_iter().collect(),
+                    how: How::Call(Arc::from(name)),
+                });
+                if let Kind::List(items) = self.content_kind(deque) {
+                    self.put_list(deque, (*items).clone(), span);
+                }
+                deque
+            }
             "typing.NewType" => self.symbol("typing.cast()", span),
             "collections.namedtuple" => {
                 let names = args.get(1, "field_names").and_then(|v| self.field_names(v));

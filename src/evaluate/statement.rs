@@ -137,8 +137,7 @@ impl<'a> Machine<'a, '_> {
         body: &'a [Stmt],
         rest: &'a [ast::ElifElseClause],
     ) -> Follow<()> {
-        let condition = self.eval(test)?;
-        let condition = self.truth_asked(condition, self.span_of(test))?;
+        let condition = self.condition(test)?;
         self.decide(
             condition,
             &mut |m| m.block(body).map(|()| Val::NONE),

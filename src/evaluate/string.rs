@@ -158,6 +158,18 @@ impl Machine<'_, '_> {
                     _ => v,
                 }
             }
+            "translate" => {
+                let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
+                let table = args.get(0, "table").map(|table| self.data(table));
+                let Some(Data::Dict(table)) = table else {
+                    return Ok(v);
+                };
+                let mut left = v;
+                for gone in replaced_by(&table) {
+                    left = self.make(Kind::Tested(Arc::from(format!("lacks:{gone}")), left), span);
+                }
+                left
+            }
             "split" | "rsplit" | "splitlines" => {
                 let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
                 self.object(Kind::Many("list", element), span)
@@ -529,6 +541,23 @@ impl Machine<'_, '_> {
     }
 }
 /// `str.translate` with a table that is known as a whole.
+/// The characters that a table of `str.translate` leaves none of.
+fn replaced_by(table: &[(Data, Data)]) -> Vec<char> {
+    let code = |data: &Data| match data {
+        Data::Int(code) => u32::try_from(*code).ok().and_then(char::from_u32),
+        _ => None,
+    };
+    let mut gone: Vec<char> = table.iter().filter_map(|(key, _)| code(key)).collect();
+    gone.retain(|c| {
+        table.iter().all(|(_, to)| match to {
+            Data::None => true,
+            Data::Str(text) => !text.contains(*c),
+            other => code(other).is_some_and(|to| to != *c),
+        })
+    });
+    gone
+}
+
 fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
     let mut out = String::new();
     for c in text.chars() {

@@ -385,8 +385,8 @@ fn only_words_match(pattern: &str) -> bool {
 /// Whether text that has passed this test is a number.
 fn only_digits(test: &str) -> bool {
     match test {
-        "str.isdigit" | "str.isdecimal" | "str.isnumeric" | "type:int" | "type:float"
-        | "type:bool" => true,
+        "number" | "str.isdigit" | "str.isdecimal" | "str.isnumeric" | "type:int"
+        | "type:float" | "type:bool" => true,
         _ => {
             if let Some(chars) = test.strip_prefix("characters:") {
                 return !chars.is_empty() && chars.chars().all(|c| c.is_ascii_digit());

@@ -17,11 +17,23 @@ const MANY: u32 = 10;
 /// How many copies stand for a repetition that ends.
 const COPIES: u32 = 12;
 
-/// A set of characters: ASCII one by one, all others as one.
+/// Characters beyond ASCII, by what `\w`, `\d` and `\s` say of them.
+const FAR_WORD: u8 = 1;
+const FAR_DIGIT: u8 = 2;
+const FAR_SPACE: u8 = 4;
+const FAR_REST: u8 = 8;
+const FAR: u8 = FAR_WORD | FAR_DIGIT | FAR_SPACE | FAR_REST;
+/// How many characters a range may have to be looked at one by one.
+const RANGE: u32 = 0x2000;
+
+/// A set of characters: ASCII one by one, all others by their class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Chars {
     ascii: u128,
-    other: bool,
+    /// The classes beyond ASCII of which some characters may be in it.
+    some: u8,
+    /// The classes beyond ASCII of which all characters are in it.
+    whole: u8,
     /// No character, but something that may fail.
     fence: bool,
 }
@@ -29,25 +41,50 @@ pub(super) struct Chars {
 impl Chars {
     const ALL: Self = Self {
         ascii: u128::MAX,
-        other: true,
+        some: FAR,
+        whole: FAR,
         fence: false,
     };
 
-    fn of(test: impl Fn(char) -> bool, other: bool) -> Self {
+    /// The ASCII characters that pass, and whole classes of the others.
+    fn of(test: impl Fn(char) -> bool, far: u8) -> Self {
         let ascii = (0..128u8)
             .filter(|&code| test(char::from(code)))
             .fold(0, |set, code| set | 1 << code);
         Self {
             ascii,
-            other,
+            some: far,
+            whole: far,
             fence: false,
+        }
+    }
+
+    /// The ASCII characters that pass, and what there is beyond them from one character to another.
+    fn range(test: impl Fn(char) -> bool, low: char, high: char) -> Self {
+        let class = |c: char| match c {
+            c if c.is_ascii() => 0,
+            c if c.is_numeric() => FAR_DIGIT,
+            c if c.is_alphanumeric() => FAR_WORD,
+            c if c.is_whitespace() => FAR_SPACE,
+            _ => FAR_REST,
+        };
+        let long = u32::from(high).saturating_sub(u32::from(low)) > RANGE;
+        let some = match (high.is_ascii(), long) {
+            (true, _) => 0,
+            (false, true) => FAR,
+            (false, false) => (low..=high).fold(0, |all, c| all | class(c)),
+        };
+        Self {
+            some,
+            ..Self::of(test, 0)
         }
     }
 
     fn or(self, more: Self) -> Self {
         Self {
             ascii: self.ascii | more.ascii,
-            other: self.other || more.other,
+            some: self.some | more.some,
+            whole: self.whole | more.whole,
             fence: self.fence || more.fence,
         }
     }
@@ -55,7 +92,8 @@ impl Chars {
     fn and(self, more: Self) -> Self {
         Self {
             ascii: self.ascii & more.ascii,
-            other: self.other && more.other,
+            some: self.some & more.some,
+            whole: self.whole & more.whole,
             fence: self.fence && more.fence,
         }
     }
@@ -63,7 +101,8 @@ impl Chars {
     fn rest(self) -> Self {
         Self {
             ascii: !self.ascii,
-            other: true,
+            some: !self.whole & FAR,
+            whole: !self.some & FAR,
             fence: false,
         }
     }
@@ -291,7 +330,7 @@ impl Reader {
 
     fn item(&mut self, depth: u32) -> Option<Part> {
         Some(match self.rest.next()? {
-            '.' => Part::One(Chars::of(|c| c != '\n', true)),
+            '.' => Part::One(Chars::of(|c| c != '\n', FAR)),
             '^' => Part::Nothing,
             '$' => Self::fence(),
             '[' => Part::One(self.class()?),
@@ -435,9 +474,9 @@ impl Reader {
 
     fn one(&self, c: char) -> Chars {
         if self.fold {
-            return Chars::of(|d| d.eq_ignore_ascii_case(&c), !c.is_ascii());
+            return Chars::range(|d| d.eq_ignore_ascii_case(&c), c, c);
         }
-        Chars::of(|d| d == c, !c.is_ascii())
+        Chars::range(|d| d == c, c, c)
     }
 
     fn class(&mut self) -> Option<Chars> {
@@ -484,7 +523,7 @@ impl Reader {
                 within(c)
                     || (fold && (within(c.to_ascii_lowercase()) || within(c.to_ascii_uppercase())))
             };
-            set = set.or(Chars::of(inside, !high.is_ascii()));
+            set = set.or(Chars::range(inside, low, high));
         }
         Some(if negated { set.rest() } else { set })
     }
@@ -532,12 +571,12 @@ fn kind(c: char) -> Option<Chars> {
     let word = |c: char| c == '_' || c.is_ascii_alphanumeric();
     let space = |c: char| c.is_ascii_whitespace() || c == '\u{b}';
     Some(match c {
-        'w' => Chars::of(word, true),
-        'W' => Chars::of(word, false).rest(),
-        'd' => Chars::of(|c| c.is_ascii_digit(), true),
-        'D' => Chars::of(|c| c.is_ascii_digit(), false).rest(),
-        's' => Chars::of(space, true),
-        'S' => Chars::of(space, false).rest(),
+        'w' => Chars::of(word, FAR_WORD | FAR_DIGIT),
+        'W' => Chars::of(word, FAR_WORD | FAR_DIGIT).rest(),
+        'd' => Chars::of(|c| c.is_ascii_digit(), FAR_DIGIT),
+        'D' => Chars::of(|c| c.is_ascii_digit(), FAR_DIGIT).rest(),
+        's' => Chars::of(space, FAR_SPACE),
+        'S' => Chars::of(space, FAR_SPACE).rest(),
         _ => return None,
     })
 }
