@@ -6,10 +6,12 @@
 mod database;
 pub mod pattern;
 mod replay;
+mod secret;
 mod statement;
 mod world;
 
 pub use database::Database;
 pub use replay::{Field, Language, Mark, Piece, Replay, Ways, built, fields, replays};
+pub use secret::secrets;
 pub use world::{Entry, Model, Program, Request, Setup, payload};
 pub use world::{pickle, shell, url};

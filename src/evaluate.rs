@@ -283,6 +283,7 @@ fn call_in<'a>(
         .map_or_else(Vec::new, |stage| set(&mut machine, stage));
     machine.staged = given.iter().copied().collect();
     machine.join_project(shelf, home);
+    machine.lent = shelf.project.lent_from();
     if shelf.project.own > 0 {
         machine.follow_further(several::BODIES);
         machine.set_everywhere(shelf, &given);

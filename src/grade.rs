@@ -18,6 +18,7 @@ mod perturb;
 mod probe;
 mod proof;
 mod prove;
+mod repository;
 mod rule;
 mod task;
 

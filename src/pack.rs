@@ -33,7 +33,7 @@ pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
 pub use translation::{Translation, fingerprint};
-pub use world::{ArchiveEntry, World, WorldProgram, WorldRequest};
+pub use world::{ArchiveEntry, Commit, Repository, World, WorldProgram, WorldRequest};
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ mod command;
 mod format;
 mod html;
 mod markup;
+mod message;
 mod name;
 mod origin;
 mod request;
@@ -61,6 +62,12 @@ pub enum Language {
     Archive,
     /// A request that another page makes a browser send.
     Request,
+    /// A mail with its headers.
+    Mail,
+    /// The headers of a web server's answer.
+    Response,
+    /// A repository and its history.
+    Repository,
 }
 
 impl Language {
@@ -83,6 +90,21 @@ impl Language {
             Self::Format => "What the format reads",
             Self::Archive => "Where the members go",
             Self::Request => "What the browser sends, and what comes of it",
+            Self::Mail => "What the mail server reads",
+            Self::Response => "Which headers the browser reads",
+            Self::Repository => "What git takes, and what it keeps",
+        }
+    }
+}
+
+impl Language {
+    /// What is said when an input does no harm there.
+    #[must_use]
+    pub fn calm(self) -> &'static str {
+        match self {
+            Self::Repository => "No secret is taken.",
+            Self::Archive => "Nothing leaves the folder.",
+            _ => "Your input stays ‹data›.",
         }
     }
 }
@@ -118,20 +140,15 @@ pub struct Replay {
     pub lines: Vec<Vec<Piece>>,
     /// The harm that it does, as a sentence; `None` when it stays data.
     pub harm: Option<String>,
+    /// Whether its pieces were told apart by looking for the input's text, because how the program makes
+    /// this text could not be followed.
+    pub guessed: bool,
 }
 
 /// Everything that an input becomes in a probe's outcome. `ways` tell how the program makes its texts.
 #[must_use]
 pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Vec<Replay> {
-    let mut found: Vec<Replay> = Vec::new();
-    let mut add = |replay: Option<Replay>| {
-        if let Some(replay) = replay
-            && found.len() < MOST
-            && !found.iter().any(|known| known.lines == replay.lines)
-        {
-            found.push(replay);
-        }
-    };
+    let mut found = Found::default();
     // Statements and the calls that send them come in the same order.
     let mut calls = outcome.effects.iter().filter(|effect| {
         matches!(&effect.kind, EffectKind::Call { callee, .. }
@@ -139,8 +156,9 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
     });
     for query in &outcome.queries {
         let span = calls.next().map(|effect| effect.span);
-        let replay = sql::replay(&query.sql, query.parameters.as_ref(), &ways.at(input, span));
-        add(replay.map(|replay| Replay { span, ..replay }));
+        let input = ways.at(input, span);
+        let replay = sql::replay(&query.sql, query.parameters.as_ref(), &input);
+        found.add(replay, span, &input);
     }
     for effect in &outcome.effects {
         if let EffectKind::Call {
@@ -150,40 +168,76 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
             ..
         } = &effect.kind
         {
-            let input = ways.at(input, Some(effect.span));
+            let span = Some(effect.span);
+            let input = ways.at(input, span);
             let receiver = receiver.as_deref().and_then(|view| view.known.as_deref());
-            add(
-                made_by_call(callee, receiver, arguments, &input).map(|replay| Replay {
-                    span: Some(effect.span),
-                    ..replay
-                }),
+            found.add(
+                made_by_call(callee, receiver, arguments, &input),
+                span,
+                &input,
             );
             if is_unpacking(callee) {
-                let span = effect.span;
-                add(
-                    unpacked::replay(callee, arguments, span, outcome, setup).map(|replay| {
-                        Replay {
-                            span: Some(span),
-                            ..replay
-                        }
-                    }),
-                );
+                let replay = unpacked::replay(callee, arguments, effect.span, outcome, setup);
+                found.add(replay, span, &input);
             }
-            for replay in of_call(callee, arguments, &input, setup) {
-                add(Some(Replay {
-                    span: Some(effect.span),
-                    ..replay
-                }));
-            }
+            found.add(of_call(callee, arguments, &input, setup), span, &input);
         }
     }
     // The standard library's own `zipfile` is followed inside, so that no call of it stands here.
     let unpacks = outcome.effects.iter().any(
         |effect| matches!(&effect.kind, EffectKind::Call { callee, .. } if is_unpacking(callee)),
     );
-    if !unpacks {
-        add(unpacked::zip(outcome, setup));
+    if !unpacks && let Some(replay) = unpacked::zip(outcome, setup) {
+        found.keep(replay);
     }
+    of_events(outcome, input, setup, ways, &mut found);
+    let returned = ways.returned(input);
+    for ending in &outcome.endings {
+        let Ending::Returns(data) = ending else {
+            continue;
+        };
+        let messages = message::returned(data, &returned);
+        let whole = !messages.is_empty();
+        for replay in messages {
+            found.add(Some(replay), None, &returned);
+        }
+        if let Data::Str(page) = data
+            && !whole
+            && (setup.request.is_some() || page.contains('<'))
+        {
+            found.add(html::replay(page, &returned), None, &returned);
+        }
+    }
+    found.all
+}
+
+/// Replays that were found, each once.
+#[derive(Default)]
+struct Found {
+    all: Vec<Replay>,
+}
+
+impl Found {
+    /// Keeps what an input became at a place.
+    fn add(&mut self, replay: Option<Replay>, span: Option<Span>, input: &Input<'_>) {
+        if let Some(replay) = replay {
+            self.keep(Replay {
+                span: span.or(replay.span),
+                guessed: replay.guessed || input.was_guessed(),
+                ..replay
+            });
+        }
+    }
+
+    fn keep(&mut self, replay: Replay) {
+        if self.all.len() < MOST && !self.all.iter().any(|known| known.lines == replay.lines) {
+            self.all.push(replay);
+        }
+    }
+}
+
+/// What an input becomes in what the world was made to do.
+fn of_events(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways, found: &mut Found) {
     // A parser that was told what to do with entities says more than one that was not.
     let settled = outcome
         .events
@@ -194,17 +248,13 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
         let Some((verb, object)) = event.text.split_once(' ') else {
             continue;
         };
+        let here = ways.at(input, Some(event.span));
         let replay = match verb {
             // What comes out of an archive is told with its members.
             "writes" if members => None,
             "reads" | "writes" | "deletes" => name::file(verb, object, outcome, input, ways),
-            "fetches" => name::addresses(
-                event.span,
-                outcome,
-                &ways.at(input, Some(event.span)),
-                setup,
-            ),
-            "runs" => name::python(object, &ways.at(input, Some(event.span))),
+            "fetches" => name::addresses(event.span, outcome, &here, setup),
+            "runs" => name::python(object, &here),
             "builds" => name::built(object),
             "resolves" => object
                 .split_once(' ')
@@ -212,23 +262,31 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
             "parses" if !settled => markup::document(object, false),
             _ => None,
         };
-        add(replay.map(|replay| Replay {
-            span: Some(event.span),
-            ..replay
-        }));
+        found.add(replay, Some(event.span), &here);
     }
-    add(request::replay(&outcome.events));
-    for verb in ["logs", "mails"] {
-        add(name::lines(verb, outcome, &ways.at(input, None)));
+    if let Some(replay) = request::replay(&outcome.events) {
+        found.keep(replay);
     }
-    for ending in &outcome.endings {
-        if let Ending::Returns(Data::Str(page)) = ending
-            && (setup.request.is_some() || page.contains('<'))
-        {
-            add(html::replay(page, &ways.returned(input)));
+    for replay in name::lines("logs", outcome, input, ways) {
+        found.keep(replay);
+    }
+    let sent = outcome
+        .events
+        .iter()
+        .find(|event| event.text.starts_with("mails "));
+    if let Some(sent) = sent {
+        let here = ways.at(input, Some(sent.span)).in_lines();
+        match message::mailed(&outcome.events, &here) {
+            Some(replay) => found.add(Some(replay), Some(sent.span), &here),
+            None => name::lines("mails", outcome, input, ways)
+                .into_iter()
+                .for_each(|replay| found.keep(replay)),
         }
     }
-    found
+    if setup.request.is_some() {
+        let here = ways.returned(input);
+        found.add(message::answered(&outcome.events, &here), None, &here);
+    }
 }
 
 fn is_unpacking(callee: &str) -> bool {
@@ -267,7 +325,12 @@ fn made_by_call(
 }
 
 /// What the arguments of a call mean to what it hands them to.
-fn of_call(callee: &str, arguments: &[Argument], input: &Input<'_>, setup: &Setup) -> Vec<Replay> {
+fn of_call(
+    callee: &str,
+    arguments: &[Argument],
+    input: &Input<'_>,
+    setup: &Setup,
+) -> Option<Replay> {
     let argument = |position: u32, name: &str| {
         arguments
             .iter()
@@ -275,7 +338,7 @@ fn of_call(callee: &str, arguments: &[Argument], input: &Input<'_>, setup: &Setu
             .map(|a| &a.value)
     };
     let text = |view: Option<&View>| view.and_then(|view| view.known.clone());
-    let replay = match callee {
+    match callee {
         "os.system"
         | "os.popen"
         | "subprocess.getoutput"
@@ -315,9 +378,20 @@ fn of_call(callee: &str, arguments: &[Argument], input: &Input<'_>, setup: &Setu
         | "lxml.etree.XML" => text(argument(0, "text"))
             .filter(|text| text.len() <= LONGEST)
             .and_then(|text| markup::document(&text, callee.starts_with("lxml."))),
+        // Python's own server writes a header as it is given.
+        _ if callee.ends_with(".send_header") => {
+            let name = text(argument(0, "keyword"))?;
+            let value = text(argument(1, "value"))?;
+            let before = format!("{name}: ");
+            let places: Vec<(usize, usize)> = input
+                .places(&value)
+                .into_iter()
+                .map(|(start, end)| (before.len() + start, before.len() + end))
+                .collect();
+            message::header(&format!("{before}{value}"), &places)
+        }
         _ => None,
-    };
-    replay.into_iter().collect()
+    }
 }
 
 /// The words of a list whose elements are all known.

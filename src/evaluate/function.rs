@@ -129,6 +129,7 @@ impl<'a> Machine<'a, '_> {
             code,
             name,
             given,
+            span,
         });
         let result = match code_of {
             Code::Function(f) => match self.block(&f.body) {

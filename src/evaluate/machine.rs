@@ -68,6 +68,8 @@ pub(super) struct Call {
     pub(super) name: Arc<str>,
     /// What it was called with.
     pub(super) given: Vec<Val>,
+    /// Where it is called.
+    pub(super) span: Span,
 }
 
 /// A loop being followed.
@@ -163,6 +165,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) modules: Option<super::project::Modules<'a>>,
     /// Where the file under analysis begins among all files.
     pub(super) home: u32,
+    /// Where the library modules begin that are followed inside, among all files.
+    pub(super) lent: u32,
     /// What the record is for; without it, for everything.
     pub(super) watch: Option<&'a dyn super::Watch>,
     /// Which functions have to be followed; without it, all.
@@ -274,6 +278,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             notes: super::note::Notes::default(),
             modules: None,
             home: 0,
+            lent: u32::MAX,
             watch: None,
             relevance: None,
             followed: None,
@@ -587,6 +592,16 @@ impl<'a, 'w> Machine<'a, 'w> {
                 Reach::Maybe
             },
         });
+    }
+
+    /// A place in the program itself: what the library does inside has that of the call which made it.
+    pub(super) fn own_place(&self, span: Span) -> Span {
+        if span.start < self.lent {
+            return span;
+        }
+        let calls = self.calls.iter().rev().map(|call| call.span);
+        let own = |place: &Span| place.start < self.lent && place.end > place.start;
+        calls.into_iter().find(own).unwrap_or(span)
     }
 
     /// The place of a tree node: that in its file, moved by where the file stands among all files

@@ -106,6 +106,7 @@ impl Machine<'_, '_> {
         };
         let answer = world.call(&call);
         let events = world.events();
+        let place = self.own_place(span);
         for text in events {
             if self.events.len() >= EVENTS {
                 self.exhausted = true;
@@ -115,7 +116,7 @@ impl Machine<'_, '_> {
                 text,
                 certain: call.certain,
                 checked: self.forked,
-                span,
+                span: place,
             });
         }
         self.spend(4)?;
@@ -143,7 +144,7 @@ impl Machine<'_, '_> {
             text: format!("{verb} {object}"),
             certain: self.maybe == 0,
             checked: self.forked,
-            span,
+            span: self.own_place(span),
         });
     }
 

@@ -154,6 +154,12 @@ impl Project {
         }
     }
 
+    /// Where the library modules begin, behind all other files.
+    pub(super) fn lent_from(&self) -> u32 {
+        let lent = self.modules.iter().find(|module| module.lent.is_some());
+        lent.map_or(u32::MAX, |module| module.base)
+    }
+
     /// All files in one address space, in the order in which they were given.
     #[must_use]
     pub fn sources(&self) -> &Sources {

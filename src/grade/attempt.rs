@@ -7,7 +7,7 @@ use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
 use super::explore::expression;
-use super::{Attempted, Reached};
+use super::{Attempted, Reached, repository};
 use crate::attack::{Language, Replay, Ways, replays};
 use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise, WorldRequest};
@@ -25,8 +25,9 @@ pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempt
         return refused(&exercise.messages.say("attack.nothing-to-attack", &[]));
     };
     let source = Source::new(exercise.file.as_str(), exercise.start.as_str());
-    let case = Case::new(exercise, &source, rulebook);
-    let mut tried = on(&case, attack, input);
+    let Some(mut tried) = attempt_now(exercise, &source, input, rulebook) else {
+        return refused(&exercise.messages.say("attack.nothing-to-attack", &[]));
+    };
     if let Some(why) = attack.not_counted.get(input) {
         tried.works = false;
         tried.message.clone_from(why);
@@ -43,16 +44,48 @@ pub fn attempt_now(
     rulebook: &Rulebook,
 ) -> Option<Attempted> {
     let attack = exercise.attack.as_ref()?;
+    if let Some(kept) = repository::of(exercise, attack)
+        && !exercise.is_python()
+    {
+        return Some(repository::added(exercise, kept, source.text(), input));
+    }
     let case = Case::new(exercise, source, rulebook);
     if let Some((at, _)) = case.report.trouble() {
         let spot = case.spot(at);
         return Some(refused(&case.say("attack.unread", &[("place", &spot)])));
     }
-    Some(on(&case, attack, input))
+    let (mut tried, outcome) = made(&case, attack, input);
+    if let Some((outcome, around)) = outcome {
+        tried.replays = told(&case, attack, input, &outcome);
+        // A call that asks about what a function gives hides it: then the function is asked alone.
+        if tried.replays.is_empty()
+            && let Some(inner) = inner(exercise, &attack.call)
+            && let Ok(run) = case.run(&inner.replace("{0}", &quote(input)), &around)
+        {
+            tried.replays = told(&case, attack, input, &run.outcome);
+        }
+    }
+    Some(tried)
 }
 
-/// Tries an input on any code.
+/// Tries an input on any code, for whoever only asks what comes of it.
 pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
+    made(case, attack, input).0
+}
+
+/// What comes of an input, and what the program did, if it was called.
+fn made<'a>(
+    case: &Case<'_>,
+    attack: &Attack,
+    input: &str,
+) -> (Attempted, Option<(Outcome, Around<'a>)>) {
+    let refused = |why: &str| (refused(why), None);
+    if let Some(kept) = repository::of(case.exercise, attack) {
+        return (
+            repository::searched(case.exercise, kept, &case.report, input),
+            None,
+        );
+    }
     if input.chars().count() > LONGEST {
         return refused(&case.say("attack.too-long", &[]));
     }
@@ -66,7 +99,6 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
         Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
     };
     let reached = reached(&run.outcome);
-    let replays = told(case, attack, input, &run.outcome);
     let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
     let mut message = case.say("attack.nothing", &[]);
@@ -118,13 +150,14 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
             }
         }
     }
-    Attempted {
+    let tried = Attempted {
         works,
         reached,
         events,
-        replays,
+        replays: Vec::new(),
         message,
-    }
+    };
+    (tried, Some((run.outcome, around)))
 }
 
 /// A request with the attacker's text in its places.
@@ -148,7 +181,8 @@ fn filled(request: &WorldRequest, input: &str) -> WorldRequest {
 
 /// What the input becomes, harm first. A pattern that stays quick is told only where nothing else is.
 fn told(case: &Case<'_>, attack: &Attack, input: &str, outcome: &Outcome) -> Vec<Replay> {
-    let names = attacked(case.exercise, &attack.call);
+    let call = inner(case.exercise, &attack.call).unwrap_or(&attack.call);
+    let names = attacked(case.exercise, call);
     let ways = match &names {
         Some((function, name)) => Ways::of(&case.report.record, Some(function), Some(name)),
         None => Ways::of(&case.report.record, None, None),
@@ -160,6 +194,42 @@ fn told(case: &Case<'_>, attack: &Attack, input: &str, outcome: &Outcome) -> Vec
     }
     all.sort_by_key(|replay| replay.harm.is_none());
     all
+}
+
+/// The call of a judged function that gets the attacker's text, inside of a call that asks more.
+fn inner<'a>(exercise: &Exercise, call: &'a str) -> Option<&'a str> {
+    let place = call.find("{0}")?;
+    let named = exercise.functions.iter().filter_map(|function| {
+        let begins = call.get(..place)?.rfind(&format!("{}(", function.name))?;
+        let end = closing(call.get(begins..)?)?;
+        (begins + end > place).then(|| call.get(begins..begins + end))?
+    });
+    // The innermost is the one whose text is shortest.
+    let found = named.min_by_key(|found| found.len())?;
+    (found.len() < call.trim().len()).then_some(found)
+}
+
+/// Where the first bracket of a text is closed, outside of quotes; the place behind it.
+fn closing(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut skip) = (0_i32, None, false);
+    for (at, c) in text.char_indices() {
+        match (quoted, c) {
+            _ if skip => skip = false,
+            (Some(_), '\\') => skip = true,
+            (Some(sign), _) if c == sign => quoted = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quoted = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The function and its parameter into which a call puts the attacker's text.

@@ -5,7 +5,7 @@
 
 mod c;
 mod fields;
-mod ignore;
+pub(super) mod ignore;
 mod lock;
 mod requirements;
 mod setting;

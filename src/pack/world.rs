@@ -35,6 +35,26 @@ pub struct World {
     /// Whether secrets that the program asks for by name are there, in the environment and below
     /// `/run/secrets`.
     pub secrets: bool,
+    /// The repository in which the file lies that is to be written.
+    pub repository: Option<Repository>,
+}
+
+/// A repository of git, as far as an attack asks about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Repository {
+    /// What lies in the folder and was not committed yet: path, content.
+    pub files: BTreeMap<String, String>,
+    /// What was committed, the oldest first.
+    pub commits: Vec<Commit>,
+}
+
+/// One commit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Commit {
+    /// Files that are new or changed: path, content.
+    pub adds: BTreeMap<String, String>,
+    /// Files that are deleted.
+    pub deletes: Vec<String>,
 }
 
 /// One entry of an archive.

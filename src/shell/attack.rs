@@ -106,6 +106,9 @@ fn place(said: &mut Said, source: &Source, arrival: &Arrival) {
         let text: String = line.iter().map(marked).collect();
         said.line(&format!("    {}", one_line(&text)));
     }
+    if arrival.replay.guessed {
+        said.line("  (marked where the input was found, as its way here could not be followed)");
+    }
     if let Some(harm) = &arrival.replay.harm {
         said.line(&format!("  {}", one_line(harm)));
     }

@@ -10,12 +10,18 @@ use super::wrap::{self, Run};
 use crate::attack::{Mark, Piece, Replay};
 use crate::text::printable;
 
+/// What is said where data and code are told apart by how they look.
+const GUESSED: &str = "(Marked where your text was found, as its way here could not be followed.)";
+
 /// At most `lines` lines of a replay under its heading, and how it ends.
 pub fn rows(replay: &Replay, lines: usize, columns: usize) -> Vec<Row> {
     let mut rows = vec![vec![Run::new(Role::Heading, replay.language.heading())]];
     for line in replay.lines.iter().take(lines) {
         let runs: Vec<Run> = line.iter().map(marked).collect();
         rows.extend(framed(&runs, columns));
+    }
+    if replay.guessed {
+        rows.extend(wrap::lines(&[Run::new(Role::Dim, GUESSED)], columns));
     }
     let (sign, role, text) = outcome(replay);
     rows.extend(wrap::lines(
@@ -38,6 +44,9 @@ pub fn plain(replay: &Replay, lines: usize) -> Vec<String> {
             })
             .collect();
         all.push(format!("  {words}"));
+    }
+    if replay.guessed {
+        all.push(format!("  {GUESSED}"));
     }
     all.push(format!("  {}", outcome(replay).2));
     all
@@ -66,6 +75,6 @@ fn marked(piece: &Piece) -> Run {
 fn outcome(replay: &Replay) -> (&'static str, Role, String) {
     match &replay.harm {
         Some(harm) => ("✗", Role::Bad, printable(harm)),
-        None => ("✓", Role::Good, "Your input stays ‹data›.".to_owned()),
+        None => ("✓", Role::Good, replay.language.calm().to_owned()),
     }
 }

@@ -87,6 +87,7 @@ pub(super) fn shell(text: &str, input: &Input<'_>, setup: &Setup) -> Option<Repl
     Some(Replay {
         language: Language::Shell,
         span: None,
+        guessed: false,
         lines,
         harm,
     })
@@ -118,6 +119,7 @@ pub(super) fn arguments(words: &[String], input: &Input<'_>) -> Option<Replay> {
     arrives.then_some(Replay {
         language: Language::Arguments,
         span: None,
+        guessed: false,
         lines: vec![line],
         harm,
     })

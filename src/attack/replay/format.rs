@@ -226,6 +226,7 @@ fn made(lines: Vec<Vec<Piece>>, harm: Option<String>) -> Option<Replay> {
     Some(Replay {
         language: Language::Format,
         span: None,
+        guessed: false,
         lines,
         harm,
     })

@@ -97,6 +97,7 @@ pub(super) fn replay(page: &str, input: &Input<'_>) -> Option<Replay> {
     Some(Replay {
         language: Language::Html,
         span: None,
+        guessed: false,
         lines: all,
         harm,
     })

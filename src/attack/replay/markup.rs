@@ -48,6 +48,7 @@ pub(super) fn template(source: &str, input: &Input<'_>) -> Option<Replay> {
     Some(Replay {
         language: Language::Template,
         span: None,
+        guessed: false,
         lines,
         harm,
     })
@@ -156,6 +157,7 @@ pub(super) fn document(text: &str, follows: bool) -> Option<Replay> {
     Some(Replay {
         language: Language::Xml,
         span: None,
+        guessed: false,
         lines,
         harm,
     })

@@ -2,7 +2,7 @@
 //!
 //! Called by `replay`.
 
-use super::origin::{Input, Ways, searched};
+use super::origin::{Input, Ways};
 use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::attack::Setup;
 use crate::attack::world::url::Url;
@@ -11,6 +11,8 @@ use crate::evaluate::{EffectKind, Outcome};
 use crate::text::Span;
 use core::net::IpAddr;
 
+/// The most lines that are told.
+const LINES: usize = 12;
 /// The most steps of one request.
 const MOST: usize = 12;
 
@@ -18,6 +20,7 @@ fn made(language: Language, lines: Vec<Vec<Piece>>, harm: Option<String>) -> Opt
     Some(Replay {
         language,
         span: None,
+        guessed: false,
         lines,
         harm,
     })
@@ -45,15 +48,16 @@ pub(super) fn file(
                     .map(|name| (name.to_owned(), input.places(name)))
                     .filter(|(_, found)| !found.is_empty())
                     .max_by_key(|(name, _)| name.len())
+                    .map(|(name, found)| (name, found, input.was_guessed()))
             }
             _ => None,
         })
         // The name with its folder says more than the name alone.
-        .max_by_key(|(name, _)| name.len());
+        .max_by_key(|(name, ..)| name.len());
     let input = ways.at(text, None);
-    let (given, found) = given.or_else(|| {
+    let (given, found, guessed) = given.or_else(|| {
         let found = input.places(real);
-        (!found.is_empty()).then(|| (real.to_owned(), found))
+        (!found.is_empty()).then(|| (real.to_owned(), found, input.was_guessed()))
     })?;
     let before = found
         .first()
@@ -72,9 +76,21 @@ pub(super) fn file(
         },
     ];
     let mut lines = vec![first, second];
-    lines.extend(on_windows(folder, text, inside));
+    // Of an input that was cut up on the way, the part that arrived.
+    let arrived = found
+        .first()
+        .and_then(|(start, end)| given.get(*start..*end));
+    let named = arrived.filter(|part| !part.starts_with(folder) || folder.is_empty());
+    let whole = given.contains(text);
+    let named = if whole {
+        Some(text)
+    } else {
+        named.filter(|part| text.contains(part))
+    };
+    lines.extend(named.and_then(|name| on_windows(folder, name, inside)));
     let harm = (!inside).then(|| format!("The name leads out of its folder, to `{real}`."));
-    made(Language::Path, lines, harm)
+    let replay = made(Language::Path, lines, harm)?;
+    Some(Replay { guessed, ..replay })
 }
 
 /// What the name would be on Windows, where that is something else.
@@ -214,44 +230,64 @@ fn address(object: &str, input: &Input<'_>, setup: &Setup) -> Option<Replay> {
     made(Language::Url, lines, harm)
 }
 
-/// Lines that come out, where the input is in them or has made them.
-pub(super) fn lines(verb: &str, outcome: &Outcome, input: &Input<'_>) -> Option<Replay> {
-    let all: Vec<&str> = outcome
-        .events
-        .iter()
-        .filter_map(|event| event.text.strip_prefix(verb)?.strip_prefix(' '))
-        .collect();
-    let parts: Vec<&str> = input
-        .text()
-        .split(['\r', '\n'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let first = parts.first()?;
-    if !all.iter().any(|line| line.contains(first)) {
+/// Lines that come out, where the input is in them or has made them: what one place of the program
+/// writes at once is one replay.
+pub(super) fn lines(verb: &str, outcome: &Outcome, input: &str, ways: &Ways) -> Vec<Replay> {
+    let mut groups: Vec<(Span, Vec<&str>)> = Vec::new();
+    for event in &outcome.events {
+        let line = event.text.strip_prefix(verb);
+        let Some(line) = line.and_then(|line| line.strip_prefix(' ')) else {
+            continue;
+        };
+        match groups.last_mut() {
+            Some((span, lines)) if *span == event.span => lines.push(line),
+            _ => groups.push((event.span, vec![line])),
+        }
+    }
+    let told = groups.iter().filter_map(|(span, lines)| {
+        let here = ways.at(input, Some(*span)).in_lines();
+        let text = lines.join("\n");
+        let replay = written(&text, &here)?;
+        Some(Replay {
+            span: Some(*span),
+            guessed: here.was_guessed(),
+            ..replay
+        })
+    });
+    told.collect()
+}
+
+/// Lines that are written at once.
+fn written(text: &str, input: &Input<'_>) -> Option<Replay> {
+    let found = input.behind(text);
+    let inside = |at: usize| {
+        found
+            .iter()
+            .any(|(start, end)| (*start..*end).contains(&at))
+    };
+    if found.is_empty() {
         return None;
     }
     let mut harm = None;
-    let lines = all
-        .iter()
-        .take(12)
-        .map(|line| {
-            // A line that begins with what stood behind a line break is the input's own.
-            let own_line = parts
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let end = at + line.len();
+        // A line whose break is the input's is the input's own.
+        let theirs = at > 0 && inside(at - 1) && inside(at);
+        if theirs {
+            harm = Some("A line break in the input makes a line of its own.".to_owned());
+        }
+        if lines.len() < LINES {
+            let places: Vec<(usize, usize)> = found
                 .iter()
-                .skip(1)
-                .any(|part| line.starts_with(part.trim_start()));
-            if own_line {
-                harm = Some("A line break in the input makes a line of its own.".to_owned());
-                return vec![Piece {
-                    text: (*line).to_owned(),
-                    mark: Mark::Code,
-                }];
-            }
-            let found: Vec<(usize, usize)> =
-                parts.iter().flat_map(|part| searched(line, part)).collect();
-            pieces(line, &found, |_| false)
-        })
-        .collect();
+                .filter(|(start, stop)| *start < end && at < *stop)
+                .map(|(start, stop)| (start.saturating_sub(at), (*stop).min(end) - at))
+                .collect();
+            lines.push(pieces(line, &places, |_| theirs));
+        }
+        at = end + 1;
+    }
     made(Language::Lines, lines, harm)
 }
 

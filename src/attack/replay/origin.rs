@@ -8,6 +8,7 @@
 use super::LONGEST;
 use crate::evaluate::{EffectKind, Piece as TextPiece, Record, View};
 use crate::text::Span;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// The most ways of one text that are tried.
@@ -16,6 +17,10 @@ const SHAPES: usize = 12;
 const PIECES: usize = 60;
 /// The most places at which fixed pieces are tried.
 const TRIES: u32 = 2_000;
+/// The most ways of all texts of a program.
+const ALL: usize = 60;
+/// The least fixed characters by which a way is known again elsewhere.
+const TELLING: usize = 4;
 /// The most places of an input in one text.
 const PLACES: usize = 50;
 
@@ -45,6 +50,8 @@ struct Made {
     others: Vec<Shape>,
     /// The elements of the first.
     items: Vec<Vec<Shape>>,
+    /// Whether each element of the second is the input: values that are bound to a statement.
+    bound: Vec<bool>,
 }
 
 /// How the texts of a program are made of its input.
@@ -52,6 +59,8 @@ struct Made {
 pub struct Ways {
     calls: BTreeMap<(u32, u32), Made>,
     returned: Vec<Shape>,
+    /// Every way in which some text is made, wherever it goes.
+    all: Vec<Shape>,
 }
 
 impl Ways {
@@ -76,6 +85,10 @@ impl Ways {
                         if argument.position != Some(0) {
                             shapes(&argument.value, &from, &mut made.others);
                             made.others.retain(has_own);
+                            if argument.position == Some(1) {
+                                let items = argument.value.items.iter().take(PIECES);
+                                made.bound = items.map(&from).collect();
+                            }
                             continue;
                         }
                         shapes(&argument.value, &from, &mut made.first);
@@ -93,6 +106,15 @@ impl Ways {
                 _ => {}
             }
         }
+        let made = ways.calls.values().flat_map(|made| {
+            let items = made.items.iter().flatten();
+            made.first.iter().chain(&made.others).chain(items)
+        });
+        for shape in made.chain(&ways.returned) {
+            if ways.all.len() < ALL && is_telling(shape) && !ways.all.contains(shape) {
+                ways.all.push(shape.clone());
+            }
+        }
         ways
     }
 
@@ -104,6 +126,9 @@ impl Ways {
             shapes: made.map_or(&[], |made| &made.first),
             others: made.map_or(&[], |made| &made.others),
             items: made.map_or(&[], |made| &made.items),
+            rest: &self.all,
+            bound: made.map_or(&[], |made| &made.bound),
+            guessed: Cell::new(false),
         }
     }
 
@@ -114,6 +139,9 @@ impl Ways {
             shapes: &self.returned,
             others: &[],
             items: &[],
+            rest: &self.all,
+            bound: &[],
+            guessed: Cell::new(false),
         }
     }
 }
@@ -176,6 +204,12 @@ pub(super) struct Input<'a> {
     shapes: &'a [Shape],
     others: &'a [Shape],
     items: &'a [Vec<Shape>],
+    /// How all texts of the program are made, for one that arrives by another way.
+    rest: &'a [Shape],
+    /// Which of the values are the input that are handed over beside a text.
+    bound: &'a [bool],
+    /// Whether a place was found only because it looks like the input.
+    guessed: Cell<bool>,
 }
 
 impl Input<'_> {
@@ -187,6 +221,9 @@ impl Input<'_> {
             shapes: &[],
             others: &[],
             items: &[],
+            rest: &[],
+            bound: &[],
+            guessed: Cell::new(false),
         }
     }
 
@@ -198,6 +235,49 @@ impl Input<'_> {
     /// Where it stands in a text.
     pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
         self.laid_over(text, self.shapes, self.others)
+    }
+
+    /// The same input in lines that are told one by one, where control characters are pictures.
+    pub(super) fn in_lines(mut self) -> Self {
+        let text = self.text().replace("\r\n", "\n").replace('\r', "\n");
+        let seen: String = text
+            .chars()
+            .map(|c| match c {
+                '\n' => c,
+                '\x7f' => '\u{2421}',
+                c if c.is_ascii_control() => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+                c => c,
+            })
+            .collect();
+        if !self.needles.contains(&seen) {
+            self.needles.push(seen);
+        }
+        self
+    }
+
+    /// Whether value number `at` beside a statement is the input.
+    pub(super) fn is_bound(&self, at: usize) -> bool {
+        self.bound.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether it was looked for in a text whose making is not known.
+    pub(super) fn was_guessed(&self) -> bool {
+        self.guessed.get()
+    }
+
+    /// The same, in a text that has something of the program before what is handed over.
+    pub(super) fn behind(&self, text: &str) -> Vec<(usize, usize)> {
+        let behind = |shape: &Shape| {
+            let mut all = vec![Part::Other];
+            all.extend(shape.iter().cloned());
+            all
+        };
+        let shapes: Vec<Shape> = self.shapes.iter().map(behind).collect();
+        let shapes = shapes
+            .iter()
+            .filter(|shape| matches!(shape.get(1), Some(Part::Own(_))));
+        let shapes: Vec<Shape> = shapes.cloned().collect();
+        self.laid_over(text, &shapes, &[])
     }
 
     /// Where it stands in the element number `at` of a list.
@@ -228,18 +308,42 @@ impl Input<'_> {
             }
             second.get_or_insert(found);
         }
+        // Of an input that was cut up on the way, a part arrives; other holes are others' data.
+        let part = |gap: &str| {
+            !gap.is_empty()
+                && self
+                    .needles
+                    .iter()
+                    .any(|needle| forms(needle).iter().any(|form| form.contains(gap)))
+        };
+        for shape in shapes.iter().chain(others).filter(|shape| has_own(shape)) {
+            if let Some((_, found)) = lay_parts(shape, text, 0, &part, &mut { TRIES })
+                && !found.is_empty()
+            {
+                return found;
+            }
+        }
         if let Some(found) = second {
             return found.into_iter().filter(|(a, b)| a < b).collect();
         }
+        for shape in self.rest {
+            if let Some(found) = lay_from(shape, text, 0, &fits, true, &mut { TRIES }) {
+                return found;
+            }
+        }
+        let whole = !text.is_empty() && shapes.iter().any(|shape| **shape == [Part::Input]);
         let mut found = Vec::new();
         for needle in &self.needles {
             found = searched(text, needle);
             if !found.is_empty() {
+                // What is the whole value and nothing else needs no search.
+                if !(whole && found == [(0, text.len())]) {
+                    self.guessed.set(true);
+                }
                 return found;
             }
         }
         // A value that is nothing but the input, rewritten.
-        let whole = !text.is_empty() && shapes.iter().any(|shape| **shape == [Part::Input]);
         if whole && shapes.len() == 1 {
             found.push((0, text.len()));
         }
@@ -275,12 +379,24 @@ impl Input<'_> {
             shapes: &[],
             others: &[],
             items: &[],
+            rest: &[],
+            bound: &[],
+            guessed: Cell::new(false),
         }
     }
 }
 
 fn has_own(shape: &Shape) -> bool {
     shape.iter().any(|part| matches!(part, Part::Own(_)))
+}
+
+/// Whether a shape has so much that is fixed that another text is hardly made like it by chance.
+fn is_telling(shape: &Shape) -> bool {
+    let fixed = shape.iter().map(|part| match part {
+        Part::Own(text) => text.chars().count(),
+        _ => 0,
+    });
+    fixed.sum::<usize>() >= TELLING
 }
 
 /// Lays a shape over a text: where the input's parts come to lie. Where there are several ways, the
@@ -343,6 +459,50 @@ fn lay_from(
     }
 }
 
+/// Lays a shape over a text so that as much as possible of the input's holes looks like a part of it;
+/// a hole that does not is not counted as the input's. How much it is, and where.
+fn lay_parts(
+    shape: &[Part],
+    text: &str,
+    at: usize,
+    part: &dyn Fn(&str) -> bool,
+    tries: &mut u32,
+) -> Option<(usize, Vec<(usize, usize)>)> {
+    *tries = tries.checked_sub(1)?;
+    let rest = text.get(at..)?;
+    let Some((first, behind)) = shape.split_first() else {
+        return rest.is_empty().then(|| (0, Vec::new()));
+    };
+    if let Part::Own(own) = first {
+        return rest
+            .starts_with(own.as_str())
+            .then(|| lay_parts(behind, text, at + own.len(), part, tries))?;
+    }
+    let ends: Vec<usize> = match behind.first() {
+        None => vec![text.len()],
+        Some(Part::Own(own)) => rest
+            .match_indices(own.as_str())
+            .map(|(place, _)| at + place)
+            .take(PLACES)
+            .collect(),
+        Some(_) => return None,
+    };
+    let mut best: Option<(usize, Vec<(usize, usize)>)> = None;
+    for end in ends {
+        let Some((mut score, mut found)) = lay_parts(behind, text, end, part, tries) else {
+            continue;
+        };
+        if *first == Part::Input && text.get(at..end).is_some_and(part) {
+            score += end - at;
+            found.insert(0, (at, end));
+        }
+        if best.as_ref().is_none_or(|(known, _)| score > *known) {
+            best = Some((score, found));
+        }
+    }
+    best
+}
+
 /// What an input commonly looks like after it was rewritten on the way.
 fn forms(input: &str) -> Vec<String> {
     let html = input
@@ -355,6 +515,10 @@ fn forms(input: &str) -> Vec<String> {
         input.replace('\'', "''"),
         input.replace('\'', "\\'"),
         input.replace('\'', "'\"'\"'"),
+        input
+            .replace('\\', "\\\\")
+            .replace('\n', "\\n")
+            .replace('\r', "\\r"),
         html.replace('"', "&quot;").replace('\'', "&#x27;"),
         html.replace('"', "&#34;").replace('\'', "&#39;"),
         html,
@@ -399,6 +563,9 @@ mod tests {
             shapes,
             others: &[],
             items: &[],
+            rest: &[],
+            bound: &[],
+            guessed: Cell::new(false),
         }
     }
 
@@ -430,6 +597,13 @@ mod tests {
         let shapes = [vec![Part::Input]];
         assert_eq!(input("id", &shapes).places("ID"), [(0, 2)]);
         assert_eq!(input("id", &shapes).places("an id"), [(3, 5)]);
+    }
+
+    #[test]
+    fn a_part_of_the_input_is_told_from_the_data_of_others() {
+        let shapes = [vec![own("lp -d hall-"), Part::Input, own(" "), Part::Input]];
+        let text = "lp -d hall-1; id /srv/notice.txt";
+        assert_eq!(input("print?1; id", &shapes).places(text), [(11, 16)]);
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub(super) fn replay(events: &[Event]) -> Option<Replay> {
     Some(Replay {
         language: Language::Request,
         span,
+        guessed: false,
         lines,
         harm: changed.map(|_| {
             "Another page sent this, the cookie came along, and the change was made.".to_owned()

@@ -49,9 +49,9 @@ pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &Input<'_>) ->
         Some(Data::Dict(pairs)) => pairs.iter().map(|(_, value)| value).collect(),
         _ => Vec::new(),
     };
-    for value in values {
+    for (at, value) in values.into_iter().enumerate() {
         if let Data::Str(text) = value
-            && !input.within(sql, &places).places(text).is_empty()
+            && (input.is_bound(at) || !input.within(sql, &places).places(text).is_empty())
         {
             if lines.is_empty() {
                 lines.push(vec![own(sql)]);
@@ -68,6 +68,7 @@ pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &Input<'_>) ->
     (!lines.is_empty()).then_some(Replay {
         language: Language::Sql,
         span: None,
+        guessed: false,
         lines,
         harm,
     })

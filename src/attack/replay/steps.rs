@@ -131,6 +131,7 @@ fn made(lines: Vec<Vec<Piece>>, harm: Option<String>) -> Option<Replay> {
     Some(Replay {
         language: Language::Pattern,
         span: None,
+        guessed: false,
         lines,
         harm,
     })

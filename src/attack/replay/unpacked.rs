@@ -125,7 +125,14 @@ pub(super) fn zip(outcome: &Outcome, setup: &Setup) -> Option<Replay> {
             Place::Refused(_) => false,
         })
         .collect();
-    (!members.is_empty()).then(|| members_told(&members))
+    let first = outcome
+        .events
+        .iter()
+        .find(|event| event.text.starts_with("writes "));
+    (!members.is_empty()).then(|| Replay {
+        span: first.map(|event| event.span),
+        ..members_told(&members)
+    })
 }
 
 /// Members as a replay: how many, how large, and where each goes.
@@ -160,6 +167,7 @@ fn members_told(members: &[Listed]) -> Replay {
     Replay {
         language: Language::Archive,
         span: None,
+        guessed: false,
         lines,
         harm,
     }

@@ -1,30 +1,82 @@
 //! Which paths git ignores by the rules of a `.gitignore`.
 //!
-//! Called by `file`.
+//! Called by `file` and `repository`.
 
 use crate::pack::Ignores;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// What does not hold, as sentences.
-pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
-    let mut builder = GitignoreBuilder::new("");
-    let mut faults = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        if builder.add_line(None, line).is_err() {
-            faults.push(format!("Line {number}: git cannot read this pattern."));
+/// The rules of one `.gitignore` at the top of a repository.
+#[derive(Debug, Clone)]
+pub(in crate::grade) struct Rules {
+    /// `None` when git cannot read them.
+    rules: Option<Gitignore>,
+    /// The lines, each of which is one pattern.
+    lines: Vec<String>,
+    /// Lines that git cannot read, from 1.
+    unread: Vec<usize>,
+}
+
+impl Rules {
+    /// Reads the text of a `.gitignore`.
+    pub(in crate::grade) fn read(text: &str) -> Self {
+        let mut builder = GitignoreBuilder::new("");
+        let mut unread = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            if builder.add_line(None, line).is_err() {
+                unread.push(number);
+            }
+        }
+        Self {
+            rules: builder.build().ok(),
+            lines: text.lines().map(str::to_owned).collect(),
+            unread,
         }
     }
-    let Ok(rules) = builder.build() else {
+
+    /// Whether git leaves a path out that it does not follow yet.
+    pub(in crate::grade) fn ignores(&self, path: &str) -> bool {
+        self.rules
+            .as_ref()
+            .is_some_and(|rules| ignored(rules, path))
+    }
+
+    /// The line that decides about a path, and its number, from 1.
+    pub(in crate::grade) fn by(&self, path: &str) -> Option<(usize, &str)> {
+        let rules = self.rules.as_ref()?;
+        let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        let found = above
+            .map(|above| rules.matched(above, true))
+            .find(ignore::Match::is_ignore)
+            .unwrap_or_else(|| rules.matched(path, false));
+        let pattern = found.inner()?.original();
+        // The last line that says so decides.
+        let at = self
+            .lines
+            .iter()
+            .rposition(|line| line.trim_end() == pattern.trim_end())?;
+        Some((at + 1, self.lines.get(at)?.trim_end()))
+    }
+}
+
+/// What does not hold, as sentences.
+pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
+    let read = Rules::read(text);
+    let mut faults: Vec<String> = read
+        .unread
+        .iter()
+        .map(|number| format!("Line {number}: git cannot read this pattern."))
+        .collect();
+    let Some(rules) = &read.rules else {
         faults.push("git cannot read these patterns.".into());
         return faults;
     };
     for path in &wanted.paths {
-        if !ignored(&rules, path) {
+        if !ignored(rules, path) {
             faults.push(format!("git would still take `{path}`."));
         }
     }
     for path in &wanted.not {
-        if ignored(&rules, path) {
+        if ignored(rules, path) {
             faults.push(format!(
                 "`{path}` belongs in the repository and is ignored."
             ));

@@ -198,7 +198,7 @@ pub(super) fn of_table(
     let attack = root
         .table("attack")
         .filter(|_| coded)
-        .map(|table| attack(table, &mut places));
+        .map(|table| attack(table, world.repository.is_some(), &mut places));
     let advice: BTreeMap<String, String> = root
         .named_texts("advice")
         .into_iter()
@@ -468,13 +468,19 @@ fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
     false
 }
 
-fn attack(table: Table<'_>, places: &mut Places) -> Attack {
-    let read = Attack {
-        brief: table.text("brief").unwrap_or_default(),
-        call: table.need(
+/// What is attacked is a call, or the repository (`kept`) in which the file lies.
+fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
+    let call = if kept {
+        table.text("call").unwrap_or_default()
+    } else {
+        table.need(
             "call",
             "a Python expression with `{0}` for the attacker's text",
-        ),
+        )
+    };
+    let read = Attack {
+        brief: table.text("brief").unwrap_or_default(),
+        call,
         request: table.table("request").map(super::world::request),
         safe_result: table.text("safe-result"),
         never: table.texts("never"),
@@ -484,7 +490,7 @@ fn attack(table: Table<'_>, places: &mut Places) -> Attack {
             .map(|input| {
                 places.inputs.push(input.line());
                 let read = AttackInput {
-                    text: input.text("text").unwrap_or_default(),
+                    text: input.typed("text").unwrap_or_default(),
                     say: input.need("say", "what the input tries"),
                     works: input.flag("works"),
                 };

@@ -124,11 +124,16 @@ impl<'a> Table<'a> {
     }
 
     fn string(&self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<String> {
+        self.string_with(value, key, '\n')
+    }
+
+    /// A text in which, besides what is always fine, one more character may stand.
+    fn string_with(&self, value: &Spanned<DeValue<'_>>, key: &str, fine: char) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong(value, key, "a text in quotation marks");
             return None;
         };
-        if let Some(name) = hidden(text) {
+        if let Some(name) = hidden(&text.replace(fine, "")) {
             self.tell(
                 self.doc.line(value.span().start),
                 format!("`{key}` holds {name}, which a terminal would act on"),
@@ -141,6 +146,12 @@ impl<'a> Table<'a> {
     /// A text that may be left out.
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
         self.value(key).and_then(|value| self.string(value, key))
+    }
+
+    /// What somebody types: a carriage return may be in it, which is shown as a sign wherever it is shown.
+    pub(super) fn typed(&self, key: &'static str) -> Option<String> {
+        self.value(key)
+            .and_then(|value| self.string_with(value, key, '\r'))
     }
 
     /// A text that must be there; `what` says what it is.

@@ -3,7 +3,7 @@
 //! Called by `exercise`.
 
 use super::table::Table;
-use crate::pack::{ArchiveEntry, World, WorldProgram, WorldRequest};
+use crate::pack::{ArchiveEntry, Commit, Repository, World, WorldProgram, WorldRequest};
 use std::collections::BTreeMap;
 
 pub(super) fn world(table: Table<'_>) -> World {
@@ -32,6 +32,7 @@ pub(super) fn world(table: Table<'_>) -> World {
         made_up: table.flag("made-up"),
         stores: table.flag("stores"),
         secrets: table.flag("secrets"),
+        repository: table.table("repository").map(repository),
     };
     table.close();
     read
@@ -92,6 +93,44 @@ fn entry(table: Table<'_>) -> ArchiveEntry {
     };
     table.close();
     read
+}
+
+fn repository(table: Table<'_>) -> Repository {
+    let read = Repository {
+        files: inside(&table, "files"),
+        commits: table
+            .tables("commit")
+            .into_iter()
+            .map(|commit| {
+                let read = Commit {
+                    adds: inside(&commit, "adds"),
+                    deletes: commit.texts("deletes"),
+                };
+                commit.close();
+                read
+            })
+            .collect(),
+    };
+    table.close();
+    read
+}
+
+/// Files by their paths inside of a folder.
+fn inside(table: &Table<'_>, key: &'static str) -> BTreeMap<String, String> {
+    let found = table.named_texts(key);
+    for (path, _, line) in &found {
+        if path.starts_with('/') || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+            table.tell(
+                *line,
+                format!("`{path}` is not a path inside of the repository"),
+                "Write it from the top of the repository, such as `config/.env`.",
+            );
+        }
+    }
+    found
+        .into_iter()
+        .map(|(path, text, _)| (path, text))
+        .collect()
 }
 
 fn program(table: Table<'_>) -> WorldProgram {
