@@ -204,11 +204,18 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
         if let Data::Str(page) = data
             && !whole
             && (setup.request.is_some() || page.contains('<'))
+            && (page.len() <= LONGEST && is_of_input(page, &returned))
         {
             found.add(html::replay(page, &returned), None, &returned);
         }
     }
     found.all
+}
+
+/// Whether a page has something of the input in it: what only comes of it, such as a page that was fetched, has
+/// not.
+fn is_of_input(page: &str, input: &Input<'_>) -> bool {
+    input.is_seen(page) || input.anew().places(page) != [(0, page.len())]
 }
 
 /// Replays that were found, each once.
@@ -243,7 +250,10 @@ fn of_events(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways, found: 
         .events
         .iter()
         .any(|event| event.text.starts_with("resolves "));
-    let members = unpacked::archive(outcome, setup).is_some();
+    let unpacked = outcome.effects.iter().any(
+        |effect| matches!(&effect.kind, EffectKind::Call { callee, .. } if is_unpacking(callee)),
+    );
+    let members = unpacked || unpacked::archive(outcome, setup).is_some();
     for event in &outcome.events {
         let Some((verb, object)) = event.text.split_once(' ') else {
             continue;
@@ -252,7 +262,7 @@ fn of_events(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways, found: 
         let replay = match verb {
             // What comes out of an archive is told with its members.
             "writes" if members => None,
-            "reads" | "writes" | "deletes" => name::file(verb, object, outcome, input, ways),
+            "reads" | "writes" | "deletes" => name::file(event, outcome, input, setup, ways),
             "fetches" => name::addresses(event.span, outcome, &here, setup),
             "runs" => name::python(object, &here),
             "builds" => name::built(object),
@@ -284,7 +294,7 @@ fn of_events(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways, found: 
         }
     }
     if setup.request.is_some() {
-        let here = ways.returned(input);
+        let here = ways.at(input, None);
         found.add(message::answered(&outcome.events, &here), None, &here);
     }
 }
@@ -378,6 +388,12 @@ fn of_call(
         | "lxml.etree.XML" => text(argument(0, "text"))
             .filter(|text| text.len() <= LONGEST)
             .and_then(|text| markup::document(&text, callee.starts_with("lxml."))),
+        _ if callee.rsplit('.').next() == Some("write") => {
+            let written = text(argument(0, "s"))?;
+            written
+                .contains('\n')
+                .then(|| name::written(&written, input))?
+        }
         // Python's own server writes a header as it is given.
         _ if callee.ends_with(".send_header") => {
             let name = text(argument(0, "keyword"))?;

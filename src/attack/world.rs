@@ -16,7 +16,7 @@ mod logs;
 mod mail;
 mod markup;
 mod network;
-mod path;
+pub(super) mod path;
 mod payload;
 pub mod pickle;
 mod process;

@@ -8,7 +8,7 @@ use super::event::{Fit, fit};
 use super::exception::plain;
 use super::explore::expression;
 use super::{Attempted, Reached, repository};
-use crate::attack::{Language, Replay, Ways, replays};
+use crate::attack::{Language, Mark, Replay, Ways, replays};
 use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise, WorldRequest};
 use crate::rules::Rulebook;
@@ -55,17 +55,50 @@ pub fn attempt_now(
         return Some(refused(&case.say("attack.unread", &[("place", &spot)])));
     }
     let (mut tried, outcome) = made(&case, attack, input);
-    if let Some((outcome, around)) = outcome {
-        tried.replays = told(&case, attack, input, &outcome);
+    if let Some(outcome) = outcome {
+        tried.replays = told(&case, attack, input, &attack.call, &outcome);
         // A call that asks about what a function gives hides it: then the function is asked alone.
         if tried.replays.is_empty()
             && let Some(inner) = inner(exercise, &attack.call)
-            && let Ok(run) = case.run(&inner.replace("{0}", &quote(input)), &around)
+            && let Some(outcome) = called(&case, attack, inner, input)
         {
-            tried.replays = told(&case, attack, input, &run.outcome);
+            tried.replays = told(&case, attack, input, inner, &outcome);
+        }
+        if !tried.works {
+            tried.replays.iter_mut().for_each(soften);
         }
     }
     Some(tried)
+}
+
+/// Calls with an input in its place.
+fn called(case: &Case<'_>, attack: &Attack, call: &str, input: &str) -> Option<Outcome> {
+    let run = case.run(&call.replace("{0}", &quote(input)), &around(attack, input));
+    run.ok().map(|run| run.outcome)
+}
+
+fn around<'a>(attack: &Attack, input: &str) -> Around<'a> {
+    Around {
+        request: attack.request.as_ref().map(|asked| filled(asked, input)),
+        ..Around::default()
+    }
+}
+
+/// A file that the input alone names is no harm where the attack fails: that is what was asked for.
+fn soften(replay: &mut Replay) {
+    let alone = replay
+        .lines
+        .first()
+        .is_some_and(|line| matches!(line.as_slice(), [one] if one.mark == Mark::Code));
+    if replay.language != Language::Path || !alone {
+        return;
+    }
+    replay.harm = None;
+    for piece in replay.lines.iter_mut().flatten() {
+        if piece.mark == Mark::Code {
+            piece.mark = Mark::Data;
+        }
+    }
 }
 
 /// Tries an input on any code, for whoever only asks what comes of it.
@@ -74,11 +107,7 @@ pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
 }
 
 /// What comes of an input, and what the program did, if it was called.
-fn made<'a>(
-    case: &Case<'_>,
-    attack: &Attack,
-    input: &str,
-) -> (Attempted, Option<(Outcome, Around<'a>)>) {
+fn made(case: &Case<'_>, attack: &Attack, input: &str) -> (Attempted, Option<Outcome>) {
     let refused = |why: &str| (refused(why), None);
     if let Some(kept) = repository::of(case.exercise, attack) {
         return (
@@ -90,11 +119,7 @@ fn made<'a>(
         return refused(&case.say("attack.too-long", &[]));
     }
     let call = attack.call.replace("{0}", &quote(input));
-    let around = Around {
-        request: attack.request.as_ref().map(|asked| filled(asked, input)),
-        ..Around::default()
-    };
-    let run = match case.run(&call, &around) {
+    let run = match case.run(&call, &around(attack, input)) {
         Ok(run) => run,
         Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
     };
@@ -157,7 +182,7 @@ fn made<'a>(
         replays: Vec::new(),
         message,
     };
-    (tried, Some((run.outcome, around)))
+    (tried, Some(run.outcome))
 }
 
 /// A request with the attacker's text in its places.
@@ -179,15 +204,32 @@ fn filled(request: &WorldRequest, input: &str) -> WorldRequest {
     }
 }
 
-/// What the input becomes, harm first. A pattern that stays quick is told only where nothing else is.
-fn told(case: &Case<'_>, attack: &Attack, input: &str, outcome: &Outcome) -> Vec<Replay> {
-    let call = inner(case.exercise, &attack.call).unwrap_or(&attack.call);
-    let names = attacked(case.exercise, call);
-    let ways = match &names {
+/// A word that does no harm anywhere and is hardly a program's own.
+const WORD: &str = "qzwxvk";
+
+/// What the input becomes in a call, harm first. A pattern that stays quick is told only where nothing else
+/// is.
+fn told(
+    case: &Case<'_>,
+    attack: &Attack,
+    input: &str,
+    call: &str,
+    outcome: &Outcome,
+) -> Vec<Replay> {
+    let names = attacked(case.exercise, inner(case.exercise, call).unwrap_or(call));
+    let mut ways = match &names {
         Some((function, name)) => Ways::of(&case.report.record, Some(function), Some(name)),
         None => Ways::of(&case.report.record, None, None),
     };
-    let mut all = replays(outcome, input, &setup(case.exercise), &ways);
+    let setup = setup(case.exercise);
+    let mut all = replays(outcome, input, &setup, &ways);
+    // Where a text is made is seen from the same call with a word that stands out.
+    if all.iter().any(|replay| replay.guessed)
+        && let Some(usual) = called(case, attack, call, WORD)
+    {
+        ways.learn(&usual, WORD);
+        all = replays(outcome, input, &setup, &ways);
+    }
     let quick = |replay: &Replay| replay.language == Language::Pattern && replay.harm.is_none();
     if !all.iter().all(quick) {
         all.retain(|replay| !quick(replay));

@@ -64,7 +64,8 @@ pub(super) fn added(
     for (path, text) in &repository.files {
         folder.insert(path, text);
     }
-    let content = *folder.entry(path).or_insert(SECRET);
+    let known = tracked.get(path).copied().unwrap_or(SECRET);
+    let content = *folder.entry(path).or_insert(known);
     let found = secrets(content);
     let taken = |path: &str| tracked.contains_key(path) || !rules.ignores(path);
     let takes = taken(path);
@@ -185,9 +186,12 @@ pub(super) fn searched(
         .iter()
         .filter(|f| f.rule.starts_with("secret-"))
     {
-        let (first, last) = (finding.span.start, finding.span.end);
-        secret.extend(source.line_of(first)..=source.line_of(last));
+        let steps = finding.path.iter().map(|step| step.span);
+        for span in steps.chain([finding.span]) {
+            secret.insert(source.line_of(span.start));
+        }
     }
+    secret.extend(secrets(source.text()).iter().map(|(line, _)| *line));
     let mut now = 0;
     for (line, said) in hits(source.text(), &needle) {
         let holds = secret.contains(&line);

@@ -15,7 +15,8 @@ pub(super) fn shell(text: &str, input: &Input<'_>, setup: &Setup) -> Option<Repl
     }
     let inner = input.within(text, &found);
     let given = run(text, setup).steps;
-    let plain = run(&twin(text, &found, "x"), setup).steps;
+    // A word that hardly is another one's.
+    let plain = run(&twin(text, &found, "zz9"), setup).steps;
     let head = |step: &Step| match step {
         Step::Starts(words) => words.first().cloned().unwrap_or_default(),
         Step::Reads(_) => "<".into(),

@@ -472,20 +472,31 @@ pub(super) fn returned(data: &Data, input: &Input<'_>) -> Vec<Replay> {
         };
         left = fewer;
         match next {
-            Data::Str(text) => found.extend(replay(text, &input.places(text))),
+            Data::Str(text) => found.extend(seen(text, input)),
             Data::Bytes(bytes) => {
-                if let Ok(text) = std::str::from_utf8(bytes) {
-                    found.extend(replay(text, &input.places(text)));
-                }
+                found.extend(
+                    std::str::from_utf8(bytes)
+                        .ok()
+                        .and_then(|text| seen(text, input)),
+                );
             }
             Data::List(items) | Data::Tuple(items) => open.extend(items.iter().rev().take(TEXTS)),
             Data::Dict(pairs) => {
-                open.extend(pairs.iter().rev().take(TEXTS).map(|(_, value)| value))
+                open.extend(pairs.iter().rev().take(TEXTS).map(|(_, value)| value));
             }
             _ => {}
         }
     }
     found
+}
+
+fn seen(text: &str, input: &Input<'_>) -> Option<Replay> {
+    let input = input.anew();
+    let told = replay(text, &input.places(text))?;
+    Some(Replay {
+        guessed: input.was_guessed(),
+        ..told
+    })
 }
 
 /// A mail that was handed over for sending: to whom, and its lines.

@@ -7,7 +7,7 @@ use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::attack::Setup;
 use crate::attack::world::url::Url;
 use crate::attack::world::windows;
-use crate::evaluate::{EffectKind, Outcome};
+use crate::evaluate::{EffectKind, Event, Outcome};
 use crate::text::Span;
 use core::net::IpAddr;
 
@@ -26,39 +26,29 @@ fn made(language: Language, lines: Vec<Vec<Piece>>, harm: Option<String>) -> Opt
     })
 }
 
+/// A name as it was handed over, where the input stands in it, and whether that was guessed.
+type Named = (String, Vec<(usize, usize)>, bool);
+
 /// A file that is touched, with the name that the program gave.
 pub(super) fn file(
-    verb: &str,
-    real: &str,
+    event: &Event,
     outcome: &Outcome,
     text: &str,
+    setup: &Setup,
     ways: &Ways,
 ) -> Option<Replay> {
-    // The name as it was handed over, from the call whose argument holds the input.
-    let given = outcome
-        .effects
-        .iter()
-        .filter_map(|effect| match &effect.kind {
-            EffectKind::Call { arguments, .. } => {
-                let input = ways.at(text, Some(effect.span));
-                arguments
-                    .iter()
-                    .filter_map(|argument| argument.value.known.as_deref())
-                    .filter(|name| name.contains('/'))
-                    .map(|name| (name.to_owned(), input.places(name)))
-                    .filter(|(_, found)| !found.is_empty())
-                    .max_by_key(|(name, _)| name.len())
-                    .map(|(name, found)| (name, found, input.was_guessed()))
-            }
-            _ => None,
-        })
-        // The name with its folder says more than the name alone.
-        .max_by_key(|(name, ..)| name.len());
+    let (verb, real) = event.text.split_once(' ')?;
+    // What is in an archive is told with its members.
+    if setup.archives.contains_key(real) || ways.is_free(event.span) {
+        return None;
+    }
     let input = ways.at(text, None);
-    let (given, found, guessed) = given.or_else(|| {
-        let found = input.places(real);
-        (!found.is_empty()).then(|| (real.to_owned(), found, input.was_guessed()))
-    })?;
+    let (given, found, guessed) = handed(event, real, outcome, text, ways)
+        .or_else(|| {
+            let found = input.places(real);
+            (!found.is_empty()).then(|| (real.to_owned(), found, input.was_guessed()))
+        })
+        .or_else(|| climbing(text, real))?;
     let before = found
         .first()
         .and_then(|(start, _)| given.get(..*start))
@@ -81,16 +71,91 @@ pub(super) fn file(
         .first()
         .and_then(|(start, end)| given.get(*start..*end));
     let named = arrived.filter(|part| !part.starts_with(folder) || folder.is_empty());
-    let whole = given.contains(text);
-    let named = if whole {
+    let named = if given.contains(text) {
         Some(text)
     } else {
         named.filter(|part| text.contains(part))
     };
     lines.extend(named.and_then(|name| on_windows(folder, name, inside)));
-    let harm = (!inside).then(|| format!("The name leads out of its folder, to `{real}`."));
+    let alone = ways.hands_over(event.span, 0);
+    let harm = (!inside).then(|| {
+        if alone {
+            format!("The input alone says which file it is: `{real}`.")
+        } else {
+            format!("The name leads out of its folder, to `{real}`.")
+        }
+    });
     let replay = made(Language::Path, lines, harm)?;
     Some(Replay { guessed, ..replay })
+}
+
+/// The name as it was handed over, from the call at the place of an event, or from another one with a
+/// name that ends alike.
+fn handed(event: &Event, real: &str, outcome: &Outcome, text: &str, ways: &Ways) -> Option<Named> {
+    let last = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
+    let (mut here, mut elsewhere): (Option<Named>, Option<Named>) = (None, None);
+    for effect in &outcome.effects {
+        let EffectKind::Call { arguments, .. } = &effect.kind else {
+            continue;
+        };
+        let near = effect.span == event.span;
+        let input = ways.at(text, Some(effect.span));
+        for name in arguments
+            .iter()
+            .filter_map(|argument| argument.value.known.as_deref())
+        {
+            if !near && (!name.contains('/') || last(name) != last(real)) {
+                continue;
+            }
+            let input = input.anew();
+            let found = input.places(name);
+            let slot = if near { &mut here } else { &mut elsewhere };
+            // The name with its folder says more than the name alone.
+            let longer = slot
+                .as_ref()
+                .is_none_or(|(known, ..)| known.len() < name.len());
+            if !found.is_empty() && longer {
+                let guessed = input.was_guessed() && !is_joined(name, &found, outcome, ways);
+                *slot = Some((name.to_owned(), found, guessed));
+            }
+        }
+    }
+    here.filter(|(name, ..)| name.contains('/') || elsewhere.is_none())
+        .or(elsewhere)
+}
+
+/// Whether the part of a name that looks like the input was handed over as the input itself, to what
+/// joins names.
+fn is_joined(name: &str, found: &[(usize, usize)], outcome: &Outcome, ways: &Ways) -> bool {
+    let [(start, end)] = found else {
+        return false;
+    };
+    let part = name.get(*start..*end);
+    outcome.effects.iter().any(|effect| match &effect.kind {
+        EffectKind::Call {
+            callee, arguments, ..
+        } => {
+            callee.contains("join")
+                && arguments.iter().any(|argument| {
+                    argument.value.known.as_deref() == part
+                        && argument
+                            .position
+                            .is_some_and(|at| ways.hands_over(effect.span, at))
+                })
+        }
+        _ => false,
+    })
+}
+
+/// A name that climbs, where only the file is seen to which it leads.
+fn climbing(text: &str, real: &str) -> Option<Named> {
+    let mut tail = text;
+    while let Some(rest) = tail.strip_prefix("../").or(tail.strip_prefix("./")) {
+        tail = rest;
+    }
+    let climbs = tail.len() < text.len() && !tail.is_empty() && !tail.contains("..");
+    (climbs && real.ends_with(&format!("/{tail}")))
+        .then(|| (text.to_owned(), vec![(0, text.len())], true))
 }
 
 /// What the name would be on Windows, where that is something else.
@@ -258,7 +323,7 @@ pub(super) fn lines(verb: &str, outcome: &Outcome, input: &str, ways: &Ways) -> 
 }
 
 /// Lines that are written at once.
-fn written(text: &str, input: &Input<'_>) -> Option<Replay> {
+pub(super) fn written(text: &str, input: &Input<'_>) -> Option<Replay> {
     let found = input.behind(text);
     let inside = |at: usize| {
         found

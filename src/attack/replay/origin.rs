@@ -6,10 +6,10 @@
 //! read like the input stays the program's own. Called by `replay`.
 
 use super::LONGEST;
-use crate::evaluate::{EffectKind, Piece as TextPiece, Record, View};
+use crate::evaluate::{Data, EffectKind, Ending, Outcome, Piece as TextPiece, Record, View};
 use crate::text::Span;
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most ways of one text that are tried.
 const SHAPES: usize = 12;
@@ -17,6 +17,8 @@ const SHAPES: usize = 12;
 const PIECES: usize = 60;
 /// The most places at which fixed pieces are tried.
 const TRIES: u32 = 2_000;
+/// How deep values within values are looked into.
+const DEEP: usize = 8;
 /// The most ways of all texts of a program.
 const ALL: usize = 60;
 /// The least fixed characters by which a way is known again elsewhere.
@@ -50,6 +52,12 @@ struct Made {
     others: Vec<Shape>,
     /// The elements of the first.
     items: Vec<Vec<Shape>>,
+    /// Positions at which the input itself is handed over, as it came.
+    plain: BTreeSet<u32>,
+    /// Whether there is a first argument.
+    seen: bool,
+    /// Whether the first argument is sometimes made of the input, or of what cannot be followed.
+    taken: bool,
     /// Whether each element of the second is the input: values that are bound to a statement.
     bound: Vec<bool>,
 }
@@ -82,6 +90,16 @@ impl Ways {
                     let place = (effect.span.start, effect.span.end);
                     let made = ways.calls.entry(place).or_default();
                     for argument in arguments {
+                        if let Some(at) = argument.position
+                            && from(&argument.value)
+                            && is_plain(&argument.value)
+                        {
+                            made.plain.insert(at);
+                        }
+                        if argument.position == Some(0) {
+                            made.seen = true;
+                            made.taken |= from(&argument.value) || is_dark(&argument.value, 0);
+                        }
                         if argument.position != Some(0) {
                             shapes(&argument.value, &from, &mut made.others);
                             made.others.retain(has_own);
@@ -118,6 +136,80 @@ impl Ways {
         ways
     }
 
+    /// Learns from a call that was made with a word that stands out: where the word came to stand, the
+    /// input will.
+    pub fn learn(&mut self, usual: &Outcome, word: &str) {
+        let mut learnt: Vec<Shape> = Vec::new();
+        let mut take = |text: &str, into: Option<&mut Vec<Shape>>| {
+            let Some(shape) = around(text, word) else {
+                return;
+            };
+            if let Some(into) = into {
+                into.insert(0, shape.clone());
+            }
+            if learnt.len() < ALL && is_telling(&shape) && !learnt.contains(&shape) {
+                learnt.push(shape);
+            }
+        };
+        for effect in &usual.effects {
+            let EffectKind::Call { arguments, .. } = &effect.kind else {
+                continue;
+            };
+            for argument in arguments {
+                let Some(text) = &argument.value.known else {
+                    continue;
+                };
+                let made = self.calls.entry((effect.span.start, effect.span.end));
+                let made = made.or_default();
+                let into = match argument.position {
+                    Some(0) => &mut made.first,
+                    _ => &mut made.others,
+                };
+                take(text, Some(into));
+                if argument.position == Some(0) && text.contains(word) {
+                    (made.seen, made.taken) = (true, true);
+                }
+            }
+        }
+        let mut open: Vec<&Data> = usual
+            .endings
+            .iter()
+            .filter_map(|ending| match ending {
+                Ending::Returns(data) => Some(data),
+                _ => None,
+            })
+            .collect();
+        let mut left = PLACES;
+        while let Some(data) = open.pop() {
+            left = left.saturating_sub(1);
+            match data {
+                Data::Str(text) => take(text, Some(&mut self.returned)),
+                Data::List(items) | Data::Tuple(items) if left > 0 => open.extend(items),
+                Data::Dict(pairs) if left > 0 => open.extend(pairs.iter().map(|pair| &pair.1)),
+                _ => {}
+            }
+        }
+        for event in &usual.events {
+            if let Some((_, object)) = event.text.split_once(' ') {
+                take(object, None);
+            }
+        }
+        learnt.append(&mut self.all);
+        self.all = learnt;
+    }
+
+    /// Whether the input itself is what is handed over here, at this position.
+    pub(super) fn hands_over(&self, span: Span, position: u32) -> bool {
+        let made = self.calls.get(&(span.start, span.end));
+        made.is_some_and(|made| made.plain.contains(&position))
+    }
+
+    /// Whether what is handed over here first is known to hold nothing of the input.
+    pub(super) fn is_free(&self, span: Span) -> bool {
+        let made = self.calls.get(&(span.start, span.end));
+        made.is_some_and(|made| made.seen && !made.taken)
+    }
+
     /// An input, in texts that are handed over here.
     pub(super) fn at<'a>(&'a self, input: &str, span: Option<Span>) -> Input<'a> {
         let made = span.and_then(|span| self.calls.get(&(span.start, span.end)));
@@ -128,6 +220,7 @@ impl Ways {
             items: made.map_or(&[], |made| &made.items),
             rest: &self.all,
             bound: made.map_or(&[], |made| &made.bound),
+            free: made.is_some_and(|made| made.seen && !made.taken),
             guessed: Cell::new(false),
         }
     }
@@ -141,9 +234,62 @@ impl Ways {
             items: &[],
             rest: &self.all,
             bound: &[],
+            free: false,
             guessed: Cell::new(false),
         }
     }
+}
+
+/// How a text is made in which a word stands for the input; `None` when the word is not in it.
+fn around(text: &str, word: &str) -> Option<Shape> {
+    if text.len() > LONGEST || !text.contains(word) {
+        return None;
+    }
+    let mut shape = Shape::new();
+    for (at, own) in text.split(word).take(PIECES).enumerate() {
+        if at > 0 {
+            push(&mut shape, Part::Input);
+        }
+        push(&mut shape, Part::Own(own.to_owned()));
+    }
+    Some(shape)
+}
+
+/// Whether a value is a name that was joined from others and the input.
+fn is_joined(view: &View) -> bool {
+    let joins = |name: &String| {
+        name.ends_with("path.join") || name.starts_with("pathlib.") || name.ends_with("joinpath")
+    };
+    view.known.is_none() && view.pieces.is_empty() && view.through.iter().any(joins)
+}
+
+/// Whether a value is what came in, and nothing was done to it on the way.
+fn is_plain(view: &View) -> bool {
+    view.pieces.is_empty()
+        && view.known.is_none()
+        && view.items.is_empty()
+        && view.either.is_empty()
+        && view.through.is_empty()
+        && view.opaque.is_none()
+        && view.origins.len() == 1
+}
+
+/// Whether a part of a value cannot be followed, so that anything may be in it.
+fn is_dark(view: &View, depth: usize) -> bool {
+    let holes = view.pieces.iter().filter_map(|piece| match piece {
+        TextPiece::Hole(hole) => Some(&**hole),
+        TextPiece::Literal(_) => None,
+    });
+    let mut parts = holes.chain(&view.items).chain(&view.either);
+    depth > DEEP
+        || view.opaque.is_some()
+        || parts.any(|part| is_dark(part, depth + 1))
+        || view.known.is_none()
+            && view.name.is_none()
+            && view.pieces.is_empty()
+            && view.items.is_empty()
+            && view.either.is_empty()
+            && view.origins.is_empty()
 }
 
 /// The ways in which a value is made that have an input in them.
@@ -155,6 +301,9 @@ fn shapes(view: &View, from: &dyn Fn(&View) -> bool, all: &mut Vec<Shape>) {
             }
         }
         return;
+    }
+    if is_joined(view) && from(view) && all.len() < SHAPES {
+        all.push(joined());
     }
     let mut shape = Shape::new();
     parts(view, from, &mut shape);
@@ -208,6 +357,8 @@ pub(super) struct Input<'a> {
     rest: &'a [Shape],
     /// Which of the values are the input that are handed over beside a text.
     bound: &'a [bool],
+    /// Whether the text that is handed over is known to hold nothing of it.
+    free: bool,
     /// Whether a place was found only because it looks like the input.
     guessed: Cell<bool>,
 }
@@ -223,6 +374,7 @@ impl Input<'_> {
             items: &[],
             rest: &[],
             bound: &[],
+            free: false,
             guessed: Cell::new(false),
         }
     }
@@ -234,7 +386,27 @@ impl Input<'_> {
 
     /// Where it stands in a text.
     pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        if self.free {
+            return Vec::new();
+        }
         self.laid_over(text, self.shapes, self.others)
+    }
+
+    /// Whether some of it is seen in a text, as it is or as it is commonly rewritten.
+    pub(super) fn is_seen(&self, text: &str) -> bool {
+        self.needles.iter().any(|needle| {
+            let forms = forms(needle);
+            let mut forms = forms.iter().filter(|form| !form.is_empty());
+            forms.any(|form| text.contains(form.as_str()))
+        })
+    }
+
+    /// The same input, of whose places nothing was asked yet.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            guessed: Cell::new(false),
+            ..self.clone()
+        }
     }
 
     /// The same input in lines that are told one by one, where control characters are pictures.
@@ -297,7 +469,13 @@ impl Input<'_> {
         };
         let mut second = None;
         for shape in shapes.iter().chain(others).filter(|shape| has_own(shape)) {
-            let Some(found) = lay(shape, text, &fits) else {
+            let found = if *shape == joined() {
+                // Where a joined name is cut is only seen from the input.
+                lay_from(shape, text, 0, &fits, true, &mut { TRIES })
+            } else {
+                lay(shape, text, &fits)
+            };
+            let Some(found) = found else {
                 continue;
             };
             let exact = found
@@ -331,19 +509,19 @@ impl Input<'_> {
                 return found;
             }
         }
-        let whole = !text.is_empty() && shapes.iter().any(|shape| **shape == [Part::Input]);
         let mut found = Vec::new();
         for needle in &self.needles {
             found = searched(text, needle);
             if !found.is_empty() {
                 // What is the whole value and nothing else needs no search.
-                if !(whole && found == [(0, text.len())]) {
+                if found != [(0, text.len())] {
                     self.guessed.set(true);
                 }
                 return found;
             }
         }
         // A value that is nothing but the input, rewritten.
+        let whole = !text.is_empty() && shapes.iter().any(|shape| **shape == [Part::Input]);
         if whole && shapes.len() == 1 {
             found.push((0, text.len()));
         }
@@ -381,6 +559,7 @@ impl Input<'_> {
             items: &[],
             rest: &[],
             bound: &[],
+            free: false,
             guessed: Cell::new(false),
         }
     }
@@ -388,6 +567,11 @@ impl Input<'_> {
 
 fn has_own(shape: &Shape) -> bool {
     shape.iter().any(|part| matches!(part, Part::Own(_)))
+}
+
+/// A name at whose end the input stands.
+fn joined() -> Shape {
+    vec![Part::Other, Part::Own("/".into()), Part::Input]
 }
 
 /// Whether a shape has so much that is fixed that another text is hardly made like it by chance.
@@ -565,6 +749,7 @@ mod tests {
             items: &[],
             rest: &[],
             bound: &[],
+            free: false,
             guessed: Cell::new(false),
         }
     }

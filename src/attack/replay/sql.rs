@@ -39,6 +39,24 @@ pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &Input<'_>) ->
                 .any(|(first, last)| (*first..=*last).contains(&at))
         };
         let cut = pieces(sql, &places, code);
+        let harmless = super::twin(sql, &places, "x");
+        let usual = self::tokens(&harmless);
+        let behind = |(_, end): &(usize, usize)| kind(*end);
+        // How the same sign is read behind a harmless word.
+        let taken = places.iter().any(|place| {
+            let shorter: usize = places
+                .iter()
+                .filter(|(_, end)| end <= &place.1)
+                .map(|(start, end)| end - start)
+                .sum();
+            let before = places.iter().filter(|(_, end)| end <= &place.1).count();
+            let there = (place.1 + before).checked_sub(shorter);
+            let there = there.and_then(|at| usual.get(at).copied());
+            place.1 < sql.len() && there.is_some_and(|usual| usual != behind(place))
+        });
+        if taken && !cut.iter().any(|piece| piece.mark == Mark::Code) {
+            harm = Some("The input takes in the quote that should end it.".to_owned());
+        }
         if cut.iter().any(|piece| piece.mark == Mark::Code) {
             harm = Some("A part of the input is read as SQL.".to_owned());
         }
@@ -50,16 +68,19 @@ pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &Input<'_>) ->
         _ => Vec::new(),
     };
     for (at, value) in values.into_iter().enumerate() {
-        if let Data::Str(text) = value
-            && (input.is_bound(at) || !input.within(sql, &places).places(text).is_empty())
-        {
+        let text = match value {
+            Data::Str(text) => text.clone(),
+            Data::Int(number) => number.to_string(),
+            _ => continue,
+        };
+        if input.is_bound(at) || !input.within(sql, &places).places(&text).is_empty() {
             if lines.is_empty() {
                 lines.push(vec![own(sql)]);
             }
             lines.push(vec![
                 own("bound value: "),
                 Piece {
-                    text: text.clone(),
+                    text,
                     mark: Mark::Data,
                 },
             ]);

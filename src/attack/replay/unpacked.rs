@@ -6,7 +6,8 @@
 use super::{Language, Mark, Piece, Replay, own};
 use crate::attack::Setup;
 use crate::attack::world::archive::{Listed, Place, listed};
-use crate::evaluate::{Argument, Outcome};
+use crate::attack::world::path::{join, normpath};
+use crate::evaluate::{Argument, EffectKind, Outcome};
 use crate::text::Span;
 
 /// From this size on it is a bomb, in bytes.
@@ -117,14 +118,28 @@ pub(super) fn zip(outcome: &Outcome, setup: &Setup) -> Option<Replay> {
         .iter()
         .filter_map(|event| event.text.strip_prefix("writes "))
         .collect();
-    let folder = folder_of(entries, &written)?;
-    let members: Vec<Listed> = listed(setup, entries, &folder, true, None)
-        .into_iter()
-        .filter(|member| match &member.place {
-            Place::Inside(place) | Place::Outside(place) => written.contains(&place.as_str()),
-            Place::Refused(_) => false,
-        })
-        .collect();
+    let folder = folder_of(entries, &written).or_else(|| handed_folder(entries, outcome))?;
+    let all = listed(setup, entries, &folder, true, None);
+    let mut members = Vec::new();
+    for (entry, mut member) in entries.iter().zip(all) {
+        // A program that joins the name itself does not clean it as the library does.
+        let raw = normpath(&join(&folder, &entry.name));
+        let clean = match &member.place {
+            Place::Inside(place) | Place::Outside(place) => place.clone(),
+            Place::Refused(_) => continue,
+        };
+        if written.contains(&raw.as_str()) {
+            let inside = raw.starts_with(&format!("{}/", folder.trim_end_matches('/')));
+            member.place = if inside {
+                Place::Inside(raw)
+            } else {
+                Place::Outside(raw)
+            };
+        } else if !written.contains(&clean.as_str()) {
+            continue;
+        }
+        members.push(member);
+    }
     let first = outcome
         .events
         .iter()
@@ -135,11 +150,59 @@ pub(super) fn zip(outcome: &Outcome, setup: &Setup) -> Option<Replay> {
     })
 }
 
+/// The folder that a program joins with the name of a member, or hands over for all of them.
+fn handed_folder(entries: &[crate::attack::Entry], outcome: &Outcome) -> Option<String> {
+    let names = |text: &str| entries.iter().any(|entry| entry.name == text);
+    let calls = outcome
+        .effects
+        .iter()
+        .filter_map(|effect| match &effect.kind {
+            EffectKind::Call {
+                callee, arguments, ..
+            } => Some((callee, arguments)),
+            _ => None,
+        });
+    let mut found = None;
+    for (callee, arguments) in calls {
+        let texts: Vec<&str> = arguments
+            .iter()
+            .filter_map(|argument| argument.value.known.as_deref())
+            .collect();
+        for text in &texts {
+            let tail = entries
+                .iter()
+                .find_map(|entry| text.strip_suffix(entry.name.as_str()));
+            if let Some(folder) = tail
+                .and_then(|rest| rest.strip_suffix('/'))
+                .filter(|f| !f.is_empty())
+            {
+                return Some(folder.to_owned());
+            }
+        }
+        if let [folder, name] = texts.as_slice()
+            && callee.ends_with("join")
+            && names(name)
+        {
+            found.get_or_insert_with(|| (*folder).to_owned());
+        }
+    }
+    found.or_else(|| {
+        let place = outcome
+            .events
+            .iter()
+            .find_map(|e| e.text.strip_prefix("writes "))?;
+        Some(place.rsplit_once('/')?.0.to_owned())
+    })
+}
+
 /// Members as a replay: how many, how large, and where each goes.
 fn members_told(members: &[Listed]) -> Replay {
     let size: u64 = members.iter().map(|m| m.size).fold(0, u64::saturating_add);
     let mut lines = vec![vec![
-        own(format!("{} members, ", members.len())),
+        own(match members.len() {
+            1 => "1 member, ".to_owned(),
+            n => format!("{n} members, "),
+        }),
         piece(
             sized(size),
             if size >= BOMB { Mark::Code } else { Mark::Data },

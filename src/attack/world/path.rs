@@ -242,7 +242,7 @@ fn method_of(model: &mut Model, call: &Call<'_>, path: &str, method: &str) -> Do
 }
 
 /// What `os.path.join` gives: an absolute part drops what stands before it.
-pub(super) fn join(path: &str, part: &str) -> String {
+pub(in crate::attack) fn join(path: &str, part: &str) -> String {
     if part.starts_with('/') || path.is_empty() {
         part.to_owned()
     } else if path.ends_with('/') {
@@ -272,7 +272,7 @@ pub(super) fn plain(path: &str) -> String {
 }
 
 /// What `os.path.normpath` gives.
-pub(super) fn normpath(path: &str) -> String {
+pub(in crate::attack) fn normpath(path: &str) -> String {
     if path.is_empty() {
         return ".".into();
     }

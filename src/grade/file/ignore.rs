@@ -9,7 +9,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 #[derive(Debug, Clone)]
 pub(in crate::grade) struct Rules {
     /// `None` when git cannot read them.
-    rules: Option<Gitignore>,
+    read: Option<Gitignore>,
     /// The lines, each of which is one pattern.
     lines: Vec<String>,
     /// Lines that git cannot read, from 1.
@@ -27,7 +27,7 @@ impl Rules {
             }
         }
         Self {
-            rules: builder.build().ok(),
+            read: builder.build().ok(),
             lines: text.lines().map(str::to_owned).collect(),
             unread,
         }
@@ -35,14 +35,12 @@ impl Rules {
 
     /// Whether git leaves a path out that it does not follow yet.
     pub(in crate::grade) fn ignores(&self, path: &str) -> bool {
-        self.rules
-            .as_ref()
-            .is_some_and(|rules| ignored(rules, path))
+        self.read.as_ref().is_some_and(|rules| ignored(rules, path))
     }
 
     /// The line that decides about a path, and its number, from 1.
     pub(in crate::grade) fn by(&self, path: &str) -> Option<(usize, &str)> {
-        let rules = self.rules.as_ref()?;
+        let rules = self.read.as_ref()?;
         let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
         let found = above
             .map(|above| rules.matched(above, true))
@@ -66,7 +64,7 @@ pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
         .iter()
         .map(|number| format!("Line {number}: git cannot read this pattern."))
         .collect();
-    let Some(rules) = &read.rules else {
+    let Some(rules) = &read.read else {
         faults.push("git cannot read these patterns.".into());
         return faults;
     };
