@@ -84,13 +84,16 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         let open = || Data::Unknown("how many arguments there are is not known".into());
-        let mut positional: Vec<Data> =
-            args.positional.iter().map(|(v, _)| self.data(*v)).collect();
+        let mut positional: Vec<Data> = args
+            .positional
+            .iter()
+            .map(|(v, _)| self.handed(callee, *v))
+            .collect();
         positional.extend(args.rest.map(|_| open()));
         let mut keywords: Vec<(String, Data)> = args
             .keywords
             .iter()
-            .map(|(name, v, _)| (name.to_string(), self.data(*v)))
+            .map(|(name, v, _)| (name.to_string(), self.handed(callee, *v)))
             .collect();
         keywords.extend(args.spread.map(|_| ("**".to_owned(), open())));
         let call = Outside {
@@ -132,6 +135,19 @@ impl Machine<'_, '_> {
                 self.raise(&name, &raised.message, span)
             }
         }
+    }
+
+    /// A value as a library gets it: a class of the program that is derived from one of this library is that
+    /// one to it.
+    fn handed(&self, callee: &str, v: Val) -> Data {
+        let class = self.look(v);
+        if matches!(self.kind(class), Kind::Class(..))
+            && let Some(base) = self.outside_base(class)
+            && base.split('.').next() == callee.split('.').next()
+        {
+            return Data::Object(base.to_string());
+        }
+        self.data(v)
     }
 
     /// Notes something that the machine itself follows among what a probe's world was made to do.

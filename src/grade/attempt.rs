@@ -111,7 +111,7 @@ fn made(case: &Case<'_>, attack: &Attack, input: &str) -> (Attempted, Option<Out
     let refused = |why: &str| (refused(why), None);
     if let Some(kept) = repository::of(case.exercise, attack) {
         return (
-            repository::searched(case.exercise, kept, &case.report, input),
+            repository::searched(case.exercise, kept, &case.report, case.rulebook, input),
             None,
         );
     }

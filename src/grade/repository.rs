@@ -5,9 +5,11 @@
 
 use super::Attempted;
 use super::file::ignore::Rules;
-use crate::analyze::Report;
+use crate::analyze::{Report, analyze};
 use crate::attack::{Language, Mark, Piece, Replay, secrets};
 use crate::pack::{Attack, Exercise, Repository};
+use crate::rules::Rulebook;
+use crate::text::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest path or word that is tried, in characters.
@@ -154,6 +156,7 @@ pub(super) fn searched(
     exercise: &Exercise,
     repository: &Repository,
     report: &Report,
+    rulebook: &Rulebook,
     input: &str,
 ) -> Attempted {
     let say = |id: &str, values: &[(&str, &str)]| exercise.messages.say(id, values);
@@ -168,8 +171,13 @@ pub(super) fn searched(
     let mut old = 0;
     for (number, commit) in (1..).zip(&repository.commits) {
         for (path, text) in &commit.adds {
-            let known: BTreeSet<u32> = secrets(text).iter().map(|(line, _)| *line).collect();
-            for (line, said) in hits(text, &needle) {
+            let hits = hits(text, &needle);
+            let known = if hits.is_empty() {
+                BTreeSet::new()
+            } else {
+                held(&then(path, text, exercise, rulebook))
+            };
+            for (line, said) in hits {
                 let secret = known.contains(&line);
                 old += usize::from(secret);
                 if lines.len() < SHOWN {
@@ -180,18 +188,7 @@ pub(super) fn searched(
         }
     }
     let source = &report.source;
-    let mut secret = BTreeSet::new();
-    for finding in report
-        .findings
-        .iter()
-        .filter(|f| f.rule.starts_with("secret-"))
-    {
-        let steps = finding.path.iter().map(|step| step.span);
-        for span in steps.chain([finding.span]) {
-            secret.insert(source.line_of(span.start));
-        }
-    }
-    secret.extend(secrets(source.text()).iter().map(|(line, _)| *line));
+    let secret = held(report);
     let mut now = 0;
     for (line, said) in hits(source.text(), &needle) {
         let holds = secret.contains(&line);
@@ -237,6 +234,28 @@ pub(super) fn searched(
         replays: vec![replay(lines, harm)],
         message,
     }
+}
+
+/// What is said of a file as it was.
+fn then(path: &str, text: &str, exercise: &Exercise, rulebook: &Rulebook) -> Report {
+    let source = Source::new(path, text);
+    analyze(&source, rulebook, &super::case::functions(exercise))
+}
+
+/// The lines on the way of a secret that stands in the code, however it is put together.
+fn held(report: &Report) -> BTreeSet<u32> {
+    let source = &report.source;
+    let found = report.findings.iter();
+    let found = found.filter(|finding| finding.rule.starts_with("secret-"));
+    let mut lines: BTreeSet<u32> = found
+        .flat_map(|finding| {
+            let steps = finding.path.iter().map(|step| step.span);
+            steps.chain([finding.span])
+        })
+        .map(|span| source.line_of(span.start))
+        .collect();
+    lines.extend(secrets(source.text()).iter().map(|(line, _)| *line));
+    lines
 }
 
 /// Lines that hold a word, whatever its capitals.

@@ -9,7 +9,7 @@ use crate::attack::world::shell::{Step, run};
 
 /// A text for a shell, next to the same text with a harmless word.
 pub(super) fn shell(text: &str, input: &Input<'_>, setup: &Setup) -> Option<Replay> {
-    let found = input.places(text);
+    let found = input.places_first(text);
     if found.is_empty() {
         return None;
     }

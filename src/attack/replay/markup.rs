@@ -16,7 +16,7 @@ const BOMB: u128 = 10_000_000;
 
 /// The source of a template, in which an input may be an expression.
 pub(super) fn template(source: &str, input: &Input<'_>) -> Option<Replay> {
-    let found = input.places(source);
+    let found = input.places_first(source);
     if found.is_empty() {
         return None;
     }

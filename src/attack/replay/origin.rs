@@ -386,9 +386,6 @@ impl Input<'_> {
 
     /// Where it stands in a text.
     pub(super) fn places(&self, text: &str) -> Vec<(usize, usize)> {
-        if self.free {
-            return Vec::new();
-        }
         self.laid_over(text, self.shapes, self.others)
     }
 
@@ -425,6 +422,15 @@ impl Input<'_> {
             self.needles.push(seen);
         }
         self
+    }
+
+    /// Where it stands in the text that is handed over first; nowhere, when that is known to be made of
+    /// other things.
+    pub(super) fn places_first(&self, text: &str) -> Vec<(usize, usize)> {
+        if self.free {
+            return Vec::new();
+        }
+        self.places(text)
     }
 
     /// Whether value number `at` beside a statement is the input.

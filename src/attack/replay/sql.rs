@@ -18,7 +18,7 @@ enum Token {
 }
 
 pub(super) fn replay(sql: &str, parameters: Option<&Data>, input: &Input<'_>) -> Option<Replay> {
-    let places = input.places(sql);
+    let places = input.places_first(sql);
     let mut lines = Vec::new();
     let mut harm = None;
     if !places.is_empty() {
