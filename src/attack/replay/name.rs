@@ -44,11 +44,11 @@ pub(super) fn file(
     }
     let input = ways.at(text, None);
     let (given, found, guessed) = handed(event, real, outcome, text, ways)
+        .or_else(|| climbing(text, real))
         .or_else(|| {
             let found = input.places(real);
             (!found.is_empty()).then(|| (real.to_owned(), found, input.was_guessed()))
-        })
-        .or_else(|| climbing(text, real))?;
+        })?;
     let before = found
         .first()
         .and_then(|(start, _)| given.get(..*start))
@@ -93,35 +93,44 @@ pub(super) fn file(
 /// name that ends alike.
 fn handed(event: &Event, real: &str, outcome: &Outcome, text: &str, ways: &Ways) -> Option<Named> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
-    let (mut here, mut elsewhere): (Option<Named>, Option<Named>) = (None, None);
+    let mut best: Option<((bool, bool, usize), Named)> = None;
     for effect in &outcome.effects {
         let EffectKind::Call { arguments, .. } = &effect.kind else {
             continue;
         };
         let near = effect.span == event.span;
         let input = ways.at(text, Some(effect.span));
-        for name in arguments
+        let names = arguments
             .iter()
-            .filter_map(|argument| argument.value.known.as_deref())
-        {
+            .filter_map(|argument| argument.value.known.as_deref());
+        for name in names {
             if !near && (!name.contains('/') || last(name) != last(real)) {
                 continue;
             }
             let input = input.anew();
             let found = input.places(name);
-            let slot = if near { &mut here } else { &mut elsewhere };
-            // The name with its folder says more than the name alone.
-            let longer = slot
-                .as_ref()
-                .is_none_or(|(known, ..)| known.len() < name.len());
-            if !found.is_empty() && longer {
+            let Some((start, end)) = found.first() else {
+                continue;
+            };
+            // Where all of the input stands says most, then the call itself, then the name with its folder.
+            let whole = name.get(*start..*end) == Some(text) && name.contains('/');
+            let rank = (whole, near, name.len());
+            if best.as_ref().is_none_or(|(known, _)| *known < rank) {
                 let guessed = input.was_guessed() && !is_joined(name, &found, outcome, ways);
-                *slot = Some((name.to_owned(), found, guessed));
+                best = Some((rank, (name.to_owned(), found, guessed)));
             }
         }
     }
-    here.filter(|(name, ..)| name.contains('/') || elsewhere.is_none())
-        .or(elsewhere)
+    let (_, named) = best?;
+    // Of a name that climbs, a part that is found in what it leads to says nothing of its folder.
+    let (name, found, _) = &named;
+    let part = found
+        .first()
+        .and_then(|(start, end)| name.get(*start..*end));
+    if part != Some(text) && climbing(text, real).is_some() {
+        return None;
+    }
+    Some(named)
 }
 
 /// Whether the part of a name that looks like the input was handed over as the input itself, to what
