@@ -175,7 +175,9 @@ pub(super) fn searched(
             let known = if hits.is_empty() {
                 BTreeSet::new()
             } else {
-                held(&then(path, text, exercise, rulebook))
+                let mut known = held(&then(path, text, exercise, rulebook));
+                known.extend(secrets(text).iter().map(|(line, _)| *line));
+                known
             };
             for (line, said) in hits {
                 let secret = known.contains(&line);
@@ -189,10 +191,16 @@ pub(super) fn searched(
     }
     let source = &report.source;
     let secret = held(report);
+    // What nothing uses is a key all the same, to whoever reads on.
+    let unused: BTreeSet<u32> = secrets(source.text())
+        .iter()
+        .map(|(line, _)| *line)
+        .collect();
     let mut now = 0;
     for (line, said) in hits(source.text(), &needle) {
-        let holds = secret.contains(&line);
-        now += usize::from(holds);
+        let holds = secret.contains(&line) || unused.contains(&line);
+        now += usize::from(secret.contains(&line));
+        old += usize::from(unused.contains(&line));
         if lines.len() < 2 * SHOWN {
             let mark = if holds { Mark::Code } else { Mark::Data };
             lines.push(place("this code", &exercise.file, line, &said, mark));
@@ -216,7 +224,7 @@ pub(super) fn searched(
         Some("The key is in the code: who has a copy has the key.".to_owned())
     } else if old > 0 {
         Some(
-            "The history still holds the key, and always will. It works until it is revoked."
+            "A key is kept here, and in every copy, for good. It works until it is revoked."
                 .to_owned(),
         )
     } else {
@@ -247,14 +255,13 @@ fn held(report: &Report) -> BTreeSet<u32> {
     let source = &report.source;
     let found = report.findings.iter();
     let found = found.filter(|finding| finding.rule.starts_with("secret-"));
-    let mut lines: BTreeSet<u32> = found
+    let lines = found
         .flat_map(|finding| {
             let steps = finding.path.iter().map(|step| step.span);
             steps.chain([finding.span])
         })
         .map(|span| source.line_of(span.start))
         .collect();
-    lines.extend(secrets(source.text()).iter().map(|(line, _)| *line));
     lines
 }
 

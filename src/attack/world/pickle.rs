@@ -4,6 +4,8 @@
 //! `loaders` and `replay`.
 
 use crate::evaluate::Data;
+use core::iter::Peekable;
+use core::str::Chars;
 use std::collections::BTreeMap;
 
 /// The longest pickle, in bytes.
@@ -250,7 +252,7 @@ impl Reader<'_> {
                 }
                 b'S' => {
                     let line = self.line()?;
-                    self.push(Data::Str(line.trim_matches(['\'', '"']).to_owned()));
+                    self.push(Data::Str(unescaped(line.trim_matches(['\'', '"']))));
                 }
                 b'U' | 0x8c => {
                     let text = self.words(1)?;
@@ -478,9 +480,69 @@ fn long(bytes: &[u8]) -> Data {
     Data::Int(i128::from_le_bytes(sixteen))
 }
 
+/// The character of a number of at most so many digits.
+fn number(signs: &mut Peekable<Chars<'_>>, radix: u32, most: usize) -> char {
+    let mut number = 0;
+    for _ in 0..most {
+        let Some(digit) = signs.peek().and_then(|c| c.to_digit(radix)) else {
+            break;
+        };
+        number = number * radix + digit;
+        signs.next();
+    }
+    char::from_u32(number & 0xff).unwrap_or('\u{fffd}')
+}
+
+/// A text that is written as Python writes bytes, without its quotes.
+fn unescaped(written: &str) -> String {
+    let mut text = String::new();
+    let mut signs = written.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let Some(next) = signs.peek().copied().filter(|_| sign == '\\') else {
+            text.push(sign);
+            continue;
+        };
+        if next.is_digit(8) {
+            text.push(number(&mut signs, 8, 3));
+            continue;
+        }
+        signs.next();
+        let plain = match next {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'a' => '\x07',
+            'b' => '\x08',
+            'f' => '\x0c',
+            'v' => '\x0b',
+            '\\' | '\'' | '"' => next,
+            'x' => number(&mut signs, 16, 2),
+            other => {
+                text.push('\\');
+                other
+            }
+        };
+        text.push(plain);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn old_texts_are_unescaped() {
+        for (written, text) in [
+            ("plain", "plain"),
+            ("a\\nb", "a\nb"),
+            ("\\x41\\101\\'", "AA'"),
+            ("\\q\\", "\\q\\"),
+            ("\\\\n", "\\n"),
+        ] {
+            assert_eq!(unescaped(written), text, "{written}");
+        }
+    }
 
     #[test]
     fn what_a_pickle_would_call() {
