@@ -190,12 +190,15 @@ pub(super) fn searched(
         }
     }
     let source = &report.source;
-    let secret = held(report);
+    let mut secret = held(report);
     // What nothing uses is a key all the same, to whoever reads on.
     let unused: BTreeSet<u32> = secrets(source.text())
         .iter()
         .map(|(line, _)| *line)
         .collect();
+    if !secret.is_empty() {
+        secret.extend(&unused);
+    }
     let mut now = 0;
     for (line, said) in hits(source.text(), &needle) {
         let holds = secret.contains(&line) || unused.contains(&line);
