@@ -83,6 +83,11 @@ impl<'a> Machine<'a, '_> {
                 return self.either(&sides);
             }
             Expr::Subscript(s) => return self.declared_part(s, entry, depth, span),
+            // `constr(pattern="[a-z]+")`
+            Expr::Call(_) => {
+                let v = self.origin(OriginKind::Source, &entry.data, Some("str"), span);
+                return self.promised(v, annotation, span);
+            }
             _ => {}
         }
         let class = match annotation {
@@ -135,7 +140,10 @@ impl<'a> Machine<'a, '_> {
         let inner = outer.rsplit('.').next().unwrap_or("");
         match (inner, parts.as_slice()) {
             ("Literal", _) => self.derive(None, &[], How::Plain, span),
-            ("Annotated", [first, ..]) => self.declared(first, entry, depth + 1, span),
+            ("Annotated", [first, more @ ..]) => {
+                let v = self.declared(first, entry, depth + 1, span);
+                more.iter().fold(v, |v, one| self.promised(v, one, span))
+            }
             ("Optional" | "Union", all) => {
                 let mut sides = vec![];
                 for one in all {
@@ -158,6 +166,29 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// What is left of a value of which a call beside its declaration promises a form:
+    /// `Field(pattern="^[a-z]+$")`. The promise is that the expression finds something in it.
+    pub(super) fn promised(&mut self, v: Val, by: &'a ast::Expr, span: Span) -> Val {
+        let ast::Expr::Call(call) = by else { return v };
+        let form = call.arguments.keywords.iter().find(|k| {
+            let name = k.arg.as_ref().map(ast::Identifier::as_str);
+            matches!(name, Some("pattern" | "regex"))
+        });
+        let Some(form) = form.and_then(|k| self.eval(&k.value).ok()) else {
+            return v;
+        };
+        let Kind::Str(pattern) = self.kind(self.look(form)).clone() else {
+            return v;
+        };
+        // Here `$` is the very end.
+        let whole = pattern.strip_prefix('^').and_then(|p| p.strip_suffix('$'));
+        let test = match whole.filter(|p| !p.contains('|') && !p.ends_with('\\')) {
+            Some(whole) => format!("re.fullmatch:{whole}"),
+            None => format!("re.search:{pattern}"),
+        };
+        self.make(Kind::Tested(Arc::from(test), v), span)
+    }
+
     /// An object whose annotated names hold what arrived; one of a fixed choice holds nothing of
     /// the sender's.
     fn declared_object(&mut self, class: Val, entry: &Entry, depth: u32, span: Span) -> Val {
@@ -169,20 +200,27 @@ impl<'a> Machine<'a, '_> {
         }
         let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
         for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, ..) = *self.kind(c) else {
+            let Kind::Class(code, frame, _) = *self.kind(c) else {
                 continue;
             };
             let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
                 continue;
             };
+            // Names mean what they mean where the class stands.
+            let outer = std::mem::replace(&mut self.frame, frame);
             for statement in &s.body {
                 if let ast::Stmt::AnnAssign(a) = statement
                     && let ast::Expr::Name(name) = &*a.target
                 {
                     let v = self.declared(&a.annotation, entry, depth + 1, span);
+                    let v = match a.value.as_deref() {
+                        Some(default) => self.promised(v, default, span),
+                        None => v,
+                    };
                     self.set_field(object, name.id.as_str(), v, span);
                 }
             }
+            self.frame = outer;
         }
         object
     }

@@ -336,9 +336,13 @@ impl<'a> Machine<'a, '_> {
             return self.filled(filler, annotation, door, depth, span);
         }
         if entry.converts {
-            return match annotation {
+            let v = match annotation {
                 Some(annotation) => self.declared(annotation, &entry, depth, span),
                 None => self.origin(OriginKind::Source, &entry.data, None, span),
+            };
+            return match p.default() {
+                Some(default) => self.promised(v, default, span),
+                None => v,
             };
         }
         if door
