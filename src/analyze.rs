@@ -42,7 +42,8 @@ impl Report {
 pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> Report {
     let knowledge = rulebook.knowledge();
     let (programs, record) = if is_bundle(source.text()) {
-        let record = crate::evaluate::survey_bundle(source.text(), knowledge, functions);
+        let record =
+            crate::evaluate::survey_bundle(source.text(), knowledge, functions, Some(rulebook));
         let parts = parts(source.text()).into_iter();
         let files = parts.filter(Part::is_python).map(|part| {
             let file = Source::new(part.name, part.text);
@@ -51,7 +52,7 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
         (files.collect(), record)
     } else {
         let program = crate::python::parse(source);
-        let record = crate::evaluate::survey(&program, knowledge, functions);
+        let record = crate::evaluate::survey_for(&program, knowledge, functions, Some(rulebook));
         (vec![(0, program)], record)
     };
     let matched = rulebook.run(&record);

@@ -32,6 +32,7 @@ mod exception;
 mod export;
 mod expression;
 mod external;
+mod flow;
 mod format;
 mod function;
 mod group;
@@ -130,11 +131,24 @@ const PROBED: &str = "<probed>.py";
 /// the source.
 #[must_use]
 pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) -> Record {
+    survey_for(program, knowledge, functions, None)
+}
+
+/// The same; of the values that get a name, only those that `stores` asks for are told.
+#[must_use]
+pub fn survey_for(
+    program: &Program,
+    knowledge: &Knowledge,
+    functions: &[Function],
+    stores: Option<&dyn Watch>,
+) -> Record {
     let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
     let times = if functions.is_empty() { 1 } else { JUDGED };
     let doors: Vec<_> = functions.iter().map(|f| (f.name.as_str(), f)).collect();
     let doors = (!functions.is_empty()).then_some(doors.as_slice());
-    follow(Machine::new(knowledge, None, fuel * times), program, doors)
+    let mut machine = Machine::new(knowledge, None, fuel * times);
+    machine.stores = stores;
+    follow(machine, program, doors)
 }
 
 /// The same for one file of a project: what it imports from the project's other files is followed
@@ -239,6 +253,33 @@ struct Scene<'a> {
     stage: Option<&'a Program>,
     knowledge: &'a Knowledge,
     call: &'a Expression,
+    /// Whether somebody will ask which calls were made with what.
+    effects: bool,
+}
+
+/// What stands around the calls of a program, made once for all of them: its files, and the library modules
+/// whose behaviour is known.
+#[derive(Debug)]
+pub struct Ground {
+    project: Project,
+}
+
+impl Ground {
+    /// That of a program of one file.
+    #[must_use]
+    pub fn new(program: &Program, knowledge: &Knowledge) -> Self {
+        let mut project = Project::new(&[(PROBED.to_owned(), program.source().clone())]);
+        project.lend(&knowledge.behaviour);
+        Self { project }
+    }
+
+    /// That of the files of a bundle.
+    #[must_use]
+    pub fn of_bundle(text: &str, knowledge: &Knowledge) -> Self {
+        let mut project = Project::of_bundle(text);
+        project.lend(&knowledge.behaviour);
+        Self { project }
+    }
 }
 
 /// Evaluates the module body and then one call with given inputs. `call` is a Python expression
@@ -252,13 +293,27 @@ pub fn probe(
     call: &Expression,
     world: &mut dyn World,
 ) -> Outcome {
-    let mut project = Project::new(&[(PROBED.to_owned(), program.source().clone())]);
-    project.lend(&knowledge.behaviour);
-    let shelf = project::Shelf::new(&project);
+    let ground = Ground::new(program, knowledge);
+    probe_on(&ground, program, stage, knowledge, call, true, world)
+}
+
+/// The same on a ground that is there; with its effects only where somebody asks about them.
+#[must_use]
+pub fn probe_on(
+    ground: &Ground,
+    program: &Program,
+    stage: Option<&Program>,
+    knowledge: &Knowledge,
+    call: &Expression,
+    effects: bool,
+    world: &mut dyn World,
+) -> Outcome {
+    let shelf = project::Shelf::new(&ground.project);
     let scene = Scene {
         stage,
         knowledge,
         call,
+        effects,
     };
     call_in(&shelf, 0, program, scene, world)
 }
@@ -273,6 +328,7 @@ fn call_in<'a>(
 ) -> Outcome {
     let objects = world.given();
     let mut machine = Machine::new(scene.knowledge, Some(world), FUEL_PER_PROBE);
+    machine.mute = !scene.effects;
     for (name, data) in objects {
         let v = machine.value(&data, Span::default());
         let cell = machine.state.cell(v);

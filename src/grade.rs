@@ -26,8 +26,8 @@ pub use attempt::{attempt, attempt_now};
 pub use explore::{Arrival, Explored, Stop, explore, explore_one, marked};
 pub use judge::judge;
 pub use proof::{
-    Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
-    prove_exercise,
+    Hands, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
+    prove_exercise, prove_exercise_with,
 };
 pub use prove::{Answer, Expect, answers, check_answer, prove_lesson};
 pub use rule::{prove_rule, prove_test};

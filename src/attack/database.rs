@@ -36,6 +36,8 @@ pub struct Database {
     connections: BTreeMap<u32, Connection>,
     strides: Arc<AtomicU32>,
     stopped: Option<String>,
+    /// What builds number 0, as long as nobody has asked for it.
+    to_build: Option<String>,
 }
 
 impl Database {
@@ -44,15 +46,21 @@ impl Database {
     /// # Errors
     /// What the database says about the SQL.
     pub fn new(sql: &str) -> Result<Self, String> {
-        let mut database = Self {
+        let mut database = Self::later(sql);
+        let built = database.connection(0).map(|_| ());
+        built.map_err(|raised| raised.message)?;
+        Ok(database)
+    }
+
+    /// The same, built when it is first asked for: most programs never do. The SQL must be known to be right.
+    #[must_use]
+    pub fn later(sql: &str) -> Self {
+        Self {
             connections: BTreeMap::new(),
             strides: Arc::new(AtomicU32::new(0)),
             stopped: None,
-        };
-        let connection = database.open().map_err(|raised| raised.message)?;
-        database.connections.insert(0, connection);
-        database.script(0, sql).map_err(|raised| raised.message)?;
-        Ok(database)
+            to_build: Some(sql.to_owned()),
+        }
     }
 
     /// Runs SQL on `db`, any number of statements.
@@ -91,8 +99,16 @@ impl Database {
     }
 
     fn connection(&mut self, number: u32) -> Result<&Connection, Raised> {
+        if number == 0
+            && let Some(sql) = self.to_build.take()
+        {
+            let connection = self.open()?;
+            self.connections.insert(0, connection);
+            self.script(0, &sql)?;
+        }
         if !self.connections.contains_key(&number) {
-            if self.connections.len() >= MAX_CONNECTIONS {
+            let opened = self.connections.len() + usize::from(self.to_build.is_some());
+            if opened >= MAX_CONNECTIONS {
                 self.stopped = Some("the program opens more databases than the model has".into());
                 return Err(operational("unable to open database file"));
             }

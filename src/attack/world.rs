@@ -183,22 +183,33 @@ impl Model {
     /// # Errors
     /// What the database says about the SQL.
     pub fn new(setup: &Setup) -> Result<Self, String> {
-        Ok(Self {
-            database: Database::new(&setup.database)?,
-            tree: Tree::new(setup),
-            setup: setup.clone(),
+        let database = Database::new(&setup.database)?;
+        Ok(Self::with(database, setup.clone()))
+    }
+
+    /// Builds a world whose database is known to be right.
+    #[must_use]
+    pub fn of(setup: Setup) -> Self {
+        Self::with(Database::later(&setup.database), setup)
+    }
+
+    fn with(database: Database, setup: Setup) -> Self {
+        Self {
+            database,
+            tree: Tree::new(&setup),
             drawn: 0,
             objects: setup
                 .request
                 .iter()
                 .map(|_| (REQUEST.to_owned(), Thing::Request))
                 .collect(),
+            setup,
             log: Vec::new(),
             asked: BTreeMap::new(),
             changed: false,
             blurred: false,
             stopped: None,
-        })
+        }
     }
 
     /// Runs SQL on `db`, any number of statements.

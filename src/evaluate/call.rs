@@ -153,7 +153,7 @@ impl Machine<'_, '_> {
     /// Records a call that cannot be followed.
     pub(super) fn export_unknown(&mut self, why: &str, args: &Args, span: Span) {
         // Only a judge asks about those.
-        if self.watch.is_some() {
+        if self.watch.is_some() || self.mute {
             return;
         }
         let arguments = self.export_arguments(&[], args);

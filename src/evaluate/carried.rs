@@ -1,6 +1,6 @@
 //! Questions about the data that a value carries: where it entered.
 //!
-//! How it is found stands in `export`. Called wherever it counts who chose a value.
+//! How it is found stands in `flow`. Called wherever it counts who chose a value.
 
 use super::machine::Machine;
 use super::record::OriginKind;

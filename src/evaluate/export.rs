@@ -1,220 +1,17 @@
 //! From handles to plain data: views for rules, data for worlds and judges.
 
 use super::data::Data;
+use super::flow::Flow;
 use super::machine::Machine;
-use super::record::{Origin, OriginKind, Piece, View, Way};
-use super::value::{Facts, How, Kind, Part, Val};
+use super::record::{Origin, Piece, View, Way};
+use super::value::{How, Kind, Part, Val};
 use crate::finding::{Step, StepKind};
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// How many nodes one view may visit.
-const VISITS: u32 = 4_000;
-/// How many calls and things one value remembers to have come out of.
-const THROUGH: usize = 24;
 /// How many ways that differ one view tells apart.
 const WAYS: usize = 16;
 
-/// How data from one origin gets into a value.
-#[derive(Debug, Clone)]
-struct Flow {
-    origin: u32,
-    /// From the origin to the value.
-    path: Vec<Val>,
-    cleaned: Vec<Arc<str>>,
-    tested: Vec<Arc<str>>,
-}
-
-/// One search for flows.
-struct Search {
-    /// What holds inside the alternative being looked at.
-    overlay: Vec<(Val, Val)>,
-    visited: FxHashSet<Val>,
-    left: u32,
-    opaque: Option<Arc<str>>,
-    flows: Vec<Flow>,
-    /// How many calls the search stands behind that bring back what a cleaning took away.
-    undone: u32,
-    /// Names of calls and things outside the file that were passed on the way.
-    through: Vec<Arc<str>>,
-}
-
-impl Search {
-    fn pass(&mut self, name: &Arc<str>) {
-        if self.through.len() < THROUGH && !self.through.contains(name) {
-            self.through.push(name.clone());
-        }
-    }
-}
-
 impl Machine<'_, '_> {
-    /// Whether a value carries data that entered in such a way.
-    pub(super) fn carries(&self, v: Val, such: fn(OriginKind) -> bool) -> bool {
-        self.flows(v, &[]).flows.iter().any(|f| {
-            let origin = self.origins.get(f.origin as usize);
-            origin.is_some_and(|o| such(o.kind))
-        })
-    }
-
-    fn flows(&self, v: Val, overlay: &[(Val, Val)]) -> Search {
-        let mut search = Search {
-            overlay: overlay.to_vec(),
-            visited: FxHashSet::default(),
-            left: VISITS,
-            opaque: None,
-            flows: Vec::new(),
-            undone: 0,
-            through: Vec::new(),
-        };
-        let mut path = Vec::new();
-        self.trace(v, &mut search, &mut path, &mut Vec::new(), &mut Vec::new());
-        let visited = u64::from(VISITS - search.left);
-        self.state.work.set(self.state.work.get() + visited);
-        search
-    }
-
-    fn trace(
-        &self,
-        v: Val,
-        search: &mut Search,
-        path: &mut Vec<Val>,
-        cleaned: &mut Vec<Arc<str>>,
-        tested: &mut Vec<Arc<str>>,
-    ) {
-        let v = search
-            .overlay
-            .iter()
-            .rev()
-            .find(|(a, _)| *a == v)
-            .map_or_else(|| self.look(v), |&(_, b)| b);
-        if search.left == 0 || path.len() > 200 {
-            return;
-        }
-        search.left -= 1;
-        // A node reached again with the same cleaning adds no new flow.
-        if cleaned.is_empty()
-            && search.undone == 0
-            && tested.is_empty()
-            && search.overlay.is_empty()
-            && !search.visited.insert(v)
-        {
-            return;
-        }
-        let marks = (cleaned.len(), tested.len());
-        path.push(v);
-        if !self.asked.is_empty() && self.was_asked(v, &search.overlay) {
-            tested.push(Arc::from(super::asked::ASKED));
-        }
-        if self.bounded.contains(&v) {
-            tested.push(Arc::from("length"));
-        }
-        let node = self.arena.node(v);
-        if let How::Call(name) = &node.how {
-            search.pass(name);
-        }
-        if let Kind::Symbol(name) = &node.kind {
-            search.pass(name);
-        }
-        let mut undoes = false;
-        if let How::Call(callee) = &node.how {
-            let cleaning = self.cleaning(callee);
-            undoes = cleaning.undoes;
-            search.undone += u32::from(undoes);
-            // Who wrote something stays true, however it is decoded.
-            let lasting = |purpose: &&Arc<str>| search.undone == 0 || &***purpose == "signed";
-            cleaned.extend(cleaning.purposes.iter().filter(lasting).cloned());
-        }
-        if self.is_number(v) {
-            cleaned.push(Arc::from("number"));
-        }
-        match &node.kind {
-            Kind::Unknown(_, Some(origin)) => {
-                let mut back = path.clone();
-                back.reverse();
-                search.flows.push(Flow {
-                    origin: *origin,
-                    path: back,
-                    cleaned: cleaned.clone(),
-                    tested: tested.clone(),
-                });
-            }
-            Kind::Opaque(why) => search.opaque = search.opaque.take().or_else(|| Some(why.clone())),
-            Kind::Text(parts) | Kind::Template(parts) => {
-                for part in parts.iter() {
-                    if let Part::Hole(h) = part {
-                        self.trace(*h, search, path, cleaned, tested);
-                    }
-                }
-            }
-            Kind::Tuple(items) | Kind::Row(_, items) => {
-                for &item in items.iter() {
-                    self.trace(item, search, path, cleaned, tested);
-                }
-            }
-            Kind::List(items) | Kind::Set(items) => {
-                for &item in items.iter() {
-                    self.trace(item, search, path, cleaned, tested);
-                }
-            }
-            Kind::Iterator(items, _) => {
-                for &item in items.iter() {
-                    self.trace(item, search, path, cleaned, tested);
-                }
-            }
-            Kind::Dict(pairs) => {
-                for &(k, w) in pairs.iter() {
-                    self.trace(k, search, path, cleaned, tested);
-                    self.trace(w, search, path, cleaned, tested);
-                }
-            }
-            Kind::Fields(_, fields) => {
-                for (_, w) in fields.iter() {
-                    self.trace(*w, search, path, cleaned, tested);
-                }
-            }
-            Kind::Many(_, element) if *element != Val::UNBOUND => {
-                self.trace(*element, search, path, cleaned, tested);
-            }
-            Kind::Wrapped(_, inner) => self.trace(*inner, search, path, cleaned, tested),
-            Kind::Ref(cell) => self.trace(self.state.get(*cell), search, path, cleaned, tested),
-            Kind::Method(receiver, _) => self.trace(*receiver, search, path, cleaned, tested),
-            Kind::Partial(_, args, keywords) => {
-                for &item in args.iter().chain(keywords.iter().map(|(_, w)| w)) {
-                    self.trace(item, search, path, cleaned, tested);
-                }
-            }
-            Kind::Tested(name, inner) => {
-                // What was tested before it was decoded says nothing of what came out; that it is
-                // one of few, or signed, still does.
-                if search.undone == 0 || matches!(&**name, "allowlist" | "signed") {
-                    tested.push(name.clone());
-                }
-                // The node under a test is refined to the test; step over the refinement.
-                let inner = *inner;
-                search.overlay.push((inner, inner));
-                self.trace(inner, search, path, cleaned, tested);
-                search.overlay.pop();
-            }
-            Kind::Either(options) => {
-                let options: Vec<(Val, Facts)> = options.to_vec();
-                for (option, facts) in options {
-                    let depth = search.overlay.len();
-                    search.overlay.extend(facts.iter().copied());
-                    self.trace(option, search, path, cleaned, tested);
-                    search.overlay.truncate(depth);
-                }
-            }
-            _ => {}
-        }
-        for &w in node.from.iter() {
-            self.trace(w, search, path, cleaned, tested);
-        }
-        search.undone -= u32::from(undoes);
-        path.pop();
-        cleaned.truncate(marks.0);
-        tested.truncate(marks.1);
-    }
-
     /// A value as rules see it.
     pub(super) fn view(&self, v: Val) -> View {
         self.view_at(v, 0, &[])
@@ -227,41 +24,34 @@ impl Machine<'_, '_> {
             .rev()
             .find(|(a, _)| *a == v)
             .map_or_else(|| self.look(v), |&(_, b)| b);
-        let search = self.flows(v, overlay);
+        let found = self.flows(v, overlay);
         let mut view = View {
-            opaque: search.opaque.as_deref().map(str::to_owned),
-            through: search.through.iter().map(ToString::to_string).collect(),
+            opaque: found.opaque.as_deref().map(str::to_owned),
+            through: found.through.iter().map(ToString::to_string).collect(),
             ..View::default()
         };
         self.describe(v, &mut view, depth, overlay);
-        let mut worst: Option<(&Flow, (bool, usize))> = None;
-        for flow in &search.flows {
-            let Some(origin) = self.origins.get(flow.origin as usize) else {
-                continue;
-            };
-            if !view.origins.contains(origin) {
+        for flow in &found.flows {
+            if let Some(origin) = self.origins.get(flow.origin as usize)
+                && !view.origins.contains(origin)
+            {
                 view.origins.push(Origin::clone(origin));
             }
-            // The least cleaned; of those, one that is known to come from outside.
-            let marks = flow.cleaned.len() + flow.tested.len();
-            let rank = (!origin.kind.is_known(), marks);
-            if worst.is_none_or(|(_, least)| (rank.1, rank.0) < (least.1, least.0)) {
-                worst = Some((flow, rank));
-            }
         }
-        let worst = worst.map(|(flow, _)| flow);
+        let worst = found.worst.as_ref();
+        let worst = worst.and_then(|(at, path)| Some((found.flows.get(*at)?, path)));
         // The path begins at the first origin.
-        if let Some(origin) = worst.and_then(|w| self.origins.get(w.origin as usize))
+        if let Some(origin) = worst.and_then(|(flow, _)| self.origins.get(flow.origin as usize))
             && let Some(at) = view.origins.iter().position(|o| o == origin)
         {
             view.origins.swap(0, at);
         }
-        if let Some(worst) = worst {
+        if let Some((worst, path)) = worst {
             // What holds for the value holds on every way its data took.
             let on_all = |pick: fn(&Flow) -> &Vec<Arc<str>>| -> Vec<String> {
                 let mut names: Vec<String> = pick(worst).iter().map(ToString::to_string).collect();
                 names.retain(|n| {
-                    search
+                    found
                         .flows
                         .iter()
                         .all(|f| pick(f).iter().any(|m| **m == **n))
@@ -271,8 +61,8 @@ impl Machine<'_, '_> {
             };
             view.cleaned = on_all(|f| &f.cleaned);
             view.tested = on_all(|f| &f.tested);
-            view.path = self.steps(&worst.path);
-            view.ways = self.ways(&search.flows);
+            view.path = self.steps(path);
+            view.ways = self.ways(&found.flows);
         }
         view
     }

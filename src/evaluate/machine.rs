@@ -114,6 +114,8 @@ pub(super) struct Machine<'a, 'w> {
     /// Whether a condition that is not decided has led away from here: a check may have refused.
     pub(super) forked: bool,
     pub(super) effects: Vec<Effect>,
+    /// Whether nobody asks which calls were made with what.
+    pub(super) mute: bool,
     pub(super) limits: Vec<Limit>,
     pub(super) origins: Vec<Origin>,
     pub(super) queries: Vec<Query>,
@@ -211,6 +213,10 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) sizes: bool,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
+    /// Memory for the next search for where data came from.
+    pub(super) visited: std::cell::RefCell<rustc_hash::FxHashSet<u64>>,
+    /// Who asks which values get a name, where everything else is asked about.
+    pub(super) stores: Option<&'a dyn super::Watch>,
 }
 
 impl<'a, 'w> Machine<'a, 'w> {
@@ -250,6 +256,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             maybe: 0,
             forked: false,
             effects: Vec::new(),
+            mute: false,
             limits: Vec::new(),
             origins: Vec::new(),
             queries: Vec::new(),
@@ -301,6 +308,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             heeds: false,
             sizes: false,
             cleaning: std::cell::RefCell::default(),
+            visited: std::cell::RefCell::default(),
+            stores: None,
         }
     }
 

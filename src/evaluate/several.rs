@@ -7,7 +7,9 @@ use super::machine::Machine;
 use super::naming::packages;
 use super::project::{Project, Shelf};
 use super::value::Val;
-use super::{FUEL, FUEL_PER_BYTE, Function, JUDGED, Knowledge, Outcome, Record, Scene, World};
+use super::{
+    FUEL, FUEL_PER_BYTE, Function, Ground, JUDGED, Knowledge, Outcome, Record, Scene, Watch, World,
+};
 use crate::python::{Expression, Program};
 use crate::text::{Source, Span, parts};
 use ruff_python_ast::visitor::{self, Visitor};
@@ -45,9 +47,15 @@ impl Project {
 
 /// Follows every Python file of a bundle: its body, then the judged functions that it defines (or,
 /// when `functions` is empty, all of its functions). A judged function may be named with its module
-/// before it. Spans are places in the bundle.
+/// before it. Of the values that get a name, only those that `stores` asks for are told. Spans are places in
+/// the bundle.
 #[must_use]
-pub fn survey_bundle(text: &str, knowledge: &Knowledge, functions: &[Function]) -> Record {
+pub fn survey_bundle(
+    text: &str,
+    knowledge: &Knowledge,
+    functions: &[Function],
+    stores: Option<&dyn Watch>,
+) -> Record {
     let project = Project::of_bundle(text);
     let mut whole = Record::default();
     let mut open: Vec<&Function> = functions.iter().collect();
@@ -65,6 +73,7 @@ pub fn survey_bundle(text: &str, knowledge: &Knowledge, functions: &[Function]) 
         let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
         let times = if functions.is_empty() { 1 } else { JUDGED };
         let mut machine = Machine::new(knowledge, None, fuel * times);
+        machine.stores = stores;
         machine.join_project(&shelf, file);
         machine.follow_further(BODIES);
         let doors = (!functions.is_empty()).then_some(doors.as_slice());
@@ -130,15 +139,14 @@ fn binds(target: &Expr, name: &str) -> bool {
 /// stand in other files, and the names of modules, are known to it.
 #[must_use]
 pub fn probe_bundle(
-    text: &str,
+    ground: &Ground,
     stage: Option<&Program>,
     knowledge: &Knowledge,
     call: &Expression,
+    effects: bool,
     world: &mut dyn World,
 ) -> Outcome {
-    let mut project = Project::of_bundle(text);
-    project.lend(&knowledge.behaviour);
-    let shelf = Shelf::new(&project);
+    let shelf = Shelf::new(&ground.project);
     let called = Called::of(call, stage);
     let home = home(&shelf, &called, stage);
     let Some(program) = shelf.program(home) else {
@@ -149,6 +157,7 @@ pub fn probe_bundle(
         stage,
         knowledge,
         call,
+        effects,
     };
     super::call_in(&shelf, home, program, scene, world)
 }

@@ -18,12 +18,14 @@ pub(super) struct Cleaning {
 impl Machine<'_, '_> {
     /// Whether anybody will ask about this call.
     pub(super) fn watches_call(&self, callee: &str, method: bool) -> bool {
-        self.watch.is_none_or(|watch| watch.call(callee, method))
+        !self.mute && self.watch.is_none_or(|watch| watch.call(callee, method))
     }
 
     /// Whether anybody will ask what gets this name.
     pub(super) fn watches_store(&mut self, name: &str, qualified: Option<&str>) -> bool {
-        let Some(watch) = self.watch else { return true };
+        let Some(watch) = self.watch.or(self.stores) else {
+            return true;
+        };
         if let Some(qualified) = qualified {
             return watch.store(name, Some(qualified));
         }

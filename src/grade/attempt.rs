@@ -2,7 +2,7 @@
 //!
 //! Called by `shell` through `grade::attempt`, by `judge` and by `prove`.
 
-use super::case::{Around, Case, setup};
+use super::case::{Around, Bench, Case};
 use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
@@ -28,11 +28,39 @@ pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempt
     let Some(mut tried) = attempt_now(exercise, &source, input, rulebook) else {
         return refused(&exercise.messages.say("attack.nothing-to-attack", &[]));
     };
+    count(attack, input, &mut tried);
+    tried
+}
+
+/// The same for whoever only asks what comes of it, with what is known of the exercise already.
+pub(super) fn at_start(bench: &Bench<'_>, attack: &Attack, input: &str) -> Attempted {
+    let exercise = bench.exercise;
+    let mut tried = match repository::of(exercise, attack) {
+        Some(kept) if !exercise.is_python() => {
+            repository::added(exercise, kept, &exercise.start, input)
+        }
+        _ => {
+            let case = bench.start();
+            unread(&case).unwrap_or_else(|| on(&case, attack, input))
+        }
+    };
+    count(attack, input, &mut tried);
+    tried
+}
+
+/// Some inputs that get through do not count.
+fn count(attack: &Attack, input: &str, tried: &mut Attempted) {
     if let Some(why) = attack.not_counted.get(input) {
         tried.works = false;
         tried.message.clone_from(why);
     }
-    tried
+}
+
+/// What is said of code that Python cannot read.
+fn unread(case: &Case<'_>) -> Option<Attempted> {
+    let (at, _) = case.report.trouble()?;
+    let spot = case.spot(at);
+    Some(refused(&case.say("attack.unread", &[("place", &spot)])))
 }
 
 /// Tries an input on the learner's present code; `None` when it cannot be tried there.
@@ -49,12 +77,12 @@ pub fn attempt_now(
     {
         return Some(repository::added(exercise, kept, source.text(), input));
     }
-    let case = Case::new(exercise, source, rulebook);
-    if let Some((at, _)) = case.report.trouble() {
-        let spot = case.spot(at);
-        return Some(refused(&case.say("attack.unread", &[("place", &spot)])));
+    let bench = Bench::new(exercise, rulebook);
+    let case = Case::new(&bench, source);
+    if let Some(unread) = unread(&case) {
+        return Some(unread);
     }
-    let (mut tried, outcome) = made(&case, attack, input);
+    let (mut tried, outcome) = made(&case, attack, input, true);
     if let Some(outcome) = outcome {
         tried.replays = told(&case, attack, input, &attack.call, &outcome);
         // A call that asks about what a function gives hides it: then the function is asked alone.
@@ -73,12 +101,16 @@ pub fn attempt_now(
 
 /// Calls with an input in its place.
 fn called(case: &Case<'_>, attack: &Attack, call: &str, input: &str) -> Option<Outcome> {
-    let run = case.run(&call.replace("{0}", &quote(input)), &around(attack, input));
+    let run = case.run(
+        &call.replace("{0}", &quote(input)),
+        &around(attack, input, true),
+    );
     run.ok().map(|run| run.outcome)
 }
 
-fn around<'a>(attack: &Attack, input: &str) -> Around<'a> {
+fn around<'a>(attack: &Attack, input: &str, effects: bool) -> Around<'a> {
     Around {
+        effects,
         request: attack.request.as_ref().map(|asked| filled(asked, input)),
         ..Around::default()
     }
@@ -103,11 +135,16 @@ fn soften(replay: &mut Replay) {
 
 /// Tries an input on any code, for whoever only asks what comes of it.
 pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
-    made(case, attack, input).0
+    made(case, attack, input, false).0
 }
 
-/// What comes of an input, and what the program did, if it was called.
-fn made(case: &Case<'_>, attack: &Attack, input: &str) -> (Attempted, Option<Outcome>) {
+/// What comes of an input, and what the program did, if it was called: `effects`, with the calls that it made.
+fn made(
+    case: &Case<'_>,
+    attack: &Attack,
+    input: &str,
+    effects: bool,
+) -> (Attempted, Option<Outcome>) {
     let refused = |why: &str| (refused(why), None);
     if let Some(kept) = repository::of(case.exercise, attack) {
         return (
@@ -119,7 +156,7 @@ fn made(case: &Case<'_>, attack: &Attack, input: &str) -> (Attempted, Option<Out
         return refused(&case.say("attack.too-long", &[]));
     }
     let call = attack.call.replace("{0}", &quote(input));
-    let run = match case.run(&call, &around(attack, input)) {
+    let run = match case.run(&call, &around(attack, input, effects)) {
         Ok(run) => run,
         Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
     };
@@ -221,14 +258,14 @@ fn told(
         Some((function, name)) => Ways::of(&case.report.record, Some(function), Some(name)),
         None => Ways::of(&case.report.record, None, None),
     };
-    let setup = setup(case.exercise);
-    let mut all = replays(outcome, input, &setup, &ways);
+    let setup = case.bench.setup();
+    let mut all = replays(outcome, input, setup, &ways);
     // Where a text is made is seen from the same call with a word that stands out.
     if all.iter().any(|replay| replay.guessed)
         && let Some(usual) = called(case, attack, call, WORD)
     {
         ways.learn(&usual, WORD);
-        all = replays(outcome, input, &setup, &ways);
+        all = replays(outcome, input, setup, &ways);
     }
     let quick = |replay: &Replay| replay.language == Language::Pattern && replay.harm.is_none();
     if !all.iter().all(quick) {

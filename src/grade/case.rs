@@ -4,16 +4,17 @@
 //! Called by `judge`, `attempt` and `prove`.
 
 use crate::analyze::{Report, analyze};
-use crate::attack::{self, Model};
+use crate::attack::{self, Database, Model};
 use crate::evaluate::{
-    Data, Effect, EffectKind, Function, Outcome, Param, Query, QueryMethod, Raised, World, probe,
-    probe_bundle,
+    Data, Effect, EffectKind, Function, Ground, Outcome, Param, Query, QueryMethod, Raised, World,
+    probe_bundle, probe_on,
 };
 use crate::pack::{Exercise, WorldRequest};
-use crate::python;
+use crate::python::{self, Program};
 use crate::rules::Rulebook;
 use crate::text::{Source, parts};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 /// How many addresses of a program are looked at.
 const MOST_ADDRESSES: usize = 8;
@@ -23,16 +24,44 @@ const MOST_SECRETS: usize = 64;
 /// What a secret is that is at hand.
 const SECRET: &str = "k-5f1c8e0b7a";
 
+/// What all submissions to one exercise have in common, found out once.
+#[derive(Debug)]
+pub(super) struct Bench<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) rulebook: &'a Rulebook,
+    functions: Vec<Function>,
+    setup: attack::Setup,
+    /// What stands around a submission.
+    stage: OnceLock<Option<Program>>,
+    /// What is wrong with the database.
+    database: OnceLock<Option<String>>,
+    /// The start as it was judged, when somebody asked for it.
+    start: OnceLock<Analyzed>,
+    /// How the start does with each goal.
+    at_start: Vec<OnceLock<super::Outcome>>,
+}
+
+/// What the analyzer says of a submission.
+#[derive(Debug, Clone)]
+struct Analyzed {
+    report: Arc<Report>,
+    missing: Vec<String>,
+    instead: Vec<(String, String)>,
+}
+
 /// A submission with what the analyzer says of it.
 #[derive(Debug)]
 pub(super) struct Case<'a> {
+    pub(super) bench: &'a Bench<'a>,
     pub(super) exercise: &'a Exercise,
     pub(super) rulebook: &'a Rulebook,
-    pub(super) report: Report,
+    pub(super) report: Arc<Report>,
     /// Judged functions that are missing.
     pub(super) missing: Vec<String>,
     /// Functions taken in place of missing ones: wanted name, found name.
     pub(super) instead: Vec<(String, String)>,
+    /// Its program where it is called.
+    ground: OnceLock<Ground>,
 }
 
 /// What is particular to one call, besides the exercise's world.
@@ -50,6 +79,8 @@ pub(super) struct Around<'a> {
     pub(super) bare: bool,
     /// Whether the file is started as a program.
     pub(super) started: bool,
+    /// Whether it will be asked which calls were made with what.
+    pub(super) effects: bool,
 }
 
 /// One call and how it went.
@@ -62,10 +93,73 @@ pub(super) struct Run {
     pub(super) then: Option<Result<Data, Raised>>,
 }
 
-impl<'a> Case<'a> {
-    pub(super) fn new(exercise: &'a Exercise, source: &Source, rulebook: &'a Rulebook) -> Self {
-        let functions = functions(exercise);
-        let mut report = analyze(source, rulebook, &functions);
+impl<'a> Bench<'a> {
+    pub(super) fn new(exercise: &'a Exercise, rulebook: &'a Rulebook) -> Self {
+        Self {
+            exercise,
+            rulebook,
+            functions: functions(exercise),
+            setup: setup(exercise),
+            stage: OnceLock::new(),
+            database: OnceLock::new(),
+            start: OnceLock::new(),
+            at_start: exercise.goals.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The case of the exercise's own start.
+    pub(super) fn start(&'a self) -> Case<'a> {
+        let start = || {
+            let source = Source::new(self.exercise.file.as_str(), self.exercise.start.as_str());
+            Analyzed::new(self, &source)
+        };
+        Case::of(self, self.start.get_or_init(start).clone())
+    }
+
+    /// Whether some misconception is known by the calls that a program makes.
+    pub(super) fn asks_for_calls(&self) -> bool {
+        let mut misconceptions = self.exercise.misconceptions.iter();
+        misconceptions.any(|known| !known.detect.calls.is_empty())
+    }
+
+    /// The world in which calls are made.
+    pub(super) fn setup(&self) -> &attack::Setup {
+        &self.setup
+    }
+
+    /// How the start does with the goal of this number, whatever it waits for.
+    pub(super) fn outcome_at_start(&'a self, at: usize) -> Option<&'a super::Outcome> {
+        let goal = self.exercise.goals.get(at)?;
+        let outcome = || super::goal::one(&self.start(), goal).0;
+        Some(self.at_start.get(at)?.get_or_init(outcome))
+    }
+
+    /// What the database says of the exercise's SQL, when it is wrong.
+    fn trouble_with_database(&self) -> Option<&str> {
+        let trouble = || Database::new(&self.setup.database).err();
+        self.database.get_or_init(trouble).as_deref()
+    }
+
+    /// The program that stands around the submission; an error when it is not Python.
+    fn stage(&self) -> Result<Option<&Program>, String> {
+        let stage = self.stage.get_or_init(|| {
+            let text = self.exercise.stage.as_str();
+            (!text.is_empty()).then(|| python::parse(&Source::new("stage", text)))
+        });
+        match stage.as_ref().and_then(|stage| stage.errors().first()) {
+            Some(error) => Err(format!(
+                "the exercise's stage is not Python: {}",
+                error.message
+            )),
+            None => Ok(stage.as_ref()),
+        }
+    }
+}
+
+impl Analyzed {
+    fn new(bench: &Bench<'_>, source: &Source) -> Self {
+        let (exercise, rulebook, functions) = (bench.exercise, bench.rulebook, &bench.functions);
+        let mut report = analyze(source, rulebook, functions);
         let mut missing = report.record.missing.clone();
         let mut instead = Vec::new();
         if let [wanted] = missing.as_slice()
@@ -76,16 +170,32 @@ impl<'a> Case<'a> {
             // place that a finding can speak of.
             let text = format!("{}\n{wanted} = {found}\n", source.text());
             let named = Source::new(source.name(), text.as_str());
-            report = analyze(&named, rulebook, &functions);
+            report = analyze(&named, rulebook, functions);
             instead.push((wanted.clone(), found));
             missing.clone_from(&report.record.missing);
         }
         Self {
-            exercise,
-            rulebook,
-            report,
+            report: Arc::new(report),
             missing,
             instead,
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(bench: &'a Bench<'a>, source: &Source) -> Self {
+        Self::of(bench, Analyzed::new(bench, source))
+    }
+
+    fn of(bench: &'a Bench<'a>, analyzed: Analyzed) -> Self {
+        Self {
+            bench,
+            exercise: bench.exercise,
+            rulebook: bench.rulebook,
+            report: analyzed.report,
+            missing: analyzed.missing,
+            instead: analyzed.instead,
+            ground: OnceLock::new(),
         }
     }
 
@@ -108,7 +218,7 @@ impl<'a> Case<'a> {
     pub(super) fn run(&self, call: &str, around: &Around<'_>) -> Result<Run, String> {
         let expression = python::expression(call)
             .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
-        let mut setup = setup(self.exercise);
+        let mut setup = self.bench.setup.clone();
         let text = self.report.source.text();
         // The program's other files lie where it runs.
         for part in parts(text) {
@@ -141,26 +251,43 @@ impl<'a> Case<'a> {
         }
         setup.started = around.started;
         setup.addresses = addresses(text);
-        let mut world = Model::new(&setup)
-            .map_err(|error| format!("the exercise's database cannot be built: {error}"))?;
+        if let Some(error) = self.bench.trouble_with_database() {
+            return Err(format!("the exercise's database cannot be built: {error}"));
+        }
+        let mut world = Model::of(setup);
         if let Some(sql) = around.given {
             world
                 .prepare(sql)
                 .map_err(|error| format!("the probe's `given` fails: {error}"))?;
         }
-        let stage = (!self.exercise.stage.is_empty())
-            .then(|| python::parse(&Source::new("stage", self.exercise.stage.as_str())));
-        if let Some(error) = stage.as_ref().and_then(|stage| stage.errors().first()) {
-            return Err(format!(
-                "the exercise's stage is not Python: {}",
-                error.message
-            ));
-        }
+        let stage = self.bench.stage()?;
         let knowledge = self.rulebook.knowledge();
-        let stage = stage.as_ref();
         let outcome = match self.report.programs.first() {
-            Some((0, program)) => probe(program, stage, knowledge, &expression, &mut world),
-            _ => probe_bundle(text, stage, knowledge, &expression, &mut world),
+            Some((0, program)) => {
+                let ground = || Ground::new(program, knowledge);
+                let ground = self.ground.get_or_init(ground);
+                probe_on(
+                    ground,
+                    program,
+                    stage,
+                    knowledge,
+                    &expression,
+                    around.effects,
+                    &mut world,
+                )
+            }
+            _ => {
+                let ground = || Ground::of_bundle(text, knowledge);
+                let ground = self.ground.get_or_init(ground);
+                probe_bundle(
+                    ground,
+                    stage,
+                    knowledge,
+                    &expression,
+                    around.effects,
+                    &mut world,
+                )
+            }
         };
         let stopped = world.stopped().map(str::to_owned);
         let then = around.then.map(|sql| {
@@ -190,7 +317,7 @@ impl<'a> Case<'a> {
 }
 
 /// The world in which the exercise's calls are made.
-pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
+fn setup(exercise: &Exercise) -> attack::Setup {
     let world = &exercise.world;
     attack::Setup {
         database: exercise.database.clone(),

@@ -8,11 +8,11 @@ use super::file;
 use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, View};
 use crate::finding::{Finding, Severity};
-use crate::pack::{Goal, GoalKind, Keeps};
-use crate::text::{Source, Span, capital};
+use crate::pack::{Goal, GoalKind, Keeps, VerdictKind};
+use crate::text::{Span, capital};
 
 /// All goals of a case, with the calls that were tried.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Goals {
     /// One for each goal, in the exercise's order.
     pub(super) outcomes: Vec<Outcome>,
@@ -22,6 +22,16 @@ pub(super) struct Goals {
 
 /// Decides every goal, those that others wait for first.
 pub(super) fn decide(case: &Case<'_>) -> Goals {
+    settle(case, false).unwrap_or_default()
+}
+
+/// The same for a submission of which only counts whether it passes: nothing when it does not, as far as
+/// that is known from the first goal that stands in the way.
+pub(super) fn pass(case: &Case<'_>) -> Option<Goals> {
+    settle(case, true)
+}
+
+fn settle(case: &Case<'_>, to_pass: bool) -> Option<Goals> {
     let goals = &case.exercise.goals;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; goals.len()];
     let mut runs: Vec<Vec<Run>> = vec![Vec::new(); goals.len()];
@@ -42,6 +52,9 @@ pub(super) fn decide(case: &Case<'_>) -> Goals {
             }
             let outcome = if before.iter().all(|o| *o == Some(&Outcome::Held)) {
                 let (outcome, tried) = one(case, goal);
+                if to_pass && stands_in_the_way(goal, &outcome) {
+                    return None;
+                }
                 if let Some(slot) = runs.get_mut(index) {
                     *slot = tried;
                 }
@@ -54,12 +67,23 @@ pub(super) fn decide(case: &Case<'_>) -> Goals {
             }
         }
     }
-    Goals {
+    Some(Goals {
         outcomes: outcomes
             .into_iter()
             .map(|outcome| outcome.unwrap_or(Outcome::NotReached))
             .collect(),
         runs,
+    })
+}
+
+/// Whether a submission cannot pass with this goal as it turned out.
+fn stands_in_the_way(goal: &Goal, outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Failed(_) => {
+            matches!(goal.verdict, VerdictKind::Vulnerable | VerdictKind::Broken)
+        }
+        Outcome::CannotTell(_) => goal.verdict != VerdictKind::PassedWithAdvice,
+        Outcome::Held | Outcome::NotReached => false,
     }
 }
 
@@ -320,8 +344,7 @@ fn clean(case: &Case<'_>, goal: &Goal) -> Outcome {
     if new.peek().is_none() {
         return Outcome::Held;
     }
-    let source = Source::new(case.exercise.file.as_str(), case.exercise.start.as_str());
-    let start = Case::new(case.exercise, &source, case.rulebook);
+    let start = case.bench.start();
     let old: Vec<&str> = start
         .report
         .findings

@@ -3,9 +3,9 @@
 //!
 //! Called by `shell` through `grade::judge`, and by `prove`.
 
-use super::case::Case;
+use super::case::{Bench, Case};
 use super::compare::shorten;
-use super::goal::{Goals, decide, harmful, one, readable};
+use super::goal::{Goals, decide, harmful, pass, readable};
 use super::misconception::recognise;
 use super::{GoalResult, Outcome, Reached, Verdict, attempt};
 use crate::evaluate::EffectKind;
@@ -17,15 +17,58 @@ use crate::text::{Source, capital};
 /// Judges a submission. Pure; ends in bounded time for any text.
 #[must_use]
 pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
+    on(&Bench::new(exercise, rulebook), submission)
+}
+
+/// Judges a submission with what is known of the exercise already.
+pub(super) fn on(bench: &Bench<'_>, submission: &Source) -> Verdict {
+    let exercise = bench.exercise;
     if let Some(task) = &exercise.task {
         return super::task::judge(exercise, task, submission.text());
     }
-    let whole = exercise.completed(submission.text());
-    let submission = &Source::new(submission.name(), whole.as_str());
+    let submission = &whole(exercise, submission);
     if !exercise.is_python() {
         return super::file::judge(exercise, submission.text());
     }
-    let case = Case::new(exercise, submission, rulebook);
+    let case = Case::new(bench, submission);
+    if let Some(verdict) = unjudged(&case, submission) {
+        return verdict;
+    }
+    let goals = decide(&case);
+    told(&case, goals)
+}
+
+/// The verdict on a submission that passes; nothing when it does not, found out on the shortest way.
+pub(super) fn passing(bench: &Bench<'_>, submission: &Source) -> Option<Verdict> {
+    let exercise = bench.exercise;
+    if exercise.task.is_some() || !exercise.is_python() {
+        return Some(on(bench, submission)).filter(passes);
+    }
+    let case = Case::new(bench, &whole(exercise, submission));
+    if case.report.trouble().is_some() || !case.missing.is_empty() {
+        return None;
+    }
+    let goals = pass(&case)?;
+    Some(told(&case, goals)).filter(passes)
+}
+
+/// Whether the learner may go on.
+pub(super) fn passes(verdict: &Verdict) -> bool {
+    matches!(
+        verdict.kind,
+        VerdictKind::Passed | VerdictKind::PassedWithAdvice
+    )
+}
+
+/// The submission in the exercise's form.
+fn whole(exercise: &Exercise, submission: &Source) -> Source {
+    let text = exercise.completed(submission.text());
+    Source::new(submission.name(), text.as_str())
+}
+
+/// The verdict where there is nothing that goals could be asked of.
+fn unjudged(case: &Case<'_>, submission: &Source) -> Option<Verdict> {
+    let exercise = case.exercise;
     if let Some((at, why)) = case.report.trouble() {
         let spot = case.spot(at);
         let column = submission.place(at).column.to_string();
@@ -34,8 +77,8 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
             let values = [("place", place), ("column", &column), ("why", why)];
             case.say("place.because-column", &values)
         };
-        return unread(
-            &case,
+        return Some(unread(
+            case,
             case.say("headline.unread", &[("place", &spot)]),
             if exercise.is_several() {
                 because(&capital(&spot))
@@ -43,52 +86,55 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
                 because(&format!("{}, {spot}", submission.name()))
             },
             case.say("next.correct", &[("place", &spot)]),
-        );
+        ));
     }
-    if let Some(name) = case.missing.first() {
-        // Code made of text, or a star import, may define it where nobody can see it.
-        if let Some(why) = unseen(&case) {
-            let headline = case.say("headline.cannot-tell", &[]);
-            let next = case.say("next.write-function", &[("name", name)]);
-            let verdict = unread(&case, headline, why, next);
-            return Verdict {
-                kind: VerdictKind::CannotTell,
-                ..verdict
-            };
-        }
-        let params = exercise
-            .functions
-            .iter()
-            .find(|function| function.name == *name)
-            .map(|function| {
-                let names: Vec<&str> = function.params.iter().map(|p| p.name.as_str()).collect();
-                names.join(", ")
-            })
-            .unwrap_or_default();
-        let asked = [("name", name.as_str()), ("params", params.as_str())];
-        return unread(
-            &case,
-            case.say("headline.missing", &[("name", name)]),
-            if exercise.is_several() {
-                case.say("message.asked-for-in-one", &asked)
-            } else {
-                case.say("message.asked-for", &asked)
-            },
-            case.say("next.add-function", &asked),
-        );
+    let name = case.missing.first()?;
+    // Code made of text, or a star import, may define it where nobody can see it.
+    if let Some(why) = unseen(case) {
+        let headline = case.say("headline.cannot-tell", &[]);
+        let next = case.say("next.write-function", &[("name", name)]);
+        let verdict = unread(case, headline, why, next);
+        return Some(Verdict {
+            kind: VerdictKind::CannotTell,
+            ..verdict
+        });
     }
-    let goals = decide(&case);
-    let kind = weigh(exercise, &goals, &case);
+    let params = exercise
+        .functions
+        .iter()
+        .find(|function| function.name == *name)
+        .map(|function| {
+            let names: Vec<&str> = function.params.iter().map(|p| p.name.as_str()).collect();
+            names.join(", ")
+        })
+        .unwrap_or_default();
+    let asked = [("name", name.as_str()), ("params", params.as_str())];
+    Some(unread(
+        case,
+        case.say("headline.missing", &[("name", name)]),
+        if exercise.is_several() {
+            case.say("message.asked-for-in-one", &asked)
+        } else {
+            case.say("message.asked-for", &asked)
+        },
+        case.say("next.add-function", &asked),
+    ))
+}
+
+/// The verdict that follows from the goals, in words.
+fn told(case: &Case<'_>, goals: Goals) -> Verdict {
+    let exercise = case.exercise;
+    let kind = weigh(exercise, &goals, case);
     let misconception = matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken)
-        .then(|| recognise(&case, &goals))
+        .then(|| recognise(case, &goals))
         .flatten()
         .map(|found| (found.id.clone(), found.say.clone(), found.contrast.clone()));
     let attack = (kind == VerdictKind::Vulnerable)
-        .then(|| working_input(&case, &goals))
+        .then(|| working_input(case, &goals))
         .flatten();
-    let advice = advice(&case, &goals);
-    let message = message(&case, &goals, kind, &advice);
-    let next = next(&case, &goals, kind, &advice);
+    let advice = advice(case, &goals);
+    let message = message(case, &goals, kind, &advice);
+    let next = next(case, &goals, kind, &advice);
     let results = exercise
         .goals
         .iter()
@@ -107,12 +153,11 @@ pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> V
         attack,
         misconception,
         goals: results,
-        findings: case.report.findings,
+        findings: case.report.findings.clone(),
         advice,
     }
 }
 
-/// A submission that cannot be judged goal by goal.
 /// Why names may exist that the checker does not see, if there is a reason.
 fn unseen(case: &Case<'_>) -> Option<String> {
     let record = &case.report.record;
@@ -127,6 +172,7 @@ fn unseen(case: &Case<'_>) -> Option<String> {
     Some(case.say("place.because", &[("place", &spot), ("why", why)]))
 }
 
+/// A submission that cannot be judged goal by goal.
 fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> Verdict {
     Verdict {
         kind: VerdictKind::Broken,
@@ -260,22 +306,21 @@ fn message(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String])
 
 /// A goal about harm that holds now and did not hold on the start.
 fn improved<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Goal> {
-    let start = Source::new(case.exercise.file.as_str(), case.exercise.start.as_str());
-    let mut before = None;
     case.exercise
         .goals
         .iter()
         .zip(&goals.outcomes)
-        .filter(|(goal, outcome)| {
+        .enumerate()
+        .filter(|(_, (goal, outcome))| {
             goal.verdict == VerdictKind::Vulnerable && **outcome == Outcome::Held
         })
-        .map(|(goal, _)| goal)
+        .map(|(at, (goal, _))| (at, goal))
         .take(4)
-        .find(|goal| {
-            let before =
-                before.get_or_insert_with(|| Case::new(case.exercise, &start, case.rulebook));
-            matches!(one(before, goal).0, Outcome::Failed(_))
+        .find(|(at, _)| {
+            let before = case.bench.outcome_at_start(*at);
+            matches!(before, Some(Outcome::Failed(_)))
         })
+        .map(|(_, goal)| goal)
 }
 
 /// One next step.
@@ -338,7 +383,7 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
             let reached = runs
                 .iter()
                 .find_map(|run| attempt::reached(&run.outcome))
-                .map(|reached| told(case, said, &reached))
+                .map(|reached| also(case, said, &reached))
                 .unwrap_or_default();
             return Some((input.clone(), format!("{said}{reached}")));
         }
@@ -352,7 +397,7 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
             let tried = attempt::on(case, attack, &input.text);
             let reached = tried
                 .reached
-                .map(|reached| told(case, &tried.message, &reached))
+                .map(|reached| also(case, &tried.message, &reached))
                 .unwrap_or_default();
             tried
                 .works
@@ -361,7 +406,7 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
 }
 
 /// What reached the outside, as a sentence that follows one which may already say it.
-fn told(case: &Case<'_>, said: &str, reached: &Reached) -> String {
+fn also(case: &Case<'_>, said: &str, reached: &Reached) -> String {
     let text = match reached {
         Reached::Database(sql) => case.say("attack.database", &[("sql", &shorten(sql, 200))]),
         Reached::Event(event) => {

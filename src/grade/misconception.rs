@@ -3,7 +3,7 @@
 //! Called by `judge`.
 
 use super::Outcome;
-use super::case::Case;
+use super::case::{Bench, Case};
 use super::exception::is_a;
 use super::goal::{Goals, decide};
 use crate::evaluate::{Effect, EffectKind, Ending, View};
@@ -36,7 +36,8 @@ pub(super) fn shows(
         ..Exercise::default()
     };
     let source = Source::new("example.py", code.trim_start_matches('\n'));
-    let case = Case::new(&exercise, &source, rulebook);
+    let bench = Bench::new(&exercise, rulebook);
+    let case = Case::new(&bench, &source);
     if let Some((_, why)) = case.report.trouble() {
         return Err(why.to_owned());
     }

@@ -11,12 +11,16 @@ mod versions;
 
 pub use reading::proof_of_reading;
 
+use super::case::Bench;
+use super::judge::{on, passes, passing};
 use super::misconception::shows;
-use super::prove::{answers, compare, passes, verdict_on};
+use super::prove::{answers, compare};
 use super::{Answer, Outcome, Verdict, attempt, prove_lesson, prove_rule};
 use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared};
 use crate::rules::{Rule, Rulebook};
+use crate::text::Source;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What the proof of a part of a pack gives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -190,17 +194,70 @@ pub(super) struct Judged {
     verdict: Verdict,
 }
 
+/// Who does the judging of a proof: it is told how many answers there are, and does the work for the number
+/// of each, in any order, or several at once.
+pub type Hands<'h> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + Sync + 'h;
+
+/// The exercise on the bench, and the hands that judge.
+struct Court<'a> {
+    bench: &'a Bench<'a>,
+    hands: &'a Hands<'a>,
+}
+
+impl Court<'_> {
+    /// What the judge says of a text.
+    fn verdict(&self, text: &str) -> Verdict {
+        on(self.bench, &self.source(text))
+    }
+
+    /// What it says of a text that passes.
+    fn passing(&self, text: &str) -> Option<Verdict> {
+        passing(self.bench, &self.source(text))
+    }
+
+    fn source(&self, text: &str) -> Source {
+        Source::new(self.bench.exercise.file.as_str(), text)
+    }
+
+    /// The work for each number, in order.
+    fn all<T: Send + Sync>(&self, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+        let done: Vec<OnceLock<T>> = (0..count).map(|_| OnceLock::new()).collect();
+        (self.hands)(count, &|at| {
+            if let Some(slot) = done.get(at) {
+                slot.get_or_init(|| work(at));
+            }
+        });
+        let done = done.into_iter().enumerate();
+        done.map(|(at, slot)| slot.into_inner().unwrap_or_else(|| work(at)))
+            .collect()
+    }
+}
+
 /// Proves one exercise.
 #[must_use]
 pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Proof {
+    prove_exercise_with(exercise, rulebook, &|count, work| (0..count).for_each(work))
+}
+
+/// Proves one exercise with these hands.
+#[must_use]
+pub fn prove_exercise_with(exercise: &Exercise, rulebook: &Rulebook, hands: &Hands<'_>) -> Proof {
+    let bench = Bench::new(exercise, rulebook);
+    let court = Court {
+        bench: &bench,
+        hands,
+    };
     let mut found = Findings::new(exercise);
     rule_ids(exercise, rulebook, &mut found);
-    let judged: Vec<Judged> = answers(exercise, rulebook)
+    let answers = answers(exercise, rulebook);
+    let verdicts = court.all(answers.len(), |at| {
+        let text = answers.get(at).map_or("", |answer| answer.text.as_str());
+        court.verdict(text)
+    });
+    let judged: Vec<Judged> = answers
         .into_iter()
-        .map(|answer| {
-            let verdict = verdict_on(exercise, &answer.text, rulebook);
-            Judged { answer, verdict }
-        })
+        .zip(verdicts)
+        .map(|(answer, verdict)| Judged { answer, verdict })
         .collect();
     for one in &judged {
         let differs = compare(exercise, &one.answer, &one.verdict);
@@ -222,9 +279,9 @@ pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Proof {
     idle::check(exercise, rulebook, &judged, &mut found);
     hint::check(exercise, &judged, &mut found);
     if exercise.is_python() {
-        versions::check(exercise, rulebook, &judged, &mut found);
+        versions::check(&court, &judged, &mut found);
     }
-    inputs(exercise, rulebook, &mut found);
+    inputs(&bench, &mut found);
     found.proof.sort();
     found.proof
 }
@@ -384,7 +441,8 @@ fn witnesses(exercise: &Exercise, judged: &[Judged], found: &mut Findings<'_>) {
 }
 
 /// Tells inputs that are said to get through and do not.
-fn inputs(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) {
+fn inputs(bench: &Bench<'_>, found: &mut Findings<'_>) {
+    let exercise = bench.exercise;
     let Some(attack) = &exercise.attack else {
         return;
     };
@@ -392,7 +450,7 @@ fn inputs(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) {
         if !input.works {
             continue;
         }
-        let tried = attempt::attempt(exercise, &input.text, rulebook);
+        let tried = attempt::at_start(bench, attack, &input.text);
         if !tried.works {
             found.here(
                 Findings::line(&exercise.places.inputs, at),

@@ -3,6 +3,7 @@
 //!
 //! Called by `proof` and by the content tests.
 
+use super::judge::passes;
 use super::mutate::with;
 use super::{Outcome, Verdict, judge};
 use crate::analyze::analyze;
@@ -252,17 +253,12 @@ pub fn check_answer(
     answer: &Answer,
     rulebook: &Rulebook,
 ) -> Result<Verdict, String> {
-    let verdict = verdict_on(exercise, &answer.text, rulebook);
+    let source = Source::new(exercise.file.as_str(), answer.text.as_str());
+    let verdict = judge(exercise, &source, rulebook);
     match compare(exercise, answer, &verdict) {
         None => Ok(verdict),
         Some(why) => Err(why),
     }
-}
-
-/// What the judge says of a text.
-pub(super) fn verdict_on(exercise: &Exercise, text: &str, rulebook: &Rulebook) -> Verdict {
-    let source = Source::new(exercise.file.as_str(), text);
-    judge(exercise, &source, rulebook)
 }
 
 /// How a verdict differs from what the proof asks of its answer; nothing when it does not.
@@ -286,14 +282,6 @@ pub(super) fn compare(exercise: &Exercise, answer: &Answer, verdict: &Verdict) -
         }
     };
     (!fits).then(|| differs(exercise, answer, verdict))
-}
-
-/// Whether the learner may go on.
-pub(super) fn passes(verdict: &Verdict) -> bool {
-    matches!(
-        verdict.kind,
-        VerdictKind::Passed | VerdictKind::PassedWithAdvice
-    )
 }
 
 fn failed(verdict: &Verdict, id: &str) -> bool {

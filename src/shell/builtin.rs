@@ -3,12 +3,13 @@
 //! Gives the files of a pack like any other; what they mean is for `pack` and `rules`. Called by
 //! the commands.
 
+use super::worker;
 use crate::pack::{Fault, Files, Pack};
 use crate::rules::{RuleFault, Rulebook};
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/lessons"]
@@ -194,29 +195,40 @@ pub fn rulebook(rules: &[(String, String)]) -> Result<Rulebook, Unusable> {
 /// # Errors
 /// All faults of the pack and of its rules.
 pub fn course(files: &Files) -> Result<Course, Unusable> {
-    let mut faults = Vec::new();
     let mut whole = Files::new();
     collect::<Misconceptions>(&mut whole);
     whole.extend(files.clone());
-    let pack = match crate::pack::load(&whole) {
-        Ok(pack) => Some(pack),
-        Err(found) => {
-            faults.extend(found);
-            None
-        }
-    };
     let mut rules: BTreeMap<String, String> = BTreeMap::new();
     let mut built_in = Files::new();
     collect::<Rules>(&mut built_in);
     rules.extend(rule_files(&built_in));
     rules.extend(rule_files(files));
     let rules: Vec<(String, String)> = rules.into_iter().collect();
-    match (Rulebook::load(&rules), pack) {
-        (Ok(rulebook), Some(pack)) => Ok(Course {
+    // Neither needs the other, and together they are most of what a start takes.
+    let pack = OnceLock::new();
+    let book = OnceLock::new();
+    let read_pack = || crate::pack::load(&whole);
+    let read_rules = || Rulebook::load(&rules);
+    worker::on_all_cores(
+        2,
+        |at| {
+            if at == 0 {
+                pack.get_or_init(read_pack);
+            } else {
+                book.get_or_init(read_rules);
+            }
+        },
+        |_| {},
+    );
+    let pack = pack.into_inner().unwrap_or_else(read_pack);
+    let rulebook = book.into_inner().unwrap_or_else(read_rules);
+    match (rulebook, pack) {
+        (Ok(rulebook), Ok(pack)) => Ok(Course {
             pack: Arc::new(pack),
             rulebook: Arc::new(rulebook),
         }),
-        (rulebook, _) => {
+        (rulebook, pack) => {
+            let mut faults = pack.err().unwrap_or_default();
             faults.extend(rulebook.err().map(of_rules).unwrap_or_default());
             Err(Unusable(faults))
         }

@@ -8,8 +8,8 @@ use super::builtin::{self, Course, Unusable};
 use super::output::Said;
 use super::worker;
 use crate::grade::{
-    Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
-    prove_exercise,
+    Hands, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
+    prove_exercise_with,
 };
 use crate::pack::{Exercise, ExerciseKind, Fault, Files, Lesson};
 use serde_json::{Value, json};
@@ -110,9 +110,16 @@ fn prove<'a>(
     let rules = if all { rulebook.rules() } else { &[] };
     let shared = if all { pack.shared.as_slice() } else { &[] };
     let count = exercises.len() + lessons.len() + rules.len() + shared.len();
+    // Where there is one exercise only, its answers are what all cores work at.
+    let alone: &Hands<'_> = &|count, work| {
+        worker::on_all_cores(count, work, |_| {});
+    };
+    let among: &Hands<'_> = &|count, work| (0..count).for_each(work);
     let one = |at: usize| {
+        let hands = if count == 1 { alone } else { among };
         if let Some(exercise) = exercises.get(at) {
-            return before(exercise).unwrap_or_else(|| prove_exercise(exercise, rulebook));
+            return before(exercise)
+                .unwrap_or_else(|| prove_exercise_with(exercise, rulebook, hands));
         }
         let at = at - exercises.len();
         if let Some(lesson) = lessons.get(at) {
@@ -127,12 +134,19 @@ fn prove<'a>(
             .filter(|one| files.contains_key(&one.file))
             .map_or_else(Proof::default, |one| proof_of_shared(one, rulebook))
     };
-    let proofs: Option<Vec<Proof>> = worker::on_all_cores(count, one, |_| {})
+    // What takes longest is begun first, so that in the end nobody waits for it alone.
+    let mut order: Vec<usize> = (0..count).collect();
+    let size = |at: usize| exercises.get(at).map_or(0, |exercise| size(exercise));
+    order.sort_by_key(|at| std::cmp::Reverse(size(*at)));
+    let begun = |at: usize| order.get(at).map(|at| one(*at));
+    let done = worker::on_all_cores(count, begun, |_| {});
+    let mut proofs = Vec::new();
+    for (at, proof) in order.into_iter().zip(done) {
+        proofs.push((at, proof.flatten()?));
+    }
+    proofs.sort_by_key(|(at, _)| *at);
+    let proofs: Vec<_> = proofs
         .into_iter()
-        .collect();
-    let proofs: Vec<_> = proofs?
-        .into_iter()
-        .enumerate()
         .map(|(at, proof)| (exercises.get(at).copied(), proof))
         .collect();
     *known = proofs
@@ -140,6 +154,14 @@ fn prove<'a>(
         .filter_map(|(exercise, proof)| Some(((*exercise)?.clone(), proof.clone())))
         .collect();
     Some(proofs)
+}
+
+/// How much there is to judge: all answers, once for each goal.
+fn size(exercise: &Exercise) -> usize {
+    let accept = exercise.accept.iter().map(|answer| answer.text.len());
+    let reject = exercise.reject.iter().map(|answer| answer.text.len());
+    let answers: usize = accept.chain(reject).sum();
+    (answers + exercise.solution.len()) * exercise.goals.len()
 }
 
 /// A pack that cannot be read far enough to be proved.

@@ -4,16 +4,16 @@
 //! counts as let through only when something else than the goals sees harm in it: a rule that found
 //! nothing in the answer, or an input that gets through. Called by `proof`.
 
-use super::{Findings, Judged};
+use super::{Court, Findings, Judged};
 use crate::finding::Severity;
 use crate::grade::attempt;
 use crate::grade::case::Case;
+use crate::grade::judge::passes;
 use crate::grade::mutate::{Version, all_at_once, cut, each, undone};
-use crate::grade::prove::{passes, verdict_on};
 use crate::grade::{Outcome, Verdict};
-use crate::pack::{Exercise, ExerciseKind};
-use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::pack::ExerciseKind;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// How many versions with something undone are tried of the solution.
 const OF_SOLUTION: usize = 16;
@@ -22,59 +22,173 @@ const OF_OTHERS: usize = 3;
 /// How many statements of the solution are left out in turn.
 const CUTS: usize = 12;
 
-pub(super) fn check(
-    exercise: &Exercise,
-    rulebook: &Rulebook,
-    judged: &[Judged],
-    found: &mut Findings<'_>,
-) {
+/// A version of a right answer that is to be judged.
+struct Trial<'j> {
+    of: &'j Judged,
+    kind: Kind,
+    version: Version,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The same in one other way.
+    Same,
+    /// The same in all other ways at once.
+    All,
+    /// With something undone.
+    Undone,
+    /// With a statement left out.
+    Cut,
+}
+
+pub(super) fn check(court: &Court<'_>, judged: &[Judged], found: &mut Findings<'_>) {
     let right = |one: &&Judged| {
-        let name = &one.answer.name;
-        passes(&one.verdict) && (name == "solution" || name.starts_with("accept/"))
+        passes(&one.verdict) && (is_solution(one) || one.answer.name.starts_with("accept/"))
     };
-    for one in judged.iter().filter(right) {
-        same(exercise, rulebook, one, found);
-        wrong(exercise, rulebook, one, found);
+    let right: Vec<&Judged> = judged.iter().filter(right).collect();
+    let trials = court.all(right.len(), |at| {
+        right
+            .get(at)
+            .map_or_else(Vec::new, |one| trials(court, one))
+    });
+    let trials: Vec<Trial<'_>> = trials.into_iter().flatten().collect();
+    let verdicts = verdicts(court, judged, &trials);
+    let mut all = trials.into_iter().zip(verdicts).peekable();
+    for one in right {
+        let mut of = Vec::new();
+        while let Some(next) = all.next_if(|(trial, _)| std::ptr::eq(trial.of, one)) {
+            of.push(next);
+        }
+        let take = |of: &mut Vec<_>, kinds: &[Kind]| -> Vec<Tried> {
+            let (some, rest) = std::mem::take(of)
+                .into_iter()
+                .partition(|(trial, _): &(Trial<'_>, _)| kinds.contains(&trial.kind));
+            *of = rest;
+            let some: Vec<(Trial<'_>, Option<Verdict>)> = some;
+            some.into_iter()
+                .map(|(trial, verdict)| (trial.version, verdict))
+                .collect()
+        };
+        let each = take(&mut of, &[Kind::Same]);
+        let whole = take(&mut of, &[Kind::All]).pop();
+        same(court, one, each, whole, found);
+        undone_of(court, one, take(&mut of, &[Kind::Undone]), found);
+        if is_solution(one) {
+            cut_of(one, take(&mut of, &[Kind::Cut]), found);
+        }
     }
 }
 
-/// The same in other words: each way for the solution, all ways at once for every answer.
-fn same(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Findings<'_>) {
+/// A version, and the verdict on it when it passes.
+type Tried = (Version, Option<Verdict>);
+
+fn is_solution(one: &Judged) -> bool {
+    one.answer.name == "solution"
+}
+
+/// The versions of a right answer: each way for the solution, all ways at once for every answer; with
+/// something undone, and for the solution with something left out.
+fn trials<'j>(court: &Court<'_>, one: &'j Judged) -> Vec<Trial<'j>> {
+    let exercise = court.bench.exercise;
     let text = one.answer.text.as_str();
-    let judge = |version: Version| {
-        let verdict = verdict_on(exercise, &version.text, rulebook);
-        (version, verdict)
+    let start = match exercise.kind {
+        ExerciseKind::Write => "",
+        _ => exercise.start.as_str(),
     };
-    let solution = one.answer.name == "solution";
-    let mut tried: Vec<_> = if solution {
-        each(text, exercise).into_iter().map(judge).collect()
+    let knowledge = court.bench.rulebook.knowledge();
+    let of = |kind: Kind, versions: Vec<Version>| {
+        versions.into_iter().map(move |version| Trial {
+            of: one,
+            kind,
+            version,
+        })
+    };
+    let mut trials = Vec::new();
+    if is_solution(one) {
+        trials.extend(of(Kind::Same, each(text, exercise)));
+    }
+    trials.extend(of(
+        Kind::All,
+        all_at_once(text, exercise).into_iter().collect(),
+    ));
+    let most = if is_solution(one) {
+        OF_SOLUTION
     } else {
-        Vec::new()
+        OF_OTHERS
     };
-    if let Some(all) = all_at_once(text, exercise) {
-        let (all, verdict) = judge(all);
-        let passed = passes(&verdict);
+    trials.extend(of(Kind::Undone, undone(text, start, knowledge, most)));
+    if is_solution(one) {
+        trials.extend(of(Kind::Cut, cut(text, CUTS)));
+    }
+    trials
+}
+
+/// The verdicts on those versions that pass. A text that was judged before is not judged again.
+fn verdicts(court: &Court<'_>, judged: &[Judged], trials: &[Trial<'_>]) -> Vec<Option<Verdict>> {
+    let known: BTreeMap<&str, &Verdict> = judged
+        .iter()
+        .map(|one| (one.answer.text.as_str(), &one.verdict))
+        .collect();
+    let mut new: Vec<&str> = Vec::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for trial in trials {
+        let text = trial.version.text.as_str();
+        if !known.contains_key(text) && !numbers.contains_key(text) {
+            numbers.insert(text, new.len());
+            new.push(text);
+        }
+    }
+    let tried = court.all(new.len(), |at| {
+        new.get(at).and_then(|text| court.passing(text))
+    });
+    let of = |trial: &Trial<'_>| {
+        let text = trial.version.text.as_str();
+        match (known.get(text), numbers.get(text)) {
+            (Some(verdict), _) => Some(*verdict).filter(|verdict| passes(verdict)).cloned(),
+            (None, Some(at)) => tried.get(*at).cloned().flatten(),
+            (None, None) => None,
+        }
+    };
+    trials.iter().map(of).collect()
+}
+
+/// The same in other words.
+fn same(
+    court: &Court<'_>,
+    one: &Judged,
+    mut tried: Vec<Tried>,
+    whole: Option<Tried>,
+    found: &mut Findings<'_>,
+) {
+    let exercise = court.bench.exercise;
+    if let Some((all, verdict)) = whole {
+        let passed = verdict.is_some();
         // Which of the ways it is says more than all of them.
-        let blamed = if passed || solution {
+        let blamed = if passed || is_solution(one) {
             None
         } else {
-            let single = each(text, exercise).into_iter().map(judge);
-            single.into_iter().find(|(_, verdict)| !passes(verdict))
+            let single = each(&one.answer.text, exercise).into_iter();
+            single
+                .map(|version| {
+                    let verdict = court.passing(&version.text);
+                    (version, verdict)
+                })
+                .find(|(_, verdict)| verdict.is_none())
         };
-        let known = tried.iter().any(|(_, verdict)| !passes(verdict));
+        let known = tried.iter().any(|(_, verdict)| verdict.is_none());
         if !known || passed {
             tried.push(blamed.unwrap_or((all, verdict)));
         }
     }
     for (version, verdict) in tried {
-        found.proof.tally.kept.count(passes(&verdict));
-        if !passes(&verdict) {
+        found.proof.tally.kept.count(verdict.is_some());
+        if verdict.is_none() {
             let (file, _) = found.place_of_code(&one.answer.name, version.file.as_deref());
             let cause = format!(
                 "`{}` passes, but not when it is written with {}, which means the same: {}",
                 one.answer.name,
                 version.what,
-                outcome(&verdict)
+                outcome(&court.verdict(&version.text))
             );
             found.fault(
                 &file,
@@ -95,21 +209,15 @@ fn outcome(verdict: &Verdict) -> String {
     format!("{}, {why}", verdict.kind.word(true))
 }
 
-/// With something undone, and for the solution with something left out.
-fn wrong(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Findings<'_>) {
-    let text = one.answer.text.as_str();
-    let solution = one.answer.name == "solution";
-    let start = match exercise.kind {
-        ExerciseKind::Write => "",
-        _ => exercise.start.as_str(),
-    };
-    let most = if solution { OF_SOLUTION } else { OF_OTHERS };
-    for version in undone(text, start, rulebook.knowledge(), most) {
-        let verdict = verdict_on(exercise, &version.text, rulebook);
+/// With something undone.
+fn undone_of(court: &Court<'_>, one: &Judged, tried: Vec<Tried>, found: &mut Findings<'_>) {
+    for (version, verdict) in tried {
         // Advice where there was none is notice enough.
-        if !passes(&verdict) || verdict.kind > one.verdict.kind {
+        let Some(verdict) = verdict.filter(|verdict| verdict.kind <= one.verdict.kind) else {
             found.proof.tally.undone.count(true);
-        } else if let Some(harm) = harm(exercise, rulebook, one, &version, &verdict) {
+            continue;
+        };
+        if let Some(harm) = harm(court, one, &version, &verdict) {
             found.proof.tally.undone.count(false);
             let (file, _) = found.place_of_code(&one.answer.name, version.file.as_deref());
             let cause = format!(
@@ -124,13 +232,13 @@ fn wrong(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Fin
             );
         }
     }
-    if !solution {
-        return;
-    }
+}
+
+/// With something left out.
+fn cut_of(one: &Judged, tried: Vec<Tried>, found: &mut Findings<'_>) {
     let mut missed = Vec::new();
-    for version in cut(text, CUTS) {
-        let verdict = verdict_on(exercise, &version.text, rulebook);
-        let noticed = !passes(&verdict) || verdict.kind > one.verdict.kind;
+    for (version, verdict) in tried {
+        let noticed = verdict.is_none_or(|verdict| verdict.kind > one.verdict.kind);
         found.proof.tally.cut.count(noticed);
         if !noticed {
             missed.push(format!("line {} {}", version.line, version.what));
@@ -146,13 +254,7 @@ fn wrong(exercise: &Exercise, rulebook: &Rulebook, one: &Judged, found: &mut Fin
 }
 
 /// What sees harm in a version that passes, though it saw none in the answer.
-fn harm(
-    exercise: &Exercise,
-    rulebook: &Rulebook,
-    one: &Judged,
-    version: &Version,
-    verdict: &Verdict,
-) -> Option<String> {
+fn harm(court: &Court<'_>, one: &Judged, version: &Version, verdict: &Verdict) -> Option<String> {
     let known = |rule: &str| one.verdict.findings.iter().any(|old| old.rule == rule);
     let new = verdict
         .findings
@@ -161,18 +263,25 @@ fn harm(
     if let Some(finding) = new {
         return Some(format!("the rule `{}` finds harm in it", finding.rule));
     }
-    let attack = exercise.attack.as_ref()?;
-    let works = |text: &str, input: &str| {
-        let source = Source::new(exercise.file.as_str(), text);
-        let case = Case::new(exercise, &source, rulebook);
-        attempt::on(&case, attack, input).works
+    let attack = court.bench.exercise.attack.as_ref()?;
+    let (new, old) = (OnceCell::new(), OnceCell::new());
+    let works = |of: &OnceCell<Case<'_>>, input: &str| {
+        of.get()
+            .is_some_and(|case| attempt::on(case, attack, input).works)
     };
+    let case = |text: &str| Case::new(court.bench, &court.source(text));
     let hostile = attack
         .input
         .iter()
         .filter(|input| !input.say.trim_start().starts_with("harmless"));
     hostile
         .into_iter()
-        .find(|input| works(&version.text, &input.text) && !works(&one.answer.text, &input.text))
+        .find(|input| {
+            new.get_or_init(|| case(&version.text));
+            works(&new, &input.text) && {
+                old.get_or_init(|| case(&one.answer.text));
+                !works(&old, &input.text)
+            }
+        })
         .map(|input| format!("the input `{}` gets through", input.text))
 }

@@ -1,0 +1,403 @@
+//! Where the data in a value entered, and what it passed on its way: calls that clean it, tests, text.
+//!
+//! A value may be reached on many ways through others. What was looked at under the same marks is not looked
+//! at again, since it would say nothing new. Called by `export` and `carried`.
+
+use super::machine::Machine;
+use super::record::OriginKind;
+use super::value::{How, Kind, Node, Part, Val};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// How many nodes one search may visit.
+const VISITS: u32 = 4_000;
+/// How many values may lie between a value and what it is made of.
+const DEPTH: usize = 200;
+/// How many calls and things one value remembers to have come out of.
+const THROUGH: usize = 24;
+
+/// How data from one origin gets into a value.
+#[derive(Debug, Clone)]
+pub(super) struct Flow {
+    pub(super) origin: u32,
+    pub(super) cleaned: Vec<Arc<str>>,
+    pub(super) tested: Vec<Arc<str>>,
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Why some of the value cannot be followed.
+    pub(super) opaque: Option<Arc<str>>,
+    pub(super) flows: Vec<Flow>,
+    /// The number of the flow that is least cleaned and tested, and its path from the origin to the value.
+    pub(super) worst: Option<(usize, Vec<Val>)>,
+    /// Names of calls and things outside the file that were passed on the way.
+    pub(super) through: Vec<Arc<str>>,
+}
+
+/// What holds inside the alternative being looked at, and the marks that a search stands behind, told apart by
+/// one number: the order in which they came does not count.
+#[derive(Debug, Default)]
+struct Marks {
+    facts: Vec<(Val, Val)>,
+    number: u64,
+}
+
+impl Marks {
+    /// Puts a mark to the others.
+    fn add(&mut self, mark: u64) {
+        self.number ^= spread(mark);
+    }
+
+    /// What this value is now holds besides, unless it is that anyway.
+    fn learn(&mut self, machine: &Machine<'_, '_>, v: Val, w: Val) {
+        let before = self.fact(v);
+        if before.unwrap_or_else(|| machine.look(v)) == w {
+            return;
+        }
+        if let Some(before) = before {
+            self.add(fact(v, before));
+        }
+        self.add(fact(v, w));
+        self.facts.push((v, w));
+    }
+
+    fn fact(&self, v: Val) -> Option<Val> {
+        let known = self.facts.iter().rev().find(|(known, _)| *known == v);
+        known.map(|&(_, w)| w)
+    }
+
+    fn at(&self, machine: &Machine<'_, '_>, v: Val) -> Val {
+        self.fact(v).unwrap_or_else(|| machine.look(v))
+    }
+
+    fn now(&self) -> (usize, u64) {
+        (self.facts.len(), self.number)
+    }
+
+    fn go_back(&mut self, to: (usize, u64)) {
+        self.facts.truncate(to.0);
+        self.number = to.1;
+    }
+
+    /// This value under these marks, as a number.
+    fn of(&self, v: Val) -> u64 {
+        spread(self.number ^ (u64::from(v.0) + 1))
+    }
+}
+
+fn fact(v: Val, w: Val) -> u64 {
+    (u64::from(v.0) << 32) | u64::from(w.0)
+}
+
+fn name(kind: u64, name: &str) -> u64 {
+    use std::hash::{Hash as _, Hasher as _};
+    let mut hasher = rustc_hash::FxHasher::default();
+    name.hash(&mut hasher);
+    spread(hasher.finish() ^ kind)
+}
+
+/// Numbers that lie near each other, far apart.
+fn spread(number: u64) -> u64 {
+    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Kinds of marks.
+const CLEANED: u64 = 1;
+const TESTED: u64 = 2;
+const UNDONE: u64 = 3;
+
+/// One search for flows.
+struct Search {
+    marks: Marks,
+    visited: FxHashSet<u64>,
+    left: u32,
+    path: Vec<Val>,
+    cleaned: Vec<Arc<str>>,
+    tested: Vec<Arc<str>>,
+    /// How many calls the search stands behind that bring back what a cleaning took away.
+    undone: u32,
+    /// The name of what every number is clean for, once it was needed.
+    number: Option<Arc<str>>,
+    /// How little the worst flow was cleaned and tested, and whether its origin is known.
+    least: (usize, bool),
+    found: Found,
+}
+
+impl Search {
+    fn pass(&mut self, name: &Arc<str>) {
+        let through = &mut self.found.through;
+        if through.len() < THROUGH && !through.contains(name) {
+            through.push(name.clone());
+        }
+    }
+
+    fn clean(&mut self, purpose: &Arc<str>) {
+        if !self.cleaned.contains(purpose) {
+            self.marks.add(name(CLEANED, purpose));
+            self.cleaned.push(purpose.clone());
+        }
+    }
+
+    fn test(&mut self, test: &Arc<str>) {
+        if !self.tested.contains(test) {
+            self.marks.add(name(TESTED, test));
+            self.tested.push(test.clone());
+        }
+    }
+}
+
+/// One search for any data that entered in some way.
+struct Seek {
+    such: fn(OriginKind) -> bool,
+    marks: Marks,
+    visited: FxHashSet<u64>,
+    left: u32,
+}
+
+impl Machine<'_, '_> {
+    /// Whether a value carries data that entered in such a way.
+    pub(super) fn carries(&self, v: Val, such: fn(OriginKind) -> bool) -> bool {
+        let mut seek = Seek {
+            such,
+            marks: Marks::default(),
+            visited: self.visited.take(),
+            left: VISITS,
+        };
+        let carries = self.seek(v, &mut seek, 0);
+        self.searched(seek.left, seek.visited);
+        carries
+    }
+
+    /// A search has come to its end: it is charged for, and the next one gets its memory.
+    fn searched(&self, left: u32, mut visited: FxHashSet<u64>) {
+        let work = &self.state.work;
+        work.set(work.get() + u64::from(VISITS - left));
+        visited.clear();
+        self.visited.replace(visited);
+    }
+
+    fn seek(&self, v: Val, seek: &mut Seek, depth: usize) -> bool {
+        let v = seek.marks.at(self, v);
+        if seek.left == 0 || depth > DEPTH {
+            return false;
+        }
+        seek.left -= 1;
+        let node = self.arena.node(v);
+        if is_leaf(node) || !seek.visited.insert(seek.marks.of(v)) {
+            return false;
+        }
+        let held = seek.marks.now();
+        let mut carries = match &node.kind {
+            Kind::Unknown(_, Some(origin)) => {
+                let origin = self.origins.get(*origin as usize);
+                origin.is_some_and(|origin| (seek.such)(origin.kind))
+            }
+            Kind::Tested(_, inner) => {
+                seek.marks.learn(self, *inner, *inner);
+                self.seek(*inner, seek, depth + 1)
+            }
+            Kind::Either(options) => options.iter().any(|(option, facts)| {
+                for &(a, b) in facts.iter() {
+                    seek.marks.learn(self, a, b);
+                }
+                let carries = self.seek(*option, seek, depth + 1);
+                seek.marks.go_back(held);
+                carries
+            }),
+            kind => {
+                let mut carries = false;
+                self.each_part(kind, &mut |part| {
+                    carries = carries || self.seek(part, seek, depth + 1);
+                });
+                carries
+            }
+        };
+        seek.marks.go_back(held);
+        for &from in node.from.iter() {
+            carries = carries || self.seek(from, seek, depth + 1);
+        }
+        carries
+    }
+
+    /// The values that a value of this kind is made of, where no test or choice stands before them.
+    fn each_part(&self, kind: &Kind, each: &mut dyn FnMut(Val)) {
+        match kind {
+            Kind::Text(parts) | Kind::Template(parts) => {
+                for part in parts.iter() {
+                    if let Part::Hole(hole) = part {
+                        each(*hole);
+                    }
+                }
+            }
+            Kind::Tuple(items) | Kind::Row(_, items) => items.iter().copied().for_each(each),
+            Kind::List(items) | Kind::Set(items) | Kind::Iterator(items, _) => {
+                items.iter().copied().for_each(each);
+            }
+            Kind::Dict(pairs) => {
+                for &(key, value) in pairs.iter() {
+                    each(key);
+                    each(value);
+                }
+            }
+            Kind::Fields(_, fields) => fields.iter().for_each(|(_, field)| each(*field)),
+            Kind::Many(_, inner) if *inner != Val::UNBOUND => each(*inner),
+            Kind::Wrapped(_, inner) | Kind::Method(inner, _) => each(*inner),
+            Kind::Ref(cell) => each(self.state.get(*cell)),
+            Kind::Partial(_, args, keywords) => {
+                let keywords = keywords.iter().map(|(_, value)| value);
+                args.iter().chain(keywords).copied().for_each(each);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where the data in a value entered; `overlay`: what holds besides.
+    pub(super) fn flows(&self, v: Val, overlay: &[(Val, Val)]) -> Found {
+        let mut search = Search {
+            marks: Marks::default(),
+            visited: self.visited.take(),
+            left: VISITS,
+            path: Vec::new(),
+            cleaned: Vec::new(),
+            tested: Vec::new(),
+            undone: 0,
+            number: None,
+            least: (usize::MAX, true),
+            found: Found::default(),
+        };
+        for &(a, b) in overlay {
+            search.marks.learn(self, a, b);
+        }
+        self.trace(v, &mut search);
+        self.searched(search.left, search.visited);
+        search.found
+    }
+
+    fn trace(&self, v: Val, search: &mut Search) {
+        let v = search.marks.at(self, v);
+        if search.left == 0 || search.path.len() > DEPTH {
+            return;
+        }
+        search.left -= 1;
+        let node = self.arena.node(v);
+        // A node reached again with the same marks adds no new flow.
+        if is_leaf(node) || !search.visited.insert(search.marks.of(v)) {
+            return;
+        }
+        let lists = (search.cleaned.len(), search.tested.len());
+        let held = search.marks.now();
+        search.path.push(v);
+        if !self.asked.is_empty() && self.was_asked(v, &search.marks.facts) {
+            search.test(&Arc::from(super::asked::ASKED));
+        }
+        if self.bounded.contains(&v) {
+            search.test(&Arc::from("length"));
+        }
+        if let How::Call(callee) = &node.how {
+            search.pass(callee);
+        }
+        if let Kind::Symbol(name) = &node.kind {
+            search.pass(name);
+        }
+        let mut undoes = false;
+        if let How::Call(callee) = &node.how {
+            let cleaning = self.cleaning(callee);
+            undoes = cleaning.undoes;
+            if undoes && search.undone == 0 {
+                search.marks.add(UNDONE);
+            }
+            search.undone += u32::from(undoes);
+            for purpose in cleaning.purposes.iter() {
+                // Who wrote something stays true, however it is decoded.
+                if search.undone == 0 || &**purpose == "signed" {
+                    search.clean(purpose);
+                }
+            }
+        }
+        if self.is_number(v) {
+            let number = search.number.get_or_insert_with(|| Arc::from("number"));
+            let number = number.clone();
+            search.clean(&number);
+        }
+        match &node.kind {
+            Kind::Unknown(_, Some(origin)) => self.arrive(*origin, search),
+            Kind::Opaque(why) => {
+                let opaque = &mut search.found.opaque;
+                *opaque = opaque.take().or_else(|| Some(why.clone()));
+            }
+            Kind::Tested(name, inner) => {
+                // What was tested before it was decoded says nothing of what came out; that it is
+                // one of few, or signed, still does.
+                if search.undone == 0 || matches!(&**name, "allowlist" | "signed") {
+                    search.test(name);
+                }
+                // The node under a test is refined to the test; step over the refinement.
+                let before = search.marks.now();
+                search.marks.learn(self, *inner, *inner);
+                self.trace(*inner, search);
+                search.marks.go_back(before);
+            }
+            Kind::Either(options) => {
+                let before = search.marks.now();
+                for (option, facts) in options.iter() {
+                    for &(a, b) in facts.iter() {
+                        search.marks.learn(self, a, b);
+                    }
+                    self.trace(*option, search);
+                    search.marks.go_back(before);
+                }
+            }
+            kind => self.each_part(kind, &mut |part| self.trace(part, search)),
+        }
+        for &w in node.from.iter() {
+            self.trace(w, search);
+        }
+        search.undone -= u32::from(undoes);
+        search.path.pop();
+        search.cleaned.truncate(lists.0);
+        search.tested.truncate(lists.1);
+        search.marks.go_back(held);
+    }
+
+    /// The search has come upon data that enters here.
+    fn arrive(&self, origin: u32, search: &mut Search) {
+        let Some(entered) = self.origins.get(origin as usize) else {
+            return;
+        };
+        let flow = Flow {
+            origin,
+            cleaned: search.cleaned.clone(),
+            tested: search.tested.clone(),
+        };
+        // The least cleaned; of those, one that is known to come from outside.
+        let marks = flow.cleaned.len() + flow.tested.len();
+        let rank = (marks, !entered.kind.is_known());
+        if search.found.worst.is_none() || rank < search.least {
+            let path = search.path.iter().rev().copied().collect();
+            search.found.worst = Some((search.found.flows.len(), path));
+            search.least = rank;
+        }
+        search.found.flows.push(flow);
+    }
+}
+
+/// Whether a value is made of nothing.
+fn is_leaf(node: &Node) -> bool {
+    let constant = matches!(
+        node.kind,
+        Kind::None
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::Str(_)
+            | Kind::Bytes(_)
+            | Kind::Ellipsis
+            | Kind::Unbound
+    );
+    constant && node.from.is_empty() && !matches!(node.how, How::Call(_))
+}
