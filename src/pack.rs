@@ -18,8 +18,8 @@ mod world;
 
 pub use exercise::{
     Accept, Attack, AttackInput, C_FAULTS, Detect, Exercise, ExerciseKind, Expected, Function,
-    Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, VerdictKind,
-    When, belongs,
+    Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, Spare,
+    VerdictKind, When, belongs,
 };
 pub use file::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
 pub use lesson::{

@@ -27,6 +27,27 @@ pub(super) struct Version {
     pub(super) file: Option<String>,
 }
 
+impl Version {
+    /// Whether it is what `cut` makes of this statement, given by its first line.
+    pub(super) fn lacks(&self, statement: &str) -> bool {
+        let what = without(statement);
+        match &self.file {
+            None => self.what == what,
+            Some(file) => self.what == within(&what, file),
+        }
+    }
+}
+
+/// What was done where a statement is gone.
+fn without(statement: &str) -> String {
+    format!("without `{statement}`")
+}
+
+/// What was done in one of several files.
+fn within(what: &str, file: &str) -> String {
+    format!("{what}, in {file}")
+}
+
 /// The answer, changed in each way that applies.
 pub(super) fn each(text: &str, exercise: &Exercise) -> Vec<Version> {
     in_files(text, |file, elsewhere| {
@@ -95,7 +116,7 @@ fn in_files(text: &str, change: impl Fn(&Part<'_>, &str) -> Vec<Version>) -> Vec
     for part in python(text) {
         for version in change(&part, &elsewhere(text, part.name)) {
             all.push(Version {
-                what: format!("{}, in {}", version.what, part.name),
+                what: within(&version.what, part.name),
                 line: version.line,
                 text: with(text, part.name, &version.text),
                 file: Some(part.name.to_owned()),

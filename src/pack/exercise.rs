@@ -120,6 +120,8 @@ pub struct Exercise {
     pub accept: Vec<Accept>,
     /// Wrong answers and cheats.
     pub reject: Vec<Reject>,
+    /// Statements of the solution that it would pass without, each with the reason why it stands there.
+    pub spare: Vec<Spare>,
     /// What the judge says, in the language of the exercise.
     pub messages: super::Messages,
     /// Where its parts stand, for messages to its author.
@@ -510,6 +512,17 @@ pub struct Accept {
     pub text: String,
     /// `passed` or `passed-with-advice`.
     pub verdict: VerdictKind,
+}
+
+/// A statement of the solution that nothing has to notice when it is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spare {
+    /// Its first line, as it stands in the solution.
+    pub statement: String,
+    /// Why it stands there all the same.
+    pub why: String,
+    /// The line that says so.
+    pub line: u32,
 }
 
 /// A wrong answer.

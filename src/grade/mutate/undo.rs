@@ -4,7 +4,7 @@
 
 use super::Version;
 use super::bound;
-use super::code::{Code, Edits, start, steps};
+use super::code::{Code, Edits, Where, start, steps, suites};
 use super::names::Names;
 use crate::evaluate::Knowledge;
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
@@ -45,7 +45,10 @@ pub(super) fn cut(text: &str, most: usize) -> Vec<Version> {
     let Some(code) = Code::read(text) else {
         return Vec::new();
     };
+    // A function that ends gives back nothing, said or not.
+    let said = endings(&code);
     let simple = |statement: &&(&Stmt, &str)| match statement.0 {
+        same if said.contains(&start(same)) => false,
         Stmt::Expr(inner) => !inner.value.is_literal_expr(),
         Stmt::Assign(_) | Stmt::AugAssign(_) | Stmt::AnnAssign(_) | Stmt::Return(_) => true,
         Stmt::Raise(_) | Stmt::Assert(_) | Stmt::Delete(_) => true,
@@ -57,7 +60,7 @@ pub(super) fn cut(text: &str, most: usize) -> Vec<Version> {
         edits.replace(statement.range(), "pass");
         let first = code.part(*statement).lines().next().unwrap_or_default();
         Version {
-            what: format!("without `{first}`"),
+            what: super::without(first),
             line: code.line(start(*statement)),
             text: edits.apply(&code).unwrap_or_default(),
             file: None,
@@ -67,6 +70,33 @@ pub(super) fn cut(text: &str, most: usize) -> Vec<Version> {
         .filter(|version| !version.text.is_empty() && holds_together(&code, version))
         .take(most)
         .collect()
+}
+
+/// Where a function ends with `return` or `return None`: without it, it does the same.
+fn endings(code: &Code) -> BTreeSet<usize> {
+    let nothing = |last: &Stmt| match last {
+        Stmt::Return(given) => given
+            .value
+            .as_deref()
+            .is_none_or(Expr::is_none_literal_expr),
+        _ => false,
+    };
+    let mut found = BTreeSet::new();
+    bodies(code.body(), &mut |body| {
+        found.extend(body.last().filter(|last| nothing(last)).map(start));
+    });
+    found
+}
+
+/// Visits the body of every function, wherever it is defined.
+fn bodies<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a [Stmt])) {
+    suites(body, Where::Module, &mut |suite, _| {
+        for statement in suite {
+            if let Stmt::FunctionDef(def) = statement {
+                visit(&def.body);
+            }
+        }
+    });
 }
 
 /// Whether a version has every name that the answer had: one that lost a name says nothing about

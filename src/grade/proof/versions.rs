@@ -11,7 +11,7 @@ use crate::grade::case::Case;
 use crate::grade::judge::passes;
 use crate::grade::mutate::{Version, all_at_once, cut, each, undone};
 use crate::grade::{Outcome, Verdict};
-use crate::pack::ExerciseKind;
+use crate::pack::{Exercise, ExerciseKind};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -74,7 +74,8 @@ pub(super) fn check(court: &Court<'_>, judged: &[Judged], found: &mut Findings<'
         same(court, one, each, whole, found);
         undone_of(court, one, take(&mut of, &[Kind::Undone]), found);
         if is_solution(one) {
-            cut_of(one, take(&mut of, &[Kind::Cut]), found);
+            let tried = take(&mut of, &[Kind::Cut]);
+            cut_of(court.bench.exercise, one, tried, found);
         }
     }
 }
@@ -234,21 +235,50 @@ fn undone_of(court: &Court<'_>, one: &Judged, tried: Vec<Tried>, found: &mut Fin
     }
 }
 
-/// With something left out.
-fn cut_of(one: &Judged, tried: Vec<Tried>, found: &mut Findings<'_>) {
+/// With something left out. A statement that nobody misses is noted, unless the exercise says why it stands
+/// there.
+fn cut_of(exercise: &Exercise, one: &Judged, tried: Vec<Tried>, found: &mut Findings<'_>) {
     let mut missed = Vec::new();
+    // Of each statement that is said to be spare: whether it was left out, and whether nobody missed it.
+    let mut spare = vec![(false, false); exercise.spare.len()];
     for (version, verdict) in tried {
         let noticed = verdict.is_none_or(|verdict| verdict.kind > one.verdict.kind);
+        let mut all = exercise.spare.iter();
+        let said = all.position(|one| version.lacks(&one.statement));
+        if let Some(said) = said.and_then(|at| spare.get_mut(at)) {
+            *said = (true, said.1 || !noticed);
+            if !noticed {
+                continue;
+            }
+        }
         found.proof.tally.cut.count(noticed);
         if !noticed {
             missed.push(format!("line {} {}", version.line, version.what));
+        }
+    }
+    for (one, (tried, unmissed)) in exercise.spare.iter().zip(spare) {
+        if !tried {
+            found.here(
+                one.line,
+                format!("no statement of the solution that can be left out begins with the line `{}`", one.statement),
+                "Write the statement's first line as it stands in the solution, or remove it from `[spare]`.",
+            );
+        } else if !unmissed {
+            found.here(
+                one.line,
+                format!(
+                    "`{}` is said to be spare, and the solution does not pass without it",
+                    one.statement
+                ),
+                "Remove it from `[spare]`.",
+            );
         }
     }
     if !missed.is_empty() {
         found.note(
             1,
             format!("the solution passes as well {}", missed.join(", ")),
-            "If the statement matters, add a goal that notices when it is gone.",
+            "If the statement matters, add a goal that notices when it is gone. If it stands there for another reason, say which in `[spare]`.",
         );
     }
 }

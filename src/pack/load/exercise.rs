@@ -10,7 +10,7 @@ use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
 use crate::pack::pace;
 use crate::pack::{
-    Attack, AttackInput, Exercise, ExerciseKind, GoalKind, Places, Reply, Shared, Task,
+    Attack, AttackInput, Exercise, ExerciseKind, GoalKind, Places, Reply, Shared, Spare, Task,
 };
 use std::collections::BTreeMap;
 
@@ -269,6 +269,7 @@ pub(super) fn of_table(
         attack,
         accept,
         reject,
+        spare: if coded { spare(root) } else { Vec::new() },
         messages: crate::pack::Messages::default(),
         places,
     };
@@ -513,6 +514,25 @@ fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
     };
     table.close();
     read
+}
+
+/// Statements of the solution that are explained and need no goal.
+fn spare(root: &Table<'_>) -> Vec<Spare> {
+    let read = |(statement, why, line): (String, String, u32)| {
+        if why.trim().is_empty() {
+            root.tell(
+                line,
+                format!("nothing says why `{statement}` stands in the solution"),
+                "Write the reason behind it, as a sentence.",
+            );
+        }
+        Spare {
+            statement: statement.trim().to_owned(),
+            why,
+            line,
+        }
+    };
+    root.named_texts("spare").into_iter().map(read).collect()
 }
 
 /// The tables of a list that only exercises with code have. Others are told that there is no such
