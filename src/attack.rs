@@ -4,6 +4,7 @@
 //! Pure functions from value, input and world to outcome. Called by `grade`.
 
 mod database;
+mod page;
 pub mod pattern;
 mod replay;
 mod secret;
@@ -11,6 +12,7 @@ mod statement;
 mod world;
 
 pub use database::Database;
+pub use page::{Shown, Unmade, page, shown, strays};
 pub use replay::{Field, Language, Mark, Piece, Replay, Ways, built, fields, replays};
 pub use secret::secrets;
 pub use world::{Entry, Model, Program, Request, Setup, payload};

@@ -8,10 +8,12 @@ mod file;
 mod lesson;
 mod load;
 mod messages;
+mod own_file;
 mod pace;
 mod reading;
 mod reference;
 mod reply;
+mod skeleton;
 mod task;
 mod translation;
 mod world;
@@ -21,7 +23,7 @@ pub use exercise::{
     Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, Spare,
     VerdictKind, When, belongs,
 };
-pub use file::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
+pub use file::{CCode, Fields, FileGoal, Format, Ignores, Renders, Requirements, Setting};
 pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
@@ -31,8 +33,9 @@ pub use pace::Pace;
 pub use reading::{grade_of_page, grade_of_text};
 pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
+pub use skeleton::{Done, Skeleton, is_of, name_of_rule, rules_read, skeleton};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
-pub use translation::{Translation, fingerprint};
+pub use translation::{RULE, Told, Translation, fingerprint};
 pub use world::{ArchiveEntry, Commit, Repository, World, WorldProgram, WorldRequest};
 
 use std::collections::BTreeMap;

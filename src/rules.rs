@@ -115,6 +115,19 @@ pub struct Rule {
     pub tests: Vec<RuleTest>,
 }
 
+impl Rule {
+    /// The texts that people read, each with the name of its part.
+    #[must_use]
+    pub fn texts(&self) -> [(&'static str, &str); 4] {
+        [
+            ("message", self.message.as_str()),
+            ("what", self.what.as_str()),
+            ("why", self.why.as_str()),
+            ("instead", self.instead.as_str()),
+        ]
+    }
+}
+
 impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let rule = Self::deserialize(deserializer)?;
@@ -415,6 +428,26 @@ impl Rulebook {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The rules with some of their texts said otherwise: `tell` is given id, part and text.
+    #[must_use]
+    pub fn retold(&self, tell: &dyn Fn(&str, &str, &str) -> Option<String>) -> Self {
+        let mut book = self.clone();
+        for rule in &mut book.rules {
+            let id = rule.id.clone();
+            for (part, text) in [
+                ("message", &mut rule.message),
+                ("what", &mut rule.what),
+                ("why", &mut rule.why),
+                ("instead", &mut rule.instead),
+            ] {
+                if let Some(other) = tell(&id, part, text) {
+                    *text = other;
+                }
+            }
+        }
+        book
     }
 
     /// What other checkers look for and no rule here does in the same shape.

@@ -40,6 +40,7 @@ pub mod signals;
 pub mod signature;
 pub mod store;
 pub mod submission;
+pub mod translating;
 pub mod watching;
 pub mod worker;
 
@@ -129,6 +130,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         },
         Some(Command::Pack(PackCommand::New(new))) => authoring::new(new)?,
         Some(Command::Pack(PackCommand::Add(what))) => authoring::add(what)?,
+        Some(Command::Pack(PackCommand::Translate { path, to })) => translating::run(path, to)?,
         Some(Command::Pack(PackCommand::Preview { path })) => {
             return course::preview(options, path);
         }

@@ -52,6 +52,8 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         file: "students.py".into(),
         start: START.into(),
         solution: FIXED.into(),
+        fixed_files: false,
+        spare: Vec::new(),
         task: None,
         functions: Vec::new(),
         database: String::new(),
@@ -823,6 +825,14 @@ fn draft(effects: &[Effect]) -> String {
     saved.expect("the draft is kept")
 }
 
+/// The version of the code that is looked at, if it is.
+fn version(effects: &[Effect]) -> Option<u64> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Analyze { version, .. } => Some(*version),
+        _ => None,
+    })
+}
+
 #[test]
 fn each_file_has_its_own_text_cursor_undo_and_draft() {
     let mut app = several(&[], Mode::FullScreen, (80, 24));
@@ -837,12 +847,6 @@ fn each_file_has_its_own_text_cursor_undo_and_draft() {
         ])
     };
     assert_eq!(draft(&effects), with(&format!("#{STORE}")));
-    let version = |effects: &[Effect]| {
-        effects.iter().find_map(|effect| match effect {
-            Effect::Analyze { version, .. } => Some(*version),
-            _ => None,
-        })
-    };
     assert_eq!(version(&effects), Some(1));
     // Undo belongs to the file: there is nothing to undo in the next one.
     app.update(next_file());
@@ -923,4 +927,79 @@ fn plain_mode_has_the_same_powers_over_several_files() {
     app.update(Msg::Line("file 3".into()));
     told += &app.plain_output().join("\n");
     insta::assert_snapshot!("plain_several", told);
+}
+
+/// Types a text, key by key.
+fn types(app: &mut App, text: &str) {
+    for c in text.chars() {
+        app.update(key(c));
+    }
+}
+
+#[test]
+fn learners_make_files_of_their_own_and_take_them_away() {
+    let size = (80, 24);
+    let mut app = several(&[], Mode::FullScreen, size);
+    app.update(code(KeyCode::Enter));
+    let alt = |c| press(KeyCode::Char(c), KeyModifiers::ALT);
+    app.update(alt('n'));
+    assert!(picture(&app, size).contains("Name of the new file:"));
+    // A name that will not do is told, and stays to be corrected.
+    types(&mut app, "../up.py");
+    assert!(app.update(code(KeyCode::Enter)).is_empty());
+    assert!(picture(&app, size).contains("Name of the new file: ../up.py"));
+    assert!(picture(&app, size).contains("among the others"));
+    app.update(code(KeyCode::Esc));
+    app.update(alt('n'));
+    types(&mut app, "words.py");
+    let effects = app.update(code(KeyCode::Enter));
+    assert!(draft(&effects).ends_with("\u{1c}words.py\n"));
+    assert!(version(&effects) > Some(0));
+    assert!(picture(&app, size).contains("Code: words.py"));
+    let made = app.update(key('x'));
+    assert!(draft(&made).ends_with("\u{1c}words.py\nx"));
+    // Starting again asks for a file of one's own whether it is to go.
+    app.update(press(KeyCode::Char('l'), KeyModifiers::CONTROL));
+    assert!(picture(&app, size).contains("Delete words.py?"));
+    app.update(key('n'));
+    app.update(alt('x'));
+    let gone = app.update(key('y'));
+    assert!(!draft(&gone).contains("words.py"));
+    assert!(version(&gone) > version(&made));
+    // It comes back as it was.
+    app.update(alt('n'));
+    types(&mut app, "words.py");
+    let back = app.update(code(KeyCode::Enter));
+    assert_eq!(draft(&back), draft(&made));
+    assert!(version(&back) > version(&gone));
+    // What was given stays.
+    app.update(alt(','));
+    app.update(alt('x'));
+    assert!(picture(&app, size).contains("was given to you"));
+    // A draft brings one's own files along.
+    let app = several(&[("bobby", &draft(&back))], Mode::FullScreen, (140, 45));
+    assert!(picture(&app, (140, 45)).contains("words.py"));
+}
+
+#[test]
+fn plain_mode_makes_and_deletes_files_too() {
+    let mut app = several(&[], Mode::Plain, (80, 24));
+    let mut told = String::new();
+    for line in [
+        "new",
+        "new ..",
+        "new words.py",
+        "file words.py",
+        "delete words.py",
+        "no",
+        "delete words.py",
+        "yes",
+        "delete store.py",
+    ] {
+        told += &format!("> {line}\n");
+        app.update(Msg::Line(line.into()));
+        told += &app.plain_output().join("\n");
+        told += "\n";
+    }
+    insta::assert_snapshot!("plain_own_files", told);
 }

@@ -1,6 +1,6 @@
 //! Broken packs: each case changes one thing in a whole pack and names every message it must get.
 //!
-//! The whole packs are `tests/packs/whole/` and `several/`, the cases are the `.toml` files beside it.
+//! The whole packs are `tests/packs/whole/`, `several/` and `page/`, the cases are the `.toml` files beside it.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,7 +17,7 @@ mod rulebook;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use protected_python::grade::{Proof, proof_of_lesson, proof_of_reading, prove_exercise};
-use protected_python::pack::{Files, load};
+use protected_python::pack::{Files, Pack, load};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -58,6 +58,7 @@ fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
     let whole = folder::read(&folder.join("whole"));
     let several = folder::read(&folder.join("several"));
+    let page = folder::read(&folder.join("page"));
     let mut trials = Vec::new();
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
@@ -66,24 +67,48 @@ fn main() {
         }
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let (files, several) = (whole.clone(), several.clone());
-        trials.push(Trial::test(name, move || run(&text, files, several)));
+        let packs = [whole.clone(), several.clone(), page.clone()];
+        trials.push(Trial::test(name, move || run(&text, packs)));
     }
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     assert!(trials.len() >= 40, "the cases were not found");
-    for (name, files) in [("whole", whole), ("several", several)] {
-        trials.push(Trial::test(name, move || match load(&files) {
-            Ok(_) => Ok(()),
-            Err(faults) => Err(Failed::from(format!("{faults:#?}"))),
+    for (name, files) in [("whole", whole), ("several", several), ("page", page)] {
+        trials.push(Trial::test(name, move || {
+            let faults = match load(&files) {
+                Ok(pack) => proved(&pack).faults,
+                Err(faults) => faults,
+            };
+            if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(Failed::from(format!("{faults:#?}")))
+            }
         }));
     }
     libtest_mimic::run(&arguments, trials).exit();
 }
 
-fn run(text: &str, whole: Files, several: Files) -> Result<(), Failed> {
+/// What the proof says of a pack.
+fn proved(pack: &Pack) -> Proof {
+    let book = rulebook::rulebook();
+    let mut proof = Proof::default();
+    for lesson in &pack.lessons {
+        proof.add(proof_of_lesson(lesson, &book));
+    }
+    for exercise in pack.exercises.iter().chain(&pack.steps) {
+        proof.add(prove_exercise(exercise, &book));
+    }
+    proof.add(proof_of_reading(pack, None));
+    proof.faults.extend_from_slice(&pack.stale);
+    proof.sort();
+    proof
+}
+
+fn run(text: &str, [whole, several, page]: [Files; 3]) -> Result<(), Failed> {
     let case: Case = toml::from_str(text)?;
     let mut files = match case.pack.as_deref() {
         Some("several") => several,
+        Some("page") => page,
         _ => whole,
     };
     if case.remove {
@@ -104,17 +129,7 @@ fn run(text: &str, whole: Files, several: Files) -> Result<(), Failed> {
     }
     let (faults, notices) = match load(&files) {
         Ok(pack) if case.proof => {
-            let book = rulebook::rulebook();
-            let mut proof = Proof::default();
-            for lesson in &pack.lessons {
-                proof.add(proof_of_lesson(lesson, &book));
-            }
-            for exercise in pack.exercises.iter().chain(&pack.steps) {
-                proof.add(prove_exercise(exercise, &book));
-            }
-            proof.add(proof_of_reading(&pack, None));
-            proof.faults.extend(pack.stale);
-            proof.sort();
+            let proof = proved(&pack);
             if let Some(notes) = &case.notes {
                 let found: Vec<String> = proof.notes.iter().map(ToString::to_string).collect();
                 if found != *notes {

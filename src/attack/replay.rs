@@ -299,6 +299,16 @@ fn of_events(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways, found: 
     }
 }
 
+/// What a browser finds in a page.
+pub(super) fn shown(page: &str) -> super::Shown {
+    html::shown(page)
+}
+
+/// The harm that an input does in a page in which it stands.
+pub(super) fn harm_in_page(page: &str, input: &str) -> Option<String> {
+    html::replay(page, &Input::plain(input)).and_then(|replay| replay.harm)
+}
+
 fn is_unpacking(callee: &str) -> bool {
     matches!(
         callee,

@@ -34,6 +34,7 @@ use super::database::Database;
 use crate::evaluate::{Data, Outside, Query, Raised, Reply, World};
 use call::{Call, Done, Miss};
 pub use markup::computed;
+pub(super) use markup::filled;
 pub use payload::payload;
 use std::collections::BTreeMap;
 use tree::Tree;

@@ -7,16 +7,17 @@ mod c;
 mod fields;
 pub(super) mod ignore;
 mod lock;
+mod render;
 mod requirements;
 mod setting;
 
 use super::{GoalResult, Outcome, Verdict};
-use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, Messages, VerdictKind};
+use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 use crate::text::{is_bundle, parts};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
 /// An error when it cannot be told, with the reason.
-fn decide(goal: &FileGoal, text: &str, whole: &str) -> Result<Vec<String>, String> {
+fn decide(goal: &FileGoal, (name, text): (&str, &str), whole: &str) -> Result<Vec<String>, String> {
     let beside = |name: &str| {
         let parts = parts(whole);
         let part = parts.iter().find(|part| part.name == name);
@@ -24,29 +25,39 @@ fn decide(goal: &FileGoal, text: &str, whole: &str) -> Result<Vec<String>, Strin
     };
     Ok(match goal {
         FileGoal::Requirements(wanted) => return requirements::faults(wanted, text, &beside),
-        FileGoal::Ignores(wanted) => ignore::faults(wanted, text),
+        FileGoal::Ignores(wanted) => ignore::faults(wanted, text, &parts(whole)),
+        FileGoal::Renders(wanted) => return render::faults(wanted, (name, text), &parts(whole)),
         FileGoal::Fields(wanted) => fields::faults(wanted, text),
         FileGoal::Settings(wanted) => setting::faults(wanted, text),
         FileGoal::C(wanted) => return c::faults(wanted, text),
     })
 }
 
-/// The file that a goal is about: the one it names, or the only one.
-fn meant<'a>(goal: &Goal, text: &'a str) -> &'a str {
+/// Whether what a goal gives to a template can be read.
+pub(super) fn can_be_given(goal: &GoalKind) -> bool {
+    match goal {
+        GoalKind::File(FileGoal::Renders(wanted)) => render::given(wanted).is_some(),
+        _ => true,
+    }
+}
+
+/// The file that a goal is about, with its name: the one it names, or the only one.
+fn meant<'a>(goal: &'a Goal, own: &'a str, text: &'a str) -> (&'a str, &'a str) {
     if !is_bundle(text) {
-        return text;
+        return (own, text);
     }
     let parts = parts(text);
     let named = goal.file.as_deref();
     let part = parts.iter().find(|part| Some(part.name) == named);
     part.or(parts.first().filter(|_| named.is_none()))
-        .map_or("", |part| part.text)
+        .map_or((own, ""), |part| (part.name, part.text))
 }
 
 /// The outcome of a goal: its own words, and the first thing that is wrong.
-pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, whole: &str, messages: &Messages) -> Outcome {
+pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, exercise: &Exercise, whole: &str) -> Outcome {
     let fail = &goal.fail;
-    let faults = match decide(wanted, meant(goal, whole), whole) {
+    let file = meant(goal, &exercise.file, whole);
+    let faults = match decide(wanted, file, whole) {
         Ok(faults) => faults,
         Err(why) => return Outcome::CannotTell(why),
     };
@@ -61,7 +72,9 @@ pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, whole: &str, messages: &Me
     Outcome::Failed(match faults.len() {
         1 => said,
         n => {
-            let more = messages.say("message.more-faults", &[("count", &(n - 1).to_string())]);
+            let more = exercise
+                .messages
+                .say("message.more-faults", &[("count", &(n - 1).to_string())]);
             format!("{said} {more}")
         }
     })
@@ -149,7 +162,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
     });
     Verdict {
         kind,
-        headline: headline.into(),
+        headline: say(headline, &[]),
         message,
         next,
         attack: None,
@@ -178,7 +191,7 @@ pub(super) fn wrong_in_c(detect: &Detect, text: &str) -> bool {
 /// The outcome of each goal; one that waits for a goal that does not hold is not reached.
 fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
     let alone = |goal: &Goal| match &goal.kind {
-        GoalKind::File(wanted) => outcome(goal, wanted, text, &exercise.messages),
+        GoalKind::File(wanted) => outcome(goal, wanted, exercise, text),
         _ => Outcome::CannotTell("this goal is about Python, and the file is not".into()),
     };
     let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();

@@ -102,8 +102,8 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
         GoalKind::Clean => (clean(case, goal), Vec::new()),
         GoalKind::File(wanted) => {
             let text = case.report.source.text();
-            let messages = &case.exercise.messages;
-            (file::outcome(goal, wanted, text, messages), Vec::new())
+            let outcome = file::outcome(goal, wanted, case.exercise, text);
+            (outcome, Vec::new())
         }
         GoalKind::Probe(probe) => {
             let (answer, runs) = ask(case, probe);

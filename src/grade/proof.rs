@@ -249,6 +249,9 @@ pub fn prove_exercise_with(exercise: &Exercise, rulebook: &Rulebook, hands: &Han
     };
     let mut found = Findings::new(exercise);
     rule_ids(exercise, rulebook, &mut found);
+    if values(exercise, &mut found) {
+        return found.proof;
+    }
     let answers = answers(exercise, rulebook);
     let verdicts = court.all(answers.len(), |at| {
         let text = answers.get(at).map_or("", |answer| answer.text.as_str());
@@ -405,6 +408,22 @@ fn rule_ids(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) 
             );
         }
     }
+}
+
+/// Tells goals whose values cannot be read; whether there are any.
+fn values(exercise: &Exercise, found: &mut Findings<'_>) -> bool {
+    let mut any = false;
+    for (at, goal) in exercise.goals.iter().enumerate() {
+        if !super::file::can_be_given(&goal.kind) {
+            any = true;
+            found.here(
+                Findings::line(&exercise.places.goals, at),
+                format!("`with` of the goal `{}` is no Python dict", goal.id),
+                "Write the values by name, such as `with = \"{'name': 'Ada'}\"`.",
+            );
+        }
+    }
+    any
 }
 
 /// Tells goals that no answer fails and misconceptions that no answer shows.

@@ -7,7 +7,7 @@ use super::judge::passes;
 use super::mutate::with;
 use super::{Outcome, Verdict, judge};
 use crate::analyze::analyze;
-use crate::pack::{Block, Exercise, ExerciseKind, Fault, Lesson, VerdictKind};
+use crate::pack::{Block, Exercise, ExerciseKind, Fault, FileGoal, GoalKind, Lesson, VerdictKind};
 use crate::rules::Rulebook;
 use crate::text::{Source, bundle, ending, is_bundle, parts};
 use std::collections::BTreeSet;
@@ -137,6 +137,9 @@ pub fn answers(exercise: &Exercise, rulebook: &Rulebook) -> Vec<Answer> {
     if exercise.is_several() {
         all.extend(emptied(exercise));
     }
+    if let Some(text) = all_ignored(exercise) {
+        all.push(changed("everything-ignored", text));
+    }
     if !exercise.is_python() {
         return all;
     }
@@ -206,6 +209,18 @@ fn emptied(exercise: &Exercise) -> Vec<Answer> {
         }
     }
     all
+}
+
+/// The solution with a `.gitignore` that ignores everything: nothing is committed any more, the work
+/// included.
+fn all_ignored(exercise: &Exercise) -> Option<String> {
+    const EVERYTHING: &str = "*\n";
+    let mut goals = exercise.goals.iter();
+    let goal = goals.find(|g| matches!(g.kind, GoalKind::File(FileGoal::Ignores(_))))?;
+    Some(match &goal.file {
+        Some(file) if exercise.is_several() => with(&exercise.solution, file, EVERYTHING),
+        _ => EVERYTHING.to_owned(),
+    })
 }
 
 /// The accepted and rejected answers that the author wrote.

@@ -94,6 +94,8 @@ pub struct Exercise {
     pub start: String,
     /// A model answer, in the same form.
     pub solution: String,
+    /// Whether the learner adds no files to the given ones.
+    pub fixed_files: bool,
     /// What is asked, in an exercise that is answered without code. Its submissions are answers
     /// in TOML.
     pub task: Option<Task>,
@@ -206,9 +208,10 @@ impl Exercise {
             let own = own.or(alone.then_some(text));
             (part.name, own.unwrap_or(part.text))
         });
-        let more = given
-            .iter()
-            .filter(|part| belongs(part.name) && start.iter().all(|known| known.name != part.name));
+        let more = given.iter().filter(|part| {
+            let new = start.iter().all(|known| known.name != part.name);
+            new && belongs(part.name) && !self.fixed_files
+        });
         bundle(known.chain(more.map(|part| (part.name, part.text))))
     }
 

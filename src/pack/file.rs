@@ -17,6 +17,25 @@ pub enum FileGoal {
     Settings(Vec<Setting>),
     /// C code.
     C(CCode),
+    /// A template, filled with given values.
+    Renders(Renders),
+}
+
+/// What a template must make of given values.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Renders {
+    /// The values by name, as a Python dict; `{input}` in its texts is the hostile input, if there is one.
+    pub with: String,
+    /// The hostile input: wherever it comes to stand in the page, it must stay data.
+    pub input: Option<String>,
+    /// Texts that people must be able to read in the page, in its text or in an attribute.
+    pub shows: Vec<String>,
+    /// Texts that must stand in neither.
+    pub lacks: Vec<String>,
+    /// Tags that must be in the page.
+    pub tags: Vec<String>,
+    /// Whether the engine escapes; when not said, by the file's ending, as Flask does.
+    pub escape: Option<bool>,
 }
 
 /// What must hold of C code.
@@ -60,6 +79,8 @@ pub struct Ignores {
     pub paths: Vec<String>,
     /// Paths that must not be.
     pub not: Vec<String>,
+    /// None of the other files of the answer may be ignored either.
+    pub given: bool,
 }
 
 /// What fields a file must have.

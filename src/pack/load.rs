@@ -135,7 +135,8 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
     }
     one_placement(&exercises, &faults);
     let topics: Vec<_> = names::below(&texts, "reference/")
-        .filter_map(|(path, text)| reference::read(path, text, &faults))
+        .filter(|(path, _)| translation::locale(names::file(path), ".md").is_none())
+        .filter_map(|(path, text)| Some(reference::read(path, text, &faults)?.0))
         .collect();
     for (at, topic) in topics.iter().enumerate() {
         if let Some(other) = topics.iter().take(at).find(|other| other.id == topic.id) {

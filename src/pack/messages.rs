@@ -34,6 +34,12 @@ impl Messages {
         Self(Some(Arc::new(sentences)))
     }
 
+    /// How many sentences this language has of its own.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.as_ref().map_or(0, |all| all.len())
+    }
+
     /// The sentence with this id, its names filled with values. A value is never looked into: braces in
     /// it are text.
     #[must_use]

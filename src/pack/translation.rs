@@ -3,7 +3,7 @@
 //! Every text has a name such as `exercise.find.brief`. What is written in which file is for `load`.
 //! Called by `load` and `shell`.
 
-use super::{Exercise, GoalKind, Lesson, Messages, Pack, Part};
+use super::{Exercise, GoalKind, Lesson, Messages, Pack, Part, Topic};
 use std::collections::BTreeMap;
 
 /// What a pack says in another language. Parts whose source has changed since are not in it.
@@ -15,7 +15,27 @@ pub struct Translation {
     pub lessons: Vec<(Lesson, Vec<Exercise>)>,
     /// The sentences of the judge.
     pub judge: Messages,
+    /// Topics of the reference.
+    pub topics: Vec<Topic>,
+    /// Texts of rules by name, not compared with their sources, which stand in the rules.
+    pub rules: BTreeMap<String, Told>,
 }
+
+/// A text in another language, with where it stands and what it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its file inside the pack.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// The fingerprint of its source.
+    pub print: String,
+    /// The text; empty as long as there is none.
+    pub say: String,
+}
+
+/// What the names of texts of rules begin with.
+pub const RULE: &str = "rule.";
 
 /// A fingerprint of a text, to notice that it has changed: FNV-1a, 64 bits, in hexadecimal digits.
 #[must_use]
@@ -44,6 +64,11 @@ impl Pack {
                 if let Some(own) = pack.steps.iter_mut().find(|own| own.id == step.id) {
                     own.clone_from(step);
                 }
+            }
+        }
+        for topic in &translation.topics {
+            if let Some(own) = pack.reference.iter_mut().find(|own| own.id == topic.id) {
+                own.clone_from(topic);
             }
         }
         for (name, text) in slots(&mut pack) {

@@ -396,6 +396,8 @@ mod tests {
                 file: "e.py".into(),
                 start: String::new(),
                 solution: String::new(),
+                fixed_files: false,
+                spare: Vec::new(),
                 task: None,
                 functions: Vec::new(),
                 database: String::new(),

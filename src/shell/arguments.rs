@@ -282,6 +282,15 @@ pub enum PackCommand {
     /// Add a lesson, an exercise or a rule to a pack
     #[command(subcommand)]
     Add(PackAdd),
+    /// Write what is missing of a translation, and mark what went stale
+    Translate {
+        /// The folder that holds pack.toml
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// The language, such as `de`
+        #[arg(long, value_name = "LOCALE")]
+        to: String,
+    },
     /// Open a pack as learners see it, and again whenever a file of it changes
     Preview {
         /// The folder that holds pack.toml

@@ -66,8 +66,20 @@ fn together(exercise: &Exercise, files: &[&PathBuf]) -> Handed {
 /// What a folder holds of the exercise's files, and what may belong to them.
 fn folder(exercise: &Exercise, root: &Path) -> Handed {
     let names = exercise.files();
-    let wanted = |name: &str| names.contains(&name) || (exercise.is_several() && belongs(name));
+    let more = exercise.takes_new_files();
+    let wanted = |name: &str| names.contains(&name) || (more && belongs(name));
     let found = files_in(root, &wanted).map_err(|why| (root.to_owned(), why))?;
+    let mut there = names.clone();
+    for (name, _) in found.iter().filter(|(name, _)| !exercise.gives(name)) {
+        if let Err(why) = exercise.new_file(name, &there) {
+            let why = format!(
+                "{}: {why}",
+                printable(&root.join(name).display().to_string())
+            );
+            return Err((root.to_owned(), why));
+        }
+        there.push(name);
+    }
     let shown = printable(&root.display().to_string());
     if found
         .iter()

@@ -6,7 +6,7 @@ use super::arguments::Options;
 use super::folder::data_folder;
 use super::output::Said;
 use super::signature::{self, Standing};
-use super::{builtin, parcel};
+use super::{builtin, parcel, translating};
 use crate::pack::{Files, Pack};
 use std::path::{Path, PathBuf};
 
@@ -151,9 +151,13 @@ pub fn translated(course: builtin::Course, locale: &str) -> anyhow::Result<built
             all.join(", ")
         )
     })?;
+    let rulebook = match course.pack.translations.get(locale) {
+        Some(told) => std::sync::Arc::new(translating::retold(&course.rulebook, told)),
+        None => course.rulebook,
+    };
     Ok(builtin::Course {
         pack: std::sync::Arc::new(pack),
-        ..course
+        rulebook,
     })
 }
 

@@ -6,7 +6,7 @@
 use super::arguments::{Format, PackCheck};
 use super::builtin::{self, Course, Unusable};
 use super::output::Said;
-use super::worker;
+use super::{translating, worker};
 use crate::grade::{
     Hands, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
     prove_exercise_with,
@@ -69,8 +69,19 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
     }
     let only = options.exercise.as_ref().and(exercises.first().copied());
     whole.add(proof_of_reading(&course.pack, only));
+    let mut languages = Vec::new();
     if only.is_none() {
         whole.faults.extend_from_slice(&course.pack.stale);
+        whole.faults.extend(translating::faults_of_rules(&course));
+        languages = translating::standings(&course, files);
+        for (locale, standing, _) in languages.iter().filter(|(.., whole)| !whole) {
+            whole.notes.push(Fault {
+                file: format!("text.{locale}.toml"),
+                line: 1,
+                cause: standing.trim_end_matches('.').to_owned(),
+                next: "`protect pack translate` writes what is missing.".into(),
+            });
+        }
     }
     whole.sort();
     if options.strict {
@@ -80,7 +91,12 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
     }
     match options.format {
         Format::Json => written(&course, &whole, &each, &mut said),
-        Format::Text => told(&course, &whole, &each, options, &mut said),
+        Format::Text => {
+            told(&course, &whole, &each, options, &mut said);
+            for (_, standing, _) in &languages {
+                said.line(standing);
+            }
+        }
     }
     if !whole.faults.is_empty() {
         said.code = said.code.max(1);

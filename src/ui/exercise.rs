@@ -15,6 +15,7 @@ mod findings;
 pub(super) mod hints;
 pub(super) mod layout;
 pub(super) mod line;
+mod own;
 mod plain;
 mod told;
 mod typing;
@@ -68,8 +69,12 @@ pub enum Panel {
 enum Prompt {
     /// What is searched, or `:` and a line number.
     Search(Line),
+    /// The name of a new file.
+    NewFile(Line),
     /// Whether to start again.
     Reset,
+    /// Whether a file of the learner's own is to go.
+    Delete,
 }
 
 /// A verdict and the version of the text it is about.
@@ -259,7 +264,12 @@ impl ExerciseScreen {
     fn act_in_prompt(&mut self, action: Action, context: &Context) -> Outcome {
         match (action, &self.prompt) {
             (Action::Yes, Some(Prompt::Reset)) => return self.reset(context),
-            (Action::No | Action::Back, Some(Prompt::Reset)) => {
+            (Action::Yes, Some(Prompt::Delete)) => return self.delete_file(context),
+            (Action::Yes, Some(Prompt::NewFile(line))) => {
+                let name = line.text().to_owned();
+                return self.make_file(&name, context);
+            }
+            (Action::No | Action::Back, Some(_)) if !self.is_searching() => {
                 self.prompt = None;
                 return Outcome::notice("Nothing was changed.");
             }
@@ -282,6 +292,10 @@ impl ExerciseScreen {
             _ => {}
         }
         Outcome::stay()
+    }
+
+    fn is_searching(&self) -> bool {
+        matches!(self.prompt, Some(Prompt::Search(_)))
     }
 
     fn act_in_panel(&mut self, panel: Panel, action: Action, context: &Context) -> Outcome {
@@ -355,6 +369,7 @@ impl ExerciseScreen {
             Action::WalkPath => return self.walk_path(context),
             Action::Submit => return self.submit(context),
             Action::Hint => return self.hint(context),
+            Action::Reset if !self.is_given(context) => return self.ask_delete(context),
             Action::Reset => {
                 self.prompt = Some(Prompt::Reset);
                 self.say(context, |screen| vec![screen.reset_question()]);
@@ -368,6 +383,8 @@ impl ExerciseScreen {
                 self.say(context, Self::plain_files);
                 return Outcome::notice("Type file and a number or a name, such as: file 2");
             }
+            Action::NewFile => return self.ask_name(context),
+            Action::DeleteFile => return self.ask_delete(context),
             Action::ShowCode => self.say(context, Self::plain_code),
             Action::TakeFile => {
                 return Outcome::notice("Type use and the path of a file, such as: use answer.py");
@@ -383,6 +400,12 @@ impl ExerciseScreen {
             _ => {}
         }
         Outcome::stay()
+    }
+
+    /// Whether the file at hand is one of those that the learner was given.
+    fn is_given(&self, context: &Context) -> bool {
+        let exercise = self.exercise(context);
+        !self.editor.is_several() || exercise.is_none_or(|e| e.gives(self.editor.name()))
     }
 
     /// Asked before the learner's code goes.
@@ -469,7 +492,8 @@ impl Screen for ExerciseScreen {
     fn scopes(&self, context: &Context) -> Vec<Scope> {
         let inner = match (&self.prompt, self.panel, self.focus) {
             (Some(Prompt::Search(_)), _, _) => Scope::Search,
-            (Some(Prompt::Reset), _, _) => Scope::Confirm,
+            (Some(Prompt::NewFile(_)), _, _) => Scope::Naming,
+            (Some(Prompt::Reset | Prompt::Delete), _, _) => Scope::Confirm,
             (None, Some(Panel::Path), _) => Scope::Path,
             (None, Some(Panel::Hints), _) => Scope::Hints,
             (None, Some(Panel::Verdict), _) => Scope::Verdict,
@@ -526,6 +550,19 @@ impl Screen for ExerciseScreen {
             },
             Input::DoWith(Action::ShowFile, word) => match self.editor.find(word) {
                 Some(file) => self.take_file(file, context),
+                None => Outcome::notice("There is no such file. Type file alone for a list."),
+            },
+            Input::DoWith(Action::NewFile, name) => self.make_file(name, context),
+            Input::DoWith(Action::DeleteFile, word) => match self.editor.find(word) {
+                Some(file) => {
+                    let before = self.editor.at();
+                    self.editor.take(file);
+                    let outcome = self.ask_delete(context);
+                    if self.prompt.is_none() {
+                        self.editor.take(before);
+                    }
+                    outcome
+                }
                 None => Outcome::notice("There is no such file. Type file alone for a list."),
             },
             Input::DoWith(action, _) => self.act(*action, context),

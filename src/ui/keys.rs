@@ -59,6 +59,8 @@ pub enum Scope {
     Arrivals,
     /// The line where a search is typed.
     Search,
+    /// The line where the name of a new file is typed.
+    Naming,
     /// A yes-or-no question.
     Confirm,
     /// The list of the reference's topics.
@@ -97,6 +99,7 @@ impl Scope {
         Scope::Attack,
         Scope::Arrivals,
         Scope::Search,
+        Scope::Naming,
         Scope::Confirm,
         Scope::Topics,
         Scope::Topic,
@@ -131,6 +134,7 @@ impl Scope {
             Self::Attack => "Attack input",
             Self::Arrivals => "Attacks on a file",
             Self::Search => "Search",
+            Self::Naming => "Name of a new file",
             Self::Confirm => "Yes or no",
             Self::Topics => "Reference",
             Self::Topic => "A topic of the reference",
@@ -144,7 +148,7 @@ impl Scope {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Editor | Self::Attack | Self::Search | Self::Palette
+            Self::Editor | Self::Attack | Self::Search | Self::Naming | Self::Palette
         )
     }
 }
@@ -246,6 +250,10 @@ pub enum Action {
     PreviousFile,
     /// A file by its number or name (plain mode).
     ShowFile,
+    /// A file of the learner's own.
+    NewFile,
+    /// A file of the learner's own goes.
+    DeleteFile,
     /// Task, code, findings in turn.
     SwitchFocus,
     /// Into the code.

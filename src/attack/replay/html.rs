@@ -5,6 +5,7 @@
 use super::origin::{Input, MARKER};
 use super::tree::{Kind, Node, read};
 use super::{Language, Mark, Piece, Replay, own, pieces, twin};
+use crate::attack::Shown;
 
 pub(super) fn replay(page: &str, input: &Input<'_>) -> Option<Replay> {
     let found = input.places(page);
@@ -101,6 +102,34 @@ pub(super) fn replay(page: &str, input: &Input<'_>) -> Option<Replay> {
         lines: all,
         harm,
     })
+}
+
+/// What a browser finds in a page.
+pub(super) fn shown(page: &str) -> Shown {
+    let mut shown = Shown {
+        text: String::new(),
+        tags: Vec::new(),
+    };
+    for node in read(page) {
+        match &node.kind {
+            Kind::Element(name, attributes) => {
+                shown.tags.push((name.clone(), attributes.clone()));
+            }
+            Kind::Text(text) if !is_hidden(&node) => shown.text.push_str(text),
+            Kind::Text(_) | Kind::Comment(_) => {}
+        }
+    }
+    let words: Vec<&str> = shown.text.split_whitespace().collect();
+    shown.text = words.join(" ");
+    shown
+}
+
+/// Whether people do not read what stands there.
+fn is_hidden(node: &Node) -> bool {
+    let hides = ["script", "style", "template", "noscript"];
+    node.way
+        .last()
+        .is_some_and(|name| hides.contains(&name.as_str()))
 }
 
 /// Where a part stands, as words; nothing for what stands in the page itself.

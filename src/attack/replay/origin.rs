@@ -365,7 +365,6 @@ pub(super) struct Input<'a> {
 
 impl Input<'_> {
     /// An input of which nothing is known but its text.
-    #[cfg(test)]
     pub(super) fn plain(text: &str) -> Input<'static> {
         Input {
             needles: vec![text.to_owned()],

@@ -4,6 +4,7 @@
 
 use super::call::{Call, Done, Miss, number, raise, shown, string, strings, text};
 use super::{Model, Thing};
+use crate::attack::Unmade;
 use crate::evaluate::Data;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
@@ -222,6 +223,29 @@ pub(super) fn render(
         ));
     }
     Ok(page)
+}
+
+/// The page that a template makes in a world in which nothing else is but these templates.
+pub(in crate::attack) fn filled(
+    source: &str,
+    others: &[(&str, &str)],
+    values: &[(String, Data)],
+    escape: bool,
+) -> Result<String, Unmade> {
+    let place = |(name, text): &(&str, &str)| {
+        let path = format!("/app/templates/{name}");
+        (path, (*text).to_owned())
+    };
+    let setup = super::Setup {
+        files: others.iter().map(place).collect(),
+        ..super::Setup::default()
+    };
+    let model = Model::new(&setup).map_err(Unmade::Unknown)?;
+    render(&model, source, values, escape).map_err(|miss| match miss {
+        Miss::Raised(raised) => Unmade::Refused(raised.message),
+        Miss::Unknown(why) => Unmade::Unknown(why),
+        Miss::Other => Unmade::Unknown("the template cannot be filled here".into()),
+    })
 }
 
 /// What an expression in a template gives, when nothing but itself is needed for it.

@@ -3,6 +3,7 @@
 //! Called by `file` and `repository`.
 
 use crate::pack::Ignores;
+use crate::text::Part;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The rules of one `.gitignore` at the top of a repository.
@@ -56,8 +57,8 @@ impl Rules {
     }
 }
 
-/// What does not hold, as sentences.
-pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
+/// What does not hold, as sentences. `files` are all files of the answer, where there are several.
+pub(super) fn faults(wanted: &Ignores, text: &str, files: &[Part<'_>]) -> Vec<String> {
     let read = Rules::read(text);
     let mut faults: Vec<String> = read
         .unread
@@ -73,7 +74,9 @@ pub(super) fn faults(wanted: &Ignores, text: &str) -> Vec<String> {
             faults.push(format!("git would still take `{path}`."));
         }
     }
-    for path in &wanted.not {
+    let own = files.iter().map(|file| file.name);
+    let own = own.filter(|name| wanted.given && wanted.paths.iter().all(|path| path != name));
+    for path in wanted.not.iter().map(String::as_str).chain(own) {
         if ignored(rules, path) {
             faults.push(format!(
                 "`{path}` belongs in the repository and is ignored."
@@ -95,12 +98,14 @@ fn ignored(rules: &Gitignore, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{bundle, parts};
 
     #[test]
     fn patterns_mean_what_they_mean_to_git() {
         let wanted = Ignores {
             paths: vec![".env".into(), "config/.env".into(), "keys/".into()],
             not: vec![".env.example".into()],
+            given: false,
         };
         for (text, held) in [
             (".env\nkeys/\n", true),
@@ -115,7 +120,7 @@ mod tests {
             ("# .env\nkeys/\n", false),
             ("", false),
         ] {
-            assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
+            assert_eq!(faults(&wanted, text, &[]).is_empty(), held, "{text}");
         }
     }
 
@@ -124,6 +129,7 @@ mod tests {
         let wanted = Ignores {
             paths: vec!["keys/private.pem".into()],
             not: vec!["keys/README.md".into(), "app/build/keep.py".into()],
+            given: false,
         };
         for (text, held) in [
             ("keys/*\n!keys/README.md\n", true),
@@ -139,7 +145,28 @@ mod tests {
             ("keys/private.pem \n", true),
             ("keys/private.pem\\ \n", false),
         ] {
-            assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
+            assert_eq!(faults(&wanted, text, &[]).is_empty(), held, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_files_of_the_answer_are_kept() {
+        let wanted = Ignores {
+            paths: vec!["notes.db".into()],
+            given: true,
+            ..Ignores::default()
+        };
+        let whole = bundle([("app.py", ""), ("templates/a.html", ""), (".gitignore", "")]);
+        for (text, held) in [
+            ("*.db\n", true),
+            ("*\n", false),
+            ("*\n!*.py\n!.gitignore\n", false),
+            ("*.html\nnotes.db\n", false),
+            ("templates/\nnotes.db\n", false),
+            ("*\n!*/\n!*.py\n!*.html\n!.gitignore\n", true),
+        ] {
+            let found = faults(&wanted, text, &parts(&whole));
+            assert_eq!(found.is_empty(), held, "{text}: {found:?}");
         }
     }
 }

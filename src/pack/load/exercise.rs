@@ -210,6 +210,7 @@ pub(super) fn of_table(
     } else {
         Vec::new()
     };
+    let fixed_files = coded && root.truth("new-files") == Some(false);
     let Given {
         file: start_file,
         start,
@@ -257,6 +258,7 @@ pub(super) fn of_table(
         file: start_file,
         start,
         solution,
+        fixed_files,
         task,
         functions,
         database,
@@ -308,6 +310,13 @@ fn complete(exercise: &mut Exercise) {
 /// Tells goals about files that are not there, and goals that do not say which they are about.
 fn files_fit(exercise: &Exercise, root: &Table<'_>) {
     let names = exercise.files();
+    if root.has("new-files") && names.len() < 2 {
+        root.tell(
+            root.line_of("new-files"),
+            "`new-files` is for exercises of several files, and `start/` has one",
+            "Remove it.",
+        );
+    }
     for (goal, line) in exercise.goals.iter().zip(&exercise.places.goals) {
         match &goal.file {
             Some(file) if !names.contains(&file.as_str()) => root.tell(

@@ -3,7 +3,7 @@
 //! Called by `goal`.
 
 use super::table::Table;
-use crate::pack::{CCode, Fields, FileGoal, Format, Ignores, Requirements, Setting};
+use crate::pack::{CCode, Fields, FileGoal, Format, Ignores, Renders, Requirements, Setting};
 use std::collections::BTreeMap;
 
 /// Reads what a goal says of a file, if it does.
@@ -28,7 +28,9 @@ pub(super) fn file_goal(table: &Table<'_>) -> Option<FileGoal> {
         inner.close();
         FileGoal::C(read)
     });
+    let renders = table.table("renders").map(renders);
     requirements
+        .or(renders)
         .or(code)
         .or(ignores)
         .or(fields)
@@ -66,12 +68,57 @@ fn ignores(table: Table<'_>) -> FileGoal {
     let read = Ignores {
         paths: table.texts("paths"),
         not: table.texts("not"),
+        given: table.flag("given"),
     };
     if read == Ignores::default() {
         empty(&table);
     }
     table.close();
     FileGoal::Ignores(read)
+}
+
+fn renders(table: Table<'_>) -> FileGoal {
+    let read = Renders {
+        with: table.need(
+            "with",
+            "the values by name, as a Python dict in quotation marks",
+        ),
+        input: table.text("input"),
+        shows: table.texts("shows"),
+        lacks: table.texts("lacks"),
+        tags: table.texts("tags"),
+        escape: table.truth("escape"),
+    };
+    let asked = [
+        ("shows", &read.shows),
+        ("lacks", &read.lacks),
+        ("tags", &read.tags),
+    ];
+    let asked = asked.into_iter().find(|(_, list)| !list.is_empty());
+    match (&read.input, asked) {
+        (None, None) => table.tell(
+            table.line(),
+            "the goal asks for nothing of the page",
+            "Add `shows`, `lacks`, `tags`, or a hostile `input` that must stay data.",
+        ),
+        (Some(_), Some((key, _))) => table.tell(
+            table.line_of(key),
+            format!(
+                "a goal with `input` asks that it stays data, and `{key}` asks for something else"
+            ),
+            "Ask for what the page shows in a goal of its own; what is missing there is no harm.",
+        ),
+        _ => {}
+    }
+    if read.input.is_some() && !read.with.is_empty() && !read.with.contains("{input}") {
+        table.tell(
+            table.line_of("with"),
+            "the `input` stands in none of the values",
+            "Write `{input}` in `with` where it goes.",
+        );
+    }
+    table.close();
+    FileGoal::Renders(read)
 }
 
 fn fields(table: Table<'_>) -> FileGoal {

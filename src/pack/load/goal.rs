@@ -6,7 +6,7 @@ use super::file::file_goal;
 use super::names::suggest;
 use super::table::Table;
 use crate::pack::{
-    C_FAULTS, Detect, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe,
+    C_FAULTS, Detect, FileGoal, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe,
     VerdictKind, When,
 };
 
@@ -26,7 +26,7 @@ const VERBS: [&str; 15] = [
     "builds", "runs", "answers", "stores", "asks", "attaches",
 ];
 
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "clears",
     "keeps",
     "avoids",
@@ -38,6 +38,7 @@ const KINDS: [&str; 11] = [
     "fields",
     "setting",
     "c",
+    "renders",
 ];
 
 pub(super) fn function(table: Table<'_>) -> Function {
@@ -120,10 +121,14 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         "keeps" => GoalKind::Keeps(keeps?),
         "returns" => returns?,
         "probe" => GoalKind::Probe(probe?),
-        "requirements" | "ignores" | "fields" | "setting" | "c" => GoalKind::File(file?),
+        "requirements" | "ignores" | "fields" | "setting" | "c" | "renders" => {
+            GoalKind::File(file?)
+        }
         _ => GoalKind::Clean,
     };
     let usual = match &kind {
+        // What a page shows is its job; that data stays data is what it is safe by.
+        GoalKind::File(FileGoal::Renders(page)) if page.input.is_none() => VerdictKind::Broken,
         GoalKind::Clears(_) | GoalKind::Returns { .. } | GoalKind::Clean | GoalKind::File(_) => {
             VerdictKind::Vulnerable
         }

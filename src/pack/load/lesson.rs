@@ -7,7 +7,7 @@ use super::links::Links;
 use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
 use super::names::{Texts, is_kebab, is_lesson, suggest};
 use super::table::{Document, Table};
-use super::translation::locale;
+use super::translation::{Print, locale};
 use super::{exercise, task};
 use crate::pack::pace;
 use crate::pack::{
@@ -74,8 +74,8 @@ struct Reading<'a> {
 pub(super) struct Read {
     pub(super) lesson: Lesson,
     pub(super) steps: Vec<Exercise>,
-    /// Of a translation: the line and the text of what it says is its source's fingerprint.
-    pub(super) source: Option<(u32, String)>,
+    /// Of a translation: what it was made from.
+    pub(super) source: Option<Print>,
 }
 
 impl Read {
@@ -138,13 +138,7 @@ pub(super) fn read(
     let minutes = root.count("minutes");
     lesson.talk = root.numbers("talk");
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
-    let source = translated.then(|| {
-        let print = root.need(
-            "source",
-            "the fingerprint of the source; any text, at first",
-        );
-        (root.line_of("source"), print)
-    });
+    let source = translated.then(|| Print::of(&root));
     root.close();
 
     let id = lesson.id.clone();

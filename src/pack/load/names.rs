@@ -204,7 +204,7 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
                 "the file lies outside of any exercise's folder",
                 "Give each exercise a folder with an `exercise.toml`.",
             ),
-            ["reference", file] if is_lesson(file) => {}
+            ["reference", file] if is_lesson(file) || locale(file, ".md").is_some() => {}
             ["reference", ..] => faults.tell(
                 path,
                 1,

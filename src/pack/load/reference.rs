@@ -6,10 +6,12 @@ use super::Faults;
 use super::lesson::{fact, split_front};
 use super::markdown::{FOREIGN_ADVICE, What, parts, plain};
 use super::table::Document;
+use super::translation::{Print, locale};
 use crate::pack::{Block, Entry, Point, Topic};
 
-/// Reads one file below `reference/`; nothing when it has no front matter.
-pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<Topic> {
+/// Reads one file below `reference/`; nothing when it has no front matter. A translation also says what it
+/// was made from.
+pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<(Topic, Option<Print>)> {
     let Some((front, front_line, body, body_line)) = split_front(text) else {
         faults.tell(
             file,
@@ -52,6 +54,8 @@ pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<Topic> {
         table.close();
         topic.points.push(point);
     }
+    let translated = locale(super::names::file(file), ".md").is_some();
+    let print = translated.then(|| Print::of(&root));
     root.close();
     topic.entries = entries(file, body, body_line, faults);
     if topic.entries.is_empty() && topic.points.is_empty() {
@@ -62,7 +66,7 @@ pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<Topic> {
             "Write entries, each under a heading `##`.",
         );
     }
-    Some(topic)
+    Some((topic, print))
 }
 
 fn entries(file: &str, body: &str, first: u32, faults: &Faults) -> Vec<Entry> {

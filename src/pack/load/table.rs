@@ -6,6 +6,7 @@
 
 use super::Faults;
 use super::names::{hidden, is_kebab, line_number, suggest};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -391,6 +392,34 @@ impl<'a> Table<'a> {
                 Some((name.get_ref().clone().into_owned(), text, line))
             })
             .collect()
+    }
+
+    /// The entries of a table with free keys, each a text or a table: key, line, value.
+    pub(super) fn named_texts_or_tables(
+        &self,
+        key: &'static str,
+    ) -> Vec<(String, u32, Result<String, Table<'a>>)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(value, key, "a table of texts");
+            return Vec::new();
+        };
+        let read = |name: &Spanned<Cow<'_, str>>, value: &'a Spanned<DeValue<'a>>| {
+            let line = self.doc.line(name.span().start);
+            let read = match value.get_ref() {
+                DeValue::Table(_) => Err(self.inner(
+                    &format!("{key}.{}", name.get_ref()),
+                    value,
+                    name.span().start,
+                )?),
+                _ => Ok(self.string(value, name.get_ref())?),
+            };
+            Some((name.get_ref().clone().into_owned(), line, read))
+        };
+        let all = entries.iter();
+        all.filter_map(|(name, value)| read(name, value)).collect()
     }
 
     /// The entries of a table with free keys and lists of texts as values; one text counts as a

@@ -1,19 +1,44 @@
-//! Translations: `text.<locale>.toml` at the top of a pack, `<lesson>.<locale>.md` beside a lesson.
+//! Translations: `text.<locale>.toml` at the top of a pack, `<lesson>.<locale>.md` beside a lesson,
+//! `<topic>.<locale>.md` beside a topic of the reference.
 //!
 //! Each part carries the fingerprint of its source. A part whose source has changed is left out, and
-//! named for the proof. Called by `load`.
+//! named for the proof; one that is not translated yet is left out. Called by `load`.
 
 use super::links::Links;
 use super::names::{Texts, suggest};
 use super::table::{Document, Table};
-use super::{Fault, Faults, lesson};
+use super::{Fault, Faults, lesson, reference};
 use crate::pack::messages::{built_in, names_in};
-use crate::pack::translation::slots;
-use crate::pack::{Block, Lesson, Messages, Pack, Translation, fingerprint};
+use crate::pack::translation::{RULE, slots};
+use crate::pack::{Block, Lesson, Messages, Pack, Told, Topic, Translation, fingerprint};
 use std::collections::BTreeMap;
 
 /// What follows when a source has changed.
 const STALE: &str = "Compare it with the source, and write the new fingerprint.";
+
+/// What a translation says it was made from.
+pub(super) struct Print {
+    /// The line that says so.
+    pub(super) line: u32,
+    /// The fingerprint of its source.
+    pub(super) source: String,
+    /// It is not translated yet.
+    pub(super) draft: bool,
+}
+
+impl Print {
+    /// Reads it in front matter.
+    pub(super) fn of(root: &Table<'_>) -> Self {
+        Self {
+            source: root.need(
+                "source",
+                "the fingerprint of the source; any text, at first",
+            ),
+            line: root.line_of("source"),
+            draft: root.flag("draft"),
+        }
+    }
+}
 
 /// The locale in the name of a file `<stem>.<locale><end>`.
 pub(super) fn locale<'a>(file: &'a str, end: &str) -> Option<&'a str> {
@@ -43,6 +68,15 @@ pub(super) fn read(texts: &Texts, pack: &mut Pack, faults: &Faults) {
                     let translation = found.entry(locale.to_owned()).or_default();
                     let read = of_lesson(module, (path, text), source, pack, &mut stale, faults);
                     translation.lessons.extend(read);
+                }
+            }
+            ["reference", file] => {
+                if let Some(locale) = locale(file, ".md") {
+                    let source = format!("{}.md", path.trim_end_matches(&format!(".{locale}.md")));
+                    let source = (source.as_str(), texts.get(&source).map(String::as_str));
+                    let translation = found.entry(locale.to_owned()).or_default();
+                    let read = of_topic((path, text), source, pack, &mut stale, faults);
+                    translation.topics.extend(read);
                 }
             }
             _ => {}
@@ -75,16 +109,33 @@ fn of_texts(
     let mut judge = BTreeMap::new();
     let sentences: BTreeMap<&str, &str> = built_in().collect();
     let ids: Vec<&str> = sentences.keys().copied().collect();
-    for (id, say, line) in root.named_texts("judge") {
+    for (id, line, given) in root.named_texts_or_tables("judge") {
+        let (say, print) = match given {
+            Ok(say) => (say, None),
+            Err(table) => {
+                let (say, print) = (table.text("say").unwrap_or_default(), table.text("source"));
+                table.close();
+                (say, print)
+            }
+        };
         match sentences.get(id.as_str()) {
             None => root.tell(
                 line,
                 format!("the judge has no sentence `{id}`{}", suggest(&id, &ids)),
                 "Correct the id; `messages/en.toml` of the program has them all.",
             ),
+            Some(_) if say.trim().is_empty() => {}
             Some(source) => {
                 placeholders(&root, line, source, &say);
-                judge.insert(id, say);
+                let now = fingerprint(source);
+                if print.is_none_or(|print| print == now) {
+                    judge.insert(id, say);
+                } else {
+                    let cause = format!(
+                        "the judge's sentence `{id}` has changed; its fingerprint is `{now}`"
+                    );
+                    stale.push(told(file, line, cause));
+                }
             }
         }
     }
@@ -102,7 +153,25 @@ fn of_texts(
             "source",
             "the fingerprint of the source; any text, at first",
         );
-        let say = table.need("say", "the text in the other language");
+        let say = match table.text("say") {
+            Some(say) => say,
+            None => table.need(
+                "say",
+                "the text in the other language; empty as long as there is none",
+            ),
+        };
+        if of.starts_with(RULE) {
+            // Rules are read elsewhere.
+            let told = Told {
+                file: file.to_owned(),
+                line,
+                print,
+                say,
+            };
+            translation.rules.insert(of, told);
+            table.close();
+            continue;
+        }
         match sources.get(&of) {
             None if of.is_empty() => {}
             None => table.tell(
@@ -115,6 +184,7 @@ fn of_texts(
                 "the file of the pack's own language has texts",
                 "Change the texts where they stand; only `[judge]` has a place here.",
             ),
+            Some(_) if say.trim().is_empty() => {}
             Some(source) => {
                 placeholders(&table, line, source, &say);
                 let now = fingerprint(source);
@@ -178,7 +248,7 @@ fn of_lesson(
     let read = lesson::read(module, file, text, &pack.shared, faults, &mut links);
     let (mut lesson, steps, print) = (read.lesson, read.steps, read.source);
     let original = pack.lessons.iter().find(|other| other.file == source)?;
-    let (line, print) = print?;
+    let print = print.filter(|print| !print.draft)?;
     if shape(&lesson) != shape(original) {
         faults.tell(
             file,
@@ -189,14 +259,54 @@ fn of_lesson(
         return None;
     }
     let now = fingerprint(source_text);
-    if now != print {
+    if now != print.source {
         let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
-        stale.push(told(file, line, cause));
+        stale.push(told(file, print.line, cause));
         return None;
     }
     lesson.revision = original.revision;
     lesson.minutes = original.minutes;
     Some((lesson, steps))
+}
+
+/// One topic of the reference, when its source is what it was.
+fn of_topic(
+    (file, text): (&str, &str),
+    (source, source_text): (&str, Option<&str>),
+    pack: &Pack,
+    stale: &mut Vec<Fault>,
+    faults: &Faults,
+) -> Option<Topic> {
+    let Some(source_text) = source_text else {
+        let next = "Name the translation after the topic: `<topic>.<locale>.md`.";
+        faults.tell(file, 1, format!("there is no topic `{source}`"), next);
+        return None;
+    };
+    let (mut topic, print) = reference::read(file, text, faults)?;
+    let original = pack.reference.iter().find(|other| other.file == source)?;
+    let print = print.filter(|print| !print.draft)?;
+    let numbers = |topic: &Topic| -> Vec<u32> { topic.points.iter().map(|p| p.number).collect() };
+    if topic.id != original.id
+        || topic.entries.len() != original.entries.len()
+        || numbers(&topic) != numbers(original)
+    {
+        faults.tell(
+            file,
+            1,
+            format!("the translation is not built as `{source}` is"),
+            "Keep the id and the number and order of entries and points.",
+        );
+        return None;
+    }
+    let now = fingerprint(source_text);
+    if now != print.source {
+        let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
+        stale.push(told(file, print.line, cause));
+        return None;
+    }
+    topic.talk.clone_from(&original.talk);
+    topic.facts.clone_from(&original.facts);
+    Some(topic)
 }
 
 /// The id of a question with its right options, or of an exercise.

@@ -28,6 +28,10 @@ pub struct Desk {
     /// How many of the others stand before the one at hand.
     at: usize,
     several: bool,
+    /// Files that were taken away, with their text, in case one comes back.
+    gone: Vec<Sheet>,
+    /// Grows with every file that comes or goes, so that the version grows, too.
+    turns: u64,
 }
 
 impl Deref for Desk {
@@ -59,12 +63,16 @@ impl Desk {
                 rest: all.map(|part| sheet(part.name, part.text)).collect(),
                 at: 0,
                 several: true,
+                gone: Vec::new(),
+                turns: 0,
             },
             None => Self {
                 now: sheet(&exercise.file, &whole),
                 rest: Vec::new(),
                 at: 0,
                 several: false,
+                gone: Vec::new(),
+                turns: 0,
             },
         }
     }
@@ -116,6 +124,36 @@ impl Desk {
         self.at = file;
     }
 
+    /// Adds a file behind the others and takes it to hand. One that was taken away comes back as it was;
+    /// whether it did.
+    pub fn add(&mut self, name: &str, languages: &Languages) -> bool {
+        let before = self.gone.iter().position(|sheet| sheet.name == name);
+        let sheet = match before {
+            Some(at) => self.gone.remove(at),
+            None => Sheet {
+                name: name.to_owned(),
+                editor: Editor::new("", Language::named(ending(name)), languages),
+            },
+        };
+        self.rest.push(sheet);
+        self.turns += 1;
+        self.take(self.count() - 1);
+        before.is_some()
+    }
+
+    /// Takes the file at hand away, and the first one to hand.
+    pub fn remove(&mut self) {
+        if self.rest.is_empty() {
+            return;
+        }
+        let next = self.rest.remove(0);
+        let gone = std::mem::replace(&mut self.now, next);
+        self.at = 0;
+        self.turns += 1 + gone.editor.version();
+        self.gone.retain(|sheet| sheet.name != gone.name);
+        self.gone.push(gone);
+    }
+
     /// The number of the file with this name, or that alone begins or ends so; or its number from 1.
     pub fn find(&self, word: &str) -> Option<usize> {
         if let Ok(number) = word.parse::<usize>() {
@@ -147,7 +185,8 @@ impl Desk {
 
     /// Grows with every change of any file.
     pub fn version(&self) -> u64 {
-        self.sheets().map(|sheet| sheet.editor.version()).sum()
+        let own: u64 = self.sheets().map(|sheet| sheet.editor.version()).sum();
+        own + self.turns
     }
 
     /// Takes a text in place of the file at hand, or a bundle in place of every file that it holds.

@@ -125,6 +125,16 @@ impl ExerciseScreen {
                     format!(" {}", self.reset_question()),
                 )]
             }
+            Some(Prompt::Delete) => {
+                vec![Run::new(
+                    Role::Strong,
+                    format!(" {}", self.delete_question()),
+                )]
+            }
+            Some(Prompt::NewFile(line)) => vec![
+                Run::new(Role::Accent, NAME),
+                Run::new(Role::Text, printable(line.text())),
+            ],
             Some(Prompt::Search(line)) => vec![
                 Run::new(Role::Accent, SEARCH),
                 Run::new(Role::Text, printable(line.text())),
@@ -148,7 +158,12 @@ impl ExerciseScreen {
                 let shift = wrap::width(SEARCH) + wrap::width(&printable(line.before()));
                 Some(in_row(row, shift))
             }
-            (Some(Prompt::Reset), _, _) => None,
+            (Some(Prompt::NewFile(line)), _, _) => {
+                let row = prompt_row(area, parts.code);
+                let shift = wrap::width(NAME) + wrap::width(&printable(line.before()));
+                Some(in_row(row, shift))
+            }
+            (Some(Prompt::Reset | Prompt::Delete), _, _) => None,
             (None, Some(Panel::Attack), _) => {
                 let exercise = self.exercise(context)?;
                 let columns = layout::columns(area, self.panel);
@@ -177,6 +192,7 @@ impl ExerciseScreen {
 }
 
 const SEARCH: &str = " Search: ";
+const NAME: &str = " Name of the new file: ";
 
 /// The row of questions and searches: the last one of the code, or of everything.
 fn prompt_row(area: Rect, code: Rect) -> Rect {

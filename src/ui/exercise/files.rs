@@ -186,6 +186,10 @@ impl ExerciseScreen {
             lines.push(format!("  {number} {}{findings}{here}", printable(name)));
         }
         lines.push("Type file and a number to take another one to hand.".into());
+        lines.push(
+            "Type new and a name for a file of your own, delete and its name to be rid of it."
+                .into(),
+        );
         lines
     }
 }

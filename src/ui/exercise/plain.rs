@@ -129,11 +129,13 @@ impl ExerciseScreen {
     /// A line that is no command.
     pub(super) fn plain_line(&mut self, line: &str, context: &Context) -> Outcome {
         match (&self.prompt, self.panel) {
-            (Some(Prompt::Reset), _) => match line.trim().to_lowercase().as_str() {
-                "y" | "yes" => self.act(Action::Yes, context),
-                "n" | "no" => self.act(Action::No, context),
-                _ => Outcome::notice("Please type yes or no."),
-            },
+            (Some(Prompt::Reset | Prompt::Delete), _) => {
+                match line.trim().to_lowercase().as_str() {
+                    "y" | "yes" => self.act(Action::Yes, context),
+                    "n" | "no" => self.act(Action::No, context),
+                    _ => Outcome::notice("Please type yes or no."),
+                }
+            }
             (None, Some(Panel::Attack)) => {
                 self.attack.line = super::Line::of_attack(line);
                 self.try_input(context)

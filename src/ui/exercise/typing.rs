@@ -15,6 +15,9 @@ impl ExerciseScreen {
                 let query = line.text().to_owned();
                 self.seek(&query);
             }
+            (Some(Prompt::NewFile(line)), _, _) => {
+                line.key(key);
+            }
             (None, Some(Panel::Attack), _) => {
                 self.attack.line.key(key);
                 return self.watch_input(context);
@@ -36,6 +39,7 @@ impl ExerciseScreen {
                 let query = line.text().to_owned();
                 self.seek(&query);
             }
+            (Some(Prompt::NewFile(line)), _, _) => line.insert(text),
             (None, Some(Panel::Attack), _) => {
                 self.attack.line.insert(text);
                 return self.watch_input(context);

@@ -193,6 +193,8 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Search, &[ENTER, DOWN], Action::NextMatch, "", "next match", true),
     row(Scope::Search, &[UP, shift(KeyCode::Enter)], Action::PreviousMatch, "", "previous match", true),
     row(Scope::Search, &[ESC], Action::Back, "", "close", true),
+    row(Scope::Naming, &[ENTER], Action::Yes, "", "make the file", true),
+    row(Scope::Naming, &[ESC], Action::No, "", "close", true),
     row(Scope::Confirm, &[ch('y')], Action::Yes, "yes", "yes", true),
     row(Scope::Confirm, &[ch('n'), ESC], Action::No, "no", "no", true),
 
@@ -213,6 +215,8 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Files, &[alt('.'), ctrl_key(KeyCode::PageDown)], Action::NextFile, "", "next file", true),
     row(Scope::Files, &[alt(','), ctrl_key(KeyCode::PageUp)], Action::PreviousFile, "", "previous file", false),
     row(Scope::Files, &[], Action::ShowFile, "file", "file 2, or file NAME: take another file", false),
+    row(Scope::Files, &[alt('n')], Action::NewFile, "new", "make a file of your own", false),
+    row(Scope::Files, &[alt('x')], Action::DeleteFile, "delete", "delete a file of your own", false),
 
     row(Scope::Cards, &[ENTER, ch(' ')], Action::Toggle, "", "place", true),
     row(Scope::Cards, &[ch('K'), shift(KeyCode::Up)], Action::CardUp, "", "card up", true),

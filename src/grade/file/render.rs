@@ -1,0 +1,172 @@
+//! What a template makes of given values: whether the page shows what it must, and whether a hostile
+//! input stays data in it.
+//!
+//! The page is read as a browser reads it, beside the same page with a harmless word. Called by `file`.
+
+use crate::attack::{Shown, Unmade, page, shown, strays};
+use crate::evaluate::{Data, literal};
+use crate::pack::Renders;
+use crate::text::{Part, ending};
+
+/// The word that stands where the hostile input goes in the page to compare with.
+const HARMLESS: &str = "Ada";
+/// Where the input goes.
+const PLACE: &str = "{input}";
+
+/// What does not hold, as sentences. `files` are all files of the answer, where there are several.
+///
+/// # Errors
+/// Why it cannot be told.
+pub(super) fn faults(
+    wanted: &Renders,
+    (name, text): (&str, &str),
+    files: &[Part<'_>],
+) -> Result<Vec<String>, String> {
+    let Some(values) = given(wanted) else {
+        return Err("what the goal gives to the template is no Python dict".into());
+    };
+    let others: Vec<(&str, &str)> = files.iter().map(|f| (as_loaded(f.name), f.text)).collect();
+    let escape = wanted.escape.unwrap_or_else(|| is_escaped(name));
+    let made = |word: &str| {
+        let values: Vec<(String, Data)> = values
+            .iter()
+            .filter_map(|(key, value)| match key {
+                Data::Str(key) => Some((key.clone(), with_input(value, word))),
+                _ => None,
+            })
+            .collect();
+        page(text, &others, &values, escape)
+    };
+    if let Some(input) = &wanted.input {
+        // Nothing that is not shown does harm; that the page is gone is for other goals.
+        let page = made(input).map_err(|unmade| match unmade {
+            Unmade::Refused(why) => format!("the template cannot be filled: {why}"),
+            Unmade::Unknown(why) => why,
+        })?;
+        let usual = made(HARMLESS).unwrap_or_default();
+        return Ok(strays(&page, &usual, input).into_iter().collect());
+    }
+    let seen = match made(HARMLESS) {
+        Ok(page) => shown(&page),
+        Err(Unmade::Refused(why)) => return Ok(vec![format!("Jinja cannot fill it: {why}.")]),
+        Err(Unmade::Unknown(why)) => return Err(why),
+    };
+    let mut faults = Vec::new();
+    for text in &wanted.shows {
+        if !reads(&seen, text) {
+            faults.push(format!("The page does not show `{text}`."));
+        }
+    }
+    for text in &wanted.lacks {
+        if reads(&seen, text) {
+            faults.push(format!("The page shows `{text}`."));
+        }
+    }
+    for tag in &wanted.tags {
+        if seen.tags.iter().all(|(found, _)| found != tag) {
+            faults.push(format!("The page has no `<{tag}>`."));
+        }
+    }
+    Ok(faults)
+}
+
+/// What a goal gives to the template; nothing when that is no Python dict.
+pub(super) fn given(wanted: &Renders) -> Option<Vec<(Data, Data)>> {
+    match literal(&wanted.with) {
+        Some(Data::Dict(values)) => Some(values),
+        _ => None,
+    }
+}
+
+/// Whether people can read a text in the page, or it is the value of an attribute or a part of one.
+fn reads(seen: &Shown, text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut values = seen.tags.iter().flat_map(|(_, attributes)| attributes);
+    seen.text.contains(&words.join(" ")) || values.any(|(_, value)| value.contains(text))
+}
+
+/// The name under which other templates know this one.
+fn as_loaded(name: &str) -> &str {
+    name.split_once("templates/")
+        .map_or(name, |(_, inside)| inside)
+}
+
+/// Whether Flask escapes in a template of this name.
+fn is_escaped(name: &str) -> bool {
+    matches!(ending(name), "html" | "htm" | "xml" | "xhtml" | "svg")
+}
+
+/// A value with the input in its place.
+fn with_input(value: &Data, input: &str) -> Data {
+    let all = |items: &[Data]| items.iter().map(|item| with_input(item, input)).collect();
+    match value {
+        Data::Str(text) => Data::Str(text.replace(PLACE, input)),
+        Data::List(items) => Data::List(all(items)),
+        Data::Tuple(items) => Data::Tuple(all(items)),
+        Data::Dict(pairs) => Data::Dict(
+            pairs
+                .iter()
+                .map(|(key, value)| (key.clone(), with_input(value, input)))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, wanted: &Renders) -> Result<Vec<String>, String> {
+        faults(wanted, ("page.html", text), &[])
+    }
+
+    #[test]
+    fn a_page_shows_what_it_must() {
+        let wanted = Renders {
+            with: "{'name': 'Ada', 'marks': [1, 2]}".into(),
+            shows: vec!["Hello, Ada".into(), "2".into()],
+            lacks: vec!["None".into()],
+            tags: vec!["li".into()],
+            ..Renders::default()
+        };
+        let list = "{% for mark in marks %}<li>{{ mark }}</li>{% endfor %}";
+        for (text, held) in [
+            (format!("<p>Hello, <b>{{{{ name }}}}</b></p>{list}"), Ok(0)),
+            (format!("<p>Hello, Bea</p>{list}"), Ok(1)),
+            (String::new(), Ok(3)),
+            ("{% if %}".into(), Ok(1)),
+            (
+                format!("Hello, {{{{ name }}}} {{{{ None }}}} {list}"),
+                Ok(1),
+            ),
+        ] {
+            let found = of(&text, &wanted);
+            assert_eq!(
+                found.as_ref().map(Vec::len),
+                held.as_ref().map(|n| *n),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_input_stays_data() {
+        let wanted = Renders {
+            with: "{'user': {'name': '{input}'}}".into(),
+            input: Some("<script>alert(1)</script>".into()),
+            ..Renders::default()
+        };
+        let count = |text: &str, wanted: &Renders| of(text, wanted).map(|faults| faults.len());
+        assert_eq!(count("<p>{{ user.name }}</p>", &wanted), Ok(0));
+        assert_eq!(count("<p>{{ user.name|safe }}</p>", &wanted), Ok(1));
+        assert_eq!(count("<p>{{ user.name|striptags }}</p>", &wanted), Ok(0));
+        assert!(of("{% endif %}", &wanted).is_err());
+        let bare = Renders {
+            escape: Some(false),
+            ..wanted
+        };
+        assert_eq!(count("<p>{{ user.name }}</p>", &bare), Ok(1));
+        assert_eq!(count("<p>{{ user.name|e }}</p>", &bare), Ok(0));
+    }
+}
