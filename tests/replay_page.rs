@@ -75,6 +75,13 @@ const WALKS: &[Walk] = &[
         why: "One spelling of the tag is taken out. The loader knows others.",
     },
     Walk {
+        folder: "m7-messaging/contact-mail",
+        input: "Hello\nBcc: all@school.example",
+        wrong: "newline-only",
+        other: "Hello\rBcc: all@school.example",
+        why: "Line feeds become spaces, and carriage returns stay. A mail server ends a line there, too.",
+    },
+    Walk {
         folder: "m4-commands/clone",
         input: "--upload-pack=touch /tmp/owned",
         wrong: "upload-pack-refused",
@@ -261,20 +268,44 @@ fn page() -> String {
             exercise.title, walk.wrong, walk.why,
         );
     }
-    let marker = root().join("exercises/m8-loading/pickle-marker");
-    let harmful = desk.explored("marker.py", &read(&marker.join("reject/really-harmful.py")));
-    let solved = desk.explored("marker.py", &only_file(&marker.join("solution")));
-    assert!(
-        solved.contains("print") && harmful.contains("✗"),
-        "{solved}\n{harmful}"
-    );
-    let _ = write!(
-        page,
-        "\n## What would this pickle do?\n\n`pickle-marker` has no attack panel: here the learner is the attacker. \
-         `protect attack marker.py` builds the pickle\nfrom the class's `__reduce__` and reads its orders. The solution, which is harmless on purpose:\n\n\
-         ```text\n{solved}\n```\n\nThe answer that is turned down because it would do real harm (`reject/really-harmful.py`):\n\n```text\n{harmful}\n```\n",
-    );
+    page.push_str(&marker(&desk));
     page
+}
+
+/// E8.5, where the learner is the attacker: what is refused or not is up to whoever loads the pickle.
+fn marker(desk: &Desk) -> String {
+    let id = "pickle-marker";
+    let folder = root().join("exercises/m8-loading").join(id);
+    let solution = only_file(&folder.join("solution"));
+    let trusting = desk.panel(id, Some(&solution), "pickle.loads");
+    let wrong = desk.panel(id, Some(&solution), "words");
+    let right = desk.panel(id, Some(&solution), "json");
+    let harmful = read(&folder.join("reject/really-harmful.py"));
+    let refused = desk.panel(id, Some(&harmful), "words");
+    let explored = desk.explored("marker.py", &harmful);
+    for through in [&trusting, &wrong] {
+        assert!(through.contains("✗ Gets through, your code"), "{through}");
+        assert!(through.contains("«print('x')»"), "{through}");
+        assert!(
+            through.contains("Does not get through, as given"),
+            "{through}"
+        );
+    }
+    for stopped in [&right, &refused] {
+        assert!(
+            stopped.contains("Does not get through, your code"),
+            "{stopped}"
+        );
+    }
+    assert!(explored.contains("✗"), "{explored}");
+    format!(
+        "\n## What would this pickle do?\n\n`{id}` of `m8-loading`. Here the learner is the attacker, and the input says who loads the pickle. The\n\
+         model answer and somebody who trusts every pickle; the class as it was given calls nothing:\n\n```text\n{trusting}\n```\n\n\
+         A reader that looks right: it searches the bytes for three words, and `print` is none of them.\n\n```text\n{wrong}\n```\n\n\
+         The same reader and the answer that is turned down because it would do real harm (`reject/really-harmful.py`):\n\n```text\n{refused}\n```\n\n\
+         A right reader, which takes JSON and no pickles at all:\n\n```text\n{right}\n```\n\n\
+         `protect attack marker.py` builds the pickle from the class's `__reduce__` and reads its orders:\n\n```text\n{explored}\n```\n",
+    )
 }
 
 const INTRODUCTION: &str = "\

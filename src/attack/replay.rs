@@ -199,14 +199,14 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
         let messages = message::returned(data, &returned);
         let whole = !messages.is_empty();
         for replay in messages {
-            found.add(Some(replay), None, &returned);
+            found.add(Some(replay), ways.returns_at(), &returned);
         }
         if let Data::Str(page) = data
             && !whole
             && (setup.request.is_some() || page.contains('<'))
             && (page.len() <= LONGEST && is_of_input(page, &returned))
         {
-            found.add(html::replay(page, &returned), None, &returned);
+            found.add(html::replay(page, &returned), ways.returns_at(), &returned);
         }
     }
     found.all

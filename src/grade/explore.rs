@@ -166,6 +166,7 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
         explored.tries.clone_from(&explored.arrivals);
     }
     let mut calls = 0;
+    let folders = folders(source.text());
     for (function, parameters, span) in program.signatures().into_iter().take(FUNCTIONS) {
         explored.functions += 1;
         let mut found: BTreeMap<(u32, Language), Arrival> = BTreeMap::new();
@@ -200,7 +201,8 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
                 let Ok(expression) = python::expression(&call) else {
                     continue;
                 };
-                let setup = setup(slot.is_none().then_some(input.text.as_str()));
+                let mut setup = setup(slot.is_none().then_some(input.text.as_str()));
+                setup.files.clone_from(&folders);
                 let Ok(mut world) = Model::new(&setup) else {
                     continue;
                 };
@@ -376,6 +378,29 @@ fn setup(input: Option<&str>) -> Setup {
         }),
         ..Setup::default()
     }
+}
+
+/// The folders that a text names in full, which are there and empty, and what attackers look for.
+fn folders(text: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::from([
+        ("/etc/passwd".to_owned(), "root:x:0:0".to_owned()),
+        ("/etc/cron.d/".to_owned(), String::new()),
+    ]);
+    for (at, _) in text.match_indices("\"/").chain(text.match_indices("'/")) {
+        let rest = text.get(at + 1..).unwrap_or("");
+        let name = |c: &char| c.is_ascii_alphanumeric() || "/_-.".contains(*c);
+        let path: String = rest.chars().take_while(name).take(EXPRESSION).collect();
+        let path = path.trim_end_matches('/');
+        let last = path.rsplit('/').next().unwrap_or("");
+        if found.len() < FUNCTIONS
+            && !last.is_empty()
+            && !path.contains("..")
+            && !last.contains('.')
+        {
+            found.insert(format!("{path}/"), String::new());
+        }
+    }
+    found
 }
 
 /// An archive as attackers make them: names that lead out, a link and what goes through it, and a

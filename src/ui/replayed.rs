@@ -17,8 +17,7 @@ const GUESSED: &str = "(Marked where your text was found, as its way here could 
 pub fn rows(replay: &Replay, lines: usize, columns: usize) -> Vec<Row> {
     let mut rows = vec![vec![Run::new(Role::Heading, replay.language.heading())]];
     for line in replay.lines.iter().take(lines) {
-        let runs: Vec<Run> = line.iter().map(marked).collect();
-        rows.extend(framed(&runs, columns));
+        rows.extend(labelled(line, columns));
     }
     if replay.guessed {
         rows.extend(wrap::lines(&[Run::new(Role::Dim, GUESSED)], columns));
@@ -29,6 +28,33 @@ pub fn rows(replay: &Replay, lines: usize, columns: usize) -> Vec<Row> {
         columns,
     ));
     rows
+}
+
+/// One line; a label before it keeps its column, and what goes on below begins under the text.
+fn labelled(line: &[Piece], columns: usize) -> Vec<Row> {
+    let label = line
+        .split_first()
+        .filter(|(first, _)| first.mark == Mark::Own && first.text.ends_with("  "));
+    let Some((label, rest)) = label else {
+        let runs: Vec<Run> = line.iter().map(marked).collect();
+        return framed(&runs, columns);
+    };
+    let width = wrap::width(&label.text);
+    let runs: Vec<Run> = rest.iter().map(marked).collect();
+    let rows = wrap::lines(&runs, columns.saturating_sub(width + 2));
+    let blank = " ".repeat(width);
+    rows.into_iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let before = if at == 0 { &label.text } else { &blank };
+            let mut whole = vec![
+                Run::new(Role::Border, "│ "),
+                Run::new(Role::Code, before.clone()),
+            ];
+            whole.extend(row);
+            whole
+        })
+        .collect()
 }
 
 /// The same in words.

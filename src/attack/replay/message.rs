@@ -191,10 +191,10 @@ fn told(text: &str, places: &[Range], message: &Message, language: Language) -> 
             lines.push(row);
         }
         if all.len() > 3 {
-            lines.push(vec![own(format!(
-                "         and {} more",
-                counted(all.len() - 3)
-            ))]);
+            lines.push(vec![
+                own("         "),
+                own(format!("and {} more", counted(all.len() - 3))),
+            ]);
         }
     }
     Replay {
@@ -349,7 +349,8 @@ impl Reader<'_> {
                 && let Some(machine) = machine
             {
                 lines.push(vec![
-                    own("goes on  to the machine "),
+                    own("goes on  "),
+                    own("to the machine "),
                     Piece {
                         text: machine.clone(),
                         mark: Mark::Code,
@@ -521,8 +522,9 @@ pub(super) fn mailed(events: &[Event], input: &Input<'_>) -> Option<Replay> {
     let text = format!("{head}\n{body}");
     let mut told = replay(&text, &input.places(&text))?;
     for receiver in envelope.into_iter().take(LINES) {
-        told.lines
-            .push(vec![own(format!("handed over for {receiver}"))]);
+        told.lines.push(vec![own(format!(
+            "sent to  {receiver}, as the program says"
+        ))]);
     }
     Some(told)
 }

@@ -67,6 +67,8 @@ struct Made {
 pub struct Ways {
     calls: BTreeMap<(u32, u32), Made>,
     returned: Vec<Shape>,
+    /// Where that is, when it is at one place.
+    returns_at: Option<Span>,
     /// Every way in which some text is made, wherever it goes.
     all: Vec<Shape>,
 }
@@ -77,6 +79,7 @@ impl Ways {
     #[must_use]
     pub fn of(record: &Record, entry: Option<&str>, name: Option<&str>) -> Self {
         let mut ways = Self::default();
+        let mut returns = BTreeSet::new();
         let from = |view: &View| {
             let mut origins = view.origins.iter();
             origins.any(|origin| name.is_none_or(|name| origin.name == name))
@@ -120,9 +123,15 @@ impl Ways {
                         }
                     }
                 }
-                EffectKind::Return(view) => shapes(view, &from, &mut ways.returned),
+                EffectKind::Return(view) => {
+                    shapes(view, &from, &mut ways.returned);
+                    returns.insert(effect.span);
+                }
                 _ => {}
             }
+        }
+        if let (Some(one), 1) = (returns.first(), returns.len()) {
+            ways.returns_at = Some(*one).filter(|span| span.end > span.start);
         }
         let made = ways.calls.values().flat_map(|made| {
             let items = made.items.iter().flatten();
@@ -196,6 +205,11 @@ impl Ways {
         }
         learnt.append(&mut self.all);
         self.all = learnt;
+    }
+
+    /// Where the program gives back what it gives.
+    pub(super) fn returns_at(&self) -> Option<Span> {
+        self.returns_at
     }
 
     /// Whether the input itself is what is handed over here, at this position.

@@ -296,6 +296,9 @@ fn piece(text: String, mark: Mark) -> Piece {
 
 /// A size in words.
 fn sized(bytes: u64) -> String {
+    if bytes == 1 {
+        return "1 byte".to_owned();
+    }
     let units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
     let mut left = bytes;
     let mut unit = 0;

@@ -235,6 +235,29 @@ fn plain(body: Data) -> Response {
     }
 }
 
+/// The value of a cookie as Werkzeug writes it: what could end it is written as a number.
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_!#$%&'()*+-./:<=>?@[]^`{|}~".contains(c);
+    if value.chars().all(plain) {
+        return value.to_owned();
+    }
+    let mut written = String::from("\"");
+    for byte in value.bytes() {
+        match byte {
+            b'"' | b'\\' => {
+                written.push('\\');
+                written.push(char::from(byte));
+            }
+            0..=0x19 | b',' | b';' | 0x7f.. => {
+                let _ = write!(written, "\\{byte:03o}");
+            }
+            _ => written.push(char::from(byte)),
+        }
+    }
+    written.push('"');
+    written
+}
+
 /// Sets a header as Werkzeug does, which refuses line breaks.
 fn set(response: &mut Response, name: &str, value: &str) -> Done<()> {
     if value.contains(['\r', '\n']) {
@@ -369,11 +392,8 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
             Data::None
         }
         (_, "set_cookie") => {
-            let mut line = format!(
-                "{}={}",
-                shown(call.need(0, "key")?),
-                call.get(1, "value").map_or_else(String::new, shown)
-            );
+            let value = call.get(1, "value").map_or_else(String::new, shown);
+            let mut line = format!("{}={}", shown(call.need(0, "key")?), quoted(&value));
             for (option, word) in [("secure", "Secure"), ("httponly", "HttpOnly")] {
                 if call.flag(usize::MAX, option, false)? {
                     let _ = write!(line, "; {word}");
