@@ -23,6 +23,7 @@ mod sentence;
 mod settled;
 mod snippet;
 mod spread;
+mod words;
 
 pub use backtrack::Backtracking;
 pub use condition::Condition;
@@ -83,6 +84,9 @@ pub struct Rule {
     /// Rules of Ruff that this rule covers, such as `S602`.
     #[serde(default)]
     pub ruff: Vec<String>,
+    /// Program → its options that take no value: the word behind one stands for itself.
+    #[serde(default)]
+    pub switches: std::collections::BTreeMap<String, Vec<String>>,
     /// Where untrusted data does harm.
     #[serde(default, rename = "sink")]
     pub sinks: Vec<Sink>,

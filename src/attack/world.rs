@@ -290,7 +290,6 @@ impl Model {
             path::call,
             windows::call,
             unpacking::call,
-            archive::call,
             files::call,
             process::call,
             digest::call,

@@ -368,10 +368,7 @@ impl Machine<'_, '_> {
             }
             "callable" if let Some(can) = first.and_then(|v| self.is_callable(v)) => Val::bool(can),
             "issubclass" | "callable" => self.derive(Some("bool"), &[], How::Plain, span),
-            "eval" | "exec" => {
-                self.open_names = true;
-                return self.run_text(name, args, span);
-            }
+            "eval" | "exec" => return self.run_text(name, args, span),
             "compile" => return self.compile_text(args, span),
             "getattr" => return self.get_attribute(first, args, span).map(Some),
             "setattr" => {

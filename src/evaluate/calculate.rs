@@ -28,6 +28,8 @@ impl Machine<'_, '_> {
         let Some(given) = args.get(0, "source") else {
             return Ok(None);
         };
+        // It may bind names that are not seen.
+        self.open_names = true;
         let mode = if name == "eval" {
             SyntaxMode::Expression
         } else {

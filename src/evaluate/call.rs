@@ -214,6 +214,12 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let receiver = self.look(receiver);
+        if let Some(class) = self.container_class(receiver)
+            && self.class_member(class, name).is_some()
+        {
+            let member = self.attribute(receiver, name, span)?;
+            return self.call(member, args, span);
+        }
         match self.content_kind(receiver) {
             Kind::Str(_) | Kind::Text(_) | Kind::Template(_) => {
                 self.string_method(receiver, name, &args, span)

@@ -9,6 +9,9 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
 
+/// How a container came about that is an object of a class of the file.
+const OWN_CONTAINER: &str = "an object of a class of the file";
+
 impl<'a> Machine<'a, '_> {
     /// The classes in which a member is looked up, in order; the first bases first.
     pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
@@ -96,6 +99,9 @@ impl<'a> Machine<'a, '_> {
                 self.export_call(&format!("{ty}.__init__"), false, &args, span);
             }
         }
+        if let Some(container) = self.own_container(class, &args, span)? {
+            return Ok(container);
+        }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         if let Some(guarded) = self.guarded(class, span)? {
             // What it makes of its arguments is data; it is told under a name of its own.
@@ -120,6 +126,46 @@ impl<'a> Machine<'a, '_> {
             }
         }
         Ok(object)
+    }
+
+    /// An object of a class below `dict`, `list` or `set` that changes none of what these do: the container itself,
+    /// which remembers its class.
+    fn own_container(&mut self, class: Val, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let base = match self.outside_base(class).as_deref() {
+            Some("builtins.dict" | "collections.OrderedDict" | "collections.UserDict") => "dict",
+            Some("builtins.list" | "collections.UserList") => "list",
+            Some("builtins.set") => "set",
+            _ => return Ok(None),
+        };
+        let changed = [
+            "__init__", "__new__", "__getitem__", "__setitem__", "__delitem__", "__contains__",
+            "__iter__", "__len__", "__missing__", "__eq__", "get", "keys", "values", "items",
+            "setdefault", "pop", "update", "append", "add",
+        ];
+        if changed.iter().any(|name| self.class_member(class, name).is_some()) {
+            return Ok(None);
+        }
+        let Some(made) = self.builtin(base, args, span)? else {
+            return Ok(None);
+        };
+        let kind = self.kind(made).clone();
+        Ok(matches!(kind, Kind::Ref(_)).then(|| {
+            self.arena.add(super::value::Node {
+                kind,
+                span,
+                from: [class].into(),
+                how: How::Call(Arc::from(OWN_CONTAINER)),
+            })
+        }))
+    }
+
+    /// The class of the file that a container is an object of.
+    pub(super) fn container_class(&self, object: Val) -> Option<Val> {
+        let node = self.arena.node(object);
+        match (&node.how, node.from.first()) {
+            (How::Call(made), Some(&class)) if &**made == OWN_CONTAINER => Some(class),
+            _ => None,
+        }
     }
 
     /// The name for a loader of the file that lets in none of the names that do harm: its own method is

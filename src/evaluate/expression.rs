@@ -351,7 +351,12 @@ impl<'a> Machine<'a, '_> {
                     self.state
                         .merge(&mut self.arena, &[super::state::Delta::default(), cells]);
                 }
-                let symbolic = asked || (self.is_condition(left) && self.is_condition(right));
+                // What a call answers with yes or no is a condition, too.
+                let asks = |m: &Self, v: Val| {
+                    m.is_condition(v)
+                        || matches!(m.kind(v), Kind::Unknown(Some(ty), _) if &**ty == "bool")
+                };
+                let symbolic = asked || (asks(self, left) && asks(self, right));
                 if symbolic {
                     let kind = if and {
                         Kind::And(left, right)

@@ -36,6 +36,9 @@ impl Machine<'_, '_> {
             return Ok(None);
         };
         let method = args.positional.len() == rest.len();
+        if let Some((text, rest, args)) = self.without_flags(name, pattern, rest, args, span) {
+            return self.pattern_call(name, Some(text), &rest, &args, span);
+        }
         // A compiled pattern given to `re.match`; its flags come with it.
         let (pattern, flags) = match self.kind(pattern) {
             Kind::External(ty, ..) if &**ty == "re.Pattern" => {
@@ -114,6 +117,40 @@ impl Machine<'_, '_> {
             }
             _ => None,
         })
+    }
+
+    /// The same call with an expression that needs no flags, where these are known.
+    fn without_flags(
+        &mut self,
+        name: &str,
+        pattern: Val,
+        rest: &[Val],
+        args: &Args,
+        span: Span,
+    ) -> Option<(Val, Vec<Val>, Args)> {
+        let (mut rest, mut args) = (rest.to_vec(), args.clone());
+        let method = args.positional.len() == rest.len();
+        let compiled = matches!(self.kind(pattern), Kind::External(ty, ..) if &**ty == "re.Pattern");
+        let (text, flags) = if compiled {
+            let from = &self.arena.node(pattern).from;
+            (*from.first()?, *from.get(1)?)
+        } else if let Some(flags) = args.keyword("flags") {
+            args.keywords.retain(|(name, ..)| &**name != "flags");
+            (pattern, flags)
+        } else if !method && matches!(name, "match" | "search" | "fullmatch" | "findall" | "finditer") {
+            let flags = *rest.get(1)?;
+            rest.truncate(1);
+            args.positional.truncate(2);
+            (pattern, flags)
+        } else {
+            return None;
+        };
+        let flags = self.as_int(flags)?;
+        let Kind::Str(text) = self.kind(self.look(text)).clone() else {
+            return None;
+        };
+        let text = super::flags::written_out(&text, flags)?;
+        Some((self.text(&text, span), rest, args))
     }
 
     /// Records that text is searched: `re.NAME(pattern, text)`, or `re.Pattern.NAME(text)` of the

@@ -476,7 +476,7 @@ fn truth(view: &View) -> Option<bool> {
         return match view.kind.as_deref() {
             Some("list" | "tuple" | "set" | "dict") if !view.items.is_empty() => Some(true),
             // It has neither a length nor a truth of its own.
-            Some("ssl.SSLContext") => Some(true),
+            Some("ssl.SSLContext" | "jinja2.select_autoescape") => Some(true),
             _ => None,
         };
     };

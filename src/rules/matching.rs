@@ -7,6 +7,7 @@ use super::index::Section;
 use super::sentence::Sentences;
 use super::settled::Said;
 use super::spread::{find, spread};
+use super::words::{Switches, is_script, may_be_option};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
@@ -172,7 +173,8 @@ fn judge_sink(
         if sink.data == DataKind::Structure {
             loose(value, &sink.plain_keys, &mut parts);
         } else {
-            pick(value, sink.key.as_deref(), sink.item, &mut parts);
+            let of = (sink.item, &rule.switches);
+            pick(value, sink.key.as_deref(), of, &mut parts);
         }
         judge(rule, sink, sentences, call, (value, span), &parts, found);
     }
@@ -246,13 +248,18 @@ fn in_a_row(arguments: &[Argument]) -> View {
 }
 
 /// The parts of a value that count: all of it, what stands at a key, some elements of a list.
-fn pick<'a>(view: &'a View, key: Option<&str>, item: Option<Item>, parts: &mut Vec<Filled<'a>>) {
+fn pick<'a>(
+    view: &'a View,
+    key: Option<&str>,
+    (item, switches): (Option<Item>, &Switches),
+    parts: &mut Vec<Filled<'a>>,
+) {
     if key.is_none() && item.is_none() {
         collect(view, false, false, "", parts);
         return;
     }
     for option in &view.either {
-        pick(option, key, item, parts);
+        pick(option, key, (item, switches), parts);
     }
     if let Some(key) = key {
         // A key that is computed may be this one, and a dict that is not known may hold it.
@@ -261,7 +268,7 @@ fn pick<'a>(view: &'a View, key: Option<&str>, item: Option<Item>, parts: &mut V
         }
         for (name, value) in view.keys.iter().zip(&view.items) {
             if name == key || name.is_empty() {
-                pick(value, None, item, parts);
+                pick(value, None, (item, switches), parts);
             }
         }
         return;
@@ -282,53 +289,13 @@ fn pick<'a>(view: &'a View, key: Option<&str>, item: Option<Item>, parts: &mut V
             || match item {
                 Item::First => at == 0,
                 Item::Rest => at > 0,
-                Item::Options => may_be_option(&view.items, at),
+                Item::Options => may_be_option(&view.items, at, switches),
                 Item::Script => is_script(&view.items, at),
             };
         if counts {
             collect(element, false, false, "", parts);
         }
     }
-}
-
-/// Whether a program would take this element for an option if it began with a dash: it stands
-/// after the program's name and before `--`, and is not what an option before it takes.
-fn may_be_option(items: &[View], at: usize) -> bool {
-    let known = |i: &View| i.known.clone().filter(|_| i.kind.as_deref() == Some("str"));
-    let Some(before) = items.get(1..at) else {
-        return false;
-    };
-    at > 0
-        && !before.iter().any(|i| known(i).as_deref() == Some("--"))
-        && !before
-            .last()
-            .and_then(known)
-            .is_some_and(|k| k.starts_with('-') && k.len() > 1)
-}
-
-/// Whether a shell reads this element as commands: what follows `-c`, or else the first that is no
-/// option. Elements after that are values to the script.
-fn is_script(items: &[View], at: usize) -> bool {
-    let may = |i: &View, is: &dyn Fn(&str) -> bool| {
-        let mut all = std::iter::once(i).chain(&i.either);
-        all.any(|view| view.known.as_deref().is_some_and(is))
-    };
-    let option = |i: &View| may(i, &|k| k.starts_with(['-', '/']));
-    let command = items.iter().skip(1).position(|i| {
-        may(i, &|k| {
-            matches!(k, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
-                || (k.starts_with('-') && !k.starts_with("--") && k.ends_with('c'))
-        })
-    });
-    let Some(flag) = command.map(|c| c + 1) else {
-        let script = items.iter().skip(1).position(|i| !option(i));
-        return script.is_some_and(|s| s + 1 == at);
-    };
-    // `cmd /c` and `-Command` read all that follows; `-c` reads one.
-    let all = items
-        .get(flag)
-        .is_some_and(|i| may(i, &|k| k.starts_with('/') || k.ends_with("ommand")));
-    at == flag + 1 || (all && at > flag)
 }
 
 /// The parts of a value that may be a dict or a list nobody here has written.

@@ -32,6 +32,13 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     if let Some(receiver) = &call.outside.receiver {
         return match model.thing(receiver) {
             Some(Thing::File(_)) => method(model, call, receiver),
+            Some(Thing::Record(fields))
+                if !call.outside.attribute
+                    && matches!(receiver, Data::Handle(kind, _) if kind == "os.DirEntry") =>
+            {
+                let path = text(&super::field(fields, "path"))?;
+                super::folder::entry(model, call, &path)
+            }
             Some(Thing::Path(path)) => {
                 let path = path.clone();
                 let name = call.name().strip_prefix("pathlib.Path.");
@@ -246,15 +253,8 @@ fn given(file: &File, bytes: &[u8]) -> Done {
 }
 
 fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
-    let file = match (receiver, model.thing(receiver)) {
-        (_, Some(Thing::File(file))) => file,
-        (Data::Handle(kind, _), Some(Thing::Record(fields)))
-            if kind == "os.DirEntry" && !call.outside.attribute =>
-        {
-            let path = text(&super::field(fields, "path"))?;
-            return super::folder::entry(model, call, &path);
-        }
-        _ => return Err(Miss::Other),
+    let Some(Thing::File(file)) = model.thing(receiver) else {
+        return Err(Miss::Other);
     };
     let mut file = file.clone();
     let method = call.method();
@@ -481,20 +481,4 @@ pub(super) fn opened(model: &Model, data: &Data) -> Option<String> {
         Some(Thing::File(file)) => Some(file.path.clone()),
         _ => None,
     }
-}
-
-/// A file of bytes that is in no tree.
-pub(super) fn bytes_file(model: &mut Model, name: &str, content: Vec<u8>) -> Done {
-    let file = File {
-        path: name.to_owned(),
-        name: name.to_owned(),
-        binary: true,
-        reads: true,
-        writes: false,
-        content,
-        at: 0,
-        closed: false,
-        fleeting: false,
-    };
-    model.keep(FILE, Thing::File(file))
 }

@@ -46,6 +46,16 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 _ => process(model, &output, &Data::Bytes(Vec::new()), status),
             }
         }
+        // Of programs that nobody described it is not known whether they are there.
+        "shutil.which" => {
+            let name = call.text(0, "cmd")?;
+            let there = described(&model.setup, &[name.clone()]).is_some();
+            if there && !name.contains('/') {
+                Ok(string(format!("/usr/bin/{name}")))
+            } else {
+                Err(Miss::Unknown(format!("whether `{name}` is there is not known")))
+            }
+        }
         "asyncio.create_subprocess_exec" => {
             let arguments = call.outside.positional.iter().map(shown).collect();
             let (output, status) = started(model, &Command::Arguments(arguments));

@@ -23,6 +23,25 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 _ => Err(raise("zipfile.BadZipFile", "File is not a zip file")),
             }
         }
+        "archive_of_the_world.members" => {
+            let file = call.need(0, "file")?;
+            let name = match super::files::opened(model, file) {
+                Some(name) => name,
+                None => model.name_of(file)?,
+            };
+            let real = model.leads(&name, true)?;
+            model.event("reads", &real);
+            match model.tree.node(&real) {
+                Some(Node::Archive(entries)) => {
+                    Ok(Data::List(entries.iter().map(member).collect()))
+                }
+                Some(_) => Ok(Data::None),
+                None => Err(raise(
+                    "FileNotFoundError",
+                    format!("[Errno 2] No such file or directory: '{name}'"),
+                )),
+            }
+        }
         "archive_of_the_world.unpacked" => {
             let size = call.int(0, "size")?.unwrap_or(0);
             model.event("fills", &format!("{size} bytes"));
@@ -30,6 +49,22 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         }
         _ => Err(Miss::Other),
     }
+}
+
+/// Name, size, content, and where a link points.
+fn member(entry: &Entry) -> Data {
+    let content = entry.text.as_bytes().to_vec();
+    let size = match entry.size {
+        Some(size) => Data::Int(i128::from(size)),
+        None => number(content.len()),
+    };
+    let link = entry.link.clone().map_or(Data::None, Data::Str);
+    Data::Tuple(vec![
+        Data::Str(entry.name.clone()),
+        size,
+        Data::Bytes(content),
+        link,
+    ])
 }
 
 /// Name, size, packed size and content.

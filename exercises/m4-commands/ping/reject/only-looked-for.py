@@ -1,0 +1,5 @@
+import shutil
+
+
+def ping(host):
+    return shutil.which("ping") is not None

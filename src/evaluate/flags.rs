@@ -1,0 +1,125 @@
+//! Flags of regular expressions: the same expression without them, where that is simple.
+//!
+//! Called by `pattern`.
+
+const IGNORECASE: i128 = 2;
+const MULTILINE: i128 = 8;
+const DOTALL: i128 = 16;
+const UNICODE: i128 = 32;
+const ASCII: i128 = 256;
+
+/// An expression that matches without flags what this one matches with them.
+pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
+    if flags & !(IGNORECASE | MULTILINE | DOTALL | UNICODE | ASCII) != 0 {
+        return None;
+    }
+    let (fold, ascii) = (flags & IGNORECASE != 0, flags & ASCII != 0);
+    let mut out = String::new();
+    let mut chars = pattern.chars().peekable();
+    // What stands in a class so far, with its letters in the other case.
+    let mut class: Option<String> = None;
+    while let Some(c) = chars.next() {
+        match (&mut class, c) {
+            (open, '\\') => {
+                let escaped = chars.next()?;
+                let set = match escaped {
+                    'w' if ascii => "A-Za-z0-9_",
+                    'd' if ascii => "0-9",
+                    's' if ascii => " \\t\\n\\r\\f\\v",
+                    'W' | 'D' | 'S' | 'b' | 'B' if ascii => return None,
+                    _ => "",
+                };
+                match (open.is_some(), set) {
+                    (_, "") => out.extend(['\\', escaped]),
+                    (true, set) => out.push_str(set),
+                    (false, set) => out.extend(["[", set, "]"]),
+                }
+            }
+            (None, '[') => {
+                out.push('[');
+                if chars.peek() == Some(&'^') {
+                    if fold {
+                        return None;
+                    }
+                    out.extend(chars.next());
+                }
+                if chars.peek() == Some(&']') {
+                    out.extend(chars.next());
+                }
+                class = Some(String::new());
+            }
+            (Some(other), ']') => {
+                if fold {
+                    out.push_str(other);
+                }
+                out.push(']');
+                class = None;
+            }
+            (Some(other), c) => {
+                out.push(c);
+                // A range of letters is one in the other case, too.
+                let dash = chars.peek() == Some(&'-');
+                if c.is_ascii_alphabetic() || (c == '-' && other.ends_with(|c: char| c.is_ascii_alphabetic())) {
+                    let turned = if c.is_ascii_lowercase() {
+                        c.to_ascii_uppercase()
+                    } else {
+                        c.to_ascii_lowercase()
+                    };
+                    other.push(turned);
+                } else if fold && dash {
+                    // `!-z` spans letters.
+                    let mut ahead = chars.clone();
+                    ahead.next();
+                    if ahead.next().is_some_and(|end| !end.is_ascii_digit() && end != ']') {
+                        return None;
+                    }
+                }
+            }
+            (None, '(') if chars.peek() == Some(&'?') => {
+                chars.next();
+                match (chars.next()?, chars.peek()) {
+                    (':', _) => out.push_str("(?:"),
+                    ('P', Some('<')) => out.push_str("(?P"),
+                    ('=' , _) => out.push_str("(?="),
+                    ('!', _) => out.push_str("(?!"),
+                    _ => return None,
+                }
+                if out.ends_with("(?P") {
+                    // The name of a group is no text.
+                    for c in chars.by_ref() {
+                        out.push(c);
+                        if c == '>' {
+                            break;
+                        }
+                    }
+                }
+            }
+            (None, '^' | '$') if flags & MULTILINE != 0 => return None,
+            (None, '.') if flags & DOTALL != 0 => out.push_str("(?:.|\\n)"),
+            (None, c) if fold && c.is_ascii_alphabetic() => {
+                out.extend(['[', c.to_ascii_lowercase(), c.to_ascii_uppercase(), ']']);
+            }
+            (None, c) => out.push(c),
+        }
+    }
+    class.is_none().then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_written_out() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(written_out(r"[\w.+-]+@\w+", ASCII), some(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_]+"));
+        assert_eq!(written_out("[a-z0-9-]+b", IGNORECASE), some("[a-z0-9-A-Z]+[bB]"));
+        assert_eq!(written_out("[^a]", IGNORECASE), None);
+        assert_eq!(written_out(r"\W", ASCII), None);
+        assert_eq!(written_out("^a$", MULTILINE), None);
+        assert_eq!(written_out("a.b", DOTALL | UNICODE), some(r"a(?:.|\n)b"));
+        assert_eq!(written_out("(?P<word>a)", IGNORECASE), some("(?P<word>[aA])"));
+        assert_eq!(written_out("a b", 64), None);
+        assert_eq!(written_out("[a", IGNORECASE), None);
+    }
+}

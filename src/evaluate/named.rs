@@ -1,0 +1,117 @@
+//! Tuples whose fields have names: how they are made, by a call or by a class.
+//!
+//! Their methods stand with those of other tuples. Called by `standard`.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Node, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What makes a tuple whose fields have names.
+const NAMED_TUPLE: &str = "collections.namedtuple()";
+
+impl Machine<'_, '_> {
+    /// The names of a tuple's fields: one text with blanks or commas between, or a list.
+    fn field_names(&self, v: Val) -> Option<Vec<String>> {
+        match self.content_kind(self.look(v)) {
+            Kind::Str(names) => {
+                let names = names.split([' ', ',']).filter(|n| !n.is_empty());
+                Some(names.map(str::to_owned).collect())
+            }
+            Kind::List(items) => self.texts_of(&items),
+            Kind::Tuple(items) => self.texts_of(&items),
+            _ => None,
+        }
+    }
+
+    fn texts_of(&self, items: &[Val]) -> Option<Vec<String>> {
+        let text = |&v: &Val| match self.kind(self.look(v)) {
+            Kind::Str(s) => Some(s.to_string()),
+            _ => None,
+        };
+        items.iter().map(text).collect()
+    }
+
+    /// A tuple whose fields have names.
+    pub(super) fn named_tuple(
+        &mut self,
+        names: Arc<[Arc<str>]>,
+        values: Arc<[Val]>,
+        span: Span,
+    ) -> Val {
+        self.arena.add(Node {
+            kind: Kind::Row(names, values),
+            span,
+            from: super::row::Row::default(),
+            how: How::Call(Arc::from(NAMED_TUPLE)),
+        })
+    }
+
+    /// Whether this is a tuple whose fields have names.
+    pub(super) fn is_named_tuple(&self, v: Val) -> bool {
+        matches!(&self.arena.node(self.look(v)).how, How::Call(made) if &**made == NAMED_TUPLE)
+    }
+
+    /// Calls what makes named tuples, or a class of them.
+    pub(super) fn named_call(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let first = args.get(0, "").map(|v| self.look(v));
+        Ok(Some(match name {
+            "collections.namedtuple" => {
+                let names = args.get(1, "field_names").and_then(|v| self.field_names(v));
+                let Some(names) = names else {
+                    return Ok(None);
+                };
+                let made = self.symbol("collections.namedtuple()", span);
+                let names = names.iter().map(|n| self.text(n, span)).collect();
+                let names = self.tuple(names, span);
+                self.make(Kind::Partial(made, [names].into(), Arc::from([])), span)
+            }
+            "collections.namedtuple()" => {
+                let Some(Kind::Tuple(names)) = first.map(|v| self.kind(v).clone()) else {
+                    return Ok(None);
+                };
+                let given = args.positional.len() - 1 + args.keywords.len();
+                if self.world.is_some()
+                    && args.rest.is_none()
+                    && args.spread.is_none()
+                    && given != names.len()
+                {
+                    let message = format!("__new__() takes {} values, not {given}", names.len());
+                    return self.raise("builtins.TypeError", &message, span);
+                }
+                let mut columns: Vec<Arc<str>> = Vec::new();
+                let mut values = Vec::new();
+                for (at, &name) in names.iter().enumerate() {
+                    let Kind::Str(name) = self.kind(name).clone() else {
+                        return Ok(None);
+                    };
+                    let v = args.get(at + 1, &name);
+                    values.push(v.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)));
+                    columns.push(name);
+                }
+                self.named_tuple(columns.into(), values.into(), span)
+            }
+            // `Row._make(values)`, of a named tuple made by a call or by a class.
+            "collections.namedtuple()._make" | "typing.NamedTuple._make" => {
+                let (Some(made), Some(values)) = (first, args.get(1, "iterable")) else {
+                    return Ok(None);
+                };
+                let mut spread = Args::default();
+                match self.items(values, span)? {
+                    Items::Known(items) => {
+                        spread.positional = items.into_iter().map(|v| (v, span)).collect();
+                    }
+                    Items::Each(element) => spread.rest = Some(element),
+                }
+                if matches!(self.kind(made), Kind::Tuple(_)) {
+                    spread.positional.insert(0, (made, span));
+                    return self.named_call("collections.namedtuple()", &spread, span);
+                }
+                self.call(made, spread, span)?
+            }
+            _ => return Ok(None),
+        }))
+    }
+}

@@ -1,0 +1,63 @@
+//! Words of a command: which of them a program takes for options, and which a shell for commands.
+//!
+//! Which options take nothing stands in the rules. Called by `matching`.
+
+use crate::evaluate::View;
+use std::collections::BTreeMap;
+
+/// Program → its options that take no value.
+pub(super) type Switches = BTreeMap<String, Vec<String>>;
+
+/// Whether a program would take this element for an option if it began with a dash: it stands
+/// after the program's name and before `--`, and is not what an option before it takes.
+pub(super) fn may_be_option(items: &[View], at: usize, switches: &Switches) -> bool {
+    let known = |i: &View| i.known.clone().filter(|_| i.kind.as_deref() == Some("str"));
+    let Some(before) = items.get(1..at) else {
+        return false;
+    };
+    at > 0
+        && !before.iter().any(|i| known(i).as_deref() == Some("--"))
+        && !before
+            .last()
+            .and_then(known)
+            .is_some_and(|k| k.starts_with('-') && k.len() > 1 && !is_switch(items, &k, switches))
+}
+
+/// Whether a word is an option that takes nothing, of the program that these words start.
+fn is_switch(items: &[View], word: &str, switches: &Switches) -> bool {
+    // What has its value behind `=` takes no other.
+    if word.starts_with("--") && word.contains('=') {
+        return true;
+    }
+    let program = items.first().and_then(|i| i.known.as_deref());
+    let program = program.map(|p| p.rsplit('/').next().unwrap_or(p));
+    program
+        .and_then(|program| switches.get(program))
+        .is_some_and(|known| known.iter().any(|switch| switch == word))
+}
+
+/// Whether a shell reads this element as commands: what follows `-c`, or else the first that is no
+/// option. Elements after that are values to the script.
+pub(super) fn is_script(items: &[View], at: usize) -> bool {
+    let may = |i: &View, is: &dyn Fn(&str) -> bool| {
+        let mut all = std::iter::once(i).chain(&i.either);
+        all.any(|view| view.known.as_deref().is_some_and(is))
+    };
+    let option = |i: &View| may(i, &|k| k.starts_with(['-', '/']));
+    let command = items.iter().skip(1).position(|i| {
+        may(i, &|k| {
+            matches!(k, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
+                || (k.starts_with('-') && !k.starts_with("--") && k.ends_with('c'))
+        })
+    });
+    let Some(flag) = command.map(|c| c + 1) else {
+        let script = items.iter().skip(1).position(|i| !option(i));
+        return script.is_some_and(|s| s + 1 == at);
+    };
+    // `cmd /c` and `-Command` read all that follows; `-c` reads one.
+    let all = items
+        .get(flag)
+        .is_some_and(|i| may(i, &|k| k.starts_with('/') || k.ends_with("ommand")));
+    at == flag + 1 || (all && at > flag)
+}
+
