@@ -77,6 +77,8 @@ pub struct Setup {
     pub stores: bool,
     /// Whether the secrets that the program asks for are there: then the environment is known.
     pub secrets: bool,
+    /// Whether the program is all there: then a name that nothing binds is an error.
+    pub whole: bool,
     /// Whether the file is started as a program, and not imported.
     pub started: bool,
     /// Addresses that the program names: one of them may be its own.
@@ -367,6 +369,10 @@ impl World for Model {
 
     fn tells_stores(&self) -> bool {
         self.setup.stores
+    }
+
+    fn is_whole(&self) -> bool {
+        self.setup.whole
     }
 
     fn events(&mut self) -> Vec<String> {

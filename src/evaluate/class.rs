@@ -138,11 +138,30 @@ impl<'a> Machine<'a, '_> {
             _ => return Ok(None),
         };
         let changed = [
-            "__init__", "__new__", "__getitem__", "__setitem__", "__delitem__", "__contains__",
-            "__iter__", "__len__", "__missing__", "__eq__", "get", "keys", "values", "items",
-            "setdefault", "pop", "update", "append", "add",
+            "__init__",
+            "__new__",
+            "__getitem__",
+            "__setitem__",
+            "__delitem__",
+            "__contains__",
+            "__iter__",
+            "__len__",
+            "__missing__",
+            "__eq__",
+            "get",
+            "keys",
+            "values",
+            "items",
+            "setdefault",
+            "pop",
+            "update",
+            "append",
+            "add",
         ];
-        if changed.iter().any(|name| self.class_member(class, name).is_some()) {
+        if changed
+            .iter()
+            .any(|name| self.class_member(class, name).is_some())
+        {
             return Ok(None);
         }
         let Some(made) = self.builtin(base, args, span)? else {

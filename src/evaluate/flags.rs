@@ -59,7 +59,9 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                 out.push(c);
                 // A range of letters is one in the other case, too.
                 let dash = chars.peek() == Some(&'-');
-                if c.is_ascii_alphabetic() || (c == '-' && other.ends_with(|c: char| c.is_ascii_alphabetic())) {
+                if c.is_ascii_alphabetic()
+                    || (c == '-' && other.ends_with(|c: char| c.is_ascii_alphabetic()))
+                {
                     let turned = if c.is_ascii_lowercase() {
                         c.to_ascii_uppercase()
                     } else {
@@ -70,7 +72,10 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                     // `!-z` spans letters.
                     let mut ahead = chars.clone();
                     ahead.next();
-                    if ahead.next().is_some_and(|end| !end.is_ascii_digit() && end != ']') {
+                    if ahead
+                        .next()
+                        .is_some_and(|end| !end.is_ascii_digit() && end != ']')
+                    {
                         return None;
                     }
                 }
@@ -80,7 +85,7 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                 match (chars.next()?, chars.peek()) {
                     (':', _) => out.push_str("(?:"),
                     ('P', Some('<')) => out.push_str("(?P"),
-                    ('=' , _) => out.push_str("(?="),
+                    ('=', _) => out.push_str("(?="),
                     ('!', _) => out.push_str("(?!"),
                     _ => return None,
                 }
@@ -112,13 +117,22 @@ mod tests {
     #[test]
     fn flags_are_written_out() {
         let some = |text: &str| Some(text.to_owned());
-        assert_eq!(written_out(r"[\w.+-]+@\w+", ASCII), some(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_]+"));
-        assert_eq!(written_out("[a-z0-9-]+b", IGNORECASE), some("[a-z0-9-A-Z]+[bB]"));
+        assert_eq!(
+            written_out(r"[\w.+-]+@\w+", ASCII),
+            some(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9_]+")
+        );
+        assert_eq!(
+            written_out("[a-z0-9-]+b", IGNORECASE),
+            some("[a-z0-9-A-Z]+[bB]")
+        );
         assert_eq!(written_out("[^a]", IGNORECASE), None);
         assert_eq!(written_out(r"\W", ASCII), None);
         assert_eq!(written_out("^a$", MULTILINE), None);
         assert_eq!(written_out("a.b", DOTALL | UNICODE), some(r"a(?:.|\n)b"));
-        assert_eq!(written_out("(?P<word>a)", IGNORECASE), some("(?P<word>[aA])"));
+        assert_eq!(
+            written_out("(?P<word>a)", IGNORECASE),
+            some("(?P<word>[aA])")
+        );
         assert_eq!(written_out("a b", 64), None);
         assert_eq!(written_out("[a", IGNORECASE), None);
     }

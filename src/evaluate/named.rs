@@ -55,7 +55,12 @@ impl Machine<'_, '_> {
     }
 
     /// Calls what makes named tuples, or a class of them.
-    pub(super) fn named_call(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+    pub(super) fn named_call(
+        &mut self,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
         let first = args.get(0, "").map(|v| self.look(v));
         Ok(Some(match name {
             "collections.namedtuple" => {

@@ -130,14 +130,20 @@ impl Machine<'_, '_> {
     ) -> Option<(Val, Vec<Val>, Args)> {
         let (mut rest, mut args) = (rest.to_vec(), args.clone());
         let method = args.positional.len() == rest.len();
-        let compiled = matches!(self.kind(pattern), Kind::External(ty, ..) if &**ty == "re.Pattern");
+        let compiled =
+            matches!(self.kind(pattern), Kind::External(ty, ..) if &**ty == "re.Pattern");
         let (text, flags) = if compiled {
             let from = &self.arena.node(pattern).from;
             (*from.first()?, *from.get(1)?)
         } else if let Some(flags) = args.keyword("flags") {
             args.keywords.retain(|(name, ..)| &**name != "flags");
             (pattern, flags)
-        } else if !method && matches!(name, "match" | "search" | "fullmatch" | "findall" | "finditer") {
+        } else if !method
+            && matches!(
+                name,
+                "match" | "search" | "fullmatch" | "findall" | "finditer"
+            )
+        {
             let flags = *rest.get(1)?;
             rest.truncate(1);
             args.positional.truncate(2);

@@ -224,7 +224,7 @@ impl<'a> Machine<'a, '_> {
         name: &'a str,
         span: Span,
     ) -> super::machine::Follow<()> {
-        if self.world.is_none()
+        if !self.world.as_ref().is_some_and(|world| world.is_whole())
             || self.watch.is_some()
             || self.open_names
             || name.starts_with("__")

@@ -112,6 +112,11 @@ pub trait World {
         Vec::new()
     }
 
+    /// Whether the program is all there, so that a name which nothing binds is an error.
+    fn is_whole(&self) -> bool {
+        false
+    }
+
     /// Whether what the program keeps is to be written down among the events.
     fn tells_stores(&self) -> bool {
         false

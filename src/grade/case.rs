@@ -356,6 +356,7 @@ fn setup(exercise: &Exercise) -> attack::Setup {
         made_up: world.made_up,
         stores: world.stores,
         secrets: world.secrets,
+        whole: true,
         started: false,
         addresses: Vec::new(),
         request: world.request.as_ref().map(asked),

@@ -60,4 +60,3 @@ pub(super) fn is_script(items: &[View], at: usize) -> bool {
         .is_some_and(|i| may(i, &|k| k.starts_with('/') || k.ends_with("ommand")));
     at == flag + 1 || (all && at > flag)
 }
-

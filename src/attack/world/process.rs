@@ -53,7 +53,9 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             if there && !name.contains('/') {
                 Ok(string(format!("/usr/bin/{name}")))
             } else {
-                Err(Miss::Unknown(format!("whether `{name}` is there is not known")))
+                Err(Miss::Unknown(format!(
+                    "whether `{name}` is there is not known"
+                )))
             }
         }
         "asyncio.create_subprocess_exec" => {
