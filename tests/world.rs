@@ -424,5 +424,13 @@ fn loaders_build_what_the_data_says() {
             "writes /etc/y",
         ],
     );
-    raises(tar, "g('/srv/in.tar')", "tarfile.OutsideDestinationError");
+    raises(tar, "g('/srv/in.tar')", "OutsideDestinationError");
+    let own = "import tarfile\ndef only_ok(m, d):\n    return tarfile.data_filter(m, d) if m.name == 'ok' else None\ndef f(p):\n    with tarfile.open(p) as t:\n        t.extractall('/srv/up', filter=only_ok)\ndef g(p):\n    t = tarfile.open(p)\n    t.extraction_filter = tarfile.data_filter\n    t.extractall('/srv/up')\ndef h(p):\n    return tarfile.open(p).getnames()[0]\n";
+    does(
+        own,
+        "f('/srv/in.tar')",
+        &["reads /srv/in.tar", "writes /srv/up/ok"],
+    );
+    raises(own, "g('/srv/in.tar')", "OutsideDestinationError");
+    gives(own, "h('/srv/in.tar')", "'ok'");
 }

@@ -21,17 +21,17 @@ impl Machine<'_, '_> {
             return Ok(self.text(&text, span));
         }
         match self.kind(object).clone() {
-            Kind::Ref(_) => match self.content_kind(object) {
-                Kind::Fields(class, fields) => self.field(object, class, &fields, name, span),
-                _ => {
-                    if let Some(class) = self.container_class(object)
-                        && let Some(member) = self.class_member(class, name)
-                    {
-                        return self.bind_member(object, class, member, span);
-                    }
-                    Ok(self.make(Kind::Method(object, Arc::from(name)), span))
+            Kind::Ref(_) => {
+                if let Kind::Fields(class, fields) = self.content_kind(object) {
+                    return self.field(object, class, &fields, name, span);
                 }
-            },
+                if let Some(class) = self.container_class(object)
+                    && let Some(member) = self.class_member(class, name)
+                {
+                    return self.bind_member(object, class, member, span);
+                }
+                Ok(self.make(Kind::Method(object, Arc::from(name)), span))
+            }
             Kind::Class(_, frame, _) => self.class_attribute(object, frame, name, span),
             Kind::Wrapped("super", receiver) => self.super_attribute(receiver, name, span),
             Kind::Symbol(module) => {

@@ -49,7 +49,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         // Of programs that nobody described it is not known whether they are there.
         "shutil.which" => {
             let name = call.text(0, "cmd")?;
-            let there = described(&model.setup, &[name.clone()]).is_some();
+            let there = described(&model.setup, std::slice::from_ref(&name)).is_some();
             if there && !name.contains('/') {
                 Ok(string(format!("/usr/bin/{name}")))
             } else {
