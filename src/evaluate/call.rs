@@ -342,6 +342,10 @@ impl Machine<'_, '_> {
         self.may_raise(None, span);
         let mut from = vec![receiver];
         from.extend(args.all());
+        if let Some(default) = looked_up(name, &args) {
+            from.truncate(1);
+            from.extend(default);
+        }
         // A mapping that makes what it gives a number: `args.get("page", type=int)`.
         if let Some(ty) = args.keyword("type")
             && matches!(self.kind(ty), Kind::Symbol(s)
@@ -411,7 +415,15 @@ impl Machine<'_, '_> {
                     how: How::Call(Arc::from(callee)),
                 })
             }
-            None => self.derive(None, &from, How::Call(Arc::from(callee)), span),
+            None => {
+                let name = callee.rsplit('.').next().unwrap_or(callee);
+                if let Some(default) = looked_up(name, args) {
+                    from.clear();
+                    from.extend(default);
+                    from.extend((receiver != Val::NONE).then_some(receiver));
+                }
+                self.derive(None, &from, How::Call(Arc::from(callee)), span)
+            }
         }
     }
 
@@ -549,4 +561,11 @@ impl Machine<'_, '_> {
     }
 
     // ---- match -------------------------------------------------------------------------------
+}
+
+/// `store.get(key, default)`: a mapping gives what it holds, or the default, and not the key.
+fn looked_up(name: &str, args: &Args) -> Option<Option<Val>> {
+    let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
+    (name == "get" && plain && (1..=2).contains(&args.positional.len()))
+        .then(|| args.positional.get(1).map(|(v, _)| *v))
 }
