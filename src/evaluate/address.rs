@@ -24,8 +24,9 @@ impl Machine<'_, '_> {
             // A piece of a longer text is no host.
             let text = matches!(self.content_kind(other), Kind::Str(_) | Kind::Text(_));
             // Who chose the other side takes long to find out; most comparisons are of no host at all.
+            let ends = relation == Relation::Equal && !self.ends.is_empty();
             if (relation == Relation::In && text)
-                || self.host_of(host).is_none()
+                || (self.host_of(host).is_none() && !ends)
                 || self.chosen_outside(other)
             {
                 continue;
