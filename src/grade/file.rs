@@ -160,12 +160,15 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
                 && (detect.c.is_empty() || wrong_in_c(detect, text))
         })
     });
+    let attack = pairs()
+        .filter(|_| kind == VerdictKind::Vulnerable)
+        .find_map(|(goal, outcome)| works(goal, outcome));
     Verdict {
         kind,
         headline: say(headline, &[]),
         message,
         next,
-        attack: None,
+        attack,
         misconception: misconception.map(|m| (m.id.clone(), m.say.clone(), m.contrast.clone())),
         goals: exercise
             .goals
@@ -179,6 +182,16 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
             .collect(),
         findings: Vec::new(),
         advice,
+    }
+}
+
+/// The hostile value that gets into a page, and what it does there.
+pub(super) fn works(goal: &Goal, outcome: &Outcome) -> Option<(String, String)> {
+    match (&goal.kind, outcome) {
+        (GoalKind::File(FileGoal::Renders(page)), Outcome::Failed(said)) => {
+            Some((page.input.clone()?, said.clone()))
+        }
+        _ => None,
     }
 }
 

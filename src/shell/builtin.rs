@@ -89,10 +89,10 @@ fn collect<Folder: RustEmbed>(files: &mut Files) {
 }
 
 /// The files of a pack in a folder, at most `FILES` of them and `BYTES` in all. Links are not
-/// followed.
+/// followed; one among the pack's files is a fault, as an archive could not hold it.
 ///
 /// # Errors
-/// When the folder cannot be read or holds too much.
+/// When the folder cannot be read, holds too much, or something that is no plain file.
 pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
     const FILES: usize = 20_000;
     const BYTES: u64 = 64 << 20;
@@ -113,9 +113,14 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
             if own || (folder == root && !is_part(&name)) {
                 continue;
             }
+            anyhow::ensure!(
+                kind.is_dir() || kind.is_file(),
+                "{}: this is a link or a device, and a pack holds plain files only. Put the file itself there",
+                crate::text::printable(&path.display().to_string())
+            );
             if kind.is_dir() {
                 folders.push(path);
-            } else if kind.is_file() {
+            } else {
                 bytes += entry.metadata()?.len();
                 anyhow::ensure!(
                     files.len() < FILES && bytes <= BYTES,
@@ -235,8 +240,22 @@ pub fn course(files: &Files) -> Result<Course, Unusable> {
     }
 }
 
+/// The most faults that are told at once.
+pub const TOLD: usize = 200;
+
+/// What is said of faults that are not told one by one.
+#[must_use]
+pub fn untold(faults: usize) -> Option<String> {
+    let more = faults.checked_sub(TOLD).filter(|more| *more > 0)?;
+    Some(format!(
+        "and {more} faults more. Correct these first; many come from one cause"
+    ))
+}
+
 fn said(faults: &[Fault]) -> String {
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let told = faults.iter().take(TOLD);
+    let mut lines: Vec<String> = told.map(ToString::to_string).collect();
+    lines.extend(untold(faults.len()));
     lines.join("\n")
 }
 
@@ -259,6 +278,39 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let error = read_folder(folder.path()).unwrap_err().to_string();
         assert!(error.contains("no pack.toml"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_among_the_files_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir_all(root.join("lessons/m")).unwrap();
+        std::fs::write(root.join("pack.toml"), "x").unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", root.join("notes")).unwrap();
+        assert!(read_folder(root).is_ok());
+        std::os::unix::fs::symlink("/etc/passwd", root.join("lessons/m/a.md")).unwrap();
+        let error = read_folder(root).unwrap_err().to_string();
+        assert!(
+            error.contains("a.md: this is a link or a device"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn of_very_many_faults_the_first_are_told() {
+        let fault = |line| Fault {
+            file: "pack.toml".into(),
+            line,
+            cause: "no".into(),
+            next: "Yes.".into(),
+        };
+        let told = Unusable((1..=300).map(fault).collect()).to_string();
+        assert_eq!(told.lines().count(), TOLD + 1);
+        assert!(
+            told.ends_with("and 100 faults more. Correct these first; many come from one cause")
+        );
+        assert_eq!(Unusable(vec![fault(1)]).to_string().lines().count(), 1);
     }
 
     #[test]

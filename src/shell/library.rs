@@ -5,6 +5,7 @@
 use super::arguments::Options;
 use super::folder::data_folder;
 use super::output::Said;
+use super::proving::counted;
 use super::signature::{self, Standing};
 use super::{builtin, parcel, translating};
 use crate::pack::{Files, Pack};
@@ -338,10 +339,10 @@ pub fn info(options: &Options, name: &Path) -> anyhow::Result<Said> {
         let lessons = pack.lessons.iter().filter(|l| l.module == module.id);
         let exercises = pack.exercises.iter().filter(|e| e.module == module.id);
         said.line(&format!(
-            "  {}: {} lessons, {} exercises",
+            "  {}: {}, {}",
             module.title,
-            lessons.count(),
-            exercises.count()
+            counted(lessons.count(), "lesson"),
+            counted(exercises.count(), "exercise")
         ));
     }
     Ok(said)

@@ -71,6 +71,15 @@ pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
             "`{shown}` is no plain file; a pack holds no links, devices or empty folders"
         );
         anyhow::ensure!(
+            shown == name,
+            "the name `{shown}` holds a character that a terminal would act on"
+        );
+        anyhow::ensure!(
+            name.split('/').count() <= DEPTH,
+            "`{}…` has a path of more than {DEPTH} parts",
+            name.chars().take(40).collect::<String>()
+        );
+        anyhow::ensure!(
             is_inside(&name),
             "`{shown}` could lie outside of the pack's folder"
         );
@@ -112,11 +121,8 @@ fn listed(bytes: &[u8]) -> anyhow::Result<usize> {
 
 /// Whether a name stays inside the folder in which it is unpacked, on every machine.
 fn is_inside(name: &str) -> bool {
-    let parts: Vec<&str> = name.split('/').collect();
-    parts.len() <= DEPTH
-        && !name.contains(['\\', ':', '\0'])
-        && crate::text::printable(name) == name
-        && parts.iter().all(|part| !matches!(*part, "" | "." | ".."))
+    let mut parts = name.split('/');
+    !name.contains(['\\', ':', '\0']) && parts.all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The bytes of an archive, unread.
@@ -181,7 +187,9 @@ mod tests {
             (vec!["pack.toml", "/etc/out.md"], "outside"),
             (vec!["pack.toml", "a\\..\\out.md"], "outside"),
             (vec!["pack.toml", "C:out.md"], "outside"),
-            (vec!["pack.toml", "a/b/c/d/e/f/g/h/i.md"], "outside"),
+            (vec!["pack.toml", "a/b/c/d/e/f/g/h/i.md"], "8 parts"),
+            (vec!["pack.toml", "lessons/a\u{1b}[31m.md"], "terminal"),
+            (vec!["pack.toml", "lessons/a\u{202e}.md"], "terminal"),
             (
                 vec!["pack.toml", "lessons/a.md", "lessons/A.md"],
                 "capitals",

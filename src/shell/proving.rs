@@ -184,8 +184,11 @@ fn size(exercise: &Exercise) -> usize {
 fn unreadable(faults: &[Fault], format: Format, said: &mut Said) {
     match format {
         Format::Text => {
-            for fault in faults {
+            for fault in faults.iter().take(builtin::TOLD) {
                 said.fail(fault, 1);
+            }
+            if let Some(more) = builtin::untold(faults.len()) {
+                said.fail(more, 1);
             }
         }
         Format::Json => {
@@ -232,8 +235,11 @@ fn told(
     for notice in &pack.notices {
         said.note(notice);
     }
-    for fault in &whole.faults {
+    for fault in whole.faults.iter().take(builtin::TOLD) {
         said.fail(fault, 1);
+    }
+    if let Some(more) = builtin::untold(whole.faults.len()) {
+        said.fail(more, 1);
     }
     if options.notes || options.exercise.is_some() {
         for note in &whole.notes {
@@ -274,7 +280,7 @@ fn told(
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 {
         format!("1 {what}")
     } else {
@@ -282,37 +288,71 @@ fn counted(count: usize, what: &str) -> String {
     }
 }
 
-/// The numbers of each exercise and of each kind.
+/// The columns of the table.
+const COLUMNS: [&str; 9] = [
+    "exercise",
+    "kind",
+    "right",
+    "wrong",
+    "rewritten",
+    "undone",
+    "cut",
+    "goals",
+    "strict",
+];
+
+/// The numbers of each exercise, of each kind and of all; of one exercise its own.
 fn table(each: &[(&Exercise, Tally)], said: &mut Said) {
-    let widest = each.iter().map(|(exercise, _)| exercise.id.len()).max();
-    let width = widest.unwrap_or(0).max(12);
-    said.line(&format!(
-        "{:width$}  {:8}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>6}",
-        "exercise", "kind", "right", "wrong", "rewritten", "undone", "cut", "goals", "strict"
-    ));
+    let mut rows = vec![COLUMNS.map(str::to_owned)];
     for (exercise, tally) in each {
-        said.line(&row(&exercise.id, kind_word(exercise.kind), tally, width));
+        rows.push(row(&exercise.id, kind_word(exercise.kind), tally));
     }
-    for (kind, (count, tally)) in by_kind(each) {
-        let name = format!("all {count}");
-        said.line(&row(&name, kind, &tally, width));
+    if each.len() > 1 {
+        let mut whole = Tally::default();
+        let kinds = by_kind(each);
+        let several = kinds.len() > 1;
+        for (kind, (count, tally)) in kinds {
+            rows.push(row(&format!("all {count}"), kind, &tally));
+            whole.add(&tally);
+        }
+        if several {
+            rows.push(row(&format!("all {}", each.len()), "", &whole));
+        }
+    }
+    let mut widths = [0; COLUMNS.len()];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.len().max(*width);
+        }
+    }
+    for row in &rows {
+        let cells = row.iter().zip(widths).enumerate();
+        let cells = cells.map(|(at, (cell, width))| match at {
+            0 | 1 => format!("{cell:width$}"),
+            _ => format!("{cell:>width$}"),
+        });
+        said.line(cells.collect::<Vec<_>>().join("  ").trim_end());
     }
 }
 
-fn row(name: &str, kind: &str, tally: &Tally, width: usize) -> String {
-    let share = |share: Share| format!("{}/{}", share.held, share.of);
-    let strict = tally
-        .strictness()
-        .map_or_else(String::new, |s| format!("{s}%"));
-    format!(
-        "{name:width$}  {kind:8}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {strict:>6}",
+fn row(name: &str, kind: &str, tally: &Tally) -> [String; COLUMNS.len()] {
+    let share = |share: Share| match share.of {
+        0 => "-".to_owned(),
+        of => format!("{}/{of}", share.held),
+    };
+    [
+        name.to_owned(),
+        kind.to_owned(),
         share(tally.right),
         share(tally.wrong),
         share(tally.kept),
         share(tally.undone),
         share(tally.cut),
         share(tally.goals),
-    )
+        tally
+            .strictness()
+            .map_or_else(|| "-".to_owned(), |s| format!("{s}%")),
+    ]
 }
 
 fn written(course: &Course, whole: &Proof, each: &[(&Exercise, Tally)], said: &mut Said) {
