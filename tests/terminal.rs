@@ -383,3 +383,60 @@ fn unfinished_code_is_found_again_after_a_signal() {
     again.send(QUIT);
     again.end();
 }
+
+#[test]
+fn a_pack_of_ones_own_is_made_built_installed_and_solved() {
+    let home = home();
+    let run = |words: &[&str]| {
+        let output = std::process::Command::new(PROGRAM)
+            .args(words)
+            .current_dir(home.path())
+            .env("PROTECT_DATA", home.path().join("data"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{words:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&[
+        "pack",
+        "new",
+        "tea",
+        "--title",
+        "The tea room",
+        "--author",
+        "The tea room",
+    ]);
+    assert!(run(&["pack", "check", "tea"]).contains("proved"));
+    run(&["pack", "build", "tea"]);
+    run(&["pack", "install", "tea-0.1.0.zip"]);
+    let solution = home
+        .path()
+        .join("tea/exercises/start/find-people/solution/find.py");
+    let solution = std::fs::read_to_string(solution).unwrap();
+    let open = || {
+        let mut command = protect(home.path());
+        command.args(["--pack", "tea"]);
+        let mut drive = Drive::start(command, 80, 24);
+        drive.sees("The tea room");
+        drive
+    };
+    let mut drive = open();
+    drive.send("\x1b[B\x1b[B\r");
+    drive.sees("edit the code");
+    drive.send("\r\x13");
+    drive.sees("Vulnerable");
+    drive.send("\r");
+    drive.sees("leave the code");
+    drive.send("\x01");
+    drive.paste(&solution);
+    drive.sees("No findings");
+    drive.send("\x13");
+    drive.sees("Passed");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+    let mut drive = open();
+    drive.sees("exercises 1 of 1");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+}

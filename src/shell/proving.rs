@@ -90,7 +90,7 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
         whole.sort();
     }
     match options.format {
-        Format::Json => written(&course, &whole, &each, &mut said),
+        Format::Json => written(&course, &whole, &each, &languages, &mut said),
         Format::Text => {
             told(&course, &whole, &each, options, &mut said);
             for (_, standing, _) in &languages {
@@ -355,7 +355,13 @@ fn row(name: &str, kind: &str, tally: &Tally) -> [String; COLUMNS.len()] {
     ]
 }
 
-fn written(course: &Course, whole: &Proof, each: &[(&Exercise, Tally)], said: &mut Said) {
+fn written(
+    course: &Course,
+    whole: &Proof,
+    each: &[(&Exercise, Tally)],
+    languages: &[(String, String, bool)],
+    said: &mut Said,
+) {
     let about = &course.pack.about;
     let exercises: Vec<Value> = each
         .iter()
@@ -378,6 +384,15 @@ fn written(course: &Course, whole: &Proof, each: &[(&Exercise, Tally)], said: &m
             (kind.to_owned(), object)
         })
         .collect();
+    let translations: serde_json::Map<String, Value> = languages
+        .iter()
+        .map(|(locale, standing, whole)| {
+            (
+                locale.clone(),
+                json!({ "whole": whole, "standing": standing }),
+            )
+        })
+        .collect();
     let report = json!({
         "pack": about.id,
         "version": about.version,
@@ -387,6 +402,7 @@ fn written(course: &Course, whole: &Proof, each: &[(&Exercise, Tally)], said: &m
         "notices": course.pack.notices,
         "exercises": exercises,
         "kinds": kinds,
+        "translations": translations,
     });
     let _ = writeln!(said.out, "{report:#}");
 }

@@ -553,18 +553,7 @@ impl Screen for ExerciseScreen {
                 None => Outcome::notice("There is no such file. Type file alone for a list."),
             },
             Input::DoWith(Action::NewFile, name) => self.make_file(name, context),
-            Input::DoWith(Action::DeleteFile, word) => match self.editor.find(word) {
-                Some(file) => {
-                    let before = self.editor.at();
-                    self.editor.take(file);
-                    let outcome = self.ask_delete(context);
-                    if self.prompt.is_none() {
-                        self.editor.take(before);
-                    }
-                    outcome
-                }
-                None => Outcome::notice("There is no such file. Type file alone for a list."),
-            },
+            Input::DoWith(Action::DeleteFile, word) => self.ask_delete_of(word, context),
             Input::DoWith(action, _) => self.act(*action, context),
             Input::Key(key) => self.type_key(*key, context),
             Input::Paste(text) => self.paste(text, context),

@@ -59,6 +59,20 @@ impl ExerciseScreen {
         Outcome::stay()
     }
 
+    /// Asks before a file goes that is given by its name or number; one that stays is not taken to hand.
+    pub(super) fn ask_delete_of(&mut self, word: &str, context: &Context) -> Outcome {
+        let Some(file) = self.editor.find(word) else {
+            return Outcome::notice("There is no such file. Type file alone for a list.");
+        };
+        let before = self.editor.at();
+        self.editor.take(file);
+        let outcome = self.ask_delete(context);
+        if self.prompt.is_none() {
+            self.editor.take(before);
+        }
+        outcome
+    }
+
     pub(super) fn delete_question(&self) -> String {
         let name = printable(self.editor.name());
         format!("Delete {name}? Making a file of this name brings it back. Yes or no?")
