@@ -13,7 +13,7 @@ mod world;
 
 pub use database::Database;
 pub use page::{Shown, Unmade, page, shown, strays};
-pub use replay::{Field, Language, Mark, Piece, Replay, Ways, built, fields, replays};
+pub use replay::{Field, Language, Mail, Mark, Piece, Replay, Ways, built, fields, mail, replays};
 pub use secret::secrets;
 pub use world::{Entry, Model, Program, Request, Setup, payload};
 pub use world::{pickle, shell, url};

@@ -384,7 +384,10 @@ fn call_in<'a>(
             for option in options {
                 let ending = match machine.settled(option) {
                     Data::Unknown(why) => {
-                        unknown_at = unknown_at.or_else(|| machine.first_opaque(option));
+                        unknown_at = unknown_at
+                            .or_else(|| machine.first_opaque(option))
+                            .or_else(|| Some(machine.arena.node(option).span))
+                            .filter(|span| span.end > span.start);
                         Ending::Unknown(why)
                     }
                     data => Ending::Returns(data),

@@ -17,6 +17,7 @@ mod tree;
 mod unpacked;
 
 pub use format::{Field, fields};
+pub use message::{Mail, mail};
 pub use name::built;
 use origin::Input;
 pub use origin::Ways;

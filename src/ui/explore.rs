@@ -305,7 +305,7 @@ impl Explorer {
         if rows.is_empty() {
             let text = format!(
                 "· {} does not arrive at this line: it is refused, changed or not used.",
-                visible(input)
+                replayed::shortened(&visible(input))
             );
             rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
         }
@@ -375,7 +375,7 @@ impl Explorer {
 
 /// One input and what it becomes.
 fn input_rows(head: &str, arrival: &Arrival, columns: usize) -> Vec<Row> {
-    let input = visible(&arrival.input);
+    let input = replayed::shortened(&visible(&arrival.input));
     let mut rows = wrap::lines(
         &[Run::new(Role::Heading, head), Run::new(Role::Code, input)],
         columns,

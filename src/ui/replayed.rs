@@ -10,6 +10,10 @@ use super::wrap::{self, Run};
 use crate::attack::{Mark, Piece, Replay};
 use crate::text::printable;
 
+/// How much of a long piece is shown, in characters, from its beginning and from its end.
+const BEGINNING: usize = 500;
+const END: usize = 120;
+
 /// What is said where data and code are told apart by how they look.
 const GUESSED: &str = "(Marked where your text was found, as its way here could not be followed.)";
 
@@ -64,9 +68,9 @@ pub fn plain(replay: &Replay, lines: usize) -> Vec<String> {
         let words: String = line
             .iter()
             .map(|piece| match piece.mark {
-                Mark::Own => printable(&piece.text),
-                Mark::Data => format!("[data: {}]", printable(&piece.text)),
-                Mark::Code => format!("[code: {}]", printable(&piece.text)),
+                Mark::Own => shortened(&piece.text),
+                Mark::Data => format!("[data: {}]", shortened(&piece.text)),
+                Mark::Code => format!("[code: {}]", shortened(&piece.text)),
             })
             .collect();
         all.push(format!("  {words}"));
@@ -87,9 +91,26 @@ pub fn framed(runs: &[Run], columns: usize) -> Vec<Row> {
     )
 }
 
+/// The beginning and the end of a text that is too long to be read, without what a terminal would act on.
+pub fn shortened(text: &str) -> String {
+    if text.chars().nth(BEGINNING + END).is_none() {
+        return printable(text);
+    }
+    let start: String = text.chars().take(BEGINNING).collect();
+    let mut end: Vec<char> = text.chars().rev().take(END).collect();
+    end.reverse();
+    let end: String = end.into_iter().collect();
+    let left_out = text.chars().count().saturating_sub(BEGINNING + END);
+    format!(
+        "{} … {left_out} characters … {}",
+        printable(&start),
+        printable(&end)
+    )
+}
+
 /// A piece between signs that say whose it is, in the colour that says it again.
 fn marked(piece: &Piece) -> Run {
-    let text = printable(&piece.text);
+    let text = shortened(&piece.text);
     match piece.mark {
         Mark::Own => Run::new(Role::Code, text),
         Mark::Data => Run::new(Role::Good, format!("‹{text}›")),
@@ -100,7 +121,7 @@ fn marked(piece: &Piece) -> Run {
 /// Whether it stays data, in a sign, a colour and words.
 fn outcome(replay: &Replay) -> (&'static str, Role, String) {
     match &replay.harm {
-        Some(harm) => ("✗", Role::Bad, printable(harm)),
+        Some(harm) => ("✗", Role::Bad, shortened(harm)),
         None => ("✓", Role::Good, replay.language.calm().to_owned()),
     }
 }

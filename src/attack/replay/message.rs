@@ -77,47 +77,106 @@ fn lines(text: &str, from: usize) -> Vec<(usize, usize, usize)> {
     found
 }
 
+/// Where the name of a header ends that begins a line.
+fn colon(line: &str) -> Option<usize> {
+    let colon = line.find(':')?;
+    let name = |byte: u8| (33..=126).contains(&byte);
+    line.bytes().take(colon).all(name).then_some(colon)
+}
+
 /// Reads the headers of a text as Python's `email` does.
 pub(super) fn read(text: &str) -> Message {
     let mut message = Message::default();
     let first = usize::from(text.starts_with("HTTP/"));
+    let mut head = Vec::new();
     for (start, end, next) in lines(text, 0).into_iter().skip(first) {
         let line = text.get(start..end).unwrap_or("");
+        let folded = line.starts_with([' ', '\t']);
         if line.is_empty() {
             message.body = Some(next);
             break;
         }
+        if !folded && !line.starts_with("From ") && colon(line).is_none() {
+            message.body = Some(start);
+            break;
+        }
+        head.push((start, end, line));
+    }
+    let mut open = false;
+    for (at, (start, end, line)) in head.iter().copied().enumerate() {
         if line.starts_with([' ', '\t']) {
-            if let Some(last) = message.headers.last_mut() {
+            if let Some(last) = message.headers.last_mut().filter(|_| open) {
                 last.whole.1 = end;
                 last.value.1 = end;
             }
             continue;
         }
-        let Some(colon) = line.find(':').filter(|colon| {
-            let mut name = line.bytes().take(*colon);
-            name.all(|byte| (33..=126).contains(&byte))
-        }) else {
-            // A line of an envelope is no header, and ends nothing.
-            if line.starts_with("From ") {
-                continue;
+        if line.starts_with("From ") {
+            // The line of an envelope is no header; the last one is taken for text.
+            if at > 0 && at + 1 == head.len() {
+                message.body = Some(start);
             }
-            message.body = Some(start);
-            break;
-        };
-        if colon == 0 {
             continue;
         }
-        let skipped = line.get(colon + 1..).map_or(0, |value| {
-            value.len() - value.trim_start_matches([' ', '\t']).len()
-        });
+        open = false;
+        let Some(colon) = colon(line).filter(|colon| *colon > 0) else {
+            continue;
+        };
+        let value = line.get(colon + 1..).unwrap_or("");
+        let skipped = value.len() - value.trim_start_matches([' ', '\t']).len();
+        open = true;
         message.headers.push(Header {
             name: line.get(..colon).unwrap_or("").to_owned(),
             whole: (start, end),
-            value: ((start + colon + 1 + skipped).min(end), end),
+            value: (start + colon + 1 + skipped, end),
         });
     }
     message
+}
+
+/// A mail as a server reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mail {
+    /// Names and values of its headers, in order; a folded value keeps its line breaks.
+    pub headers: Vec<(String, String)>,
+    /// What stands below the headers.
+    pub body: String,
+    /// The addresses in `To`, `Cc` and `Bcc`.
+    pub receivers: Vec<String>,
+}
+
+/// Reads a mail.
+#[must_use]
+pub fn mail(text: &str) -> Mail {
+    let message = read(text);
+    let part = |(start, end): Range| text.get(start..end).unwrap_or("").to_owned();
+    let mut mail = Mail {
+        body: message
+            .body
+            .and_then(|at| text.get(at..))
+            .unwrap_or("")
+            .to_owned(),
+        ..Mail::default()
+    };
+    for header in &message.headers {
+        let value = part(header.value);
+        if is_to(header) {
+            let found = addresses(&value);
+            let found = found
+                .iter()
+                .filter_map(|(start, end)| value.get(*start..*end));
+            mail.receivers.extend(found.map(str::to_owned));
+        }
+        mail.headers.push((header.name.clone(), value));
+    }
+    mail
+}
+
+/// Whether a header names people who get the mail.
+fn is_to(header: &Header) -> bool {
+    ["to", "cc", "bcc"]
+        .iter()
+        .any(|name| header.name.eq_ignore_ascii_case(name))
 }
 
 /// What a text with headers is, if it is one.
@@ -303,10 +362,7 @@ impl Reader<'_> {
     fn receivers(&self, message: &Message, harm: &mut Harm) -> Option<Vec<Piece>> {
         let mut line = vec![own("goes to  ")];
         for header in &message.headers {
-            if !["to", "cc", "bcc"]
-                .iter()
-                .any(|name| header.name.eq_ignore_ascii_case(name))
-            {
+            if !is_to(header) {
                 continue;
             }
             let value = self.text.get(header.value.0..header.value.1).unwrap_or("");
