@@ -54,7 +54,7 @@ pub fn strays(page: &str, usual: &str, input: &str) -> Option<String> {
     // A page may answer a strange value with a tag of its own; one that the input names is the input's.
     let by_input = new.into_iter().find(|(tag, attributes)| {
         let says = |name: &String| own.contains(name.as_str());
-        says(tag) && own.contains('<') || attributes.iter().any(|(name, _)| says(name))
+        own.contains(&format!("<{tag}")) || attributes.iter().any(|(name, _)| says(name))
     });
     if let Some((tag, attributes)) = by_input {
         let names: Vec<String> = attributes
@@ -129,6 +129,11 @@ mod tests {
                 false,
             ),
             ("<p><b>x</b>{{ name|safe }}</p>", "<b>", true),
+            (
+                "{% if '<' in name %}<a href='/'>back</a>{% else %}{{ name|safe }}{% endif %}",
+                image,
+                false,
+            ),
         ] {
             let found = strays(&made(source, input), &made(source, "Ada"), input);
             assert_eq!(found.is_some(), harm, "{source}: {found:?}");
