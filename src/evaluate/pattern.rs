@@ -4,14 +4,25 @@ use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many backtracking steps one match may take.
 const STEPS: usize = 100_000;
 
-impl Machine<'_, '_> {
-    fn compiled(&mut self, pattern: &str) -> Option<Arc<fancy_regex::Regex>> {
-        if let Some(known) = self.patterns.get(pattern) {
+/// How many patterns stay compiled between evaluations.
+const KEPT: usize = 512;
+
+/// Patterns that were compiled for some evaluation. The next one, of the same answer or another, mostly needs
+/// the same again, and to compile one takes longer than to use it.
+static COMPILED: Compiled = Compiled(Mutex::new(BTreeMap::new()));
+
+struct Compiled(Mutex<BTreeMap<Box<str>, Option<Arc<fancy_regex::Regex>>>>);
+
+impl Compiled {
+    fn get(&self, pattern: &str) -> Option<Arc<fancy_regex::Regex>> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(pattern) {
             return known.clone();
         }
         let regex = fancy_regex::RegexBuilder::new(&translate(pattern))
@@ -19,6 +30,21 @@ impl Machine<'_, '_> {
             .build()
             .ok()
             .map(Arc::new);
+        let mut all = lock();
+        if all.len() >= KEPT {
+            all.clear();
+        }
+        all.insert(pattern.into(), regex.clone());
+        regex
+    }
+}
+
+impl Machine<'_, '_> {
+    fn compiled(&mut self, pattern: &str) -> Option<Arc<fancy_regex::Regex>> {
+        if let Some(known) = self.patterns.get(pattern) {
+            return known.clone();
+        }
+        let regex = COMPILED.get(pattern);
         self.patterns.insert(Arc::from(pattern), regex.clone());
         regex
     }

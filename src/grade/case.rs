@@ -60,6 +60,8 @@ pub(super) struct Case<'a> {
     pub(super) missing: Vec<String>,
     /// Functions taken in place of missing ones: wanted name, found name.
     pub(super) instead: Vec<(String, String)>,
+    /// Whether somebody asks which calls it makes when it is called.
+    pub(super) asked_for_calls: bool,
     /// Its program where it is called.
     ground: OnceLock<Ground>,
 }
@@ -117,7 +119,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Whether some misconception is known by the calls that a program makes.
-    pub(super) fn asks_for_calls(&self) -> bool {
+    fn asks_for_calls(&self) -> bool {
         let mut misconceptions = self.exercise.misconceptions.iter();
         misconceptions.any(|known| !known.detect.calls.is_empty())
     }
@@ -195,6 +197,7 @@ impl<'a> Case<'a> {
             report: analyzed.report,
             missing: analyzed.missing,
             instead: analyzed.instead,
+            asked_for_calls: bench.asks_for_calls(),
             ground: OnceLock::new(),
         }
     }
@@ -262,32 +265,23 @@ impl<'a> Case<'a> {
         }
         let stage = self.bench.stage()?;
         let knowledge = self.rulebook.knowledge();
-        let outcome = match self.report.programs.first() {
-            Some((0, program)) => {
-                let ground = || Ground::new(program, knowledge);
-                let ground = self.ground.get_or_init(ground);
-                probe_on(
-                    ground,
-                    program,
-                    stage,
-                    knowledge,
-                    &expression,
-                    around.effects,
-                    &mut world,
-                )
-            }
-            _ => {
-                let ground = || Ground::of_bundle(text, knowledge);
-                let ground = self.ground.get_or_init(ground);
-                probe_bundle(
-                    ground,
-                    stage,
-                    knowledge,
-                    &expression,
-                    around.effects,
-                    &mut world,
-                )
-            }
+        let effects = around.effects;
+        let outcome = if let Some((0, program)) = self.report.programs.first() {
+            let ground = || Ground::new(program, knowledge);
+            let ground = self.ground.get_or_init(ground);
+            probe_on(
+                ground,
+                program,
+                stage,
+                knowledge,
+                &expression,
+                effects,
+                &mut world,
+            )
+        } else {
+            let ground = || Ground::of_bundle(text, knowledge);
+            let ground = self.ground.get_or_init(ground);
+            probe_bundle(ground, stage, knowledge, &expression, effects, &mut world)
         };
         let stopped = world.stopped().map(str::to_owned);
         let then = around.then.map(|sql| {

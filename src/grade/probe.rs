@@ -35,7 +35,7 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
             environ: Some(&probe.environ),
             bare: probe.bare,
             started: probe.started,
-            effects: case.bench.asks_for_calls(),
+            effects: case.asked_for_calls,
         };
         let answer = match case.run(call, &around) {
             Ok(run) => {

@@ -130,6 +130,10 @@ pub(super) fn texts(files: &Files, faults: &Faults) -> Texts {
 
 /// The first control or bidirectional character of `text`, as `U+001B`.
 pub(super) fn hidden(text: &str) -> Option<String> {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(plain) {
+        return None;
+    }
     let printable = crate::text::printable(text);
     text.chars()
         .zip(printable.chars())

@@ -22,12 +22,8 @@ pub(super) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub(super) fn line(&self, offset: usize) -> u32 {
-        let breaks = self
-            .text
-            .bytes()
-            .take(offset)
-            .filter(|&byte| byte == b'\n')
-            .count();
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let breaks = before.matches('\n').count();
         self.first_line + line_number(breaks) - 1
     }
 
