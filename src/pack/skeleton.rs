@@ -36,6 +36,9 @@ pub struct Skeleton {
     pub gone: usize,
 }
 
+/// How the comment about a text begins that the pack no longer has.
+const GONE: &str = "# The pack no longer has `";
+
 /// A translation as it stands in a file.
 #[derive(Debug, Clone, Default)]
 struct Old {
@@ -110,12 +113,9 @@ pub fn skeleton(
     }
     texts.retain(|_, old| !old.say.trim().is_empty());
     made.gone = texts.len();
+    out.push_str(&gone_before(&before));
     for (name, old) in &texts {
-        let _ = write!(
-            out,
-            "\n# The pack no longer has `{}`. It was:\n",
-            printed(name)
-        );
+        let _ = write!(out, "\n{GONE}{}`. It was:\n", printed(name));
         for said in old.say.lines() {
             let _ = writeln!(out, "#   {}", printed(said));
         }
@@ -129,6 +129,16 @@ pub fn skeleton(
         page(files, source, locale, &mut made);
     }
     Ok(made)
+}
+
+/// The comments at the end about texts that were gone before.
+fn gone_before(text: &str) -> String {
+    let from = text.find(&format!("\n{GONE}"));
+    let rest = from.and_then(|at| text.get(at..)).unwrap_or_default();
+    let lines = rest
+        .lines()
+        .filter(|line| line.is_empty() || line.starts_with('#'));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Counts a text; gives the fingerprint to be written, and whether the source has changed since.

@@ -81,10 +81,10 @@ fn standing(locale: &str, made: &Skeleton) -> String {
         part(made.pages, "lessons and topics")
     );
     if stale > 0 {
-        let _ = write!(line, "; {stale} have gone stale");
+        let _ = write!(line, "; stale: {stale}");
     }
     if made.gone > 0 {
-        let _ = write!(line, "; {} are of texts that are gone", made.gone);
+        let _ = write!(line, "; of texts that are gone: {}", made.gone);
     }
     line + "."
 }
@@ -247,7 +247,7 @@ mod tests {
             text + "\nMore.\n"
         });
         let said = run(root, "x-ook").unwrap().out;
-        assert!(said.contains("2 have gone stale"), "{said}");
+        assert!(said.contains("; stale: 2"), "{said}");
         let text = std::fs::read_to_string(&texts).unwrap();
         assert!(
             text.contains("# STALE") && text.contains("say = \"Ook \\\"ook\\\"\""),
@@ -255,6 +255,26 @@ mod tests {
         );
         let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
         assert_eq!(course.pack.stale.len(), 2, "{:#?}", course.pack.stale);
+
+        // What the pack no longer has is kept as a comment, however often one asks.
+        change(&texts, |text| {
+            text + "\n[[text]]\nof = \"exercise.old.title\"\nsource = \"0\"\nsay = \"Alt\"\n"
+        });
+        assert!(
+            run(root, "x-ook")
+                .unwrap()
+                .out
+                .contains("; of texts that are gone: 1")
+        );
+        for _ in 0..2 {
+            run(root, "x-ook").unwrap();
+            let text = std::fs::read_to_string(&texts).unwrap();
+            assert!(
+                text.ends_with("# The pack no longer has `exercise.old.title`. It was:\n#   Alt\n"),
+                "{text}"
+            );
+            assert_eq!(text.matches("exercise.old.title").count(), 1);
+        }
     }
 
     #[test]
