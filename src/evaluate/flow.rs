@@ -168,15 +168,16 @@ impl Machine<'_, '_> {
             visited: self.visited.take(),
             left: VISITS,
         };
+        let before = self.state.work.get();
         let carries = self.seek(v, &mut seek, 0);
-        self.searched(seek.left, seek.visited);
+        self.searched(before, seek.left, seek.visited);
         carries
     }
 
-    /// A search has come to its end: it is charged for, and the next one gets its memory.
-    fn searched(&self, left: u32, mut visited: FxHashSet<u64>) {
-        let work = &self.state.work;
-        work.set(work.get() + u64::from(VISITS - left));
+    /// A search has come to its end: it is charged for by the nodes that it looked at, whatever had to be looked
+    /// up for each, and the next one gets its memory.
+    fn searched(&self, before: u64, left: u32, mut visited: FxHashSet<u64>) {
+        self.state.work.set(before + u64::from(VISITS - left));
         visited.clear();
         self.visited.replace(visited);
     }
@@ -273,8 +274,9 @@ impl Machine<'_, '_> {
         for &(a, b) in overlay {
             search.marks.learn(self, a, b);
         }
+        let before = self.state.work.get();
         self.trace(v, &mut search);
-        self.searched(search.left, search.visited);
+        self.searched(before, search.left, search.visited);
         search.found
     }
 
