@@ -90,6 +90,51 @@ const WALKS: &[Walk] = &[
     },
 ];
 
+/// Exercises on code that have no attack panel, and why.
+const WITHOUT: &[(&str, &str)] = &[
+    (
+        "bounded-copy",
+        "C is read and not followed: what lies behind a buffer is not modelled",
+    ),
+    (
+        "cooldown",
+        "settings of a package manager, of which nothing is run",
+    ),
+    ("ctypes-border", "the memory of a C library is not modelled"),
+    (
+        "mend-the-list",
+        "a list of packages, of which nothing is run",
+    ),
+    (
+        "model-weights",
+        "what NumPy reads from a file is not computed",
+    ),
+    (
+        "own-check",
+        "the learner writes a scanner; nobody attacks it",
+    ),
+    (
+        "public-settings",
+        "the attack is to open the page; nothing is typed",
+    ),
+    (
+        "reset-token",
+        "the attacker computes the next numbers; nothing is typed",
+    ),
+    (
+        "security-txt",
+        "a notice to read; there is nothing to attack",
+    ),
+    (
+        "shopping-cart",
+        "its token is compressed, and what `zlib` gives is not computed",
+    ),
+    (
+        "transport",
+        "the attacker sits on the line between the two; nothing is typed",
+    ),
+];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -269,7 +314,28 @@ fn page() -> String {
         );
     }
     page.push_str(&marker(&desk));
+    page.push_str(&without(&desk.pack));
     page
+}
+
+/// The exercises on code without an attack panel.
+fn without(pack: &Pack) -> String {
+    let mut missing: Vec<&str> = pack
+        .exercises
+        .iter()
+        .filter(|exercise| exercise.task.is_none() && exercise.attack.is_none())
+        .map(|exercise| exercise.id.as_str())
+        .collect();
+    missing.sort_unstable();
+    let named: Vec<&str> = WITHOUT.iter().map(|(id, _)| *id).collect();
+    assert_eq!(missing, named, "exercises without an attack panel");
+    let mut text = String::from(
+        "\n## Without an attack panel\n\nEvery other exercise on code has one. These have none:\n\n",
+    );
+    for (id, why) in WITHOUT {
+        let _ = writeln!(text, "- `{id}`: {why}");
+    }
+    text
 }
 
 /// E8.5, where the learner is the attacker: what is refused or not is up to whoever loads the pickle.
@@ -316,6 +382,9 @@ shows it for the code as it was given and for the code as it is now; `protect at
 
 In every screen `‹ ›` stands around what came from the input and is only data, `« »` around what came from the input and is
 read as code. What stands without signs is the program's own. The verdict of each line begins with `✗` or `✓`.
+
+Where the input came to stand is known from how the program makes its texts, in one file or in several, or from the same call with a
+word that stands out. Where neither helps, the input's text is looked for, and the replay says so.
 
 The screens on this page are made by the program's own interface at 80×24, and a test holds them to it
 (`UPDATE_PAGES=1 cargo test --test replay_page` makes them anew). Empty rows before the footer are left out.

@@ -184,12 +184,24 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
             found.add(of_call(callee, arguments, &input, setup), span, &input);
         }
     }
-    // The standard library's own `zipfile` is followed inside, so that no call of it stands here.
+    // The standard library's own modules are followed inside, so that no call of theirs stands here.
     let unpacks = outcome.effects.iter().any(
         |effect| matches!(&effect.kind, EffectKind::Call { callee, .. } if is_unpacking(callee)),
     );
-    if !unpacks && let Some(replay) = unpacked::zip(outcome, setup) {
-        found.keep(replay);
+    if !unpacks {
+        let mut told = false;
+        for (span, callee, arguments) in ways.unpackings() {
+            if let Some(replay) = unpacked::replay(callee, arguments, *span, outcome, setup) {
+                told = true;
+                found.keep(Replay {
+                    span: Some(*span),
+                    ..replay
+                });
+            }
+        }
+        if !told && let Some(replay) = unpacked::zip(outcome, setup) {
+            found.keep(replay);
+        }
     }
     of_events(outcome, input, setup, ways, &mut found);
     let returned = ways.returned(input);

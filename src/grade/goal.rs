@@ -161,6 +161,13 @@ fn fill(text: &str, probe: &crate::pack::Probe, values: &[(&str, &str)]) -> Stri
 /// An event, or a pattern of one, with its object told apart from its verb.
 pub(super) fn readable(event: &str) -> String {
     match event.split_once(' ') {
+        // Whether entities of a document are followed, and the document.
+        Some(("resolves", object)) => {
+            let document = object
+                .split_once(' ')
+                .map_or(object, |(_, document)| document);
+            format!("follows what a document names: `{document}`")
+        }
         Some((verb, object)) => format!("{verb} `{object}`"),
         None => event.to_owned(),
     }

@@ -258,14 +258,13 @@ fn held(report: &Report) -> BTreeSet<u32> {
     let source = &report.source;
     let found = report.findings.iter();
     let found = found.filter(|finding| finding.rule.starts_with("secret-"));
-    let lines = found
+    found
         .flat_map(|finding| {
             let steps = finding.path.iter().map(|step| step.span);
             steps.chain([finding.span])
         })
         .map(|span| source.line_of(span.start))
-        .collect();
-    lines
+        .collect()
 }
 
 /// Lines that hold a word, whatever its capitals.

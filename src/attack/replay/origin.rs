@@ -6,7 +6,9 @@
 //! read like the input stays the program's own. Called by `replay`.
 
 use super::LONGEST;
-use crate::evaluate::{Data, EffectKind, Ending, Outcome, Piece as TextPiece, Record, View};
+use crate::evaluate::{
+    Argument, Data, EffectKind, Ending, Outcome, Piece as TextPiece, Record, View,
+};
 use crate::text::Span;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +71,8 @@ pub struct Ways {
     returned: Vec<Shape>,
     /// Where that is, when it is at one place.
     returns_at: Option<Span>,
+    /// Calls that unpack an archive: where, of what, with what. A probe follows them inside.
+    unpackings: Vec<(Span, String, Vec<Argument>)>,
     /// Every way in which some text is made, wherever it goes.
     all: Vec<Shape>,
 }
@@ -89,7 +93,13 @@ impl Ways {
                 continue;
             }
             match &effect.kind {
-                EffectKind::Call { arguments, .. } => {
+                EffectKind::Call {
+                    callee, arguments, ..
+                } => {
+                    if super::is_unpacking(callee) && ways.unpackings.len() < PLACES {
+                        let call = (effect.span, callee.clone(), arguments.clone());
+                        ways.unpackings.push(call);
+                    }
                     let place = (effect.span.start, effect.span.end);
                     let made = ways.calls.entry(place).or_default();
                     for argument in arguments {
@@ -205,6 +215,14 @@ impl Ways {
         }
         learnt.append(&mut self.all);
         self.all = learnt;
+    }
+
+    /// The calls of the program that unpack a tar archive.
+    pub(super) fn unpackings(&self) -> impl Iterator<Item = &(Span, String, Vec<Argument>)> {
+        let tar = |callee: &str| !callee.starts_with("zipfile.");
+        self.unpackings
+            .iter()
+            .filter(move |(_, callee, _)| tar(callee))
     }
 
     /// Where the program gives back what it gives.

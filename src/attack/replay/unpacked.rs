@@ -35,7 +35,8 @@ pub(super) fn replay(
         Some((file, entries.as_slice()))
     });
     let (file, entries) = named.or_else(|| archive(outcome, setup))?;
-    let zip = callee.starts_with("zipfile.") || file.to_ascii_lowercase().ends_with(".zip");
+    let named_zip = file.to_ascii_lowercase().ends_with(".zip");
+    let zip = callee.starts_with("zipfile.") || callee == "shutil.unpack_archive" && named_zip;
     // What was written at this place; a program may choose among the members.
     let written: Vec<&str> = outcome
         .events
@@ -51,7 +52,8 @@ pub(super) fn replay(
     let folder = known("path")
         .or(known("extract_dir"))
         .or(given)
-        .or_else(|| folder_of(entries, &written))?;
+        .or_else(|| folder_of(entries, &written))
+        .or_else(|| handed_folder(entries, outcome))?;
     let filter = known("filter").map(|name| {
         let name = name.rsplit('.').next().unwrap_or(&name).to_owned();
         name.trim_end_matches("_filter").to_owned()
