@@ -34,6 +34,7 @@ mod expression;
 mod external;
 mod flags;
 mod flow;
+mod forget;
 mod format;
 mod function;
 mod group;
@@ -216,6 +217,7 @@ fn follow<'a>(
             prepare(&mut machine, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
+            let before = machine.before_entry();
             // Whoever calls it calls what its decorator made of it; what that never calls stands for itself.
             let worn = machine.worn_by(function);
             let reached = worn.is_some_and(|(code, decorated)| {
@@ -225,6 +227,7 @@ fn follow<'a>(
                 let role = role_of(door.as_ref());
                 enter(&mut machine, function, args, door.as_ref(), role);
             }
+            machine.forget_entry(&before);
             left = left.saturating_sub(given - machine.fuel);
         }
     } else {

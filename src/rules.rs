@@ -410,6 +410,8 @@ pub struct Rulebook {
     interest: Interest,
     /// What texts that stand in the program are ingredients of.
     texts: Vec<Pattern>,
+    /// What was answered about names.
+    answers: interest::Answers,
 }
 
 impl Rulebook {
@@ -496,11 +498,8 @@ impl Watch for Rulebook {
         self.index.calls(callee, method).next().is_some() || self.index.settles(callee)
     }
 
-    fn store(&self, name: &str, qualified: Option<&str>) -> bool {
-        qualified.is_some_and(|q| self.index.stored(q).next().is_some() || self.index.settles(q))
-            || form::stores_named(&self.rules, &self.index, name)
-                .next()
-                .is_some()
+    fn store(&self, qualified: &str) -> bool {
+        self.index.stored(qualified).next().is_some() || self.index.settles(qualified)
     }
 
     fn interest(&self) -> &Interest {

@@ -37,12 +37,14 @@ impl<'a> Machine<'a, '_> {
         // A function of another file is entered when that file is analyzed.
         if self.at_home() && self.entered.insert(self.span_of(&s.name)) {
             self.defined.push((function, name, class));
+            self.lasting = true;
         }
         let decorated = self.decorate(function, &s.decorator_list)?;
         if self.at_home()
             && matches!(*self.kind(decorated), Kind::Function(other, ..) if other != code)
         {
             self.worn.insert(code, decorated);
+            self.lasting = true;
         }
         self.assign_name(s.name.as_str(), decorated);
         Ok(())
@@ -179,6 +181,7 @@ impl<'a> Machine<'a, '_> {
         if self.at_home() {
             let name = self.qualified(s.name.as_str());
             self.classes.insert(name, class);
+            self.lasting = true;
         }
         if self.world.is_some() {
             self.tell_names(class, frame)?;

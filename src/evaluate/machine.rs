@@ -111,6 +111,12 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) catches: Vec<Catch>,
     /// How many undecided branches there are around.
     pub(super) maybe: u32,
+    /// Whether the entry in hand has made something that lasts.
+    pub(super) lasting: bool,
+    /// How many scopes there were before it.
+    pub(super) settled: usize,
+    /// Whether a loop around is being followed once more.
+    pub(super) once_more: bool,
     /// Whether a condition that is not decided has led away from here: a check may have refused.
     pub(super) forked: bool,
     pub(super) effects: Vec<Effect>,
@@ -188,7 +194,7 @@ pub(super) struct Machine<'a, 'w> {
     /// What the objects hold that were made for methods, when entries begin.
     pub(super) made: FxHashMap<Cell, Val>,
     /// What `watch` answered about names.
-    pub(super) watched: FxHashMap<Box<str>, bool>,
+    pub(super) watched: FxHashMap<Box<str>, super::record::Named>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
     /// Thing → its parts that were read: what each is called, and what it is.
@@ -254,6 +260,9 @@ impl<'a, 'w> Machine<'a, 'w> {
                 raises: Vec::new(),
             }],
             maybe: 0,
+            lasting: false,
+            settled: 0,
+            once_more: false,
             forked: false,
             effects: Vec::new(),
             mute: false,

@@ -11,6 +11,7 @@ use super::value::{How, Kind, Val};
 use crate::text::{Source, Span};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// How often one place is looked at: it may hold other values when reached from elsewhere.
 const TIMES: usize = 6;
@@ -34,9 +35,29 @@ pub(super) fn turns_direction(text: &str) -> bool {
 pub(super) struct Notes {
     count: usize,
     /// For each place: the values looked at.
-    seen: FxHashMap<(Span, u8), Vec<Val>>,
+    seen: FxHashMap<(Span, u8), Vec<Seen>>,
     /// Names that an import brought.
-    imported: rustc_hash::FxHashSet<Val>,
+    pub(super) imported: rustc_hash::FxHashSet<Val>,
+    /// How many entries have begun, and how many values there were before this one.
+    entries: u32,
+    lasting: usize,
+}
+
+/// A value that was looked at; values of an entry are forgotten with it.
+#[derive(Debug, PartialEq)]
+enum Seen {
+    Text(Arc<str>),
+    Number(i128),
+    Name(Arc<str>),
+    Value(Val, u32),
+}
+
+impl Notes {
+    /// An entry begins; there are so many values before it.
+    pub(super) fn begin(&mut self, values: usize) {
+        self.entries = self.entries.saturating_add(1);
+        self.lasting = values;
+    }
 }
 
 impl<'a> Machine<'a, '_> {
@@ -45,29 +66,21 @@ impl<'a> Machine<'a, '_> {
         if self.world.is_some() || self.notes.count >= NOTES {
             return false;
         }
-        let seen = self.notes.seen.get(&(span, tag));
-        let repeated = seen.is_some_and(|seen| {
-            seen.len() >= times || seen.iter().any(|&other| self.alike(other, v))
-        });
-        if repeated {
+        // Two notes of one place would say the same of the same text, number or name.
+        let now = match self.kind(v) {
+            Kind::Str(s) => Seen::Text(s.clone()),
+            Kind::Int(n) => Seen::Number(*n),
+            Kind::Symbol(name) => Seen::Name(name.clone()),
+            _ if (v.0 as usize) < self.notes.lasting => Seen::Value(v, 0),
+            _ => Seen::Value(v, self.notes.entries),
+        };
+        let seen = self.notes.seen.entry((span, tag)).or_default();
+        if seen.len() >= times || seen.contains(&now) {
             return false;
         }
-        self.notes.seen.entry((span, tag)).or_default().push(v);
+        seen.push(now);
         self.notes.count += 1;
         true
-    }
-
-    /// Whether two notes of one place would say the same.
-    fn alike(&self, a: Val, b: Val) -> bool {
-        if a == b {
-            return true;
-        }
-        match (self.kind(a), self.kind(b)) {
-            (Kind::Str(x), Kind::Str(y)) => x == y,
-            (Kind::Int(x), Kind::Int(y)) => x == y,
-            (Kind::Symbol(x), Kind::Symbol(y)) => x == y,
-            _ => false,
-        }
     }
 
     /// A module, or a thing in one, is brought in.
@@ -217,10 +230,10 @@ impl<'a> Machine<'a, '_> {
         if self.world.is_some() {
             return;
         }
-        if !self.watches_store(name, qualified.as_deref()) {
+        let v = self.look(v);
+        if !self.watches_store(name, qualified.as_deref(), v) {
             return;
         }
-        let v = self.look(v);
         let tag = 10 + place as u8;
         if !self.worth_noting(v, 0) || !self.fresh(span, tag, v, TIMES) {
             return;

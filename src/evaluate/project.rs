@@ -417,6 +417,7 @@ impl<'a> Machine<'a, '_> {
         }
         let program: &'a Program = shelf.program(index)?;
         let frame = FrameId(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
+        self.lasting = true;
         modules.frames.insert(index, frame);
         modules
             .bodies
@@ -458,6 +459,7 @@ impl<'a> Machine<'a, '_> {
     /// Follows statements of another module as if nothing else were going on, and gives the fuel
     /// that is left. What they bind holds from now on, whichever path came upon it.
     fn follow_module(&mut self, frame: FrameId, statements: &[&'a Stmt], fuel: u64) -> u64 {
+        self.lasting = true;
         let mark = self.state.mark();
         let first = self.state.next_cell();
         let effects = self.effects.len();
@@ -471,6 +473,7 @@ impl<'a> Machine<'a, '_> {
         let maybe = std::mem::take(&mut self.maybe);
         let hint = self.hint.take();
         let slice = self.slice.take();
+        let once_more = std::mem::take(&mut self.once_more);
         let catches = std::mem::replace(
             &mut self.catches,
             vec![Catch {
@@ -501,6 +504,7 @@ impl<'a> Machine<'a, '_> {
         self.maybe = maybe;
         self.hint = hint;
         self.slice = slice;
+        self.once_more = once_more;
         self.catches = catches;
         std::mem::replace(&mut self.fuel, own)
     }

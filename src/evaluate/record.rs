@@ -8,8 +8,8 @@ pub trait Watch {
     /// Whether a call counts; `method`: of an object.
     fn call(&self, callee: &str, method: bool) -> bool;
 
-    /// Whether it counts what gets this name, or this qualified name outside the file.
-    fn store(&self, name: &str, qualified: Option<&str>) -> bool;
+    /// Whether it counts what gets this qualified name outside the file.
+    fn store(&self, qualified: &str) -> bool;
 
     /// All names that count, to tell at a glance where nothing does.
     fn interest(&self) -> &super::Interest;
@@ -30,6 +30,8 @@ pub struct Named {
     pub made: bool,
     /// Whatever it is.
     pub anything: bool,
+    /// Those that stand in the program as text count whatever their name.
+    pub anywhere: bool,
     /// Whether it is a check whose failure must not be taken as passed.
     pub guard: bool,
 }

@@ -8,6 +8,9 @@ use super::value::{How, Kind, Val};
 use ruff_python_ast::{Expr, Stmt};
 use std::sync::Arc;
 
+/// How often a body is followed at most that runs an unknown number of times.
+const ROUNDS: u32 = 3;
+
 impl<'a> Machine<'a, '_> {
     /// Follows one pass of a loop's body; when it comes back, a next pass can come.
     pub(super) fn pass(&mut self, body: &mut dyn FnMut(&mut Self) -> Follow<()>) -> Follow<()> {
@@ -85,6 +88,16 @@ impl<'a> Machine<'a, '_> {
         self.repeat_over(None, body).map(|_| ())
     }
 
+    /// How often such a body is followed at most. Where files are checked, a loop in one that is followed once
+    /// more was followed to its end already.
+    fn rounds(&self) -> u32 {
+        if self.once_more && self.watch.is_some() {
+            1
+        } else {
+            ROUNDS
+        }
+    }
+
     /// The same for a body that is followed with an element; gives the tests which that element has
     /// passed wherever the body comes to its end.
     fn repeat_over(
@@ -93,10 +106,13 @@ impl<'a> Machine<'a, '_> {
         body: &mut dyn FnMut(&mut Self) -> Follow<()>,
     ) -> Follow<Vec<Arc<str>>> {
         let mut passed = Vec::new();
-        for round in 0..3 {
+        for round in 0..self.rounds() {
             let mark = self.state.mark();
             self.maybe += 1;
+            let outer = self.once_more;
+            self.once_more |= round > 0;
             let went = self.pass(body);
+            self.once_more = outer;
             self.maybe -= 1;
             let changed = match went {
                 Ok(()) => {
@@ -222,9 +238,13 @@ impl<'a> Machine<'a, '_> {
                 Some(false) => return Ok(()),
                 // A loop that waits for the outside world is left after a few turns when only the
                 // abstract question is asked.
-                Some(true) if self.world.is_some() || turns < 3 => {
+                Some(true) if self.world.is_some() || turns < self.rounds() => {
                     turns += 1;
-                    self.pass(&mut |m| m.block(body))?;
+                    let outer = self.once_more;
+                    self.once_more |= turns > 1;
+                    let went = self.pass(&mut |m| m.block(body));
+                    self.once_more = outer;
+                    went?;
                 }
                 // Nothing that changes can end it: only `break` leaves it.
                 Some(true) if test.is_literal_expr() => return Err(Stop::Dead),

@@ -137,6 +137,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Makes a name of this frame stand for a cell of another (`global`, `nonlocal`).
     pub(super) fn bind_cell(&mut self, frame: FrameId, name: &'a str, cell: Cell) {
+        self.lasting |= (frame.0 as usize) < self.settled;
         if let Some(frame) = self.frames.get_mut(frame.0 as usize)
             && frame.vars.insert(name, cell).is_none()
         {

@@ -112,6 +112,11 @@ impl State {
         }
     }
 
+    /// Drops the cells made since `first`; no handle to one of them may be left.
+    pub(super) fn forget(&mut self, first: Cell) {
+        self.cells.truncate(first.0 as usize);
+    }
+
     /// The cell that will be made next.
     pub(super) fn next_cell(&self) -> Cell {
         Cell(u32::try_from(self.cells.len()).unwrap_or(u32::MAX))

@@ -161,6 +161,11 @@ impl Arena {
         self.nodes.len()
     }
 
+    /// Drops the nodes behind the first so many; no handle to one of them may be left.
+    pub(super) fn forget(&mut self, from: usize) {
+        self.nodes.truncate(from);
+    }
+
     pub(super) fn node(&self, v: Val) -> &Node {
         // Handles are only made by `add`, so the index exists.
         &self.nodes[v.0 as usize]

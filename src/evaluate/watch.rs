@@ -3,8 +3,11 @@
 //! Called by `call`, `note` and `export`.
 
 use super::machine::Machine;
-use super::value::Val;
+use super::value::{Kind, Part, Val};
 use std::sync::Arc;
+
+/// How deep alternatives are looked into.
+const DEPTH: u32 = 6;
 
 /// What a call does to what data is dangerous for.
 #[derive(Debug, Clone)]
@@ -21,21 +24,45 @@ impl Machine<'_, '_> {
         !self.mute && self.watch.is_none_or(|watch| watch.call(callee, method))
     }
 
-    /// Whether anybody will ask what gets this name.
-    pub(super) fn watches_store(&mut self, name: &str, qualified: Option<&str>) -> bool {
+    /// Whether anybody will ask about this value, which gets this name.
+    pub(super) fn watches_store(&mut self, name: &str, qualified: Option<&str>, v: Val) -> bool {
         let Some(watch) = self.watch.or(self.stores) else {
             return true;
         };
-        if let Some(qualified) = qualified {
-            return watch.store(name, Some(qualified));
+        if qualified.is_some_and(|qualified| watch.store(qualified)) {
+            return true;
         }
         // Regular expressions cost more than to remember what they found.
-        if let Some(&watched) = self.watched.get(name) {
-            return watched;
+        let named = if let Some(&named) = self.watched.get(name) {
+            named
+        } else {
+            let named = watch.named(name);
+            self.watched.insert(name.into(), named);
+            named
+        };
+        named.made
+            || named.anything
+            || ((named.constant || named.anywhere)
+                && (self.watch.is_none() || self.may_be_known_text(v, 0)))
+    }
+
+    /// Whether a value may be text or bytes of which every character is known.
+    fn may_be_known_text(&self, v: Val, depth: u32) -> bool {
+        let may = |v: Val| self.may_be_known_text(v, depth + 1);
+        match self.kind(self.look(v)) {
+            Kind::Str(_) | Kind::Bytes(_) => true,
+            Kind::Text(parts) => parts.iter().any(|part| match part {
+                Part::Hole(hole) => matches!(self.kind(self.look(*hole)), Kind::Either(_)),
+                Part::Literal(_) => false,
+            }),
+            Kind::Either(options) => {
+                depth >= DEPTH
+                    || options.iter().any(|(option, facts)| {
+                        may(*option) || facts.iter().any(|&(of, known)| of == *option && may(known))
+                    })
+            }
+            _ => false,
         }
-        let watched = watch.store(name, None);
-        self.watched.insert(name.into(), watched);
-        watched
     }
 
     /// Whether a function of the file under analysis has to be entered.

@@ -5,6 +5,9 @@
 use super::form::{Form, Store, stores_named};
 use super::{Call, Pattern, Rule, Rulebook, Sink, Sureness};
 use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Part};
+use crate::finding::Severity;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Names that no pattern for the names of secrets, modes or settings is meant for: one that finds
 /// something in each of them does not choose by name.
@@ -62,7 +65,13 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
 
 /// What a text must look like for a call with it to be asked about.
 fn text_of(call: &Call) -> Option<&Pattern> {
-    call.when.iter().find_map(|c| c.begins.as_ref())
+    let mut of_arguments = call.when.iter().filter(|c| c.key.is_none());
+    // What is only advice may be missed where its text is put together of pieces that say nothing.
+    let advice = call.severity == Some(Severity::Advice);
+    of_arguments.find_map(|c| {
+        let whole = c.matches.as_ref().filter(|_| advice);
+        c.begins.as_ref().or(whole)
+    })
 }
 
 /// The texts without which some calls are not asked about.
@@ -101,7 +110,38 @@ fn of_text(store: &Store) -> bool {
         .any(|c| c.matches.is_some() || c.entropy.is_some() || c.length.is_some())
 }
 
+/// How many names are remembered: each word of a large project stands in it many times.
+const NAMES: usize = 60_000;
+
+/// What was answered about names, for all threads: regular expressions cost more than to remember what
+/// they found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Answers(Arc<RwLock<HashMap<Box<str>, Named>>>);
+
 pub(super) fn named(book: &Rulebook, name: &str) -> Named {
+    let known = book
+        .answers
+        .0
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
+    if let Some(&named) = known.get(name) {
+        return named;
+    }
+    let room = known.len() < NAMES;
+    drop(known);
+    let named = ask(book, name);
+    if room {
+        let mut known = book
+            .answers
+            .0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.insert(name.into(), named);
+    }
+    named
+}
+
+fn ask(book: &Rulebook, name: &str) -> Named {
     let guarded = |&(rule, section): &(usize, usize)| {
         let rule = book.rules.get(rule);
         rule.and_then(|r| r.guarded.get(section))
@@ -120,7 +160,9 @@ pub(super) fn named(book: &Rulebook, name: &str) -> Named {
             named.made = true;
         } else if !of_text(store) {
             named.anything = true;
-        } else if !any_name(store) {
+        } else if any_name(store) {
+            named.anywhere = true;
+        } else {
             named.constant = true;
         }
     }

@@ -32,6 +32,10 @@ impl Scan<'_> {
             }
             return;
         }
+        // A variable of the function is called as a built-in is.
+        if local {
+            return;
+        }
         // Nothing of the file brings it: a built-in, a module in a pasted piece, or from a star.
         if self.interest.is_module(name) {
             self.out.roots.join(self.interest.reachable(name));

@@ -251,6 +251,13 @@ impl<'s> Scan<'s> {
         }
     }
 
+    /// A text stands in the program.
+    fn text(&mut self, text: &str) {
+        if text.len() > 2 {
+            self.mark(self.watch.literal(text));
+        }
+    }
+
     fn compare(&mut self, c: &ast::ExprCompare) {
         let written = |e: &Expr| e.is_literal_expr();
         let equal = |op: &ast::CmpOp| matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq);
@@ -382,10 +389,16 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 }
             }
             Expr::StringLiteral(s) => {
-                if s.value.len() > 3 {
-                    self.mark(self.watch.literal(s.value.to_str()));
-                }
+                self.text(s.value.to_str());
                 return;
+            }
+            Expr::FString(s) => {
+                for part in s.value.literals() {
+                    self.text(part.as_str());
+                }
+                for literal in s.value.elements().filter_map(|e| e.as_literal()) {
+                    self.text(&literal.value);
+                }
             }
             Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => return,
             _ => {}

@@ -1,0 +1,76 @@
+//! What an entry function leaves behind is forgotten before the next is followed, where files are checked: its
+//! values, cells and scopes serve nobody any more, and the next finds the memory warm.
+//!
+//! What it made that lasts (definitions, statements of modules that were followed on the way) keeps all of it.
+//! Called by the survey.
+
+use super::machine::Machine;
+use super::value::{Cell, FrameId, Val};
+
+/// How much there was before an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    nodes: usize,
+    cells: Cell,
+    frames: usize,
+    origins: usize,
+    overrides: usize,
+    setters: usize,
+    undefined: usize,
+    imported: usize,
+}
+
+impl Machine<'_, '_> {
+    /// To be called when an entry begins.
+    pub(super) fn before_entry(&mut self) -> Before {
+        self.lasting = false;
+        self.settled = self.frames.len();
+        self.notes.begin(self.arena.len());
+        Before {
+            nodes: self.arena.len(),
+            cells: self.state.next_cell(),
+            frames: self.frames.len(),
+            origins: self.origins.len(),
+            overrides: self.overrides.len(),
+            setters: self.setters.len(),
+            undefined: self.undefined.len(),
+            imported: self.notes.imported.len(),
+        }
+    }
+
+    /// To be called when it has been followed and the state is what it was.
+    pub(super) fn forget_entry(&mut self, before: &Before) {
+        self.settled = 0;
+        if self.watch.is_none() || self.lasting {
+            return;
+        }
+        let old = |v: Val| (v.0 as usize) < before.nodes;
+        if self.overrides.len() != before.overrides {
+            self.overrides.retain(|_, cell| *cell < before.cells);
+        }
+        if self.setters.len() != before.setters {
+            self.setters.retain(|&of, by| old(of) && old(*by));
+        }
+        if self.undefined.len() != before.undefined {
+            self.undefined.retain(|_, v| old(*v));
+        }
+        if self.notes.imported.len() != before.imported {
+            self.notes.imported.retain(|v| old(*v));
+        }
+        self.parts.retain(|key, part| old(key.0) && old(*part));
+        self.bounded.retain(|v| old(*v));
+        self.lengths.retain(|of, v| old(*of) && old(*v));
+        self.ends.retain(|of, (list, _)| old(*of) && old(*list));
+        self.asked.retain(|v, mark| old(*v) && old(*mark));
+        self.reads.retain(|v, _| old(*v));
+        for parts in self.reads.values_mut() {
+            parts.retain(|(_, part)| old(*part));
+        }
+        self.guards.clear();
+        self.frame = FrameId::MODULE;
+        self.frames.truncate(before.frames);
+        self.origins.truncate(before.origins);
+        self.state.forget(before.cells);
+        self.arena.forget(before.nodes);
+    }
+}
