@@ -1,0 +1,2 @@
+def open_parcel(data):
+    raise ValueError("parcels are not accepted any more")

@@ -1,0 +1,5 @@
+import json
+
+
+def open_parcel(data):
+    return json.loads(data)

@@ -1,0 +1,6 @@
+import pickle
+
+
+def open_parcel(data):
+    """Return the list of things in a parcel."""
+    return pickle.loads(data)
