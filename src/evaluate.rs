@@ -57,6 +57,7 @@ mod outside;
 mod path;
 mod pattern;
 mod pickle;
+mod probed;
 mod project;
 mod record;
 mod relevance;
@@ -91,6 +92,7 @@ pub use knowledge::{
 };
 pub use library::unhexed;
 pub use outline::Outline;
+pub use probed::{Ground, probe, probe_on};
 pub use project::Project;
 pub use record::{
     Argument, Effect, EffectKind, Limit, Named, Origin, OriginKind, Piece, Place, Reach, Record,
@@ -102,7 +104,7 @@ pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
 };
 
-use crate::python::{Expression, Program};
+use crate::python::Program;
 use crate::text::Span;
 use call::Args;
 use machine::{Catch, Machine, Stop};
@@ -123,12 +125,6 @@ const CHECK_FUEL_PER_BYTE: u64 = 6;
 const CHECK_FUEL_PER_ENTRY: u64 = 2_000;
 /// The same of the statements of a file, with one for each byte: what they call is entered by itself.
 const CHECK_FUEL_OF_BODY: u64 = 8_000;
-/// Fuel of one probe.
-const FUEL_PER_PROBE: u64 = 1_500_000;
-
-/// The name of a probed file among the library modules whose behaviour is known; no import spells it.
-const PROBED: &str = "<probed>.py";
-
 /// Evaluates the module body, then every judged function (or, when `functions` is empty, every
 /// function) with unknown arguments. Ends after a number of steps that grows with the length of
 /// the source.
@@ -252,183 +248,6 @@ fn follow<'a>(
     record
 }
 
-/// What a probe asks, and what stands around it.
-#[derive(Debug, Clone, Copy)]
-struct Scene<'a> {
-    stage: Option<&'a Program>,
-    knowledge: &'a Knowledge,
-    call: &'a Expression,
-    /// Whether somebody will ask which calls were made with what.
-    effects: bool,
-}
-
-/// What stands around the calls of a program, made once for all of them: its files, and the library modules
-/// whose behaviour is known.
-#[derive(Debug)]
-pub struct Ground {
-    project: Project,
-}
-
-impl Ground {
-    /// That of a program of one file.
-    #[must_use]
-    pub fn new(program: &Program, knowledge: &Knowledge) -> Self {
-        let mut project = Project::new(&[(PROBED.to_owned(), program.source().clone())]);
-        project.lend(&knowledge.behaviour);
-        Self { project }
-    }
-
-    /// That of the files of a bundle.
-    #[must_use]
-    pub fn of_bundle(text: &str, knowledge: &Knowledge) -> Self {
-        let mut project = Project::of_bundle(text);
-        project.lend(&knowledge.behaviour);
-        Self { project }
-    }
-}
-
-/// Evaluates the module body and then one call with given inputs. `call` is a Python expression
-/// in which `db` stands for connection number 0 of `world`. What the program takes from files that
-/// are not at hand, or does not define, is looked up in `stage`.
-#[must_use]
-pub fn probe(
-    program: &Program,
-    stage: Option<&Program>,
-    knowledge: &Knowledge,
-    call: &Expression,
-    world: &mut dyn World,
-) -> Outcome {
-    let ground = Ground::new(program, knowledge);
-    probe_on(&ground, program, stage, knowledge, call, true, world)
-}
-
-/// The same on a ground that is there; with its effects only where somebody asks about them.
-#[must_use]
-pub fn probe_on(
-    ground: &Ground,
-    program: &Program,
-    stage: Option<&Program>,
-    knowledge: &Knowledge,
-    call: &Expression,
-    effects: bool,
-    world: &mut dyn World,
-) -> Outcome {
-    let shelf = project::Shelf::new(&ground.project);
-    let scene = Scene {
-        stage,
-        knowledge,
-        call,
-        effects,
-    };
-    call_in(&shelf, 0, program, scene, world)
-}
-
-/// Follows the file `home` of a project and then a call.
-fn call_in<'a>(
-    shelf: &'a project::Shelf<'a>,
-    home: usize,
-    program: &'a Program,
-    scene: Scene<'a>,
-    world: &mut dyn World,
-) -> Outcome {
-    let objects = world.given();
-    let mut machine = Machine::new(scene.knowledge, Some(world), FUEL_PER_PROBE);
-    machine.mute = !scene.effects;
-    for (name, data) in objects {
-        let v = machine.value(&data, Span::default());
-        let cell = machine.state.cell(v);
-        machine.overrides.insert(Arc::from(name), cell);
-    }
-    let given = scene
-        .stage
-        .map_or_else(Vec::new, |stage| set(&mut machine, stage));
-    machine.staged = given.iter().copied().collect();
-    machine.join_project(shelf, home);
-    machine.lent = shelf.project.lent_from();
-    if shelf.project.own > 0 {
-        machine.follow_further(several::BODIES);
-        machine.set_everywhere(shelf, &given);
-    }
-    module(&mut machine, program);
-    stand_in(&mut machine, &given);
-    machine.effects.clear();
-    machine.limits.clear();
-    machine.queries.clear();
-    machine.events.clear();
-    machine.entry = Arc::from("probe");
-    machine.frame = FrameId::MODULE;
-    // What the file calls so itself stays, where a whole application is asked.
-    let own = machine.tells_stores() && machine.find_name("db").is_some();
-    if !own && given.iter().all(|(name, _)| *name != "db") {
-        let db = machine.make(
-            Kind::External(Arc::from("sqlite3.Connection"), 1, false),
-            Span::default(),
-        );
-        machine.assign_name("db", db);
-    }
-    machine.bring_in(shelf, scene);
-    let mark = machine.state.mark();
-    machine.catches = vec![Catch {
-        mark,
-        raises: Vec::new(),
-    }];
-    let before = machine.kept();
-    let result = machine.eval(scene.call.tree());
-    let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
-    let mut endings = Vec::new();
-    let mut unknown_at = None;
-    match result {
-        Ok(v) => {
-            let v = machine.look(v);
-            let options = match machine.kind(v).clone() {
-                Kind::Either(options) => options.iter().map(|(o, _)| *o).collect(),
-                _ => vec![v],
-            };
-            for option in options {
-                let ending = match machine.settled(option) {
-                    Data::Unknown(why) => {
-                        unknown_at = unknown_at
-                            .or_else(|| machine.first_opaque(option))
-                            .or_else(|| Some(machine.arena.node(option).span))
-                            .filter(|span| span.end > span.start);
-                        Ending::Unknown(why)
-                    }
-                    data => Ending::Returns(data),
-                };
-                if !endings.contains(&ending) {
-                    endings.push(ending);
-                }
-            }
-        }
-        Err(Stop::Raise(v)) => endings.push(raised(&machine, v)),
-        Err(Stop::Fuel) => endings.push(Ending::Unknown(
-            "it takes more steps than the checker follows".into(),
-        )),
-        Err(_) => {}
-    }
-    for (v, _) in raises {
-        let ending = raised(&machine, v);
-        if !endings.contains(&ending) {
-            endings.push(ending);
-        }
-    }
-    machine.tell_stored(&before);
-    if endings.is_empty() {
-        endings.push(Ending::Unknown(
-            "no path through it comes to an end here".into(),
-        ));
-    }
-    Outcome {
-        endings,
-        queries: machine.queries,
-        events: machine.events,
-        effects: machine.effects,
-        limits: machine.limits,
-        unknown_at,
-        exhausted: machine.exhausted,
-    }
-}
-
 /// The value of a Python literal; `None` when the text is anything else.
 #[must_use]
 pub fn literal(text: &str) -> Option<Data> {
@@ -438,11 +257,6 @@ pub fn literal(text: &str) -> Option<Data> {
     let v = machine.eval(expression.tree()).ok()?;
     let data = machine.data(v);
     data.is_known().then_some(data)
-}
-
-fn raised(machine: &Machine, v: Val) -> Ending {
-    let (name, message) = machine.describe_exception(v);
-    Ending::Raises(Raised { name, message })
 }
 
 /// Follows the module body.
@@ -459,47 +273,6 @@ fn module<'a>(machine: &mut Machine<'a, '_>, program: &'a Program) {
     let result = machine.block(&program.tree().body);
     if let Err(stop) = result {
         machine.settle(stop);
-    }
-}
-
-/// Follows what sets the scene of a probe; gives the names it defines.
-fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Program) -> Vec<(&'a str, Val)> {
-    module(machine, stage);
-    let names = machine.frame(FrameId::MODULE).order.clone();
-    let given = names
-        .into_iter()
-        .filter_map(|name| Some((name, machine.find_name(name)?)));
-    given.collect()
-}
-
-/// Names that the program imports from elsewhere stand for what the scene gives.
-fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
-    machine.frame = FrameId::MODULE;
-    for &(name, v) in given {
-        let imported = machine
-            .find_name(name)
-            .is_none_or(|now| matches!(machine.kind(now), Kind::Symbol(_) | Kind::Opaque(_)));
-        if imported {
-            machine.assign_name(name, v);
-        }
-    }
-    let mut bound: Vec<&str> = machine
-        .frame(FrameId::MODULE)
-        .vars
-        .keys()
-        .copied()
-        .collect();
-    bound.sort_unstable();
-    for other in bound {
-        // `from elsewhere import name as other`
-        let from = match machine.find_name(other).map(|now| machine.kind(now)) {
-            Some(Kind::Symbol(from)) => from.clone(),
-            _ => continue,
-        };
-        let last = from.rsplit('.').next();
-        if let Some((_, v)) = given.iter().find(|(name, _)| last == Some(*name)) {
-            machine.assign_name(other, *v);
-        }
     }
 }
 

@@ -1,12 +1,52 @@
-//! Questions about the data that a value carries: where it entered.
+//! Data that enters the program, and questions about what a value carries of it.
 //!
 //! How it is found stands in `flow`. Called wherever it counts who chose a value.
 
 use super::machine::Machine;
-use super::record::OriginKind;
-use super::value::Val;
+use super::record::{Origin, OriginKind};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// Data of a source that a model names, when one does; it carries the source's qualified name.
+    pub(super) fn source(&mut self, name: &str, span: Span) -> Option<Val> {
+        let described = self.knowledge.sources.get(name)?;
+        let kind = if self.knowledge.operator.contains(name) {
+            OriginKind::Operator
+        } else {
+            OriginKind::Source
+        };
+        let entered = self.origin(kind, described, None, span);
+        let mut node = self.arena.node(entered).clone();
+        node.how = How::Call(Arc::from(name));
+        Some(self.arena.add(node))
+    }
+
+    /// Enters data into the program.
+    pub(super) fn origin(
+        &mut self,
+        kind: OriginKind,
+        name: &str,
+        ty: Option<&str>,
+        span: Span,
+    ) -> Val {
+        let at = self
+            .origins
+            .iter()
+            .position(|o| o.kind == kind && o.name == name && o.span == span)
+            .unwrap_or_else(|| {
+                self.origins.push(Origin {
+                    kind,
+                    name: name.into(),
+                    span,
+                });
+                self.origins.len() - 1
+            });
+        let index = u32::try_from(at).unwrap_or(u32::MAX);
+        self.make(Kind::Unknown(ty.map(Arc::from), Some(index)), span)
+    }
+
     /// Whether a value carries data from anywhere outside the program.
     pub(super) fn untrusted(&self, v: Val) -> bool {
         self.carries(v, |_| true)

@@ -1,7 +1,7 @@
 //! The machine that follows a program: its tables, its fuel, and how paths part and meet.
 
 use super::knowledge::Knowledge;
-use super::record::{Effect, EffectKind, Limit, Origin, OriginKind, Reach};
+use super::record::{Effect, EffectKind, Limit, Origin, Reach};
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
 use super::world::{Event, Query, World};
@@ -549,44 +549,6 @@ impl<'a, 'w> Machine<'a, 'w> {
     /// The end of a path in an exception.
     pub(super) fn raise<T>(&mut self, name: &str, message: &str, span: Span) -> Follow<T> {
         Err(Stop::Raise(self.exception(name, message, span)))
-    }
-
-    /// Data of a source that a model names, when one does; it carries the source's qualified name.
-    pub(super) fn source(&mut self, name: &str, span: Span) -> Option<Val> {
-        let described = self.knowledge.sources.get(name)?;
-        let kind = if self.knowledge.operator.contains(name) {
-            OriginKind::Operator
-        } else {
-            OriginKind::Source
-        };
-        let entered = self.origin(kind, described, None, span);
-        let mut node = self.arena.node(entered).clone();
-        node.how = How::Call(Arc::from(name));
-        Some(self.arena.add(node))
-    }
-
-    /// Enters data into the program.
-    pub(super) fn origin(
-        &mut self,
-        kind: OriginKind,
-        name: &str,
-        ty: Option<&str>,
-        span: Span,
-    ) -> Val {
-        let at = self
-            .origins
-            .iter()
-            .position(|o| o.kind == kind && o.name == name && o.span == span)
-            .unwrap_or_else(|| {
-                self.origins.push(Origin {
-                    kind,
-                    name: name.into(),
-                    span,
-                });
-                self.origins.len() - 1
-            });
-        let index = u32::try_from(at).unwrap_or(u32::MAX);
-        self.make(Kind::Unknown(ty.map(Arc::from), Some(index)), span)
     }
 
     /// Records something the program does.

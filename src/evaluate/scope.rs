@@ -209,7 +209,7 @@ impl<'a> Machine<'a, '_> {
             "__name__" => self.make(Kind::Unknown(Some(Arc::from("str")), None), span),
             // A probe's program lies in the folder of the world it runs in.
             "__file__" if self.world.is_some() => {
-                let path = self.path().filter(|path| *path != super::PROBED);
+                let path = self.path().filter(|path| *path != super::probed::PROBED);
                 let path = format!("/app/{}", path.unwrap_or("main.py"));
                 self.text(&path, span)
             }

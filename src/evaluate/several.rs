@@ -5,11 +5,10 @@
 
 use super::machine::Machine;
 use super::naming::packages;
+use super::probed::{Ground, Scene, call_in};
 use super::project::{Project, Shelf};
 use super::value::Val;
-use super::{
-    FUEL, FUEL_PER_BYTE, Function, Ground, JUDGED, Knowledge, Outcome, Record, Scene, Watch, World,
-};
+use super::{FUEL, FUEL_PER_BYTE, Function, JUDGED, Knowledge, Outcome, Record, Watch, World};
 use crate::python::{Expression, Program};
 use crate::text::{Source, Span, parts};
 use ruff_python_ast::visitor::{self, Visitor};
@@ -159,7 +158,7 @@ pub fn probe_bundle(
         call,
         effects,
     };
-    super::call_in(&shelf, home, program, scene, world)
+    call_in(&shelf, home, program, scene, world)
 }
 
 /// The file that defines the first name of a call that any file defines; or the module that is named.

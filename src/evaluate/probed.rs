@@ -1,0 +1,244 @@
+//! Probes: one call of a program with inputs that are given, in a world that answers.
+//!
+//! What a call and its files are read by is in the rest of `evaluate`; what the outcome means is for `grade` and
+//! `attack`. Called by them, for a bundle through `several`.
+
+use super::data::Data;
+use super::knowledge::Knowledge;
+use super::machine::{Catch, Machine, Stop};
+use super::project::{Project, Shelf};
+use super::value::{FrameId, Kind, Val};
+use super::world::{Ending, Outcome, Raised, World};
+use super::{module, several};
+use crate::python::{Expression, Program};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// Fuel of one probe.
+const FUEL_PER_PROBE: u64 = 1_500_000;
+
+/// The name of a probed file among the library modules whose behaviour is known; no import spells it.
+pub(super) const PROBED: &str = "<probed>.py";
+
+/// What a probe asks, and what stands around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) stage: Option<&'a Program>,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) call: &'a Expression,
+    /// Whether somebody will ask which calls were made with what.
+    pub(super) effects: bool,
+}
+
+/// What stands around the calls of a program, made once for all of them: its files, and the library modules
+/// whose behaviour is known.
+#[derive(Debug)]
+pub struct Ground {
+    pub(super) project: Project,
+}
+
+impl Ground {
+    /// That of a program of one file.
+    #[must_use]
+    pub fn new(program: &Program, knowledge: &Knowledge) -> Self {
+        let mut project = Project::new(&[(PROBED.to_owned(), program.source().clone())]);
+        project.lend(&knowledge.behaviour);
+        Self { project }
+    }
+
+    /// That of the files of a bundle.
+    #[must_use]
+    pub fn of_bundle(text: &str, knowledge: &Knowledge) -> Self {
+        let mut project = Project::of_bundle(text);
+        project.lend(&knowledge.behaviour);
+        Self { project }
+    }
+}
+
+/// Evaluates the module body and then one call with given inputs. `call` is a Python expression
+/// in which `db` stands for connection number 0 of `world`. What the program takes from files that
+/// are not at hand, or does not define, is looked up in `stage`.
+#[must_use]
+pub fn probe(
+    program: &Program,
+    stage: Option<&Program>,
+    knowledge: &Knowledge,
+    call: &Expression,
+    world: &mut dyn World,
+) -> Outcome {
+    let ground = Ground::new(program, knowledge);
+    probe_on(&ground, program, stage, knowledge, call, true, world)
+}
+
+/// The same on a ground that is there; with its effects only where somebody asks about them.
+#[must_use]
+pub fn probe_on(
+    ground: &Ground,
+    program: &Program,
+    stage: Option<&Program>,
+    knowledge: &Knowledge,
+    call: &Expression,
+    effects: bool,
+    world: &mut dyn World,
+) -> Outcome {
+    let shelf = Shelf::new(&ground.project);
+    let scene = Scene {
+        stage,
+        knowledge,
+        call,
+        effects,
+    };
+    call_in(&shelf, 0, program, scene, world)
+}
+
+/// Follows the file `home` of a project and then a call.
+pub(super) fn call_in<'a>(
+    shelf: &'a Shelf<'a>,
+    home: usize,
+    program: &'a Program,
+    scene: Scene<'a>,
+    world: &mut dyn World,
+) -> Outcome {
+    let objects = world.given();
+    let mut machine = Machine::new(scene.knowledge, Some(world), FUEL_PER_PROBE);
+    machine.mute = !scene.effects;
+    for (name, data) in objects {
+        let v = machine.value(&data, Span::default());
+        let cell = machine.state.cell(v);
+        machine.overrides.insert(Arc::from(name), cell);
+    }
+    let given = scene
+        .stage
+        .map_or_else(Vec::new, |stage| set(&mut machine, stage));
+    machine.staged = given.iter().copied().collect();
+    machine.join_project(shelf, home);
+    machine.lent = shelf.project.lent_from();
+    if shelf.project.own > 0 {
+        machine.follow_further(several::BODIES);
+        machine.set_everywhere(shelf, &given);
+    }
+    module(&mut machine, program);
+    stand_in(&mut machine, &given);
+    machine.effects.clear();
+    machine.limits.clear();
+    machine.queries.clear();
+    machine.events.clear();
+    machine.entry = Arc::from("probe");
+    machine.frame = FrameId::MODULE;
+    // What the file calls so itself stays, where a whole application is asked.
+    let own = machine.tells_stores() && machine.find_name("db").is_some();
+    if !own && given.iter().all(|(name, _)| *name != "db") {
+        let db = machine.make(
+            Kind::External(Arc::from("sqlite3.Connection"), 1, false),
+            Span::default(),
+        );
+        machine.assign_name("db", db);
+    }
+    machine.bring_in(shelf, scene);
+    let mark = machine.state.mark();
+    machine.catches = vec![Catch {
+        mark,
+        raises: Vec::new(),
+    }];
+    let before = machine.kept();
+    let result = machine.eval(scene.call.tree());
+    let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
+    let mut endings = Vec::new();
+    let mut unknown_at = None;
+    match result {
+        Ok(v) => {
+            let v = machine.look(v);
+            let options = match machine.kind(v).clone() {
+                Kind::Either(options) => options.iter().map(|(o, _)| *o).collect(),
+                _ => vec![v],
+            };
+            for option in options {
+                let ending = match machine.settled(option) {
+                    Data::Unknown(why) => {
+                        unknown_at = unknown_at
+                            .or_else(|| machine.first_opaque(option))
+                            .or_else(|| Some(machine.arena.node(option).span))
+                            .filter(|span| span.end > span.start);
+                        Ending::Unknown(why)
+                    }
+                    data => Ending::Returns(data),
+                };
+                if !endings.contains(&ending) {
+                    endings.push(ending);
+                }
+            }
+        }
+        Err(Stop::Raise(v)) => endings.push(raised(&machine, v)),
+        Err(Stop::Fuel) => endings.push(Ending::Unknown(
+            "it takes more steps than the checker follows".into(),
+        )),
+        Err(_) => {}
+    }
+    for (v, _) in raises {
+        let ending = raised(&machine, v);
+        if !endings.contains(&ending) {
+            endings.push(ending);
+        }
+    }
+    machine.tell_stored(&before);
+    if endings.is_empty() {
+        endings.push(Ending::Unknown(
+            "no path through it comes to an end here".into(),
+        ));
+    }
+    Outcome {
+        endings,
+        queries: machine.queries,
+        events: machine.events,
+        effects: machine.effects,
+        limits: machine.limits,
+        unknown_at,
+        exhausted: machine.exhausted,
+    }
+}
+
+fn raised(machine: &Machine, v: Val) -> Ending {
+    let (name, message) = machine.describe_exception(v);
+    Ending::Raises(Raised { name, message })
+}
+
+/// Follows what sets the scene of a probe; gives the names it defines.
+fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Program) -> Vec<(&'a str, Val)> {
+    module(machine, stage);
+    let names = machine.frame(FrameId::MODULE).order.clone();
+    let given = names
+        .into_iter()
+        .filter_map(|name| Some((name, machine.find_name(name)?)));
+    given.collect()
+}
+
+/// Names that the program imports from elsewhere stand for what the scene gives.
+fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
+    machine.frame = FrameId::MODULE;
+    for &(name, v) in given {
+        let imported = machine
+            .find_name(name)
+            .is_none_or(|now| matches!(machine.kind(now), Kind::Symbol(_) | Kind::Opaque(_)));
+        if imported {
+            machine.assign_name(name, v);
+        }
+    }
+    let mut bound: Vec<&str> = machine
+        .frame(FrameId::MODULE)
+        .vars
+        .keys()
+        .copied()
+        .collect();
+    bound.sort_unstable();
+    for other in bound {
+        // `from elsewhere import name as other`
+        let from = match machine.find_name(other).map(|now| machine.kind(now)) {
+            Some(Kind::Symbol(from)) => from.clone(),
+            _ => continue,
+        };
+        let last = from.rsplit('.').next();
+        if let Some((_, v)) = given.iter().find(|(name, _)| last == Some(*name)) {
+            machine.assign_name(other, *v);
+        }
+    }
+}
