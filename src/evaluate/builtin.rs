@@ -442,34 +442,10 @@ impl Machine<'_, '_> {
                 }
                 None => return Ok(None),
             },
-            "vars" | "globals" | "locals" => {
-                if let Some(first) = first {
-                    first
-                } else {
-                    let mut pairs = Vec::new();
-                    let scope = if name == "globals" {
-                        super::value::FrameId::MODULE
-                    } else {
-                        self.frame
-                    };
-                    let frame = self.frame(scope);
-                    let names: Vec<(&str, Val)> = frame
-                        .order
-                        .iter()
-                        .filter_map(|n| frame.vars.get(n).map(|&c| (*n, self.state.get(c))))
-                        .collect();
-                    for (n, v) in names {
-                        if v != Val::UNBOUND {
-                            let key = self.text(n, span);
-                            pairs.push((key, v));
-                        }
-                    }
-                    let names = self.object(Kind::Dict(Arc::new(pairs)), span);
-                    let mut node = self.arena.node(names).clone();
-                    node.how = How::Call(Arc::from("builtins.globals"));
-                    self.arena.add(node)
-                }
-            }
+            "vars" | "globals" | "locals" => match first {
+                Some(of) => of,
+                None => self.names_in_scope(name == "globals", span),
+            },
             "property" | "staticmethod" | "classmethod" => {
                 let tag = match name {
                     "property" => "property",

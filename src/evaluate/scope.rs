@@ -219,6 +219,27 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// What `globals()` gives, or `locals()`: a dict of the names that are bound, by which more may be.
+    pub(super) fn names_in_scope(&mut self, all: bool, span: Span) -> Val {
+        self.open_names |= all;
+        let scope = if all { FrameId::MODULE } else { self.frame };
+        let frame = self.frame(scope);
+        let names: Vec<(&str, Val)> = frame
+            .order
+            .iter()
+            .filter_map(|n| frame.vars.get(n).map(|&c| (*n, self.state.get(c))))
+            .filter(|(_, v)| *v != Val::UNBOUND)
+            .collect();
+        let mut pairs = Vec::with_capacity(names.len());
+        for (n, v) in names {
+            pairs.push((self.text(n, span), v));
+        }
+        let names = self.object(Kind::Dict(std::sync::Arc::new(pairs)), span);
+        let mut node = self.arena.node(names).clone();
+        node.how = super::value::How::Call("builtins.globals".into());
+        self.arena.add(node)
+    }
+
     /// In a probe: a name that nothing binds, neither the program nor what it may take names from, is an error.
     pub(super) fn must_be_there(
         &mut self,
