@@ -5,7 +5,9 @@
 
 mod command;
 mod format;
+mod header;
 mod html;
+mod lay;
 mod markup;
 mod message;
 mod name;
@@ -15,12 +17,13 @@ mod sql;
 mod steps;
 mod tree;
 mod unpacked;
+mod ways;
 
 pub use format::{Field, fields};
-pub use message::{Mail, mail};
+pub use header::{Mail, mail};
 pub use name::built;
 use origin::Input;
-pub use origin::Ways;
+pub use ways::Ways;
 
 use super::Setup;
 use crate::evaluate::{Argument, Data, EffectKind, Ending, Outcome, View};

@@ -2,7 +2,8 @@
 //!
 //! Called by `replay`.
 
-use super::origin::{Input, Ways};
+use super::origin::Input;
+use super::ways::Ways;
 use super::{Language, Mark, Piece, Replay, own, pieces};
 use crate::attack::Setup;
 use crate::attack::world::url::Url;
