@@ -194,8 +194,9 @@ pub fn replays(outcome: &Outcome, input: &str, setup: &Setup, ways: &Ways) -> Ve
     if !unpacks {
         let mut told = false;
         for (span, callee, arguments) in ways.unpackings() {
+            // What this call writes is no zip's.
+            told |= outcome.events.iter().any(|event| event.span == *span);
             if let Some(replay) = unpacked::replay(callee, arguments, *span, outcome, setup) {
-                told = true;
                 found.keep(Replay {
                     span: Some(*span),
                     ..replay

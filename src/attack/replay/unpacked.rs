@@ -36,6 +36,10 @@ pub(super) fn replay(
     });
     let (file, entries) = named.or_else(|| archive(outcome, setup))?;
     let named_zip = file.to_ascii_lowercase().ends_with(".zip");
+    // By its name it is of another kind, and the library refuses it.
+    if named_zip && callee.starts_with("tarfile.") {
+        return None;
+    }
     let zip = callee.starts_with("zipfile.") || callee == "shutil.unpack_archive" && named_zip;
     // What was written at this place; a program may choose among the members.
     let written: Vec<&str> = outcome
@@ -114,7 +118,10 @@ fn folder_of(entries: &[crate::attack::Entry], written: &[&str]) -> Option<Strin
 
 /// A zip file whose members were written, by whatever way.
 pub(super) fn zip(outcome: &Outcome, setup: &Setup) -> Option<Replay> {
-    let (_, entries) = archive(outcome, setup)?;
+    let (file, entries) = archive(outcome, setup)?;
+    if file.to_ascii_lowercase().contains(".tar") {
+        return None;
+    }
     let written: Vec<&str> = outcome
         .events
         .iter()
