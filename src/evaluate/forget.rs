@@ -62,10 +62,10 @@ impl Machine<'_, '_> {
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));
         self.asked.retain(|v, mark| old(*v) && old(*mark));
-        self.reads.retain(|v, _| old(*v));
-        for parts in self.reads.values_mut() {
+        self.reads.retain(|v, parts| {
             parts.retain(|(_, part)| old(*part));
-        }
+            old(*v)
+        });
         self.guards.clear();
         self.frame = FrameId::MODULE;
         self.frames.truncate(before.frames);

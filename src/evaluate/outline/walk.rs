@@ -396,7 +396,11 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 for part in s.value.literals() {
                     self.text(part.as_str());
                 }
-                for literal in s.value.elements().filter_map(|e| e.as_literal()) {
+                for literal in s
+                    .value
+                    .elements()
+                    .filter_map(ast::InterpolatedStringElement::as_literal)
+                {
                     self.text(&literal.value);
                 }
             }
