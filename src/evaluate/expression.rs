@@ -293,17 +293,14 @@ impl<'a> Machine<'a, '_> {
     /// An expression of which nothing but its truth is asked: `a or b` stays a question about both.
     pub(super) fn condition(&mut self, e: &'a Expr) -> Follow<Val> {
         let span = self.span_of(e);
-        match e {
-            Expr::BoolOp(b) => {
-                self.spend(1)?;
-                stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || {
-                    self.bool_op(b.op, &b.values, true, span)
-                })
-            }
-            _ => {
-                let v = self.eval(e)?;
-                self.truth_asked(v, span)
-            }
+        if let Expr::BoolOp(b) = e {
+            self.spend(1)?;
+            stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || {
+                self.bool_op(b.op, &b.values, true, span)
+            })
+        } else {
+            let v = self.eval(e)?;
+            self.truth_asked(v, span)
         }
     }
 
