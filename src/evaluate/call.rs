@@ -563,9 +563,9 @@ impl Machine<'_, '_> {
     // ---- match -------------------------------------------------------------------------------
 }
 
-/// `store.get(key, default)`: a mapping gives what it holds, or the default, and not the key.
-fn looked_up(name: &str, args: &Args) -> Option<Option<Val>> {
+/// `store.get(key, default)`: a mapping gives what it holds, or the default, if one is given, and not the key.
+fn looked_up(name: &str, args: &Args) -> Option<Vec<Val>> {
     let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
     (name == "get" && plain && (1..=2).contains(&args.positional.len()))
-        .then(|| args.positional.get(1).map(|(v, _)| *v))
+        .then(|| args.positional.iter().skip(1).map(|(v, _)| *v).collect())
 }
