@@ -133,7 +133,7 @@ fn mails_are_read_as_cpython_reads_them() {
             .is_some_and(|body| words(body) != words(&ours.body))
         {
             different.push(format!("{text:?}: body {body:?}, here {:?}", ours.body));
-        } else if text.contains("<") && clean && receivers != our_receivers {
+        } else if text.contains('<') && clean && receivers != our_receivers {
             different.push(format!(
                 "{text:?}: receivers {receivers:?}, here {our_receivers:?}"
             ));

@@ -110,12 +110,12 @@ fn payloads() -> Vec<String> {
     let mut laughs = String::from("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
     for n in 1..40 {
         let inside = format!("&a{};", n - 1).repeat(10);
-        laughs.push_str(&format!("<!ENTITY a{n} \"{inside}\">"));
+        laughs += &format!("<!ENTITY a{n} \"{inside}\">");
     }
     laughs.push_str("]><x>&a39;</x>");
     let mut nested = String::from("a: &a0 [x]\n");
     for n in 1..40 {
-        nested.push_str(&format!("b{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1));
+        nested += &format!("b{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1);
     }
     [
         "a".repeat(60_000),
