@@ -107,16 +107,20 @@ def archive(n):
 ";
 
 fn payloads() -> Vec<String> {
-    let mut laughs = String::from("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
-    for n in 1..40 {
-        let inside = format!("&a{};", n - 1).repeat(10);
-        laughs += &format!("<!ENTITY a{n} \"{inside}\">");
-    }
-    laughs.push_str("]><x>&a39;</x>");
-    let mut nested = String::from("a: &a0 [x]\n");
-    for n in 1..40 {
-        nested += &format!("b{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1);
-    }
+    let entities: Vec<String> = (1..40)
+        .map(|n| {
+            let inside = format!("&a{};", n - 1).repeat(10);
+            format!("<!ENTITY a{n} \"{inside}\">")
+        })
+        .collect();
+    let laughs = format!(
+        "<!DOCTYPE x [<!ENTITY a0 \"ha\">{}]><x>&a39;</x>",
+        entities.concat()
+    );
+    let lists: Vec<String> = (1..40)
+        .map(|n| format!("b{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1))
+        .collect();
+    let nested = format!("a: &a0 [x]\n{}", lists.concat());
     [
         "a".repeat(60_000),
         "'".repeat(20_000),
