@@ -56,12 +56,11 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                 class = None;
             }
             (Some(other), c) => {
+                let after_letter = out.ends_with(|c: char| c.is_ascii_alphabetic());
                 out.push(c);
                 // A range of letters is one in the other case, too.
                 let dash = chars.peek() == Some(&'-');
-                if c.is_ascii_alphabetic()
-                    || (c == '-' && other.ends_with(|c: char| c.is_ascii_alphabetic()))
-                {
+                if c.is_ascii_alphabetic() || (c == '-' && after_letter && !other.is_empty()) {
                     let turned = if c.is_ascii_lowercase() {
                         c.to_ascii_uppercase()
                     } else {
