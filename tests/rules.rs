@@ -459,7 +459,7 @@ fn the_examples_of_the_page_about_rules_work() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    assert_eq!(examples.len(), 2);
+    assert_eq!(examples.len(), 3);
     for (number, text) in examples.iter().enumerate() {
         let mut all = Vec::new();
         files(&root.join("rules"), "rules", &mut all);
