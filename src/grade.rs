@@ -88,6 +88,8 @@ pub struct Verdict {
 pub struct Attempted {
     /// Whether it got through and counts.
     pub works: bool,
+    /// Whether it is a ready input that attacks nothing: what a right program goes on to do.
+    pub harmless: bool,
     /// What reached the outside last, when anything did.
     pub reached: Option<Reached>,
     /// What the program was made to do, in order.
@@ -104,6 +106,7 @@ impl Attempted {
     pub fn untried(message: impl Into<String>) -> Self {
         Self {
             works: false,
+            harmless: false,
             reached: None,
             events: Vec::new(),
             replays: Vec::new(),

@@ -92,7 +92,12 @@ pub fn attempt_now(
         {
             tried.replays = told(&case, attack, input, inner, &outcome);
         }
-        if !tried.works {
+        if tried.harmless {
+            let addresses = tried.replays.iter_mut();
+            addresses
+                .filter(|replay| replay.language == Language::Url)
+                .for_each(calm);
+        } else if !tried.works {
             tried.replays.iter_mut().for_each(soften);
         }
     }
@@ -125,6 +130,11 @@ fn soften(replay: &mut Replay) {
     if replay.language != Language::Path || !alone {
         return;
     }
+    calm(replay);
+}
+
+/// What a harmless input becomes is no harm: an address is there to choose a machine.
+fn calm(replay: &mut Replay) {
     replay.harm = None;
     for piece in replay.lines.iter_mut().flatten() {
         if piece.mark == Mark::Code {
@@ -160,6 +170,20 @@ fn made(
         Ok(run) => run,
         Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
     };
+    let harmless = is_harmless(attack, input);
+    let (gives, gives_not, does) = if harmless {
+        (
+            "attack.harmless",
+            "attack.harmless",
+            "attack.harmless-event",
+        )
+    } else {
+        (
+            "attack.through",
+            "attack.not-through",
+            "attack.through-event",
+        )
+    };
     let reached = reached(&run.outcome);
     let events: Vec<String> = run.outcome.events.iter().map(|e| e.text.clone()).collect();
     let mut works = false;
@@ -172,11 +196,11 @@ fn made(
             match ending {
                 Ending::Returns(data) if harm(attack, data) => {
                     works = true;
-                    message = case.say("attack.through", &[("result", &show(data))]);
+                    message = case.say(gives, &[("result", &show(data))]);
                     break;
                 }
                 Ending::Returns(data) => {
-                    message = case.say("attack.not-through", &[("result", &show(data))]);
+                    message = case.say(gives_not, &[("result", &show(data))]);
                 }
                 Ending::Raises(raised) => message = explain(case, raised),
                 Ending::Unknown(why) => {
@@ -207,19 +231,28 @@ fn made(
             {
                 works = true;
                 let done = super::goal::readable(&shorten(&event.text, 160));
-                message = case.say("attack.through-event", &[("event", &done)]);
+                message = case.say(does, &[("event", &done)]);
                 break;
             }
         }
     }
     let tried = Attempted {
         works,
+        harmless,
         reached,
         events,
         replays: Vec::new(),
         message,
     };
     (tried, Some(run.outcome))
+}
+
+/// Whether a text is a ready input that attacks nothing.
+pub(super) fn is_harmless(attack: &Attack, input: &str) -> bool {
+    attack
+        .input
+        .iter()
+        .any(|ready| ready.text == input && ready.is_harmless())
 }
 
 /// A request with the attacker's text in its places.

@@ -399,7 +399,7 @@ fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
     attack
         .input
         .iter()
-        .filter(|input| !input.say.trim_start().starts_with("harmless"))
+        .filter(|input| !input.is_harmless())
         .find_map(|input| {
             let tried = attempt::on(case, attack, &input.text);
             let reached = tried

@@ -116,6 +116,7 @@ pub(super) fn added(
     };
     Attempted {
         works: harm.is_some(),
+        harmless: false,
         reached: None,
         events: vec![format!("{} {path}", if takes { "takes" } else { "leaves" })],
         replays: vec![replay(lines, harm)],
@@ -240,6 +241,7 @@ pub(super) fn searched(
     };
     Attempted {
         works: now > 0,
+        harmless: false,
         reached: None,
         events: Vec::new(),
         replays: vec![replay(lines, harm)],

@@ -495,6 +495,14 @@ pub struct AttackInput {
     pub works: bool,
 }
 
+impl AttackInput {
+    /// Whether it attacks nothing: what a right program goes on to do.
+    #[must_use]
+    pub fn is_harmless(&self) -> bool {
+        self.say.trim_start().starts_with("harmless")
+    }
+}
+
 /// What the proof expects of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {

@@ -142,7 +142,7 @@ fn of_exercise<'a>(exercise: &'a mut Exercise, found: &mut Vec<(String, &'a mut 
         add("attack.brief".into(), &mut attack.brief);
         // What begins with `harmless` is read by the program, too.
         for (input, number) in attack.input.iter_mut().zip(1..) {
-            if !input.say.trim_start().starts_with("harmless") {
+            if !input.is_harmless() {
                 add(format!("attack.input.{number}"), &mut input.say);
             }
         }

@@ -276,7 +276,9 @@ const LINES: usize = 8;
 pub const PROMPT: &str = "Input: ";
 
 fn badge(result: &Attempted) -> (&'static str, &'static str, Role) {
-    if result.works {
+    if result.harmless {
+        ("·", "A harmless input", Role::Dim)
+    } else if result.works {
         ("✗", "Gets through", Role::Bad)
     } else {
         ("·", "Does not get through", Role::Dim)
@@ -323,6 +325,19 @@ mod tests {
             taken.push(panel.line.text().to_owned());
         }
         assert_eq!(taken, ["a", "b", "a", "b", "a"]);
+    }
+
+    #[test]
+    fn a_harmless_input_is_no_attack() {
+        let result = Attempted {
+            works: true,
+            harmless: true,
+            ..Attempted::untried("The call gave 3.")
+        };
+        assert_eq!(
+            attempt_plain("Your code", "Ada", &result),
+            ["Your code:", "A harmless input: Ada", "The call gave 3."]
+        );
     }
 
     #[test]
