@@ -306,7 +306,7 @@ fn prepare(machine: &mut Machine, name: &str, method: bool) {
     }
 }
 
-/// Follows one entry function from a clean state and goes back.
+/// What counts of a function that is entered by this door, or by none.
 fn role_of(door: Option<&entry::Door>) -> slice::Role {
     match door {
         Some(_) => slice::Role::Called,
@@ -334,6 +334,7 @@ fn enter_worn(
     reached
 }
 
+/// Follows one entry function from a clean state and goes back.
 fn enter(
     machine: &mut Machine,
     callee: Val,

@@ -11,9 +11,12 @@
 
 #[path = "repository/course.rs"]
 mod course;
+#[path = "repository/dice.rs"]
+mod dice;
 #[path = "repository/python.rs"]
 mod python3;
 
+use dice::Dice;
 use protected_python::attack::mail;
 use protected_python::grade::attempt_now;
 use protected_python::pack::load;
@@ -22,24 +25,6 @@ use protected_python::text::Source;
 use python3::{python, skipped};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-
-/// A generator whose numbers are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap()
-    }
-
-    fn text(&mut self, from: &[&str], most: usize) -> String {
-        (0..self.below(most + 1))
-            .map(|_| from[self.below(from.len())])
-            .collect()
-    }
-}
 
 /// What attackers put into a subject, an address or a body.
 const PAYLOADS: &[&str] = &[

@@ -9,11 +9,14 @@
     clippy::disallowed_types
 )] // a test may stop, and may start programs
 
+#[path = "repository/dice.rs"]
+mod dice;
 #[path = "repository/python.rs"]
 mod python3;
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
+use dice::Dice;
 use protected_python::attack::pattern::{Pattern, Way};
 use protected_python::attack::{Entry, Language, Model, Setup, fields, payload};
 use protected_python::evaluate::{Data, Ending, literal, probe, quote};
@@ -25,26 +28,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A member of an archive: its name, and where it leads when it is a link.
 type Member = (String, Option<String>);
-
-/// A generator whose numbers are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap()
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-
-    fn text(&mut self, from: &[&str], most: usize) -> String {
-        (0..self.below(most + 1)).map(|_| self.pick(from)).collect()
-    }
-}
 
 const PATTERNS: &[&str] = &[
     "",

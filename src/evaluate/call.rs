@@ -341,11 +341,7 @@ impl Machine<'_, '_> {
         self.absorb(receiver, name, &args, span);
         self.may_raise(None, span);
         let mut from = vec![receiver];
-        from.extend(args.all());
-        if let Some(default) = looked_up(name, &args) {
-            from.truncate(1);
-            from.extend(default);
-        }
+        from.extend(given_by(name, &args));
         // A mapping that makes what it gives a number: `args.get("page", type=int)`.
         if let Some(ty) = args.keyword("type")
             && matches!(self.kind(ty), Kind::Symbol(s)
@@ -417,11 +413,8 @@ impl Machine<'_, '_> {
             }
             None => {
                 let name = callee.rsplit('.').next().unwrap_or(callee);
-                if let Some(default) = looked_up(name, args) {
-                    from.clear();
-                    from.extend(default);
-                    from.extend((receiver != Val::NONE).then_some(receiver));
-                }
+                let mut from = given_by(name, args);
+                from.extend((receiver != Val::NONE).then_some(receiver));
                 self.derive(None, &from, How::Call(Arc::from(callee)), span)
             }
         }
@@ -563,9 +556,10 @@ impl Machine<'_, '_> {
     // ---- match -------------------------------------------------------------------------------
 }
 
-/// `store.get(key, default)`: a mapping gives what it holds, or the default, if one is given, and not the key.
-fn looked_up(name: &str, args: &Args) -> Option<Vec<Val>> {
+/// Which arguments of a call that is not known may be in what it gives: all, but of `store.get(key, default)` not
+/// the key.
+fn given_by(name: &str, args: &Args) -> Vec<Val> {
     let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
-    (name == "get" && plain && (1..=2).contains(&args.positional.len()))
-        .then(|| args.positional.iter().skip(1).map(|(v, _)| *v).collect())
+    let key = name == "get" && plain && (1..=2).contains(&args.positional.len());
+    args.all().into_iter().skip(usize::from(key)).collect()
 }

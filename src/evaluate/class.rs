@@ -167,15 +167,8 @@ impl<'a> Machine<'a, '_> {
         let Some(made) = self.builtin(base, args, span)? else {
             return Ok(None);
         };
-        let kind = self.kind(made).clone();
-        Ok(matches!(kind, Kind::Ref(_)).then(|| {
-            self.arena.add(super::value::Node {
-                kind,
-                span,
-                from: [class].into(),
-                how: How::Call(Arc::from(OWN_CONTAINER)),
-            })
-        }))
+        Ok(matches!(self.kind(made), Kind::Ref(_))
+            .then(|| self.remembering(made, Some(class), OWN_CONTAINER, span)))
     }
 
     /// The class of the file that a container is an object of.

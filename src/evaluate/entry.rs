@@ -314,9 +314,7 @@ impl<'a> Machine<'a, '_> {
         let name = p.parameter.name.as_str();
         let annotation = p.parameter.annotation.as_deref();
         let Some(door) = door else {
-            if !self.is_told(annotation)
-                && let Some(v) = self.named_parameter(f, name, span)
-            {
+            if let Some(v) = self.named_parameter(f, p, span) {
                 return v;
             }
             return self.parameter(annotation, name, OriginKind::Parameter, None, span);
@@ -325,9 +323,7 @@ impl<'a> Machine<'a, '_> {
         if leading && let Some(ty) = &entry.first {
             return self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span);
         }
-        if !self.is_told(annotation)
-            && let Some(v) = self.named_parameter(f, name, span)
-        {
+        if let Some(v) = self.named_parameter(f, p, span) {
             return v;
         }
         // The program fills it itself: with what a function of its own makes of the request.
@@ -367,11 +363,11 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    /// A parameter whose name tells what it is, in a file that imports the package.
+    /// A parameter whose name tells what it is, in a file that imports the package, unless its annotation does.
     fn named_parameter(
         &mut self,
         f: &'a ast::StmtFunctionDef,
-        name: &str,
+        p: &'a ast::ParameterWithDefault,
         span: Span,
     ) -> Option<Val> {
         let beside = |other: &str| {
@@ -382,13 +378,17 @@ impl<'a> Machine<'a, '_> {
         let named = self
             .knowledge
             .named_parameters
-            .get(name)?
+            .get(p.parameter.name.as_str())?
             .iter()
             .find(|n| {
                 (n.imported.is_empty() || self.packages.contains(n.imported.as_str()))
                     && n.beside.as_deref().is_none_or(beside)
             })?;
-        match (named.kind.clone(), named.data.clone()) {
+        let (kind, data) = (named.kind.clone(), named.data.clone());
+        if self.is_told(p.parameter.annotation.as_deref()) {
+            return None;
+        }
+        match (kind, data) {
             (Some(ty), _) => {
                 Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
             }

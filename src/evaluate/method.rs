@@ -3,7 +3,7 @@
 use super::call::Args;
 use super::container::{Items, index_of};
 use super::machine::{Follow, Machine};
-use super::value::{How, Kind, Val};
+use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -225,6 +225,23 @@ impl Machine<'_, '_> {
         }
         self.put_list(receiver, list, span);
         Ok(Val::NONE)
+    }
+
+    /// The same container, which remembers what made it and one thing about that.
+    pub(super) fn remembering(
+        &mut self,
+        made: Val,
+        what: Option<Val>,
+        maker: &str,
+        span: Span,
+    ) -> Val {
+        let kind = self.kind(made).clone();
+        self.arena.add(Node {
+            kind,
+            span,
+            from: what.into_iter().collect(),
+            how: How::Call(Arc::from(maker)),
+        })
     }
 
     fn is_deque(&self, list: Val) -> bool {

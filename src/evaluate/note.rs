@@ -216,14 +216,14 @@ impl<'a> Machine<'a, '_> {
 
     /// A value gets a name.
     pub(super) fn note_store(&mut self, place: Place, name: &str, v: Val, span: Span) {
-        self.note_qualified(place, name, (None, None), v, span);
+        self.note_qualified(place, name, None, v, span);
     }
 
     fn note_qualified(
         &mut self,
         place: Place,
         name: &str,
-        (qualified, made): (Option<String>, Option<Span>),
+        of: Option<(Val, String)>,
         v: Val,
         span: Span,
     ) {
@@ -231,7 +231,8 @@ impl<'a> Machine<'a, '_> {
             return;
         }
         let v = self.look(v);
-        if !self.watches_store(name, qualified.as_deref(), v) {
+        let qualified = of.as_ref().map(|(_, qualified)| qualified.as_str());
+        if !self.watches_store(name, qualified, v) {
             return;
         }
         let tag = 10 + place as u8;
@@ -256,6 +257,8 @@ impl<'a> Machine<'a, '_> {
             );
         if says {
             let name = name.to_owned();
+            let made = of.as_ref().and_then(|(object, _)| self.made(*object));
+            let qualified = of.map(|(_, qualified)| qualified);
             self.effect(
                 EffectKind::Store {
                     place,
@@ -314,14 +317,10 @@ impl<'a> Machine<'a, '_> {
     /// `object.name = v`
     pub(super) fn note_attribute(&mut self, object: Val, name: &str, v: Val, span: Span) {
         if self.world.is_none() {
-            let qualified = self.outside(object).map(|o| format!("{o}.{name}"));
-            self.note_qualified(
-                Place::Attribute,
-                name,
-                (qualified, self.made(object)),
-                v,
-                span,
-            );
+            let of = self
+                .outside(object)
+                .map(|o| (object, format!("{o}.{name}")));
+            self.note_qualified(Place::Attribute, name, of, v, span);
         }
     }
 
@@ -331,8 +330,10 @@ impl<'a> Machine<'a, '_> {
             return;
         };
         if self.world.is_none() {
-            let qualified = self.outside(object).map(|o| format!("{o}[{name}]"));
-            self.note_qualified(Place::Key, &name, (qualified, self.made(object)), v, span);
+            let of = self
+                .outside(object)
+                .map(|o| (object, format!("{o}[{name}]")));
+            self.note_qualified(Place::Key, &name, of, v, span);
         }
     }
 

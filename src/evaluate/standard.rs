@@ -278,13 +278,7 @@ impl Machine<'_, '_> {
                     return Ok(made);
                 };
                 // It remembers what makes the values that are missing.
-                let kind = self.kind(made).clone();
-                self.arena.add(Node {
-                    kind,
-                    span,
-                    from: [factory].into(),
-                    how: How::Call(Arc::from(name)),
-                })
+                self.remembering(made, Some(factory), name, span)
             }
             "collections.deque" => {
                 let items = Args {
@@ -295,14 +289,7 @@ impl Machine<'_, '_> {
                     return Ok(None);
                 };
                 // It remembers how long it may get.
-                let kind = self.kind(made).clone();
-                let most = args.get(1, "maxlen");
-                let deque = self.arena.add(Node {
-                    kind,
-                    span,
-                    from: most.into_iter().collect(),
-                    how: How::Call(Arc::from(name)),
-                });
+                let deque = self.remembering(made, args.get(1, "maxlen"), name, span);
                 if let Kind::List(items) = self.content_kind(deque) {
                     self.put_list(deque, (*items).clone(), span);
                 }

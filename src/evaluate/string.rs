@@ -540,7 +540,7 @@ impl Machine<'_, '_> {
         Ok(self.derive(Some(ty), &from, How::Plain, span))
     }
 }
-/// `str.translate` with a table that is known as a whole.
+
 /// The characters that a table of `str.translate` leaves none of.
 fn replaced_by(table: &[(Data, Data)]) -> Vec<char> {
     let code = |data: &Data| match data {
@@ -558,6 +558,7 @@ fn replaced_by(table: &[(Data, Data)]) -> Vec<char> {
     gone
 }
 
+/// `str.translate` with a table that is known as a whole.
 fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
     let mut out = String::new();
     for c in text.chars() {

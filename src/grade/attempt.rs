@@ -248,7 +248,7 @@ fn made(
 }
 
 /// Whether a text is a ready input that attacks nothing.
-pub(super) fn is_harmless(attack: &Attack, input: &str) -> bool {
+fn is_harmless(attack: &Attack, input: &str) -> bool {
     attack
         .input
         .iter()

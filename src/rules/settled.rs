@@ -81,57 +81,49 @@ impl<'a> Said<'a> {
         bases: &BTreeMap<String, Vec<String>>,
     ) -> bool {
         all.iter().any(|settled| {
-            let stored = self.stores.get(&sink.span).into_iter().flatten();
-            let mut stored = stored.filter(|effect| stores(settled, effect, bases));
-            let called = |name: &String| {
+            let stored = self.stores.get(&sink.span).into_iter();
+            let called = settled.call.iter().filter_map(|name| {
                 let at = (sink.function.as_str(), name.as_str());
-                let mut calls = self.calls.get(&at).into_iter().flatten();
-                calls.any(|effect| calls_so(settled, effect, bases))
-            };
-            stored.next().is_some() || settled.call.iter().any(called)
+                self.calls.get(&at)
+            });
+            let mut said = stored.chain(called).flatten();
+            said.any(|effect| holds_in(settled, effect, bases))
         })
     }
 }
 
-fn stores(settled: &Settled, effect: &Effect, bases: &BTreeMap<String, Vec<String>>) -> bool {
-    let EffectKind::Store {
-        qualified: Some(name),
-        value,
-        ..
-    } = &effect.kind
-    else {
-        return false;
+/// Whether what is asked of the value, or of the arguments, holds for this.
+fn holds_in(settled: &Settled, effect: &Effect, bases: &BTreeMap<String, Vec<String>>) -> bool {
+    let (conditions, asked) = match &effect.kind {
+        EffectKind::Store {
+            qualified: Some(name),
+            value,
+            ..
+        } if settled.store.contains(name) => {
+            let asked = Asked {
+                arguments: &[],
+                receiver: None,
+                value: Some(value),
+                bases,
+            };
+            (&settled.value, asked)
+        }
+        EffectKind::Call {
+            receiver,
+            arguments,
+            ..
+        } => {
+            let asked = Asked {
+                arguments,
+                receiver: receiver.as_deref(),
+                value: None,
+                bases,
+            };
+            (&settled.when, asked)
+        }
+        _ => return false,
     };
-    let asked = Asked {
-        arguments: &[],
-        receiver: None,
-        value: Some(value),
-        bases,
-    };
-    settled.store.contains(name)
-        && settled
-            .value
-            .iter()
-            .all(|c| holds(c, &asked, true) == Some(true))
-}
-
-fn calls_so(settled: &Settled, effect: &Effect, bases: &BTreeMap<String, Vec<String>>) -> bool {
-    let EffectKind::Call {
-        receiver,
-        arguments,
-        ..
-    } = &effect.kind
-    else {
-        return false;
-    };
-    let asked = Asked {
-        arguments,
-        receiver: receiver.as_deref(),
-        value: None,
-        bases,
-    };
-    settled
-        .when
+    conditions
         .iter()
         .all(|c| holds(c, &asked, true) == Some(true))
 }

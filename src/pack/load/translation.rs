@@ -27,6 +27,17 @@ pub(super) struct Print {
 }
 
 impl Print {
+    /// Whether the source is still what was translated; tells where it is not.
+    fn is_of(&self, file: &str, (source, text): (&str, &str), stale: &mut Vec<Fault>) -> bool {
+        let now = fingerprint(text);
+        if now != self.source {
+            let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
+            stale.push(told(file, self.line, cause));
+            return false;
+        }
+        true
+    }
+
     /// Reads it in front matter.
     pub(super) fn of(root: &Table<'_>) -> Self {
         Self {
@@ -258,10 +269,7 @@ fn of_lesson(
         );
         return None;
     }
-    let now = fingerprint(source_text);
-    if now != print.source {
-        let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
-        stale.push(told(file, print.line, cause));
+    if !print.is_of(file, (source, source_text), stale) {
         return None;
     }
     lesson.revision = original.revision;
@@ -298,10 +306,7 @@ fn of_topic(
         );
         return None;
     }
-    let now = fingerprint(source_text);
-    if now != print.source {
-        let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
-        stale.push(told(file, print.line, cause));
+    if !print.is_of(file, (source, source_text), stale) {
         return None;
     }
     topic.talk.clone_from(&original.talk);
