@@ -26,6 +26,7 @@ mod declared;
 mod definition;
 mod demand;
 mod display;
+mod each;
 mod entry;
 mod enumeration;
 mod exception;
@@ -100,6 +101,7 @@ pub use record::{
 };
 pub use relevance::Relevance;
 pub use several::{probe_bundle, survey_bundle};
+pub use since::required;
 pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
 };

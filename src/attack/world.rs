@@ -7,6 +7,7 @@
 pub(super) mod archive;
 mod call;
 mod chance;
+mod connection;
 mod digest;
 mod files;
 mod filter;
@@ -81,6 +82,8 @@ pub struct Setup {
     pub whole: bool,
     /// Whether the file is started as a program, and not imported.
     pub started: bool,
+    /// The minor version of Python 3 that the program asks for, if it says so.
+    pub python: Option<u32>,
     /// Addresses that the program names: one of them may be its own.
     pub addresses: Vec<String>,
 }
@@ -298,6 +301,7 @@ impl Model {
             chance::call,
             url::call,
             network::call,
+            connection::call,
             logs::call,
             mail::call,
             markup::call,

@@ -142,6 +142,9 @@ impl Machine<'_, '_> {
             Kind::Test(name, v) => {
                 if holds && &*name == super::path::INSIDE {
                     self.learn_inside(v, span);
+                } else if super::each::is_of_object(&name) {
+                    let test = if holds { "" } else { "not:" };
+                    self.learn_said(v, &format!("{test}{name}"), span);
                 } else if holds {
                     self.learn_host_end(v, &name, span);
                     self.learn_test(v, &name, span);

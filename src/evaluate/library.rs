@@ -74,11 +74,14 @@ impl Machine<'_, '_> {
         if ty == "dict" && method == "fromkeys" {
             let mut pairs = Vec::new();
             let value = args.get(1, "value").unwrap_or(Val::NONE);
-            if let Some(list) = args.get(0, "iterable")
-                && let Items::Known(items) = self.items(list, span)?
-            {
-                for item in items {
-                    self.put(&mut pairs, item, value);
+            if let Some(list) = args.get(0, "iterable") {
+                match self.items(list, span)? {
+                    Items::Known(items) => {
+                        for item in items {
+                            self.put(&mut pairs, item, value);
+                        }
+                    }
+                    Items::Each(item) => pairs.push((item, value)),
                 }
             }
             return Ok(Some(self.object(Kind::Dict(Arc::new(pairs)), span)));
@@ -236,10 +239,12 @@ impl Machine<'_, '_> {
                 span,
             );
         }
-        if let Some(test) = self.knowledge.checks.get(&callee).cloned()
-            && let Some((subject, _)) = args.positional.first()
-        {
-            return Ok(self.make(Kind::Test(Arc::from(test), *subject), span));
+        if let Some(test) = self.knowledge.checks.get(&callee).cloned() {
+            // Without an argument, an object is asked of itself.
+            let own = (receiver != Val::NONE).then_some(receiver);
+            if let Some(subject) = args.positional.first().map(|(v, _)| *v).or(own) {
+                return Ok(self.make(Kind::Test(Arc::from(test), subject), span));
+            }
         }
         if let Some(test) = self.knowledge.passes.get(&callee).cloned()
             && let Some((subject, _)) = args.positional.first()

@@ -240,6 +240,7 @@ impl Machine<'_, '_> {
 
     /// Learns that a name leads nowhere but into its folder; so does the name it was resolved from.
     pub(super) fn learn_inside(&mut self, name: Val, span: Span) {
+        self.learn_of_owners(name, span);
         let mut at = name;
         for _ in 0..WRAPPINGS {
             let v = self.look(at);
@@ -283,6 +284,16 @@ impl Machine<'_, '_> {
             whole = before;
         }
         let v = self.look(whole);
+        if !self.learn_each(v, &mut |m, option| m.learn_of_this(option, test, span)) {
+            self.learn_of_this(v, test, span);
+        }
+        // Where ways come together, what was learnt in several steps is one fact.
+        let learnt = self.look(v);
+        self.state.learn(whole, learnt);
+    }
+
+    fn learn_of_this(&mut self, object: Val, test: &str, span: Span) {
+        let v = self.look(object);
         let kind @ Kind::External(_, 0, _) = self.kind(v).clone() else {
             return;
         };

@@ -118,6 +118,9 @@ impl<'a> Machine<'a, '_> {
                 Ok(()) => {
                     passed = element.map_or_else(Vec::new, |e| self.tests_of(e));
                     let delta = self.state.since(mark);
+                    if let Some(element) = element {
+                        passed.extend(self.shown_of(element, &delta));
+                    }
                     self.state.roll_back(mark);
                     let before = self.state.mark();
                     self.state
@@ -204,6 +207,12 @@ impl<'a> Machine<'a, '_> {
                     _ => None,
                 };
                 let all = self.loops.last().is_some_and(|l| l.breaks.is_empty());
+                let (shown, passed): (Vec<_>, Vec<_>) = passed
+                    .into_iter()
+                    .partition(|test| super::each::is_shown(test));
+                if all {
+                    self.learn_of_each(element, &shown, span);
+                }
                 if let Some(whole) = whole.filter(|_| all) {
                     for test in passed {
                         let test = self.make(Kind::Test(test, element), span);

@@ -25,6 +25,14 @@ const GIVES: &[&str] = &[
     "getall",
     "json",
     "header",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "lower",
+    "upper",
+    "casefold",
+    "removeprefix",
+    "removesuffix",
 ];
 
 /// Methods that look and change nothing.
@@ -106,7 +114,8 @@ impl Machine<'_, '_> {
             }
             return Some(part);
         }
-        if !LOOKS.contains(&name) {
+        // No call changes a text.
+        if !LOOKS.contains(&name) && !self.is_text(object) {
             self.forget_parts(object);
         }
         None

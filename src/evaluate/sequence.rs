@@ -230,6 +230,9 @@ impl Machine<'_, '_> {
                     let test = self.make(Kind::Test(name, subject), span);
                     return self.make(Kind::Not(test), span);
                 }
+                if let Some(condition) = self.each_condition(element, all, span) {
+                    return condition;
+                }
                 return self.derive(Some("bool"), &[], How::Plain, span);
             }
         };

@@ -67,7 +67,8 @@ impl Machine<'_, '_> {
 
 /// The minor version of Python 3 that a script's own metadata asks for, at least
 /// (`# requires-python = ">=3.14"`).
-fn required(text: &str) -> Option<u32> {
+#[must_use]
+pub fn required(text: &str) -> Option<u32> {
     text.lines().take(LINES).find_map(|line| {
         let demand = line.strip_prefix('#')?.trim_start();
         let demand = demand.strip_prefix("requires-python")?.trim_start();

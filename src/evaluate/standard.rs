@@ -337,16 +337,12 @@ impl Machine<'_, '_> {
                 }
             }
             "json.dumps" => {
-                let sorted = args
-                    .keyword("sort_keys")
-                    .is_some_and(|v| self.truth(v) == Some(true));
-                let plain = args
-                    .keywords
-                    .iter()
-                    .all(|(name, ..)| matches!(&**name, "sort_keys" | "default"));
-                let data = first.map(|v| self.data(v)).filter(|_| plain);
-                match data.and_then(|data| super::json::dumps(&super::json::ordered(data, sorted)))
-                {
+                let style = self.json_style(args);
+                let data = first.map(|v| self.data(v));
+                let text = style
+                    .zip(data)
+                    .and_then(|(style, data)| super::json::dumps(&data, &style));
+                match text {
                     Some(text) => self.text(&text, span),
                     None => return Ok(None),
                 }

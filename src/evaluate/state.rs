@@ -51,6 +51,11 @@ impl Delta {
         &self.cells
     }
 
+    /// Everything that was learnt.
+    pub(super) fn learnt(&self) -> &[(Val, Val)] {
+        &self.facts
+    }
+
     pub(super) fn without_facts(&self) -> Self {
         Self {
             cells: self.cells.clone(),

@@ -7,7 +7,7 @@ use crate::analyze::{Report, analyze};
 use crate::attack::{self, Database, Model};
 use crate::evaluate::{
     Data, Effect, EffectKind, Function, Ground, Outcome, Param, Query, QueryMethod, Raised, World,
-    probe_bundle, probe_on,
+    probe_bundle, probe_on, required,
 };
 use crate::pack::{Exercise, WorldRequest};
 use crate::python::{self, Program};
@@ -253,6 +253,7 @@ impl<'a> Case<'a> {
             }
         }
         setup.started = around.started;
+        setup.python = required(text);
         setup.addresses = addresses(text);
         if let Some(error) = self.bench.trouble_with_database() {
             return Err(format!("the exercise's database cannot be built: {error}"));
@@ -352,6 +353,7 @@ fn setup(exercise: &Exercise) -> attack::Setup {
         secrets: world.secrets,
         whole: true,
         started: false,
+        python: None,
         addresses: Vec::new(),
         request: world.request.as_ref().map(asked),
     }

@@ -59,6 +59,8 @@ pub struct Condition {
     pub through: Vec<String>,
     /// Besides, it came out of none of these.
     pub without: Vec<String>,
+    /// It, or each of its elements, has passed all of these tests on every way.
+    pub passed: Vec<String>,
     /// It is a list or tuple whose first element is one of these texts.
     pub first: Vec<String>,
     /// Its data entered under a name in which this regular expression finds something: the name of a parameter.
@@ -339,6 +341,13 @@ fn predicates(
         };
         let came = condition.through.is_empty() || out_of(&condition.through);
         answers.push(Some(came && !out_of(&condition.without)));
+    }
+    if !condition.passed.is_empty() {
+        let asked = |test: &String| {
+            let each = !view.items.is_empty() && view.items.iter().all(|i| i.tested.contains(test));
+            each || view.tested.contains(test)
+        };
+        answers.push(Some(condition.passed.iter().all(asked)));
     }
     if !condition.types.is_empty() {
         let kind = view.kind.as_deref();

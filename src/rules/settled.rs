@@ -25,6 +25,8 @@ pub struct Settled {
     pub call: Vec<String>,
     /// What must hold for that call.
     pub when: Vec<Condition>,
+    /// Whether the call counts wherever it stands.
+    pub anywhere: bool,
 }
 
 impl<'de> Deserialize<'de> for Settled {
@@ -32,6 +34,8 @@ impl<'de> Deserialize<'de> for Settled {
         let settled = Self::deserialize(deserializer)?;
         let fault = if settled.store.is_empty() == settled.call.is_empty() {
             "what settles a sink is either a `store` or a `call`"
+        } else if settled.anywhere && settled.call.is_empty() {
+            "`anywhere` is said of a `call`: a stored value belongs to its object"
         } else if settled.value.iter().any(Condition::names_argument) {
             "a stored value has no arguments: a condition here asks of the value itself"
         } else if !settled.when.iter().all(Condition::selects) {
@@ -50,6 +54,8 @@ pub(super) struct Said<'a> {
     stores: BTreeMap<Span, Vec<&'a Effect>>,
     /// By the function and the call.
     calls: BTreeMap<(&'a str, &'a str), Vec<&'a Effect>>,
+    /// By the call alone.
+    anywhere: BTreeMap<&'a str, Vec<&'a Effect>>,
 }
 
 impl<'a> Said<'a> {
@@ -66,6 +72,7 @@ impl<'a> Said<'a> {
                 EffectKind::Call { callee, .. } if wanted(callee) => {
                     let at = (effect.function.as_str(), callee.as_str());
                     said.calls.entry(at).or_default().push(effect);
+                    said.anywhere.entry(callee).or_default().push(effect);
                 }
                 _ => {}
             }
@@ -83,6 +90,9 @@ impl<'a> Said<'a> {
         all.iter().any(|settled| {
             let stored = self.stores.get(&sink.span).into_iter();
             let called = settled.call.iter().filter_map(|name| {
+                if settled.anywhere {
+                    return self.anywhere.get(name.as_str());
+                }
                 let at = (sink.function.as_str(), name.as_str());
                 self.calls.get(&at)
             });

@@ -4,6 +4,7 @@
 //! connection with the address that the name gave at that moment. Called by `world`.
 
 use super::call::{Call, Done, Miss, number, raise, shown, string, text, value_error};
+use super::connection::known;
 use super::url::{Url, join, query};
 use super::{Model, Thing};
 use crate::evaluate::{Data, UNKNOWN};
@@ -146,6 +147,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     }
 }
 
+/// A request of `requests` with its method in front.
+pub(super) fn requested(model: &mut Model, call: &Call<'_>) -> Done {
+    request(model, call, "requests", true, "request")
+}
+
 /// A request of one of the clients; `follows` says whether redirects are followed unless the call
 /// says otherwise.
 fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, method: &str) -> Done {
@@ -246,14 +252,7 @@ fn fetch(model: &mut Model, verb: &str, address: &str, follow: bool, client: &st
             };
             model.event("connects", &place);
         }
-        let bare = address.split('#').next().unwrap_or(&address).to_owned();
-        let known = |map: &std::collections::BTreeMap<String, String>| {
-            map.get(&address)
-                .or_else(|| map.get(&bare))
-                .or_else(|| map.get(bare.split('?').next().unwrap_or("")))
-                .cloned()
-        };
-        if let Some(next) = known(&model.setup.redirects) {
+        if let Some(next) = known(&model.setup.redirects, &address) {
             let next = join(&address, &next).map_err(value_error)?;
             if !follow {
                 return response(model, &address, 302, "", Some(&next));
@@ -265,7 +264,7 @@ fn fetch(model: &mut Model, verb: &str, address: &str, follow: bool, client: &st
             address = next;
             continue;
         }
-        return match known(&model.setup.pages) {
+        return match known(&model.setup.pages, &address) {
             Some(page) => response(model, &address, 200, &page, None),
             None if client == "urllib" => {
                 Err(raise("urllib.error.HTTPError", "HTTP Error 404: Not Found"))
@@ -275,7 +274,13 @@ fn fetch(model: &mut Model, verb: &str, address: &str, follow: bool, client: &st
     }
 }
 
-fn response(model: &mut Model, url: &str, status: usize, page: &str, next: Option<&str>) -> Done {
+pub(super) fn response(
+    model: &mut Model,
+    url: &str,
+    status: usize,
+    page: &str,
+    next: Option<&str>,
+) -> Done {
     let mut headers = vec![(string("Content-Type"), string("text/html; charset=utf-8"))];
     headers.push((string("Content-Length"), string(page.len().to_string())));
     if let Some(next) = next {
@@ -290,6 +295,7 @@ fn response(model: &mut Model, url: &str, status: usize, page: &str, next: Optio
             ("is_redirect", Data::Bool(next.is_some())),
             ("text", string(page)),
             ("content", Data::Bytes(page.as_bytes().to_vec())),
+            ("data", Data::Bytes(page.as_bytes().to_vec())),
             ("url", string(url)),
             ("headers", Data::Dict(headers)),
             ("encoding", string("utf-8")),

@@ -301,13 +301,15 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
 }
 
 /// What a program is handed to read, where that is known.
-fn handed(model: &Model, call: &Call<'_>) -> Option<String> {
+fn handed(model: &mut Model, call: &Call<'_>) -> Option<String> {
     if let Some(input) = call.keyword("input").filter(|data| **data != Data::None) {
         return text(input).ok();
     }
     let from = call.keyword("stdin")?;
     match model.thing(from) {
         Some(Thing::Record(fields)) => text(&super::field(fields, "output")).ok(),
+        Some(Thing::File(_)) => super::files::whole(model, from)
+            .map(|content| String::from_utf8_lossy(&content).into_owned()),
         _ => None,
     }
 }

@@ -42,6 +42,10 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 )),
             }
         }
+        "archive_of_the_world.python" => Ok(model
+            .setup
+            .python
+            .map_or(Data::Int(0), |minor| Data::Int(minor.into()))),
         "archive_of_the_world.unpacked" => {
             let size = call.int(0, "size")?.unwrap_or(0);
             model.event("fills", &format!("{size} bytes"));

@@ -1,0 +1,241 @@
+//! What is known of every element once each was asked: `for member in archive: if member.issym(): raise`.
+//!
+//! An element of unknown number stands for all of them. What holds of it wherever a loop's body comes to its end,
+//! or inside `all(…)`, holds of the whole afterwards. Called by `repeat`, `sequence` and `condition`.
+
+use super::machine::Machine;
+use super::path::INSIDE;
+use super::state::Delta;
+use super::value::{How, Kind, Part, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How many steps may lie between an element and what was asked.
+const STEPS: u32 = 10;
+/// How many wholes around an element learn what each of their parts has passed.
+const WHOLES: usize = 4;
+/// How many facts of one pass are looked at.
+const FACTS: usize = 64;
+
+/// Whether a test is about an object, which stays what it is.
+pub(super) fn is_of_object(test: &str) -> bool {
+    test.starts_with("attribute:") || test.starts_with("not:attribute:")
+}
+
+/// Whether a test of an element says something of all.
+pub(super) fn is_shown(test: &str) -> bool {
+    test == INSIDE || is_of_object(test)
+}
+
+impl Machine<'_, '_> {
+    /// What one pass has shown of an element: questions that it, or something made of it, has answered.
+    pub(super) fn shown_of(&self, element: Val, delta: &Delta) -> Vec<Arc<str>> {
+        let mut shown = Vec::new();
+        for &(v, _) in delta.learnt().iter().take(FACTS) {
+            if self.comes_from(v, element, 0) {
+                self.answered(self.look(v), 0, &mut shown);
+            }
+        }
+        shown
+    }
+
+    /// Learns of all elements what each has shown.
+    pub(super) fn learn_of_each(&mut self, element: Val, shown: &[Arc<str>], span: Span) {
+        if shown.is_empty() {
+            return;
+        }
+        for v in self.wholes(element) {
+            for test in shown {
+                self.learn_said(v, test, span);
+            }
+        }
+    }
+
+    /// Learns a test of a value, whatever it is.
+    pub(super) fn learn_said(&mut self, v: Val, test: &str, span: Span) {
+        if matches!(self.kind(self.look(v)), Kind::External(..)) {
+            self.learn_of_object(v, test, span);
+        } else {
+            self.learn_test(v, test, span);
+        }
+    }
+
+    /// The condition that each element meets this one, or that none does: what it says of the whole.
+    pub(super) fn each_condition(
+        &mut self,
+        condition: Val,
+        holds: bool,
+        span: Span,
+    ) -> Option<Val> {
+        let mark = self.state.mark();
+        let possible = self.refine(condition, holds);
+        let delta = self.state.since(mark);
+        let mut shown: Vec<(Val, Vec<Arc<str>>)> = Vec::new();
+        for &(v, _) in delta.learnt().iter().take(FACTS) {
+            let Some(element) = self.element_of(v) else {
+                continue;
+            };
+            let mut tests = Vec::new();
+            self.answered(self.look(v), 0, &mut tests);
+            if !tests.is_empty() {
+                shown.push((element, tests));
+            }
+        }
+        self.state.roll_back(mark);
+        let mut whole: Option<Val> = None;
+        for (element, tests) in shown.iter().filter(|_| possible) {
+            for v in self.wholes(*element) {
+                for test in tests {
+                    let test = self.make(Kind::Test(test.clone(), v), span);
+                    whole = Some(match whole {
+                        Some(before) => self.make(Kind::And(before, test), span),
+                        None => test,
+                    });
+                }
+            }
+        }
+        match whole {
+            Some(whole) if !holds => Some(self.make(Kind::Not(whole), span)),
+            whole => whole,
+        }
+    }
+
+    /// Learns of the objects whose names a name was built from that it leads nowhere but into its folder.
+    pub(super) fn learn_of_owners(&mut self, name: Val, span: Span) {
+        if self.owners.is_empty() {
+            return;
+        }
+        let mut owners = Vec::new();
+        self.owners_in(name, 0, &mut owners);
+        for owner in owners {
+            self.learn_of_object(owner, INSIDE, span);
+        }
+    }
+
+    fn owners_in(&self, v: Val, depth: u32, out: &mut Vec<Val>) {
+        if let Some(&owner) = self.owners.get(&v) {
+            if !out.contains(&owner) {
+                out.push(owner);
+            }
+        } else if depth < STEPS {
+            for inner in self.made_of_parts(v) {
+                self.owners_in(inner, depth + 1, out);
+            }
+        }
+    }
+
+    /// What a value holds or came from.
+    fn made_of_parts(&self, v: Val) -> Vec<Val> {
+        let node = self.arena.node(v);
+        let mut all: Vec<Val> = node.from.iter().copied().collect();
+        match &node.kind {
+            Kind::Tested(_, inner) | Kind::Method(inner, _) => all.push(*inner),
+            Kind::Either(options) => all.extend(options.iter().map(|(option, _)| *option)),
+            Kind::Text(parts) => all.extend(parts.iter().filter_map(|part| match part {
+                Part::Hole(hole) => Some(*hole),
+                Part::Literal(_) => None,
+            })),
+            _ => {}
+        }
+        all
+    }
+
+    /// The element out of which a value was made.
+    fn element_of(&self, v: Val) -> Option<Val> {
+        let mut at = v;
+        for _ in 0..STEPS {
+            if self.whole_of(at).is_some() {
+                return Some(at);
+            }
+            at = match *self.kind(at) {
+                Kind::Tested(_, inner) => inner,
+                _ => *self.arena.node(at).from.first()?,
+            };
+        }
+        None
+    }
+
+    /// What an element was taken out of.
+    fn whole_of(&self, v: Val) -> Option<Val> {
+        let node = self.arena.node(v);
+        let taken = match &node.how {
+            How::Part => true,
+            How::Call(callee) => callee.ends_with(".__iter__"),
+            _ => false,
+        };
+        node.from.first().copied().filter(|_| taken)
+    }
+
+    /// An element and what it is an element of, also the object that gave them.
+    fn wholes(&self, element: Val) -> Vec<Val> {
+        let mut all = vec![element];
+        let mut at = element;
+        while let Some(whole) = self.whole_of(at).filter(|_| all.len() < WHOLES) {
+            all.push(whole);
+            at = whole;
+        }
+        let node = self.arena.node(at);
+        if let (Kind::External(..), How::Call(_), Some(&giver)) =
+            (&node.kind, &node.how, node.from.first())
+            && matches!(self.kind(giver), Kind::External(..))
+        {
+            all.push(giver);
+        }
+        all
+    }
+
+    /// Whether a value is this element or was made of it.
+    fn comes_from(&self, v: Val, element: Val, depth: u32) -> bool {
+        if v == element {
+            return true;
+        }
+        if depth > STEPS {
+            return false;
+        }
+        self.made_of_parts(v)
+            .into_iter()
+            .any(|inner| self.comes_from(inner, element, depth + 1))
+    }
+
+    /// The questions that a value has answered and that say something of every element.
+    fn answered(&self, v: Val, depth: u32, out: &mut Vec<Arc<str>>) {
+        if depth > STEPS {
+            return;
+        }
+        let tested = match self.kind(v) {
+            Kind::Either(options) => {
+                let mut options = options.iter().map(|(option, facts)| {
+                    let mut own = Vec::new();
+                    let known = facts.iter().find(|(x, _)| x == option).map(|(_, y)| *y);
+                    self.answered(known.unwrap_or(*option), depth + 1, &mut own);
+                    own
+                });
+                let mut shared = options.next().unwrap_or_default();
+                for own in options {
+                    shared.retain(|test| own.contains(test));
+                }
+                for test in shared {
+                    push(out, test);
+                }
+                return;
+            }
+            Kind::External(..) => match *self.arena.node(v).from {
+                [tested] => tested,
+                _ => return,
+            },
+            _ => v,
+        };
+        if let Kind::Tested(test, before) = self.kind(tested) {
+            if is_shown(test) {
+                push(out, test.clone());
+            }
+            self.answered(*before, depth + 1, out);
+        }
+    }
+}
+
+fn push(out: &mut Vec<Arc<str>>, test: Arc<str>) {
+    if !out.contains(&test) {
+        out.push(test);
+    }
+}
