@@ -53,6 +53,7 @@ mod naming;
 mod note;
 mod octets;
 mod operator;
+mod option;
 mod outline;
 mod outside;
 mod path;
@@ -88,8 +89,8 @@ pub use display::quote;
 pub use exception::is_kind_of;
 pub use interest::{Asked, FormsAsked, Interest, Part};
 pub use knowledge::{
-    Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Param,
-    Registration,
+    Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Options,
+    Param, Registration,
 };
 pub use library::unhexed;
 pub use outline::Outline;
@@ -352,12 +353,16 @@ fn enter(
         raises: Vec::new(),
     }];
     machine.entered_for = machine.watch.map(|_| role);
+    let object = args.positional.first().map(|(v, _)| *v);
     let result = machine.call(callee, args, span);
     machine.entered_for = None;
     match result {
         Ok(v) => {
             if let Some(door) = door {
                 machine.answer(door, v);
+                if let Some(object) = object {
+                    machine.wind_up(door, object);
+                }
             }
             // No rule asks what is returned; judges do.
             if machine.watch.is_none() {

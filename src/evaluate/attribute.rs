@@ -20,6 +20,9 @@ impl Machine<'_, '_> {
         {
             return Ok(self.text(&text, span));
         }
+        if let Some(v) = self.parsed_option(object, name, span) {
+            return Ok(v);
+        }
         match self.kind(object).clone() {
             Kind::Ref(_) => {
                 if let Kind::Fields(class, fields) = self.content_kind(object) {
@@ -167,10 +170,42 @@ impl Machine<'_, '_> {
             if self.knowledge.attributes.contains_key(&full)
                 || self.knowledge.sources.contains_key(&full)
             {
-                return self.external_attribute(object, &base, name, span);
+                let v = self.external_attribute(object, &base, name, span)?;
+                return Ok(self.of_form(v, &full, class));
             }
         }
         Ok(self.make(Kind::Method(object, Arc::from(name)), span))
+    }
+
+    /// What a form holds: it remembers the class, whose fields say what each part is.
+    fn of_form(&mut self, v: Val, name: &str, class: Val) -> Val {
+        if !self.knowledge.forms.contains_key(name) {
+            return v;
+        }
+        let mut node = self.arena.node(v).clone();
+        node.from = [class].into();
+        self.arena.add(node)
+    }
+
+    /// A part of what a form holds, where its field leaves no text in it.
+    pub(super) fn form_part(&mut self, object: Val, key: Val, span: Span) -> Option<Val> {
+        let node = self.arena.node(self.look(object));
+        let How::Call(name) = &node.how else {
+            return None;
+        };
+        let clean = self.knowledge.forms.get(&**name)?;
+        let class = node.from.first().copied()?;
+        let Kind::Str(key) = self.kind(self.look(key)) else {
+            return None;
+        };
+        let field = self.class_member(class, key)?;
+        let How::Call(field) = &self.arena.node(field).how else {
+            return None;
+        };
+        clean
+            .iter()
+            .any(|known| **known == **field)
+            .then(|| self.derive(None, &[], How::Plain, span))
     }
 
     fn bind_member(&mut self, object: Val, class: Val, member: Val, span: Span) -> Follow<Val> {

@@ -17,8 +17,12 @@ use std::sync::Arc;
 const QUIET: u64 = 100;
 /// The same where that may be what is asked about.
 const GIVES: u64 = 500;
+/// The same for what a helper makes of data from outside.
+const TELLING: u64 = 2_000;
 /// Fuel of a call in the body of a module.
 const OUTSIDE: u64 = 2_000;
+/// What is said of data behind such a call.
+const UNFOLLOWED: &str = "unfollowed";
 /// How often a function is followed in calls without anything to note.
 const TIMES: u8 = 6;
 /// How deep alternatives are looked into.
@@ -52,13 +56,16 @@ impl Machine<'_, '_> {
             _ => Role::Called,
         };
         let half = self.fuel / 2;
+        // What a helper makes of data from outside may be a check of it.
+        let telling = role == Role::Quiet && from.iter().any(|&v| self.chosen_outside(v));
         let given = match role {
-            Role::Quiet if part.given().is_empty() => QUIET.min(half),
+            Role::Quiet if part.given().is_empty() && !telling => QUIET.min(half),
             _ if self.calls.is_empty() => OUTSIDE.min(half),
+            Role::Quiet if telling => TELLING.min(half),
             Role::Quiet => GIVES.min(half),
             _ => half,
         };
-        if role == Role::Quiet && self.given_up.contains(&code) {
+        if role == Role::Quiet && !telling && self.given_up.contains(&code) {
             return Ok(self.give_up(&from, span));
         }
         let mark = self.state.mark();
@@ -84,19 +91,25 @@ impl Machine<'_, '_> {
         self.guards.retain(|g| g.depth() <= calls);
         self.state.roll_back(mark);
         if role == Role::Quiet {
-            self.given_up.insert(code);
+            if !telling {
+                self.given_up.insert(code);
+            }
         } else {
             self.limit(span, "this call takes more steps than the checker follows");
         }
         Ok(self.give_up(&from, span))
     }
 
-    /// What a call gives that is not followed to its end.
+    /// What a call gives that is not followed to its end: nobody knows whether it was checked there.
     fn give_up(&mut self, from: &[Val], span: Span) -> Val {
         for &v in from {
             self.unsettle(v, span);
         }
-        self.derive(None, from, How::Plain, span)
+        let v = self.derive(None, from, How::Plain, span);
+        if !self.chosen_outside(v) {
+            return v;
+        }
+        self.make(Kind::Tested(Arc::from(UNFOLLOWED), v), span)
     }
 
     /// What an object's class says of its attributes at first may not hold any more.

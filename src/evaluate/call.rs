@@ -337,7 +337,15 @@ impl Machine<'_, '_> {
         if let Kind::Opaque(why) = self.kind(receiver).clone() {
             return self.call_unknown(receiver, &args, &why, span);
         }
-        self.export_method(&format!("?.{name}"), true, receiver, &args, span);
+        let unknown = format!("?.{name}");
+        self.export_method(&unknown, true, receiver, &args, span);
+        self.note_option(&unknown, &args);
+        if name == "get"
+            && let Some((key, _)) = args.positional.first()
+            && let Some(v) = self.form_part(receiver, *key, span)
+        {
+            return Ok(v);
+        }
         self.absorb(receiver, name, &args, span);
         self.may_raise(None, span);
         let mut from = vec![receiver];

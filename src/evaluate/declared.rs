@@ -40,13 +40,20 @@ impl<'a> Machine<'a, '_> {
         span: Span,
     ) -> Val {
         let function = self.arena.node(filler).from.first().copied();
+        let mut made = None;
         if let Some(function) = function.map(|v| self.look(v))
             && matches!(self.kind(function), Kind::Function(..))
             && depth < DEPTH
         {
             let args = self.fill(function, "", false, Some(door), depth + 1);
             if let Ok(v) = self.call(function, args, span) {
-                return v;
+                // Of what nothing is known, the annotation may say what it is.
+                let vague = matches!(self.kind(v), Kind::Unknown(None, None) | Kind::Method(..))
+                    && !self.untrusted(v);
+                if !vague {
+                    return v;
+                }
+                made = Some(v);
             }
         }
         let ty = annotation
@@ -57,7 +64,7 @@ impl<'a> Machine<'a, '_> {
             });
         match ty {
             Some(ty) => self.make(Kind::External(ty, 0, false), span),
-            None => self.derive(None, &[], How::Plain, span),
+            None => made.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)),
         }
     }
 
@@ -111,6 +118,9 @@ impl<'a> Machine<'a, '_> {
                 ty if entry.clean.iter().any(|c| c == ty) => {
                     self.make(Kind::External(name, 0, false), span)
                 }
+                "builtins.dict" | "typing.Dict" | "typing.Any" | "typing.Mapping" => {
+                    self.sent_structure(entry, span)
+                }
                 ty if ty.starts_with("builtins.") || ty.starts_with("typing.") => {
                     self.origin(OriginKind::Source, &entry.data, None, span)
                 }
@@ -162,8 +172,18 @@ impl<'a> Machine<'a, '_> {
                 let element = self.declared(first, entry, depth + 1, span);
                 self.object(Kind::Many("list", element), span)
             }
+            ("dict" | "Dict" | "Mapping" | "MutableMapping", _) => self.sent_structure(entry, span),
             _ => self.origin(OriginKind::Source, &entry.data, None, span),
         }
+    }
+
+    /// A mapping whose keys and values the sender chose.
+    fn sent_structure(&mut self, entry: &Entry, span: Span) -> Val {
+        let v = self.origin(OriginKind::Source, &entry.data, None, span);
+        let Some(by) = &entry.structure else { return v };
+        let mut node = self.arena.node(v).clone();
+        node.how = How::Call(Arc::from(by.as_str()));
+        self.arena.add(node)
     }
 
     /// What is left of a value of which a call beside its declaration promises a form:

@@ -26,6 +26,8 @@ pub(super) struct Door {
     route: Option<Arc<str>>,
     /// Whether what it returns is an answer.
     answers: bool,
+    /// Methods that the framework calls afterwards.
+    then: Vec<String>,
 }
 
 impl<'a> Machine<'a, '_> {
@@ -80,6 +82,7 @@ impl<'a> Machine<'a, '_> {
             Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
             _ => None,
         });
+        self.note_given_option(code, &name, decorator);
         let known = Self::inherited(self.knowledge, &self.knowledge.entries, &name).cloned();
         let entry = known.or_else(|| {
             let method = name.rsplit('.').next().unwrap_or(&name);
@@ -151,6 +154,7 @@ impl<'a> Machine<'a, '_> {
                     entry,
                     route,
                     answers,
+                    then: Vec::new(),
                 },
             );
         }
@@ -163,6 +167,14 @@ impl<'a> Machine<'a, '_> {
         };
         if let Some(door) = self.doors.get(&code) {
             return Some(door.clone());
+        }
+        if let Some(entry) = self.entry_by_parameters(code) {
+            return Some(Door {
+                answers: entry.answer.is_some(),
+                entry,
+                route: None,
+                then: Vec::new(),
+            });
         }
         let (class, method) = name.rsplit_once('.')?;
         let class = *self.classes.get(class)?;
@@ -180,6 +192,7 @@ impl<'a> Machine<'a, '_> {
                         entry: handler.entry.clone(),
                         route: None,
                         answers: handler.entry.answer.is_some(),
+                        then: handler.then.clone(),
                     });
                 }
                 let bases = self.knowledge.bases.get(at).into_iter().flatten();
@@ -187,6 +200,33 @@ impl<'a> Machine<'a, '_> {
             }
         }
         None
+    }
+
+    /// What the models say of a function with these parameters and no others.
+    fn entry_by_parameters(&self, code: CodeId) -> Option<Arc<Entry>> {
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize) else {
+            return None;
+        };
+        let own = || {
+            let all = f.parameters.iter_non_variadic_params();
+            let all = all.map(|p| p.parameter.name.as_str());
+            all.skip_while(|name| *name == "self")
+        };
+        let known = &self.knowledge.entries_by_parameters;
+        let (_, like) = known.iter().find(|(names, _)| own().eq(names))?;
+        self.knowledge.entries.get(like).cloned()
+    }
+
+    /// Calls what the framework calls on an object after its method, where the program says what that does.
+    pub(super) fn wind_up(&mut self, door: &Door, object: Val) {
+        let Kind::Fields(class, _) = self.content_kind(object) else {
+            return;
+        };
+        for name in &door.then {
+            if self.class_member(class, name).is_some() {
+                let _ = self.call_method(object, name, Args::default(), Span::default());
+            }
+        }
     }
 
     /// An object of a class of the file, made once with unknown arguments; its methods are entered
@@ -256,6 +296,9 @@ impl<'a> Machine<'a, '_> {
             let span = self.span_of(&p.parameter.name);
             let v = if at == 0 && takes_object {
                 self.receiver(name, decorated("classmethod"), span)
+            } else if let Some(v) = self.given_option(code, p.parameter.name.as_str(), span) {
+                first = false;
+                v
             } else {
                 let default = defaults.get(at).copied().flatten();
                 let leading = std::mem::take(&mut first);
@@ -438,16 +481,46 @@ impl<'a> Machine<'a, '_> {
         };
         for option in options {
             let option = self.look(option);
-            let all: Vec<Val> = match self.kind(option) {
+            let content = self.content_kind(option);
+            if door.entry.each {
+                let pieces: Vec<Val> = match content {
+                    Kind::List(items) => items.to_vec(),
+                    Kind::Tuple(items) => items.to_vec(),
+                    Kind::Iterator(items, _) => items.to_vec(),
+                    Kind::Many(_, element) => vec![element],
+                    _ => Vec::new(),
+                };
+                for piece in pieces {
+                    self.answer_with(callee, vec![piece]);
+                }
+                continue;
+            }
+            let all: Vec<Val> = match content {
                 Kind::Tuple(items) if door.entry.spread => items.to_vec(),
+                Kind::Dict(pairs) if !door.entry.parts.is_empty() => {
+                    let parts = door.entry.parts.iter();
+                    parts.map(|part| self.part_at(&pairs, part)).collect()
+                }
                 _ => vec![option],
             };
-            // Objects that the program made answer for themselves where they are made.
-            let Some(&body) = all.first() else { continue };
-            if self.is_own_text(body, 0) {
-                let span = self.arena.node(body).span;
-                self.export_call(callee, false, &Args::positional(all), span);
-            }
+            self.answer_with(callee, all);
+        }
+    }
+
+    /// What stands at a key of a mapping, or nothing.
+    fn part_at(&self, pairs: &[(Val, Val)], part: &str) -> Val {
+        let at = |key: Val| matches!(self.kind(self.look(key)), Kind::Str(s) if &**s == part);
+        let found = pairs.iter().find(|(key, _)| at(*key));
+        found.map_or(Val::NONE, |&(_, v)| v)
+    }
+
+    fn answer_with(&mut self, callee: &str, all: Vec<Val>) {
+        // Objects that the program made answer for themselves where they are made.
+        if let Some(&body) = all.first()
+            && self.is_own_text(body, 0)
+        {
+            let span = self.arena.node(body).span;
+            self.export_call(callee, false, &Args::positional(all), span);
         }
     }
 

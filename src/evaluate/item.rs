@@ -321,6 +321,9 @@ impl<'a> Machine<'a, '_> {
             Kind::Text(_) => Ok(self.derive(Some("str"), &[object, key], How::Part, span)),
             _ => {
                 self.may_raise(None, span);
+                if let Some(v) = self.form_part(object, key, span) {
+                    return Ok(v);
+                }
                 // Which part it is counts for the first one only.
                 let from = [object, key];
                 let from = match self.kind(key) {

@@ -61,6 +61,12 @@ pub struct Knowledge {
     pub entries: BTreeMap<String, Arc<Entry>>,
     /// Decorators of objects that are not known: method names, and the decorator they are taken for.
     pub entry_guesses: Vec<EntryGuess>,
+    /// Parameters by which a function is known that a framework calls, and the decorator that says the same.
+    pub entries_by_parameters: Vec<(Vec<String>, String)>,
+    /// Calls and decorators that declare options of a command line.
+    pub options: BTreeMap<String, Options>,
+    /// What a form holds once it was checked → types of its fields that leave no text of the sender's.
+    pub forms: BTreeMap<String, Vec<String>>,
     /// Callee → position and name of the argument that is a function, and the decorator that says the same.
     pub registrations: BTreeMap<String, Registration>,
     /// Class → methods of its subclasses that a framework calls.
@@ -144,6 +150,23 @@ pub struct Entry {
     pub answer_with: Vec<String>,
     /// Whether a returned tuple is several arguments.
     pub spread: bool,
+    /// Whether what is returned is a row of pieces, each of which is an answer.
+    pub each: bool,
+    /// The keys of a returned mapping that are the arguments.
+    pub parts: Vec<String>,
+    /// The call out of which mappings of the sender's are said to come.
+    pub structure: Option<String>,
+}
+
+/// A call or decorator that declares an option of a command line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Types and makers of types whose values hold no text of the typist's.
+    pub clean: Vec<String>,
+    /// What `action` may be for the same.
+    pub flags: Vec<String>,
+    /// Calls whose result has the options as attributes; none: they are parameters of what is decorated.
+    pub read_by: Vec<String>,
 }
 
 /// Decorators of objects that are not known.
@@ -175,6 +198,8 @@ pub struct Handler {
     pub methods: Vec<String>,
     /// What it does with them.
     pub entry: Arc<Entry>,
+    /// Methods that it calls afterwards, where the class has its own.
+    pub then: Vec<String>,
 }
 
 /// A parameter whose name tells what it is.

@@ -219,6 +219,7 @@ impl Machine<'_, '_> {
         self.call_back(&callee, &args, span);
         self.let_go(&callee, receiver, &args, span);
         self.note_registration(&callee, &args);
+        self.note_option(&callee, &args);
         if self.world.is_some()
             && let Some(message) = self.lacking(&callee, &args)
         {

@@ -169,6 +169,8 @@ pub(super) struct Machine<'a, 'w> {
     /// The row factory of each connection of a probe.
     pub(super) factories: FxHashMap<u32, Cell>,
     pub(super) notes: super::note::Notes,
+    /// What the program declares of options of its command line.
+    pub(super) options: super::option::Options,
     /// The other files of the project, when there is one.
     pub(super) modules: Option<super::project::Modules<'a>>,
     /// Where the file under analysis begins among all files.
@@ -294,6 +296,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             cursors: Vec::new(),
             factories: FxHashMap::default(),
             notes: super::note::Notes::default(),
+            options: super::option::Options::default(),
             modules: None,
             home: 0,
             lent: u32::MAX,

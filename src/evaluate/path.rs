@@ -337,6 +337,10 @@ impl Machine<'_, '_> {
 
     fn is_plain(&self, name: Val) -> bool {
         let mut at = self.unwrapped(name);
+        if let Kind::Either(options) = self.kind(at) {
+            let mut options = options.iter();
+            return options.all(|&(option, _)| option != at && self.is_plain(option));
+        }
         for _ in 0..WRAPPINGS {
             let node = self.arena.node(at);
             match (&node.how, node.from.first()) {

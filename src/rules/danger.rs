@@ -134,10 +134,10 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         return Danger::Harmless;
     }
     // A word of a shell command may be quoted for it, or lack what a shell acts on.
-    let purpose = if purpose == "shell word" {
-        "shell"
-    } else {
-        purpose
+    let purpose = match purpose {
+        "shell word" => "shell",
+        "code word" => "code",
+        purpose => purpose,
     };
     if cleaned_for(purpose) {
         return Danger::Harmless;

@@ -285,12 +285,14 @@ fn pick<'a>(
         return;
     }
     for (at, element) in view.items.iter().enumerate() {
-        let counts = view.open
+        // Of words whose order is not known, any may be the script, if one of them says that there is one.
+        let open = view.open && (item != Item::Script || super::words::has_script(&view.items));
+        let counts = open
             || match item {
                 Item::First => at == 0,
                 Item::Rest => at > 0,
                 Item::Options => may_be_option(&view.items, at, switches),
-                Item::Script => is_script(&view.items, at),
+                Item::Script => !view.open && is_script(&view.items, at),
             };
         if counts {
             collect(element, false, false, "", parts);
@@ -413,6 +415,8 @@ fn judge(
         let purpose = match sink.purpose.as_str() {
             // Quoting for a shell is undone by quotes around it.
             "shell" if !open_quote(before) => "shell word",
+            // What is quoted as Python quotes is one word of its code.
+            "code" if *inside && !open_quote(before) => "code word",
             "html" => super::markup::purpose_after(before),
             purpose => purpose,
         };
@@ -464,6 +468,10 @@ fn judge(
                     continue;
                 };
                 most = most.min(sure);
+            }
+            // A helper that was not followed to its end may have checked it.
+            if view.tested.iter().any(|t| t == "unfollowed") {
+                most = most.min(Confidence::Medium);
             }
             confidence(most, &origins, call.guessed)
         } else if !comes_from(view, &sink.source, purpose) {

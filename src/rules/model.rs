@@ -1,6 +1,8 @@
 //! Library models as they stand in `rules/models/*.toml`.
 
-use crate::evaluate::{Entry, EntryGuess, Guess, Handler, Knowledge, NamedParameter, Registration};
+use crate::evaluate::{
+    Entry, EntryGuess, Guess, Handler, Knowledge, NamedParameter, Options, Registration,
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,6 +53,15 @@ pub(super) struct Model {
     /// The same for decorators that are methods of something unknown.
     #[serde(default)]
     entry_guess: Vec<EntryGuessTable>,
+    /// The same for functions that are known by their parameters.
+    #[serde(default)]
+    entry_by_parameters: Vec<EntryByParameters>,
+    /// Calls and decorators that declare options of a command line.
+    #[serde(default)]
+    options: BTreeMap<String, OptionTable>,
+    /// What a form holds once it was checked → types of fields that leave no text.
+    #[serde(default)]
+    forms: BTreeMap<String, Vec<String>>,
     /// Callee → which argument is a function that becomes such an entry.
     #[serde(default)]
     registrations: BTreeMap<String, RegistrationTable>,
@@ -135,6 +146,34 @@ struct EntryTable {
     /// Whether a returned tuple is several arguments.
     #[serde(default)]
     spread: bool,
+    /// Whether what is returned is a row of pieces, each of which is an answer.
+    #[serde(default)]
+    each: bool,
+    /// The keys of a returned mapping that are the arguments.
+    #[serde(default)]
+    parts: Vec<String>,
+    /// The call out of which mappings of the sender's are said to come.
+    structure: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryByParameters {
+    parameters: Vec<String>,
+    like: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct OptionTable {
+    /// Another that this one is like; nothing else is said then.
+    like: Option<String>,
+    #[serde(default)]
+    clean: Vec<String>,
+    #[serde(default)]
+    flags: Vec<String>,
+    #[serde(default)]
+    read_by: Vec<String>,
 }
 
 /// The method by which a loader asks which names are let in.
@@ -170,6 +209,9 @@ struct HandlerTable {
     methods: Vec<String>,
     #[serde(default)]
     entry: EntryTable,
+    /// Methods that the framework calls afterwards.
+    #[serde(default)]
+    then: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -195,6 +237,9 @@ impl EntryTable {
             answer: self.answer,
             answer_with: self.answer_with,
             spread: self.spread,
+            each: self.each,
+            parts: self.parts,
+            structure: self.structure,
         })
     }
 }
@@ -269,6 +314,26 @@ impl Model {
                 imported: g.when_imported,
                 like: g.like,
             }));
+        knowledge.forms.extend(self.forms);
+        let by_parameters = self.entry_by_parameters.into_iter();
+        knowledge
+            .entries_by_parameters
+            .extend(by_parameters.map(|e| (e.parameters, e.like)));
+        let (like, own): (Vec<_>, Vec<_>) = self
+            .options
+            .into_iter()
+            .partition(|(_, o)| o.like.is_some());
+        for (name, table) in own.into_iter().chain(like) {
+            let options = match &table.like {
+                Some(like) => knowledge.options.get(like).cloned().unwrap_or_default(),
+                None => Options {
+                    clean: table.clean,
+                    flags: table.flags,
+                    read_by: table.read_by,
+                },
+            };
+            knowledge.options.insert(name, options);
+        }
         for (callee, r) in self.registrations {
             let registration = Registration {
                 position: r.position,
@@ -281,6 +346,7 @@ impl Model {
             let handler = Handler {
                 methods: handler.methods,
                 entry: handler.entry.entry(),
+                then: handler.then,
             };
             knowledge.handlers.insert(class, handler);
         }

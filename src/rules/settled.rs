@@ -73,6 +73,10 @@ impl<'a> Said<'a> {
                     let at = (effect.function.as_str(), callee.as_str());
                     said.calls.entry(at).or_default().push(effect);
                     said.anywhere.entry(callee).or_default().push(effect);
+                    if !effect.entry.is_empty() && effect.entry != effect.function {
+                        let at = (effect.entry.as_str(), callee.as_str());
+                        said.calls.entry(at).or_default().push(effect);
+                    }
                 }
                 _ => {}
             }
@@ -89,12 +93,15 @@ impl<'a> Said<'a> {
     ) -> bool {
         all.iter().any(|settled| {
             let stored = self.stores.get(&sink.span).into_iter();
-            let called = settled.call.iter().filter_map(|name| {
-                if settled.anywhere {
-                    return self.anywhere.get(name.as_str());
-                }
-                let at = (sink.function.as_str(), name.as_str());
-                self.calls.get(&at)
+            let called = settled.call.iter().flat_map(|name| {
+                let everywhere = self.anywhere.get(name.as_str());
+                let at = |function| self.calls.get(&(function, name.as_str()));
+                let entry = Some(sink.entry.as_str()).filter(|entry| !entry.is_empty());
+                everywhere
+                    .filter(|_| settled.anywhere)
+                    .into_iter()
+                    .chain(at(sink.function.as_str()))
+                    .chain(entry.and_then(at))
             });
             let mut said = stored.chain(called).flatten();
             said.any(|effect| holds_in(settled, effect, bases))

@@ -36,6 +36,21 @@ fn is_switch(items: &[View], word: &str, switches: &Switches) -> bool {
         .is_some_and(|known| known.iter().any(|switch| switch == word))
 }
 
+/// Whether one of these words may say that a script follows.
+pub(super) fn has_script(items: &[View]) -> bool {
+    let says = |view: &View| {
+        let mut all = std::iter::once(view).chain(&view.either);
+        all.any(|v| v.known.as_deref().is_some_and(starts_script))
+    };
+    items.iter().any(says)
+}
+
+/// `-c` and its like.
+fn starts_script(word: &str) -> bool {
+    matches!(word, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
+        || (word.starts_with('-') && !word.starts_with("--") && word.ends_with('c'))
+}
+
 /// Whether a shell reads this element as commands: what follows `-c`, or else the first that is no
 /// option. Elements after that are values to the script.
 pub(super) fn is_script(items: &[View], at: usize) -> bool {
@@ -44,12 +59,7 @@ pub(super) fn is_script(items: &[View], at: usize) -> bool {
         all.any(|view| view.known.as_deref().is_some_and(is))
     };
     let option = |i: &View| may(i, &|k| k.starts_with(['-', '/']));
-    let command = items.iter().skip(1).position(|i| {
-        may(i, &|k| {
-            matches!(k, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
-                || (k.starts_with('-') && !k.starts_with("--") && k.ends_with('c'))
-        })
-    });
+    let command = items.iter().skip(1).position(|i| may(i, &starts_script));
     let Some(flag) = command.map(|c| c + 1) else {
         let script = items.iter().skip(1).position(|i| !option(i));
         return script.is_some_and(|s| s + 1 == at);
