@@ -118,9 +118,8 @@ impl Machine<'_, '_> {
     /// Whether a type, or what a call made, is one of those that leave no text.
     fn leaves_no_text(&self, v: Val, clean: &[String]) -> bool {
         let node = self.arena.node(self.look(v));
-        let name = match (&node.kind, &node.how) {
-            (Kind::Symbol(name), _) | (_, How::Call(name)) => name,
-            _ => return false,
+        let ((Kind::Symbol(name), _) | (_, How::Call(name))) = (&node.kind, &node.how) else {
+            return false;
         };
         clean.iter().any(|known| **known == **name)
     }
