@@ -15,5 +15,5 @@ pub use database::Database;
 pub use page::{Shown, Unmade, page, shown, strays};
 pub use replay::{Field, Language, Mail, Mark, Piece, Replay, Ways, built, fields, mail, replays};
 pub use secret::secrets;
-pub use world::{Entry, Model, Program, Request, Setup, payload};
+pub use world::{CONFIGURED, Entry, Model, Program, Request, Setup, payload};
 pub use world::{pickle, shell, url};

@@ -42,6 +42,8 @@ use tree::Tree;
 
 /// The type of the request that is being answered; it is the first object.
 const REQUEST: &str = "flask.Request";
+/// Where files lie that settings of the program name: they are there, and what they hold is not known.
+pub const CONFIGURED: &str = "/configured/";
 /// The most objects that a world keeps.
 const MAX_OBJECTS: usize = 4_000;
 /// The longest line of an event, in characters.

@@ -4,7 +4,7 @@
 //! are a host and which calls take an address apart stands in the models. Called by `condition`.
 
 use super::machine::Machine;
-use super::value::{How, Kind, Relation, Val};
+use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 
 /// The test that an address has passed which leads where the program allows.
@@ -25,8 +25,9 @@ impl Machine<'_, '_> {
             let text = matches!(self.content_kind(other), Kind::Str(_) | Kind::Text(_));
             // Who chose the other side takes long to find out; most comparisons are of no host at all.
             let ends = relation == Relation::Equal && !self.ends.is_empty();
+            let hosts = self.hosts_in(host);
             if (relation == Relation::In && text)
-                || (self.host_of(host).is_none() && !ends)
+                || (hosts.is_empty() && !ends)
                 || self.chosen_outside(other)
             {
                 continue;
@@ -34,8 +35,35 @@ impl Machine<'_, '_> {
             if relation == Relation::Equal {
                 self.learn_labels(host, other, span);
             }
-            self.learn_address_of(host, span);
+            for host in hosts {
+                self.learn_address_of(host, span);
+            }
         }
+    }
+
+    /// The hosts that are compared with a value: itself, or those in a pair such as `(scheme, host)`, in a text such as
+    /// `f"{scheme}://{host}"`, or in an object that is equal when what it holds is.
+    fn hosts_in(&self, v: Val) -> Vec<Val> {
+        if self.host_of(v).is_some() {
+            return vec![v];
+        }
+        let parts: Vec<Val> = match self.content_kind(v) {
+            Kind::Tuple(items) => items.to_vec(),
+            Kind::Text(parts) => parts
+                .iter()
+                .filter_map(|part| match part {
+                    Part::Hole(hole) => Some(*hole),
+                    Part::Literal(_) => None,
+                })
+                .collect(),
+            Kind::Fields(class, fields) if self.class_member(class, "__eq__").is_none() => {
+                fields.iter().map(|(_, v)| *v).collect()
+            }
+            _ => return Vec::new(),
+        };
+        let mut hosts = parts;
+        hosts.retain(|&part| self.host_of(part).is_some());
+        hosts
     }
 
     /// The list of which this is the end, or may be, and how many elements the end has.

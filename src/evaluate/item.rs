@@ -413,6 +413,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
         self.forget_parts(object);
         let object = self.look(object);
+        self.opens_names(object);
         let key = self.look(key);
         if let Kind::External(..) | Kind::Symbol(_) = self.kind(object) {
             return self.external_set_item(object, key, v, span);

@@ -278,6 +278,9 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         self.spend(pairs.len() as u64 / 16)?;
+        if !matches!(name, "get" | "items" | "keys" | "values" | "copy") {
+            self.opens_names(receiver);
+        }
         let first = args.get(0, "");
         match name {
             "get" | "pop" | "setdefault" => {

@@ -221,7 +221,6 @@ impl<'a> Machine<'a, '_> {
 
     /// What `globals()` gives, or `locals()`: a dict of the names that are bound, by which more may be.
     pub(super) fn names_in_scope(&mut self, all: bool, span: Span) -> Val {
-        self.open_names |= all;
         let scope = if all { FrameId::MODULE } else { self.frame };
         let frame = self.frame(scope);
         let names: Vec<(&str, Val)> = frame
@@ -238,6 +237,12 @@ impl<'a> Machine<'a, '_> {
         let mut node = self.arena.node(names).clone();
         node.how = super::value::How::Call("builtins.globals".into());
         self.arena.add(node)
+    }
+
+    /// An object is about to be changed: if it is what `globals()` gave, names may come that no line binds.
+    pub(super) fn opens_names(&mut self, object: Val) {
+        let how = &self.arena.node(object).how;
+        self.open_names |= matches!(how, super::value::How::Call(c) if &**c == "builtins.globals");
     }
 
     /// In a probe: a name that nothing binds, neither the program nor what it may take names from, is an error.

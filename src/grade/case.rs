@@ -245,6 +245,13 @@ impl<'a> Case<'a> {
                 }
             }
         }
+        if !around.bare && !setup.environ.is_empty() {
+            for name in files_asked_for(text) {
+                let path = format!("{}{name}", attack::CONFIGURED);
+                setup.files.entry(path.clone()).or_default();
+                setup.environ.entry(name).or_insert(path);
+            }
+        }
         for (name, value) in around.environ.into_iter().flatten() {
             if value.is_empty() {
                 setup.environ.remove(name);
@@ -395,6 +402,22 @@ fn asked_for(text: &str) -> Vec<String> {
         setting || file
     };
     let found: BTreeSet<&str> = words.filter(secret).take(MOST_SECRETS).collect();
+    found.into_iter().map(str::to_owned).collect()
+}
+
+/// The settings that a program asks for and that name a file, by what they are called.
+fn files_asked_for(text: &str) -> Vec<String> {
+    let names = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    let names_a_file = |name: &&str| {
+        let end = name.rsplit_once('_').map_or("", |(_, end)| end);
+        matches!(
+            end,
+            "FILE" | "PATH" | "SETTINGS" | "CONFIG" | "CONF" | "INI" | "TOML" | "YAML" | "JSON"
+        ) && name
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
+    let found: BTreeSet<&str> = names.filter(names_a_file).take(MOST_SECRETS).collect();
     found.into_iter().map(str::to_owned).collect()
 }
 

@@ -168,6 +168,12 @@ impl Model {
         };
         self.event("reads", &real);
         self.certain_files()?;
+        if real.starts_with(super::CONFIGURED) {
+            return Err(Miss::Unknown(
+                "what a file holds that a setting names is only known where the program runs"
+                    .into(),
+            ));
+        }
         match self.tree.node(&real) {
             Some(Node::File(content)) => Ok(content.clone()),
             Some(Node::Archive(_)) => Err(Miss::Unknown("it is the inside of an archive".into())),
