@@ -120,9 +120,11 @@ impl<'a> Machine<'a, '_> {
         if self.class_member(class, "__init__").is_some() {
             self.call_method(object, "__init__", args, span)?;
         } else {
-            self.record_fields(object, class, &args, span);
-            if self.class_member(class, "__post_init__").is_some() {
-                self.call_method(object, "__post_init__", Args::default(), span)?;
+            self.record_fields(object, class, &args, span)?;
+            for after in ["__post_init__", "__attrs_post_init__"] {
+                if self.class_member(class, after).is_some() {
+                    self.call_method(object, after, Args::default(), span)?;
+                }
             }
         }
         Ok(object)
@@ -216,7 +218,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Data classes, named tuples and their like: annotated names become attributes.
-    pub(super) fn record_fields(&mut self, object: Val, class: Val, args: &Args, span: Span) {
+    fn record_fields(&mut self, object: Val, class: Val, args: &Args, span: Span) -> Follow<()> {
         let mut names: Vec<(&'a str, Option<Val>)> = Vec::new();
         for c in self.ancestry(class).into_iter().rev() {
             if let Kind::Class(code, frame, _) = *self.kind(c)
@@ -247,25 +249,52 @@ impl<'a> Machine<'a, '_> {
                 Some(v) => v,
                 None => self.derive(None, &[], How::Plain, span),
             };
+            let told = |m: &Self, what| default.and_then(|default| m.told_of_field(default, what));
+            let v = match told(self, "converter") {
+                Some(converter) => self.call(converter, Args::positional(vec![v]), span)?,
+                None => v,
+            };
             self.set_field(object, name, v, span);
+            if let Some(validator) = told(self, "validator") {
+                let name = self.text(name, span);
+                let all = match self.content_kind(self.look(validator)) {
+                    Kind::List(items) => items.to_vec(),
+                    Kind::Tuple(items) => items.to_vec(),
+                    _ => vec![validator],
+                };
+                for validator in all {
+                    self.call(validator, Args::positional(vec![object, name, v]), span)?;
+                }
+            }
         }
+        Ok(())
+    }
+
+    /// What a class says of an attribute besides its default.
+    fn told_of_field(&self, default: Val, what: &str) -> Option<Val> {
+        let Kind::Partial(made, _, keywords) = self.kind(default) else {
+            return None;
+        };
+        matches!(self.kind(*made), Kind::Symbol(s) if &**s == "dataclasses.field()")
+            .then(|| keywords.iter().find(|(name, _)| &**name == what))
+            .flatten()
+            .map(|(_, v)| *v)
     }
 
     /// The value that an object gets for an attribute with this default.
     fn field_default(&mut self, default: Val, span: Span) -> Val {
-        let Kind::Partial(made, _, keywords) = self.kind(default).clone() else {
-            return default;
-        };
-        if !matches!(self.kind(made), Kind::Symbol(s) if &**s == "dataclasses.field()") {
+        if !matches!(self.kind(default), Kind::Partial(made, ..)
+            if matches!(self.kind(*made), Kind::Symbol(s) if &**s == "dataclasses.field()"))
+        {
             return default;
         }
-        let keyword = |name: &str| keywords.iter().find(|(n, _)| &**n == name).map(|(_, v)| *v);
-        if let Some(factory) = keyword("default_factory")
+        let factory = ["default_factory", "factory"];
+        if let Some(factory) = factory.iter().find_map(|n| self.told_of_field(default, n))
             && let Ok(v) = self.call(factory, Args::default(), span)
         {
             return v;
         }
-        match keyword("default") {
+        match self.told_of_field(default, "default") {
             Some(v) => v,
             None => self.derive(None, &[], How::Plain, span),
         }

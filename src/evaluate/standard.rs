@@ -38,6 +38,9 @@ pub(super) fn knows(name: &str) -> bool {
                 | "copy.deepcopy"
                 | "dataclasses.dataclass"
                 | "dataclasses.field"
+                | "attrs.field"
+                | "attr.field"
+                | "attr.ib"
                 | "hmac.compare_digest"
                 | "html.escape"
                 | "importlib.import_module"
@@ -87,7 +90,7 @@ impl Machine<'_, '_> {
                 self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
             }
             // What a data class begins with, made anew for each object.
-            "dataclasses.field" => {
+            "dataclasses.field" | "attrs.field" | "attr.field" | "attr.ib" => {
                 let made = self.symbol("dataclasses.field()", span);
                 let keywords = args.keywords.iter().map(|(n, v, _)| (n.clone(), *v));
                 let keywords: Vec<(Arc<str>, Val)> = keywords.collect();
