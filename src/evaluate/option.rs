@@ -118,7 +118,9 @@ impl Machine<'_, '_> {
     /// Whether a type, or what a call made, is one of those that leave no text.
     fn leaves_no_text(&self, v: Val, clean: &[String]) -> bool {
         let node = self.arena.node(self.look(v));
-        let ((Kind::Symbol(name), _) | (_, How::Call(name))) = (&node.kind, &node.how) else {
+        let ((Kind::Symbol(name) | Kind::Str(name), _) | (_, How::Call(name))) =
+            (&node.kind, &node.how)
+        else {
             return false;
         };
         clean.iter().any(|known| **known == **name)

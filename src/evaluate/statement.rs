@@ -76,8 +76,13 @@ impl<'a> Machine<'a, '_> {
                 // `python -O` removes assertions, so an assertion guards nothing: its test is
                 // followed for what it does, and nothing is learned from it.
                 let tested = self.eval(&s.test)?;
-                // What follows from the program alone guards against nobody.
-                let open = self.untrusted(tested) || self.truth(tested).is_none();
+                // What follows from the program alone guards against nobody. What does not hold for an object
+                // as it was made may hold later, or not.
+                let open = match self.truth(tested) {
+                    Some(true) => self.untrusted(tested),
+                    Some(false) => !s.test.is_literal_expr(),
+                    None => true,
+                };
                 if open && !self.in_test() {
                     self.note_shape(Shape::Assert, self.span_of(s));
                 }
