@@ -28,6 +28,9 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use walk::Target;
 
+/// A terminal of fewer columns is left to break lines as it does.
+const NARROWEST: usize = 40;
+
 /// Checks files and folders. Exit code 0: nothing found; 1: something found; 2: something could
 /// not be checked in full.
 #[must_use]
@@ -97,7 +100,14 @@ pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     if tally.checked + tally.partly == 0 {
         said.code = 2;
     }
-    said.out = match report_of(rulebook, options.format, &projects, &tally) {
+    // On a terminal the report fits it; in a file or a pipe each sentence is one line.
+    let seen = options.output.is_none() && std::io::stdout().is_terminal();
+    let size = seen.then(ratatui::crossterm::terminal::size);
+    let columns = size
+        .and_then(Result::ok)
+        .map(|(columns, _)| usize::from(columns));
+    let columns = columns.filter(|&columns| columns >= NARROWEST);
+    said.out = match report_of(rulebook, options.format, &projects, &tally, columns) {
         Ok(report) => report,
         Err(error) => {
             said.fail(format!("The report cannot be made: {error}."), 2);
@@ -117,9 +127,10 @@ fn report_of(
     format: CheckFormat,
     projects: &[Checked],
     tally: &Tally,
+    columns: Option<usize>,
 ) -> std::io::Result<String> {
     Ok(match format {
-        CheckFormat::Text => text(projects, tally),
+        CheckFormat::Text => text(projects, tally, columns),
         CheckFormat::Json => formats::json(projects),
         CheckFormat::Sarif => formats::sarif(rulebook, projects),
         CheckFormat::Github => crate::text::printable(&formats::github(projects)),
@@ -328,14 +339,20 @@ fn project(
     Checked { sources, findings }
 }
 
-fn text(projects: &[Checked], tally: &Tally) -> String {
+fn text(projects: &[Checked], tally: &Tally, columns: Option<usize>) -> String {
     let found = tally.found;
     let mut out = String::new();
     for project in projects {
         for finding in &project.findings {
-            let shown = report::text(&project.sources, finding);
+            let shown = report::fitted(&project.sources, finding, columns);
+            if !out.is_empty() {
+                out.push('\n');
+            }
             out.push_str(&crate::text::printable(&shown));
         }
+    }
+    if found > 0 {
+        out.push('\n');
     }
     if tally.checked > 0 || found > 0 {
         let findings = counted(found, "finding");

@@ -10,18 +10,26 @@ use unicode_width::UnicodeWidthStr;
 
 /// The longest source line that is shown, in characters; longer ones are cut around the place.
 const WIDEST: usize = 160;
+/// Columns that stand before a line of code at most, and behind it.
+const MARGIN: usize = 10;
 
-/// One finding: `file:line:column: rule: message`, the line with a caret, then the path. A step in
-/// another file names it.
+/// One finding: `file:line:column: rule: message`, the line with a caret, then the path with its lines. A step
+/// in another file names it.
 #[must_use]
 pub fn text(sources: &Sources, finding: &Finding) -> String {
+    fitted(sources, finding, None)
+}
+
+/// The same for a terminal of so many columns: sentences go on in a next line, and long lines of code are cut.
+#[must_use]
+pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> String {
     let Some((source, span)) = sources.find(finding.span) else {
         return String::new();
     };
     let (cell, place) = source.cell_place(span.start);
     let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}:"));
-    let mut out = format!(
-        "{}:{cell}{}:{}: {}: {} [{}]\n",
+    let head = format!(
+        "{}:{cell}{}:{}: {}: {} [{}]",
         source.name(),
         place.line,
         place.column,
@@ -29,7 +37,10 @@ pub fn text(sources: &Sources, finding: &Finding) -> String {
         finding.message,
         severity(finding.severity),
     );
-    out.push_str(&excerpt(source, span));
+    let mut out = String::new();
+    say(&mut out, &head, "  ", columns);
+    let widest = columns.map_or(WIDEST, |columns| columns.saturating_sub(MARGIN).min(WIDEST));
+    out.push_str(&excerpt(source, span, widest));
     if let Some(fix) = &finding.fix {
         let _ = writeln!(
             out,
@@ -38,11 +49,17 @@ pub fn text(sources: &Sources, finding: &Finding) -> String {
         );
     }
     if finding.path.len() > 1 {
+        let mut shown = (source.name(), place.line);
         for (number, step) in (1..).zip(&finding.path) {
             let Some((file, span)) = sources.find(step.span) else {
                 continue;
             };
             let (cell, Place { line, .. }) = file.cell_place(span.start);
+            // The line of each step, once.
+            let code = file.line(file.place(span.start).line).trim();
+            let news =
+                shown != (file.name(), line) && (file.name(), line) != (source.name(), place.line);
+            shown = (file.name(), line);
             let line = match cell {
                 Some(cell) => format!("cell {cell}, line {line}"),
                 None => format!("line {line}"),
@@ -52,33 +69,55 @@ pub fn text(sources: &Sources, finding: &Finding) -> String {
             } else {
                 format!("{}:{}", file.name(), line.trim_start_matches("line "))
             };
-            let _ = writeln!(
-                out,
-                "    {number}. {place}, {}: {}",
-                kind(step.kind),
-                step.text
-            );
+            let step = format!("    {number}. {place}, {}: {}", kind(step.kind), step.text);
+            say(&mut out, &step, "       ", columns);
+            if news && !code.is_empty() {
+                let cut = code.chars().count() > widest;
+                let code: String = code.chars().take(widest).collect();
+                let _ = writeln!(out, "         {code}{}", if cut { "…" } else { "" });
+            }
         }
     }
     out
 }
 
-/// The source line of a span with carets below it.
-#[must_use]
-pub fn excerpt(source: &Source, span: Span) -> String {
+/// A sentence as a line, or as several of so many columns; all but the first begin with `indent`.
+fn say(out: &mut String, sentence: &str, indent: &str, columns: Option<usize>) {
+    let start = sentence.len() - sentence.trim_start().len();
+    let mut used = 0;
+    for (at, word) in sentence.trim_start().split(' ').enumerate() {
+        if at == 0 {
+            out.push_str(&" ".repeat(start));
+            used = start;
+        } else if columns.is_some_and(|columns| used + 1 + word.width() > columns) {
+            out.push('\n');
+            out.push_str(indent);
+            used = indent.len();
+        } else {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += word.width();
+    }
+    out.push('\n');
+}
+
+/// The source line of a span with carets below it; a line of more characters than `widest` is cut around it.
+fn excerpt(source: &Source, span: Span, widest: usize) -> String {
     let place = source.place(span.start);
     let line = source.line(place.line);
     let start = place.column as usize - 1;
     let marked = source.slice(span).lines().next().unwrap_or("");
-    let wide = line.chars().count() > WIDEST;
+    let wide = line.chars().count() > widest;
     let from = if wide { start.saturating_sub(20) } else { 0 };
-    let shown: String = line.chars().skip(from).take(WIDEST).collect();
+    let shown: String = line.chars().skip(from).take(widest).collect();
     let before: String = line
         .chars()
         .skip(from)
         .take(start - from.min(start))
         .collect();
-    let room = WIDEST.saturating_sub(start - from.min(start)).max(1);
+    let room = widest.saturating_sub(start - from.min(start)).max(1);
     let marked: String = marked.chars().take(room).collect();
     // Tabs stay tabs, so that the caret stands below its character whatever their width.
     let indent: String = before
@@ -95,7 +134,7 @@ pub fn excerpt(source: &Source, span: Span) -> String {
     format!(
         "  {number} | {}{shown}{}\n  {blank} | {lead}{indent}{}\n",
         cut(from > 0),
-        cut(wide && from + WIDEST < line.chars().count()),
+        cut(wide && from + widest < line.chars().count()),
         "^".repeat(marked.trim_end().width().max(1)),
     )
 }
@@ -218,7 +257,7 @@ mod tests {
     fn the_caret_stands_below_wide_and_tabbed_text() {
         let source = Source::new("a.py", "\tx = '日本' + name\n");
         let start = u32::try_from(source.text().find("name").unwrap()).unwrap();
-        let shown = excerpt(&source, Span::new(start, start + 4));
+        let shown = excerpt(&source, Span::new(start, start + 4), WIDEST);
         assert_eq!(
             shown,
             "  1 | \tx = '日本' + name\n    | \t             ^^^^\n"
@@ -229,13 +268,33 @@ mod tests {
     fn a_long_line_is_cut_around_the_place() {
         let line = format!("{}name{}", "a".repeat(500), "b".repeat(500));
         let source = Source::new("a.py", line);
-        let shown = excerpt(&source, Span::new(500, 504));
+        let shown = excerpt(&source, Span::new(500, 504), WIDEST);
         let mut lines = shown.lines();
         let code = lines.next().unwrap();
         let caret = lines.next().unwrap();
         let column = |line: &str, what| line.chars().position(|c| c == what).unwrap();
         assert_eq!(column(code, 'n'), column(caret, '^'));
         assert!(code.chars().count() < 180);
+    }
+
+    #[test]
+    fn sentences_go_on_in_a_next_line_of_a_narrow_terminal() {
+        let mut out = String::new();
+        say(
+            &mut out,
+            "    1. line 1: It comes in here.",
+            "       ",
+            Some(20),
+        );
+        assert_eq!(out, "    1. line 1: It\n       comes in\n       here.\n");
+        let mut out = String::new();
+        say(
+            &mut out,
+            "    1. line 1: It comes in here.",
+            "       ",
+            None,
+        );
+        assert_eq!(out, "    1. line 1: It comes in here.\n");
     }
 
     #[test]
@@ -254,8 +313,8 @@ mod tests {
         assert_eq!(
             text(&Sources::from(&source), &finding(Span::new(19, 23), path)),
             "a.py:2:5: sql-built-from-input: The statement is built from input [high]\n  \
-             2 | run(name)\n    |     ^^^^\n    1. line 1, source: It comes in.\n    \
-             2. line 2, sink: It does harm.\n"
+             2 | run(name)\n    |     ^^^^\n    1. line 1, source: It comes in.\n         \
+             name = input()\n    2. line 2, sink: It does harm.\n"
         );
     }
 }
