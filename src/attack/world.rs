@@ -12,6 +12,7 @@ mod digest;
 mod files;
 mod filter;
 mod folder;
+mod jinja;
 mod loaders;
 mod logs;
 mod mail;

@@ -26,6 +26,9 @@ impl Machine<'_, '_> {
             // Who chose the other side takes long to find out; most comparisons are of no host at all.
             let ends = relation == Relation::Equal && !self.ends.is_empty();
             let hosts = self.hosts_in(host);
+            let ends = ends
+                || (relation == Relation::Equal
+                    && matches!(self.content_kind(host), Kind::Many("list", _)));
             if (relation == Relation::In && text)
                 || (hosts.is_empty() && !ends)
                 || self.chosen_outside(other)
@@ -88,7 +91,9 @@ impl Machine<'_, '_> {
         }
         let joined = self.arena.node(labels).from.iter().copied();
         let mut sides = std::iter::once(labels).chain(joined);
-        let Some((list, count)) = sides.find_map(|v| self.end_of(v)) else {
+        let end = sides.find_map(|v| self.end_of(v));
+        let whole = matches!(self.content_kind(labels), Kind::Many("list", _));
+        let Some((list, count)) = end.or_else(|| whole.then_some((labels, -1))) else {
             return;
         };
         let known = match self.content_kind(other) {
@@ -102,7 +107,9 @@ impl Machine<'_, '_> {
         };
         let node = self.arena.node(element);
         let How::Call(callee) = &node.how else { return };
-        if count < 2 || i128::try_from(known) != Ok(count) || !callee.ends_with("split") {
+        // All of them, or as many as were cut off at the end.
+        let fits = count < 0 || i128::try_from(known) == Ok(count);
+        if known < 2 || !fits || !callee.ends_with("split") {
             return;
         }
         if let [host, dot, ..] = *node.from

@@ -49,8 +49,14 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                 class = Some(String::new());
             }
             (Some(other), ']') => {
-                if fold {
+                if fold && !other.is_empty() {
+                    // A dash at the end stays there: between two signs it would make a range of them.
+                    let dash = out.ends_with('-') && !out.ends_with("\\-");
+                    if dash {
+                        out.pop();
+                    }
                     out.push_str(other);
+                    out.extend(dash.then_some('-'));
                 }
                 out.push(']');
                 class = None;
@@ -115,6 +121,10 @@ mod tests {
 
     #[test]
     fn flags_are_written_out() {
+        assert_eq!(
+            written_out("[a-z0-9_-]", IGNORECASE).as_deref(),
+            Some("[a-z0-9_A-Z-]")
+        );
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
             written_out(r"[\w.+-]+@\w+", ASCII),

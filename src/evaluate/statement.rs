@@ -200,7 +200,20 @@ impl<'a> Machine<'a, '_> {
             )?;
             return Ok(());
         }
-        let v = self.binary(s.op, old, right, span)?;
+        let own = match s.op {
+            ast::Operator::Add => "__iadd__",
+            ast::Operator::Sub => "__isub__",
+            ast::Operator::BitOr => "__ior__",
+            ast::Operator::BitAnd => "__iand__",
+            _ => "",
+        };
+        let object = self.look(old);
+        let v = if !own.is_empty() && self.has_method(object, own) {
+            let args = super::call::Args::positional(vec![right]);
+            self.call_method(object, own, args, span)?
+        } else {
+            self.binary(s.op, old, right, span)?
+        };
         self.assign(&s.target, v)
     }
 

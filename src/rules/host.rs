@@ -5,15 +5,78 @@
 
 use super::charset::held;
 
+/// How many alternatives are spelt out.
+const ALTERNATIVES: usize = 16;
+
 /// One part of an expression: its text without what repeats it.
 struct Token<'a> {
     text: &'a str,
+    /// Where it begins.
+    at: usize,
     repeated: bool,
 }
 
 /// Whether whatever begins as this expression says leads to a host whose end the program chose: all
 /// of it, or a dot and at least two labels behind it. `whole`: nothing may follow the expression.
 pub(super) fn fixes_host(pattern: &str, whole: bool) -> bool {
+    let mut open = vec![pattern.to_owned()];
+    let mut fixed = 0;
+    while let Some(next) = open.pop() {
+        if let Some(options) = spelt_out(&next) {
+            open.extend(options);
+        } else if fixes_one(&next, whole) {
+            fixed += 1;
+        } else {
+            return false;
+        }
+        if open.len() + fixed > ALTERNATIVES {
+            return false;
+        }
+    }
+    fixed > 0
+}
+
+/// The expressions that one with alternatives in a group stands for, one for each.
+fn spelt_out(pattern: &str) -> Option<Vec<String>> {
+    for token in tokens(pattern)?.iter().filter(|token| !token.repeated) {
+        let bare = token.text.strip_suffix(')').unwrap_or("");
+        let inner = bare.strip_prefix("(?:").or_else(|| {
+            let inner = bare.strip_prefix('(')?;
+            (!inner.starts_with('?')).then_some(inner)
+        });
+        let Some(options) = inner.and_then(alternatives) else {
+            continue;
+        };
+        let before = pattern.get(..token.at)?;
+        let rest = pattern.get(token.at + token.text.len()..)?;
+        let whole = |option: &&str| format!("{before}{option}{rest}");
+        return Some(options.iter().map(whole).collect());
+    }
+    None
+}
+
+/// The alternatives of what stands in a group, if there are several.
+fn alternatives(inner: &str) -> Option<Vec<&str>> {
+    let mut options = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = inner.get(at..)?.chars().next() {
+        let length = match c {
+            '\\' => 1 + inner.get(at + 1..)?.chars().next()?.len_utf8(),
+            '[' => class(inner.get(at..)?)?,
+            '(' => group(inner.get(at..)?)?,
+            c => c.len_utf8(),
+        };
+        if c == '|' {
+            options.push(inner.get(start..at)?);
+            start = at + 1;
+        }
+        at += length;
+    }
+    options.push(inner.get(start..)?);
+    (options.len() > 1).then_some(options)
+}
+
+fn fixes_one(pattern: &str, whole: bool) -> bool {
     let bare = pattern
         .strip_prefix('^')
         .or_else(|| pattern.strip_prefix("\\A"))
@@ -117,6 +180,7 @@ fn tokens(pattern: &str) -> Option<Vec<Token<'_>>> {
         };
         tokens.push(Token {
             text: rest.get(..length)?,
+            at: pattern.len() - rest.len(),
             repeated: false,
         });
         rest = rest.get(length..)?;
@@ -174,6 +238,17 @@ mod tests {
             (r"https://[a-z0-9-]+\.club\.example/[a-z]*", false, true),
             (r"^https:\/\/(?:www|api)\.example\.org(?:/.*)?$", true, true),
             (r"https://(?:www|api)\.example\.org/", false, true),
+            (
+                r"https://(?:hooks\.example\.org|[a-z]+\.club\.example)(?:/[a-z]*)?",
+                true,
+                true,
+            ),
+            (
+                r"https://(?:hooks\.example\.org|[a-z]+\.club\.example|.*)/",
+                false,
+                false,
+            ),
+            (r"https://(hooks\.example\.org|[a-z.]+)/", false, false),
             (r"https://hooks\.example\.org", true, true),
             (r"https://hooks\.example\.org", false, false),
             (r"https://hooks\.example\.org.*", false, false),

@@ -173,6 +173,9 @@ pub(super) fn render(
     }
     environment.add_function("url_for", |name: &str| format!("/{name}"));
     environment.add_function("csrf_token", || "token-of-this-session");
+    environment.set_unknown_method_callback(|_, value, name, given| {
+        super::jinja::method(value, name, given)
+    });
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(40);
     environment.set_undefined_behavior(UndefinedBehavior::Lenient);
@@ -206,6 +209,10 @@ pub(super) fn render(
         .map(|(name, value)| (name.clone(), Value::from(value.as_str())))
         .collect();
     context.insert("config".into(), Value::from(config));
+    if let Some(request) = &model.setup.request {
+        context.insert("request".into(), asked(request));
+        context.insert("session".into(), Value::from(request.session.clone()));
+    }
     for (name, data) in names {
         context.insert(name.clone(), value(model, data, 0)?);
     }
@@ -223,6 +230,26 @@ pub(super) fn render(
         ));
     }
     Ok(page)
+}
+
+/// The request as a template of Flask sees it.
+fn asked(request: &super::Request) -> Value {
+    let parts = [
+        ("args", &request.args),
+        ("form", &request.form),
+        ("headers", &request.headers),
+        ("cookies", &request.cookies),
+    ];
+    let mut all: std::collections::BTreeMap<&str, Value> = parts
+        .into_iter()
+        .map(|(name, values)| (name, Value::from(values.clone())))
+        .collect();
+    let mut values = request.form.clone();
+    values.extend(request.args.clone());
+    all.insert("values", Value::from(values));
+    all.insert("method", Value::from(request.method.as_str()));
+    all.insert("path", Value::from(request.path.as_str()));
+    Value::from(all)
 }
 
 /// The page that a template makes in a world in which nothing else is but these templates.

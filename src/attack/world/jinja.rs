@@ -1,0 +1,100 @@
+//! Methods of Python's texts and dicts that a template calls: `{{ url.startswith("https://") }}`.
+//!
+//! The engine of the templates has Jinja's filters and no methods. Called by `markup`.
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Error, ErrorKind};
+
+/// What a method gives that the engine does not know.
+pub(super) fn method(value: &Value, name: &str, given: &[Value]) -> Result<Value, Error> {
+    let known = match (value.as_str(), value.kind()) {
+        (Some(text), _) => of_text(text, name, given),
+        (None, ValueKind::Map) => of_dict(value, name, given)?,
+        _ => None,
+    };
+    known.ok_or_else(|| Error::from(ErrorKind::UnknownMethod))
+}
+
+fn of_text(text: &str, name: &str, given: &[Value]) -> Option<Value> {
+    let first = given.first();
+    let word = || first.and_then(Value::as_str);
+    let set: Vec<char> = word().map_or_else(Vec::new, |word| word.chars().collect());
+    let stripped = |c: char| {
+        if set.is_empty() {
+            c.is_whitespace()
+        } else {
+            set.contains(&c)
+        }
+    };
+    let edge = |holds: fn(&str, &str) -> bool| -> Option<Value> {
+        let options: Vec<Value> = match first? {
+            one if one.as_str().is_some() => vec![one.clone()],
+            several => several.try_iter().ok()?.collect(),
+        };
+        let any = options
+            .iter()
+            .any(|option| option.as_str().is_some_and(|edge| holds(text, edge)));
+        Some(Value::from(any))
+    };
+    Some(match name {
+        "startswith" => edge(|text, edge| text.starts_with(edge))?,
+        "endswith" => edge(|text, edge| text.ends_with(edge))?,
+        "lower" | "casefold" => Value::from(text.to_lowercase()),
+        "upper" => Value::from(text.to_uppercase()),
+        "strip" => Value::from(text.trim_matches(stripped)),
+        "lstrip" => Value::from(text.trim_start_matches(stripped)),
+        "rstrip" => Value::from(text.trim_end_matches(stripped)),
+        "replace" => Value::from(text.replace(word()?, given.get(1)?.as_str()?)),
+        "count" => Value::from(text.matches(word()?).count()),
+        "isdigit" => Value::from(!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())),
+        "isalpha" => Value::from(!text.is_empty() && text.chars().all(char::is_alphabetic)),
+        "isalnum" => Value::from(!text.is_empty() && text.chars().all(char::is_alphanumeric)),
+        "splitlines" => text.lines().map(Value::from).collect(),
+        "split" => match word() {
+            Some(mark) if !mark.is_empty() => text.split(mark).map(Value::from).collect(),
+            Some(_) => return None,
+            None => text.split_whitespace().map(Value::from).collect(),
+        },
+        "join" => {
+            let parts: Option<Vec<String>> = first?
+                .try_iter()
+                .ok()?
+                .map(|part| part.as_str().map(str::to_owned))
+                .collect();
+            Value::from(parts?.join(text))
+        }
+        _ => return None,
+    })
+}
+
+fn of_dict(value: &Value, name: &str, given: &[Value]) -> Result<Option<Value>, Error> {
+    Ok(match (name, given) {
+        ("get", [key, rest @ ..]) => {
+            let found = value.get_item(key)?;
+            let default = || rest.first().cloned().unwrap_or_else(|| Value::from(()));
+            Some(if found.is_undefined() {
+                default()
+            } else {
+                found
+            })
+        }
+        ("keys", []) => Some(value.try_iter()?.collect()),
+        ("values", []) => Some(
+            value
+                .try_iter()?
+                .map(|key| value.get_item(&key))
+                .collect::<Result<Value, Error>>()?,
+        ),
+        ("items", []) => Some(
+            value
+                .try_iter()?
+                .map(|key| {
+                    value
+                        .get_item(&key)
+                        .map(|item| Value::from(vec![key, item]))
+                })
+                .collect::<Result<Value, Error>>()?,
+        ),
+        _ => None,
+    })
+}
