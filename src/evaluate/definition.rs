@@ -4,6 +4,7 @@
 
 use super::machine::{Code, Follow, Machine, Scope};
 use super::value::{CodeId, FrameId, Kind, Val};
+use crate::text::Span;
 use ruff_python_ast::{self as ast};
 use std::sync::Arc;
 
@@ -101,8 +102,22 @@ impl<'a> Machine<'a, '_> {
                     continue;
                 }
             }
+            if let ast::Expr::Attribute(attribute) = &decorator.expression
+                && attribute.attr.as_str() == "validator"
+                && let ast::Expr::Name(field) = &*attribute.value
+                && let Some(checked) = self.checked_by(&attribute.value, v, span)?
+            {
+                self.assign_name(field.id.as_str(), checked);
+                continue;
+            }
             let f = self.eval(&decorator.expression)?;
             self.note_decorator(inner, f, span);
+            if matches!(self.kind(f), Kind::Symbol(name) if name.starts_with("functools.singledispatch"))
+            {
+                let why = "which function is called depends on the type of a value: choose with `isinstance`";
+                v = self.opaque(why, &[v], span);
+                continue;
+            }
             let wrapped = match self.kind(f) {
                 Kind::Symbol(name) => match &**name {
                     "builtins.staticmethod" => Some("staticmethod"),
@@ -135,6 +150,34 @@ impl<'a> Machine<'a, '_> {
             }
         }
         Ok(v)
+    }
+
+    /// `@task.validator`: the attribute of a class, which asks this function about its values from now on.
+    fn checked_by(&mut self, field: &'a ast::Expr, by: Val, span: Span) -> Follow<Option<Val>> {
+        let field = self.eval(field)?;
+        let Kind::Partial(made, values, told) = self.kind(field).clone() else {
+            return Ok(None);
+        };
+        if !matches!(self.kind(made), Kind::Symbol(s) if &**s == "dataclasses.field()") {
+            return Ok(None);
+        }
+        let before = told.iter().find(|(name, _)| &**name == "validator");
+        let mut all = match before.map(|(_, v)| (*v, self.content_kind(self.look(*v)))) {
+            Some((_, Kind::List(items))) => items.to_vec(),
+            Some((one, _)) => vec![one],
+            None => Vec::new(),
+        };
+        all.push(by);
+        let all = self.object(Kind::List(Arc::new(all)), span);
+        let mut told: Vec<_> = told
+            .iter()
+            .filter(|(name, _)| &**name != "validator")
+            .cloned()
+            .collect();
+        told.push((Arc::from("validator"), all));
+        Ok(Some(
+            self.make(Kind::Partial(made, values, told.into()), span),
+        ))
     }
 
     /// A base class; `db.Model`, of an object outside, is the class that models know by that name.

@@ -195,6 +195,8 @@ fn figure(text: &str, alt: &str, columns: usize) -> Vec<Row> {
         for line in text.lines() {
             all.push(vec![Run::new(Role::Text, printable(line))]);
         }
+        // The words of the drawing are no part of it.
+        all.push(Vec::new());
     }
     let role = if fits { Role::Dim } else { Role::Text };
     all.extend(wrap::lines(&[Run::new(role, printable(alt))], columns));
@@ -363,7 +365,7 @@ mod tests {
             text: "---------->".into(),
             alt: "An arrow.".into(),
         };
-        assert_eq!(texts(&rows(&block, 20)), ["---------->", "An arrow."]);
+        assert_eq!(texts(&rows(&block, 20)), ["---------->", "", "An arrow."]);
         assert_eq!(texts(&rows(&block, 9)), ["An arrow."]);
     }
 
