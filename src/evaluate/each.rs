@@ -102,7 +102,7 @@ impl Machine<'_, '_> {
 
     /// Learns of the objects whose names a name was built from that it leads nowhere but into its folder.
     pub(super) fn learn_of_owners(&mut self, name: Val, span: Span) {
-        if self.owners.is_empty() {
+        if self.notes.owners.is_empty() {
             return;
         }
         let mut owners = Vec::new();
@@ -113,7 +113,7 @@ impl Machine<'_, '_> {
     }
 
     fn owners_in(&self, v: Val, depth: u32, out: &mut Vec<Val>) {
-        if let Some(&owner) = self.owners.get(&v) {
+        if let Some(&owner) = self.notes.owners.get(&v) {
             if !out.contains(&owner) {
                 out.push(owner);
             }

@@ -112,7 +112,7 @@ impl Machine<'_, '_> {
         if !self.knowledge.signatures.contains_key(&full)
             && let Some(v) = self.source(&full, span)
         {
-            self.owners.insert(v, object);
+            self.notes.owners.insert(v, object);
             return Ok(v);
         }
         if let Kind::External(ty, id, _) = self.kind(object).clone()

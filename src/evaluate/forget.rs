@@ -58,7 +58,9 @@ impl Machine<'_, '_> {
             self.notes.imported.retain(|v| old(*v));
         }
         self.parts.retain(|key, part| old(key.0) && old(*part));
-        self.owners.retain(|part, owner| old(*part) && old(*owner));
+        self.notes
+            .owners
+            .retain(|part, owner| old(*part) && old(*owner));
         self.bounded.retain(|v| old(*v));
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));

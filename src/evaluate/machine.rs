@@ -199,8 +199,6 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watched: FxHashMap<Box<str>, super::record::Named>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
-    /// Data that entered as an attribute → whose.
-    pub(super) owners: FxHashMap<Val, Val>,
     /// Thing → its parts that were read: what each is called, and what it is.
     pub(super) reads: FxHashMap<Val, Vec<(Box<str>, Val)>>,
     /// Parts of text that have no more than some number of characters.
@@ -315,7 +313,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             ends: FxHashMap::default(),
             open_names: false,
             parts: FxHashMap::default(),
-            owners: FxHashMap::default(),
             called: rustc_hash::FxHashSet::default(),
             reads: FxHashMap::default(),
             guards: Vec::new(),

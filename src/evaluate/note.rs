@@ -38,6 +38,8 @@ pub(super) struct Notes {
     seen: FxHashMap<(Span, u8), Vec<Seen>>,
     /// Names that an import brought.
     pub(super) imported: rustc_hash::FxHashSet<Val>,
+    /// Data that entered as an attribute → whose.
+    pub(super) owners: FxHashMap<Val, Val>,
     /// How many entries have begun, and how many values there were before this one.
     entries: u32,
     lasting: usize,
