@@ -8,7 +8,8 @@ Needs Python 3.10 or newer, a network, and a release build (`cargo build --relea
     benches/peers/compare.py --library DIR   reads another library than this Python's own
 
 Bandit and Ruff are installed into `target/peers` in the versions below. Bandit's example files come from its
-source distribution; nothing of it is kept in this repository. Everything is run in the same way: no cache,
+source distribution; nothing of it is kept in this repository. What people read and judged stands in `read.md`
+beside this script and is taken over as it is, with its own date. Everything is run in the same way: no cache,
 warm disk, the median of three runs (Bandit on the library: one run, since it takes a minute).
 """
 
@@ -188,6 +189,7 @@ def main():
         f"CPython {platform.python_version()}.\n",
     ]
     accuracy(options.protect, tools, examples, out)
+    out.append(Path(__file__).with_name("read.md").read_text())
     speed(options.protect, tools, options.library, out)
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip() + "\n"
     print(text)

@@ -296,6 +296,9 @@ impl<'a> Machine<'a, '_> {
             let span = self.span_of(&p.parameter.name);
             let v = if at == 0 && takes_object {
                 self.receiver(name, decorated("classmethod"), span)
+            } else if first && let Some(v) = self.first_of(door, name, span) {
+                first = false;
+                v
             } else if let Some(v) = self.given_option(code, p.parameter.name.as_str(), span) {
                 first = false;
                 v
@@ -330,6 +333,15 @@ impl<'a> Machine<'a, '_> {
             }
         }
         args
+    }
+
+    /// The first parameter, where the class says of which of the program's classes it is.
+    fn first_of(&mut self, door: Option<&Door>, name: &str, span: Span) -> Option<Val> {
+        let from = door?.entry.first_from.as_deref()?;
+        let (class, _) = name.rsplit_once('.')?;
+        let made = self.class_member(*self.classes.get(class)?, from)?;
+        matches!(self.kind(made), Kind::Class(..))
+            .then(|| self.object(Kind::Fields(made, Arc::new(Vec::new())), span))
     }
 
     fn receiver(&mut self, name: &str, class_method: bool, span: Span) -> Val {

@@ -136,6 +136,8 @@ pub struct Entry {
     pub data: String,
     /// The type of the first parameter (after `self`), when the framework says which.
     pub first: Option<String>,
+    /// The attribute of the class that names the class of the first parameter, where it does.
+    pub first_from: Option<String>,
     /// Whether parameters are made what their annotations say.
     pub converts: bool,
     /// Types of annotations whose values hold no text of the sender's.

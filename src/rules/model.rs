@@ -126,6 +126,8 @@ struct EntryTable {
     data: String,
     /// The type of the first parameter.
     first: Option<String>,
+    /// The attribute of the class that names the class of the first parameter.
+    first_from: Option<String>,
     /// Whether parameters are made what their annotations say.
     #[serde(default)]
     converts: bool,
@@ -230,6 +232,7 @@ impl EntryTable {
         Arc::new(Entry {
             data: self.data,
             first: self.first,
+            first_from: self.first_from,
             converts: self.converts,
             clean: self.clean,
             converters: self.converters,
