@@ -237,3 +237,45 @@ fn statements_of_another_file_that_change_what_is_read() {
         ["main.py:6"]
     );
 }
+
+#[test]
+fn what_a_caller_may_wish_is_told_with_less_confidence() {
+    let book = rulebook();
+    let of = |code: &str| {
+        let (_, _, findings) = checked(&book, &[("a.py", code)]);
+        let found = findings
+            .iter()
+            .find(|f| f.rule == "certificate-not-checked");
+        found.map(|f| f.confidence)
+    };
+    let body = "context = ssl.create_default_context()\n";
+    let off = "context.check_hostname = False\n";
+    let wished = format!(
+        "import ssl\ndef f(verify):\n  {body}  if verify is False:\n    {off}  return context\n"
+    );
+    assert_eq!(of(&wished), Some(Confidence::Medium));
+    let setting = format!(
+        "import ssl\ndef f(settings):\n  {body}  if not settings.get('VERIFY'):\n    {off}  return context\n"
+    );
+    assert_eq!(of(&setting), Some(Confidence::Medium));
+    // Somebody does.
+    assert_eq!(of(&format!("{wished}f(False)\n")), Some(Confidence::High));
+    let always = format!("import ssl\ndef f(urls):\n  {body}  for url in urls:\n    {off}");
+    assert_eq!(of(&always), Some(Confidence::High));
+}
+
+#[test]
+fn a_helper_that_is_not_followed_to_its_end_may_have_checked() {
+    let book = rulebook();
+    let steps: String = (0..900).map(|n| format!("  b = a + '{n}'\n")).collect();
+    let code = format!(
+        "import os\nfrom flask import request\ndef inside(a):\n{steps}  return b.strip()\ndef f():\n  os.remove(inside(request.args['a']))\n"
+    );
+    let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+    let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+    assert_eq!(found.map(|f| f.confidence), Some(Confidence::Medium));
+    let short = code.replace(&steps, "  b = a\n");
+    let (_, _, findings) = checked(&book, &[("a.py", &short)]);
+    let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+    assert_eq!(found.map(|f| f.confidence), Some(Confidence::High));
+}

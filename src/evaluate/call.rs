@@ -349,7 +349,7 @@ impl Machine<'_, '_> {
         self.absorb(receiver, name, &args, span);
         self.may_raise(None, span);
         let mut from = vec![receiver];
-        from.extend(given_by(name, &args));
+        from.extend(self.given_by(name, &args));
         // A mapping that makes what it gives a number: `args.get("page", type=int)`.
         if let Some(ty) = args.keyword("type")
             && matches!(self.kind(ty), Kind::Symbol(s)
@@ -421,7 +421,7 @@ impl Machine<'_, '_> {
             }
             None => {
                 let name = callee.rsplit('.').next().unwrap_or(callee);
-                let mut from = given_by(name, args);
+                let mut from = self.given_by(name, args);
                 from.extend((receiver != Val::NONE).then_some(receiver));
                 self.derive(None, &from, How::Call(Arc::from(callee)), span)
             }
@@ -562,12 +562,16 @@ impl Machine<'_, '_> {
     }
 
     // ---- match -------------------------------------------------------------------------------
-}
 
-/// Which arguments of a call that is not known may be in what it gives: all, but of `store.get(key, default)` not
-/// the key.
-fn given_by(name: &str, args: &Args) -> Vec<Val> {
-    let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
-    let key = name == "get" && plain && (1..=2).contains(&args.positional.len());
-    args.all().into_iter().skip(usize::from(key)).collect()
+    /// Which arguments of a call that is not known may be in what it gives: all, but of
+    /// `store.get(key, default)` not the key, unless the program says which: then it holds nothing of anybody.
+    fn given_by(&self, name: &str, args: &Args) -> Vec<Val> {
+        let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
+        let open = |(v, _): &(Val, Span)| !matches!(self.kind(self.look(*v)), Kind::Str(_));
+        let key = name == "get"
+            && plain
+            && (1..=2).contains(&args.positional.len())
+            && args.positional.first().is_some_and(open);
+        args.all().into_iter().skip(usize::from(key)).collect()
+    }
 }

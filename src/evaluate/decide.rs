@@ -4,9 +4,13 @@
 //! Python asks for a truth.
 
 use super::machine::{Follow, Machine, Stop};
+use super::record::OriginKind;
 use super::state::{Delta, join};
 use super::value::{Facts, Kind, Val};
 use crate::text::Span;
+
+/// How deep conditions are taken apart.
+const WISHES: u32 = 6;
 
 impl Machine<'_, '_> {
     /// Follows both sides of a condition, or the one that can happen. Each side's value comes with
@@ -28,6 +32,7 @@ impl Machine<'_, '_> {
             }
             None => {
                 let mut open = true;
+                self.choices.push(condition);
                 let yes = self.branch(&mut |m| {
                     if m.refine(condition, true) {
                         m.note_asked(condition);
@@ -38,6 +43,7 @@ impl Machine<'_, '_> {
                     }
                 });
                 if matches!(yes, Err(Stop::Fuel)) {
+                    self.choices.pop();
                     return Err(Stop::Fuel);
                 }
                 let no = self.branch(&mut |m| {
@@ -49,6 +55,7 @@ impl Machine<'_, '_> {
                         Err(Stop::Dead)
                     }
                 });
+                self.choices.pop();
                 if matches!(no, Err(Stop::Fuel)) {
                     return Err(Stop::Fuel);
                 }
@@ -57,6 +64,40 @@ impl Machine<'_, '_> {
                 self.forked |= open && ends.len() == 1;
                 self.meet(ends)
             }
+        }
+    }
+
+    /// Whether the code in hand runs only where whoever calls the function in hand, or an object's maker, has
+    /// said so.
+    pub(super) fn is_wished(&self) -> bool {
+        self.watch.is_some() && self.choices.iter().any(|&choice| self.is_wish(choice, 0))
+    }
+
+    /// Whether a condition asks for a parameter, or for a part of one, and for nothing that it holds besides.
+    fn is_wish(&self, condition: Val, depth: u32) -> bool {
+        if depth > WISHES {
+            return false;
+        }
+        // What is known of it on this side counts for nothing here.
+        match self.kind(condition) {
+            Kind::Not(inner) | Kind::Tested(_, inner) => self.is_wish(*inner, depth + 1),
+            Kind::And(a, b) | Kind::Or(a, b) => {
+                self.is_wish(*a, depth + 1) || self.is_wish(*b, depth + 1)
+            }
+            Kind::Compare(_, a, b) => {
+                let fixed = |v: Val| self.is_constant(v) || matches!(self.kind(v), Kind::Symbol(_));
+                (fixed(*b) && self.is_wish(*a, depth + 1))
+                    || (fixed(*a) && self.is_wish(*b, depth + 1))
+            }
+            Kind::Unknown(_, Some(origin)) => {
+                let origin = self.origins.get(*origin as usize);
+                origin.is_some_and(|origin| origin.kind == OriginKind::Parameter)
+            }
+            Kind::Unknown(..) | Kind::Method(..) => {
+                let from = &self.arena.node(condition).from;
+                from.first().is_some_and(|&of| self.is_wish(of, depth + 1))
+            }
+            _ => false,
         }
     }
 

@@ -1,7 +1,9 @@
 //! Exceptions: which class is a kind of which, and what an `except` catches.
 
-use super::machine::Machine;
+use super::machine::{Follow, Machine, Stop};
 use super::value::{Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
 
 /// The class above a built-in exception; `None` when the name is no exception.
 pub(super) fn base_of(name: &str) -> Option<&'static str> {
@@ -153,6 +155,22 @@ pub fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
 }
 
 impl Machine<'_, '_> {
+    /// An exception object of a class outside the file.
+    pub(super) fn exception(&mut self, name: &str, message: &str, span: Span) -> Val {
+        let message = self.text(message, span);
+        let class = self.symbol(name, span);
+        let args = self.tuple(vec![message], span);
+        self.object(
+            Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])),
+            span,
+        )
+    }
+
+    /// The end of a path in an exception.
+    pub(super) fn raise<T>(&mut self, name: &str, message: &str, span: Span) -> Follow<T> {
+        Err(Stop::Raise(self.exception(name, message, span)))
+    }
+
     /// Whether an `except` for `wanted` catches `v`.
     pub(super) fn catches_exception(&self, wanted: Val, v: Val) -> Option<bool> {
         let wanted = self.look(wanted);

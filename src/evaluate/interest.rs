@@ -4,6 +4,7 @@
 //! Filled by whoever asks (the rules); knows models, and no danger. Called by `outline` and `relevance`.
 
 use super::knowledge::Knowledge;
+use ruff_python_ast as ast;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -173,6 +174,8 @@ pub struct Interest {
     registrations: FxHashMap<String, Vec<Root>>,
     /// Names of parameters that hold data of a framework.
     parameters: FxHashMap<String, Vec<Root>>,
+    /// Parameters by which a function is known that a framework calls.
+    entered: Vec<Vec<String>>,
     /// Packages whose objects are asked about when an item is set.
     pub(super) items: Vec<(Root, Part)>,
     /// Modules whose import is asked about.
@@ -257,6 +260,8 @@ impl Interest {
             .chain(interest.exact.keys())
             .cloned()
             .collect();
+        let entered = knowledge.entries_by_parameters.iter();
+        interest.entered = entered.map(|(names, _)| names.clone()).collect();
         interest.known_modules = knowledge.modules.iter().cloned().collect();
         interest
     }
@@ -546,6 +551,16 @@ impl Interest {
 
     pub(super) fn registrations(&self, last: &str) -> &[Root] {
         self.registrations.get(last).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a framework calls a function with these parameters.
+    pub(super) fn is_entered(&self, own: &ast::Parameters) -> bool {
+        let named = |names: &[String]| {
+            let own = own.iter().map(|p| p.name().as_str());
+            own.skip_while(|name| *name == "self")
+                .eq(names.iter().map(String::as_str))
+        };
+        self.entered.iter().any(|names| named(names))
     }
 
     pub(super) fn parameters(&self, name: &str) -> &[Root] {

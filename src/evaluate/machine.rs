@@ -111,6 +111,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) catches: Vec<Catch>,
     /// How many undecided branches there are around.
     pub(super) maybe: u32,
+    /// The conditions that are not decided and on one side of which the code in hand stands.
+    pub(super) choices: Vec<Val>,
     /// Whether the entry in hand has made something that lasts.
     pub(super) lasting: bool,
     /// How many scopes there were before it.
@@ -317,6 +319,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             reads: FxHashMap::default(),
             guards: Vec::new(),
             asked: FxHashMap::default(),
+            choices: Vec::new(),
             heeds: false,
             sizes: false,
             cleaning: std::cell::RefCell::default(),
@@ -538,22 +541,6 @@ impl<'a, 'w> Machine<'a, 'w> {
         self.settle(Stop::Raise(v));
     }
 
-    /// An exception object of a class outside the file.
-    pub(super) fn exception(&mut self, name: &str, message: &str, span: Span) -> Val {
-        let message = self.text(message, span);
-        let class = self.symbol(name, span);
-        let args = self.tuple(vec![message], span);
-        self.object(
-            Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])),
-            span,
-        )
-    }
-
-    /// The end of a path in an exception.
-    pub(super) fn raise<T>(&mut self, name: &str, message: &str, span: Span) -> Follow<T> {
-        Err(Stop::Raise(self.exception(name, message, span)))
-    }
-
     /// Records something the program does.
     pub(super) fn effect(&mut self, kind: EffectKind, span: Span) {
         if self.effects.len() > 200_000 {
@@ -571,6 +558,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             function,
             reach: if self.maybe == 0 {
                 Reach::Always
+            } else if self.is_wished() {
+                Reach::Wished
             } else {
                 Reach::Maybe
             },

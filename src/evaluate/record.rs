@@ -156,6 +156,8 @@ pub enum Reach {
     Always,
     /// On some paths.
     Maybe,
+    /// Only where whoever calls the function says so.
+    Wished,
 }
 
 /// What happens.

@@ -29,7 +29,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             for settled in &sink.settled {
                 // Where there is no sink, nobody asks what settles it.
                 ask(&settled.store, Part::INGREDIENT, None);
-                ask(&settled.call, Part::INGREDIENT, None);
+                ask(&settled.call, Part::SINK, None);
             }
         }
         for call in &rule.calls {
@@ -59,6 +59,12 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Form::HiddenDirection => {}
             }
         }
+    }
+    // What an option is declared to be says what its value holds.
+    let declared = knowledge.options.iter();
+    for (name, _) in declared.filter(|(_, told)| !told.read_by.is_empty()) {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        ask(&[format!("*.{last}")], Part::SINK, None);
     }
     Interest::new(&names, modules, forms, knowledge)
 }

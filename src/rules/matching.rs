@@ -10,7 +10,7 @@ use super::spread::{find, spread};
 use super::words::{Switches, is_script, may_be_option};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
-    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
+    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,
 };
 use crate::finding::{Confidence, Finding, Step, StepKind, Surest};
 use crate::text::Span;
@@ -121,7 +121,11 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
     {
         return;
     }
-    let most = own.confidence.unwrap_or(rule.confidence);
+    let mut most = own.confidence.unwrap_or(rule.confidence);
+    // A library that lets its callers choose: whether anybody does, nobody can tell here.
+    if call.effect.reach == Reach::Wished {
+        most = most.min(Confidence::Medium);
+    }
     found.keep(Finding {
         rule: rule.id.clone(),
         message: own.message.as_ref().unwrap_or(&rule.message).clone(),

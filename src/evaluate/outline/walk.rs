@@ -70,6 +70,9 @@ impl<'s> Scan<'s> {
                 self.wait(root, entered, false);
             }
         }
+        if self.interest.is_entered(&s.parameters) {
+            self.mark(entered);
+        }
         for p in &s.parameters {
             for &root in self.interest.parameters(p.name().as_str()) {
                 self.wait(root, Part::SOURCE, false);
