@@ -6,7 +6,7 @@ const IGNORECASE: i128 = 2;
 const MULTILINE: i128 = 8;
 const DOTALL: i128 = 16;
 const UNICODE: i128 = 32;
-const ASCII: i128 = 256;
+pub(super) const ASCII: i128 = 256;
 
 /// An expression that matches without flags what this one matches with them.
 pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {

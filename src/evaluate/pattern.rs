@@ -82,16 +82,21 @@ impl Machine<'_, '_> {
         self.note_search(name, method, pattern, subject, flags || own, span);
         let plain = !flags && args.keyword("flags").is_none() && rest.len() <= text_at + 1;
         let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
-            (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s)),
+            (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s, false)),
+            // Each byte as the character of that number; words are those of ASCII.
+            (Kind::Bytes(p), Kind::Bytes(s)) if plain && p.is_ascii() => {
+                let p = super::flags::written_out(&one_each(&p), super::flags::ASCII);
+                p.map(|p| (Arc::from(p), Arc::from(one_each(&s)), true))
+            }
             _ => None,
         };
-        if let Some((p, s)) = known {
+        if let Some((p, s, octets)) = known {
             // What a replay asks: which pattern runs on which text.
             if self.world.is_some() {
                 let both = Args::positional(vec![pattern, subject]);
                 self.export_call(&format!("re.{name}"), false, &both, span);
             }
-            return self.matched(name, &p, &s, rest, span);
+            return self.matched(name, (&p, octets), &s, rest, span);
         }
         if self.world.is_some() && matches!(self.kind(subject), Kind::None | Kind::Int(_)) {
             let message = "expected string or bytes-like object";
@@ -224,7 +229,7 @@ impl Machine<'_, '_> {
     fn matched(
         &mut self,
         name: &str,
-        pattern: &str,
+        (pattern, octets): (&str, bool),
         subject: &str,
         rest: &[Val],
         span: Span,
@@ -253,7 +258,7 @@ impl Machine<'_, '_> {
                     let mut fields = Vec::new();
                     for (at, group) in groups.iter().enumerate() {
                         let v = match group {
-                            Some(text) => self.text(text, span),
+                            Some(text) => self.piece(text, octets, span),
                             None => Val::NONE,
                         };
                         fields.push((Arc::from(at.to_string()), v));
@@ -277,10 +282,11 @@ impl Machine<'_, '_> {
                     self.spend(1)?;
                     let text = |i: usize| found.get(i).map_or("", |m| m.as_str()).to_owned();
                     out.push(match found.len() {
-                        1 => self.text(&text(0), span),
-                        2 => self.text(&text(1), span),
+                        1 => self.piece(&text(0), octets, span),
+                        2 => self.piece(&text(1), octets, span),
                         n => {
-                            let parts = (1..n).map(|i| self.text(&text(i), span)).collect();
+                            let parts =
+                                (1..n).map(|i| self.piece(&text(i), octets, span)).collect();
                             self.tuple(parts, span)
                         }
                     });
@@ -293,7 +299,7 @@ impl Machine<'_, '_> {
                     let Ok(part) = part else {
                         return Ok(Some(self.opaque(slow, &[], span)));
                     };
-                    out.push(self.text(part, span));
+                    out.push(self.piece(part, octets, span));
                 }
                 Ok(Some(self.list(out, span)))
             }
@@ -301,8 +307,10 @@ impl Machine<'_, '_> {
                 let Some(replacement) = rest.first().map(|r| self.look(*r)) else {
                     return Ok(None);
                 };
-                let Kind::Str(replacement) = self.kind(replacement).clone() else {
-                    return Ok(None);
+                let replacement = match self.kind(replacement).clone() {
+                    Kind::Str(text) if !octets => text.to_string(),
+                    Kind::Bytes(bytes) if octets => one_each(&bytes),
+                    _ => return Ok(None),
                 };
                 let Some(parts) = replacement_parts(&replacement) else {
                     return Ok(None);
@@ -322,13 +330,25 @@ impl Machine<'_, '_> {
                 match regex.try_replacen(subject, 0, filled) {
                     Ok(text) => {
                         let text = text.into_owned();
-                        Ok(Some(self.text(&text, span)))
+                        Ok(Some(self.piece(&text, octets, span)))
                     }
                     Err(_) => Ok(Some(self.opaque(slow, &[], span))),
                 }
             }
             _ => Ok(None),
         }
+    }
+
+    /// A piece of what was searched: text, or the bytes that it stands for.
+    fn piece(&mut self, text: &str, octets: bool, span: Span) -> Val {
+        if !octets {
+            return self.text(text, span);
+        }
+        let bytes: Vec<u8> = text
+            .chars()
+            .filter_map(|c| u8::try_from(u32::from(c)).ok())
+            .collect();
+        self.make(Kind::Bytes(bytes.into()), span)
     }
 
     /// A part of a match: known groups, or a part of the tested text.
@@ -406,6 +426,11 @@ impl Machine<'_, '_> {
         }
         Ok(part)
     }
+}
+
+/// Bytes as text, each the character of its number.
+fn one_each(bytes: &[u8]) -> String {
+    bytes.iter().map(|&b| char::from(b)).collect()
 }
 
 /// What `re.sub` puts in place of a match: texts, and numbers of groups; `None` when it names groups

@@ -323,7 +323,8 @@ impl<'a> Machine<'a, '_> {
             let names = &modules.shelf.project.names;
             names.contains_key(module) || names.contains_key(whole)
         });
-        if inside && !self.is_described(whole) && !self.overrides.contains_key(whole) {
+        let constant = super::scope::letters(whole).is_some();
+        if inside && !constant && !self.is_described(whole) && !self.overrides.contains_key(whole) {
             return self.symbol(whole, span);
         }
         self.read_symbol(whole, span)

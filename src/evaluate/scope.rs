@@ -351,7 +351,7 @@ impl<'a> Machine<'a, '_> {
 }
 
 /// The constants of the module `string`.
-fn letters(name: &str) -> Option<&'static str> {
+pub(super) fn letters(name: &str) -> Option<&'static str> {
     Some(match name.strip_prefix("string.")? {
         "ascii_lowercase" => "abcdefghijklmnopqrstuvwxyz",
         "ascii_uppercase" => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -360,6 +360,10 @@ fn letters(name: &str) -> Option<&'static str> {
         "hexdigits" => "0123456789abcdefABCDEF",
         "octdigits" => "01234567",
         "punctuation" => "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+        "whitespace" => " \t\n\r\u{b}\u{c}",
+        "printable" => {
+            "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\u{b}\u{c}"
+        }
         _ => return None,
     })
 }
