@@ -179,6 +179,8 @@ pub struct Model {
     asked: BTreeMap<String, usize>,
     /// How often something random was drawn.
     drawn: u64,
+    /// How many bits chose what was drawn, in thousandths.
+    bits: u64,
     /// Whether the call in hand has changed something.
     changed: bool,
     /// Whether something was changed behind a condition that is not decided.
@@ -207,6 +209,7 @@ impl Model {
             database,
             tree: Tree::new(&setup),
             drawn: 0,
+            bits: 0,
             objects: setup
                 .request
                 .iter()

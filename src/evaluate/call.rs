@@ -214,6 +214,9 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let receiver = self.look(receiver);
+        if name == "update" && self.fill_fields(receiver, &args, span) {
+            return Ok(Val::NONE);
+        }
         if let Some(class) = self.container_class(receiver)
             && self.class_member(class, name).is_some()
         {

@@ -86,6 +86,10 @@ impl<'a> Machine<'a, '_> {
                 if open && !self.in_test() {
                     self.note_shape(Shape::Assert, self.span_of(s));
                 }
+                // Where they are not removed, a handler may have to do with it.
+                if self.world.is_none() && self.truth(tested).is_none() {
+                    self.may_raise(Some("builtins.AssertionError"), self.span_of(s));
+                }
                 Ok(())
             }
             Stmt::FunctionDef(s) => self.define_function(s),

@@ -1,0 +1,3 @@
+def count_errors(path):
+    with open(path) as log:
+        return sum(line.startswith("ERROR") for line in log)
