@@ -5,7 +5,7 @@
 
 use super::call::{Call, Done, Miss, number, raise, string, text, type_error, value_error};
 use super::folder::{kind_of, link, make_folder, remove, remove_folder, rename, size, system};
-use super::path::{join, matches};
+use super::path::join;
 use super::tree::{HERE, Node, Trouble, normal};
 use super::{Model, Thing};
 use crate::evaluate::{Data, UNKNOWN};
@@ -417,13 +417,14 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
         "iterdir" | "glob" | "rglob" => {
             let pattern = match name {
                 "iterdir" => "*".to_owned(),
+                "rglob" => format!("**/{}", call.text(0, "pattern")?),
                 _ => call.text(0, "pattern")?,
             };
             model.certain_files()?;
-            let names = model.tree.list(path).map_err(|why| trouble(why, path))?;
+            model.tree.list(path).map_err(|why| trouble(why, path))?;
             let mut all = Vec::new();
-            for name in names.into_iter().filter(|name| matches(&pattern, name)) {
-                all.push(model.path(&join(path, &name))?);
+            for place in super::folder::found(model, path, &pattern) {
+                all.push(model.path(&place)?);
             }
             Ok(Data::List(all))
         }

@@ -5,7 +5,7 @@
 use super::Model;
 use super::call::{Call, Done, Miss, number, string, strings};
 use super::files::{trouble, write};
-use super::path::join;
+use super::path::{join, matches};
 use super::tree::{HERE, Node, Trouble, absolute};
 use crate::evaluate::Data;
 
@@ -218,4 +218,27 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
         }
         _ => Err(Miss::Other),
     }
+}
+
+/// What lies below a folder and fits a pattern, part by part; `**` is any folder below.
+pub(super) fn found(model: &Model, folder: &str, pattern: &str) -> Vec<String> {
+    let mut places = vec![folder.to_owned()];
+    for part in pattern.split('/').filter(|part| !part.is_empty()) {
+        let mut next: Vec<String> = Vec::new();
+        let mut open = places;
+        while let Some(place) = open.pop() {
+            let below = model.tree.list(&place).unwrap_or_default();
+            if part == "**" {
+                let folders = below.iter().map(|name| join(&place, name));
+                open.extend(folders.filter(|path| model.tree.list(path).is_ok()));
+                next.push(place);
+            } else {
+                let fitting = below.iter().filter(|name| matches(part, name));
+                next.extend(fitting.map(|name| join(&place, name)));
+            }
+        }
+        next.sort();
+        places = next;
+    }
+    places
 }
