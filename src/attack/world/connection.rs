@@ -84,7 +84,11 @@ fn asked(model: &mut Model, call: &Call<'_>) -> Done {
             model.event("connects", &place);
         }
     }
-    if scheme == "https" && call.flag(7, "verified", true)? {
+    let verified = call.flag(7, "verified", true)?;
+    if scheme == "https" && !verified {
+        model.event("trusts", &host);
+    }
+    if scheme == "https" && verified {
         let name = certified.unwrap_or(host);
         let bare = name.trim_matches(['[', ']']);
         // Few certificates are for a number; those whose pages are known here are.

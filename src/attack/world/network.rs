@@ -176,6 +176,11 @@ fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, meth
         }
         _ => address,
     };
+    if call.keyword("verify").and_then(Data::truth) == Some(false) && address.starts_with("https:")
+    {
+        let host = Url::client_host(&address).unwrap_or_default();
+        model.event("trusts", &host);
+    }
     let told = if client == "httpx" {
         "follow_redirects"
     } else {
