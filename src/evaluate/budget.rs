@@ -17,8 +17,6 @@ use std::sync::Arc;
 const QUIET: u64 = 100;
 /// The same where that may be what is asked about.
 const GIVES: u64 = 500;
-/// The same for what a helper makes of data from outside.
-const TELLING: u64 = 2_000;
 /// Fuel of a call in the body of a module.
 const OUTSIDE: u64 = 2_000;
 /// What is said of data behind such a call.
@@ -61,7 +59,6 @@ impl Machine<'_, '_> {
         let given = match role {
             Role::Quiet if part.given().is_empty() && !telling => QUIET.min(half),
             _ if self.calls.is_empty() => OUTSIDE.min(half),
-            Role::Quiet if telling => TELLING.min(half),
             Role::Quiet => GIVES.min(half),
             _ => half,
         };
