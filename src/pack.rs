@@ -10,6 +10,7 @@ mod load;
 mod messages;
 mod own_file;
 mod pace;
+mod quote;
 mod reading;
 mod reference;
 mod reply;
@@ -30,6 +31,7 @@ pub use lesson::{
 pub use load::{Fault, Files, blocks, load};
 pub use messages::Messages;
 pub use pace::Pace;
+pub use quote::quoted;
 pub use reading::{grade_of_page, grade_of_text};
 pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};

@@ -5,6 +5,7 @@
 //! as comments. Knows texts, not the disk. Called by `shell`.
 
 use super::messages::built_in;
+use super::quote::quoted;
 use super::translation::{RULE, slots};
 use super::{Fault, Files, Pack, fingerprint};
 use std::collections::BTreeMap;
@@ -90,9 +91,9 @@ pub fn skeleton(
         let _ = writeln!(
             out,
             "{} = {{ source = {}, say = {} }}",
-            line(id),
-            line(&print),
-            line(&old.say)
+            quoted(id),
+            quoted(&print),
+            quoted(&old.say)
         );
     }
     let mut copy = pack.clone();
@@ -106,8 +107,8 @@ pub fn skeleton(
         let _ = writeln!(
             out,
             "[[text]]\nof = {}\nsource = {}\nsay = {}",
-            line(&name),
-            line(&print),
+            quoted(&name),
+            quoted(&print),
             quoted(&old.say)
         );
     }
@@ -164,7 +165,7 @@ fn comment(out: &mut String, source: &str, stale: bool) {
         let _ = writeln!(
             out,
             "# STALE: the source has changed since. Correct `say`, then write source = {}. It says now:",
-            line(&fingerprint(source))
+            quoted(&fingerprint(source))
         );
     }
     for said in source.trim_end().lines() {
@@ -256,45 +257,6 @@ fn head(print: &str) -> String {
     format!(
         "+++\n# Not translated yet. Translate what people read below, then remove `draft`.\ndraft = true\nsource = \"{print}\"\n"
     )
-}
-
-/// A text as TOML writes it on one line.
-fn line(text: &str) -> String {
-    let mut out = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => out.extend(['\\', sign]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(sign));
-            }
-            sign => out.push(sign),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// A text as TOML writes it: of several lines as they are.
-fn quoted(text: &str) -> String {
-    if !text.contains('\n') {
-        return line(text);
-    }
-    let mut out = String::from("\"\"\"\n");
-    for sign in text.chars() {
-        match sign {
-            '\\' => out.push_str("\\\\"),
-            '"' => out.push_str("\\\""),
-            '\n' | '\t' => out.push(sign),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(sign));
-            }
-            sign => out.push(sign),
-        }
-    }
-    out.push_str("\"\"\"");
-    out
 }
 
 /// The rules whose texts learners of a pack read: those that its exercises name, and its own.

@@ -5,8 +5,7 @@
 use super::arguments::{PackAdd, PackNew};
 use super::output::Said;
 use super::{builtin, parcel};
-use crate::pack::Files;
-use std::fmt::Write as _;
+use crate::pack::{Files, quoted};
 use std::io::{BufRead, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -263,28 +262,23 @@ fn below<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Item = &'a str>
     paths.filter(move |path| path.starts_with(folder))
 }
 
+/// The template with its values. What looks like a place in a value is text.
 fn filled(template: &str, values: &[(&str, &str)]) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{{{name}}}}}"), value);
-    }
-    text
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => out.extend(['\\', sign]),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(sign));
-            }
-            sign => out.push(sign),
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, (name, after))) = rest
+        .split_once("{{")
+        .and_then(|(before, after)| Some((before, after.split_once("}}")?)))
+    {
+        text.push_str(before);
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{{", name, "}}"]),
         }
+        rest = after;
     }
-    out.push('"');
-    out
+    text.push_str(rest);
+    text
 }
 
 /// A name as an id.
@@ -393,6 +387,28 @@ mod tests {
             said.out
                 .contains("my-first-pack 0.1.0: proved. 3 lessons, 2 exercises")
         );
+    }
+
+    #[test]
+    fn a_hostile_title_is_a_title() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("pack");
+        let title = "{{author}} said \"'''hi'''\\\" {{nobody}} # ]";
+        let author = "\"\"\" {{license}}\nformat = \"9.0\"";
+        new(&PackNew {
+            folder: root.clone(),
+            id: None,
+            title: Some(title.into()),
+            author: Some(author.into()),
+            license: None,
+            language: "en".into(),
+        })
+        .unwrap();
+        let head = std::fs::read_to_string(root.join("pack.toml")).unwrap();
+        let head: toml::Table = toml::from_str(&head).unwrap();
+        assert_eq!(head["title"].as_str(), Some(title));
+        assert_eq!(head["authors"][0].as_str(), Some(author));
+        assert_eq!(head["format"].as_str(), Some("1.0"));
     }
 
     #[test]
