@@ -510,6 +510,10 @@ impl Watch for Rulebook {
         interest::named(self, name)
     }
 
+    fn made(&self, of: &str) -> bool {
+        interest::made(self, of)
+    }
+
     fn literal(&self, text: &str) -> Part {
         interest::literal(self, text)
     }

@@ -11,26 +11,42 @@ use std::sync::Arc;
 /// How many ways that differ one view tells apart.
 const WAYS: usize = 16;
 
+/// How a value that is part of another is looked at: it, how deep it lies, and what holds there.
+type Viewing<M> = fn(&M, Val, u32, &[(Val, Val)]) -> View;
+
 impl Machine<'_, '_> {
     /// A value as rules see it.
     pub(super) fn view(&self, v: Val) -> View {
         self.view_at(v, 0, &[])
     }
 
+    /// The same for somebody who only asks which text it is: where its data came from is left out.
+    pub(super) fn view_of_text(&self, v: Val) -> View {
+        self.text_at(v, 0, &[])
+    }
+
+    fn text_at(&self, v: Val, depth: u32, overlay: &[(Val, Val)]) -> View {
+        let mut view = View::default();
+        let v = self.held(v, overlay);
+        self.describe(v, &mut view, depth, overlay, Self::text_at);
+        view
+    }
+
+    fn held(&self, v: Val, overlay: &[(Val, Val)]) -> Val {
+        let held = overlay.iter().rev().find(|(a, _)| *a == v);
+        held.map_or_else(|| self.look(v), |&(_, b)| b)
+    }
+
     /// `overlay`: what holds inside the alternative that `v` is part of.
     fn view_at(&self, v: Val, depth: u32, overlay: &[(Val, Val)]) -> View {
-        let v = overlay
-            .iter()
-            .rev()
-            .find(|(a, _)| *a == v)
-            .map_or_else(|| self.look(v), |&(_, b)| b);
+        let v = self.held(v, overlay);
         let found = self.flows(v, overlay);
         let mut view = View {
             opaque: found.opaque.as_deref().map(str::to_owned),
             through: found.through.iter().map(ToString::to_string).collect(),
             ..View::default()
         };
-        self.describe(v, &mut view, depth, overlay);
+        self.describe(v, &mut view, depth, overlay, Self::view_at);
         for flow in &found.flows {
             if let Some(origin) = self.origins.get(flow.origin as usize)
                 && !view.origins.contains(origin)
@@ -108,7 +124,15 @@ impl Machine<'_, '_> {
         ways
     }
 
-    fn describe(&self, v: Val, view: &mut View, depth: u32, overlay: &[(Val, Val)]) {
+    /// What a value is, and `inner` for what it is made of.
+    fn describe(
+        &self,
+        v: Val,
+        view: &mut View,
+        depth: u32,
+        overlay: &[(Val, Val)],
+        inner: Viewing<Self>,
+    ) {
         let kind = self.content_kind(v);
         view.kind = match &kind {
             Kind::External(ty, ..) => Some(ty.to_string()),
@@ -142,9 +166,7 @@ impl Machine<'_, '_> {
                 for part in parts.iter() {
                     view.pieces.push(match part {
                         Part::Literal(s) => Piece::Literal(s.to_string()),
-                        Part::Hole(h) => {
-                            Piece::Hole(Box::new(self.view_at(*h, depth + 1, overlay)))
-                        }
+                        Part::Hole(h) => Piece::Hole(Box::new(inner(self, *h, depth + 1, overlay))),
                     });
                 }
             }
@@ -155,31 +177,31 @@ impl Machine<'_, '_> {
                     && &**callee == "str.encode"
                     && matches!(self.kind(text), Kind::Text(_))
                 {
-                    view.pieces = self.view_at(text, depth + 1, overlay).pieces;
+                    view.pieces = inner(self, text, depth + 1, overlay).pieces;
                 }
             }
             Kind::Tuple(items) | Kind::Row(_, items) => {
                 view.items = items
                     .iter()
                     .take(64)
-                    .map(|&i| self.view_at(i, depth + 1, overlay))
+                    .map(|&i| inner(self, i, depth + 1, overlay))
                     .collect();
             }
             Kind::List(items) | Kind::Set(items) => {
                 view.items = items
                     .iter()
                     .take(64)
-                    .map(|&i| self.view_at(i, depth + 1, overlay))
+                    .map(|&i| inner(self, i, depth + 1, overlay))
                     .collect();
             }
             Kind::Many(_, element) if *element != Val::UNBOUND => {
-                view.items = vec![self.view_at(*element, depth + 1, overlay)];
+                view.items = vec![inner(self, *element, depth + 1, overlay)];
                 view.open = true;
             }
             Kind::Dict(pairs) => {
                 for &(k, w) in pairs.iter().take(64) {
                     view.keys.push(self.display(k).unwrap_or_default());
-                    view.items.push(self.view_at(w, depth + 1, overlay));
+                    view.items.push(inner(self, w, depth + 1, overlay));
                 }
             }
             Kind::Either(options) => {
@@ -187,9 +209,9 @@ impl Machine<'_, '_> {
                     .iter()
                     .take(24)
                     .map(|(o, facts)| {
-                        let inner: Vec<(Val, Val)> =
+                        let held: Vec<(Val, Val)> =
                             overlay.iter().chain(facts.iter()).copied().collect();
-                        self.view_at(*o, depth + 1, &inner)
+                        inner(self, *o, depth + 1, &held)
                     })
                     .collect();
             }

@@ -36,15 +36,37 @@ pub(super) struct Found {
     pub(super) through: Vec<Arc<str>>,
 }
 
+/// What one search leaves to the next.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    visited: FxHashSet<u64>,
+    marks: Marks,
+}
+
+/// No value.
+const NOTHING: Val = Val(u32::MAX);
+
 /// What holds inside the alternative being looked at, and the marks that a search stands behind, told apart by
 /// one number: the order in which they came does not count.
 #[derive(Debug, Default)]
 struct Marks {
     facts: Vec<(Val, Val)>,
+    /// What held before each of the facts.
+    before: Vec<Val>,
+    /// What holds for each value.
+    held: Vec<Val>,
     number: u64,
 }
 
 impl Marks {
+    /// Nothing holds, and there are so many values.
+    fn begin(&mut self, values: usize) {
+        self.go_back((0, 0));
+        if self.held.len() < values {
+            self.held.resize(values, NOTHING);
+        }
+    }
+
     /// Puts a mark to the others.
     fn add(&mut self, mark: u64) {
         self.number ^= spread(mark);
@@ -61,11 +83,15 @@ impl Marks {
         }
         self.add(fact(v, w));
         self.facts.push((v, w));
+        self.before.push(before.unwrap_or(NOTHING));
+        if let Some(held) = self.held.get_mut(v.0 as usize) {
+            *held = w;
+        }
     }
 
     fn fact(&self, v: Val) -> Option<Val> {
-        let known = self.facts.iter().rev().find(|(known, _)| *known == v);
-        known.map(|&(_, w)| w)
+        let held = self.held.get(v.0 as usize).copied();
+        held.filter(|held| *held != NOTHING)
     }
 
     fn at(&self, machine: &Machine<'_, '_>, v: Val) -> Val {
@@ -77,7 +103,13 @@ impl Marks {
     }
 
     fn go_back(&mut self, to: (usize, u64)) {
-        self.facts.truncate(to.0);
+        while self.facts.len() > to.0
+            && let (Some((v, _)), Some(before)) = (self.facts.pop(), self.before.pop())
+        {
+            if let Some(held) = self.held.get_mut(v.0 as usize) {
+                *held = before;
+            }
+        }
         self.number = to.1;
     }
 
@@ -129,6 +161,28 @@ struct Search {
 }
 
 impl Search {
+    /// A search among so many values.
+    fn new(memory: Memory, values: usize) -> Self {
+        let Memory {
+            mut visited,
+            mut marks,
+        } = memory;
+        visited.clear();
+        marks.begin(values);
+        Self {
+            marks,
+            visited,
+            left: VISITS,
+            path: Vec::new(),
+            cleaned: Vec::new(),
+            tested: Vec::new(),
+            undone: 0,
+            number: None,
+            least: (usize::MAX, true),
+            found: Found::default(),
+        }
+    }
+
     fn pass(&mut self, name: &Arc<str>) {
         let through = &mut self.found.through;
         if through.len() < THROUGH && !through.contains(name) {
@@ -162,24 +216,38 @@ struct Seek {
 impl Machine<'_, '_> {
     /// Whether a value carries data that entered in such a way.
     pub(super) fn carries(&self, v: Val, such: fn(OriginKind) -> bool) -> bool {
+        if self.is_idle(v) {
+            return false;
+        }
+        let Memory {
+            mut visited,
+            mut marks,
+        } = self.searches.take();
+        visited.clear();
+        marks.begin(self.arena.len());
         let mut seek = Seek {
             such,
-            marks: Marks::default(),
-            visited: self.visited.take(),
+            marks,
+            visited,
             left: VISITS,
         };
         let before = self.state.work.get();
         let carries = self.seek(v, &mut seek, 0);
-        self.searched(before, seek.left, seek.visited);
+        self.searched(before, seek.left, seek.visited, seek.marks);
         carries
+    }
+
+    /// Whether no data from anywhere can be in a value: none entered on the way to what it is made of, and
+    /// nothing that is known here makes more of that.
+    pub(super) fn is_idle(&self, v: Val) -> bool {
+        self.arena.is_idle(v) && self.state.keeps_idle(&self.arena)
     }
 
     /// A search has come to its end: it is charged for by the nodes that it looked at, whatever had to be looked
     /// up for each, and the next one gets its memory.
-    fn searched(&self, before: u64, left: u32, mut visited: FxHashSet<u64>) {
+    fn searched(&self, before: u64, left: u32, visited: FxHashSet<u64>, marks: Marks) {
         self.state.work.set(before + u64::from(VISITS - left));
-        visited.clear();
-        self.visited.replace(visited);
+        self.searches.replace(Memory { visited, marks });
     }
 
     fn seek(&self, v: Val, seek: &mut Seek, depth: usize) -> bool {
@@ -259,24 +327,13 @@ impl Machine<'_, '_> {
 
     /// Where the data in a value entered; `overlay`: what holds besides.
     pub(super) fn flows(&self, v: Val, overlay: &[(Val, Val)]) -> Found {
-        let mut search = Search {
-            marks: Marks::default(),
-            visited: self.visited.take(),
-            left: VISITS,
-            path: Vec::new(),
-            cleaned: Vec::new(),
-            tested: Vec::new(),
-            undone: 0,
-            number: None,
-            least: (usize::MAX, true),
-            found: Found::default(),
-        };
+        let mut search = Search::new(self.searches.take(), self.arena.len());
         for &(a, b) in overlay {
             search.marks.learn(self, a, b);
         }
         let before = self.state.work.get();
         self.trace(v, &mut search);
-        self.searched(before, search.left, search.visited);
+        self.searched(before, search.left, search.visited, search.marks);
         search.found
     }
 
@@ -384,7 +441,14 @@ impl Machine<'_, '_> {
             search.found.worst = Some((search.found.flows.len(), path));
             search.least = rank;
         }
-        search.found.flows.push(flow);
+        let same = |other: &Flow| {
+            other.origin == flow.origin
+                && other.cleaned == flow.cleaned
+                && other.tested == flow.tested
+        };
+        if !search.found.flows.iter().any(same) {
+            search.found.flows.push(flow);
+        }
     }
 }
 

@@ -75,5 +75,6 @@ impl Machine<'_, '_> {
         self.origins.truncate(before.origins);
         self.state.forget(before.cells);
         self.arena.forget(before.nodes);
+        self.came.seen = self.came.seen.min(before.nodes);
     }
 }

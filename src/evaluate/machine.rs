@@ -223,8 +223,12 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) sizes: bool,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
+    /// Places of calls that cannot be followed: whether nothing was given, and whether they stand in no function.
+    pub(super) unfollowed: rustc_hash::FxHashSet<(Span, bool, bool)>,
+    /// What values came out of so far.
+    pub(super) came: super::watch::Came,
     /// Memory for the next search for where data came from.
-    pub(super) visited: std::cell::RefCell<rustc_hash::FxHashSet<u64>>,
+    pub(super) searches: std::cell::RefCell<super::flow::Memory>,
     /// Who asks which values get a name, where everything else is asked about.
     pub(super) stores: Option<&'a dyn super::Watch>,
 }
@@ -236,10 +240,14 @@ impl<'a, 'w> Machine<'a, 'w> {
         fuel: u64,
     ) -> Self {
         let mut state = State::default();
+        let mut arena = Arena::new();
+        if world.is_some() {
+            arena.stop_heeding();
+        }
         let mark = state.mark();
         let _ = state.cell(Val::UNBOUND);
         Self {
-            arena: Arena::new(),
+            arena,
             state,
             frames: vec![Frame {
                 vars: FxHashMap::default(),
@@ -323,7 +331,9 @@ impl<'a, 'w> Machine<'a, 'w> {
             heeds: false,
             sizes: false,
             cleaning: std::cell::RefCell::default(),
-            visited: std::cell::RefCell::default(),
+            searches: std::cell::RefCell::default(),
+            came: super::watch::Came::default(),
+            unfollowed: rustc_hash::FxHashSet::default(),
             stores: None,
         }
     }

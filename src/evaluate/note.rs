@@ -8,6 +8,7 @@
 use super::machine::Machine;
 use super::record::{EffectKind, Place, Shape};
 use super::value::{How, Kind, Val};
+use super::watch::Wanted;
 use crate::text::{Source, Span};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
 use rustc_hash::FxHashMap;
@@ -234,14 +235,18 @@ impl<'a> Machine<'a, '_> {
         }
         let v = self.look(v);
         let qualified = of.as_ref().map(|(_, qualified)| qualified.as_str());
-        if !self.watches_store(name, qualified, v) {
+        let wanted = self.watches_store(name, qualified, v);
+        if wanted == Wanted::Nothing {
             return;
         }
         let tag = 10 + place as u8;
         if !self.worth_noting(v, 0) || !self.fresh(span, tag, v, TIMES) {
             return;
         }
-        let value = Box::new(self.view(v));
+        let value = Box::new(match wanted {
+            Wanted::Text => self.view_of_text(v),
+            _ => self.view(v),
+        });
         // Of what is not known, only where it came from can matter.
         let says = value.known.is_some()
             || value.name.is_some()

@@ -17,6 +17,9 @@ pub trait Watch {
     /// Which values count that get this name.
     fn named(&self, name: &str) -> Named;
 
+    /// Whether it counts what came out of this call or thing and gets a name.
+    fn made(&self, of: &str) -> bool;
+
     /// What a text that stands in the program has to do with what is asked, whatever its name.
     fn literal(&self, text: &str) -> super::Part;
 }
@@ -32,6 +35,8 @@ pub struct Named {
     pub anything: bool,
     /// Those that stand in the program as text count whatever their name.
     pub anywhere: bool,
+    /// Whether it counts, too, where such text came from.
+    pub whence: bool,
     /// Whether it is a check whose failure must not be taken as passed.
     pub guard: bool,
 }

@@ -3,8 +3,8 @@
 use super::machine::{Frame, Machine, Scope};
 use super::value::{Cell, FrameId, Kind, Val};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, LazyLock};
 
 /// Names that every Python module has without an import.
 const BUILTINS: &[&str] = &[
@@ -86,7 +86,8 @@ const BUILTINS: &[&str] = &[
 
 /// Whether a name has a meaning in every module without an import.
 pub(super) fn is_builtin(name: &str) -> bool {
-    BUILTINS.contains(&name) || exception_name(name)
+    static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BUILTINS.iter().copied().collect());
+    NAMES.contains(name) || exception_name(name)
 }
 
 /// Whether a name is a built-in exception, by the convention that all of them follow.
@@ -195,7 +196,7 @@ impl<'a> Machine<'a, '_> {
             let v = self.look(v);
             return self.late(v);
         }
-        if BUILTINS.contains(&name) || exception_name(name) {
+        if is_builtin(name) {
             return self.read_symbol(&format!("builtins.{name}"), span);
         }
         match name {
@@ -255,11 +256,10 @@ impl<'a> Machine<'a, '_> {
             || self.watch.is_some()
             || self.open_names
             || name.starts_with("__")
-            || self.knowledge.modules.contains(name)
-            || BUILTINS.contains(&name)
-            || exception_name(name)
-            || name == "builtins"
             || self.find_name(name).is_some()
+            || is_builtin(name)
+            || self.knowledge.modules.contains(name)
+            || name == "builtins"
             || (self.demand_here(name) && self.find_name(name).is_some())
         {
             return Ok(());

@@ -21,12 +21,19 @@ enum Change {
     Fact(Val, Option<Val>),
 }
 
+/// A value that another one is known to be, in a form of which the lack takes no room.
+type Known = std::num::NonZeroU32;
+
 /// Cells, facts and the trail.
 #[derive(Debug, Default)]
 pub(super) struct State {
     cells: Vec<Val>,
-    facts: FxHashMap<Val, Val>,
+    /// What is known of each value; nothing of most.
+    facts: Vec<Option<Known>>,
     trail: Vec<Change>,
+    /// How much of the trail was looked at for facts that put data into values that were without, and where the
+    /// first one stands.
+    looked: std::cell::Cell<(usize, Option<usize>)>,
     /// Look-ups made since fuel was last charged for them: what every other work consists of.
     pub(super) work: std::cell::Cell<u64>,
 }
@@ -102,18 +109,50 @@ impl State {
         self.work.set(self.work.get() + 1);
         // A refined value may itself be refined; chains are as long as nested tests are.
         for _ in 0..16 {
-            match self.facts.get(&v) {
-                Some(&w) if w != v => v = w,
+            match self.fact(v) {
+                Some(w) if w != v => v = w,
                 _ => break,
             }
         }
         v
     }
 
+    fn fact(&self, v: Val) -> Option<Val> {
+        let known = self.facts.get(v.0 as usize).copied().flatten();
+        known.map(|known| Val(known.get() - 1))
+    }
+
+    /// From here on this is known of a value; or nothing.
+    fn know(&mut self, v: Val, w: Option<Val>) {
+        let at = v.0 as usize;
+        if at >= self.facts.len() {
+            self.facts.resize(at + 1, None);
+        }
+        if let Some(slot) = self.facts.get_mut(at) {
+            *slot = w.and_then(|w| Known::new(w.0.saturating_add(1)));
+        }
+    }
+
+    /// Whether no fact that holds here puts data into a value that is made of none.
+    pub(super) fn keeps_idle(&self, arena: &Arena) -> bool {
+        let (looked, mut first) = self.looked.get();
+        for (at, change) in self.trail.iter().enumerate().skip(looked) {
+            if let Change::Fact(v, old) = *change {
+                // What was overwritten holds again when it is gone back to.
+                let mut held = old.into_iter().chain(self.fact(v));
+                if first.is_none() && !held.all(|w| arena.keeps_idle(v, w)) {
+                    first = Some(at);
+                }
+            }
+        }
+        self.looked.set((self.trail.len(), first));
+        first.is_none()
+    }
+
     pub(super) fn learn(&mut self, v: Val, w: Val) {
         if v != w {
-            let old = self.facts.insert(v, w);
-            self.trail.push(Change::Fact(v, old));
+            self.trail.push(Change::Fact(v, self.fact(v)));
+            self.know(v, Some(w));
         }
     }
 
@@ -159,7 +198,7 @@ impl State {
                 }
                 Change::Fact(v, _) => {
                     if facts.insert(v)
-                        && let Some(&w) = self.facts.get(&v)
+                        && let Some(w) = self.fact(v)
                     {
                         delta.facts.push((v, w));
                     }
@@ -178,15 +217,13 @@ impl State {
                         *slot = old;
                     }
                 }
-                Some(Change::Fact(v, Some(old))) => {
-                    self.facts.insert(v, old);
-                }
-                Some(Change::Fact(v, None)) => {
-                    self.facts.remove(&v);
-                }
+                Some(Change::Fact(v, old)) => self.know(v, old),
                 None => break,
             }
         }
+        let (looked, first) = self.looked.get();
+        let first = first.filter(|first| *first < mark.0);
+        self.looked.set((looked.min(mark.0), first));
     }
 
     /// Makes the changes of `delta` here.

@@ -139,13 +139,20 @@ pub(super) enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     nodes: Vec<Node>,
+    /// Whether no data from anywhere can be in each of them, whatever is known.
+    idle: Vec<bool>,
+    /// Whether that is found out.
+    heeds: bool,
     /// Alternatives compared since fuel was last charged for them.
     pub(super) work: u64,
 }
 
 impl Arena {
     pub(super) fn new() -> Self {
-        let mut arena = Self::default();
+        let mut arena = Self {
+            heeds: true,
+            ..Self::default()
+        };
         for kind in [
             Kind::Unbound,
             Kind::None,
@@ -161,9 +168,20 @@ impl Arena {
         self.nodes.len()
     }
 
+    /// From now on it is not found out any more which values are idle: hardly anybody will ask.
+    pub(super) fn stop_heeding(&mut self) {
+        self.heeds = false;
+    }
+
+    /// The nodes behind the first so many.
+    pub(super) fn since(&self, from: usize) -> &[Node] {
+        self.nodes.get(from..).unwrap_or_default()
+    }
+
     /// Drops the nodes behind the first so many; no handle to one of them may be left.
     pub(super) fn forget(&mut self, from: usize) {
         self.nodes.truncate(from);
+        self.idle.truncate(from);
     }
 
     pub(super) fn node(&self, v: Val) -> &Node {
@@ -177,8 +195,58 @@ impl Arena {
 
     pub(super) fn add(&mut self, node: Node) -> Val {
         let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        if self.heeds {
+            self.idle.push(self.made_idle(&node));
+        }
         self.nodes.push(node);
         Val(id)
+    }
+
+    /// Whether no data from anywhere can be in this value, as long as no such value is known to be one that
+    /// holds some.
+    pub(super) fn is_idle(&self, v: Val) -> bool {
+        self.idle.get(v.0 as usize) == Some(&true)
+    }
+
+    /// Whether a fact leaves a value idle that is so.
+    pub(super) fn keeps_idle(&self, of: Val, known: Val) -> bool {
+        self.is_idle(known) || !self.is_idle(of)
+    }
+
+    fn made_idle(&self, node: &Node) -> bool {
+        let idle = |v: &Val| self.is_idle(*v);
+        let parts = |parts: &[Part]| {
+            parts.iter().all(|part| match part {
+                Part::Hole(hole) => self.is_idle(*hole),
+                Part::Literal(_) => true,
+            })
+        };
+        let made = match &node.kind {
+            // What a thing holds that can change is never asked this.
+            Kind::Unknown(_, Some(_))
+            | Kind::Ref(_)
+            | Kind::List(_)
+            | Kind::Set(_)
+            | Kind::Iterator(..)
+            | Kind::Dict(_)
+            | Kind::Fields(..)
+            | Kind::Many(..) => false,
+            Kind::Text(all) | Kind::Template(all) => parts(all),
+            Kind::Tuple(items) | Kind::Row(_, items) => items.iter().all(idle),
+            Kind::Wrapped(_, inner) | Kind::Method(inner, _) | Kind::Tested(_, inner) => {
+                idle(inner)
+            }
+            Kind::Partial(_, args, keywords) => {
+                args.iter().all(idle) && keywords.iter().all(|(_, value)| idle(value))
+            }
+            Kind::Either(options) => {
+                let mut facts = options.iter().flat_map(|(_, facts)| facts.iter());
+                options.iter().all(|(option, _)| idle(option))
+                    && facts.all(|&(of, known)| self.keeps_idle(of, known))
+            }
+            _ => true,
+        };
+        made && node.from.iter().all(idle)
     }
 
     /// A node that carries nothing on.

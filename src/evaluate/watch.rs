@@ -3,7 +3,8 @@
 //! Called by `call`, `note` and `export`.
 
 use super::machine::Machine;
-use super::value::{Kind, Part, Val};
+use super::value::{How, Kind, Part, Val};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// How deep alternatives are looked into.
@@ -18,19 +19,36 @@ pub(super) struct Cleaning {
     pub(super) purposes: Arc<[Arc<str>]>,
 }
 
+/// What values came out of, as far as they were looked at.
+#[derive(Debug, Default)]
+pub(super) struct Came {
+    pub(super) seen: usize,
+    known: FxHashSet<Arc<str>>,
+    any: bool,
+}
+
+/// How much somebody will ask about a value that gets a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Nothing,
+    /// Which text it is, whatever its data went through.
+    Text,
+    Whole,
+}
+
 impl Machine<'_, '_> {
     /// Whether anybody will ask about this call.
     pub(super) fn watches_call(&self, callee: &str, method: bool) -> bool {
         !self.mute && self.watch.is_none_or(|watch| watch.call(callee, method))
     }
 
-    /// Whether anybody will ask about this value, which gets this name.
-    pub(super) fn watches_store(&mut self, name: &str, qualified: Option<&str>, v: Val) -> bool {
+    /// What anybody will ask about this value, which gets this name.
+    pub(super) fn watches_store(&mut self, name: &str, qualified: Option<&str>, v: Val) -> Wanted {
         let Some(watch) = self.watch.or(self.stores) else {
-            return true;
+            return Wanted::Whole;
         };
         if qualified.is_some_and(|qualified| watch.store(qualified)) {
-            return true;
+            return Wanted::Whole;
         }
         // Regular expressions cost more than to remember what they found.
         let named = if let Some(&named) = self.watched.get(name) {
@@ -40,10 +58,41 @@ impl Machine<'_, '_> {
             self.watched.insert(name.into(), named);
             named
         };
-        named.made
-            || named.anything
-            || ((named.constant || named.anywhere)
-                && (self.watch.is_none() || self.may_be_known_text(v, 0)))
+        if named.anything || (named.made && self.came_from_any(watch)) {
+            Wanted::Whole
+        } else if (named.constant || named.anywhere)
+            && (self.watch.is_none() || self.may_be_known_text(v, 0))
+        {
+            if named.whence {
+                Wanted::Whole
+            } else {
+                Wanted::Text
+            }
+        } else {
+            Wanted::Nothing
+        }
+    }
+
+    /// Whether any value so far came out of something that is asked about.
+    fn came_from_any(&mut self, watch: &dyn super::Watch) -> bool {
+        let came = &mut self.came;
+        for node in self.arena.since(came.seen) {
+            let call = match &node.how {
+                How::Call(name) => Some(name),
+                _ => None,
+            };
+            let thing = match &node.kind {
+                Kind::Symbol(name) => Some(name),
+                _ => None,
+            };
+            for name in call.into_iter().chain(thing) {
+                if !came.any && came.known.insert(name.clone()) {
+                    came.any = watch.made(name);
+                }
+            }
+        }
+        came.seen = self.arena.len();
+        came.any
     }
 
     /// Whether a value may be text or bytes of which every character is known.

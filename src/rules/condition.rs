@@ -131,6 +131,23 @@ impl Condition {
         *self == selected
     }
 
+    /// Whether it is about text of which every character is known.
+    pub(super) fn asks_for_text(&self) -> bool {
+        self.matches.is_some() || self.entropy.is_some() || self.length.is_some()
+    }
+
+    /// Whether it, or a part of it, asks where its data came from, not only what it is.
+    pub(super) fn asks_where_from(&self) -> bool {
+        let mut parts = self.any.iter().chain(self.not.as_deref());
+        // What is known whole is written in the program.
+        (self.constant.is_some() && !self.asks_for_text())
+            || self.begins.is_some()
+            || self.untrusted.is_some()
+            || self.origin.is_some()
+            || !(self.through.is_empty() && self.without.is_empty() && self.passed.is_empty())
+            || parts.any(Self::asks_where_from)
+    }
+
     /// Whether it says which value it is about, itself or in all of its parts.
     pub(super) fn selects(&self) -> bool {
         if self.argument.is_some() || self.position.is_some() || self.receiver {

@@ -2,6 +2,7 @@
 //!
 //! Judges nothing. Called by `load`, and by the evaluator through `Watch`.
 
+use super::condition::{Condition, names};
 use super::form::{Form, Store, stores_named};
 use super::{Call, Pattern, Rule, Rulebook, Sink, Sureness};
 use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Part};
@@ -110,10 +111,7 @@ fn any_name(store: &Store) -> bool {
 
 /// Whether a section asks for text that stands in the program.
 fn of_text(store: &Store) -> bool {
-    store
-        .value
-        .iter()
-        .any(|c| c.matches.is_some() || c.entropy.is_some() || c.length.is_some())
+    store.value.iter().any(Condition::asks_for_text)
 }
 
 /// How many names are remembered: each word of a large project stands in it many times.
@@ -147,6 +145,16 @@ pub(super) fn named(book: &Rulebook, name: &str) -> Named {
     named
 }
 
+/// Whether a section asks for what came out of this call or thing.
+pub(super) fn made(book: &Rulebook, of: &str) -> bool {
+    let mut sections = book.index.stores.iter();
+    sections.any(|&(rule, section)| {
+        let store = book.rules.get(rule).and_then(|r| r.stores.get(section));
+        let mut through = store.into_iter().flat_map(|store| &store.value);
+        through.any(|c| c.through.iter().any(|name| names(name, of)))
+    })
+}
+
 fn ask(book: &Rulebook, name: &str) -> Named {
     let guarded = |&(rule, section): &(usize, usize)| {
         let rule = book.rules.get(rule);
@@ -162,6 +170,8 @@ fn ask(book: &Rulebook, name: &str) -> Named {
         let Some(store) = rule.and_then(|r| r.stores.get(section)) else {
             continue;
         };
+        let mut conditions = store.value.iter().chain(&store.unless);
+        named.whence |= conditions.any(Condition::asks_where_from);
         if store.value.iter().any(|c| !c.through.is_empty()) {
             named.made = true;
         } else if !of_text(store) {

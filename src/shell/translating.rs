@@ -250,7 +250,7 @@ mod tests {
         assert!(said.contains("; stale: 2"), "{said}");
         let text = std::fs::read_to_string(&texts).unwrap();
         assert!(
-            text.contains("# STALE") && text.contains("say = \"Ook \\\"ook\\\"\""),
+            text.contains("# STALE") && text.contains("say = 'Ook \"ook\"'"),
             "{text}"
         );
         let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();

@@ -48,12 +48,7 @@ pub(super) fn read(
         );
         return None;
     };
-    let doc = Document {
-        file: &file,
-        text,
-        first_line: 1,
-        faults,
-    };
+    let doc = Document::new(&file, text, 1, faults);
     let parsed = doc.parse();
     let root = doc.root(&parsed);
 

@@ -10,12 +10,7 @@ use crate::pack::{About, Module, Objective, Reading};
 
 /// Reads `pack.toml`; nothing when its format is one this program cannot read at all.
 pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(About, Vec<Module>)> {
-    let doc = Document {
-        file: HEAD,
-        text,
-        first_line: 1,
-        faults,
-    };
+    let doc = Document::new(HEAD, text, 1, faults);
     let parsed = doc.parse();
     let root = doc.root(&parsed);
     let format = root.need(

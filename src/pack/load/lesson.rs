@@ -123,12 +123,7 @@ pub(super) fn read(
         );
         return Read::of(lesson);
     };
-    let doc = Document {
-        file,
-        text: front,
-        first_line: front_line,
-        faults,
-    };
+    let doc = Document::new(file, front, front_line, faults);
     let parsed = doc.parse();
     let root = doc.root(&parsed);
     lesson.id = root.id();
@@ -376,12 +371,7 @@ impl Reading<'_> {
     where
         Self: 'b,
     {
-        Document {
-            file: self.file,
-            text,
-            first_line: line + 1,
-            faults: self.faults,
-        }
+        Document::new(self.file, text, line + 1, self.faults)
     }
 
     fn question(&mut self, kind: QuestionKind, text: &str, line: u32) -> Question {

@@ -21,12 +21,7 @@ pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<(Topic, Op
         );
         return None;
     };
-    let doc = Document {
-        file,
-        text: front,
-        first_line: front_line,
-        faults,
-    };
+    let doc = Document::new(file, front, front_line, faults);
     let parsed = doc.parse();
     let root = doc.root(&parsed);
     let mut topic = Topic {

@@ -13,12 +13,7 @@ use crate::pack::{Misconception, Shared};
 pub(super) fn read(texts: &Texts, faults: &Faults) -> Vec<Shared> {
     let mut found: Vec<Shared> = Vec::new();
     for (file, text) in below(texts, "misconceptions/") {
-        let doc = Document {
-            file,
-            text,
-            first_line: 1,
-            faults,
-        };
+        let doc = Document::new(file, text, 1, faults);
         let parsed = doc.parse();
         let root = doc.root(&parsed);
         for table in root.tables("misconception") {

@@ -7,7 +7,7 @@
 use super::Faults;
 use super::names::{hidden, is_kebab, line_number, suggest};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -18,13 +18,26 @@ pub(super) struct Document<'a> {
     /// The line of the file on which `text` begins, from 1.
     pub(super) first_line: u32,
     pub(super) faults: &'a Faults,
+    /// Where its lines end, once a line was asked for.
+    breaks: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Document<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str, first_line: u32, faults: &'a Faults) -> Self {
+        Self {
+            file,
+            text,
+            first_line,
+            faults,
+            breaks: OnceCell::new(),
+        }
+    }
+
     pub(super) fn line(&self, offset: usize) -> u32 {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        let breaks = before.matches('\n').count();
-        self.first_line + line_number(breaks) - 1
+        let ends = || self.text.match_indices('\n').map(|(at, _)| at).collect();
+        let breaks = self.breaks.get_or_init(ends);
+        let before = breaks.partition_point(|at| *at < offset);
+        self.first_line + line_number(before) - 1
     }
 
     /// Parses the text; syntax errors are told, what could be read is returned.
@@ -130,7 +143,12 @@ impl<'a> Table<'a> {
             self.wrong(value, key, "a text in quotation marks");
             return None;
         };
-        if let Some(name) = hidden(&text.replace(fine, "")) {
+        let shown = if fine == '\n' {
+            Cow::Borrowed(&**text)
+        } else {
+            Cow::Owned(text.replace(fine, ""))
+        };
+        if let Some(name) = hidden(&shown) {
             self.tell(
                 self.doc.line(value.span().start),
                 format!("`{key}` holds {name}, which a terminal would act on"),

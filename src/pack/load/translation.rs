@@ -109,12 +109,7 @@ fn of_texts(
     stale: &mut Vec<Fault>,
     faults: &Faults,
 ) {
-    let doc = Document {
-        file,
-        text,
-        first_line: 1,
-        faults,
-    };
+    let doc = Document::new(file, text, 1, faults);
     let parsed = doc.parse();
     let root = doc.root(&parsed);
     let mut judge = BTreeMap::new();
