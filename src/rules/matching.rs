@@ -94,9 +94,14 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                 Section::Sink((at, section)) => {
                     let rule = book.rules.get(at);
                     if let Some((rule, sink)) = rule.and_then(|r| Some((r, r.sinks.get(section)?)))
-                        && !said.settles(&sink.settled, effect, bases)
                     {
-                        judge_sink(rule, sink, &book.sentences, &call, &mut found);
+                        match said.settles(&sink.settled, effect, bases) {
+                            Some(true) => {}
+                            Some(false) => {
+                                judge_sink(rule, sink, &book.sentences, &call, &mut found);
+                            }
+                            None => doubt_sink(rule, sink, &book.sentences, &call, &mut found),
+                        }
                     }
                 }
                 Section::Call((at, section)) => {
@@ -145,6 +150,24 @@ impl Only {
                 .name
                 .as_ref()
                 .is_some_and(|name| self.names.contains(name))
+    }
+}
+
+/// The same where something may settle it that cannot be told: what would be found is a doubt.
+fn doubt_sink(
+    rule: &Rule,
+    sink: &Sink,
+    sentences: &Sentences,
+    call: &Called<'_>,
+    found: &mut Found,
+) {
+    let mut own = Found::default();
+    judge_sink(rule, sink, sentences, call, &mut own);
+    found.undecided.append(&mut own.undecided);
+    if !own.findings.into_findings().is_empty() {
+        let why = "what decides it stands in another file: put it into this one".into();
+        let span = call.effect.span;
+        found.undecided.push((rule.id.clone(), Limit { span, why }));
     }
 }
 

@@ -84,14 +84,16 @@ impl<'a> Said<'a> {
         said
     }
 
-    /// Whether the program says one of these of what is made, or done, at `sink`.
+    /// Whether the program says one of these of what is made, or done, at `sink`; `None` where a call that counts
+    /// wherever it stands is there, and what it says cannot be told.
     pub(super) fn settles(
         &self,
         all: &[Settled],
         sink: &Effect,
         bases: &BTreeMap<String, Vec<String>>,
-    ) -> bool {
-        all.iter().any(|settled| {
+    ) -> Option<bool> {
+        let mut told = Some(false);
+        for settled in all {
             let stored = self.stores.get(&sink.span).into_iter();
             let called = settled.call.iter().flat_map(|name| {
                 let everywhere = self.anywhere.get(name.as_str());
@@ -103,14 +105,24 @@ impl<'a> Said<'a> {
                     .chain(at(sink.function.as_str()))
                     .chain(entry.and_then(at))
             });
-            let mut said = stored.chain(called).flatten();
-            said.any(|effect| holds_in(settled, effect, bases))
-        })
+            for effect in stored.chain(called).flatten() {
+                match holds_in(settled, effect, bases) {
+                    Some(true) => return Some(true),
+                    None if settled.anywhere => told = None,
+                    _ => {}
+                }
+            }
+        }
+        told
     }
 }
 
 /// Whether what is asked of the value, or of the arguments, holds for this.
-fn holds_in(settled: &Settled, effect: &Effect, bases: &BTreeMap<String, Vec<String>>) -> bool {
+fn holds_in(
+    settled: &Settled,
+    effect: &Effect,
+    bases: &BTreeMap<String, Vec<String>>,
+) -> Option<bool> {
     let (conditions, asked) = match &effect.kind {
         EffectKind::Store {
             qualified: Some(name),
@@ -138,9 +150,11 @@ fn holds_in(settled: &Settled, effect: &Effect, bases: &BTreeMap<String, Vec<Str
             };
             (&settled.when, asked)
         }
-        _ => return false,
+        _ => return Some(false),
     };
-    conditions
-        .iter()
-        .all(|c| holds(c, &asked, true) == Some(true))
+    let answers: Vec<Option<bool>> = conditions.iter().map(|c| holds(c, &asked, true)).collect();
+    if answers.contains(&Some(false)) {
+        return Some(false);
+    }
+    (!answers.contains(&None)).then_some(true)
 }
