@@ -66,6 +66,7 @@ mod relevance;
 mod repeat;
 mod reread;
 mod row;
+mod said;
 mod scope;
 mod sequence;
 mod settings;

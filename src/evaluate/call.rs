@@ -153,14 +153,7 @@ impl Machine<'_, '_> {
     /// Records a call that cannot be followed.
     pub(super) fn export_unknown(&mut self, why: &str, args: &Args, span: Span) {
         // Only a judge asks about those.
-        if self.watch.is_some() || self.mute {
-            return;
-        }
-        // What is given without any data says the same each time.
-        let given = args.all();
-        let place = (span, given.is_empty(), self.entry.is_empty());
-        let known = !self.unfollowed.insert(place);
-        if known && given.iter().all(|&v| self.is_idle(v)) {
+        if self.watch.is_some() || self.mute || !self.says_unknown(&args.all(), span) {
             return;
         }
         let arguments = self.export_arguments(&[], args);
@@ -452,7 +445,7 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) {
-        if !self.watches_call(callee, receiver != Val::NONE) {
+        if !self.watches_call(callee, receiver != Val::NONE) || !self.says_more(span) {
             return;
         }
         let signature = self

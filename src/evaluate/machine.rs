@@ -223,8 +223,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) sizes: bool,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
-    /// Places of calls that cannot be followed: whether nothing was given, and whether they stand in no function.
-    pub(super) unfollowed: rustc_hash::FxHashSet<(Span, bool, bool)>,
+    /// What was said of calls already.
+    pub(super) said: super::said::Said,
     /// What values came out of so far.
     pub(super) came: super::watch::Came,
     /// Memory for the next search for where data came from.
@@ -333,7 +333,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             cleaning: std::cell::RefCell::default(),
             searches: std::cell::RefCell::default(),
             came: super::watch::Came::default(),
-            unfollowed: rustc_hash::FxHashSet::default(),
+            said: super::said::Said::default(),
             stores: None,
         }
     }

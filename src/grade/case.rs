@@ -14,6 +14,7 @@ use crate::python::{self, Program};
 use crate::rules::Rulebook;
 use crate::text::{Source, parts};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// How many addresses of a program are looked at.
@@ -39,6 +40,8 @@ pub(super) struct Bench<'a> {
     start: OnceLock<Analyzed>,
     /// How the start does with each goal.
     at_start: Vec<OnceLock<super::Outcome>>,
+    /// How often each goal stood in the way of a submission of which only counts whether it passes.
+    stood: Vec<AtomicU32>,
 }
 
 /// What the analyzer says of a submission.
@@ -106,6 +109,7 @@ impl<'a> Bench<'a> {
             database: OnceLock::new(),
             start: OnceLock::new(),
             at_start: exercise.goals.iter().map(|_| OnceLock::new()).collect(),
+            stood: exercise.goals.iter().map(|_| AtomicU32::new(0)).collect(),
         }
     }
 
@@ -134,6 +138,25 @@ impl<'a> Bench<'a> {
         let goal = self.exercise.goals.get(at)?;
         let outcome = || super::goal::one(&self.start(), goal).0;
         Some(self.at_start.get(at)?.get_or_init(outcome))
+    }
+
+    /// The numbers of all goals, those first that most often stood in the way.
+    pub(super) fn strictest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.stood.len()).collect();
+        let times = |at: &usize| {
+            self.stood
+                .get(*at)
+                .map(|times| times.load(Ordering::Relaxed))
+        };
+        order.sort_by_cached_key(|at| std::cmp::Reverse(times(at)));
+        order
+    }
+
+    /// The goal of this number stood in the way.
+    pub(super) fn stands(&self, at: usize) {
+        if let Some(times) = self.stood.get(at) {
+            times.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     /// What the database says of the exercise's SQL, when it is wrong.

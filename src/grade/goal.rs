@@ -35,9 +35,18 @@ fn settle(case: &Case<'_>, to_pass: bool) -> Option<Goals> {
     let goals = &case.exercise.goals;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; goals.len()];
     let mut runs: Vec<Vec<Run>> = vec![Vec::new(); goals.len()];
+    // Where one goal is enough to know, those are asked first that it mostly was.
+    let order = if to_pass {
+        case.bench.strictest_first()
+    } else {
+        (0..goals.len()).collect()
+    };
     // Packs whose goals wait in a circle do not load, so each round settles at least one.
     for _ in 0..goals.len() {
-        for (index, goal) in goals.iter().enumerate() {
+        for &index in &order {
+            let Some(goal) = goals.get(index) else {
+                continue;
+            };
             if outcomes.get(index).is_some_and(Option::is_some) {
                 continue;
             }
@@ -53,6 +62,7 @@ fn settle(case: &Case<'_>, to_pass: bool) -> Option<Goals> {
             let outcome = if before.iter().all(|o| *o == Some(&Outcome::Held)) {
                 let (outcome, tried) = one(case, goal);
                 if to_pass && stands_in_the_way(goal, &outcome) {
+                    case.bench.stands(index);
                     return None;
                 }
                 if let Some(slot) = runs.get_mut(index) {
