@@ -569,4 +569,27 @@ mod tests {
         state.merge(&mut arena, &[known.clone(), known]);
         assert_eq!(state.look(Val::NONE), Val::TRUE);
     }
+
+    #[test]
+    fn a_fact_that_brings_data_counts_as_long_as_it_holds() {
+        let (mut arena, mut state) = (Arena::new(), State::default());
+        let plain = arena.make(Kind::Unknown(None, None), Span::default());
+        let data = arena.make(Kind::Unknown(None, Some(0)), Span::default());
+        let both = arena.derive(None, &[plain, data], How::Plain, Span::default());
+        assert!(arena.is_idle(plain) && !arena.is_idle(data) && !arena.is_idle(both));
+        let start = state.mark();
+        state.learn(data, plain);
+        state.learn(plain, Val::TRUE);
+        assert!(state.keeps_idle(&arena));
+        let inner = state.mark();
+        state.learn(plain, data);
+        // What is overwritten holds again when it is gone back to.
+        state.learn(plain, Val::FALSE);
+        assert!(!state.keeps_idle(&arena));
+        state.roll_back(inner);
+        assert!(state.keeps_idle(&arena));
+        assert_eq!(state.look(plain), Val::TRUE);
+        state.roll_back(start);
+        assert_eq!(state.look(plain), plain);
+    }
 }
