@@ -43,6 +43,7 @@ mod guard;
 mod interest;
 mod item;
 mod json;
+mod kinds;
 mod knowledge;
 mod library;
 mod lines;

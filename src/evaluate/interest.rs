@@ -3,6 +3,7 @@
 //!
 //! Filled by whoever asks (the rules); knows models, and no danger. Called by `outline` and `relevance`.
 
+use super::kinds::{Kind, KindNames, Kinds};
 use super::knowledge::Knowledge;
 use ruff_python_ast as ast;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -151,6 +152,33 @@ pub(super) struct Member {
     pub(super) asked: Asked,
     /// Whether it stands directly in its package, so that only the package itself has it.
     pub(super) shallow: bool,
+    /// What it is a member of, unless that is the package.
+    pub(super) kind: Option<Kind>,
+}
+
+/// What counts of a name wherever it stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Word {
+    /// The qualified names of which it is the last.
+    pub(super) members: Vec<Member>,
+    /// What it has to do with what is asked as a method of anything.
+    pub(super) anywhere: Part,
+    /// As an attribute of anything it is an object of this package.
+    pub(super) object: Option<Root>,
+    /// What it may bring forth.
+    pub(super) brings: Kinds,
+}
+
+/// What the name of a receiver suggests of a method.
+#[derive(Debug, Clone)]
+pub(super) struct Guessed {
+    /// Parts of receivers' names, in lower case.
+    named: Vec<String>,
+    /// What the type has to do with what is asked.
+    pub(super) asked: Asked,
+    /// The type, and its package.
+    pub(super) root: Root,
+    pub(super) kind: Kind,
 }
 
 /// What is asked about: qualified names, and what follows from the models.
@@ -159,13 +187,10 @@ pub struct Interest {
     /// Qualified names.
     exact: FxHashMap<String, Asked>,
     /// Last names.
-    members: FxHashMap<String, Vec<Member>>,
-    /// Names of methods of anything.
-    anywhere: FxHashMap<String, Part>,
-    /// Method → parts of receivers' names, in lower case; what the type has to do with it; its package.
-    guesses: FxHashMap<String, Vec<(Vec<String>, Asked, Root)>>,
-    /// Attributes of anything that are objects of a package.
-    objects: FxHashMap<String, Root>,
+    words: FxHashMap<String, Word>,
+    /// Method → what receivers' names suggest.
+    guesses: FxHashMap<String, Vec<Guessed>>,
+    kinds: KindNames,
     /// Last names of decorators that hand a function to a framework.
     decorators: FxHashMap<String, Vec<Root>>,
     /// Methods that a framework calls.
@@ -176,8 +201,8 @@ pub struct Interest {
     parameters: FxHashMap<String, Vec<Root>>,
     /// Parameters by which a function is known that a framework calls.
     entered: Vec<Vec<String>>,
-    /// Packages whose objects are asked about when an item is set.
-    pub(super) items: Vec<(Root, Part)>,
+    /// What is asked about when an item of it is set.
+    pub(super) items: Vec<(Root, Kind, Part)>,
     /// Modules whose import is asked about.
     pub(super) modules: FxHashSet<String>,
     /// The forms of statements that are asked about.
@@ -246,6 +271,10 @@ impl Interest {
         interest.learn_frameworks(knowledge);
         interest.learn_guesses(knowledge);
         interest.learn_gifts(knowledge);
+        for (name, brought) in interest.kinds.brought(knowledge) {
+            let word = interest.words.entry(name).or_default();
+            word.brings.join(&brought);
+        }
         let described = [
             &knowledge.returns,
             &knowledge.attributes,
@@ -288,8 +317,8 @@ impl Interest {
             return self.ask(inside, asked);
         }
         if let Some(method) = name.strip_prefix("*.").or_else(|| name.strip_prefix("?.")) {
-            let known = self.anywhere.entry(method.to_owned()).or_default();
-            *known = known.and(part);
+            let word = self.words.entry(method.to_owned()).or_default();
+            word.anywhere = word.anywhere.and(part);
             return;
         }
         // `Type.attribute=`, `call.keyword()`, `Type.config[KEY]`: what is written is the last name.
@@ -301,7 +330,8 @@ impl Interest {
         let (outer, last) = name.rsplit_once('.').unwrap_or(("", name));
         let last = match last {
             "__setitem__" => {
-                self.items.push((root, part));
+                let kind = self.kinds.of(outer);
+                self.items.push((root, kind, part));
                 return;
             }
             // What is written is the type, or the call that gives the object.
@@ -322,13 +352,24 @@ impl Interest {
             }
             last => last,
         };
+        let whole = name.strip_suffix(last).and_then(|o| o.strip_suffix('.'));
+        let of = if whole == Some(outer) {
+            outer
+        } else {
+            root_of(outer)
+        };
+        let shallow = !outer.contains('.');
         let member = Member {
             root,
             asked,
-            shallow: !outer.contains('.'),
+            shallow,
+            kind: (!shallow && of.contains('.') && root != Root::BUILTINS)
+                .then(|| self.kinds.of(of)),
         };
-        let members = self.members.entry(last.to_owned()).or_default();
-        let like = |m: &&mut Member| m.root == member.root && m.shallow == member.shallow;
+        let members = &mut self.words.entry(last.to_owned()).or_default().members;
+        let like = |m: &&mut Member| {
+            (m.root, m.shallow, m.kind) == (member.root, member.shallow, member.kind)
+        };
         match members.iter_mut().find(like) {
             Some(known) => known.asked = known.asked.and(asked),
             None => members.push(member),
@@ -337,11 +378,12 @@ impl Interest {
 
     /// A built-in that is looked up by its name.
     fn note_member(&mut self, last: &str, root: Root, asked: Asked) {
-        let members = self.members.entry(last.to_owned()).or_default();
+        let members = &mut self.words.entry(last.to_owned()).or_default().members;
         members.push(Member {
             root,
             asked,
             shallow: true,
+            kind: None,
         });
     }
 
@@ -391,8 +433,14 @@ impl Interest {
                     position: None,
                 });
                 let root = self.root(root_of(&guess.kind));
+                let kind = self.kinds.of(&guess.kind);
                 let known = self.guesses.entry(method.clone()).or_default();
-                known.push((guess.named.clone(), asked, root));
+                known.push(Guessed {
+                    named: guess.named.clone(),
+                    asked,
+                    root,
+                    kind,
+                });
             }
         }
     }
@@ -409,7 +457,7 @@ impl Interest {
         for (name, ty) in types.filter(|(_, ty)| ty.contains('.')) {
             if let Some(last) = name.strip_prefix("*.") {
                 let root = self.root(root_of(ty));
-                self.objects.insert(last.to_owned(), root);
+                self.words.entry(last.to_owned()).or_default().object = Some(root);
                 continue;
             }
             pairs.push((self.root(root_of(name)), self.root(root_of(ty))));
@@ -480,9 +528,9 @@ impl Interest {
         }
     }
 
-    /// The packages whose objects an attribute of this name may be, of whatever it is one.
-    pub(super) fn given_by(&self, attribute: &str) -> Option<Roots> {
-        self.objects.get(attribute).map(|&root| self.given(root))
+    /// The packages whose objects those of this one give.
+    pub(super) fn of_objects(&self, root: Root) -> Roots {
+        self.given(root)
     }
 
     pub(super) fn package(&self, module: &str) -> Option<Root> {
@@ -523,22 +571,22 @@ impl Interest {
         self.known_modules.contains(name)
     }
 
-    pub(super) fn members(&self, last: &str) -> &[Member] {
-        self.members.get(last).map_or(&[], Vec::as_slice)
+    /// What counts of a name; `None` when nothing does.
+    pub(super) fn word(&self, name: &str) -> Option<&Word> {
+        self.words.get(name)
     }
 
-    pub(super) fn anywhere(&self, method: &str) -> Part {
-        self.anywhere.get(method).copied().unwrap_or_default()
+    pub(super) fn members(&self, last: &str) -> &[Member] {
+        self.words.get(last).map_or(&[], |word| &word.members)
     }
 
     /// What a method of something with this name may be.
-    pub(super) fn guessed(&self, method: &str, receiver: &str) -> Option<(Asked, Root)> {
+    pub(super) fn guessed(&self, method: &str, receiver: &str) -> Option<&Guessed> {
         let guesses = self.guesses.get(method)?;
         let receiver = receiver.to_lowercase();
         guesses
             .iter()
-            .find(|(named, ..)| named.iter().any(|n| receiver.contains(n.as_str())))
-            .map(|(_, asked, root)| (*asked, *root))
+            .find(|guess| guess.named.iter().any(|n| receiver.contains(n.as_str())))
     }
 
     pub(super) fn decorators(&self, last: &str) -> &[Root] {

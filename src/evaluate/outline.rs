@@ -8,7 +8,8 @@ mod shape;
 mod walk;
 
 use self::shape::{is_text, last_name};
-use super::interest::{Asked, Interest, Part, Root, Roots};
+use super::interest::{Asked, Interest, Member, Part, Root, Roots};
+use super::kinds::{Kind, Kinds};
 use super::record::{Named, Watch};
 use crate::python::Program;
 use ruff_python_ast::visitor::Visitor as _;
@@ -35,8 +36,40 @@ pub(super) struct Spot {
     /// Where it begins in the file; of what a function is asked about as a whole, where its name does.
     pub(super) at: u32,
     pub(super) part: Part,
-    /// The package that must be there, and whether it must have been handed on as a value.
-    pub(super) on: Option<(Root, bool)>,
+    pub(super) on: Option<Need>,
+}
+
+/// What must be there for a spot to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Need {
+    /// The package.
+    pub(super) root: Root,
+    /// Whether it must have been handed on as a value.
+    pub(super) loose: bool,
+    /// What has the name as a member.
+    pub(super) kind: Option<Kind>,
+}
+
+impl Need {
+    /// A package.
+    fn of(root: Root) -> Self {
+        Self {
+            root,
+            loose: false,
+            kind: None,
+        }
+    }
+}
+
+impl Member {
+    /// What must be there for the name to be this member.
+    fn needed(self) -> Need {
+        Need {
+            root: self.root,
+            loose: self.shallow,
+            kind: self.kind,
+        }
+    }
 }
 
 /// A function, a class without its functions, or a statement of a module.
@@ -103,6 +136,10 @@ pub struct Outline {
     pub(super) registered: Vec<Registered>,
     pub(super) roots: Roots,
     pub(super) loose: Roots,
+    /// Packages whose objects the file has without knowing where they come from.
+    pub(super) objects: Roots,
+    /// What the names in it bring.
+    pub(super) kinds: Kinds,
     /// Names of the module that models describe.
     pub(super) described: Vec<Name>,
 }
@@ -263,14 +300,21 @@ impl Scan<'_> {
         }
     }
 
-    fn wait(&mut self, root: Root, part: Part, loose: bool) {
+    fn wait(&mut self, need: Need, part: Part) {
         if !part.is_empty() {
-            self.spot(part, Some((root, loose)));
+            self.spot(part, Some(need));
+        }
+    }
+
+    /// A name stands in the file, as what it is or as part of a module's name.
+    fn brings(&mut self, name: &str) {
+        if let Some(word) = self.interest.word(name) {
+            self.out.kinds.join(&word.brings);
         }
     }
 
     /// Something in the statement in hand counts, if only for what is noted there.
-    fn spot(&mut self, part: Part, on: Option<(Root, bool)>) {
+    fn spot(&mut self, part: Part, on: Option<Need>) {
         let at = match self.level {
             Level::Function => self.spot,
             _ => 0,
@@ -389,10 +433,14 @@ impl Scan<'_> {
     }
 
     fn import_root(&mut self, module: &str) {
+        module.split('.').for_each(|part| self.brings(part));
         self.out.roots.join(self.interest.reachable(module));
     }
 
     fn import(&mut self, local: &str, module: &str, member: Option<&str>) {
+        if let Some(member) = member {
+            self.brings(member);
+        }
         let key = name_of(local);
         let full = match member {
             Some(member) => format!("{module}.{member}"),

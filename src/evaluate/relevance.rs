@@ -6,6 +6,7 @@
 
 use super::counted::Counted;
 use super::interest::{Interest, Part, Roots};
+use super::kinds::Kinds;
 use super::outline::{NO_FUNCTION, Name, Outline, Spot, Unit, name_of};
 use super::project::Project;
 use ruff_text_size::TextRange;
@@ -447,28 +448,36 @@ impl Finder<'_> {
     }
 }
 
-/// A file has the objects of the packages of what it imports.
+/// A file has the objects of the packages of what it imports, and what the names there bring.
 fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
     for _ in 0..HOPS {
-        let before: Vec<Roots> = outlines.iter().map(|o| o.roots).collect();
+        let before: Vec<(Roots, Kinds)> = outlines
+            .iter()
+            .map(|o| (o.roots, o.kinds.clone()))
+            .collect();
         for (links, outline) in links.iter().zip(outlines.iter_mut()) {
             for &other in &links.imports {
-                if let Some(&roots) = before.get(other) {
-                    outline.roots.join(roots);
+                if let Some((roots, kinds)) = before.get(other) {
+                    outline.roots.join(*roots);
+                    outline.kinds.join(kinds);
                 }
             }
         }
+    }
+    for outline in outlines {
+        outline.roots.join(outline.objects);
     }
 }
 
 /// Decides what waited for the packages of a file.
 fn settle(outline: &mut Outline) {
     let (roots, loose) = (outline.roots, outline.loose);
+    let kinds = &outline.kinds;
     for unit in &mut outline.units {
         unit.spots.retain(|spot| {
-            spot.on.is_none_or(|(root, is_loose)| {
-                let there = if is_loose { loose } else { roots };
-                there.has(root)
+            spot.on.is_none_or(|need| {
+                let there = if need.loose { loose } else { roots };
+                there.has(need.root) && need.kind.is_none_or(|kind| kinds.has(kind))
             })
         });
         for spot in &unit.spots {

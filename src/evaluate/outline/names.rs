@@ -12,6 +12,7 @@ use ruff_text_size::TextRange;
 impl Scan<'_> {
     /// A variable is read.
     pub(super) fn read(&mut self, name: &str, whole: bool, place: TextRange) {
+        self.brings(name);
         let key = name_of(name);
         let local = self.locals.contains(&key);
         if let Some(unit) = self.here()
@@ -89,22 +90,26 @@ impl Scan<'_> {
 
     /// An attribute is read, set or called, or a keyword is passed.
     pub(super) fn mention(&mut self, name: &str, object: &Expr, place: TextRange) {
-        let members = self.interest.members(name);
-        let anywhere = self.interest.anywhere(name);
-        if !anywhere.is_empty() {
-            self.mark(anywhere);
-        }
-        if let Some(root) = self.interest.given_by(name) {
-            self.out.roots.join(root);
-        }
+        let interest = self.interest;
         if let Some(hint) = last_name(object)
-            && let Some((asked, root)) = self.interest.guessed(name, hint)
+            && let Some(guess) = interest.guessed(name, hint)
         {
-            self.mark(self.here_asked(asked, place));
-            self.out.roots.add(root);
+            self.mark(self.here_asked(guess.asked, place));
+            self.out.roots.add(guess.root);
+            self.out.kinds.add(guess.kind);
+        }
+        let Some(word) = interest.word(name) else {
+            return;
+        };
+        self.out.kinds.join(&word.brings);
+        if !word.anywhere.is_empty() {
+            self.mark(word.anywhere);
+        }
+        if let Some(root) = word.object {
+            self.out.objects.join(interest.of_objects(root));
         }
         // A method of what stands in the program works on nothing from elsewhere.
-        if members.is_empty() || object.is_literal_expr() {
+        if word.members.is_empty() || object.is_literal_expr() {
             return;
         }
         let mut direct = false;
@@ -140,13 +145,15 @@ impl Scan<'_> {
         }
         let made = matches!(object, Expr::Call(c)
             if matches!(last_name(&c.func), Some("__import__" | "import_module")));
-        for member in members {
+        for member in &word.members {
             // `x.eval` of an unknown x is not the built-in one.
             if member.shallow && member.root == Root::BUILTINS {
                 continue;
             }
             let part = self.here_asked(member.asked, place);
-            self.wait(member.root, part, member.shallow && !made);
+            let mut need = member.needed();
+            need.loose &= !made;
+            self.wait(need, part);
         }
     }
 

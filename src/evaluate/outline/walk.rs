@@ -3,7 +3,7 @@
 //! What a name may mean is `names`' to say. Called by `outline`.
 
 use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
-use super::{Level, MADE_BY, NO_FUNCTION, Registered, Scan, name_of};
+use super::{Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, name_of};
 use crate::evaluate::interest::Part;
 use crate::evaluate::signature;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -61,21 +61,23 @@ impl<'s> Scan<'s> {
             };
             if let Some(last) = last_name(made) {
                 for &root in self.interest.decorators(last) {
-                    self.wait(root, entered, false);
+                    self.wait(Need::of(root), entered);
                 }
             }
         }
         if class.is_some() {
             for &root in self.interest.handlers(name) {
-                self.wait(root, entered, false);
+                self.wait(Need::of(root), entered);
             }
+            self.brings(name);
         }
         if self.interest.is_entered(&s.parameters) {
             self.mark(entered);
         }
         for p in &s.parameters {
+            self.brings(p.name().as_str());
             for &root in self.interest.parameters(p.name().as_str()) {
-                self.wait(root, Part::SOURCE, false);
+                self.wait(Need::of(root), Part::SOURCE);
             }
         }
         self.visit_body(&s.body);
@@ -239,10 +241,12 @@ impl<'s> Scan<'s> {
         for keyword in &arguments.keywords {
             if let Some(name) = &keyword.arg {
                 self.store(name.as_str(), &keyword.value);
-                if !self.interest.members(name.as_str()).is_empty() {
-                    for member in self.interest.members(name.as_str()) {
-                        self.wait(member.root, member.asked.part, false);
-                    }
+                for member in self.interest.members(name.as_str()) {
+                    let need = Need {
+                        loose: false,
+                        ..member.needed()
+                    };
+                    self.wait(need, member.asked.part);
                 }
             }
         }
@@ -270,7 +274,7 @@ impl<'s> Scan<'s> {
             && let Some(root) = self.interest.package(signature::PACKAGE)
         {
             // It may compare a signature.
-            self.spot(Part::NONE, Some((root, false)));
+            self.spot(Part::NONE, Some(Need::of(root)));
         }
         let mut sides = std::iter::once(&*c.left).chain(&c.comparators);
         let Some(mut left) = sides.next() else { return };
@@ -381,14 +385,23 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 {
                     let name = key.value.to_str();
                     self.read(name, false, TextRange::default());
+                    self.brings(name);
                     for member in self.interest.members(name) {
-                        self.wait(member.root, member.asked.part, false);
+                        let need = Need {
+                            loose: false,
+                            ..member.needed()
+                        };
+                        self.wait(need, member.asked.part);
                     }
                 }
             }
             Expr::Subscript(_) => {
-                for (root, part) in &self.interest.items {
-                    self.wait(*root, *part, false);
+                for &(root, kind, part) in &self.interest.items {
+                    let need = Need {
+                        kind: Some(kind),
+                        ..Need::of(root)
+                    };
+                    self.wait(need, part);
                 }
             }
             Expr::StringLiteral(s) => {
