@@ -167,6 +167,25 @@ pub(super) struct Word {
     pub(super) object: Option<Root>,
     /// What it may bring forth.
     pub(super) brings: Kinds,
+    /// Objects and modules that are known by their full names, of which it is the last.
+    pub(super) things: Vec<Thing>,
+}
+
+impl Word {
+    /// Whether nothing depends on whose member it is.
+    pub(super) fn is_bare(&self) -> bool {
+        self.members.is_empty() && self.things.is_empty()
+    }
+}
+
+/// An object of a library, or a module in a package.
+#[derive(Debug, Clone)]
+pub(super) struct Thing {
+    pub(super) name: String,
+    pub(super) root: Root,
+    pub(super) kind: Kind,
+    /// What its members give.
+    pub(super) gives: Part,
 }
 
 /// What the name of a receiver suggests of a method.
@@ -271,10 +290,12 @@ impl Interest {
         interest.learn_frameworks(knowledge);
         interest.learn_guesses(knowledge);
         interest.learn_gifts(knowledge);
-        for (name, brought) in interest.kinds.brought(knowledge) {
+        let (brought, given) = interest.kinds.brought(knowledge);
+        for (name, brought) in brought {
             let word = interest.words.entry(name).or_default();
             word.brings.join(&brought);
         }
+        interest.learn_objects(&given);
         let described = [
             &knowledge.returns,
             &knowledge.attributes,
@@ -445,6 +466,46 @@ impl Interest {
         }
     }
 
+    /// The things that only their full names bring.
+    fn learn_objects(&mut self, given: &Kinds) {
+        let mut things: BTreeMap<Kind, Part> = BTreeMap::new();
+        // Each entry is filled by itself: the order does not show.
+        #[allow(clippy::iter_over_hash_type)]
+        for member in self.words.values().flat_map(|word| &word.members) {
+            if let Some(kind) = member.kind.filter(|kind| !given.has(*kind)) {
+                let part = things.entry(kind).or_default();
+                *part = part.and(member.asked.part.given());
+            }
+        }
+        let names = self.kinds.all();
+        for (name, kind) in names {
+            let Some(&gives) = things.get(&kind) else {
+                continue;
+            };
+            let root = self.root(root_of(&name));
+            let last = name.rsplit('.').next().unwrap_or(&name).to_owned();
+            let known = &mut self.words.entry(last).or_default().things;
+            known.push(Thing {
+                name,
+                root,
+                kind,
+                gives,
+            });
+        }
+    }
+
+    /// The thing that a full name brings.
+    pub(super) fn thing(&self, name: &str) -> Option<&Thing> {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let known = &self.words.get(last)?.things;
+        let found = known.iter().find(|thing| thing.name == name);
+        if found.is_some() || known.is_empty() || self.aliases.is_empty() {
+            return found;
+        }
+        let normal = self.normal(name);
+        known.iter().find(|thing| thing.name == normal)
+    }
+
     /// Which packages give objects of which: what uses the one has those of the other.
     fn learn_gifts(&mut self, knowledge: &Knowledge) {
         let mut pairs: Vec<(Root, Root)> = Vec::new();
@@ -574,6 +635,10 @@ impl Interest {
     /// What counts of a name; `None` when nothing does.
     pub(super) fn word(&self, name: &str) -> Option<&Word> {
         self.words.get(name)
+    }
+
+    pub(super) fn things(&self, last: &str) -> &[Thing] {
+        self.words.get(last).map_or(&[], |word| &word.things)
     }
 
     pub(super) fn members(&self, last: &str) -> &[Member] {

@@ -65,22 +65,34 @@ impl KindNames {
     }
 
     /// What each name may bring forth where it stands, with all that those things give in turn without
-    /// another name.
-    pub(super) fn brought(&mut self, knowledge: &Knowledge) -> Vec<(String, Kinds)> {
+    /// another name; and the things that nothing gives, which have to be named in full.
+    pub(super) fn brought(&mut self, knowledge: &Knowledge) -> (Vec<(String, Kinds)>, Kinds) {
         let mut found = Found::default();
         found.learn_types(self, knowledge);
         found.learn_frameworks(self, knowledge);
         // Each entry is filled by itself: the order does not show.
         #[allow(clippy::iter_over_hash_type)]
         for (name, kind) in &self.0 {
-            found.tell(last_of(name), *kind);
+            if found.given.has(*kind) {
+                found.tell(last_of(name), *kind);
+            }
         }
         for (alias, name) in &knowledge.aliases {
-            if let Some(&kind) = self.0.get(name) {
+            if let Some(&kind) = self.0.get(name)
+                && found.given.has(kind)
+            {
                 found.tell(last_of(alias), kind);
             }
         }
-        found.all(self.0.len())
+        let given = found.given.clone();
+        (found.all(self.0.len()), given)
+    }
+
+    /// All of them, in order.
+    pub(super) fn all(&self) -> Vec<(String, Kind)> {
+        let mut all: Vec<_> = self.0.iter().map(|(n, k)| (n.clone(), *k)).collect();
+        all.sort_unstable();
+        all
     }
 }
 
@@ -91,10 +103,13 @@ struct Found {
     by_name: FxHashMap<String, Kinds>,
     /// What has the first has the second.
     implied: Vec<(Kind, Kind)>,
+    /// What any of them gives: types.
+    given: Kinds,
 }
 
 impl Found {
     fn tell(&mut self, name: &str, kind: Kind) {
+        self.given.add(kind);
         self.by_name.entry(name.to_owned()).or_default().add(kind);
     }
 
@@ -105,6 +120,7 @@ impl Found {
             // Nobody has to name what is called or taken apart, or any attribute.
             Some((outer, last)) if last == "*" || last.starts_with("__") => {
                 let outer = names.of(outer);
+                self.given.add(kind);
                 self.implied.push((outer, kind));
             }
             _ => self.tell(last_of(name), kind),
@@ -122,8 +138,10 @@ impl Found {
         }
         for (class, bases) in &knowledge.bases {
             let class = names.of(class);
+            self.given.add(class);
             for base in bases {
                 let base = names.of(base);
+                self.given.add(base);
                 self.implied.push((class, base));
             }
         }
@@ -217,7 +235,10 @@ mod tests {
             ..Knowledge::default()
         };
         let mut names = KindNames::default();
-        let brought: FxHashMap<String, Kinds> = names.brought(&knowledge).into_iter().collect();
+        let asked = names.of("db.path");
+        let (brought, given) = names.brought(&knowledge);
+        let brought: FxHashMap<String, Kinds> = brought.into_iter().collect();
+        assert!(!given.has(asked) && !brought.contains_key("path"));
         let mut brings = |name: &str, kind: &str| {
             let kind = names.of(kind);
             brought.get(name).is_some_and(|kinds| kinds.has(kind))

@@ -119,6 +119,16 @@ pub(super) struct Imported {
     pub(super) member: Option<String>,
 }
 
+impl Imported {
+    /// The qualified name of what is bound.
+    fn path(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}.{member}", self.module),
+            None => self.module.clone(),
+        }
+    }
+}
+
 /// A call that hands functions to a framework, if its package is there: the names handed over.
 #[derive(Debug, Clone)]
 pub(super) struct Registered {
@@ -140,6 +150,8 @@ pub struct Outline {
     pub(super) objects: Roots,
     /// What the names in it bring.
     pub(super) kinds: Kinds,
+    /// Objects and modules that it hands on.
+    pub(super) things: Kinds,
     /// Names of the module that models describe.
     pub(super) described: Vec<Name>,
 }
@@ -170,6 +182,7 @@ pub(super) fn outline(
         statement: None,
         locals: FxHashSet::default(),
         object: None,
+        taken_of: None,
         test: false,
         stored: FxHashMap::default(),
     };
@@ -269,6 +282,8 @@ struct Scan<'s> {
     locals: FxHashSet<Name>,
     /// The parameter that is the object whose method it is.
     object: Option<Name>,
+    /// Of what a member or an item is taken right now.
+    taken_of: Option<TextRange>,
     /// Whether the function in hand is a test.
     test: bool,
     /// What was answered about names that get values.
@@ -303,6 +318,18 @@ impl Scan<'_> {
     fn wait(&mut self, need: Need, part: Part) {
         if !part.is_empty() {
             self.spot(part, Some(need));
+        }
+    }
+
+    /// An object or module of a library is named in full, and handed on as it is.
+    fn hand_on(&mut self, name: &str) {
+        if let Some(thing) = self.interest.thing(name) {
+            // What the module calls by a name of its own, others may import.
+            match self.level {
+                Level::Module => self.out.kinds.add(thing.kind),
+                _ => self.out.things.add(thing.kind),
+            }
+            self.mark(thing.gives);
         }
     }
 

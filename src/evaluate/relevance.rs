@@ -14,6 +14,8 @@ use rustc_hash::FxHashMap;
 
 /// How many imports in a row bring the packages of a file into another.
 const HOPS: usize = 2;
+/// The same for the things that they bring.
+const KIND_HOPS: usize = 1;
 /// How many imports in a row a name is followed through.
 const CHAIN: usize = 6;
 /// How many classes a method's name is looked for in, above one another and beside one another.
@@ -450,7 +452,7 @@ impl Finder<'_> {
 
 /// A file has the objects of the packages of what it imports, and what the names there bring.
 fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
-    for _ in 0..HOPS {
+    for hop in 0..HOPS {
         let before: Vec<(Roots, Kinds)> = outlines
             .iter()
             .map(|o| (o.roots, o.kinds.clone()))
@@ -459,13 +461,16 @@ fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
             for &other in &links.imports {
                 if let Some((roots, kinds)) = before.get(other) {
                     outline.roots.join(*roots);
-                    outline.kinds.join(kinds);
+                    if hop < KIND_HOPS {
+                        outline.kinds.join(kinds);
+                    }
                 }
             }
         }
     }
     for outline in outlines {
         outline.roots.join(outline.objects);
+        outline.kinds.join(&outline.things);
     }
 }
 

@@ -15,6 +15,13 @@ impl Scan<'_> {
         self.brings(name);
         let key = name_of(name);
         let local = self.locals.contains(&key);
+        if whole && self.taken_of != Some(place) && !self.interest.things(name).is_empty() {
+            let imported = self.out.imports.get(&key).into_iter().flatten();
+            let paths: Vec<String> = imported.map(Imported::path).collect();
+            for path in paths {
+                self.hand_on(&path);
+            }
+        }
         if let Some(unit) = self.here()
             && !local
         {
@@ -109,7 +116,7 @@ impl Scan<'_> {
             self.out.objects.join(interest.of_objects(root));
         }
         // A method of what stands in the program works on nothing from elsewhere.
-        if word.members.is_empty() || object.is_literal_expr() {
+        if word.is_bare() || object.is_literal_expr() {
             return;
         }
         let mut direct = false;
@@ -117,11 +124,7 @@ impl Scan<'_> {
             let mut paths: Vec<String> = match self.out.imports.get(&name_of(first)) {
                 Some(all) => {
                     direct = rest.is_empty() && all.iter().all(|i| i.member.is_none());
-                    let path = |i: &Imported| match &i.member {
-                        Some(member) => format!("{}.{member}", i.module),
-                        None => i.module.clone(),
-                    };
-                    all.iter().map(path).collect()
+                    all.iter().map(Imported::path).collect()
                 }
                 None if self.interest.is_module(first) => vec![first.to_owned()],
                 None => Vec::new(),
@@ -138,7 +141,18 @@ impl Scan<'_> {
                 if let Some(asked) = self.interest.exact(&path) {
                     self.mark(self.here_asked(asked, place));
                 }
+                if self.taken_of != Some(place) {
+                    self.hand_on(&path);
+                }
             }
+        }
+        // Of a module that is handed on, nobody knows by which name.
+        for thing in word
+            .things
+            .iter()
+            .filter(|thing| self.out.loose.has(thing.root))
+        {
+            self.out.things.add(thing.kind);
         }
         if direct {
             return;

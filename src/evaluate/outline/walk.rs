@@ -360,6 +360,7 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 let name = a.attr.as_str();
                 self.attribute(name_of(name), &a.value);
                 self.mention(name, &a.value, a.range);
+                self.taken_of = Some(a.value.range());
                 if let Expr::Name(n) = &*a.value {
                     return self.read(n.id.as_str(), false, n.range);
                 }
@@ -375,6 +376,7 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 }
             }
             Expr::Subscript(s) if s.ctx.is_load() => {
+                self.taken_of = Some(s.value.range());
                 // `__builtins__["eval"]`, `vars(os)["system"]`
                 if let Expr::StringLiteral(key) = &*s.slice
                     && let Some(last) = last_name(&s.value)
@@ -395,7 +397,8 @@ impl<'s> Visitor<'s> for Scan<'s> {
                     }
                 }
             }
-            Expr::Subscript(_) => {
+            Expr::Subscript(s) => {
+                self.taken_of = Some(s.value.range());
                 for &(root, kind, part) in &self.interest.items {
                     let need = Need {
                         kind: Some(kind),
