@@ -60,10 +60,14 @@ impl Part {
         self.0 & !Self::FORM.0 != 0
     }
 
+    /// Whether something is asked about, whatever else comes together there.
+    pub(super) const fn matters_alone(self) -> bool {
+        self.has(Self::ASKED) || self.has(Self::FORM)
+    }
+
     /// Whether something asked about may happen where all of this comes together.
     pub(super) const fn matters(self) -> bool {
-        self.has(Self::ASKED)
-            || self.has(Self::FORM)
+        self.matters_alone()
             || self.has(Self::SINK.and(Self::SOURCE))
             || self.has(Self::PRODUCT.and(Self::INGREDIENT))
     }

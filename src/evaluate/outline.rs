@@ -86,6 +86,8 @@ pub(super) struct Unit {
     pub(super) is_class: bool,
     /// Whether it matters by what stands in it alone.
     pub(super) direct: bool,
+    /// Whether it has to be followed.
+    pub(super) follows: bool,
     /// Whether what it answers on each way counts, so that nothing of it can be left out.
     pub(super) entire: bool,
     /// Whether making or using an object of its class runs it without naming it.

@@ -138,7 +138,7 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
 fn chosen(outline: &Outline) -> Option<Followed> {
     let mut any = false;
     let mut followed = Followed::default();
-    for unit in outline.units.iter().filter(|u| u.part.matters()) {
+    for unit in outline.units.iter().filter(|u| u.follows) {
         // A class is more than its statements: what it makes run counts for those who use it.
         any |= !unit.is_class || unit.direct;
         if unit.at == NO_FUNCTION {
@@ -513,40 +513,43 @@ const REACH: [(Part, u32); 5] = [
     (Part::INGREDIENT, 3),
 ];
 
+/// Who gave a unit something of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Giver {
+    /// What stands in it, or several.
+    Own,
+    /// This one alone.
+    Only(At),
+}
+
+/// What each unit got of one part, and from whom.
+type Given = FxHashMap<At, Giver>;
+
+/// Notes that a unit got its part from another.
+fn note(given: &mut Given, at: At, from: At) {
+    let known = given.entry(at).or_insert(Giver::Only(from));
+    if *known != Giver::Only(from) {
+        *known = Giver::Own;
+    }
+}
+
 /// Carries what each unit may do to those who use it.
 fn spread(outlines: &mut [Outline], graph: &Graph) {
-    for (part, reach) in REACH {
-        let mut open: Vec<At> = Vec::new();
-        for (file, outline) in outlines.iter().enumerate() {
-            let units = outline.units.iter().enumerate();
-            let having = units.filter(|(_, u)| u.part.has(part));
-            open.extend(having.map(|(at, _)| (file, at)));
-        }
-        for step in 0..=reach {
-            let mut next = Vec::new();
-            while let Some(at) = open.pop() {
-                let Some(unit) = outlines.get(at.0).and_then(|o| o.units.get(at.1)) else {
-                    continue;
-                };
-                let mut beside: Vec<At> = Vec::new();
-                // A function inside another is made when that one runs, and a class runs some of its
-                // methods whenever there is an object of it.
-                beside.extend(unit.inside.map(|outer| (at.0, outer)));
-                beside.extend(unit.class.filter(|_| unit.makes).map(|class| (at.0, class)));
-                if unit.is_class && !part.given().is_empty() {
-                    // Its methods work on what was put into the object when it was made.
-                    let units = outlines.get(at.0).map_or(&[][..], |o| &o.units);
-                    let methods = units.iter().enumerate();
-                    let methods = methods.filter(|(_, u)| u.class == Some(at.1));
-                    beside.extend(methods.map(|(method, _)| (at.0, method)));
-                }
-                open.extend(beside.into_iter().filter(|&at| give(outlines, at, part)));
-                if step < reach {
-                    next.extend(graph.users.get(&at).into_iter().flatten());
-                }
-            }
-            next.retain(|&at| give(outlines, at, part));
-            open = next;
+    let given = REACH.map(|(part, reach)| (part, carry(outlines, graph, part, reach)));
+    let of = |part: Part| given.iter().find(|g| g.0 == part).map(|g| &g.1);
+    let pairs = [
+        (Part::SINK, Part::SOURCE),
+        (Part::PRODUCT, Part::INGREDIENT),
+    ];
+    for (file, outline) in outlines.iter_mut().enumerate() {
+        for (number, unit) in outline.units.iter_mut().enumerate() {
+            // Where both come out of one call, they come together in that one.
+            unit.follows = unit.part.matters_alone()
+                || pairs.iter().any(|&(one, other)| {
+                    let from = |part| of(part).and_then(|g| g.get(&(file, number)));
+                    let apart = from(one) != from(other) || from(one) == Some(&Giver::Own);
+                    unit.part.has(one.and(other)) && apart
+                });
         }
     }
     // Inner units stand behind those that they stand in.
@@ -556,13 +559,60 @@ fn spread(outlines: &mut [Outline], graph: &Graph) {
                 continue;
             };
             if let Some(outer) = unit.inside
-                && unit.part.matters()
+                && unit.follows
                 && let Some(outer) = outline.units.get_mut(outer)
             {
                 outer.part = outer.part.and(Part::FORM);
+                outer.follows = true;
             }
         }
     }
+}
+
+/// Carries one part to those who use what has it, and beyond; who gave it to whom.
+fn carry(outlines: &mut [Outline], graph: &Graph, part: Part, reach: u32) -> Given {
+    let mut given = Given::default();
+    let mut open: Vec<At> = Vec::new();
+    for (file, outline) in outlines.iter().enumerate() {
+        let units = outline.units.iter().enumerate();
+        let having = units.filter(|(_, u)| u.part.has(part));
+        open.extend(having.map(|(at, _)| (file, at)));
+    }
+    given.extend(open.iter().map(|&at| (at, Giver::Own)));
+    for step in 0..=reach {
+        let mut next = Vec::new();
+        while let Some(at) = open.pop() {
+            let Some(unit) = outlines.get(at.0).and_then(|o| o.units.get(at.1)) else {
+                continue;
+            };
+            let mut beside: Vec<At> = Vec::new();
+            // A function inside another is made when that one runs, and a class runs some of its
+            // methods whenever there is an object of it.
+            beside.extend(unit.inside.map(|outer| (at.0, outer)));
+            beside.extend(unit.class.filter(|_| unit.makes).map(|class| (at.0, class)));
+            if unit.is_class && !part.given().is_empty() {
+                // Its methods work on what was put into the object when it was made.
+                let units = outlines.get(at.0).map_or(&[][..], |o| &o.units);
+                let methods = units.iter().enumerate();
+                let methods = methods.filter(|(_, u)| u.class == Some(at.1));
+                beside.extend(methods.map(|(method, _)| (at.0, method)));
+            }
+            for &to in &beside {
+                note(&mut given, to, at);
+            }
+            open.extend(beside.into_iter().filter(|&at| give(outlines, at, part)));
+            if step < reach {
+                let users = graph.users.get(&at).into_iter().flatten();
+                for &user in users {
+                    note(&mut given, user, at);
+                    next.push(user);
+                }
+            }
+        }
+        next.retain(|&at| give(outlines, at, part));
+        open = next;
+    }
+    given
 }
 
 /// Gives a unit its part; whether that was news.
