@@ -169,6 +169,13 @@ impl Found {
                 entry(self, method, &handler.entry);
             }
         }
+        for (names, like) in &knowledge.entries_by_parameters {
+            if let Some(known) = knowledge.entries.get(like) {
+                for name in names {
+                    entry(self, name, known);
+                }
+            }
+        }
         for guess in &knowledge.entry_guesses {
             if let Some(known) = knowledge.entries.get(&guess.like) {
                 for method in &guess.methods {
