@@ -359,12 +359,9 @@ impl Scan<'_> {
     /// What a name has to do with what is asked where it stands: nothing, when it is called with what
     /// stands in the program.
     fn here_asked(&self, asked: Asked, place: TextRange) -> Part {
-        let called = self.calm.filter(|(call, _)| *call == place);
-        // Whoever gets it as a value may call it with anything.
-        if called.is_none() && asked.part.has(Part::SINK.and(Part::FORM)) {
-            return asked.part.and(Part::ASKED);
-        }
-        let calm = called
+        let calm = self
+            .calm
+            .filter(|(call, _)| *call == place)
             .zip(asked.position)
             .is_some_and(|((_, written), at)| at < 64 && written & (1 << at) != 0);
         if calm { asked.part.given() } else { asked.part }

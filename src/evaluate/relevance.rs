@@ -14,8 +14,6 @@ use rustc_hash::FxHashMap;
 
 /// How many imports in a row bring the packages of a file into another.
 const HOPS: usize = 2;
-/// The same for the things that they bring.
-const KIND_HOPS: usize = 1;
 /// How many imports in a row a name is followed through.
 const CHAIN: usize = 6;
 /// How many classes a method's name is looked for in, above one another and beside one another.
@@ -452,7 +450,7 @@ impl Finder<'_> {
 
 /// A file has the objects of the packages of what it imports, and what the names there bring.
 fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
-    for hop in 0..HOPS {
+    for _ in 0..HOPS {
         let before: Vec<(Roots, Kinds)> = outlines
             .iter()
             .map(|o| (o.roots, o.kinds.clone()))
@@ -461,9 +459,7 @@ fn spread_roots(links: &[Links], outlines: &mut [Outline]) {
             for &other in &links.imports {
                 if let Some((roots, kinds)) = before.get(other) {
                     outline.roots.join(*roots);
-                    if hop < KIND_HOPS {
-                        outline.kinds.join(kinds);
-                    }
+                    outline.kinds.join(kinds);
                 }
             }
         }

@@ -92,15 +92,14 @@ pub(super) fn texts(rules: &[Rule]) -> Vec<Pattern> {
     texts
 }
 
-/// What a sink's call has to do with what is asked: where a parameter of nobody in sight counts there, it is
-/// asked about where it stands, too.
+/// What a sink's call has to do with what is asked: whether a parameter of nobody in sight counts there.
 fn part_of(sink: &Sink) -> Part {
     if !sink.source.is_empty() {
         Part::PRODUCT
     } else if (sink.parameter, sink.whole_parameter) == (Sureness::None, Sureness::None) {
         Part::SINK
     } else {
-        Part::SINK.and(Part::FORM)
+        Part::ASKED
     }
 }
 
