@@ -1,0 +1,311 @@
+//! Where the names of a project lead: which function or class uses which, in whatever file that stands.
+//!
+//! Judged by names; where they leave it open, several are used. Called by `relevance`.
+
+use crate::evaluate::interest::Interest;
+use crate::evaluate::outline::{NO_FUNCTION, Name, Outline, Unit, name_of};
+use crate::evaluate::project::Project;
+use rustc_hash::FxHashMap;
+
+/// How many imports in a row a name is followed through.
+const CHAIN: usize = 6;
+/// How many classes a method's name is looked for in, above one another and beside one another.
+const CLASSES: usize = 24;
+
+/// Where the names of a file lead.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// Files that it imports from.
+    pub(super) imports: Vec<usize>,
+    /// Local names of files.
+    modules: FxHashMap<Name, Vec<usize>>,
+    /// Local name → file and name there.
+    from: FxHashMap<Name, Vec<(usize, Name)>>,
+    stars: Vec<usize>,
+    /// Units that a name of the module stands for.
+    units: FxHashMap<Name, Vec<usize>>,
+    /// Members of classes.
+    members: FxHashMap<(usize, Name), Vec<usize>>,
+}
+
+impl Links {
+    pub(super) fn of(project: &Project, outline: &Outline, interest: &Interest) -> Self {
+        let mut links = Self::default();
+        // Each entry is filled by itself: the order does not show.
+        #[allow(clippy::iter_over_hash_type)]
+        for (&local, all) in &outline.imports {
+            for imported in all {
+                let member = imported.member.as_deref();
+                let full = match member {
+                    Some(name) => format!("{}.{name}", imported.module),
+                    None => imported.module.clone(),
+                };
+                if interest.describes(&full) {
+                    continue;
+                }
+                // A module of a package is imported as a name is.
+                if let Some(at) = project.number(&full) {
+                    links.imports.push(at);
+                    links.modules.entry(local).or_default().push(at);
+                } else if let (Some(name), Some(at)) = (member, project.number(&imported.module)) {
+                    links.imports.push(at);
+                    let from = links.from.entry(local).or_default();
+                    from.push((at, name_of(name)));
+                }
+            }
+        }
+        links.stars = outline
+            .stars
+            .iter()
+            .filter_map(|module| project.number(module))
+            .collect();
+        links.imports.extend(&links.stars);
+        links.imports.sort_unstable();
+        links.imports.dedup();
+        for (at, unit) in outline.units.iter().enumerate() {
+            for &name in &unit.binds {
+                if let Some(class) = unit.class {
+                    links.members.entry((class, name)).or_default().push(at);
+                } else if unit.outermost {
+                    links.units.entry(name).or_default().push(at);
+                }
+                // Attributes that a class binds in its body.
+                if unit.is_class {
+                    links.members.entry((at, name)).or_default().push(at);
+                }
+            }
+        }
+        links
+    }
+}
+
+/// A unit of a project: its file and its number there.
+pub(super) type At = (usize, usize);
+
+/// Who is used by whom.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    pub(super) users: FxHashMap<At, Vec<At>>,
+    /// For each file: which of its units uses what, by which name, in order.
+    pub(super) uses: Vec<Vec<(usize, Name, At)>>,
+}
+
+/// Looks names up in all files.
+struct Finder<'o> {
+    project: &'o Project,
+    outlines: &'o [Outline],
+    links: &'o [Links],
+    /// How many classes are being looked above now: a class may stand above itself.
+    nesting: std::cell::Cell<usize>,
+}
+
+impl Finder<'_> {
+    fn unit(&self, (file, unit): At) -> Option<&Unit> {
+        self.outlines.get(file)?.units.get(unit)
+    }
+
+    /// What a name of a module stands for.
+    fn find(&self, file: usize, name: Name, depth: usize, out: &mut Vec<At>) {
+        let Some(links) = self.links.get(file) else {
+            return;
+        };
+        let own = links.units.get(&name).into_iter().flatten();
+        out.extend(own.map(|&unit| (file, unit)));
+        if depth >= CHAIN {
+            return;
+        }
+        for &(other, name) in links.from.get(&name).into_iter().flatten() {
+            if !self.is_described(other, name) {
+                self.find(other, name, depth + 1, out);
+            }
+        }
+        for &star in &links.stars {
+            if star != file {
+                self.find(star, name, depth + 1, out);
+            }
+        }
+    }
+
+    fn is_described(&self, file: usize, name: Name) -> bool {
+        let outline = self.outlines.get(file);
+        outline.is_some_and(|o| o.described.contains(&name))
+    }
+
+    /// What `base.name` stands for, where `base` is a name of the module.
+    fn dotted(&self, file: usize, base: Name, name: Name, out: &mut Vec<At>) {
+        let Some(links) = self.links.get(file) else {
+            return;
+        };
+        for &module in links.modules.get(&base).into_iter().flatten() {
+            if !self.is_described(module, name) {
+                self.find(module, name, 0, out);
+            }
+        }
+        let mut bases = Vec::new();
+        self.find(file, base, 0, &mut bases);
+        for at in bases {
+            match self.unit(at) {
+                Some(unit) if unit.is_class => self.member(at, name, out),
+                // A variable: an object of one of the classes that its statement names.
+                Some(unit) if unit.at == NO_FUNCTION => {
+                    for class in self.classes(at, unit) {
+                        self.member(class, name, out);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The classes that a unit names.
+    fn classes(&self, at: At, unit: &Unit) -> Vec<At> {
+        let mut found = Vec::new();
+        for &name in &unit.names {
+            self.find(at.0, name, 0, &mut found);
+        }
+        for &(base, name) in &unit.dotted {
+            let links = self.links.get(at.0);
+            let modules = links.and_then(|l| l.modules.get(&base));
+            for &module in modules.into_iter().flatten() {
+                self.find(module, name, 0, &mut found);
+            }
+        }
+        found.retain(|&at| self.unit(at).is_some_and(|u| u.is_class));
+        found.truncate(CLASSES);
+        found
+    }
+
+    /// What a name means in a class or in those above it.
+    fn member(&self, class: At, name: Name, out: &mut Vec<At>) {
+        let mut open = vec![class];
+        let mut seen = 0;
+        while let Some(at) = open.pop() {
+            seen += 1;
+            if seen > CLASSES {
+                return;
+            }
+            let links = self.links.get(at.0);
+            if let Some(all) = links.and_then(|l| l.members.get(&(at.1, name))) {
+                out.extend(all.iter().map(|&unit| (at.0, unit)));
+            }
+            open.extend(self.above(at));
+        }
+    }
+
+    /// The bases of a class.
+    fn above(&self, class: At) -> Vec<At> {
+        let mut found = Vec::new();
+        let nesting = self.nesting.get();
+        let Some(unit) = self.unit(class).filter(|_| nesting < CHAIN) else {
+            return found;
+        };
+        self.nesting.set(nesting + 1);
+        for &(base, attribute) in &unit.bases {
+            match attribute {
+                None => self.find(class.0, base, 0, &mut found),
+                Some(name) => self.dotted(class.0, base, name, &mut found),
+            }
+        }
+        self.nesting.set(nesting);
+        found.retain(|&at| at != class && self.unit(at).is_some_and(|u| u.is_class));
+        found
+    }
+}
+
+impl Graph {
+    pub(super) fn of(project: &Project, outlines: &[Outline], links: &[Links]) -> Self {
+        let finder = Finder {
+            project,
+            outlines,
+            links,
+            nesting: std::cell::Cell::new(0),
+        };
+        let mut graph = Self::default();
+        for (file, outline) in outlines.iter().enumerate() {
+            // The classes that the methods of a class name: objects that one makes, another uses.
+            let mut named: FxHashMap<usize, Vec<At>> = FxHashMap::default();
+            for (at, unit) in outline.units.iter().enumerate() {
+                if let Some(class) = unit.class {
+                    let more = finder.classes((file, at), unit);
+                    named.entry(class).or_default().extend(more);
+                }
+            }
+            let mut of_file = Vec::new();
+            for (at, unit) in outline.units.iter().enumerate() {
+                let mut uses = Vec::new();
+                finder.uses((file, at), unit, &named, &mut uses);
+                uses.sort_unstable();
+                uses.dedup();
+                of_file.extend(uses.iter().map(|&(used, name)| (at, name, used)));
+                uses.dedup_by_key(|u| u.0);
+                for (used, _) in uses {
+                    graph.users.entry(used).or_default().push((file, at));
+                }
+            }
+            graph.uses.push(of_file);
+        }
+        graph
+    }
+}
+
+impl Finder<'_> {
+    /// What a unit may run, and by which names.
+    fn uses(
+        &self,
+        here: At,
+        unit: &Unit,
+        named: &FxHashMap<usize, Vec<At>>,
+        out: &mut Vec<(At, Name)>,
+    ) {
+        let file = here.0;
+        let mut found = Vec::new();
+        let mut tell = |found: &mut Vec<At>, name: Name| {
+            out.extend(found.drain(..).map(|at| (at, name)));
+        };
+        for &name in &unit.names {
+            self.find(file, name, 0, &mut found);
+            tell(&mut found, name);
+        }
+        for &(base, name) in &unit.dotted {
+            self.dotted(file, base, name, &mut found);
+            tell(&mut found, name);
+        }
+        for (module, name) in &unit.paths {
+            if let Some(module) = self.project.number(module)
+                && !self.is_described(module, *name)
+            {
+                self.find(module, *name, 0, &mut found);
+                tell(&mut found, *name);
+            }
+        }
+        if let Some(class) = unit.class {
+            for &name in &unit.own {
+                self.member((file, class), name, &mut found);
+                tell(&mut found, name);
+            }
+        }
+        if unit.is_class {
+            found.extend(self.above(here));
+            tell(&mut found, 0);
+        }
+        if unit.other.is_empty() {
+            return;
+        }
+        let mut classes = self.classes(here, unit);
+        classes.extend(unit.class.and_then(|c| named.get(&c)).into_iter().flatten());
+        // Objects that functions give which it calls.
+        for &(used, _) in out.iter() {
+            if let Some(other) = self.unit(used).filter(|u| !u.is_class) {
+                classes.extend(self.classes(used, other));
+            }
+        }
+        classes.sort_unstable();
+        classes.dedup();
+        for class in classes {
+            for &name in &unit.other {
+                self.member(class, name, &mut found);
+                out.extend(found.drain(..).map(|at| (at, name)));
+            }
+        }
+    }
+}
