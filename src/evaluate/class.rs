@@ -350,4 +350,49 @@ impl<'a> Machine<'a, '_> {
             None => self.derive(None, &[], How::Plain, span),
         }
     }
+
+    /// `object.__dict__.update(pairs)`; `false` when it is something else.
+    pub(super) fn fill_fields(&mut self, names: Val, args: &Args, span: Span) -> bool {
+        let Kind::Method(object, attribute) = self.kind(names).clone() else {
+            return false;
+        };
+        let object = self.look(object);
+        let own = matches!(self.content_kind(object), Kind::Fields(..));
+        if &*attribute != "__dict__" || !own {
+            return false;
+        }
+        let mut pairs: Vec<(Arc<str>, Val)> = Vec::new();
+        for (v, _) in &args.positional {
+            let Kind::Dict(known) = self.content_kind(self.look(*v)) else {
+                return false;
+            };
+            for &(key, v) in known.iter() {
+                let Kind::Str(name) = self.kind(self.look(key)).clone() else {
+                    return false;
+                };
+                pairs.push((name, v));
+            }
+        }
+        pairs.extend(args.keywords.iter().map(|(name, v, _)| (name.clone(), *v)));
+        for (name, v) in pairs {
+            self.set_field(object, &name, v, span);
+        }
+        true
+    }
+
+    pub(super) fn set_field(&mut self, object: Val, name: &str, v: Val, span: Span) {
+        let Kind::Ref(cell) = *self.kind(object) else {
+            return;
+        };
+        if let Kind::Fields(class, fields) = self.content_kind(object) {
+            let mut fields = (*fields).clone();
+            if let Some(slot) = fields.iter_mut().find(|(n, _)| &**n == name) {
+                slot.1 = v;
+            } else {
+                fields.push((Arc::from(name), v));
+            }
+            let content = self.make(Kind::Fields(class, Arc::new(fields)), span);
+            self.state.set(cell, content);
+        }
+    }
 }

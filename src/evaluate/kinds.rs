@@ -7,6 +7,20 @@
 use super::knowledge::{Entry, Knowledge};
 use rustc_hash::FxHashMap;
 
+/// What the evaluator gives by itself, without a model.
+const BUILT_IN: [(&str, &str); 7] = [
+    ("re.compile", "re.Pattern"),
+    ("re.match", "re.Match"),
+    ("re.search", "re.Match"),
+    ("re.fullmatch", "re.Match"),
+    ("re.finditer", "re.Match"),
+    ("contextlib.closing", "contextlib.closing"),
+    (
+        "configparser.ConfigParser.__getitem__",
+        "configparser.SectionProxy",
+    ),
+];
+
 /// A thing that has members: a type, an object, or a module in a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Kind(u16);
@@ -134,6 +148,9 @@ impl Found {
             .flatten()
             .filter(|(_, ty)| ty.contains('.'))
         {
+            self.gives(names, name, ty);
+        }
+        for (name, ty) in BUILT_IN {
             self.gives(names, name, ty);
         }
         for (class, bases) in &knowledge.bases {
