@@ -267,7 +267,8 @@ fn what_a_caller_may_wish_is_told_with_less_confidence() {
 #[test]
 fn a_helper_that_is_not_followed_to_its_end_may_have_checked() {
     let book = rulebook();
-    let steps: String = (0..900).map(|n| format!("  b = a + '{n}'\n")).collect();
+    let steps: Vec<String> = (0..900).map(|n| format!("  b = a + '{n}'\n")).collect();
+    let steps = steps.concat();
     let code = format!(
         "import os\nfrom flask import request\ndef inside(a):\n{steps}  return b.strip()\ndef f():\n  os.remove(inside(request.args['a']))\n"
     );
