@@ -29,7 +29,7 @@ const IMPORTS: usize = 8;
 
 /// How many bytes of source stay parsed between analyses, so that neighbours that import the same
 /// file parse it once. A tree takes some twenty times its text.
-const KEPT: usize = 8 << 20;
+const KEPT: usize = 6 << 20;
 
 /// A file of a project.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 
 use super::Model;
 use super::call::{Call, Done, Miss, raise, shown, text};
-use super::network::{look_up, requested, response};
+use super::network::{connect, requested, response};
 use super::url::join;
 use crate::evaluate::{Data, UNKNOWN};
 use core::net::IpAddr;
@@ -70,19 +70,7 @@ fn asked(model: &mut Model, call: &Call<'_>) -> Done {
     model.event("fetches", &seen);
     // A connection class of the program's own has connected already, wherever it likes.
     if !call.flag(8, "connected", false)? {
-        let found = look_up(model, &host).map_err(|_| {
-            raise(
-                "requests.ConnectionError",
-                format!("Failed to resolve '{host}'"),
-            )
-        })?;
-        if let Some(ip) = found.first() {
-            let place = match ip {
-                IpAddr::V4(four) => format!("{four}:{port}"),
-                IpAddr::V6(six) => format!("[{six}]:{port}"),
-            };
-            model.event("connects", &place);
-        }
+        connect(model, &host, &port)?;
     }
     let verified = call.flag(7, "verified", true)?;
     if scheme == "https" && !verified {

@@ -243,20 +243,7 @@ fn fetch(model: &mut Model, verb: &str, address: &str, follow: bool, client: &st
             _ if url.scheme == "https" => 443,
             _ => 80,
         };
-        let found = look_up(model, &host).map_err(|_| {
-            raise(
-                "requests.ConnectionError",
-                format!("Failed to resolve '{host}'"),
-            )
-        })?;
-        if let Some(ip) = found.first() {
-            let place = if ip.is_ipv6() {
-                format!("[{ip}]:{port}")
-            } else {
-                format!("{ip}:{port}")
-            };
-            model.event("connects", &place);
-        }
+        connect(model, &host, &port.to_string())?;
         if let Some(next) = known(&model.setup.redirects, &address) {
             let next = join(&address, &next).map_err(value_error)?;
             if !follow {
@@ -482,6 +469,24 @@ pub(super) fn is_private(ip: IpAddr) -> bool {
             "fe80::/10",
         ],
     ) && !within(ip, &["192.0.0.9/32", "192.0.0.10/32"])
+}
+
+/// A client looks a host up and connects to its first address.
+pub(super) fn connect(model: &mut Model, host: &str, port: &str) -> Done<()> {
+    let found = look_up(model, host).map_err(|_| {
+        raise(
+            "requests.ConnectionError",
+            format!("Failed to resolve '{host}'"),
+        )
+    })?;
+    if let Some(ip) = found.first() {
+        let place = match ip {
+            IpAddr::V4(four) => format!("{four}:{port}"),
+            IpAddr::V6(six) => format!("[{six}]:{port}"),
+        };
+        model.event("connects", &place);
+    }
+    Ok(())
 }
 
 /// What a name gives this time. Numbers in all the notations that systems accept are addresses.
