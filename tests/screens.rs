@@ -353,6 +353,26 @@ fn the_palette_finds_and_goes() {
 }
 
 #[test]
+fn the_palette_knows_the_names_of_lists_and_reports() {
+    let mut pack = Arc::unwrap_or_clone(pack());
+    let exercise = pack.exercises.first_mut().unwrap();
+    exercise.id = "somebody-else".into();
+    exercise.curriculum = Some("E9.7".into());
+    let title = exercise.title.clone();
+    let (mut app, _) = App::new(opening(Arc::new(pack)));
+    for typed in ["s o m e b o d y", "e 9 . 7"] {
+        press(&mut app, "C-p");
+        press(&mut app, typed);
+        let shown = text(&draw(&app, 80, 24));
+        assert!(
+            shown.contains(&title) && shown.contains("1 found"),
+            "{shown}"
+        );
+        press(&mut app, "esc");
+    }
+}
+
+#[test]
 fn trouble_stays_until_it_is_over() {
     let mut app = app(80, 24);
     app.update(Msg::StoreFailed("the disk is\nfull\u{1b}[31m".into()));

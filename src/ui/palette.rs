@@ -35,7 +35,7 @@ struct Entry {
     what: What,
     label: String,
     detail: String,
-    /// What is searched: label and detail in lower case.
+    /// What is searched: label, detail and the names that lists and reports use, in lower case.
     haystack: String,
 }
 
@@ -51,8 +51,8 @@ impl Palette {
     /// course.
     pub fn new(scopes: &[Scope], context: &Context) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut add = |what, label: String, detail: String| {
-            let haystack = format!("{label} {detail}").to_lowercase();
+        let mut add = |what, label: String, detail: String, names: &str| {
+            let haystack = format!("{label} {detail} {names}").to_lowercase();
             entries.push(Entry {
                 what,
                 label: printable(&label),
@@ -87,12 +87,15 @@ impl Palette {
                 What::Command(binding.action),
                 binding.label.to_owned(),
                 chord.name(),
+                "",
             );
         }
         for module in &context.pack.modules {
             for stop in course::stops(&context.pack, module) {
-                let (label, detail) = match stop {
-                    Stop::Lesson(lesson) => (format!("Lesson: {}", lesson.title), &module.title),
+                let (label, names) = match stop {
+                    Stop::Lesson(lesson) => {
+                        (format!("Lesson: {}", lesson.title), lesson.id.clone())
+                    }
                     Stop::Exercise(exercise, _) => {
                         let kind = map::kind_word(exercise.kind);
                         let placement = if exercise.placement {
@@ -101,15 +104,22 @@ impl Palette {
                             ""
                         };
                         let label = format!("{placement}{kind}: {}", exercise.title);
-                        (label, &module.title)
+                        let number = exercise.curriculum.as_deref().unwrap_or("");
+                        (label, format!("{} {number}", exercise.id))
                     }
                 };
-                add(What::Place(stop.place()), label, detail.clone());
+                add(
+                    What::Place(stop.place()),
+                    label,
+                    module.title.clone(),
+                    &names,
+                );
             }
         }
         for topic in super::topics::topics(&context.pack, &context.rulebook) {
             let label = format!("Reference: {}", topic.title);
-            add(What::Topic(topic.id), label, topic.summary);
+            let names = topic.id.clone();
+            add(What::Topic(topic.id), label, topic.summary, &names);
         }
         Self {
             typed: String::new(),
