@@ -12,7 +12,7 @@ pub mod select;
 pub mod walk;
 
 use super::arguments::{Check, CheckFormat, ConfidenceFlag, SeverityFlag};
-use super::output::Said;
+use super::output::{Said, columns};
 use super::{notebook, report, submission, worker};
 use crate::analyze::{analyze_file, gather, glance, relevance};
 use crate::evaluate::{Outline, Project};
@@ -27,9 +27,6 @@ use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use walk::Target;
-
-/// A terminal of fewer columns is left to break lines as it does.
-const NARROWEST: usize = 40;
 
 /// Checks files and folders. Exit code 0: nothing found; 1: something found; 2: something could
 /// not be checked in full.
@@ -100,13 +97,8 @@ pub fn run(rulebook: &Rulebook, options: &Check) -> Said {
     if tally.checked + tally.partly == 0 {
         said.code = 2;
     }
-    // On a terminal the report fits it; in a file or a pipe each sentence is one line.
     let seen = options.output.is_none() && std::io::stdout().is_terminal();
-    let size = seen.then(ratatui::crossterm::terminal::size);
-    let columns = size
-        .and_then(Result::ok)
-        .map(|(columns, _)| usize::from(columns));
-    let columns = columns.filter(|&columns| columns >= NARROWEST);
+    let columns = columns(seen);
     said.out = match report_of(rulebook, options.format, &projects, &tally, columns) {
         Ok(report) => report,
         Err(error) => {

@@ -2,7 +2,12 @@
 //!
 //! A reader that went away (`protect … | head`) is no fault. Called by every command.
 
-use std::io::Write;
+use ratatui::crossterm::terminal;
+use std::io::{IsTerminal as _, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// A terminal of fewer columns is left to break lines as it does.
+const NARROWEST: usize = 40;
 
 /// What a command says, and how it ends.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,9 +48,43 @@ impl Said {
     pub fn say(&self) -> std::io::Result<std::process::ExitCode> {
         write(&mut std::io::stdout().lock(), &self.out)?;
         // Nobody is left to tell when standard error refuses.
-        let _ = write(&mut std::io::stderr().lock(), &self.err);
+        let columns = columns(std::io::stderr().is_terminal());
+        let mut told = String::new();
+        for line in self.err.lines() {
+            wrap(&mut told, line, "  ", columns);
+        }
+        let _ = write(&mut std::io::stderr().lock(), &told);
         Ok(self.code.into())
     }
+}
+
+/// How wide what is written may be: as the terminal is, where it goes to one. In a file or a pipe each
+/// sentence is one line.
+pub(super) fn columns(seen: bool) -> Option<usize> {
+    let (columns, _) = terminal::size().ok().filter(|_| seen)?;
+    Some(usize::from(columns)).filter(|&columns| columns >= NARROWEST)
+}
+
+/// A sentence as a line, or as several of so many columns; all but the first begin with `indent`.
+pub(super) fn wrap(out: &mut String, sentence: &str, indent: &str, columns: Option<usize>) {
+    let start = sentence.len() - sentence.trim_start().len();
+    let mut used = 0;
+    for (at, word) in sentence.trim_start().split(' ').enumerate() {
+        if at == 0 {
+            out.push_str(&" ".repeat(start));
+            used = start;
+        } else if columns.is_some_and(|columns| used + 1 + word.width() > columns) {
+            out.push('\n');
+            out.push_str(indent);
+            used = indent.len();
+        } else {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += word.width();
+    }
+    out.push('\n');
 }
 
 fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
@@ -59,4 +98,28 @@ fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
 pub fn complain(message: &str) {
     let text = format!("{}\n", crate::text::printable(message));
     let _ = write(&mut std::io::stderr().lock(), &text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_goes_on_in_the_next_line() {
+        let fit = |sentence: &str, columns| {
+            let mut out = String::new();
+            wrap(&mut out, sentence, "  ", columns);
+            out
+        };
+        let note = "protect: a.py:3:  this comment silences nothing";
+        assert_eq!(fit(note, None), format!("{note}\n"));
+        assert_eq!(
+            fit(note, Some(24)),
+            "protect: a.py:3:  this\n  comment silences\n  nothing\n"
+        );
+        let step = "    1. line 1: It comes in here.";
+        assert_eq!(fit(step, Some(20)), "    1. line 1: It\n  comes in here.\n");
+        assert_eq!(fit(step, None), format!("{step}\n"));
+        assert_eq!(fit("", Some(40)), "\n");
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows no files. Called by `check` and `judging`.
 
+use super::output::wrap;
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
 use crate::text::{Place, Source, Sources, Span};
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
         severity(finding.severity),
     );
     let mut out = String::new();
-    say(&mut out, &head, "  ", columns);
+    wrap(&mut out, &head, "  ", columns);
     let widest = columns.map_or(WIDEST, |columns| columns.saturating_sub(MARGIN).min(WIDEST));
     out.push_str(&excerpt(source, span, widest));
     if let Some(fix) = &finding.fix {
@@ -70,7 +71,7 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
                 format!("{}:{}", file.name(), line.trim_start_matches("line "))
             };
             let step = format!("    {number}. {place}, {}: {}", kind(step.kind), step.text);
-            say(&mut out, &step, "       ", columns);
+            wrap(&mut out, &step, "       ", columns);
             if news && !code.is_empty() {
                 let cut = code.chars().count() > widest;
                 let code: String = code.chars().take(widest).collect();
@@ -79,28 +80,6 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
         }
     }
     out
-}
-
-/// A sentence as a line, or as several of so many columns; all but the first begin with `indent`.
-fn say(out: &mut String, sentence: &str, indent: &str, columns: Option<usize>) {
-    let start = sentence.len() - sentence.trim_start().len();
-    let mut used = 0;
-    for (at, word) in sentence.trim_start().split(' ').enumerate() {
-        if at == 0 {
-            out.push_str(&" ".repeat(start));
-            used = start;
-        } else if columns.is_some_and(|columns| used + 1 + word.width() > columns) {
-            out.push('\n');
-            out.push_str(indent);
-            used = indent.len();
-        } else {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += word.width();
-    }
-    out.push('\n');
 }
 
 /// The source line of a span with carets below it; a line of more characters than `widest` is cut around it.
@@ -275,26 +254,6 @@ mod tests {
         let column = |line: &str, what| line.chars().position(|c| c == what).unwrap();
         assert_eq!(column(code, 'n'), column(caret, '^'));
         assert!(code.chars().count() < 180);
-    }
-
-    #[test]
-    fn sentences_go_on_in_a_next_line_of_a_narrow_terminal() {
-        let mut out = String::new();
-        say(
-            &mut out,
-            "    1. line 1: It comes in here.",
-            "       ",
-            Some(20),
-        );
-        assert_eq!(out, "    1. line 1: It\n       comes in\n       here.\n");
-        let mut out = String::new();
-        say(
-            &mut out,
-            "    1. line 1: It comes in here.",
-            "       ",
-            None,
-        );
-        assert_eq!(out, "    1. line 1: It comes in here.\n");
     }
 
     #[test]
