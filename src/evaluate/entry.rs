@@ -30,6 +30,13 @@ pub(super) struct Door {
     then: Vec<String>,
 }
 
+/// Whether a function, or a method besides its object, takes what is called so and nothing else.
+pub(super) fn takes(own: &ast::Parameters, names: &[String]) -> bool {
+    let own = own.iter_non_variadic_params();
+    let own = own.map(|p| p.parameter.name.as_str());
+    own.skip_while(|name| *name == "self").eq(names)
+}
+
 impl<'a> Machine<'a, '_> {
     /// What a map of the models says of `type.member`, of the type itself or of one of its bases.
     pub(super) fn inherited<'k, T>(
@@ -207,13 +214,10 @@ impl<'a> Machine<'a, '_> {
         let Some(Code::Function(f)) = self.codes.get(code.0 as usize) else {
             return None;
         };
-        let own = || {
-            let all = f.parameters.iter_non_variadic_params();
-            let all = all.map(|p| p.parameter.name.as_str());
-            all.skip_while(|name| *name == "self")
-        };
         let known = &self.knowledge.entries_by_parameters;
-        let (_, like) = known.iter().find(|(names, _)| own().eq(names))?;
+        let (_, like) = known
+            .iter()
+            .find(|(names, _)| takes(&f.parameters, names))?;
         self.knowledge.entries.get(like).cloned()
     }
 

@@ -43,6 +43,15 @@ pub(super) struct Memory {
     marks: Marks,
 }
 
+impl Memory {
+    /// Nothing was seen and nothing holds, among so many values.
+    fn begin(mut self, values: usize) -> Self {
+        self.visited.clear();
+        self.marks.begin(values);
+        self
+    }
+}
+
 /// No value.
 const NOTHING: Val = Val(u32::MAX);
 
@@ -163,12 +172,7 @@ struct Search {
 impl Search {
     /// A search among so many values.
     fn new(memory: Memory, values: usize) -> Self {
-        let Memory {
-            mut visited,
-            mut marks,
-        } = memory;
-        visited.clear();
-        marks.begin(values);
+        let Memory { visited, marks } = memory.begin(values);
         Self {
             marks,
             visited,
@@ -219,12 +223,7 @@ impl Machine<'_, '_> {
         if self.is_idle(v) {
             return false;
         }
-        let Memory {
-            mut visited,
-            mut marks,
-        } = self.searches.take();
-        visited.clear();
-        marks.begin(self.arena.len());
+        let Memory { visited, marks } = self.searches.take().begin(self.arena.len());
         let mut seek = Seek {
             such,
             marks,

@@ -5,7 +5,8 @@
 
 mod learn;
 
-use super::kinds::{Kind, KindNames, Kinds};
+use super::entry::takes;
+use super::kinds::{Kind, KindNames, Kinds, last_of};
 use super::knowledge::Knowledge;
 use ruff_python_ast as ast;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -62,16 +63,21 @@ impl Part {
         self.0 & !Self::FORM.0 != 0
     }
 
+    /// What has to come together for something to be asked about.
+    pub(super) const MEETINGS: [(Self, Self); 2] = [
+        (Self::SINK, Self::SOURCE),
+        (Self::PRODUCT, Self::INGREDIENT),
+    ];
+
     /// Whether something is asked about, whatever else comes together there.
     pub(super) const fn matters_alone(self) -> bool {
         self.has(Self::ASKED) || self.has(Self::FORM)
     }
 
     /// Whether something asked about may happen where all of this comes together.
-    pub(super) const fn matters(self) -> bool {
-        self.matters_alone()
-            || self.has(Self::SINK.and(Self::SOURCE))
-            || self.has(Self::PRODUCT.and(Self::INGREDIENT))
+    pub(super) fn matters(self) -> bool {
+        let mut meetings = Self::MEETINGS.into_iter();
+        self.matters_alone() || meetings.any(|(one, other)| self.has(one.and(other)))
     }
 }
 
@@ -289,8 +295,7 @@ impl Interest {
                 continue;
             };
             for (callee, _) in knowledge.returns.iter().filter(|(_, given)| *given == ty) {
-                let last = callee.rsplit('.').next().unwrap_or(callee);
-                interest.openers.insert(last.to_owned());
+                interest.openers.insert(last_of(callee).to_owned());
             }
         }
         interest.learn_frameworks(knowledge);
@@ -354,8 +359,8 @@ impl Interest {
         let root = self.root(root_of(name));
         let known = self.exact.entry(name.to_owned()).or_insert(asked);
         *known = known.and(asked);
-        let (outer, last) = name.rsplit_once('.').unwrap_or(("", name));
-        let last = match last {
+        let (outer, written) = name.rsplit_once('.').unwrap_or(("", name));
+        let last = match written {
             "__setitem__" => {
                 let kind = self.kinds.of(outer);
                 self.items.push((root, kind, part));
@@ -375,23 +380,17 @@ impl Interest {
                     *known = known.and(whole);
                     self.note_member("vars", root, whole);
                 }
-                outer.rsplit_once('.').map_or(outer, |(_, last)| last)
+                last_of(outer)
             }
             last => last,
         };
-        let whole = name.strip_suffix(last).and_then(|o| o.strip_suffix('.'));
-        let of = if whole == Some(outer) {
-            outer
-        } else {
-            root_of(outer)
-        };
         let shallow = !outer.contains('.');
+        let of_kind = !shallow && last == written && root != Root::BUILTINS;
         let member = Member {
             root,
             asked,
             shallow,
-            kind: (!shallow && of.contains('.') && root != Root::BUILTINS)
-                .then(|| self.kinds.of(of)),
+            kind: of_kind.then(|| self.kinds.of(outer)),
         };
         let members = &mut self.words.entry(last.to_owned()).or_default().members;
         let like = |m: &&mut Member| {
@@ -416,8 +415,7 @@ impl Interest {
 
     /// The thing that a full name brings.
     pub(super) fn thing(&self, name: &str) -> Option<&Thing> {
-        let last = name.rsplit('.').next().unwrap_or(name);
-        let known = &self.words.get(last)?.things;
+        let known = &self.words.get(last_of(name))?.things;
         let found = known.iter().find(|thing| thing.name == name);
         if found.is_some() || known.is_empty() || self.aliases.is_empty() {
             return found;
@@ -426,7 +424,8 @@ impl Interest {
         known.iter().find(|thing| thing.name == normal)
     }
 
-    fn given(&self, root: Root) -> Roots {
+    /// The packages whose objects those of this one give.
+    pub(super) fn given(&self, root: Root) -> Roots {
         self.gives
             .get(usize::from(root.0))
             .copied()
@@ -439,11 +438,6 @@ impl Interest {
             Some(&root) => self.given(root),
             None => self.given(Root::BUILTINS),
         }
-    }
-
-    /// The packages whose objects those of this one give.
-    pub(super) fn of_objects(&self, root: Root) -> Roots {
-        self.given(root)
     }
 
     pub(super) fn package(&self, module: &str) -> Option<Root> {
@@ -489,10 +483,6 @@ impl Interest {
         self.words.get(name)
     }
 
-    pub(super) fn things(&self, last: &str) -> &[Thing] {
-        self.words.get(last).map_or(&[], |word| &word.things)
-    }
-
     pub(super) fn members(&self, last: &str) -> &[Member] {
         self.words.get(last).map_or(&[], |word| &word.members)
     }
@@ -520,12 +510,7 @@ impl Interest {
 
     /// Whether a framework calls a function with these parameters.
     pub(super) fn is_entered(&self, own: &ast::Parameters) -> bool {
-        let named = |names: &[String]| {
-            let own = own.iter().map(|p| p.name().as_str());
-            own.skip_while(|name| *name == "self")
-                .eq(names.iter().map(String::as_str))
-        };
-        self.entered.iter().any(|names| named(names))
+        self.entered.iter().any(|names| takes(own, names))
     }
 
     pub(super) fn parameters(&self, name: &str) -> &[Root] {

@@ -63,7 +63,8 @@ impl Kinds {
 #[derive(Debug, Clone, Default)]
 pub(super) struct KindNames(FxHashMap<String, Kind>);
 
-fn last_of(name: &str) -> &str {
+/// The last of a qualified name.
+pub(super) fn last_of(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
@@ -172,7 +173,7 @@ impl Found {
 
     fn learn_frameworks(&mut self, names: &mut KindNames, knowledge: &Knowledge) {
         let mut entry = |found: &mut Self, name: &str, entry: &Entry| {
-            for ty in entry.first.iter().chain(&entry.answer) {
+            for ty in entry.types() {
                 let kind = names.of(ty);
                 found.tell(last_of(name), kind);
             }

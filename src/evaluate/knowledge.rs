@@ -217,6 +217,13 @@ pub struct NamedParameter {
     pub data: Option<String>,
 }
 
+impl Entry {
+    /// The types that the framework hands over or takes.
+    pub(super) fn types(&self) -> impl Iterator<Item = &String> {
+        self.first.iter().chain(&self.answer)
+    }
+}
+
 impl Knowledge {
     /// Takes Python that says how a library module behaves. A later one of the same name counts.
     pub fn behave(&mut self, module: &str, text: &str) {

@@ -52,7 +52,7 @@ impl Machine<'_, '_> {
             .is_some_and(|action| told.flags.iter().any(|flag| **flag == *action));
         let chosen = args
             .keyword("choices")
-            .is_some_and(|choices| self.are_own(choices));
+            .is_some_and(|choices| !self.untrusted(choices));
         let free = !(typed || flag || chosen);
         let clean = self.options.parsed.entry(name).or_insert(true);
         *clean &= !free;
@@ -124,10 +124,5 @@ impl Machine<'_, '_> {
             return false;
         };
         clean.iter().any(|known| **known == **name)
-    }
-
-    /// Whether all of these are words of the program's own.
-    fn are_own(&self, choices: Val) -> bool {
-        !self.untrusted(choices)
     }
 }

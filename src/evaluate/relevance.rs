@@ -234,15 +234,11 @@ fn note(given: &mut Given, at: At, from: At) {
 fn spread(outlines: &mut [Outline], graph: &Graph) {
     let given = REACH.map(|(part, reach)| (part, carry(outlines, graph, part, reach)));
     let of = |part: Part| given.iter().find(|g| g.0 == part).map(|g| &g.1);
-    let pairs = [
-        (Part::SINK, Part::SOURCE),
-        (Part::PRODUCT, Part::INGREDIENT),
-    ];
     for (file, outline) in outlines.iter_mut().enumerate() {
         for (number, unit) in outline.units.iter_mut().enumerate() {
             // Where both come out of one call, they come together in that one.
             unit.follows = unit.part.matters_alone()
-                || pairs.iter().any(|&(one, other)| {
+                || Part::MEETINGS.into_iter().any(|(one, other)| {
                     let from = |part| of(part).and_then(|g| g.get(&(file, number)));
                     let apart = from(one) != from(other) || from(one) == Some(&Giver::Own);
                     unit.part.has(one.and(other)) && apart

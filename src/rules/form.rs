@@ -359,7 +359,8 @@ impl<'a> Forms<'a> {
     }
 }
 
-fn last(name: &str) -> &str {
+/// The last of a qualified name.
+pub(super) fn last(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 

@@ -3,7 +3,7 @@
 //! Judges nothing. Called by `load`, and by the evaluator through `Watch`.
 
 use super::condition::{Condition, names};
-use super::form::{Form, Store, stores_named};
+use super::form::{Form, Store, last, stores_named};
 use super::{Call, Pattern, Rule, Rulebook, Sink, Sureness};
 use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Part};
 use crate::finding::Severity;
@@ -64,8 +64,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
     // What an option is declared to be says what its value holds.
     let declared = knowledge.options.iter();
     for (name, _) in declared.filter(|(_, told)| !told.read_by.is_empty()) {
-        let last = name.rsplit('.').next().unwrap_or(name);
-        ask(&[format!("*.{last}")], Part::SINK, None);
+        ask(&[format!("*.{}", last(name))], Part::SINK, None);
     }
     Interest::new(&names, modules, forms, knowledge)
 }

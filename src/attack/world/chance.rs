@@ -91,22 +91,25 @@ fn drawn(model: &mut Model, call: &Call<'_>) -> Option<Done> {
 
 /// New bytes that nobody has seen.
 fn fresh(model: &mut Model, size: usize) -> Vec<u8> {
-    model.drawn += 1;
     model.bits += u64::try_from(size)
         .unwrap_or(u64::MAX)
         .saturating_mul(8_000);
-    made_up(&[b"drawn", &model.drawn.to_le_bytes()], size)
+    next(model, size)
 }
 
 /// A new number below another.
 fn below(model: &mut Model, most: i128) -> i128 {
-    model.drawn += 1;
     model.bits += thousandths(most);
-    let bytes = made_up(&[b"drawn", &model.drawn.to_le_bytes()], 8);
-    let whole = bytes
+    let whole = next(model, 8)
         .into_iter()
         .fold(0_i128, |number, byte| (number << 8) | i128::from(byte));
     whole % most
+}
+
+/// What the source gives next.
+fn next(model: &mut Model, size: usize) -> Vec<u8> {
+    model.drawn += 1;
+    made_up(&[b"drawn", &model.drawn.to_le_bytes()], size)
 }
 
 /// How many bits choose one of so many, in thousandths.

@@ -5,16 +5,24 @@
 
 use super::{Guessed, Interest, ROOTS, Root, Roots, Thing, root_of};
 use crate::evaluate::interest::{Asked, Part};
-use crate::evaluate::kinds::{Kind, Kinds};
-use crate::evaluate::knowledge::Knowledge;
+use crate::evaluate::kinds::{Kind, Kinds, last_of};
+use crate::evaluate::knowledge::{Knowledge, NamedParameter};
 use std::collections::BTreeMap;
+
+/// The package that a file must import for a parameter to be what its name says.
+fn package_of(named: &NamedParameter) -> &str {
+    match named.imported.as_str() {
+        "" => "builtins",
+        imported => imported,
+    }
+}
 
 impl Interest {
     pub(super) fn learn_frameworks(&mut self, knowledge: &Knowledge) {
-        let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
         for name in knowledge.entries.keys() {
             let root = self.root(root_of(name));
-            self.decorators.entry(last(name)).or_default().push(root);
+            let last = last_of(name).to_owned();
+            self.decorators.entry(last).or_default().push(root);
         }
         for guess in &knowledge.entry_guesses {
             let root = self.root(&guess.imported);
@@ -33,15 +41,12 @@ impl Interest {
         }
         for name in knowledge.registrations.keys() {
             let root = self.root(root_of(name));
-            self.registrations.entry(last(name)).or_default().push(root);
+            let last = last_of(name).to_owned();
+            self.registrations.entry(last).or_default().push(root);
         }
         for (name, all) in &knowledge.named_parameters {
             for named in all.iter().filter(|named| named.data.is_some()) {
-                let imported = match named.imported.as_str() {
-                    "" => "builtins",
-                    imported => imported,
-                };
-                let root = self.root(imported);
+                let root = self.root(package_of(named));
                 self.parameters.entry(name.clone()).or_default().push(root);
             }
         }
@@ -79,13 +84,12 @@ impl Interest {
                 *part = part.and(member.asked.part.given());
             }
         }
-        let names = self.kinds.all();
-        for (name, kind) in names {
+        for (name, kind) in self.kinds.all() {
             let Some(&gives) = things.get(&kind) else {
                 continue;
             };
             let root = self.root(root_of(&name));
-            let last = name.rsplit('.').next().unwrap_or(&name).to_owned();
+            let last = last_of(&name).to_owned();
             let known = &mut self.words.entry(last).or_default().things;
             known.push(Thing {
                 name,
@@ -121,24 +125,18 @@ impl Interest {
             pairs.push((self.root(root_of(class)), self.root(root_of(base))));
         }
         for (name, entry) in &knowledge.entries {
-            let types = entry.first.iter().chain(&entry.answer);
-            for ty in types {
+            for ty in entry.types() {
                 pairs.push((self.root(root_of(name)), self.root(root_of(ty))));
             }
         }
         for (class, handler) in &knowledge.handlers {
-            let types = handler.entry.first.iter().chain(&handler.entry.answer);
-            for ty in types {
+            for ty in handler.entry.types() {
                 pairs.push((self.root(root_of(class)), self.root(root_of(ty))));
             }
         }
         for named in knowledge.named_parameters.values().flatten() {
             if let Some(kind) = &named.kind {
-                let imported = match named.imported.as_str() {
-                    "" => "builtins",
-                    imported => imported,
-                };
-                pairs.push((self.root(imported), self.root(root_of(kind))));
+                pairs.push((self.root(package_of(named)), self.root(root_of(kind))));
             }
         }
         self.gives = (0..ROOTS)

@@ -12,10 +12,14 @@ use ruff_text_size::TextRange;
 impl Scan<'_> {
     /// A variable is read.
     pub(super) fn read(&mut self, name: &str, whole: bool, place: TextRange) {
-        self.brings(name);
+        let word = self.interest.word(name);
+        if let Some(word) = word {
+            self.out.kinds.join(&word.brings);
+        }
         let key = name_of(name);
         let local = self.locals.contains(&key);
-        if whole && self.taken_of != Some(place) && !self.interest.things(name).is_empty() {
+        let is_thing = word.is_some_and(|word| !word.things.is_empty());
+        if whole && is_thing && self.taken_of != Some(place) {
             let imported = self.out.imports.get(&key).into_iter().flatten();
             let paths: Vec<String> = imported.map(Imported::path).collect();
             for path in paths {
@@ -48,14 +52,14 @@ impl Scan<'_> {
         if self.interest.is_module(name) {
             self.out.roots.join(self.interest.reachable(name));
         }
+        if word.is_none_or(|word| word.members.is_empty()) {
+            return;
+        }
         for at in 0..=self.out.stars.len() {
             let outer = match at {
                 0 => "builtins",
                 _ => self.out.stars.get(at - 1).map_or("", String::as_str),
             };
-            if self.interest.members(name).is_empty() {
-                return;
-            }
             if let Some(asked) = self.interest.exact(&format!("{outer}.{name}")) {
                 self.mark(self.here_asked(asked, place));
             }
@@ -113,7 +117,7 @@ impl Scan<'_> {
             self.mark(word.anywhere);
         }
         if let Some(root) = word.object {
-            self.out.objects.join(interest.of_objects(root));
+            self.out.objects.join(interest.given(root));
         }
         // A method of what stands in the program works on nothing from elsewhere.
         if word.is_bare() || object.is_literal_expr() {
