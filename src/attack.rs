@@ -4,6 +4,7 @@
 //! Pure functions from value, input and world to outcome. Called by `grade`.
 
 mod database;
+pub(crate) mod doubt;
 mod page;
 pub mod pattern;
 mod replay;

@@ -26,6 +26,7 @@ mod declared;
 mod definition;
 mod demand;
 mod display;
+pub(crate) mod doubt;
 mod each;
 mod entry;
 mod enumeration;
@@ -62,6 +63,7 @@ mod pattern;
 mod pickle;
 mod probed;
 mod project;
+mod reason;
 mod record;
 mod relevance;
 mod repeat;
@@ -98,6 +100,7 @@ pub use library::unhexed;
 pub use outline::Outline;
 pub use probed::{Ground, probe, probe_on};
 pub use project::Project;
+pub use reason::{Reason, Sentence};
 pub use record::{
     Argument, Effect, EffectKind, Limit, Named, Origin, OriginKind, Piece, Place, Reach, Record,
     Shape, View, Watch, Way,
@@ -108,6 +111,8 @@ pub use since::required;
 pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
 };
+
+pub(crate) use reason::reasons;
 
 use crate::python::Program;
 use crate::text::Span;

@@ -6,6 +6,7 @@
 mod attempt;
 mod case;
 mod compare;
+mod doubt;
 mod event;
 mod exception;
 mod explore;
@@ -23,6 +24,7 @@ mod rule;
 mod task;
 
 pub use attempt::{attempt, attempt_now};
+pub use doubt::told;
 pub use explore::{Arrival, Explored, Stop, explore, explore_one, marked};
 pub use judge::judge;
 pub use proof::{

@@ -29,7 +29,7 @@ pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
 pub use load::{Fault, Files, blocks, load};
-pub use messages::Messages;
+pub use messages::{Messages, built_in, names_in};
 pub use pace::Pace;
 pub use quote::quoted;
 pub use reading::{grade_of_page, grade_of_text};

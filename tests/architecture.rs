@@ -305,6 +305,12 @@ mod samples {
             &imports("src/ui.rs", "use crate as c;"),
             "names the whole crate",
         );
+        for text in [
+            "pub(crate) fn f() {}",
+            "macro_rules! m { () => { pub(crate) fn f() {} } }",
+        ] {
+            assert_eq!(imports("src/ui.rs", text), Vec::<String>::new());
+        }
         says(
             &imports("src/ui.rs", "use crate::cellar::Wine;"),
             "`cellar` is no room",

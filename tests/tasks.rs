@@ -541,7 +541,9 @@ fn every_sentence_of_the_judge_has_an_id_and_every_id_is_said() {
         .flatten()
         .collect();
     let code = String::from_utf8(code).unwrap();
-    for id in messages.keys() {
+    // Reasons are listed by the rooms that give them, and compared there.
+    let by_goals = messages.keys().filter(|id| !id.starts_with("reason."));
+    for id in by_goals {
         assert!(code.contains(&format!("\"{id}\"")), "nobody says `{id}`");
     }
     let groups = ["place.", "headline.", "message.", "next.", "attack."];

@@ -4,8 +4,9 @@
 //! It reaches no file, loads nothing, and its work is bounded in steps, rows and bytes.
 //! Called by `grade`, through `evaluate`'s trait [`World`].
 
+use super::doubt;
 use super::statement::{is_dml, rest};
-use crate::evaluate::{Data, Query, QueryMethod, Raised, Reply, World};
+use crate::evaluate::{Data, Query, QueryMethod, Raised, Reason, Reply, World};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
@@ -35,7 +36,7 @@ const MAX_CONNECTIONS: usize = 8;
 pub struct Database {
     connections: BTreeMap<u32, Connection>,
     strides: Arc<AtomicU32>,
-    stopped: Option<String>,
+    stopped: Option<Reason>,
     /// What builds number 0, as long as nobody has asked for it.
     to_build: Option<String>,
 }
@@ -75,8 +76,8 @@ impl Database {
 
     /// Why an answer is not Python's: a limit of this model was reached.
     #[must_use]
-    pub fn stopped(&self) -> Option<&str> {
-        self.stopped.as_deref()
+    pub fn stopped(&self) -> Option<&Reason> {
+        self.stopped.as_ref()
     }
 
     fn open(&self) -> Result<Connection, Raised> {
@@ -109,7 +110,7 @@ impl Database {
         if !self.connections.contains_key(&number) {
             let opened = self.connections.len() + usize::from(self.to_build.is_some());
             if opened >= MAX_CONNECTIONS {
-                self.stopped = Some("the program opens more databases than the model has".into());
+                self.stopped = Some(doubt::too_many_databases());
                 return Err(operational("unable to open database file"));
             }
             let connection = self.open()?;
@@ -122,9 +123,9 @@ impl Database {
 
     fn note_limits(&mut self, result: &Result<Reply, Raised>) {
         if self.strides.load(Ordering::Relaxed) >= STRIDES {
-            self.stopped = Some("the statements take more steps than the model allows".into());
+            self.stopped = Some(doubt::statements_too_long());
         } else if result.as_ref().is_err_and(|raised| raised.name == LIMIT) {
-            self.stopped = Some("the answer is larger than the model allows".into());
+            self.stopped = Some(doubt::answer_too_large());
         }
     }
 

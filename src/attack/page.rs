@@ -5,7 +5,7 @@
 
 use super::replay;
 use super::world;
-use crate::evaluate::Data;
+use crate::evaluate::{Data, Reason};
 
 /// Why there is no page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Unmade {
     /// Jinja cannot read or fill the template: its own words.
     Refused(String),
     /// It cannot be told here, and why.
-    Unknown(String),
+    Unknown(Reason),
 }
 
 /// The page that a template makes. `others` are templates that it may extend or include, by the names

@@ -33,7 +33,8 @@ mod xml;
 mod yaml;
 
 use super::database::Database;
-use crate::evaluate::{Data, Outside, Query, Raised, Reply, World};
+use super::doubt;
+use crate::evaluate::{Data, Outside, Query, Raised, Reason, Reply, World};
 use call::{Call, Done, Miss};
 pub use markup::computed;
 pub(super) use markup::filled;
@@ -185,7 +186,7 @@ pub struct Model {
     changed: bool,
     /// Whether something was changed behind a condition that is not decided.
     blurred: bool,
-    stopped: Option<String>,
+    stopped: Option<Reason>,
 }
 
 impl Model {
@@ -234,15 +235,15 @@ impl Model {
 
     /// Why an answer is not Python's: a limit of this model was reached.
     #[must_use]
-    pub fn stopped(&self) -> Option<&str> {
-        self.database.stopped().or(self.stopped.as_deref())
+    pub fn stopped(&self) -> Option<&Reason> {
+        self.database.stopped().or(self.stopped.as_ref())
     }
 
     /// Keeps a thing and gives its handle.
     fn keep(&mut self, kind: &str, thing: Thing) -> Done {
         if self.objects.len() >= MAX_OBJECTS {
-            self.stopped = Some("the program makes more objects than the model keeps".into());
-            return Err(Miss::Unknown("too many objects are made".into()));
+            self.stopped = Some(doubt::too_many_kept());
+            return Err(Miss::Unknown(doubt::too_many_objects()));
         }
         self.objects.push((kind.to_owned(), thing));
         let number = u32::try_from(self.objects.len()).unwrap_or(u32::MAX);
@@ -335,9 +336,7 @@ impl Model {
             return Err(Miss::Other);
         };
         match self.thing(receiver) {
-            Some(Thing::Blurred) => Err(Miss::Unknown(
-                "whether it was changed depends on something that is not known here".into(),
-            )),
+            Some(Thing::Blurred) => Err(Miss::Unknown(doubt::changed_perhaps())),
             Some(Thing::Record(fields)) if call.outside.attribute => fields
                 .iter()
                 .find(|(name, _)| name == call.method())
@@ -398,7 +397,7 @@ impl World for Model {
             .collect();
         // Of a made-up world nobody says which other settings there are.
         if self.setup.made_up && !self.setup.secrets {
-            let unknown = || Data::Unknown("which settings there are is not known".into());
+            let unknown = || Data::Unknown(doubt::settings_unknown());
             environ.push((unknown(), unknown()));
         }
         let mut given = vec![("os.environ".to_owned(), Data::Dict(environ))];

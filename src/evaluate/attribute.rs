@@ -1,5 +1,6 @@
 //! Attributes: of instances and classes of the file, of modules, and of everything else.
 
+use super::doubt;
 use super::machine::{Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
@@ -408,11 +409,7 @@ impl Machine<'_, '_> {
                 {
                     return Ok(v);
                 }
-                Ok(self.opaque(
-                    "which attribute `getattr` reads is only known when the program runs: write the name",
-                    &[object, name],
-                    span,
-                ))
+                Ok(self.opaque(doubt::attribute_at_run(), &[object, name], span))
             }
         }
     }

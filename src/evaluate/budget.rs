@@ -5,6 +5,7 @@
 //! more telling adds nothing to that. Called by `call`.
 
 use super::call::Args;
+use super::doubt;
 use super::interest::Part;
 use super::machine::{Code, Follow, Machine, Scope, Stop};
 use super::slice::Role;
@@ -92,7 +93,7 @@ impl Machine<'_, '_> {
                 self.given_up.insert(code);
             }
         } else {
-            self.limit(span, "this call takes more steps than the checker follows");
+            self.limit(span, doubt::call_too_long());
         }
         Ok(self.give_up(&from, span))
     }

@@ -5,6 +5,7 @@
 //! `syntax` does. Called by `builtin`, `standard` and `syntax`.
 
 use super::call::Args;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{Kind, Val};
 use crate::python::SyntaxMode;
@@ -71,8 +72,8 @@ impl Machine<'_, '_> {
             _ => None,
         };
         if done.is_none() {
-            let why = "code that is made from text is not followed: write it as code";
-            self.export_unknown(why, args, span);
+            let why = doubt::code_from_text();
+            self.export_unknown(&why, args, span);
             if self.world.is_some() {
                 return Ok(Some(self.opaque(why, &args.all(), span)));
             }

@@ -1,6 +1,8 @@
 //! Calls: arguments, functions and classes of the file, and everything outside it.
 
+use super::doubt;
 use super::machine::{Follow, Machine};
+use super::reason::Reason;
 use super::record::{Argument, EffectKind};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
@@ -95,12 +97,7 @@ impl Machine<'_, '_> {
                 {
                     return self.call_method(callee, "__call__", args, span);
                 }
-                self.call_unknown(
-                    callee,
-                    &args,
-                    "this object is not known to be callable",
-                    span,
-                )
+                self.call_unknown(callee, &args, doubt::not_callable(), span)
             }
             Kind::External(ty, ..)
                 if self
@@ -116,13 +113,8 @@ impl Machine<'_, '_> {
                 span,
             ),
             Kind::Str(_) => self.raise("builtins.TypeError", "'str' object is not callable", span),
-            Kind::Opaque(why) => self.call_unknown(callee, &args, &why, span),
-            _ => self.call_unknown(
-                callee,
-                &args,
-                "which function is called is only known when the program runs",
-                span,
-            ),
+            Kind::Opaque(why) => self.call_unknown(callee, &args, why, span),
+            _ => self.call_unknown(callee, &args, doubt::function_at_run(), span),
         }
     }
 
@@ -131,10 +123,10 @@ impl Machine<'_, '_> {
         &mut self,
         callee: Val,
         args: &Args,
-        why: &str,
+        why: Reason,
         span: Span,
     ) -> Follow<Val> {
-        self.export_unknown(why, args, span);
+        self.export_unknown(&why, args, span);
         self.tell_handed(
             self.hint.unwrap_or("a function that is not at hand"),
             args,
@@ -151,7 +143,7 @@ impl Machine<'_, '_> {
     }
 
     /// Records a call that cannot be followed.
-    pub(super) fn export_unknown(&mut self, why: &str, args: &Args, span: Span) {
+    pub(super) fn export_unknown(&mut self, why: &Reason, args: &Args, span: Span) {
         // Only a judge asks about those.
         if self.watch.is_some() || self.mute || !self.says_unknown(&args.all(), span) {
             return;
@@ -159,7 +151,7 @@ impl Machine<'_, '_> {
         let arguments = self.export_arguments(&[], args);
         self.effect(
             EffectKind::UnknownCall {
-                why: why.into(),
+                why: why.clone(),
                 arguments,
             },
             span,
@@ -248,7 +240,7 @@ impl Machine<'_, '_> {
                             None => self.call_unknown(
                                 receiver,
                                 &args,
-                                &format!("the method `{name}` is not in this file"),
+                                doubt::method_elsewhere(name),
                                 span,
                             ),
                         }
@@ -338,7 +330,7 @@ impl Machine<'_, '_> {
             return self.string_method(receiver, name, &args, span);
         }
         if let Kind::Opaque(why) = self.kind(receiver).clone() {
-            return self.call_unknown(receiver, &args, &why, span);
+            return self.call_unknown(receiver, &args, why, span);
         }
         let unknown = format!("?.{name}");
         self.export_method(&unknown, true, receiver, &args, span);
@@ -362,11 +354,7 @@ impl Machine<'_, '_> {
             return Ok(self.derive(Some("int"), &from, how, span));
         }
         if self.world.is_some() {
-            return Ok(self.opaque(
-                &format!("what `{name}` is called on is not known"),
-                &from,
-                span,
-            ));
+            return Ok(self.opaque(doubt::receiver_unknown(name), &from, span));
         }
         Ok(self.derive(None, &from, How::Call(Arc::from(name)), span))
     }

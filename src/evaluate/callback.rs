@@ -3,6 +3,7 @@
 //! Knows no rule; which keywords a library calls stands in the models. Called by `library`.
 
 use super::call::Args;
+use super::doubt;
 use super::machine::{Catch, Code, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
@@ -142,10 +143,10 @@ impl Machine<'_, '_> {
             {
                 continue;
             }
-            let why = format!("what `{callee}` does to this object is not followed");
+            let why = doubt::done_to_object(callee);
             let unknown: Vec<_> = fields
                 .iter()
-                .map(|(name, v)| (name.clone(), self.opaque(&why, &[*v], span)))
+                .map(|(name, v)| (name.clone(), self.opaque(why.clone(), &[*v], span)))
                 .collect();
             let changed = self.make(Kind::Fields(class, Arc::new(unknown)), span);
             self.state.set(cell, changed);

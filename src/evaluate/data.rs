@@ -1,5 +1,7 @@
 //! Fully known Python data, as it crosses the border to a world or a judge.
 
+use super::reason::Reason;
+
 /// A Python value without code: what a literal can say.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Data {
@@ -30,8 +32,8 @@ pub enum Data {
     /// An object that a world keeps: its type and the world's number for it, from 1. Equal objects
     /// of a type that compares by value have one number.
     Handle(String, u32),
-    /// Not known; why, as the end of a sentence that begins "because".
-    Unknown(String),
+    /// Not known, and why.
+    Unknown(Reason),
 }
 
 impl Data {

@@ -3,6 +3,7 @@
 use super::call::Args;
 use super::container::Items;
 use super::data::Data;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{Cell, Kind, Val};
 use super::world::{Query, QueryMethod};
@@ -153,10 +154,7 @@ impl Machine<'_, '_> {
                 );
             }
             Some(_) => {
-                self.limit(
-                    span,
-                    "the statement cannot be computed here, so what it does cannot be shown",
-                );
+                self.limit(span, doubt::statement_not_computed());
                 self.unknown_rows(cursor, span);
                 return Ok(());
             }
@@ -174,14 +172,14 @@ impl Machine<'_, '_> {
             let data = if method == QueryMethod::ExecuteMany {
                 match self.items(v, span)? {
                     Items::Known(rows) => Data::List(rows.iter().map(|&r| self.data(r)).collect()),
-                    Items::Each(_) => Data::Unknown("how many rows there are is not known".into()),
+                    Items::Each(_) => Data::Unknown(doubt::how_many_rows()),
                 }
             } else {
                 self.data(v)
             };
             if data.has_unknown() {
                 self.tell_statement(&sql, Some(&data), span);
-                self.limit(span, "a bound value cannot be computed here, so what the statement returns cannot be shown");
+                self.limit(span, doubt::bound_value());
                 self.queries.push(Query {
                     connection: connection - 1,
                     method,
@@ -203,10 +201,7 @@ impl Machine<'_, '_> {
         self.tell_statement(&query.sql, query.parameters.as_ref(), span);
         // A world cannot be rolled back: what may or may not run is not run.
         if self.maybe > 0 && !is_read(&query.sql) {
-            self.limit(
-                span,
-                "whether this statement runs depends on something that is not known here",
-            );
+            self.limit(span, doubt::statement_may_run());
             self.unknown_rows(cursor, span);
             return Ok(());
         }
@@ -280,7 +275,7 @@ impl Machine<'_, '_> {
             return;
         };
         if let Some(state) = self.cursor(id) {
-            let element = self.opaque("the statement could not be run here", &[], span);
+            let element = self.opaque(doubt::statement_not_run(), &[], span);
             let rows = self.make(Kind::Many("iterator", element), span);
             self.state.set(state.rows, rows);
         }
@@ -316,7 +311,7 @@ impl Machine<'_, '_> {
             }
             Kind::Many(_, element) if name == "fetchone" => Ok(self.either(&[element, Val::NONE])),
             Kind::Many(_, element) => Ok(self.object(Kind::Many("list", element), span)),
-            _ => Ok(self.opaque("the statement could not be run here", &[], span)),
+            _ => Ok(self.opaque(doubt::statement_not_run(), &[], span)),
         }
     }
 

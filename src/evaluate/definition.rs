@@ -2,6 +2,7 @@
 //!
 //! Called by `statement`.
 
+use super::doubt;
 use super::machine::{Code, Follow, Machine, Scope};
 use super::value::{CodeId, FrameId, Kind, Val};
 use crate::text::Span;
@@ -114,8 +115,7 @@ impl<'a> Machine<'a, '_> {
             self.note_decorator(inner, f, span);
             if matches!(self.kind(f), Kind::Symbol(name) if name.starts_with("functools.singledispatch"))
             {
-                let why = "which function is called depends on the type of a value: choose with `isinstance`";
-                v = self.opaque(why, &[v], span);
+                v = self.opaque(doubt::single_dispatch(), &[v], span);
                 continue;
             }
             let wrapped = match self.kind(f) {

@@ -3,6 +3,7 @@
 //! Called wherever text is made.
 
 use super::call::Args;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::operator::{LENGTH, PIECES};
 use super::value::{How, Kind, Node, Part, Val};
@@ -82,7 +83,7 @@ impl Machine<'_, '_> {
             .sum();
         if length > LENGTH {
             self.exhausted = true;
-            return self.opaque("the text grows beyond one megabyte", &[], span);
+            return self.opaque(doubt::text_too_long(), &[], span);
         }
         if !holes {
             let text: String = flat

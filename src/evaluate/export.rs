@@ -1,6 +1,7 @@
 //! From handles to plain data: views for rules, data for worlds and judges.
 
 use super::data::Data;
+use super::doubt;
 use super::flow::Flow;
 use super::machine::Machine;
 use super::record::{Origin, Piece, View, Way};
@@ -42,7 +43,7 @@ impl Machine<'_, '_> {
         let v = self.held(v, overlay);
         let found = self.flows(v, overlay);
         let mut view = View {
-            opaque: found.opaque.as_deref().map(str::to_owned),
+            opaque: found.opaque.clone(),
             through: found.through.iter().map(ToString::to_string).collect(),
             ..View::default()
         };
@@ -290,7 +291,7 @@ impl Machine<'_, '_> {
 
     fn data_at(&self, v: Val, depth: u32, within: bool) -> Data {
         if depth > 30 {
-            return Data::Unknown("it nests too deep".into());
+            return Data::Unknown(doubt::nests_too_deep());
         }
         let v = self.look(v);
         let list = |items: &[Val]| {
@@ -320,7 +321,7 @@ impl Machine<'_, '_> {
                     .collect(),
             ),
             Kind::Many(_, Val::UNBOUND) => Data::List(Vec::new()),
-            Kind::Many(..) => Data::Unknown("how many elements there are is not known".into()),
+            Kind::Many(..) => Data::Unknown(doubt::how_many_elements()),
             Kind::Symbol(name) => Data::Object(name.to_string()),
             Kind::Function(..)
             | Kind::Bound(..)
@@ -349,15 +350,11 @@ impl Machine<'_, '_> {
                 Data::Handle(ty.to_string(), id)
             }
             Kind::External(ty, ..) => Data::Object(ty.to_string()),
-            Kind::Opaque(why) => Data::Unknown(why.to_string()),
-            Kind::Unbound => Data::Unknown("it has no value".into()),
+            Kind::Opaque(why) => Data::Unknown(why.clone()),
+            Kind::Unbound => Data::Unknown(doubt::no_value()),
             _ => match &self.arena.node(v).how {
-                How::Call(callee) => Data::Unknown(format!(
-                    "the result of `{callee}` depends on what it does when it runs"
-                )),
-                _ => Data::Unknown(
-                    "it depends on something that is only known when the program runs".into(),
-                ),
+                How::Call(callee) => Data::Unknown(doubt::result_at_run(callee)),
+                _ => Data::Unknown(doubt::known_at_run()),
             },
         }
     }
@@ -396,7 +393,7 @@ impl Machine<'_, '_> {
             Data::Handle(ty, id) => {
                 self.make(Kind::External(Arc::from(ty.as_str()), *id, false), span)
             }
-            Data::Unknown(why) => self.opaque(why, &[], span),
+            Data::Unknown(why) => self.opaque(why.clone(), &[], span),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::call::Args;
 use super::container::Items;
+use super::doubt;
 use super::machine::{Code, Follow, Machine, Stop};
 use super::record::Place;
 use super::value::{How, Kind, Part, Val};
@@ -176,9 +177,7 @@ impl<'a> Machine<'a, '_> {
                 }
                 Ok(self.derive(Some("slice"), &[], How::Plain, span))
             }
-            Expr::IpyEscapeCommand(_) => {
-                Ok(self.opaque("a notebook command is not Python", &[], span))
-            }
+            Expr::IpyEscapeCommand(_) => Ok(self.opaque(doubt::notebook_command(), &[], span)),
         }
     }
 

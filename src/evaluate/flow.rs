@@ -4,6 +4,7 @@
 //! at again, since it would say nothing new. Called by `export` and `carried`.
 
 use super::machine::Machine;
+use super::reason::Reason;
 use super::record::OriginKind;
 use super::value::{How, Kind, Node, Part, Val};
 use rustc_hash::FxHashSet;
@@ -28,7 +29,7 @@ pub(super) struct Flow {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Why some of the value cannot be followed.
-    pub(super) opaque: Option<Arc<str>>,
+    pub(super) opaque: Option<Reason>,
     pub(super) flows: Vec<Flow>,
     /// The number of the flow that is least cleaned and tested, and its path from the origin to the value.
     pub(super) worst: Option<(usize, Vec<Val>)>,

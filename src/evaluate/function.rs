@@ -3,6 +3,7 @@
 //! How far, says `budget`. Called by it.
 
 use super::call::Args;
+use super::doubt;
 use super::machine::{Call, Code, Follow, Machine, Scope, Stop};
 use super::slice::Role;
 use super::value::{CodeId, FrameId, How, Kind, Val};
@@ -68,12 +69,7 @@ impl<'a> Machine<'a, '_> {
         };
         if self.calls.len() >= DEPTH || inside >= most || self.repeats(code, &args) {
             if self.world.is_some() {
-                return self.call_unknown(
-                    Val::NONE,
-                    &args,
-                    "the calls go deeper than the checker follows",
-                    span,
-                );
+                return self.call_unknown(Val::NONE, &args, doubt::calls_too_deep(), span);
             }
             let from = args.all();
             return Ok(self.derive(None, &from, How::Plain, span));

@@ -3,6 +3,7 @@
 
 use super::call::Args;
 use super::container::Items;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
@@ -339,11 +340,9 @@ impl Machine<'_, '_> {
             reach
                 .positional
                 .extend(cells.into_iter().map(|cell| (self.state.get(cell), span)));
-            "code that is made from text is not followed: write it as code".to_owned()
+            doubt::code_from_text()
         } else {
-            format!(
-                "`{callee}` is in another file, so what it does cannot be seen: put it into this one"
-            )
+            doubt::function_elsewhere(callee)
         };
         self.export_unknown(&why, &reach, span);
     }

@@ -1,6 +1,7 @@
 //! The machine that follows a program: its tables, its fuel, and how paths part and meet.
 
 use super::knowledge::Knowledge;
+use super::reason::Reason;
 use super::record::{Effect, EffectKind, Limit, Origin, Reach};
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
@@ -389,21 +390,18 @@ impl<'a, 'w> Machine<'a, 'w> {
     }
 
     /// A value that cannot be followed, with the reason.
-    pub(super) fn opaque(&mut self, why: &str, from: &[Val], span: Span) -> Val {
+    pub(super) fn opaque(&mut self, why: Reason, from: &[Val], span: Span) -> Val {
         self.arena.add(super::value::Node {
-            kind: Kind::Opaque(Arc::from(why)),
+            kind: Kind::Opaque(why),
             span,
             from: from.into(),
             how: How::Plain,
         })
     }
 
-    pub(super) fn limit(&mut self, span: Span, why: &str) {
+    pub(super) fn limit(&mut self, span: Span, why: Reason) {
         if self.limits.len() < 64 && !self.limits.iter().any(|l| l.span == span) {
-            self.limits.push(Limit {
-                span,
-                why: why.into(),
-            });
+            self.limits.push(Limit { span, why });
         }
     }
 

@@ -1,5 +1,6 @@
 //! Operators, and text built from pieces.
 
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
@@ -240,7 +241,7 @@ impl Machine<'_, '_> {
         match (self.content_kind(sequence), times) {
             (Kind::Str(s), Some(n)) => {
                 if s.len().saturating_mul(n) > LENGTH {
-                    return Ok(self.opaque("the text grows beyond one megabyte", &[], span));
+                    return Ok(self.opaque(doubt::text_too_long(), &[], span));
                 }
                 Ok(self.text(&s.repeat(n), span))
             }

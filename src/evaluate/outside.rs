@@ -5,6 +5,7 @@
 
 use super::call::Args;
 use super::data::Data;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{Kind, Val};
 use super::world::{Event, Outside};
@@ -83,7 +84,7 @@ impl Machine<'_, '_> {
         if self.world.is_none() {
             return Ok(None);
         }
-        let open = || Data::Unknown("how many arguments there are is not known".into());
+        let open = || Data::Unknown(doubt::how_many_arguments());
         let mut positional: Vec<Data> = args
             .positional
             .iter()

@@ -1,6 +1,7 @@
 //! Regular expressions: Python's patterns on a real engine, and what a match tells about a text.
 
 use super::call::Args;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
@@ -243,7 +244,7 @@ impl Machine<'_, '_> {
         let Some(regex) = self.compiled(&anchored) else {
             return self.raise("re.error", "the pattern is not a regular expression", span);
         };
-        let slow = "the regular expression takes too many steps on this text";
+        let slow = doubt::regex_too_slow;
         match name {
             "fullmatch" | "match" | "search" => match regex.captures(subject) {
                 Ok(None) => Ok(Some(Val::NONE)),
@@ -271,13 +272,13 @@ impl Machine<'_, '_> {
                         self.object(Kind::Fields(class, Arc::new(fields)), span),
                     ))
                 }
-                Err(_) => Ok(Some(self.opaque(slow, &[], span))),
+                Err(_) => Ok(Some(self.opaque(slow(), &[], span))),
             },
             "findall" => {
                 let mut out = Vec::new();
                 for found in regex.captures_iter(subject) {
                     let Ok(found) = found else {
-                        return Ok(Some(self.opaque(slow, &[], span)));
+                        return Ok(Some(self.opaque(slow(), &[], span)));
                     };
                     self.spend(1)?;
                     let text = |i: usize| found.get(i).map_or("", |m| m.as_str()).to_owned();
@@ -297,7 +298,7 @@ impl Machine<'_, '_> {
                 let mut out = Vec::new();
                 for part in regex.split(subject) {
                     let Ok(part) = part else {
-                        return Ok(Some(self.opaque(slow, &[], span)));
+                        return Ok(Some(self.opaque(slow(), &[], span)));
                     };
                     out.push(self.piece(part, octets, span));
                 }
@@ -332,7 +333,7 @@ impl Machine<'_, '_> {
                         let text = text.into_owned();
                         Ok(Some(self.piece(&text, octets, span)))
                     }
-                    Err(_) => Ok(Some(self.opaque(slow, &[], span))),
+                    Err(_) => Ok(Some(self.opaque(slow(), &[], span))),
                 }
             }
             _ => Ok(None),

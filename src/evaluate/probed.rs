@@ -4,6 +4,7 @@
 //! `attack`. Called by them, for a bundle through `several`.
 
 use super::data::Data;
+use super::doubt;
 use super::knowledge::Knowledge;
 use super::machine::{Catch, Machine, Stop};
 use super::project::{Project, Shelf};
@@ -169,9 +170,7 @@ pub(super) fn call_in<'a>(
             }
         }
         Err(Stop::Raise(v)) => endings.push(raised(&machine, v)),
-        Err(Stop::Fuel) => endings.push(Ending::Unknown(
-            "it takes more steps than the checker follows".into(),
-        )),
+        Err(Stop::Fuel) => endings.push(Ending::Unknown(doubt::too_many_steps())),
         Err(_) => {}
     }
     for (v, _) in raises {
@@ -182,9 +181,7 @@ pub(super) fn call_in<'a>(
     }
     machine.tell_stored(&before);
     if endings.is_empty() {
-        endings.push(Ending::Unknown(
-            "no path through it comes to an end here".into(),
-        ));
+        endings.push(Ending::Unknown(doubt::no_end()));
     }
     Outcome {
         endings,

@@ -4,6 +4,7 @@
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
 use super::demand::Body;
+use super::doubt;
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::naming::{module_name, packages};
@@ -571,11 +572,6 @@ impl<'a> Machine<'a, '_> {
             }
             return;
         }
-        self.limit(
-            span,
-            &format!(
-                "`from {module} import *` hides which names it brings: import the names you use"
-            ),
-        );
+        self.limit(span, doubt::star_import(module));
     }
 }

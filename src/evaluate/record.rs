@@ -1,5 +1,6 @@
 //! What evaluation leaves behind: effects in order, with exported views of their values.
 
+use super::reason::Reason;
 use crate::finding::Step;
 use crate::text::Span;
 
@@ -138,7 +139,7 @@ pub struct View {
     /// How it came about, from source to here.
     pub path: Vec<Step>,
     /// Why it is not known, when it comes from something the evaluator cannot follow.
-    pub opaque: Option<String>,
+    pub opaque: Option<Reason>,
 }
 
 /// One argument of a call.
@@ -182,8 +183,8 @@ pub enum EffectKind {
     },
     /// A call whose callee cannot be resolved.
     UnknownCall {
-        /// Why, as a sentence.
-        why: String,
+        /// Why.
+        why: Reason,
         /// What is passed.
         arguments: Vec<Argument>,
     },
@@ -285,8 +286,8 @@ pub struct Effect {
 pub struct Limit {
     /// Where.
     pub span: Span,
-    /// What, as a sentence with what to write instead.
-    pub why: String,
+    /// What.
+    pub why: Reason,
 }
 
 /// Everything a program would do.

@@ -1,5 +1,6 @@
 //! Names: where an assignment lands and where a reading looks.
 
+use super::doubt;
 use super::machine::{Frame, Machine, Scope};
 use super::value::{Cell, FrameId, Kind, Val};
 use crate::text::Span;
@@ -284,8 +285,7 @@ impl<'a> Machine<'a, '_> {
             self.undefined.insert(name, v);
             return v;
         }
-        let why = format!("`{name}` is not defined in this file");
-        self.opaque(&why, &[], span)
+        self.opaque(doubt::name_not_defined(name), &[], span)
     }
 
     /// Whether a module belongs to a library that models or the evaluator know.

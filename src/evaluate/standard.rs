@@ -4,6 +4,7 @@
 
 use super::call::Args;
 use super::container::Items;
+use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
@@ -336,7 +337,7 @@ impl Machine<'_, '_> {
                 } else {
                     self.export_call(name, false, args, span);
                     let from = args.all();
-                    self.opaque("which module is imported is only known when the program runs: import it by name", &from, span)
+                    self.opaque(doubt::module_at_run(), &from, span)
                 }
             }
             "json.dumps" => {

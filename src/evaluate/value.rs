@@ -4,6 +4,7 @@
 //! A node remembers the nodes its data came from, so that the path from source to sink can be
 //! read back from the sink without being stored anywhere.
 
+use super::reason::Reason;
 use super::row::Row;
 use crate::text::Span;
 use std::sync::Arc;
@@ -121,7 +122,7 @@ pub(super) enum Kind {
     /// Not known; with the type where that is known. Origin index when data enters here.
     Unknown(Option<Arc<str>>, Option<u32>),
     /// Not known because it cannot be followed; why.
-    Opaque(Arc<str>),
+    Opaque(Reason),
     /// A comparison that is not decided.
     Compare(Relation, Val, Val),
     Not(Val),

@@ -3,6 +3,7 @@
 //! Implementations live in `attack`; the machine offers calls through `outside` and `database`.
 
 use super::data::Data;
+use super::reason::Reason;
 use super::record::{Effect, Limit};
 use crate::text::Span;
 
@@ -149,7 +150,7 @@ pub enum Ending {
     /// It raises.
     Raises(Raised),
     /// It cannot be told; why.
-    Unknown(String),
+    Unknown(Reason),
 }
 
 /// What a probe found.

@@ -168,7 +168,7 @@ fn made(
     let call = attack.call.replace("{0}", &quote(input));
     let run = match case.run(&call, &around(attack, input, effects)) {
         Ok(run) => run,
-        Err(why) => return refused(&case.say("attack.not-tried", &[("why", &why)])),
+        Err(why) => return refused(&case.say("attack.not-tried", &[("why", &case.told(&why))])),
     };
     let harmless = is_harmless(attack, input);
     let (gives, gives_not, does) = if harmless {
@@ -190,7 +190,7 @@ fn made(
     let mut message = case.say("attack.nothing", &[]);
     let stopped = run.stopped.is_some();
     if let Some(why) = run.stopped {
-        message = case.say("attack.not-to-its-end", &[("why", &why)]);
+        message = case.say("attack.not-to-its-end", &[("why", &case.told(&why))]);
     } else {
         for ending in &run.outcome.endings {
             match ending {
@@ -204,6 +204,7 @@ fn made(
                 }
                 Ending::Raises(raised) => message = explain(case, raised),
                 Ending::Unknown(why) => {
+                    let why = case.told(why);
                     let limit = match case.report.programs.as_slice() {
                         [(_, program)] => run
                             .outcome
@@ -212,7 +213,7 @@ fn made(
                         _ => None,
                     };
                     message = match limit {
-                        None => case.say("attack.unknown", &[("why", why)]),
+                        None => case.say("attack.unknown", &[("why", &why)]),
                         Some((line, code)) => {
                             let line = line.to_string();
                             let code = code.replace('`', "'");

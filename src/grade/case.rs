@@ -3,11 +3,12 @@
 //!
 //! Called by `judge`, `attempt` and `prove`.
 
+use super::doubt;
 use crate::analyze::{Report, analyze};
 use crate::attack::{self, Database, Model};
 use crate::evaluate::{
-    Data, Effect, EffectKind, Function, Ground, Outcome, Param, Query, QueryMethod, Raised, World,
-    probe_bundle, probe_on, required,
+    Data, Effect, EffectKind, Function, Ground, Outcome, Param, Query, QueryMethod, Raised, Reason,
+    World, probe_bundle, probe_on, required,
 };
 use crate::pack::{Exercise, WorldRequest};
 use crate::python::{self, Program};
@@ -93,7 +94,7 @@ pub(super) struct Around<'a> {
 pub(super) struct Run {
     pub(super) outcome: Outcome,
     /// Why the model's answer is not Python's, when a limit was reached.
-    pub(super) stopped: Option<String>,
+    pub(super) stopped: Option<Reason>,
     /// What a query returned afterwards, when one was asked for.
     pub(super) then: Option<Result<Data, Raised>>,
 }
@@ -166,16 +167,13 @@ impl<'a> Bench<'a> {
     }
 
     /// The program that stands around the submission; an error when it is not Python.
-    fn stage(&self) -> Result<Option<&Program>, String> {
+    fn stage(&self) -> Result<Option<&Program>, Reason> {
         let stage = self.stage.get_or_init(|| {
             let text = self.exercise.stage.as_str();
             (!text.is_empty()).then(|| python::parse(&Source::new("stage", text)))
         });
         match stage.as_ref().and_then(|stage| stage.errors().first()) {
-            Some(error) => Err(format!(
-                "the exercise's stage is not Python: {}",
-                error.message
-            )),
+            Some(error) => Err(doubt::stage_not_python(&error.message)),
             None => Ok(stage.as_ref()),
         }
     }
@@ -230,6 +228,12 @@ impl<'a> Case<'a> {
         self.exercise.messages.say(id, values)
     }
 
+    /// A reason in the same language, without the end of a sentence.
+    pub(super) fn told(&self, why: &Reason) -> String {
+        let told = doubt::told(&self.exercise.messages, why);
+        told.trim_end_matches('.').to_owned()
+    }
+
     /// A place in words.
     pub(super) fn spot(&self, offset: u32) -> String {
         let (line, file) = self.report.source.line_in(offset);
@@ -241,9 +245,9 @@ impl<'a> Case<'a> {
     }
 
     /// Calls the program against a fresh database. An error is one of the exercise itself.
-    pub(super) fn run(&self, call: &str, around: &Around<'_>) -> Result<Run, String> {
+    pub(super) fn run(&self, call: &str, around: &Around<'_>) -> Result<Run, Reason> {
         let expression = python::expression(call)
-            .map_err(|error| format!("the call `{call}` is not Python: {}", error.message))?;
+            .map_err(|error| doubt::call_not_python(call, &error.message))?;
         let mut setup = self.bench.setup.clone();
         let text = self.report.source.text();
         // The program's other files lie where it runs.
@@ -286,13 +290,13 @@ impl<'a> Case<'a> {
         setup.python = required(text);
         setup.addresses = addresses(text);
         if let Some(error) = self.bench.trouble_with_database() {
-            return Err(format!("the exercise's database cannot be built: {error}"));
+            return Err(doubt::database_not_built(error));
         }
         let mut world = Model::of(setup);
         if let Some(sql) = around.given {
             world
                 .prepare(sql)
-                .map_err(|error| format!("the probe's `given` fails: {error}"))?;
+                .map_err(|error| doubt::given_fails(&error))?;
         }
         let stage = self.bench.stage()?;
         let knowledge = self.rulebook.knowledge();
@@ -314,7 +318,7 @@ impl<'a> Case<'a> {
             let ground = self.ground.get_or_init(ground);
             probe_bundle(ground, stage, knowledge, &expression, effects, &mut world)
         };
-        let stopped = world.stopped().map(str::to_owned);
+        let stopped = world.stopped().cloned();
         let then = around.then.map(|sql| {
             world
                 .query(&Query {

@@ -6,7 +6,7 @@ use crate::attack::{
     Entry, Language, Mark, Model, Piece, Replay, Request, Setup, Ways, built, payload, pickle,
     replays,
 };
-use crate::evaluate::{Data, Ending, literal, probe, quote, survey};
+use crate::evaluate::{Data, Ending, Reason, literal, probe, quote, survey};
 use crate::python;
 use crate::rules::Rulebook;
 use crate::text::{Source, Span};
@@ -84,8 +84,8 @@ pub struct Stop {
     pub line: u32,
     /// The expression that is the limit, on one line; empty when it is not known.
     pub expression: String,
-    /// Why, as the end of a sentence that begins "because".
-    pub why: String,
+    /// Why.
+    pub why: Reason,
 }
 
 /// What was found in a text.
@@ -298,7 +298,7 @@ fn stopped(
     function: &str,
     place: Option<Span>,
     otherwise: Span,
-    why: &str,
+    why: &Reason,
 ) -> Stop {
     let found = place.and_then(|place| expression(source, place));
     let (line, expression) =
@@ -307,7 +307,7 @@ fn stopped(
         function: function.to_owned(),
         line,
         expression,
-        why: why.to_owned(),
+        why: why.clone(),
     }
 }
 

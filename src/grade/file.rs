@@ -11,13 +11,15 @@ mod render;
 mod requirements;
 mod setting;
 
+use super::doubt::{self, sentence};
 use super::{GoalResult, Outcome, Verdict};
+use crate::evaluate::Reason;
 use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 use crate::text::{is_bundle, parts};
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
 /// An error when it cannot be told, with the reason.
-fn decide(goal: &FileGoal, (name, text): (&str, &str), whole: &str) -> Result<Vec<String>, String> {
+fn decide(goal: &FileGoal, (name, text): (&str, &str), whole: &str) -> Result<Vec<String>, Reason> {
     let beside = |name: &str| {
         let parts = parts(whole);
         let part = parts.iter().find(|part| part.name == name);
@@ -59,7 +61,7 @@ pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, exercise: &Exercise, whole
     let file = meant(goal, &exercise.file, whole);
     let faults = match decide(wanted, file, whole) {
         Ok(faults) => faults,
-        Err(why) => return Outcome::CannotTell(why),
+        Err(why) => return Outcome::CannotTell(sentence(&exercise.messages, &why)),
     };
     let Some(first) = faults.first() else {
         return Outcome::Held;
@@ -205,7 +207,7 @@ pub(super) fn wrong_in_c(detect: &Detect, text: &str) -> bool {
 fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
     let alone = |goal: &Goal| match &goal.kind {
         GoalKind::File(wanted) => outcome(goal, wanted, exercise, text),
-        _ => Outcome::CannotTell("this goal is about Python, and the file is not".into()),
+        _ => Outcome::CannotTell(sentence(&exercise.messages, &doubt::goal_about_python())),
     };
     let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();
     let held = |id: &String| {

@@ -4,9 +4,10 @@
 
 use super::Outcome;
 use super::case::{Case, Run};
+use super::doubt::sentence;
 use super::file;
 use super::probe::{Answer, ask};
-use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, View};
+use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Goal, GoalKind, Keeps, VerdictKind};
 use crate::text::{Span, capital};
@@ -119,7 +120,9 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
             let (answer, runs) = ask(case, probe);
             let outcome = match answer {
                 Answer::Holds => Outcome::Held,
-                Answer::Unclear(why) => Outcome::CannotTell(why),
+                Answer::Unclear(why) => {
+                    Outcome::CannotTell(sentence(&case.exercise.messages, &why))
+                }
                 Answer::Fails(result) => {
                     let said = fill(&goal.fail, probe, &[("{result}", &result), ("{event}", "")]);
                     Outcome::Failed(if goal.fail.contains("{result}") {
@@ -420,10 +423,12 @@ fn meant(name: &str, callee: &str) -> bool {
     }
 }
 
-fn at_line(case: &Case<'_>, offset: u32, why: &str) -> String {
+fn at_line(case: &Case<'_>, offset: u32, why: &Reason) -> String {
     let spot = capital(&case.spot(offset));
-    let why = why.trim_end_matches('.');
-    case.say("place.because", &[("place", &spot), ("why", why)])
+    case.say(
+        "place.because",
+        &[("place", &spot), ("why", &case.told(why))],
+    )
 }
 
 fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {

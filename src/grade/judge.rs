@@ -170,8 +170,10 @@ fn unseen(case: &Case<'_>) -> Option<String> {
     let star = record.limits.first().map(|limit| (limit.span, &limit.why));
     let (span, why) = made.or(star)?;
     let spot = capital(&case.spot(span.start));
-    let why = why.trim_end_matches('.');
-    Some(case.say("place.because", &[("place", &spot), ("why", why)]))
+    Some(case.say(
+        "place.because",
+        &[("place", &spot), ("why", &case.told(why))],
+    ))
 }
 
 /// A submission that cannot be judged goal by goal.

@@ -4,9 +4,10 @@
 
 use super::case::{Around, Case, Run};
 use super::compare::{holds, holds_in_order, items, same, same_in_any_order, shorten, show};
+use super::doubt;
 use super::event::{Fit, fit};
 use super::exception::{is_a, plain};
-use crate::evaluate::{Data, Ending, literal};
+use crate::evaluate::{Data, Ending, Reason, literal};
 use crate::pack::Probe;
 
 /// How a probe turned out.
@@ -20,7 +21,7 @@ pub(super) enum Answer {
     /// An event that must happen and did not, as a pattern.
     Misses(String),
     /// Why it cannot be told.
-    Unclear(String),
+    Unclear(Reason),
 }
 
 /// Runs a probe. The runs are returned too, for what misconceptions look at.
@@ -51,19 +52,17 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
         first.get_or_insert(answer);
     }
     (
-        first.unwrap_or_else(|| Answer::Unclear("the goal has no call".into())),
+        first.unwrap_or_else(|| Answer::Unclear(doubt::no_call())),
         runs,
     )
 }
 
 fn decide(probe: &Probe, run: &Run) -> Answer {
     if let Some(why) = &run.stopped {
-        return Answer::Unclear(format!("{why}."));
+        return Answer::Unclear(why.clone());
     }
     if run.outcome.exhausted {
-        return Answer::Unclear(
-            "It takes more steps than the checker follows. Write it with fewer loops.".into(),
-        );
+        return Answer::Unclear(doubt::runs_too_long());
     }
     let answers: Vec<Answer> = run
         .outcome
@@ -84,9 +83,7 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
     }
     // Some of what may happen is right: what decides between them is not known.
     if held > 0 {
-        return Answer::Unclear(
-            "It depends on something that is only known when the program runs.".into(),
-        );
+        return Answer::Unclear(crate::evaluate::doubt::known_at_run());
     }
     // Something that could not be followed may be why it differs.
     if let Some(limit) = run.outcome.limits.first() {
@@ -95,7 +92,7 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
     answers
         .into_iter()
         .find(|answer| *answer != Answer::Holds)
-        .unwrap_or_else(|| Answer::Unclear("The call has no end that can be seen.".into()))
+        .unwrap_or_else(|| Answer::Unclear(doubt::no_visible_end()))
 }
 
 fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
@@ -104,7 +101,7 @@ fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
         return harm;
     }
     match ending {
-        Ending::Unknown(why) => Answer::Unclear(sentence(why)),
+        Ending::Unknown(why) => Answer::Unclear(why.clone()),
         Ending::Raises(raised) => {
             let named = probe.may_raise.iter().any(|kind| is_a(&raised.name, kind));
             if named || (probe.raises && probe.may_raise.is_empty()) {
@@ -147,12 +144,7 @@ fn after(probe: &Probe, run: &Run) -> Answer {
 /// Whether the events are those that must happen, and none that must not.
 fn done(probe: &Probe, run: &Run) -> Answer {
     let events = &run.outcome.events;
-    let perhaps = |text: &str| {
-        Answer::Unclear(format!(
-            "It cannot be told for certain whether this happens: {}",
-            shorten(text, 160)
-        ))
-    };
+    let perhaps = |text: &str| Answer::Unclear(doubt::happens_perhaps(&shorten(text, 160)));
     let mut unclear = None;
     for pattern in &probe.never {
         match fit(pattern, events) {
@@ -260,21 +252,13 @@ fn is_foreign(data: &Data) -> bool {
 }
 
 /// Why a value is not known.
-fn unknown(data: &Data) -> String {
+fn unknown(data: &Data) -> Reason {
     super::compare::everything(data)
         .into_iter()
         .find_map(|part| match part {
-            Data::Unknown(why) => Some(sentence(why)),
-            Data::Object(name) => Some(format!("The result holds an object of type {name}.")),
+            Data::Unknown(why) => Some(why.clone()),
+            Data::Object(name) => Some(doubt::result_holds(name)),
             _ => None,
         })
-        .unwrap_or_else(|| "The result is not known.".into())
-}
-
-/// A clause as a sentence.
-fn sentence(why: &str) -> String {
-    let mut chars = why.trim_end_matches('.').chars();
-    chars.next().map_or_else(String::new, |first| {
-        format!("{}{}.", first.to_uppercase(), chars.as_str())
-    })
+        .unwrap_or_else(doubt::result_unknown)
 }

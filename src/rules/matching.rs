@@ -2,6 +2,7 @@
 
 use super::condition::{Asked, Condition, holds, names};
 use super::danger::{Danger, danger};
+use super::doubt;
 use super::form::Forms;
 use super::index::Section;
 use super::sentence::Sentences;
@@ -165,7 +166,7 @@ fn doubt_sink(
     judge_sink(rule, sink, sentences, call, &mut own);
     found.undecided.append(&mut own.undecided);
     if !own.findings.into_findings().is_empty() {
-        let why = "what decides it stands in another file: put it into this one".into();
+        let why = doubt::decided_elsewhere();
         let span = call.effect.span;
         found.undecided.push((rule.id.clone(), Limit { span, why }));
     }
@@ -236,7 +237,7 @@ fn decide(
             .arguments
             .iter()
             .find_map(|a| a.value.opaque.clone())
-            .unwrap_or_else(|| "what is passed here is only known when the program runs".into());
+            .unwrap_or_else(doubt::passed_at_run);
         let span = call.effect.span;
         found.undecided.push((rule.id.clone(), Limit { span, why }));
     }
@@ -458,7 +459,7 @@ fn judge(
         let confidence = if sink.source.is_empty() {
             let (danger, origins) = danger(view, purpose, *quoted);
             if danger == Danger::Undecided && wanted == Danger::Text {
-                let why = view.opaque.clone().unwrap_or_default();
+                let why = view.opaque.clone().unwrap_or_else(doubt::passed_at_run);
                 found.undecided.push((rule.id.clone(), Limit { span, why }));
                 continue;
             }

@@ -6,7 +6,8 @@ use super::arguments::Options;
 use super::builtin::Course;
 use super::output::Said;
 use super::{course, submission, worker};
-use crate::grade::{Arrival, Explored, explore, marked};
+use crate::grade::{Arrival, Explored, explore, marked, told};
+use crate::pack::Messages;
 use crate::rules::Rulebook;
 use crate::text::{Source, printable};
 use std::path::Path;
@@ -67,7 +68,8 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
         place(said, source, arrival);
     }
     for stop in &explored.stops {
-        let why = printable(stop.why.trim_end_matches('.'));
+        let why = told(&Messages::default(), &stop.why);
+        let why = printable(why.trim_end_matches('.'));
         said.line(&format!(
             "\n… {}: the end cannot be told, because {why}.",
             stop.function

@@ -297,6 +297,54 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_told_is_told_in_other_languages() {
+        let folder = pack();
+        let root = folder.path();
+        run(root, "x-ook").unwrap();
+        let texts = root.join("text.x-ook.toml");
+        let id = "reason.function-elsewhere";
+        let print = fingerprint(
+            "`{callee}` is in another file, so what it does cannot be seen: put it into this one",
+        );
+        change(&texts, |text| {
+            text.replace(
+                &format!("\"{id}\" = {{ source = \"{print}\", say = \"\" }}"),
+                &format!(
+                    "\"{id}\" = {{ source = \"{print}\", say = \"nobody ook `{{callee}}`\" }}"
+                ),
+            )
+        });
+        let message = |locale: &str| {
+            let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
+            let pack = course.pack.in_language(locale).unwrap();
+            let exercise = pack.exercise("find").unwrap();
+            let answer = "import far\n\ndef find(conn, name):\n    return far.look(conn, name)\n";
+            let source = crate::text::Source::new("answer.py", answer);
+            let verdict = crate::grade::judge(exercise, &source, &course.rulebook);
+            (verdict.kind.word(true), verdict.message)
+        };
+        let (kind, said) = message("en");
+        assert_eq!(kind, "cannot-tell", "{said}");
+        assert!(said.contains("`far.look` is in another file"), "{said}");
+        let (kind, said) = message("x-ook");
+        assert_eq!(kind, "cannot-tell", "{said}");
+        assert!(said.contains("nobody ook `far.look`"), "{said}");
+
+        // A sentence that was made from another one is named, and learners read English.
+        change(&texts, |text| text.replace(&print, "0000000000000000"));
+        let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
+        let stale: Vec<&str> = course.pack.stale.iter().map(|f| f.cause.as_str()).collect();
+        assert_eq!(
+            stale,
+            [format!(
+                "the judge's sentence `{id}` has changed; its fingerprint is `{print}`"
+            )]
+        );
+        let (_, said) = message("x-ook");
+        assert!(said.contains("`far.look` is in another file"), "{said}");
+    }
+
+    #[test]
     fn rules_are_told_in_other_languages() {
         let folder = pack();
         run(folder.path(), "x-ook").unwrap();

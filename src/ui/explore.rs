@@ -13,7 +13,8 @@ use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
 use super::{Effect, Msg};
-use crate::grade::{Arrival, Explored, Stop};
+use crate::grade::{Arrival, Explored, Stop, told};
+use crate::pack::Messages;
 use crate::text::{Source, printable};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{MouseButton, MouseEventKind};
@@ -321,7 +322,8 @@ impl Explorer {
 
     fn limit(&self, stop: &Stop, columns: usize) -> Vec<Row> {
         let mut rows = Vec::new();
-        let why = printable(stop.why.trim_end_matches('.'));
+        let why = told(&Messages::default(), &stop.why);
+        let why = printable(why.trim_end_matches('.'));
         let text = format!("What this function does cannot be told to its end, because {why}.");
         rows.extend(wrap::lines(&[Run::new(Role::Text, text)], columns));
         if !stop.expression.is_empty() {

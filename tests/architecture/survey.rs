@@ -224,7 +224,10 @@ impl Reader<'_> {
                     self.end_of_path(line, &mut path);
                     colons = 0;
                     after_dot = false;
-                    self.tokens(group.stream());
+                    // `pub(crate)` enters nothing.
+                    if group.stream().to_string() != "crate" {
+                        self.tokens(group.stream());
+                    }
                 }
                 TokenTree::Punct(punct) => {
                     self.end_of_path(line, &mut path);
@@ -312,6 +315,12 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         let named = self.named(&item.ident);
         self.found.types.push(named);
         visit::visit_item_trait(self, item);
+    }
+    fn visit_vis_restricted(&mut self, to: &'ast syn::VisRestricted) {
+        // `pub(crate)` enters nothing.
+        if to.in_token.is_some() {
+            visit::visit_vis_restricted(self, to);
+        }
     }
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let names: Vec<String> = path

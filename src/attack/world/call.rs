@@ -3,15 +3,16 @@
 //! Called by every part of `world`.
 
 use crate::attack::database::type_name;
-use crate::evaluate::{Data, Outside, Raised, UNKNOWN};
+use crate::attack::doubt;
+use crate::evaluate::{Data, Outside, Raised, Reason, UNKNOWN};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Miss {
     /// This part of the world does not know the callee.
     Other,
-    /// It cannot be told; why, as the end of a sentence that begins "because".
-    Unknown(String),
+    /// It cannot be told, and why.
+    Unknown(Reason),
     /// Python raises.
     Raised(Raised),
 }
@@ -85,7 +86,7 @@ impl<'a> Call<'a> {
             None => Ok(default),
             Some(data) => data
                 .truth()
-                .ok_or_else(|| Miss::Unknown(format!("`{name}` is not known"))),
+                .ok_or_else(|| Miss::Unknown(doubt::argument_unknown(name))),
         }
     }
 

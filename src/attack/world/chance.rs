@@ -5,7 +5,8 @@
 use super::Model;
 use super::call::{Call, Done, Miss, number};
 use super::digest::{hex, made_up};
-use crate::evaluate::Data;
+use crate::attack::doubt;
+use crate::evaluate::{Data, Reason};
 use base64::Engine as _;
 
 /// Answers what nobody can know before.
@@ -14,11 +15,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         return Err(Miss::Other);
     }
     let name = call.name();
-    let unknown = |what: &str| Ok(Data::Unknown(format!("{what} is different each time")));
+    let unknown = |why: Reason| Ok(Data::Unknown(why));
     // How hard it is to try out what was drawn, as far as every source is known.
     if name == "chance_of_the_world.bits" {
         return match i128::from(model.bits / 1_000) {
-            0 => unknown("how much of it is random"),
+            0 => unknown(doubt::how_random()),
             bits => Ok(Data::Int(bits)),
         };
     }
@@ -35,7 +36,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         | "secrets.randbelow"
         | "secrets.choice"
         | "secrets.randbits"
-        | "os.urandom" => unknown("what the system's random source gives"),
+        | "os.urandom" => unknown(doubt::system_random()),
         "time.time"
         | "time.monotonic"
         | "time.perf_counter"
@@ -43,11 +44,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         | "datetime.datetime.now"
         | "datetime.datetime.utcnow"
         | "datetime.date.today"
-        | "datetime.datetime.today" => unknown("the time"),
+        | "datetime.datetime.today" => unknown(doubt::clock()),
         "time.sleep" | "asyncio.sleep" => Ok(Data::None),
-        "uuid.uuid4" | "uuid.uuid1" => unknown("an identity that was just made"),
+        "uuid.uuid4" | "uuid.uuid1" => unknown(doubt::identity()),
         "os.getuid" | "os.geteuid" => Ok(number(1000)),
-        _ if name.starts_with("random.") => unknown("what `random` gives"),
+        _ if name.starts_with("random.") => unknown(doubt::random_gives()),
         _ => Err(Miss::Other),
     }
 }

@@ -6,6 +6,7 @@
 
 use super::call::{Call, Done, Miss, number, raise, string, text, type_error, value_error};
 use super::{Model, Thing};
+use crate::attack::doubt;
 use crate::evaluate::{Data, unhexed};
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -185,9 +186,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                 return Ok(Data::Bytes(made_up(&given, size.min(1_024))));
             }
             if rounds > ROUNDS {
-                return Err(Miss::Unknown(
-                    "so many rounds of key derivation are not computed here".into(),
-                ));
+                return Err(Miss::Unknown(doubt::rounds_too_many()));
             }
             let natural = digest(&algorithm, b"")
                 .ok_or_else(|| value_error(format!("unsupported hash type {algorithm}")))?
@@ -202,7 +201,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                 "sha256" => pbkdf2::pbkdf2_hmac::<sha2::Sha256>(&password, &salt, rounds, &mut key),
                 "sha512" => pbkdf2::pbkdf2_hmac::<sha2::Sha512>(&password, &salt, rounds, &mut key),
                 "md5" => pbkdf2::pbkdf2_hmac::<md5::Md5>(&password, &salt, rounds, &mut key),
-                _ => return Err(Miss::Unknown("this derivation is not modelled".into())),
+                _ => return Err(Miss::Unknown(doubt::derivation_unknown())),
             }
             Ok(Data::Bytes(key))
         }
@@ -241,9 +240,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                 return Ok(Data::Bytes(made_up(&[&password, &salt, &cost], size)));
             }
             if n * r * p > 4_096 {
-                return Err(Miss::Unknown(
-                    "so costly a derivation is not computed here".into(),
-                ));
+                return Err(Miss::Unknown(doubt::derivation_costly()));
             }
             let length = call
                 .int(usize::MAX, "dklen")?
@@ -271,7 +268,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                     .iter()
                     .any(|(name, _)| name != "usedforsecurity")
             {
-                return Err(Miss::Unknown("this form of BLAKE2 is not modelled".into()));
+                return Err(Miss::Unknown(doubt::blake_form()));
             }
             let fed = call.get(0, "data").map_or(Ok(Vec::new()), octets)?;
             feed(model, algorithm, fed)
@@ -354,7 +351,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             Some(key) => code(&feed.algorithm, key, &feed.fed),
             None => digest(&feed.algorithm, &feed.fed),
         };
-        made.ok_or_else(|| Miss::Unknown("this hash is not modelled".into()))
+        made.ok_or_else(|| Miss::Unknown(doubt::hash_unknown()))
     };
     if call.outside.attribute {
         return match method {

@@ -8,6 +8,7 @@ use super::folder::{kind_of, link, make_folder, remove, remove_folder, rename, s
 use super::path::join;
 use super::tree::{HERE, Node, Trouble, normal};
 use super::{Model, Thing};
+use crate::attack::doubt;
 use crate::evaluate::{Data, UNKNOWN};
 
 /// An open file.
@@ -142,9 +143,7 @@ pub(super) fn trouble(trouble: Trouble, name: &str) -> Miss {
 impl Model {
     pub(super) fn certain_files(&self) -> Done<()> {
         if self.blurred {
-            return Err(Miss::Unknown(
-                "which files there are depends on something that is not known here".into(),
-            ));
+            return Err(Miss::Unknown(doubt::files_unknown()));
         }
         Ok(())
     }
@@ -169,14 +168,11 @@ impl Model {
         self.event("reads", &real);
         self.certain_files()?;
         if real.starts_with(super::CONFIGURED) {
-            return Err(Miss::Unknown(
-                "what a file holds that a setting names is only known where the program runs"
-                    .into(),
-            ));
+            return Err(Miss::Unknown(doubt::setting_file()));
         }
         match self.tree.node(&real) {
             Some(Node::File(content)) => Ok(content.clone()),
-            Some(Node::Archive(_)) => Err(Miss::Unknown("it is the inside of an archive".into())),
+            Some(Node::Archive(_)) => Err(Miss::Unknown(doubt::inside_archive())),
             Some(Node::Folder) => Err(trouble(Trouble::IsFolder, name)),
             _ => Err(trouble(Trouble::Missing, name)),
         }
@@ -314,7 +310,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
                 (Data::Str(text), false) => text.clone().into_bytes(),
                 (Data::Bytes(bytes), true) => bytes.clone(),
                 (Data::Object(_), _) => {
-                    return Err(Miss::Unknown("what is written here is not known".into()));
+                    return Err(Miss::Unknown(doubt::written_unknown()));
                 }
                 (other, false) => {
                     return Err(type_error(format!(

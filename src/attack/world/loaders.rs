@@ -61,9 +61,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             {
                 return Ok(data);
             }
-            Err(Miss::Unknown(
-                "code that is made from text is not followed: write it as code".into(),
-            ))
+            Err(Miss::Unknown(crate::evaluate::doubt::code_from_text()))
         }
         "yaml.safe_load" | "yaml.load" | "yaml.full_load" | "yaml.unsafe_load" => {
             let loader = match call.method() {

@@ -5,6 +5,7 @@
 use super::call::{Call, Done, Miss, number, raise, shown, string, strings, text};
 use super::{Model, Thing};
 use crate::attack::Unmade;
+use crate::attack::doubt;
 use crate::evaluate::Data;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
@@ -35,7 +36,7 @@ impl Model {
     fn safe(&self, data: &Data) -> Done<String> {
         match self.thing(data) {
             Some(Thing::Markup(text)) => Ok(text.clone()),
-            _ if data.has_unknown() => Err(Miss::Unknown("a part of the page is not known".into())),
+            _ if data.has_unknown() => Err(Miss::Unknown(doubt::page_part())),
             _ => Ok(escaped(&shown(data))),
         }
     }
@@ -220,14 +221,12 @@ pub(super) fn render(
         .render_str(source, &context)
         .map_err(|error| match error.kind() {
             ErrorKind::SyntaxError => raise("jinja2.TemplateSyntaxError", error.to_string()),
-            ErrorKind::OutOfFuel => Miss::Unknown("filling the template takes too long".into()),
+            ErrorKind::OutOfFuel => Miss::Unknown(doubt::fill_too_long()),
             ErrorKind::UndefinedError => raise("jinja2.UndefinedError", error.to_string()),
-            _ => Miss::Unknown("the template cannot be filled here".into()),
+            _ => Miss::Unknown(doubt::template_not_filled()),
         })?;
     if page.len() > LONGEST {
-        return Err(Miss::Unknown(
-            "the page is longer than is followed here".into(),
-        ));
+        return Err(Miss::Unknown(doubt::page_too_long()));
     }
     Ok(page)
 }
@@ -267,11 +266,11 @@ pub(in crate::attack) fn filled(
         files: others.iter().map(place).collect(),
         ..super::Setup::default()
     };
-    let model = Model::new(&setup).map_err(Unmade::Unknown)?;
+    let model = Model::new(&setup).map_err(|_| Unmade::Unknown(doubt::template_not_filled()))?;
     render(&model, source, values, escape).map_err(|miss| match miss {
         Miss::Raised(raised) => Unmade::Refused(raised.message),
         Miss::Unknown(why) => Unmade::Unknown(why),
-        Miss::Other => Unmade::Unknown("the template cannot be filled here".into()),
+        Miss::Other => Unmade::Unknown(doubt::template_not_filled()),
     })
 }
 
@@ -306,7 +305,7 @@ fn without_tags(text: &str) -> String {
 
 fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
     if depth > 20 {
-        return Err(Miss::Unknown("it nests too deep".into()));
+        return Err(Miss::Unknown(crate::evaluate::doubt::nests_too_deep()));
     }
     if let Some(Thing::Markup(text)) = model.thing(data) {
         return Ok(Value::from_safe_string(text.clone()));

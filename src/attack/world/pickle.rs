@@ -3,6 +3,7 @@
 //! Nothing is called. Protocols 0 to 5 without persistent objects and buffers outside. Called by
 //! `loaders` and `replay`.
 
+use crate::attack::doubt;
 use crate::evaluate::Data;
 use core::iter::Peekable;
 use core::str::Chars;
@@ -171,7 +172,7 @@ impl Reader<'_> {
             name: name.clone(),
             arguments,
         });
-        Data::Unknown(format!("what `{name}` gives is not known"))
+        Data::Unknown(doubt::result_of(&name))
     }
 
     fn run(&mut self) -> Step<Data> {
@@ -413,7 +414,7 @@ impl Reader<'_> {
             // Large containers are not copied: what is recalled is seldom more than a name.
             let kept = match data {
                 Data::List(items) | Data::Tuple(items) | Data::Set(items) if items.len() > 64 => {
-                    Data::Unknown("it is used twice".into())
+                    Data::Unknown(doubt::used_twice())
                 }
                 data => data.clone(),
             };
@@ -466,7 +467,7 @@ fn raw_unicode(bytes: &[u8]) -> String {
 /// Little-endian, two's complement.
 fn long(bytes: &[u8]) -> Data {
     if bytes.len() > 16 {
-        return Data::Unknown("the number is too large".into());
+        return Data::Unknown(doubt::number_too_large());
     }
     let sign = if bytes.last().is_some_and(|byte| byte & 0x80 != 0) {
         0xff

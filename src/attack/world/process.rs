@@ -7,6 +7,7 @@ use super::call::{Call, Done, Miss, raise, shown, string, text, type_error, valu
 use super::shell::{self, Ran, Step};
 use super::tree::normal;
 use super::{Model, Program, Setup, Thing};
+use crate::attack::doubt;
 use crate::evaluate::{Data, UNKNOWN};
 
 /// What is asked to be started.
@@ -53,9 +54,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             if there && !name.contains('/') {
                 Ok(string(format!("/usr/bin/{name}")))
             } else {
-                Err(Miss::Unknown(format!(
-                    "whether `{name}` is there is not known"
-                )))
+                Err(Miss::Unknown(doubt::program_there(&name)))
             }
         }
         "asyncio.create_subprocess_exec" => {
@@ -321,10 +320,7 @@ fn process(model: &mut Model, output: &Data, errors: &Data, status: Option<i32>)
             ("output", output.clone()),
             ("errors", errors.clone()),
             ("returncode", status_word(status)),
-            (
-                "pid",
-                Data::Unknown("numbers of processes are not known".into()),
-            ),
+            ("pid", Data::Unknown(doubt::process_number())),
         ],
     )
 }

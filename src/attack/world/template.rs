@@ -5,6 +5,7 @@
 use super::call::{Call, Done, Miss, raise, shown, string};
 use super::markup::render;
 use super::{Model, Thing};
+use crate::attack::doubt;
 use crate::evaluate::Data;
 
 /// Answers what makes environments, loaders and templates.
@@ -85,9 +86,7 @@ fn escapes(model: &Model, setting: &Data, template: Option<&str>) -> Done<bool> 
             let (Data::Tuple(ends) | Data::List(ends) | Data::Set(ends)) =
                 part(model, setting, "ends")
             else {
-                return Err(Miss::Unknown(
-                    "which templates are escaped is not known".into(),
-                ));
+                return Err(Miss::Unknown(doubt::which_escaped()));
             };
             let fits = |end: &Data| {
                 let end = shown(end);
@@ -96,9 +95,7 @@ fn escapes(model: &Model, setting: &Data, template: Option<&str>) -> Done<bool> 
             let others = part(model, setting, "others").truth().unwrap_or(false);
             Ok(ends.iter().any(fits) || others)
         }
-        _ => Err(Miss::Unknown(
-            "whether templates are escaped is decided by a function: say True".into(),
-        )),
+        _ => Err(Miss::Unknown(doubt::escaped_by_function())),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::call::{Call, Done, Miss, shown, string, strings, text, type_error, value_error};
 use super::{Model, Thing};
+use crate::attack::doubt;
 use crate::evaluate::Data;
 use std::fmt::Write as _;
 
@@ -323,7 +324,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 .iter()
                 .any(|(k, v)| k.has_unknown() || v.has_unknown())
             {
-                return Err(Miss::Unknown("a value of the query is not known".into()));
+                return Err(Miss::Unknown(doubt::query_value()));
             }
             string(query(&pairs))
         }
@@ -364,7 +365,7 @@ fn result(model: &mut Model, url: &Url, kind: &str) -> Done {
     let port = match url.port() {
         Ok(Some(port)) => Data::Int(port.into()),
         Ok(None) => Data::None,
-        Err(why) => Data::Unknown(why),
+        Err(_) => Data::Unknown(doubt::port()),
     };
     model.record(
         kind,
@@ -409,10 +410,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         &["scheme", "netloc", "path", "params", "query", "fragment"]
     };
     match call.method() {
-        "port" if call.outside.attribute => Err(value_error(match field("port") {
-            Data::Unknown(why) => why,
-            _ => String::new(),
-        })),
+        "port" if call.outside.attribute => Err(value_error(url.port().err().unwrap_or_default())),
         _ if call.outside.attribute => Err(Miss::Other),
         "geturl" | "__str__" => Ok(string(url.unsplit())),
         "__iter__" => Ok(Data::Tuple(order.iter().map(|name| field(name)).collect())),

@@ -8,6 +8,7 @@ use super::call::{
 use super::loaders::{dumps, json};
 use super::markup::render;
 use super::{Model, Request, Thing};
+use crate::attack::doubt;
 use crate::evaluate::Data;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -183,10 +184,8 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 ),
                 (items, _) => Data::List(items.to_vec()),
             };
-            let mut response = plain(dumps(&data).map_or_else(
-                || Data::Unknown("a part of the answer is not known".into()),
-                string,
-            ));
+            let mut response =
+                plain(dumps(&data).map_or_else(|| Data::Unknown(doubt::answer_part()), string));
             set(&mut response, "Content-Type", "application/json")?;
             model.keep(RESPONSE, Thing::Response(response))
         }
@@ -295,9 +294,7 @@ fn of_values(call: &Call<'_>, pairs: &[(String, Data)]) -> Done {
                     shown(&value).trim().parse().map_or(default, Data::Float)
                 }
                 (Some(_), Some(Data::Object(kind))) if !kind.ends_with("str") => {
-                    return Err(Miss::Unknown(
-                        "what the conversion gives is not known".into(),
-                    ));
+                    return Err(Miss::Unknown(doubt::conversion()));
                 }
                 (Some(value), _) => value,
             }
@@ -453,7 +450,7 @@ impl Model {
             _ => match body {
                 Data::Str(_) => plain(body),
                 Data::Dict(_) | Data::List(_) => {
-                    plain(dumps(&body).map_or(Data::Unknown(String::new()), string))
+                    plain(dumps(&body).map_or_else(|| Data::Unknown(doubt::answer_part()), string))
                 }
                 _ => return,
             },

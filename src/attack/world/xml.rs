@@ -5,6 +5,7 @@
 
 use super::Model;
 use super::call::{Call, Done, Miss, number, shown, string};
+use crate::attack::doubt;
 use crate::evaluate::Data;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -22,13 +23,14 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     };
     let text = match call.need(0, "text")? {
         Data::Str(text) => text.clone(),
-        Data::Bytes(bytes) => String::from_utf8(bytes.clone())
-            .map_err(|_| Miss::Unknown("this encoding of XML is not read here".into()))?,
+        Data::Bytes(bytes) => {
+            String::from_utf8(bytes.clone()).map_err(|_| Miss::Unknown(doubt::xml_encoding()))?
+        }
         Data::Unknown(why) => return Err(Miss::Unknown(why.clone())),
         _ => return Err(super::call::type_error("a document is text or bytes")),
     };
     if text.len() > LONGEST {
-        return Err(Miss::Unknown("so long a document is not read here".into()));
+        return Err(Miss::Unknown(doubt::xml_too_long()));
     }
     // What a document declares for itself is what a replay is about, and whether the parser was
     // told to read it.
@@ -51,7 +53,7 @@ fn read(text: &str) -> Done<Vec<Data>> {
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     loop {
         if found.events.len() > MOST {
-            return Err(Miss::Unknown("so large a document is not read here".into()));
+            return Err(Miss::Unknown(doubt::xml_too_large()));
         }
         match reader.read_event() {
             Ok(Event::Start(tag)) => found.start(&tag),
@@ -66,9 +68,7 @@ fn read(text: &str) -> Done<Vec<Data>> {
                 match predefined(&name, || name.resolve_char_ref().ok().flatten()) {
                     Some(c) => found.text.push(c),
                     None if found.doctype => {
-                        return Err(Miss::Unknown(
-                            "entities that a document declares are not expanded here".into(),
-                        ));
+                        return Err(Miss::Unknown(doubt::xml_entities()));
                     }
                     None => return Ok(found.broken("undefined entity")),
                 }

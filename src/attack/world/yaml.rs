@@ -3,6 +3,7 @@
 //! Documents are read by a YAML parser; aliases are counted, so that a bomb ends. Called by `loaders`.
 
 use super::call::{Done, Miss, raise};
+use crate::attack::doubt;
 use crate::evaluate::Data;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::collections::BTreeMap;
@@ -34,9 +35,7 @@ pub(super) fn load(text: &str, loader: &str) -> Loaded {
     if text.len() > LONGEST {
         return Loaded {
             builds: Vec::new(),
-            result: Err(Miss::Unknown(
-                "the document is longer than is followed here".into(),
-            )),
+            result: Err(Miss::Unknown(doubt::document_too_long())),
         };
     }
     let mut reader = Reader {
@@ -99,9 +98,7 @@ impl<'a> Reader<'a> {
     fn spend(&mut self, amount: usize) -> Done<()> {
         self.work += amount;
         if self.work > MOST {
-            return Err(Miss::Unknown(format!(
-                "the document stands for more than {MOST} values: a bomb of aliases"
-            )));
+            return Err(Miss::Unknown(doubt::document_too_many(&MOST.to_string())));
         }
         Ok(())
     }
@@ -234,7 +231,7 @@ impl<'a> Reader<'a> {
                     _ => Vec::new(),
                 };
                 self.builds.push((name.to_owned(), arguments));
-                Ok(Data::Unknown(format!("what `{name}` gives is not known")))
+                Ok(Data::Unknown(doubt::result_of(name)))
             }
             _ => Err(constructor(&full)),
         }

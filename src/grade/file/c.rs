@@ -7,6 +7,8 @@ mod bound;
 mod read;
 mod size;
 
+use crate::evaluate::Reason;
+use crate::grade::doubt;
 use crate::pack::CCode;
 use read::{Statement, Token, closing};
 use size::{Known, Room, bare, is_type, literal, split};
@@ -19,7 +21,7 @@ struct Walk<'a> {
     /// Of which kinds they are, see [`crate::pack::C_FAULTS`].
     kinds: BTreeSet<&'static str>,
     /// Why something could not be followed.
-    unclear: Option<String>,
+    unclear: Option<Reason>,
     /// Copies that need an end written behind them: buffer and line.
     endless: BTreeMap<String, usize>,
     kept: bool,
@@ -35,7 +37,7 @@ pub(super) fn kinds(text: &str) -> BTreeSet<&'static str> {
 }
 
 /// What does not hold, as sentences; an error when it cannot be told.
-pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<String>, String> {
+pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<String>, Reason> {
     let Some(file) = read::file(text) else {
         return Ok(vec![
             "The brackets do not close; a compiler could not read this.".into(),
@@ -200,10 +202,8 @@ impl Walk<'_> {
                 if let Some(room) = room {
                     known.rooms.insert(token.text.clone(), room);
                 } else {
-                    self.unclear.get_or_insert(format!(
-                        "line {}: how much is asked for cannot be followed",
-                        token.line
-                    ));
+                    self.unclear
+                        .get_or_insert(doubt::c_size(&token.line.to_string()));
                 }
                 known.unchecked.insert(token.text.clone());
             } else if let Some((text, 0)) = self.length(value, known) {
@@ -221,10 +221,8 @@ impl Walk<'_> {
             return;
         };
         if first.text == "*" && tokens.iter().any(|token| token.text == "=") {
-            self.unclear.get_or_insert(format!(
-                "line {}: what is written through a moving pointer cannot be followed",
-                first.line
-            ));
+            self.unclear
+                .get_or_insert(doubt::c_moving_pointer(&first.line.to_string()));
         }
         if !known.rooms.contains_key(&first.text)
             || tokens.get(1).is_none_or(|token| token.text != "[")
@@ -375,9 +373,8 @@ impl Walk<'_> {
                 );
             }
             None => {
-                self.unclear.get_or_insert(format!(
-                    "line {line}: how much fits behind `{buffer}` cannot be followed"
-                ));
+                self.unclear
+                    .get_or_insert(doubt::c_room(&line.to_string(), &buffer));
             }
         }
         if name.text != "memset" {
@@ -508,9 +505,10 @@ impl Walk<'_> {
         if let Some(buffer) = given
             && !harmless
         {
-            self.unclear.get_or_insert(format!(
-                "line {}: what `{}` writes into `{buffer}` cannot be followed",
-                name.line, name.text
+            self.unclear.get_or_insert(doubt::c_writes(
+                &name.line.to_string(),
+                &name.text,
+                &buffer,
             ));
         }
     }
@@ -520,7 +518,7 @@ impl Walk<'_> {
 mod tests {
     use super::*;
 
-    fn judged(body: &str) -> Result<Vec<String>, String> {
+    fn judged(body: &str) -> Result<Vec<String>, Reason> {
         let wanted = CCode {
             bounded: true,
             source: Some("name".into()),

@@ -4,7 +4,8 @@
 //! The page is read as a browser reads it, beside the same page with a harmless word. Called by `file`.
 
 use crate::attack::{Shown, Unmade, page, shown, strays};
-use crate::evaluate::{Data, literal};
+use crate::evaluate::{Data, Reason, literal};
+use crate::grade::doubt;
 use crate::pack::Renders;
 use crate::text::{Part, ending};
 
@@ -21,9 +22,9 @@ pub(super) fn faults(
     wanted: &Renders,
     (name, text): (&str, &str),
     files: &[Part<'_>],
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, Reason> {
     let Some(values) = given(wanted) else {
-        return Err("what the goal gives to the template is no Python dict".into());
+        return Err(doubt::given_no_dict());
     };
     let others: Vec<(&str, &str)> = files.iter().map(|f| (as_loaded(f.name), f.text)).collect();
     let escape = wanted.escape.unwrap_or_else(|| is_escaped(name));
@@ -40,7 +41,7 @@ pub(super) fn faults(
     if let Some(input) = &wanted.input {
         // Nothing that is not shown does harm; that the page is gone is for other goals.
         let page = made(input).map_err(|unmade| match unmade {
-            Unmade::Refused(why) => format!("the template cannot be filled: {why}"),
+            Unmade::Refused(why) => doubt::template_refused(&why),
             Unmade::Unknown(why) => why,
         })?;
         let usual = made(HARMLESS).unwrap_or_default();
@@ -117,7 +118,7 @@ fn with_input(value: &Data, input: &str) -> Data {
 mod tests {
     use super::*;
 
-    fn of(text: &str, wanted: &Renders) -> Result<Vec<String>, String> {
+    fn of(text: &str, wanted: &Renders) -> Result<Vec<String>, Reason> {
         faults(wanted, ("page.html", text), &[])
     }
 

@@ -3,6 +3,8 @@
 //!
 //! Called by `file`.
 
+use crate::evaluate::Reason;
+use crate::grade::doubt;
 use crate::pack::Requirements;
 use pep440_rs::{Operator, Version, VersionSpecifiers};
 use std::str::FromStr;
@@ -81,7 +83,7 @@ pub(super) fn faults(
     wanted: &Requirements,
     text: &str,
     beside: &dyn Fn(&str) -> Option<String>,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, Reason> {
     let file = match super::lock::read(text) {
         Some(entries) => File {
             entries,
@@ -92,9 +94,9 @@ pub(super) fn faults(
     let faults = faults_of(wanted, &file);
     let missing: Vec<&String> = faults.iter().filter(|f| !f.contains("is needed")).collect();
     match file.unseen.first() {
-        Some((line, name)) if missing.is_empty() => Err(format!(
-            "Line {line}: `{name}` is not at hand, so what it asks for cannot be seen"
-        )),
+        Some((line, name)) if missing.is_empty() => {
+            Err(doubt::included_elsewhere(&line.to_string(), name))
+        }
         _ => Ok(faults),
     }
 }
@@ -615,10 +617,7 @@ mod tests {
             assert_eq!(found.first().map(String::as_str), fault, "{text}");
         }
         let unseen = faults(&wanted(), "-r other.txt\n", &beside).unwrap_err();
-        assert!(
-            unseen.starts_with("Line 1: `other.txt` is not at hand"),
-            "{unseen}"
-        );
+        assert_eq!(unseen.id(), "reason.included-elsewhere");
     }
 
     #[test]
