@@ -66,7 +66,20 @@ pub fn strays(page: &str, usual: &str, input: &str) -> Option<String> {
             names.concat()
         ));
     }
-    replay::harm_in_page(page, input)
+    replay::harm_in_page(page, input).or_else(|| {
+        // What was made of the input may be an address that runs, though the input is none.
+        let scripts = |of: &str| -> Vec<String> {
+            let tags = shown(of).tags.into_iter();
+            let running = tags.flat_map(|(tag, attributes)| {
+                let runs = |(name, value): &(String, String)| replay::is_script(&tag, name, value);
+                attributes.into_iter().filter(runs).collect::<Vec<_>>()
+            });
+            running.map(|(name, _)| name).collect()
+        };
+        let (usual, new) = (scripts(usual), scripts(page));
+        let name = new.get(usual.len())?;
+        Some(format!("The browser runs what stands in `{name}`."))
+    })
 }
 
 /// The tags of a page that another one does not have, with the attributes that are new.
@@ -122,6 +135,11 @@ mod tests {
             ("<p title=\"{{ name }}\">", "x\" onclick=\"alert(1)", false),
             ("<p title={{ name }}>", "x onclick=alert(1)", true),
             ("<a href=\"{{ name }}\">", "javascript:alert(1)", true),
+            (
+                "<a href=\"{{ name|replace('x', '') }}\">",
+                "javaxscript:alert(1)",
+                true,
+            ),
             ("<a href=\"/who/{{ name }}\">", "javascript:alert(1)", false),
             (
                 "{% if '<' in name %}<b class=no>no</b>{% else %}{{ name|safe }}{% endif %}",

@@ -326,6 +326,11 @@ pub(super) fn harm_in_page(page: &str, input: &str) -> Option<String> {
     html::replay(page, &Input::plain(input)).and_then(|replay| replay.harm)
 }
 
+/// Whether an attribute is an address that a browser runs.
+pub(super) fn is_script(element: &str, attribute: &str, value: &str) -> bool {
+    html::is_script(element, attribute, value)
+}
+
 fn is_unpacking(callee: &str) -> bool {
     matches!(
         callee,

@@ -55,6 +55,20 @@ fn meant<'a>(goal: &'a Goal, own: &'a str, text: &'a str) -> (&'a str, &'a str) 
         .map_or((own, ""), |part| (part.name, part.text))
 }
 
+/// What inputs do in the pages of an exercise's templates beyond what its goals ask, as clauses: the usual hostile
+/// ones, in the place of every text that a goal gives.
+pub(super) fn strays(exercise: &Exercise, whole: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for goal in &exercise.goals {
+        if let GoalKind::File(FileGoal::Renders(wanted)) = &goal.kind {
+            let file = meant(goal, &exercise.file, whole);
+            let strays = render::strays_of(wanted, file, &parts(whole)).into_iter();
+            found.extend(strays.map(|stray| format!("{stray} where `{}` gives it", goal.id)));
+        }
+    }
+    found
+}
+
 /// The outcome of a goal: its own words, and the first thing that is wrong.
 pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, exercise: &Exercise, whole: &str) -> Outcome {
     let fail = &goal.fail;

@@ -8,6 +8,7 @@ mod bound;
 mod code;
 mod names;
 mod same;
+mod template;
 mod undo;
 
 use crate::evaluate::Knowledge;
@@ -50,21 +51,44 @@ fn within(what: &str, file: &str) -> String {
 
 /// The answer, changed in each way that applies.
 pub(super) fn each(text: &str, exercise: &Exercise) -> Vec<Version> {
-    in_files(text, |file, elsewhere| {
+    if exercise.fills_templates() {
+        return in_files(text, is_template, |file, _| template::each(file.text));
+    }
+    in_files(text, is_python, |file, elsewhere| {
         same::each(file.text, elsewhere, exercise)
     })
 }
 
+fn is_python(file: &Part<'_>) -> bool {
+    file.is_python()
+}
+
+fn is_template(file: &Part<'_>) -> bool {
+    template::is_template(file.name)
+}
+
 /// The answer, changed in all ways one after another; nothing when none applies.
 pub(super) fn all_at_once(text: &str, exercise: &Exercise) -> Option<Version> {
+    let change = |text: &str, elsewhere: &str| {
+        if exercise.fills_templates() {
+            template::all_at_once(text)
+        } else {
+            same::all_at_once(text, elsewhere, exercise)
+        }
+    };
     if !is_bundle(text) {
-        return same::all_at_once(text, "", exercise);
+        return change(text, "");
     }
+    let wanted = if exercise.fills_templates() {
+        is_template
+    } else {
+        is_python
+    };
     let mut whole: Option<Version> = None;
-    for part in python(text) {
+    for part in those(text, wanted) {
         let now = whole.as_ref().map_or(text, |version| &version.text);
         let elsewhere = elsewhere(text, part.name);
-        if let Some(version) = same::all_at_once(part.text, &elsewhere, exercise) {
+        if let Some(version) = change(part.text, &elsewhere) {
             whole = Some(Version {
                 text: with(now, part.name, &version.text),
                 file: Some(part.name.to_owned()),
@@ -76,25 +100,39 @@ pub(super) fn all_at_once(text: &str, exercise: &Exercise) -> Option<Version> {
 }
 
 /// The answer with each part of its repair taken back, at most about `most` versions.
-pub(super) fn undone(text: &str, start: &str, knowledge: &Knowledge, most: usize) -> Vec<Version> {
-    let most = share(text, most);
-    in_files(text, |file, _| {
-        let of = parts(start);
+pub(super) fn undone(
+    text: &str,
+    start: &str,
+    exercise: &Exercise,
+    knowledge: &Knowledge,
+    most: usize,
+) -> Vec<Version> {
+    let of = parts(start);
+    let given = |file: &Part<'_>| {
         let given = of.iter().find(|part| part.name == file.name);
-        let start = given.map_or(if of.is_empty() { start } else { "" }, |part| part.text);
-        undo::undone(file.text, start, knowledge, most)
+        given.map_or(if of.is_empty() { start } else { "" }, |part| part.text)
+    };
+    if exercise.fills_templates() {
+        let most = share(text, is_template, most);
+        return in_files(text, is_template, |file, _| {
+            template::undone(file.text, given(file), most)
+        });
+    }
+    let most = share(text, is_python, most);
+    in_files(text, is_python, |file, _| {
+        undo::undone(file.text, given(file), knowledge, most)
     })
 }
 
 /// The answer without each of its statements in turn, at most about `most` versions.
 pub(super) fn cut(text: &str, most: usize) -> Vec<Version> {
-    let most = share(text, most);
-    in_files(text, |file, _| undo::cut(file.text, most))
+    let most = share(text, is_python, most);
+    in_files(text, is_python, |file, _| undo::cut(file.text, most))
 }
 
 /// How many of so many versions each file of an answer gets.
-fn share(text: &str, most: usize) -> usize {
-    let files = python(text).len();
+fn share(text: &str, wanted: Wanted, most: usize) -> usize {
+    let files = those(text, wanted).len();
     if files < 2 {
         most
     } else {
@@ -102,8 +140,15 @@ fn share(text: &str, most: usize) -> usize {
     }
 }
 
-/// Versions of the answer's file, or of each of its Python files within the whole.
-fn in_files(text: &str, change: impl Fn(&Part<'_>, &str) -> Vec<Version>) -> Vec<Version> {
+/// Which files of an answer are changed.
+type Wanted = fn(&Part<'_>) -> bool;
+
+/// Versions of the answer's file, or of each that is wanted within the whole.
+fn in_files(
+    text: &str,
+    wanted: Wanted,
+    change: impl Fn(&Part<'_>, &str) -> Vec<Version>,
+) -> Vec<Version> {
     if !is_bundle(text) {
         let alone = Part {
             name: "",
@@ -113,7 +158,7 @@ fn in_files(text: &str, change: impl Fn(&Part<'_>, &str) -> Vec<Version>) -> Vec
         return change(&alone, "");
     }
     let mut all = Vec::new();
-    for part in python(text) {
+    for part in those(text, wanted) {
         for version in change(&part, &elsewhere(text, part.name)) {
             all.push(Version {
                 what: within(&version.what, part.name),
@@ -126,9 +171,9 @@ fn in_files(text: &str, change: impl Fn(&Part<'_>, &str) -> Vec<Version>) -> Vec
     all
 }
 
-fn python(text: &str) -> Vec<Part<'_>> {
+fn those(text: &str, wanted: Wanted) -> Vec<Part<'_>> {
     let mut found = parts(text);
-    found.retain(Part::is_python);
+    found.retain(wanted);
     found
 }
 

@@ -281,7 +281,7 @@ pub fn prove_exercise_with(exercise: &Exercise, rulebook: &Rulebook, hands: &Han
     witnesses(exercise, &judged, &mut found);
     idle::check(exercise, rulebook, &judged, &mut found);
     hint::check(exercise, &judged, &mut found);
-    if exercise.is_python() {
+    if exercise.is_python() || exercise.fills_templates() {
         versions::check(&court, &judged, &mut found);
     }
     inputs(&bench, &mut found);

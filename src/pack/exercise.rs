@@ -171,6 +171,13 @@ impl Exercise {
         self.task.is_none() && self.files().iter().any(|name| ending(name) == "py")
     }
 
+    /// Whether no file is Python and templates are filled.
+    #[must_use]
+    pub fn fills_templates(&self) -> bool {
+        let fills = |goal: &Goal| matches!(goal.kind, GoalKind::File(FileGoal::Renders(_)));
+        !self.is_python() && self.goals.iter().any(fills)
+    }
+
     /// Whether the learner is given several files.
     #[must_use]
     pub fn is_several(&self) -> bool {

@@ -165,6 +165,22 @@ fn attribute_of<'a>(node: &'a Node, name: &str) -> Option<&'a str> {
     }
 }
 
+/// Whether an attribute is an address that a browser runs.
+pub(super) fn is_script(element: &str, attribute: &str, value: &str) -> bool {
+    // What a browser leaves out of an address before it reads the scheme.
+    let address: String = value
+        .trim_start_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
+    let address = address.to_ascii_lowercase();
+    matches!(
+        attribute,
+        "href" | "src" | "action" | "formaction" | "data" | "xlink:href"
+    ) && (address.starts_with("javascript:")
+        || address.starts_with("data:text/html") && element != "a")
+}
+
 /// The value of an attribute in which the input is: an address may run, and so may a handler.
 fn of_attribute(
     element: &str,
@@ -173,18 +189,7 @@ fn of_attribute(
     here: &[(usize, usize)],
     harm: &mut Option<String>,
 ) -> Vec<Piece> {
-    // What a browser leaves out of an address before it reads the scheme.
-    let address: String = value
-        .trim_start_matches(|c: char| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
-    let address = address.to_ascii_lowercase();
-    let leads = matches!(
-        attribute,
-        "href" | "src" | "action" | "formaction" | "data" | "xlink:href"
-    ) && (address.starts_with("javascript:")
-        || address.starts_with("data:text/html") && element != "a");
+    let leads = is_script(element, attribute, value);
     let handler = attribute.starts_with("on") && left_the_text(value, here);
     let document = attribute == "srcdoc" && value.contains('<');
     let runs = leads || handler || document;

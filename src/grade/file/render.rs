@@ -71,6 +71,75 @@ pub(super) fn faults(
     Ok(faults)
 }
 
+/// Inputs that leave their place in pages which do not keep them there: as markup, out of an attribute without
+/// quotation marks or with either kind, and as an address.
+const HOSTILE: [&str; 5] = [
+    "<img src=x onerror=alert(1)>",
+    "x onmouseover=alert(1)",
+    "x\" onmouseover=\"alert(1)",
+    "x' onmouseover='alert(1)",
+    "javascript:alert(1)",
+];
+
+/// Which hostile inputs do harm in the place of which of the texts that are given, as clauses.
+pub(super) fn strays_of(
+    wanted: &Renders,
+    (name, text): (&str, &str),
+    files: &[Part<'_>],
+) -> Vec<String> {
+    let others: Vec<(&str, &str)> = files.iter().map(|f| (as_loaded(f.name), f.text)).collect();
+    let escape = wanted.escape.unwrap_or_else(|| is_escaped(name));
+    let given = Data::Dict(given(wanted).unwrap_or_default());
+    let made = |place: usize, word: &str| {
+        let mut values = given.clone();
+        let mut left = place;
+        let was = put(&mut values, word, &mut left)?;
+        let Data::Dict(values) = values else {
+            return None;
+        };
+        let values: Vec<(String, Data)> = values
+            .into_iter()
+            .filter_map(|(key, value)| match key {
+                Data::Str(key) => Some((key, value)),
+                _ => None,
+            })
+            .collect();
+        Some((
+            was,
+            page(text, &others, &values, escape).unwrap_or_default(),
+        ))
+    };
+    let mut found = Vec::new();
+    for place in 0.. {
+        let Some((was, usual)) = made(place, HARMLESS) else {
+            break;
+        };
+        for input in HOSTILE {
+            let hostile = made(place, input).map(|(_, page)| page);
+            if hostile.is_some_and(|page| strays(&page, &usual, input).is_some()) {
+                found.push(format!("`{input}` gets through in the place of `{was}`"));
+            }
+        }
+    }
+    found
+}
+
+/// Puts a word in the place of one of the texts in a value, counted from `left`; gives what stood there.
+fn put(value: &mut Data, word: &str, left: &mut usize) -> Option<String> {
+    match value {
+        Data::Str(text) if *left == 0 => Some(std::mem::replace(text, word.to_owned())),
+        Data::Str(_) => {
+            *left -= 1;
+            None
+        }
+        Data::List(items) | Data::Tuple(items) => {
+            items.iter_mut().find_map(|item| put(item, word, left))
+        }
+        Data::Dict(pairs) => pairs.iter_mut().find_map(|(_, item)| put(item, word, left)),
+        _ => None,
+    }
+}
+
 /// What a goal gives to the template; nothing when that is no Python dict.
 pub(super) fn given(wanted: &Renders) -> Option<Vec<(Data, Data)>> {
     match literal(&wanted.with) {
@@ -149,6 +218,29 @@ mod tests {
                 "{text}: {found:?}"
             );
         }
+    }
+
+    #[test]
+    fn every_text_is_tried_with_every_hostile_input() {
+        let wanted = Renders {
+            with: "{'a': {'b': ['one', 2, 'two']}, 'site': 'https://x.example'}".into(),
+            shows: vec!["one".into()],
+            ..Renders::default()
+        };
+        let of = |text: &str| strays_of(&wanted, ("page.html", text), &[]);
+        let good =
+            "<p>{{ a.b[0] }}</p><a href=\"{{ site if site[:8] == 'https://' }}\">{{ a.b[2] }}</a>";
+        assert_eq!(of(good), Vec::<String>::new());
+        assert_eq!(
+            of("<a href=\"{{ site }}\" title={{ a.b[2] }}>x</a>"),
+            [
+                "`<img src=x onerror=alert(1)>` gets through in the place of `two`",
+                "`x onmouseover=alert(1)` gets through in the place of `two`",
+                "`x\" onmouseover=\"alert(1)` gets through in the place of `two`",
+                "`x' onmouseover='alert(1)` gets through in the place of `two`",
+                "`javascript:alert(1)` gets through in the place of `https://x.example`",
+            ]
+        );
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub(super) fn undone(
     };
     parts.visit_body(code.body());
     let mut versions = parts.found;
-    versions.extend(lines_put_back(text, start_text));
+    let back = lines_put_back(text, start_text).into_iter();
+    versions.extend(back.filter(|version| Code::read(&version.text).is_some()));
     let mut seen = BTreeSet::from([text.to_owned(), start_text.to_owned()]);
     versions.retain(|version| seen.insert(version.text.clone()) && holds_together(&code, version));
     versions.truncate(most);
@@ -109,8 +110,8 @@ fn holds_together(code: &Code, version: &Version) -> bool {
     Names::of(changed.body()).loose().is_subset(&before)
 }
 
-/// Each run of changed lines as the start has it.
-fn lines_put_back(text: &str, start_text: &str) -> Vec<Version> {
+/// Each run of changed lines as the start has it, whether or not that can be read.
+pub(super) fn lines_put_back(text: &str, start_text: &str) -> Vec<Version> {
     let old: Vec<&str> = start_text.split_inclusive('\n').collect();
     let new: Vec<&str> = text.split_inclusive('\n').collect();
     let diff = TextDiff::from_slices(&old, &new);
@@ -128,7 +129,6 @@ fn lines_put_back(text: &str, start_text: &str) -> Vec<Version> {
             .flatten()
             .copied()
             .collect();
-        Code::read(&text)?;
         Some(Version {
             what: "with lines of the start put back".into(),
             line: u32::try_from(change.new_range().start + 1).unwrap_or(u32::MAX),

@@ -8,6 +8,7 @@ use super::{Court, Findings, Judged};
 use crate::finding::Severity;
 use crate::grade::attempt;
 use crate::grade::case::Case;
+use crate::grade::file;
 use crate::grade::judge::passes;
 use crate::grade::mutate::{Version, all_at_once, cut, each, undone};
 use crate::grade::{Outcome, Verdict};
@@ -117,7 +118,10 @@ fn trials<'j>(court: &Court<'_>, one: &'j Judged) -> Vec<Trial<'j>> {
     } else {
         OF_OTHERS
     };
-    trials.extend(of(Kind::Undone, undone(text, start, knowledge, most)));
+    trials.extend(of(
+        Kind::Undone,
+        undone(text, start, exercise, knowledge, most),
+    ));
     if is_solution(one) {
         trials.extend(of(Kind::Cut, cut(text, CUTS)));
     }
@@ -293,7 +297,15 @@ fn harm(court: &Court<'_>, one: &Judged, version: &Version, verdict: &Verdict) -
     if let Some(finding) = new {
         return Some(format!("the rule `{}` finds harm in it", finding.rule));
     }
-    let attack = court.bench.exercise.attack.as_ref()?;
+    let exercise = court.bench.exercise;
+    if exercise.fills_templates() {
+        let mut known = file::strays(exercise, &one.answer.text);
+        let mut new = file::strays(exercise, &version.text);
+        known.sort_unstable();
+        new.retain(|stray| known.binary_search(stray).is_err());
+        return new.pop();
+    }
+    let attack = exercise.attack.as_ref()?;
     let (new, old) = (OnceCell::new(), OnceCell::new());
     let works = |of: &OnceCell<Case<'_>>, input: &str| {
         of.get()
