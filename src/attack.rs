@@ -12,7 +12,7 @@ mod secret;
 mod statement;
 mod world;
 
-pub use database::Database;
+pub use database::{Database, Stock};
 pub use page::{Shown, Unmade, page, shown, strays};
 pub use replay::{Field, Language, Mail, Mark, Piece, Replay, Ways, built, fields, mail, replays};
 pub use secret::secrets;

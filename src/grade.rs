@@ -4,6 +4,7 @@
 //! `progress` and `ui` read its results.
 
 mod attempt;
+mod bench;
 mod case;
 mod compare;
 mod doubt;
@@ -21,6 +22,7 @@ mod proof;
 mod prove;
 mod repository;
 mod rule;
+mod surroundings;
 mod task;
 
 pub use attempt::{attempt, attempt_now};

@@ -4,8 +4,12 @@
 //! It reaches no file, loads nothing, and its work is bounded in steps, rows and bytes.
 //! Called by `grade`, through `evaluate`'s trait [`World`].
 
+mod stock;
+
+pub use stock::Stock;
+
 use super::doubt;
-use super::statement::{is_dml, rest};
+use super::statement::{is_dml, is_question, rest};
 use crate::evaluate::{Data, Query, QueryMethod, Raised, Reason, Reply, World};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -39,6 +43,12 @@ pub struct Database {
     stopped: Option<Reason>,
     /// What builds number 0, as long as nobody has asked for it.
     to_build: Option<String>,
+    /// Where number 0 comes from and goes back to.
+    stock: Option<Arc<Stock>>,
+    /// How many strides number 0 took to build, when it may go back.
+    built: Option<u32>,
+    /// Whether anything was asked of number 0 that may have changed it.
+    changed: bool,
 }
 
 impl Database {
@@ -61,7 +71,18 @@ impl Database {
             strides: Arc::new(AtomicU32::new(0)),
             stopped: None,
             to_build: Some(sql.to_owned()),
+            stock: None,
+            built: None,
+            changed: false,
         }
+    }
+
+    /// The same, out of a stock, to which it goes back when it was only asked.
+    #[must_use]
+    pub fn out_of(stock: &Arc<Stock>) -> Self {
+        let mut database = Self::later(stock.sql());
+        database.stock = Some(Arc::clone(stock));
+        database
     }
 
     /// Runs SQL on `db`, any number of statements.
@@ -69,6 +90,7 @@ impl Database {
     /// # Errors
     /// What the database says about the SQL.
     pub fn prepare(&mut self, sql: &str) -> Result<(), String> {
+        self.changed = true;
         self.script(0, sql)
             .map(|_| ())
             .map_err(|raised| raised.message)
@@ -103,9 +125,21 @@ impl Database {
         if number == 0
             && let Some(sql) = self.to_build.take()
         {
-            let connection = self.open()?;
-            self.connections.insert(0, connection);
-            self.script(0, &sql)?;
+            // All connections of a program share one budget, which a database from the stock brings along.
+            let alone = self.connections.is_empty();
+            let stock = self.stock.as_ref().filter(|_| alone);
+            if let Some(ready) = stock.and_then(|stock| stock.take()) {
+                ready.strides.store(ready.built, Ordering::Relaxed);
+                self.strides = ready.strides;
+                self.built = Some(ready.built);
+                self.connections.insert(0, ready.connection);
+            } else {
+                let connection = self.open()?;
+                self.connections.insert(0, connection);
+                self.script(0, &sql)?;
+                let built = self.strides.load(Ordering::Relaxed);
+                self.built = (alone && built < STRIDES).then_some(built);
+            }
         }
         if !self.connections.contains_key(&number) {
             let opened = self.connections.len() + usize::from(self.to_build.is_some());
@@ -222,8 +256,26 @@ impl Database {
     }
 }
 
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let (Some(stock), Some(built), false, None) =
+            (&self.stock, self.built, self.changed, &self.stopped)
+            && let Some(connection) = self.connections.remove(&0)
+        {
+            let strides = Arc::clone(&self.strides);
+            stock.put(stock::Ready {
+                connection,
+                strides,
+                built,
+            });
+        }
+    }
+}
+
 impl World for Database {
     fn query(&mut self, query: &Query) -> Result<Reply, Raised> {
+        let question = query.method == QueryMethod::Execute && is_question(&query.sql);
+        self.changed |= query.connection == 0 && !question;
         let result = match query.method {
             QueryMethod::Execute => self.execute(query),
             QueryMethod::ExecuteMany => self.execute_many(query),

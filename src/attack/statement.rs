@@ -54,6 +54,15 @@ pub(super) fn is_dml(sql: &str) -> bool {
         })
 }
 
+/// Whether the statement only asks, by its first word: it then leaves everything as it is.
+pub(super) fn is_question(sql: &str) -> bool {
+    let start = lstrip(sql);
+    let word = start.split(|c: char| !c.is_ascii_alphabetic()).next();
+    word.is_some_and(|word| {
+        word.eq_ignore_ascii_case("SELECT") || word.eq_ignore_ascii_case("VALUES")
+    })
+}
+
 fn is_trigger(sql: &str) -> bool {
     let mut words = Vec::new();
     let mut scan = sql;

@@ -32,7 +32,7 @@ pub(super) mod windows;
 mod xml;
 mod yaml;
 
-use super::database::Database;
+use super::database::{Database, Stock};
 use super::doubt;
 use crate::evaluate::{Data, Outside, Query, Raised, Reason, Reply, World};
 use call::{Call, Done, Miss};
@@ -40,6 +40,7 @@ pub use markup::computed;
 pub(super) use markup::filled;
 pub use payload::payload;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tree::Tree;
 
 /// The type of the request that is being answered; it is the first object.
@@ -199,10 +200,10 @@ impl Model {
         Ok(Self::with(database, setup.clone()))
     }
 
-    /// Builds a world whose database is known to be right.
+    /// Builds a world whose database is one of a stock that has no trouble with its SQL.
     #[must_use]
-    pub fn of(setup: Setup) -> Self {
-        Self::with(Database::later(&setup.database), setup)
+    pub fn of(setup: Setup, stock: &Arc<Stock>) -> Self {
+        Self::with(Database::out_of(stock), setup)
     }
 
     fn with(database: Database, setup: Setup) -> Self {

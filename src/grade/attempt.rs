@@ -2,7 +2,8 @@
 //!
 //! Called by `shell` through `grade::attempt`, by `judge` and by `prove`.
 
-use super::case::{Around, Bench, Case};
+use super::bench::Bench;
+use super::case::{Around, Case, Run};
 use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
@@ -14,6 +15,7 @@ use crate::pack::{Attack, Exercise, WorldRequest};
 use crate::rules::Rulebook;
 use crate::text::Source;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The longest input that is tried, in characters.
 const LONGEST: usize = 2_000;
@@ -84,13 +86,13 @@ pub fn attempt_now(
     }
     let (mut tried, outcome) = made(&case, attack, input, true);
     if let Some(outcome) = outcome {
-        tried.replays = told(&case, attack, input, &attack.call, &outcome);
+        tried.replays = told(&case, attack, input, &attack.call, &outcome.outcome);
         // A call that asks about what a function gives hides it: then the function is asked alone.
         if tried.replays.is_empty()
             && let Some(inner) = inner(exercise, &attack.call)
             && let Some(outcome) = called(&case, attack, inner, input)
         {
-            tried.replays = told(&case, attack, input, inner, &outcome);
+            tried.replays = told(&case, attack, input, inner, &outcome.outcome);
         }
         if tried.harmless {
             let addresses = tried.replays.iter_mut();
@@ -105,12 +107,9 @@ pub fn attempt_now(
 }
 
 /// Calls with an input in its place.
-fn called(case: &Case<'_>, attack: &Attack, call: &str, input: &str) -> Option<Outcome> {
-    let run = case.run(
-        &call.replace("{0}", &quote(input)),
-        &around(attack, input, true),
-    );
-    run.ok().map(|run| run.outcome)
+fn called(case: &Case<'_>, attack: &Attack, call: &str, input: &str) -> Option<Arc<Run>> {
+    let call = call.replace("{0}", &quote(input));
+    case.run(&call, &around(attack, input, true)).ok()
 }
 
 fn around<'a>(attack: &Attack, input: &str, effects: bool) -> Around<'a> {
@@ -154,7 +153,7 @@ fn made(
     attack: &Attack,
     input: &str,
     effects: bool,
-) -> (Attempted, Option<Outcome>) {
+) -> (Attempted, Option<Arc<Run>>) {
     let refused = |why: &str| (refused(why), None);
     if let Some(kept) = repository::of(case.exercise, attack) {
         return (
@@ -189,8 +188,8 @@ fn made(
     let mut works = false;
     let mut message = case.say("attack.nothing", &[]);
     let stopped = run.stopped.is_some();
-    if let Some(why) = run.stopped {
-        message = case.say("attack.not-to-its-end", &[("why", &case.told(&why))]);
+    if let Some(why) = &run.stopped {
+        message = case.say("attack.not-to-its-end", &[("why", &case.told(why))]);
     } else {
         for ending in &run.outcome.endings {
             match ending {
@@ -245,7 +244,7 @@ fn made(
         replays: Vec::new(),
         message,
     };
-    (tried, Some(run.outcome))
+    (tried, Some(run))
 }
 
 /// Whether a text is a ready input that attacks nothing.
@@ -298,7 +297,7 @@ fn told(
     if all.iter().any(|replay| replay.guessed)
         && let Some(usual) = called(case, attack, call, WORD)
     {
-        ways.learn(&usual, WORD);
+        ways.learn(&usual.outcome, WORD);
         all = replays(outcome, input, setup, &ways);
     }
     let quick = |replay: &Replay| replay.language == Language::Pattern && replay.harm.is_none();

@@ -11,6 +11,7 @@ use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Goal, GoalKind, Keeps, VerdictKind};
 use crate::text::{Span, capital};
+use std::sync::Arc;
 
 /// All goals of a case, with the calls that were tried.
 #[derive(Debug, Default)]
@@ -18,7 +19,7 @@ pub(super) struct Goals {
     /// One for each goal, in the exercise's order.
     pub(super) outcomes: Vec<Outcome>,
     /// The calls of each goal.
-    pub(super) runs: Vec<Vec<Run>>,
+    pub(super) runs: Vec<Vec<Arc<Run>>>,
 }
 
 /// Decides every goal, those that others wait for first.
@@ -35,7 +36,7 @@ pub(super) fn pass(case: &Case<'_>) -> Option<Goals> {
 fn settle(case: &Case<'_>, to_pass: bool) -> Option<Goals> {
     let goals = &case.exercise.goals;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; goals.len()];
-    let mut runs: Vec<Vec<Run>> = vec![Vec::new(); goals.len()];
+    let mut runs: Vec<Vec<Arc<Run>>> = vec![Vec::new(); goals.len()];
     // Where one goal is enough to know, those are asked first that it mostly was.
     let order = if to_pass {
         case.bench.strictest_first()
@@ -99,7 +100,7 @@ fn stands_in_the_way(goal: &Goal, outcome: &Outcome) -> bool {
 }
 
 /// Decides one goal, whatever it waits for.
-pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Run>) {
+pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
     match &goal.kind {
         GoalKind::Clears(rules) => (clears(case, goal, rules), Vec::new()),
         GoalKind::Keeps(keeps) => (kept(case, goal, keeps), Vec::new()),

@@ -3,7 +3,8 @@
 //!
 //! Called by `shell` through `grade::judge`, and by `prove`.
 
-use super::case::{Bench, Case};
+use super::bench::Bench;
+use super::case::Case;
 use super::compare::shorten;
 use super::goal::{Goals, decide, harmful, pass, readable};
 use super::misconception::recognise;
@@ -30,7 +31,7 @@ pub(super) fn on(bench: &Bench<'_>, submission: &Source) -> Verdict {
     if !exercise.is_python() {
         return super::file::judge(exercise, submission.text());
     }
-    let case = Case::new(bench, submission);
+    let case = Case::kept(bench, submission);
     if let Some(verdict) = unjudged(&case, submission) {
         return verdict;
     }

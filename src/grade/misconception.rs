@@ -3,7 +3,8 @@
 //! Called by `judge`.
 
 use super::Outcome;
-use super::case::{Bench, Case};
+use super::bench::Bench;
+use super::case::Case;
 use super::exception::is_a;
 use super::goal::{Goals, decide};
 use crate::evaluate::{Effect, EffectKind, Ending, View};

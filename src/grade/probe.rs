@@ -9,6 +9,7 @@ use super::event::{Fit, fit};
 use super::exception::{is_a, plain};
 use crate::evaluate::{Data, Ending, Reason, literal};
 use crate::pack::Probe;
+use std::sync::Arc;
 
 /// How a probe turned out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) enum Answer {
 }
 
 /// Runs a probe. The runs are returned too, for what misconceptions look at.
-pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Run>) {
+pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Arc<Run>>) {
     let mut runs = Vec::new();
     let mut first = None;
     for call in std::iter::once(&probe.call).chain(&probe.or_call) {

@@ -11,7 +11,7 @@ mod versions;
 
 pub use reading::proof_of_reading;
 
-use super::case::Bench;
+use super::bench::Bench;
 use super::judge::{on, passes, passing};
 use super::misconception::shows;
 use super::prove::{answers, compare};
@@ -279,7 +279,7 @@ pub fn prove_exercise_with(exercise: &Exercise, rulebook: &Rulebook, hands: &Han
         }
     }
     witnesses(exercise, &judged, &mut found);
-    idle::check(exercise, rulebook, &judged, &mut found);
+    idle::check(&bench, &judged, &mut found);
     hint::check(exercise, &judged, &mut found);
     if exercise.is_python() || exercise.fills_templates() {
         versions::check(&court, &judged, &mut found);

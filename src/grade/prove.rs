@@ -244,7 +244,7 @@ fn written(exercise: &Exercise) -> Vec<Answer> {
 
 fn without_flagged(exercise: &Exercise, rulebook: &Rulebook) -> String {
     let source = Source::new(exercise.file.as_str(), exercise.start.as_str());
-    let report = analyze(&source, rulebook, &super::case::functions(exercise));
+    let report = analyze(&source, rulebook, &super::bench::functions(exercise));
     let flagged: BTreeSet<u32> = report
         .findings
         .iter()

@@ -252,7 +252,7 @@ pub(super) fn searched(
 /// What is said of a file as it was.
 fn then(path: &str, text: &str, exercise: &Exercise, rulebook: &Rulebook) -> Report {
     let source = Source::new(path, text);
-    analyze(&source, rulebook, &super::case::functions(exercise))
+    analyze(&source, rulebook, &super::bench::functions(exercise))
 }
 
 /// The lines on the way of a secret that stands in the code, however it is put together.

@@ -7,22 +7,17 @@
 //! by `proof`.
 
 use super::{Findings, Judged};
-use crate::grade::case::Bench;
+use crate::grade::bench::Bench;
 use crate::grade::judge::passing;
 use crate::grade::{Expect, Outcome};
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
-use crate::rules::Rulebook;
 use crate::text::Source;
 
 /// Counts the goals that something gets through without, and notes those that nobody would miss.
-pub(super) fn check(
-    exercise: &Exercise,
-    rulebook: &Rulebook,
-    judged: &[Judged],
-    found: &mut Findings<'_>,
-) {
+pub(super) fn check(bench: &Bench<'_>, judged: &[Judged], found: &mut Findings<'_>) {
+    let exercise = bench.exercise;
     for (at, goal) in exercise.goals.iter().enumerate() {
-        let alone = alone(exercise, rulebook, judged, at);
+        let alone = alone(bench, judged, at);
         found.proof.tally.goals.count(alone);
         if !alone && !judged.iter().any(|one| shows(exercise, one, goal)) {
             found.note(
@@ -38,7 +33,8 @@ pub(super) fn check(
 }
 
 /// Whether some answer is held back by this goal alone.
-fn alone(exercise: &Exercise, rulebook: &Rulebook, judged: &[Judged], at: usize) -> bool {
+fn alone(bench: &Bench<'_>, judged: &[Judged], at: usize) -> bool {
+    let exercise = bench.exercise;
     let caught_by_it_alone = |one: &&Judged| {
         let mut results = one.verdict.goals.iter().enumerate();
         results.all(|(other, result)| {
@@ -62,7 +58,7 @@ fn alone(exercise: &Exercise, rulebook: &Rulebook, judged: &[Judged], at: usize)
         return caught.next().is_some();
     }
     let without = without(exercise, at);
-    let bench = Bench::new(&without, rulebook);
+    let bench = bench.with_goals_of(&without);
     caught.any(|one| {
         let mut results = one.verdict.goals.iter();
         let waits = results.any(|result| result.outcome == Outcome::NotReached);

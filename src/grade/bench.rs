@@ -1,0 +1,209 @@
+//! What all submissions to one exercise have in common, found out once: the world, the stage, the start; and
+//! what is known of the answers that were judged.
+//!
+//! Called by `case`, `judge`, `attempt` and `proof`.
+
+use super::case::{Case, Kept};
+use super::{doubt, surroundings};
+use crate::analyze::{Report, analyze};
+use crate::attack::{self, Stock};
+use crate::evaluate::{Function, Param, Reason};
+use crate::pack::Exercise;
+use crate::python::{self, Program};
+use crate::rules::Rulebook;
+use crate::text::Source;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What all submissions to one exercise have in common, found out once.
+#[derive(Debug)]
+pub(super) struct Bench<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) rulebook: &'a Rulebook,
+    functions: Vec<Function>,
+    setup: attack::Setup,
+    /// What stands around a submission.
+    stage: OnceLock<Option<Program>>,
+    /// Databases for its calls.
+    stock: Arc<Stock>,
+    /// The answers that were judged, by their text.
+    known: Arc<Mutex<BTreeMap<String, Analyzed>>>,
+    /// How the start does with each goal.
+    at_start: Vec<OnceLock<super::Outcome>>,
+    /// How often each goal stood in the way of a submission of which only counts whether it passes.
+    stood: Vec<AtomicU32>,
+}
+
+/// What the analyzer says of a submission.
+#[derive(Debug, Clone)]
+pub(super) struct Analyzed {
+    pub(super) report: Arc<Report>,
+    pub(super) missing: Vec<String>,
+    pub(super) instead: Vec<(String, String)>,
+    /// What its calls have found out.
+    pub(super) kept: Arc<Kept>,
+}
+
+impl<'a> Bench<'a> {
+    pub(super) fn new(exercise: &'a Exercise, rulebook: &'a Rulebook) -> Self {
+        let setup = surroundings::setup(exercise);
+        Self {
+            exercise,
+            rulebook,
+            functions: functions(exercise),
+            stock: Arc::new(Stock::new(&setup.database)),
+            setup,
+            stage: OnceLock::new(),
+            known: Arc::default(),
+            at_start: exercise.goals.iter().map(|_| OnceLock::new()).collect(),
+            stood: exercise.goals.iter().map(|_| AtomicU32::new(0)).collect(),
+        }
+    }
+
+    /// The bench of the same exercise with other goals: what is known of the answers stays.
+    pub(super) fn with_goals_of<'b>(&self, exercise: &'b Exercise) -> Bench<'b>
+    where
+        'a: 'b,
+    {
+        Bench {
+            functions: self.functions.clone(),
+            setup: self.setup.clone(),
+            stock: Arc::clone(&self.stock),
+            known: Arc::clone(&self.known),
+            ..Bench::new(exercise, self.rulebook)
+        }
+    }
+
+    /// The case of the exercise's own start.
+    pub(super) fn start(&'a self) -> Case<'a> {
+        let source = Source::new(self.exercise.file.as_str(), self.exercise.start.as_str());
+        Case::kept(self, &source)
+    }
+
+    /// What the analyzer says of a submission; asked once of one that is to be `kept`.
+    pub(super) fn analyzed(&self, source: &Source, kept: bool) -> Analyzed {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(source.text()).cloned();
+        if let Some(found) = found {
+            return found;
+        }
+        let new = Analyzed::new(self, source);
+        if kept {
+            known().insert(source.text().to_owned(), new.clone());
+        }
+        new
+    }
+
+    /// Whether some misconception is known by the calls that a program makes.
+    pub(super) fn asks_for_calls(&self) -> bool {
+        let mut misconceptions = self.exercise.misconceptions.iter();
+        misconceptions.any(|known| !known.detect.calls.is_empty())
+    }
+
+    /// The world in which calls are made.
+    pub(super) fn setup(&self) -> &attack::Setup {
+        &self.setup
+    }
+
+    /// How the start does with the goal of this number, whatever it waits for.
+    pub(super) fn outcome_at_start(&'a self, at: usize) -> Option<&'a super::Outcome> {
+        let goal = self.exercise.goals.get(at)?;
+        let outcome = || super::goal::one(&self.start(), goal).0;
+        Some(self.at_start.get(at)?.get_or_init(outcome))
+    }
+
+    /// The numbers of all goals, those first that most often stood in the way.
+    pub(super) fn strictest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.stood.len()).collect();
+        let times = |at: &usize| {
+            self.stood
+                .get(*at)
+                .map(|times| times.load(Ordering::Relaxed))
+        };
+        order.sort_by_cached_key(|at| std::cmp::Reverse(times(at)));
+        order
+    }
+
+    /// The goal of this number stood in the way.
+    pub(super) fn stands(&self, at: usize) {
+        if let Some(times) = self.stood.get(at) {
+            times.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// The databases of its calls.
+    pub(super) fn stock(&self) -> &Arc<Stock> {
+        &self.stock
+    }
+
+    /// The program that stands around the submission; an error when it is not Python.
+    pub(super) fn stage(&self) -> Result<Option<&Program>, Reason> {
+        let stage = self.stage.get_or_init(|| {
+            let text = self.exercise.stage.as_str();
+            (!text.is_empty()).then(|| python::parse(&Source::new("stage", text)))
+        });
+        match stage.as_ref().and_then(|stage| stage.errors().first()) {
+            Some(error) => Err(doubt::stage_not_python(&error.message)),
+            None => Ok(stage.as_ref()),
+        }
+    }
+}
+
+impl Analyzed {
+    fn new(bench: &Bench<'_>, source: &Source) -> Self {
+        let (exercise, rulebook, functions) = (bench.exercise, bench.rulebook, &bench.functions);
+        let mut report = analyze(source, rulebook, functions);
+        let mut missing = report.record.missing.clone();
+        let mut instead = Vec::new();
+        if let [wanted] = missing.as_slice()
+            && !exercise.is_several()
+            && let Some(found) = stand_in(exercise, &report, wanted)
+        {
+            // A last line that gives the function the name of the brief; it stands behind every
+            // place that a finding can speak of.
+            let text = format!("{}\n{wanted} = {found}\n", source.text());
+            let named = Source::new(source.name(), text.as_str());
+            report = analyze(&named, rulebook, functions);
+            instead.push((wanted.clone(), found));
+            missing.clone_from(&report.record.missing);
+        }
+        Self {
+            report: Arc::new(report),
+            missing,
+            instead,
+            kept: Arc::default(),
+        }
+    }
+}
+
+/// The entry points of the exercise.
+pub(super) fn functions(exercise: &Exercise) -> Vec<Function> {
+    exercise
+        .functions
+        .iter()
+        .map(|function| Function {
+            name: function.name.clone(),
+            params: function
+                .params
+                .iter()
+                .map(|param| Param {
+                    name: param.name.clone(),
+                    kind: param.kind.clone(),
+                    untrusted: param.untrusted,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The one function of the module that takes as many parameters as the missing one.
+fn stand_in(exercise: &Exercise, report: &Report, wanted: &str) -> Option<String> {
+    let function = exercise.functions.iter().find(|f| f.name == wanted)?;
+    let (_, program) = report.programs.first()?;
+    let mut fitting = program.functions().into_iter().filter(|(name, params)| {
+        *params == function.params.len() && exercise.functions.iter().all(|f| f.name != *name)
+    });
+    let (name, _) = fitting.next()?;
+    fitting.next().is_none().then(|| name.to_owned())
+}
