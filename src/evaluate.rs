@@ -91,7 +91,7 @@ mod world;
 pub use data::Data;
 pub use display::quote;
 pub use exception::is_kind_of;
-pub use interest::{Asked, FormsAsked, Interest, Part};
+pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
     Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Options,
     Param, Registration,

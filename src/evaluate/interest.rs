@@ -8,6 +8,7 @@ mod learn;
 use super::entry::takes;
 use super::kinds::{Kind, KindNames, Kinds, last_of};
 use super::knowledge::Knowledge;
+use super::outline::{Name, name_of};
 use ruff_python_ast as ast;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -140,9 +141,54 @@ pub struct Asked {
     pub part: Part,
     /// The position of the argument that counts; what stands there in the program is harmless.
     pub position: Option<u32>,
+    /// An argument without which nothing is asked about a call.
+    pub needs: Option<Needed>,
+}
+
+/// An argument that must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needed {
+    /// Its position, if it has one.
+    position: Option<u32>,
+    /// Its name, if it has one.
+    name: Option<Name>,
+}
+
+impl Needed {
+    /// The argument at a position, or with a name.
+    #[must_use]
+    pub fn new(position: Option<u32>, name: Option<&str>) -> Self {
+        Self {
+            position,
+            name: name.map(name_of),
+        }
+    }
+
+    /// Whether a call may give it.
+    pub(super) fn is_given(self, arguments: &ast::Arguments) -> bool {
+        let all = &arguments.args;
+        let positional = self.position.is_some_and(|at| all.len() > at as usize);
+        let by_name = |k: &ast::Keyword| match (&k.arg, self.name) {
+            (Some(own), Some(name)) => name_of(own.as_str()) == name,
+            _ => true,
+        };
+        positional
+            || all.iter().any(ast::Expr::is_starred_expr)
+            || arguments.keywords.iter().any(by_name)
+    }
 }
 
 impl Asked {
+    /// Asked about however it is used.
+    #[must_use]
+    pub fn whole(part: Part) -> Self {
+        Self {
+            part,
+            position: None,
+            needs: None,
+        }
+    }
+
     pub(super) fn and(self, other: Self) -> Self {
         // What only gives something has no argument that counts.
         let position = match (self.part.asks(), other.part.asks()) {
@@ -150,9 +196,15 @@ impl Asked {
             (false, true) => other.position,
             _ => self.position,
         };
+        let needs = match (self.part.asks(), other.part.asks()) {
+            (true, true) => self.needs.filter(|_| self.needs == other.needs),
+            (false, true) => other.needs,
+            _ => self.needs,
+        };
         Self {
             part: self.part.and(other.part),
             position,
+            needs,
         }
     }
 }
@@ -166,6 +218,8 @@ pub(super) struct Member {
     pub(super) shallow: bool,
     /// What it is a member of, unless that is the package.
     pub(super) kind: Option<Kind>,
+    /// Whether something is asked when a value is given to it, by assignment or as an argument.
+    pub(super) set: bool,
 }
 
 /// What counts of a name wherever it stands.
@@ -271,10 +325,7 @@ impl Interest {
         for (name, asked) in names {
             interest.ask(name, *asked);
         }
-        let source = Asked {
-            part: Part::SOURCE,
-            position: None,
-        };
+        let source = Asked::whole(Part::SOURCE);
         for name in knowledge.sources.keys() {
             interest.ask(name, source);
         }
@@ -354,8 +405,10 @@ impl Interest {
             return;
         }
         // `Type.attribute=`, `call.keyword()`, `Type.config[KEY]`: what is written is the last name.
+        let written = name;
         let name = name.trim_end_matches('=').trim_end_matches("()");
         let name = name.split(['[', '(']).next().unwrap_or(name);
+        let set = name != written;
         let root = self.root(root_of(name));
         let known = self.exact.entry(name.to_owned()).or_insert(asked);
         *known = known.and(asked);
@@ -368,10 +421,7 @@ impl Interest {
             }
             // What is written is the type, or the call that gives the object.
             "__call__" | "__getitem__" | "__iter__" | "__enter__" => {
-                let whole = Asked {
-                    part,
-                    position: None,
-                };
+                let whole = Asked::whole(part);
                 let known = self.exact.entry(outer.to_owned()).or_insert(whole);
                 *known = known.and(whole);
                 if matches!(outer, "builtins.globals" | "builtins.locals") {
@@ -391,10 +441,12 @@ impl Interest {
             asked,
             shallow,
             kind: of_kind.then(|| self.kinds.of(outer)),
+            set,
         };
         let members = &mut self.words.entry(last.to_owned()).or_default().members;
         let like = |m: &&mut Member| {
-            (m.root, m.shallow, m.kind) == (member.root, member.shallow, member.kind)
+            (m.root, m.shallow, m.kind, m.set)
+                == (member.root, member.shallow, member.kind, member.set)
         };
         match members.iter_mut().find(like) {
             Some(known) => known.asked = known.asked.and(asked),
@@ -410,6 +462,7 @@ impl Interest {
             asked,
             shallow: true,
             kind: None,
+            set: false,
         });
     }
 

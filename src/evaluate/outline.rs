@@ -37,6 +37,8 @@ pub(super) struct Spot {
     pub(super) at: u32,
     pub(super) part: Part,
     pub(super) on: Option<Need>,
+    /// Whether what is asked about it is asked there alone: who reads what comes of it does not repeat it.
+    pub(super) rests: bool,
 }
 
 /// What must be there for a spot to count.
@@ -95,6 +97,8 @@ pub(super) struct Unit {
     /// Whether it stands in the module itself.
     pub(super) outermost: bool,
     pub(super) part: Part,
+    /// What of that counts for those who use it.
+    pub(super) passed: Part,
     /// Why, and what waits for a package.
     pub(super) spots: Vec<Spot>,
     /// Variables of the module that are read.
@@ -175,7 +179,8 @@ pub(super) fn outline(
         out: Outline::default(),
         texts: FxHashSet::default(),
         sinks: FxHashMap::default(),
-        calm: None,
+        calling: None,
+        lambda: false,
         at: 0,
         spot: 0,
         level: Level::Module,
@@ -258,6 +263,16 @@ enum Level {
     Function,
 }
 
+/// A call.
+#[derive(Debug, Clone, Copy)]
+struct Calling<'s> {
+    /// What is called.
+    callee: TextRange,
+    /// Which of its arguments are written in the program.
+    written: u64,
+    arguments: &'s ast::Arguments,
+}
+
 struct Scan<'s> {
     interest: &'s Interest,
     watch: &'s dyn Watch,
@@ -268,8 +283,10 @@ struct Scan<'s> {
     texts: FxHashSet<Name>,
     /// What imported names have to do with what is asked.
     sinks: FxHashMap<Name, Asked>,
-    /// The call in hand, and which of its arguments are written in the program.
-    calm: Option<(TextRange, u64)>,
+    /// The call in hand.
+    calling: Option<Calling<'s>>,
+    /// Whether what stands here runs only when it is called, though it stands in no function.
+    lambda: bool,
     at: usize,
     /// Where the statement in hand begins, in functions.
     spot: u32,
@@ -309,18 +326,44 @@ impl Scan<'_> {
     }
 
     fn mark(&mut self, part: Part) {
+        let rests = self.rests();
+        self.mark_as(part, rests);
+    }
+
+    fn mark_as(&mut self, part: Part, rests: bool) {
+        if !part.is_empty() {
+            self.spot(part, None, rests);
+        }
         if let Some(unit) = self.here() {
             unit.part = unit.part.and(part);
-        }
-        if !part.is_empty() {
-            self.spot(part, None);
         }
     }
 
     fn wait(&mut self, need: Need, part: Part) {
+        let rests = self.rests();
+        self.wait_as(need, part, rests);
+    }
+
+    fn wait_as(&mut self, need: Need, part: Part, rests: bool) {
         if !part.is_empty() {
-            self.spot(part, Some(need));
+            self.spot(part, Some(need), rests);
         }
+    }
+
+    /// Whether what stands here runs once, with the module.
+    fn rests(&self) -> bool {
+        self.level != Level::Function && !self.lambda
+    }
+
+    /// The same for what is named here: unless it is called, who reads what comes of it may call it.
+    fn rests_at(&self, place: TextRange) -> bool {
+        self.rests() && self.calling.is_some_and(|call| call.callee == place)
+    }
+
+    /// Something is named about which this is asked.
+    fn mark_at(&mut self, asked: Asked, place: TextRange) {
+        let (part, rests) = (self.here_asked(asked, place), self.rests_at(place));
+        self.mark_as(part, rests);
     }
 
     /// An object or module of a library is named in full, and handed on as it is.
@@ -343,12 +386,17 @@ impl Scan<'_> {
     }
 
     /// Something in the statement in hand counts, if only for what is noted there.
-    fn spot(&mut self, part: Part, on: Option<Need>) {
+    fn spot(&mut self, part: Part, on: Option<Need>, rests: bool) {
         let at = match self.level {
             Level::Function => self.spot,
             _ => 0,
         };
-        let spot = Spot { at, part, on };
+        let spot = Spot {
+            at,
+            part,
+            on,
+            rests,
+        };
         if let Some(unit) = self.here()
             && !unit.spots.iter().rev().take(SPOTS).any(|s| *s == spot)
         {
@@ -357,13 +405,14 @@ impl Scan<'_> {
     }
 
     /// What a name has to do with what is asked where it stands: nothing, when it is called with what
-    /// stands in the program.
+    /// stands in the program, or without what is asked about.
     fn here_asked(&self, asked: Asked, place: TextRange) -> Part {
-        let calm = self
-            .calm
-            .filter(|(call, _)| *call == place)
-            .zip(asked.position)
-            .is_some_and(|((_, written), at)| at < 64 && written & (1 << at) != 0);
+        let Some(call) = self.calling.filter(|call| call.callee == place) else {
+            return asked.part;
+        };
+        let written = |at: u32| at < 64 && call.written & (1 << at) != 0;
+        let calm = asked.position.is_some_and(written)
+            || asked.needs.is_some_and(|n| !n.is_given(call.arguments));
         if calm { asked.part.given() } else { asked.part }
     }
 

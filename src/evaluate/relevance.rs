@@ -122,7 +122,7 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
         }
         while let Some(&(_, name, to)) = used.next_if(|u| u.0 <= at) {
             let part = outlines.get(to.0).and_then(|o| o.units.get(to.1));
-            let part = part.map_or(Part::NONE, |u| u.part);
+            let part = part.map_or(Part::NONE, |u| u.passed);
             if function && part.spreads() {
                 counted.add_hot(unit.at, name, part.asks());
             }
@@ -184,6 +184,12 @@ fn settle(outline: &mut Outline) {
         });
         for spot in &unit.spots {
             unit.part = unit.part.and(spot.part);
+            let passed = if spot.rests {
+                spot.part.given()
+            } else {
+                spot.part
+            };
+            unit.passed = unit.passed.and(passed);
         }
         // What only gives something counts where that goes.
         unit.spots.retain(|s| s.part.is_empty() || s.part.asks());
@@ -193,9 +199,15 @@ fn settle(outline: &mut Outline) {
     for call in registered.iter().filter(|r| roots.has(r.root)) {
         let handed = |u: &&mut Unit| u.binds.iter().any(|b| call.names.contains(b));
         for unit in outline.units.iter_mut().filter(handed) {
-            unit.part = unit.part.and(Part::ASKED).and(Part::SOURCE);
-            let (at, part) = (unit.at, Part::ASKED);
-            unit.spots.push(Spot { at, part, on: None });
+            let entered = Part::ASKED.and(Part::SOURCE);
+            unit.part = unit.part.and(entered);
+            unit.passed = unit.passed.and(entered);
+            unit.spots.push(Spot {
+                at: unit.at,
+                part: Part::ASKED,
+                on: None,
+                rests: false,
+            });
         }
     }
 }
@@ -278,6 +290,7 @@ fn carry(outlines: &mut [Outline], graph: &Graph, part: Part, reach: u32) -> Giv
             let Some(unit) = outlines.get(at.0).and_then(|o| o.units.get(at.1)) else {
                 continue;
             };
+            let passed = unit.passed.has(part);
             let mut beside: Vec<At> = Vec::new();
             // A function inside another is made when that one runs, and a class runs some of its
             // methods whenever there is an object of it.
@@ -294,7 +307,7 @@ fn carry(outlines: &mut [Outline], graph: &Graph, part: Part, reach: u32) -> Giv
                 note(&mut given, to, at);
             }
             open.extend(beside.into_iter().filter(|&at| give(outlines, at, part)));
-            if step < reach {
+            if step < reach && passed {
                 let users = graph.users.get(&at).into_iter().flatten();
                 for &user in users {
                     note(&mut given, user, at);
@@ -314,6 +327,7 @@ fn give(outlines: &mut [Outline], at: At, part: Part) -> bool {
     unit.is_some_and(|unit| {
         let news = !unit.part.has(part);
         unit.part = unit.part.and(part);
+        unit.passed = unit.passed.and(part);
         news
     })
 }

@@ -131,6 +131,27 @@ impl Condition {
         *self == selected
     }
 
+    /// Whether it is about an argument and cannot hold when that is not given.
+    pub(super) fn needs_value(&self) -> bool {
+        let asked = self.argument.is_some() || self.position.is_some();
+        asked && !self.receiver && (self.given == Some(true) || self.asks_of_value())
+    }
+
+    /// Whether something is asked of the value itself, not only whether it is there.
+    fn asks_of_value(&self) -> bool {
+        let own = Self {
+            argument: None,
+            position: None,
+            receiver: false,
+            key: None,
+            given: None,
+            any: Vec::new(),
+            not: None,
+            ..self.clone()
+        };
+        own != Self::default()
+    }
+
     /// Whether it is about text of which every character is known.
     pub(super) fn asks_for_text(&self) -> bool {
         self.matches.is_some() || self.entropy.is_some() || self.length.is_some()
@@ -280,18 +301,8 @@ fn answer(
     if let Some(view) = value {
         predicates(condition, view, asked, &mut answers);
     } else {
-        let own = Condition {
-            argument: None,
-            position: None,
-            receiver: false,
-            key: None,
-            given: None,
-            any: Vec::new(),
-            not: None,
-            ..condition.clone()
-        };
         // What is not there meets nothing.
-        if own != Condition::default() {
+        if condition.asks_of_value() {
             answers.push(Some(false));
         }
     }

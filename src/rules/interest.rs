@@ -5,7 +5,7 @@
 use super::condition::{Condition, names};
 use super::form::{Form, Store, last, stores_named};
 use super::{Call, Pattern, Rule, Rulebook, Sink, Sureness};
-use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Part};
+use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Needed, Part};
 use crate::finding::Severity;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -16,21 +16,25 @@ const ANY_NAME: [&str; 3] = ["q", "Zj9", "x_0"];
 
 pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
     let mut names: Vec<(String, Asked)> = Vec::new();
-    let mut ask = |list: &[String], part: Part, position: Option<u32>| {
-        let asked = Asked { part, position };
+    let mut ask = |list: &[String], asked: Asked| {
         names.extend(list.iter().map(|name| (name.clone(), asked)));
     };
+    let whole = Asked::whole;
     let mut forms = FormsAsked::default();
     let mut modules = Vec::new();
     for rule in rules {
         for sink in &rule.sinks {
             let one = !(sink.every || sink.receiver || sink.spread);
-            ask(&sink.call, part_of(sink), sink.position.filter(|_| one));
-            ask(&sink.source, Part::INGREDIENT, None);
+            let asked = Asked {
+                position: sink.position.filter(|_| one),
+                ..whole(part_of(sink))
+            };
+            ask(&sink.call, asked);
+            ask(&sink.source, whole(Part::INGREDIENT));
             for settled in &sink.settled {
                 // Where there is no sink, nobody asks what settles it.
-                ask(&settled.store, Part::INGREDIENT, None);
-                ask(&settled.call, Part::SINK, None);
+                ask(&settled.store, whole(Part::INGREDIENT));
+                ask(&settled.call, whole(Part::SINK));
             }
         }
         for call in &rule.calls {
@@ -38,15 +42,20 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Some(_) => Part::PRODUCT,
                 None => Part::ASKED,
             };
-            ask(&call.call, part, None);
+            let asked = Asked {
+                needs: needed(call),
+                ..whole(part)
+            };
+            ask(&call.call, asked);
         }
         for read in &rule.reads {
-            ask(&read.name, Part::ASKED, None);
+            ask(&read.name, whole(Part::ASKED));
         }
         for store in &rule.stores {
-            ask(&store.qualified, Part::ASKED, None);
+            let set: Vec<String> = store.qualified.iter().map(|q| format!("{q}=")).collect();
+            ask(&set, whole(Part::ASKED));
             for condition in &store.value {
-                ask(&condition.through, Part::INGREDIENT, None);
+                ask(&condition.through, whole(Part::INGREDIENT));
             }
         }
         modules.extend(rule.imports.iter().flat_map(|i| i.module.iter().cloned()));
@@ -64,9 +73,16 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
     // What an option is declared to be says what its value holds.
     let declared = knowledge.options.iter();
     for (name, _) in declared.filter(|(_, told)| !told.read_by.is_empty()) {
-        ask(&[format!("*.{}", last(name))], Part::SINK, None);
+        ask(&[format!("*.{}", last(name))], whole(Part::SINK));
     }
     Interest::new(&names, modules, forms, knowledge)
+}
+
+/// The argument without which nothing is asked about a call; of several, the last.
+fn needed(call: &Call) -> Option<Needed> {
+    let needing = call.when.iter().filter(|c| c.needs_value());
+    let last = needing.max_by_key(|c| c.position)?;
+    Some(Needed::new(last.position, last.argument.as_deref()))
 }
 
 /// What a text must look like for a call with it to be asked about.

@@ -56,10 +56,7 @@ impl Interest {
         for (method, guesses) in &knowledge.guesses {
             for guess in guesses {
                 let asked = self.exact.get(&format!("{}.{method}", guess.kind));
-                let asked = asked.copied().unwrap_or(Asked {
-                    part: Part::NONE,
-                    position: None,
-                });
+                let asked = asked.copied().unwrap_or(Asked::whole(Part::NONE));
                 let root = self.root(root_of(&guess.kind));
                 let kind = self.kinds.of(&guess.kind);
                 let known = self.guesses.entry(method.clone()).or_default();

@@ -32,7 +32,7 @@ impl Scan<'_> {
             unit.names.push(key);
         }
         if let Some(&asked) = self.sinks.get(&key) {
-            self.mark(self.here_asked(asked, place));
+            self.mark_at(asked, place);
         }
         if let Some(all) = self.out.imports.get(&key) {
             if whole {
@@ -61,7 +61,7 @@ impl Scan<'_> {
                 _ => self.out.stars.get(at - 1).map_or("", String::as_str),
             };
             if let Some(asked) = self.interest.exact(&format!("{outer}.{name}")) {
-                self.mark(self.here_asked(asked, place));
+                self.mark_at(asked, place);
             }
         }
     }
@@ -105,7 +105,7 @@ impl Scan<'_> {
         if let Some(hint) = last_name(object)
             && let Some(guess) = interest.guessed(name, hint)
         {
-            self.mark(self.here_asked(guess.asked, place));
+            self.mark_at(guess.asked, place);
             self.out.roots.add(guess.root);
             self.out.kinds.add(guess.kind);
         }
@@ -114,7 +114,8 @@ impl Scan<'_> {
         };
         self.out.kinds.join(&word.brings);
         if !word.anywhere.is_empty() {
-            self.mark(word.anywhere);
+            let rests = self.rests_at(place);
+            self.mark_as(word.anywhere, rests);
         }
         if let Some(root) = word.object {
             self.out.objects.join(interest.given(root));
@@ -143,7 +144,7 @@ impl Scan<'_> {
             }
             for path in paths {
                 if let Some(asked) = self.interest.exact(&path) {
-                    self.mark(self.here_asked(asked, place));
+                    self.mark_at(asked, place);
                 }
                 if self.taken_of != Some(place) {
                     self.hand_on(&path);
@@ -171,7 +172,7 @@ impl Scan<'_> {
             let part = self.here_asked(member.asked, place);
             let mut need = member.needed();
             need.loose &= !made;
-            self.wait(need, part);
+            self.wait_as(need, part, self.rests_at(place));
         }
     }
 
@@ -189,7 +190,7 @@ impl Scan<'_> {
     pub(super) fn store(&mut self, name: &str, value: &Expr) {
         let named = self.stored(name);
         if named.counts() {
-            self.spot(Part::NONE, None);
+            self.spot(Part::NONE, None, true);
         }
         if named.anything || (named.constant && self.may_be_text(value, 0)) {
             self.mark(Part::ASKED);

@@ -3,7 +3,7 @@
 //! What a name may mean is `names`' to say. Called by `outline`.
 
 use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
-use super::{Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, name_of};
+use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, name_of};
 use crate::evaluate::interest::Part;
 use crate::evaluate::signature;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -51,7 +51,7 @@ impl<'s> Scan<'s> {
         if named.made {
             self.mark(Part::PRODUCT);
         } else if named.counts() {
-            self.spot(Part::NONE, None);
+            self.spot(Part::NONE, None, true);
         }
         let entered = Part::ASKED.and(Part::SOURCE);
         for decorator in &s.decorator_list {
@@ -150,7 +150,7 @@ impl<'s> Scan<'s> {
                 _ => false,
             };
             if whole && !matches!(value, Expr::Name(_) | Expr::Attribute(_)) {
-                self.mark(Part::ASKED);
+                self.mark_as(Part::ASKED, false);
             }
             if self.level == Level::Function
                 && whole
@@ -202,7 +202,11 @@ impl<'s> Scan<'s> {
     fn call(&mut self, c: &'s ast::ExprCall) {
         let last = last_name(&c.func).unwrap_or("");
         let arguments = &c.arguments;
-        self.calm = Some((c.func.range(), written(arguments)));
+        self.calling = Some(Calling {
+            callee: c.func.range(),
+            written: written(arguments),
+            arguments,
+        });
         if last == "getattr" {
             match &*arguments.args {
                 [object, Expr::StringLiteral(name), ..] => {
@@ -241,7 +245,8 @@ impl<'s> Scan<'s> {
         for keyword in &arguments.keywords {
             if let Some(name) = &keyword.arg {
                 self.store(name.as_str(), &keyword.value);
-                for member in self.interest.members(name.as_str()) {
+                let members = self.interest.members(name.as_str());
+                for member in members.iter().filter(|member| member.set) {
                     let need = Need {
                         loose: false,
                         ..member.needed()
@@ -274,7 +279,7 @@ impl<'s> Scan<'s> {
             && let Some(root) = self.interest.package(signature::PACKAGE)
         {
             // It may compare a signature.
-            self.spot(Part::NONE, Some(Need::of(root)));
+            self.spot(Part::NONE, Some(Need::of(root)), true);
         }
         let mut sides = std::iter::once(&*c.left).chain(&c.comparators);
         let Some(mut left) = sides.next() else { return };
@@ -367,6 +372,12 @@ impl<'s> Visitor<'s> for Scan<'s> {
             }
             Expr::Call(c) => self.call(c),
             Expr::Compare(c) => self.compare(c),
+            Expr::Lambda(_) => {
+                let outer = std::mem::replace(&mut self.lambda, true);
+                visitor::walk_expr(self, e);
+                self.lambda = outer;
+                return;
+            }
             Expr::Named(n) => self.store_in(&n.target, &n.value),
             Expr::Dict(d) => {
                 for item in &d.items {
