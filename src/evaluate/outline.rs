@@ -270,6 +270,8 @@ struct Calling<'s> {
     callee: TextRange,
     /// Which of its arguments are written in the program.
     written: u64,
+    /// Whether it may give an object of which every method is asked about.
+    opens: bool,
     arguments: &'s ast::Arguments,
 }
 
@@ -357,7 +359,10 @@ impl Scan<'_> {
 
     /// The same for what is named here: unless it is called, who reads what comes of it may call it.
     fn rests_at(&self, place: TextRange) -> bool {
-        self.rests() && self.calling.is_some_and(|call| call.callee == place)
+        self.rests()
+            && self
+                .calling
+                .is_some_and(|call| call.callee == place && !call.opens)
     }
 
     /// Something is named about which this is asked.

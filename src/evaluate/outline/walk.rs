@@ -205,6 +205,7 @@ impl<'s> Scan<'s> {
         self.calling = Some(Calling {
             callee: c.func.range(),
             written: written(arguments),
+            opens: self.interest.opens(last),
             arguments,
         });
         if last == "getattr" {
