@@ -24,6 +24,7 @@ mod sentence;
 mod settled;
 mod snippet;
 mod spread;
+mod told;
 mod words;
 
 pub use backtrack::Backtracking;
@@ -409,10 +410,8 @@ pub struct Rulebook {
     coverage: Coverage,
     index: index::Index,
     interest: Interest,
-    /// What texts that stand in the program are ingredients of.
-    texts: Vec<Pattern>,
-    /// What was answered about names.
-    answers: interest::Answers,
+    /// What is told of names and texts at a glance.
+    told: told::Told,
 }
 
 impl Rulebook {
@@ -508,14 +507,14 @@ impl Watch for Rulebook {
     }
 
     fn named(&self, name: &str) -> Named {
-        interest::named(self, name)
+        told::named(self, name)
     }
 
     fn made(&self, of: &str) -> bool {
-        interest::made(self, of)
+        told::made(self, of)
     }
 
     fn literal(&self, text: &str) -> Part {
-        interest::literal(self, text)
+        told::literal(self, text)
     }
 }

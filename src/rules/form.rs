@@ -4,9 +4,9 @@
 //! Knows no library and no reason; both stand in the rule. Called by `matching`.
 
 use super::condition::{Asked, Condition, holds};
-use super::index::{At, Index};
+use super::index::At;
 use super::regex::Pattern;
-use super::{Own, Rule};
+use super::{Own, Rule, Rulebook};
 use crate::evaluate::{Effect, EffectKind, Place, Shape, View};
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
 use serde::{Deserialize, Deserializer};
@@ -97,22 +97,6 @@ impl<'de> Deserialize<'de> for Store {
         };
         Err(serde::de::Error::custom(fault))
     }
-}
-
-/// The sections that ask for a name by a regular expression which this name meets.
-pub(super) fn stores_named<'a>(
-    rules: &'a [Rule],
-    index: &'a Index,
-    name: &'a str,
-) -> impl Iterator<Item = At> + 'a {
-    index
-        .stores
-        .iter()
-        .copied()
-        .filter(move |&(rule, section)| {
-            let store = rules.get(rule).and_then(|r| r.stores.get(section));
-            store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
-        })
 }
 
 /// Kinds of targets.
@@ -215,33 +199,21 @@ impl From<Shape> for Form {
 
 /// Judges the effects of one record that are not calls.
 pub(super) struct Forms<'a> {
-    rules: &'a [Rule],
-    index: &'a Index,
+    book: &'a Rulebook,
     bases: &'a BTreeMap<String, Vec<String>>,
-    /// Sections whose regular expression finds something in a name: each name is searched once.
-    named: BTreeMap<&'a str, Vec<At>>,
 }
 
 impl<'a> Forms<'a> {
-    pub(super) fn new(
-        rules: &'a [Rule],
-        index: &'a Index,
-        bases: &'a BTreeMap<String, Vec<String>>,
-    ) -> Self {
-        let named = BTreeMap::new();
-        Self {
-            rules,
-            index,
-            bases,
-            named,
-        }
+    pub(super) fn new(book: &'a Rulebook) -> Self {
+        let bases = &book.knowledge.bases;
+        Self { book, bases }
     }
 
     /// What the rules say of an effect.
-    pub(super) fn judge(&mut self, effect: &'a Effect) -> Vec<Finding> {
+    pub(super) fn judge(&self, effect: &'a Effect) -> Vec<Finding> {
         match &effect.kind {
             EffectKind::Import { module } => {
-                let found = self.index.imports(module).filter_map(|at| {
+                let found = self.book.index.imports(module).filter_map(|at| {
                     let (rule, import) = self.section(at, |rule| &rule.imports)?;
                     let own = (import.severity, import.confidence, &import.message);
                     Some(finding(rule, own.into(), import.say.clone(), effect))
@@ -249,7 +221,7 @@ impl<'a> Forms<'a> {
                 found.collect()
             }
             EffectKind::Read { name } => {
-                let found = self.index.reads(name).filter_map(|at| {
+                let found = self.book.index.reads(name).filter_map(|at| {
                     let (rule, read) = self.section(at, |rule| &rule.reads)?;
                     let own = (read.severity, read.confidence, &read.message);
                     let say = read.say.replace("{name}", last(name));
@@ -258,7 +230,7 @@ impl<'a> Forms<'a> {
                 found.collect()
             }
             EffectKind::Shape { kind } => {
-                let found = self.index.forms((*kind).into()).filter_map(|at| {
+                let found = self.book.index.forms((*kind).into()).filter_map(|at| {
                     let (rule, statement) = self.section(at, |rule| &rule.statements)?;
                     let own = (statement.severity, statement.confidence, &statement.message);
                     Some(finding(rule, own.into(), statement.say.clone(), effect))
@@ -266,7 +238,7 @@ impl<'a> Forms<'a> {
                 found.collect()
             }
             EffectKind::Accepts { names } => {
-                let found = self.index.guarded.iter().filter_map(|&at| {
+                let found = self.book.index.guarded.iter().filter_map(|&at| {
                     let (rule, guarded) = self.section(at, |rule| &rule.guarded)?;
                     let name = names.iter().find(|name| guarded.name.finds(name))?;
                     let own = (guarded.severity, guarded.confidence, &guarded.message);
@@ -303,20 +275,15 @@ impl<'a> Forms<'a> {
         (rule, section): At,
         of: fn(&Rule) -> &Vec<T>,
     ) -> Option<(&'a Rule, &'a T)> {
-        let rule = self.rules.get(rule)?;
+        let rule = self.book.rules.get(rule)?;
         Some((rule, of(rule).get(section)?))
     }
 
     /// The sections about a target.
-    fn about(&mut self, name: &'a str, qualified: Option<&str>) -> Vec<At> {
-        let (rules, index) = (self.rules, self.index);
-        let named = self
-            .named
-            .entry(name)
-            .or_insert_with(|| stores_named(rules, index, name).collect());
-        let mut all = named.clone();
+    fn about(&self, name: &str, qualified: Option<&str>) -> Vec<At> {
+        let mut all = super::told::sections(self.book, name).to_vec();
         if let Some(qualified) = qualified {
-            all.extend(self.index.stored(qualified));
+            all.extend(self.book.index.stored(qualified));
         }
         all
     }

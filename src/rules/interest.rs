@@ -1,18 +1,11 @@
 //! What the rules ask about, as names: so that the evaluator can tell at a glance where nothing is asked.
 //!
-//! Judges nothing. Called by `load`, and by the evaluator through `Watch`.
+//! Judges nothing. Called by `load`.
 
-use super::condition::{Condition, names};
-use super::form::{Form, Store, last, stores_named};
-use super::{Call, Pattern, Rule, Rulebook, Sink, Sureness};
-use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Named, Needed, Part};
+use super::form::{Form, last};
+use super::{Call, Pattern, Rule, Sink, Sureness};
+use crate::evaluate::{Asked, FormsAsked, Interest, Knowledge, Needed, Part};
 use crate::finding::Severity;
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
-
-/// Names that no pattern for the names of secrets, modes or settings is meant for: one that finds
-/// something in each of them does not choose by name.
-const ANY_NAME: [&str; 3] = ["q", "Zj9", "x_0"];
 
 pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
     let mut names: Vec<(String, Asked)> = Vec::new();
@@ -116,108 +109,4 @@ fn part_of(sink: &Sink) -> Part {
     } else {
         Part::ASKED
     }
-}
-
-/// Whether a section is about what is stored, not under which name.
-fn any_name(store: &Store) -> bool {
-    let pattern = store.name.as_ref();
-    pattern.is_some_and(|p| ANY_NAME.iter().all(|name| p.finds(name)))
-}
-
-/// Whether a section asks for text that stands in the program.
-fn of_text(store: &Store) -> bool {
-    store.value.iter().any(Condition::asks_for_text)
-}
-
-/// How many names are remembered: each word of a large project stands in it many times.
-const NAMES: usize = 60_000;
-
-/// What was answered about names, for all threads: regular expressions cost more than to remember what
-/// they found.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Answers(Arc<RwLock<HashMap<Box<str>, Named>>>);
-
-pub(super) fn named(book: &Rulebook, name: &str) -> Named {
-    let known = book
-        .answers
-        .0
-        .read()
-        .unwrap_or_else(PoisonError::into_inner);
-    if let Some(&named) = known.get(name) {
-        return named;
-    }
-    let room = known.len() < NAMES;
-    drop(known);
-    let named = ask(book, name);
-    if room {
-        let mut known = book
-            .answers
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        known.insert(name.into(), named);
-    }
-    named
-}
-
-/// Whether a section asks for what came out of this call or thing.
-pub(super) fn made(book: &Rulebook, of: &str) -> bool {
-    let mut sections = book.index.stores.iter();
-    sections.any(|&(rule, section)| {
-        let store = book.rules.get(rule).and_then(|r| r.stores.get(section));
-        let mut through = store.into_iter().flat_map(|store| &store.value);
-        through.any(|c| c.through.iter().any(|name| names(name, of)))
-    })
-}
-
-fn ask(book: &Rulebook, name: &str) -> Named {
-    let guarded = |&(rule, section): &(usize, usize)| {
-        let rule = book.rules.get(rule);
-        rule.and_then(|r| r.guarded.get(section))
-            .is_some_and(|g| g.name.finds(name))
-    };
-    let mut named = Named {
-        guard: book.index.guarded.iter().any(guarded),
-        ..Named::default()
-    };
-    for (rule, section) in stores_named(&book.rules, &book.index, name) {
-        let rule = book.rules.get(rule);
-        let Some(store) = rule.and_then(|r| r.stores.get(section)) else {
-            continue;
-        };
-        let mut conditions = store.value.iter().chain(&store.unless);
-        named.whence |= conditions.any(Condition::asks_where_from);
-        if store.value.iter().any(|c| !c.through.is_empty()) {
-            named.made = true;
-        } else if !of_text(store) {
-            named.anything = true;
-        } else if any_name(store) {
-            named.anywhere = true;
-        } else {
-            named.constant = true;
-        }
-    }
-    named
-}
-
-pub(super) fn literal(book: &Rulebook, text: &str) -> Part {
-    let sections = book.index.stores.iter();
-    let mut stores = sections
-        .filter_map(|&(rule, section)| book.rules.get(rule)?.stores.get(section))
-        .filter(|store| any_name(store) && of_text(store));
-    let asked = stores.any(|store| {
-        let mut patterns = store.value.iter().filter_map(|c| c.matches.as_ref());
-        patterns.all(|p| p.finds(text))
-    });
-    // A folder may be joined with what stands in it.
-    let joined = || format!("{text}/");
-    let begins = |p: &Pattern| p.finds(text) || (!text.ends_with('/') && p.finds(&joined()));
-    let mut part = Part::NONE;
-    if asked {
-        part = part.and(Part::ASKED);
-    }
-    if book.texts.iter().any(begins) {
-        part = part.and(Part::INGREDIENT);
-    }
-    part
 }

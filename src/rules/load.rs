@@ -70,7 +70,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
     book.rules.sort_by(|a, b| a.id.cmp(&b.id));
     if faults.is_empty() {
         book.index = super::index::Index::of(&book.rules);
-        book.texts = super::interest::texts(&book.rules);
+        book.told = super::told::Told::of(&book.rules, &book.index);
         book.interest = super::interest::interest(&book.rules, &book.knowledge);
         return Ok(book);
     }

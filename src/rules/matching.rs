@@ -64,7 +64,7 @@ struct Called<'a> {
 pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
     let bases = &book.knowledge.bases;
     let mut found = Found::default();
-    let mut forms = Forms::new(&book.rules, &book.index, bases);
+    let forms = Forms::new(book);
     let said = Said::new(record, |name| book.index.settles(name));
     for effect in &record.effects {
         let EffectKind::Call {

@@ -3,6 +3,7 @@
 //! Knows nothing of what they are for. Called by `condition` and the sections of a rule.
 
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// A regular expression, compiled when the rule is loaded.
 #[derive(Debug, Clone, Deserialize)]
@@ -37,5 +38,109 @@ impl Pattern {
     #[must_use]
     pub fn finds(&self, text: &str) -> bool {
         self.0.is_match(text).unwrap_or(false)
+    }
+}
+
+/// Whether any of several regular expressions finds something, asked once for all: most texts meet none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Patterns {
+    /// Whether there is one that everything meets.
+    any: bool,
+    together: Vec<String>,
+    /// Those that would mean something else, or cost more, beside others.
+    apart: Vec<Pattern>,
+    compiled: OnceLock<Option<Pattern>>,
+}
+
+impl Patterns {
+    /// Whether one of them finds something in the text.
+    pub(super) fn find(&self, text: &str) -> bool {
+        if self.any || self.apart.iter().any(|p| p.finds(text)) {
+            return true;
+        }
+        if self.together.is_empty() {
+            return false;
+        }
+        let compiled = self.compiled.get_or_init(|| {
+            let all: Vec<String> = self.together.iter().map(|p| format!("(?:{p})")).collect();
+            Pattern::try_from(all.join("|")).ok()
+        });
+        // What is too large together is asked one by one, by whoever asks.
+        compiled.as_ref().is_none_or(|p| p.finds(text))
+    }
+}
+
+impl<'p> FromIterator<Option<&'p Pattern>> for Patterns {
+    /// Where there is no pattern, everything is meant.
+    fn from_iter<I: IntoIterator<Item = Option<&'p Pattern>>>(patterns: I) -> Self {
+        let mut all = Self::default();
+        for pattern in patterns {
+            match pattern {
+                None => all.any = true,
+                Some(p) if stands_alone(p.0.as_str()) => all.apart.push(p.clone()),
+                Some(p) => {
+                    let text = p.0.as_str().to_owned();
+                    if !all.together.contains(&text) {
+                        all.together.push(text);
+                    }
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Whether an expression looks around or back, so that it cannot simply stand among others. A doubtful one does.
+fn stands_alone(pattern: &str) -> bool {
+    let looks = [
+        "(?=", "(?!", "(?<", "(?>", "(?P", "(?(", "(?x", "(?-", "\\K", "\\G",
+    ];
+    let mut bytes = pattern.bytes();
+    let mut back = false;
+    while let Some(byte) = bytes.next() {
+        let escaped = byte == b'\\';
+        back |= escaped
+            && bytes
+                .next()
+                .is_some_and(|b| matches!(b, b'1'..=b'9' | b'g' | b'k'));
+    }
+    back || looks.iter().any(|l| pattern.contains(l))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(patterns: &[&str]) -> Patterns {
+        let all: Vec<Pattern> = patterns
+            .iter()
+            .map(|p| Pattern::try_from((*p).to_owned()).unwrap())
+            .collect();
+        all.iter().map(Some).collect()
+    }
+
+    #[test]
+    fn one_of_several_is_enough() {
+        let patterns = of(&["(?i)^key", "end$|^both", r"(?<!un)safe", r"(.)\1\1"]);
+        for (text, found) in [
+            ("KEY", true),
+            ("my key", false),
+            ("the end", true),
+            ("The END", false),
+            ("both of them", true),
+            ("safe", true),
+            ("unsafe", false),
+            ("baaad", true),
+            ("bad", false),
+        ] {
+            assert_eq!(patterns.find(text), found, "{text}");
+        }
+        assert_eq!((patterns.together.len(), patterns.apart.len()), (2, 2));
+    }
+
+    #[test]
+    fn nothing_finds_nothing_and_no_pattern_means_all() {
+        assert!(!Patterns::default().find("a"));
+        assert!(Patterns::from_iter([None]).find("a"));
     }
 }
