@@ -117,6 +117,62 @@ fn a_file_in_which_nothing_is_asked_about_is_not_followed() {
     }
 }
 
+#[test]
+fn what_a_module_does_once_is_not_asked_of_who_reads_what_came_of_it() {
+    let book = rulebook();
+    for (made, used, followed) in [
+        (
+            "import hashlib\nmade = hashlib.md5(b'ab').hexdigest()\n",
+            "made",
+            false,
+        ),
+        ("import hashlib\nmade = hashlib.md5\n", "made(x)", true),
+        (
+            "import hashlib\nmade = lambda x: hashlib.md5(x)\n",
+            "made(x)",
+            true,
+        ),
+        (
+            "import ctypes\nmade = ctypes.CDLL('c.so').run\n",
+            "made(x)",
+            true,
+        ),
+        (
+            "password = 'hunter2horse'\nmade = password\n",
+            "made",
+            false,
+        ),
+    ] {
+        let code = format!("from a import made\ndef f(x):\n    return {used}\n");
+        let (_, needed, _) = checked(&book, &[("a.py", made), ("b.py", &code)]);
+        assert_eq!(needed, [true, followed], "{made}");
+    }
+}
+
+#[test]
+fn a_call_without_the_argument_that_is_asked_about_is_passed_over() {
+    let book = rulebook();
+    for (call, followed) in [
+        ("os.environ.get('API_KEY')", false),
+        ("os.environ.get('API_KEY', 'wk-7d21c9e0b3')", true),
+        ("os.environ.get('API_KEY', default='wk-7d21c9e0b3')", true),
+        ("os.environ.get(*x)", true),
+        ("os.getenv(**x)", true),
+        ("list(map(os.getenv, x, x))", true),
+    ] {
+        let code = format!("import os\ndef f(x):\n    return {call}\n");
+        let (_, needed, _) = checked(&book, &[("a.py", &code)]);
+        assert_eq!(needed, [followed], "{call}");
+    }
+}
+
+#[test]
+fn an_object_of_a_library_under_another_name() {
+    let code = "from os import environ as env\ndef key(of):\n    return of.get('API_KEY', 'wk-7d21c9e0b3')\nkey(env)\n";
+    let findings = checked(&rulebook(), &[("a.py", code)]).2;
+    assert_eq!(findings.len(), 1, "{findings:?}");
+}
+
 const DB: &str = "import sqlite3\ndef find(name):\n    db = sqlite3.connect('a.db')\n    return db.execute(f\"SELECT * FROM t WHERE n = '{name}'\").fetchall()\n";
 
 #[test]

@@ -9,7 +9,7 @@ mod walk;
 
 use self::shape::{is_text, last_name};
 use super::interest::{Asked, Interest, Member, Part, Root, Roots};
-use super::kinds::{Kind, Kinds};
+use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};
 use crate::python::Program;
 use ruff_python_ast::visitor::Visitor as _;
@@ -126,6 +126,11 @@ pub(super) struct Imported {
 }
 
 impl Imported {
+    /// The last of that name.
+    fn last(&self) -> &str {
+        self.member.as_deref().unwrap_or(last_of(&self.module))
+    }
+
     /// The qualified name of what is bound.
     fn path(&self) -> String {
         match &self.member {

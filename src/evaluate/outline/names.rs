@@ -18,10 +18,13 @@ impl Scan<'_> {
         }
         let key = name_of(name);
         let local = self.locals.contains(&key);
-        let is_thing = word.is_some_and(|word| !word.things.is_empty());
-        if whole && is_thing && self.taken_of != Some(place) {
+        if whole && self.taken_of != Some(place) {
+            let is_thing = |i: &&Imported| {
+                let word = self.interest.word(i.last());
+                word.is_some_and(|word| !word.things.is_empty())
+            };
             let imported = self.out.imports.get(&key).into_iter().flatten();
-            let paths: Vec<String> = imported.map(Imported::path).collect();
+            let paths: Vec<String> = imported.filter(is_thing).map(Imported::path).collect();
             for path in paths {
                 self.hand_on(&path);
             }
