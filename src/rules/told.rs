@@ -21,7 +21,7 @@ const NAMES: usize = 60_000;
 /// What is prepared for quick answers, and what was answered, for all threads.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Told {
-    /// What finds something in the names that some section is about.
+    /// What finds something in the names that some section is about, apart from those about any.
     names: Patterns,
     /// The same of the names of checks.
     guards: Patterns,
@@ -52,7 +52,10 @@ impl Told {
         let of_text = |store: &Store| any_name(store) && of_text(store);
         let values = || stores().filter(|(_, store)| of_text(store));
         Self {
-            names: stores().map(|(_, store)| store.name.as_ref()).collect(),
+            names: stores()
+                .filter(|(_, store)| !any_name(store))
+                .map(|(_, store)| store.name.as_ref())
+                .collect(),
             guards: guards.map(|g| Some(&g.name)).collect(),
             anywhere: stores()
                 .filter(|(_, store)| any_name(store))
@@ -122,14 +125,17 @@ fn ask(book: &Rulebook, name: &str) -> Answer {
         guard: book.told.guards.find(name),
         ..Named::default()
     };
-    let mut sections = Vec::new();
-    if book.told.names.find(name) {
-        let all = book.index.stores.iter().copied();
-        sections.extend(all.filter(|&at| {
-            let store = section(&book.rules, at);
-            store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
-        }));
-    }
+    // Most names are in no section but those about any.
+    let all = if book.told.names.find(name) {
+        &book.index.stores
+    } else {
+        &book.told.anywhere
+    };
+    let mut sections = all.clone();
+    sections.retain(|&at| {
+        let store = section(&book.rules, at);
+        store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
+    });
     for &at in &sections {
         let Some(store) = section(&book.rules, at) else {
             continue;
