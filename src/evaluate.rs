@@ -25,6 +25,7 @@ mod decide;
 mod declared;
 mod definition;
 mod demand;
+mod dispatch;
 mod display;
 pub(crate) mod doubt;
 mod each;

@@ -202,6 +202,10 @@ pub struct Sink {
     /// What must not hold for the call.
     #[serde(default)]
     pub unless: Vec<Condition>,
+    /// What leaves it to something outside of the program whether there is harm: what is found then is of medium
+    /// confidence, and a judge cannot tell.
+    #[serde(default)]
+    pub doubtful: Vec<Condition>,
     /// What the program says elsewhere that takes the harm away.
     #[serde(default)]
     pub settled: Vec<Settled>,
@@ -244,7 +248,10 @@ impl<'de> Deserialize<'de> for Sink {
             "a sink says which argument counts: `argument`, `position`, `every`, `receiver` or `spread`"
         } else if chosen && sink.every {
             "`every` argument counts already, so none can be named"
-        } else if !sink.when.iter().chain(&sink.unless).all(Condition::selects) {
+        } else if !(sink.when.iter().chain(&sink.unless))
+            .chain(&sink.doubtful)
+            .all(Condition::selects)
+        {
             "a condition on a call says what it is about: `argument`, `position` or `receiver`"
         } else {
             return Ok(sink);
@@ -266,6 +273,9 @@ pub struct Call {
     /// What must not hold.
     #[serde(default)]
     pub unless: Vec<Condition>,
+    /// What leaves it to something outside of the program whether there is harm, as in a sink.
+    #[serde(default)]
+    pub doubtful: Vec<Condition>,
     /// Parameters besides which nothing may be passed: what a pattern without `...` says.
     #[serde(skip)]
     pub only: Option<Only>,
@@ -282,7 +292,8 @@ pub struct Call {
 impl<'de> Deserialize<'de> for Call {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let call = Self::deserialize(deserializer)?;
-        if call.when.iter().chain(&call.unless).all(Condition::selects) {
+        let asked = call.when.iter().chain(&call.unless).chain(&call.doubtful);
+        if asked.into_iter().all(Condition::selects) {
             return Ok(call);
         }
         Err(serde::de::Error::custom(

@@ -434,3 +434,32 @@ fn loaders_build_what_the_data_says() {
     raises(own, "g('/srv/in.tar')", "OutsideDestinationError");
     gives(own, "h('/srv/in.tar')", "'ok'");
 }
+
+#[test]
+fn what_is_decided_outside_of_the_program_is_not_known() {
+    let code = "def f(db, sql):\n    db.create_function('twice', 1, lambda n: 2 * n)\n    return db.execute(sql).fetchone()[0]\n";
+    for (sql, want) in [
+        ("SELECT twice (4)", Some("reason.called-by-sql")),
+        ("SELECT Twice(4) AS n", Some("reason.called-by-sql")),
+        ("SELECT 'twice'", None),
+    ] {
+        let outcome = run(code, &format!("f(db, {sql:?})"));
+        let why = outcome.limits.first().map(|limit| limit.why.id());
+        assert_eq!(why, want, "{sql}: {:?}", outcome.endings);
+    }
+    let proxied =
+        "import requests\ndef f(url, **more):\n    return requests.get(url, **more).text\n";
+    let to = "'http://example.org/a'";
+    gives(proxied, &format!("f({to}, proxies={{}})"), "'page'");
+    for call in [
+        format!("f({to}, proxies={{'http': 'http://egress.example:3128'}})"),
+        format!("requests.Session().get({to}, proxies={{'http': 'x'}}).text"),
+    ] {
+        let outcome = run(proxied, &call);
+        assert!(
+            matches!(outcome.endings.as_slice(), [Ending::Unknown(_)]),
+            "{call}: {:?}",
+            outcome.endings
+        );
+    }
+}

@@ -27,6 +27,7 @@ crate::evaluate::reasons! {
     port() = "port";
     process_number() = "process-number";
     program_there(name) = "program-there";
+    proxy_decides() = "proxy-decides";
     query_value() = "query-value";
     random_gives() = "random-gives";
     result_of(name) = "result-of";

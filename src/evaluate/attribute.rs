@@ -109,6 +109,7 @@ impl Machine<'_, '_> {
                 let make = self.symbol("collections.namedtuple()._make", span);
                 Ok(self.make(Kind::Partial(make, names, Arc::from([])), span))
             }
+            Kind::Partial(..) if let Some(v) = self.dispatcher_part(object, name, span) => Ok(v),
             Kind::None if !name.starts_with("__") => self.raise(
                 "builtins.AttributeError",
                 &format!("'NoneType' object has no attribute '{name}'"),

@@ -8,6 +8,7 @@ use super::machine::{Follow, Machine};
 use super::value::{Cell, Kind, Val};
 use super::world::{Query, QueryMethod};
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A cursor of a probe.
@@ -106,8 +107,21 @@ impl Machine<'_, '_> {
             "fetchall" | "fetchmany" | "fetchone" => self.fetch(id, name, args, span),
             "__iter__" | "__enter__" => Ok(receiver),
             "connection" => Ok(Val::NONE),
-            "commit" | "rollback" | "close" | "create_function" | "set_trace_callback"
-            | "__exit__" | "setinputsizes" | "interrupt" => Ok(Val::NONE),
+            // What the database then calls is the program: its statements are not followed.
+            "create_function"
+            | "create_aggregate"
+            | "create_window_function"
+            | "create_collation" => {
+                match args.get(0, "name").map(|v| self.content_kind(v)) {
+                    Some(Kind::Str(name)) => {
+                        self.called_by_sql.insert(name.to_lowercase());
+                    }
+                    _ => self.limit(span, doubt::known_at_run()),
+                }
+                Ok(Val::NONE)
+            }
+            "commit" | "rollback" | "close" | "set_trace_callback" | "__exit__"
+            | "setinputsizes" | "interrupt" => Ok(Val::NONE),
             _ => self.raise(
                 "builtins.AttributeError",
                 &format!("'{ty}' object has no attribute '{name}'"),
@@ -202,6 +216,11 @@ impl Machine<'_, '_> {
         // A world cannot be rolled back: what may or may not run is not run.
         if self.maybe > 0 && !is_read(&query.sql) {
             self.limit(span, doubt::statement_may_run());
+            self.unknown_rows(cursor, span);
+            return Ok(());
+        }
+        if let Some(name) = own_name_in(&query.sql, &self.called_by_sql) {
+            self.limit(span, doubt::called_by_sql(&name));
             self.unknown_rows(cursor, span);
             return Ok(());
         }
@@ -345,4 +364,27 @@ fn is_read(sql: &str) -> bool {
         word.to_ascii_uppercase().as_str(),
         "SELECT" | "WITH" | "VALUES" | "EXPLAIN"
     )
+}
+
+/// The first word of a statement that names something of the program: a function, which stands before a bracket,
+/// or an order behind `COLLATE`.
+fn own_name_in(sql: &str, own: &BTreeSet<String>) -> Option<String> {
+    if own.is_empty() {
+        return None;
+    }
+    let sql = sql.to_lowercase();
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut before = "";
+    let mut rest = sql.as_str();
+    while let Some(from) = rest.find(word) {
+        let here = rest.get(from..)?;
+        let end = here.find(|c| !word(c)).unwrap_or(here.len());
+        let (name, after) = here.split_at_checked(end)?;
+        let called = after.trim_start().starts_with('(') || before == "collate";
+        if called && own.contains(name) {
+            return Some(name.to_owned());
+        }
+        (before, rest) = (name, after);
+    }
+    None
 }

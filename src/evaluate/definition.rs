@@ -113,7 +113,12 @@ impl<'a> Machine<'a, '_> {
             }
             let f = self.eval(&decorator.expression)?;
             self.note_decorator(inner, f, span);
-            if matches!(self.kind(f), Kind::Symbol(name) if name.starts_with("functools.singledispatch"))
+            if matches!(self.kind(f), Kind::Symbol(name) if &**name == "functools.singledispatch") {
+                v = self.dispatcher(v, span);
+                continue;
+            }
+            // Whose methods these are is not followed.
+            if matches!(self.kind(f), Kind::Symbol(name) if &**name == "functools.singledispatchmethod")
             {
                 v = self.opaque(doubt::single_dispatch(), &[v], span);
                 continue;
@@ -134,7 +139,8 @@ impl<'a> Machine<'a, '_> {
             if matches!(
                 self.kind(f),
                 Kind::Function(..) | Kind::Class(..) | Kind::Bound(..)
-            ) {
+            ) || self.is_registering(f)
+            {
                 let result = self.call(f, super::call::Args::positional(vec![v]), span)?;
                 if matches!(
                     self.kind(result),

@@ -6,6 +6,7 @@ super::reason::reasons! {
     attribute_at_run() = "attribute-at-run";
     bound_value() = "bound-value";
     call_too_long() = "call-too-long";
+    called_by_sql(name) = "called-by-sql";
     calls_too_deep() = "calls-too-deep";
     code_from_text() = "code-from-text";
     done_to_object(callee) = "done-to-object";

@@ -323,6 +323,10 @@ impl Machine<'_, '_> {
             Kind::Many(_, Val::UNBOUND) => Data::List(Vec::new()),
             Kind::Many(..) => Data::Unknown(doubt::how_many_elements()),
             Kind::Symbol(name) => Data::Object(name.to_string()),
+            // A part of what is not known is not known.
+            Kind::Method(of, _) if matches!(self.kind(self.look(of)), Kind::Opaque(_)) => {
+                self.data_at(of, depth + 1, within)
+            }
             Kind::Function(..)
             | Kind::Bound(..)
             | Kind::Class(..)

@@ -169,6 +169,7 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
     /// The cursors of a probe.
     pub(super) cursors: Vec<super::database::Cursor>,
+    pub(super) called_by_sql: std::collections::BTreeSet<String>,
     /// The row factory of each connection of a probe.
     pub(super) factories: FxHashMap<u32, Cell>,
     pub(super) notes: super::note::Notes,
@@ -303,6 +304,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             alternatives: 0,
             patterns: FxHashMap::default(),
             cursors: Vec::new(),
+            called_by_sql: std::collections::BTreeSet::new(),
             factories: FxHashMap::default(),
             notes: super::note::Notes::default(),
             options: super::option::Options::default(),

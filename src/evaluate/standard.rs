@@ -78,6 +78,9 @@ impl Machine<'_, '_> {
             return Ok(self.words_call(short, args, span));
         }
         Ok(Some(match name {
+            _ if super::dispatch::is_dispatch(name) => {
+                self.dispatch_call(name, args.clone(), span)?
+            }
             "functools.partial" => {
                 let Some((f, rest)) = args.positional.split_first() else {
                     return Ok(None);

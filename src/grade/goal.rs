@@ -10,6 +10,7 @@ use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Goal, GoalKind, Keeps, VerdictKind};
+use crate::rules::doubt::decided_behind;
 use crate::text::{Span, capital};
 use std::sync::Arc;
 
@@ -194,13 +195,21 @@ pub(super) fn harmful(finding: &Finding) -> bool {
 
 fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
     let report = &case.report;
+    // What something outside of the program decides is neither held nor failed.
+    let doubted = |finding: &Finding| {
+        let mut undecided = report.undecided.iter();
+        undecided.any(|(rule, limit)| {
+            let same = *rule == finding.rule && limit.span == finding.span;
+            same && limit.why == decided_behind()
+        })
+    };
     if let Some(finding) = report.findings.iter().find(|finding| {
         // What is only advice elsewhere is asked for here by name.
         let advice = case
             .rulebook
             .rule(&finding.rule)
             .is_some_and(|rule| rule.severity == Severity::Advice);
-        rules.contains(&finding.rule) && (harmful(finding) || advice)
+        rules.contains(&finding.rule) && (harmful(finding) || advice) && !doubted(finding)
     }) {
         let spot = case.spot(finding.span.start);
         return Outcome::Failed(case.say("goal.see", &[("fail", &goal.fail), ("place", &spot)]));

@@ -80,7 +80,9 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
         return Answer::Holds;
     }
     if let Some(unclear) = answers.iter().find(|a| matches!(a, Answer::Unclear(_))) {
-        return unclear.clone();
+        // What could not be followed says more than what is unknown because of it.
+        let limit = run.outcome.limits.first();
+        return limit.map_or_else(|| unclear.clone(), |l| Answer::Unclear(l.why.clone()));
     }
     // Some of what may happen is right: what decides between them is not known.
     if held > 0 {

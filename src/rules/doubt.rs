@@ -3,6 +3,7 @@
 //! Knows no sentences: those stand in `messages/`. Used by `matching`.
 
 crate::evaluate::reasons! {
+    decided_behind() = "decided-behind";
     decided_elsewhere() = "decided-elsewhere";
     passed_at_run() = "passed-at-run";
 }

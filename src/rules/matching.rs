@@ -132,6 +132,9 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
     if call.effect.reach == Reach::Wished {
         most = most.min(Confidence::Medium);
     }
+    if doubted(rule, &own.doubtful, call, found) {
+        most = most.min(Confidence::Medium);
+    }
     found.keep(Finding {
         rule: rule.id.clone(),
         message: own.message.as_ref().unwrap_or(&rule.message).clone(),
@@ -206,6 +209,17 @@ fn judge_sink(
         }
         judge(rule, sink, sentences, call, (value, span), &parts, found);
     }
+}
+
+/// Whether something outside of the program decides about what is found here, which is noted.
+fn doubted(rule: &Rule, doubtful: &[Condition], call: &Called<'_>, found: &mut Found) -> bool {
+    let all = |condition: &Condition| holds(condition, &call.asked, false) == Some(true);
+    let doubted = !doubtful.is_empty() && doubtful.iter().all(all);
+    if doubted {
+        let (span, why) = (call.effect.span, doubt::decided_behind());
+        found.undecided.push((rule.id.clone(), Limit { span, why }));
+    }
+    doubted
 }
 
 /// Whether what a section asks of the call holds. What cannot be told is noted.
@@ -508,6 +522,11 @@ fn judge(
             Confidence::Low
         } else {
             most
+        };
+        let confidence = if doubted(rule, &sink.doubtful, call, found) {
+            confidence.min(Confidence::Medium)
+        } else {
+            confidence
         };
         let origin = view.origins.first();
         let mut path: Vec<Step> = view

@@ -232,6 +232,7 @@ impl Reader<'_> {
             call: vec![callee],
             when,
             unless: Vec::new(),
+            doubtful: Vec::new(),
             only,
             say: self.say.to_owned(),
             severity: self.snippet.severity,

@@ -7,6 +7,7 @@ use super::call::{Call, Done, Miss, number, raise, shown, string, text, value_er
 use super::connection::known;
 use super::url::{Url, join, query};
 use super::{Model, Thing};
+use crate::attack::doubt;
 use crate::evaluate::{Data, UNKNOWN};
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -176,6 +177,14 @@ fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, meth
         }
         _ => address,
     };
+    // What a proxy refuses is decided where the proxy is set up.
+    if ["proxies", "proxy"].iter().any(|name| {
+        call.keyword(name)
+            .is_some_and(|to| to.truth() != Some(false))
+    }) {
+        model.event("fetches", &UNKNOWN.to_string());
+        return Err(Miss::Unknown(doubt::proxy_decides()));
+    }
     if call.keyword("verify").and_then(Data::truth) == Some(false) && address.starts_with("https:")
     {
         let host = Url::client_host(&address).unwrap_or_default();
