@@ -17,6 +17,7 @@ mod judge;
 mod misconception;
 mod mutate;
 mod perturb;
+mod pieces;
 mod probe;
 mod proof;
 mod prove;
@@ -30,8 +31,8 @@ pub use doubt::told;
 pub use explore::{Arrival, Explored, Stop, explore, explore_one, marked};
 pub use judge::judge;
 pub use proof::{
-    Hands, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
-    prove_exercise, prove_exercise_with,
+    Hands, Memory, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule,
+    proof_of_shared, prove_exercise, prove_exercise_again,
 };
 pub use prove::{Answer, Expect, answers, check_answer, prove_lesson};
 pub use rule::{prove_rule, prove_test};

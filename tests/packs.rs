@@ -16,8 +16,10 @@ mod folder;
 mod rulebook;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use protected_python::grade::{Proof, proof_of_lesson, proof_of_reading, prove_exercise};
-use protected_python::pack::{Files, Pack, load};
+use protected_python::grade::{
+    Hands, Memory, Proof, proof_of_lesson, proof_of_reading, prove_exercise, prove_exercise_again,
+};
+use protected_python::pack::{Exercise, Files, Pack, load};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -72,6 +74,11 @@ fn main() {
     }
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     assert!(trials.len() >= 40, "the cases were not found");
+    for (name, files) in [("whole", &whole), ("several", &several), ("page", &page)] {
+        let files = files.clone();
+        let name = format!("{name}-with-one-answer-saved");
+        trials.push(Trial::test(name, move || saved(&files)));
+    }
     for (name, files) in [("whole", whole), ("several", several), ("page", page)] {
         trials.push(Trial::test(name, move || {
             let faults = match load(&files) {
@@ -102,6 +109,38 @@ fn proved(pack: &Pack) -> Proof {
     proof.faults.extend_from_slice(&pack.stale);
     proof.sort();
     proof
+}
+
+/// After one answer was saved again, only that answer is judged, and the proof is what it would be without a memory.
+fn saved(files: &Files) -> Result<(), Failed> {
+    let pack = load(files).map_err(|faults| format!("{faults:#?}"))?;
+    let book = rulebook::rulebook();
+    let mut tried = 0;
+    for exercise in &pack.exercises {
+        let mut memory = Memory::default();
+        let mut prove = |exercise: &Exercise| {
+            let hands: &Hands<'_> = &|count, work| (0..count).for_each(work);
+            let proof = prove_exercise_again(exercise, &book, hands, &mut memory);
+            (proof, memory.new_texts())
+        };
+        let (first, all) = prove(exercise);
+        assert_eq!(prove(exercise), (first, 0), "{}", exercise.id);
+        let mut changed = exercise.clone();
+        let Some(answer) = changed.reject.first_mut() else {
+            continue;
+        };
+        answer.text.push_str("\n\n# Saved again.\n");
+        let (proof, new) = prove(&changed);
+        assert_eq!(proof, prove_exercise(&changed, &book), "{}", exercise.id);
+        // Once, and once more for each goal of which is asked whether it catches this answer alone.
+        assert!(
+            new >= 1 && new <= 1 + exercise.goals.len() && new < all,
+            "{new} of {all}"
+        );
+        tried += 1;
+    }
+    assert!(tried > 0, "no exercise has a rejected answer");
+    Ok(())
 }
 
 fn run(text: &str, [whole, several, page]: [Files; 3]) -> Result<(), Failed> {

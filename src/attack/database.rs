@@ -42,7 +42,7 @@ pub struct Database {
     strides: Arc<AtomicU32>,
     stopped: Option<Reason>,
     /// What builds number 0, as long as nobody has asked for it.
-    to_build: Option<String>,
+    to_build: Option<Vec<String>>,
     /// Where number 0 comes from and goes back to.
     stock: Option<Arc<Stock>>,
     /// How many strides number 0 took to build, when it may go back.
@@ -66,11 +66,15 @@ impl Database {
     /// The same, built when it is first asked for: most programs never do. The SQL must be known to be right.
     #[must_use]
     pub fn later(sql: &str) -> Self {
+        Self::built_by(&[sql.to_owned()])
+    }
+
+    fn built_by(scripts: &[String]) -> Self {
         Self {
             connections: BTreeMap::new(),
             strides: Arc::new(AtomicU32::new(0)),
             stopped: None,
-            to_build: Some(sql.to_owned()),
+            to_build: Some(scripts.to_vec()),
             stock: None,
             built: None,
             changed: false,
@@ -80,7 +84,7 @@ impl Database {
     /// The same, out of a stock, to which it goes back when it was only asked.
     #[must_use]
     pub fn out_of(stock: &Arc<Stock>) -> Self {
-        let mut database = Self::later(stock.sql());
+        let mut database = Self::built_by(stock.scripts());
         database.stock = Some(Arc::clone(stock));
         database
     }
@@ -123,7 +127,7 @@ impl Database {
 
     fn connection(&mut self, number: u32) -> Result<&Connection, Raised> {
         if number == 0
-            && let Some(sql) = self.to_build.take()
+            && let Some(scripts) = self.to_build.take()
         {
             // All connections of a program share one budget, which a database from the stock brings along.
             let alone = self.connections.is_empty();
@@ -136,7 +140,9 @@ impl Database {
             } else {
                 let connection = self.open()?;
                 self.connections.insert(0, connection);
-                self.script(0, &sql)?;
+                for sql in scripts {
+                    self.script(0, &sql)?;
+                }
                 let built = self.strides.load(Ordering::Relaxed);
                 self.built = (alone && built < STRIDES).then_some(built);
             }

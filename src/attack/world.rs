@@ -240,6 +240,12 @@ impl Model {
         self.database.stopped().or(self.stopped.as_ref())
     }
 
+    /// Whether the program may have learnt what one of its own files holds.
+    #[must_use]
+    pub fn has_shown_python(&self) -> bool {
+        self.tree.told_python()
+    }
+
     /// Keeps a thing and gives its handle.
     fn keep(&mut self, kind: &str, thing: Thing) -> Done {
         if self.objects.len() >= MAX_OBJECTS {
@@ -362,6 +368,7 @@ impl World for Model {
         {
             // What may or may not happen is not done; from then on it is not known what there is.
             self.blurred = true;
+            tree.tells_as(&self.tree);
             self.tree = tree;
             for (now, then) in self.objects.iter_mut().zip(&objects) {
                 if now != then {

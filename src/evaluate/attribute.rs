@@ -125,7 +125,10 @@ impl Machine<'_, '_> {
             return None;
         };
         let body = match self.codes.get(code.0 as usize)? {
-            Code::Function(f) => &f.body,
+            Code::Function(f) => {
+                self.read.borrow_mut().insert(self.arena.node(object).span);
+                &f.body
+            }
             Code::Class(c) => &c.body,
             Code::Lambda(_) => return None,
         };

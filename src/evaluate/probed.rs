@@ -191,6 +191,7 @@ pub(super) fn call_in<'a>(
         limits: machine.limits,
         unknown_at,
         exhausted: machine.exhausted,
+        read: machine.read.into_inner().into_iter().collect(),
     }
 }
 

@@ -327,19 +327,19 @@ fn is_constant(arena: &Arena, v: Val) -> bool {
 
 /// A value that is one of `options`.
 pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
-    let mut flat: Vec<(Val, Facts)> = Vec::new();
+    // Most often nothing differs.
+    if let [(first, _), rest @ ..] = options
+        && !matches!(arena.kind(*first), Kind::Either(_))
+        && rest.iter().all(|(v, _)| v == first)
+    {
+        arena.work += options.len() as u64;
+        return *first;
+    }
+    let mut flat: Vec<(Val, Facts)> = Vec::with_capacity(options.len());
     for (v, facts) in options {
         match arena.kind(*v) {
             Kind::Either(inner) => {
-                for (w, more) in inner.iter() {
-                    let all: Facts = facts
-                        .iter()
-                        .chain(more.iter())
-                        .take(FACTS)
-                        .copied()
-                        .collect();
-                    flat.push((*w, all));
-                }
+                flat.extend(inner.iter().map(|(w, more)| (*w, all_facts(facts, more))));
             }
             _ => flat.push((*v, facts.clone())),
         }
@@ -349,6 +349,9 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     for (v, facts) in flat {
         arena.work += kept.len() as u64 / 4;
         if let Some(slot) = kept.iter_mut().find(|(w, _)| same(arena, *w, v)) {
+            if slot.1.is_empty() {
+                continue;
+            }
             // Reached in two ways: only what holds on both is known, or that it is one of two constants.
             let mut both: Vec<(Val, Val)> = Vec::new();
             for &(key, one) in slot.1.iter() {
@@ -387,6 +390,18 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     })
 }
 
+/// What holds where both hold, as far as an alternative remembers it.
+fn all_facts(facts: &Facts, more: &Facts) -> Facts {
+    if facts.len() == FACTS || (more.is_empty() && facts.len() < FACTS) {
+        facts.clone()
+    } else if facts.is_empty() && more.len() <= FACTS {
+        more.clone()
+    } else {
+        let all = facts.iter().chain(more.iter());
+        all.take(FACTS).copied().collect()
+    }
+}
+
 /// An unknown that carries on the data of all `values`.
 pub(super) fn widen(arena: &mut Arena, values: &[Val]) -> Val {
     let span = values
@@ -423,6 +438,20 @@ pub(super) fn widen(arena: &mut Arena, values: &[Val]) -> Val {
 /// Contents of mutable objects are joined element by element, so that the object stays one.
 fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
     let none = || Facts::from([]);
+    let content = |v: Val| {
+        matches!(
+            arena.kind(v),
+            Kind::Fields(..)
+                | Kind::List(_)
+                | Kind::Set(_)
+                | Kind::Iterator(..)
+                | Kind::Many(..)
+                | Kind::Dict(_)
+        )
+    };
+    if !options.iter().all(|(v, _)| content(*v)) {
+        return None;
+    }
     let span = options
         .last()
         .map_or(Span::default(), |(v, _)| arena.node(*v).span);

@@ -170,4 +170,6 @@ pub struct Outcome {
     pub unknown_at: Option<Span>,
     /// Whether fuel ran out.
     pub exhausted: bool,
+    /// The functions that were looked into, by where their names stand.
+    pub read: Vec<Span>,
 }

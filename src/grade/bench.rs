@@ -4,6 +4,7 @@
 //! Called by `case`, `judge`, `attempt` and `proof`.
 
 use super::case::{Case, Kept};
+use super::pieces::Calls;
 use super::{doubt, surroundings};
 use crate::analyze::{Report, analyze};
 use crate::attack::{self, Stock};
@@ -27,6 +28,10 @@ pub(super) struct Bench<'a> {
     stage: OnceLock<Option<Program>>,
     /// Databases for its calls.
     stock: Arc<Stock>,
+    /// The same after SQL that a probe gives.
+    given: Arc<Mutex<BTreeMap<String, Arc<Stock>>>>,
+    /// The calls that were made of any of them.
+    calls: Arc<Calls>,
     /// The answers that were judged, by their text.
     known: Arc<Mutex<BTreeMap<String, Analyzed>>>,
     /// How the start does with each goal.
@@ -55,6 +60,8 @@ impl<'a> Bench<'a> {
             stock: Arc::new(Stock::new(&setup.database)),
             setup,
             stage: OnceLock::new(),
+            given: Arc::default(),
+            calls: Arc::default(),
             known: Arc::default(),
             at_start: exercise.goals.iter().map(|_| OnceLock::new()).collect(),
             stood: exercise.goals.iter().map(|_| AtomicU32::new(0)).collect(),
@@ -70,6 +77,8 @@ impl<'a> Bench<'a> {
             functions: self.functions.clone(),
             setup: self.setup.clone(),
             stock: Arc::clone(&self.stock),
+            given: Arc::clone(&self.given),
+            calls: Arc::clone(&self.calls),
             known: Arc::clone(&self.known),
             ..Bench::new(exercise, self.rulebook)
         }
@@ -135,6 +144,22 @@ impl<'a> Bench<'a> {
     /// The databases of its calls.
     pub(super) fn stock(&self) -> &Arc<Stock> {
         &self.stock
+    }
+
+    /// The calls of all submissions.
+    pub(super) fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
+    /// The same databases after this SQL.
+    pub(super) fn stock_after(&self, sql: &str) -> Arc<Stock> {
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stock) = given.get(sql) {
+            return Arc::clone(stock);
+        }
+        let stock = Arc::new(self.stock.after(sql));
+        given.insert(sql.to_owned(), Arc::clone(&stock));
+        stock
     }
 
     /// The program that stands around the submission; an error when it is not Python.

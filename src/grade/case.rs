@@ -5,17 +5,18 @@
 
 use super::bench::{Analyzed, Bench};
 use super::doubt;
+use super::pieces::Pieces;
 use super::surroundings::{around as surroundings, asked};
 use crate::analyze::Report;
 use crate::attack::{self, Model};
 use crate::evaluate::{
-    Data, Effect, EffectKind, Ground, Outcome, Query, QueryMethod, Raised, Reason, World,
+    Data, Effect, EffectKind, Ending, Ground, Outcome, Query, QueryMethod, Raised, Reason, World,
     probe_bundle, probe_on,
 };
 use crate::pack::{Exercise, WorldRequest};
 use crate::python;
 use crate::rules::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, parts};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -42,9 +43,19 @@ pub(super) struct Kept {
     /// The program where it is called.
     ground: OnceLock<Ground>,
     /// Its world, and the same with nothing set.
-    usual: OnceLock<attack::Setup>,
-    bare: OnceLock<attack::Setup>,
+    usual: OnceLock<Place>,
+    bare: OnceLock<Place>,
+    /// The program taken apart.
+    pieces: OnceLock<Pieces>,
     runs: Mutex<Vec<(Asked, Arc<Run>)>>,
+}
+
+/// The world of a program's calls.
+#[derive(Debug)]
+struct Place {
+    whole: attack::Setup,
+    /// The same without the program's own Python files.
+    frame: Arc<attack::Setup>,
 }
 
 impl Kept {
@@ -63,7 +74,7 @@ impl Kept {
 
 /// A call with all that decides how it goes.
 #[derive(Debug, Clone, PartialEq)]
-struct Asked {
+pub(super) struct Asked {
     call: String,
     given: Option<String>,
     then: Option<String>,
@@ -88,8 +99,12 @@ impl Asked {
         }
     }
 
+    pub(super) fn call(&self) -> &str {
+        &self.call
+    }
+
     /// Whether this call tells what another one asks.
-    fn answers(&self, other: &Self) -> bool {
+    pub(super) fn answers(&self, other: &Self) -> bool {
         let effects = self.effects || !other.effects;
         let here = self.call == other.call && self.given == other.given && self.then == other.then;
         effects
@@ -179,23 +194,45 @@ impl<'a> Case<'a> {
         if let Some(run) = self.kept.known(&asked) {
             return Ok(run);
         }
-        let run = Arc::new(self.called(call, around)?);
+        let pieces = self.kept.pieces.get_or_init(|| Pieces::of(&self.report));
+        let place = self.place(around.bare);
+        let calls = pieces.are_several().then(|| self.bench.calls());
+        let made = calls.and_then(|calls| calls.find(&asked, &place.frame, pieces));
+        let run = match made {
+            Some(run) => run,
+            None => {
+                let (run, shown) = self.called(call, around, place)?;
+                let run = Arc::new(run);
+                if let Some(calls) = calls.filter(|_| !shown) {
+                    calls.keep(&asked, &place.frame, pieces, &run);
+                }
+                run
+            }
+        };
         self.kept.keep(asked, &run);
         Ok(run)
     }
 
-    fn called(&self, call: &str, around: &Around<'_>) -> Result<Run, Reason> {
+    /// Makes a call; and whether the program may have read itself.
+    fn called(
+        &self,
+        call: &str,
+        around: &Around<'_>,
+        place: &Place,
+    ) -> Result<(Run, bool), Reason> {
         let expression = python::expression(call)
             .map_err(|error| doubt::call_not_python(call, &error.message))?;
         if let Some(error) = self.bench.stock().trouble() {
             return Err(doubt::database_not_built(error));
         }
-        let mut world = Model::of(self.world(around), self.bench.stock());
-        if let Some(sql) = around.given {
-            world
-                .prepare(sql)
-                .map_err(|error| doubt::given_fails(&error))?;
+        let stock = match around.given {
+            None => Arc::clone(self.bench.stock()),
+            Some(sql) => self.bench.stock_after(sql),
+        };
+        if let Some(error) = stock.trouble() {
+            return Err(doubt::given_fails(error));
         }
+        let mut world = Model::of(world(place, around), &stock);
         let stage = self.bench.stage()?;
         let knowledge = self.rulebook.knowledge();
         let effects = around.effects;
@@ -227,32 +264,33 @@ impl<'a> Case<'a> {
                 })
                 .map(|reply| Data::List(reply.rows))
         });
-        Ok(Run {
+        let run = Run {
             outcome,
             stopped,
             then,
-        })
+        };
+        Ok((run, world.has_shown_python()))
     }
 
-    /// The world of a call.
-    fn world(&self, around: &Around<'_>) -> attack::Setup {
-        let (kept, bare) = (&self.kept, around.bare);
-        let base = if bare { &kept.bare } else { &kept.usual };
-        let text = self.report.source.text();
-        let base = base.get_or_init(|| surroundings(self.exercise, self.bench.setup(), text, bare));
-        let mut setup = base.clone();
-        if let Some(request) = &around.request {
-            setup.request = Some(asked(request));
-        }
-        for (name, value) in around.environ.into_iter().flatten() {
-            if value.is_empty() {
-                setup.environ.remove(name);
-            } else {
-                setup.environ.insert(name.clone(), value.clone());
+    /// The world of its calls; in a `bare` one nothing is set.
+    fn place(&self, bare: bool) -> &Place {
+        let kept = if bare {
+            &self.kept.bare
+        } else {
+            &self.kept.usual
+        };
+        kept.get_or_init(|| {
+            let text = self.report.source.text();
+            let whole = surroundings(self.exercise, self.bench.setup(), text, bare);
+            let mut frame = whole.clone();
+            for part in parts(text).iter().filter(|part| part.is_python()) {
+                frame.files.remove(&format!("/app/{}", part.name));
             }
-        }
-        setup.started = around.started;
-        setup
+            Place {
+                whole,
+                frame: Arc::new(frame),
+            }
+        })
     }
 
     /// Calls of things outside the file, with their resolved names.
@@ -261,5 +299,39 @@ impl<'a> Case<'a> {
             EffectKind::Call { callee, .. } => Some((callee.as_str(), effect)),
             _ => None,
         })
+    }
+}
+
+/// The world of one call.
+fn world(place: &Place, around: &Around<'_>) -> attack::Setup {
+    let mut setup = place.whole.clone();
+    if let Some(request) = &around.request {
+        setup.request = Some(asked(request));
+    }
+    for (name, value) in around.environ.into_iter().flatten() {
+        if value.is_empty() {
+            setup.environ.remove(name);
+        } else {
+            setup.environ.insert(name.clone(), value.clone());
+        }
+    }
+    setup.started = around.started;
+    setup
+}
+
+impl Run {
+    /// Whether all is known of how the call went, what it gave and what it did.
+    pub(super) fn is_known(&self) -> bool {
+        let outcome = &self.outcome;
+        let known = |ending: &Ending| match ending {
+            Ending::Returns(data) => data.is_known(),
+            Ending::Raises(_) => true,
+            Ending::Unknown(_) => false,
+        };
+        self.stopped.is_none()
+            && !outcome.exhausted
+            && outcome.limits.is_empty()
+            && outcome.unknown_at.is_none()
+            && outcome.endings.iter().all(known)
     }
 }

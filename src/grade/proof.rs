@@ -6,9 +6,11 @@
 
 mod hint;
 mod idle;
+mod memory;
 mod reading;
 mod versions;
 
+pub use memory::Memory;
 pub use reading::proof_of_reading;
 
 use super::bench::Bench;
@@ -202,17 +204,20 @@ pub type Hands<'h> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + Sync + 'h;
 struct Court<'a> {
     bench: &'a Bench<'a>,
     hands: &'a Hands<'a>,
+    memory: &'a Memory,
 }
 
 impl Court<'_> {
     /// What the judge says of a text.
     fn verdict(&self, text: &str) -> Verdict {
-        on(self.bench, &self.source(text))
+        let judge = || on(self.bench, &self.source(text));
+        self.memory.verdict(text, judge)
     }
 
     /// What it says of a text that passes.
     fn passing(&self, text: &str) -> Option<Verdict> {
-        passing(self.bench, &self.source(text))
+        let judge = || passing(self.bench, &self.source(text));
+        self.memory.passing(text, judge)
     }
 
     fn source(&self, text: &str) -> Source {
@@ -236,16 +241,24 @@ impl Court<'_> {
 /// Proves one exercise.
 #[must_use]
 pub fn prove_exercise(exercise: &Exercise, rulebook: &Rulebook) -> Proof {
-    prove_exercise_with(exercise, rulebook, &|count, work| (0..count).for_each(work))
+    let hands: &Hands<'_> = &|count, work| (0..count).for_each(work);
+    prove_exercise_again(exercise, rulebook, hands, &mut Memory::default())
 }
 
-/// Proves one exercise with these hands.
+/// Proves one exercise with these hands; what its last proof has found out under the same rules is not asked again.
 #[must_use]
-pub fn prove_exercise_with(exercise: &Exercise, rulebook: &Rulebook, hands: &Hands<'_>) -> Proof {
+pub fn prove_exercise_again(
+    exercise: &Exercise,
+    rulebook: &Rulebook,
+    hands: &Hands<'_>,
+    memory: &mut Memory,
+) -> Proof {
+    memory.turn_to(exercise);
     let bench = Bench::new(exercise, rulebook);
     let court = Court {
         bench: &bench,
         hands,
+        memory,
     };
     let mut found = Findings::new(exercise);
     rule_ids(exercise, rulebook, &mut found);
@@ -279,7 +292,7 @@ pub fn prove_exercise_with(exercise: &Exercise, rulebook: &Rulebook, hands: &Han
         }
     }
     witnesses(exercise, &judged, &mut found);
-    idle::check(&bench, &judged, &mut found);
+    idle::check(&court, &judged, &mut found);
     hint::check(exercise, &judged, &mut found);
     if exercise.is_python() || exercise.fills_templates() {
         versions::check(&court, &judged, &mut found);

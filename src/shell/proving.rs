@@ -8,21 +8,47 @@ use super::builtin::{self, Course, Unusable};
 use super::output::Said;
 use super::{translating, worker};
 use crate::grade::{
-    Hands, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule, proof_of_shared,
-    prove_exercise_with,
+    Hands, Memory, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule,
+    proof_of_shared, prove_exercise_again,
 };
 use crate::pack::{Exercise, ExerciseKind, Fault, Files, Lesson};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 
-/// Exercises that were proved before, so that only what changed is proved again.
-pub type Known = Vec<(Exercise, Proof)>;
+/// What was found out in earlier proofs of a pack, so that only what changed is proved again.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The pack's own rules, by which it was found out.
+    rules: Vec<(String, String)>,
+    exercises: Vec<(Exercise, Proof)>,
+    /// The texts that were judged, by the exercise's id.
+    texts: BTreeMap<String, Mutex<Memory>>,
+}
+
+impl Known {
+    /// Makes ready for a proof of these exercises. Under other rules nothing is known.
+    fn turn_to(&mut self, files: &Files, exercises: &[&Exercise]) {
+        let rules = builtin::rule_files(files);
+        if rules != self.rules {
+            *self = Self {
+                rules,
+                ..Self::default()
+            };
+        }
+        let of_pack = |id: &String| exercises.iter().any(|exercise| exercise.id == *id);
+        self.texts.retain(|id, _| of_pack(id));
+        for exercise in exercises {
+            self.texts.entry(exercise.id.clone()).or_default();
+        }
+    }
+}
 
 /// Proves a pack. Exit code 0: sound; 1: not, with every fault on standard error.
 #[must_use]
 pub fn run(files: &Files, options: &PackCheck) -> Said {
-    again(files, options, &mut Known::new())
+    again(files, options, &mut Known::default())
 }
 
 /// Proves a pack of which some exercises were proved before.
@@ -113,9 +139,19 @@ fn prove<'a>(
     known: &mut Known,
 ) -> Option<Vec<(Option<&'a Exercise>, Proof)>> {
     let (pack, rulebook) = (&course.pack, &course.rulebook);
+    known.turn_to(files, exercises);
+    let (texts, proved) = (&known.texts, &known.exercises);
     let before = |exercise: &Exercise| {
-        let found = known.iter().find(|(other, _)| other == exercise);
+        let found = proved.iter().find(|(other, _)| other == exercise);
         found.map(|(_, proof)| proof.clone())
+    };
+    let anew = |exercise: &Exercise, hands: &Hands<'_>| {
+        let (mut none, kept) = (Memory::default(), texts.get(&exercise.id));
+        let kept = kept.map(|kept| kept.lock().unwrap_or_else(PoisonError::into_inner));
+        match kept {
+            Some(mut memory) => prove_exercise_again(exercise, rulebook, hands, &mut memory),
+            None => prove_exercise_again(exercise, rulebook, hands, &mut none),
+        }
     };
     let translated = pack.translations.values().flat_map(|other| &other.lessons);
     let lessons = pack
@@ -134,8 +170,7 @@ fn prove<'a>(
     let one = |at: usize| {
         let hands = if count == 1 { alone } else { among };
         if let Some(exercise) = exercises.get(at) {
-            return before(exercise)
-                .unwrap_or_else(|| prove_exercise_with(exercise, rulebook, hands));
+            return before(exercise).unwrap_or_else(|| anew(exercise, hands));
         }
         let at = at - exercises.len();
         if let Some(lesson) = lessons.get(at) {
@@ -165,7 +200,7 @@ fn prove<'a>(
         .into_iter()
         .map(|(at, proof)| (exercises.get(at).copied(), proof))
         .collect();
-    *known = proofs
+    known.exercises = proofs
         .iter()
         .filter_map(|(exercise, proof)| Some(((*exercise)?.clone(), proof.clone())))
         .collect();

@@ -46,7 +46,7 @@ pub fn stamp(root: &Path) -> Stamp {
 /// # Errors
 /// When standard output is gone.
 pub fn run(root: &Path, options: &PackCheck) -> anyhow::Result<ExitCode> {
-    let mut known = proving::Known::new();
+    let mut known = proving::Known::default();
     let mut last = None;
     loop {
         let now = stamp(root);

@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Databases built by the same SQL. Cheap to share behind an `Arc`.
 #[derive(Debug, Default)]
 pub struct Stock {
-    sql: String,
+    /// What builds one, in order.
+    scripts: Vec<String>,
     trouble: OnceLock<Option<String>>,
     ready: Mutex<Vec<Ready>>,
 }
@@ -31,7 +32,17 @@ impl Stock {
     #[must_use]
     pub fn new(sql: &str) -> Self {
         Self {
-            sql: sql.to_owned(),
+            scripts: vec![sql.to_owned()],
+            ..Self::default()
+        }
+    }
+
+    /// The same databases after more SQL was run on each.
+    #[must_use]
+    pub fn after(&self, sql: &str) -> Self {
+        let more = std::iter::once(sql.to_owned());
+        Self {
+            scripts: self.scripts.iter().cloned().chain(more).collect(),
             ..Self::default()
         }
     }
@@ -42,14 +53,14 @@ impl Stock {
             let mut first = Database::out_of(self);
             first.connection(0).err().map(|raised| raised.message)
         };
-        if self.sql.is_empty() {
+        if self.scripts.iter().all(String::is_empty) {
             return None;
         }
         self.trouble.get_or_init(trouble).as_deref()
     }
 
-    pub(super) fn sql(&self) -> &str {
-        &self.sql
+    pub(super) fn scripts(&self) -> &[String] {
+        &self.scripts
     }
 
     pub(super) fn take(&self) -> Option<Ready> {
@@ -117,6 +128,20 @@ mod tests {
         database.prepare("INSERT INTO t VALUES (2)").unwrap();
         drop(database);
         assert_eq!(waiting(&stock), 0);
+    }
+
+    #[test]
+    fn what_a_probe_is_given_is_part_of_what_is_built() {
+        let stock = Arc::new(Stock::new("CREATE TABLE t (x);"));
+        let given = Arc::new(stock.after("INSERT INTO t VALUES (3)"));
+        assert_eq!(given.trouble(), None);
+        for _ in 0..2 {
+            let mut database = Database::out_of(&given);
+            let rows = ask(&mut database, "SELECT x FROM t");
+            assert_eq!(rows, [Data::Tuple(vec![Data::Int(3)])]);
+        }
+        assert_eq!(waiting(&given), 1);
+        assert!(Arc::new(stock.after("INSERT")).trouble().is_some());
     }
 
     #[test]

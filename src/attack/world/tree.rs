@@ -3,6 +3,7 @@
 //! Knows how names are resolved; nothing of Python. Called by the parts of `world`.
 
 use super::{Entry, Setup};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// How many symbolic links one name may lead through.
@@ -38,16 +39,24 @@ pub(super) enum Trouble {
     NullByte,
 }
 
+/// Whether a path names a Python file.
+fn is_python(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == "py")
+}
+
 /// The tree. Keys are absolute paths without `.`, `..` and doubled slashes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tree {
     nodes: BTreeMap<String, Node>,
+    /// Whether a Python file was looked at.
+    told: Cell<bool>,
 }
 
 impl Tree {
     pub(super) fn new(setup: &Setup) -> Self {
         let mut tree = Self {
             nodes: BTreeMap::from([("/".to_owned(), Node::Folder)]),
+            told: Cell::new(false),
         };
         for folder in [HERE, HOME, "/tmp", "/etc"] {
             tree.folders(folder);
@@ -142,7 +151,18 @@ impl Tree {
     }
 
     pub(super) fn node(&self, real: &str) -> Option<&Node> {
+        self.told.set(self.told.get() || is_python(real));
         self.nodes.get(real)
+    }
+
+    /// Whether somebody may have learnt what a Python file holds.
+    pub(super) fn told_python(&self) -> bool {
+        self.told.get()
+    }
+
+    /// The same holds for a tree that stands in for another one.
+    pub(super) fn tells_as(&self, other: &Self) {
+        self.told.set(self.told.get() || other.told.get());
     }
 
     /// The text files below a folder: path from there, and text.
@@ -153,6 +173,7 @@ impl Tree {
         let texts = below.filter_map(|(path, node)| match node {
             Node::File(content) => {
                 let text = std::str::from_utf8(content).ok()?;
+                self.told.set(self.told.get() || is_python(path));
                 let name = path.strip_prefix(&inside)?;
                 Some((name.to_owned(), text.to_owned()))
             }
@@ -163,12 +184,12 @@ impl Tree {
 
     /// What stands where a name leads.
     pub(super) fn find(&self, path: &str) -> Option<&Node> {
-        self.nodes.get(&self.resolve(path, true).ok()?)
+        self.node(&self.resolve(path, true).ok()?)
     }
 
     /// What stands there itself, be it a link.
     pub(super) fn find_itself(&self, path: &str) -> Option<&Node> {
-        self.nodes.get(&self.resolve(path, false).ok()?)
+        self.node(&self.resolve(path, false).ok()?)
     }
 
     /// Names in a folder, sorted.
@@ -275,6 +296,7 @@ impl Tree {
     }
 
     pub(super) fn rename(&mut self, from: &str, to: &str) -> Result<(), Trouble> {
+        self.told.set(true);
         let Some(node) = self.nodes.get(from).cloned() else {
             return Err(Trouble::Missing);
         };

@@ -6,18 +6,16 @@
 //! catches an answer, or the one whose words, input or misconception a learner is shown for it. Called
 //! by `proof`.
 
-use super::{Findings, Judged};
-use crate::grade::bench::Bench;
+use super::{Court, Findings, Judged};
 use crate::grade::judge::passing;
 use crate::grade::{Expect, Outcome};
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
-use crate::text::Source;
 
 /// Counts the goals that something gets through without, and notes those that nobody would miss.
-pub(super) fn check(bench: &Bench<'_>, judged: &[Judged], found: &mut Findings<'_>) {
-    let exercise = bench.exercise;
+pub(super) fn check(court: &Court<'_>, judged: &[Judged], found: &mut Findings<'_>) {
+    let exercise = court.bench.exercise;
     for (at, goal) in exercise.goals.iter().enumerate() {
-        let alone = alone(bench, judged, at);
+        let alone = alone(court, judged, at);
         found.proof.tally.goals.count(alone);
         if !alone && !judged.iter().any(|one| shows(exercise, one, goal)) {
             found.note(
@@ -33,8 +31,8 @@ pub(super) fn check(bench: &Bench<'_>, judged: &[Judged], found: &mut Findings<'
 }
 
 /// Whether some answer is held back by this goal alone.
-fn alone(bench: &Bench<'_>, judged: &[Judged], at: usize) -> bool {
-    let exercise = bench.exercise;
+fn alone(court: &Court<'_>, judged: &[Judged], at: usize) -> bool {
+    let exercise = court.bench.exercise;
     let caught_by_it_alone = |one: &&Judged| {
         let mut results = one.verdict.goals.iter().enumerate();
         results.all(|(other, result)| {
@@ -58,13 +56,14 @@ fn alone(bench: &Bench<'_>, judged: &[Judged], at: usize) -> bool {
         return caught.next().is_some();
     }
     let without = without(exercise, at);
-    let bench = bench.with_goals_of(&without);
+    let bench = court.bench.with_goals_of(&without);
     caught.any(|one| {
         let mut results = one.verdict.goals.iter();
         let waits = results.any(|result| result.outcome == Outcome::NotReached);
         !waits || {
-            let source = Source::new(exercise.file.as_str(), one.answer.text.as_str());
-            passing(&bench, &source).is_some()
+            let text = one.answer.text.as_str();
+            let judge = || passing(&bench, &court.source(text)).is_some();
+            court.memory.passes_without(at, text, judge)
         }
     })
 }
