@@ -8,6 +8,7 @@ mod charset;
 mod condition;
 mod coverage;
 mod danger;
+mod decide;
 pub(crate) mod doubt;
 mod fix;
 mod form;

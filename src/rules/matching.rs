@@ -1,7 +1,8 @@
 //! Matching rules on records: which data reaches which sink, and what it was cleaned for.
 
-use super::condition::{Asked, Condition, holds, names};
+use super::condition::{Asked, names};
 use super::danger::{Danger, danger};
+use super::decide::{Undecided, decide, doubted};
 use super::doubt;
 use super::form::Forms;
 use super::index::Section;
@@ -33,7 +34,7 @@ const BEFORE: usize = 4_096;
 #[derive(Debug, Default)]
 struct Found {
     findings: Surest,
-    undecided: Vec<(String, Limit)>,
+    undecided: Undecided,
 }
 
 impl Found {
@@ -123,7 +124,13 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
         .only
         .as_ref()
         .is_some_and(|only| arguments.iter().any(|a| !only.allows(a)))
-        || !decide(rule, &own.when, &own.unless, call, found)
+        || !decide(
+            rule,
+            (&own.when, &own.unless),
+            &call.asked,
+            call.effect.span,
+            &mut found.undecided,
+        )
     {
         return;
     }
@@ -132,7 +139,8 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
     if call.effect.reach == Reach::Wished {
         most = most.min(Confidence::Medium);
     }
-    if doubted(rule, &own.doubtful, call, found) {
+    let (asked, at) = (&call.asked, call.effect.span);
+    if doubted(rule, &own.doubtful, asked, at, &mut found.undecided) {
         most = most.min(Confidence::Medium);
     }
     found.keep(Finding {
@@ -182,7 +190,9 @@ fn judge_sink(
     call: &Called<'_>,
     found: &mut Found,
 ) {
-    if !decide(rule, &sink.when, &sink.unless, call, found) {
+    let (asked, at) = (&call.asked, call.effect.span);
+    let asks = (sink.when.as_slice(), sink.unless.as_slice());
+    if !decide(rule, asks, asked, at, &mut found.undecided) {
         return;
     }
     let own = call.asked.receiver.filter(|_| sink.receiver);
@@ -209,53 +219,6 @@ fn judge_sink(
         }
         judge(rule, sink, sentences, call, (value, span), &parts, found);
     }
-}
-
-/// Whether something outside of the program decides about what is found here, which is noted.
-fn doubted(rule: &Rule, doubtful: &[Condition], call: &Called<'_>, found: &mut Found) -> bool {
-    let all = |condition: &Condition| holds(condition, &call.asked, false) == Some(true);
-    let doubted = !doubtful.is_empty() && doubtful.iter().all(all);
-    if doubted {
-        let (span, why) = (call.effect.span, doubt::decided_behind());
-        found.undecided.push((rule.id.clone(), Limit { span, why }));
-    }
-    doubted
-}
-
-/// Whether what a section asks of the call holds. What cannot be told is noted.
-fn decide(
-    rule: &Rule,
-    when: &[Condition],
-    unless: &[Condition],
-    call: &Called<'_>,
-    found: &mut Found,
-) -> bool {
-    let mut unknown = false;
-    for condition in when {
-        match holds(condition, &call.asked, false) {
-            Some(true) => {}
-            Some(false) => return false,
-            None => unknown = true,
-        }
-    }
-    for condition in unless {
-        match holds(condition, &call.asked, true) {
-            Some(true) => return false,
-            Some(false) => {}
-            None => unknown = true,
-        }
-    }
-    if unknown {
-        let why = call
-            .asked
-            .arguments
-            .iter()
-            .find_map(|a| a.value.opaque.clone())
-            .unwrap_or_else(doubt::passed_at_run);
-        let span = call.effect.span;
-        found.undecided.push((rule.id.clone(), Limit { span, why }));
-    }
-    !unknown
 }
 
 /// The arguments that a sink is about.
@@ -523,7 +486,13 @@ fn judge(
         } else {
             most
         };
-        let confidence = if doubted(rule, &sink.doubtful, call, found) {
+        let confidence = if doubted(
+            rule,
+            &sink.doubtful,
+            &call.asked,
+            call.effect.span,
+            &mut found.undecided,
+        ) {
             confidence.min(Confidence::Medium)
         } else {
             confidence
