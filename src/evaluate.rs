@@ -220,7 +220,7 @@ fn follow<'a>(
             machine.entry = name.clone();
             machine.forget_names();
             machine.fuel = left.min(most);
-            let given = machine.fuel;
+            let mut given = machine.fuel;
             prepare(&mut machine, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
@@ -231,6 +231,12 @@ fn follow<'a>(
                 enter_worn(&mut machine, code, decorated, &args, door.as_ref())
             });
             if !reached {
+                // What its decorators did took steps that are not its own.
+                let more = left
+                    .saturating_sub(given)
+                    .min(most.saturating_sub(machine.fuel));
+                machine.fuel += more;
+                given += more;
                 let role = role_of(door.as_ref());
                 enter(&mut machine, function, args, door.as_ref(), role);
             }

@@ -21,7 +21,7 @@ const GIVES: u64 = 500;
 /// Fuel of a call in the body of a module.
 const OUTSIDE: u64 = 2_000;
 /// What is said of data behind such a call.
-const UNFOLLOWED: &str = "unfollowed";
+pub(super) const UNFOLLOWED: &str = "unfollowed";
 /// How often a function is followed in calls without anything to note.
 const TIMES: u8 = 6;
 /// How deep alternatives are looked into.

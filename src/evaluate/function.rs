@@ -96,9 +96,6 @@ impl<'a> Machine<'a, '_> {
         if let Some(parameters) = parameters {
             self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
         }
-        if counts {
-            self.called.insert(code);
-        }
         let generator = match code_of {
             Code::Function(f) => *self
                 .generators
@@ -147,6 +144,9 @@ impl<'a> Machine<'a, '_> {
         self.slice = outer_slice;
         self.frame = outer_frame;
         self.loops = outer_loops;
+        if counts && result != Err(Stop::Fuel) {
+            self.called.insert(code);
+        }
         let result = self.returned(result, call);
         match (result, yields) {
             // A generator gives what it yields, whatever it returns.

@@ -37,6 +37,8 @@ pub struct Knowledge {
     pub attributes: BTreeMap<String, String>,
     /// Qualified names whose value or call result is untrusted → how to call it ("the query string").
     pub sources: BTreeMap<String, String>,
+    /// Modules that come with Python.
+    pub standard: std::collections::BTreeSet<String>,
     /// Those of the sources that whoever starts the program fills: its arguments, its keyboard.
     pub operator: std::collections::BTreeSet<String>,
     /// Qualified callees whose result no longer carries what the arguments carried, for these

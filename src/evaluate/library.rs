@@ -1,6 +1,7 @@
 //! Things outside the file: the parts of the standard library whose meaning the evaluator knows,
 //! and what it does with all the rest.
 
+use super::budget::UNFOLLOWED;
 use super::call::Args;
 use super::container::Items;
 use super::doubt;
@@ -279,11 +280,28 @@ impl Machine<'_, '_> {
             callee.clone()
         };
         let v = self.returned_type(returns.as_deref(), receiver, &args, &made_by, false, span);
+        let v = if returns.is_none() && receiver == Val::NONE {
+            self.doubt(&callee, v, span)
+        } else {
+            v
+        };
         let default = self.knowledge.defaults.get(&callee);
         match default.and_then(|&at| args.get(at, "default")) {
             Some(default) => Ok(self.either(&[v, default])),
             None => Ok(v),
         }
+    }
+
+    /// What a library gives of which no model says anything, where files are checked: nobody knows whether data
+    /// from outside was checked there.
+    fn doubt(&mut self, callee: &str, v: Val, span: Span) -> Val {
+        let root = callee.split('.').next().unwrap_or(callee);
+        let interest = self.watch.map(|watch| watch.interest());
+        let strange = interest.is_some_and(|i| i.package(root).is_none());
+        if !strange || self.knowledge.standard.contains(root) || !self.chosen_outside(v) {
+            return v;
+        }
+        self.make(Kind::Tested(Arc::from(UNFOLLOWED), v), span)
     }
 
     /// What Python says when a call leaves out what a library asks for.

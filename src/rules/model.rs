@@ -23,6 +23,9 @@ pub(super) struct Model {
     /// Where data enters → how to call it.
     #[serde(default)]
     sources: BTreeMap<String, String>,
+    /// Modules that come with Python.
+    #[serde(default)]
+    standard: Vec<String>,
     /// Those of the sources that whoever starts the program fills.
     #[serde(default)]
     operator: Vec<String>,
@@ -262,6 +265,7 @@ impl Model {
         knowledge.returns.extend(self.returns);
         knowledge.attributes.extend(self.attributes);
         knowledge.sources.extend(self.sources);
+        knowledge.standard.extend(self.standard);
         knowledge.operator.extend(self.operator);
         knowledge.cleans.extend(self.cleans);
         knowledge.aliases.extend(self.aliases);
