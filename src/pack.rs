@@ -64,6 +64,8 @@ pub struct Pack {
     pub rules: Vec<(String, String)>,
     /// What it says in other languages, by locale.
     pub translations: BTreeMap<String, Translation>,
+    /// What the program says around it, in its language.
+    pub messages: Messages,
     /// Translations whose source has changed since; they are left out.
     pub stale: Vec<Fault>,
     /// What was ignored because the pack has a newer minor format; one sentence each.

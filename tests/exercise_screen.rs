@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use protected_python::finding::{Confidence, Finding, Severity, Step, StepKind};
 use protected_python::grade::{Attempted, GoalResult, Outcome, Reached, Verdict};
 use protected_python::pack::{
-    About, Attack, AttackInput, Exercise, ExerciseKind, Hint, Module, Pack, VerdictKind, When,
+    About, Attack, AttackInput, Exercise, ExerciseKind, Hint, Messages, Module, Pack, VerdictKind,
+    When,
 };
 use protected_python::progress::{Event, Whereabouts};
 use protected_python::rules::Rulebook;
@@ -126,6 +127,7 @@ fn app_of(
         shared: Vec::new(),
         rules: Vec::new(),
         translations: BTreeMap::new(),
+        messages: Messages::default(),
         stale: Vec::new(),
         notices: Vec::new(),
     };

@@ -15,7 +15,7 @@
 mod folder;
 
 use proptest::prelude::*;
-use protected_python::pack::{About, Pack, load};
+use protected_python::pack::{About, Messages, Pack, load};
 use protected_python::progress::{Event, Stamped, Whereabouts};
 use protected_python::rules::Rulebook;
 use protected_python::ui::theme::Tone;
@@ -408,6 +408,7 @@ fn a_pack_without_lessons_has_a_map_too() {
         shared: Vec::new(),
         rules: Vec::new(),
         translations: BTreeMap::new(),
+        messages: Messages::default(),
         stale: Vec::new(),
         notices: Vec::new(),
     };

@@ -257,8 +257,12 @@ fn app(exercise: &str, mode: Mode, size: (u16, u16)) -> App {
 }
 
 fn app_at(whereabouts: Whereabouts, mode: Mode, size: (u16, u16)) -> App {
+    app_of(pack(), whereabouts, mode, size)
+}
+
+fn app_of(pack: Pack, whereabouts: Whereabouts, mode: Mode, size: (u16, u16)) -> App {
     let (mut app, _) = App::new(Opening {
-        pack: Arc::new(pack()),
+        pack: Arc::new(pack),
         rulebook: Arc::new(Rulebook::default()),
         events: Vec::new(),
         drafts: BTreeMap::new(),
@@ -532,12 +536,30 @@ fn a_pack_speaks_another_language() {
 }
 
 #[test]
+fn the_screen_around_a_verdict_speaks_another_language() {
+    let ook = pack().in_language("x-ook").unwrap();
+    let place = Whereabouts::Exercise {
+        exercise: "leak".into(),
+        line: 0,
+        column: 0,
+    };
+    let mut app = app_of(ook, place, Mode::FullScreen, (80, 24));
+    play(&mut app, ">!");
+    let shown = picture(&app, (80, 24));
+    assert!(shown.contains("▲ Ook ook: Ook"), "{shown}");
+    assert!(shown.contains("✗ no ook: "), "{shown}");
+    // What is not translated is shown in English.
+    assert!(shown.contains("What must hold"), "{shown}");
+}
+
+#[test]
 fn every_sentence_of_the_judge_has_an_id_and_every_id_is_said() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let messages = std::fs::read_to_string(root.join("messages/en.toml")).unwrap();
     let messages: BTreeMap<String, String> = toml::from_str(&messages).unwrap();
-    let code: Vec<u8> = folder::read(&root.join("src/grade"))
-        .into_values()
+    let code: Vec<u8> = ["src/grade", "src/ui"]
+        .into_iter()
+        .flat_map(|room| folder::read(&root.join(room)).into_values())
         .flatten()
         .collect();
     let code = String::from_utf8(code).unwrap();
@@ -546,7 +568,14 @@ fn every_sentence_of_the_judge_has_an_id_and_every_id_is_said() {
     for id in by_goals {
         assert!(code.contains(&format!("\"{id}\"")), "nobody says `{id}`");
     }
-    let groups = ["place.", "headline.", "message.", "next.", "attack."];
+    let groups = [
+        "place.",
+        "headline.",
+        "message.",
+        "next.",
+        "attack.",
+        "screen.",
+    ];
     for text in code.split('"').skip(1).step_by(2) {
         if groups.iter().any(|group| text.starts_with(group)) && !text.contains([' ', '{']) {
             assert!(messages.contains_key(text), "there is no sentence `{text}`");

@@ -164,6 +164,7 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
         shared,
         rules,
         translations: BTreeMap::new(),
+        messages: super::Messages::default(),
         stale: Vec::new(),
         notices: Vec::new(),
     };

@@ -80,8 +80,9 @@ impl Pack {
         Some(pack)
     }
 
-    /// Lets the judge speak with these sentences.
+    /// Lets the judge and the screens speak with these sentences.
     pub(super) fn speak(&mut self, messages: &Messages) {
+        self.messages.clone_from(messages);
         for exercise in self.exercises.iter_mut().chain(&mut self.steps) {
             exercise.messages.clone_from(messages);
         }

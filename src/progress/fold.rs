@@ -418,6 +418,7 @@ mod tests {
             shared: Vec::new(),
             rules: Vec::new(),
             translations: BTreeMap::new(),
+            messages: crate::pack::Messages::default(),
             stale: Vec::new(),
             notices: Vec::new(),
         }

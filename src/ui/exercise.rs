@@ -512,13 +512,12 @@ impl Screen for ExerciseScreen {
     }
 
     fn title(&self, context: &Context) -> (String, String) {
-        let title = self
-            .exercise(context)
-            .map_or("", |exercise| &exercise.title);
+        let exercise = self.exercise(context);
+        let title = exercise.map_or("", |exercise| &exercise.title);
         let standing = if self.judging.is_some() {
             "judging…".to_owned()
-        } else if let Some(judged) = &self.judged {
-            let (sign, word, _) = verdict::badge(judged.verdict.kind);
+        } else if let (Some(judged), Some(exercise)) = (&self.judged, exercise) {
+            let (sign, word, _) = verdict::badge(judged.verdict.kind, exercise);
             let since = if self.changed_since_verdict() {
                 ", changed since"
             } else {

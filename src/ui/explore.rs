@@ -198,7 +198,7 @@ impl Explorer {
             Action::PreviousStep => self.turn(false),
             Action::PageDown => {
                 let columns = usize::from(inside(context.area).width);
-                let rows = self.lower(columns).len();
+                let rows = self.lower(&context.pack.messages, columns).len();
                 self.top = (self.top + page).min(rows.saturating_sub(1));
             }
             Action::PageUp => self.top = self.top.saturating_sub(page),
@@ -259,10 +259,10 @@ impl Explorer {
     }
 
     /// Everything below the list.
-    fn lower(&self, columns: usize) -> Vec<Row> {
+    fn lower(&self, messages: &Messages, columns: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         if let Some(stop) = self.stop() {
-            rows.extend(self.limit(stop, columns));
+            rows.extend(self.limit(stop, messages, columns));
             return rows;
         }
         let Some(place) = self.place() else {
@@ -320,9 +320,9 @@ impl Explorer {
         rows
     }
 
-    fn limit(&self, stop: &Stop, columns: usize) -> Vec<Row> {
+    fn limit(&self, stop: &Stop, messages: &Messages, columns: usize) -> Vec<Row> {
         let mut rows = Vec::new();
-        let why = told(&Messages::default(), &stop.why);
+        let why = told(messages, &stop.why);
         let why = printable(why.trim_end_matches('.'));
         let text = format!("What this function does cannot be told to its end, because {why}.");
         rows.extend(wrap::lines(&[Run::new(Role::Text, text)], columns));
@@ -458,7 +458,7 @@ impl Screen for Explorer {
                 MouseEventKind::ScrollUp => self.top = self.top.saturating_sub(3),
                 MouseEventKind::ScrollDown => {
                     let columns = usize::from(inside(context.area).width);
-                    let rows = self.lower(columns).len();
+                    let rows = self.lower(&context.pack.messages, columns).len();
                     self.top = (self.top + 3).min(rows.saturating_sub(1));
                 }
                 MouseEventKind::Down(MouseButton::Left) => {
@@ -517,7 +517,7 @@ impl Screen for Explorer {
             ];
             wrap::styled(&runs, theme).render(line, buf);
         }
-        let rows = self.lower(columns);
+        let rows = self.lower(&context.pack.messages, columns);
         let height = usize::from(below.height);
         let top = self.top.min(rows.len().saturating_sub(height));
         let hidden = rows.len().saturating_sub(top + height);

@@ -398,7 +398,7 @@ impl Screen for TaskScreen {
         let standing = if self.judging.is_some() {
             "judging…".to_owned()
         } else if let Some(judged) = &self.judged {
-            let (sign, word, _) = verdict::badge_of(judged.verdict.kind, exercise);
+            let (sign, word, _) = verdict::badge(judged.verdict.kind, exercise);
             let since = if judged.reply == self.reply {
                 ""
             } else {

@@ -108,7 +108,7 @@ impl ExerciseScreen {
             return Outcome::stay();
         };
         if exercise.hints.is_empty() {
-            return Outcome::notice("This exercise has no hints.");
+            return Outcome::notice(exercise.messages.say("screen.no-hints", &[]));
         }
         let reread = self.panel != Some(Panel::Hints) && !self.hints.is_empty();
         self.open_panel(Panel::Hints);
@@ -126,9 +126,11 @@ impl ExerciseScreen {
                 }))
             }
             hints::Next::TryFirst => {
-                Outcome::notice("The last hint shows an answer; it opens after a first submission.")
+                Outcome::notice(exercise.messages.say("screen.hint-after-a-try", &[]))
             }
-            hints::Next::NoMore => Outcome::notice("There are no more hints."),
+            hints::Next::NoMore => {
+                Outcome::notice(exercise.messages.say("screen.no-more-hints", &[]))
+            }
         };
         if !outcome.effects.is_empty() {
             self.say(context, |screen| screen.plain_hint(exercise));

@@ -74,23 +74,31 @@ pub fn rows(exercise: &Exercise, shown: &[usize], end: Next, columns: usize) -> 
         let Some(hint) = exercise.hints.get(*at) else {
             continue;
         };
-        let reveals = if hint.reveals {
-            " (it gives the answer away)"
+        let id = if hint.reveals {
+            "screen.hint-that-reveals"
         } else {
-            ""
+            "screen.hint"
         };
-        let title = format!("Hint {} of {}{reveals}", number + 1, exercise.hints.len());
+        let title = title(id, number + 1, exercise);
         rows.push(vec![Run::new(Role::Heading, title)]);
         rows.extend(page::text(&hint.text, columns));
         rows.push(Row::new());
     }
     let last = match end {
-        Next::Hint(_) => "There is one more step on the ladder. Try with this one first.",
-        Next::TryFirst => "The last hint shows an answer. It opens after your first submission.",
-        Next::NoMore => "That was the last hint.",
+        Next::Hint(_) => "screen.one-more-hint",
+        Next::TryFirst => "screen.hint-after-a-try",
+        Next::NoMore => "screen.last-hint",
     };
+    let last = exercise.messages.say(last, &[]);
     rows.extend(wrap::lines(&[Run::new(Role::Dim, last)], columns));
     rows
+}
+
+/// Which hint it is, of how many.
+pub fn title(id: &str, number: usize, exercise: &Exercise) -> String {
+    let (number, count) = (number.to_string(), exercise.hints.len().to_string());
+    let values = [("number", number.as_str()), ("count", &count)];
+    exercise.messages.say(id, &values)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! The same state and powers as the full screen. Called by `exercise`.
 
-use super::{ExerciseScreen, Panel, Prompt, compare};
+use super::{ExerciseScreen, Panel, Prompt, compare, hints};
 use crate::pack::{Exercise, ExerciseKind};
 use crate::text::printable;
 use crate::ui::keys::Action;
@@ -44,11 +44,8 @@ impl ExerciseScreen {
         let Some(hint) = self.hints.last().and_then(|at| exercise.hints.get(*at)) else {
             return Vec::new();
         };
-        let mut lines = vec![format!(
-            "Hint {} of {}:",
-            self.hints.len(),
-            exercise.hints.len()
-        )];
+        let title = hints::title("screen.hint", self.hints.len(), exercise);
+        let mut lines = vec![format!("{title}:")];
         lines.extend(page::text_plain(&hint.text));
         lines
     }

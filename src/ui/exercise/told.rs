@@ -106,14 +106,15 @@ impl ExerciseScreen {
             verdict: judged.verdict.kind,
             misconception: judged.verdict.misconception.as_ref().map(|m| m.0.clone()),
         }));
-        let (sign, word, _) = verdict::badge(judged.verdict.kind);
+        let (sign, word, _) = verdict::badge(judged.verdict.kind, exercise);
         let headline = format!("{sign} {word}: {}", judged.verdict.headline);
         let changed = self.changed_since_verdict();
         if context.mode == Mode::Plain || (!changed && self.prompt.is_none()) {
             self.open_panel(Panel::Verdict);
         } else {
             // Who is typing goes on typing.
-            outcome.notice = Some(format!("{headline} Ctrl-W leads to the verdict."));
+            let leads = exercise.messages.say("screen.verdict-by-key", &[]);
+            outcome.notice = Some(format!("{headline} {leads}"));
         }
         if context.mode == Mode::FullScreen && self.focus == Focus::Brief {
             self.focus = Focus::Code;

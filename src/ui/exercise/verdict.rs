@@ -4,7 +4,7 @@
 //! Called by `exercise`.
 
 use crate::grade::{Outcome, Verdict};
-use crate::pack::{Exercise, VerdictKind};
+use crate::pack::{Exercise, Messages, VerdictKind};
 use crate::text::printable;
 use crate::ui::highlight::{Language, Languages};
 use crate::ui::page::{self, Row};
@@ -16,33 +16,46 @@ pub fn passes(kind: VerdictKind) -> bool {
     matches!(kind, VerdictKind::Passed | VerdictKind::PassedWithAdvice)
 }
 
-/// Sign, word and role of a verdict.
-pub fn badge(kind: VerdictKind) -> (&'static str, &'static str, Role) {
-    match kind {
-        VerdictKind::Passed => ("✓", "Passed", Role::Good),
-        VerdictKind::PassedWithAdvice => ("✓", "Passed, with advice", Role::Good),
-        VerdictKind::CannotTell => ("?", "Cannot tell", Role::Warn),
-        VerdictKind::Broken => ("▲", "Broken", Role::Warn),
-        VerdictKind::Vulnerable => ("✗", "Vulnerable", Role::Bad),
-    }
-}
-
-/// The same for an answer to a task, in which nothing can break.
-pub fn badge_of(kind: VerdictKind, exercise: &Exercise) -> (&'static str, &'static str, Role) {
-    match kind {
-        VerdictKind::Broken if exercise.task.is_some() => ("▲", "Not yet", Role::Warn),
-        kind => badge(kind),
-    }
+/// Sign, word and role of a verdict. In an answer to a task nothing can break.
+pub fn badge(kind: VerdictKind, exercise: &Exercise) -> (&'static str, String, Role) {
+    let (sign, word, role) = match kind {
+        VerdictKind::Passed => ("✓", "screen.passed", Role::Good),
+        VerdictKind::PassedWithAdvice => ("✓", "screen.passed-with-advice", Role::Good),
+        VerdictKind::CannotTell => ("?", "screen.cannot-tell", Role::Warn),
+        VerdictKind::Broken if exercise.task.is_some() => ("▲", "screen.not-yet", Role::Warn),
+        VerdictKind::Broken => ("▲", "screen.broken", Role::Warn),
+        VerdictKind::Vulnerable => ("✗", "screen.vulnerable", Role::Bad),
+    };
+    (sign, exercise.messages.say(word, &[]), role)
 }
 
 /// Sign and word of one goal's outcome, and what more there is to say.
-fn goal(outcome: &Outcome) -> (&'static str, &'static str, Role, Option<&str>) {
-    match outcome {
-        Outcome::Held => ("✓", "held", Role::Good, None),
-        Outcome::Failed(why) => ("✗", "failed", Role::Bad, Some(why)),
-        Outcome::NotReached => ("·", "not reached", Role::Dim, None),
-        Outcome::CannotTell(why) => ("?", "cannot tell", Role::Warn, Some(why)),
-    }
+fn goal<'o>(
+    outcome: &'o Outcome,
+    messages: &Messages,
+) -> (&'static str, String, Role, Option<&'o str>) {
+    let (sign, word, role, why) = match outcome {
+        Outcome::Held => ("✓", "screen.held", Role::Good, None),
+        Outcome::Failed(why) => ("✗", "screen.failed", Role::Bad, Some(why.as_str())),
+        Outcome::NotReached => ("·", "screen.not-reached", Role::Dim, None),
+        Outcome::CannotTell(why) => ("?", "screen.undecided", Role::Warn, Some(why.as_str())),
+    };
+    (sign, messages.say(word, &[]), role, why)
+}
+
+/// A text behind a word of the screen, hanging by `indent`.
+fn labelled(
+    (role, label): (Role, String),
+    indent: usize,
+    (of, text): (Role, &str),
+    columns: usize,
+) -> Vec<Row> {
+    let room = columns.saturating_sub(wrap::width(&label));
+    page::hang(
+        &Run::new(role, label),
+        &Run::new(Role::Text, " ".repeat(indent)),
+        page::short(text, of, room),
+    )
 }
 
 /// The whole verdict. `changed`: the code is another one by now.
@@ -53,14 +66,14 @@ pub fn rows(
     languages: &Languages,
     columns: usize,
 ) -> Vec<Row> {
-    let (sign, word, role) = badge_of(verdict.kind, exercise);
+    let say = |id: &str| exercise.messages.say(id, &[]);
+    let (sign, word, role) = badge(verdict.kind, exercise);
     let mut rows = Vec::new();
     let prose = |role: Role, text: &str| page::short(text, role, columns);
     let heading = format!("{sign} {word}: {}", printable(&verdict.headline));
     rows.extend(wrap::lines(&[Run::new(role, heading)], columns));
     if changed {
-        let text = "This is about the code you submitted. It has changed since.";
-        rows.extend(prose(Role::Dim, text));
+        rows.extend(prose(Role::Dim, &say("screen.changed-since")));
     }
     if !verdict.message.is_empty() {
         rows.extend(prose(Role::Text, &verdict.message));
@@ -69,75 +82,59 @@ pub fn rows(
         rows.push(Row::new());
         rows.extend(wrap::lines(
             &[
-                Run::new(Role::Bad, "The attack that still works: "),
+                Run::new(Role::Bad, format!("{} ", say("screen.attack-works"))),
                 Run::new(Role::Code, printable(input)),
             ],
             columns,
         ));
         rows.extend(prose(Role::Text, what));
     }
-    if let Some((_, say, contrast)) = &verdict.misconception {
+    if let Some((_, told, contrast)) = &verdict.misconception {
         rows.push(Row::new());
-        rows.push(vec![Run::new(Role::Heading, "What may be behind it")]);
-        rows.extend(prose(Role::Text, say));
+        rows.push(vec![Run::new(Role::Heading, say("screen.behind-it"))]);
+        rows.extend(prose(Role::Text, told));
         rows.extend(code(contrast, languages, columns));
     }
     if !verdict.next.is_empty() {
         rows.push(Row::new());
-        rows.extend(next(&verdict.next, columns));
+        let label = (Role::Accent, format!("{} ", say("screen.next")));
+        rows.extend(labelled(label, 6, (Role::Text, &verdict.next), columns));
     }
-    rows.extend(goals(verdict, columns));
+    rows.extend(goals(verdict, &exercise.messages, columns));
     for advice in &verdict.advice {
         rows.push(Row::new());
-        rows.extend(page::hang(
-            &Run::new(Role::Advice, "• Advice: "),
-            &Run::new(Role::Text, "  "),
-            page::short(advice, Role::Text, columns.saturating_sub(10)),
-        ));
+        let label = (Role::Advice, format!("• {} ", say("screen.advice")));
+        rows.extend(labelled(label, 2, (Role::Text, advice), columns));
     }
     if passes(verdict.kind) {
         rows.push(Row::new());
-        rows.extend(page::hang(
-            &Run::new(Role::Accent, "To keep: "),
-            &Run::new(Role::Text, "  "),
-            page::short(&exercise.takeaway, Role::Strong, columns.saturating_sub(9)),
-        ));
+        let label = (Role::Accent, format!("{} ", say("screen.to-keep")));
+        let kept = (Role::Strong, exercise.takeaway.as_str());
+        rows.extend(labelled(label, 2, kept, columns));
         rows.push(Row::new());
         let text = match exercise.task {
-            None => "Enter goes on in the course; c shows the model answer beside yours.",
-            Some(_) => "Enter goes on in the course; Esc shows your answer with the reasons.",
+            None => "screen.go-on",
+            Some(_) => "screen.go-on-from-task",
         };
-        rows.extend(prose(Role::Dim, text));
+        rows.extend(prose(Role::Dim, &say(text)));
     }
     rows
 }
 
-fn next(text: &str, columns: usize) -> Vec<Row> {
-    page::hang(
-        &Run::new(Role::Accent, "Next: "),
-        &Run::new(Role::Text, "      "),
-        page::short(text, Role::Text, columns.saturating_sub(6)),
-    )
-}
-
-fn goals(verdict: &Verdict, columns: usize) -> Vec<Row> {
+fn goals(verdict: &Verdict, messages: &Messages, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     if verdict.goals.is_empty() {
         return rows;
     }
     rows.push(Row::new());
-    rows.push(vec![Run::new(Role::Heading, "What must hold")]);
+    rows.push(vec![Run::new(
+        Role::Heading,
+        messages.say("screen.goals", &[]),
+    )]);
     for result in &verdict.goals {
-        let (sign, word, role, why) = goal(&result.outcome);
-        rows.extend(page::hang(
-            &Run::new(role, format!("{sign} {word}: ")),
-            &Run::new(Role::Text, "    "),
-            page::short(
-                &result.say,
-                Role::Text,
-                columns.saturating_sub(4 + word.len()),
-            ),
-        ));
+        let (sign, word, role, why) = goal(&result.outcome, messages);
+        let label = (role, format!("{sign} {word}: "));
+        rows.extend(labelled(label, 4, (Role::Text, &result.say), columns));
         if let Some(why) = why {
             rows.extend(page::hang(
                 &Run::new(Role::Text, "    "),
@@ -182,41 +179,49 @@ pub fn coloured(line: &str, colours: &crate::ui::highlight::Runs, columns: usize
 
 /// The verdict line by line, without drawing.
 pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<String> {
-    let (_, word, _) = badge_of(verdict.kind, exercise);
+    let say = |id: &str, values: &[(&str, &str)]| exercise.messages.say(id, values);
+    let (_, word, _) = badge(verdict.kind, exercise);
     let short = page::short_plain;
-    let mut lines = vec![format!("Verdict: {word}. {}", printable(&verdict.headline))];
+    let headline = printable(&verdict.headline);
+    let values = [("word", word.as_str()), ("headline", &headline)];
+    let mut lines = vec![say("screen.verdict", &values)];
     if changed {
-        lines.push("This is about the code you submitted. It has changed since.".into());
+        lines.push(say("screen.changed-since", &[]));
     }
     lines.push(short(&verdict.message));
     if let Some((input, what)) = &verdict.attack {
         let input = printable(input);
-        lines.push(format!(
-            "The attack that still works: {input} — {}",
-            short(what)
-        ));
+        let works = say("screen.attack-works", &[]);
+        lines.push(format!("{works} {input} — {}", short(what)));
     }
-    if let Some((_, say, contrast)) = &verdict.misconception {
-        lines.push(format!("What may be behind it: {}", short(say)));
+    if let Some((_, told, contrast)) = &verdict.misconception {
+        let behind = say("screen.behind-it", &[]);
+        lines.push(format!("{behind}: {}", short(told)));
         if !contrast.is_empty() {
             lines.extend(page::plain_code("python", contrast, &[]));
         }
     }
     for result in &verdict.goals {
-        let (_, word, _, why) = goal(&result.outcome);
+        let (_, word, _, why) = goal(&result.outcome, &exercise.messages);
         let why = why
             .map(|why| format!(" {}", short(why)))
             .unwrap_or_default();
-        lines.push(format!("Goal {word}: {}{why}", short(&result.say)));
+        let goal = say("screen.goal", &[("word", &word)]);
+        lines.push(format!("{goal} {}{why}", short(&result.say)));
     }
     for advice in &verdict.advice {
-        lines.push(format!("Advice: {}", short(advice)));
+        lines.push(format!("{} {}", say("screen.advice", &[]), short(advice)));
     }
     if passes(verdict.kind) {
-        lines.push(format!("To keep: {}", short(&exercise.takeaway)));
+        let keep = say("screen.to-keep", &[]);
+        lines.push(format!("{keep} {}", short(&exercise.takeaway)));
     }
     if !verdict.next.is_empty() {
-        lines.push(format!("Next: {}", short(&verdict.next)));
+        lines.push(format!(
+            "{} {}",
+            say("screen.next", &[]),
+            short(&verdict.next)
+        ));
     }
     lines.retain(|line| !line.is_empty());
     lines

@@ -105,7 +105,7 @@ impl TaskScreen {
             return Outcome::stay();
         };
         if exercise.hints.is_empty() {
-            return Outcome::notice("This exercise has no hints.");
+            return Outcome::notice(exercise.messages.say("screen.no-hints", &[]));
         }
         let reread = self.panel != Some(Panel::Hints) && !self.hints.is_empty();
         self.panel = Some(Panel::Hints);
@@ -125,9 +125,11 @@ impl TaskScreen {
                 }))
             }
             hints::Next::TryFirst => {
-                Outcome::notice("The last hint shows an answer; it opens after a first submission.")
+                Outcome::notice(exercise.messages.say("screen.hint-after-a-try", &[]))
             }
-            hints::Next::NoMore => Outcome::notice("There are no more hints."),
+            hints::Next::NoMore => {
+                Outcome::notice(exercise.messages.say("screen.no-more-hints", &[]))
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 use super::{Panel, TaskScreen};
 use crate::pack::{Exercise, Part};
 use crate::text::printable;
+use crate::ui::exercise::hints;
 use crate::ui::keys::Action;
 use crate::ui::page;
 use crate::ui::question::option_plain;
@@ -166,8 +167,8 @@ impl TaskScreen {
         let Some(hint) = self.hints.last().and_then(|at| exercise.hints.get(*at)) else {
             return Vec::new();
         };
-        let number = self.hints.len();
-        let mut lines = vec![format!("Hint {number} of {}:", exercise.hints.len())];
+        let title = hints::title("screen.hint", self.hints.len(), exercise);
+        let mut lines = vec![format!("{title}:")];
         lines.extend(page::text_plain(&hint.text));
         lines
     }
