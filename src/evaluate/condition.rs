@@ -150,8 +150,10 @@ impl Machine<'_, '_> {
                     self.learn_test(v, &name, span);
                 } else if let Some(starts) = name.strip_prefix("str.startswith:") {
                     let mut starts = starts.split('\n');
-                    if starts.clone().any(|s| matches!(s, ".." | "../")) {
+                    let ups = starts.clone().filter(|s| matches!(*s, ".." | "../"));
+                    if let Some(up) = ups.min() {
                         self.learn_relative(v, span);
+                        self.learn_normal(v, up, span);
                     }
                     if !starts.any(|s| matches!(s, "-" | "//" | "/\\" | "/")) {
                         return true;
@@ -276,6 +278,7 @@ impl Machine<'_, '_> {
         // `relative.split("/")[0] == ".."` does not hold.
         if !holds && relation == Relation::Equal {
             self.learn_first_part(a, b, span);
+            self.learn_not_above(a, b, span);
         }
         // `found is None` asks what `not found` asks of a match.
         if relation == Relation::Is

@@ -12,6 +12,9 @@ use std::sync::Arc;
 
 /// The test that a name has passed which cannot leave its folder.
 pub(super) const INSIDE: &str = "path";
+/// What is learnt of a path whose dots were followed: it is not the folder above, and in none below that.
+const ABOVE: &str = "normal:not:..";
+const BELOW: &str = "normal:not:../";
 
 /// Calls that leave no `..` in a name.
 const PLAIN: &[&str] = &[
@@ -178,14 +181,39 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// A path whose dots `normpath` has followed goes up only where it begins, and does not begin so.
+    pub(super) fn learn_normal(&mut self, path: Val, start: &str, span: Span) {
+        let node = self.arena.node(self.unwrapped(path));
+        if node.how != How::Call(Arc::from("os.path.normpath")) {
+            return;
+        }
+        let test = if start == ".." { "lacks:.." } else { BELOW };
+        self.learn_test(path, test, span);
+    }
+
+    /// The same path is not the folder above.
+    pub(super) fn learn_not_above(&mut self, a: Val, b: Val, span: Span) {
+        for (path, up) in [(a, b), (b, a)] {
+            let node = self.arena.node(self.unwrapped(path));
+            if self.is_up(up) && node.how == How::Call(Arc::from("os.path.normpath")) {
+                self.learn_test(path, ABOVE, span);
+            }
+        }
+    }
+
+    /// Whether this is `..`.
+    fn is_up(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::Str(s) => &**s == "..",
+            Kind::Symbol(name) => matches!(&**name, "os.pardir" | "os.path.pardir"),
+            _ => false,
+        }
+    }
+
     /// `relpath(name, folder).split("/")[0]` is not `..`.
     pub(super) fn learn_first_part(&mut self, a: Val, b: Val, span: Span) {
         for (part, up) in [(a, b), (b, a)] {
-            let up = match self.kind(up) {
-                Kind::Str(s) => &**s == "..",
-                Kind::Symbol(name) => matches!(&**name, "os.pardir" | "os.path.pardir"),
-                _ => false,
-            };
+            let up = self.is_up(up);
             let Some(&element) = self.arena.node(part).from.first().filter(|_| up) else {
                 continue;
             };

@@ -464,7 +464,9 @@ impl Machine<'_, '_> {
                 }
             }
         }
-        if start && wanted.is_some_and(|prefix| self.prefix_holds_inside(receiver, prefix)) {
+        // What begins with a way up is in no folder.
+        let up = options.iter().any(|o| o.starts_with(".."));
+        if start && !up && wanted.is_some_and(|p| self.prefix_holds_inside(receiver, p)) {
             return Ok(self.make(Kind::Test(Arc::from(super::path::INSIDE), receiver), span));
         }
         // The test is named after all that it asks for, when all of that is known.

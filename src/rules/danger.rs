@@ -110,10 +110,7 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         return Danger::Harmless;
     }
     // No way up, and no way to begin at the root.
-    if purpose == "path"
-        && tested.iter().any(|t| no_way_up(t))
-        && tested.iter().any(|t| not_from_root(t))
-    {
+    if purpose == "path" && goes_not_up(tested) && tested.iter().any(|t| not_from_root(t)) {
         return Danger::Harmless;
     }
     // No separator, on whichever system.
@@ -249,6 +246,13 @@ fn lacks(test: &str, mark: char) -> bool {
 /// Whether a text has no step to the folder above, by this test.
 pub(super) fn no_way_up(test: &str) -> bool {
     matches!(test, "lacks:.." | "lacks:../" | "lacks:.")
+}
+
+/// Whether a path leads nowhere up, by what is known of it: no way up is in it, or its dots were followed and it
+/// begins with none.
+fn goes_not_up(tested: &[String]) -> bool {
+    let has = |test: &str| tested.iter().any(|t| t == test);
+    tested.iter().any(|t| no_way_up(t)) || (has("normal:not:..") && has("normal:not:../"))
 }
 
 /// Whether a text does not begin at the root, by this test.
