@@ -8,6 +8,7 @@ use super::machine::{Follow, Machine};
 use super::value::{Cell, Kind, Val};
 use super::world::{Query, QueryMethod};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,6 +21,18 @@ pub(super) struct Cursor {
     pub(super) description: Cell,
     pub(super) rowcount: Cell,
     pub(super) lastrowid: Cell,
+}
+
+/// What a probe's program has opened, and told of itself.
+#[derive(Debug, Default)]
+pub(super) struct Databases {
+    cursors: Vec<Cursor>,
+    /// The row factory of each connection.
+    factories: FxHashMap<u32, Cell>,
+    /// How many databases in memory there are besides the exercise's.
+    empty: u32,
+    /// The names of what statements may call of the program, in small letters.
+    callable: BTreeSet<String>,
 }
 
 impl Machine<'_, '_> {
@@ -38,21 +51,24 @@ impl Machine<'_, '_> {
             rowcount: self.state.cell(count),
             lastrowid: self.state.cell(Val::NONE),
         };
-        self.cursors.push(cursor);
-        let id = u32::try_from(self.cursors.len()).unwrap_or(u32::MAX);
+        self.databases.cursors.push(cursor);
+        let id = u32::try_from(self.databases.cursors.len()).unwrap_or(u32::MAX);
         self.make(Kind::External(Arc::from("sqlite3.Cursor"), id, false), span)
     }
 
     fn cursor(&self, id: u32) -> Option<Cursor> {
-        self.cursors.get((id as usize).checked_sub(1)?).copied()
+        self.databases
+            .cursors
+            .get((id as usize).checked_sub(1)?)
+            .copied()
     }
 
     fn factory(&mut self, connection: u32) -> Cell {
-        if let Some(&cell) = self.factories.get(&connection) {
+        if let Some(&cell) = self.databases.factories.get(&connection) {
             return cell;
         }
         let cell = self.state.cell(Val::NONE);
-        self.factories.insert(connection, cell);
+        self.databases.factories.insert(connection, cell);
         cell
     }
 
@@ -66,8 +82,8 @@ impl Machine<'_, '_> {
         let path = args.positional.first().map(|(v, _)| self.kind(*v).clone());
         let id = match path {
             Some(Kind::Str(path)) if &*path == ":memory:" => {
-                self.empty_databases += 1;
-                1 + self.empty_databases
+                self.databases.empty += 1;
+                1 + self.databases.empty
             }
             _ => 1,
         };
@@ -114,7 +130,7 @@ impl Machine<'_, '_> {
             | "create_collation" => {
                 match args.get(0, "name").map(|v| self.content_kind(v)) {
                     Some(Kind::Str(name)) => {
-                        self.called_by_sql.insert(name.to_lowercase());
+                        self.databases.callable.insert(name.to_lowercase());
                     }
                     _ => self.limit(span, doubt::known_at_run()),
                 }
@@ -219,7 +235,7 @@ impl Machine<'_, '_> {
             self.unknown_rows(cursor, span);
             return Ok(());
         }
-        if let Some(name) = own_name_in(&query.sql, &self.called_by_sql) {
+        if let Some(name) = own_name_in(&query.sql, &self.databases.callable) {
             self.limit(span, doubt::called_by_sql(&name));
             self.unknown_rows(cursor, span);
             return Ok(());

@@ -133,8 +133,6 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) entry: Arc<str>,
     /// Attributes the program has put on things outside the file.
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
-    /// How many databases in memory the program has opened.
-    pub(super) empty_databases: u32,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// What decorators of the program made of a function.
@@ -167,11 +165,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) alternatives: u32,
     /// Regular expressions already compiled.
     pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
-    /// The cursors of a probe.
-    pub(super) cursors: Vec<super::database::Cursor>,
-    pub(super) called_by_sql: std::collections::BTreeSet<String>,
-    /// The row factory of each connection of a probe.
-    pub(super) factories: FxHashMap<u32, Cell>,
+    /// The databases of a probe.
+    pub(super) databases: super::database::Databases,
     pub(super) notes: super::note::Notes,
     /// What the program declares of options of its command line.
     pub(super) options: super::option::Options,
@@ -288,7 +283,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             events: Vec::new(),
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
-            empty_databases: 0,
             defined: Vec::new(),
             staged: FxHashMap::default(),
             worn: FxHashMap::default(),
@@ -305,9 +299,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             nesting: std::cell::Cell::new(0),
             alternatives: 0,
             patterns: FxHashMap::default(),
-            cursors: Vec::new(),
-            called_by_sql: std::collections::BTreeSet::new(),
-            factories: FxHashMap::default(),
+            databases: super::database::Databases::default(),
             notes: super::note::Notes::default(),
             options: super::option::Options::default(),
             modules: None,

@@ -4,7 +4,7 @@
 
 use super::line::{Line, visible};
 use crate::grade::Attempted;
-use crate::pack::{Attack, Exercise, ExerciseKind};
+use crate::pack::{Attack, Exercise, ExerciseKind, Messages};
 use crate::text::printable;
 use crate::ui::page::{self, Row};
 use crate::ui::replayed;
@@ -124,6 +124,7 @@ impl AttackPanel {
         let Some(attack) = &exercise.attack else {
             return (Vec::new(), 0);
         };
+        let say = |id: &str| exercise.messages.say(id, &[]);
         let mut rows = Vec::new();
         let first_part = exercise.kind == ExerciseKind::Attack;
         if first_part && !attack.brief.is_empty() {
@@ -131,10 +132,11 @@ impl AttackPanel {
         } else {
             let both = self.results.last().is_some_and(|tried| tried.now.is_some());
             let text = if both {
-                "Inputs are tried on your code, and on the code as it was given."
+                "screen.tried-on-both"
             } else {
-                "Inputs are tried on the code as it was given."
+                "screen.tried-as-given"
             };
+            let text = say(text);
             rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
         }
         rows.push(Row::new());
@@ -143,18 +145,15 @@ impl AttackPanel {
             Run::new(Role::Accent, PROMPT),
             Run::new(Role::Code, tail(&self.line, columns)),
         ]);
-        rows.extend(self.result_rows(columns));
+        rows.extend(self.result_rows(&exercise.messages, columns));
         if first_part && attacked {
             rows.push(Row::new());
-            let text = "✓ You are in. Now repair the code: Esc leads to it.";
+            let text = format!("✓ {}", say("screen.you-are-in"));
             rows.extend(wrap::lines(&[Run::new(Role::Good, text)], columns));
         }
         if !attack.input.is_empty() {
             rows.push(Row::new());
-            rows.push(vec![Run::new(
-                Role::Heading,
-                "Ready inputs (↑ and ↓ take one)",
-            )]);
+            rows.push(vec![Run::new(Role::Heading, say("screen.ready-inputs"))]);
         }
         for (at, input) in attack.input.iter().enumerate() {
             let here = self.chosen == Some(at);
@@ -182,46 +181,54 @@ impl AttackPanel {
         (rows, line)
     }
 
-    fn result_rows(&self, columns: usize) -> Vec<Row> {
+    fn result_rows(&self, messages: &Messages, columns: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         if self.waiting.is_some() && self.asked {
-            rows.push(vec![Run::new(Role::Dim, "Trying…")]);
+            rows.push(vec![Run::new(
+                Role::Dim,
+                messages.say("screen.trying", &[]),
+            )]);
         }
         if let Some(tried) = self.results.last() {
             // The code that one is writing comes first.
             if let Some(now) = &tried.now {
-                rows.extend(attempt_rows("your code", &tried.input, now, columns));
+                let name = Some("screen.your-code");
+                rows.extend(attempt_rows(name, &tried.input, now, messages, columns));
             }
-            let name = tried.now.as_ref().map_or("", |_| "as given");
-            rows.extend(attempt_rows(name, &tried.input, &tried.before, columns));
+            let name = tried.now.as_ref().map(|_| "screen.as-given");
+            let before = &tried.before;
+            rows.extend(attempt_rows(name, &tried.input, before, messages, columns));
         }
         rows
     }
 
     /// The newest result in words.
-    pub fn plain_result(&self) -> Vec<String> {
+    pub fn plain_result(&self, messages: &Messages) -> Vec<String> {
         let Some(tried) = self.results.last() else {
             return Vec::new();
         };
         let mut lines = Vec::new();
         if let Some(now) = &tried.now {
-            lines.extend(attempt_plain("Your code", &tried.input, now));
+            let name = Some("screen.on-your-code");
+            lines.extend(attempt_plain(name, &tried.input, now, messages));
         }
-        let name = tried
-            .now
-            .as_ref()
-            .map_or("", |_| "The code as it was given");
-        lines.extend(attempt_plain(name, &tried.input, &tried.before));
+        let name = tried.now.as_ref().map(|_| "screen.on-given-code");
+        lines.extend(attempt_plain(name, &tried.input, &tried.before, messages));
         lines
     }
 }
 
 /// One attempt in words.
-fn attempt_plain(name: &str, input: &str, result: &Attempted) -> Vec<String> {
-    let (_, word, _) = badge(result);
+fn attempt_plain(
+    name: Option<&str>,
+    input: &str,
+    result: &Attempted,
+    messages: &Messages,
+) -> Vec<String> {
+    let (_, word, _) = badge(result, messages);
     let mut lines = Vec::new();
-    if !name.is_empty() {
-        lines.push(format!("{name}:"));
+    if let Some(name) = name {
+        lines.push(format!("{}:", messages.say(name, &[])));
     }
     lines.push(format!("{word}: {}", visible(input)));
     for replay in result.replays.iter().take(SHOWN) {
@@ -239,13 +246,18 @@ fn attempt_plain(name: &str, input: &str, result: &Attempted) -> Vec<String> {
 }
 
 /// One attempt as rows: how it ended, what arrived, what it became.
-fn attempt_rows(name: &str, input: &str, result: &Attempted, columns: usize) -> Vec<Row> {
+fn attempt_rows(
+    name: Option<&str>,
+    input: &str,
+    result: &Attempted,
+    messages: &Messages,
+    columns: usize,
+) -> Vec<Row> {
     let mut rows = vec![Row::new()];
-    let (sign, word, role) = badge(result);
-    let title = if name.is_empty() {
-        format!("{sign} {word}: ")
-    } else {
-        format!("{sign} {word}, {name}: ")
+    let (sign, word, role) = badge(result, messages);
+    let title = match name {
+        None => format!("{sign} {word}: "),
+        Some(name) => format!("{sign} {word}, {}: ", messages.say(name, &[])),
     };
     let head = Run::new(role, title);
     let tried = Run::new(Role::Code, visible(input));
@@ -275,14 +287,15 @@ const LINES: usize = 8;
 /// What stands before the typed input.
 pub const PROMPT: &str = "Input: ";
 
-fn badge(result: &Attempted) -> (&'static str, &'static str, Role) {
-    if result.harmless {
-        ("·", "A harmless input", Role::Dim)
+fn badge(result: &Attempted, messages: &Messages) -> (&'static str, String, Role) {
+    let (sign, word, role) = if result.harmless {
+        ("·", "screen.harmless-input", Role::Dim)
     } else if result.works {
-        ("✗", "Gets through", Role::Bad)
+        ("✗", "screen.gets-through", Role::Bad)
     } else {
-        ("·", "Does not get through", Role::Dim)
-    }
+        ("·", "screen.gets-not-through", Role::Dim)
+    };
+    (sign, messages.say(word, &[]), role)
 }
 
 /// The end of the typed text that fits, so that the cursor is seen.
@@ -335,7 +348,12 @@ mod tests {
             ..Attempted::untried("The call gave 3.")
         };
         assert_eq!(
-            attempt_plain("Your code", "Ada", &result),
+            attempt_plain(
+                Some("screen.on-your-code"),
+                "Ada",
+                &result,
+                &Messages::default()
+            ),
             ["Your code:", "A harmless input: Ada", "The call gave 3."]
         );
     }
@@ -370,6 +388,9 @@ mod tests {
         assert_eq!(panel.send(), None, "still awaited");
         assert!(!panel.take("y", &result, None));
         assert!(panel.take("x", &result, None));
-        assert_eq!(panel.plain_result(), ["Gets through: x", "In."]);
+        assert_eq!(
+            panel.plain_result(&Messages::default()),
+            ["Gets through: x", "In."]
+        );
     }
 }

@@ -143,7 +143,11 @@ impl ExerciseScreen {
             return Outcome::stay();
         }
         self.panel_top = 0;
-        self.say(context, |screen| screen.attack.plain_result());
+        if let Some(exercise) = self.exercise(context) {
+            self.say(context, |screen| {
+                screen.attack.plain_result(&exercise.messages)
+            });
+        }
         let kind = self.exercise(context).map(|exercise| exercise.kind);
         if kind != Some(ExerciseKind::Attack) {
             return Outcome::stay();
