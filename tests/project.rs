@@ -258,6 +258,55 @@ fn modules_that_import_each_other() {
 }
 
 #[test]
+fn all_names_of_a_module() {
+    let calm = "def find(name):\n    return name\n";
+    let listed = format!("__all__ = ['other']\n{DB}");
+    let private = DB.replace("find", "_find");
+    for (db, import, is_found) in [
+        (DB, "from db import *\n", true),
+        // The last one counts, whoever has the name first.
+        (DB, "from calm import *\nfrom db import *\n", true),
+        (DB, "from db import *\nfrom calm import *\n", false),
+        (DB, "def find(x):\n    return x\nfrom db import *\n", true),
+        (DB, "from db import *\ndef find(x):\n    return x\n", false),
+        (DB, "from handed import *\n", true),
+        // Either of them.
+        (
+            DB,
+            "import sys\nif sys.argv[1:]:\n    from db import *\nelse:\n    from calm import *\n",
+            true,
+        ),
+        (
+            DB,
+            "import sys\nif sys.argv[1:]:\n    from calm import *\nelse:\n    from db import *\n",
+            true,
+        ),
+        // A module need not give all names away.
+        (&listed, "from db import *\n", false),
+        (&private, "from db import *\nfind = _find\n", false),
+    ] {
+        let main = format!("{import}def main():\n    find(input())\n");
+        let found = found(&[
+            ("main.py", &main),
+            ("db.py", db),
+            ("calm.py", calm),
+            ("handed.py", "from round import *\nfrom db import *\n"),
+            ("round.py", "from handed import *\n"),
+        ]);
+        assert_eq!(!found.is_empty(), is_found, "{main}{db}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_module_does_when_it_is_started_does_not_happen_at_its_import() {
+    let conf = "TABLE = 't'\nif __name__ == '__main__':\n    TABLE = input()\n";
+    let main = "import sqlite3\nimport conf\ndef main():\n    sqlite3.connect('a.db').execute('SELECT * FROM ' + conf.TABLE)\n";
+    let run = |conf: &str| found(&[("main.py", main), ("conf.py", conf)]);
+    assert_eq!(run(conf), Vec::<String>::new());
+    assert_eq!(run(&conf.replace("__main__", "conf")), ["main.py:4"]);
+}
+
+#[test]
 fn a_module_that_is_not_there() {
     let main = "import sqlite3\nfrom .gone import find\nfrom gone import *\nimport gone.more\ndef main():\n    find(input())\n    sqlite3.connect('a.db').execute('SELECT ' + input())\n";
     assert_eq!(found(&[("main.py", main)]), ["main.py:7"]);

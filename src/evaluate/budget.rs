@@ -74,7 +74,7 @@ impl Machine<'_, '_> {
         self.fuel = given;
         let result = self.follow_function(code, closure, defaults, args, span, role);
         self.fuel += kept;
-        if role == Role::Called && self.effects.len() == noted {
+        if role == Role::Called && !self.mute && self.effects.len() == noted {
             let times = self.barren.entry(code).or_default();
             *times = times.saturating_add(1);
         }

@@ -1,118 +1,209 @@
 //! The body of another module, followed piece by piece: only the statements about a name that is read.
 //!
-//! Knows no project; which module a name is in stands in `project`. Called by `project` and `scope`.
+//! Knows no project; which module a name is in stands in `project`. Called by `project` and `star`.
 
+use super::outline::{Name, name_of};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-/// Which statements of a module's body are about which names, and which have been followed.
+/// Which statements of a file's body are about which names. It lasts longer than the tree, which takes much
+/// more room.
 #[derive(Debug, Default)]
-pub(super) struct Body<'a> {
-    statements: &'a [Stmt],
-    about: FxHashMap<&'a str, Vec<usize>>,
+pub(super) struct Index {
+    /// Names with the numbers of statements, in order.
+    about: Vec<(Name, u32)>,
     /// Statements that import all names of another module.
-    stars: Vec<usize>,
+    stars: Vec<u32>,
+    /// Statements that run only where the file is started as a program.
+    started: Vec<u32>,
+    length: usize,
+}
+
+impl Index {
+    pub(super) fn of(statements: &[Stmt]) -> Self {
+        let mut index = Self {
+            length: statements.len(),
+            ..Self::default()
+        };
+        for (at, statement) in (0..).zip(statements) {
+            let mut names = Names {
+                called: true,
+                ..Names::default()
+            };
+            if starts_program(statement) {
+                index.started.push(at);
+                names.called = false;
+            }
+            names.statement(statement);
+            if names.star {
+                index.stars.push(at);
+            }
+            index.about.extend(names.all.iter().map(|name| (*name, at)));
+        }
+        index.about.sort_unstable();
+        index.about.dedup();
+        index.about.shrink_to_fit();
+        index
+    }
+
+    /// The numbers of the statements about a name.
+    fn about(&self, name: &str) -> impl Iterator<Item = u32> + '_ {
+        let name = name_of(name);
+        let first = self.about.partition_point(|(other, _)| *other < name);
+        let all = self.about.iter().skip(first);
+        all.take_while(move |(other, _)| *other == name)
+            .map(|(_, at)| *at)
+    }
+
+    /// Whether any statement is about a name, or may bring it from another module.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        !self.stars.is_empty() || self.about(name).next().is_some()
+    }
+}
+
+/// Whether a statement is `if __name__ == "__main__"`, with nothing for the other case.
+fn starts_program(statement: &Stmt) -> bool {
+    let Stmt::If(s) = statement else {
+        return false;
+    };
+    let Expr::Compare(test) = &*s.test else {
+        return false;
+    };
+    let is_name = |e: &Expr| matches!(e, Expr::Name(n) if n.id.as_str() == "__name__");
+    let is_main =
+        |e: &Expr| matches!(e, Expr::StringLiteral(text) if text.value.to_str() == "__main__");
+    s.elif_else_clauses.is_empty()
+        && matches!(*test.ops, [ast::CmpOp::Eq])
+        && test.comparators.first().is_some_and(|right| {
+            (is_name(&test.left) && is_main(right)) || (is_main(&test.left) && is_name(right))
+        })
+}
+
+/// Which statements of a module's body have been followed.
+#[derive(Debug)]
+pub(super) struct Body {
+    index: Arc<Index>,
+    /// The number of its file.
+    pub(super) file: usize,
     followed: Vec<bool>,
     /// Statements from here on have not come yet.
     reached: usize,
+    /// The one that is being followed.
+    pub(super) at: u32,
 }
 
-impl<'a> Body<'a> {
-    pub(super) fn new(statements: &'a [Stmt]) -> Self {
-        let mut body = Self {
-            statements,
-            followed: vec![false; statements.len()],
-            reached: statements.len(),
-            ..Self::default()
-        };
-        for (at, statement) in statements.iter().enumerate() {
-            let mut names = Names::default();
-            names.statement(statement);
-            if names.star {
-                body.stars.push(at);
-            }
-            for name in names.all {
-                let about = body.about.entry(name).or_default();
-                if about.last() != Some(&at) {
-                    about.push(at);
-                }
-            }
+impl Body {
+    /// The body of the file under analysis.
+    pub(super) fn of_home(index: &Arc<Index>, file: usize) -> Self {
+        Self {
+            index: Arc::clone(index),
+            file,
+            followed: vec![false; index.length],
+            reached: index.length,
+            at: 0,
+        }
+    }
+
+    /// The body of a module that others import: nobody has started it as a program.
+    pub(super) fn of_module(index: &Arc<Index>, file: usize) -> Self {
+        let mut body = Self::of_home(index, file);
+        for &at in &index.started {
+            body.pass(at);
         }
         body
+    }
+
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        self.index.may_have(name)
+    }
+
+    /// A statement counts as followed from now on; whether it did not before.
+    fn pass(&mut self, at: u32) -> bool {
+        let done = self.followed.get_mut(at as usize);
+        done.is_some_and(|done| !std::mem::replace(done, true))
     }
 
     /// Comes to a statement: what follows it does not count yet, and it counts as followed. Whether it was
     /// not followed before.
     pub(super) fn reach(&mut self, at: usize) -> bool {
         self.reached = at;
-        self.followed
-            .get_mut(at)
-            .is_some_and(|done| !std::mem::replace(done, true))
+        self.at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.pass(self.at)
     }
 
-    /// The statements about a name that have not been followed yet, in order; they count as followed
-    /// from now on. What no statement is about may come out of an import of all names.
-    pub(super) fn take(&mut self, name: &str) -> Vec<&'a Stmt> {
-        let about = self.about.get(name).unwrap_or(&self.stars);
-        let mut taken = Vec::new();
-        for &at in about.iter().filter(|at| **at < self.reached) {
-            if let (Some(done), Some(statement)) =
-                (self.followed.get_mut(at), self.statements.get(at))
-                && !std::mem::replace(done, true)
-            {
-                taken.push(statement);
-            }
+    /// The numbers of the statements about a name that have not been followed yet, in order; they count as
+    /// followed from now on. What no statement is about may come out of an import of all names.
+    pub(super) fn take(&mut self, name: &str) -> Vec<u32> {
+        let index = Arc::clone(&self.index);
+        let reached = self.reached;
+        let mut take = |at: &u32| (*at as usize) < reached && self.pass(*at);
+        let mut about = index.about(name).peekable();
+        if about.peek().is_some() {
+            about.filter(|at| take(at)).collect()
+        } else {
+            let stars = index.stars.iter().copied();
+            stars.filter(|at| take(at)).collect()
         }
-        taken
+    }
+
+    /// The last statement about a name, of those that have come.
+    pub(super) fn latest(&self, name: &str) -> Option<u32> {
+        let about = self.index.about(name);
+        about.filter(|at| (*at as usize) < self.reached).last()
     }
 
     /// All that has not been followed yet.
-    pub(super) fn take_all(&mut self) -> Vec<&'a Stmt> {
-        let all = self.statements.iter().zip(&mut self.followed);
-        all.filter_map(|(statement, done)| (!std::mem::replace(done, true)).then_some(statement))
+    pub(super) fn take_all(&mut self) -> Vec<u32> {
+        let all = (0..).zip(&mut self.followed);
+        all.filter_map(|(at, done)| (!std::mem::replace(done, true)).then_some(at))
             .collect()
     }
 }
 
 /// The names that a statement binds or changes.
 #[derive(Default)]
-struct Names<'a> {
-    all: Vec<&'a str>,
+struct Names {
+    all: Vec<Name>,
     star: bool,
+    /// Whether what is named in calls counts.
+    called: bool,
 }
 
-impl<'a> Names<'a> {
-    fn body(&mut self, body: &'a [Stmt]) {
+impl Names {
+    fn add(&mut self, name: &str) {
+        self.all.push(name_of(name));
+    }
+
+    fn body(&mut self, body: &[Stmt]) {
         for statement in body {
             self.statement(statement);
         }
     }
 
-    fn statement(&mut self, statement: &'a Stmt) {
+    fn statement(&mut self, statement: &Stmt) {
         match statement {
-            Stmt::FunctionDef(s) => self.all.push(s.name.as_str()),
-            Stmt::ClassDef(s) => self.all.push(s.name.as_str()),
+            Stmt::FunctionDef(s) => self.add(s.name.as_str()),
+            Stmt::ClassDef(s) => self.add(s.name.as_str()),
             Stmt::Assign(s) => s.targets.iter().for_each(|t| self.target(t)),
             Stmt::AugAssign(s) => self.target(&s.target),
             Stmt::AnnAssign(s) => self.target(&s.target),
             Stmt::TypeAlias(s) => self.target(&s.name),
             Stmt::Delete(s) => s.targets.iter().for_each(|t| self.target(t)),
             // A call may change whatever it names.
-            Stmt::Expr(s) if !s.value.is_literal_expr() => self.visit_expr(&s.value),
+            Stmt::Expr(s) if self.called && !s.value.is_literal_expr() => self.visit_expr(&s.value),
             Stmt::Import(s) => {
                 for alias in &s.names {
                     let full = alias.name.as_str();
                     let top = full.split('.').next().unwrap_or(full);
-                    self.all
-                        .push(alias.asname.as_ref().map_or(top, |name| name.as_str()));
+                    self.add(alias.asname.as_ref().map_or(top, |name| name.as_str()));
                 }
             }
             Stmt::ImportFrom(s) => {
                 for alias in &s.names {
                     self.star |= alias.name.as_str() == "*";
                     let local = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.all.push(local.as_str());
+                    self.add(local.as_str());
                 }
             }
             Stmt::If(s) => {
@@ -155,9 +246,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn target(&mut self, e: &'a Expr) {
+    fn target(&mut self, e: &Expr) {
         match e {
-            Expr::Name(n) => self.all.push(n.id.as_str()),
+            Expr::Name(n) => self.add(n.id.as_str()),
             Expr::Attribute(a) => self.target(&a.value),
             Expr::Subscript(s) => self.target(&s.value),
             Expr::Call(c) => self.target(&c.func),
@@ -169,10 +260,10 @@ impl<'a> Names<'a> {
     }
 }
 
-impl<'a> Visitor<'a> for Names<'a> {
+impl<'a> Visitor<'a> for Names {
     fn visit_expr(&mut self, e: &'a Expr) {
         match e {
-            Expr::Name(n) => self.all.push(n.id.as_str()),
+            Expr::Name(n) => self.add(n.id.as_str()),
             _ => visitor::walk_expr(self, e),
         }
     }
@@ -183,19 +274,45 @@ mod tests {
     use super::*;
     use crate::text::Source;
 
+    fn body(code: &str) -> Body {
+        let program = crate::python::parse(&Source::new("m.py", code));
+        Body::of_module(&Arc::new(Index::of(&program.tree().body)), 0)
+    }
+
     #[test]
     fn statements_are_followed_once_and_in_order() {
-        let code =
-            "import a.b\nx = 1\nif x:\n    y = 2\nx += 1\nd[x] = 3\nadd(x, z)\nfrom c import *\n";
-        let program = crate::python::parse(&Source::new("m.py", code));
-        let mut body = Body::new(&program.tree().body);
-        assert_eq!(body.take("a").len(), 1);
-        assert_eq!(body.take("x").len(), 3);
-        assert_eq!(body.take("x").len(), 0);
-        assert_eq!(body.take("y").len(), 1);
-        assert_eq!(body.take("d").len(), 1);
+        let mut body = body(
+            "import a.b\nx = 1\nif x:\n    y = 2\nx += 1\nd[x] = 3\nadd(x, z)\nfrom c import *\n",
+        );
+        assert_eq!(body.take("a"), [0]);
+        assert_eq!(body.take("x"), [1, 3, 5]);
+        assert!(body.take("x").is_empty());
+        assert_eq!(body.take("y"), [2]);
+        assert_eq!(body.take("d"), [4]);
         // What the module does not bind may come with the star.
-        assert_eq!(body.take("other").len(), 1);
-        assert_eq!(body.take_all().len(), 0);
+        assert_eq!(body.take("other"), [6]);
+        assert!(body.take_all().is_empty());
+    }
+
+    #[test]
+    fn what_runs_in_a_started_program_is_not_followed_in_an_imported_module() {
+        let code = "import sys\nif __name__ == '__main__':\n    x = 1\n    sys.exit(main())\n";
+        assert_eq!(body(code).take("sys"), [0]);
+        assert!(body(code).take("x").is_empty());
+        assert_eq!(body(code).take_all(), [0]);
+        let other = code.replace("==", "!=");
+        assert_eq!(body(&other).take("x"), [1]);
+        // In the file itself it gives names, and its calls change nothing for those who read one.
+        let program = crate::python::parse(&Source::new("m.py", code));
+        let mut home = Body::of_home(&Arc::new(Index::of(&program.tree().body)), 0);
+        assert_eq!(home.take("sys"), [0]);
+        assert_eq!(home.take("x"), [1]);
+    }
+
+    #[test]
+    fn a_name_that_nothing_brings_is_not_there() {
+        assert!(body("x = 1\n").may_have("x"));
+        assert!(!body("x = 1\n").may_have("y"));
+        assert!(body("from m import *\n").may_have("y"));
     }
 }

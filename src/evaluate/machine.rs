@@ -123,7 +123,7 @@ pub(super) struct Machine<'a, 'w> {
     /// Whether a condition that is not decided has led away from here: a check may have refused.
     pub(super) forked: bool,
     pub(super) effects: Vec<Effect>,
-    /// Whether nobody asks which calls were made with what.
+    /// Whether nobody asks what happens: which calls are made with what, and what gets a name.
     pub(super) mute: bool,
     pub(super) limits: Vec<Limit>,
     pub(super) origins: Vec<Origin>,

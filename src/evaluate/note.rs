@@ -66,7 +66,7 @@ impl Notes {
 impl<'a> Machine<'a, '_> {
     /// Whether there is something new to note at this place.
     fn fresh(&mut self, span: Span, tag: u8, v: Val, times: usize) -> bool {
-        if self.world.is_some() || self.notes.count >= NOTES {
+        if self.world.is_some() || self.mute || self.notes.count >= NOTES {
             return false;
         }
         // Two notes of one place would say the same of the same text, number or name.
@@ -230,7 +230,7 @@ impl<'a> Machine<'a, '_> {
         v: Val,
         span: Span,
     ) {
-        if self.world.is_some() {
+        if self.world.is_some() || self.mute {
             return;
         }
         let v = self.look(v);

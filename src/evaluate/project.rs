@@ -3,23 +3,25 @@
 //! Of a module that something is read from, the statements about it are followed, once, with their effects
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
-use super::demand::Body;
-use super::doubt;
+use super::demand::{Body, Index};
+use super::kept::Kept;
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::naming::{module_name, packages};
 use super::outline::Outline;
 use super::record::Watch;
 use super::relevance::Followed;
+use super::star::Star;
 use super::value::{FrameId, Kind, Val};
 use crate::python::{Program, parse};
 use crate::text::{Source, Sources, Span};
 use ruff_python_ast::Stmt;
 use ruff_text_size::Ranged as _;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// How many other modules one analysis follows.
 const MODULES: usize = 64;
@@ -27,10 +29,6 @@ const MODULES: usize = 64;
 const FUEL: u64 = 8_000;
 /// How many imports in a row a name is followed through.
 const IMPORTS: usize = 8;
-
-/// How many bytes of source stay parsed between analyses, so that neighbours that import the same
-/// file parse it once. A tree takes some twenty times its text.
-const KEPT: usize = 6 << 20;
 
 /// A file of a project.
 #[derive(Debug)]
@@ -42,9 +40,18 @@ struct Module {
     base: u32,
     /// What else keeps it parsed: it stands in many projects.
     lent: Option<Behaviour>,
+    /// Which of its statements are about which names, once somebody has looked.
+    index: OnceLock<Arc<Index>>,
+    /// How often it was asked for.
+    asked: AtomicU64,
 }
 
 impl Module {
+    fn indexed(&self, program: &Program) -> &Arc<Index> {
+        self.index
+            .get_or_init(|| Arc::new(Index::of(&program.tree().body)))
+    }
+
     /// The absolute name of what a relative import means here.
     fn absolute(&self, level: u32, module: &str) -> String {
         let mut package = self.name.as_str();
@@ -57,13 +64,6 @@ impl Module {
             (package, module) => format!("{package}.{module}"),
         }
     }
-}
-
-/// The files that were asked for last.
-#[derive(Debug, Default)]
-struct Kept {
-    programs: VecDeque<(usize, Arc<Program>)>,
-    bytes: usize,
 }
 
 /// The files of one project, in one address space, known by their modules' names. A file is parsed
@@ -99,6 +99,16 @@ impl<'p> Shelf<'p> {
         let module = self.project.modules.get(index)?;
         let cell = self.programs.get(index)?;
         Some(cell.get_or_init(|| self.project.parsed(index, module)))
+    }
+
+    /// Which statements of the file with this number are about which names.
+    fn index(&self, file: usize) -> Option<&'p Arc<Index>> {
+        let module = self.project.modules.get(file)?;
+        if let Some(index) = module.index.get() {
+            return Some(index);
+        }
+        let program = self.program(file)?;
+        Some(module.indexed(program))
     }
 }
 
@@ -137,6 +147,8 @@ impl Project {
             source: source.clone(),
             base,
             lent: None,
+            index: OnceLock::new(),
+            asked: AtomicU64::new(0),
         });
     }
 
@@ -167,36 +179,18 @@ impl Project {
         &self.sources
     }
 
-    /// The file, parsed now or not long ago, the latest last.
+    /// The file, parsed now or not long ago.
     fn parsed(&self, index: usize, module: &Module) -> Arc<Program> {
         if let Some(lent) = &module.lent {
             return lent.program();
         }
-        let known = |kept: &mut Kept| {
-            let at = kept.programs.iter().position(|(at, _)| *at == index)?;
-            // What is asked for often stays.
-            let found = kept.programs.remove(at)?;
-            let program = Arc::clone(&found.1);
-            kept.programs.push_back(found);
-            Some(program)
-        };
-        if let Some(program) = known(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
-        {
+        let asked = module.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(program) = kept().get(index, asked) {
             return program;
         }
         let program = Arc::new(parse(&module.source));
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.bytes += module.source.text().len();
-        kept.programs.push_back((index, Arc::clone(&program)));
-        let mut dropped = Vec::new();
-        while kept.bytes > KEPT
-            && let Some((_, oldest)) = kept.programs.pop_front()
-        {
-            kept.bytes = kept.bytes.saturating_sub(oldest.source().text().len());
-            dropped.push(oldest);
-        }
-        // A tree takes its time to drop, and nobody needs to wait for it.
-        drop(kept);
+        let dropped = kept().add(index, &program, asked);
         drop(dropped);
         program
     }
@@ -217,6 +211,7 @@ impl Project {
         let module = self.modules.get(index)?;
         // Most files are not looked at again, so that it is not kept.
         let program = Arc::new(parse(&module.source));
+        module.indexed(&program);
         let absolute = |level: u32, name: &str| module.absolute(level, name);
         let outline = super::outline::outline(&program, &module.name, &absolute, watch);
         Some((program, outline))
@@ -249,9 +244,15 @@ fn imports(statement: &Stmt) -> bool {
 #[derive(Debug)]
 pub(super) struct Modules<'a> {
     pub(super) shelf: &'a Shelf<'a>,
+    /// The number of the file under analysis.
+    main: usize,
     frames: FxHashMap<usize, FrameId>,
     /// What has been followed of each.
-    bodies: FxHashMap<FrameId, Body<'a>>,
+    pub(super) bodies: FxHashMap<FrameId, Body>,
+    /// Those all of whose names each has imported.
+    pub(super) stars: FxHashMap<FrameId, Vec<Star>>,
+    /// Through how many such imports a name is being followed.
+    pub(super) hops: usize,
     pub(super) fuel: u64,
     /// Fuel for what is read later of the body of the file under analysis.
     pub(super) home_fuel: u64,
@@ -269,8 +270,11 @@ impl<'a> Machine<'a, '_> {
         self.home = project.base(main);
         self.modules = Some(Modules {
             shelf,
+            main,
             frames: FxHashMap::from_iter([(main, FrameId::MODULE)]),
             bodies: FxHashMap::default(),
+            stars: FxHashMap::default(),
+            hops: 0,
             fuel: FUEL,
             home_fuel: FUEL,
             inside: false,
@@ -335,9 +339,19 @@ impl<'a> Machine<'a, '_> {
     /// there were any.
     pub(super) fn demand(&mut self, frame: FrameId, name: &str) -> bool {
         let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
-        let statements = body.map(|body| body.take(name)).unwrap_or_default();
+        let (statements, last) = body
+            .map(|body| (body.take(name), body.latest(name)))
+            .unwrap_or_default();
         self.follow_pieces(frame, &statements);
-        !statements.is_empty()
+        let news = !statements.is_empty();
+        self.bring_from_stars(frame, name, last, news) || news
+    }
+
+    /// Follows whatever of another module has not been followed yet.
+    pub(super) fn demand_all(&mut self, frame: FrameId) {
+        let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
+        let statements = body.map(Body::take_all).unwrap_or_default();
+        self.follow_pieces(frame, &statements);
     }
 
     /// The same for a name that is read in code of another module.
@@ -350,40 +364,6 @@ impl<'a> Machine<'a, '_> {
             at = parent;
         }
         self.demand(at, name)
-    }
-
-    /// The names that `from module import *` brings.
-    pub(super) fn public_names(&mut self, module: &str) -> Option<Vec<(&'a str, Val)>> {
-        let frame = self.module_frame(module)?;
-        let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
-        let statements = body.map(Body::take_all).unwrap_or_default();
-        self.follow_pieces(frame, &statements);
-        let listed = self
-            .frame(frame)
-            .vars
-            .get("__all__")
-            .map(|&cell| self.state.get(cell))
-            .and_then(|v| match self.content_kind(v) {
-                Kind::List(items) => Some(items.to_vec()),
-                Kind::Tuple(items) => Some(items.to_vec()),
-                _ => None,
-            });
-        let names = self.frame(frame).order.clone();
-        let public = names.into_iter().filter(|name| match &listed {
-            Some(items) => items
-                .iter()
-                .any(|&v| matches!(self.kind(v), Kind::Str(s) if &**s == *name)),
-            None => !name.starts_with('_'),
-        });
-        Some(
-            public
-                .filter_map(|name| {
-                    let cell = *self.frame(frame).vars.get(name)?;
-                    let v = self.state.get(cell);
-                    (v != Val::UNBOUND).then_some((name, v))
-                })
-                .collect(),
-        )
     }
 
     /// The absolute name of what a relative import means in the file being followed; `None`
@@ -406,7 +386,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The scope of a module of the project.
-    fn module_frame(&mut self, name: &str) -> Option<FrameId> {
+    pub(super) fn module_frame(&mut self, name: &str) -> Option<FrameId> {
         let modules = self.modules.as_mut()?;
         let shelf = modules.shelf;
         let project = shelf.project;
@@ -417,13 +397,11 @@ impl<'a> Machine<'a, '_> {
         if modules.frames.len() > MODULES || modules.fuel == 0 {
             return None;
         }
-        let program: &'a Program = shelf.program(index)?;
+        let body = Body::of_module(shelf.index(index)?, index);
         let frame = FrameId(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
         self.lasting = true;
         modules.frames.insert(index, frame);
-        modules
-            .bodies
-            .insert(frame, Body::new(&program.tree().body));
+        modules.bodies.insert(frame, body);
         self.frames.push(Frame {
             vars: FxHashMap::default(),
             order: Vec::new(),
@@ -436,10 +414,20 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Follows statements of another module on the fuel that is set aside for them.
-    fn follow_pieces(&mut self, frame: FrameId, statements: &[&'a Stmt]) {
-        let Some(modules) = self.modules.as_mut().filter(|_| !statements.is_empty()) else {
+    fn follow_pieces(&mut self, frame: FrameId, numbers: &[u32]) {
+        let Some(modules) = self.modules.as_mut().filter(|_| !numbers.is_empty()) else {
             return;
         };
+        let shelf = modules.shelf;
+        let body = modules.bodies.get(&frame);
+        let Some(program) = body.and_then(|body| shelf.program(body.file)) else {
+            return;
+        };
+        let body = &program.tree().body;
+        let numbers = numbers.iter();
+        let statements: Vec<(u32, &'a Stmt)> = numbers
+            .filter_map(|&at| Some((at, body.get(at as usize)?)))
+            .collect();
         let nested = std::mem::replace(&mut modules.inside, true);
         let home = frame == FrameId::MODULE;
         let fuel = match (nested, home) {
@@ -447,7 +435,7 @@ impl<'a> Machine<'a, '_> {
             (false, true) => modules.home_fuel,
             (false, false) => modules.fuel,
         };
-        let left = self.follow_module(frame, statements, fuel);
+        let left = self.follow_module(frame, &statements, fuel);
         if let Some(modules) = self.modules.as_mut() {
             modules.inside = nested;
             match (nested, home) {
@@ -460,7 +448,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Follows statements of another module as if nothing else were going on, and gives the fuel
     /// that is left. What they bind holds from now on, whichever path came upon it.
-    fn follow_module(&mut self, frame: FrameId, statements: &[&'a Stmt], fuel: u64) -> u64 {
+    fn follow_module(&mut self, frame: FrameId, statements: &[(u32, &'a Stmt)], fuel: u64) -> u64 {
         self.lasting = true;
         let mark = self.state.mark();
         let first = self.state.next_cell();
@@ -476,6 +464,7 @@ impl<'a> Machine<'a, '_> {
         let hint = self.hint.take();
         let slice = self.slice.take();
         let once_more = std::mem::take(&mut self.once_more);
+        let mute = std::mem::replace(&mut self.mute, true);
         let catches = std::mem::replace(
             &mut self.catches,
             vec![Catch {
@@ -483,18 +472,24 @@ impl<'a> Machine<'a, '_> {
                 raises: Vec::new(),
             }],
         );
-        for statement in statements {
-            if let Err(stop) = self.block(std::slice::from_ref(*statement)) {
+        let before = self.come_to(frame, 0);
+        for &(at, statement) in statements {
+            self.come_to(frame, at);
+            if let Err(stop) = self.block(std::slice::from_ref(statement)) {
                 if stop == Stop::Fuel {
                     break;
                 }
                 self.settle(stop);
             }
         }
+        self.come_to(frame, before);
         let bound = self.state.since(mark);
         self.state.roll_back(mark);
-        let vars = self.frame(frame).vars.values();
-        let earlier = vars.copied().filter(|&cell| cell < first).collect();
+        let earlier = if bound.cells().iter().any(|(cell, _)| *cell < first) {
+            self.frame(frame).vars.values().copied().collect()
+        } else {
+            FxHashSet::default()
+        };
         self.state.keep(&bound, first, &earlier);
         self.effects.truncate(effects);
         self.limits.truncate(limits);
@@ -507,15 +502,24 @@ impl<'a> Machine<'a, '_> {
         self.hint = hint;
         self.slice = slice;
         self.once_more = once_more;
+        self.mute = mute;
         self.catches = catches;
         std::mem::replace(&mut self.fuel, own)
+    }
+
+    /// Remembers which statement of a module is being followed; gives the one before.
+    fn come_to(&mut self, frame: FrameId, at: u32) -> u32 {
+        let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
+        body.map_or(0, |body| std::mem::replace(&mut body.at, at))
     }
 
     /// Follows the body of the file under analysis: imports, and the statements in which something is asked
     /// about or a function stands that has to be entered. Of the others, those about a name are followed when it is read.
     pub(super) fn follow_home(&mut self, body: &'a [Stmt], followed: &Followed) {
-        let all = Body::new(body);
-        if let Some(modules) = self.modules.as_mut() {
+        if let Some(modules) = self.modules.as_mut()
+            && let Some(index) = modules.shelf.index(modules.main)
+        {
+            let all = Body::of_home(index, modules.main);
             modules.bodies.insert(FrameId::MODULE, all);
         }
         for (at, statement) in body.iter().enumerate() {
@@ -562,16 +566,5 @@ impl<'a> Machine<'a, '_> {
             return self.project_name(&name).unwrap_or(v);
         }
         v
-    }
-
-    /// `from module import *`; without the module, the names it brings are not known.
-    pub(super) fn import_all(&mut self, module: &str, span: Span) {
-        if let Some(names) = self.public_names(module) {
-            for (name, v) in names {
-                self.assign_name(name, v);
-            }
-            return;
-        }
-        self.limit(span, doubt::star_import(module));
     }
 }

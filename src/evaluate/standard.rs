@@ -13,19 +13,21 @@ use std::sync::Arc;
 /// Whether the evaluator knows a thing of the standard library by itself, so that its code is not looked
 /// at when it is among the files.
 pub(super) fn knows(name: &str) -> bool {
-    let inside = [
-        "os.path.",
-        "re.",
-        "shlex.",
-        "typing.",
-        "enum.",
-        "functools.",
-        "operator.",
+    const INSIDE: [&str; 7] = [
+        "os.path",
+        "re",
+        "shlex",
+        "typing",
+        "enum",
+        "functools",
+        "operator",
     ];
     // The module itself, too: `os.path` is one of two files.
-    let is_inside =
-        |outer: &&str| name.starts_with(*outer) || outer.strip_suffix('.') == Some(name);
-    inside.iter().any(is_inside)
+    let is_inside = |outer: &str| {
+        let rest = name.strip_prefix(outer);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    INSIDE.into_iter().any(is_inside)
         || matches!(
             name,
             "collections.OrderedDict"

@@ -27,6 +27,12 @@ enum Frame {
     Format,
 }
 
+impl Frame {
+    fn is_text(&self) -> bool {
+        matches!(self, Self::Text(..) | Self::Format)
+    }
+}
+
 /// The first place at which a text nests too deep.
 pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
     let bytes = text.as_bytes();
@@ -67,7 +73,11 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
             continue;
         }
         line_start = false;
-        let opens = match in_text(bytes, at, open.last()) {
+        let text_around = open.last().is_some_and(Frame::is_text);
+        let here = text_around
+            .then(|| in_text(bytes, at, open.last()))
+            .flatten();
+        let opens = match here {
             Some(InText::Goes(length)) => {
                 at += length;
                 continue;
@@ -108,13 +118,13 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
             continue;
         }
         match byte {
-            b'#' => at += run(bytes, at, |b| b != b'\n'),
+            b'#' => at = find(text, at, '\n'),
             b'"' | b'\'' if interpolated(bytes, at) => {
                 let triple = bytes.get(at + 1) == Some(&byte) && bytes.get(at + 2) == Some(&byte);
                 open.push(Frame::Text(byte, triple));
                 at += if triple { 3 } else { 1 };
             }
-            b'"' | b'\'' => at = skip_string(bytes, at),
+            b'"' | b'\'' => at = skip_string(text, at),
             b')' | b']' | b'}' => {
                 // In half-typed code, a bracket may close what it did not open.
                 let before = match open.last() {
@@ -146,7 +156,9 @@ pub(super) fn too_deep(text: &str) -> Option<SyntaxError> {
                 }
                 at += 1;
             }
-            b' ' | b'\t' | b'\r' => at += 1,
+            b' ' | b'\t' | b'\r' => {
+                at += run(bytes, at, |b| matches!(b, b' ' | b'\t' | b'\r'));
+            }
             b if is_word(b) => {
                 at += run(bytes, at, is_word);
                 chain += 1;
@@ -202,13 +214,34 @@ fn in_text(bytes: &[u8], at: usize, frame: Option<&Frame>) -> Option<InText> {
     })
 }
 
+/// Whether a byte belongs to a word.
+const WORD: [bool; 256] = {
+    let mut word = [false; 256];
+    let mut b = 0u8;
+    loop {
+        word[b as usize] = b == b'_' || b >= 0x80 || b.is_ascii_alphanumeric();
+        if b == u8::MAX {
+            break;
+        }
+        b += 1;
+    }
+    word
+};
+
 fn is_word(b: u8) -> bool {
-    b == b'_' || b.is_ascii_alphanumeric() || b >= 0x80
+    WORD[usize::from(b)]
 }
 
 /// How many bytes from `at` on satisfy `test`.
-fn run(bytes: &[u8], at: usize, test: fn(u8) -> bool) -> usize {
-    bytes.iter().skip(at).take_while(|&&b| test(b)).count()
+fn run(bytes: &[u8], at: usize, test: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(|&b| !test(b)).unwrap_or(rest.len())
+}
+
+/// Where this character stands next, from `at` on; the end of the text when it does not.
+fn find(text: &str, at: usize, c: char) -> usize {
+    let found = text.get(at..).and_then(|rest| rest.find(c));
+    found.map_or(text.len(), |found| at + found)
 }
 
 /// Whether the quote at `at` opens an f-string or t-string, whose brackets nest like any other.
@@ -230,7 +263,8 @@ fn interpolated(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The place after the string that opens at `at`.
-fn skip_string(bytes: &[u8], at: usize) -> usize {
+fn skip_string(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
     let Some(&quote) = bytes.get(at) else {
         return at + 1;
     };
@@ -243,7 +277,15 @@ fn skip_string(bytes: &[u8], at: usize) -> usize {
             b'\n' if !triple => return i,
             b if b == quote && !triple => return i + 1,
             b if b == quote && same(i + 1) && same(i + 2) => return i + 3,
-            _ => i += 1,
+            b if b == quote => i += 1,
+            // Long texts hold little else: what stands before the next quote is passed over at once.
+            // After an escape, a place may lie inside a character.
+            _ if triple && text.is_char_boundary(i) => {
+                let next = find(text, i, char::from(quote));
+                let between = bytes.get(i..next).unwrap_or_default();
+                i += run(between, 0, |b| b != b'\\').max(1);
+            }
+            _ => i += run(bytes, i, |b| b != quote && !matches!(b, b'\\' | b'\n')).max(1),
         }
     }
     i
@@ -260,6 +302,28 @@ mod tests {
         assert!(too_deep(&format!("x = f'{{{}}}'", "(".repeat(1000))).is_some());
         assert_eq!(too_deep(&"x = [1, 2, 3]\n".repeat(1000)), None);
         assert_eq!(too_deep(&format!("x = [{}]", "-1, ".repeat(10_000))), None);
+    }
+
+    #[test]
+    fn strings_end_where_python_ends_them() {
+        for (string, end) in [
+            ("'a' + b", 3),
+            (r"'a\'b' c", 6),
+            (r"'a\\' c", 5),
+            ("'a\n' c", 2),
+            (r"'é\é' c", 7),
+            ("'a\\\nb' c", 6),
+            (r#""'" c"#, 3),
+            ("\"\"\"a\n\"b\" \"\"\" c", 12),
+            (r#""""a\""" é """ c"#, 15),
+            (r"'''a\'''' c", 9),
+            (r"'''\é''' c", 9),
+            (r"'''a '' \", 10),
+            ("'''é", 5),
+            ("'", 1),
+        ] {
+            assert_eq!(skip_string(string, 0), end, "{string}");
+        }
     }
 
     #[test]
