@@ -183,6 +183,7 @@ pub(super) fn call_in<'a>(
     if endings.is_empty() {
         endings.push(Ending::Unknown(doubt::no_end()));
     }
+    let files = machine.followed_files();
     Outcome {
         endings,
         queries: machine.queries,
@@ -192,6 +193,7 @@ pub(super) fn call_in<'a>(
         unknown_at,
         exhausted: machine.exhausted,
         read: machine.read.into_inner().into_iter().collect(),
+        files,
     }
 }
 

@@ -385,6 +385,15 @@ impl<'a> Machine<'a, '_> {
         all.get(at).map(|module| module.path.as_str())
     }
 
+    /// Where the files begin that have been followed, in whole or in part.
+    pub(super) fn followed_files(&self) -> Vec<u32> {
+        let modules = self.modules.iter();
+        let files = modules.flat_map(|m| m.frames.keys().map(|&file| m.shelf.project.base(file)));
+        let mut files: Vec<u32> = files.collect();
+        files.sort_unstable();
+        files
+    }
+
     /// The scope of a module of the project.
     pub(super) fn module_frame(&mut self, name: &str) -> Option<FrameId> {
         let modules = self.modules.as_mut()?;

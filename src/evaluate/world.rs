@@ -172,4 +172,6 @@ pub struct Outcome {
     pub exhausted: bool,
     /// The functions that were looked into, by where their names stand.
     pub read: Vec<Span>,
+    /// The files that were looked into, by where they begin.
+    pub files: Vec<u32>,
 }

@@ -73,7 +73,7 @@ impl Kept {
 }
 
 /// A call with all that decides how it goes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Asked {
     call: String,
     given: Option<String>,
@@ -135,7 +135,7 @@ pub(super) struct Around<'a> {
 }
 
 /// One call and how it went.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Run {
     pub(super) outcome: Outcome,
     /// Why the model's answer is not Python's, when a limit was reached.
@@ -194,20 +194,22 @@ impl<'a> Case<'a> {
         if let Some(run) = self.kept.known(&asked) {
             return Ok(run);
         }
-        let pieces = self.kept.pieces.get_or_init(|| Pieces::of(&self.report));
+        let pieces = self
+            .kept
+            .pieces
+            .get_or_init(|| Pieces::of(&self.report, &self.exercise.stage));
         let place = self.place(around.bare);
         let calls = pieces.are_several().then(|| self.bench.calls());
         let made = calls.and_then(|calls| calls.find(&asked, &place.frame, pieces));
-        let run = match made {
-            Some(run) => run,
-            None => {
-                let (run, shown) = self.called(call, around, place)?;
-                let run = Arc::new(run);
-                if let Some(calls) = calls.filter(|_| !shown) {
-                    calls.keep(&asked, &place.frame, pieces, &run);
-                }
-                run
+        let run = if let Some(run) = made {
+            run
+        } else {
+            let (run, shown) = self.called(call, around, place)?;
+            let run = Arc::new(run);
+            if let Some(calls) = calls.filter(|_| !shown) {
+                calls.keep(&asked, &place.frame, pieces, &run);
             }
+            run
         };
         self.kept.keep(asked, &run);
         Ok(run)

@@ -1,13 +1,17 @@
-//! A program as a frame with the bodies of its functions, and the calls that went through some of them.
+//! A program as frames with the bodies of its functions, and the calls that went through some of them.
 //!
-//! A call that was made of one program goes the same way in another when both have the same frame and the same
-//! bodies of those functions that it went into: what is different was not looked at. Most wrong answers, and most
-//! answers written differently, differ from others in one function. Called by `case`.
+//! A call that was made of one program goes the same way in another when both have the same files, those that it
+//! went into have the same frames, and the functions that it went into the same bodies: what is different was not
+//! looked at. Most wrong answers, and most answers written differently, differ from others in one function. Called
+//! by `case`.
+
+mod outline;
 
 use super::case::{Asked, Run};
 use crate::analyze::Report;
 use crate::attack::Setup;
-use crate::text::Span;
+use crate::text::{Part, Span, is_bundle, parts};
+use outline::{Told, outline};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Stmt, StmtFunctionDef};
 use ruff_text_size::Ranged;
@@ -20,37 +24,89 @@ const HOLE: char = '\0';
 /// A program taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
+    files: Vec<File>,
+}
+
+/// One file of it.
+#[derive(Debug)]
+struct File {
+    name: String,
+    /// Where it begins.
+    base: u32,
     /// The text without the bodies.
-    frame: String,
+    frame: Arc<str>,
     /// Of each function with a body of its own: where it stands, and the body.
     functions: Vec<(Span, String)>,
+    /// What is asked of every file before any is followed.
+    told: Vec<Told>,
 }
 
 impl Pieces {
-    pub(super) fn of(report: &Report) -> Self {
+    pub(super) fn of(report: &Report, stage: &str) -> Self {
         let text = report.source.text();
-        let mut found = Vec::new();
-        for (base, program) in &report.programs {
-            bodies(&program.tree().body, *base, &mut found);
+        let bundle = if is_bundle(text) {
+            parts(text)
+        } else {
+            Vec::new()
+        };
+        let whole = Part {
+            name: "",
+            text,
+            base: 0,
+        };
+        let files = report.programs.iter().map(|(base, program)| {
+            let part = bundle.iter().find(|part| part.base == *base);
+            let body = &program.tree().body;
+            File::of(part.unwrap_or(&whole), body, outline(body, stage))
+        });
+        Self {
+            files: files.collect(),
         }
-        let mut pieces = Self::default();
-        let mut at = 0;
-        for (whole, body) in found {
-            let (start, end) = (body.start as usize, body.end as usize);
-            if let (Some(before), Some(body)) = (text.get(at..start), text.get(start..end)) {
-                pieces.frame.push_str(before);
-                pieces.frame.push(HOLE);
-                pieces.functions.push((whole, body.to_owned()));
-                at = end;
-            }
-        }
-        pieces.frame.push_str(text.get(at..).unwrap_or_default());
-        pieces
     }
 
     /// Whether another program can have some of them and not all.
     pub(super) fn are_several(&self) -> bool {
-        self.functions.len() > 1
+        let functions = self.files.iter().map(|file| file.functions.len());
+        self.files.len() + functions.sum::<usize>() > 2
+    }
+
+    /// What every call asks of all files: what each is called, and what it says of the call's names.
+    fn asked_of_all(&self, call: &str) -> Vec<(&str, Vec<&str>)> {
+        self.files
+            .iter()
+            .map(|file| {
+                let told = file.told.iter().filter(|told| told.matters(call));
+                (file.name.as_str(), told.map(Told::text).collect())
+            })
+            .collect()
+    }
+}
+
+impl File {
+    fn of(part: &Part<'_>, body: &[Stmt], told: Vec<Told>) -> Self {
+        let mut found = Vec::new();
+        bodies(body, &mut found);
+        let (mut frame, mut functions, mut at) = (String::new(), Vec::new(), 0);
+        for (whole, body) in found {
+            let (start, end) = (body.start as usize, body.end as usize);
+            if let (Some(before), Some(body)) =
+                (part.text.get(at..start), part.text.get(start..end))
+            {
+                frame.push_str(before);
+                frame.push(HOLE);
+                let place = Span::new(part.base + whole.start, part.base + whole.end);
+                functions.push((place, body.to_owned()));
+                at = end;
+            }
+        }
+        frame.push_str(part.text.get(at..).unwrap_or_default());
+        Self {
+            name: part.name.to_owned(),
+            base: part.base,
+            frame: frame.into(),
+            functions,
+            told,
+        }
     }
 
     /// The functions at these places, each with its body.
@@ -61,19 +117,18 @@ impl Pieces {
             .collect()
     }
 
-    fn has(&self, frame: &str, bodies: &BTreeMap<usize, String>) -> bool {
+    fn has(&self, frame: &Arc<str>, bodies: &BTreeMap<usize, String>) -> bool {
         bodies.iter().all(|(number, body)| {
             let own = self.functions.get(*number);
             own.is_some_and(|(_, own)| own == body)
-        }) && self.frame == frame
+        }) && (Arc::ptr_eq(&self.frame, frame) || self.frame == *frame)
     }
 }
 
 /// The functions of a body and of the classes in it: where each stands, and where its body does.
-fn bodies(body: &[Stmt], base: u32, found: &mut Vec<(Span, Span)>) {
-    let place = |range: ruff_text_size::TextRange| {
-        Span::new(base + range.start().to_u32(), base + range.end().to_u32())
-    };
+fn bodies(body: &[Stmt], found: &mut Vec<(Span, Span)>) {
+    let place =
+        |range: ruff_text_size::TextRange| Span::new(range.start().to_u32(), range.end().to_u32());
     for statement in body {
         match statement {
             Stmt::FunctionDef(function) if !imports(function) => {
@@ -82,7 +137,7 @@ fn bodies(body: &[Stmt], base: u32, found: &mut Vec<(Span, Span)>) {
                     found.push((place(function.range()), place(inside)));
                 }
             }
-            Stmt::ClassDef(class) => bodies(&class.body, base, found),
+            Stmt::ClassDef(class) => bodies(&class.body, found),
             _ => {}
         }
     }
@@ -111,20 +166,35 @@ struct Made {
     asked: Asked,
     /// The world, without the program's own text.
     world: Arc<Setup>,
-    frame: String,
-    /// The functions that it went into.
-    bodies: BTreeMap<usize, String>,
+    /// What was asked of all files.
+    told: Vec<(String, Vec<String>)>,
+    /// The files that it went into: number, frame, and the functions in it.
+    files: Vec<(usize, Arc<str>, BTreeMap<usize, String>)>,
     run: Arc<Run>,
+}
+
+impl Made {
+    /// Whether it goes the same way in another program, of which is told what is asked of all files.
+    fn fits(&self, pieces: &Pieces, told: &[(&str, Vec<&str>)]) -> bool {
+        self.files.iter().all(|(number, frame, bodies)| {
+            let file = pieces.files.get(*number);
+            file.is_some_and(|file| file.has(frame, bodies))
+        }) && self.told.len() == told.len()
+            && self
+                .told
+                .iter()
+                .zip(told)
+                .all(|(own, other)| own.0 == other.0 && own.1 == other.1)
+    }
 }
 
 impl Calls {
     /// A call that went the way that this one will go.
     pub(super) fn find(&self, asked: &Asked, world: &Setup, pieces: &Pieces) -> Option<Arc<Run>> {
+        let told = pieces.asked_of_all(asked.call());
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let made = all.get(asked.call())?.iter().find(|made| {
-            made.asked.answers(asked)
-                && pieces.has(&made.frame, &made.bodies)
-                && *made.world == *world
+            made.asked.answers(asked) && made.fits(pieces, &told) && *made.world == *world
         })?;
         Some(Arc::clone(&made.run))
     }
@@ -134,11 +204,22 @@ impl Calls {
         if !run.is_known() {
             return;
         }
+        let told = pieces.asked_of_all(asked.call()).into_iter();
+        let told = told.map(|(name, told)| {
+            let told = told.into_iter().map(str::to_owned);
+            (name.to_owned(), told.collect())
+        });
+        let files = pieces.files.iter().enumerate();
+        let followed = files.filter(|(_, file)| run.outcome.files.contains(&file.base));
+        let followed = followed.map(|(number, file)| {
+            let bodies = file.at(&run.outcome.read);
+            (number, Arc::clone(&file.frame), bodies)
+        });
         let made = Made {
             asked: asked.clone(),
             world: Arc::clone(world),
-            frame: pieces.frame.clone(),
-            bodies: pieces.at(&run.outcome.read),
+            told: told.collect(),
+            files: followed.collect(),
             run: Arc::clone(run),
         };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -151,14 +232,11 @@ mod tests {
     use super::*;
     use crate::analyze::analyze;
     use crate::rules::Rulebook;
-    use crate::text::Source;
+    use crate::text::{Source, bundle};
 
     fn pieces(text: &str) -> Pieces {
-        Pieces::of(&analyze(
-            &Source::new("a.py", text),
-            &Rulebook::default(),
-            &[],
-        ))
+        let source = Source::new("a.py", text);
+        Pieces::of(&analyze(&source, &Rulebook::default(), &[]), "")
     }
 
     const TWO: &str = "import os\n\n\ndef first(a):\n    return a\n\n\nclass C:\n    x = 1\n\n    def second(self):\n        return 2\n";
@@ -167,25 +245,63 @@ mod tests {
     fn a_program_is_taken_apart_at_its_functions() {
         let pieces = pieces(TWO);
         assert!(pieces.are_several());
-        let bodies: Vec<&str> = pieces.functions.iter().map(|(_, b)| b.as_str()).collect();
+        let [file] = pieces.files.as_slice() else {
+            panic!("one file");
+        };
+        let bodies: Vec<&str> = file.functions.iter().map(|(_, b)| b.as_str()).collect();
         assert_eq!(bodies, ["return a", "return 2"]);
         assert_eq!(
-            pieces.frame,
-            TWO.replace("return a", "\0").replace("return 2", "\0")
+            *file.frame,
+            *TWO.replace("return a", "\0").replace("return 2", "\0")
         );
+    }
+
+    /// A call of `first` in `text` that went into the file `followed`.
+    fn made(text: &str, followed: usize) -> Made {
+        let pieces = pieces(text);
+        let place = u32::try_from(text.find("first").unwrap()).unwrap();
+        let file = &pieces.files[followed];
+        let bodies = file.at(&[Span::new(place, place + 5)]);
+        let told = pieces.asked_of_all("first(1)").into_iter();
+        Made {
+            asked: Asked::default(),
+            world: Arc::default(),
+            told: told
+                .map(|(name, told)| (name.into(), told.iter().map(ToString::to_string).collect()))
+                .collect(),
+            files: vec![(followed, Arc::clone(&file.frame), bodies)],
+            run: Arc::default(),
+        }
+    }
+
+    fn fits(made: &Made, text: &str) -> bool {
+        let pieces = pieces(text);
+        made.fits(&pieces, &pieces.asked_of_all("first(1)"))
     }
 
     #[test]
     fn only_what_was_read_has_to_be_the_same() {
-        let one = pieces(TWO);
-        let place = u32::try_from(TWO.find("first").unwrap()).unwrap();
-        let read = one.at(&[Span::new(place, place + 5)]);
-        assert_eq!(read.len(), 1);
-        let same = |text: &str| pieces(text).has(&one.frame, &read);
-        assert!(same(TWO));
-        assert!(same(&TWO.replace("return 2", "return 3\n        return 4")));
-        assert!(!same(&TWO.replace("return a", "return 'a'")));
-        assert!(!same(&TWO.replace("x = 1", "x = 2")));
-        assert!(!same(&TWO.replace("return 2", "import os")));
+        let one = made(TWO, 0);
+        assert!(fits(&one, TWO));
+        assert!(fits(
+            &one,
+            &TWO.replace("return 2", "return 3\n        return 4")
+        ));
+        assert!(!fits(&one, &TWO.replace("return a", "return 'a'")));
+        assert!(!fits(&one, &TWO.replace("x = 1", "x = 2")));
+        assert!(!fits(&one, &TWO.replace("return 2", "import os")));
+    }
+
+    #[test]
+    fn of_other_files_counts_what_they_say_of_the_call() {
+        let other = "X = 1\n\n\ndef helper():\n    return 1\n";
+        let with = |other: &str| bundle([("a.py", TWO), ("b.py", other)]);
+        let one = made(&with(other), 0);
+        assert!(fits(&one, &with(other)));
+        assert!(fits(&one, &with("import sys\nX = 2\n")));
+        assert!(!fits(&one, &with("def first(a):\n    return 2\n")));
+        assert!(!fits(&one, &with("if X:\n    first = 2\n")));
+        assert!(!fits(&one, &bundle([("a.py", TWO), ("c.py", other)])));
+        assert!(!fits(&one, TWO));
     }
 }

@@ -48,7 +48,7 @@ impl Memory {
     /// How many texts were judged in the last proof that were not known before.
     #[must_use]
     pub fn new_texts(&self) -> usize {
-        self.verdicts.new() + self.passing.new() + self.without.new()
+        self.verdicts.count_new() + self.passing.count_new() + self.without.count_new()
     }
 
     /// What is said of a text.
@@ -107,7 +107,7 @@ impl<K: Ord + Clone, V: Clone> Answers<K, V> {
         known.new = 0;
     }
 
-    fn new(&self) -> usize {
+    fn count_new(&self) -> usize {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).new
     }
 
@@ -139,10 +139,10 @@ mod tests {
         let mut answers: Answers<&str, u32> = Answers::default();
         assert_eq!((answers.of(&"a", || 1), answers.of(&"b", || 2)), (1, 2));
         answers.turn();
-        assert_eq!((answers.of(&"a", || 3), answers.new()), (1, 0));
+        assert_eq!((answers.of(&"a", || 3), answers.count_new()), (1, 0));
         answers.turn();
-        assert_eq!((answers.of(&"a", || 4), answers.new()), (1, 0));
-        assert_eq!((answers.of(&"b", || 5), answers.new()), (5, 1));
+        assert_eq!((answers.of(&"a", || 4), answers.count_new()), (1, 0));
+        assert_eq!((answers.of(&"b", || 5), answers.count_new()), (5, 1));
     }
 
     #[test]
