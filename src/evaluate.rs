@@ -50,6 +50,7 @@ mod kinds;
 mod knowledge;
 mod library;
 mod lines;
+mod looked;
 mod machine;
 mod method;
 mod named;

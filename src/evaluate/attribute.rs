@@ -126,7 +126,7 @@ impl Machine<'_, '_> {
         };
         let body = match self.codes.get(code.0 as usize)? {
             Code::Function(f) => {
-                self.read.borrow_mut().insert(self.arena.node(object).span);
+                self.looks_into(self.arena.node(object).span);
                 &f.body
             }
             Code::Class(c) => &c.body,

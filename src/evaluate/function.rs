@@ -113,11 +113,8 @@ impl<'a> Machine<'a, '_> {
         };
         let outer_slice = std::mem::replace(&mut self.slice, slice);
         let outer_frame = std::mem::replace(&mut self.frame, frame);
-        if self.world.is_some()
-            && let Code::Function(f) = code_of
-        {
-            let name = self.span_of(&f.name);
-            self.read.get_mut().insert(name);
+        if let Code::Function(f) = code_of {
+            self.looks_into(self.span_of(&f.name));
         }
         let outer_loops = std::mem::take(&mut self.loops);
         let mark = self.state.mark();

@@ -220,8 +220,6 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) sizes: bool,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
-    /// Functions that a probe has looked into, by where their names stand.
-    pub(super) read: std::cell::RefCell<rustc_hash::FxHashSet<Span>>,
     /// What was said of calls already.
     pub(super) said: super::said::Said,
     /// What values came out of so far.
@@ -330,7 +328,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             cleaning: std::cell::RefCell::default(),
             searches: std::cell::RefCell::default(),
             came: super::watch::Came::default(),
-            read: std::cell::RefCell::default(),
             said: super::said::Said::default(),
             stores: None,
         }

@@ -183,7 +183,7 @@ pub(super) fn call_in<'a>(
     if endings.is_empty() {
         endings.push(Ending::Unknown(doubt::no_end()));
     }
-    let files = machine.followed_files();
+    let (read, files) = (machine.functions_looked_into(), machine.files_looked_into());
     Outcome {
         endings,
         queries: machine.queries,
@@ -192,7 +192,7 @@ pub(super) fn call_in<'a>(
         limits: machine.limits,
         unknown_at,
         exhausted: machine.exhausted,
-        read: machine.read.into_inner().into_iter().collect(),
+        read,
         files,
     }
 }

@@ -246,7 +246,9 @@ pub(super) struct Modules<'a> {
     pub(super) shelf: &'a Shelf<'a>,
     /// The number of the file under analysis.
     main: usize,
-    frames: FxHashMap<usize, FrameId>,
+    pub(super) frames: FxHashMap<usize, FrameId>,
+    /// Functions that a probe has looked into, by where their names stand.
+    pub(super) looked: std::cell::RefCell<BTreeSet<Span>>,
     /// What has been followed of each.
     pub(super) bodies: FxHashMap<FrameId, Body>,
     /// Those all of whose names each has imported.
@@ -272,6 +274,7 @@ impl<'a> Machine<'a, '_> {
             shelf,
             main,
             frames: FxHashMap::from_iter([(main, FrameId::MODULE)]),
+            looked: std::cell::RefCell::default(),
             bodies: FxHashMap::default(),
             stars: FxHashMap::default(),
             hops: 0,
@@ -383,15 +386,6 @@ impl<'a> Machine<'a, '_> {
         let all = &modules.shelf.project.modules;
         let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
         all.get(at).map(|module| module.path.as_str())
-    }
-
-    /// Where the files begin that have been followed, in whole or in part.
-    pub(super) fn followed_files(&self) -> Vec<u32> {
-        let modules = self.modules.iter();
-        let files = modules.flat_map(|m| m.frames.keys().map(|&file| m.shelf.project.base(file)));
-        let mut files: Vec<u32> = files.collect();
-        files.sort_unstable();
-        files
     }
 
     /// The scope of a module of the project.
