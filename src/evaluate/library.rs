@@ -296,8 +296,8 @@ impl Machine<'_, '_> {
     /// from outside was checked there.
     fn doubt(&mut self, callee: &str, v: Val, span: Span) -> Val {
         let root = callee.split('.').next().unwrap_or(callee);
-        let interest = self.watch.map(|watch| watch.interest());
-        let strange = interest.is_some_and(|i| i.package(root).is_none());
+        let strange = |watch: &dyn super::Watch| watch.interest().package(root).is_none();
+        let strange = self.watch.is_some_and(strange);
         if !strange || self.knowledge.standard.contains(root) || !self.chosen_outside(v) {
             return v;
         }
