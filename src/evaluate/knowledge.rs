@@ -37,6 +37,8 @@ pub struct Knowledge {
     pub attributes: BTreeMap<String, String>,
     /// Qualified names whose value or call result is untrusted → how to call it ("the query string").
     pub sources: BTreeMap<String, String>,
+    /// Calls that give what is in a file: somebody else may have written it than chose its name.
+    pub contents: std::collections::BTreeSet<String>,
     /// Modules that come with Python.
     pub standard: std::collections::BTreeSet<String>,
     /// Those of the sources that whoever starts the program fills: its arguments, its keyboard.

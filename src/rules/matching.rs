@@ -6,7 +6,6 @@ use super::decide::{Undecided, decide, doubted};
 use super::doubt;
 use super::form::Forms;
 use super::index::Section;
-use super::sentence::Sentences;
 use super::settled::Said;
 use super::spread::{find, spread};
 use super::words::{Switches, is_script, may_be_option};
@@ -100,9 +99,9 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                         match said.settles(&sink.settled, effect, bases) {
                             Some(true) => {}
                             Some(false) => {
-                                judge_sink(rule, sink, &book.sentences, &call, &mut found);
+                                judge_sink(rule, sink, book, &call, &mut found);
                             }
-                            None => doubt_sink(rule, sink, &book.sentences, &call, &mut found),
+                            None => doubt_sink(rule, sink, book, &call, &mut found),
                         }
                     }
                 }
@@ -166,15 +165,9 @@ impl Only {
 }
 
 /// The same where something may settle it that cannot be told: what would be found is a doubt.
-fn doubt_sink(
-    rule: &Rule,
-    sink: &Sink,
-    sentences: &Sentences,
-    call: &Called<'_>,
-    found: &mut Found,
-) {
+fn doubt_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, found: &mut Found) {
     let mut own = Found::default();
-    judge_sink(rule, sink, sentences, call, &mut own);
+    judge_sink(rule, sink, book, call, &mut own);
     found.undecided.append(&mut own.undecided);
     if !own.findings.into_findings().is_empty() {
         let why = doubt::decided_elsewhere();
@@ -183,13 +176,7 @@ fn doubt_sink(
     }
 }
 
-fn judge_sink(
-    rule: &Rule,
-    sink: &Sink,
-    sentences: &Sentences,
-    call: &Called<'_>,
-    found: &mut Found,
-) {
+fn judge_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, found: &mut Found) {
     let (asked, at) = (&call.asked, call.effect.span);
     let asks = (sink.when.as_slice(), sink.unless.as_slice());
     if !decide(rule, asks, asked, at, &mut found.undecided) {
@@ -217,7 +204,7 @@ fn judge_sink(
             let of = (sink.item, &rule.switches);
             pick(value, sink.key.as_deref(), of, &mut parts);
         }
-        judge(rule, sink, sentences, call, (value, span), &parts, found);
+        judge(rule, sink, book, call, (value, span), &parts, found);
     }
 }
 
@@ -391,7 +378,7 @@ fn collect<'a>(
 fn judge(
     rule: &Rule,
     sink: &Sink,
-    sentences: &Sentences,
+    book: &Rulebook,
     call: &Called<'_>,
     (value, span): (&View, Span),
     parts: &[Filled<'_>],
@@ -475,7 +462,11 @@ fn judge(
                 most = most.min(sure);
             }
             // A helper that was not followed to its end may have checked it.
-            if view.tested.iter().any(|t| t == "unfollowed") {
+            let unfollowed = view.tested.iter().any(|t| t == "unfollowed");
+            // Whoever chose a file did not write what is in it.
+            let contents = &book.knowledge.contents;
+            let read = purpose != "path" && view.through.iter().any(|t| contents.contains(t));
+            if unfollowed || read {
                 most = most.min(Confidence::Medium);
             }
             confidence(most, &origins, call.guessed)
@@ -501,11 +492,11 @@ fn judge(
         let mut path: Vec<Step> = view
             .path
             .iter()
-            .map(|s| sentences.tell(s, origin.map(|o| o.kind)))
+            .map(|s| book.sentences.tell(s, origin.map(|o| o.kind)))
             .collect();
         for step in &value.path {
             if step.kind == StepKind::Through && !path.iter().any(|s| s.span == step.span) {
-                path.push(sentences.tell(step, None));
+                path.push(book.sentences.tell(step, None));
             }
         }
         path.push(sink_step(&sink.say, call.callee, call.effect));

@@ -23,6 +23,9 @@ pub(super) struct Model {
     /// Where data enters → how to call it.
     #[serde(default)]
     sources: BTreeMap<String, String>,
+    /// Calls that give what is in a file.
+    #[serde(default)]
+    contents: Vec<String>,
     /// Modules that come with Python.
     #[serde(default)]
     standard: Vec<String>,
@@ -265,6 +268,7 @@ impl Model {
         knowledge.returns.extend(self.returns);
         knowledge.attributes.extend(self.attributes);
         knowledge.sources.extend(self.sources);
+        knowledge.contents.extend(self.contents);
         knowledge.standard.extend(self.standard);
         knowledge.operator.extend(self.operator);
         knowledge.cleans.extend(self.cleans);
