@@ -370,6 +370,39 @@ fn what_a_caller_may_wish_is_told_with_less_confidence() {
 }
 
 #[test]
+fn what_nobody_has_looked_into_may_have_checked() {
+    let book = rulebook();
+    for (made, sure) in [
+        ("request.args['a']", Confidence::High),
+        ("textwrap.dedent(request.args['a'])", Confidence::High),
+        ("request.args['a'].partition(':')", Confidence::High),
+        ("unheard_of.named(request.args['a'])", Confidence::Medium),
+        ("helper.named(request.args['a'])", Confidence::Medium),
+    ] {
+        let code = format!(
+            "import os, textwrap, unheard_of\nfrom flask import request\ndef f(helper):\n  os.remove({made})\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+        assert_eq!(found.map(|f| f.confidence), Some(sure), "{made}");
+    }
+}
+
+#[test]
+fn who_chose_a_file_did_not_write_what_is_in_it() {
+    let code = "from flask import request\ndef f():\n  text = open(request.args['a']).read()\n  return eval(text)\n";
+    let (_, _, findings) = checked(&rulebook(), &[("a.py", code)]);
+    let of = |rule: &str| {
+        findings
+            .iter()
+            .find(|f| f.rule == rule)
+            .map(|f| f.confidence)
+    };
+    assert_eq!(of("path-built-from-input"), Some(Confidence::High));
+    assert_eq!(of("code-made-from-input"), Some(Confidence::Medium));
+}
+
+#[test]
 fn a_helper_that_is_not_followed_to_its_end_may_have_checked() {
     let book = rulebook();
     let steps: Vec<String> = (0..900).map(|n| format!("  b = a + '{n}'\n")).collect();

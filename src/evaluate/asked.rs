@@ -95,6 +95,7 @@ impl Machine<'_, '_> {
                 }
             }
             Kind::Method(of, _) => self.made_of(*of, out, depth + 1),
+            Kind::Tested(_, of) => self.made_of(*of, out, depth),
             Kind::Either(options) => {
                 for (option, facts) in options.iter().take(WIDTH) {
                     for (known, _) in facts.iter() {

@@ -21,7 +21,7 @@ const GIVES: u64 = 500;
 /// Fuel of a call in the body of a module.
 const OUTSIDE: u64 = 2_000;
 /// What is said of data behind such a call.
-pub(super) const UNFOLLOWED: &str = "unfollowed";
+const UNFOLLOWED: &str = "unfollowed";
 /// How often a function is followed in calls without anything to note.
 const TIMES: u8 = 6;
 /// How deep alternatives are looked into.
@@ -104,6 +104,11 @@ impl Machine<'_, '_> {
             self.unsettle(v, span);
         }
         let v = self.derive(None, from, How::Plain, span);
+        self.unfollowed(v, span)
+    }
+
+    /// What came through something that was not followed: nobody knows whether data from outside was checked there.
+    pub(super) fn unfollowed(&mut self, v: Val, span: Span) -> Val {
         if !self.chosen_outside(v) {
             return v;
         }

@@ -356,7 +356,12 @@ impl Machine<'_, '_> {
         if self.world.is_some() {
             return Ok(self.opaque(doubt::receiver_unknown(name), &from, span));
         }
-        Ok(self.derive(None, &from, How::Call(Arc::from(name)), span))
+        let v = self.derive(None, &from, How::Call(Arc::from(name)), span);
+        // What is taken out of data from outside is that; what somebody else makes of it may be anything.
+        if self.watch.is_some() && !self.chosen_outside(receiver) {
+            return Ok(self.unfollowed(v, span));
+        }
+        Ok(v)
     }
 
     /// A method of something whose type its name suggests.

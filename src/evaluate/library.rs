@@ -1,7 +1,6 @@
 //! Things outside the file: the parts of the standard library whose meaning the evaluator knows,
 //! and what it does with all the rest.
 
-use super::budget::UNFOLLOWED;
 use super::call::Args;
 use super::container::Items;
 use super::doubt;
@@ -298,10 +297,10 @@ impl Machine<'_, '_> {
         let root = callee.split('.').next().unwrap_or(callee);
         let strange = |watch: &dyn super::Watch| watch.interest().package(root).is_none();
         let strange = self.watch.is_some_and(strange);
-        if !strange || self.knowledge.standard.contains(root) || !self.chosen_outside(v) {
-            return v;
+        if strange && !self.knowledge.standard.contains(root) {
+            return self.unfollowed(v, span);
         }
-        self.make(Kind::Tested(Arc::from(UNFOLLOWED), v), span)
+        v
     }
 
     /// What Python says when a call leaves out what a library asks for.
