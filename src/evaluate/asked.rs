@@ -83,7 +83,11 @@ impl Machine<'_, '_> {
         if depth > DEPTH || out.len() >= WIDTH {
             return;
         }
-        let v = self.look(v);
+        let mut v = self.look(v);
+        // Behind what was learnt stands the value itself.
+        while let Kind::Tested(_, of) = *self.kind(v) {
+            v = of;
+        }
         let node = self.arena.node(v);
         match &node.kind {
             Kind::Text(parts) => {
@@ -95,7 +99,6 @@ impl Machine<'_, '_> {
                 }
             }
             Kind::Method(of, _) => self.made_of(*of, out, depth + 1),
-            Kind::Tested(_, of) => self.made_of(*of, out, depth),
             Kind::Either(options) => {
                 for (option, facts) in options.iter().take(WIDTH) {
                     for (known, _) in facts.iter() {
