@@ -104,7 +104,9 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                     }
                 }
             }
-            (None, '^' | '$') if flags & MULTILINE != 0 => return None,
+            // Where a line begins or ends, no other character stands before or behind.
+            (None, '^') if flags & MULTILINE != 0 => out.push_str(r"(?<![^\n])"),
+            (None, '$') if flags & MULTILINE != 0 => out.push_str(r"(?![^\n])"),
             (None, '.') if flags & DOTALL != 0 => out.push_str("(?:.|\\n)"),
             (None, c) if fold && c.is_ascii_alphabetic() => {
                 out.extend(['[', c.to_ascii_lowercase(), c.to_ascii_uppercase(), ']']);
@@ -136,7 +138,7 @@ mod tests {
         );
         assert_eq!(written_out("[^a]", IGNORECASE), None);
         assert_eq!(written_out(r"\W", ASCII), None);
-        assert_eq!(written_out("^a$", MULTILINE), None);
+        assert_eq!(written_out("^a$", MULTILINE), some(r"(?<![^\n])a(?![^\n])"));
         assert_eq!(written_out("a.b", DOTALL | UNICODE), some(r"a(?:.|\n)b"));
         assert_eq!(
             written_out("(?P<word>a)", IGNORECASE),

@@ -477,11 +477,17 @@ fn replacement_parts(replacement: &str) -> Option<Vec<Result<String, usize>>> {
 }
 
 /// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only
-/// at the very end.
+/// at the very end. With `(?m)` before it, `$` means the same for both.
 fn translate(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut chars = pattern.chars();
     let mut class = false;
+    let inline = pattern
+        .strip_prefix("(?")
+        .and_then(|rest| rest.split_once(')'));
+    let lines = inline.is_some_and(|(flags, _)| {
+        flags.contains('m') && flags.chars().all(|c| c.is_ascii_lowercase())
+    });
     while let Some(c) = chars.next() {
         match c {
             '\\' => match chars.next() {
@@ -516,7 +522,7 @@ fn translate(pattern: &str) -> String {
                 class = false;
                 out.push(']');
             }
-            '$' if !class => out.push_str("(?=\\n?\\z)"),
+            '$' if !class && !lines => out.push_str("(?=\\n?\\z)"),
             // The engine reads `&&`, `--` and `~~` in classes as set operations; Python does not.
             '&' | '~' if class => {
                 out.push('\\');
@@ -566,5 +572,6 @@ mod tests {
         assert!(regex.is_match("host\n").unwrap());
         assert!(!regex.is_match("host\nx").unwrap());
         assert_eq!(translate(r"[]&$]\Z"), r"[\]\&$]\z");
+        assert_eq!(translate("(?im)^a$"), "(?im)^a$");
     }
 }
