@@ -435,6 +435,7 @@ pub(super) enum Shape {
     Tuple,
     List,
 }
+
 /// Whether two values that are not the same are plain ones of which nothing more has to be asked.
 fn differ_plainly(a: &Kind, b: &Kind) -> bool {
     let text = |kind: &Kind| matches!(kind, Kind::Str(_) | Kind::Bytes(_) | Kind::None);

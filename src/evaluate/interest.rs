@@ -191,15 +191,13 @@ impl Asked {
 
     pub(super) fn and(self, other: Self) -> Self {
         // What only gives something has no argument that counts.
-        let position = match (self.part.asks(), other.part.asks()) {
-            (true, true) => self.position.filter(|_| self.position == other.position),
-            (false, true) => other.position,
-            _ => self.position,
-        };
-        let needs = match (self.part.asks(), other.part.asks()) {
-            (true, true) => self.needs.filter(|_| self.needs == other.needs),
-            (false, true) => other.needs,
-            _ => self.needs,
+        let (position, needs) = match (self.part.asks(), other.part.asks()) {
+            (true, true) => (
+                self.position.filter(|_| self.position == other.position),
+                self.needs.filter(|_| self.needs == other.needs),
+            ),
+            (false, true) => (other.position, other.needs),
+            _ => (self.position, self.needs),
         };
         Self {
             part: self.part.and(other.part),

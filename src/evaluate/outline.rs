@@ -117,6 +117,14 @@ pub(super) struct Unit {
     pub(super) binds: Vec<Name>,
 }
 
+impl Unit {
+    /// It has this from now on, and so have those who use it.
+    pub(super) fn gets(&mut self, part: Part) {
+        self.part = self.part.and(part);
+        self.passed = self.passed.and(part);
+    }
+}
+
 /// What an import binds.
 #[derive(Debug, Clone)]
 pub(super) struct Imported {

@@ -200,8 +200,7 @@ fn settle(outline: &mut Outline) {
         let handed = |u: &&mut Unit| u.binds.iter().any(|b| call.names.contains(b));
         for unit in outline.units.iter_mut().filter(handed) {
             let entered = Part::ASKED.and(Part::SOURCE);
-            unit.part = unit.part.and(entered);
-            unit.passed = unit.passed.and(entered);
+            unit.gets(entered);
             unit.spots.push(Spot {
                 at: unit.at,
                 part: Part::ASKED,
@@ -326,8 +325,7 @@ fn give(outlines: &mut [Outline], at: At, part: Part) -> bool {
     let unit = outlines.get_mut(at.0).and_then(|o| o.units.get_mut(at.1));
     unit.is_some_and(|unit| {
         let news = !unit.part.has(part);
-        unit.part = unit.part.and(part);
-        unit.passed = unit.passed.and(part);
+        unit.gets(part);
         news
     })
 }

@@ -57,6 +57,23 @@ pub(super) fn danger<'a>(view: &'a View, purpose: &str, quoted: bool) -> (Danger
     (worst, origins)
 }
 
+/// The signs without all of which text is harmless for a purpose; none where no such signs are known.
+fn marks_of(purpose: &str, quoted: bool) -> &'static str {
+    match purpose {
+        "header" | "log" => "\r\n",
+        // Text of a page stays text.
+        "html" => "<>",
+        // A quoted value stays one.
+        "html attribute" => "\"'",
+        // So does that of a query.
+        "xpath" if quoted => "'",
+        "ldap" => "*()\\",
+        // A separator, on whichever system.
+        "path" => "/\\",
+        _ => "",
+    }
+}
+
 fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) -> Danger {
     let cleaned_for = |p: &str| cleaned.iter().any(|c| c == p);
     if cleaned_for(purpose) || cleaned_for("all") {
@@ -71,27 +88,9 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     {
         return Danger::Harmless;
     }
-    if matches!(purpose, "header" | "log")
-        && ['\r', '\n']
-            .iter()
-            .all(|&mark| tested.iter().any(|t| lacks(t, mark)))
-    {
-        return Danger::Harmless;
-    }
-    // Without `<` and `>`, text of a page stays text.
-    if purpose == "html"
-        && ['<', '>']
-            .iter()
-            .all(|&mark| tested.iter().any(|t| lacks(t, mark)))
-    {
-        return Danger::Harmless;
-    }
-    // Without quotes, a quoted value stays one.
-    if purpose == "html attribute"
-        && ['"', '\'']
-            .iter()
-            .all(|&mark| tested.iter().any(|t| lacks(t, mark)))
-    {
+    let lacking = |mark: char| tested.iter().any(|t| lacks(t, mark));
+    let marks = marks_of(purpose, quoted);
+    if !marks.is_empty() && marks.chars().all(lacking) {
         return Danger::Harmless;
     }
     // Somebody looked at it, or at what it names, before the path went on.
@@ -106,24 +105,8 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if purpose == "expression" && tested.iter().any(|t| t == "length") {
         return Danger::Harmless;
     }
-    // Without the quote around it, a value of a query stays one.
-    if purpose == "xpath" && quoted && tested.iter().any(|t| lacks(t, '\'')) {
-        return Danger::Harmless;
-    }
-    if purpose == "ldap"
-        && ['*', '(', ')', '\\']
-            .iter()
-            .all(|&mark| tested.iter().any(|t| lacks(t, mark)))
-    {
-        return Danger::Harmless;
-    }
     // No way up, and no way to begin at the root.
     if purpose == "path" && goes_not_up(tested) && tested.iter().any(|t| not_from_root(t)) {
-        return Danger::Harmless;
-    }
-    // No separator, on whichever system.
-    let lacking = |mark| tested.iter().any(|t| lacks(t, mark));
-    if purpose == "path" && lacking('/') && lacking('\\') {
         return Danger::Harmless;
     }
     // What has a host that was checked begins with a letter or with `//`.

@@ -10,7 +10,6 @@ use super::{Own, Rule, Rulebook};
 use crate::evaluate::{Effect, EffectKind, Place, Shape, View};
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
 use serde::{Deserialize, Deserializer};
-use std::collections::BTreeMap;
 
 /// An import that is worth a word.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -200,13 +199,11 @@ impl From<Shape> for Form {
 /// Judges the effects of one record that are not calls.
 pub(super) struct Forms<'a> {
     book: &'a Rulebook,
-    bases: &'a BTreeMap<String, Vec<String>>,
 }
 
 impl<'a> Forms<'a> {
     pub(super) fn new(book: &'a Rulebook) -> Self {
-        let bases = &book.knowledge.bases;
-        Self { book, bases }
+        Self { book }
     }
 
     /// What the rules say of an effect.
@@ -304,7 +301,7 @@ impl<'a> Forms<'a> {
             arguments: &[],
             receiver: None,
             value: Some(value),
-            bases: self.bases,
+            bases: &self.book.knowledge.bases,
         };
         let text = View {
             known: Some(name.to_owned()),

@@ -44,27 +44,19 @@ struct Answer {
 
 impl Told {
     pub(super) fn of(rules: &[Rule], index: &Index) -> Self {
-        let stores = || {
-            let all = index.stores.iter();
-            all.filter_map(|&at| Some((at, section(rules, at)?)))
-        };
+        let stores = index.stores.iter();
+        let stores = stores.filter_map(|&at| Some((at, section(rules, at)?)));
+        let (any, named): (Vec<_>, Vec<_>) = stores.partition(|(_, store)| any_name(store));
+        let values = any.iter().filter(|(_, store)| of_text(store));
         let guards = rules.iter().flat_map(|r| &r.guarded);
-        let of_text = |store: &Store| any_name(store) && of_text(store);
-        let values = || stores().filter(|(_, store)| of_text(store));
         Self {
-            names: stores()
-                .filter(|(_, store)| !any_name(store))
-                .map(|(_, store)| store.name.as_ref())
-                .collect(),
+            names: named.iter().map(|(_, s)| s.name.as_ref()).collect(),
             guards: guards.map(|g| Some(&g.name)).collect(),
-            anywhere: stores()
-                .filter(|(_, store)| any_name(store))
-                .map(|(at, _)| at)
-                .collect(),
             // Of several that must all find something, one is enough to say that none does.
-            texts: values()
+            texts: values
                 .map(|(_, store)| store.value.iter().find_map(|c| c.matches.as_ref()))
                 .collect(),
+            anywhere: any.iter().map(|(at, _)| *at).collect(),
             beginnings: super::interest::texts(rules).iter().map(Some).collect(),
             answers: Arc::default(),
         }
