@@ -358,7 +358,7 @@ impl Machine<'_, '_> {
         }
         let v = self.derive(None, &from, How::Call(Arc::from(name)), span);
         // What is taken out of data from outside is that; what somebody else makes of it may be anything.
-        if self.watch.is_some() && self.chosen_outside(v) && !self.chosen_outside(receiver) {
+        if self.watch.is_some() && !self.chosen_outside(receiver) {
             return Ok(self.unfollowed(v, span));
         }
         Ok(v)
