@@ -87,6 +87,7 @@ mod statement;
 mod stored;
 mod string;
 mod syntax;
+mod template;
 mod value;
 mod watch;
 mod words;

@@ -76,6 +76,7 @@ impl Machine<'_, '_> {
             {
                 Ok(v)
             }
+            Kind::Template(parts) if let Some(v) = self.template_part(&parts, name, span) => Ok(v),
             Kind::External(ty, ..) => self.external_attribute(object, &ty, name, span),
             Kind::Unknown(Some(ty), _) if ty.contains('.') => {
                 let ty = ty.clone();
@@ -556,7 +557,11 @@ impl Machine<'_, '_> {
                         let how = How::Call(Arc::from(format!("{ty}.{name}={switch}")));
                         Some(self.derive(None, &[], how, span))
                     }
-                    None => matches!(self.kind(v), Kind::Symbol(_)).then_some(v),
+                    None => match *self.kind(v) {
+                        Kind::Wrapped("staticmethod", f) => Some(f),
+                        _ => Some(v),
+                    }
+                    .filter(|&f| matches!(self.kind(f), Kind::Symbol(_))),
                 };
                 if let Some(part) = part {
                     let filled = self.with_parts(object, &[part], span);

@@ -41,6 +41,7 @@ impl Machine<'_, '_> {
                 }
                 Ok(Items::Known(rest))
             }
+            Kind::Template(parts) => Ok(Items::Known(self.template_items(&parts, span))),
             Kind::Class(..) if self.world.is_some() && self.enumeration(v).is_some() => {
                 Ok(Items::Known(self.member_objects(v, span)))
             }

@@ -84,6 +84,10 @@ impl Machine<'_, '_> {
         {
             return self.over(right, &mut |m, r| m.binary(op, left, r, span));
         }
+        if op == Operator::BitXor && self.world.is_none() {
+            let both = super::call::Args::positional(vec![left, right]);
+            self.export_call("operator.xor", false, &both, span);
+        }
         let (own, reflected) = names(op);
         for (object, other, name) in [(left, right, own), (right, left, reflected)] {
             if self.has_method(object, name) {

@@ -6,7 +6,7 @@
 
 use super::call::Args;
 use super::machine::{Follow, Machine};
-use super::value::{How, Kind, Node, Part, Val};
+use super::value::{How, Kind, Node, Part, Relation, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -129,6 +129,12 @@ impl Machine<'_, '_> {
                 self.learn_inside(name, span);
             }
         }
+        for (part, folder) in [(a, b), (b, a)] {
+            if let Some(name) = self.one_above(part, folder) {
+                self.learn_inside(name, span);
+            }
+            self.learn_beginning(part, folder, span);
+        }
         for (common, folder) in [(a, b), (b, a)] {
             let node = self.arena.node(self.unwrapped(common));
             let How::Call(callee) = node.how.clone() else {
@@ -164,6 +170,43 @@ impl Machine<'_, '_> {
                 }
             }
         }
+    }
+
+    /// One of the folders above a name is this one: `parent == folder` for a parent of `name.parents`.
+    fn one_above(&self, parent: Val, folder: Val) -> Option<Val> {
+        let name = self.part_of(parent, "pathlib.Path.parents")?;
+        self.holds_inside(name, folder).then_some(name)
+    }
+
+    /// The name of which a comparison asks whether one of the folders above it is a certain one.
+    pub(super) fn found_above(&self, condition: Val) -> Option<Val> {
+        let Kind::Compare(Relation::Equal, a, b) = *self.kind(condition) else {
+            return None;
+        };
+        self.one_above(a, b).or_else(|| self.one_above(b, a))
+    }
+
+    /// A name begins with the parts of a folder: `name.parts[:n] == folder.parts`. Only the first part of a
+    /// name is the root, so no other run of them is equal to those of a folder that begins there.
+    fn learn_beginning(&mut self, some: Val, all: Val, span: Span) {
+        let node = self.arena.node(self.unwrapped(all));
+        if node.how == How::Call(Arc::from("pathlib.Path.parts"))
+            && let [folder] = *node.from.clone()
+            && self.is_plain(folder)
+            && let Some(name) = self.part_of(some, "pathlib.Path.parts")
+            && self.holds_inside(name, folder)
+        {
+            self.learn_inside(name, span);
+        }
+    }
+
+    /// The object of which this is one part, or some parts, that this attribute gives.
+    fn part_of(&self, part: Val, attribute: &str) -> Option<Val> {
+        let node = self.arena.node(self.unwrapped(part));
+        let whole = node.from.first().filter(|_| node.how == How::Part)?;
+        let whole = self.arena.node(self.unwrapped(*whole));
+        let given = matches!(&whole.how, How::Call(callee) if &**callee == attribute);
+        whole.from.first().copied().filter(|_| given)
     }
 
     /// `relpath(name, folder)` does not begin with `..`: the name, whose dots `relpath` has followed,
@@ -254,6 +297,12 @@ impl Machine<'_, '_> {
 
     /// `folder in name.parents`: the name whose parents these are.
     pub(super) fn learn_parents(&mut self, folder: Val, parents: Val, span: Span) -> bool {
+        if let Some(name) = self.with_all_above(parents) {
+            if self.holds_inside(name, folder) {
+                self.learn_inside(name, span);
+            }
+            return true;
+        }
         let node = self.arena.node(parents);
         if node.how != How::Call(Arc::from("pathlib.Path.parents")) {
             return false;
@@ -264,6 +313,25 @@ impl Machine<'_, '_> {
             self.learn_inside(name, span);
         }
         true
+    }
+
+    /// The name that `[name, *name.parents]` is about, or `list(name.parents)`.
+    fn with_all_above(&self, list: Val) -> Option<Val> {
+        let Kind::Many(_, element) = self.content_kind(list) else {
+            return None;
+        };
+        let options: Vec<Val> = match self.kind(element) {
+            Kind::Either(options) => options.iter().map(|(option, _)| *option).collect(),
+            _ => vec![element],
+        };
+        let mut above = options.iter();
+        let name = above.find_map(|&one| self.part_of(one, "pathlib.Path.parents"))?;
+        let own = self.unwrapped(name);
+        let fits = |&one: &Val| {
+            let of = self.part_of(one, "pathlib.Path.parents");
+            self.unwrapped(of.unwrap_or(one)) == own
+        };
+        options.iter().all(fits).then_some(name)
     }
 
     /// Learns that a name leads nowhere but into its folder; so does the name it was resolved from.

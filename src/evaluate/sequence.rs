@@ -230,6 +230,10 @@ impl Machine<'_, '_> {
                     let test = self.make(Kind::Test(name, subject), span);
                     return self.make(Kind::Not(test), span);
                 }
+                // That one of the folders above a name is this one.
+                if !all && let Some(name) = self.found_above(element) {
+                    return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
+                }
                 if let Some(condition) = self.each_condition(element, all, span) {
                     return condition;
                 }
@@ -327,6 +331,9 @@ impl Machine<'_, '_> {
                         return Some(true);
                     }
                     if let (Kind::Symbol(a), Kind::Symbol(b)) = (self.kind(c), self.kind(class)) {
+                        if a.starts_with("string.templatelib.") {
+                            return Some(a == b || &**b == "builtins.object");
+                        }
                         return super::syntax::is_below(a, b)
                             .map(|below| below || self.is_old_constant(v, b) == Some(true))
                             .or_else(|| super::exception::is_kind_of(a, b));
@@ -362,9 +369,9 @@ impl Machine<'_, '_> {
             ) => None,
             (_, Kind::Symbol(name)) => {
                 let own = self.type_name(v);
-                // What a literal gives is no node of a tree.
-                if name.starts_with("ast.") {
-                    return Some(false);
+                // What a literal gives is no node of a tree, and no part of a template.
+                if name.starts_with("ast.") || name.starts_with("string.templatelib.") {
+                    return Some(own == &*name);
                 }
                 let short = name.strip_prefix("builtins.")?;
                 Some(own == short || short == "object" || (own == "bool" && short == "int"))

@@ -98,6 +98,8 @@ pub struct Fields {
     pub after: Option<String>,
     /// When not empty: no other fields than these.
     pub known: Vec<String>,
+    /// Whether everybody reads the file, so that no secret may stand in it, not even in a comment.
+    pub public: bool,
 }
 
 /// A format of settings.

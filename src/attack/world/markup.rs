@@ -198,6 +198,15 @@ pub(super) fn render(
         out.write_str(&text)
             .map_err(|_| ErrorKind::WriteFailure.into())
     });
+    for name in ["e", "escape"] {
+        environment.add_filter(name, |text: Value| {
+            if text.is_safe() {
+                text
+            } else {
+                Value::from_safe_string(escaped(&text.to_string()))
+            }
+        });
+    }
     environment.add_filter("forceescape", |text: Value| {
         Value::from_safe_string(escaped(&text.to_string()))
     });
@@ -353,6 +362,7 @@ mod tests {
             Some("<p>&lt;b&gt;&#39;&#34;/")
         );
         assert_eq!(page("{{ name|safe }}", "<b>").as_deref(), Some("<b>"));
+        assert_eq!(page("{{ name|e }}", "<'/").as_deref(), Some("&lt;&#39;/"));
         assert_eq!(page("{{ 7 * 7 }}", "").as_deref(), Some("49"));
         assert_eq!(
             page("{% for i in range(99999999) %}x{% endfor %}", ""),

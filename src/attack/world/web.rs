@@ -8,7 +8,7 @@ use super::call::{
 use super::loaders::{dumps, json};
 use super::markup::render;
 use super::{Model, Request, Thing};
-use crate::attack::doubt;
+use crate::attack::{doubt, replay};
 use crate::evaluate::Data;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -463,6 +463,24 @@ impl Model {
         let body = shown(&response.body);
         for line in body.split('\n').filter(|line| !line.is_empty()).take(200) {
             self.event("answers", line);
+        }
+        let kind = response.headers.iter();
+        let mut kind = kind.filter(|(name, _)| name.eq_ignore_ascii_case("Content-Type"));
+        if kind.all(|(_, kind)| kind.contains("html")) {
+            self.page_is_read(&body);
+        }
+    }
+
+    /// Logs what a browser makes of a page: what people read there, and the values of its attributes.
+    fn page_is_read(&mut self, body: &str) {
+        let page = replay::shown(body);
+        if !page.text.is_empty() {
+            self.event("shows", &page.text);
+        }
+        for (tag, attributes) in page.tags.iter().take(200) {
+            for (name, value) in attributes {
+                self.event("holds", &format!("{tag} {name}={value}"));
+            }
         }
     }
 }

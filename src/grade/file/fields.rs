@@ -2,6 +2,7 @@
 //!
 //! Called by `file`.
 
+use crate::attack::secrets;
 use crate::pack::Fields;
 use std::str::FromStr;
 use toml::value::Datetime;
@@ -11,6 +12,9 @@ pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let mut found: Vec<(usize, &str, &str)> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
+        if wanted.public && tells_a_secret(line) {
+            faults.push(format!("Line {number} holds what looks like a secret."));
+        }
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
@@ -58,6 +62,13 @@ pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Whether a line, also one of a comment, holds a secret. Where a key can be fetched is none.
+fn tells_a_secret(line: &str) -> bool {
+    let said = line.trim_start_matches('#').trim();
+    let value = said.split_once(':').map_or("", |(_, value)| value.trim());
+    !is_address(value) && !secrets(said).is_empty()
 }
 
 fn is_name(name: &str) -> bool {
@@ -112,6 +123,7 @@ mod tests {
             date: list(&["Expires"]),
             after: Some("2026-11-25".into()),
             known: list(&["Contact", "Expires", "Policy", "Preferred-Languages"]),
+            public: true,
         };
         let good = "Contact: mailto:security@example.org\nExpires: 2027-11-01T00:00:00Z\n";
         for (text, fault) in [
@@ -155,6 +167,14 @@ mod tests {
                 "Line 2: `2027-11-01` is no date",
             ),
             (format!("{good}Please write to us!\n"), "Line 3 is no field"),
+            (
+                format!("{good}# admin password: hunter2-hunter2\n"),
+                "Line 3 holds what looks like a secret.",
+            ),
+            (
+                format!("{good}# our key: https://example.org/key.asc\n# keys: ask us\n"),
+                "",
+            ),
             (
                 format!("{good}Password: hunter2\n"),
                 "Line 3: no reader knows",

@@ -129,6 +129,7 @@ fn fields(table: Table<'_>) -> FileGoal {
         date: table.texts("date"),
         after: table.text("after"),
         known: table.texts("known"),
+        public: table.flag("public"),
     };
     if read == Fields::default() {
         empty(&table);

@@ -21,9 +21,9 @@ pub(super) const VERDICTS: [(&str, VerdictKind); 6] = [
 ];
 
 /// What an event can begin with.
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 18] = [
     "starts", "reads", "writes", "deletes", "fills", "fetches", "connects", "mails", "logs",
-    "builds", "runs", "answers", "stores", "asks", "attaches", "trusts",
+    "builds", "runs", "answers", "shows", "holds", "stores", "asks", "attaches", "trusts",
 ];
 
 const KINDS: [&str; 12] = [
