@@ -510,8 +510,9 @@ impl Machine<'_, '_> {
             }
             Kind::Class(_, frame, _) => {
                 let cell = self.frame(frame).vars.get(name).copied();
-                if let Some(cell) = cell {
-                    self.state.set(cell, v);
+                match cell {
+                    Some(cell) => self.state.set(cell, v),
+                    None => self.teach(frame, name, v),
                 }
                 Ok(())
             }

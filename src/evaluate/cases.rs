@@ -86,14 +86,13 @@ impl<'a> Machine<'a, '_> {
                     Val::TRUE
                 }
             }
+            // Text, bytes, dicts, sets and what is no collection at all are no sequence for a pattern.
+            ast::Pattern::MatchSequence(_) if self.is_no_sequence(subject) => Val::FALSE,
             ast::Pattern::MatchSequence(p) => match self.items(subject, span)? {
                 Items::Known(items) => {
                     let Some(parts) = self.sequence_parts(&items, p, span) else {
                         return Ok(Val::FALSE);
                     };
-                    if self.is_text(subject) {
-                        return Ok(Val::FALSE);
-                    }
                     let parts = parts.into_iter().map(|(part, inner)| (Some(part), inner));
                     self.all_parts(Val::TRUE, parts.collect(), span)?
                 }
@@ -165,6 +164,22 @@ impl<'a> Machine<'a, '_> {
             parts.push((part, inner));
         }
         Ok(parts)
+    }
+
+    /// Whether a subject is known to be nothing that a sequence pattern fits.
+    fn is_no_sequence(&self, subject: Val) -> bool {
+        self.is_text(subject)
+            || matches!(
+                self.content_kind(subject),
+                Kind::None
+                    | Kind::Bool(_)
+                    | Kind::Int(_)
+                    | Kind::Float(_)
+                    | Kind::Bytes(_)
+                    | Kind::Dict(_)
+                    | Kind::Set(_)
+                    | Kind::Iterator(..)
+            )
     }
 
     /// The items of a sequence that a pattern looks at, each with its own pattern; a star takes what

@@ -4,7 +4,7 @@
 
 use super::call::Args;
 use super::machine::{Code, Follow, Machine};
-use super::value::{How, Kind, Val};
+use super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
@@ -41,8 +41,24 @@ impl<'a> Machine<'a, '_> {
                     return Some(v);
                 }
             }
+            if self.taught
+                && let Kind::Class(_, frame, _) = self.kind(c)
+                && let Some(&cell) = self.overrides.get(&*taught(*frame, name))
+                && self.state.get(cell) != Val::UNBOUND
+            {
+                return Some(self.state.get(cell));
+            }
         }
         None
+    }
+
+    /// Gives a class an attribute that its own block does not have.
+    pub(super) fn teach(&mut self, frame: FrameId, name: &str, v: Val) {
+        let cell = self.state.cell(Val::UNBOUND);
+        let key = Arc::from(taught(frame, name));
+        let cell = *self.overrides.entry(key).or_insert(cell);
+        self.state.set(cell, v);
+        self.taught = true;
     }
 
     /// The first base outside the file.
@@ -395,4 +411,9 @@ impl<'a> Machine<'a, '_> {
             self.state.set(cell, content);
         }
     }
+}
+
+/// The key under which an attribute is kept that a class was given from outside of its block.
+fn taught(frame: FrameId, name: &str) -> String {
+    format!("<class {}>.{name}", frame.0)
 }

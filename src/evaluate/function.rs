@@ -103,6 +103,10 @@ impl<'a> Machine<'a, '_> {
                 .or_insert_with(|| contains_yield(&f.body)),
             _ => false,
         };
+        let idle = generator || matches!(code_of, Code::Function(f) if f.is_async);
+        if idle && role == Role::Called && self.dropped == Some(span) {
+            return Ok(self.derive(None, &[], How::Plain, span));
+        }
         let yields = generator.then(|| {
             let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);
             self.state.cell(empty)

@@ -133,6 +133,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) entry: Arc<str>,
     /// Attributes the program has put on things outside the file.
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
+    /// Whether some of these are attributes that a class was given from outside of its block.
+    pub(super) taught: bool,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// What decorators of the program made of a function.
@@ -149,6 +151,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) named: FxHashMap<CodeId, Arc<str>>,
     /// Whether a function yields, once it was asked.
     pub(super) generators: FxHashMap<CodeId, bool>,
+    /// The call whose result nobody takes: a generator or a coroutine that it makes never begins.
+    pub(super) dropped: Option<Span>,
     /// Classes of the file under analysis by qualified name.
     pub(super) classes: FxHashMap<Arc<str>, Val>,
     /// An object of each of those classes, where one could be made.
@@ -281,6 +285,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             events: Vec::new(),
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
+            taught: false,
             defined: Vec::new(),
             staged: FxHashMap::default(),
             worn: FxHashMap::default(),
@@ -289,6 +294,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             entered: rustc_hash::FxHashSet::default(),
             named: FxHashMap::default(),
             generators: FxHashMap::default(),
+            dropped: None,
             classes: FxHashMap::default(),
             instances: FxHashMap::default(),
             doors: FxHashMap::default(),

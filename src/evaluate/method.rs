@@ -352,6 +352,10 @@ impl Machine<'_, '_> {
                     let element = self.either(&out);
                     return Ok(self.object(Kind::Many("list", element), span));
                 }
+                // Keys are compared and combined as a set is, and keep their order.
+                if name == "keys" {
+                    return Ok(self.object(Kind::Set(Arc::new(out)), span));
+                }
                 Ok(self.list(out, span))
             }
             "update" => {

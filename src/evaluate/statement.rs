@@ -24,7 +24,10 @@ impl<'a> Machine<'a, '_> {
 
     fn one(&mut self, statement: &'a Stmt) -> Follow<()> {
         match statement {
-            Stmt::Expr(s) => self.eval(&s.value).map(|_| ()),
+            Stmt::Expr(s) => {
+                self.dropped = s.value.is_call_expr().then(|| self.span_of(&*s.value));
+                self.eval(&s.value).map(|_| ())
+            }
             Stmt::Assign(s) => {
                 let v = self.eval(&s.value)?;
                 for target in &s.targets {

@@ -113,6 +113,7 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
             (returns(case, goal, function, passed), Vec::new())
         }
         GoalKind::Clean => (clean(case, goal), Vec::new()),
+        GoalKind::Nowhere(texts) => (nowhere(case, goal, texts), Vec::new()),
         GoalKind::File(wanted) => {
             let text = case.report.source.text();
             let outcome = file::outcome(goal, wanted, case.exercise, text);
@@ -246,6 +247,19 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
             .any(|origin| origin.kind == OriginKind::UntrustedParameter)
     })
     .map_or(Outcome::Held, Outcome::CannotTell)
+}
+
+/// A secret that was published is published in a comment as well.
+fn nowhere(case: &Case<'_>, goal: &Goal, texts: &[String]) -> Outcome {
+    let whole = case.report.source.text().to_ascii_lowercase();
+    let mut places = texts
+        .iter()
+        .filter_map(|text| whole.find(&text.to_ascii_lowercase()));
+    let Some(place) = places.next().and_then(|at| u32::try_from(at).ok()) else {
+        return Outcome::Held;
+    };
+    let spot = case.spot(place);
+    Outcome::Failed(case.say("goal.see", &[("fail", &goal.fail), ("place", &spot)]))
 }
 
 fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {

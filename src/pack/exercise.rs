@@ -309,6 +309,8 @@ pub enum GoalKind {
     Probe(Probe),
     /// No rule of severity medium or higher finds anything that the start did not have.
     Clean,
+    /// None of these texts stands anywhere in the answer, be it in a comment or in another file.
+    Nowhere(Vec<String>),
     /// A file that is not Python means what it must.
     File(FileGoal),
 }
@@ -456,8 +458,8 @@ pub struct Detect {
 
 /// The ways in which C code can be wrong that are told apart: copied without a limit, a limit that is the
 /// length of what comes, the size of an address for a limit, another limit that is too large, no room for
-/// the zero, no zero, `gets`, an index outside, memory that may not be there.
-pub const C_FAULTS: [&str; 9] = [
+/// the zero, no zero, `gets`, an index outside, memory that may not be there, a format from outside.
+pub const C_FAULTS: [&str; 10] = [
     "no-limit",
     "limit-of-source",
     "limit-of-address",
@@ -467,6 +469,7 @@ pub const C_FAULTS: [&str; 9] = [
     "gets",
     "index",
     "no-memory",
+    "format",
 ];
 
 /// The inputs of the attack panel.

@@ -149,7 +149,9 @@ fn octets(model: &mut Model, data: &Data) -> Done<Vec<u8>> {
 
 /// The text that is loaded, from text, bytes or an open file.
 fn source(model: &mut Model, call: &Call<'_>) -> Done<String> {
-    match call.need(0, "s")? {
+    let named = ["s", "stream", "fp"];
+    let name = named.into_iter().find(|name| call.keyword(name).is_some());
+    match call.need(0, name.unwrap_or("s"))? {
         data @ Data::Handle(..) => {
             octets(model, data).map(|b| String::from_utf8_lossy(&b).into_owned())
         }

@@ -153,6 +153,11 @@ pub(super) fn requested(model: &mut Model, call: &Call<'_>) -> Done {
     request(model, call, "requests", true, "request")
 }
 
+/// A request of `httpx` with its method in front.
+pub(super) fn sent(model: &mut Model, call: &Call<'_>) -> Done {
+    request(model, call, "httpx", false, "request")
+}
+
 /// A request of one of the clients; `follows` says whether redirects are followed unless the call
 /// says otherwise.
 fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, method: &str) -> Done {
@@ -294,6 +299,9 @@ pub(super) fn response(
             ("status", number(status)),
             ("ok", Data::Bool(status < 400)),
             ("is_redirect", Data::Bool(next.is_some())),
+            ("has_redirect_location", Data::Bool(next.is_some())),
+            ("is_permanent_redirect", Data::Bool(false)),
+            ("is_success", Data::Bool(status < 300)),
             ("text", string(page)),
             ("content", Data::Bytes(page.as_bytes().to_vec())),
             ("data", Data::Bytes(page.as_bytes().to_vec())),

@@ -206,8 +206,8 @@ impl Walk<'_> {
                         .get_or_insert(doubt::c_size(&token.line.to_string()));
                 }
                 known.unchecked.insert(token.text.clone());
-            } else if let Some((text, 0)) = self.length(value, known) {
-                known.lengths.insert(token.text.clone(), text);
+            } else if let Some(length) = self.length(value, known) {
+                known.lengths.insert(token.text.clone(), length);
             }
             if value.iter().any(|token| known.from.contains(&token.text)) {
                 known.from.insert(token.text.clone());
@@ -299,6 +299,7 @@ impl Walk<'_> {
             self.kept = true;
         }
         let carries = touches(known);
+        self.formatted(name, arguments, known);
         let writes = match name.text.as_str() {
             "gets" => {
                 self.fault(line, "gets", "`gets` never knows where to stop");
@@ -339,6 +340,10 @@ impl Walk<'_> {
             }
             "PyArg_ParseTuple" => {
                 Self::parsed(arguments, known);
+                if self.wanted.source.is_none() {
+                    let given = arguments.iter().skip(2).filter_map(|tokens| tokens.last());
+                    known.from.extend(given.map(|token| token.text.clone()));
+                }
                 return;
             }
             _ => return self.foreign(name, arguments, known),
@@ -485,7 +490,29 @@ impl Walk<'_> {
             format.text.starts_with("\"s#") || format.text.starts_with("\"y#")
         }) && let (Some(text), Some(length)) = (named(2), named(3))
         {
-            known.lengths.insert(length, text);
+            known.lengths.insert(length, (text, 0));
+        }
+    }
+
+    /// A format that comes from outside: `%n` in it writes, and `%s` reads, wherever it likes.
+    fn formatted(&mut self, name: &Token, arguments: &[&[Token]], known: &Known) {
+        let at = match name.text.as_str() {
+            "printf" | "vprintf" | "PyUnicode_FromFormat" | "PySys_WriteStdout" => 0,
+            "sprintf" | "vsprintf" | "fprintf" | "vfprintf" | "PyErr_Format" => 1,
+            "snprintf" | "vsnprintf" | "PyOS_snprintf" => 2,
+            _ => return,
+        };
+        let format = arguments.get(at).copied().unwrap_or_default();
+        let fixed = format.iter().any(|token| token.text.starts_with('"'));
+        if !fixed && format.iter().any(|token| known.from.contains(&token.text)) {
+            self.fault(
+                name.line,
+                "format",
+                &format!(
+                    "the text from outside is the format of `{}`, and its `%n` can write anywhere",
+                    name.text
+                ),
+            );
         }
     }
 
@@ -553,6 +580,9 @@ mod tests {
             "char buf[16] = {0}; for (int i = 0; i < 15 && name[i]; ++i) buf[i] = name[i];",
             "char *buf = PyMem_Malloc(strlen(name) + 1); if (buf == NULL) return PyErr_NoMemory(); strcpy(buf, name);",
             "size_t n = strlen(name); char *buf = malloc(n + 1); if (!buf) return NULL; memcpy(buf, name, n + 1);",
+            "size_t n = strlen(name) + 1; char *buf = malloc(n); if (!buf) return NULL; memcpy(buf, name, n);",
+            "size_t n = strlen(name) + 1; char buf[16]; if (n > sizeof buf) return NULL; memcpy(buf, name, n);",
+            "size_t n = 1 + strlen(name); char buf[16]; if (n > sizeof buf) return NULL; memcpy(buf, name, n);",
         ] {
             assert_eq!(judged(&format!("{body}\n{END}")), Ok(Vec::new()), "{body}");
         }
@@ -573,6 +603,11 @@ mod tests {
             "char buf[16]; assert(strlen(name) < sizeof buf); strcpy(buf, name);",
             "char buf[16]; sprintf(buf, \"%s\", name);",
             "char buf[16]; gets(buf);",
+            "char buf[16]; snprintf(buf, sizeof buf, name);",
+            "char buf[16]; snprintf(buf, sizeof buf, \"%s\", name); printf(buf);",
+            "const char *buf = name; return PyUnicode_FromFormat(buf);",
+            "size_t n = strlen(name) + 1; char buf[16]; if (n > sizeof buf + 1) return NULL; memcpy(buf, name, n);",
+            "size_t n = strlen(name) - 1; char *buf = malloc(n + 1); if (!buf) return NULL; strcpy(buf, name);",
             "char buf[16]; if (strlen(name) >= sizeof buf) PyErr_SetString(PyExc_ValueError, \"x\"); strcpy(buf, name);",
             "char *buf = malloc(strlen(name)); if (!buf) return NULL; strcpy(buf, name);",
             "char *buf = malloc(strlen(name) + 1); strcpy(buf, name);",

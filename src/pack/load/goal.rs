@@ -26,13 +26,14 @@ const VERBS: [&str; 18] = [
     "builds", "runs", "answers", "shows", "holds", "stores", "asks", "attaches", "trusts",
 ];
 
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "clears",
     "keeps",
     "avoids",
     "returns",
     "probe",
     "clean",
+    "nowhere",
     "requirements",
     "ignores",
     "fields",
@@ -69,6 +70,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
     let given: Vec<&str> = KINDS.into_iter().filter(|key| table.has(key)).collect();
     let clears = table.texts("clears");
     let avoids = table.texts("avoids");
+    let nowhere = table.texts("nowhere");
     let unless_tested = table.texts("unless-tested");
     if !unless_tested.is_empty() && avoids.is_empty() {
         table.tell(
@@ -103,7 +105,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
             "Write `clean = true`, or remove the goal.",
         );
     }
-    for (key, list) in [("clears", &clears), ("avoids", &avoids)] {
+    for (key, list) in [("clears", &clears), ("avoids", &avoids), ("nowhere", &nowhere)] {
         if table.has(key) && list.is_empty() {
             table.tell(
                 table.line_of(key),
@@ -118,6 +120,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
             calls: avoids,
             unless_tested,
         },
+        "nowhere" => GoalKind::Nowhere(nowhere),
         "keeps" => GoalKind::Keeps(keeps?),
         "returns" => returns?,
         "probe" => GoalKind::Probe(probe?),
@@ -129,9 +132,11 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
     let usual = match &kind {
         // What a page shows is its job; that data stays data is what it is safe by.
         GoalKind::File(FileGoal::Renders(page)) if page.input.is_none() => VerdictKind::Broken,
-        GoalKind::Clears(_) | GoalKind::Returns { .. } | GoalKind::Clean | GoalKind::File(_) => {
-            VerdictKind::Vulnerable
-        }
+        GoalKind::Clears(_)
+        | GoalKind::Returns { .. }
+        | GoalKind::Clean
+        | GoalKind::Nowhere(_)
+        | GoalKind::File(_) => VerdictKind::Vulnerable,
         GoalKind::Probe(probe) if probe.input.is_some() => VerdictKind::Vulnerable,
         _ => VerdictKind::Broken,
     };

@@ -101,7 +101,7 @@ impl Walk<'_> {
                 let value = tokens.get(at + 2..).unwrap_or_default();
                 let value = split(value, ",").first().copied().unwrap_or_default();
                 let most = self.upper(value, known);
-                let length = self.length(value, known).is_some_and(|(_, more)| more == 0);
+                let length = self.length(value, known).is_some();
                 if !length {
                     known.lengths.remove(&token.text);
                 }

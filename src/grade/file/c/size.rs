@@ -23,8 +23,8 @@ pub(super) struct Known {
     pub(super) zeroed: BTreeSet<String>,
     /// Heap pointers that nobody has compared with NULL yet.
     pub(super) unchecked: BTreeSet<String>,
-    /// Names that stand for the length of a text.
-    pub(super) lengths: BTreeMap<String, String>,
+    /// Names that stand for the length of a text and so many bytes more.
+    pub(super) lengths: BTreeMap<String, (String, i64)>,
     /// The longest that a text can be here.
     pub(super) longest: BTreeMap<String, i64>,
     /// The most that a number can be here.
@@ -125,7 +125,7 @@ impl Walk<'_> {
             };
         }
         if let [name] = tokens {
-            return known.lengths.get(&name.text).map(|text| (text.clone(), 0));
+            return known.lengths.get(&name.text).cloned();
         }
         let at = tokens
             .iter()
