@@ -105,7 +105,11 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
             "Write `clean = true`, or remove the goal.",
         );
     }
-    for (key, list) in [("clears", &clears), ("avoids", &avoids), ("nowhere", &nowhere)] {
+    for (key, list) in [
+        ("clears", &clears),
+        ("avoids", &avoids),
+        ("nowhere", &nowhere),
+    ] {
         if table.has(key) && list.is_empty() {
             table.tell(
                 table.line_of(key),

@@ -1,0 +1,85 @@
+"""Generators that nobody asks, keys of dicts, sequence patterns, attributes given to a class later."""
+
+import io
+from email.utils import getaddresses, parseaddr
+
+
+def checked(things):
+    for thing in things:
+        if not isinstance(thing, str):
+            raise ValueError("no text")
+        yield thing
+
+
+async def waited(things):
+    raise ValueError("never begins")
+
+
+def dropped(things):
+    checked(things)
+    return things
+
+
+def not_awaited(things):
+    waited(things)
+    return things
+
+
+def asked(things):
+    return list(checked(things))
+
+
+def kind(subject):
+    match subject:
+        case [*things]:
+            return len(things)
+        case _:
+            return "no sequence"
+
+
+class Lamp:
+    """Something to teach."""
+
+
+def taught():
+    Lamp.shine = lambda self, times: "light" * times
+    return Lamp().shine(2)
+
+
+def taught_below():
+    class Lantern(Lamp):
+        """A lamp as well."""
+
+    setattr(Lamp, "price", 7)
+    return Lantern.price + Lantern().price
+
+
+#> dropped([1]) gives [1]
+#> not_awaited([1]) gives [1]
+#> asked(["a"]) gives ["a"]
+#> asked([1]) gives raises ValueError
+#> kind(["a", "b"]) gives 2
+#> kind(("a",)) gives 1
+#> kind({"a": 1}) gives "no sequence"
+#> kind({"a"}) gives "no sequence"
+#> kind("ab") gives "no sequence"
+#> kind(b"ab") gives "no sequence"
+#> kind(7) gives "no sequence"
+#> kind(None) gives "no sequence"
+#> kind(iter(["a"])) gives "no sequence"
+#> {"b": 1, "a": 2}.keys() == {"a", "b"} gives True
+#> {"b": 1}.keys() == {"a", "b"} gives False
+#> {"a": 1}.keys() <= {"a", "b"} gives True
+#> {"a": 1, "c": 2}.keys() - {"a", "b"} == {"c"} gives True
+#> list({"b": 1, "a": 2}.keys()) gives ["b", "a"]
+#> sorted({"b": 1, "a": 2}.keys()) gives ["a", "b"]
+#> ",".join({"b": 1, "a": 2}.keys()) gives "b,a"
+#> len({"b": 1, "a": 2}.keys()) gives 2
+#> taught() gives "lightlight"
+#> taught_below() gives 14
+#> io.TextIOWrapper(io.BytesIO(b"one\r\ntwo"), encoding="utf-8").read() gives "one\ntwo"
+#> parseaddr("Ada <ada@example.org>") gives ("Ada", "ada@example.org")
+#> parseaddr("ada@example.org\nBcc: all@school.example") gives ("", "ada@example.org")
+#> getaddresses(["a@x.org, Bea <b@y.org>"]) gives [("", "a@x.org"), ("Bea", "b@y.org")]
+#> getaddresses(["a@x.org\nBcc: b@y.org"]) gives [("", "a@x.org"), ("", "b@y.org")]
+#> getaddresses(['"A, B" <a@x.org>']) gives [("A, B", "a@x.org")]
