@@ -130,8 +130,15 @@ impl Walk<'_> {
         let at = tokens
             .iter()
             .rposition(|token| matches!(token.text.as_str(), "+" | "-"))?;
-        let (text, before) = self.length(tokens.get(..at)?, known)?;
-        let more = self.number(tokens.get(at + 1..)?, known)?;
+        let (left, right) = (tokens.get(..at)?, tokens.get(at + 1..)?);
+        if tokens.get(at)?.text == "+"
+            && let Some(before) = self.number(left, known)
+        {
+            let (text, more) = self.length(right, known)?;
+            return Some((text, before + more));
+        }
+        let (text, before) = self.length(left, known)?;
+        let more = self.number(right, known)?;
         let more = if tokens.get(at)?.text == "+" {
             more
         } else {
