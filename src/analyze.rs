@@ -2,11 +2,12 @@
 //!
 //! Knows no rule and no library. Called by `grade` and `shell`.
 
-use crate::evaluate::{Function, Limit, Outline, Project, Record, Relevance, Watch as _};
-use crate::finding::{Finding, Surest};
+use crate::evaluate::{Function, Handed, Limit, Outline, Project, Record, Relevance, Watch as _};
+use crate::finding::{Confidence, Finding, Surest};
 use crate::python::Program;
 use crate::rules::Rulebook;
 use crate::text::{Part, Source, Span, is_bundle, parts};
+use std::collections::BTreeMap;
 
 /// What the rules say of one source.
 #[derive(Debug, Clone)]
@@ -89,8 +90,12 @@ pub struct Glance {
 /// files do that it imports. Every span, also in paths, is in the project's address space.
 #[derive(Debug, Clone, Default)]
 pub struct FileReport {
-    /// Findings ordered by place, then rule.
-    pub findings: Vec<Finding>,
+    /// Findings that no caller decides, ordered by place, then rule.
+    pub settled: Vec<Finding>,
+    /// All findings of which whoever calls a function decides.
+    pub open: Vec<Finding>,
+    /// What calls in this file hand to parameters, by where their names begin.
+    pub handed: BTreeMap<u32, Handed>,
     /// Whether some function takes more steps than are followed, so that something may be missed.
     pub exhausted: bool,
 }
@@ -131,10 +136,40 @@ pub fn analyze_file(
     }
     let knowledge = rulebook.knowledge();
     let survey = crate::evaluate::survey_file(project, index, relevance, knowledge, rulebook);
-    survey.map_or_else(FileReport::default, |record| FileReport {
-        findings: rulebook.run(&record).findings,
-        exhausted: record.exhausted,
+    survey.map_or_else(FileReport::default, |record| {
+        let matched = rulebook.run(&record);
+        FileReport {
+            settled: matched.settled,
+            open: matched.open,
+            handed: record.handed,
+            exhausted: record.exhausted,
+        }
     })
+}
+
+/// The findings of all files of a project, ordered by file, place, then rule. What only whoever calls a function
+/// decides is a guess where every call in sight hands over what is known to do no harm: another one, from
+/// elsewhere, may still come.
+#[must_use]
+pub fn gather_reports(reports: Vec<FileReport>) -> Vec<Finding> {
+    let mut handed: BTreeMap<u32, Handed> = BTreeMap::new();
+    for report in &reports {
+        for (&place, &told) in &report.handed {
+            let known = handed.entry(place).or_default();
+            *known = known.and(told);
+        }
+    }
+    let known = |place: &u32| handed.get(place).is_some_and(|h| h.told && !h.vague);
+    gather(reports.into_iter().map(|report| {
+        let settled = report.settled.into_iter();
+        let open = report.open.into_iter().map(|mut finding| {
+            if finding.callers.iter().all(known) {
+                finding.confidence = Confidence::Low;
+            }
+            finding
+        });
+        settled.chain(open).collect()
+    }))
 }
 
 /// The findings of all files of a project, ordered by file, place, then rule. A function is followed

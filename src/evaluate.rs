@@ -6,6 +6,7 @@
 mod address;
 mod asked;
 mod attribute;
+mod begun;
 mod budget;
 mod builtin;
 mod calculate;
@@ -35,6 +36,7 @@ mod exception;
 mod export;
 mod expression;
 mod external;
+mod filled;
 mod flags;
 mod flow;
 mod forget;
@@ -107,8 +109,8 @@ pub use probed::{Ground, probe, probe_on};
 pub use project::Project;
 pub use reason::{Reason, Sentence};
 pub use record::{
-    Argument, Effect, EffectKind, Limit, Named, Origin, OriginKind, Piece, Place, Reach, Record,
-    Shape, View, Watch, Way,
+    Argument, Effect, EffectKind, Handed, Limit, Named, Origin, OriginKind, Piece, Place, Reach,
+    Record, Shape, View, Watch, Way,
 };
 pub use relevance::Relevance;
 pub use several::{probe_bundle, survey_bundle};
@@ -266,6 +268,7 @@ fn follow<'a>(
     record.effects = machine.effects;
     record.limits = machine.limits;
     record.exhausted = machine.exhausted;
+    record.handed = machine.handed;
     record
 }
 

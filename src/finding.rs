@@ -86,6 +86,8 @@ pub struct Finding {
     pub path: Vec<Step>,
     /// A mechanical repair, when one is provably safe.
     pub fix: Option<Fix>,
+    /// Where the names of parameters begin, when its data comes from these alone: whoever calls decides.
+    pub callers: Vec<u32>,
 }
 
 /// Findings of which each place and rule keeps one: the surest, of equally sure ones the first.

@@ -206,6 +206,7 @@ fn finding(text: &str) -> Finding {
             ),
         ],
         fix: None,
+        callers: Vec::new(),
     }
 }
 

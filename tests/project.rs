@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
-use protected_python::analyze::{analyze, analyze_file, gather, glance, relevance};
+use protected_python::analyze::{analyze, analyze_file, gather_reports, glance, relevance};
 use protected_python::evaluate::Project;
 use protected_python::finding::{Confidence, Finding};
 use protected_python::rules::Rulebook;
@@ -49,10 +49,10 @@ fn checked(book: &Rulebook, files: &[(&str, &str)]) -> (Project, Vec<bool>, Vec<
     let outlines = glances.into_iter().map(|glance| glance.outline).collect();
     let relevance = relevance(&project, outlines, book);
     let reports: Vec<_> = (0..files.len())
-        .map(|index| analyze_file(&project, index, &relevance, book).findings)
+        .map(|index| analyze_file(&project, index, &relevance, book))
         .collect();
     let needed = (0..files.len()).map(|i| relevance.needs(i)).collect();
-    (project, needed, gather(reports))
+    (project, needed, gather_reports(reports))
 }
 
 /// The sure findings, as `file:line`.
@@ -69,6 +69,88 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
             format!("{}:{}", source.name(), source.line_of(span.start))
         })
         .collect()
+}
+
+#[test]
+fn a_check_that_gives_nothing_back_and_raises() {
+    let check = "def check(name):\n    if not name.isalnum():\n        raise ValueError(name)\ndef look(name):\n    print(name)\n";
+    let page = |call: &str| {
+        format!(
+            "import sqlite3\nfrom flask import request\nfrom checks import check, look\ndef page():\n    name = request.args['n']\n    {call}(name)\n    sqlite3.connect('a').execute(\"SELECT '\" + name + \"'\")\n"
+        )
+    };
+    let with = |call: &str| found(&[("checks.py", check), ("page.py", &page(call))]);
+    assert_eq!(with("look"), ["page.py:7"]);
+    assert!(with("check").is_empty());
+}
+
+#[test]
+fn a_decorator_that_refuses() {
+    let page = |test: &str| {
+        format!(
+            "import sqlite3\nfrom functools import wraps\nfrom flask import Flask, request, abort\napp = Flask(__name__)\ndef checked(view):\n    @wraps(view)\n    def inner():\n        if {test}:\n            abort(400)\n        return view()\n    return inner\n@app.get('/')\n@checked\ndef page():\n    sqlite3.connect('a').execute(\"SELECT '\" + request.args['n'] + \"'\")\n"
+        )
+    };
+    assert!(found(&[("page.py", &page("request.args['n'] not in ('a', 'b')"))]).is_empty());
+    assert_eq!(
+        found(&[("page.py", &page("'n' not in request.args"))]),
+        ["page.py:15"]
+    );
+}
+
+#[test]
+fn an_object_that_refuses_what_it_is_made_of() {
+    let page = |test: &str| {
+        format!(
+            "import sqlite3\nfrom dataclasses import dataclass\nfrom flask import request\n@dataclass(frozen=True)\nclass Key:\n    value: str\n    def __post_init__(self):\n        if {test}:\n            raise ValueError('odd')\ndef page():\n    key = Key(request.args['n'])\n    sqlite3.connect('a').execute(\"SELECT '\" + key.value + \"'\")\n"
+        )
+    };
+    assert!(found(&[("page.py", &page("not self.value.isalnum()"))]).is_empty());
+    assert_eq!(
+        found(&[("page.py", &page("len(self.value) > 99"))]),
+        ["page.py:12"]
+    );
+}
+
+#[test]
+fn what_is_put_aside_before_a_request() {
+    let page = |value: &str| {
+        format!(
+            "import sqlite3\nfrom flask import Flask, g, request\napp = Flask(__name__)\n@app.before_request\ndef before():\n    g.tenant = {value}\n@app.get('/')\ndef page():\n    sqlite3.connect('a').execute(\"SELECT '\" + g.tenant + \"'\")\n"
+        )
+    };
+    assert_eq!(
+        found(&[("page.py", &page("request.headers.get('tenant')"))]),
+        ["page.py:9"]
+    );
+    assert!(found(&[("page.py", &page("'main'"))]).is_empty());
+}
+
+#[test]
+fn what_all_callers_in_sight_hand_over() {
+    let book = rulebook();
+    let store = "import sqlite3\ndef count(table):\n    return sqlite3.connect('a').execute('SELECT COUNT(*) FROM ' + table)\n";
+    let confidence = |caller: &str| {
+        let (_, _, findings) = checked(&book, &[("store.py", store), ("main.py", caller)]);
+        let mut sure = findings.iter().filter(|f| f.rule == "sql-built-from-input");
+        sure.next().map(|f| f.confidence)
+    };
+    let main = "import store\ndef page(name):\n    ";
+    assert_eq!(confidence(""), Some(Confidence::Medium));
+    assert_eq!(
+        confidence(&format!("{main}return store.count('books')\n")),
+        Some(Confidence::Low)
+    );
+    assert_eq!(
+        confidence(&format!("{main}return store.count(name)\n")),
+        Some(Confidence::Medium)
+    );
+    assert_eq!(
+        confidence(&format!(
+            "{main}store.count('books')\n    return store.count('new_' + name)\n"
+        )),
+        Some(Confidence::Medium)
+    );
 }
 
 #[test]

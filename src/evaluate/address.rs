@@ -6,9 +6,12 @@
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// The test that an address has passed which leads where the program allows.
 const KNOWN_HOST: &str = "url";
+/// The test that an address has passed which begins as those of one of the program's own schemes do.
+const KNOWN_SCHEME: &str = "scheme";
 /// How many calls may stand between an address and its host.
 const CALLS: usize = 8;
 
@@ -42,6 +45,31 @@ impl Machine<'_, '_> {
                 self.learn_address_of(host, span);
             }
         }
+    }
+
+    /// Learns what a comparison that holds says of the address whose scheme is compared: it begins with a letter.
+    pub(super) fn learn_scheme(&mut self, relation: Relation, a: Val, b: Val, span: Span) {
+        let sides: &[(Val, Val)] = match relation {
+            Relation::Equal => &[(a, b), (b, a)],
+            Relation::In => &[(a, b)],
+            _ => return,
+        };
+        for &(scheme, other) in sides {
+            let own = match self.content_kind(other) {
+                Kind::Str(s) => relation == Relation::Equal && !s.is_empty(),
+                Kind::Tuple(items) => self.are_words(&items),
+                Kind::List(items) | Kind::Set(items) => self.are_words(&items),
+                _ => false,
+            };
+            if own && let Some(object) = self.address_part(scheme, &self.knowledge.schemes) {
+                self.learn_address(object, KNOWN_SCHEME, span);
+            }
+        }
+    }
+
+    fn are_words(&self, items: &[Val]) -> bool {
+        let word = |v: &Val| matches!(self.kind(*v), Kind::Str(s) if !s.is_empty());
+        !items.is_empty() && items.iter().all(word)
     }
 
     /// The hosts that are compared with a value: itself, or those in a pair such as `(scheme, host)`, in a text such as
@@ -136,9 +164,13 @@ impl Machine<'_, '_> {
     }
 
     fn learn_address_of(&mut self, host: Val, span: Span) {
-        let Some(object) = self.host_of(host) else {
-            return;
-        };
+        if let Some(object) = self.host_of(host) {
+            self.learn_address(object, KNOWN_HOST, span);
+        }
+    }
+
+    /// Learns a test of an address and of what it was put together from.
+    fn learn_address(&mut self, object: Val, test: &str, span: Span) {
         let mut open = vec![object];
         for _ in 0..CALLS {
             let Some(v) = open.pop() else { break };
@@ -149,13 +181,18 @@ impl Machine<'_, '_> {
                     open.extend(node.from.iter().rev());
                 }
                 _ if self.is_constant(v) => {}
-                _ => self.learn_test(v, KNOWN_HOST, span),
+                _ => self.learn_test(v, test, span),
             }
         }
     }
 
     /// The address, taken apart, whose host this is.
     fn host_of(&self, v: Val) -> Option<Val> {
+        self.address_part(v, &self.knowledge.hosts)
+    }
+
+    /// The address, taken apart, of which this is one of these parts.
+    fn address_part(&self, v: Val, parts: &BTreeSet<String>) -> Option<Val> {
         let mut at = v;
         for _ in 0..CALLS {
             let node = self.arena.node(at);
@@ -178,7 +215,7 @@ impl Machine<'_, '_> {
             let How::Call(callee) = &node.how else {
                 return None;
             };
-            if self.knowledge.hosts.contains(&**callee) {
+            if parts.contains(&**callee) {
                 return node.from.last().copied();
             }
             let same = match &**callee {

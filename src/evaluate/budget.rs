@@ -54,6 +54,9 @@ impl Machine<'_, '_> {
             Some(f) if !self.adds(part, code, f, closure, &args) => Role::Quiet,
             _ => Role::Called,
         };
+        if let Some(f) = function {
+            self.note_handed(f, code, closure, &args, role);
+        }
         let half = self.fuel / 2;
         // What a helper makes of data from outside may be a check of it.
         let telling = role == Role::Quiet && from.iter().any(|&v| self.chosen_outside(v));
@@ -95,7 +98,64 @@ impl Machine<'_, '_> {
         } else {
             self.limit(span, doubt::call_too_long());
         }
+        if let Some(f) = function.filter(|_| !self.mute) {
+            self.handed_in_vain(f, closure);
+        }
         Ok(self.give_up(&from, span))
+    }
+
+    /// Notes what a call hands to the parameters of a function of the program.
+    fn note_handed(
+        &mut self,
+        f: &ast::StmtFunctionDef,
+        code: CodeId,
+        closure: FrameId,
+        args: &Args,
+        role: Role,
+    ) {
+        if self.mute || f.parameters.is_empty() {
+            return;
+        }
+        let base = self.frame(closure).base;
+        let loose = args.rest.is_some() || args.spread.is_some();
+        for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
+            let name = &p.parameter.name;
+            let place = base.saturating_add(name.range.start().to_u32());
+            if self.handed.get(&place).is_some_and(|known| known.vague) {
+                continue;
+            }
+            let keyword_only = f.parameters.kwonlyargs.iter().any(|k| std::ptr::eq(k, p));
+            let positional = args.positional.get(at).filter(|_| !keyword_only);
+            let given = positional.map(|(v, _)| *v).or_else(|| args.keyword(name));
+            let told = role == Role::Called
+                && match given {
+                    Some(v) => self.tells(v, code, 0),
+                    None => !loose,
+                };
+            let known = self.handed.entry(place).or_default();
+            known.told |= told;
+            known.vague |= !told;
+        }
+        // What is left over is not told apart: it is known where nothing unknown is spread.
+        let told = role == Role::Called && !loose;
+        for p in [&f.parameters.vararg, &f.parameters.kwarg]
+            .into_iter()
+            .flatten()
+        {
+            let place = base.saturating_add(p.name.range.start().to_u32());
+            let known = self.handed.entry(place).or_default();
+            known.told |= told;
+            known.vague |= !told;
+        }
+    }
+
+    /// Notes that nobody knows what a call did with what it was handed: it was not followed to its end.
+    fn handed_in_vain(&mut self, f: &ast::StmtFunctionDef, closure: FrameId) {
+        let base = self.frame(closure).base;
+        for p in f.parameters.iter_non_variadic_params() {
+            let place = base.saturating_add(p.parameter.name.range.start().to_u32());
+            self.handed.entry(place).or_default().vague = true;
+        }
     }
 
     /// What a call gives that is not followed to its end: nobody knows whether it was checked there.

@@ -137,6 +137,7 @@ impl<'a> Machine<'a, '_> {
             self.call_method(object, "__init__", args, span)?;
         } else {
             self.record_fields(object, class, &args, span)?;
+            self.validate(object, class, span);
             for after in ["__post_init__", "__attrs_post_init__"] {
                 if self.class_member(class, after).is_some() {
                     self.call_method(object, after, Args::default(), span)?;

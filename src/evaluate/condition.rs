@@ -263,6 +263,7 @@ impl Machine<'_, '_> {
         }
         if holds {
             self.learn_host(relation, a, b, span);
+            self.learn_scheme(relation, a, b, span);
         }
         // `".." not in relative.split("/")`
         if !holds
@@ -368,6 +369,12 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In => {
+                // `os.sep in name`: whichever sign that is, it ends a folder's name.
+                if matches!(self.kind(a), Kind::Symbol(name) if matches!(&**name, "os.sep" | "os.path.sep"))
+                {
+                    self.learn_test(b, "lacks:/", span);
+                    self.learn_test(b, "lacks:\\", span);
+                }
                 if let Kind::Str(missing) = self.kind(a).clone()
                     && matches!(
                         self.kind(b),

@@ -14,6 +14,10 @@ pub(super) struct Counted {
     /// Names in a function that lead to others that count, in order: where the function's name begins, the
     /// name, and whether something is asked about what stands behind it.
     hot: Vec<(u32, Name, bool)>,
+    /// Names in a function that lead to functions which may end its path, in order.
+    turning: Vec<(u32, Name)>,
+    /// Functions that may end the paths of those who call them, in order, by where their names begin.
+    raising: Vec<u32>,
     /// Functions of which nothing can be left out, in order, by where their names begin.
     entire: Vec<u32>,
 }
@@ -31,6 +35,24 @@ impl Counted {
         self.entire.push(function);
     }
 
+    pub(super) fn add_turning(&mut self, function: u32, name: Name) {
+        self.turning.push((function, name));
+    }
+
+    pub(super) fn add_raising(&mut self, function: u32) {
+        self.raising.push(function);
+    }
+
+    /// Whether what a name in a function leads to may end its path.
+    pub(super) fn turns(&self, function: u32, name: Name) -> bool {
+        self.turning.binary_search(&(function, name)).is_ok()
+    }
+
+    /// Whether a function may end the paths of those who call it.
+    pub(super) fn raises(&self, function: u32) -> bool {
+        self.raising.binary_search(&function).is_ok()
+    }
+
     /// Whether nothing of a function can be left out.
     pub(super) fn is_entire(&self, function: u32) -> bool {
         self.entire.binary_search(&function).is_ok()
@@ -42,6 +64,9 @@ impl Counted {
         self.spots.dedup_by_key(|s| s.0);
         self.hot.sort_unstable_by_key(|h| (h.0, h.1, !h.2));
         self.hot.dedup_by_key(|h| (h.0, h.1));
+        self.turning.sort_unstable();
+        self.turning.dedup();
+        self.raising.sort_unstable();
         self.entire.sort_unstable();
         self.spots.shrink_to_fit();
         self.hot.shrink_to_fit();

@@ -3,6 +3,7 @@
 //!
 //! Knows no framework; which types hold no text stands in the models. Called by `entry`.
 
+use super::call::Args;
 use super::entry::{DEPTH, Door};
 use super::knowledge::Entry;
 use super::machine::{Code, Machine};
@@ -47,6 +48,7 @@ impl<'a> Machine<'a, '_> {
         {
             let args = self.fill(function, "", false, Some(door), depth + 1);
             if let Ok(v) = self.call(function, args, span) {
+                let v = self.handed_out(v, span);
                 // Of what nothing is known, the annotation may say what it is.
                 let vague = matches!(self.kind(v), Kind::Unknown(None, None) | Kind::Method(..))
                     && !self.untrusted(v);
@@ -65,6 +67,16 @@ impl<'a> Machine<'a, '_> {
         match ty {
             Some(ty) => self.make(Kind::External(ty, 0, false), span),
             None => made.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)),
+        }
+    }
+
+    /// What a function gives that yields once and tidies up afterwards.
+    fn handed_out(&mut self, given: Val, span: Span) -> Val {
+        match self.content_kind(given) {
+            Kind::Iterator(items, _) => items.first().copied().unwrap_or(Val::NONE),
+            Kind::Many("iterator", element) if element != Val::UNBOUND => element,
+            Kind::Many("iterator", _) => self.derive(None, &[], How::Plain, span),
+            _ => given,
         }
     }
 
@@ -242,7 +254,80 @@ impl<'a> Machine<'a, '_> {
             }
             self.frame = outer;
         }
+        self.validate(object, class, span);
         object
+    }
+
+    /// Calls the methods by which a class asks about its fields, with what these were given.
+    pub(super) fn validate(&mut self, object: Val, class: Val, span: Span) {
+        if self.knowledge.validators.is_empty() || self.world.is_some() {
+            return;
+        }
+        for c in self.ancestry(class).into_iter().rev() {
+            let Kind::Class(code, frame, _) = *self.kind(c) else {
+                continue;
+            };
+            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
+                continue;
+            };
+            for statement in &s.body {
+                let ast::Stmt::FunctionDef(f) = statement else {
+                    continue;
+                };
+                let outer = std::mem::replace(&mut self.frame, frame);
+                let fields = self.validated_by(f);
+                self.frame = outer;
+                let member = self.class_member(c, f.name.as_str());
+                let Some(member) = member.filter(|_| !fields.is_empty()) else {
+                    continue;
+                };
+                let function = match *self.kind(member) {
+                    Kind::Wrapped(_, inner) => inner,
+                    _ => member,
+                };
+                for field in fields {
+                    self.validate_field(object, field, (c, function), span);
+                }
+            }
+        }
+    }
+
+    fn validate_field(&mut self, object: Val, field: &str, by: (Val, Val), span: Span) {
+        let Kind::Fields(_, fields) = self.content_kind(object) else {
+            return;
+        };
+        let given: Vec<(Arc<str>, Val)> = fields
+            .iter()
+            .filter(|(name, _)| field == "*" || **name == *field)
+            .cloned()
+            .collect();
+        for (name, v) in given {
+            let args = Args::positional(vec![by.0, v]);
+            if let Ok(kept) = self.call(by.1, args, span) {
+                self.set_field(object, &name, kept, span);
+            }
+        }
+    }
+
+    /// The fields that a method is asked about, by its decorators.
+    fn validated_by(&mut self, f: &'a ast::StmtFunctionDef) -> Vec<&'a str> {
+        for decorator in &f.decorator_list {
+            let ast::Expr::Call(call) = &decorator.expression else {
+                continue;
+            };
+            let Ok(made) = self.eval(&call.func) else {
+                continue;
+            };
+            let known = matches!(self.kind(self.look(made)), Kind::Symbol(name) if self.knowledge.validators.contains(&**name));
+            if known {
+                let texts = call.arguments.args.iter().filter_map(|e| match e {
+                    ast::Expr::StringLiteral(text) => Some(text.value.to_str()),
+                    _ => None,
+                });
+                return texts.collect();
+            }
+        }
+        Vec::new()
     }
 
     /// An object of a type outside the file, with the data that such an object brings.

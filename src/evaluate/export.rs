@@ -196,7 +196,11 @@ impl Machine<'_, '_> {
                     .collect();
             }
             Kind::Many(_, element) if *element != Val::UNBOUND => {
-                view.items = vec![inner(self, *element, depth + 1, overlay)];
+                let (mut all, rest) = self.in_places(v);
+                view.head = all.len();
+                all.push(rest.unwrap_or(*element));
+                let all = all.iter().map(|&i| inner(self, i, depth + 1, overlay));
+                view.items = all.collect();
                 view.open = true;
             }
             Kind::Dict(pairs) => {

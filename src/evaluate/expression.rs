@@ -71,10 +71,13 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             Expr::List(l) => {
-                let items = self.elements(&l.elts)?;
-                Ok(match items {
-                    Items::Known(items) => self.list(items, span),
-                    Items::Each(element) => self.object(Kind::Many("list", element), span),
+                let (mut items, open) = self.elements_in_places(&l.elts)?;
+                Ok(match open {
+                    None => self.list(items, span),
+                    Some(at) => {
+                        let rest = items.split_off(at.min(items.len()));
+                        self.begun_list(&items, &rest, span)
+                    }
                 })
             }
             Expr::Set(s) => {
@@ -233,15 +236,25 @@ impl<'a> Machine<'a, '_> {
 
     /// The elements of a display, with stars unpacked.
     fn elements(&mut self, elts: &'a [Expr]) -> Follow<Items> {
+        let (items, open) = self.elements_in_places(elts)?;
+        if open.is_some() {
+            let element = self.either(&items);
+            return Ok(Items::Each(element));
+        }
+        Ok(Items::Known(items))
+    }
+
+    /// The elements of a display, and from which on their places are not known, if there is such a one.
+    fn elements_in_places(&mut self, elts: &'a [Expr]) -> Follow<(Vec<Val>, Option<usize>)> {
         let mut items = Vec::with_capacity(elts.len());
-        let mut open = false;
+        let mut open = None;
         for e in elts {
             if let Expr::Starred(star) = e {
                 let v = self.eval(&star.value)?;
                 match self.items(v, self.span_of(e))? {
                     Items::Known(more) => items.extend(more),
                     Items::Each(element) => {
-                        open = true;
+                        open = open.or(Some(items.len()));
                         items.push(element);
                     }
                 }
@@ -249,11 +262,7 @@ impl<'a> Machine<'a, '_> {
                 items.push(self.eval(e)?);
             }
         }
-        if open {
-            let element = self.either(&items);
-            return Ok(Items::Each(element));
-        }
-        Ok(Items::Known(items))
+        Ok((items, open))
     }
 
     fn dict_display(&mut self, d: &'a ast::ExprDict, span: Span) -> Follow<Val> {

@@ -212,6 +212,9 @@ impl Machine<'_, '_> {
             return Ok(Items::Known(items));
         }
         let callee = self.method_name(ty, "__iter__");
+        if let Some(v) = self.source(&callee, span) {
+            return Ok(Items::Each(v));
+        }
         if let Some(kind) = self.knowledge.returned(&callee).cloned() {
             let element =
                 self.returned_type(Some(&kind), object, &Args::default(), &callee, false, span);

@@ -359,6 +359,14 @@ impl Machine<'_, '_> {
         }
         if let How::Call(callee) = &node.how {
             search.pass(callee);
+            // What is between two separators holds none.
+            if &**callee == "str.split"
+                && search.undone == 0
+                && let [_, at] = *node.from
+                && let Kind::Str(at) = self.kind(at)
+            {
+                search.test(&Arc::from(format!("lacks:{at}")));
+            }
         }
         if let Kind::Symbol(name) = &node.kind {
             search.pass(name);

@@ -292,6 +292,8 @@ pub struct Interest {
     pub forms: FormsAsked,
     /// Last names of calls that give an object of which every method is asked about.
     openers: FxHashSet<String>,
+    /// Last names of calls that never come back.
+    enders: FxHashSet<String>,
     roots: FxHashMap<String, Root>,
     /// Package → packages whose objects it gives.
     gives: Vec<Roots>,
@@ -347,6 +349,8 @@ impl Interest {
                 interest.openers.insert(last_of(callee).to_owned());
             }
         }
+        let enders = knowledge.ends.iter().map(|name| last_of(name).to_owned());
+        interest.enders = enders.collect();
         interest.learn_frameworks(knowledge);
         interest.learn_guesses(knowledge);
         interest.learn_gifts(knowledge);
@@ -379,6 +383,11 @@ impl Interest {
     /// Whether a call of this last name may give an object of which every method is asked about.
     pub(super) fn opens(&self, last: &str) -> bool {
         self.openers.contains(last)
+    }
+
+    /// Whether a call of this last name may never come back.
+    pub(super) fn ends(&self, last: &str) -> bool {
+        self.enders.contains(last)
     }
 
     fn root(&mut self, name: &str) -> Root {

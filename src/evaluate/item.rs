@@ -296,6 +296,13 @@ impl<'a> Machine<'a, '_> {
             }
             Kind::Many(_, element) => {
                 self.may_raise(None, span);
+                let known = self.beginning(object).and_then(|(head, _)| {
+                    let at = usize::try_from(self.as_int(key)?).ok()?;
+                    head.get(at).copied()
+                });
+                if let Some(known) = known {
+                    return Ok(known);
+                }
                 Ok(match self.as_int(key) {
                     Some(at) => self.picked(element, at, span),
                     None => element,

@@ -63,6 +63,8 @@ pub struct Knowledge {
     pub signatures: BTreeMap<String, Vec<String>>,
     /// Decorator → what the functions are that it hands to a framework.
     pub entries: BTreeMap<String, Arc<Entry>>,
+    /// Things that some of these functions fill before others are called for the same request.
+    pub filled: std::collections::BTreeSet<String>,
     /// Decorators of objects that are not known: method names, and the decorator they are taken for.
     pub entry_guesses: Vec<EntryGuess>,
     /// Parameters by which a function is known that a framework calls, and the decorator that says the same.
@@ -83,6 +85,10 @@ pub struct Knowledge {
     pub passes: BTreeMap<String, String>,
     /// Attributes that are the host of an address.
     pub hosts: std::collections::BTreeSet<String>,
+    /// Attributes that are the scheme of an address.
+    pub schemes: std::collections::BTreeSet<String>,
+    /// Decorators of methods that are asked about fields of their class, which they name, before an object has them.
+    pub validators: std::collections::BTreeSet<String>,
     /// Calls that take an address apart or put one together.
     pub addresses: std::collections::BTreeSet<String>,
     /// Calls that bring back what a cleaning took away: decoders, un-escapers.
@@ -162,6 +168,8 @@ pub struct Entry {
     pub parts: Vec<String>,
     /// The call out of which mappings of the sender's are said to come.
     pub structure: Option<String>,
+    /// What such a function fills before others are called for the same request.
+    pub fills: Option<String>,
 }
 
 /// A call or decorator that declares an option of a command line.

@@ -2,7 +2,7 @@
 
 use super::knowledge::Knowledge;
 use super::reason::Reason;
-use super::record::{Effect, EffectKind, Limit, Origin, Reach};
+use super::record::{Effect, EffectKind, Handed, Limit, Origin, Reach};
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
 use super::world::{Event, Query, World};
@@ -10,6 +10,7 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Why the path being followed does not go on to the next expression.
@@ -135,6 +136,10 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
     /// Whether some of these are attributes that a class was given from outside of its block.
     pub(super) taught: bool,
+    /// What calls hand to parameters, by where their names begin.
+    pub(super) handed: BTreeMap<u32, Handed>,
+    /// Whether what is called before the function in hand was followed.
+    pub(super) filled: bool,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// What decorators of the program made of a function.
@@ -286,6 +291,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
             taught: false,
+            handed: BTreeMap::new(),
+            filled: false,
             defined: Vec::new(),
             staged: FxHashMap::default(),
             worn: FxHashMap::default(),

@@ -165,6 +165,13 @@ impl Machine<'_, '_> {
                     }
                     Items::Known(more) => list.extend(more),
                     Items::Each(element) => {
+                        if name == "extend"
+                            && let Kind::Ref(cell) = *self.kind(receiver)
+                        {
+                            let content = self.begun(&list, &[element], span);
+                            self.state.set(cell, content);
+                            return Ok(Val::NONE);
+                        }
                         list.push(element);
                         let element = self.either(&list);
                         self.put_content(receiver, Kind::Many("list", element), span);
@@ -493,7 +500,18 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let first = args.get(0, "");
+        let stay = matches!(name, "append" | "extend");
         let join = |m: &mut Self, more: Vec<Val>| {
+            // What comes behind leaves the beginning where it is.
+            if stay
+                && let Some((head, rest)) = m.beginning(receiver)
+                && let Kind::Ref(cell) = *m.kind(receiver)
+            {
+                let rest: Vec<Val> = std::iter::once(rest).chain(more).collect();
+                let content = m.begun(&head, &rest, span);
+                m.state.set(cell, content);
+                return;
+            }
             let mut all = more;
             if element != Val::UNBOUND {
                 all.push(element);

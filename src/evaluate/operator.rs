@@ -212,15 +212,19 @@ impl Machine<'_, '_> {
                 span,
             ),
             (Kind::List(_) | Kind::Many(..), Kind::List(_) | Kind::Many(..)) => {
-                let mut all = Vec::new();
-                for side in [left, right] {
-                    match self.items(side, span)? {
-                        super::container::Items::Known(items) => all.extend(items),
-                        super::container::Items::Each(element) => all.push(element),
-                    }
+                let (mut head, rest) = self.in_places(left);
+                let (more, open) = self.in_places(right);
+                let mut behind: Vec<Val> = rest.into_iter().collect();
+                if behind.is_empty() {
+                    head.extend(more);
+                } else {
+                    behind.extend(more);
                 }
-                let element = self.either(&all);
-                Ok(self.object(Kind::Many("list", element), span))
+                behind.extend(open);
+                Ok(match behind.as_slice() {
+                    [] => self.list(head, span),
+                    _ => self.begun_list(&head, &behind, span),
+                })
             }
             _ if self.is_text(left) || self.is_text(right) => {
                 Ok(self.joined(vec![Part::Hole(left), Part::Hole(right)], span))

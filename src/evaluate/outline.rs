@@ -7,7 +7,8 @@ mod names;
 mod shape;
 mod walk;
 
-use self::shape::{is_text, last_name};
+use self::shape::is_text;
+pub(super) use self::shape::last_name;
 use super::interest::{Asked, Interest, Member, Part, Root, Roots};
 use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};
@@ -92,6 +93,8 @@ pub(super) struct Unit {
     pub(super) follows: bool,
     /// Whether what it answers on each way counts, so that nothing of it can be left out.
     pub(super) entire: bool,
+    /// Whether it may end the path of whoever calls it: it raises, or calls what never comes back.
+    pub(super) raises: bool,
     /// Whether making or using an object of its class runs it without naming it.
     pub(super) makes: bool,
     /// Whether it stands in the module itself.

@@ -3,6 +3,7 @@
 use super::reason::Reason;
 use crate::finding::Step;
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// What somebody will ask a record about: of all else it may say nothing.
 pub trait Watch {
@@ -119,8 +120,11 @@ pub struct View {
     pub pieces: Vec<Piece>,
     /// Elements of a list, tuple or set; values of a dict (keys in `keys`).
     pub items: Vec<View>,
-    /// Whether it has any number of elements, each like the one in `items`.
+    /// Whether it has any number of elements: the first of `items` in their places, then each like the last of
+    /// them.
     pub open: bool,
+    /// How many of `items` stand in their places, where there may be any number.
+    pub head: usize,
     /// Known keys of a dict, one per item.
     pub keys: Vec<String>,
     /// The alternatives when the value is one of several.
@@ -301,4 +305,26 @@ pub struct Record {
     pub exhausted: bool,
     /// Names of judged functions the program does not define.
     pub missing: Vec<String>,
+    /// What calls in sight hand to parameters, by where their names begin.
+    pub handed: BTreeMap<u32, Handed>,
+}
+
+/// What calls in sight hand to a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Handed {
+    /// Some call hands it what is told of where the call stands: a constant, or data whose origin is known.
+    pub told: bool,
+    /// Some call hands it what nobody can tell there, or was not followed.
+    pub vague: bool,
+}
+
+impl Handed {
+    /// What two files say of the same parameter.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            told: self.told || other.told,
+            vague: self.vague || other.vague,
+        }
+    }
 }

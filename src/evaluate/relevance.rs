@@ -113,6 +113,9 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
     let units = outlines.get(file).map_or(&[][..], |o| &o.units);
     for (at, unit) in units.iter().enumerate() {
         let function = unit.at != NO_FUNCTION && !unit.part.is_empty();
+        if unit.raises && unit.at != NO_FUNCTION {
+            counted.add_raising(unit.at);
+        }
         if function {
             let spots = unit.spots.iter();
             spots.for_each(|s| counted.add_spot(s.at, s.part.spreads()));
@@ -121,8 +124,11 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
             }
         }
         while let Some(&(_, name, to)) = used.next_if(|u| u.0 <= at) {
-            let part = outlines.get(to.0).and_then(|o| o.units.get(to.1));
-            let part = part.map_or(Part::NONE, |u| u.passed);
+            let used = outlines.get(to.0).and_then(|o| o.units.get(to.1));
+            if function && used.is_some_and(|u| u.raises) {
+                counted.add_turning(unit.at, name);
+            }
+            let part = used.map_or(Part::NONE, |u| u.passed);
             if function && part.spreads() {
                 counted.add_hot(unit.at, name, part.asks());
             }

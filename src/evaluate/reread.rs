@@ -150,5 +150,6 @@ impl Machine<'_, '_> {
     /// Another function is entered, with another request.
     pub(super) fn forget_names(&mut self) {
         self.forget_parts(Val::NONE);
+        self.filled = false;
     }
 }

@@ -304,6 +304,9 @@ impl<'a> Machine<'a, '_> {
                 return self.look(v);
             }
         }
+        if let Some(v) = self.filled_before(name) {
+            return v;
+        }
         if let Some(v) = self.project_name(name) {
             return self.look(v);
         }

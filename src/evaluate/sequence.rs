@@ -5,7 +5,7 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::value::{How, Kind, Val};
+use super::value::{How, Kind, Relation, Val};
 use crate::text::Span;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -237,6 +237,9 @@ impl Machine<'_, '_> {
                 if let Some(condition) = self.each_condition(element, all, span) {
                     return condition;
                 }
+                if let Some(condition) = self.of_every_element(element, all, span) {
+                    return condition;
+                }
                 return self.derive(Some("bool"), &[], How::Plain, span);
             }
         };
@@ -257,6 +260,31 @@ impl Machine<'_, '_> {
         open.unwrap_or(Val::bool(all))
     }
 
+    /// What each element was asked that was made of an element: it stands for all of them, and says nothing where
+    /// one of them failed.
+    fn of_every_element(&mut self, condition: Val, all: bool, span: Span) -> Option<Val> {
+        let asked = match *self.kind(condition) {
+            Kind::Not(inner) if !all => inner,
+            _ if all => condition,
+            _ => return None,
+        };
+        let (Kind::Test(_, subject) | Kind::Compare(Relation::In | Relation::Equal, subject, _)) =
+            *self.kind(asked)
+        else {
+            return None;
+        };
+        if !matches!(self.arena.node(subject).how, How::Call(_)) {
+            return None;
+        }
+        let rest = self.derive(Some("bool"), &[], How::Plain, span);
+        let both = self.make(Kind::And(asked, rest), span);
+        Some(if all {
+            both
+        } else {
+            self.make(Kind::Not(both), span)
+        })
+    }
+
     /// `c in "abc"` or `c.isalnum()` for a part `c` of a text: the test and the text.
     pub(super) fn test_of_parts(&self, condition: Val) -> Option<(Arc<str>, Val)> {
         let whole = |part: Val| match self.arena.node(part) {
@@ -264,7 +292,7 @@ impl Machine<'_, '_> {
             _ => None,
         };
         match self.kind(condition) {
-            Kind::Compare(super::value::Relation::In, part, set) => {
+            Kind::Compare(Relation::In, part, set) => {
                 let chars = match self.kind(*set) {
                     Kind::Str(s) => s.to_string(),
                     Kind::Tuple(items) => {

@@ -8,7 +8,7 @@ mod pieces;
 
 use self::pieces::{Form, Piece, Pieces};
 use super::counted::Counted;
-use super::machine::Machine;
+use super::machine::{Machine, Scope};
 use super::outline::{Name, name_of};
 use super::value::{CodeId, FrameId};
 use ruff_python_ast::{self as ast, Stmt};
@@ -122,7 +122,7 @@ impl Slice {
         self.asks.contains(&name_of(parameter))
     }
 
-    fn of(f: &ast::StmtFunctionDef, counted: &Counted, role: Role) -> Option<Self> {
+    fn of(f: &ast::StmtFunctionDef, counted: &Counted, role: Role, wraps: bool) -> Option<Self> {
         let name = f.name.range.start().to_u32();
         let alone = role == Role::Alone && counted.spot(name).is_none();
         if counted.is_entire(name) {
@@ -134,6 +134,9 @@ impl Slice {
                 piece.asked = piece.asked.filter(|_| piece.stays);
             }
         }
+        // Of a function that may refuse what it is given, the refusal counts, too.
+        pieces.refuses = role != Role::Alone && counted.raises(name);
+        pieces.wraps = wraps && role == Role::Called;
         let mut levels = vec![Level::No; pieces.all.len()];
         let mut needs = Needs::default();
         for _ in 0..ROUNDS {
@@ -240,6 +243,9 @@ impl Pieces {
         };
         let mut related: FxHashSet<Name> = asked(&needs.whole).into_iter().collect();
         related.extend(asked(&needs.attributes));
+        if self.refuses {
+            related.extend(self.parameters.iter().copied());
+        }
         for _ in 0..ROUNDS {
             let before = related.len();
             for piece in &self.all {
@@ -252,6 +258,11 @@ impl Pieces {
             }
         }
         related
+    }
+
+    /// Whether a branch of a statement may end the path.
+    fn ends_path(&self, at: usize) -> bool {
+        self.leaves.contains(&at) || self.ends_in_call.contains(&at)
     }
 
     /// Whether a statement may end a path because of what is asked about, or because of what can be decided.
@@ -268,11 +279,13 @@ impl Pieces {
         match piece.form {
             Form::Exit => followed,
             _ if followed && self.ways_out.contains(&at) => true,
+            Form::Call if piece.turns && followed && piece.reads_any(related) => true,
             // A call at the end of a branch may be one that never comes back.
             Form::Call if piece.last && followed => {
                 let outer = piece.inside.and_then(|outer| self.all.get(outer));
-                outer.is_some_and(|o| o.form == Form::If && o.reads_any(related))
+                outer.is_some_and(|o| o.form == Form::If && (self.wraps || o.reads_any(related)))
             }
+            Form::If if self.wraps && followed && self.ends_path(at) => true,
             Form::If if self.leaves.contains(&at) => {
                 let decided = || piece.uses.iter().all(|u| !self.computed.contains(u));
                 piece.reads_any(related) || (followed && !piece.calls && decided())
@@ -298,7 +311,8 @@ impl Machine<'_, '_> {
         if let Some(known) = self.slices.get(&(code, role)) {
             return known.clone();
         }
-        let slice = Slice::of(f, counted, role).map(Arc::new);
+        let wraps = self.frame(closure).scope == Scope::Function;
+        let slice = Slice::of(f, counted, role, wraps).map(Arc::new);
         self.slices.insert((code, role), slice.clone());
         slice
     }

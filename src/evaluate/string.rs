@@ -149,9 +149,7 @@ impl Machine<'_, '_> {
                 match (self.known_text(old), self.known_text(new)) {
                     // Every one of it is taken out, and nothing brings it back.
                     (Some(old), Some(new))
-                        if old.chars().count() == 1
-                            && !new.contains(&*old)
-                            && args.get(2, "count").is_none() =>
+                        if is_taken_out(&old, &new) && args.get(2, "count").is_none() =>
                     {
                         self.make(Kind::Tested(Arc::from(format!("lacks:{old}")), v), span)
                     }
@@ -574,4 +572,17 @@ fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// Whether replacing this leaves none of it: one sign that the new text does not hold, or several of the same
+/// sign in favour of nothing, so that no run of it is as long any more.
+fn is_taken_out(old: &str, new: &str) -> bool {
+    let mut signs = old.chars();
+    let Some(first) = signs.next() else {
+        return false;
+    };
+    match signs.next() {
+        None => !new.contains(first),
+        Some(second) => new.is_empty() && second == first && signs.all(|c| c == first),
+    }
 }

@@ -354,7 +354,9 @@ fn predicates(
         answers.push(Some(view.origins.iter().any(|o| origin.finds(&o.name))));
     }
     if let Some(untrusted) = condition.untrusted {
-        answers.push(match (view.origins.is_empty(), &view.opaque) {
+        // A number leads nowhere else.
+        let clean = view.origins.is_empty() || view.cleaned.iter().any(|c| c == "number");
+        answers.push(match (clean, &view.opaque) {
             (true, Some(_)) => None,
             (clean, _) => Some(clean != untrusted),
         });

@@ -93,6 +93,10 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if !marks.is_empty() && marks.chars().all(lacking) {
         return Danger::Harmless;
     }
+    // JSON is one value of a script; only the end of the script's element leads out of it.
+    if purpose == "script value" && cleaned_for("json") && lacking('<') {
+        return Danger::Harmless;
+    }
     // Somebody looked at it, or at what it names, before the path went on.
     if matches!(purpose, "trust" | "identity") && tested.iter().any(|t| t == "asked") {
         return Danger::Harmless;
@@ -109,8 +113,8 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if purpose == "path" && goes_not_up(tested) && tested.iter().any(|t| not_from_root(t)) {
         return Danger::Harmless;
     }
-    // What has a host that was checked begins with a letter or with `//`.
-    if purpose == "argument" && tested.iter().any(|t| t == "url") {
+    // What has a host or a scheme that was checked begins with a letter or with `//`.
+    if purpose == "argument" && tested.iter().any(|t| t == "url" || t == "scheme") {
         return Danger::Harmless;
     }
     // An address of the world at large, and no group of machines.
@@ -125,6 +129,7 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     let purpose = match purpose {
         "shell word" => "shell",
         "code word" => "code",
+        "script value" => "html script",
         purpose => purpose,
     };
     if cleaned_for(purpose) {

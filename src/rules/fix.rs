@@ -309,6 +309,7 @@ mod tests {
             function: String::new(),
             path: Vec::new(),
             fix: None,
+            callers: Vec::new(),
         };
         let record = crate::evaluate::survey(&program, &crate::evaluate::Knowledge::default(), &[]);
         let fix = super::fix(&rule, &program, Some(&record), &finding)?;

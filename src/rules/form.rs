@@ -343,5 +343,6 @@ fn finding(rule: &Rule, own: Own<'_>, say: String, effect: &Effect) -> Finding {
             via: None,
         }],
         fix: None,
+        callers: Vec::new(),
     }
 }

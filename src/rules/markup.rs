@@ -52,6 +52,8 @@ pub(super) fn purpose_after(before: &str) -> &'static str {
     let runs = attribute.starts_with("on") || matches!(&*attribute, "style" | "srcdoc");
     match reader.place {
         Place::Text | Place::Comment => "html",
+        // A value of the script stands here, behind what takes one.
+        Place::Raw if before.trim_end().ends_with(['=', '(', ',', ':', '[']) => "script value",
         Place::Raw => "html script",
         Place::Quoted(_) | Place::Bare | Place::Equals if runs => "html script",
         Place::Quoted(_) if !reader.begun && ADDRESSES.contains(&&*attribute) => "html url",
@@ -180,6 +182,7 @@ mod tests {
             ("<a href='x'>", "html"),
             ("<div onclick=\"go('", "html script"),
             ("<script>let x = '", "html script"),
+            ("<script>let x = ", "script value"),
             ("<script src=a>let x = '", "html script"),
             ("<script>if (a < b) x</script><p>", "html"),
             ("<SCRIPT>x</Script >", "html"),

@@ -21,6 +21,10 @@ use crate::text::Span;
 pub struct Match {
     /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
+    /// Those of them that no caller decides, and others that stand behind a surer one.
+    pub settled: Vec<Finding>,
+    /// All findings of which whoever calls a function decides, also where a surer one stands above.
+    pub open: Vec<Finding>,
     /// Rules that could not be decided at a place, with the reason.
     pub undecided: Vec<(String, Limit)>,
 }
@@ -33,11 +37,20 @@ const BEFORE: usize = 4_096;
 #[derive(Debug, Default)]
 struct Found {
     findings: Surest,
+    /// Those that no caller decides.
+    settled: Surest,
+    /// Those of which whoever calls decides: each stands for itself until all calls are known.
+    open: Vec<Finding>,
     undecided: Undecided,
 }
 
 impl Found {
     fn keep(&mut self, finding: Finding) {
+        if finding.callers.is_empty() {
+            self.settled.keep(finding.clone());
+        } else if !self.open.contains(&finding) {
+            self.open.push(finding.clone());
+        }
         self.findings.keep(finding);
     }
 
@@ -46,6 +59,8 @@ impl Found {
             .sort_by(|a, b| (a.1.span, &a.0).cmp(&(b.1.span, &b.0)));
         self.undecided.dedup();
         Match {
+            settled: self.settled.into_findings(),
+            open: self.open,
             findings: self.findings.into_findings(),
             undecided: self.undecided,
         }
@@ -151,6 +166,7 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
         function: call.effect.function.clone(),
         path: vec![sink_step(&own.say, call.callee, call.effect)],
         fix: None,
+        callers: Vec::new(),
     });
 }
 
@@ -278,13 +294,23 @@ fn pick<'a>(
     }
     for (at, element) in view.items.iter().enumerate() {
         // Of words whose order is not known, any may be the script, if one of them says that there is one.
-        let open = view.open && (item != Item::Script || super::words::has_script(&view.items));
+        let open = view.open
+            && view.head == 0
+            && (item != Item::Script || super::words::has_script(&view.items));
+        // Of several behind those in their places, only the first may be what the word before it takes.
+        let several = view.open && at >= view.head;
         let counts = open
             || match item {
                 Item::First => at == 0,
                 Item::Rest => at > 0,
+                Item::Options if several => !super::words::ends_options(&view.items, at),
                 Item::Options => may_be_option(&view.items, at, switches),
-                Item::Script => !view.open && is_script(&view.items, at),
+                Item::Script if several => {
+                    let behind = view.items.get(view.head..).unwrap_or(&[]);
+                    super::words::has_script(behind)
+                        || (super::words::has_script(&view.items) && is_script(&view.items, at))
+                }
+                Item::Script => is_script(&view.items, at),
             };
         if counts {
             collect(element, false, false, "", parts);
@@ -365,7 +391,8 @@ fn collect<'a>(
             }
         }
     } else {
-        let built = view.path.iter().any(|s| s.text == "text");
+        let built = |s: &Step| s.kind == StepKind::Through && s.text == "text";
+        let built = view.path.iter().any(built);
         parts.push(Filled {
             view,
             inside: inside || built,
@@ -420,6 +447,7 @@ fn judge(
             continue;
         }
         let mut most = sink.confidence.unwrap_or(rule.confidence);
+        let mut callers = Vec::new();
         let confidence = if sink.source.is_empty() {
             let (danger, origins) = danger(view, purpose, *quoted);
             if danger == Danger::Undecided && wanted == Danger::Text {
@@ -433,6 +461,9 @@ fn judge(
             // A function that hands its whole parameter on is a wrapper; its callers are judged,
             // unless the rule says otherwise.
             let only = |kinds: &[OriginKind]| origins.iter().all(|o| kinds.contains(&o.kind));
+            if only(&[OriginKind::Parameter]) {
+                callers.extend(origins.iter().map(|o| o.span.start));
+            }
             let sure = if only(&[OriginKind::Parameter, OriginKind::Undefined]) {
                 Some(if *inside {
                     sink.parameter
@@ -509,6 +540,7 @@ fn judge(
             function: call.effect.function.clone(),
             path,
             fix: None,
+            callers,
         });
     }
 }

@@ -86,6 +86,12 @@ pub(super) struct Model {
     /// Attributes that are the host of an address.
     #[serde(default)]
     hosts: BTreeSet<String>,
+    /// Attributes that are the scheme of an address.
+    #[serde(default)]
+    schemes: BTreeSet<String>,
+    /// Decorators of methods that are asked about the fields they name.
+    #[serde(default)]
+    validators: BTreeSet<String>,
     /// Calls that take an address apart or put one together.
     #[serde(default)]
     addresses: BTreeSet<String>,
@@ -162,6 +168,8 @@ struct EntryTable {
     parts: Vec<String>,
     /// The call out of which mappings of the sender's are said to come.
     structure: Option<String>,
+    /// What such a function fills before others are called for the same request.
+    fills: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -249,6 +257,7 @@ impl EntryTable {
             each: self.each,
             parts: self.parts,
             structure: self.structure,
+            fills: self.fills,
         })
     }
 }
@@ -284,6 +293,8 @@ impl Model {
         knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);
         knowledge.hosts.extend(self.hosts);
+        knowledge.schemes.extend(self.schemes);
+        knowledge.validators.extend(self.validators);
         knowledge.addresses.extend(self.addresses);
         knowledge.formats.extend(self.formats);
         knowledge.required.extend(self.required);
@@ -316,6 +327,7 @@ impl Model {
                 },
                 None => entry.entry(),
             };
+            knowledge.filled.extend(entry.fills.clone());
             knowledge.entries.insert(name, entry);
         }
         knowledge

@@ -16,11 +16,19 @@ pub(super) fn may_be_option(items: &[View], at: usize, switches: &Switches) -> b
         return false;
     };
     at > 0
-        && !before.iter().any(|i| known(i).as_deref() == Some("--"))
+        && !ends_options(items, at)
         && !before
             .last()
             .and_then(known)
             .is_some_and(|k| k.starts_with('-') && k.len() > 1 && !is_switch(items, &k, switches))
+}
+
+/// Whether `--` stands before this element: no option comes after it.
+pub(super) fn ends_options(items: &[View], at: usize) -> bool {
+    let before = items.get(1..at).unwrap_or(&[]);
+    before
+        .iter()
+        .any(|i| i.known.as_deref() == Some("--") && i.kind.as_deref() == Some("str"))
 }
 
 /// Whether a word is an option that takes nothing, of the program that these words start.

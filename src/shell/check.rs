@@ -14,7 +14,7 @@ pub mod walk;
 use super::arguments::{Check, CheckFormat, ConfidenceFlag, SeverityFlag};
 use super::output::{Said, columns};
 use super::{notebook, report, submission, worker};
-use crate::analyze::{analyze_file, gather, glance, relevance};
+use crate::analyze::{analyze_file, gather_reports, glance, relevance};
 use crate::evaluate::{Outline, Project};
 use crate::finding::{Confidence, Severity};
 use crate::rules::Rulebook;
@@ -306,9 +306,9 @@ fn project(
         if let (Some(free), Some(_)) = (remarks.get_mut(index), codes) {
             *free = remark::remarks(source, &glance.comments);
         }
-        findings.push(report.findings);
+        findings.push(report);
     }
-    let mut findings = gather(findings);
+    let mut findings = gather_reports(findings);
     if let Some(codes) = codes {
         findings.retain(|finding| {
             let (index, span) = sources.locate(finding.span);

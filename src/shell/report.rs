@@ -229,6 +229,7 @@ mod tests {
             function: "find".into(),
             path,
             fix: None,
+            callers: Vec::new(),
         }
     }
 

@@ -83,7 +83,7 @@ pub(super) fn is_text(e: &Expr) -> bool {
 }
 
 /// The last identifier of a name or attribute, or of what is called.
-pub(super) fn last_name(e: &Expr) -> Option<&str> {
+pub(in crate::evaluate) fn last_name(e: &Expr) -> Option<&str> {
     match e {
         Expr::Name(n) => Some(n.id.as_str()),
         Expr::Attribute(a) => Some(a.attr.as_str()),

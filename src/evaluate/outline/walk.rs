@@ -264,6 +264,15 @@ impl<'s> Scan<'s> {
         }
     }
 
+    /// A path may end here.
+    fn raises(&mut self) {
+        if self.level == Level::Function
+            && let Some(unit) = self.here()
+        {
+            unit.raises = true;
+        }
+    }
+
     /// A text stands in the program.
     fn text(&mut self, text: &str) {
         if text.len() > 2 {
@@ -331,6 +340,11 @@ impl<'s> Scan<'s> {
             }
             Stmt::Assert(_) if self.interest.forms.asserts && !self.test => self.mark(Part::FORM),
             Stmt::Try(s) => self.handlers(s),
+            Stmt::Raise(_) => self.raises(),
+            Stmt::Expr(s) if matches!(&*s.value, Expr::Call(c) if last_name(&c.func).is_some_and(|last| self.interest.ends(last))) =>
+            {
+                self.raises();
+            }
             Stmt::Global(s) => {
                 for name in &s.names {
                     self.bind(name.as_str());

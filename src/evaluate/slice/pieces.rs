@@ -38,6 +38,8 @@ pub(super) struct Piece {
     pub(super) yields: bool,
     /// Whether it calls anything.
     pub(super) calls: bool,
+    /// Whether it calls a function that may end the path, and takes nothing from it.
+    pub(super) turns: bool,
     /// Whether it calls a method that may change what the function was given.
     pub(super) changes: bool,
     /// Variables that it reads with all that is in them.
@@ -77,6 +79,10 @@ pub(super) struct Pieces {
     pub(super) computed: FxHashSet<Name>,
     /// Variables of other scopes that it binds.
     pub(super) elsewhere: FxHashSet<Name>,
+    /// Whether it may refuse what it is given, by ending the path of whoever calls it.
+    pub(super) refuses: bool,
+    /// Whether it stands in another function and may keep what it wraps from being called.
+    pub(super) wraps: bool,
     /// Statements in which a path may end.
     pub(super) leaves: FxHashSet<usize>,
     /// Statements in which a `while` may be left: what comes after it is reached only so.
@@ -94,6 +100,7 @@ impl Pieces {
         let mut walk = Walk {
             counted,
             hot: counted.hot(f.name.range.start().to_u32()),
+            function: f.name.range.start().to_u32(),
             out: Self::default(),
             at: 0,
             all_seeing: false,
@@ -114,6 +121,8 @@ impl Pieces {
 struct Walk<'c> {
     counted: &'c Counted,
     hot: &'c [(u32, Name, bool)],
+    /// Where the function's name begins.
+    function: u32,
     out: Pieces,
     /// The statement in hand.
     at: usize,
@@ -138,6 +147,7 @@ impl Walk<'_> {
                 stays: false,
                 yields: false,
                 calls: false,
+                turns: false,
                 changes: false,
                 uses: Vec::new(),
                 parts: Vec::new(),
@@ -216,6 +226,17 @@ impl Walk<'_> {
             Stmt::Expr(s) => {
                 if matches!(&*s.value, Expr::Call(_) | Expr::Await(_)) {
                     self.form(Form::Call);
+                }
+                let call = match &*s.value {
+                    Expr::Await(a) => &a.value,
+                    _ => &s.value,
+                };
+                if let Expr::Call(c) = &**call
+                    && let Some(name) = crate::evaluate::outline::last_name(&c.func)
+                    && self.counted.turns(self.function, name_of(name))
+                    && let Some(piece) = self.here()
+                {
+                    piece.turns = true;
                 }
                 if let Expr::Call(c) = &*s.value
                     && let Expr::Attribute(a) = &*c.func
