@@ -13,7 +13,7 @@ mod statement;
 mod world;
 
 pub use database::{Database, Stock};
-pub use page::{Shown, Unmade, page, shown, strays};
+pub use page::{Shown, Unmade, page, shown, strays, strays_beside};
 pub use replay::{Field, Language, Mail, Mark, Piece, Replay, Ways, built, fields, mail, replays};
 pub use secret::secrets;
 pub use world::{CONFIGURED, Entry, Model, Program, Request, Setup, payload};

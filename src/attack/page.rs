@@ -49,7 +49,14 @@ pub fn shown(page: &str) -> Shown {
 /// page with a harmless word for the input.
 #[must_use]
 pub fn strays(page: &str, usual: &str, input: &str) -> Option<String> {
-    let new = added(&shown(usual), &shown(page));
+    strays_beside(page, &shown(usual), input)
+}
+
+/// The same beside a page that was read already.
+#[must_use]
+pub fn strays_beside(page: &str, usual: &Shown, input: &str) -> Option<String> {
+    let seen = shown(page);
+    let new = added(usual, &seen);
     let own = input.to_lowercase();
     // A page may answer a strange value with a tag of its own; one that the input names is the input's.
     let by_input = new.into_iter().find(|(tag, attributes)| {
@@ -68,17 +75,20 @@ pub fn strays(page: &str, usual: &str, input: &str) -> Option<String> {
     }
     replay::harm_in_page(page, input).or_else(|| {
         // What was made of the input may be an address that runs, though the input is none.
-        let scripts = |of: &str| -> Vec<String> {
-            let tags = shown(of).tags.into_iter();
-            let running = tags.flat_map(|(tag, attributes)| {
-                let runs = |(name, value): &(String, String)| replay::is_script(&tag, name, value);
-                attributes.into_iter().filter(runs).collect::<Vec<_>>()
-            });
-            running.map(|(name, _)| name).collect()
-        };
-        let (usual, new) = (scripts(usual), scripts(page));
-        let name = new.get(usual.len())?;
+        let usual = running(usual).count();
+        let name = running(&seen).nth(usual)?;
         Some(format!("The browser runs what stands in `{name}`."))
+    })
+}
+
+/// The attributes of a page whose values a browser runs.
+fn running(page: &Shown) -> impl Iterator<Item = &str> {
+    page.tags.iter().flat_map(|(tag, attributes)| {
+        let runs = move |(name, value): &&(String, String)| replay::is_script(tag, name, value);
+        attributes
+            .iter()
+            .filter(runs)
+            .map(|(name, _)| name.as_str())
     })
 }
 

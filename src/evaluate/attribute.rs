@@ -497,7 +497,7 @@ impl Machine<'_, '_> {
         let object = self.look(object);
         match self.kind(object).clone() {
             Kind::Ref(_) => {
-                if let Kind::Fields(class, _) = self.content_kind(object) {
+                if let Kind::Fields(class, _) = *self.kind(self.content(object)) {
                     if let Some(member) = self.class_member(class, name)
                         && let Some(&setter) = self.setters.get(&member)
                     {

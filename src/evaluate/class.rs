@@ -32,14 +32,19 @@ impl<'a> Machine<'a, '_> {
 
     /// A member of a class of the file or of its bases in the file.
     pub(super) fn class_member(&self, class: Val, name: &str) -> Option<Val> {
-        for c in self.ancestry(class) {
-            if let Kind::Class(_, frame, _) = self.kind(c)
-                && let Some(&cell) = self.frame(*frame).vars.get(name)
-            {
-                let v = self.state.get(cell);
-                if v != Val::UNBOUND {
-                    return Some(v);
-                }
+        // Most classes have one base or none, and then the order is plain.
+        let mut class = self.look(class);
+        for _ in 0..16 {
+            let Kind::Class(_, frame, bases) = self.kind(class) else {
+                return None;
+            };
+            if let Some(v) = self.own_member(*frame, name) {
+                return Some(v);
+            }
+            match **bases {
+                [] => return None,
+                [base] => class = self.look(base),
+                _ => break,
             }
             if self.taught
                 && let Kind::Class(_, frame, _) = self.kind(c)
@@ -49,7 +54,19 @@ impl<'a> Machine<'a, '_> {
                 return Some(self.state.get(cell));
             }
         }
-        None
+        let order = self.ancestry(class).into_iter();
+        order
+            .filter_map(|c| match self.kind(c) {
+                Kind::Class(_, frame, _) => Some(*frame),
+                _ => None,
+            })
+            .find_map(|frame| self.own_member(frame, name))
+    }
+
+    /// What the body of a class has bound.
+    fn own_member(&self, body: super::value::FrameId, name: &str) -> Option<Val> {
+        let &cell = self.frame(body).vars.get(name)?;
+        Some(self.state.get(cell)).filter(|v| *v != Val::UNBOUND)
     }
 
     /// Gives a class an attribute that its own block does not have.
@@ -355,8 +372,8 @@ impl<'a> Machine<'a, '_> {
     /// Whether an object's class in the file defines this method.
     pub(super) fn has_method(&self, object: Val, name: &str) -> bool {
         matches!(self.kind(object), Kind::Ref(_))
-            && matches!(self.content_kind(object), Kind::Fields(class, _)
-                if self.class_member(class, name).is_some())
+            && matches!(self.kind(self.content(object)), Kind::Fields(class, _)
+                if self.class_member(*class, name).is_some())
     }
 
     /// `super()` inside a method: the instance seen as its class's bases.
@@ -370,12 +387,11 @@ impl<'a> Machine<'a, '_> {
 
     /// `object.__dict__.update(pairs)`; `false` when it is something else.
     pub(super) fn fill_fields(&mut self, names: Val, args: &Args, span: Span) -> bool {
-        let Kind::Method(object, attribute) = self.kind(names).clone() else {
-            return false;
+        let object = match self.kind(names) {
+            Kind::Method(object, attribute) if &**attribute == "__dict__" => self.look(*object),
+            _ => return false,
         };
-        let object = self.look(object);
-        let own = matches!(self.content_kind(object), Kind::Fields(..));
-        if &*attribute != "__dict__" || !own {
+        if !matches!(self.kind(self.content(object)), Kind::Fields(..)) {
             return false;
         }
         let mut pairs: Vec<(Arc<str>, Val)> = Vec::new();
@@ -401,8 +417,11 @@ impl<'a> Machine<'a, '_> {
         let Kind::Ref(cell) = *self.kind(object) else {
             return;
         };
-        if let Kind::Fields(class, fields) = self.content_kind(object) {
-            let mut fields = (*fields).clone();
+        if let Kind::Fields(class, fields) = self.kind(self.content(object)) {
+            let class = *class;
+            let mut all = Vec::with_capacity(fields.len() + 1);
+            all.extend_from_slice(fields);
+            let mut fields = all;
             if let Some(slot) = fields.iter_mut().find(|(n, _)| &**n == name) {
                 slot.1 = v;
             } else {

@@ -20,8 +20,7 @@ impl<'a> Machine<'a, '_> {
         let span = self.span_of(e);
         match e {
             Expr::Name(name) => {
-                self.must_be_there(name.id.as_str(), span)?;
-                let v = self.read_name(name.id.as_str(), span);
+                let v = self.name(name.id.as_str(), span)?;
                 self.note_name(v, span);
                 Ok(v)
             }
@@ -470,8 +469,7 @@ impl<'a> Machine<'a, '_> {
             // What is called is in the record as a call.
             Expr::Name(name) => {
                 let span = self.span_of(&*c.func);
-                self.must_be_there(name.id.as_str(), span)?;
-                self.read_name(name.id.as_str(), span)
+                self.name(name.id.as_str(), span)?
             }
             other => self.eval(other)?,
         };

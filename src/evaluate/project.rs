@@ -11,6 +11,7 @@ use super::naming::{module_name, packages};
 use super::outline::Outline;
 use super::record::Watch;
 use super::relevance::Followed;
+use super::several::Front;
 use super::star::Star;
 use super::value::{FrameId, Kind, Val};
 use crate::python::{Program, parse};
@@ -76,6 +77,8 @@ pub struct Project {
     /// How many of them are the files of a bundle.
     pub(super) own: usize,
     pub(super) sources: Sources,
+    /// What probes ask of each of those.
+    pub(super) fronts: OnceLock<Vec<Front>>,
     kept: Mutex<Kept>,
 }
 
@@ -341,12 +344,19 @@ impl<'a> Machine<'a, '_> {
     /// Follows the statements about a name of another module that have not been followed yet; whether
     /// there were any.
     pub(super) fn demand(&mut self, frame: FrameId, name: &str) -> bool {
-        let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
-        let (statements, last) = body
-            .map(|body| (body.take(name), body.latest(name)))
-            .unwrap_or_default();
-        self.follow_pieces(frame, &statements);
+        let Some(modules) = self.modules.as_mut() else {
+            return false;
+        };
+        let Some(body) = modules.bodies.get_mut(&frame) else {
+            return self.bring_from_stars(frame, name, None, false);
+        };
+        let statements = body.take(name);
         let news = !statements.is_empty();
+        // A statement that is followed now may be such an import.
+        let last = (news || modules.stars.contains_key(&frame))
+            .then(|| body.latest(name))
+            .flatten();
+        self.follow_pieces(frame, &statements);
         self.bring_from_stars(frame, name, last, news) || news
     }
 

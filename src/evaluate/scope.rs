@@ -187,6 +187,16 @@ impl<'a> Machine<'a, '_> {
         None
     }
 
+    /// Reads a name that must be there in a probe.
+    pub(super) fn name(&mut self, name: &'a str, span: Span) -> super::machine::Follow<Val> {
+        if let Some(v) = self.find_name(name) {
+            let v = self.look(v);
+            return Ok(self.late(v));
+        }
+        self.must_be_there(name, span)?;
+        Ok(self.read_name(name, span))
+    }
+
     /// Reads a name.
     pub(super) fn read_name(&mut self, name: &'a str, span: Span) -> Val {
         let mut found = self.find_name(name);
@@ -248,11 +258,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// In a probe: a name that nothing binds, neither the program nor what it may take names from, is an error.
-    pub(super) fn must_be_there(
-        &mut self,
-        name: &'a str,
-        span: Span,
-    ) -> super::machine::Follow<()> {
+    fn must_be_there(&mut self, name: &'a str, span: Span) -> super::machine::Follow<()> {
         if !self.world.as_ref().is_some_and(|world| world.is_whole())
             || self.watch.is_some()
             || self.open_names

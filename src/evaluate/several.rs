@@ -13,6 +13,7 @@ use crate::python::{Expression, Program};
 use crate::text::{Source, Span, parts};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprContext, Stmt, StmtImportFrom};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Fuel for the bodies of the other files: they are few and small, and all of them count.
@@ -104,34 +105,86 @@ fn local_name<'n>(
 
 /// Whether a body makes something of this name itself, without importing it.
 fn defines(body: &[Stmt], name: &str) -> bool {
-    body.iter().any(|statement| match statement {
-        Stmt::FunctionDef(def) => def.name.as_str() == name,
-        Stmt::ClassDef(class) => class.name.as_str() == name,
-        Stmt::Assign(assign) => assign.targets.iter().any(|target| binds(target, name)),
-        Stmt::AnnAssign(assign) => assign.value.is_some() && binds(&assign.target, name),
-        Stmt::If(branch) => {
-            let mut others = branch.elif_else_clauses.iter();
-            defines(&branch.body, name) || others.any(|clause| defines(&clause.body, name))
-        }
-        Stmt::Try(attempt) => {
-            defines(&attempt.body, name)
-                || defines(&attempt.orelse, name)
-                || attempt.handlers.iter().any(|handler| {
-                    let handler = handler.as_except_handler();
-                    handler.is_some_and(|handler| defines(&handler.body, name))
-                })
-        }
-        Stmt::With(with) => defines(&with.body, name),
-        _ => false,
-    })
+    let mut found = false;
+    each_made(body, &mut |own| found |= own == name);
+    found
 }
 
-fn binds(target: &Expr, name: &str) -> bool {
-    match target {
-        Expr::Name(own) => own.id.as_str() == name,
-        Expr::Tuple(tuple) => tuple.elts.iter().any(|target| binds(target, name)),
-        _ => false,
+/// The names of which a body makes something itself.
+fn each_made<'a>(body: &'a [Stmt], tell: &mut dyn FnMut(&'a str)) {
+    for statement in body {
+        match statement {
+            Stmt::FunctionDef(def) => tell(def.name.as_str()),
+            Stmt::ClassDef(class) => tell(class.name.as_str()),
+            Stmt::Assign(assign) => assign.targets.iter().for_each(|target| bound(target, tell)),
+            Stmt::AnnAssign(assign) if assign.value.is_some() => bound(&assign.target, tell),
+            Stmt::If(branch) => {
+                each_made(&branch.body, tell);
+                for clause in &branch.elif_else_clauses {
+                    each_made(&clause.body, tell);
+                }
+            }
+            Stmt::Try(attempt) => {
+                each_made(&attempt.body, tell);
+                each_made(&attempt.orelse, tell);
+                let handlers = attempt.handlers.iter();
+                for handler in handlers.filter_map(|handler| handler.as_except_handler()) {
+                    each_made(&handler.body, tell);
+                }
+            }
+            Stmt::With(with) => each_made(&with.body, tell),
+            _ => {}
+        }
     }
+}
+
+fn bound<'a>(target: &'a Expr, tell: &mut dyn FnMut(&'a str)) {
+    match target {
+        Expr::Name(own) => tell(own.id.as_str()),
+        Expr::Tuple(tuple) => tuple.elts.iter().for_each(|target| bound(target, tell)),
+        _ => {}
+    }
+}
+
+/// What every probe asks of a file of the bundle, found out once.
+#[derive(Debug, Default)]
+pub(super) struct Front {
+    /// The names of which its body makes something.
+    makes: FxHashSet<String>,
+    /// What it imports from elsewhere, wherever that stands: the module and the name.
+    imports: Vec<(String, String)>,
+}
+
+impl Front {
+    fn of(project: &Project, program: &Program) -> Self {
+        let mut front = Self::default();
+        let body = &program.tree().body;
+        each_made(body, &mut |name| {
+            front.makes.insert(name.to_owned());
+        });
+        let mut imports = Imports::default();
+        imports.visit_body(body);
+        for import in imports.all {
+            let module = import.module.as_ref().map_or("", |m| m.as_str());
+            if import.level == 0 && !project.has_module(module) {
+                let names = import.names.iter();
+                let names = names.map(|alias| (module.to_owned(), alias.name.to_string()));
+                front.imports.extend(names);
+            }
+        }
+        front
+    }
+}
+
+/// What is asked of the files of a bundle, in order.
+fn fronts<'p>(shelf: &Shelf<'p>) -> &'p [Front] {
+    let project = shelf.project;
+    project.fronts.get_or_init(|| {
+        let programs = (0..project.own).map(|file| shelf.program(file));
+        programs
+            .map(|program| program.map_or_else(Front::default, |p| Front::of(project, p)))
+            .collect()
+    })
 }
 
 /// Follows the body of the file that holds what is called, and then the call. Names of the call that
@@ -177,10 +230,8 @@ fn home(shelf: &Shelf<'_>, called: &Called<'_>, stage: Option<&Program>) -> usiz
 
 /// The first file that defines a name.
 fn owner(shelf: &Shelf<'_>, name: &str) -> Option<usize> {
-    (0..shelf.project.own).find(|file| {
-        let program = shelf.program(*file);
-        program.is_some_and(|program| defines(&program.tree().body, name))
-    })
+    let mut fronts = fronts(shelf).iter();
+    fronts.position(|front| front.makes.contains(name))
 }
 
 impl<'a> Machine<'a, '_> {
@@ -195,26 +246,11 @@ impl<'a> Machine<'a, '_> {
     /// Before a probe: what any file of the bundle imports from elsewhere stands for what the scene
     /// gives by this name.
     pub(super) fn set_everywhere(&mut self, shelf: &'a Shelf<'a>, given: &[(&'a str, Val)]) {
-        let project = shelf.project;
-        for file in 0..project.own {
-            let Some(program) = shelf.program(file) else {
-                continue;
-            };
-            let mut imports = Imports::default();
-            imports.visit_body(&program.tree().body);
-            for import in imports.all {
-                let module = import.module.as_ref().map_or("", |m| m.as_str());
-                if import.level > 0 || project.has_module(module) {
-                    continue;
-                }
-                for alias in &import.names {
-                    let name = alias.name.as_str();
-                    if let Some((_, v)) = given.iter().find(|(given, _)| *given == name) {
-                        let cell = self.state.cell(*v);
-                        let whole = format!("{module}.{name}");
-                        self.overrides.insert(Arc::from(whole.as_str()), cell);
-                    }
-                }
+        for (module, name) in fronts(shelf).iter().flat_map(|front| &front.imports) {
+            if let Some((_, v)) = given.iter().find(|(given, _)| given == name) {
+                let cell = self.state.cell(*v);
+                let whole = format!("{module}.{name}");
+                self.overrides.insert(Arc::from(whole.as_str()), cell);
             }
         }
     }

@@ -137,7 +137,7 @@ pub(super) enum Kind {
 }
 
 /// All nodes of one evaluation.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Arena {
     nodes: Vec<Node>,
     /// Whether no data from anywhere can be in each of them, whatever is known.
@@ -148,11 +148,31 @@ pub(super) struct Arena {
     pub(super) work: u64,
 }
 
+thread_local! {
+    /// Room for nodes that the last evaluation of this thread has left: it is as large as the next one needs.
+    static ROOM: std::cell::Cell<Vec<Node>> = const { std::cell::Cell::new(Vec::new()) };
+}
+
+/// How many nodes there is room for at most between two evaluations.
+const MOST_ROOM: usize = 300_000;
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        if self.nodes.capacity() <= MOST_ROOM {
+            self.nodes.clear();
+            // Where the thread is over, so is its room.
+            let _ = ROOM.try_with(|room| room.set(std::mem::take(&mut self.nodes)));
+        }
+    }
+}
+
 impl Arena {
     pub(super) fn new() -> Self {
         let mut arena = Self {
+            nodes: ROOM.take(),
+            idle: Vec::new(),
             heeds: true,
-            ..Self::default()
+            work: 0,
         };
         for kind in [
             Kind::Unbound,

@@ -16,6 +16,7 @@ use super::{GoalResult, Outcome, Verdict};
 use crate::evaluate::Reason;
 use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 use crate::text::{is_bundle, parts};
+use std::cell::OnceCell;
 
 /// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
 /// An error when it cannot be told, with the reason.
@@ -223,19 +224,19 @@ fn outcomes(exercise: &Exercise, text: &str) -> Vec<Outcome> {
         GoalKind::File(wanted) => outcome(goal, wanted, exercise, text),
         _ => Outcome::CannotTell(sentence(&exercise.messages, &doubt::goal_about_python())),
     };
-    let all: Vec<Outcome> = exercise.goals.iter().map(alone).collect();
+    // Each is asked once, and only when somebody waits for it or it is reached.
+    let all: Vec<OnceCell<Outcome>> = exercise.goals.iter().map(|_| OnceCell::new()).collect();
+    let asked = |goal: &Goal, slot: &OnceCell<Outcome>| slot.get_or_init(|| alone(goal)).clone();
     let held = |id: &String| {
-        let at = exercise.goals.iter().position(|goal| goal.id == *id);
-        at.and_then(|at| all.get(at))
-            .is_none_or(|outcome| *outcome == Outcome::Held)
+        let mut pairs = exercise.goals.iter().zip(&all);
+        let found = pairs.find(|(goal, _)| goal.id == *id);
+        found.is_none_or(|(goal, slot)| asked(goal, slot) == Outcome::Held)
     };
-    exercise
-        .goals
-        .iter()
-        .zip(&all)
-        .map(|(goal, outcome)| {
+    let pairs = exercise.goals.iter().zip(&all);
+    pairs
+        .map(|(goal, slot)| {
             if goal.after.iter().all(held) {
-                outcome.clone()
+                asked(goal, slot)
             } else {
                 Outcome::NotReached
             }

@@ -91,9 +91,51 @@ impl Faults {
 /// # Errors
 /// All faults of form, ordered by file and line. Never empty.
 pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
+    read(files, true)
+}
+
+/// Of a pack's files those that judging one exercise needs: its folder, the head, and what exercises share.
+/// Nothing where no folder holds an exercise of this id: it may stand in a lesson, or nowhere.
+#[must_use]
+pub fn files_of(files: &Files, id: &str) -> Option<Files> {
+    let line = format!("id = \"{id}\"");
+    let is_it = |(path, bytes): &(&String, &Vec<u8>)| {
+        path.starts_with("exercises/")
+            && path.ends_with("/exercise.toml")
+            && std::str::from_utf8(bytes)
+                .is_ok_and(|text| text.lines().any(|own| own.trim_end() == line))
+    };
+    let mut found = files.iter().filter(is_it);
+    let folder = found.next()?.0.strip_suffix("exercise.toml")?;
+    if found.next().is_some() {
+        return None;
+    }
+    let needed = |path: &str| {
+        path == names::HEAD
+            || path.starts_with(folder)
+            || path.starts_with("misconceptions/")
+            || path.starts_with("text.")
+    };
+    let few = files.iter().filter(|(path, _)| needed(path));
+    Some(
+        few.map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect(),
+    )
+}
+
+/// Reads the pack of such files. What leads from one file to another is not looked at.
+///
+/// # Errors
+/// All faults of form in these files.
+pub fn load_few(files: &Files) -> Result<Pack, Vec<Fault>> {
+    read(files, false)
+}
+
+/// Reads a pack of which these files are the `whole`, or a part.
+fn read(files: &Files, whole: bool) -> Result<Pack, Vec<Fault>> {
     let faults = Faults::default();
     names::check(files, &faults);
-    let texts = names::texts(files, &faults);
+    let mut texts = names::texts(files, &faults);
 
     let mut links = Links::default();
     let head = if let Some(text) = texts.get(names::HEAD) {
@@ -110,6 +152,11 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
     let Some((about, modules)) = head else {
         return Err(faults.into_sorted().0);
     };
+    if !whole {
+        // Of the texts in other languages, most are of what is not here.
+        let own = format!("text.{}.toml", about.language);
+        texts.retain(|path, _| !path.starts_with("text.") || *path == own);
+    }
 
     let ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
     let shared = shared::read(&texts, &faults);
@@ -149,7 +196,9 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
         }
     }
     names::check_places(&texts, &ids, &faults);
-    links.check(&faults);
+    if whole {
+        links.check(&faults);
+    }
     let rules = names::below(&texts, "rules/")
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect();

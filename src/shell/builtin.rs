@@ -200,9 +200,29 @@ pub fn rulebook(rules: &[(String, String)]) -> Result<Rulebook, Unusable> {
 /// # Errors
 /// All faults of the pack and of its rules.
 pub fn course(files: &Files) -> Result<Course, Unusable> {
+    load(files, files.clone(), crate::pack::load)
+}
+
+/// The same with nothing but one exercise and what judging it needs, where that stands in files of its own;
+/// what is wrong elsewhere in the pack is not told.
+///
+/// # Errors
+/// All faults of what was read, and of the rules.
+pub fn course_of(files: &Files, exercise: &str) -> Result<Course, Unusable> {
+    match crate::pack::files_of(files, exercise) {
+        Some(few) => load(files, few, crate::pack::load_few),
+        None => course(files),
+    }
+}
+
+fn load(
+    files: &Files,
+    read: Files,
+    by: fn(&Files) -> Result<Pack, Vec<Fault>>,
+) -> Result<Course, Unusable> {
     let mut whole = Files::new();
     collect::<Misconceptions>(&mut whole);
-    whole.extend(files.clone());
+    whole.extend(read);
     let mut rules: BTreeMap<String, String> = BTreeMap::new();
     let mut built_in = Files::new();
     collect::<Rules>(&mut built_in);
@@ -212,7 +232,7 @@ pub fn course(files: &Files) -> Result<Course, Unusable> {
     // Neither needs the other, and together they are most of what a start takes.
     let pack = OnceLock::new();
     let book = OnceLock::new();
-    let read_pack = || crate::pack::load(&whole);
+    let read_pack = || by(&whole);
     let read_rules = || Rulebook::load(&rules);
     worker::on_all_cores(
         2,

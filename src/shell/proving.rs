@@ -55,7 +55,11 @@ pub fn run(files: &Files, options: &PackCheck) -> Said {
 #[must_use]
 pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
     let mut said = Said::default();
-    let course = match builtin::course(files) {
+    let loaded = match &options.exercise {
+        None => builtin::course(files),
+        Some(id) => builtin::course_of(files, id),
+    };
+    let course = match loaded {
         Ok(course) => course,
         Err(Unusable(faults)) => {
             unreadable(&faults, options.format, &mut said);

@@ -5,6 +5,7 @@
 use super::call::{Call, Done, Miss, number, raise, shown, string, strings, text};
 use super::{Model, Thing};
 use crate::attack::Unmade;
+use crate::attack::database::Database;
 use crate::attack::doubt;
 use crate::evaluate::Data;
 use minijinja::value::Value;
@@ -275,7 +276,8 @@ pub(in crate::attack) fn filled(
         files: others.iter().map(place).collect(),
         ..super::Setup::default()
     };
-    let model = Model::new(&setup).map_err(|_| Unmade::Unknown(doubt::template_not_filled()))?;
+    // No template asks a database.
+    let model = Model::with(Database::later(""), setup);
     render(&model, source, values, escape).map_err(|miss| match miss {
         Miss::Raised(raised) => Unmade::Refused(raised.message),
         Miss::Unknown(why) => Unmade::Unknown(why),

@@ -3,7 +3,7 @@
 //!
 //! The page is read as a browser reads it, beside the same page with a harmless word. Called by `file`.
 
-use crate::attack::{Shown, Unmade, page, shown, strays};
+use crate::attack::{Shown, Unmade, page, shown, strays, strays_beside};
 use crate::evaluate::{Data, Reason, literal};
 use crate::grade::doubt;
 use crate::pack::Renders;
@@ -114,9 +114,10 @@ pub(super) fn strays_of(
         let Some((was, usual)) = made(place, HARMLESS) else {
             break;
         };
+        let usual = shown(&usual);
         for input in HOSTILE {
             let hostile = made(place, input).map(|(_, page)| page);
-            if hostile.is_some_and(|page| strays(&page, &usual, input).is_some()) {
+            if hostile.is_some_and(|page| strays_beside(&page, &usual, input).is_some()) {
                 found.push(format!("`{input}` gets through in the place of `{was}`"));
             }
         }

@@ -13,8 +13,8 @@ use crate::grade::judge::passes;
 use crate::grade::mutate::{Version, all_at_once, cut, each, undone};
 use crate::grade::{Outcome, Verdict};
 use crate::pack::{Exercise, ExerciseKind};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How many versions with something undone are tried of the solution.
 const OF_SOLUTION: usize = 16;
@@ -216,13 +216,24 @@ fn outcome(verdict: &Verdict) -> String {
 
 /// With something undone.
 fn undone_of(court: &Court<'_>, one: &Judged, tried: Vec<Tried>, found: &mut Findings<'_>) {
-    for (version, verdict) in tried {
-        // Advice where there was none is notice enough.
-        let Some(verdict) = verdict.filter(|verdict| verdict.kind <= one.verdict.kind) else {
-            found.proof.tally.undone.count(true);
-            continue;
-        };
-        if let Some(harm) = harm(court, one, &version, &verdict) {
+    // Advice where there was none is notice enough.
+    let let_through: Vec<(Version, Verdict)> = tried
+        .into_iter()
+        .filter_map(|(version, verdict)| {
+            let through = verdict.filter(|verdict| verdict.kind <= one.verdict.kind);
+            if through.is_none() {
+                found.proof.tally.undone.count(true);
+            }
+            Some((version, through?))
+        })
+        .collect();
+    let known = Known::default();
+    let harms = court.all(let_through.len(), |at| {
+        let (version, verdict) = let_through.get(at)?;
+        harm(court, (one, &known), version, verdict)
+    });
+    for ((version, _), harm) in let_through.iter().zip(harms) {
+        if let Some(harm) = harm {
             found.proof.tally.undone.count(false);
             let (file, _) = found.place_of_code(&one.answer.name, version.file.as_deref());
             let cause = format!(
@@ -237,6 +248,15 @@ fn undone_of(court: &Court<'_>, one: &Judged, tried: Vec<Tried>, found: &mut Fin
             );
         }
     }
+}
+
+/// What is known of an answer's own harm once it was asked.
+#[derive(Default)]
+struct Known {
+    /// What inputs do in the pages of its templates.
+    strays: OnceLock<Vec<String>>,
+    /// Which inputs work on it.
+    works: Mutex<BTreeMap<String, bool>>,
 }
 
 /// With something left out. A statement that nobody misses is noted, unless the exercise says why it stands
@@ -288,7 +308,12 @@ fn cut_of(exercise: &Exercise, one: &Judged, tried: Vec<Tried>, found: &mut Find
 }
 
 /// What sees harm in a version that passes, though it saw none in the answer.
-fn harm(court: &Court<'_>, one: &Judged, version: &Version, verdict: &Verdict) -> Option<String> {
+fn harm(
+    court: &Court<'_>,
+    (one, of_it): (&Judged, &Known),
+    version: &Version,
+    verdict: &Verdict,
+) -> Option<String> {
     let known = |rule: &str| one.verdict.findings.iter().any(|old| old.rule == rule);
     let new = verdict
         .findings
@@ -299,31 +324,35 @@ fn harm(court: &Court<'_>, one: &Judged, version: &Version, verdict: &Verdict) -
     }
     let exercise = court.bench.exercise;
     if exercise.fills_templates() {
-        let mut known = file::strays(exercise, &one.answer.text);
         let mut new = file::strays(exercise, &version.text);
-        known.sort_unstable();
+        let known = of_it.strays.get_or_init(|| {
+            let mut known = file::strays(exercise, &one.answer.text);
+            known.sort_unstable();
+            known
+        });
         new.retain(|stray| known.binary_search(stray).is_err());
         return new.pop();
     }
     let attack = exercise.attack.as_ref()?;
-    let (new, old) = (OnceCell::new(), OnceCell::new());
-    let works = |of: &OnceCell<Case<'_>>, input: &str| {
-        of.get()
-            .is_some_and(|case| attempt::on(case, attack, input).works)
-    };
     let case = |text: &str| Case::new(court.bench, &court.source(text));
-    let hostile = attack
+    let works = |case: &Case<'_>, input: &str| attempt::on(case, attack, input).works;
+    let works_on_answer = |input: &str| {
+        let known = || of_it.works.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(input).copied();
+        found.unwrap_or_else(|| {
+            let found = works(&case(&one.answer.text), input);
+            known().insert(input.to_owned(), found);
+            found
+        })
+    };
+    let mut hostile = attack
         .input
         .iter()
-        .filter(|input| !input.say.trim_start().starts_with("harmless"));
+        .filter(|input| !input.say.trim_start().starts_with("harmless"))
+        .peekable();
+    hostile.peek()?;
+    let new = case(&version.text);
     hostile
-        .into_iter()
-        .find(|input| {
-            new.get_or_init(|| case(&version.text));
-            works(&new, &input.text) && {
-                old.get_or_init(|| case(&one.answer.text));
-                !works(&old, &input.text)
-            }
-        })
+        .find(|input| works(&new, &input.text) && !works_on_answer(&input.text))
         .map(|input| format!("the input `{}` gets through", input.text))
 }
