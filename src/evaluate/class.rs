@@ -4,7 +4,7 @@
 
 use super::call::Args;
 use super::machine::{Code, Follow, Machine};
-use super::value::{FrameId, How, Kind, Val};
+use super::value::{Cell, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
@@ -46,13 +46,6 @@ impl<'a> Machine<'a, '_> {
                 [base] => class = self.look(base),
                 _ => break,
             }
-            if self.taught
-                && let Kind::Class(_, frame, _) = self.kind(c)
-                && let Some(&cell) = self.overrides.get(&*taught(*frame, name))
-                && self.state.get(cell) != Val::UNBOUND
-            {
-                return Some(self.state.get(cell));
-            }
         }
         let order = self.ancestry(class).into_iter();
         order
@@ -63,10 +56,16 @@ impl<'a> Machine<'a, '_> {
             .find_map(|frame| self.own_member(frame, name))
     }
 
-    /// What the body of a class has bound.
-    fn own_member(&self, body: super::value::FrameId, name: &str) -> Option<Val> {
-        let &cell = self.frame(body).vars.get(name)?;
-        Some(self.state.get(cell)).filter(|v| *v != Val::UNBOUND)
+    /// What the body of a class has bound, or what it was given later.
+    fn own_member(&self, body: FrameId, name: &str) -> Option<Val> {
+        let value = |cell: &Cell| Some(self.state.get(*cell)).filter(|v| *v != Val::UNBOUND);
+        let own = self.frame(body).vars.get(name).and_then(value);
+        own.or_else(|| {
+            let given = self
+                .taught
+                .then(|| self.overrides.get(&*taught(body, name)));
+            given.flatten().and_then(value)
+        })
     }
 
     /// Gives a class an attribute that its own block does not have.
