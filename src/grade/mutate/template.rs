@@ -15,11 +15,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Whether a file of this name is a template.
-pub(super) fn is_template(name: &str) -> bool {
+pub(in crate::grade) fn is_template(name: &str) -> bool {
     matches!(
         ending(name),
         "html" | "htm" | "xhtml" | "xml" | "svg" | "jinja" | "jinja2" | "j2"
     )
+}
+
+/// Whether a text has tags in it, so that something fills it.
+pub(super) fn has_tags(text: &str) -> bool {
+    Template::read(text).is_some_and(|read| !read.tags.is_empty())
 }
 
 /// What a tag does.

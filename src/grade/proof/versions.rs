@@ -10,7 +10,7 @@ use crate::grade::attempt;
 use crate::grade::case::Case;
 use crate::grade::file;
 use crate::grade::judge::passes;
-use crate::grade::mutate::{Version, all_at_once, cut, each, undone};
+use crate::grade::mutate::{Version, all_at_once, cut, each, is_template, undone};
 use crate::grade::{Outcome, Verdict};
 use crate::pack::{Exercise, ExerciseKind};
 use std::collections::BTreeMap;
@@ -323,7 +323,8 @@ fn harm(
         return Some(format!("the rule `{}` finds harm in it", finding.rule));
     }
     let exercise = court.bench.exercise;
-    if exercise.fills_templates() {
+    let in_template = version.file.as_deref().is_some_and(is_template);
+    if exercise.fills_templates() || in_template {
         let mut new = file::strays(exercise, &version.text);
         let known = of_it.strays.get_or_init(|| {
             let mut known = file::strays(exercise, &one.answer.text);
@@ -331,7 +332,9 @@ fn harm(
             known
         });
         new.retain(|stray| known.binary_search(stray).is_err());
-        return new.pop();
+        if new.last().is_some() || !exercise.is_python() {
+            return new.pop();
+        }
     }
     let attack = exercise.attack.as_ref()?;
     let case = |text: &str| Case::new(court.bench, &court.source(text));
