@@ -41,6 +41,7 @@ mod flags;
 mod flow;
 mod forget;
 mod format;
+mod found;
 mod function;
 mod group;
 mod guard;

@@ -210,6 +210,9 @@ pub struct Sink {
     /// What the program says elsewhere that takes the harm away.
     #[serde(default)]
     pub settled: Vec<Settled>,
+    /// What the program says elsewhere that leaves it to something outside of it, as `doubtful` does.
+    #[serde(default)]
+    pub doubted: Vec<Settled>,
     /// Only data counts that came out of these calls or things, whoever chose it. Without any:
     /// data from outside.
     #[serde(default)]
@@ -277,6 +280,12 @@ pub struct Call {
     /// What leaves it to something outside of the program whether there is harm, as in a sink.
     #[serde(default)]
     pub doubtful: Vec<Condition>,
+    /// What the program says elsewhere that takes the harm away, as in a sink.
+    #[serde(default)]
+    pub settled: Vec<Settled>,
+    /// What the program says elsewhere that leaves it to something outside of it, as in a sink.
+    #[serde(default)]
+    pub doubted: Vec<Settled>,
     /// Parameters besides which nothing may be passed: what a pattern without `...` says.
     #[serde(skip)]
     pub only: Option<Only>,

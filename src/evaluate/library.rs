@@ -201,6 +201,12 @@ impl Machine<'_, '_> {
             .get(callee)
             .cloned()
             .unwrap_or_else(|| callee.to_owned());
+        // A hash with a key is a message code.
+        if self.world.is_none()
+            && let Some(keyed) = super::signature::keyed(&callee, &args)
+        {
+            return self.call_outside(receiver, "hmac.new", keyed, span);
+        }
         match self.filled_format(&callee, &args, span) {
             Some(filled) => self.export_method(&callee, false, receiver, &filled, span),
             None => self.export_method(&callee, false, receiver, &args, span),

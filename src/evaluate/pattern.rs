@@ -248,30 +248,7 @@ impl Machine<'_, '_> {
         match name {
             "fullmatch" | "match" | "search" => match regex.captures(subject) {
                 Ok(None) => Ok(Some(Val::NONE)),
-                Ok(Some(found)) => {
-                    let names: Vec<Option<String>> = regex
-                        .capture_names()
-                        .map(|n| n.map(str::to_owned))
-                        .collect();
-                    let groups: Vec<Option<String>> = (0..found.len())
-                        .map(|i| found.get(i).map(|m| m.as_str().to_owned()))
-                        .collect();
-                    let mut fields = Vec::new();
-                    for (at, group) in groups.iter().enumerate() {
-                        let v = match group {
-                            Some(text) => self.piece(text, octets, span),
-                            None => Val::NONE,
-                        };
-                        fields.push((Arc::from(at.to_string()), v));
-                        if let Some(Some(name)) = names.get(at) {
-                            fields.push((Arc::from(name.as_str()), v));
-                        }
-                    }
-                    let class = self.symbol("re.Match", span);
-                    Ok(Some(
-                        self.object(Kind::Fields(class, Arc::new(fields)), span),
-                    ))
-                }
+                Ok(Some(found)) => Ok(Some(self.match_object(&regex, &found, octets, span))),
                 Err(_) => Ok(Some(self.opaque(slow(), &[], span))),
             },
             "findall" => {
@@ -294,6 +271,17 @@ impl Machine<'_, '_> {
                 }
                 Ok(Some(self.list(out, span)))
             }
+            "finditer" => {
+                let mut out = Vec::new();
+                for found in regex.captures_iter(subject) {
+                    let Ok(found) = found else {
+                        return Ok(Some(self.opaque(slow(), &[], span)));
+                    };
+                    self.spend(1)?;
+                    out.push(self.match_object(&regex, &found, octets, span));
+                }
+                Ok(Some(self.object(Kind::Iterator(Arc::new(out), 0), span)))
+            }
             "split" => {
                 let mut out = Vec::new();
                 for part in regex.split(subject) {
@@ -311,6 +299,9 @@ impl Machine<'_, '_> {
                 let replacement = match self.kind(replacement).clone() {
                     Kind::Str(text) if !octets => text.to_string(),
                     Kind::Bytes(bytes) if octets => one_each(&bytes),
+                    Kind::Function(..) | Kind::Bound(..) | Kind::Partial(..) | Kind::Method(..) => {
+                        return self.replaced_by(&regex, subject, replacement, octets, span);
+                    }
                     _ => return Ok(None),
                 };
                 let Some(parts) = replacement_parts(&replacement) else {
@@ -341,7 +332,7 @@ impl Machine<'_, '_> {
     }
 
     /// A piece of what was searched: text, or the bytes that it stands for.
-    fn piece(&mut self, text: &str, octets: bool, span: Span) -> Val {
+    pub(super) fn piece(&mut self, text: &str, octets: bool, span: Span) -> Val {
         if !octets {
             return self.text(text, span);
         }

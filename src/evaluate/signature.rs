@@ -17,6 +17,16 @@ const ENCODINGS: usize = 4;
 /// The package that makes signatures.
 pub(super) const PACKAGE: &str = "hmac";
 
+/// Key and data of a BLAKE2 hash that is made with a key.
+pub(super) fn keyed(callee: &str, args: &Args) -> Option<Args> {
+    if !matches!(callee, "hashlib.blake2b" | "hashlib.blake2s") {
+        return None;
+    }
+    let key = args.keyword("key")?;
+    let data = args.get(0, "data");
+    Some(Args::positional([key].into_iter().chain(data).collect()))
+}
+
 impl Machine<'_, '_> {
     /// Learns what an equality with a signature says of the data that was signed.
     pub(super) fn learn_signed(&mut self, a: Val, b: Val, span: Span) {

@@ -279,7 +279,7 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
     let reads = |name: &String| {
         effects
             .iter()
-            .any(|effect| arguments(effect).any(|view| comes_from(view, name)))
+            .any(|effect| used(effect).any(|view| comes_from(view, name)))
     };
     let gives = || {
         case.report.record.effects.iter().any(|effect| {
@@ -453,6 +453,15 @@ fn at_line(case: &Case<'_>, offset: u32, why: &Reason) -> String {
         "place.because",
         &[("place", &spot), ("why", &case.told(why))],
     )
+}
+
+/// The values that a call uses: its arguments, and the object whose method it is.
+fn used(effect: &Effect) -> impl Iterator<Item = &View> {
+    let own = match &effect.kind {
+        EffectKind::Call { receiver, .. } => receiver.as_deref(),
+        _ => None,
+    };
+    arguments(effect).chain(own)
 }
 
 fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {

@@ -129,6 +129,11 @@ fn fixes_one(pattern: &str, whole: bool) -> bool {
                     return false;
                 }
                 end.clear();
+                // `(?:[a-z]+\.)+`: labels, each with its dot.
+                let dotted = token.text.ends_with("\\.)") || token.text.ends_with("[.])");
+                if dotted && !token.text.contains('|') {
+                    end.push('.');
+                }
                 open = true;
             }
         }
@@ -234,7 +239,12 @@ mod tests {
     fn the_end_of_the_host_counts() {
         for (pattern, whole, fixed) in [
             (r"https://hooks\.example\.org/.*", false, true),
-            (r"https?://([a-z0-9-]+\.)?example\.org/.*", true, false),
+            (r"https?://([a-z0-9-]+\.)?example\.org/.*", true, true),
+            (r"https://(?:[a-z0-9-]+\.)+club\.example/", false, true),
+            (r"https://(?:[a-z0-9-]+[.])*club\.example/", false, true),
+            (r"https://(?:[a-z0-9-]+\.?)+club\.example/", false, false),
+            (r"https://(?:[a-z]+|x\.)+club\.example/", false, false),
+            (r"https://(?:[a-z]+\.)+example/", false, false),
             (r"https://[a-z0-9-]+\.club\.example/[a-z]*", false, true),
             (r"^https:\/\/(?:www|api)\.example\.org(?:/.*)?$", true, true),
             (r"https://(?:www|api)\.example\.org/", false, true),

@@ -86,13 +86,15 @@ impl Index {
         for (at, rule) in rules.iter().enumerate() {
             for (section, sink) in rule.sinks.iter().enumerate() {
                 index.calls.enter(&sink.call, Section::Sink((at, section)));
-                for settled in &sink.settled {
-                    let names = settled.call.iter().chain(&settled.store);
-                    index.settles.extend(names.cloned());
+                for said in sink.settled.iter().chain(&sink.doubted) {
+                    index.settles.extend(said.names().cloned());
                 }
             }
             for (section, call) in rule.calls.iter().enumerate() {
                 index.calls.enter(&call.call, Section::Call((at, section)));
+                for said in call.settled.iter().chain(&call.doubted) {
+                    index.settles.extend(said.names().cloned());
+                }
             }
             for (section, read) in rule.reads.iter().enumerate() {
                 index.reads.enter(&read.name, (at, section));

@@ -24,13 +24,17 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             };
             ask(&sink.call, asked);
             ask(&sink.source, whole(Part::INGREDIENT));
-            for settled in &sink.settled {
+            for settled in sink.settled.iter().chain(&sink.doubted) {
                 // Where there is no sink, nobody asks what settles it.
                 ask(&settled.store, whole(Part::INGREDIENT));
                 ask(&settled.call, whole(Part::SINK));
             }
         }
         for call in &rule.calls {
+            for settled in call.settled.iter().chain(&call.doubted) {
+                ask(&settled.store, whole(Part::INGREDIENT));
+                ask(&settled.call, whole(Part::ASKED));
+            }
             let part = match text_of(call) {
                 Some(_) => Part::PRODUCT,
                 None => Part::ASKED,

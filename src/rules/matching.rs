@@ -113,6 +113,12 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                     {
                         match said.settles(&sink.settled, effect, bases) {
                             Some(true) => {}
+                            Some(false) if said.doubts(&sink.doubted, effect, bases) => {
+                                let judge = |own: &mut Found| {
+                                    judge_sink(rule, sink, book, &call, own);
+                                };
+                                behind(rule, effect.span, judge, &mut found);
+                            }
                             Some(false) => {
                                 judge_sink(rule, sink, book, &call, &mut found);
                             }
@@ -123,7 +129,15 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                 Section::Call((at, section)) => {
                     let rule = book.rules.get(at);
                     if let Some((rule, own)) = rule.and_then(|r| Some((r, r.calls.get(section)?))) {
-                        judge_call(rule, own, &call, &mut found);
+                        if said.settles(&own.settled, effect, bases) == Some(true) {
+                            continue;
+                        }
+                        if said.doubts(&own.doubted, effect, bases) {
+                            let judge = |found: &mut Found| judge_call(rule, own, &call, found);
+                            behind(rule, effect.span, judge, &mut found);
+                        } else {
+                            judge_call(rule, own, &call, &mut found);
+                        }
                     }
                 }
             }
@@ -189,6 +203,26 @@ fn doubt_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, foun
         let why = doubt::decided_elsewhere();
         let span = call.effect.span;
         found.undecided.push((rule.id.clone(), Limit { span, why }));
+    }
+}
+
+/// What is found where something outside of the program decides, as the program says elsewhere: less sure, and
+/// nothing that a judge could tell.
+fn behind(rule: &Rule, span: Span, judge: impl FnOnce(&mut Found), found: &mut Found) {
+    let mut own = Found::default();
+    judge(&mut own);
+    found.undecided.append(&mut own.undecided);
+    let all = own.findings.into_findings();
+    if !all.is_empty() {
+        let why = doubt::decided_behind();
+        found.undecided.push((rule.id.clone(), Limit { span, why }));
+    }
+    for finding in all {
+        let confidence = finding.confidence.min(Confidence::Medium);
+        found.keep(Finding {
+            confidence,
+            ..finding
+        });
     }
 }
 

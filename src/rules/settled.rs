@@ -25,8 +25,15 @@ pub struct Settled {
     pub call: Vec<String>,
     /// What must hold for that call.
     pub when: Vec<Condition>,
-    /// Whether the call counts wherever it stands.
+    /// Whether the call, or what is stored, counts wherever it stands.
     pub anywhere: bool,
+}
+
+impl Settled {
+    /// The calls and stored things it speaks of.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.call.iter().chain(&self.store)
+    }
 }
 
 impl<'de> Deserialize<'de> for Settled {
@@ -34,8 +41,6 @@ impl<'de> Deserialize<'de> for Settled {
         let settled = Self::deserialize(deserializer)?;
         let fault = if settled.store.is_empty() == settled.call.is_empty() {
             "what settles a sink is either a `store` or a `call`"
-        } else if settled.anywhere && settled.call.is_empty() {
-            "`anywhere` is said of a `call`: a stored value belongs to its object"
         } else if settled.value.iter().any(Condition::names_argument) {
             "a stored value has no arguments: a condition here asks of the value itself"
         } else if !settled.when.iter().all(Condition::selects) {
@@ -54,7 +59,7 @@ pub(super) struct Said<'a> {
     stores: BTreeMap<Span, Vec<&'a Effect>>,
     /// By the function and the call.
     calls: BTreeMap<(&'a str, &'a str), Vec<&'a Effect>>,
-    /// By the call alone.
+    /// By the call, or by what is stored, alone.
     anywhere: BTreeMap<&'a str, Vec<&'a Effect>>,
 }
 
@@ -66,9 +71,14 @@ impl<'a> Said<'a> {
             match &effect.kind {
                 EffectKind::Store {
                     qualified: Some(name),
-                    made: Some(made),
+                    made,
                     ..
-                } if wanted(name) => said.stores.entry(*made).or_default().push(effect),
+                } if wanted(name) => {
+                    if let Some(made) = made {
+                        said.stores.entry(*made).or_default().push(effect);
+                    }
+                    said.anywhere.entry(name).or_default().push(effect);
+                }
                 EffectKind::Call { callee, .. } if wanted(callee) => {
                     let at = (effect.function.as_str(), callee.as_str());
                     said.calls.entry(at).or_default().push(effect);
@@ -95,7 +105,7 @@ impl<'a> Said<'a> {
         let mut told = Some(false);
         for settled in all {
             let stored = self.stores.get(&sink.span).into_iter();
-            let called = settled.call.iter().flat_map(|name| {
+            let called = settled.names().flat_map(|name| {
                 let everywhere = self.anywhere.get(name.as_str());
                 let at = |function| self.calls.get(&(function, name.as_str()));
                 let entry = Some(sink.entry.as_str()).filter(|entry| !entry.is_empty());
@@ -114,6 +124,16 @@ impl<'a> Said<'a> {
             }
         }
         told
+    }
+
+    /// Whether the program says one of these that leave it to something outside of it.
+    pub(super) fn doubts(
+        &self,
+        all: &[Settled],
+        sink: &Effect,
+        bases: &BTreeMap<String, Vec<String>>,
+    ) -> bool {
+        !all.is_empty() && self.settles(all, sink, bases) != Some(false)
     }
 }
 

@@ -233,6 +233,8 @@ impl Reader<'_> {
             when,
             unless: Vec::new(),
             doubtful: Vec::new(),
+            settled: Vec::new(),
+            doubted: Vec::new(),
             only,
             say: self.say.to_owned(),
             severity: self.snippet.severity,

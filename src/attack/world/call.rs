@@ -110,6 +110,8 @@ pub(super) fn text(data: &Data) -> Done<String> {
         Data::Str(text) => Ok(text.clone()),
         Data::Bytes(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
         Data::Unknown(why) => Err(Miss::Unknown(why.clone())),
+        // Of a thing that no model describes nobody knows whether it is text.
+        Data::Object(_) => Err(Miss::Other),
         other => Err(type_error(format!(
             "expected str, bytes or os.PathLike object, not {}",
             type_name(other)
