@@ -74,6 +74,7 @@ mod record;
 mod relevance;
 mod repeat;
 mod reread;
+mod resume;
 mod row;
 mod said;
 mod scope;

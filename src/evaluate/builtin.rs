@@ -131,6 +131,9 @@ impl Machine<'_, '_> {
                 let object = first.unwrap_or(Val::NONE);
                 self.call_method(object, "__bytes__", Args::default(), span)?
             }
+            "memoryview" if first.is_some_and(|v| matches!(self.kind(v), Kind::Bytes(_))) => {
+                first.unwrap_or(Val::NONE)
+            }
             "bytes" | "bytearray" => match first.map(|v| self.content_kind(v)) {
                 None => self.make(Kind::Bytes(Arc::from([])), span),
                 Some(Kind::None) => {

@@ -544,6 +544,9 @@ impl Machine<'_, '_> {
         if self.has_yielded() {
             return Ok(());
         }
+        if let Some(context) = self.open_context_of(manager) {
+            return self.resume(context, span);
+        }
         if self.handle(manager).is_some() {
             self.offer_method(manager, "__exit__", &[Val::NONE; 3], span)?;
             return Ok(());

@@ -13,9 +13,16 @@ impl<'a> Machine<'a, '_> {
             return Ok(());
         };
         let mut condition = self.pattern(subject, &case.pattern)?;
+        let mut bound = false;
         if let Some(guard) = &case.guard
             && self.truth(condition) != Some(false)
         {
+            // The guard asks about the very parts that the block gets.
+            self.bind_pattern(subject, &case.pattern)?;
+            bound = !matches!(
+                case.pattern,
+                ast::Pattern::MatchAs(_) | ast::Pattern::MatchOr(_)
+            );
             let mark = self.state.mark();
             let possible = self.refine(condition, true);
             let test = if possible {
@@ -32,7 +39,9 @@ impl<'a> Machine<'a, '_> {
         self.decide(
             condition,
             &mut |m| {
-                m.bind_pattern(subject, &case.pattern)?;
+                if !bound {
+                    m.bind_pattern(subject, &case.pattern)?;
+                }
                 m.block(&case.body).map(|()| Val::NONE)
             },
             &mut |m| m.cases(subject, rest).map(|()| Val::NONE),

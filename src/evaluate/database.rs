@@ -29,6 +29,8 @@ pub(super) struct Databases {
     cursors: Vec<Cursor>,
     /// The row factory of each connection.
     factories: FxHashMap<u32, Cell>,
+    /// The row factory of each cursor that has one of its own.
+    own_factories: FxHashMap<u32, Cell>,
     /// How many databases in memory there are besides the exercise's.
     empty: u32,
     /// The names of what statements may call of the program, in small letters.
@@ -70,6 +72,12 @@ impl Machine<'_, '_> {
         let cell = self.state.cell(Val::NONE);
         self.databases.factories.insert(connection, cell);
         cell
+    }
+
+    /// Sets the row factory of one cursor.
+    pub(super) fn set_cursor_factory(&mut self, cursor: u32, v: Val) {
+        let cell = self.state.cell(v);
+        self.databases.own_factories.insert(cursor, cell);
     }
 
     pub(super) fn set_row_factory(&mut self, connection: u32, v: Val) {
@@ -254,7 +262,11 @@ impl Machine<'_, '_> {
                 return self.raise(&name, &raised.message, span);
             }
         };
-        let factory = self.factory(connection);
+        let own = match *self.kind(cursor) {
+            Kind::External(_, id, _) => self.databases.own_factories.get(&id).copied(),
+            _ => None,
+        };
+        let factory = own.unwrap_or_else(|| self.factory(connection));
         let factory = self.state.get(factory);
         let columns: Arc<[Arc<str>]> = reply
             .columns

@@ -123,6 +123,11 @@ impl<'a> Machine<'a, '_> {
                 v = self.opaque(doubt::single_dispatch(), &[v], span);
                 continue;
             }
+            if let (Kind::Symbol(name), Kind::Function(code, ..)) = (self.kind(f), self.kind(v))
+                && &**name == "contextlib.contextmanager"
+            {
+                self.contexts.managers.insert(*code);
+            }
             let wrapped = match self.kind(f) {
                 Kind::Symbol(name) => match &**name {
                     "builtins.staticmethod" => Some("staticmethod"),

@@ -52,6 +52,11 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         match (ty, name) {
+            ("contextlib.ExitStack", "enter_context") => {
+                if let Some(manager) = args.get(0, "cm") {
+                    return self.enter_context(manager, span);
+                }
+            }
             (
                 "re.Pattern",
                 "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer",
@@ -331,6 +336,9 @@ impl Machine<'_, '_> {
         }
         if name == "row_factory" && self.is_database(ty, id) && ty == "sqlite3.Connection" {
             self.set_row_factory(id, v);
+        }
+        if name == "row_factory" && self.is_database(ty, id) && ty == "sqlite3.Cursor" {
+            self.set_cursor_factory(id, v);
         }
         Ok(())
     }

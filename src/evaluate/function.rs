@@ -104,7 +104,7 @@ impl<'a> Machine<'a, '_> {
             _ => false,
         };
         let idle = generator || matches!(code_of, Code::Function(f) if f.is_async);
-        if idle && role == Role::Called && self.dropped == Some(span) {
+        if idle && role == Role::Called && self.contexts.dropped == Some(span) {
             return Ok(self.derive(None, &[], How::Plain, span));
         }
         let yields = generator.then(|| {
@@ -131,17 +131,31 @@ impl<'a> Machine<'a, '_> {
             given,
             span,
         });
+        let manages =
+            self.contexts.entering == Some(span) && self.contexts.managers.contains(&code);
+        let halves = match code_of {
+            Code::Function(f) if manages => super::resume::halves(&f.body),
+            _ => None,
+        };
+        let (first, rest) = halves.map_or((None, None), |(a, b)| (Some(a), Some(b)));
         let result = match code_of {
-            Code::Function(f) => match self.block(&f.body) {
-                Ok(()) => Ok(Val::NONE),
-                Err(Stop::Return(v)) => Ok(v),
-                Err(stop) => Err(stop),
-            },
+            Code::Function(f) => {
+                let mut parts = first.unwrap_or_else(|| vec![&*f.body]).into_iter();
+                match parts.try_for_each(|part| self.block(part)) {
+                    Ok(()) => Ok(Val::NONE),
+                    Err(Stop::Return(v)) => Ok(v),
+                    Err(stop) => Err(stop),
+                }
+            }
             Code::Lambda(l) => self.eval(&l.body),
             Code::Class(_) => Ok(Val::NONE),
         };
         self.settle_guards();
         let call = self.calls.pop();
+        if let (Some(rest), Some(context), Some(call), true) = (rest, yields, &call, result.is_ok())
+        {
+            self.open_context(context, (frame, code, call.name.clone()), rest);
+        }
         self.slice = outer_slice;
         self.frame = outer_frame;
         self.loops = outer_loops;
@@ -298,7 +312,7 @@ impl<'a> Machine<'a, '_> {
 }
 
 /// Whether a body yields, its inner functions aside.
-fn contains_yield(body: &[ast::Stmt]) -> bool {
+pub(super) fn contains_yield(body: &[ast::Stmt]) -> bool {
     use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
     struct Search(bool);
     impl<'a> Visitor<'a> for Search {

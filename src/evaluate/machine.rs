@@ -156,8 +156,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) named: FxHashMap<CodeId, Arc<str>>,
     /// Whether a function yields, once it was asked.
     pub(super) generators: FxHashMap<CodeId, bool>,
-    /// The call whose result nobody takes: a generator or a coroutine that it makes never begins.
-    pub(super) dropped: Option<Span>,
+    /// Generators that are contexts, and those that never begin.
+    pub(super) contexts: super::resume::Contexts<'a>,
     /// Classes of the file under analysis by qualified name.
     pub(super) classes: FxHashMap<Arc<str>, Val>,
     /// An object of each of those classes, where one could be made.
@@ -301,7 +301,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             entered: rustc_hash::FxHashSet::default(),
             named: FxHashMap::default(),
             generators: FxHashMap::default(),
-            dropped: None,
+            contexts: super::resume::Contexts::default(),
             classes: FxHashMap::default(),
             instances: FxHashMap::default(),
             doors: FxHashMap::default(),

@@ -88,6 +88,12 @@ impl Machine<'_, '_> {
             let both = super::call::Args::positional(vec![left, right]);
             self.export_call("operator.xor", false, &both, span);
         }
+        if op == Operator::Add
+            && self.is_up(left)
+            && matches!(self.kind(right), Kind::Symbol(s) if matches!(&**s, "os.sep" | "os.path.sep"))
+        {
+            return Ok(self.text("../", span));
+        }
         let (own, reflected) = names(op);
         for (object, other, name) in [(left, right, own), (right, left, reflected)] {
             if self.has_method(object, name) {

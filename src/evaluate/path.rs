@@ -245,7 +245,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether this is `..`.
-    fn is_up(&self, v: Val) -> bool {
+    pub(super) fn is_up(&self, v: Val) -> bool {
         match self.kind(v) {
             Kind::Str(s) => &**s == "..",
             Kind::Symbol(name) => matches!(&**name, "os.pardir" | "os.path.pardir"),

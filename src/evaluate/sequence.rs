@@ -399,7 +399,7 @@ impl Machine<'_, '_> {
                 let own = self.type_name(v);
                 // What a literal gives is no node of a tree, and no part of a template.
                 if name.starts_with("ast.") || name.starts_with("string.templatelib.") {
-                    return Some(own == &*name);
+                    return Some(*own == *name);
                 }
                 let short = name.strip_prefix("builtins.")?;
                 Some(own == short || short == "object" || (own == "bool" && short == "int"))

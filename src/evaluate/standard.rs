@@ -36,6 +36,7 @@ pub(super) fn knows(name: &str) -> bool {
                 | "collections.namedtuple"
                 | "contextlib.closing"
                 | "contextlib.contextmanager"
+                | "contextlib.ExitStack"
                 | "contextlib.suppress"
                 | "copy.copy"
                 | "copy.deepcopy"
@@ -57,6 +58,7 @@ pub(super) fn knows(name: &str) -> bool {
                 | "os.fspath"
                 | "pathlib.Path"
                 | "secrets.compare_digest"
+                | "shutil.which"
                 | "textwrap.dedent"
                 | "types.MappingProxyType"
         )
@@ -105,6 +107,11 @@ impl Machine<'_, '_> {
             // What it makes of a function is that function, under another name.
             "functools.wraps" => self.derive(None, &[], How::Plain, span),
             "functools.lru_cache" | "functools.cache" | "contextlib.contextmanager" => {
+                if let Some(Kind::Function(code, ..)) = first.map(|f| self.kind(f))
+                    && name == "contextlib.contextmanager"
+                {
+                    self.contexts.managers.insert(*code);
+                }
                 match first {
                     Some(f) if matches!(self.kind(f), Kind::Function(..)) => f,
                     _ => self.derive(None, &[], How::Plain, span),
@@ -435,7 +442,16 @@ impl Machine<'_, '_> {
                     how: How::Plain,
                 })
             }
-            "contextlib.suppress" => self.make(Kind::External(Arc::from(name), 0, false), span),
+            // A program by its name, wherever it lies, if it is there.
+            "shutil.which" if self.world.is_none() => {
+                match first.map(|v| (v, self.kind(v).clone())) {
+                    Some((v, Kind::Str(_))) => self.either(&[v, Val::NONE]),
+                    _ => return Ok(None),
+                }
+            }
+            "contextlib.suppress" | "contextlib.ExitStack" => {
+                self.make(Kind::External(Arc::from(name), 0, false), span)
+            }
             "hmac.compare_digest" | "secrets.compare_digest" => {
                 let (Some(a), Some(b)) = (first, args.get(1, "b")) else {
                     return Ok(None);

@@ -25,7 +25,7 @@ impl<'a> Machine<'a, '_> {
     fn one(&mut self, statement: &'a Stmt) -> Follow<()> {
         match statement {
             Stmt::Expr(s) => {
-                self.dropped = s.value.is_call_expr().then(|| self.span_of(&*s.value));
+                self.contexts.dropped = s.value.is_call_expr().then(|| self.span_of(&*s.value));
                 self.eval(&s.value).map(|_| ())
             }
             Stmt::Assign(s) => {
@@ -476,8 +476,11 @@ impl<'a> Machine<'a, '_> {
         let Some((item, rest)) = items.split_first() else {
             return self.block(body);
         };
-        let manager = self.eval(&item.context_expr)?;
         let span = self.span_of(&item.context_expr);
+        let outer = self.contexts.entering.replace(span);
+        let manager = self.eval(&item.context_expr);
+        self.contexts.entering = outer;
+        let manager = manager?;
         let suppresses = match self.kind(manager) {
             Kind::External(ty, ..) => &**ty == "contextlib.suppress",
             _ => false,
@@ -487,7 +490,14 @@ impl<'a> Machine<'a, '_> {
             self.assign(target, entered)?;
         }
         if !suppresses {
-            self.with_items(rest, body)?;
+            let result = self.with_items(rest, body);
+            // Who goes back from inside the block leaves it, too.
+            if matches!(result, Err(Stop::Return(_)))
+                && (self.world.is_some() || self.open_context_of(manager).is_some())
+            {
+                self.leave_context(manager, span)?;
+            }
+            result?;
             return self.leave_context(manager, span);
         }
         let mark = self.state.mark();
