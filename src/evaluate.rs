@@ -124,9 +124,10 @@ pub use world::{
 pub(crate) use reason::reasons;
 
 use crate::python::Program;
-use crate::text::Span;
+use crate::text::{Source, Span};
 use call::Args;
 use machine::{Catch, Machine, Stop};
+use ruff_python_ast::Stmt;
 use std::sync::Arc;
 use value::{FrameId, How, Kind, Val};
 
@@ -166,7 +167,7 @@ pub fn survey_for(
     let doors = (!functions.is_empty()).then_some(doors.as_slice());
     let mut machine = Machine::new(knowledge, None, fuel * times);
     machine.stores = stores;
-    follow(machine, program, doors)
+    follow(machine, program.source(), &program.tree().body, doors)
 }
 
 /// The same for one file of a project: what it imports from the project's other files is followed
@@ -181,30 +182,34 @@ pub fn survey_file(
     watch: &dyn Watch,
 ) -> Option<Record> {
     let shelf = project::Shelf::new(project);
-    let program = shelf.program(file)?;
-    let fuel = CHECK_FUEL + CHECK_FUEL_PER_BYTE * program.source().text().len() as u64;
+    let source = project.source(file)?;
+    let fuel = CHECK_FUEL + CHECK_FUEL_PER_BYTE * source.text().len() as u64;
     let mut machine = Machine::new(knowledge, None, fuel);
     machine.watch = Some(watch);
     machine.join_project(&shelf, file);
     machine.relevance = Some(relevance);
     machine.followed = relevance.follows(file);
-    Some(follow(machine, program, None))
+    Some(follow(machine, source, &[], None))
 }
 
 /// Follows the body of a file and then its `doors`: judged functions, each with its name in the file;
-/// without doors, all functions.
+/// without doors, all functions. Of a file that is checked among others, the body is asked for piece by piece.
 fn follow<'a>(
     mut machine: Machine<'a, '_>,
-    program: &'a Program,
+    source: &Source,
+    body: &'a [Stmt],
     doors: Option<&[(&str, &Function)]>,
 ) -> Record {
     let mut record = Record::default();
-    let text = program.source().text();
+    let text = source.text();
     machine.heeds = text.contains("session");
     machine.sizes = text.contains("ctypes") && machine.world.is_none();
-    machine.note_directions(program.source());
-    machine.note_requirements(program.source().text());
-    module(&mut machine, program);
+    machine.note_directions(source);
+    machine.note_requirements(text);
+    match machine.followed {
+        Some(followed) => home(&mut machine, text.len(), followed),
+        None => module(&mut machine, body),
+    }
     machine.open_stores();
     let budget = machine.fuel;
     if doors.is_none() {
@@ -286,20 +291,20 @@ pub fn literal(text: &str) -> Option<Data> {
 }
 
 /// Follows the module body.
-fn module<'a>(machine: &mut Machine<'a, '_>, program: &'a Program) {
-    if let Some(followed) = machine.followed {
-        let all = machine.fuel;
-        let most = CHECK_FUEL_OF_BODY + program.source().text().len() as u64;
-        machine.fuel = all.min(most);
-        let given = machine.fuel;
-        machine.follow_home(&program.tree().body, followed);
-        machine.fuel = all - (given - machine.fuel);
-        return;
-    }
-    let result = machine.block(&program.tree().body);
-    if let Err(stop) = result {
+fn module<'a>(machine: &mut Machine<'a, '_>, body: &'a [Stmt]) {
+    if let Err(stop) = machine.block(body) {
         machine.settle(stop);
     }
+}
+
+/// Follows what counts of the body of a file of this length that is checked among others.
+fn home(machine: &mut Machine, length: usize, followed: &relevance::Followed) {
+    let all = machine.fuel;
+    let most = CHECK_FUEL_OF_BODY + length as u64;
+    machine.fuel = all.min(most);
+    let given = machine.fuel;
+    machine.follow_home(followed);
+    machine.fuel = all - (given - machine.fuel);
 }
 
 fn named(machine: &Machine, name: &str) -> Option<Val> {

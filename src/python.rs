@@ -4,8 +4,10 @@
 //! `analyze`, `grade`.
 
 mod nesting;
+mod piece;
 mod syntax;
 
+pub use piece::{Piece, piece};
 pub use syntax::{Field, Mode as SyntaxMode, Node, base, fields, read};
 
 use crate::text::{Source, Span};

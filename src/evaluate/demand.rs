@@ -3,8 +3,11 @@
 //! Knows no project; which module a name is in stands in `project`. Called by `project` and `star`.
 
 use super::outline::{Name, name_of};
+use crate::python::Program;
+use crate::text::Span;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::Ranged as _;
 use std::sync::Arc;
 
 /// Which statements of a file's body are about which names. It lasts longer than the tree, which takes much
@@ -17,16 +20,28 @@ pub(super) struct Index {
     stars: Vec<u32>,
     /// Statements that run only where the file is started as a program.
     started: Vec<u32>,
-    length: usize,
+    /// Statements that bring something in.
+    imports: Vec<u32>,
+    /// Where the statements stand.
+    spans: Vec<Span>,
+    /// Whether each of them can be parsed without the others.
+    apart: bool,
 }
 
 impl Index {
-    pub(super) fn of(statements: &[Stmt]) -> Self {
+    /// Of a whole file. `apart`: whether its statements will be asked for one by one.
+    pub(super) fn of(program: &Program, apart: bool) -> Self {
         let mut index = Self {
-            length: statements.len(),
+            apart: apart && program.errors().is_empty() && !program.source().is_notebook(),
             ..Self::default()
         };
-        for (at, statement) in (0..).zip(statements) {
+        for (at, statement) in (0..).zip(&program.tree().body) {
+            let range = statement.range();
+            let span = Span::new(range.start().to_u32(), range.end().to_u32());
+            index.spans.push(span);
+            if imports(statement) {
+                index.imports.push(at);
+            }
             let mut names = Names {
                 called: true,
                 ..Names::default()
@@ -44,7 +59,39 @@ impl Index {
         index.about.sort_unstable();
         index.about.dedup();
         index.about.shrink_to_fit();
+        index.spans.shrink_to_fit();
         index
+    }
+
+    /// How many statements there are.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether each statement can be parsed without the others.
+    pub(super) fn apart(&self) -> bool {
+        self.apart
+    }
+
+    /// Where a statement stands.
+    pub(super) fn span(&self, at: u32) -> Option<Span> {
+        self.spans.get(at as usize).copied()
+    }
+
+    /// The numbers of the statements that bring something in or stand where `asked` says.
+    pub(super) fn chosen(&self, asked: impl Fn(Span) -> bool) -> Vec<u32> {
+        let all = (0..).zip(&self.spans);
+        all.filter(|&(at, &span)| self.imports.binary_search(&at).is_ok() || asked(span))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// Whether it is better to parse the whole file for these statements: they are most of it.
+    pub(super) fn mostly(&self, numbers: &[u32]) -> bool {
+        let length = |span: Span| u64::from(span.end.saturating_sub(span.start));
+        let spans = numbers.iter().filter_map(|&at| self.span(at));
+        let asked: u64 = spans.map(length).sum();
+        asked * 2 > self.spans.iter().copied().map(length).sum()
     }
 
     /// The numbers of the statements about a name.
@@ -59,6 +106,20 @@ impl Index {
     /// Whether any statement is about a name, or may bring it from another module.
     pub(super) fn may_have(&self, name: &str) -> bool {
         !self.stars.is_empty() || self.about(name).next().is_some()
+    }
+}
+
+/// Whether a statement brings something in.
+fn imports(statement: &Stmt) -> bool {
+    let any = |body: &[Stmt]| {
+        body.iter()
+            .any(|s| s.is_import_stmt() || s.is_import_from_stmt())
+    };
+    match statement {
+        Stmt::Import(_) | Stmt::ImportFrom(_) => true,
+        Stmt::Try(s) => any(&s.body),
+        Stmt::If(s) => any(&s.body),
+        _ => false,
     }
 }
 
@@ -99,8 +160,8 @@ impl Body {
         Self {
             index: Arc::clone(index),
             file,
-            followed: vec![false; index.length],
-            reached: index.length,
+            followed: vec![false; index.len()],
+            reached: index.len(),
             at: 0,
         }
     }
@@ -126,10 +187,15 @@ impl Body {
 
     /// Comes to a statement: what follows it does not count yet, and it counts as followed. Whether it was
     /// not followed before.
-    pub(super) fn reach(&mut self, at: usize) -> bool {
-        self.reached = at;
-        self.at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.pass(self.at)
+    pub(super) fn reach(&mut self, at: u32) -> bool {
+        self.reached = at as usize;
+        self.at = at;
+        self.pass(at)
+    }
+
+    /// Comes behind the last statement.
+    pub(super) fn end(&mut self) {
+        self.reached = self.followed.len();
     }
 
     /// The numbers of the statements about a name that have not been followed yet, in order; they count as
@@ -276,7 +342,7 @@ mod tests {
 
     fn body(code: &str) -> Body {
         let program = crate::python::parse(&Source::new("m.py", code));
-        Body::of_module(&Arc::new(Index::of(&program.tree().body)), 0)
+        Body::of_module(&Arc::new(Index::of(&program, true)), 0)
     }
 
     #[test]
@@ -304,7 +370,7 @@ mod tests {
         assert_eq!(body(&other).take("x"), [1]);
         // In the file itself it gives names, and its calls change nothing for those who read one.
         let program = crate::python::parse(&Source::new("m.py", code));
-        let mut home = Body::of_home(&Arc::new(Index::of(&program.tree().body)), 0);
+        let mut home = Body::of_home(&Arc::new(Index::of(&program, true)), 0);
         assert_eq!(home.take("sys"), [0]);
         assert_eq!(home.take("x"), [1]);
     }

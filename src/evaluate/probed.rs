@@ -118,7 +118,7 @@ pub(super) fn call_in<'a>(
         machine.follow_further(several::BODIES);
         machine.set_everywhere(shelf, &given);
     }
-    module(&mut machine, program);
+    module(&mut machine, &program.tree().body);
     stand_in(&mut machine, &given);
     machine.effects.clear();
     machine.limits.clear();
@@ -204,7 +204,7 @@ fn raised(machine: &Machine, v: Val) -> Ending {
 
 /// Follows what sets the scene of a probe; gives the names it defines.
 fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Program) -> Vec<(&'a str, Val)> {
-    module(machine, stage);
+    module(machine, &stage.tree().body);
     let names = machine.frame(FrameId::MODULE).order.clone();
     let given = names
         .into_iter()

@@ -4,7 +4,7 @@
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
 use super::demand::{Body, Index};
-use super::kept::Kept;
+use super::kept::{Kept, Tree, WHOLE};
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::naming::{module_name, packages};
@@ -14,15 +14,13 @@ use super::relevance::Followed;
 use super::several::Front;
 use super::star::Star;
 use super::value::{FrameId, Kind, Val};
-use crate::python::{Program, parse};
+use crate::python::{Piece, Program, parse};
 use crate::text::{Source, Sources, Span};
 use ruff_python_ast::Stmt;
-use ruff_text_size::Ranged as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How many other modules one analysis follows.
 const MODULES: usize = 64;
@@ -43,14 +41,13 @@ struct Module {
     lent: Option<Behaviour>,
     /// Which of its statements are about which names, once somebody has looked.
     index: OnceLock<Arc<Index>>,
-    /// How often it was asked for.
-    asked: AtomicU64,
 }
 
 impl Module {
-    fn indexed(&self, program: &Program) -> &Arc<Index> {
+    /// Looks which of its statements are about which names; `apart`: they will be asked for one by one.
+    fn indexed(&self, program: &Program, apart: bool) -> &Arc<Index> {
         self.index
-            .get_or_init(|| Arc::new(Index::of(&program.tree().body)))
+            .get_or_init(|| Arc::new(Index::of(program, apart)))
     }
 
     /// The absolute name of what a relative import means here.
@@ -82,26 +79,61 @@ pub struct Project {
     kept: Mutex<Kept>,
 }
 
-/// The parsed files that one analysis has asked for: they live as long as it does.
+/// What one analysis has asked for of the files: it lives as long as that does.
 #[derive(Debug)]
 pub(super) struct Shelf<'p> {
     pub(super) project: &'p Project,
-    programs: Vec<OnceCell<Arc<Program>>>,
+    files: Vec<Shelved>,
+}
+
+/// A file as far as it was parsed.
+#[derive(Debug, Default)]
+struct Shelved {
+    whole: OnceCell<Arc<Program>>,
+    /// Its statements one by one; none for one that has to be read with the others.
+    pieces: OnceCell<Box<[OnceCell<Option<Arc<Piece>>>]>>,
 }
 
 impl<'p> Shelf<'p> {
     pub(super) fn new(project: &'p Project) -> Self {
         Self {
             project,
-            programs: project.modules.iter().map(|_| OnceCell::new()).collect(),
+            files: project.modules.iter().map(|_| Shelved::default()).collect(),
         }
     }
 
     /// The parsed file with this number.
-    pub(super) fn program(&self, index: usize) -> Option<&Arc<Program>> {
-        let module = self.project.modules.get(index)?;
-        let cell = self.programs.get(index)?;
-        Some(cell.get_or_init(|| self.project.parsed(index, module)))
+    pub(super) fn program(&self, file: usize) -> Option<&Arc<Program>> {
+        let module = self.project.modules.get(file)?;
+        let shelved = self.files.get(file)?;
+        Some(
+            shelved
+                .whole
+                .get_or_init(|| self.project.parsed(file, module)),
+        )
+    }
+
+    /// A statement of the body of the file with this number.
+    fn statement(&self, file: usize, at: u32) -> Option<&Stmt> {
+        self.piece(file, at)
+            .or_else(|| self.program(file)?.tree().body.get(at as usize))
+    }
+
+    /// The same, parsed without the rest of the file, where nobody has asked for that.
+    fn piece(&self, file: usize, at: u32) -> Option<&Stmt> {
+        let index = self.index(file).filter(|index| index.apart())?;
+        let shelved = self.files.get(file)?;
+        if shelved.whole.get().is_some() {
+            return None;
+        }
+        let pieces = shelved
+            .pieces
+            .get_or_init(|| (0..index.len()).map(|_| OnceCell::new()).collect());
+        let piece = pieces.get(at as usize)?.get_or_init(|| {
+            let span = index.span(at)?;
+            self.project.piece(file, at, span)
+        });
+        piece.as_deref().map(Piece::statement)
     }
 
     /// Which statements of the file with this number are about which names.
@@ -111,7 +143,7 @@ impl<'p> Shelf<'p> {
             return Some(index);
         }
         let program = self.program(file)?;
-        Some(module.indexed(program))
+        Some(module.indexed(program, false))
     }
 }
 
@@ -151,7 +183,6 @@ impl Project {
             base,
             lent: None,
             index: OnceLock::new(),
-            asked: AtomicU64::new(0),
         });
     }
 
@@ -182,20 +213,43 @@ impl Project {
         &self.sources
     }
 
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The file, parsed now or not long ago.
-    fn parsed(&self, index: usize, module: &Module) -> Arc<Program> {
+    fn parsed(&self, file: usize, module: &Module) -> Arc<Program> {
         if let Some(lent) = &module.lent {
             return lent.program();
         }
-        let asked = module.asked.fetch_add(1, Ordering::Relaxed) + 1;
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(program) = kept().get(index, asked) {
+        if let Some(Tree::Whole(program)) = self.kept().get((file, WHOLE)) {
             return program;
         }
         let program = Arc::new(parse(&module.source));
-        let dropped = kept().add(index, &program, asked);
+        let length = module.source.text().len();
+        let tree = Tree::Whole(Arc::clone(&program));
+        let dropped = self.kept().add((file, WHOLE), tree, length);
         drop(dropped);
         program
+    }
+
+    /// One statement of the file, parsed now or not long ago.
+    fn piece(&self, file: usize, at: u32, span: Span) -> Option<Arc<Piece>> {
+        if let Some(Tree::Piece(piece)) = self.kept().get((file, at)) {
+            return Some(piece);
+        }
+        let module = self.modules.get(file)?;
+        let piece = Arc::new(crate::python::piece(&module.source, span)?);
+        let length = (span.end - span.start) as usize;
+        let tree = Tree::Piece(Arc::clone(&piece));
+        let dropped = self.kept().add((file, at), tree, length);
+        drop(dropped);
+        Some(piece)
+    }
+
+    /// The text of the file with this number.
+    pub(super) fn source(&self, file: usize) -> Option<&Source> {
+        self.modules.get(file).map(|module| &module.source)
     }
 
     /// The name under which the file with this number is imported.
@@ -214,7 +268,7 @@ impl Project {
         let module = self.modules.get(index)?;
         // Most files are not looked at again, so that it is not kept.
         let program = Arc::new(parse(&module.source));
-        module.indexed(&program);
+        module.indexed(&program, true);
         let absolute = |level: u32, name: &str| module.absolute(level, name);
         let outline = super::outline::outline(&program, &module.name, &absolute, watch);
         Some((program, outline))
@@ -224,22 +278,6 @@ impl Project {
     #[must_use]
     pub fn base(&self, index: usize) -> u32 {
         self.modules.get(index).map_or(0, |m| m.base)
-    }
-}
-
-/// Whether a statement brings something in.
-fn imports(statement: &Stmt) -> bool {
-    match statement {
-        Stmt::Import(_) | Stmt::ImportFrom(_) => true,
-        Stmt::Try(s) => s
-            .body
-            .iter()
-            .any(|s| s.is_import_stmt() || s.is_import_from_stmt()),
-        Stmt::If(s) => s
-            .body
-            .iter()
-            .any(|s| s.is_import_stmt() || s.is_import_from_stmt()),
-        _ => false,
     }
 }
 
@@ -432,14 +470,12 @@ impl<'a> Machine<'a, '_> {
             return;
         };
         let shelf = modules.shelf;
-        let body = modules.bodies.get(&frame);
-        let Some(program) = body.and_then(|body| shelf.program(body.file)) else {
+        let Some(file) = modules.bodies.get(&frame).map(|body| body.file) else {
             return;
         };
-        let body = &program.tree().body;
         let numbers = numbers.iter();
         let statements: Vec<(u32, &'a Stmt)> = numbers
-            .filter_map(|&at| Some((at, body.get(at as usize)?)))
+            .filter_map(|&at| Some((at, shelf.statement(file, at)?)))
             .collect();
         let nested = std::mem::replace(&mut modules.inside, true);
         let home = frame == FrameId::MODULE;
@@ -528,22 +564,27 @@ impl<'a> Machine<'a, '_> {
 
     /// Follows the body of the file under analysis: imports, and the statements in which something is asked
     /// about or a function stands that has to be entered. Of the others, those about a name are followed when it is read.
-    pub(super) fn follow_home(&mut self, body: &'a [Stmt], followed: &Followed) {
-        if let Some(modules) = self.modules.as_mut()
-            && let Some(index) = modules.shelf.index(modules.main)
-        {
-            let all = Body::of_home(index, modules.main);
-            modules.bodies.insert(FrameId::MODULE, all);
+    pub(super) fn follow_home(&mut self, followed: &Followed) {
+        let Some(modules) = self.modules.as_mut() else {
+            return;
+        };
+        let (shelf, main) = (modules.shelf, modules.main);
+        let Some(index) = shelf.index(main) else {
+            return;
+        };
+        let home = Body::of_home(index, main);
+        modules.bodies.insert(FrameId::MODULE, home);
+        let numbers = index.chosen(|span| followed.statement(span));
+        if index.mostly(&numbers) {
+            shelf.program(main);
         }
-        for (at, statement) in body.iter().enumerate() {
-            if !imports(statement) && !followed.statement(statement.range()) {
+        for at in numbers {
+            if !self.home().is_some_and(|body| body.reach(at)) {
                 continue;
             }
-            let home = self.modules.as_mut();
-            let home = home.and_then(|m| m.bodies.get_mut(&FrameId::MODULE));
-            if !home.is_some_and(|body| body.reach(at)) {
+            let Some(statement) = shelf.statement(main, at) else {
                 continue;
-            }
+            };
             if let Err(stop) = self.block(std::slice::from_ref(statement)) {
                 self.settle(stop);
                 if stop == Stop::Fuel {
@@ -551,11 +592,15 @@ impl<'a> Machine<'a, '_> {
                 }
             }
         }
-        if let Some(modules) = self.modules.as_mut()
-            && let Some(home) = modules.bodies.get_mut(&FrameId::MODULE)
-        {
-            home.reach(body.len());
+        if let Some(home) = self.home() {
+            home.end();
         }
+    }
+
+    /// What has been followed of the file under analysis.
+    fn home(&mut self) -> Option<&mut Body> {
+        let modules = self.modules.as_mut()?;
+        modules.bodies.get_mut(&FrameId::MODULE)
     }
 
     /// Whether the code being followed belongs to the file under analysis.

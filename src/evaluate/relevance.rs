@@ -12,7 +12,7 @@ use super::interest::{Interest, Part, Roots};
 use super::kinds::Kinds;
 use super::outline::{NO_FUNCTION, Outline, Spot, Unit};
 use super::project::Project;
-use ruff_text_size::TextRange;
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// How many imports in a row bring the packages of a file into another.
@@ -33,11 +33,10 @@ impl Followed {
     }
 
     /// Whether a statement of the module has to be followed: itself, or for a function in it.
-    pub(super) fn statement(&self, range: TextRange) -> bool {
-        let (start, end) = (range.start().to_u32(), range.end().to_u32());
-        let first = self.functions.partition_point(|at| *at < start);
-        self.statements.binary_search(&start).is_ok()
-            || self.functions.get(first).is_some_and(|at| *at < end)
+    pub(super) fn statement(&self, span: Span) -> bool {
+        let first = self.functions.partition_point(|at| *at < span.start);
+        self.statements.binary_search(&span.start).is_ok()
+            || self.functions.get(first).is_some_and(|at| *at < span.end)
     }
 }
 

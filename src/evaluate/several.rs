@@ -77,7 +77,7 @@ pub fn survey_bundle(
         machine.join_project(&shelf, file);
         machine.follow_further(BODIES);
         let doors = (!functions.is_empty()).then_some(doors.as_slice());
-        let record = super::follow(machine, program, doors);
+        let record = super::follow(machine, program.source(), &program.tree().body, doors);
         whole.effects.extend(record.effects);
         whole.limits.extend(record.limits);
         whole.exhausted |= record.exhausted;
