@@ -91,6 +91,7 @@ mod statement;
 mod stored;
 mod string;
 mod syntax;
+mod table;
 mod template;
 mod value;
 mod watch;
@@ -117,6 +118,7 @@ pub use record::{
 pub use relevance::Relevance;
 pub use several::{probe_bundle, survey_bundle};
 pub use since::required;
+pub use table::Table;
 pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
 };

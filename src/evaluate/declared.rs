@@ -344,12 +344,9 @@ impl<'a> Machine<'a, '_> {
     /// Whether the models say anything of objects of a type.
     pub(super) fn describes(&self, ty: &str) -> bool {
         let inside = format!("{ty}.");
-        let says = |mut keys: std::collections::btree_map::Range<'_, String, String>| {
-            keys.next().is_some_and(|(k, _)| k.starts_with(&inside))
-        };
-        says(self.knowledge.attributes.range(inside.clone()..))
-            || says(self.knowledge.sources.range(inside.clone()..))
-            || says(self.knowledge.returns.range(inside.clone()..))
+        self.knowledge.attributes.has_inside(&inside)
+            || self.knowledge.sources.has_inside(&inside)
+            || self.knowledge.returns.has_inside(&inside)
             || self.knowledge.bases.contains_key(ty)
     }
 }

@@ -7,10 +7,10 @@ use super::call::Args;
 use super::knowledge::{Entry, Knowledge};
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
+use super::table::Table;
 use super::value::{CodeId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How deep models of data and functions that fill parameters may nest.
@@ -41,7 +41,7 @@ impl<'a> Machine<'a, '_> {
     /// What a map of the models says of `type.member`, of the type itself or of one of its bases.
     pub(super) fn inherited<'k, T>(
         knowledge: &'k Knowledge,
-        map: &'k BTreeMap<String, T>,
+        map: &'k Table<T>,
         name: &str,
     ) -> Option<&'k T> {
         if let Some(found) = map.get(name) {

@@ -9,9 +9,9 @@ use super::entry::takes;
 use super::kinds::{Kind, KindNames, Kinds, last_of};
 use super::knowledge::Knowledge;
 use super::outline::{Name, name_of};
+use super::table::Table;
 use ruff_python_ast as ast;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 
 /// What a name, or a piece of a program, can have to do with what is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
@@ -368,7 +368,7 @@ impl Interest {
         ];
         interest.described = described
             .into_iter()
-            .flat_map(BTreeMap::keys)
+            .flat_map(Table::keys)
             .chain(knowledge.cleans.keys())
             .chain(knowledge.signatures.keys())
             .chain(interest.exact.keys())

@@ -250,7 +250,7 @@ mod tests {
     fn a_name_brings_what_its_value_gives() {
         let map = |pairs: &[(&str, &str)]| {
             let owned = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into()));
-            owned.collect::<std::collections::BTreeMap<String, String>>()
+            owned.collect::<super::super::table::Table<String>>()
         };
         let knowledge = Knowledge {
             returns: map(&[("db.connect", "db.Link"), ("db.Link.__enter__", "db.Work")]),

@@ -1,8 +1,8 @@
 //! What the evaluator is told about libraries and entry points; filled by `rules` and `grade`.
 
+use super::table::Table;
 use crate::python::{Program, parse};
 use crate::text::Source;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A function to evaluate with unknown arguments.
@@ -32,11 +32,11 @@ pub struct Knowledge {
     /// a qualified type, `str`/`bytes`/`int`/`float`/`bool` (which carry what was passed), `text` (what was passed is
     /// filled into text), `none`,
     /// `self`, `clean` (unknown, carries nothing) or `stored` (data that was stored earlier).
-    pub returns: BTreeMap<String, String>,
+    pub returns: Table<String>,
     /// Qualified attribute → its type, such as `flask.Request.args` → `werkzeug.MultiDict`.
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: Table<String>,
     /// Qualified names whose value or call result is untrusted → how to call it ("the query string").
-    pub sources: BTreeMap<String, String>,
+    pub sources: Table<String>,
     /// Calls that give what is in a file: somebody else may have written it than chose its name.
     pub contents: std::collections::BTreeSet<String>,
     /// Modules that come with Python.
@@ -45,24 +45,24 @@ pub struct Knowledge {
     pub operator: std::collections::BTreeSet<String>,
     /// Qualified callees whose result no longer carries what the arguments carried, for these
     /// purposes (`sql`, `shell`, `html`, `path`, `number`, `all`).
-    pub cleans: BTreeMap<String, Vec<String>>,
+    pub cleans: Table<Vec<String>>,
     /// Other names of the same thing: `sqlite3.dbapi2.connect` → `sqlite3.connect`.
-    pub aliases: BTreeMap<String, String>,
+    pub aliases: Table<String>,
     /// Qualified class → its bases, for method look-up in models.
-    pub bases: BTreeMap<String, Vec<String>>,
+    pub bases: Table<Vec<String>>,
     /// Modules taken for themselves when a snippet uses them without an import.
     pub modules: std::collections::BTreeSet<String>,
     /// Method name → receivers' names that suggest a type, and that type: `execute` on `cur`.
-    pub guesses: BTreeMap<String, Vec<Guess>>,
+    pub guesses: Table<Vec<Guess>>,
     /// Whole numbers that a library gives names to: `stat.S_IWOTH` → 2.
-    pub constants: BTreeMap<String, i64>,
+    pub constants: Table<i64>,
     /// Callee → keywords whose functions it calls. What such a function answers is recorded as a call of
     /// `CALLEE.KEYWORD()`; what it is asked about comes out of `CALLEE.KEYWORD(0)` and so on.
-    pub callbacks: BTreeMap<String, Vec<String>>,
+    pub callbacks: Table<Vec<String>>,
     /// Parameter names per callee, so that keywords and positions mean the same.
-    pub signatures: BTreeMap<String, Vec<String>>,
+    pub signatures: Table<Vec<String>>,
     /// Decorator → what the functions are that it hands to a framework.
-    pub entries: BTreeMap<String, Arc<Entry>>,
+    pub entries: Table<Arc<Entry>>,
     /// Things that some of these functions fill before others are called for the same request.
     pub filled: std::collections::BTreeSet<String>,
     /// Decorators of objects that are not known: method names, and the decorator they are taken for.
@@ -70,19 +70,19 @@ pub struct Knowledge {
     /// Parameters by which a function is known that a framework calls, and the decorator that says the same.
     pub entries_by_parameters: Vec<(Vec<String>, String)>,
     /// Calls and decorators that declare options of a command line.
-    pub options: BTreeMap<String, Options>,
+    pub options: Table<Options>,
     /// What a form holds once it was checked → types of its fields that leave no text of the sender's.
-    pub forms: BTreeMap<String, Vec<String>>,
+    pub forms: Table<Vec<String>>,
     /// Callee → position and name of the argument that is a function, and the decorator that says the same.
-    pub registrations: BTreeMap<String, Registration>,
+    pub registrations: Table<Registration>,
     /// Class → methods of its subclasses that a framework calls.
-    pub handlers: BTreeMap<String, Handler>,
+    pub handlers: Table<Handler>,
     /// Parameter name → what it is in files that import a package.
-    pub named_parameters: BTreeMap<String, Vec<NamedParameter>>,
+    pub named_parameters: Table<Vec<NamedParameter>>,
     /// Callee → the test that its first argument has passed where it answers true.
-    pub checks: BTreeMap<String, String>,
+    pub checks: Table<String>,
     /// Callee → the test that its first argument has passed where it comes back at all.
-    pub passes: BTreeMap<String, String>,
+    pub passes: Table<String>,
     /// Attributes that are the host of an address.
     pub hosts: std::collections::BTreeSet<String>,
     /// Attributes that are the scheme of an address.
@@ -94,20 +94,20 @@ pub struct Knowledge {
     /// Calls that bring back what a cleaning took away: decoders, un-escapers.
     pub undoes: std::collections::BTreeSet<String>,
     /// Callee → position of the argument that it gives back when it has nothing else.
-    pub defaults: BTreeMap<String, usize>,
+    pub defaults: Table<usize>,
     /// Callee → the least its first argument may be; with a smaller one, the result is told apart as that of
     /// `CALLEE(short)`.
-    pub least: BTreeMap<String, i64>,
+    pub least: Table<i64>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.
-    pub formats: BTreeMap<String, usize>,
+    pub formats: Table<usize>,
     /// Callee → the arguments without which it raises `TypeError`, in order.
-    pub required: BTreeMap<String, Vec<String>>,
+    pub required: Table<Vec<String>>,
     /// Callee → the attributes that what it gives has by position too, as a named tuple.
-    pub positions: BTreeMap<String, Vec<String>>,
+    pub positions: Table<Vec<String>>,
     /// Class → its method that says which names are let in, and pairs of module and name that let in harm.
-    pub gates: BTreeMap<String, (String, Vec<(String, String)>)>,
+    pub gates: Table<(String, Vec<(String, String)>)>,
     /// Attributes of classes whose default changed: name, the minor version of Python 3, what it is since.
     pub since: Vec<(String, u32, String)>,
     /// How library modules behave, as Python that a probe follows.
@@ -283,7 +283,7 @@ impl Knowledge {
 }
 
 /// What a map tells of a name, or else of everything directly inside what the name is in.
-fn told<'a, T>(map: &'a BTreeMap<String, T>, name: &str) -> Option<&'a T> {
+fn told<'a, T>(map: &'a Table<T>, name: &str) -> Option<&'a T> {
     map.get(name).or_else(|| {
         let (outer, _) = name.rsplit_once('.')?;
         map.get(&format!("{outer}.*"))
@@ -307,7 +307,7 @@ mod tests {
     fn all_methods_of_a_type() {
         let map = |pairs: &[(&str, &str)]| {
             let owned = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into()));
-            owned.collect::<BTreeMap<String, String>>()
+            owned.collect::<Table<String>>()
         };
         let knowledge = Knowledge {
             returns: map(&[

@@ -19,7 +19,7 @@ use crate::text::{Source, Sources, Span};
 use ruff_python_ast::Stmt;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How many other modules one analysis follows.
@@ -70,7 +70,7 @@ impl Module {
 #[derive(Debug, Default)]
 pub struct Project {
     modules: Vec<Module>,
-    names: BTreeMap<String, usize>,
+    names: FxHashMap<String, usize>,
     /// How many of them are the files of a bundle.
     pub(super) own: usize,
     pub(super) sources: Sources,

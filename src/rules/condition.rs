@@ -6,9 +6,9 @@ use super::backtrack::{Backtracking, backtracking};
 use super::literal;
 use super::regex::Pattern;
 use super::spread::{find, spread};
+use crate::evaluate::Table;
 use crate::evaluate::{Argument, Piece, View};
 use serde::{Deserialize, Deserializer};
-use std::collections::BTreeMap;
 
 /// How many entries of a dict a view can show: of a fuller one, what is missing is not known.
 const ENTRIES: usize = 64;
@@ -101,7 +101,7 @@ pub(super) struct Asked<'a> {
     /// What conditions without an argument are about.
     pub(super) value: Option<&'a View>,
     /// Class → bases.
-    pub(super) bases: &'a BTreeMap<String, Vec<String>>,
+    pub(super) bases: &'a Table<Vec<String>>,
 }
 
 /// Whether a qualified name is meant by a name of a rule: itself, `package.*` for what stands
@@ -471,7 +471,7 @@ fn is_one_of(list: &[String], view: &View) -> Option<bool> {
 }
 
 /// Whether a type is one of these or stands below one of them.
-fn is_a(kind: &str, types: &[String], bases: &BTreeMap<String, Vec<String>>) -> bool {
+fn is_a(kind: &str, types: &[String], bases: &Table<Vec<String>>) -> bool {
     let mut seen = vec![kind];
     let mut at = 0;
     while let Some(&class) = seen.get(at) {

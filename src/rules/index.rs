@@ -6,7 +6,7 @@
 
 use super::Rule;
 use super::form::Form;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A section: the place of its rule, and its own among the rule's sections of that kind.
 pub(super) type At = (usize, usize);
@@ -21,19 +21,19 @@ pub(super) enum Section {
 /// Sections by the qualified names that they ask about.
 #[derive(Debug, Clone)]
 struct Names<T> {
-    exact: BTreeMap<String, Vec<T>>,
+    exact: FxHashMap<String, Vec<T>>,
     /// `package.*`: by the name before it.
-    inside: BTreeMap<String, Vec<T>>,
+    inside: FxHashMap<String, Vec<T>>,
     /// `*.name`: by the name after it.
-    methods: BTreeMap<String, Vec<T>>,
+    methods: FxHashMap<String, Vec<T>>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
         Self {
-            exact: BTreeMap::new(),
-            inside: BTreeMap::new(),
-            methods: BTreeMap::new(),
+            exact: FxHashMap::default(),
+            inside: FxHashMap::default(),
+            methods: FxHashMap::default(),
         }
     }
 }
@@ -70,12 +70,12 @@ pub(super) struct Index {
     calls: Names<Section>,
     reads: Names<At>,
     stored: Names<At>,
-    modules: BTreeMap<String, Vec<At>>,
+    modules: FxHashMap<String, Vec<At>>,
     forms: Vec<(Form, At)>,
     /// Sections that ask for a regular expression in the name of what is stored.
     pub(super) stores: Vec<At>,
     /// Calls, attributes and items that take the harm out of a sink.
-    settles: BTreeSet<String>,
+    settles: FxHashSet<String>,
     /// Sections about handlers of checks.
     pub(super) guarded: Vec<At>,
 }

@@ -380,15 +380,11 @@ impl Model {
                 kind: t.kind,
                 data: t.data,
             });
-            knowledge
-                .named_parameters
-                .entry(name)
-                .or_default()
-                .extend(named);
+            knowledge.named_parameters.told(name).extend(named);
         }
         for entry in self.guess {
             for method in entry.methods {
-                knowledge.guesses.entry(method).or_default().push(Guess {
+                knowledge.guesses.told(method).push(Guess {
                     named: entry.named.clone(),
                     kind: entry.kind.clone(),
                 });

@@ -41,6 +41,10 @@ impl Pattern {
     }
 }
 
+/// How many bytes a search by many expressions together may take for what it remembers, on each thread: with
+/// fewer, it would forget and begin anew over the names of a large project.
+const STATES: usize = 16 << 20;
+
 /// Whether any of several regular expressions finds something, asked once for all: most texts meet none.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
@@ -63,7 +67,9 @@ impl Patterns {
         }
         let compiled = self.compiled.get_or_init(|| {
             let all: Vec<String> = self.together.iter().map(|p| format!("(?:{p})")).collect();
-            Pattern::try_from(all.join("|")).ok()
+            let mut builder = fancy_regex::RegexBuilder::new(&all.join("|"));
+            let built = builder.delegate_dfa_size_limit(STATES).build();
+            built.ok().map(Pattern)
         });
         // What is too large together is asked one by one, by whoever asks.
         compiled.as_ref().is_none_or(|p| p.finds(text))

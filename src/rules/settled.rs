@@ -3,6 +3,7 @@
 //! Knows no library; what counts stands in the rule. Called by `matching`.
 
 use super::condition::{Asked, Condition, holds};
+use crate::evaluate::Table;
 use crate::evaluate::{Effect, EffectKind, Record};
 use crate::text::Span;
 use serde::{Deserialize, Deserializer};
@@ -100,7 +101,7 @@ impl<'a> Said<'a> {
         &self,
         all: &[Settled],
         sink: &Effect,
-        bases: &BTreeMap<String, Vec<String>>,
+        bases: &Table<Vec<String>>,
     ) -> Option<bool> {
         let mut told = Some(false);
         for settled in all {
@@ -138,11 +139,7 @@ impl<'a> Said<'a> {
 }
 
 /// Whether what is asked of the value, or of the arguments, holds for this.
-fn holds_in(
-    settled: &Settled,
-    effect: &Effect,
-    bases: &BTreeMap<String, Vec<String>>,
-) -> Option<bool> {
+fn holds_in(settled: &Settled, effect: &Effect, bases: &Table<Vec<String>>) -> Option<bool> {
     let (conditions, asked) = match &effect.kind {
         EffectKind::Store {
             qualified: Some(name),

@@ -235,11 +235,23 @@ fn project(
     progress: &mut Progress,
 ) -> Checked {
     let mut files = Vec::new();
-    for target in targets {
-        let source = match source(&target.path) {
-            Ok(source) => source,
-            Err(error) => {
+    let read = |index: usize| targets.get(index).map(|target| source(&target.path));
+    let sources = worker::on_all_cores(targets.len(), read, |_| {});
+    for (target, source) in targets.iter().zip(sources) {
+        let source = match source.flatten() {
+            Some(Ok(source)) => source,
+            Some(Err(error)) => {
                 said.fail(error, 2);
+                continue;
+            }
+            None => {
+                let name = crate::text::printable(&target.path.display().to_string());
+                said.fail(
+                    format!(
+                        "{name}: the file cannot be read: the system gives no thread to work on."
+                    ),
+                    2,
+                );
                 continue;
             }
         };
@@ -250,7 +262,7 @@ fn project(
                 said.note(&format!("{}: the file is empty.", source.name()));
             }
         } else {
-            files.push((target.inside, source));
+            files.push((target.inside.clone(), source));
         }
     }
     let analyzed = worker::on_large_stack(|| {
