@@ -4,7 +4,7 @@
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
 use super::demand::{Body, Index};
-use super::kept::{Kept, Tree, WHOLE};
+use super::kept::{Kept, Key, Tree, WHOLE};
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::naming::{module_name, packages};
@@ -123,6 +123,12 @@ impl<'p> Shelf<'p> {
     fn piece(&self, file: usize, at: u32) -> Option<&Stmt> {
         let index = self.index(file).filter(|index| index.apart())?;
         let shelved = self.files.get(file)?;
+        if shelved.pieces.get().is_none()
+            && shelved.whole.get().is_none()
+            && let Some(program) = self.project.held(file)
+        {
+            let _ = shelved.whole.set(program);
+        }
         if shelved.whole.get().is_some() {
             return None;
         }
@@ -222,15 +228,24 @@ impl Project {
         if let Some(lent) = &module.lent {
             return lent.program();
         }
-        if let Some(Tree::Whole(program)) = self.kept().get((file, WHOLE)) {
+        if let Some(program) = self.held(file) {
             return program;
         }
         let program = Arc::new(parse(&module.source));
-        let length = module.source.text().len();
-        let tree = Tree::Whole(Arc::clone(&program));
-        let dropped = self.kept().add((file, WHOLE), tree, length);
-        drop(dropped);
+        self.keep(
+            (file, WHOLE),
+            Tree::Whole(Arc::clone(&program)),
+            module.source.text().len(),
+        );
         program
+    }
+
+    /// The whole file, when it was parsed not long ago.
+    fn held(&self, file: usize) -> Option<Arc<Program>> {
+        match self.kept().get((file, WHOLE))? {
+            Tree::Whole(program) => Some(program),
+            Tree::Piece(_) => None,
+        }
     }
 
     /// One statement of the file, parsed now or not long ago.
@@ -240,11 +255,16 @@ impl Project {
         }
         let module = self.modules.get(file)?;
         let piece = Arc::new(crate::python::piece(&module.source, span)?);
-        let length = (span.end - span.start) as usize;
-        let tree = Tree::Piece(Arc::clone(&piece));
-        let dropped = self.kept().add((file, at), tree, length);
-        drop(dropped);
+        let length = span.end.saturating_sub(span.start) as usize;
+        self.keep((file, at), Tree::Piece(Arc::clone(&piece)), length);
         Some(piece)
+    }
+
+    /// Keeps what was parsed from so many bytes for whoever asks next.
+    fn keep(&self, key: Key, tree: Tree, length: usize) {
+        let dropped = self.kept().add(key, tree, length);
+        // Behind the lock: it takes its time.
+        drop(dropped);
     }
 
     /// The text of the file with this number.
@@ -266,8 +286,12 @@ impl Project {
     #[must_use]
     pub fn outline(&self, index: usize, watch: &dyn Watch) -> Option<(Arc<Program>, Outline)> {
         let module = self.modules.get(index)?;
-        // Most files are not looked at again, so that it is not kept.
         let program = Arc::new(parse(&module.source));
+        self.keep(
+            (index, WHOLE),
+            Tree::Whole(Arc::clone(&program)),
+            module.source.text().len(),
+        );
         module.indexed(&program, true);
         let absolute = |level: u32, name: &str| module.absolute(level, name);
         let outline = super::outline::outline(&program, &module.name, &absolute, watch);

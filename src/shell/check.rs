@@ -277,11 +277,16 @@ fn project(
             glance.map_or_else(Outline::default, |g| std::mem::take(&mut g.outline))
         });
         let relevance = relevance(&project, outlines.collect(), rulebook);
-        let reports = worker::on_all_cores(
+        // The last first: what was looked over last is still parsed.
+        let mut reports = worker::on_all_cores(
             files.len(),
-            |index| analyze_file(&project, index, &relevance, rulebook),
+            |from_end| {
+                let index = files.len() - 1 - from_end;
+                analyze_file(&project, index, &relevance, rulebook)
+            },
             |done| progress.tell(done),
         );
+        reports.reverse();
         (project.sources().clone(), glances, reports)
     });
     progress.next(files.len());
