@@ -81,6 +81,7 @@ mod scope;
 mod sequence;
 mod settings;
 mod several;
+mod shelf;
 mod signature;
 mod since;
 mod slice;
@@ -183,7 +184,7 @@ pub fn survey_file(
     knowledge: &Knowledge,
     watch: &dyn Watch,
 ) -> Option<Record> {
-    let shelf = project::Shelf::new(project);
+    let shelf = shelf::Shelf::new(project);
     let source = project.source(file)?;
     let fuel = CHECK_FUEL + CHECK_FUEL_PER_BYTE * source.text().len() as u64;
     let mut machine = Machine::new(knowledge, None, fuel);

@@ -199,7 +199,7 @@ impl Machine<'_, '_> {
         let How::Call(name) = &node.how else {
             return None;
         };
-        let clean = self.knowledge.forms.get(&**name)?;
+        let clean = self.knowledge.forms.get(name)?;
         let class = node.from.first().copied()?;
         let Kind::Str(key) = self.kind(self.look(key)) else {
             return None;

@@ -221,7 +221,7 @@ impl<'a> Machine<'a, '_> {
         let Some(base) = self.outside_base(class).filter(|_| self.world.is_none()) else {
             return Ok(None);
         };
-        let Some((method, harmful)) = self.knowledge.gates.get(&*base) else {
+        let Some((method, harmful)) = self.knowledge.gates.get(&base) else {
             return Ok(None);
         };
         if self.class_member(class, method).is_none() {

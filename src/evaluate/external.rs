@@ -189,7 +189,7 @@ impl Machine<'_, '_> {
             at = inner;
         }
         let names = match &self.arena.node(at).how {
-            How::Call(callee) => self.knowledge.positions.get(&**callee),
+            How::Call(callee) => self.knowledge.positions.get(callee),
             _ => None,
         };
         let Some(names) = names else { return Ok(None) };

@@ -349,7 +349,7 @@ impl<'a> Machine<'a, '_> {
         let node = self.arena.node(self.look(object));
         match (&node.kind, &node.how) {
             (Kind::External(..), How::Call(path))
-                if self.knowledge.attributes.contains_key(&**path) =>
+                if self.knowledge.attributes.contains_key(path) =>
             {
                 let of = node.from.last()?;
                 Some(self.arena.node(self.look(*of)).span)
@@ -367,7 +367,7 @@ impl<'a> Machine<'a, '_> {
         match &node.kind {
             Kind::Symbol(name) => Some(name.to_string()),
             Kind::External(ty, ..) => match &node.how {
-                How::Call(path) if self.knowledge.attributes.contains_key(&**path) => {
+                How::Call(path) if self.knowledge.attributes.contains_key(path) => {
                     Some(path.to_string())
                 }
                 _ => Some(ty.to_string()),

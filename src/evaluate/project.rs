@@ -4,7 +4,7 @@
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
 use super::demand::{Body, Index};
-use super::kept::{Kept, Key, Tree, WHOLE};
+use super::kept::{Kept, Tree, WHOLE};
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::naming::{module_name, packages};
@@ -12,15 +12,15 @@ use super::outline::Outline;
 use super::record::Watch;
 use super::relevance::Followed;
 use super::several::Front;
+use super::shelf::Shelf;
 use super::star::Star;
 use super::value::{FrameId, Kind, Val};
-use crate::python::{Piece, Program, parse};
+use crate::python::{Program, parse};
 use crate::text::{Source, Sources, Span};
 use ruff_python_ast::Stmt;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// How many other modules one analysis follows.
 const MODULES: usize = 64;
@@ -31,21 +31,21 @@ const IMPORTS: usize = 8;
 
 /// A file of a project.
 #[derive(Debug)]
-struct Module {
+pub(super) struct Module {
     path: String,
     name: String,
     package: bool,
-    source: Source,
+    pub(super) source: Source,
     base: u32,
     /// What else keeps it parsed: it stands in many projects.
-    lent: Option<Behaviour>,
+    pub(super) lent: Option<Behaviour>,
     /// Which of its statements are about which names, once somebody has looked.
-    index: OnceLock<Arc<Index>>,
+    pub(super) index: OnceLock<Arc<Index>>,
 }
 
 impl Module {
     /// Looks which of its statements are about which names; `apart`: they will be asked for one by one.
-    fn indexed(&self, program: &Program, apart: bool) -> &Arc<Index> {
+    pub(super) fn indexed(&self, program: &Program, apart: bool) -> &Arc<Index> {
         self.index
             .get_or_init(|| Arc::new(Index::of(program, apart)))
     }
@@ -69,88 +69,14 @@ impl Module {
 /// on a thread with a large stack.
 #[derive(Debug, Default)]
 pub struct Project {
-    modules: Vec<Module>,
+    pub(super) modules: Vec<Module>,
     names: FxHashMap<String, usize>,
     /// How many of them are the files of a bundle.
     pub(super) own: usize,
     pub(super) sources: Sources,
     /// What probes ask of each of those.
     pub(super) fronts: OnceLock<Vec<Front>>,
-    kept: Mutex<Kept>,
-}
-
-/// What one analysis has asked for of the files: it lives as long as that does.
-#[derive(Debug)]
-pub(super) struct Shelf<'p> {
-    pub(super) project: &'p Project,
-    files: Vec<Shelved>,
-}
-
-/// A file as far as it was parsed.
-#[derive(Debug, Default)]
-struct Shelved {
-    whole: OnceCell<Arc<Program>>,
-    /// Its statements one by one; none for one that has to be read with the others.
-    pieces: OnceCell<Box<[OnceCell<Option<Arc<Piece>>>]>>,
-}
-
-impl<'p> Shelf<'p> {
-    pub(super) fn new(project: &'p Project) -> Self {
-        Self {
-            project,
-            files: project.modules.iter().map(|_| Shelved::default()).collect(),
-        }
-    }
-
-    /// The parsed file with this number.
-    pub(super) fn program(&self, file: usize) -> Option<&Arc<Program>> {
-        let module = self.project.modules.get(file)?;
-        let shelved = self.files.get(file)?;
-        Some(
-            shelved
-                .whole
-                .get_or_init(|| self.project.parsed(file, module)),
-        )
-    }
-
-    /// A statement of the body of the file with this number.
-    fn statement(&self, file: usize, at: u32) -> Option<&Stmt> {
-        self.piece(file, at)
-            .or_else(|| self.program(file)?.tree().body.get(at as usize))
-    }
-
-    /// The same, parsed without the rest of the file, where nobody has asked for that.
-    fn piece(&self, file: usize, at: u32) -> Option<&Stmt> {
-        let index = self.index(file).filter(|index| index.apart())?;
-        let shelved = self.files.get(file)?;
-        if shelved.pieces.get().is_none()
-            && shelved.whole.get().is_none()
-            && let Some(program) = self.project.held(file)
-        {
-            let _ = shelved.whole.set(program);
-        }
-        if shelved.whole.get().is_some() {
-            return None;
-        }
-        let pieces = shelved
-            .pieces
-            .get_or_init(|| (0..index.len()).map(|_| OnceCell::new()).collect());
-        let piece = pieces.get(at as usize)?.get_or_init(|| {
-            let span = index.span(at)?;
-            self.project.piece(file, at, span)
-        });
-        piece.as_deref().map(Piece::statement)
-    }
-
-    /// Which statements of the file with this number are about which names.
-    fn index(&self, file: usize) -> Option<&'p Arc<Index>> {
-        let module = self.project.modules.get(file)?;
-        if let Some(index) = module.index.get() {
-            return Some(index);
-        }
-        let program = self.program(file)?;
-        Some(module.indexed(program, false))
-    }
+    pub(super) kept: Mutex<Kept>,
 }
 
 impl Project {
@@ -217,54 +143,6 @@ impl Project {
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
-    }
-
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The file, parsed now or not long ago.
-    fn parsed(&self, file: usize, module: &Module) -> Arc<Program> {
-        if let Some(lent) = &module.lent {
-            return lent.program();
-        }
-        if let Some(program) = self.held(file) {
-            return program;
-        }
-        let program = Arc::new(parse(&module.source));
-        self.keep(
-            (file, WHOLE),
-            Tree::Whole(Arc::clone(&program)),
-            module.source.text().len(),
-        );
-        program
-    }
-
-    /// The whole file, when it was parsed not long ago.
-    fn held(&self, file: usize) -> Option<Arc<Program>> {
-        match self.kept().get((file, WHOLE))? {
-            Tree::Whole(program) => Some(program),
-            Tree::Piece(_) => None,
-        }
-    }
-
-    /// One statement of the file, parsed now or not long ago.
-    fn piece(&self, file: usize, at: u32, span: Span) -> Option<Arc<Piece>> {
-        if let Some(Tree::Piece(piece)) = self.kept().get((file, at)) {
-            return Some(piece);
-        }
-        let module = self.modules.get(file)?;
-        let piece = Arc::new(crate::python::piece(&module.source, span)?);
-        let length = span.end.saturating_sub(span.start) as usize;
-        self.keep((file, at), Tree::Piece(Arc::clone(&piece)), length);
-        Some(piece)
-    }
-
-    /// Keeps what was parsed from so many bytes for whoever asks next.
-    fn keep(&self, key: Key, tree: Tree, length: usize) {
-        let dropped = self.kept().add(key, tree, length);
-        // Behind the lock: it takes its time.
-        drop(dropped);
     }
 
     /// The text of the file with this number.

@@ -6,7 +6,8 @@
 use super::machine::Machine;
 use super::naming::packages;
 use super::probed::{Ground, Scene, call_in};
-use super::project::{Project, Shelf};
+use super::project::Project;
+use super::shelf::Shelf;
 use super::value::Val;
 use super::{FUEL, FUEL_PER_BYTE, Function, JUDGED, Knowledge, Outcome, Record, Watch, World};
 use crate::python::{Expression, Program};

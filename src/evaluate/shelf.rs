@@ -1,0 +1,136 @@
+//! The files of a project as far as they were parsed: whole, or statement by statement.
+//!
+//! Follows nothing. Called by `project` and by whoever begins an analysis.
+
+use super::demand::Index;
+use super::kept::{Kept, Key, Tree, WHOLE};
+use super::project::{Module, Project};
+use crate::python::{Piece, Program, parse};
+use crate::text::Span;
+use ruff_python_ast::Stmt;
+use std::cell::OnceCell;
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+/// What one analysis has asked for of the files: it lives as long as that does.
+#[derive(Debug)]
+pub(super) struct Shelf<'p> {
+    pub(super) project: &'p Project,
+    files: Vec<Shelved>,
+}
+
+/// A file as far as it was parsed.
+#[derive(Debug, Default)]
+struct Shelved {
+    whole: OnceCell<Arc<Program>>,
+    /// Its statements one by one; none for one that has to be read with the others.
+    pieces: OnceCell<Box<[OnceCell<Option<Arc<Piece>>>]>>,
+}
+
+impl<'p> Shelf<'p> {
+    pub(super) fn new(project: &'p Project) -> Self {
+        Self {
+            project,
+            files: project.modules.iter().map(|_| Shelved::default()).collect(),
+        }
+    }
+
+    /// The parsed file with this number.
+    pub(super) fn program(&self, file: usize) -> Option<&Arc<Program>> {
+        let module = self.project.modules.get(file)?;
+        let shelved = self.files.get(file)?;
+        Some(
+            shelved
+                .whole
+                .get_or_init(|| self.project.parsed(file, module)),
+        )
+    }
+
+    /// A statement of the body of the file with this number.
+    pub(super) fn statement(&self, file: usize, at: u32) -> Option<&Stmt> {
+        self.piece(file, at)
+            .or_else(|| self.program(file)?.tree().body.get(at as usize))
+    }
+
+    /// The same, parsed without the rest of the file, where nobody has asked for that.
+    fn piece(&self, file: usize, at: u32) -> Option<&Stmt> {
+        let index = self.index(file).filter(|index| index.apart())?;
+        let shelved = self.files.get(file)?;
+        if shelved.pieces.get().is_none()
+            && shelved.whole.get().is_none()
+            && let Some(program) = self.project.held(file)
+        {
+            let _ = shelved.whole.set(program);
+        }
+        if shelved.whole.get().is_some() {
+            return None;
+        }
+        let pieces = shelved
+            .pieces
+            .get_or_init(|| (0..index.len()).map(|_| OnceCell::new()).collect());
+        let piece = pieces.get(at as usize)?.get_or_init(|| {
+            let span = index.span(at)?;
+            self.project.piece(file, at, span)
+        });
+        piece.as_deref().map(Piece::statement)
+    }
+
+    /// Which statements of the file with this number are about which names.
+    pub(super) fn index(&self, file: usize) -> Option<&'p Arc<Index>> {
+        let module = self.project.modules.get(file)?;
+        if let Some(index) = module.index.get() {
+            return Some(index);
+        }
+        let program = self.program(file)?;
+        Some(module.indexed(program, false))
+    }
+}
+
+impl Project {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The file, parsed now or not long ago.
+    fn parsed(&self, file: usize, module: &Module) -> Arc<Program> {
+        if let Some(lent) = &module.lent {
+            return lent.program();
+        }
+        if let Some(program) = self.held(file) {
+            return program;
+        }
+        let program = Arc::new(parse(&module.source));
+        self.keep(
+            (file, WHOLE),
+            Tree::Whole(Arc::clone(&program)),
+            module.source.text().len(),
+        );
+        program
+    }
+
+    /// The whole file, when it was parsed not long ago.
+    fn held(&self, file: usize) -> Option<Arc<Program>> {
+        match self.kept().get((file, WHOLE))? {
+            Tree::Whole(program) => Some(program),
+            Tree::Piece(_) => None,
+        }
+    }
+
+    /// One statement of the file, parsed now or not long ago.
+    fn piece(&self, file: usize, at: u32, span: Span) -> Option<Arc<Piece>> {
+        if let Some(Tree::Piece(piece)) = self.kept().get((file, at)) {
+            return Some(piece);
+        }
+        let module = self.modules.get(file)?;
+        let piece = Arc::new(crate::python::piece(&module.source, span)?);
+        let length = span.end.saturating_sub(span.start) as usize;
+        self.keep((file, at), Tree::Piece(Arc::clone(&piece)), length);
+        Some(piece)
+    }
+
+    /// Keeps what was parsed from so many bytes for whoever asks next.
+    pub(super) fn keep(&self, key: Key, tree: Tree, length: usize) {
+        let dropped = self.kept().add(key, tree, length);
+        // Behind the lock: it takes its time.
+        drop(dropped);
+    }
+}
