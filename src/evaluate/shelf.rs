@@ -18,12 +18,15 @@ pub(super) struct Shelf<'p> {
     files: Vec<Shelved>,
 }
 
+/// A statement, once somebody has asked for it.
+type Slot = OnceCell<Option<Arc<Piece>>>;
+
 /// A file as far as it was parsed.
 #[derive(Debug, Default)]
 struct Shelved {
     whole: OnceCell<Arc<Program>>,
     /// Its statements one by one; none for one that has to be read with the others.
-    pieces: OnceCell<Box<[OnceCell<Option<Arc<Piece>>>]>>,
+    pieces: OnceCell<Box<[Slot]>>,
 }
 
 impl<'p> Shelf<'p> {

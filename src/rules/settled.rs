@@ -132,7 +132,7 @@ impl<'a> Said<'a> {
         &self,
         all: &[Settled],
         sink: &Effect,
-        bases: &BTreeMap<String, Vec<String>>,
+        bases: &Table<Vec<String>>,
     ) -> bool {
         !all.is_empty() && self.settles(all, sink, bases) != Some(false)
     }
