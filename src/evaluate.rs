@@ -30,6 +30,7 @@ mod dispatch;
 mod display;
 pub(crate) mod doubt;
 mod each;
+mod elsewhere;
 mod entry;
 mod enumeration;
 mod exception;
@@ -45,6 +46,7 @@ mod found;
 mod function;
 mod group;
 mod guard;
+mod heirs;
 mod interest;
 mod item;
 mod json;
@@ -105,7 +107,7 @@ pub use exception::is_kind_of;
 pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
     Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Options,
-    Param, Registration,
+    Param, Registration, Run,
 };
 pub use library::unhexed;
 pub use outline::Outline;
@@ -212,6 +214,9 @@ fn follow<'a>(
     match machine.followed {
         Some(followed) => home(&mut machine, text.len(), followed),
         None => module(&mut machine, body),
+    }
+    if doors.is_none() {
+        machine.add_inherited();
     }
     machine.open_stores();
     let budget = machine.fuel;
@@ -383,8 +388,11 @@ fn enter(
         mark,
         raises: Vec::new(),
     }];
-    machine.entered_for = machine.watch.map(|_| role);
     let object = args.positional.first().map(|(v, _)| *v);
+    if let (Some(door), Some(object)) = (door, object) {
+        machine.lead_in(door, object);
+    }
+    machine.entered_for = machine.watch.map(|_| role);
     let result = machine.call(callee, args, span);
     machine.entered_for = None;
     match result {

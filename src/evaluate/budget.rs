@@ -130,7 +130,8 @@ impl Machine<'_, '_> {
             let told = role == Role::Called
                 && match given {
                     Some(v) => self.tells(v, code, 0),
-                    None => !loose,
+                    // Without a default, somebody else fills it: a framework, or what a decorator made of it.
+                    None => !loose && p.default.is_some(),
                 };
             let known = self.handed.entry(place).or_default();
             known.told |= told;

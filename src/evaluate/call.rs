@@ -82,6 +82,7 @@ impl Machine<'_, '_> {
             }
             Kind::Symbol(name) => self.call_symbol(&name, callee, args, span),
             Kind::Method(receiver, name) => {
+                self.run_own(receiver, &name, &args, span);
                 let mut run = |m: &mut Self, r: Val| m.call_method(r, &name, args.clone(), span);
                 // Alternatives that are mutable objects share their state with the program.
                 if matches!(self.kind(self.look(receiver)), Kind::Either(_)) {

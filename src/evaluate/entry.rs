@@ -26,8 +26,10 @@ pub(super) struct Door {
     route: Option<Arc<str>>,
     /// Whether what it returns is an answer.
     answers: bool,
+    /// Methods that the framework calls before.
+    pub(super) before: Vec<String>,
     /// Methods that the framework calls afterwards.
-    then: Vec<String>,
+    pub(super) then: Vec<String>,
 }
 
 /// Whether a function, or a method besides its object, takes what is called so and nothing else.
@@ -161,6 +163,7 @@ impl<'a> Machine<'a, '_> {
                     entry,
                     route,
                     answers,
+                    before: Vec::new(),
                     then: Vec::new(),
                 },
             );
@@ -180,6 +183,7 @@ impl<'a> Machine<'a, '_> {
                 answers: entry.answer.is_some(),
                 entry,
                 route: None,
+                before: Vec::new(),
                 then: Vec::new(),
             });
         }
@@ -199,6 +203,7 @@ impl<'a> Machine<'a, '_> {
                         entry: handler.entry.clone(),
                         route: None,
                         answers: handler.entry.answer.is_some(),
+                        before: handler.before.clone(),
                         then: handler.then.clone(),
                     });
                 }
@@ -219,18 +224,6 @@ impl<'a> Machine<'a, '_> {
             .iter()
             .find(|(names, _)| takes(&f.parameters, names))?;
         self.knowledge.entries.get(like).cloned()
-    }
-
-    /// Calls what the framework calls on an object after its method, where the program says what that does.
-    pub(super) fn wind_up(&mut self, door: &Door, object: Val) {
-        let Kind::Fields(class, _) = self.content_kind(object) else {
-            return;
-        };
-        for name in &door.then {
-            if self.class_member(class, name).is_some() {
-                let _ = self.call_method(object, name, Args::default(), Span::default());
-            }
-        }
     }
 
     /// An object of a class of the file, made once with unknown arguments; its methods are entered

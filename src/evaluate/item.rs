@@ -220,6 +220,11 @@ impl<'a> Machine<'a, '_> {
     fn item_now(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
         let (object, key) = (self.look(object), self.look(key));
         self.note_name_chosen(object, key, span);
+        if let Kind::Str(name) = self.kind(key).clone()
+            && let Some(v) = self.parsed_option(object, &name, span)
+        {
+            return Ok(v);
+        }
         match self.content_kind(object) {
             Kind::Tuple(items) => self.indexed(&items, key, "tuple", span),
             Kind::List(items) => self.indexed(&items, key, "list", span),
@@ -451,8 +456,12 @@ impl<'a> Machine<'a, '_> {
                     );
                 }
                 None => {
+                    // Either one place that is not known, or a part of the list with all that is put there.
                     let mut all = (*items).clone();
                     all.push(v);
+                    let (more, rest) = self.in_places(v);
+                    all.extend(more);
+                    all.extend(rest);
                     Kind::Many("list", self.either(&all))
                 }
             },

@@ -59,6 +59,8 @@ pub struct Knowledge {
     /// Callee → keywords whose functions it calls. What such a function answers is recorded as a call of
     /// `CALLEE.KEYWORD()`; what it is asked about comes out of `CALLEE.KEYWORD(0)` and so on.
     pub callbacks: Table<Vec<String>>,
+    /// Callee → the function among its arguments that it runs, and what it hands over.
+    pub runs: Table<Run>,
     /// Parameter names per callee, so that keywords and positions mean the same.
     pub signatures: Table<Vec<String>>,
     /// Decorator → what the functions are that it hands to a framework.
@@ -172,6 +174,27 @@ pub struct Entry {
     pub fills: Option<String>,
 }
 
+/// A call that has a function run with what it is given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Run {
+    /// The function's position.
+    pub position: usize,
+    /// The function's parameter name.
+    pub name: String,
+    /// From this position on, arguments are handed over as they are.
+    pub rest: Option<usize>,
+    /// The position of a row of what is handed over, and its parameter name.
+    pub list: Option<usize>,
+    /// That name.
+    pub list_name: String,
+    /// The parameter name of a mapping of what is handed over by name.
+    pub named: String,
+    /// From this position on, an element of each argument is handed over.
+    pub each: Option<usize>,
+    /// The method of the object that runs, in place of a function.
+    pub method: Option<String>,
+}
+
 /// A call or decorator that declares an option of a command line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
@@ -212,6 +235,8 @@ pub struct Handler {
     pub methods: Vec<String>,
     /// What it does with them.
     pub entry: Arc<Entry>,
+    /// Methods that it calls before, where the class has its own.
+    pub before: Vec<String>,
     /// Methods that it calls afterwards, where the class has its own.
     pub then: Vec<String>,
 }

@@ -224,6 +224,7 @@ impl Machine<'_, '_> {
         }
         self.note_unseen(&callee, &args, span);
         self.call_back(&callee, &args, span);
+        self.run_elsewhere(&callee, &args, span);
         self.let_go(&callee, receiver, &args, span);
         self.note_registration(&callee, &args);
         self.note_option(&callee, &args);

@@ -75,6 +75,11 @@ impl Machine<'_, '_> {
     }
 
     fn no_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
+        // Where files are checked, a method that is not followed ends no path.
+        if self.watch.is_some() {
+            self.may_raise(None, span);
+            return Ok(self.derive(None, &[receiver], How::Part, span));
+        }
         let ty = self.type_name(receiver);
         self.raise(
             "builtins.AttributeError",
@@ -424,8 +429,20 @@ impl Machine<'_, '_> {
             "symmetric_difference" => Some(Operator::BitXor),
             _ => None,
         };
-        if let (Some(op), Some(other)) = (op, first) {
-            return self.set_operator(op, receiver, other, span);
+        if let Some(op) = op {
+            // Any number of others, one after the other, or as many as something unknown has.
+            let mut so_far = receiver;
+            for (other, _) in &args.positional {
+                so_far = self.set_operator(op, so_far, *other, span)?;
+            }
+            return Ok(match args.rest {
+                Some(rest) if op == Operator::BitOr => {
+                    let more = self.derive(None, &[rest], How::Part, span);
+                    let more = self.object(Kind::Many("set", more), span);
+                    self.set_operator(op, so_far, more, span)?
+                }
+                _ => so_far,
+            });
         }
         let mut list = (**items).clone();
         match name {

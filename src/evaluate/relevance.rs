@@ -261,6 +261,7 @@ fn spread(outlines: &mut [Outline], graph: &Graph) {
                 });
         }
     }
+    follow_heirs(outlines, graph);
     // Inner units stand behind those that they stand in.
     for outline in outlines.iter_mut() {
         for at in (0..outline.units.len()).rev() {
@@ -274,6 +275,35 @@ fn spread(outlines: &mut [Outline], graph: &Graph) {
                 outer.part = outer.part.and(Part::FORM);
                 outer.follows = true;
             }
+        }
+    }
+}
+
+/// A class has the methods of those above it, too: where a framework calls these, the class has to be there.
+fn follow_heirs(outlines: &mut [Outline], graph: &Graph) {
+    let entered = Part::ASKED.and(Part::SOURCE);
+    let mut known: FxHashMap<At, bool> = FxHashMap::default();
+    let mut heirs = Vec::new();
+    for (file, outline) in outlines.iter().enumerate() {
+        for &(unit, name, base) in graph.uses.get(file).into_iter().flatten() {
+            if name != 0 || !outline.units.get(unit).is_some_and(|u| u.is_class) {
+                continue;
+            }
+            let called = *known.entry(base).or_insert_with(|| {
+                let units = outlines.get(base.0).map_or(&[][..], |o| &o.units);
+                units
+                    .iter()
+                    .any(|u| u.class == Some(base.1) && u.follows && u.part.has(entered))
+            });
+            if called {
+                heirs.push((file, unit));
+            }
+        }
+    }
+    for (file, unit) in heirs {
+        let unit = outlines.get_mut(file).and_then(|o| o.units.get_mut(unit));
+        if let Some(unit) = unit {
+            unit.follows = true;
         }
     }
 }

@@ -353,7 +353,7 @@ mod tests {
         let Some(Stmt::FunctionDef(f)) = program.tree().body.first() else {
             panic!("no function");
         };
-        let slice = Slice::of(f, &counted, role).unwrap();
+        let slice = Slice::of(f, &counted, role, false).unwrap();
         let mut lines: Vec<u32> = slice
             .left_out
             .iter()

@@ -1,7 +1,7 @@
 //! Library models as they stand in `rules/models/*.toml`.
 
 use crate::evaluate::{
-    Entry, EntryGuess, Guess, Handler, Knowledge, NamedParameter, Options, Registration,
+    Entry, EntryGuess, Guess, Handler, Knowledge, NamedParameter, Options, Registration, Run,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +77,9 @@ pub(super) struct Model {
     /// Parameter name → what it is.
     #[serde(default)]
     named_parameters: BTreeMap<String, Vec<NamedTable>>,
+    /// Callee → the function among its arguments that it runs, and what it hands over.
+    #[serde(default)]
+    runs: BTreeMap<String, RunTable>,
     /// Callee → the test that its first argument has passed where it answers true.
     #[serde(default)]
     checks: BTreeMap<String, String>,
@@ -209,6 +212,19 @@ struct EntryGuessTable {
     like: String,
 }
 
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+struct RunTable {
+    position: usize,
+    name: String,
+    rest: Option<usize>,
+    list: Option<usize>,
+    list_name: String,
+    named: String,
+    each: Option<usize>,
+    method: Option<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RegistrationTable {
@@ -225,6 +241,9 @@ struct HandlerTable {
     methods: Vec<String>,
     #[serde(default)]
     entry: EntryTable,
+    /// Methods that the framework calls before.
+    #[serde(default)]
+    before: Vec<String>,
     /// Methods that the framework calls afterwards.
     #[serde(default)]
     then: Vec<String>,
@@ -365,10 +384,24 @@ impl Model {
             };
             knowledge.registrations.insert(callee, registration);
         }
+        for (callee, r) in self.runs {
+            let run = Run {
+                position: r.position,
+                name: r.name,
+                rest: r.rest,
+                list: r.list,
+                list_name: r.list_name,
+                named: r.named,
+                each: r.each,
+                method: r.method,
+            };
+            knowledge.runs.insert(callee, run);
+        }
         for (class, handler) in self.handlers {
             let handler = Handler {
                 methods: handler.methods,
                 entry: handler.entry.entry(),
+                before: handler.before,
                 then: handler.then,
             };
             knowledge.handlers.insert(class, handler);

@@ -1,0 +1,83 @@
+//! What a framework calls on an object besides the method that is entered, and methods that a class only inherits:
+//! they are entered with its object, too, because what they call may be the class's own.
+//!
+//! Knows no framework. Called by the survey.
+
+use super::call::Args;
+use super::entry::Door;
+use super::machine::Machine;
+use super::value::{Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How many such methods of one file are entered.
+const MOST: usize = 48;
+
+impl Machine<'_, '_> {
+    /// Calls what the framework calls on an object before its method, where the program says what that does.
+    pub(super) fn lead_in(&mut self, door: &Door, object: Val) {
+        let Kind::Fields(class, _) = self.content_kind(object) else {
+            return;
+        };
+        for name in &door.before {
+            if self.class_member(class, name).is_some() {
+                let _ = self.call_method(object, name, Args::default(), Span::default());
+            }
+        }
+    }
+
+    /// Calls what the framework calls on an object after its method, where the program says what that does.
+    pub(super) fn wind_up(&mut self, door: &Door, object: Val) {
+        let Kind::Fields(class, _) = self.content_kind(object) else {
+            return;
+        };
+        for name in &door.then {
+            if self.class_member(class, name).is_some() {
+                let _ = self.call_method(object, name, Args::default(), Span::default());
+            }
+        }
+    }
+
+    /// Adds what classes of the file inherit from others of the program to the functions that are entered.
+    pub(super) fn add_inherited(&mut self) {
+        if self.world.is_some() {
+            return;
+        }
+        let mut classes: Vec<_> = self
+            .classes
+            .iter()
+            .map(|(name, v)| (name.clone(), *v))
+            .collect();
+        classes.sort_unstable();
+        let own: Vec<_> = self.defined.clone();
+        let mut left = MOST;
+        for (name, class) in classes {
+            let above: Vec<_> = self.ancestry(class).into_iter().skip(1).collect();
+            // A class that changes nothing of what it inherits behaves as that does.
+            let within = |full: &str, class: &str| {
+                let rest = full.strip_prefix(class).and_then(|r| r.strip_prefix('.'));
+                rest.is_some_and(|rest| !rest.contains('.'))
+            };
+            let changes = own
+                .iter()
+                .any(|(_, full, of)| of.is_some() && within(full, &name));
+            if above.is_empty() || !changes {
+                continue;
+            }
+            for (function, inherited, of) in &own {
+                let Some((giver, method)) = inherited.rsplit_once('.') else {
+                    continue;
+                };
+                let giver = self.classes.get(giver).filter(|_| of.is_some());
+                let called = giver.is_some_and(|giver| above.contains(giver))
+                    && self.class_member(class, method) == Some(*function)
+                    && matches!(self.kind(*function), Kind::Function(..));
+                let full: Arc<str> = Arc::from(format!("{name}.{method}"));
+                if left > 0 && called && self.door(*function, &full).is_some() {
+                    left -= 1;
+                    self.defined.push((*function, full, Some(class)));
+                }
+            }
+        }
+    }
+}
