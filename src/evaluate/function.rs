@@ -93,6 +93,9 @@ impl<'a> Machine<'a, '_> {
         let counts = !self.calls.is_empty() && role == Role::Called;
         let frame = self.enter(closure, Scope::Function, name.clone());
         let given = args.all();
+        if let Some(frame) = self.frames.last_mut().filter(|_| !given.is_empty()) {
+            frame.vars.reserve(given.len() + 2);
+        }
         if let Some(parameters) = parameters {
             self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
         }

@@ -51,10 +51,13 @@ impl Reason {
 /// nobody uses is dead code, which the compiler tells.
 macro_rules! reasons {
     ($($name:ident($($value:ident),*) = $id:literal;)*) => {
+        $crate::evaluate::reasons! { under "reason."; $($name($($value),*) = $id;)* }
+    };
+    (under $prefix:literal; $($name:ident($($value:ident),*) = $id:literal;)*) => {
         $(
             pub(crate) fn $name($($value: &str),*) -> $crate::evaluate::Reason {
                 static SENTENCE: $crate::evaluate::Sentence = $crate::evaluate::Sentence {
-                    id: concat!("reason.", $id),
+                    id: concat!($prefix, $id),
                     names: &[$(stringify!($value)),*],
                 };
                 $crate::evaluate::Reason::new(&SENTENCE, &[$($value),*])
@@ -64,7 +67,7 @@ macro_rules! reasons {
         /// All of them, to be compared with the messages.
         #[cfg(test)]
         pub(crate) const ALL: &[(&str, &[&str])] =
-            &[$((concat!("reason.", $id), &[$(stringify!($value)),*])),*];
+            &[$((concat!($prefix, $id), &[$(stringify!($value)),*])),*];
     };
 }
 pub(crate) use reasons;

@@ -53,6 +53,7 @@ mod tests {
             crate::evaluate::doubt::ALL,
             crate::attack::doubt::ALL,
             crate::rules::doubt::ALL,
+            crate::grade::file::WRONG,
             ALL,
         ];
         let mut listed = BTreeMap::new();
@@ -61,7 +62,7 @@ mod tests {
             assert_eq!(listed.insert(*id, names), None, "{id} is listed twice");
         }
         let sentences: BTreeMap<&str, BTreeSet<&str>> = built_in()
-            .filter(|(id, _)| id.starts_with("reason."))
+            .filter(|(id, _)| id.starts_with("reason.") || id.starts_with("wrong."))
             .map(|(id, sentence)| (id, names_in(sentence).into_iter().collect()))
             .collect();
         assert_eq!(listed, sentences);

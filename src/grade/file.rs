@@ -10,6 +10,7 @@ mod lock;
 mod render;
 mod requirements;
 mod setting;
+mod wrong;
 
 use super::doubt::{self, sentence};
 use super::{GoalResult, Outcome, Verdict};
@@ -17,10 +18,15 @@ use crate::evaluate::Reason;
 use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 use crate::text::{is_bundle, parts};
 use std::cell::OnceCell;
+use wrong::Wrong;
 
-/// How a goal over a file turns out: what is wrong, as one sentence each; nothing when it holds.
+/// What can be wrong with files, to be compared with the messages.
+#[cfg(test)]
+pub(super) use wrong::ALL as WRONG;
+
+/// How a goal over a file turns out: what is wrong; nothing when it holds.
 /// An error when it cannot be told, with the reason.
-fn decide(goal: &FileGoal, (name, text): (&str, &str), whole: &str) -> Result<Vec<String>, Reason> {
+fn decide(goal: &FileGoal, (name, text): (&str, &str), whole: &str) -> Result<Vec<Wrong>, Reason> {
     let beside = |name: &str| {
         let parts = parts(whole);
         let part = parts.iter().find(|part| part.name == name);
@@ -81,8 +87,9 @@ pub(super) fn outcome(goal: &Goal, wanted: &FileGoal, exercise: &Exercise, whole
     let Some(first) = faults.first() else {
         return Outcome::Held;
     };
+    let first = first.told(&exercise.messages);
     let said = if fail.contains("{result}") {
-        fail.replace("{result}", first)
+        fail.replace("{result}", &first)
     } else {
         format!("{fail} {first}")
     };

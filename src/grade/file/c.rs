@@ -7,6 +7,7 @@ mod bound;
 mod read;
 mod size;
 
+use super::wrong::{self, Wrong};
 use crate::evaluate::Reason;
 use crate::grade::doubt;
 use crate::pack::CCode;
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Walk<'a> {
     wanted: &'a CCode,
     constants: BTreeMap<String, String>,
-    faults: Vec<String>,
+    faults: Vec<Wrong>,
     /// Of which kinds they are, see [`crate::pack::C_FAULTS`].
     kinds: BTreeSet<&'static str>,
     /// Why something could not be followed.
@@ -36,19 +37,18 @@ pub(super) fn kinds(text: &str) -> BTreeSet<&'static str> {
     read::file(text).map_or_else(BTreeSet::new, |file| walked(&wanted, file).kinds)
 }
 
-/// What does not hold, as sentences; an error when it cannot be told.
-pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<String>, Reason> {
+/// What does not hold; an error when it cannot be told.
+pub(super) fn faults(wanted: &CCode, text: &str) -> Result<Vec<Wrong>, Reason> {
     let Some(file) = read::file(text) else {
-        return Ok(vec![
-            "The brackets do not close; a compiler could not read this.".into(),
-        ]);
+        return Ok(vec![wrong::brackets().into()]);
     };
     let mut walk = walked(wanted, file);
     if !wanted.into.is_empty() && !walk.kept {
-        walk.faults.push(match &wanted.source {
-            Some(source) => format!("`{source}` no longer gets into the result."),
-            None => "The call that makes the result is gone.".into(),
-        });
+        let what = match &wanted.source {
+            Some(source) => wrong::source_gone(source),
+            None => wrong::call_gone(),
+        };
+        walk.faults.push(what.into());
     }
     match walk.unclear {
         Some(why) if walk.faults.is_empty() => Err(why),
@@ -72,9 +72,8 @@ fn walked(wanted: &CCode, file: read::File) -> Walk<'_> {
     if wanted.bounded {
         for (buffer, line) in &walk.endless {
             walk.kinds.insert("no-zero");
-            walk.faults.push(format!(
-                "Line {line}: nothing makes sure that `{buffer}` ends with a zero."
-            ));
+            let what = wrong::never_ends(buffer);
+            walk.faults.push(Wrong::at_line(*line, what));
         }
     } else {
         walk.faults.clear();
@@ -84,9 +83,9 @@ fn walked(wanted: &CCode, file: read::File) -> Walk<'_> {
 }
 
 impl Walk<'_> {
-    fn fault(&mut self, line: usize, kind: &'static str, said: &str) {
+    fn fault(&mut self, line: usize, kind: &'static str, what: Reason) {
         self.kinds.insert(kind);
-        self.faults.push(format!("Line {line}: {said}."));
+        self.faults.push(Wrong::at_line(line, what));
     }
 
     /// Walks through statements; whether they always lead away from what follows.
@@ -257,11 +256,7 @@ impl Walk<'_> {
                 }
             }
         } else {
-            self.fault(
-                first.line,
-                "index",
-                &format!("this can write behind the end of `{}`", first.text),
-            );
+            self.fault(first.line, "index", wrong::index_behind_end(&first.text));
         }
     }
 
@@ -302,7 +297,7 @@ impl Walk<'_> {
         self.formatted(name, arguments, known);
         let writes = match name.text.as_str() {
             "gets" => {
-                self.fault(line, "gets", "`gets` never knows where to stop");
+                self.fault(line, "gets", wrong::gets());
                 return;
             }
             "strcpy" | "stpcpy" => Self::copies(&buffer, argument(1), known),
@@ -349,11 +344,7 @@ impl Walk<'_> {
             _ => return self.foreign(name, arguments, known),
         };
         if writes == Some(true) && known.unchecked.contains(&buffer) {
-            self.fault(
-                line,
-                "no-memory",
-                &format!("nobody has looked whether `{buffer}` is NULL"),
-            );
+            self.fault(line, "no-memory", wrong::maybe_null(&buffer));
         }
         let limit = match name.text.as_str() {
             "snprintf" | "vsnprintf" | "PyOS_snprintf" => Some(argument(1)),
@@ -364,18 +355,10 @@ impl Walk<'_> {
         match writes {
             Some(true) => {}
             Some(false) => {
-                self.fault(
-                    line,
-                    kind,
-                    &format!("`{}` can write behind the end of `{buffer}`", name.text),
-                );
+                self.fault(line, kind, wrong::behind_end(&name.text, &buffer));
             }
             None if known.rooms.contains_key(&buffer) => {
-                self.fault(
-                    line,
-                    kind,
-                    &format!("`{}` is not told how much fits into `{buffer}`", name.text),
-                );
+                self.fault(line, kind, wrong::not_told(&name.text, &buffer));
             }
             None => {
                 self.unclear
@@ -505,14 +488,7 @@ impl Walk<'_> {
         let format = arguments.get(at).copied().unwrap_or_default();
         let fixed = format.iter().any(|token| token.text.starts_with('"'));
         if !fixed && format.iter().any(|token| known.from.contains(&token.text)) {
-            self.fault(
-                name.line,
-                "format",
-                &format!(
-                    "the text from outside is the format of `{}`, and its `%n` can write anywhere",
-                    name.text
-                ),
-            );
+            self.fault(name.line, "format", wrong::format_given(&name.text));
         }
     }
 
@@ -554,7 +530,7 @@ mod tests {
         let text = format!(
             "#include <Python.h>\n#define SIZE 16\nstatic PyObject *greet(PyObject *self, PyObject *args) {{\n    const char *name;\n    if (!PyArg_ParseTuple(args, \"s\", &name))\n        return NULL;\n{body}\n}}\n"
         );
-        faults(&wanted, &text)
+        faults(&wanted, &text).map(|faults| wrong::in_english(&faults))
     }
 
     const END: &str = "return PyUnicode_FromString(buf);";

@@ -2,27 +2,27 @@
 //!
 //! Called by `file`.
 
+use super::wrong::{self, Wrong};
 use crate::attack::secrets;
+use crate::evaluate::Reason;
 use crate::pack::Fields;
 use std::str::FromStr;
 use toml::value::Datetime;
 
-/// What does not hold, as sentences.
-pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
-    let mut faults = Vec::new();
+/// What does not hold.
+pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<Wrong> {
+    let mut faults: Vec<Wrong> = Vec::new();
     let mut found: Vec<(usize, &str, &str)> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         if wanted.public && tells_a_secret(line) {
-            faults.push(format!("Line {number} holds what looks like a secret."));
+            faults.push(wrong::secret(&number.to_string()).into());
         }
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         match line.split_once(':') {
             Some((name, value)) if is_name(name) => found.push((number, name, value.trim())),
-            _ => faults.push(format!(
-                "Line {number} is no field of the form `Name: value`."
-            )),
+            _ => faults.push(wrong::no_field(&number.to_string()).into()),
         }
     }
     let is = |name: &str, list: &[String]| list.iter().any(|one| one.eq_ignore_ascii_case(name));
@@ -31,7 +31,7 @@ pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
             .iter()
             .any(|(_, other, _)| other.eq_ignore_ascii_case(name))
         {
-            faults.push(format!("The field `{name}` is missing."));
+            faults.push(wrong::field_missing(name).into());
         }
     }
     for name in &wanted.once {
@@ -39,26 +39,23 @@ pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<String> {
             .iter()
             .filter(|(_, other, _)| other.eq_ignore_ascii_case(name));
         if let Some((number, ..)) = twice.nth(1) {
-            faults.push(format!(
-                "Line {number}: `{name}` may stand there once only."
-            ));
+            faults.push(Wrong::at_line(*number, wrong::once_only(name)));
         }
     }
     for (number, name, value) in found {
         if !wanted.known.is_empty() && !is(name, &wanted.known) {
-            faults.push(format!("Line {number}: no reader knows a field `{name}`."));
+            faults.push(Wrong::at_line(number, wrong::unknown_field(name)));
         }
         if value.is_empty() {
-            faults.push(format!("Line {number}: `{name}` has no value."));
+            faults.push(Wrong::at_line(number, wrong::no_value(name)));
             continue;
         }
         if is(name, &wanted.uri) && !is_address(value) {
-            faults.push(format!(
-                "Line {number}: `{value}` is no address that a program can follow; it begins with `mailto:`, `tel:` or `https://`."
-            ));
+            faults.push(Wrong::at_line(number, wrong::no_address(value)));
         }
         if is(name, &wanted.date) {
-            faults.extend(date(number, value, wanted.after.as_deref()));
+            let what = date(value, wanted.after.as_deref());
+            faults.extend(what.map(|what| Wrong::at_line(number, what)));
         }
     }
     faults
@@ -90,21 +87,17 @@ fn is_address(value: &str) -> bool {
 }
 
 /// What is wrong with a date and time of RFC 3339.
-fn date(number: usize, value: &str, after: Option<&str>) -> Option<String> {
+fn date(value: &str, after: Option<&str>) -> Option<Reason> {
     let whole = Datetime::from_str(value)
         .ok()
         .filter(|time| time.date.is_some() && time.time.is_some() && time.offset.is_some());
     let Some(time) = whole else {
-        return Some(format!(
-            "Line {number}: `{value}` is no date and time such as `2027-11-01T00:00:00Z`."
-        ));
+        return Some(wrong::no_date(value));
     };
     let limit = after.and_then(|after| Datetime::from_str(after).ok());
     let day = |time: &Datetime| time.date.map(|date| (date.year, date.month, date.day));
     match limit {
-        Some(limit) if day(&time) <= day(&limit) => {
-            Some(format!("Line {number}: `{value}` is in the past."))
-        }
+        Some(limit) if day(&time) <= day(&limit) => Some(wrong::in_the_past(value)),
         _ => None,
     }
 }
@@ -180,7 +173,7 @@ mod tests {
                 "Line 3: no reader knows",
             ),
         ] {
-            let found = faults(&wanted, &text);
+            let found = wrong::in_english(&faults(&wanted, &text));
             let found = found.first().cloned().unwrap_or_default();
             assert_eq!(found.is_empty(), fault.is_empty(), "{text}: {found}");
             assert!(found.starts_with(fault), "{text}: {found}");

@@ -2,6 +2,7 @@
 //!
 //! Called by `file` and `repository`.
 
+use super::wrong::{self, Wrong};
 use crate::pack::Ignores;
 use crate::text::Part;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -57,30 +58,28 @@ impl Rules {
     }
 }
 
-/// What does not hold, as sentences. `files` are all files of the answer, where there are several.
-pub(super) fn faults(wanted: &Ignores, text: &str, files: &[Part<'_>]) -> Vec<String> {
+/// What does not hold. `files` are all files of the answer, where there are several.
+pub(super) fn faults(wanted: &Ignores, text: &str, files: &[Part<'_>]) -> Vec<Wrong> {
     let read = Rules::read(text);
-    let mut faults: Vec<String> = read
+    let mut faults: Vec<Wrong> = read
         .unread
         .iter()
-        .map(|number| format!("Line {number}: git cannot read this pattern."))
+        .map(|number| Wrong::at_line(*number, wrong::pattern_unread()))
         .collect();
     let Some(rules) = &read.read else {
-        faults.push("git cannot read these patterns.".into());
+        faults.push(wrong::patterns_unread().into());
         return faults;
     };
     for path in &wanted.paths {
         if !ignored(rules, path) {
-            faults.push(format!("git would still take `{path}`."));
+            faults.push(wrong::still_taken(path).into());
         }
     }
     let own = files.iter().map(|file| file.name);
     let own = own.filter(|name| wanted.given && wanted.paths.iter().all(|path| path != name));
     for path in wanted.not.iter().map(String::as_str).chain(own) {
         if ignored(rules, path) {
-            faults.push(format!(
-                "`{path}` belongs in the repository and is ignored."
-            ));
+            faults.push(wrong::ignored(path).into());
         }
     }
     faults

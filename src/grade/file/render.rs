@@ -3,6 +3,7 @@
 //!
 //! The page is read as a browser reads it, beside the same page with a harmless word. Called by `file`.
 
+use super::wrong::{self, Wrong};
 use crate::attack::{Shown, Unmade, page, shown, strays, strays_beside};
 use crate::evaluate::{Data, Reason, literal};
 use crate::grade::doubt;
@@ -14,7 +15,7 @@ const HARMLESS: &str = "Ada";
 /// Where the input goes.
 const PLACE: &str = "{input}";
 
-/// What does not hold, as sentences. `files` are all files of the answer, where there are several.
+/// What does not hold. `files` are all files of the answer, where there are several.
 ///
 /// # Errors
 /// Why it cannot be told.
@@ -22,7 +23,7 @@ pub(super) fn faults(
     wanted: &Renders,
     (name, text): (&str, &str),
     files: &[Part<'_>],
-) -> Result<Vec<String>, Reason> {
+) -> Result<Vec<Wrong>, Reason> {
     let Some(values) = given(wanted) else {
         return Err(doubt::given_no_dict());
     };
@@ -45,27 +46,28 @@ pub(super) fn faults(
             Unmade::Unknown(why) => why,
         })?;
         let usual = made(HARMLESS).unwrap_or_default();
-        return Ok(strays(&page, &usual, input).into_iter().collect());
+        let strays = strays(&page, &usual, input);
+        return Ok(strays.map(Wrong::said).into_iter().collect());
     }
     let seen = match made(HARMLESS) {
         Ok(page) => shown(&page),
-        Err(Unmade::Refused(why)) => return Ok(vec![format!("Jinja cannot fill it: {why}.")]),
+        Err(Unmade::Refused(why)) => return Ok(vec![wrong::not_filled(&why).into()]),
         Err(Unmade::Unknown(why)) => return Err(why),
     };
-    let mut faults = Vec::new();
+    let mut faults: Vec<Wrong> = Vec::new();
     for text in &wanted.shows {
         if !reads(&seen, text) {
-            faults.push(format!("The page does not show `{text}`."));
+            faults.push(wrong::not_shown(text).into());
         }
     }
     for text in &wanted.lacks {
         if reads(&seen, text) {
-            faults.push(format!("The page shows `{text}`."));
+            faults.push(wrong::is_shown(text).into());
         }
     }
     for tag in &wanted.tags {
         if seen.tags.iter().all(|(found, _)| found != tag) {
-            faults.push(format!("The page has no `<{tag}>`."));
+            faults.push(wrong::no_tag(tag).into());
         }
     }
     Ok(faults)
@@ -188,7 +190,7 @@ fn with_input(value: &Data, input: &str) -> Data {
 mod tests {
     use super::*;
 
-    fn of(text: &str, wanted: &Renders) -> Result<Vec<String>, Reason> {
+    fn of(text: &str, wanted: &Renders) -> Result<Vec<Wrong>, Reason> {
         faults(wanted, ("page.html", text), &[])
     }
 

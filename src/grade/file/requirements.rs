@@ -3,6 +3,7 @@
 //!
 //! Called by `file`.
 
+use super::wrong::{self, Wrong};
 use crate::evaluate::Reason;
 use crate::grade::doubt;
 use crate::pack::Requirements;
@@ -29,16 +30,13 @@ pub(super) struct Entry {
     /// A lock file names a file of it without a hash.
     pub(super) bare: bool,
     /// Why pip cannot read it.
-    pub(super) trouble: Option<String>,
+    pub(super) trouble: Option<Reason>,
 }
 
 impl Entry {
-    /// Where it stands, as the beginning of a sentence.
-    fn at(&self) -> String {
-        match &self.file {
-            Some(file) => format!("Line {} of {file}", self.line),
-            None => format!("Line {}", self.line),
-        }
+    /// What is wrong where it stands.
+    fn wrong(&self, what: Reason) -> Wrong {
+        Wrong::in_file(self.line, self.file.as_ref(), what)
     }
 }
 
@@ -75,7 +73,7 @@ struct File {
     unseen: Vec<(usize, String)>,
 }
 
-/// What does not hold, as sentences. `beside` gives the text of another file.
+/// What does not hold. `beside` gives the text of another file.
 ///
 /// # Errors
 /// When nothing is wrong in what is there, but it includes a file that is not.
@@ -83,7 +81,7 @@ pub(super) fn faults(
     wanted: &Requirements,
     text: &str,
     beside: &dyn Fn(&str) -> Option<String>,
-) -> Result<Vec<String>, Reason> {
+) -> Result<Vec<Wrong>, Reason> {
     let file = match super::lock::read(text) {
         Some(entries) => File {
             entries,
@@ -92,9 +90,8 @@ pub(super) fn faults(
         None => with_included(text, beside),
     };
     let faults = faults_of(wanted, &file);
-    let missing: Vec<&String> = faults.iter().filter(|f| !f.contains("is needed")).collect();
     match file.unseen.first() {
-        Some((line, name)) if missing.is_empty() => {
+        Some((line, name)) if faults.iter().all(Wrong::is_missing) => {
             Err(doubt::included_elsewhere(&line.to_string(), name))
         }
         _ => Ok(faults),
@@ -141,28 +138,27 @@ fn with_included(text: &str, beside: &dyn Fn(&str) -> Option<String>) -> File {
     whole
 }
 
-fn faults_of(wanted: &Requirements, file: &File) -> Vec<String> {
-    let mut faults = Vec::new();
+fn faults_of(wanted: &Requirements, file: &File) -> Vec<Wrong> {
+    let mut faults: Vec<Wrong> = Vec::new();
     let same = |a: &str, b: &str| normal(a) == normal(b);
     for name in &wanted.keeps {
         if !file.entries.iter().any(|entry| same(&entry.name, name)) {
-            faults.push(format!("`{name}` is needed and is not there."));
+            faults.push(wrong::needed(name).into());
         }
     }
     for entry in &file.entries {
         if let Some(trouble) = &entry.trouble {
-            faults.push(format!("{}: {trouble}.", entry.at()));
+            faults.push(entry.wrong(trouble.clone()));
             continue;
         }
-        let at = entry.at();
         if let Some(name) = wanted.lacks.iter().find(|name| same(&entry.name, name)) {
-            faults.push(format!("{at}: `{name}` is still there."));
+            faults.push(entry.wrong(wrong::still_there(name)));
         }
         if wanted.pinned {
-            faults.extend(unpinned(entry));
+            faults.extend(unpinned(entry).map(|what| entry.wrong(what)));
         }
         if wanted.hashed {
-            faults.extend(unhashed(entry));
+            faults.extend(unhashed(entry).map(|what| entry.wrong(what)));
         }
         let known = wanted
             .known
@@ -180,7 +176,7 @@ fn faults_of(wanted: &Requirements, file: &File) -> Vec<String> {
             });
             if let Some(hash) = strange {
                 let short: String = hash.chars().take(16).collect();
-                faults.push(format!("{at}: `{short}…` is no hash of `{name}`."));
+                faults.push(entry.wrong(wrong::no_hash_of(&short, name)));
             }
         }
         let version = wanted
@@ -192,26 +188,26 @@ fn faults_of(wanted: &Requirements, file: &File) -> Vec<String> {
                 VersionSpecifiers::from_str(allowed).is_ok_and(|s| s.contains(&version))
             })
         {
-            faults.push(format!("{at}: `{name}` is not at {allowed}."));
+            faults.push(entry.wrong(wrong::not_at(name, allowed)));
         }
         let mut addresses = entry.address.iter().chain(&entry.from);
         if wanted.https
             && let Some(address) = addresses.find(|address| !secure(address))
         {
-            faults.push(format!("{at}: `{address}` travels without TLS."));
+            faults.push(entry.wrong(wrong::without_tls(address)));
         }
     }
     for (line, option, value) in &file.options {
         if wanted.without.iter().any(|other| other == option) {
-            faults.push(format!("Line {line}: `{option}` is still there."));
+            faults.push(Wrong::at_line(*line, wrong::still_there(option)));
         }
         if wanted.https && value.contains("://") && !secure(value) {
-            faults.push(format!("Line {line}: `{value}` travels without TLS."));
+            faults.push(Wrong::at_line(*line, wrong::without_tls(value)));
         }
     }
     for option in &wanted.with {
         if !file.options.iter().any(|(_, other, _)| other == option) {
-            faults.push(format!("`{option}` is not there."));
+            faults.push(wrong::option_missing(option).into());
         }
     }
     faults
@@ -236,8 +232,7 @@ fn pinned_to(entry: &Entry) -> Option<Version> {
     exact.map(|specifier| specifier.version().clone())
 }
 
-fn unpinned(entry: &Entry) -> Option<String> {
-    let at = entry.at();
+fn unpinned(entry: &Entry) -> Option<Reason> {
     let name = shown(entry);
     if let Some(address) = &entry.address {
         let reference = address.split('#').next().unwrap_or(address);
@@ -247,12 +242,10 @@ fn unpinned(entry: &Entry) -> Option<String> {
         let commit = after.rsplit_once('@').map_or("", |(_, commit)| commit);
         let whole = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
         if address.contains("git+") && !whole {
-            return Some(format!(
-                "{at}: {name} is no fixed version: a branch or a tag can move, a whole commit cannot."
-            ));
+            return Some(wrong::no_commit(&name));
         }
         if !address.contains("git+") && entry.hashes.is_empty() && !address.contains("sha256=") {
-            return Some(format!("{at}: the file behind {name} can be replaced."));
+            return Some(wrong::replaceable(&name));
         }
         return None;
     }
@@ -260,22 +253,18 @@ fn unpinned(entry: &Entry) -> Option<String> {
         return None;
     }
     Some(match entry.specifier.as_str() {
-        "" => format!("{at}: {name} has no version."),
-        specifier if specifier.contains('*') => {
-            format!("{at}: `{specifier}` is a range, no version.")
-        }
-        specifier => format!("{at}: `{specifier}` allows many versions of {name}."),
+        "" => wrong::no_version(&name),
+        specifier if specifier.contains('*') => wrong::range(specifier),
+        specifier => wrong::many_versions(specifier, &name),
     })
 }
 
-fn unhashed(entry: &Entry) -> Option<String> {
-    let (at, name) = (entry.at(), shown(entry));
+fn unhashed(entry: &Entry) -> Option<Reason> {
+    let name = shown(entry);
     if entry.hashes.is_empty() || entry.bare {
         return Some(match &entry.address {
-            Some(address) if address.contains("git+") => {
-                format!("{at}: pip cannot check {name} against a hash.")
-            }
-            _ => format!("{at}: {name} has no hash, and pip then refuses the whole file."),
+            Some(address) if address.contains("git+") => wrong::no_hash_for_git(&name),
+            _ => wrong::no_hash(&name),
         });
     }
     entry.hashes.iter().find_map(|hash| {
@@ -284,15 +273,13 @@ fn unhashed(entry: &Entry) -> Option<String> {
             "sha256" => 64,
             "sha384" => 96,
             "sha512" => 128,
-            other => {
-                return Some(format!("{at}: `{other}` is too weak, or no hash at all."));
-            }
+            other => return Some(wrong::weak_hash(other)),
         };
         let whole = digest.len() == length && digest.bytes().all(|b| b.is_ascii_hexdigit());
         if digest.bytes().all(|byte| byte == b'0') {
-            return Some(format!("{at}: a hash of zeros only is a placeholder."));
+            return Some(wrong::zeros());
         }
-        (!whole).then(|| format!("{at}: a {algorithm} hash has {length} hexadecimal digits."))
+        (!whole).then(|| wrong::hash_length(algorithm, &length.to_string()))
     })
 }
 
@@ -443,9 +430,9 @@ fn entry(line: usize, text: &str) -> Entry {
     let rest = rest.trim_start_matches('(').trim_end_matches(')').trim();
     rest.clone_into(&mut entry.specifier);
     if name.is_empty() {
-        entry.trouble = Some(format!("pip cannot read `{requirement}`"));
+        entry.trouble = Some(wrong::unread_by_pip(requirement));
     } else if !rest.is_empty() && VersionSpecifiers::from_str(rest).is_err() {
-        entry.trouble = Some(format!("`{rest}` is no version specifier"));
+        entry.trouble = Some(wrong::no_specifier(rest));
     }
     entry
 }
@@ -466,7 +453,7 @@ mod tests {
     }
 
     fn told(wanted: &Requirements, text: &str) -> Vec<String> {
-        faults(wanted, text, &|_| None).unwrap()
+        wrong::in_english(&faults(wanted, text, &|_| None).unwrap())
     }
 
     fn first(text: &str) -> String {
@@ -613,7 +600,7 @@ mod tests {
         ] {
             let found = faults(&wanted(), text, &beside);
             // A file that includes itself is not followed for ever.
-            let found = found.unwrap_or_default();
+            let found = wrong::in_english(&found.unwrap_or_default());
             assert_eq!(found.first().map(String::as_str), fault, "{text}");
         }
         let unseen = faults(&wanted(), "-r other.txt\n", &beside).unwrap_err();

@@ -2,13 +2,15 @@
 //!
 //! Called by `file`.
 
+use super::wrong::{self, Wrong};
+use crate::evaluate::Reason;
 use crate::pack::{Format, Setting};
 use std::str::FromStr;
 use toml::value::Datetime;
 
-/// What does not hold, as sentences; nothing when one of the settings holds.
-pub(super) fn faults(wanted: &[Setting], text: &str) -> Vec<String> {
-    let mut found: Vec<(bool, String)> = Vec::new();
+/// What does not hold; nothing when one of the settings holds.
+pub(super) fn faults(wanted: &[Setting], text: &str) -> Vec<Wrong> {
+    let mut found: Vec<(bool, Reason)> = Vec::new();
     for setting in wanted {
         match fault(setting, text) {
             None => return Vec::new(),
@@ -17,28 +19,32 @@ pub(super) fn faults(wanted: &[Setting], text: &str) -> Vec<String> {
     }
     // A setting that is there and wrong says more than one that is not there.
     found.sort_by_key(|(there, _)| !*there);
-    found.into_iter().map(|(_, said)| said).take(1).collect()
+    found
+        .into_iter()
+        .map(|(_, what)| what.into())
+        .take(1)
+        .collect()
 }
 
 /// What is wrong with one setting, and whether it is there at all.
-fn fault(setting: &Setting, text: &str) -> Option<(bool, String)> {
+fn fault(setting: &Setting, text: &str) -> Option<(bool, Reason)> {
     let key = &setting.key;
     let value = match setting.format {
         Format::Toml => match toml::from_str::<toml::Table>(text) {
             Ok(table) => look(&table, key),
             Err(error) => {
                 let why = error.message().replace('\n', " ");
-                return Some((false, format!("The file cannot be read: {why}.")));
+                return Some((false, wrong::unread(&why)));
             }
         },
         Format::Ini => lines(text, true, key),
         Format::Env => lines(text, false, key),
     };
     let Some(value) = value else {
-        return (!setting.absent).then(|| (false, format!("`{key}` is not set.")));
+        return (!setting.absent).then(|| (false, wrong::not_set(key)));
     };
     if setting.absent {
-        return Some((true, format!("`{key}` is set to `{value}`.")));
+        return Some((true, wrong::is_set(key, &value)));
     }
     if !setting.is.is_empty()
         && !setting
@@ -46,19 +52,16 @@ fn fault(setting: &Setting, text: &str) -> Option<(bool, String)> {
             .iter()
             .any(|one| one.eq_ignore_ascii_case(&value))
     {
-        return Some((true, format!("`{key}` is set to `{value}`.")));
+        return Some((true, wrong::is_set(key, &value)));
     }
     let least = setting.days?;
     if setting.dates && Datetime::from_str(&value).is_ok_and(|time| time.date.is_some()) {
         return None;
     }
     match days(&value, setting.words) {
-        None => Some((
-            true,
-            format!("`{value}` is no time span that this program reads for `{key}`."),
-        )),
+        None => Some((true, wrong::no_span(&value, key))),
         Some(days) if days < f64::from(least) => {
-            Some((true, format!("`{value}` is less than {least} days.")))
+            Some((true, wrong::too_short(&value, &least.to_string())))
         }
         Some(_) => None,
     }
@@ -212,6 +215,6 @@ mod tests {
             assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
         }
         let said = faults(&wanted, "[install]\nuploaded-prior-to = P3D\n");
-        assert_eq!(said, ["`P3D` is less than 7 days."]);
+        assert_eq!(wrong::in_english(&said), ["`P3D` is less than 7 days."]);
     }
 }
