@@ -79,7 +79,12 @@ impl Machine<'_, '_> {
                     return self.visit(receiver, class, name, node, span);
                 }
             }
-            ("re.Match", "group" | "groups" | "groupdict" | "__getitem__") => {
+            ("re.Match", "start" | "end" | "span")
+                if !matches!(self.content_kind(receiver), Kind::Fields(..)) => {}
+            (
+                "re.Match",
+                "group" | "groups" | "groupdict" | "__getitem__" | "start" | "end" | "span",
+            ) => {
                 return self.match_part(receiver, name, &args, span);
             }
             _ => {}

@@ -2,6 +2,7 @@
 
 use super::call::Args;
 use super::doubt;
+use super::found::Searched;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
@@ -81,7 +82,15 @@ impl Machine<'_, '_> {
         };
         let own = rest.len() > text_at + 1 || args.keyword("flags").is_some();
         self.note_search(name, method, pattern, subject, flags || own, span);
-        let plain = !flags && args.keyword("flags").is_none() && rest.len() <= text_at + 1;
+        let no_flags = !flags && args.keyword("flags").is_none();
+        if let (true, true, Some((p, s, skipped))) = (
+            no_flags,
+            method && self.world.is_some(),
+            self.searched_from(name, pattern, rest),
+        ) {
+            return self.matched(name, (&p, false), (&s, skipped), &[], span);
+        }
+        let plain = no_flags && rest.len() <= text_at + 1;
         let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
             (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s, false)),
             // Each byte as the character of that number; words are those of ASCII.
@@ -97,7 +106,7 @@ impl Machine<'_, '_> {
                 let both = Args::positional(vec![pattern, subject]);
                 self.export_call(&format!("re.{name}"), false, &both, span);
             }
-            return self.matched(name, (&p, octets), &s, rest, span);
+            return self.matched(name, (&p, octets), (&s, 0), rest, span);
         }
         if self.world.is_some() && matches!(self.kind(subject), Kind::None | Kind::Int(_)) {
             let message = "expected string or bytes-like object";
@@ -231,11 +240,16 @@ impl Machine<'_, '_> {
         &mut self,
         name: &str,
         (pattern, octets): (&str, bool),
-        subject: &str,
+        (subject, skipped): (&str, usize),
         rest: &[Val],
         span: Span,
     ) -> Follow<Option<Val>> {
         self.spend(subject.len() as u64 / 4 + 1)?;
+        let whole = Searched {
+            text: subject,
+            skipped,
+            octets,
+        };
         let anchored = match name {
             "fullmatch" => format!("\\A(?:{pattern})\\Z"),
             "match" => format!("\\A(?:{pattern})"),
@@ -248,7 +262,7 @@ impl Machine<'_, '_> {
         match name {
             "fullmatch" | "match" | "search" => match regex.captures(subject) {
                 Ok(None) => Ok(Some(Val::NONE)),
-                Ok(Some(found)) => Ok(Some(self.match_object(&regex, &found, octets, span))),
+                Ok(Some(found)) => Ok(Some(self.match_object(&regex, &found, &whole, span))),
                 Err(_) => Ok(Some(self.opaque(slow(), &[], span))),
             },
             "findall" => {
@@ -278,7 +292,7 @@ impl Machine<'_, '_> {
                         return Ok(Some(self.opaque(slow(), &[], span)));
                     };
                     self.spend(1)?;
-                    out.push(self.match_object(&regex, &found, octets, span));
+                    out.push(self.match_object(&regex, &found, &whole, span));
                 }
                 Ok(Some(self.object(Kind::Iterator(Arc::new(out), 0), span)))
             }
@@ -363,9 +377,11 @@ impl Machine<'_, '_> {
                         .collect();
                     Ok(self.tuple(items, span))
                 }
+                "start" | "end" | "span" => Ok(self.place_of_group(&all, name, args, span)),
                 "groupdict" => {
                     let mut pairs = Vec::new();
-                    for (n, v) in all.iter().filter(|(n, _)| number(n).is_none()) {
+                    let named = |n: &str| number(n).is_none() && !n.contains(':');
+                    for (n, v) in all.iter().filter(|(n, _)| named(n)) {
                         let key = self.text(n, span);
                         pairs.push((key, *v));
                     }
