@@ -257,7 +257,16 @@ impl Machine<'_, '_> {
                     let make = self.symbol("typing.NamedTuple._make", span);
                     Ok(self.make(Kind::Partial(make, Arc::from([class]), Arc::from([])), span))
                 }
-                Some(base) => Ok(self.read_symbol(&format!("{base}.{name}"), span)),
+                Some(base) => {
+                    let whole = self.read_symbol(&format!("{base}.{name}"), span);
+                    if self.model_maker(class).is_none() {
+                        return Ok(whole);
+                    }
+                    Ok(self.make(
+                        Kind::Partial(whole, Arc::from([class]), Arc::from([])),
+                        span,
+                    ))
+                }
                 None => Ok(self.make(Kind::Method(class, Arc::from(name)), span)),
             },
         }

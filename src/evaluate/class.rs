@@ -4,6 +4,7 @@
 
 use super::call::Args;
 use super::machine::{Code, Follow, Machine};
+use super::schema::Maker;
 use super::value::{Cell, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -133,6 +134,15 @@ impl<'a> Machine<'a, '_> {
         }
         if let Some(container) = self.own_container(class, &args, span)? {
             return Ok(container);
+        }
+        if self.model_maker(class) == Some(Maker::Pydantic)
+            && self.class_member(class, "__init__").is_none()
+            && args.rest.is_none()
+            && args.spread.is_none()
+        {
+            let named = args.keywords.iter();
+            let named: Vec<_> = named.map(|(name, v, _)| (name.clone(), *v)).collect();
+            return self.modelled(class, &named, Maker::Pydantic, span);
         }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         if let Some(guarded) = self.guarded(class, span)? {

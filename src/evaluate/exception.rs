@@ -50,7 +50,13 @@ fn above(name: &str) -> Option<String> {
             | "sqlite3.NotSupportedError" => "sqlite3.DatabaseError",
             "sqlite3.DatabaseError" | "sqlite3.InterfaceError" => "sqlite3.Error",
             "sqlite3.Error" | "sqlite3.Warning" => "builtins.Exception",
-            "json.JSONDecodeError" | "json.decoder.JSONDecodeError" => "builtins.ValueError",
+            "json.JSONDecodeError"
+            | "json.decoder.JSONDecodeError"
+            | "pydantic.ValidationError"
+            | "pydantic_core.ValidationError" => "builtins.ValueError",
+            "msgspec.ValidationError" => "msgspec.DecodeError",
+            "msgspec.DecodeError" => "msgspec.MsgspecError",
+            "msgspec.MsgspecError" => "builtins.Exception",
             "re.error"
             | "re.PatternError"
             | "subprocess.SubprocessError"

@@ -23,6 +23,12 @@ impl Machine<'_, '_> {
             let environ = self.read_symbol("os.environ", span);
             return self.call_method(environ, "get", args, span);
         }
+        if self.world.is_some()
+            && name.starts_with(['p', 'm'])
+            && let Some(made) = self.schema_call(name, &args, span)?
+        {
+            return Ok(made);
+        }
         if let Some(short) = name.strip_prefix("builtins.") {
             if super::exception::is_exception(name) {
                 return Ok(self.raised_object(callee, &args, span));

@@ -1,0 +1,347 @@
+//! Data models: what `pydantic` and `msgspec` make of data, by the types that a class writes down.
+//!
+//! Only where a call is made in a world. A type that is not read here leaves its value open; nothing is taken
+//! for valid because nobody looked. Called by `class` and `library`.
+
+use super::call::Args;
+use super::fitting::Fit;
+use super::machine::{Code, Follow, Machine};
+use super::value::{FrameId, How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use std::sync::Arc;
+
+/// A field of a model.
+#[derive(Clone, Copy)]
+struct Field<'a> {
+    name: &'a str,
+    kind: &'a ast::Expr,
+    value: Option<&'a ast::Expr>,
+    body: FrameId,
+}
+
+/// A library and how it takes what is nearly right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Maker {
+    /// Turns `"7"` into `7`.
+    Pydantic,
+    Msgspec,
+}
+
+impl<'a> Machine<'a, '_> {
+    /// The library of a class that is a model, where it is one.
+    pub(super) fn model_maker(&self, class: Val) -> Option<Maker> {
+        self.world.as_ref()?;
+        match &*self.outside_base(class)? {
+            "pydantic.BaseModel" => Some(Maker::Pydantic),
+            "msgspec.Struct" => Some(Maker::Msgspec),
+            _ => None,
+        }
+    }
+
+    /// A call that makes an object of a model out of data or text; nothing when it is none.
+    pub(super) fn schema_call(
+        &mut self,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (class, given) = match name {
+            "pydantic.BaseModel.model_validate"
+            | "pydantic.BaseModel.model_validate_json"
+            | "pydantic.BaseModel.parse_obj"
+            | "pydantic.BaseModel.parse_raw" => {
+                let mut rest = args.positional.iter().skip(1).map(|(v, _)| *v);
+                let named = ["obj", "json_data", "b"];
+                let named = named.iter().find_map(|name| args.keyword(name));
+                (args.get(0, ""), rest.next().or(named))
+            }
+            "msgspec.json.decode" | "msgspec.convert" => (args.keyword("type"), args.get(0, "obj")),
+            _ => return Ok(None),
+        };
+        let (Some(class), Some(given)) = (class.map(|v| self.look(v)), given) else {
+            return Ok(None);
+        };
+        let Some(maker) = self.model_maker(class) else {
+            return Ok(None);
+        };
+        let data = if name.ends_with("json") || name.ends_with("raw") || name.ends_with("decode") {
+            let loads = self.symbol("json.loads", span);
+            self.call(loads, Args::positional(vec![given]), span)?
+        } else {
+            given
+        };
+        let data = self.look(data);
+        match self.content_kind(data) {
+            Kind::Dict(pairs) => {
+                let mut named = Vec::new();
+                for &(key, v) in pairs.iter() {
+                    let Kind::Str(key) = self.kind(self.look(key)).clone() else {
+                        return Ok(Some(self.derive(None, &[data], How::Plain, span)));
+                    };
+                    named.push((key, v));
+                }
+                self.modelled(class, &named, maker, span).map(Some)
+            }
+            Kind::Fields(of, _) if of == class => Ok(Some(data)),
+            Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::External(..) => {
+                Ok(Some(self.derive(None, &[data], How::Plain, span)))
+            }
+            _ => self.invalid(maker, "Input should be an object", span),
+        }
+    }
+
+    /// An object of a model with these values, or the error that one of them is.
+    pub(super) fn modelled(
+        &mut self,
+        class: Val,
+        given: &[(Arc<str>, Val)],
+        maker: Maker,
+        span: Span,
+    ) -> Follow<Val> {
+        let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
+        let validators = self.validators(class)?;
+        let strict = self.is_strict(class);
+        for field in self.model_fields(class) {
+            let about = self.about_field(field)?;
+            let alias = match about.and_then(|about| keyword(about, "alias")) {
+                Some(alias) => {
+                    let alias = self.within(field.body, alias)?;
+                    match self.kind(alias).clone() {
+                        Kind::Str(alias) => Some(alias),
+                        _ => None,
+                    }
+                }
+                None => None,
+            };
+            let wanted = alias.as_deref().unwrap_or(field.name);
+            let found = given.iter().rev().find(|(name, _)| &**name == wanted);
+            let Some(&(_, mut v)) = found else {
+                let default = match about {
+                    Some(about) => self.default_of(about, field, span)?,
+                    None => self.class_member(class, field.name),
+                };
+                let Some(default) = default else {
+                    return self.invalid(maker, "Field required", span);
+                };
+                self.set_field(object, field.name, default, span);
+                continue;
+            };
+            let mine = |before: bool| {
+                let all = validators.iter();
+                all.filter(move |one| one.before == before && one.speaks_of(field.name))
+            };
+            for one in mine(true) {
+                v = self.validated(class, one, v, span)?;
+            }
+            let exact = strict || about.is_some_and(|about| is_on(about, "strict"));
+            let taken = if exact { Maker::Msgspec } else { maker };
+            let mut fit = self.fit(field.kind, field.body, v, taken, span)?;
+            if let (Some(about), Fit::Is(v)) = (about, fit) {
+                fit = self.limits(about, field.body, v, span)?;
+            }
+            v = match fit {
+                Fit::Is(v) => v,
+                Fit::Open => self.derive(None, &[v], How::Plain, span),
+                Fit::No => {
+                    let said = format!("Input for {} should be valid", field.name);
+                    return self.invalid(maker, &said, span);
+                }
+            };
+            for one in mine(false) {
+                v = self.validated(class, one, v, span)?;
+            }
+            self.set_field(object, field.name, v, span);
+        }
+        for one in validators.iter().filter(|one| one.names.is_empty()) {
+            self.call_method(object, one.method, Args::default(), span)?;
+        }
+        Ok(object)
+    }
+
+    /// Whether the settings of a model say that nothing is turned into anything.
+    fn is_strict(&self, class: Val) -> bool {
+        self.ancestry(class).into_iter().any(|c| {
+            let Kind::Class(code, ..) = *self.kind(c) else {
+                return false;
+            };
+            let Some(Code::Class(s)) = self.codes.get(code.0 as usize) else {
+                return false;
+            };
+            s.body.iter().any(|statement| match statement {
+                ast::Stmt::Assign(a) => match &*a.value {
+                    ast::Expr::Call(call) => is_on(call, "strict"),
+                    _ => false,
+                },
+                _ => false,
+            })
+        })
+    }
+
+    fn invalid<T>(&mut self, maker: Maker, said: &str, span: Span) -> Follow<T> {
+        let name = match maker {
+            Maker::Pydantic => "pydantic.ValidationError",
+            Maker::Msgspec => "msgspec.ValidationError",
+        };
+        self.raise(name, said, span)
+    }
+
+    /// An expression of the body of a class.
+    pub(super) fn within(&mut self, body: FrameId, e: &'a ast::Expr) -> Follow<Val> {
+        let outer = std::mem::replace(&mut self.frame, body);
+        let v = self.eval(e);
+        self.frame = outer;
+        v.map(|v| self.look(v))
+    }
+
+    /// The qualified name of what an expression names.
+    pub(super) fn named_by(&mut self, body: FrameId, e: &'a ast::Expr) -> Follow<Arc<str>> {
+        let v = self.within(body, e)?;
+        Ok(match self.kind(v) {
+            Kind::Symbol(name) => name.clone(),
+            _ => Arc::from(""),
+        })
+    }
+
+    /// The fields of a model, those of its bases first.
+    fn model_fields(&self, class: Val) -> Vec<Field<'a>> {
+        let mut fields: Vec<Field<'a>> = Vec::new();
+        for c in self.ancestry(class).into_iter().rev() {
+            let Kind::Class(code, body, _) = *self.kind(c) else {
+                continue;
+            };
+            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
+                continue;
+            };
+            for statement in &s.body {
+                if let ast::Stmt::AnnAssign(a) = statement
+                    && let ast::Expr::Name(name) = &*a.target
+                    && name.id.as_str() != "model_config"
+                {
+                    fields.retain(|field| field.name != name.id.as_str());
+                    fields.push(Field {
+                        name: name.id.as_str(),
+                        kind: &a.annotation,
+                        value: a.value.as_deref(),
+                        body,
+                    });
+                }
+            }
+        }
+        fields
+    }
+
+    /// `Field(…)`, where a field is described by it.
+    fn about_field(&mut self, field: Field<'a>) -> Follow<Option<&'a ast::ExprCall>> {
+        let Some(ast::Expr::Call(call)) = field.value else {
+            return Ok(None);
+        };
+        let name = self.named_by(field.body, &call.func)?;
+        Ok(matches!(
+            &*name,
+            "pydantic.Field" | "pydantic.fields.Field" | "msgspec.field"
+        )
+        .then_some(call))
+    }
+
+    fn default_of(
+        &mut self,
+        about: &'a ast::ExprCall,
+        field: Field<'a>,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        if let Some(factory) = keyword(about, "default_factory") {
+            let factory = self.within(field.body, factory)?;
+            return self.call(factory, Args::default(), span).map(Some);
+        }
+        let first = about.arguments.args.first();
+        match first.or_else(|| keyword(about, "default")) {
+            Some(ast::Expr::EllipsisLiteral(_)) | None => Ok(None),
+            Some(default) => self.within(field.body, default).map(Some),
+        }
+    }
+
+    /// The methods of a model that look at its values.
+    fn validators(&mut self, class: Val) -> Follow<Vec<Validator<'a>>> {
+        let mut found = Vec::new();
+        for c in self.ancestry(class).into_iter().rev() {
+            let Kind::Class(code, body, _) = *self.kind(c) else {
+                continue;
+            };
+            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
+                continue;
+            };
+            for statement in &s.body {
+                let ast::Stmt::FunctionDef(f) = statement else {
+                    continue;
+                };
+                for decorator in &f.decorator_list {
+                    let ast::Expr::Call(call) = &decorator.expression else {
+                        continue;
+                    };
+                    let name = self.named_by(body, &call.func)?;
+                    let of_fields =
+                        matches!(&*name, "pydantic.field_validator" | "pydantic.validator");
+                    let before = [("mode", "before"), ("mode", "plain")]
+                        .iter()
+                        .any(|(key, word)| says(call, key, word))
+                        || keyword(call, "pre").is_some();
+                    if !of_fields && (&*name != "pydantic.model_validator" || before) {
+                        continue;
+                    }
+                    let names = call.arguments.args.iter().filter_map(|e| match e {
+                        ast::Expr::StringLiteral(s) => Some(s.value.to_str()),
+                        _ => None,
+                    });
+                    found.push(Validator {
+                        method: f.name.as_str(),
+                        names: names.collect(),
+                        before,
+                    });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// What a validator makes of a value.
+    fn validated(&mut self, class: Val, one: &Validator<'a>, v: Val, span: Span) -> Follow<Val> {
+        let Some(member) = self.class_member(class, one.method) else {
+            return Ok(v);
+        };
+        let args = match self.kind(member) {
+            Kind::Wrapped("staticmethod", _) => vec![v],
+            _ => vec![class, v],
+        };
+        self.call(member, Args::positional(args), span)
+    }
+}
+
+/// A method that looks at some fields, or at the whole where it names none.
+struct Validator<'a> {
+    method: &'a str,
+    names: Vec<&'a str>,
+    before: bool,
+}
+
+impl Validator<'_> {
+    fn speaks_of(&self, field: &str) -> bool {
+        self.names.iter().any(|name| *name == field || *name == "*")
+    }
+}
+
+fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a ast::Expr> {
+    let mut keywords = call.arguments.keywords.iter();
+    keywords
+        .find(|one| one.arg.as_ref().is_some_and(|arg| arg.as_str() == name))
+        .map(|one| &one.value)
+}
+
+fn is_on(call: &ast::ExprCall, name: &str) -> bool {
+    keyword(call, name).is_some_and(|e| matches!(e, ast::Expr::BooleanLiteral(b) if b.value))
+}
+
+fn says(call: &ast::ExprCall, name: &str, word: &str) -> bool {
+    keyword(call, name)
+        .is_some_and(|e| matches!(e, ast::Expr::StringLiteral(s) if s.value.to_str() == word))
+}
