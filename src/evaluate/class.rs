@@ -135,6 +135,11 @@ impl<'a> Machine<'a, '_> {
         if let Some(container) = self.own_container(class, &args, span)? {
             return Ok(container);
         }
+        // A dict with hints of its keys is a dict.
+        if self.world.is_some() && self.outside_base(class).as_deref() == Some("typing.TypedDict") {
+            let dict = self.symbol("builtins.dict", span);
+            return self.call(dict, args, span);
+        }
         if self.model_maker(class) == Some(Maker::Pydantic)
             && self.class_member(class, "__init__").is_none()
             && args.rest.is_none()

@@ -140,7 +140,6 @@ fn with_included(text: &str, beside: &dyn Fn(&str) -> Option<String>) -> File {
 
 fn faults_of(wanted: &Requirements, file: &File) -> Vec<Wrong> {
     let mut faults: Vec<Wrong> = Vec::new();
-    let same = |a: &str, b: &str| normal(a) == normal(b);
     for name in &wanted.keeps {
         if !file.entries.iter().any(|entry| same(&entry.name, name)) {
             faults.push(wrong::needed(name).into());
@@ -160,10 +159,7 @@ fn faults_of(wanted: &Requirements, file: &File) -> Vec<Wrong> {
         if wanted.hashed {
             faults.extend(unhashed(entry).map(|what| entry.wrong(what)));
         }
-        let known = wanted
-            .known
-            .iter()
-            .find(|(name, _)| same(name, &entry.name));
+        let known = wanted.known.iter().find(|(name, _)| is_of(name, entry));
         if let Some((name, known)) = known {
             let strange = entry.hashes.iter().find(|hash| {
                 let digest = hash.rsplit(':').next().unwrap_or(hash);
@@ -221,6 +217,22 @@ fn secure(address: &str) -> bool {
             .iter()
             .any(|known| scheme.eq_ignore_ascii_case(known)),
     }
+}
+
+/// Whether two names are of one package.
+fn same(a: &str, b: &str) -> bool {
+    normal(a) == normal(b)
+}
+
+/// Whether a line is about `name`, or about the one version in `name==version`.
+fn is_of(wanted: &str, entry: &Entry) -> bool {
+    let Some((name, version)) = wanted.split_once("==") else {
+        return same(wanted, &entry.name);
+    };
+    same(name, &entry.name)
+        && pinned_to(entry).is_some_and(|pinned| {
+            VersionSpecifiers::from_str(&format!("=={version}")).is_ok_and(|s| s.contains(&pinned))
+        })
 }
 
 /// The one version that a requirement allows.
