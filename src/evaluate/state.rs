@@ -63,6 +63,19 @@ impl Delta {
         &self.facts
     }
 
+    /// What a value is known to be: what was learnt of it, and then of what it was known to be.
+    fn known(&self, v: Val) -> Option<Val> {
+        let next = |v: Val| self.facts.iter().find(|(x, _)| *x == v).map(|&(_, y)| y);
+        let mut at = next(v)?;
+        for _ in 0..FACTS {
+            match next(at) {
+                Some(more) if more != at => at = more,
+                _ => break,
+            }
+        }
+        Some(at)
+    }
+
     pub(super) fn without_facts(&self) -> Self {
         Self {
             cells: self.cells.clone(),
@@ -271,11 +284,9 @@ impl State {
                     }
                 }
                 if let [first, rest @ ..] = deltas {
-                    for &(v, w) in &first.facts {
-                        let others: Option<Vec<Val>> = rest
-                            .iter()
-                            .map(|d| d.facts.iter().find(|(x, _)| *x == v).map(|&(_, y)| y))
-                            .collect();
+                    for &(v, _) in &first.facts {
+                        let Some(w) = first.known(v) else { continue };
+                        let others: Option<Vec<Val>> = rest.iter().map(|d| d.known(v)).collect();
                         if let Some(others) = others {
                             let options: Vec<(Val, Facts)> = std::iter::once(w)
                                 .chain(others)
