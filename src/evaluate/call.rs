@@ -453,6 +453,8 @@ impl Machine<'_, '_> {
         let said: Vec<(String, Val)> = self
             .overrides
             .iter()
+            // One sign tells of most names that they are others.
+            .filter(|(name, _)| name.as_bytes().get(callee.len()) == Some(&b'.'))
             .filter_map(|(name, &cell)| {
                 let said = name.strip_prefix(callee)?;
                 let attribute = said.strip_prefix('.')?;
