@@ -159,6 +159,23 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Follows something beside the function in hand, with fuel of its own: that it takes more says nothing of that
+    /// function.
+    pub(super) fn aside(&mut self, given: u64, f: &mut dyn FnMut(&mut Self)) {
+        let (exhausted, frame, maybe) = (self.exhausted, self.frame, self.maybe);
+        let (calls, catches) = (self.calls.len(), self.catches.len());
+        let given = given.min(self.fuel);
+        let kept = self.fuel - given;
+        self.fuel = given;
+        f(self);
+        self.fuel += kept;
+        self.exhausted = exhausted;
+        self.frame = frame;
+        self.maybe = maybe;
+        self.calls.truncate(calls);
+        self.catches.truncate(catches);
+    }
+
     /// What a call gives that is not followed to its end: nobody knows whether it was checked there.
     fn give_up(&mut self, from: &[Val], span: Span) -> Val {
         for &v in from {

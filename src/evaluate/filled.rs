@@ -41,16 +41,14 @@ impl Machine<'_, '_> {
             }
             left -= 1;
             let args = self.entry_arguments(function, &name, false);
-            let given = FUEL.min(self.fuel / PART);
-            let kept = self.fuel - given;
-            self.fuel = given;
             let mute = std::mem::replace(&mut self.mute, true);
             let watch = self.watch.take();
             // However it ends, what it has put there is there.
-            let _ = self.call(function, args, Span::default());
+            self.aside(FUEL.min(self.fuel / PART), &mut |m| {
+                let _ = m.call(function, args.clone(), Span::default());
+            });
             self.watch = watch;
             self.mute = mute;
-            self.fuel += kept;
         }
         let v = self.state.get(*self.overrides.get(name)?);
         (v != Val::UNBOUND).then(|| self.look(v))

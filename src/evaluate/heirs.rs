@@ -10,6 +10,9 @@ use super::value::{Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// Fuel of a method that is called before, and at most this part of what is left: what is entered comes first.
+const FUEL: u64 = 400;
+const PART: u64 = 4;
 /// How many such methods of one file are entered.
 const MOST: usize = 48;
 
@@ -21,7 +24,9 @@ impl Machine<'_, '_> {
         };
         for name in &door.before {
             if self.class_member(class, name).is_some() {
-                let _ = self.call_method(object, name, Args::default(), Span::default());
+                self.aside(FUEL.min(self.fuel / PART), &mut |m| {
+                    let _ = m.call_method(object, name, Args::default(), Span::default());
+                });
             }
         }
     }
