@@ -159,16 +159,14 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Follows something beside the function in hand, with fuel of its own: that it takes more says nothing of that
-    /// function.
+    /// Follows something beside the function in hand, with fuel of its own: what it takes, and that it takes more,
+    /// says nothing of that function.
     pub(super) fn aside(&mut self, given: u64, f: &mut dyn FnMut(&mut Self)) {
         let (exhausted, frame, maybe) = (self.exhausted, self.frame, self.maybe);
         let (calls, catches) = (self.calls.len(), self.catches.len());
-        let given = given.min(self.fuel);
-        let kept = self.fuel - given;
-        self.fuel = given;
+        let kept = std::mem::replace(&mut self.fuel, given);
         f(self);
-        self.fuel += kept;
+        self.fuel = kept;
         self.exhausted = exhausted;
         self.frame = frame;
         self.maybe = maybe;

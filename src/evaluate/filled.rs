@@ -8,11 +8,10 @@ use super::machine::Machine;
 use super::value::{Kind, Val};
 use crate::text::Span;
 
-/// Fuel of all that is called before, and at most this part of what is left.
-const FUEL: u64 = 600;
-const PART: u64 = 3;
+/// Fuel of a function that is called before.
+const FUEL: u64 = 2_000;
 /// How many functions are followed.
-const FUNCTIONS: usize = 8;
+const FUNCTIONS: usize = 4;
 
 impl Machine<'_, '_> {
     /// What was put under this name before the function in hand was called, if anything was.
@@ -44,7 +43,7 @@ impl Machine<'_, '_> {
             let mute = std::mem::replace(&mut self.mute, true);
             let watch = self.watch.take();
             // However it ends, what it has put there is there.
-            self.aside(FUEL.min(self.fuel / PART), &mut |m| {
+            self.aside(FUEL, &mut |m| {
                 let _ = m.call(function, args.clone(), Span::default());
             });
             self.watch = watch;

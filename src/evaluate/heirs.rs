@@ -10,9 +10,8 @@ use super::value::{Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
-/// Fuel of a method that is called before, and at most this part of what is left: what is entered comes first.
+/// Fuel of a method that is called before.
 const FUEL: u64 = 400;
-const PART: u64 = 4;
 /// How many such methods of one file are entered.
 const MOST: usize = 48;
 
@@ -24,7 +23,7 @@ impl Machine<'_, '_> {
         };
         for name in &door.before {
             if self.class_member(class, name).is_some() {
-                self.aside(FUEL.min(self.fuel / PART), &mut |m| {
+                self.aside(FUEL, &mut |m| {
                     let _ = m.call_method(object, name, Args::default(), Span::default());
                 });
             }
