@@ -12,6 +12,7 @@ mod decide;
 pub(crate) mod doubt;
 mod fix;
 mod form;
+mod found;
 mod host;
 mod index;
 mod interest;

@@ -11,6 +11,22 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// Whether a value is a constant of the program.
+    pub(super) fn is_constant(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::None
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::Str(_)
+            | Kind::Bytes(_)
+            | Kind::Ellipsis => true,
+            Kind::Tuple(items) => items.iter().all(|&i| self.is_constant(i)),
+            Kind::Either(options) => options.iter().all(|(o, _)| self.is_constant(*o)),
+            _ => false,
+        }
+    }
+
     /// What `hash` gives for text and bytes. Python's own number differs from run to run; that equal
     /// values have equal ones holds.
     pub(super) fn stable_hash(&self, v: Val) -> Option<i128> {

@@ -585,20 +585,4 @@ impl Machine<'_, '_> {
             _ => v,
         }
     }
-
-    /// Whether a value is a constant of the program.
-    pub(super) fn is_constant(&self, v: Val) -> bool {
-        match self.kind(v) {
-            Kind::None
-            | Kind::Bool(_)
-            | Kind::Int(_)
-            | Kind::Float(_)
-            | Kind::Str(_)
-            | Kind::Bytes(_)
-            | Kind::Ellipsis => true,
-            Kind::Tuple(items) => items.iter().all(|&i| self.is_constant(i)),
-            Kind::Either(options) => options.iter().all(|(o, _)| self.is_constant(*o)),
-            _ => false,
-        }
-    }
 }

@@ -17,6 +17,14 @@ pub(super) enum Items {
 }
 
 impl Machine<'_, '_> {
+    pub(super) fn list(&mut self, items: Vec<Val>, span: Span) -> Val {
+        self.object(Kind::List(Arc::new(items)), span)
+    }
+
+    pub(super) fn tuple(&mut self, items: Vec<Val>, span: Span) -> Val {
+        self.make(Kind::Tuple(items.into()), span)
+    }
+
     /// The elements of anything that can be iterated.
     pub(super) fn items(&mut self, v: Val, span: Span) -> Follow<Items> {
         let v = self.look(v);

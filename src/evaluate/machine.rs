@@ -419,14 +419,6 @@ impl<'a, 'w> Machine<'a, 'w> {
         self.make(Kind::Ref(cell), span)
     }
 
-    pub(super) fn list(&mut self, items: Vec<Val>, span: Span) -> Val {
-        self.object(Kind::List(Arc::new(items)), span)
-    }
-
-    pub(super) fn tuple(&mut self, items: Vec<Val>, span: Span) -> Val {
-        self.make(Kind::Tuple(items.into()), span)
-    }
-
     /// The content of a mutable object, or the value itself.
     pub(super) fn content(&self, v: Val) -> Val {
         match self.kind(v) {

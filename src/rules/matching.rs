@@ -2,9 +2,11 @@
 
 use super::condition::{Asked, names};
 use super::danger::{Danger, danger};
-use super::decide::{Undecided, decide, doubted};
+use super::decide::{decide, doubted};
 use super::doubt;
 use super::form::Forms;
+pub use super::found::Match;
+use super::found::{Found, behind};
 use super::index::Section;
 use super::settled::Said;
 use super::spread::{find, spread};
@@ -13,59 +15,12 @@ use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,
 };
-use crate::finding::{Confidence, Finding, Step, StepKind, Surest};
+use crate::finding::{Confidence, Finding, Step, StepKind};
 use crate::text::Span;
-
-/// What the rules say of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Match {
-    /// Findings ordered by place, then rule.
-    pub findings: Vec<Finding>,
-    /// Those of them that no caller decides, and others that stand behind a surer one.
-    pub settled: Vec<Finding>,
-    /// All findings of which whoever calls a function decides, also where a surer one stands above.
-    pub open: Vec<Finding>,
-    /// Rules that could not be decided at a place, with the reason.
-    pub undecided: Vec<(String, Limit)>,
-}
 
 /// How much of the text before data is kept: what makes data harmless stands at the beginning, and
 /// each of many holes keeps its own.
 const BEFORE: usize = 4_096;
-
-/// What has been found so far: one finding for each place and rule, the surest.
-#[derive(Debug, Default)]
-struct Found {
-    findings: Surest,
-    /// Those that no caller decides.
-    settled: Surest,
-    /// Those of which whoever calls decides: each stands for itself until all calls are known.
-    open: Vec<Finding>,
-    undecided: Undecided,
-}
-
-impl Found {
-    fn keep(&mut self, finding: Finding) {
-        if finding.callers.is_empty() {
-            self.settled.keep(finding.clone());
-        } else if !self.open.contains(&finding) {
-            self.open.push(finding.clone());
-        }
-        self.findings.keep(finding);
-    }
-
-    fn into_match(mut self) -> Match {
-        self.undecided
-            .sort_by(|a, b| (a.1.span, &a.0).cmp(&(b.1.span, &b.0)));
-        self.undecided.dedup();
-        Match {
-            settled: self.settled.into_findings(),
-            open: self.open,
-            findings: self.findings.into_findings(),
-            undecided: self.undecided,
-        }
-    }
-}
 
 /// A call that is judged.
 #[derive(Clone, Copy)]
@@ -203,26 +158,6 @@ fn doubt_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, foun
         let why = doubt::decided_elsewhere();
         let span = call.effect.span;
         found.undecided.push((rule.id.clone(), Limit { span, why }));
-    }
-}
-
-/// What is found where something outside of the program decides, as the program says elsewhere: less sure, and
-/// nothing that a judge could tell.
-fn behind(rule: &Rule, span: Span, judge: impl FnOnce(&mut Found), found: &mut Found) {
-    let mut own = Found::default();
-    judge(&mut own);
-    found.undecided.append(&mut own.undecided);
-    let all = own.findings.into_findings();
-    if !all.is_empty() {
-        let why = doubt::decided_behind();
-        found.undecided.push((rule.id.clone(), Limit { span, why }));
-    }
-    for finding in all {
-        let confidence = finding.confidence.min(Confidence::Medium);
-        found.keep(Finding {
-            confidence,
-            ..finding
-        });
     }
 }
 
