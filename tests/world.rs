@@ -380,6 +380,7 @@ fn a_web_handler_answers_a_request() {
             "answers Set-Cookie: s=v; HttpOnly",
             "answers X-A: b",
             "answers ok",
+            "shows ok",
         ],
     );
 }

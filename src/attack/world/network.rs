@@ -292,6 +292,12 @@ pub(super) fn response(
     if let Some(next) = next {
         headers.push((string("Location"), string(next)));
     }
+    // Names of headers are found in capitals or without.
+    let small = headers
+        .iter()
+        .map(|(name, value)| (string(shown(name).to_lowercase()), value.clone()));
+    let small: Vec<(Data, Data)> = small.collect();
+    headers.extend(small);
     model.record(
         RESPONSE,
         vec![
