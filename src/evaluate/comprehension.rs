@@ -160,14 +160,36 @@ impl<'a> Machine<'a, '_> {
                 }
                 Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
             }
-            // One pair stands for any number of them: its key is not known.
-            Items::Each(element) => match self.kind(element).clone() {
-                Kind::Tuple(pair) if pair.len() == 2 && self.is_unknown_key(pair[0]) => {
-                    Ok(self.object(Kind::Dict(Arc::new(vec![(pair[0], pair[1])])), span))
+            // One pair stands for any number of them: its key is not known, and holds nothing of the values.
+            Items::Each(element) => match self.pairs_of(element) {
+                Some((keys, values)) => {
+                    let mut key = self.either(&keys);
+                    if !self.is_unknown_key(key) {
+                        let text = matches!(self.kind(key), Kind::Str(_)).then_some("str");
+                        key = self.derive(text, &[key], How::Plain, span);
+                    }
+                    let pair = (key, self.either(&values));
+                    Ok(self.object(Kind::Dict(Arc::new(vec![pair])), span))
                 }
-                _ => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
+                None => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
             },
         }
+    }
+
+    /// The keys and the values of what is a pair, or one of several.
+    fn pairs_of(&self, element: Val) -> Option<(Vec<Val>, Vec<Val>)> {
+        let options: Vec<Val> = match self.kind(element) {
+            Kind::Either(options) => options.iter().map(|(v, _)| *v).collect(),
+            _ => vec![element],
+        };
+        let pair = |v: &Val| match self.kind(*v) {
+            Kind::Tuple(pair) => match **pair {
+                [key, value] => Some((key, value)),
+                _ => None,
+            },
+            _ => None,
+        };
+        options.iter().map(pair).collect()
     }
 
     /// Whether the function that is being followed is a generator that has given something.

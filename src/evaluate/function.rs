@@ -297,8 +297,14 @@ impl<'a> Machine<'a, '_> {
                 pairs.push((key, v));
             }
             if let Some(spread) = args.spread {
-                let part = self.derive(None, &[spread], How::Part, span);
-                pairs.push((part, part));
+                // What is known of the keys and values that are spread is known of these.
+                if let Kind::Dict(given) = self.content_kind(spread) {
+                    let open = given.iter().filter(|(k, _)| self.is_unknown_key(*k));
+                    pairs.extend(open.copied());
+                } else {
+                    let part = self.derive(None, &[spread], How::Part, span);
+                    pairs.push((part, part));
+                }
             }
             let v = self.object(Kind::Dict(Arc::new(pairs)), span);
             let cell = self.variable(frame, kwarg.name.as_str());

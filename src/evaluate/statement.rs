@@ -253,7 +253,14 @@ impl<'a> Machine<'a, '_> {
 
     fn unpack(&mut self, targets: &'a [Expr], v: Val, span: crate::text::Span) -> Follow<()> {
         let star = targets.iter().position(|t| matches!(t, Expr::Starred(_)));
-        let items = self.items(v, span)?;
+        let columns = star
+            .is_none()
+            .then(|| self.columns(v, targets.len()))
+            .flatten();
+        let items = match columns {
+            Some(columns) => super::container::Items::Known(columns),
+            None => self.items(v, span)?,
+        };
         match (items, star) {
             (super::container::Items::Known(items), None) => {
                 if items.len() != targets.len() {

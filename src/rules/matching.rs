@@ -397,7 +397,7 @@ fn judge(
         if sink.behind.as_ref().is_some_and(|own| !own.finds(before)) {
             continue;
         }
-        if sink.purpose == "html" && !inside && is_no_text(view) {
+        if sink.purpose == "html" && ((!inside && is_no_text(view)) || is_table(value)) {
             continue;
         }
         let purpose = match sink.purpose.as_str() {
@@ -519,6 +519,11 @@ fn is_no_text(view: &View) -> bool {
     view.kind
         .as_deref()
         .is_some_and(|k| k.contains('.') || matches!(k, "dict" | "list" | "tuple" | "set"))
+}
+
+/// Whether a value that is handed over whole is a dict, whatever the texts in it are made of: it goes out as JSON.
+fn is_table(value: &View) -> bool {
+    value.pieces.is_empty() && value.either.is_empty() && value.kind.as_deref() == Some("dict")
 }
 
 /// Whether a shell is inside quotes after this text.
