@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares `protect check` with Bandit and Ruff: what each finds, and how long each takes.
 
-Needs Python 3.10 or newer, a network, and a release build (`cargo build --release`). Run from anywhere:
+Needs Python 3.11 or newer, a network, and a release build (`cargo build --release`). Run from anywhere:
 
     benches/peers/compare.py                 prints the tables
     benches/peers/compare.py --write         writes them to docs/accuracy.md
@@ -26,6 +26,7 @@ import sys
 import sysconfig
 import tarfile
 import time
+import tomllib
 import venv
 from pathlib import Path
 
@@ -151,6 +152,56 @@ def accuracy(protect, tools, examples, out):
         out.append("")
 
 
+def pairs(protect, tools, out):
+    """What each tool says of the labelled programs in `benches/cases`."""
+    folder = ROOT / "benches" / "cases"
+    known = tomllib.loads((folder / "cases.toml").read_text())
+    found = {name: collections.defaultdict(set) for name in ("protect", "Bandit", "Ruff `S`")}
+
+    def case_of(path):
+        return Path(path).resolve().relative_to(folder / "files").parts[0]
+
+    for case in known["case"]:
+        # Each by itself, as it was labelled.
+        done = sh([protect, "check", "--no-config", "--format", "json", folder / "files" / case["file"]])
+        sure = [finding for finding in json.loads(done.stdout) if finding["confidence"] != "low"]
+        found["protect"][case["file"]].update(finding["rule"] for finding in sure)
+    for finding in bandit_findings(tools / "bandit", folder / "files"):
+        found["Bandit"][case_of(finding["filename"])].add(finding["test_id"])
+    ruff = [tools / "ruff", "check", "--select", "S", "--no-cache", "--exit-zero", "-q", "--output-format", "json"]
+    for finding in json.loads(sh([*ruff, folder / "files"]).stdout):
+        found["Ruff `S`"][case_of(finding["filename"])].add("B" + finding["code"][1:])
+    out.append("## Programs in pairs\n")
+    out.append(
+        f"{len(known['case'])} small programs (`benches/cases`), in pairs that differ in one thing: with a weakness and without. They were\n"
+        "written and labelled by somebody who did not know what the program knows, before any tool saw them. A program counts as\n"
+        "flagged by findings that mean its weakness (of `protect` those of medium or high confidence, of the others all). The index is\n"
+        "Youden's: the share of weak programs that are flagged less the share of sound ones that are.\n"
+    )
+    rows = [("all", known["case"])]
+    seen = [case for case in known["case"] if known["weakness"][str(case["cwe"])]["bandit"]]
+    rows.append(("weaknesses that Bandit has a test for", seen))
+    out.append("| programs | tool | flagged of the weak | flagged of the sound | index |")
+    out.append("| --- | --- | ---: | ---: | ---: |")
+    for title, cases in rows:
+        for tool, of in found.items():
+            counts = {True: [0, 0], False: [0, 0]}
+            for case in cases:
+                weakness = known["weakness"][str(case["cwe"])]
+                meant = weakness["rules" if tool == "protect" else "bandit"]
+                count = counts[case["vulnerable"]]
+                count[0] += bool(of[case["file"]] & set(meant))
+                count[1] += 1
+            (hit, weak), (alarm, sound) = counts[True], counts[False]
+            index = hit / weak - alarm / sound
+            out.append(f"| {title} | {tool} | {hit} of {weak} | {alarm} of {sound} | {index:.2f} |")
+    out.append("")
+    wrong = [case for case in known["case"] if "misjudged" in case]
+    out.append(f"What `protect` is wrong about ({len(wrong)}):\n")
+    out.extend(f"- `{case['file']}`, {case['why']}: {case['misjudged']}" for case in wrong)
+    out.append("")
+
+
 def speed(protect, tools, library, out):
     files, lines = lines_of(library)
     skip = "site-packages"
@@ -189,6 +240,7 @@ def main():
         f"CPython {platform.python_version()}.\n",
     ]
     accuracy(options.protect, tools, examples, out)
+    pairs(options.protect, tools, out)
     out.append(Path(__file__).with_name("read.md").read_text())
     speed(options.protect, tools, options.library, out)
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip() + "\n"

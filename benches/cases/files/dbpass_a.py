@@ -1,0 +1,17 @@
+import os
+import psycopg2
+from contextlib import contextmanager
+
+DB_USER = "billing"
+DB_PASSWORD = "Tr4nsit-Ledger-88"
+
+
+@contextmanager
+def cursor():
+    conn = psycopg2.connect(host="db.internal", user=DB_USER, password=DB_PASSWORD, dbname="billing")
+    try:
+        with conn.cursor() as cur:
+            yield cur
+        conn.commit()
+    finally:
+        conn.close()

@@ -1,0 +1,23 @@
+import enum
+import sqlite3
+from fastapi import FastAPI, HTTPException, Request
+
+app = FastAPI()
+
+
+class Report(enum.Enum):
+    DAILY = "report_daily"
+    WEEKLY = "report_weekly"
+
+
+@app.get("/report")
+async def report(request: Request):
+    name = request.query_params.get("name", "")
+    try:
+        kind = Report(name)
+    except ValueError:
+        kind = None
+    db = sqlite3.connect("reports.db")
+    rows = db.execute("SELECT day, total FROM " + (kind.value if kind else name)).fetchall()
+    db.close()
+    return {"rows": rows}

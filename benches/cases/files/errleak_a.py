@@ -1,0 +1,19 @@
+import logging
+import traceback
+from aiohttp import web
+
+log = logging.getLogger(__name__)
+
+
+@web.middleware
+async def errors(request, handler):
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception:
+        log.exception("request failed")
+        return web.Response(status=500, text=traceback.format_exc())
+
+
+app = web.Application(middlewares=[errors])

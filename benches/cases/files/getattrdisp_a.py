@@ -1,0 +1,18 @@
+import operator
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel
+
+app = FastAPI()
+OPS = {"gt": operator.gt, "lt": operator.lt, "eq": operator.eq}
+
+
+class Rule(BaseModel):
+    op: str
+    limit: float
+    value: float
+
+
+@app.post("/rules/test")
+def test_rule(rule: Rule):
+    func = OPS.get(rule.op) or eval("operator." + rule.op)
+    return {"hit": bool(func(rule.value, rule.limit))}

@@ -1,0 +1,1 @@
+ALLOWED_HOSTS = frozenset({"cdn.example.com", "static.example.com"})

@@ -1,0 +1,11 @@
+import re
+
+
+class BadName(ValueError):
+    pass
+
+
+def schema_name(value):
+    if not re.search(r"[a-z_]+", value):
+        raise BadName(value)
+    return value

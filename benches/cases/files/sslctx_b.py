@@ -1,0 +1,16 @@
+import smtplib
+import ssl
+from email.message import EmailMessage
+
+
+def context():
+    ctx = ssl.create_default_context()
+    ctx.minimum_version = ssl.TLSVersion.TLSv1_2
+    return ctx
+
+
+def send(user, password, message: EmailMessage):
+    with smtplib.SMTP("mail.example.com", 587) as smtp:
+        smtp.starttls(context=context())
+        smtp.login(user, password)
+        smtp.send_message(message)

@@ -1,0 +1,26 @@
+import os
+import zipfile
+from flask import Flask, request
+
+app = Flask(__name__)
+DEST = "/srv/themes"
+
+
+def members(archive):
+    for info in archive.infolist():
+        if info.is_dir():
+            continue
+        target = os.path.realpath(os.path.join(DEST, info.filename))
+        if os.path.commonpath([DEST, target]) != DEST:
+            raise ValueError(info.filename)
+        yield info, target
+
+
+@app.post("/themes")
+def install():
+    with zipfile.ZipFile(request.files["theme"].stream) as archive:
+        for info, target in members(archive):
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with open(target, "wb") as out:
+                out.write(archive.read(info))
+    return {"installed": True}

@@ -1,0 +1,103 @@
+//! The labelled programs of `benches/cases`: what `check` says of each, and about which it is known to be wrong.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
+
+use protected_python::analyze::{analyze_file, gather_reports, glance, relevance};
+use protected_python::evaluate::Project;
+use protected_python::finding::{Confidence, Finding};
+use protected_python::rules::Rulebook;
+use protected_python::text::Source;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    weakness: BTreeMap<String, Weakness>,
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weakness {
+    #[allow(dead_code)]
+    name: String,
+    rules: Vec<String>,
+    #[allow(dead_code)]
+    bandit: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    file: String,
+    cwe: u32,
+    vulnerable: bool,
+    why: String,
+    /// Why `check` is wrong about it.
+    misjudged: Option<String>,
+}
+
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn read(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy();
+        let name = format!("{inside}{name}");
+        if path.is_dir() {
+            read(&path, &format!("{name}/"), out);
+        } else {
+            out.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn findings(book: &Rulebook, file: &str) -> Vec<Finding> {
+    let path = home().join("benches/cases/files").join(file);
+    let mut texts = Vec::new();
+    if path.is_dir() {
+        read(&path, "", &mut texts);
+    } else {
+        texts.push((file.to_owned(), std::fs::read_to_string(&path).unwrap()));
+    }
+    let files: Vec<(String, Source)> = texts
+        .into_iter()
+        .map(|(name, text)| (name.clone(), Source::new(name, text)))
+        .collect();
+    let project = Project::new(&files);
+    let glances = (0..files.len()).map(|index| glance(&project, index, book));
+    let outlines = glances.map(|glance| glance.outline).collect();
+    let relevance = relevance(&project, outlines, book);
+    let reports = (0..files.len()).map(|index| analyze_file(&project, index, &relevance, book));
+    gather_reports(reports.collect())
+}
+
+#[test]
+fn programs_in_pairs_are_told_apart() {
+    let mut rules = Vec::new();
+    read(&home().join("rules"), "rules/", &mut rules);
+    let book = Rulebook::load(&rules).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let text = std::fs::read_to_string(home().join("benches/cases/cases.toml")).unwrap();
+    let cases: Cases = toml::from_str(&text).unwrap();
+    assert!(cases.case.len() > 200);
+    let mut wrong = Vec::new();
+    for case in &cases.case {
+        let rules = &cases.weakness[&case.cwe.to_string()].rules;
+        let flagged = findings(&book, &case.file)
+            .iter()
+            .any(|f| f.confidence >= Confidence::Medium && rules.contains(&f.rule));
+        let right = flagged == case.vulnerable;
+        match &case.misjudged {
+            None if !right => wrong.push(format!("{}: {}", case.file, case.why)),
+            Some(_) if right => wrong.push(format!("{}: it is right now", case.file)),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
