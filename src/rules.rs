@@ -14,6 +14,7 @@ mod fix;
 mod form;
 mod found;
 mod host;
+mod identifier;
 mod index;
 mod interest;
 mod literal;

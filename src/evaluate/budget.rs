@@ -127,18 +127,28 @@ impl Machine<'_, '_> {
             let keyword_only = f.parameters.kwonlyargs.iter().any(|k| std::ptr::eq(k, p));
             let positional = args.positional.get(at).filter(|_| !keyword_only);
             let given = positional.map(|(v, _)| *v).or_else(|| args.keyword(name));
-            let told = role == Role::Called
-                && match given {
-                    Some(v) => self.tells(v, code, 0),
-                    // Without a default, somebody else fills it: a framework, or what a decorator made of it.
-                    None => !loose && p.default.is_some(),
-                };
+            let told = match given {
+                // What the program wrote itself does no harm, wherever it goes from there.
+                Some(v) if self.is_constant(self.look(v)) => true,
+                Some(v) => role == Role::Called && self.tells(v, code, 0),
+                // Without a default, somebody else fills it: a framework, or what a decorator made of it.
+                None => role == Role::Called && !loose && p.default.is_some(),
+            };
             let known = self.handed.entry(place).or_default();
             known.told |= told;
             known.vague |= !told;
         }
         // What is left over is not told apart: it is known where nothing unknown is spread.
-        let told = role == Role::Called && !loose;
+        let spread = args.spread.map(|v| self.content_kind(v));
+        let open = match &spread {
+            None => false,
+            Some(Kind::Dict(pairs)) => {
+                let mut pairs = pairs.iter();
+                !pairs.all(|&(k, v)| self.tells(k, code, 0) && self.tells(v, code, 0))
+            }
+            Some(_) => true,
+        };
+        let told = role == Role::Called && args.rest.is_none() && !open;
         for p in [&f.parameters.vararg, &f.parameters.kwarg]
             .into_iter()
             .flatten()

@@ -7,6 +7,7 @@ use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
 use super::found::{Found, behind};
+use super::identifier::{self, Choice};
 use super::index::Section;
 use super::settled::Said;
 use super::spread::{find, spread};
@@ -21,6 +22,8 @@ use crate::text::Span;
 /// How much of the text before data is kept: what makes data harmless stands at the beginning, and
 /// each of many holes keeps its own.
 const BEFORE: usize = 4_096;
+/// What is said of a text that can only be a name in a statement.
+const ONLY_A_NAME: &str = "Only a name gets here, so it cannot end the statement; but the sender chooses which table or column it is.";
 
 /// A call that is judged.
 #[derive(Clone, Copy)]
@@ -416,6 +419,15 @@ fn judge(
             continue;
         }
         let mut most = sink.confidence.unwrap_or(rule.confidence);
+        let name = match purpose {
+            "sql" if !quoted && *inside => identifier::choice(view, before),
+            _ => None,
+        };
+        match name {
+            Some(Choice::End) => continue,
+            Some(Choice::Any) => most = most.min(Confidence::Medium),
+            None => {}
+        }
         let mut callers = Vec::new();
         let confidence = if sink.source.is_empty() {
             let (danger, origins) = danger(view, purpose, *quoted);
@@ -499,7 +511,8 @@ fn judge(
                 path.push(book.sentences.tell(step, None));
             }
         }
-        path.push(sink_step(&sink.say, call.callee, call.effect));
+        let say = name.map_or(&*sink.say, |_| ONLY_A_NAME);
+        path.push(sink_step(say, call.callee, call.effect));
         found.keep(Finding {
             rule: rule.id.clone(),
             message: sink.message.as_ref().unwrap_or(&rule.message).clone(),
