@@ -15,6 +15,7 @@ mod callback;
 mod carried;
 mod cases;
 mod class;
+mod coded;
 mod compare;
 mod comprehension;
 mod condition;

@@ -483,7 +483,7 @@ fn archives_go_where_cpython_puts_them() {
                 name: name.clone(),
                 text: "x".into(),
                 link: link.clone(),
-                size: None,
+                ..Entry::default()
             })
             .collect();
         let setup = Setup {

@@ -83,7 +83,7 @@ fn entry(name: &str, link: Option<&str>) -> Entry {
         name: name.into(),
         text: "x".into(),
         link: link.map(str::to_owned),
-        size: None,
+        ..Entry::default()
     }
 }
 

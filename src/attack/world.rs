@@ -102,6 +102,8 @@ pub struct Entry {
     pub text: String,
     /// Where it points, for a symbolic link.
     pub link: Option<String>,
+    /// The file, seen from the top of the archive, of which it is one more name, for a hard link.
+    pub hard_link: Option<String>,
     /// Its size when unpacked, if not that of the content.
     pub size: Option<u64>,
 }

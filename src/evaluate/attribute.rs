@@ -558,6 +558,7 @@ impl Machine<'_, '_> {
                 // A function that is put on an object is asked by it from then on; a switch stays as it was set.
                 let switch = match *self.kind(v) {
                     Kind::Bool(true) => Some("True".to_owned()),
+                    Kind::Bool(false) => Some("False".to_owned()),
                     Kind::Int(n) => Some(n.to_string()),
                     _ => None,
                 };

@@ -6,6 +6,7 @@ use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
 use ruff_python_ast as ast;
+use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn cases(&mut self, subject: Val, cases: &'a [ast::MatchCase]) -> Follow<()> {
@@ -175,6 +176,31 @@ impl<'a> Machine<'a, '_> {
         Ok(parts)
     }
 
+    /// What a mapping of known keys holds besides those that a pattern names.
+    fn left_over(
+        &mut self,
+        subject: Val,
+        p: &'a ast::PatternMatchMapping,
+    ) -> Follow<Option<Vec<(Val, Val)>>> {
+        let Kind::Dict(pairs) = self.content_kind(subject) else {
+            return Ok(None);
+        };
+        let mut rest = pairs.to_vec();
+        for key in &p.keys {
+            let key = self.eval(key)?;
+            let mut kept = Vec::new();
+            for (name, value) in rest {
+                match self.equal(name, key) {
+                    Some(true) => {}
+                    Some(false) => kept.push((name, value)),
+                    None => return Ok(None),
+                }
+            }
+            rest = kept;
+        }
+        Ok(Some(rest))
+    }
+
     /// Whether a subject is known to be nothing that a sequence pattern fits.
     fn is_no_sequence(&self, subject: Val) -> bool {
         self.is_text(subject)
@@ -317,7 +343,10 @@ impl<'a> Machine<'a, '_> {
                     }
                 }
                 if let Some(rest) = &p.rest {
-                    let part = self.derive(Some("dict"), &[subject], How::Part, span);
+                    let part = match self.left_over(subject, p)? {
+                        Some(pairs) => self.object(Kind::Dict(Arc::new(pairs)), span),
+                        None => self.derive(Some("dict"), &[subject], How::Part, span),
+                    };
                     self.assign_name(rest.as_str(), part);
                 }
             }

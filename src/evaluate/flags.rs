@@ -92,6 +92,7 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                     ('P', Some('<')) => out.push_str("(?P"),
                     ('=', _) => out.push_str("(?="),
                     ('!', _) => out.push_str("(?!"),
+                    ('<', Some('!' | '=')) => out.push_str("(?<"),
                     _ => return None,
                 }
                 if out.ends_with("(?P") {
@@ -136,6 +137,8 @@ mod tests {
             written_out("[a-z0-9-]+b", IGNORECASE),
             some("[a-z0-9A-Z-]+[bB]")
         );
+        // What is written out once may be again.
+        assert_eq!(written_out(r"(?<![^\n])a", ASCII), some(r"(?<![^\n])a"));
         assert_eq!(written_out("[^a]", IGNORECASE), None);
         assert_eq!(written_out(r"\W", ASCII), None);
         assert_eq!(written_out("^a$", MULTILINE), some(r"(?<![^\n])a(?![^\n])"));

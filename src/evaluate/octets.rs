@@ -3,6 +3,7 @@
 //! Called by `method`.
 
 use super::call::Args;
+use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
@@ -27,6 +28,16 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) -> Follow<Val> {
+        // What an iterable gives, such as the lines of a pipe.
+        if name == "join"
+            && let Some(given) = args.get(0, "iterable").map(|v| self.look(v))
+            && matches!(self.kind(given), Kind::External(..) | Kind::Fields(..))
+            && let Items::Known(parts) = self.items(given, span)?
+        {
+            let parts = self.list(parts, span);
+            let args = Args::positional(vec![parts]);
+            return self.bytes_method(receiver, name, &args, span);
+        }
         if let Kind::Bytes(bytes) = self.kind(receiver).clone() {
             self.spend(bytes.len() as u64 / 16)?;
             if let Some(made) = self.made_of_bytes(&bytes, name, args) {

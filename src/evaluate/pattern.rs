@@ -193,11 +193,19 @@ impl Machine<'_, '_> {
             return None;
         };
         let flags = self.as_int(flags)?;
-        let Kind::Str(text) = self.kind(self.look(text)).clone() else {
-            return None;
+        let text = match self.kind(self.look(text)).clone() {
+            Kind::Str(text) => {
+                let text = super::flags::written_out(&text, flags)?;
+                self.text(&text, span)
+            }
+            Kind::Bytes(bytes) if bytes.is_ascii() => {
+                let ascii = flags | super::flags::ASCII;
+                let text = super::flags::written_out(&one_each(&bytes), ascii)?;
+                self.make(Kind::Bytes(text.into_bytes().into()), span)
+            }
+            _ => return None,
         };
-        let text = super::flags::written_out(&text, flags)?;
-        Some((self.text(&text, span), rest, args))
+        Some((text, rest, args))
     }
 
     /// Records that text is searched: `re.NAME(pattern, text)`, or `re.Pattern.NAME(text)` of the

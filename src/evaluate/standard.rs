@@ -371,10 +371,23 @@ impl Machine<'_, '_> {
             {
                 match first.map(|v| self.kind(v).clone()) {
                     Some(Kind::Str(s)) => {
-                        let turned: String = s.chars().map(rot13).collect();
+                        let turned: String = s.chars().map(super::coded::rot13).collect();
                         self.text(&turned, span)
                     }
                     _ => return Ok(None),
+                }
+            }
+            "base64.b64decode" | "base64.standard_b64decode" | "base64.urlsafe_b64decode"
+                if self.world.is_none() && args.positional.len() == 1 =>
+            {
+                let bytes = match first.map(|v| self.kind(v).clone()) {
+                    Some(Kind::Str(s)) => super::coded::base64(s.as_bytes()),
+                    Some(Kind::Bytes(bytes)) => super::coded::base64(&bytes),
+                    _ => None,
+                };
+                match bytes {
+                    Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+                    None => return Ok(None),
                 }
             }
             "pickle.dumps" | "cPickle.dumps" | "_pickle.dumps" if self.world.is_some() => {
@@ -508,16 +521,6 @@ impl Machine<'_, '_> {
             _ => return Ok(None),
         }))
     }
-}
-
-/// A letter thirteen places on.
-fn rot13(c: char) -> char {
-    let base = match c {
-        'a'..='z' => b'a',
-        'A'..='Z' => b'A',
-        _ => return c,
-    };
-    u8::try_from(c).map_or(c, |byte| char::from((byte - base + 13) % 26 + base))
 }
 
 /// What `html.escape` gives.

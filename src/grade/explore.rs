@@ -411,6 +411,7 @@ fn members() -> Vec<Entry> {
         text: "x".into(),
         link: link.map(str::to_owned),
         size,
+        ..Entry::default()
     };
     vec![
         entry("notes.txt", None, None),

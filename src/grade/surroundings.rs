@@ -31,6 +31,7 @@ pub(super) fn setup(exercise: &Exercise) -> attack::Setup {
                     name: entry.name.clone(),
                     text: entry.text.clone(),
                     link: entry.link.clone(),
+                    hard_link: entry.hard_link.clone(),
                     size: entry.size,
                 });
                 (path.clone(), entries.collect())

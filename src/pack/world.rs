@@ -66,6 +66,8 @@ pub struct ArchiveEntry {
     pub text: String,
     /// Where it points, for a symbolic link.
     pub link: Option<String>,
+    /// The file, seen from the top of the archive, of which it is one more name, for a hard link.
+    pub hard_link: Option<String>,
     /// Its size when unpacked, if not that of its content.
     pub size: Option<u64>,
 }

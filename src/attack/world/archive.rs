@@ -33,6 +33,12 @@ fn target(folder: &str, name: &str, kind: &str) -> String {
     join(folder, name.trim_end_matches('/'))
 }
 
+/// The file that is written under a name: that of another name, behind a hard link.
+fn written(model: &Model, place: &str) -> String {
+    let real = model.tree.real(place);
+    model.tree.resolve(&real, true).unwrap_or(real)
+}
+
 /// Unpacks entries into the model tree.
 fn unpack(
     model: &mut Model,
@@ -68,8 +74,13 @@ fn unpack(
                 .unwrap_or_else(|_| normpath(&absolute(&place)));
             model.event("writes", &real);
             let _ = model.tree.set(&real, Node::Link(to.clone()));
-        } else {
+        } else if let (Some(file), TAR) = (&entry.hard_link, kind) {
             let real = model.tree.real(&place);
+            let file = model.tree.real(&join(folder, file));
+            model.event("writes", &real);
+            let _ = model.tree.set(&real, Node::Same(file));
+        } else {
+            let real = written(model, &place);
             model.event("writes", &real);
             let _ = model.tree.write(&real, entry.text.clone().into_bytes());
         }
@@ -126,7 +137,8 @@ pub fn listed(
         let place = target(folder, name, kind);
         let link = entry.link.clone().filter(|_| !zip);
         let real = match link {
-            None => model.tree.real(&place),
+            None if entry.hard_link.is_some() => model.tree.real(&place),
+            None => written(&model, &place),
             Some(_) => model
                 .tree
                 .resolve(&place, false)
@@ -136,6 +148,9 @@ pub fn listed(
             let above = place.rsplit_once('/').map_or(".", |(above, _)| above);
             model.tree.real(&join(above, link))
         });
+        let hard = entry.hard_link.as_ref().filter(|_| !zip);
+        let leads = leads.or(hard.map(|file| model.tree.real(&join(folder, file))));
+        let link = link.or(hard.cloned());
         let inside = |real: &str| real == base || real.starts_with(&below);
         let unpacked = unpack(
             &mut model,
@@ -180,7 +195,8 @@ fn refuse(model: &Model, folder: &str, name: &str, entry: &Entry, strict: bool) 
             ),
         ));
     }
-    if let (Some(link), true) = (&entry.link, strict) {
+    let hard = entry.link.is_none();
+    if let (Some(link), true) = (entry.link.as_ref().or(entry.hard_link.as_ref()), strict) {
         if link.starts_with('/') {
             return Err(raise(
                 "tarfile.AbsoluteLinkError",
@@ -188,6 +204,7 @@ fn refuse(model: &Model, folder: &str, name: &str, entry: &Entry, strict: bool) 
             ));
         }
         let above = place.rsplit_once('/').map_or(".", |(above, _)| above);
+        let above = if hard { folder } else { above };
         if !inside(&join(above, link)) {
             return Err(raise(
                 "tarfile.LinkOutsideDestinationError",

@@ -96,6 +96,25 @@ pub(super) fn link(model: &mut Model, target: &str, path: &str) -> Done {
     Ok(Data::None)
 }
 
+/// Gives a file one more name.
+fn same(model: &mut Model, file: &str, path: &str) -> Done {
+    let from = model.leads(file, true)?;
+    let real = model.leads(path, false)?;
+    match model.tree.node(&from) {
+        None => return Err(trouble(Trouble::Missing, file)),
+        Some(Node::Folder) => return Err(trouble(Trouble::IsFolder, file)),
+        Some(_) => {}
+    }
+    if model.tree.node(&real).is_some() {
+        return Err(trouble(Trouble::Exists, path));
+    }
+    model.event("writes", &real);
+    model.changed = true;
+    let set = model.tree.set(&real, Node::Same(from));
+    set.map_err(|why| trouble(why, path))?;
+    Ok(Data::None)
+}
+
 /// Methods of what `os.scandir` lists.
 pub(super) fn entry(model: &mut Model, call: &Call<'_>, path: &str) -> Done {
     let follows = call.flag(usize::MAX, "follow_symlinks", true)?;
@@ -172,6 +191,10 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
         "symlink" => {
             let path = model.file_name(call, 1, "dst")?;
             link(model, &first(model)?, &path)
+        }
+        "link" => {
+            let path = model.file_name(call, 1, "dst")?;
+            same(model, &first(model)?, &path)
         }
         "readlink" => {
             let path = first(model)?;

@@ -398,12 +398,13 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             model.record("os._wrap_close", vec![("output", output)])
         }
         ("os._wrap_close", "read") => Ok(field("output")),
-        ("os._wrap_close", "readlines" | "__iter__") => Ok(Data::List(
-            text(&field("output"))?
-                .split_inclusive('\n')
-                .map(string)
-                .collect(),
-        )),
+        ("os._wrap_close", "readlines" | "__iter__") => Ok(Data::List(match field("output") {
+            Data::Bytes(output) => {
+                let lines = output.split_inclusive(|byte| *byte == b'\n');
+                lines.map(|line| Data::Bytes(line.to_vec())).collect()
+            }
+            output => text(&output)?.split_inclusive('\n').map(string).collect(),
+        })),
         ("os._wrap_close", "close" | "__exit__") => Ok(Data::None),
         ("tempfile.TemporaryDirectory", "__enter__") => Ok(field("name")),
         ("tempfile.TemporaryDirectory", "__exit__" | "cleanup") => Ok(Data::None),

@@ -24,6 +24,8 @@ pub(super) enum Node {
     /// An archive with its entries.
     Archive(Vec<Entry>),
     Link(String),
+    /// One more name of the file at this place.
+    Same(String),
 }
 
 /// Why something cannot be done, as the operating system says it.
@@ -141,6 +143,8 @@ impl Tree {
                     }
                     open.extend(target.split('/').rev().map(str::to_owned));
                 }
+                // The name stands for itself; only its content is that of the other.
+                Some(Node::Same(file)) if last && follow && strict => at.clone_from(file),
                 Some(Node::Folder) => at = next,
                 Some(_) if !last && strict => return Err(Trouble::NotFolder),
                 None if !last && strict => return Err(Trouble::Missing),

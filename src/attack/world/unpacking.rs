@@ -55,7 +55,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     }
 }
 
-/// Name, size, content, and where a link points.
+/// Name, size, content, where a symbolic link points, and which file a hard link is.
 fn member(entry: &Entry) -> Data {
     let content = entry.text.as_bytes().to_vec();
     let size = match entry.size {
@@ -63,11 +63,13 @@ fn member(entry: &Entry) -> Data {
         None => number(content.len()),
     };
     let link = entry.link.clone().map_or(Data::None, Data::Str);
+    let same = entry.hard_link.clone().map_or(Data::None, Data::Str);
     Data::Tuple(vec![
         Data::Str(entry.name.clone()),
         size,
         Data::Bytes(content),
         link,
+        same,
     ])
 }
 

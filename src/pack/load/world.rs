@@ -89,6 +89,7 @@ fn entry(table: Table<'_>) -> ArchiveEntry {
         name: table.need("name", "the entry's name in the archive"),
         text: table.text("text").unwrap_or_default(),
         link: table.text("link"),
+        hard_link: table.text("hard-link"),
         size: table.number("size").map(u64::from),
     };
     table.close();
