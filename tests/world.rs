@@ -23,6 +23,13 @@ fn setup() -> Setup {
             .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
             .collect()
     };
+    let hard = [
+        Entry {
+            hard_link: Some("../secret.txt".into()),
+            ..entry("h", None)
+        },
+        entry("h", None),
+    ];
     Setup {
         files: texts(&[
             ("/srv/up/a.txt", "hello"),
@@ -73,7 +80,9 @@ fn setup() -> Setup {
                 entry("l/y", None),
             ],
         )]
-        .into(),
+        .into_iter()
+        .chain([("/srv/hard.tar".to_owned(), hard.to_vec())])
+        .collect(),
         ..Setup::default()
     }
 }
@@ -434,6 +443,20 @@ fn loaders_build_what_the_data_says() {
     );
     raises(own, "g('/srv/in.tar')", "OutsideDestinationError");
     gives(own, "h('/srv/in.tar')", "'ok'");
+    let hard = "import os, tarfile\nclass Careful(tarfile.TarFile):\n    extraction_filter = staticmethod(tarfile.data_filter)\ndef f(p):\n    with tarfile.open(p) as t:\n        t.extractall('/srv/up', filter='tar')\n    return os.path.realpath('/srv/up/h')\ndef g(p):\n    with Careful.open(p) as t:\n        t.extractall('/srv/up')\n";
+    does(
+        hard,
+        "f('/srv/hard.tar')",
+        &[
+            "reads /srv/hard.tar",
+            "writes /srv/up/h",
+            "writes /srv/secret.txt",
+        ],
+    );
+    gives(hard, "f('/srv/hard.tar')", "'/srv/up/h'");
+    raises(hard, "g('/srv/hard.tar')", "LinkOutsideDestinationError");
+    let by_number = "import os\ndef f(name):\n    here = os.open('/srv', os.O_RDONLY | os.O_DIRECTORY)\n    with open(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600, dir_fd=here), 'w') as note:\n        note.write('hi')\n    os.close(here)\n    return open('/srv/' + name).read()\n";
+    gives(by_number, "f('new.txt')", "'hi'");
 }
 
 #[test]

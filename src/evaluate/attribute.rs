@@ -258,7 +258,17 @@ impl Machine<'_, '_> {
                     Ok(self.make(Kind::Partial(make, Arc::from([class]), Arc::from([])), span))
                 }
                 Some(base) => {
-                    let whole = self.read_symbol(&format!("{base}.{name}"), span);
+                    let full = format!("{base}.{name}");
+                    let mut whole = self.read_symbol(&full, span);
+                    if self.world.is_none()
+                        && self
+                            .knowledge
+                            .returned(&full)
+                            .is_some_and(|ty| **ty == *base)
+                    {
+                        let said = self.said_by_class(class);
+                        whole = self.with_parts(whole, &said, span);
+                    }
                     if self.model_maker(class).is_none() {
                         return Ok(whole);
                     }

@@ -80,7 +80,10 @@ impl Machine<'_, '_> {
                 }
                 self.call(function, all, span)
             }
-            Kind::Symbol(name) => self.call_symbol(&name, callee, args, span),
+            Kind::Symbol(name) => {
+                let made = self.call_symbol(&name, callee, args, span)?;
+                Ok(self.made_of_class(callee, made, span))
+            }
             Kind::Method(receiver, name) => {
                 self.run_own(receiver, &name, &args, span);
                 let mut run = |m: &mut Self, r: Val| m.call_method(r, &name, args.clone(), span);

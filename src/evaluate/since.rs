@@ -6,6 +6,7 @@
 use super::machine::Machine;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How far down a file its demands are looked for.
@@ -29,7 +30,7 @@ impl Machine<'_, '_> {
 
     /// An object outside the file with what the program has put on it or on its class.
     pub(super) fn with_attributes(&mut self, object: Val, ty: &str, span: Span) -> Val {
-        let set: Vec<Val> = self
+        let mut set: Vec<Val> = self
             .overrides
             .iter()
             .filter(|(name, _)| {
@@ -40,14 +41,54 @@ impl Machine<'_, '_> {
             .map(|(_, &cell)| self.state.get(cell))
             .filter(|&v| v != Val::UNBOUND)
             .collect();
-        if set.is_empty() {
-            return object;
+        if let (None, Kind::Fields(class, _)) = (&self.world, self.content_kind(object)) {
+            set.extend(self.said_by_class(class));
         }
         self.with_parts(object, &set, span)
     }
 
+    /// What a library gives that a class of the file inherits to make its objects: with what the class says.
+    pub(super) fn made_of_class(&mut self, callee: Val, made: Val, span: Span) -> Val {
+        let node = self.arena.node(callee);
+        if self.world.is_some() || node.from.is_empty() || !matches!(node.how, How::Plain) {
+            return made;
+        }
+        let said = node.from.to_vec();
+        match self.kind(made) {
+            Kind::External(..) => self.with_parts(made, &said, span),
+            _ => made,
+        }
+    }
+
+    /// The functions of libraries that the block of a class, or of one above it, puts into the place of others.
+    pub(super) fn said_by_class(&self, class: Val) -> Vec<Val> {
+        let functions = self.ancestry(class).into_iter().flat_map(|class| {
+            let Kind::Class(_, frame, _) = self.kind(class) else {
+                return Vec::new();
+            };
+            let vars = self.frame(*frame).vars.iter();
+            let of_libraries = vars.filter_map(|(name, cell)| {
+                let v = match *self.kind(self.state.get(*cell)) {
+                    Kind::Wrapped("staticmethod", f) => f,
+                    _ => self.state.get(*cell),
+                };
+                matches!(self.kind(v), Kind::Symbol(_)).then_some((name, v))
+            });
+            of_libraries.collect()
+        });
+        let mut said = BTreeMap::new();
+        for (name, v) in functions {
+            // A class stands before those above it.
+            said.entry(name).or_insert(v);
+        }
+        said.into_values().collect()
+    }
+
     /// The same object, in which these are from now on.
     pub(super) fn with_parts(&mut self, object: Val, with: &[Val], span: Span) -> Val {
+        if with.is_empty() {
+            return object;
+        }
         let node = self.arena.node(object);
         let kind = node.kind.clone();
         let how = node.how.clone();

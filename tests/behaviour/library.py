@@ -61,6 +61,18 @@ def parts(data):
     return data.partition(b"."), data.split(b"."), data.startswith((b"a", b"b")), data.strip(b"a")
 
 
+def errors_of_bytes():
+    log = b"fine\nan ERROR here\r\nERROR\n"
+    return re.findall(rb"^.*ERROR.*$", log, re.MULTILINE), re.findall(rb"^error", log, re.M | re.I)
+
+
+def left_over(order):
+    match order:
+        case {"dish": str(dish), **rest}:
+            return dish, rest
+    return None
+
+
 #> sums([1, 2, 3]) gives [1, 3, 6]
 #> groups("aab") gives [("a", 2), ("b", 1)]
 #> counted("abca") gives [("a", 2)]
@@ -76,3 +88,7 @@ def parts(data):
 #> {"a", "b"} <= {"a", "b", "c"} gives True
 #> "ab".translate(str.maketrans("a", "x", "b")) gives "x"
 #> bytes(None) gives raises TypeError
+#> errors_of_bytes() gives ([b"an ERROR here\r", b"ERROR"], [b"ERROR"])
+#> left_over({"dish": "soup", "count": 2, "more": None}) gives ("soup", {"count": 2, "more": None})
+#> left_over({"dish": "soup"}) gives ("soup", {})
+#> left_over({"count": 2}) gives None
