@@ -424,6 +424,16 @@ impl<'a> Machine<'a, '_> {
             && literal(self, a)
         {
             self.note_store(Place::Comparison, name, a, span);
+        } else if swapped {
+            // What somebody sends meets what the program holds.
+            for ((place, own), other) in [((left, a), b), ((right, b), a)] {
+                if let Some(name) = named(place)
+                    && self.chosen_outside(other)
+                    && !self.chosen_outside(own)
+                {
+                    self.note_store(Place::Comparison, name, own, span);
+                }
+            }
         }
     }
 }
