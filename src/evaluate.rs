@@ -16,6 +16,7 @@ mod carried;
 mod cases;
 mod class;
 mod coded;
+mod column;
 mod compare;
 mod comprehension;
 mod condition;

@@ -126,25 +126,6 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// What may stand at each of so many places of a value that is one of several rows of this length: what
-    /// stands beside it in the same row has no part in it.
-    pub(super) fn columns(&mut self, v: Val, count: usize) -> Option<Vec<Val>> {
-        let Kind::Either(options) = self.kind(self.look(v)).clone() else {
-            return None;
-        };
-        let mut rows = Vec::with_capacity(options.len());
-        for (option, _) in options.iter() {
-            match self.content_kind(*option) {
-                Kind::Tuple(row) if row.len() == count => rows.push(row.to_vec()),
-                Kind::List(row) if row.len() == count => rows.push(row.to_vec()),
-                _ => return None,
-            }
-        }
-        let column = |at: usize| rows.iter().filter_map(|row| row.get(at).copied()).collect();
-        let columns: Vec<Vec<Val>> = (0..count).map(column).collect();
-        Some(columns.iter().map(|column| self.either(column)).collect())
-    }
-
     /// Whether a key is not known, so that its pair may stand for several.
     pub(super) fn is_unknown_key(&self, key: Val) -> bool {
         matches!(

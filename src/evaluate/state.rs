@@ -387,7 +387,7 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         return content;
     }
     if kept.len() > ALTERNATIVES {
-        if let Some(row) = join_tuples(arena, &kept) {
+        if let Some(row) = super::column::join_tuples(arena, &kept) {
             return row;
         }
         let from: Vec<Val> = kept.iter().map(|(v, _)| *v).collect();
@@ -402,31 +402,6 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         from: super::row::Row::default(),
         how: How::Plain,
     })
-}
-
-/// Tuples of one length stay a tuple: what stands first in each stands first, and takes nothing from its neighbour.
-fn join_tuples(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
-    let mut rows: Vec<Arc<[Val]>> = Vec::with_capacity(options.len());
-    for (v, _) in options {
-        match arena.kind(*v) {
-            Kind::Tuple(row) if rows.first().is_none_or(|r| r.len() == row.len()) => {
-                rows.push(row.clone());
-            }
-            _ => return None,
-        }
-    }
-    let span = options
-        .last()
-        .map_or(Span::default(), |(v, _)| arena.node(*v).span);
-    let mut joined = Vec::new();
-    for at in 0..rows.first()?.len() {
-        let column: Vec<(Val, Facts)> = rows
-            .iter()
-            .filter_map(|row| Some((*row.get(at)?, Facts::from([]))))
-            .collect();
-        joined.push(join(arena, &column));
-    }
-    Some(arena.make(Kind::Tuple(joined.into()), span))
 }
 
 /// What holds where both hold, as far as an alternative remembers it.
