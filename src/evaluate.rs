@@ -21,6 +21,7 @@ mod compare;
 mod comprehension;
 mod condition;
 mod container;
+mod contents;
 mod counted;
 mod data;
 mod database;

@@ -10,8 +10,6 @@ use std::sync::Arc;
 
 /// How many alternatives a value keeps before it is only known by its parts.
 const ALTERNATIVES: usize = 24;
-/// How long lists may be that are joined place by place.
-const ROW: usize = 32;
 /// How many facts an alternative remembers.
 const FACTS: usize = 12;
 
@@ -383,7 +381,7 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     if let [(only, _)] = kept.as_slice() {
         return *only;
     }
-    if let Some(content) = join_contents(arena, &kept) {
+    if let Some(content) = super::contents::join_contents(arena, &kept) {
         return content;
     }
     if kept.len() > ALTERNATIVES {
@@ -447,140 +445,6 @@ pub(super) fn widen(arena: &mut Arena, values: &[Val]) -> Val {
         How::Plain,
         span,
     )
-}
-
-/// Contents of mutable objects are joined element by element, so that the object stays one.
-fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
-    let none = || Facts::from([]);
-    let content = |v: Val| {
-        matches!(
-            arena.kind(v),
-            Kind::Fields(..)
-                | Kind::List(_)
-                | Kind::Set(_)
-                | Kind::Iterator(..)
-                | Kind::Many(..)
-                | Kind::Dict(_)
-        )
-    };
-    if !options.iter().all(|(v, _)| content(*v)) {
-        return None;
-    }
-    let span = options
-        .last()
-        .map_or(Span::default(), |(v, _)| arena.node(*v).span);
-    let kinds: Vec<Kind> = options
-        .iter()
-        .map(|(v, _)| arena.kind(*v).clone())
-        .collect();
-    if kinds.iter().all(|k| matches!(k, Kind::Fields(..))) {
-        let mut names: Vec<Arc<str>> = Vec::new();
-        let mut class = Val::UNBOUND;
-        for kind in &kinds {
-            if let Kind::Fields(c, fields) = kind {
-                class = *c;
-                for (name, _) in fields.iter() {
-                    if !names.contains(name) {
-                        names.push(name.clone());
-                    }
-                }
-            }
-        }
-        let mut joined = Vec::new();
-        for name in names {
-            let values: Vec<(Val, Facts)> = kinds
-                .iter()
-                .zip(options)
-                .filter_map(|(kind, (_, facts))| match kind {
-                    Kind::Fields(_, fields) => fields
-                        .iter()
-                        .find(|(n, _)| *n == name)
-                        .map(|(_, v)| (*v, facts.clone())),
-                    _ => None,
-                })
-                .collect();
-            joined.push((name, join(arena, &values)));
-        }
-        return Some(arena.make(Kind::Fields(class, Arc::new(joined)), span));
-    }
-    // Lists of one length stay lists: what stands first in each stands first.
-    if let Some(first) = kinds.first()
-        && let Kind::List(list) = first
-        && (1..=ROW).contains(&list.len())
-        && kinds
-            .iter()
-            .all(|k| matches!(k, Kind::List(other) if other.len() == list.len()))
-    {
-        let mut joined = Vec::with_capacity(list.len());
-        for at in 0..list.len() {
-            let values: Vec<(Val, Facts)> = kinds
-                .iter()
-                .zip(options)
-                .filter_map(|(kind, (_, facts))| match kind {
-                    Kind::List(list) => list.get(at).map(|v| (*v, facts.clone())),
-                    _ => None,
-                })
-                .collect();
-            joined.push(join(arena, &values));
-        }
-        return Some(arena.make(Kind::List(Arc::new(joined)), span));
-    }
-    let sequence = |k: &Kind| {
-        matches!(
-            k,
-            Kind::List(_) | Kind::Set(_) | Kind::Iterator(..) | Kind::Many(..)
-        )
-    };
-    if kinds.iter().all(sequence) {
-        let mut tag = "list";
-        let mut items: Vec<(Val, Facts)> = Vec::new();
-        for kind in &kinds {
-            match kind {
-                Kind::List(list) => items.extend(list.iter().map(|&v| (v, none()))),
-                Kind::Set(list) => {
-                    tag = "set";
-                    items.extend(list.iter().map(|&v| (v, none())));
-                }
-                Kind::Iterator(list, at) => {
-                    tag = "iterator";
-                    items.extend(list.iter().skip(*at).map(|&v| (v, none())));
-                }
-                Kind::Many(t, v) => {
-                    tag = t;
-                    items.push((*v, none()));
-                }
-                _ => {}
-            }
-        }
-        items.truncate(256);
-        let element = if items.is_empty() {
-            Val::UNBOUND
-        } else {
-            join(arena, &items)
-        };
-        return Some(arena.make(Kind::Many(tag, element), span));
-    }
-    if kinds.iter().all(|k| matches!(k, Kind::Dict(_))) {
-        let mut merged: Vec<(Val, Vec<(Val, Facts)>)> = Vec::new();
-        for kind in &kinds {
-            if let Kind::Dict(pairs) = kind {
-                for &(key, value) in pairs.iter() {
-                    if let Some((_, values)) = merged.iter_mut().find(|(k, _)| same(arena, *k, key))
-                    {
-                        values.push((value, none()));
-                    } else if merged.len() < 256 {
-                        merged.push((key, vec![(value, none())]));
-                    }
-                }
-            }
-        }
-        let pairs = merged
-            .into_iter()
-            .map(|(k, values)| (k, join(arena, &values)))
-            .collect();
-        return Some(arena.make(Kind::Dict(Arc::new(pairs)), span));
-    }
-    None
 }
 
 #[cfg(test)]
