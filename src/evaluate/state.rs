@@ -6,7 +6,6 @@
 use super::value::{Arena, Cell, Facts, How, Kind, Node, Val};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
 
 /// How many alternatives a value keeps before it is only known by its parts.
 const ALTERNATIVES: usize = 24;
