@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
+#[path = "repository/rulebook.rs"]
+mod rulebook;
+
 use protected_python::analyze::{analyze_file, gather_reports, glance, relevance};
 use protected_python::evaluate::Project;
 use protected_python::finding::{Confidence, Finding};
@@ -80,9 +83,7 @@ fn findings(book: &Rulebook, file: &str) -> Vec<Finding> {
 
 #[test]
 fn programs_in_pairs_are_told_apart() {
-    let mut rules = Vec::new();
-    read(&home().join("rules"), "rules/", &mut rules);
-    let book = Rulebook::load(&rules).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let book = rulebook::rulebook();
     let text = std::fs::read_to_string(home().join("benches/cases/cases.toml")).unwrap();
     let cases: Cases = toml::from_str(&text).unwrap();
     assert!(cases.case.len() > 200);

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
 use protected_python::rules::Rulebook;
-use protected_python::text::Source;
+use protected_python::text::{Source, Span};
 use std::sync::OnceLock;
 
 fn book() -> &'static Rulebook {
@@ -161,4 +161,45 @@ fn endless_and_huge_programs_end() {
     ] {
         run(&text);
     }
+}
+
+/// The Python files below a folder.
+fn python_files(folder: &std::path::Path, out: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            python_files(&path, out);
+        } else if path.extension() == Some("py".as_ref()) {
+            out.push(path);
+        }
+    }
+}
+
+#[test]
+fn a_statement_parsed_alone_is_the_one_in_its_file() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["exercises", "examples", "benches/cases", "tests"] {
+        python_files(&root.join(folder), &mut files);
+    }
+    let mut seen = 0;
+    for path in files {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let source = Source::new(path.display().to_string(), text);
+        let program = protected_python::python::parse(&source);
+        if !program.errors().is_empty() {
+            continue;
+        }
+        for statement in &program.tree().body {
+            let range = ruff_text_size::Ranged::range(statement);
+            let span = Span::new(range.start().to_u32(), range.end().to_u32());
+            let alone = protected_python::python::piece(&source, span);
+            let alone = alone.unwrap_or_else(|| panic!("{}: {span:?}", source.name()));
+            assert_eq!(alone.statement(), statement, "{}", source.name());
+            seen += 1;
+        }
+    }
+    assert!(seen > 5_000, "{seen}");
 }

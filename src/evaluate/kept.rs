@@ -108,7 +108,7 @@ mod tests {
         let mut kept = Kept::default();
         let program = Arc::new(crate::python::parse(&Source::new("m.py", "x = 1\n")));
         let tree = || Tree::Whole(Arc::clone(&program));
-        let mut ask = |kept: &mut Kept, file: usize| {
+        let ask = |kept: &mut Kept, file: usize| {
             let here = kept.get((file, WHOLE)).is_some();
             if !here {
                 kept.add((file, WHOLE), tree(), KEPT / 4);

@@ -308,7 +308,6 @@ mod tests {
     use super::*;
     use crate::python::parse;
     use ruff_text_size::Ranged as _;
-    use std::path::{Path, PathBuf};
 
     /// One of everything that has a place.
     const ALL: &str = r#"
@@ -373,32 +372,6 @@ print(x[1], *y, sep="é", end='') if True else 1j
     #[test]
     fn a_statement_alone_is_the_one_in_its_file() {
         assert!(same(&Source::new("m.py", ALL)) > 20);
-    }
-
-    #[test]
-    fn so_is_every_one_of_the_course() {
-        let mut folders = vec![PathBuf::from("exercises"), PathBuf::from("examples")];
-        let mut seen = 0;
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension() == Some("py".as_ref())
-                    && let Some(source) = readable(&path)
-                {
-                    seen += same(&source);
-                }
-            }
-        }
-        assert!(seen > 2_000, "{seen}");
-    }
-
-    /// A file without errors.
-    fn readable(path: &Path) -> Option<Source> {
-        let text = std::fs::read_to_string(path).ok()?;
-        let source = Source::new(path.display().to_string(), text);
-        parse(&source).errors().is_empty().then_some(source)
     }
 
     #[test]
