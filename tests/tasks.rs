@@ -563,9 +563,9 @@ fn every_sentence_of_the_judge_has_an_id_and_every_id_is_said() {
         .flatten()
         .collect();
     let code = String::from_utf8(code).unwrap();
-    // Reasons are listed by the rooms that give them, and compared there.
-    let by_goals = messages.keys().filter(|id| !id.starts_with("reason."));
-    for id in by_goals {
+    // Reasons, and what is wrong with files, are listed where they are given, and compared there.
+    let listed = |id: &str| id.starts_with("reason.") || id.starts_with("wrong.");
+    for id in messages.keys().filter(|id| !listed(id)) {
         assert!(code.contains(&format!("\"{id}\"")), "nobody says `{id}`");
     }
     let groups = [
