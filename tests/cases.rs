@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
+#[path = "repository/checked.rs"]
+mod checked;
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
-use protected_python::analyze::{analyze_file, gather_reports, glance, relevance};
-use protected_python::evaluate::Project;
 use protected_python::finding::{Confidence, Finding};
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
@@ -46,39 +46,23 @@ fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-fn read(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap().to_string_lossy();
-        let name = format!("{inside}{name}");
-        if path.is_dir() {
-            read(&path, &format!("{name}/"), out);
-        } else {
-            out.push((name, std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
 fn findings(book: &Rulebook, file: &str) -> Vec<Finding> {
     let path = home().join("benches/cases/files").join(file);
-    let mut texts = Vec::new();
-    if path.is_dir() {
-        read(&path, "", &mut texts);
+    let files = if path.is_dir() {
+        rulebook::folder::read(&path)
     } else {
-        texts.push((file.to_owned(), std::fs::read_to_string(&path).unwrap()));
-    }
-    let files: Vec<(String, Source)> = texts
+        [(file.to_owned(), std::fs::read(&path).unwrap())].into()
+    };
+    let files: Vec<(String, Source)> = files
         .into_iter()
-        .map(|(name, text)| (name.clone(), Source::new(name, text)))
+        .map(|(name, text)| {
+            (
+                name.clone(),
+                Source::new(name, String::from_utf8(text).unwrap()),
+            )
+        })
         .collect();
-    let project = Project::new(&files);
-    let glances = (0..files.len()).map(|index| glance(&project, index, book));
-    let outlines = glances.map(|glance| glance.outline).collect();
-    let relevance = relevance(&project, outlines, book);
-    let reports = (0..files.len()).map(|index| analyze_file(&project, index, &relevance, book));
-    gather_reports(reports.collect())
+    checked::checked(book, &files).2
 }
 
 #[test]

@@ -2,38 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
-use protected_python::analyze::{analyze, analyze_file, gather_reports, glance, relevance};
+#[path = "repository/checked.rs"]
+mod checked;
+#[path = "repository/rulebook.rs"]
+mod rulebook;
+
+use protected_python::analyze::analyze;
 use protected_python::evaluate::Project;
 use protected_python::finding::{Confidence, Finding};
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
-use std::path::Path;
-
-fn read(folder: &Path, inside: &str, out: &mut Vec<(String, String)>) {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        let name = format!("{inside}/{}", path.file_name().unwrap().to_string_lossy());
-        if path.is_dir() {
-            read(&path, &name, out);
-        } else {
-            out.push((name, std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
-fn rulebook() -> Rulebook {
-    let mut rules = Vec::new();
-    read(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"),
-        "rules",
-        &mut rules,
-    );
-    Rulebook::load(&rules).unwrap_or_else(|faults| panic!("{faults:#?}"))
-}
+use rulebook::rulebook;
 
 /// The project, which of its files have to be followed, and what is found.
 fn checked(book: &Rulebook, files: &[(&str, &str)]) -> (Project, Vec<bool>, Vec<Finding>) {
@@ -41,18 +20,7 @@ fn checked(book: &Rulebook, files: &[(&str, &str)]) -> (Project, Vec<bool>, Vec<
         .iter()
         .map(|(path, text)| ((*path).to_owned(), Source::new(*path, *text)))
         .collect();
-    let project = Project::new(&files);
-    let glances: Vec<_> = (0..files.len())
-        .map(|index| glance(&project, index, book))
-        .collect();
-    assert!(glances.iter().all(|glance| glance.notices.is_empty()));
-    let outlines = glances.into_iter().map(|glance| glance.outline).collect();
-    let relevance = relevance(&project, outlines, book);
-    let reports: Vec<_> = (0..files.len())
-        .map(|index| analyze_file(&project, index, &relevance, book))
-        .collect();
-    let needed = (0..files.len()).map(|i| relevance.needs(i)).collect();
-    (project, needed, gather_reports(reports))
+    checked::checked(book, &files)
 }
 
 /// The sure findings, as `file:line`.

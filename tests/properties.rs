@@ -15,6 +15,7 @@ use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
 use protected_python::rules::Rulebook;
 use protected_python::text::{Source, Span};
+use std::path::Path;
 use std::sync::OnceLock;
 
 fn book() -> &'static Rulebook {
@@ -163,31 +164,20 @@ fn endless_and_huge_programs_end() {
     }
 }
 
-/// The Python files below a folder.
-fn python_files(folder: &std::path::Path, out: &mut Vec<std::path::PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            python_files(&path, out);
-        } else if path.extension() == Some("py".as_ref()) {
-            out.push(path);
-        }
-    }
-}
-
 #[test]
 fn a_statement_parsed_alone_is_the_one_in_its_file() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in ["exercises", "examples", "benches/cases", "tests"] {
-        python_files(&root.join(folder), &mut files);
-    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["exercises", "examples", "benches/cases", "tests"];
+    let files = folders
+        .into_iter()
+        .flat_map(|f| rulebook::folder::read(&root.join(f)));
     let mut seen = 0;
-    for path in files {
-        let Ok(text) = std::fs::read_to_string(&path) else {
+    for (name, text) in files.filter(|(name, _)| Path::new(name).extension() == Some("py".as_ref()))
+    {
+        let Ok(text) = String::from_utf8(text) else {
             continue;
         };
-        let source = Source::new(path.display().to_string(), text);
+        let source = Source::new(name, text);
         let program = protected_python::python::parse(&source);
         if !program.errors().is_empty() {
             continue;

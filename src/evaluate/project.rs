@@ -4,7 +4,7 @@
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
 use super::demand::{Body, Index};
-use super::kept::{Kept, Tree, WHOLE};
+use super::kept::Kept;
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
 use super::naming::{module_name, packages};
@@ -15,7 +15,7 @@ use super::several::Front;
 use super::shelf::Shelf;
 use super::star::Star;
 use super::value::{FrameId, Kind, Val};
-use crate::python::{Program, parse};
+use crate::python::Program;
 use crate::text::{Source, Sources, Span};
 use ruff_python_ast::Stmt;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -164,12 +164,7 @@ impl Project {
     #[must_use]
     pub fn outline(&self, index: usize, watch: &dyn Watch) -> Option<(Arc<Program>, Outline)> {
         let module = self.modules.get(index)?;
-        let program = Arc::new(parse(&module.source));
-        self.keep(
-            (index, WHOLE),
-            Tree::Whole(Arc::clone(&program)),
-            module.source.text().len(),
-        );
+        let program = self.parsed_anew(index, module);
         module.indexed(&program, true);
         let absolute = |level: u32, name: &str| module.absolute(level, name);
         let outline = super::outline::outline(&program, &module.name, &absolute, watch);

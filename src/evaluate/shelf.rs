@@ -101,12 +101,14 @@ impl Project {
         if let Some(program) = self.held(file) {
             return program;
         }
+        self.parsed_anew(file, module)
+    }
+
+    /// The file, parsed now and kept for whoever asks next.
+    pub(super) fn parsed_anew(&self, file: usize, module: &Module) -> Arc<Program> {
         let program = Arc::new(parse(&module.source));
-        self.keep(
-            (file, WHOLE),
-            Tree::Whole(Arc::clone(&program)),
-            module.source.text().len(),
-        );
+        let tree = Tree::Whole(Arc::clone(&program));
+        self.keep((file, WHOLE), tree, module.source.text().len());
         program
     }
 
@@ -131,7 +133,7 @@ impl Project {
     }
 
     /// Keeps what was parsed from so many bytes for whoever asks next.
-    pub(super) fn keep(&self, key: Key, tree: Tree, length: usize) {
+    fn keep(&self, key: Key, tree: Tree, length: usize) {
         let dropped = self.kept().add(key, tree, length);
         // Behind the lock: it takes its time.
         drop(dropped);

@@ -3,7 +3,7 @@
 //! Called by the tests that judge without a pack.
 
 #[path = "folder.rs"]
-mod folder;
+pub mod folder;
 
 use protected_python::rules::Rulebook;
 use std::path::Path;
