@@ -80,8 +80,8 @@ pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> 
 pub struct Glance {
     /// What it is made of.
     pub outline: Outline,
-    /// What could not be read, one sentence each.
-    pub notices: Vec<String>,
+    /// What could not be read, one sentence each, and where in the file's own text.
+    pub notices: Vec<(Option<Span>, String)>,
     /// The comments of the file, as spans in its own text.
     pub comments: Vec<Span>,
 }
@@ -105,7 +105,10 @@ pub struct FileReport {
 pub fn glance(project: &Project, index: usize, rulebook: &Rulebook) -> Glance {
     let Some((program, outline)) = project.outline(index, rulebook) else {
         return Glance {
-            notices: vec!["There is no room for this file: it was not checked.".into()],
+            notices: vec![(
+                None,
+                "There is no room for this file: it was not checked.".into(),
+            )],
             ..Glance::default()
         };
     };
@@ -203,14 +206,11 @@ pub fn offer_repairs(source: &Source, findings: &mut [Finding], rulebook: &Ruleb
     }
 }
 
-/// What could not be read first, as a sentence.
-fn unread(program: &Program) -> Option<String> {
+/// What could not be read first, as a sentence, and where.
+fn unread(program: &Program) -> Option<(Option<Span>, String)> {
     let error = program.errors().first()?;
-    let line = program.source().line_of(error.span.start);
-    Some(format!(
-        "Line {line}: {}.",
-        error.message.trim_end_matches('.')
-    ))
+    let cause = error.message.trim_end_matches('.');
+    Some((Some(error.span), format!("{cause}.")))
 }
 
 /// Why an answer is incomplete.

@@ -3,10 +3,12 @@
 //! The one door to the parser. Knows nothing of values or danger. Called by `evaluate`, `rules`,
 //! `analyze`, `grade`.
 
+mod encoding;
 mod nesting;
 mod piece;
 mod syntax;
 
+pub use encoding::declared_encoding;
 pub use piece::{Piece, piece};
 pub use syntax::{Field, Mode as SyntaxMode, Node, base, fields, read};
 

@@ -64,10 +64,12 @@ impl Source {
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let mut lines = vec![0u32];
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\n'
-                && let Ok(next) = u32::try_from(at + 1)
-            {
+        let mut bytes = text.bytes().enumerate().peekable();
+        while let Some((at, byte)) = bytes.next() {
+            // A carriage return alone ends a line too, for Python as for old editors.
+            let ends = byte == b'\n'
+                || byte == b'\r' && bytes.peek().is_none_or(|(_, next)| *next != b'\n');
+            if ends && let Ok(next) = u32::try_from(at + 1) {
                 lines.push(next);
             }
         }
@@ -264,9 +266,24 @@ pub fn printable(text: &str) -> String {
         .collect()
 }
 
+/// The same for what has to stay in its line, such as the name of a file: line feeds and tabs are replaced too.
+#[must_use]
+pub fn label(text: &str) -> String {
+    printable(text).replace(['\n', '\t'], "\u{FFFD}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_ends_as_python_says() {
+        let source = Source::new("a.py", "a\rb\r\nc\nd");
+        let lines: Vec<_> = (1..=4).map(|line| source.line(line)).collect();
+        assert_eq!(lines, ["a", "b", "c", "d"]);
+        assert_eq!(source.line_count(), 4);
+        assert_eq!(label("a\nb\t\u{1b}[2J"), "a\u{FFFD}b\u{FFFD}\u{FFFD}[2J");
+    }
 
     #[test]
     fn places_count_characters() {

@@ -142,7 +142,7 @@ fn a_wrong_command_line_ends_with_two_and_says_why() {
     let bench = Bench::new();
     for (words, told) in [
         (vec!["chek"], "check"),
-        (vec!["check"], "FILE"),
+        (vec!["check"], "no Python files in this folder"),
         (vec!["--theme", "pink"], "dark"),
         (vec!["--learner", " "], "at least one character"),
         (vec!["grade", "x.py"], "--exercise"),
@@ -209,7 +209,7 @@ fn every_bad_file_is_named_with_cause_and_next_step() {
         (bench.file("fifty.py", b"x".repeat(50 << 20)), "larger than"),
         (
             bench.file("nested.py", nested),
-            "Line 1: too many nested brackets",
+            "nested.py:1:205: too many nested brackets",
         ),
         (bench.folder.path().join("none.py"), "there is no such file"),
     ];
@@ -670,6 +670,11 @@ fn a_project_says_what_it_wants_in_its_pyproject() {
         ("[tool.protect]\nselect = ['S608']\n", 1),
         ("[tool.protect]\nselect = ['B301']\n", 0),
         ("[tool.protect]\nexclude = ['weak.py']\n", 0),
+        ("[tool.protect]\nselect = ['S6', 'B6']\n", 1),
+        ("[tool.protect]\nselect = ['CWE-89']\n", 1),
+        ("[tool.protect]\nselect = ['all']\nignore = ['S']\n", 0),
+        ("[tool.protect.per-file-ignores]\n'weak.*' = ['sql']\n", 0),
+        ("[tool.protect.per-file-ignores]\n'a.py' = ['sql']\n", 1),
         ("[tool.protect]\nseverity = 'high'\nconfidence = 'low'\n", 1),
     ] {
         let said = with(table, &[]);
@@ -692,7 +697,20 @@ fn a_project_says_what_it_wants_in_its_pyproject() {
             "pyproject.toml:5:1: unknown field `selct`",
         ),
         ("[tool.protect]\nselect = ['sql'\n", "pyproject.toml:"),
-        ("[tool.protect]\nselect = ['sqk']\n", "sqk"),
+        (
+            "[tool.protect]\nselect = ['sqk']\n",
+            "pyproject.toml:5: select sqk",
+        ),
+        ("[tool.protect]\nselect = []\n", "select is empty"),
+        (
+            "[tool.protect]\nexclude = ['']\n",
+            "pyproject.toml:5: exclude",
+        ),
+        (
+            "[tool.protect.per-file-ignores]\n'*.py' = ['sqk']\n",
+            "pyproject.toml:5: per-file-ignores sqk",
+        ),
+        ("[tool]\nprotect = 3\n", "pyproject.toml:5:11"),
         ("[tool.protect]\nrules = ['nowhere']\n", "nowhere"),
         ("[tool.protect]\nbaseline = 'gone.json'\n", "gone.json"),
     ] {
@@ -700,6 +718,196 @@ fn a_project_says_what_it_wants_in_its_pyproject() {
         assert_eq!(said.code, 2, "{table}: {}", said.err);
         assert!(said.err.contains(told), "{table}: {}", said.err);
     }
+}
+
+#[test]
+fn settings_are_seen_from_their_own_folder() {
+    let bench = Bench::new();
+    std::fs::create_dir_all(bench.folder.path().join("sub/deep")).unwrap();
+    bench.file("sub/deep/weak.py", WEAK);
+    bench.file("sub/weak.py", WEAK);
+    let table = "[tool.protect]\nexclude = ['sub/deep']\nbaseline = 'base.json'\n";
+    bench.file("pyproject.toml", table);
+    let write = ["check", "sub", "--write-baseline", "base.json"];
+    assert_eq!(bench.run(&write).code, 0);
+    // However the same file is named, and from wherever.
+    let whole = bench.folder.path().join("sub");
+    let whole = whole.to_str().unwrap();
+    for words in [&["check"][..], &["check", "sub"], &["check", whole]] {
+        let said = bench.run(words);
+        assert_eq!(said.code, 0, "{words:?}: {}{}", said.out, said.err);
+        assert!(
+            said.err.contains("1 finding of the baseline"),
+            "{}",
+            said.err
+        );
+    }
+    // What was not looked for is not gone, and stays when the baseline is written again.
+    bench.file("other.py", "import hashlib\nhashlib.md5(b'x')\n");
+    for words in [
+        &["check", "other.py", "--ignore", "weak"][..],
+        &["check", "--select", "weak-random"],
+    ] {
+        let said = bench.run(words);
+        assert!(!said.err.contains("not found any more"), "{}", said.err);
+    }
+    let write = ["check", "other.py", "--write-baseline", "base.json"];
+    assert!(bench.run(&write).out.contains("2 findings"));
+    assert_eq!(bench.run(&["check"]).code, 0);
+    std::fs::remove_file(bench.folder.path().join("other.py")).unwrap();
+    let said = bench.run(&["check", "sub"]);
+    assert!(
+        said.err.contains("1 finding of the baseline not found"),
+        "{}",
+        said.err
+    );
+    // Two projects at once: one of them is not heard, and that is said.
+    std::fs::create_dir_all(bench.folder.path().join("own")).unwrap();
+    bench.file("own/pyproject.toml", "[tool.protect]\nselect = ['sql']\n");
+    bench.file("own/a.py", "x = 1\n");
+    let said = bench.run(&["check", "sub", "own"]);
+    assert!(
+        said.err
+            .contains("own/pyproject.toml: these settings do not count"),
+        "{}",
+        said.err
+    );
+    bench.file("own/pyproject.toml", b"[tool.protect]\n# \xff\n");
+    let said = bench.run(&["check", "own"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("not UTF-8"), "{}", said.err);
+    bench.file("plain.toml", "select = ['sql']\n");
+    let said = bench.run(&["check", "--config", "plain.toml", "own"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("no table [tool.protect]"), "{}", said.err);
+}
+
+#[test]
+fn every_report_tells_what_could_not_be_checked() {
+    let bench = Bench::new();
+    bench.file(
+        "a.py",
+        "# coding: utf-7\nimport os\n#+AAo-os.system(input())\n",
+    );
+    bench.file("b.py", "print 'x'\n");
+    for (format, counts) in [
+        ("json", "\"not-checked\""),
+        ("junit", "<error "),
+        ("github", "::error "),
+        ("gitlab", "\"not-checked\""),
+        ("csv", ",not-checked,"),
+        ("sarif", "\"toolExecutionNotifications\""),
+    ] {
+        let said = bench.run(&["check", "--format", format]);
+        assert_eq!(said.code, 2, "{format}");
+        assert!(said.out.contains(counts), "{format}: {}", said.out);
+        assert!(said.out.contains("utf-7"), "{format}: {}", said.out);
+    }
+    let said = bench.run(&["check", "b.py"]);
+    assert!(said.err.contains("b.py:1:7: "), "{}", said.err);
+}
+
+#[test]
+fn a_file_is_checked_once_and_in_its_own_encoding() {
+    let bench = Bench::new();
+    bench.file("weak.py", WEAK);
+    let said = bench.run(&["check", "weak.py", ".", "./weak.py"]);
+    assert!(said.out.contains("1 finding in 1 file."), "{}", said.out);
+    for option in ["--output", "--write-baseline"] {
+        let said = bench.run(&["check", ".", option, "weak.py"]);
+        assert_eq!(said.code, 2, "{option}");
+    }
+    let said = bench.run(&[
+        "check",
+        "weak.py",
+        "--exclude",
+        "weak.py",
+        "--force-exclude",
+    ]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    let said = bench.run_with_input(&["check", "-", "--stdin-filename", "app/x.py"], WEAK);
+    assert!(said.out.contains("app/x.py:"), "{}", said.out);
+    bench.file(
+        "old.py",
+        b"# coding: cp1252\nname = '\x80'\nimport os\ros.system(input())\n",
+    );
+    let said = bench.run(&["check", "old.py"]);
+    assert!(
+        said.out.contains("old.py:4:1: command"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+}
+
+#[test]
+fn a_notebook_is_known_wherever_it_comes_from() {
+    let bench = Bench::new();
+    let of = |code: &str, language: &str| {
+        format!(
+            r#"{{"cells": [{{"cell_type": "code", "source": {code:?}}}],
+            "metadata": {{"kernelspec": {{"language": "{language}"}}}}, "nbformat": 4}}"#
+        )
+    };
+    let said = bench.run_with_input(&["check", "-"], of("eval(input())", "python"));
+    assert!(
+        said.out.contains("<stdin>:cell 1:1:1"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    bench.file("wrong.ipynb", of("x = 1\nprint(", "python"));
+    let said = bench.run(&["check", "wrong.ipynb"]);
+    assert!(said.err.contains("wrong.ipynb:cell 1:"), "{}", said.err);
+    bench.file("wrong.ipynb", of("x = 1", "julia"));
+    bench.file("a.py", "x = 1\n");
+    let said = bench.run(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("not written in Python"), "{}", said.err);
+    assert_eq!(bench.run(&["check", "wrong.ipynb"]).code, 2);
+}
+
+#[test]
+fn names_of_files_stay_in_their_lines_and_cells() {
+    let bench = Bench::new();
+    bench.file("=x.py", WEAK);
+    bench.file("a\nNo findings in 1 file.\n.py", WEAK);
+    let said = bench.run(&["check", ".", "=x.py"]);
+    assert!(!said.out.contains("\nNo findings"), "{}", said.out);
+    let said = bench.run(&["check", "=x.py", "--format", "csv"]);
+    assert!(said.out.contains("\n'=x.py,"), "{}", said.out);
+}
+
+#[test]
+fn a_diff_is_a_patch_byte_for_byte() {
+    let bench = Bench::new();
+    let text = "import yaml\r\ndef f(t):\r\n    return yaml.unsafe_load(t)\r\n";
+    bench.file("a.py", text);
+    let said = bench.run(&["check", "a.py", "--diff"]);
+    let line = "+    return yaml.safe_load(t)\r\n";
+    assert!(said.out.contains(line), "{:?}", said.out);
+}
+
+#[test]
+fn colours_are_shown_where_somebody_insists() {
+    let bench = Bench::new();
+    let file = bench.file("weak.py", WEAK);
+    let shown = |name: &str| {
+        let mut command = bench.command();
+        command.args(["check", "weak.py"]).env(name, "1");
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let plain = shown("NO_COLOR");
+    assert!(file.exists() && !plain.contains('\u{1b}'));
+    let coloured = shown("FORCE_COLOR");
+    let mut words = String::new();
+    let mut parts = coloured.split('\u{1b}');
+    words.push_str(parts.next().unwrap());
+    for part in parts {
+        words.push_str(part.split_once('m').unwrap().1);
+    }
+    assert!(coloured.len() > plain.len());
+    assert_eq!(words, plain, "colours change no word");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! Called by `shell`.
 
+use super::config::Configured;
 use crate::finding::{Confidence, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -135,12 +136,19 @@ impl From<Confidence> for ConfidenceFlag {
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Check {
     /// Python files or folders; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(default_value = ".", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// What standard input is called, and where its settings are looked for
+    #[arg(long, value_name = "FILE")]
+    pub stdin_filename: Option<PathBuf>,
     /// Leave out what matches in folders, in the language of .gitignore
     #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
     pub exclude: Vec<String>,
-    /// Only these rules: an id, or the words it begins with such as `sql`
+    /// Leave out what matches also where it is named
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// Only these rules: an id, the words it begins with such as `sql`, a code of Bandit or Ruff or its
+    /// beginning such as `S3`, a CWE such as `CWE-327`, or `ALL`
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Not these rules
@@ -182,6 +190,9 @@ pub struct Check {
     /// Read no pyproject.toml
     #[arg(long)]
     pub no_config: bool,
+    /// What the settings file adds
+    #[arg(skip)]
+    pub configured: Configured,
 }
 
 /// The commands.
@@ -190,7 +201,7 @@ pub enum Command {
     /// Check Python files and show how data gets to where it does harm
     ///
     /// Ends with 0 when nothing was found, 1 when something was, 2 when a file could not be checked.
-    Check(Check),
+    Check(Box<Check>),
     /// Judge submissions for an exercise
     ///
     /// Ends with 0 when all passed, 1 when one did not, 2 when one could not be judged.

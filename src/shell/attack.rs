@@ -9,7 +9,7 @@ use super::{course, submission, worker};
 use crate::grade::{Arrival, Explored, explore, marked, told};
 use crate::pack::Messages;
 use crate::rules::Rulebook;
-use crate::text::{Source, printable};
+use crate::text::{Source, label, printable};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -18,8 +18,8 @@ use std::process::ExitCode;
 /// # Errors
 /// When the file cannot be read or the terminal cannot be used.
 pub fn open(options: &Options, course: &Course, file: &Path) -> anyhow::Result<ExitCode> {
-    let text = submission::read(file)?;
-    let name = printable(&file.display().to_string());
+    let text = submission::read_python(file)?;
+    let name = label(&file.display().to_string());
     course::explore(options, course, &name, &text)
 }
 
@@ -28,8 +28,8 @@ pub fn open(options: &Options, course: &Course, file: &Path) -> anyhow::Result<E
 /// # Errors
 /// When the file cannot be read.
 pub fn run(rulebook: &Rulebook, file: &Path) -> anyhow::Result<Said> {
-    let text = submission::read(file)?;
-    let name = printable(&file.display().to_string());
+    let text = submission::read_python(file)?;
+    let name = label(&file.display().to_string());
     let source = Source::new(name.as_str(), text);
     let mut said = Said::default();
     let explored = worker::on_large_stack(|| explore(&source, rulebook));

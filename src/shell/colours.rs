@@ -1,6 +1,6 @@
 //! Which colours: what was asked for, what the environment says, what the terminal answers.
 //!
-//! Called by `course`.
+//! Called by `course` and `check`.
 
 use super::arguments::ThemeFlag;
 use crate::ui::theme::Tone;
@@ -37,6 +37,25 @@ pub fn choose(flag: Option<ThemeFlag>, variable: &dyn Fn(&str) -> Option<String>
             Choice::Fixed(Tone::Dark)
         }
         None => Choice::Ask(Tone::Dark),
+    }
+}
+
+/// Whether lines that are written, not drawn, are coloured: on a terminal that can, or where somebody insists.
+#[must_use]
+pub fn in_text(
+    flag: Option<ThemeFlag>,
+    seen: bool,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> bool {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    match flag {
+        Some(ThemeFlag::None) => false,
+        None if set("NO_COLOR") => false,
+        _ => {
+            let insists = |name: &str| set(name) && variable(name).as_deref() != Some("0");
+            let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+            insists("FORCE_COLOR") || insists("CLICOLOR_FORCE") || seen && !dumb
+        }
     }
 }
 
@@ -104,6 +123,30 @@ mod tests {
                     .map(|(_, value)| (*value).to_owned())
             };
             assert_eq!(choose(*flag, &variable), *choice, "{flag:?} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn written_lines_are_coloured_on_a_terminal_or_by_force() {
+        type Row<'a> = (Option<ThemeFlag>, bool, &'a [(&'a str, &'a str)], bool);
+        let table: &[Row] = &[
+            (None, true, &[], true),
+            (None, false, &[], false),
+            (None, true, &[("NO_COLOR", "1")], false),
+            (None, true, &[("TERM", "dumb")], false),
+            (None, false, &[("FORCE_COLOR", "1")], true),
+            (None, false, &[("FORCE_COLOR", "0")], false),
+            (Some(ThemeFlag::None), true, &[("FORCE_COLOR", "1")], false),
+            (Some(ThemeFlag::Dark), true, &[("NO_COLOR", "1")], true),
+            (Some(ThemeFlag::Dark), false, &[], false),
+        ];
+        for (flag, seen, variables, expected) in table {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            let found = in_text(*flag, *seen, &variable);
+            assert_eq!(found, *expected, "{flag:?} {seen} {variables:?}");
         }
     }
 

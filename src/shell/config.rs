@@ -8,7 +8,9 @@ use super::submission;
 use crate::finding::{Confidence, Severity};
 use crate::text::Source;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -22,12 +24,15 @@ struct Tools {
     protect: Option<Table>,
 }
 
+type Names = Vec<Spanned<String>>;
+
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Table {
-    exclude: Vec<String>,
-    select: Vec<String>,
-    ignore: Vec<String>,
+    exclude: Names,
+    select: Option<Spanned<Names>>,
+    ignore: Names,
+    per_file_ignores: BTreeMap<Spanned<String>, Names>,
     severity: Option<Severity>,
     confidence: Option<Confidence>,
     baseline: Option<PathBuf>,
@@ -35,6 +40,40 @@ struct Table {
     rules: Vec<PathBuf>,
     /// Rules that are written here.
     rule: Vec<toml::Table>,
+}
+
+/// A word of the settings, or of an option, and where it stands, for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// Such as `pyproject.toml:3: select`, or `--select`.
+    pub place: String,
+}
+
+/// What a settings file adds to the arguments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Configured {
+    /// The file.
+    pub file: Option<PathBuf>,
+    /// Patterns, seen from the file's folder.
+    pub exclude: Vec<Word>,
+    /// The rules to show.
+    pub select: Vec<Word>,
+    /// The rules not to show.
+    pub ignore: Vec<Word>,
+    /// The rules not to show in files, by patterns that are seen from the file's folder.
+    pub ignore_in: Vec<(Word, Vec<Word>)>,
+    /// The settings of other projects that are checked in the same run, which do not count.
+    pub passed: Vec<PathBuf>,
+}
+
+impl Configured {
+    /// The folder of the file.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.file.as_deref().map(folder)
+    }
 }
 
 /// What to check, and with what, after arguments and file are brought together.
@@ -54,18 +93,42 @@ pub struct Settled {
 pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
     let mut written = Vec::new();
     let found = match &check.config {
-        Some(path) => Some((path.clone(), submission::read(path)?)),
-        None if check.no_config => None,
-        None => find(check.files.first().map(PathBuf::as_path)),
-    };
-    if let Some((path, text)) = found {
-        let table = table(&path, &text)?;
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        check.exclude.extend(table.exclude);
-        if check.select.is_empty() {
-            check.select = table.select;
+        Some(path) => {
+            let text = submission::read(path)?;
+            let read = read(path, &text)?;
+            let Some(table) = read else {
+                anyhow::bail!(
+                    "{}: there is no table [tool.protect] in this file. Write its settings under that head",
+                    path.display()
+                );
+            };
+            Some((path.clone(), text, table))
         }
-        check.ignore.extend(table.ignore);
+        None if check.no_config => None,
+        None => nearest(&mut check)?,
+    };
+    if let Some((path, text, table)) = found {
+        let folder = folder(&path);
+        let source = Source::new(path.display().to_string(), text);
+        check.configured.exclude = words(&source, "exclude", table.exclude);
+        if let Some(select) = table.select {
+            let start = select.span().start;
+            let names = words(&source, "select", select.into_inner());
+            if names.is_empty() {
+                anyhow::bail!(
+                    "{}: select is empty, so that nothing would be looked for. Take the line out to look for everything",
+                    place(&source, start)
+                );
+            }
+            check.configured.select = names;
+        }
+        check.configured.ignore = words(&source, "ignore", table.ignore);
+        let each = table.per_file_ignores.into_iter().map(|(pattern, names)| {
+            let key = "per-file-ignores";
+            let pattern = word(&source, key, pattern);
+            (pattern, words(&source, key, names))
+        });
+        check.configured.ignore_in = each.collect();
         check.severity = check.severity.or(table.severity.map(Into::into));
         check.confidence = check.confidence.or(table.confidence.map(Into::into));
         if check.baseline.is_none() && check.write_baseline.is_none() {
@@ -78,24 +141,86 @@ pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
             let name = format!("{} [[tool.protect.rule]] {number}", path.display());
             written.push((name, toml::to_string(&rule)?));
         }
+        check.configured.file = Some(path);
     }
     Ok(Settled { check, written })
 }
 
-/// The nearest file that speaks to this program, with its text. One that cannot be read is none:
-/// nobody named it.
-fn find(first: Option<&Path>) -> Option<(PathBuf, String)> {
-    let start = first.filter(|path| path.as_os_str() != "-");
-    let start = start.unwrap_or(Path::new("."));
-    let whole = start.canonicalize().ok()?;
-    whole.ancestors().find_map(|folder| {
-        let path = folder.join("pyproject.toml");
-        let text = path.is_file().then(|| submission::read(&path).ok())??;
-        text.contains("tool.protect").then_some((path, text))
-    })
+fn folder(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).to_owned()
 }
 
-fn table(path: &Path, text: &str) -> anyhow::Result<Table> {
+fn words(source: &Source, key: &str, names: Names) -> Vec<Word> {
+    let each = names.into_iter().map(|name| word(source, key, name));
+    each.collect()
+}
+
+fn word(source: &Source, key: &str, name: Spanned<String>) -> Word {
+    let place = format!("{}: {key}", place(source, name.span().start));
+    Word {
+        text: name.into_inner(),
+        place,
+    }
+}
+
+fn place(source: &Source, start: usize) -> String {
+    let line = source.line_of(u32::try_from(start).unwrap_or(0));
+    format!("{}:{line}", source.name())
+}
+
+type Found = Option<(PathBuf, String, Table)>;
+
+/// The file for what is checked first; others that are nearest to something else are remembered.
+fn nearest(check: &mut Check) -> anyhow::Result<Found> {
+    let here = PathBuf::from(".");
+    let places = check.files.iter().map(|path| match &check.stdin_filename {
+        Some(name) if path.as_os_str() == "-" => name.clone(),
+        _ if path.as_os_str() == "-" => here.clone(),
+        _ => path.clone(),
+    });
+    let mut places = places.collect::<Vec<_>>().into_iter();
+    let first = find(&places.next().unwrap_or_else(|| here.clone()))?;
+    let file = first.as_ref().map(|(path, ..)| path.clone());
+    for place in places {
+        let Some((other, ..)) = find(&place)? else {
+            continue;
+        };
+        if Some(&other) != file.as_ref() && !check.configured.passed.contains(&other) {
+            check.configured.passed.push(other);
+        }
+    }
+    Ok(first)
+}
+
+/// The nearest file that speaks to this program, at or above a place. One that cannot be read may be it.
+fn find(start: &Path) -> anyhow::Result<Found> {
+    let whole = match start.canonicalize() {
+        Ok(whole) => whole,
+        // A name that is only told, such as that of standard input.
+        Err(_) => match std::path::absolute(start) {
+            Ok(whole) => whole,
+            Err(_) => return Ok(None),
+        },
+    };
+    for folder in whole.ancestors() {
+        let path = folder.join("pyproject.toml");
+        if !path.is_file() {
+            continue;
+        }
+        let text = submission::read(&path).map_err(|error| {
+            anyhow::anyhow!("{error} Its settings may count here; `--no-config` goes without")
+        })?;
+        if text.contains("protect")
+            && let Some(table) = read(&path, &text)?
+        {
+            return Ok(Some((path, text, table)));
+        }
+    }
+    Ok(None)
+}
+
+/// The table of a file, where it has one.
+fn read(path: &Path, text: &str) -> anyhow::Result<Option<Table>> {
     let document = toml::from_str::<Document>(text).map_err(|error| {
         let source = Source::new("", text);
         let start = error.span().map_or(0, |span| span.start);
@@ -108,5 +233,5 @@ fn table(path: &Path, text: &str) -> anyhow::Result<Table> {
             place.column
         )
     })?;
-    Ok(document.tool.protect.unwrap_or_default())
+    Ok(document.tool.protect)
 }

@@ -23,7 +23,7 @@ pub fn submissions(exercise: &Exercise, paths: &[PathBuf]) -> Vec<Handed> {
         all.push(together(exercise, &files));
     } else {
         let alone = |file: &&PathBuf| {
-            check::source(file).map_err(|error| ((*file).clone(), error.to_string()))
+            check::source(file, None).map_err(|error| ((*file).clone(), error.to_string()))
         };
         all.extend(files.iter().map(alone));
     }
@@ -38,7 +38,7 @@ fn together(exercise: &Exercise, files: &[&PathBuf]) -> Handed {
     let mut found: Vec<(String, String)> = Vec::new();
     for path in files {
         let failed = |why: String| ((*path).clone(), why);
-        let source = check::source(path).map_err(|error| failed(error.to_string()))?;
+        let source = check::source(path, None).map_err(|error| failed(error.to_string()))?;
         let mut fitting = names.iter().filter(|name| path.ends_with(Path::new(name)));
         let name = match fitting.next() {
             Some(name) => (*name).to_owned(),
@@ -132,7 +132,16 @@ pub fn files_in(
                 "{shown}: the folder holds more than {MOST} files. Name the project alone."
             ));
         }
-        let text = submission::read(entry.path()).map_err(|error| error.to_string())?;
+        let python = entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "py");
+        let text = if python {
+            submission::read_python(entry.path())
+        } else {
+            submission::read(entry.path())
+        };
+        let text = text.map_err(|error| error.to_string())?;
         found.push((name, text));
     }
     Ok(found)

@@ -13,6 +13,32 @@ pub fn is_notebook(path: &std::path::Path) -> bool {
     ending == Some("ipynb")
 }
 
+/// Whether a text without a name is that of a notebook.
+#[must_use]
+pub fn looks_like(text: &str) -> bool {
+    let object = text.trim_start().starts_with('{') && text.contains("\"cells\"");
+    object && serde_json::from_str::<Value>(text).is_ok_and(|whole| whole.get("cells").is_some())
+}
+
+/// Why a text is no notebook of Python.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// What is wrong, without a final full stop.
+    pub cause: String,
+    /// What to do, as a sentence.
+    pub next: String,
+    /// Whether it is a notebook, but of another language.
+    pub foreign: bool,
+}
+
+fn wrong(cause: String) -> Wrong {
+    Wrong {
+        cause,
+        next: "Open it in Jupyter and save it again.".to_owned(),
+        foreign: false,
+    }
+}
+
 /// Magics after which a cell is still Python.
 const PYTHON: [&str; 8] = [
     "time", "timeit", "capture", "prun", "memit", "mprun", "python", "python3",
@@ -21,28 +47,24 @@ const PYTHON: [&str; 8] = [
 /// The code of a notebook as one source.
 ///
 /// # Errors
-/// Why the text is no notebook, or none of Python, without a final full stop; and what to do.
-pub fn source(name: &str, text: &str) -> Result<Source, (String, String)> {
-    let whole: Value = serde_json::from_str(text).map_err(|error| {
-        (
-            format!("this is no notebook: {error}"),
-            "Open it in Jupyter and save it again.".to_owned(),
-        )
-    })?;
+/// Where the text is no notebook, or none of Python.
+pub fn source(name: &str, text: &str) -> Result<Source, Wrong> {
+    let whole: Value = serde_json::from_str(text)
+        .map_err(|error| wrong(format!("this is no notebook: {error}")))?;
     let language = whole
         .pointer("/metadata/kernelspec/language")
         .or_else(|| whole.pointer("/metadata/language_info/name"))
         .and_then(Value::as_str);
     if let Some(language) = language.filter(|l| !l.to_ascii_lowercase().contains("python")) {
-        return Err((
-            format!("the cells of this notebook are written in {language}"),
-            "Leave it out with `--exclude`.".to_owned(),
-        ));
+        return Err(Wrong {
+            cause: format!("the cells of this notebook are written in {language}"),
+            next: "Leave it out with `--exclude`.".to_owned(),
+            foreign: true,
+        });
     }
     let Some(cells) = whole.get("cells").and_then(Value::as_array) else {
-        return Err((
+        return Err(wrong(
             "this is no notebook of format 4: it has no list of cells".to_owned(),
-            "Open it in Jupyter and save it again.".to_owned(),
         ));
     };
     let mut joined = String::new();
@@ -53,12 +75,10 @@ pub fn source(name: &str, text: &str) -> Result<Source, (String, String)> {
             continue;
         }
         let Some(code) = cell.get("source").and_then(code_of) else {
-            return Err((
-                format!("cell {number} of this notebook has no text"),
-                "Open it in Jupyter and save it again.".to_owned(),
-            ));
+            return Err(wrong(format!("cell {number} of this notebook has no text")));
         };
         starts.push((line, number));
+        let code = code.replace("\r\n", "\n").replace('\r', "\n");
         let code = if is_python(&code) { code.as_str() } else { "" };
         joined.push_str(code);
         if !code.ends_with('\n') {
@@ -131,8 +151,9 @@ mod tests {
                 "written in R",
             ),
         ] {
-            let (cause, _) = source("a.ipynb", text).unwrap_err();
+            let Wrong { cause, foreign, .. } = source("a.ipynb", text).unwrap_err();
             assert!(cause.contains(why), "{cause}");
+            assert_eq!(foreign, why.contains('R'), "{cause}");
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::output::wrap;
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
 use crate::text::{Place, Source, Sources, Span};
+use ratatui::crossterm::style::Stylize as _;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -50,17 +51,18 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
         );
     }
     if finding.path.len() > 1 {
-        let mut shown = (source.name(), place.line);
+        let own = (source.name(), source.line_of(span.start));
+        let mut shown = own;
         for (number, step) in (1..).zip(&finding.path) {
             let Some((file, span)) = sources.find(step.span) else {
                 continue;
             };
             let (cell, Place { line, .. }) = file.cell_place(span.start);
             // The line of each step, once.
-            let code = file.line(file.place(span.start).line).trim();
-            let news =
-                shown != (file.name(), line) && (file.name(), line) != (source.name(), place.line);
-            shown = (file.name(), line);
+            let at = (file.name(), file.line_of(span.start));
+            let code = file.line(at.1).trim();
+            let news = shown != at && at != own;
+            shown = at;
             let line = match cell {
                 Some(cell) => format!("cell {cell}, line {line}"),
                 None => format!("line {line}"),
@@ -78,6 +80,39 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
                 let _ = writeln!(out, "         {code}{}", if cut { "…" } else { "" });
             }
         }
+    }
+    out
+}
+
+/// A finding's text with colours from the terminal's own sixteen, which fit a dark and a light one. They say
+/// nothing that the words do not say.
+#[must_use]
+pub fn painted(text: &str, finding: &Finding) -> String {
+    let marked = |what: &str| match finding.severity {
+        Severity::High => what.red().bold().to_string(),
+        Severity::Medium => what.yellow().bold().to_string(),
+        Severity::Low | Severity::Advice => what.cyan().to_string(),
+    };
+    let word = format!("[{}]", severity(finding.severity));
+    let mut out = String::new();
+    let mut head = true;
+    for line in text.lines() {
+        let carets = line.trim_start_matches([' ', '|']);
+        if head {
+            let (line, ending) = match line.strip_suffix(&word) {
+                Some(rest) => (rest, marked(&word)),
+                None => (line, String::new()),
+            };
+            let line = line.replacen(&finding.rule, &finding.rule.as_str().bold().to_string(), 1);
+            out.push_str(&line);
+            out.push_str(&ending);
+            head = ending.is_empty();
+        } else if !carets.is_empty() && carets.bytes().all(|b| b == b'^') {
+            out.push_str(&line.replace(carets, &marked(carets)));
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
     }
     out
 }

@@ -3,6 +3,9 @@
 //! Called by `check`, `judging` and `editor`.
 
 use super::editor::LARGEST;
+use crate::python::declared_encoding;
+use crate::text::label;
+use encoding_rs::Encoding;
 use std::io::Read;
 use std::path::Path;
 
@@ -16,6 +19,8 @@ pub struct Unreadable {
     pub cause: String,
     /// What to do, as a sentence.
     pub next: String,
+    /// Whether nothing is wrong but that it is not Python.
+    pub foreign: bool,
 }
 
 fn unreadable(file: String, cause: impl Into<String>, next: impl Into<String>) -> Unreadable {
@@ -23,6 +28,7 @@ fn unreadable(file: String, cause: impl Into<String>, next: impl Into<String>) -
         file,
         cause: cause.into(),
         next: next.into(),
+        foreign: false,
     }
 }
 
@@ -34,6 +40,15 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
     read_within(path, LARGEST)
 }
 
+/// Reads a file of Python, in the encoding that it declares.
+///
+/// # Errors
+/// The same, and when the encoding is not one that is read here: Python would see another text.
+pub fn read_python(path: &Path) -> Result<String, Unreadable> {
+    let bytes = bytes_within(path, LARGEST)?;
+    decode_python(label(&path.display().to_string()), &bytes)
+}
+
 /// Reads a notebook, which may hold pictures besides its code.
 ///
 /// # Errors
@@ -43,7 +58,12 @@ pub fn read_notebook(path: &Path) -> Result<String, Unreadable> {
 }
 
 fn read_within(path: &Path, most: u64) -> Result<String, Unreadable> {
-    let name = || path.display().to_string();
+    let bytes = bytes_within(path, most)?;
+    decode(label(&path.display().to_string()), &bytes)
+}
+
+fn bytes_within(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
+    let name = || label(&path.display().to_string());
     let failed = |error: &std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             unreadable(name(), "there is no such file", "Check the path.")
@@ -66,19 +86,19 @@ fn read_within(path: &Path, most: u64) -> Result<String, Unreadable> {
         return Err(too_large(name(), most));
     }
     let mut file = std::fs::File::open(path).map_err(|error| failed(&error))?;
-    decode(
-        name(),
-        &read_bounded(&mut file, most).map_err(|error| failed(&error))?,
-        most,
-    )
+    let bytes = read_bounded(&mut file, most).map_err(|error| failed(&error))?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(name(), most));
+    }
+    Ok(bytes)
 }
 
-/// Reads standard input.
+/// Reads Python from standard input; `name` is what it is called in messages.
 ///
 /// # Errors
-/// When it is too large or not UTF-8.
-pub fn read_stdin() -> Result<String, Unreadable> {
-    let name = "<stdin>".to_owned();
+/// When it is too large or in no encoding that is read here.
+pub fn read_stdin(name: &str) -> Result<String, Unreadable> {
+    let name = name.to_owned();
     let bytes = read_bounded(&mut std::io::stdin().lock(), LARGEST).map_err(|error| {
         unreadable(
             name.clone(),
@@ -86,11 +106,14 @@ pub fn read_stdin() -> Result<String, Unreadable> {
             "Give a file instead.",
         )
     })?;
-    decode(name, &bytes, LARGEST)
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large(name, LARGEST));
+    }
+    decode_python(name, &bytes)
 }
 
 fn is_folder(name: String) -> Unreadable {
-    unreadable(name, "this is a folder", "Name the Python files in it.")
+    unreadable(name, "this is a folder", "Name a file in it.")
 }
 
 fn too_large(name: String, most: u64) -> Unreadable {
@@ -108,10 +131,7 @@ fn read_bounded(from: &mut dyn Read, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn decode(name: String, bytes: &[u8], most: u64) -> Result<String, Unreadable> {
-    if bytes.len() as u64 > most {
-        return Err(too_large(name, most));
-    }
+fn decode(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
     // Some editors begin a file with a byte order mark; Python skips it too.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
@@ -125,6 +145,44 @@ fn decode(name: String, bytes: &[u8], most: u64) -> Result<String, Unreadable> {
                 "Save it as UTF-8.",
             ))
         }
+    }
+}
+
+/// What Python reads in these bytes. Of the encodings that Python knows and this does not, some write an
+/// ordinary comment that is code.
+fn decode_python(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
+    let Some(declared) = declared_encoding(bytes) else {
+        return decode(name, bytes);
+    };
+    let plain = declared.to_ascii_lowercase().replace('_', "-");
+    let known = match plain.as_str() {
+        "utf-8-sig" | "u8" | "utf" | "ascii" | "us-ascii" | "646" => Some(encoding_rs::UTF_8),
+        "latin-1" | "iso-latin-1" | "l1" | "iso8859-1" => Some(encoding_rs::WINDOWS_1252),
+        other => Encoding::for_label(other.as_bytes())
+            .or_else(|| Encoding::for_label(other.replace('-', "").as_bytes())),
+    };
+    // Such a file is no text that begins with a readable comment.
+    let known = known.filter(|encoding| encoding.is_ascii_compatible());
+    match known {
+        Some(encoding) if encoding == encoding_rs::UTF_8 => decode(name, bytes),
+        Some(encoding) => {
+            let (text, wrong) = encoding.decode_without_bom_handling(bytes);
+            if wrong {
+                return Err(unreadable(
+                    name,
+                    format!("the file is not text in {declared}, which it declares"),
+                    "Save it as UTF-8.",
+                ));
+            }
+            Ok(text.into_owned())
+        }
+        None => Err(unreadable(
+            name,
+            format!(
+                "the file declares the encoding {declared}, in which Python may read another program"
+            ),
+            "Save it as UTF-8, and take that comment out.",
+        )),
     }
 }
 
@@ -153,5 +211,37 @@ mod tests {
         let missing = read(&folder.path().join("none.py")).unwrap_err();
         assert_eq!(missing.cause, "there is no such file");
         assert_eq!(read(&write("bom.py", b"\xef\xbb\xbfx")).unwrap(), "x");
+    }
+
+    #[test]
+    fn python_is_read_in_the_encoding_that_it_declares() {
+        let read = |head: &str, rest: &[u8]| {
+            let bytes = [format!("# coding: {head}\n").as_bytes(), rest].concat();
+            decode_python("a.py".to_owned(), &bytes)
+        };
+        for (encoding, bytes, text) in [
+            ("latin-1", b"'caf\xe9'".as_slice(), "'caf\u{e9}'"),
+            ("iso8859_15", b"'\xa4'", "'\u{20ac}'"),
+            ("cp1251", b"'\xe4'", "'\u{434}'"),
+            ("shift_jis", b"'\x83\x5c'", "'\u{30bd}'"),
+            ("UTF-8", b"'\xc3\xa9'", "'\u{e9}'"),
+            ("ascii", b"x", "x"),
+        ] {
+            let found = read(encoding, bytes).unwrap();
+            assert_eq!(found.lines().nth(1), Some(text), "{encoding}");
+        }
+        // Python runs what stands behind these comments.
+        for (encoding, bytes) in [
+            ("utf-7", b"#+AAo-run()".as_slice()),
+            ("unicode_escape", b"#\\x0arun()"),
+            ("utf-16", b"x"),
+            ("rot13", b"x"),
+            ("none-such", b"x"),
+        ] {
+            let error = read(encoding, bytes).unwrap_err();
+            assert!(error.cause.contains(encoding), "{error}");
+        }
+        let error = read("utf-8", b"'\xe9'").unwrap_err();
+        assert_eq!(error.file, "a.py:2");
     }
 }

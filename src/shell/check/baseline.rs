@@ -1,11 +1,14 @@
 //! Baselines: a file that names today's findings, so that only new ones are reported.
 //!
-//! A finding is known by its print, which survives lines added above it. Called by `check`.
+//! A finding is known by its print, which survives lines added above it, and by its file, seen from the
+//! baseline's own folder: however a check names its files, they are the same. Called by `check`.
 
-use super::formats::{Checked, fingerprint, printed};
+use super::formats::{Checked, fingerprint};
+use super::patterns::whole;
+use crate::finding::Finding;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const FORMAT: u64 = 1;
 
@@ -17,66 +20,172 @@ pub struct Unusable {
     cause: String,
 }
 
-/// The findings as a baseline.
-#[must_use]
-pub fn text(projects: &[Checked]) -> String {
-    let mut all = Vec::new();
-    for (print, source, span, finding) in printed(projects) {
-        all.push(json!({
-            "print": print,
-            "rule": finding.rule,
-            "file": source.name(),
-            "line": source.line_of(span.start),
-        }));
-    }
-    format!("{:#}\n", json!({ "format": FORMAT, "findings": all }))
+/// A finding that a baseline names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    file: String,
+    line: u64,
+    rule: String,
+    print: String,
 }
 
-/// The prints that a baseline names.
-///
-/// # Errors
-/// When the file cannot be read, is no JSON, or no baseline of this format.
-pub fn read(path: &Path) -> Result<BTreeSet<String>, Unusable> {
-    let unusable = |cause: String| Unusable {
-        file: path.display().to_string(),
-        cause,
-    };
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| unusable(format!("the baseline cannot be read ({error})")))?;
-    let value: Value = serde_json::from_str(&text)
-        .map_err(|error| unusable(format!("the baseline is not JSON ({error})")))?;
-    if value["format"].as_u64() != Some(FORMAT) {
-        let cause = format!("this is not a baseline of format {FORMAT}");
-        return Err(unusable(cause));
-    }
-    let prints = value["findings"].as_array().map(|all| {
-        let each = all
-            .iter()
-            .map(|one| one["print"].as_str().map(str::to_owned));
-        each.collect::<Option<BTreeSet<_>>>()
-    });
-    prints
-        .flatten()
-        .ok_or_else(|| unusable("a finding in this baseline has no print".into()))
+/// The findings that a baseline names, and the folder from which it sees files.
+#[derive(Debug, Clone, Default)]
+pub struct Baseline {
+    folder: PathBuf,
+    known: BTreeSet<Known>,
 }
 
-/// Leaves out what the baseline names; gives how many those were, and how many of its prints no
-/// finding has any more.
-pub fn leave_out(projects: &mut [Checked], known: &BTreeSet<String>) -> (usize, usize) {
-    let mut seen = BTreeMap::new();
-    let mut met = BTreeSet::new();
-    let mut left_out = 0;
-    for project in projects {
-        let sources = &project.sources;
-        project.findings.retain(|finding| {
-            let print = fingerprint(sources, finding, &mut seen);
-            let accepted = known.contains(&print);
-            if accepted {
-                left_out += 1;
-                met.insert(print);
-            }
-            !accepted
+impl Baseline {
+    /// One that names nothing yet.
+    #[must_use]
+    pub fn empty(path: &Path) -> Self {
+        Self {
+            folder: whole(path.parent().unwrap_or(Path::new(""))),
+            known: BTreeSet::new(),
+        }
+    }
+
+    /// Reads one.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no JSON, or no baseline of this format.
+    pub fn read(path: &Path) -> Result<Self, Unusable> {
+        let unusable = |cause: String| Unusable {
+            file: path.display().to_string(),
+            cause,
+        };
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| unusable(format!("the baseline cannot be read ({error})")))?;
+        let value: Value = serde_json::from_str(&text)
+            .map_err(|error| unusable(format!("the baseline is not JSON ({error})")))?;
+        if value["format"].as_u64() != Some(FORMAT) {
+            let cause = format!("this is not a baseline of format {FORMAT}");
+            return Err(unusable(cause));
+        }
+        let word = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        let known = value["findings"].as_array().map(|all| {
+            let each = all.iter().map(|one| {
+                Some(Known {
+                    file: word(one, "file"),
+                    line: one["line"].as_u64().unwrap_or_default(),
+                    rule: word(one, "rule"),
+                    print: one["print"].as_str()?.to_owned(),
+                })
+            });
+            each.collect::<Option<BTreeSet<_>>>()
         });
+        match known.flatten() {
+            Some(known) => Ok(Self {
+                known,
+                ..Self::empty(path)
+            }),
+            None => Err(unusable("a finding in this baseline has no print".into())),
+        }
     }
-    (left_out, known.len() - met.len())
+
+    /// The file as it is written.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let each = self.known.iter().map(|known| {
+            json!({
+                "print": known.print,
+                "rule": known.rule,
+                "file": known.file,
+                "line": known.line,
+            })
+        });
+        let all: Vec<_> = each.collect();
+        format!("{:#}\n", json!({ "format": FORMAT, "findings": all }))
+    }
+
+    /// How many findings it names.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Names those of the findings that `takes` chooses. Of what was named before, what this check did not
+    /// look for stays: that of other files, and of rules that were not asked for.
+    pub fn renew(&mut self, projects: &[Checked], takes: &dyn Fn(&Checked, &Finding) -> bool) {
+        let looked = self.looked_over(projects);
+        let mut found = BTreeSet::new();
+        let mut passed = BTreeSet::new();
+        let mut seen = BTreeMap::new();
+        for project in projects {
+            for finding in &project.findings {
+                let Some(known) = self.known_as(project, finding, &mut seen) else {
+                    continue;
+                };
+                if takes(project, finding) {
+                    found.insert(known);
+                } else {
+                    passed.insert(known.print);
+                }
+            }
+        }
+        let folder = &self.folder;
+        self.known.retain(|known| {
+            if looked.contains(&known.file) {
+                passed.contains(&known.print)
+            } else {
+                folder.join(&known.file).exists()
+            }
+        });
+        self.known.extend(found);
+    }
+
+    /// Takes out the findings that it names; gives how many those were, and how many it names that are no more:
+    /// of files that were checked, or that are gone.
+    pub fn leave_out(&self, projects: &mut [Checked]) -> (usize, usize) {
+        let looked = self.looked_over(projects);
+        let prints: BTreeSet<&str> = self.known.iter().map(|known| &*known.print).collect();
+        let mut seen = BTreeMap::new();
+        let mut met = BTreeSet::new();
+        let mut left_out = 0;
+        for project in projects {
+            let findings = std::mem::take(&mut project.findings);
+            for finding in findings {
+                let known = self.known_as(project, &finding, &mut seen);
+                match known.filter(|known| prints.contains(&*known.print)) {
+                    Some(known) => {
+                        left_out += 1;
+                        met.insert(known.print);
+                    }
+                    None => project.findings.push(finding),
+                }
+            }
+        }
+        let gone = self.known.iter().filter(|known| {
+            let looked = looked.contains(&known.file) || !self.folder.join(&known.file).exists();
+            looked && !met.contains(&known.print)
+        });
+        (left_out, gone.count())
+    }
+
+    /// The files that were checked, as this baseline names them.
+    fn looked_over(&self, projects: &[Checked]) -> BTreeSet<String> {
+        let each = projects.iter().flat_map(|project| {
+            let all = 0..project.paths.len();
+            all.map(|index| project.file_from(index, &self.folder))
+        });
+        each.collect()
+    }
+
+    fn known_as(
+        &self,
+        project: &Checked,
+        finding: &Finding,
+        seen: &mut BTreeMap<String, u32>,
+    ) -> Option<Known> {
+        let (index, span) = project.sources.locate(finding.span);
+        let source = project.sources.get(index)?;
+        let file = project.file_from(index, &self.folder);
+        Some(Known {
+            print: fingerprint(project, finding, &file, seen),
+            rule: finding.rule.clone(),
+            line: u64::from(source.line_of(span.start)),
+            file,
+        })
+    }
 }

@@ -28,7 +28,9 @@ pub(super) struct Change {
 /// Offers a repair with each finding that has one.
 pub(super) fn offer(rulebook: &Rulebook, projects: &mut [Checked]) {
     for project in projects {
-        let Checked { sources, findings } = project;
+        let Checked {
+            sources, findings, ..
+        } = project;
         let mut files: BTreeMap<usize, Vec<(usize, Finding)>> = BTreeMap::new();
         for (number, finding) in findings.iter().enumerate() {
             if rulebook.repairs(finding).is_none() {
@@ -154,23 +156,46 @@ pub(super) fn diff(changes: &[Change]) -> String {
         };
         out.push_str(&lines.unified_diff().header(&old, &new).to_string());
     }
-    crate::text::printable(&out)
+    out
+}
+
+/// Says where repairs are known and not made, because the file is a notebook.
+pub(super) fn tell_notebooks(said: &mut Said, rulebook: &Rulebook, projects: &[Checked]) {
+    let mut told = Vec::new();
+    for project in projects {
+        for finding in &project.findings {
+            let Some((source, _)) = project.sources.find(finding.span) else {
+                continue;
+            };
+            let known = source.is_notebook() && rulebook.repairs(finding).is_some();
+            if known && !told.contains(&source.name()) {
+                told.push(source.name());
+                said.note(&format!(
+                    "{}: notebooks are not repaired; the findings say what to change.",
+                    source.name()
+                ));
+            }
+        }
+    }
 }
 
 /// Writes the changes, and takes what they repair from the findings.
 pub(super) fn make(said: &mut Said, changes: &[Change], projects: &mut [Checked]) {
     let mut made = 0;
     for change in changes {
-        let path = PathBuf::from(change.source.name());
+        let (number, index) = change.at;
+        let path = projects
+            .get(number)
+            .and_then(|project| project.paths.get(index));
+        let path = path.cloned().unwrap_or_default();
         if let Err(why) = replace(&path, change.source.text(), &change.text) {
             said.fail(
-                format!("{}: not repaired, because {why}.", path.display()),
+                format!("{}: not repaired, because {why}.", change.source.name()),
                 2,
             );
             continue;
         }
         made += change.repaired.len();
-        let (number, _) = change.at;
         if let Some(project) = projects.get_mut(number) {
             project.findings.retain(|f| !change.repaired.contains(f));
         }
@@ -184,7 +209,7 @@ pub(super) fn make(said: &mut Said, changes: &[Change], projects: &mut [Checked]
 /// Puts a new text in the place of the one that was checked, or leaves everything as it is.
 fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
     let failed = |what: &str, error: &std::io::Error| format!("{what} ({error})");
-    if path.as_os_str() == "<stdin>" {
+    if path.file_name().is_some_and(|name| name == "-") {
         return Err("standard input is no file; `--diff` shows what would change".to_owned());
     }
     // A link stays a link: the file behind it changes.

@@ -2,56 +2,144 @@
 //!
 //! Pure: findings in, text out. Called by `check`.
 
-use crate::finding::{Finding, Severity};
+use super::patterns::whole;
+use crate::finding::{Confidence, Finding, Severity};
 use crate::rules::{Rule, Rulebook};
 use crate::shell::report;
 use crate::text::{Source, Sources, Span};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 /// Files that belong together, with what was found in them.
 #[derive(Debug, Clone, Default)]
 pub struct Checked {
     /// Their texts, in one address space.
     pub sources: Sources,
+    /// Where each of them is.
+    pub paths: Vec<PathBuf>,
     /// What was found, in order.
     pub findings: Vec<Finding>,
 }
 
-pub(super) fn each(files: &[Checked]) -> impl Iterator<Item = (&Sources, &Finding)> {
-    files.iter().flat_map(|project| {
-        let findings = project.findings.iter();
-        findings.map(|finding| (&project.sources, finding))
-    })
+impl Checked {
+    /// The whole path of the file that holds a finding.
+    #[must_use]
+    pub fn path_of(&self, finding: &Finding) -> Option<&Path> {
+        let (index, _) = self.sources.locate(finding.span);
+        self.paths.get(index).map(PathBuf::as_path)
+    }
+
+    /// The name of a file as seen from a folder that holds it, parts separated by `/`; outside, the name it
+    /// is shown under.
+    #[must_use]
+    pub fn file_from(&self, index: usize, folder: &Path) -> String {
+        let inside = self
+            .paths
+            .get(index)
+            .and_then(|path| path.strip_prefix(folder).ok());
+        if let Some(rest) = inside {
+            let parts: Vec<_> = rest.iter().map(|part| part.to_string_lossy()).collect();
+            parts.join("/")
+        } else {
+            let source = self.sources.get(index);
+            source.map_or_else(String::new, |source| plain(source.name()).to_owned())
+        }
+    }
 }
 
-/// Each finding with its print, its text and its span in there.
-pub(super) fn printed(
-    projects: &[Checked],
-) -> impl Iterator<Item = (String, &Source, Span, &Finding)> {
-    let mut seen = BTreeMap::new();
-    each(projects).filter_map(move |(sources, finding)| {
-        let print = fingerprint(sources, finding, &mut seen);
-        let (source, span) = sources.find(finding.span)?;
-        Some((print, source, span, finding))
-    })
+/// A file, or a folder, that could not be checked, or not in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Its name.
+    pub file: String,
+    /// What is wrong, with the next step.
+    pub message: String,
 }
 
-/// One array with one object for each finding.
+/// What stands in reports in the place of a rule where a file could not be checked.
+pub const NOT_CHECKED: &str = "not-checked";
+
+/// What a check found, for its reports.
+#[derive(Debug, Clone, Copy)]
+pub struct Findings<'a> {
+    /// The rules that were asked.
+    pub rulebook: &'a Rulebook,
+    /// The files, with what was found.
+    pub projects: &'a [Checked],
+    /// What could not be checked.
+    pub troubles: &'a [Trouble],
+}
+
+impl<'a> Findings<'a> {
+    /// Each finding with its files.
+    pub(super) fn each(self) -> impl Iterator<Item = (&'a Sources, &'a Finding)> {
+        self.projects.iter().flat_map(|project| {
+            let findings = project.findings.iter();
+            findings.map(|finding| (&project.sources, finding))
+        })
+    }
+
+    /// Each finding with its print, its files, its text and its span in there.
+    pub(super) fn printed(
+        self,
+    ) -> impl Iterator<Item = (String, &'a Sources, &'a Source, Span, &'a Finding)> {
+        let mut seen = BTreeMap::new();
+        let here = whole(Path::new("."));
+        let each = self.projects.iter().flat_map(|project| {
+            project
+                .findings
+                .iter()
+                .map(move |finding| (project, finding))
+        });
+        each.filter_map(move |(project, finding)| {
+            let (index, span) = project.sources.locate(finding.span);
+            let source = project.sources.get(index)?;
+            let file = project.file_from(index, &here);
+            let print = fingerprint(project, finding, &file, &mut seen);
+            Some((print, &project.sources, source, span, finding))
+        })
+    }
+}
+
+/// One array with one object for each finding, and behind them one for each file that could not be checked.
 #[must_use]
-pub fn json(files: &[Checked]) -> String {
-    let all: Vec<_> = each(files)
-        .map(|(sources, finding)| report::finding_json(sources, finding))
-        .collect();
+pub fn json(found: Findings) -> String {
+    let mut all = Vec::new();
+    for (print, sources, source, span, finding) in found.printed() {
+        let mut told = report::finding_json(sources, finding);
+        if let Some(fields) = told.as_object_mut() {
+            let rule = found.rulebook.rule(&finding.rule);
+            fields.insert("cwe".into(), json!(rule.map_or(&[][..], |rule| &rule.cwe)));
+            let line = source.line(source.line_of(span.start));
+            fields.insert("code".into(), json!(line.trim_end()));
+            fields.insert("fingerprint".into(), json!(print));
+        }
+        all.push(told);
+    }
+    for Trouble { file, message } in found.troubles {
+        all.push(json!({
+            "rule": NOT_CHECKED,
+            "message": message,
+            "severity": "high",
+            "confidence": "high",
+            "file": file,
+            "line": 1,
+            "column": 1,
+            "end_line": 1,
+            "end_column": 1,
+            "path": [],
+        }));
+    }
     format!("{:#}\n", Value::Array(all))
 }
 
 /// One workflow command for each finding.
 #[must_use]
-pub fn github(files: &[Checked]) -> String {
+pub fn github(found: Findings) -> String {
     let mut out = String::new();
-    for (sources, finding) in each(files) {
+    for (sources, finding) in found.each() {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
         };
@@ -86,6 +174,14 @@ pub fn github(files: &[Checked]) -> String {
             data(&finding.message),
         );
     }
+    for Trouble { file, message } in found.troubles {
+        let _ = writeln!(
+            out,
+            "::error file={},title={NOT_CHECKED}::{}",
+            property(file),
+            data(message)
+        );
+    }
     out
 }
 
@@ -101,12 +197,10 @@ fn property(text: &str) -> String {
 
 /// A SARIF 2.1.0 log with the path of each finding as a code flow.
 #[must_use]
-pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
-    let rules: Vec<_> = rulebook.rules().iter().map(descriptor).collect();
-    let mut seen = BTreeMap::new();
+pub fn sarif(found: Findings) -> String {
+    let rules: Vec<_> = found.rulebook.rules().iter().map(descriptor).collect();
     let mut results = Vec::new();
-    for (sources, finding) in each(files) {
-        let print = fingerprint(sources, finding, &mut seen);
+    for (print, sources, _, _, finding) in found.printed() {
         let steps: Vec<_> = finding
             .path
             .iter()
@@ -126,6 +220,7 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
             "partialFingerprints": {
                 "protectFinding/v1": print,
             },
+            "properties": { "confidence": report::confidence(finding.confidence) },
         });
         if !steps.is_empty()
             && let Some(fields) = result.as_object_mut()
@@ -153,6 +248,13 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
         }
         results.push(result);
     }
+    let troubles = found.troubles.iter().map(|Trouble { file, message }| {
+        json!({
+            "level": "error",
+            "message": { "text": message },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } }],
+        })
+    });
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -162,6 +264,10 @@ pub fn sarif(rulebook: &Rulebook, files: &[Checked]) -> String {
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             } },
+            "invocations": [{
+                "executionSuccessful": found.troubles.is_empty(),
+                "toolExecutionNotifications": troubles.collect::<Vec<_>>(),
+            }],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -186,7 +292,7 @@ fn descriptor(rule: &Rule) -> Value {
         .collect();
     let mut tags = vec!["security".to_owned()];
     tags.extend(rule.cwe.iter().map(|n| format!("external/cwe/cwe-{n:03}")));
-    json!({
+    let mut told = json!({
         "id": rule.id,
         "shortDescription": { "text": rule.message },
         "fullDescription": { "text": what },
@@ -194,8 +300,37 @@ fn descriptor(rule: &Rule) -> Value {
             "text": text.join("\n\n"),
             "markdown": markdown.join("\n\n"),
         },
-        "properties": { "tags": tags },
-    })
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": {
+            "tags": tags,
+            "precision": precision(rule.confidence),
+            "security-severity": score(rule.severity),
+        },
+    });
+    if let (Some(number), Some(fields)) = (rule.cwe.first(), told.as_object_mut()) {
+        let page = format!("https://cwe.mitre.org/data/definitions/{number}.html");
+        fields.insert("helpUri".into(), json!(page));
+    }
+    told
+}
+
+/// How sure a rule is, in the words of code scanning.
+fn precision(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "high",
+        Confidence::Medium => "medium",
+        Confidence::Low => "low",
+    }
+}
+
+/// A number in the range that code scanning shows as the same severity.
+fn score(severity: Severity) -> &'static str {
+    match severity {
+        Severity::High => "8.0",
+        Severity::Medium => "5.5",
+        Severity::Low => "3.0",
+        Severity::Advice => "1.0",
+    }
 }
 
 /// The headline; in a notebook with the place in words, since a region cannot tell it.
@@ -271,15 +406,16 @@ fn plain(path: &str) -> &str {
 /// line, and the number of the like ones before it.
 #[must_use]
 pub fn fingerprint(
-    sources: &Sources,
+    project: &Checked,
     finding: &Finding,
+    file: &str,
     seen: &mut BTreeMap<String, u32>,
 ) -> String {
     let mut key = finding.rule.clone();
-    if let Some((source, span)) = sources.find(finding.span) {
+    if let Some((source, span)) = project.sources.find(finding.span) {
         let line = source.line(source.line_of(span.start));
         let words: Vec<_> = line.split_whitespace().collect();
-        key = format!("{key}\0{}\0{}", plain(source.name()), words.join(" "));
+        key = format!("{key}\0{file}\0{}", words.join(" "));
     }
     let hash = hashed(&key);
     let count = seen.entry(key).or_insert(0);

@@ -2,10 +2,10 @@
 //!
 //! Pure: findings in, text out. Called by `check`.
 
-use super::formats::{Checked, each, printed};
+use super::formats::{Findings, NOT_CHECKED, Trouble};
 use crate::finding::Severity;
 use crate::shell::report;
-use crate::text::printable;
+use crate::text::{label, printable};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
+pub fn csv(found: Findings) -> std::io::Result<String> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record([
         "file",
@@ -29,14 +29,14 @@ pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
         "message",
         "cell",
     ])?;
-    for (sources, finding) in each(projects) {
+    for (sources, finding) in found.each() {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
         };
         let ((cell, start), (_, end)) =
             (source.cell_place(span.start), source.cell_place(span.end));
         table.write_record([
-            &printable(source.name()),
+            &cell_text(source.name()),
             &start.line.to_string(),
             &start.column.to_string(),
             &end.line.to_string(),
@@ -44,8 +44,23 @@ pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
             &finding.rule,
             report::severity(finding.severity),
             report::confidence(finding.confidence),
-            &printable(&finding.message),
+            &cell_text(&finding.message),
             &cell.map_or_else(String::new, |cell| cell.to_string()),
+        ])?;
+    }
+    for Trouble { file, message } in found.troubles {
+        let (file, message) = (cell_text(file), cell_text(message));
+        table.write_record([
+            &file,
+            "1",
+            "1",
+            "1",
+            "1",
+            NOT_CHECKED,
+            "high",
+            "high",
+            &message,
+            "",
         ])?;
     }
     let bytes = table
@@ -54,11 +69,21 @@ pub fn csv(projects: &[Checked]) -> std::io::Result<String> {
     String::from_utf8(bytes).map_err(std::io::Error::other)
 }
 
+/// A text that no program for tables takes for a formula.
+fn cell_text(text: &str) -> String {
+    let text = label(text);
+    if text.starts_with(['=', '+', '-', '@']) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
 /// GitLab's code quality report.
 #[must_use]
-pub fn gitlab(projects: &[Checked]) -> String {
+pub fn gitlab(found: Findings) -> String {
     let mut all = Vec::new();
-    for (print, source, span, finding) in printed(projects) {
+    for (print, _, source, span, finding) in found.printed() {
         let severity = match finding.severity {
             Severity::High => "critical",
             Severity::Medium => "major",
@@ -82,29 +107,59 @@ pub fn gitlab(projects: &[Checked]) -> String {
             },
         }));
     }
+    for Trouble { file, message } in found.troubles {
+        all.push(json!({
+            "description": message,
+            "check_name": NOT_CHECKED,
+            "fingerprint": format!("{NOT_CHECKED}:{file}"),
+            "severity": "critical",
+            "location": {
+                "path": file.trim_start_matches("./"),
+                "lines": { "begin": 1 },
+            },
+        }));
+    }
     format!("{:#}\n", Value::Array(all))
 }
 
-/// JUnit's XML: a suite for each file with findings, a failed case for each finding.
+/// A failed case: its name, its headline, its text; whether it is an error of the check itself.
+struct Case {
+    name: String,
+    message: String,
+    text: String,
+    error: bool,
+}
+
+/// JUnit's XML: a suite for each file with findings, a failed case for each finding, an error for what could
+/// not be checked.
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn junit(projects: &[Checked]) -> std::io::Result<String> {
-    let mut files: BTreeMap<String, Vec<(String, String, String)>> = BTreeMap::new();
-    for (sources, finding) in each(projects) {
+pub fn junit(found: Findings) -> std::io::Result<String> {
+    let mut files: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    for (sources, finding) in found.each() {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
         };
         let (cell, place) = source.cell_place(span.start);
         let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}, "));
-        files.entry(printable(source.name())).or_default().push((
-            format!(
+        files.entry(label(source.name())).or_default().push(Case {
+            name: format!(
                 "{} ({cell}line {}, column {})",
                 finding.rule, place.line, place.column
             ),
-            printable(&finding.message),
-            printable(&report::text(sources, finding)),
-        ));
+            message: printable(&finding.message),
+            text: printable(&report::text(sources, finding)),
+            error: false,
+        });
+    }
+    for Trouble { file, message } in found.troubles {
+        files.entry(label(file)).or_default().push(Case {
+            name: NOT_CHECKED.to_owned(),
+            message: printable(message),
+            text: String::new(),
+            error: true,
+        });
     }
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer
@@ -126,17 +181,18 @@ pub fn junit(projects: &[Checked]) -> std::io::Result<String> {
 }
 
 /// A suite; without a failed case it holds one that passed, since readers want to see one.
-fn suite(
-    writer: &mut Writer<Vec<u8>>,
-    name: &str,
-    cases: &[(String, String, String)],
-) -> std::io::Result<()> {
-    let (tests, failures) = (cases.len().max(1).to_string(), cases.len().to_string());
+fn suite(writer: &mut Writer<Vec<u8>>, name: &str, cases: &[Case]) -> std::io::Result<()> {
+    let errors = cases.iter().filter(|case| case.error).count();
+    let counts = [
+        ("tests", cases.len().max(1)),
+        ("failures", cases.len() - errors),
+        ("errors", errors),
+    ];
+    let counts = counts.map(|(key, count)| (key, count.to_string()));
     writer
         .create_element("testsuite")
         .with_attribute(("name", name))
-        .with_attribute(("tests", tests.as_str()))
-        .with_attribute(("failures", failures.as_str()))
+        .with_attributes(counts.iter().map(|(key, count)| (*key, count.as_str())))
         .write_inner_content(|writer| {
             if cases.is_empty() {
                 writer
@@ -144,16 +200,17 @@ fn suite(
                     .with_attribute(("name", "no findings"))
                     .write_empty()?;
             }
-            for (case, message, text) in cases {
+            for case in cases {
                 writer
                     .create_element("testcase")
                     .with_attribute(("classname", name))
-                    .with_attribute(("name", case.as_str()))
+                    .with_attribute(("name", case.name.as_str()))
                     .write_inner_content(|writer| {
+                        let kind = if case.error { "error" } else { "failure" };
                         writer
-                            .create_element("failure")
-                            .with_attribute(("message", message.as_str()))
-                            .write_text_content(BytesText::new(text))?;
+                            .create_element(kind)
+                            .with_attribute(("message", case.message.as_str()))
+                            .write_text_content(BytesText::new(&case.text))?;
                         Ok(())
                     })?;
             }

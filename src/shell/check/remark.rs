@@ -5,8 +5,9 @@
 
 use crate::finding::Finding;
 use crate::rules::Rulebook;
+use crate::shell::explain::nearest;
 use crate::text::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a code such as `B608` or `S608`, or an id, means: rules.
 #[derive(Debug, Default)]
@@ -18,6 +19,10 @@ impl Codes {
         for rule in rulebook.rules() {
             for code in rule.bandit.iter().chain(&rule.ruff).chain([&rule.id]) {
                 codes.enter(code, &rule.id);
+            }
+            for number in &rule.cwe {
+                codes.enter(&format!("CWE-{number}"), &rule.id);
+                codes.enter(&format!("CWE-{number:03}"), &rule.id);
             }
         }
         let coverage = rulebook.coverage();
@@ -31,7 +36,24 @@ impl Codes {
 
     fn enter(&mut self, code: &str, rule: &str) {
         let rules = self.0.entry(code.to_ascii_lowercase()).or_default();
-        rules.push(rule.to_owned());
+        if !rules.iter().any(|known| known == rule) {
+            rules.push(rule.to_owned());
+        }
+    }
+
+    /// The rules for all codes that begin so: `S`, `S3`, `B6`.
+    pub(super) fn family(&self, beginning: &str) -> Vec<String> {
+        let beginning = beginning.to_ascii_lowercase();
+        let digits = beginning.trim_start_matches(['s', 'b']);
+        if digits.len() + 1 != beginning.len() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let all = self.0.iter().filter(|(code, _)| {
+            let rest = code.strip_prefix(&beginning);
+            rest.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+        });
+        let rules: BTreeSet<_> = all.flat_map(|(_, rules)| rules).collect();
+        rules.into_iter().cloned().collect()
     }
 
     /// The rules that a code stands for; none when it is another tool's.
@@ -127,9 +149,29 @@ impl Remark {
     /// Whether it silenced nothing although it speaks of rules that were looked for. `# noqa` alone
     /// may be meant for another tool.
     fn useless(&self, codes: &Codes) -> bool {
-        let known = self.codes.iter().all(|code| !codes.rules(code).is_empty());
+        let known = |code: &String| !codes.rules(code).is_empty();
+        let known = self.codes.is_empty() || self.codes.iter().any(known);
         let own = self.word == Word::Nosec || !self.codes.is_empty();
         !self.used && self.line.is_some() && own && known
+    }
+
+    /// Its codes that stand for nothing, though they look like those of rules that are looked for here.
+    fn strange(&self, codes: &Codes) -> Vec<String> {
+        let ours = |code: &str| match self.word {
+            Word::Nosec => true,
+            // Most codes are another tool's.
+            Word::Noqa => {
+                code.contains('-')
+                    || code.strip_prefix('s').is_some_and(|number| {
+                        number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit())
+                    })
+            }
+        };
+        let strange = self
+            .codes
+            .iter()
+            .filter(|code| ours(code) && codes.rules(code).is_empty());
+        strange.cloned().collect()
     }
 }
 
@@ -152,15 +194,60 @@ pub(super) fn accepted(
     accepted
 }
 
-/// The lines of remarks that silence nothing.
-pub(super) fn useless(remarks: &[Remark], codes: &Codes) -> Vec<u32> {
-    let idle = remarks.iter().filter(|remark| remark.useless(codes));
-    idle.filter_map(|remark| remark.line).collect()
+/// What is wrong with remarks: the line, and a sentence.
+pub(super) fn wrong(remarks: &[Remark], codes: &Codes) -> Vec<(u32, String)> {
+    let mut told = Vec::new();
+    for remark in remarks {
+        let line = remark.line.unwrap_or(1);
+        for code in remark.strange(codes) {
+            let ids = codes.0.keys().map(String::as_str);
+            let near = nearest(&code, ids.filter(|id| id.contains('-')));
+            let near = near.filter(|_| code.contains('-'));
+            let next = near.map_or_else(
+                || "Check it: `protect explain` lists the rules.".to_owned(),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            told.push((line, format!("no rule is known as `{code}`. {next}")));
+        }
+        if remark.useless(codes) {
+            let advice = "this comment silences nothing; remove it, or name what it is for.";
+            told.push((line, advice.to_owned()));
+        }
+    }
+    told
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_that_stand_for_nothing_are_told_where_they_are_meant() {
+        let mut codes = Codes::default();
+        codes.enter("B324", "weak-hash");
+        codes.enter("S324", "weak-hash");
+        codes.enter("weak-hash", "weak-hash");
+        for (comment, told) in [
+            ("nosec B324", 1),
+            ("nosec B999", 1),
+            ("nosec B324 B999", 2),
+            ("nosec wek-hash", 1),
+            ("noqa: E501", 0),
+            ("noqa: S999", 1),
+            ("noqa: S324, E501", 1),
+            ("noqa", 0),
+        ] {
+            let remarks: Vec<_> = remark(comment, 3).into_iter().collect();
+            let found = wrong(&remarks, &codes);
+            assert_eq!(found.len(), told, "{comment}: {found:?}");
+        }
+        let remarks: Vec<_> = remark("nosec wek-hash", 3).into_iter().collect();
+        assert!(wrong(&remarks, &codes)[0].1.contains("`weak-hash`"));
+        assert_eq!(codes.family("S3"), ["weak-hash"]);
+        assert_eq!(codes.family("B"), ["weak-hash"]);
+        assert_eq!(codes.family("S4"), Vec::<String>::new());
+        assert_eq!(codes.family("sql"), Vec::<String>::new());
+    }
 
     #[test]
     fn remarks_are_read_as_their_tools_read_them() {

@@ -1,56 +1,138 @@
-//! Which findings are shown: by rule, severity and confidence.
+//! Which findings are shown: by rule, by rule in a file, by severity and confidence.
 //!
-//! Knows no files. Called by `check`.
+//! Reads no files. Called by `check`.
 
+use super::patterns::Patterns;
+use super::remark::Codes;
 use crate::finding::{Confidence, Finding, Severity};
+use crate::shell::arguments::{Check, ConfidenceFlag, SeverityFlag};
+use crate::shell::config::Word;
 use crate::shell::explain::nearest;
+use std::path::Path;
 
 /// What is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Selection {
     /// Rules to show, as ids or beginnings of ids; empty means all.
-    pub select: Vec<String>,
+    select: Vec<String>,
     /// Rules to leave out, likewise; these win.
-    pub ignore: Vec<String>,
+    ignore: Vec<String>,
+    /// Rules to leave out in some files.
+    ignore_in: Vec<(Patterns, Vec<String>)>,
     /// The lowest severity shown.
-    pub severity: Severity,
+    severity: Severity,
     /// The lowest confidence shown.
-    pub confidence: Confidence,
+    confidence: Confidence,
 }
 
 impl Selection {
-    /// Whether a finding is shown.
+    /// What arguments and settings ask for.
+    ///
+    /// # Errors
+    /// One sentence for each name that stands for no rule, and each pattern that is none.
+    pub(super) fn of(options: &Check, codes: &Codes, rules: &[&str]) -> Result<Self, Vec<String>> {
+        let mut faults = Vec::new();
+        let mut meant = |words: &[Word]| -> Vec<String> {
+            let each = words.iter().flat_map(|word| {
+                names(word, codes, rules).unwrap_or_else(|fault| {
+                    faults.push(fault);
+                    Vec::new()
+                })
+            });
+            each.collect()
+        };
+        let configured = &options.configured;
+        let select = match options.select.as_slice() {
+            [] => meant(&configured.select),
+            select => meant(&words("--select", select)),
+        };
+        let mut ignore = meant(&words("--ignore", &options.ignore));
+        ignore.extend(meant(&configured.ignore));
+        let in_files: Vec<_> = configured
+            .ignore_in
+            .iter()
+            .map(|(pattern, ignored)| (pattern, meant(ignored)))
+            .collect();
+        let folder = configured.folder().unwrap_or_default();
+        let mut ignore_in = Vec::new();
+        for (pattern, ignored) in in_files {
+            match Patterns::new(&folder, std::slice::from_ref(pattern)) {
+                Ok(patterns) => ignore_in.push((patterns, ignored)),
+                Err(wrong) => faults.extend(wrong),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Self {
+            select,
+            ignore,
+            ignore_in,
+            severity: match options.severity.unwrap_or(SeverityFlag::Advice) {
+                SeverityFlag::Advice => Severity::Advice,
+                SeverityFlag::Low => Severity::Low,
+                SeverityFlag::Medium => Severity::Medium,
+                SeverityFlag::High => Severity::High,
+            },
+            confidence: match options.confidence.unwrap_or(ConfidenceFlag::Low) {
+                ConfidenceFlag::Low => Confidence::Low,
+                ConfidenceFlag::Medium => Confidence::Medium,
+                ConfidenceFlag::High => Confidence::High,
+            },
+        })
+    }
+
+    /// Whether a finding in the file with this whole path is shown.
     #[must_use]
-    pub fn takes(&self, finding: &Finding) -> bool {
+    pub fn takes(&self, finding: &Finding, file: Option<&Path>) -> bool {
         let named = |names: &[String]| names.iter().any(|name| covers(name, &finding.rule));
+        let here = |patterns: &Patterns| file.is_some_and(|file| patterns.mean(file, false));
         finding.severity >= self.severity
             && finding.confidence >= self.confidence
             && (self.select.is_empty() || named(&self.select))
             && !named(&self.ignore)
-    }
-
-    /// One sentence for each name that stands for no rule.
-    #[must_use]
-    pub fn faults(&self, rules: &[&str]) -> Vec<String> {
-        let each = |option: &'static str, names: &[String]| {
-            names
+            && !self
+                .ignore_in
                 .iter()
-                .filter(|name| !rules.iter().any(|rule| covers(name, rule)))
-                .map(|name| {
-                    let advice = match nearest(name, rules.iter().copied()) {
-                        Some(near) => format!("Did you mean `{near}`?"),
-                        None => "`protect explain` lists the rules.".into(),
-                    };
-                    format!("{option} {name}: no rule has this name or begins with it. {advice}")
-                })
-                .collect::<Vec<_>>()
-        };
-        [
-            each("--select", &self.select),
-            each("--ignore", &self.ignore),
-        ]
-        .concat()
+                .any(|(patterns, names)| named(names) && here(patterns))
     }
+}
+
+/// The words of an option.
+#[must_use]
+pub fn words(option: &str, texts: &[String]) -> Vec<Word> {
+    let each = texts.iter().map(|text| Word {
+        text: text.clone(),
+        place: option.to_owned(),
+    });
+    each.collect()
+}
+
+/// The ids, or beginnings of ids, that a name stands for: one's own, or a code of Bandit or Ruff, of which
+/// the rules look for the same.
+fn names(word: &Word, codes: &Codes, rules: &[&str]) -> Result<Vec<String>, String> {
+    let name = word.text.trim();
+    if name.eq_ignore_ascii_case("all") {
+        return Ok(rules.iter().map(|&rule| rule.to_owned()).collect());
+    }
+    if rules.iter().any(|rule| covers(name, rule)) {
+        return Ok(vec![name.to_owned()]);
+    }
+    let meant = match codes.rules(name) {
+        [] => codes.family(name),
+        meant => meant.to_vec(),
+    };
+    if !meant.is_empty() {
+        return Ok(meant);
+    }
+    let advice = match nearest(name, rules.iter().copied()) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "`protect explain` lists the rules.".into(),
+    };
+    Err(format!(
+        "{} {name}: no rule has this name or begins with it, and no code does that is known here. {advice}",
+        word.place
+    ))
 }
 
 /// `sql`, `sql-*` and `sql-built-from-input` all cover that last rule; `sq` does not, since the

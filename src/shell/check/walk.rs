@@ -2,8 +2,9 @@
 //!
 //! Knows what people expect a linter to leave out; reads no file's text. Called by `check`.
 
+use super::patterns::{Excluded, Patterns, whole};
 use ignore::WalkBuilder;
-use ignore::overrides::OverrideBuilder;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A file to check.
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub struct Target {
     /// Where it is; `-` is standard input.
     pub path: PathBuf,
+    /// The same as a whole path.
+    pub whole: PathBuf,
     /// Whether a person named it, rather than a folder that holds it.
     pub named: bool,
     /// The folder from which its project's imports begin.
@@ -46,18 +49,29 @@ fn inside(way: &Path, rest: &Path) -> String {
     names.join("/")
 }
 
-/// The files behind the arguments, folders in sorted order, and what went wrong on the way.
-/// A file that is named is always taken; exclusions speak of what is found in folders.
+/// The files behind the arguments, each once, folders in sorted order, and what went wrong on the way.
+/// A file that is named is taken unless exclusions are forced; they speak of what is found in folders.
 #[must_use]
-pub fn targets(paths: &[PathBuf], exclude: &[String]) -> (Vec<Target>, Vec<String>) {
+pub fn targets(paths: &[PathBuf], excluded: &Excluded) -> (Vec<Target>, Vec<String>) {
     let mut targets = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" || !path.is_dir() {
-            let (project, way) = project(path.parent().unwrap_or(Path::new("")));
+            let folder = path.parent().unwrap_or(Path::new(""));
+            if excluded.forced {
+                match excluded.within(folder) {
+                    Ok(patterns) if patterns.iter().any(|p| p.mean(&whole(path), false)) => {
+                        continue;
+                    }
+                    Ok(_) => {}
+                    Err(wrong) => return (Vec::new(), wrong),
+                }
+            }
+            let (project, way) = project(folder);
             let name = Path::new(path.file_name().unwrap_or(path.as_os_str()));
             targets.push(Target {
                 path: path.clone(),
+                whole: whole(path),
                 named: true,
                 project,
                 inside: inside(&way, name),
@@ -66,7 +80,11 @@ pub fn targets(paths: &[PathBuf], exclude: &[String]) -> (Vec<Target>, Vec<Strin
         }
         let before = targets.len();
         let troubled = faults.len();
-        folder(path, exclude, &mut targets, &mut faults);
+        let patterns = match excluded.within(path) {
+            Ok(patterns) => patterns,
+            Err(wrong) => return (Vec::new(), wrong),
+        };
+        folder(path, patterns, &mut targets, &mut faults);
         if targets.len() == before && faults.len() == troubled {
             faults.push(format!(
                 "{}: there are no Python files in this folder. Hidden, ignored and excluded files are left out; name a file to check it anyway.",
@@ -74,31 +92,41 @@ pub fn targets(paths: &[PathBuf], exclude: &[String]) -> (Vec<Target>, Vec<Strin
             ));
         }
     }
+    if paths.len() > 1 {
+        once(&mut targets);
+    }
     (targets, faults)
 }
 
-fn folder(root: &Path, exclude: &[String], targets: &mut Vec<Target>, faults: &mut Vec<String>) {
-    let mut overrides = OverrideBuilder::new(root);
-    for pattern in exclude {
-        // In this library's words a pattern with a leading `!` is one to leave out.
-        if let Err(error) = overrides.add(&format!("!{pattern}")) {
-            faults.push(format!("--exclude {pattern}: {error}. Check the pattern."));
-            return;
-        }
-    }
-    let overrides = match overrides.build() {
-        Ok(overrides) => overrides,
-        Err(error) => {
-            faults.push(format!("--exclude: {error}. Check the patterns."));
-            return;
-        }
+/// Takes a file once, however often it is named.
+fn once(targets: &mut Vec<Target>) {
+    let mut seen = BTreeSet::new();
+    targets.retain(|target| seen.insert(target.whole.clone()));
+}
+
+fn folder(
+    root: &Path,
+    patterns: Vec<Patterns>,
+    targets: &mut Vec<Target>,
+    faults: &mut Vec<String>,
+) {
+    let base = whole(root);
+    let (start, above) = (root.to_owned(), base.clone());
+    let left_out = move |path: &Path, folder: bool| {
+        let rest = path.strip_prefix(&start).unwrap_or(path);
+        let path = above.join(rest);
+        patterns.iter().any(|p| p.mean_itself(&path, folder))
     };
     let (project, way) = project(root);
     let walk = WalkBuilder::new(root)
-        .overrides(overrides)
+        // Nobody knows of `.ignore` files here.
+        .ignore(false)
         // A folder that was unpacked or copied means its .gitignore just as a clone does.
         .require_git(false)
-        .filter_entry(|entry| entry.depth() == 0 || !foreign(entry.path()))
+        .filter_entry(move |entry| {
+            let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !foreign(entry.path()) && !left_out(entry.path(), folder)
+        })
         .sort_by_file_name(std::cmp::Ord::cmp)
         .build();
     for entry in walk {
@@ -112,6 +140,7 @@ fn folder(root: &Path, exclude: &[String], targets: &mut Vec<Target>, faults: &m
                         named: false,
                         project: project.clone(),
                         inside: inside(&way, rest),
+                        whole: base.join(rest),
                         path,
                     });
                 }
@@ -137,6 +166,7 @@ fn is_python(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::config::Word;
 
     #[test]
     fn folders_give_their_own_python_in_order() {
@@ -160,16 +190,46 @@ mod tests {
         }
         std::fs::write(folder.path().join(".gitignore"), "gen.py\nout/\n").unwrap();
         let root = folder.path().to_path_buf();
-        let (found, faults) = targets(std::slice::from_ref(&root), &["old".into()]);
+        let without = |patterns: &[&str]| Excluded {
+            named: patterns
+                .iter()
+                .map(|pattern| Word {
+                    text: (*pattern).to_owned(),
+                    place: "--exclude".to_owned(),
+                })
+                .collect(),
+            ..Excluded::default()
+        };
+        let (found, faults) = targets(std::slice::from_ref(&root), &without(&["old"]));
         let names: Vec<_> = found
             .iter()
             .map(|target| target.path.strip_prefix(&root).unwrap().to_str().unwrap())
             .collect();
         assert_eq!(names, ["a/book.ipynb", "a/z.py", "b.py"]);
         assert_eq!(faults, Vec::<String>::new());
-        let (named, _) = targets(&[root.join("a/gen.py")], &["gen.py".into()]);
+        let gen_py = root.join("a/gen.py");
+        let (named, _) = targets(&[gen_py.clone()], &without(&["gen.py"]));
         assert!(named.iter().all(|target| target.named) && named.len() == 1);
-        let (_, faults) = targets(&[root], &["[".into()]);
-        assert!(faults.concat().contains("--exclude ["), "{faults:?}");
+        let forced = Excluded {
+            forced: true,
+            ..without(&["gen.py"])
+        };
+        assert_eq!(targets(&[gen_py], &forced).0, []);
+        // However often and however a file is named.
+        let twice = [root.join("b.py"), root.clone(), root.join("./a/../b.py")];
+        assert_eq!(targets(&twice, &without(&["old", "./env"])).0.len(), 3);
+        // From the settings' folder, whichever folder is checked.
+        let configured = Excluded {
+            configured: Some((root.clone(), without(&["a/z.py"]).named)),
+            ..Excluded::default()
+        };
+        assert_eq!(targets(&[root.join("a")], &configured).0.len(), 1);
+        for pattern in ["[z-a]", "", "./"] {
+            let (_, faults) = targets(std::slice::from_ref(&root), &without(&[pattern]));
+            let told = format!("--exclude {pattern}");
+            let bare = format!("--exclude `{pattern}`");
+            let faults = faults.concat();
+            assert!(faults.contains(&told) || faults.contains(&bare), "{faults}");
+        }
     }
 }
