@@ -4,6 +4,7 @@
 //! or unknown. Knows nothing of what is dangerous. Called by `rules`, `analyze`, `grade`, `attack`.
 
 mod address;
+mod ancestor;
 mod asked;
 mod attribute;
 mod begun;
@@ -41,6 +42,7 @@ mod export;
 mod expression;
 mod external;
 mod filled;
+mod filler;
 mod fitting;
 mod flags;
 mod flow;

@@ -13,6 +13,7 @@ mod files;
 mod filter;
 mod folder;
 mod jinja;
+mod lent;
 mod loaders;
 mod logs;
 mod mail;
@@ -190,6 +191,7 @@ pub struct Model {
     /// Whether something was changed behind a condition that is not decided.
     blurred: bool,
     stopped: Option<Reason>,
+    lent: lent::Lent,
 }
 
 impl Model {
@@ -225,6 +227,7 @@ impl Model {
             changed: false,
             blurred: false,
             stopped: None,
+            lent: lent::Lent::default(),
         }
     }
 
@@ -384,6 +387,18 @@ impl World for Model {
             Err(Miss::Unknown(why)) => Some(Ok(Data::Unknown(why))),
             Err(Miss::Other) => None,
         }
+    }
+
+    fn lend(&mut self, names: &[String]) {
+        self.lent = lent::Lent::of(names);
+    }
+
+    fn question(&mut self) -> Option<(String, Vec<Data>)> {
+        self.lent.question()
+    }
+
+    fn learn(&mut self, name: &str, given: &[Data], answer: Data) {
+        self.lent.learn(name, given, answer);
     }
 
     fn tells_stores(&self) -> bool {

@@ -180,7 +180,7 @@ impl Machine<'_, '_> {
                 return Ok(self.of_form(v, &full, class));
             }
         }
-        Ok(self.make(Kind::Method(object, Arc::from(name)), span))
+        self.of_base(object, name, span)
     }
 
     /// What a form holds: it remembers the class, whose fields say what each part is.
@@ -315,7 +315,7 @@ impl Machine<'_, '_> {
                     }
                 }
                 Kind::Symbol(base) => {
-                    let inherited = self.read_symbol(&format!("{base}.{name}"), span);
+                    let inherited = self.above(receiver, &base, name, span)?;
                     if base.starts_with("ast.") {
                         let own = Arc::from([receiver]);
                         return Ok(self.make(Kind::Partial(inherited, own, Arc::from([])), span));
@@ -524,6 +524,8 @@ impl Machine<'_, '_> {
                         return Ok(());
                     }
                     self.set_field(object, name, v, span);
+                    let base = self.base_object(object);
+                    return base.map_or(Ok(()), |base| self.set_attribute(base, name, v, span));
                 }
                 Ok(())
             }

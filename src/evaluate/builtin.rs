@@ -66,6 +66,9 @@ impl Machine<'_, '_> {
                             .call_method(v, "__len__", Args::default(), span)
                             .map(Some);
                     }
+                    Kind::Fields(..) if let Some(items) = self.as_tuple(v) => {
+                        self.make(Kind::Int(items.len() as i128), span)
+                    }
                     // A length says nothing of the content; where memory is copied, it is what counts.
                     _ => {
                         let of = if self.sizes { vec![v] } else { Vec::new() };

@@ -231,6 +231,12 @@ impl Machine<'_, '_> {
             | Kind::Tuple(_)
             | Kind::Iterator(..)
             | Kind::Row(..) => self.container_method(receiver, name, &args, span),
+            Kind::Fields(class, _)
+                if self.class_member(class, name).is_none()
+                    && let Some(base) = self.base_object(receiver) =>
+            {
+                self.call_method(base, name, args, span)
+            }
             Kind::Fields(class, _) => {
                 let member = self.attribute(receiver, name, span)?;
                 match self.kind(member).clone() {

@@ -135,6 +135,9 @@ impl<'a> Machine<'a, '_> {
         if let Some(container) = self.own_container(class, &args, span)? {
             return Ok(container);
         }
+        if let Some(object) = self.below_library(class, &args, span)? {
+            return Ok(object);
+        }
         // A dict with hints of its keys is a dict.
         if self.world.is_some() && self.outside_base(class).as_deref() == Some("typing.TypedDict") {
             let dict = self.symbol("builtins.dict", span);

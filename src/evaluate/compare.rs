@@ -142,6 +142,7 @@ impl Machine<'_, '_> {
                 self.tuple(keys, span)
             }
             Kind::Iterator(items, at) => self.tuple(items.iter().skip(at).copied().collect(), span),
+            Kind::Fields(..) if let Some(items) = self.as_tuple(v) => self.tuple(items, span),
             _ => v,
         }
     }
@@ -384,6 +385,7 @@ impl Machine<'_, '_> {
             Kind::Tuple(items) => Some((Shape::Tuple, items)),
             Kind::Row(_, items) => Some((Shape::Tuple, items)),
             Kind::List(items) => Some((Shape::List, items.as_slice().into())),
+            Kind::Fields(..) => Some((Shape::Tuple, self.as_tuple(v)?.into())),
             _ => None,
         }
     }

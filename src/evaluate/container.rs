@@ -96,6 +96,8 @@ impl Machine<'_, '_> {
                     if iterator != v {
                         return self.items(iterator, span);
                     }
+                } else if let Some(items) = self.as_tuple(v) {
+                    return Ok(Items::Known(items));
                 }
                 let element = self.derive(None, &[v], How::Part, span);
                 Ok(Items::Each(element))

@@ -337,6 +337,7 @@ impl Machine<'_, '_> {
             | Kind::Partial(..)
             | Kind::Method(..)
             | Kind::Wrapped(..) => Data::Object(self.type_name(v)),
+            Kind::Fields(..) if let Some(items) = self.as_tuple(v) => Data::Tuple(list(&items)),
             Kind::Fields(class, fields)
                 if within
                     && matches!(self.kind(class), Kind::Class(_, frame, _)

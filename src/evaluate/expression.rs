@@ -347,7 +347,12 @@ impl<'a> Machine<'a, '_> {
                 let (right, delta) = match side {
                     Ok(end) => end,
                     Err(Stop::Fuel) => return Err(Stop::Fuel),
-                    Err(_) => return Ok(left),
+                    Err(stop) => {
+                        // Whoever comes past a right side that always raises was let through by the left.
+                        let open = self.refine(left, !and);
+                        self.forked |= open && !matches!(stop, Stop::Dead);
+                        return Ok(left);
+                    }
                 };
                 // Variables set by `:=` on the right are only possibly set.
                 let cells = delta.without_facts();

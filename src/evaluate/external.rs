@@ -113,6 +113,9 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let full = self.method_name(ty, name);
+        if let Some(shelf) = self.shelf(object, &full, span) {
+            return Ok(shelf);
+        }
         if self.handle(object).is_some()
             && let Some(v) = self.offer_attribute(&full, object, span)?
         {

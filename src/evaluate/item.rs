@@ -322,6 +322,9 @@ impl<'a> Machine<'a, '_> {
                 self.call_method(object, "__getitem__", Args::positional(vec![key]), span)
             }
             Kind::Class(..) => Ok(self.member_named(object, key, span)?.unwrap_or(object)),
+            Kind::Fields(..) if let Some(items) = self.as_tuple(object) => {
+                self.indexed(&items, key, "tuple", span)
+            }
             Kind::Fields(class, _) if matches!(self.kind(class), Kind::Symbol(name) if &**name == "re.Match") => {
                 self.match_part(object, "group", &Args::positional(vec![key]), span)
             }

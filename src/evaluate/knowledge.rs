@@ -100,6 +100,14 @@ pub struct Knowledge {
     /// Callee → the least its first argument may be; with a smaller one, the result is told apart as that of
     /// `CALLEE(short)`.
     pub least: Table<i64>,
+    /// Attributes that are dicts in which a program puts functions for templates, and what those are there for:
+    /// `filter`, `test`, `global`.
+    pub shelves: std::collections::BTreeMap<String, String>,
+    /// Callees that fill a template.
+    pub fills: std::collections::BTreeSet<String>,
+    /// Classes of which an object of a class below them is one to the world of a probe, where it changes nothing
+    /// that they do.
+    pub ancestors: std::collections::BTreeSet<String>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.

@@ -19,6 +19,9 @@ impl Machine<'_, '_> {
         args: Args,
         span: Span,
     ) -> Follow<Val> {
+        if name == super::ancestor::MAKES {
+            return self.make_base(args, span);
+        }
         if self.world.is_some() && name == "os.getenv" {
             let environ = self.read_symbol("os.environ", span);
             return self.call_method(environ, "get", args, span);
@@ -219,7 +222,7 @@ impl Machine<'_, '_> {
         }
         let asked = self.ask_callbacks(&callee, &args, span);
         let offered = asked.as_ref().unwrap_or(&args);
-        if let Some(v) = self.offer(&callee, receiver, offered, span)? {
+        if let Some(v) = self.offer_filled(&callee, receiver, offered, span)? {
             return Ok(v);
         }
         if self.world.is_some() && &*callee == "sqlite3.connect" {

@@ -54,6 +54,15 @@ impl Machine<'_, '_> {
         matches!(&self.arena.node(self.look(v)).how, How::Call(made) if &**made == NAMED_TUPLE)
     }
 
+    /// What an object of a class of named tuples holds, in order.
+    pub(super) fn as_tuple(&self, v: Val) -> Option<Vec<Val>> {
+        let Kind::Fields(class, fields) = self.content_kind(self.look(v)) else {
+            return None;
+        };
+        let named = self.outside_base(class).as_deref() == Some("typing.NamedTuple");
+        named.then(|| fields.iter().map(|&(_, v)| v).collect())
+    }
+
     /// Calls what makes named tuples, or a class of them.
     pub(super) fn named_call(
         &mut self,

@@ -103,6 +103,18 @@ pub trait World {
         None
     }
 
+    /// Names of functions of the program that the next calls may ask about: see [`World::question`].
+    fn lend(&mut self, _names: &[String]) {}
+
+    /// What the last call could not go on without: the name of a function that was lent, and what it is given. The
+    /// call is then made again, once the answer was told to [`World::learn`].
+    fn question(&mut self) -> Option<(String, Vec<Data>)> {
+        None
+    }
+
+    /// What a function that was lent gives for this.
+    fn learn(&mut self, _name: &str, _given: &[Data], _answer: Data) {}
+
     /// What has been done since this was last asked, in order.
     fn events(&mut self) -> Vec<String> {
         Vec::new()

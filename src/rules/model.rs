@@ -107,6 +107,15 @@ pub(super) struct Model {
     /// Callee → the least its first argument may be; below, the result comes out of `CALLEE(short)`.
     #[serde(default)]
     least: BTreeMap<String, i64>,
+    /// Dicts of functions for templates → what those are.
+    #[serde(default)]
+    shelves: BTreeMap<String, String>,
+    /// Callees that fill a template.
+    #[serde(default)]
+    fills: BTreeSet<String>,
+    /// Classes that a program's own may stand below.
+    #[serde(default)]
+    ancestors: BTreeSet<String>,
     /// Callees that never come back.
     #[serde(default)]
     ends: BTreeSet<String>,
@@ -309,6 +318,9 @@ impl Model {
         knowledge.passes.extend(self.passes);
         knowledge.least.extend(self.least);
         knowledge.ends.extend(self.ends);
+        knowledge.shelves.extend(self.shelves);
+        knowledge.fills.extend(self.fills);
+        knowledge.ancestors.extend(self.ancestors);
         knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);
         knowledge.hosts.extend(self.hosts);

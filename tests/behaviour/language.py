@@ -2,6 +2,7 @@
 
 import io
 from email.utils import getaddresses, parseaddr
+from typing import NamedTuple
 
 
 def checked(things):
@@ -54,6 +55,37 @@ def taught_below():
     return Lantern.price + Lantern().price
 
 
+
+class Order(NamedTuple):
+    sql: str
+    values: tuple = ()
+
+    @property
+    def short(self):
+        return self.sql[:3]
+
+
+def spread(*parts):
+    return list(parts)
+
+
+def named():
+    order = Order("SELECT 1", (1, 2))
+    sql, values = order
+    match order:
+        case [first, _]:
+            matched = first
+    return spread(*order), sql, values, order[1], len(order), order == ("SELECT 1", (1, 2)), order.short, matched, "x" in order
+
+
+def or_raise(text):
+    text.startswith("a") or refuse(text)
+    return text
+
+
+def refuse(text):
+    raise ValueError(text)
+
 #> dropped([1]) gives [1]
 #> not_awaited([1]) gives [1]
 #> asked(["a"]) gives ["a"]
@@ -83,3 +115,7 @@ def taught_below():
 #> getaddresses(["a@x.org, Bea <b@y.org>"]) gives [("", "a@x.org"), ("Bea", "b@y.org")]
 #> getaddresses(["a@x.org\nBcc: b@y.org"]) gives [("", "a@x.org"), ("", "b@y.org")]
 #> getaddresses(['"A, B" <a@x.org>']) gives [("A, B", "a@x.org")]
+#> named() gives (["SELECT 1", (1, 2)], "SELECT 1", (1, 2), (1, 2), 2, True, "SEL", "SELECT 1", False)
+#> Order("a") gives ("a", ())
+#> or_raise("ab") gives "ab"
+#> or_raise("b") gives raises ValueError

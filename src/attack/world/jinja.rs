@@ -1,7 +1,8 @@
-//! Methods of Python's texts and dicts that a template calls: `{{ url.startswith("https://") }}`.
+//! Methods of Python's texts and dicts that a template calls, `{{ url.startswith("https://") }}`, and a filter.
 //!
-//! The engine of the templates has Jinja's filters and no methods. Called by `markup`.
+//! The engine of the templates has most of Jinja's filters and no methods. Called by `markup`.
 
+use super::markup::escaped;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
@@ -13,6 +14,41 @@ pub(super) fn method(value: &Value, name: &str, given: &[Value]) -> Result<Value
         _ => None,
     };
     known.ok_or_else(|| Error::from(ErrorKind::UnknownMethod))
+}
+
+/// The filter `xmlattr`: the pairs of a dict as attributes, their values escaped whatever else is.
+pub(super) fn attributes(pairs: &Value, spaced: Option<bool>) -> Result<Value, Error> {
+    let refused = |key: &str| {
+        let message = format!("invalid character in attribute name: {key:?}");
+        Error::new(ErrorKind::InvalidOperation, message)
+    };
+    let mut out = String::new();
+    for key in pairs.try_iter()? {
+        let value = pairs.get_item(&key)?;
+        if value.is_none() || value.is_undefined() {
+            continue;
+        }
+        let name = key.to_string();
+        if name.contains(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '=')) {
+            return Err(refused(&name));
+        }
+        let text = if value.is_safe() {
+            value.to_string()
+        } else {
+            escaped(&value.to_string())
+        };
+        out.push(' ');
+        out.push_str(&escaped(&name));
+        out.push_str("=\"");
+        out.push_str(&text);
+        out.push('"');
+    }
+    let out = if spaced == Some(false) {
+        out.trim_start().to_owned()
+    } else {
+        out
+    };
+    Ok(Value::from_safe_string(out))
 }
 
 fn of_text(text: &str, name: &str, given: &[Value]) -> Option<Value> {

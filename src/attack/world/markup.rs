@@ -211,6 +211,8 @@ pub(super) fn render(
     environment.add_filter("forceescape", |text: Value| {
         Value::from_safe_string(escaped(&text.to_string()))
     });
+    environment.add_filter("xmlattr", super::jinja::attributes);
+    super::lent::add(model, &mut environment)?;
     environment.add_filter("striptags", |text: String| without_tags(&text));
     let mut context: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
     let config: std::collections::BTreeMap<String, Value> = model
@@ -225,6 +227,9 @@ pub(super) fn render(
         context.insert("session".into(), Value::from(request.session.clone()));
     }
     for (name, data) in names {
+        if model.lent.has(name) {
+            continue;
+        }
         context.insert(name.clone(), value(model, data, 0)?);
     }
     let page = environment
@@ -314,7 +319,8 @@ fn without_tags(text: &str) -> String {
     left.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
+/// Data of the program as a template gets it.
+pub(super) fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
     if depth > 20 {
         return Err(Miss::Unknown(crate::evaluate::doubt::nests_too_deep()));
     }

@@ -135,7 +135,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             };
             model.record(
                 "jinja2.Template",
-                vec![("source", string(source)), ("escape", Data::Bool(escape))],
+                vec![
+                    ("source", string(source)),
+                    ("escape", Data::Bool(escape)),
+                    ("environment", receiver.clone()),
+                ],
             )
         }
         ("jinja2.Environment", "get_template") => {
@@ -151,7 +155,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let escape = escapes(model, &escape, Some(&name))?;
             model.record(
                 "jinja2.Template",
-                vec![("source", source.clone()), ("escape", Data::Bool(escape))],
+                vec![
+                    ("source", source.clone()),
+                    ("escape", Data::Bool(escape)),
+                    ("environment", receiver.clone()),
+                ],
             )
         }
         ("jinja2.Template", "render") => {
