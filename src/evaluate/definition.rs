@@ -212,13 +212,20 @@ impl<'a> Machine<'a, '_> {
 
     pub(super) fn define_class(&mut self, s: &'a ast::StmtClassDef) -> Follow<()> {
         let mut bases = Vec::new();
+        let mut told = super::call::Args::default();
         if let Some(arguments) = &s.arguments {
             for base in &arguments.args {
                 let base = self.eval(base)?;
                 bases.push(self.base(base));
             }
             for keyword in &arguments.keywords {
-                self.eval(&keyword.value)?;
+                let v = self.eval(&keyword.value)?;
+                let at = self.span_of(keyword);
+                if let Some(name) = keyword.arg.as_ref().map(ast::Identifier::as_str)
+                    && name != "metaclass"
+                {
+                    told.keywords.push((Arc::from(name), v, at));
+                }
             }
         }
         let name = self.qualified(s.name.as_str());
@@ -228,6 +235,10 @@ impl<'a> Machine<'a, '_> {
         self.frame = outer;
         result?;
         let code = self.add_code(Code::Class(s));
+        let hooks = bases.iter();
+        let hook = hooks
+            .filter_map(|&base| self.class_member(base, "__init_subclass__"))
+            .next();
         let class = self.make(
             Kind::Class(code, frame, bases.into()),
             self.span_of(&s.name),
@@ -240,9 +251,30 @@ impl<'a> Machine<'a, '_> {
         if self.world.is_some() {
             self.tell_names(class, frame)?;
         }
+        if let Some(hook) = hook {
+            self.tell_base(hook, class, told, s)?;
+        }
         self.number_members(class, frame);
         let decorated = self.decorate(class, &s.decorator_list)?;
         self.assign_name(s.name.as_str(), decorated);
+        Ok(())
+    }
+
+    /// A base that asks for it learns of a class below it, with what stands behind the bases.
+    fn tell_base(
+        &mut self,
+        hook: Val,
+        class: Val,
+        mut told: super::call::Args,
+        s: &ast::StmtClassDef,
+    ) -> Follow<()> {
+        let span = self.span_of(&s.name);
+        let hook = match *self.kind(hook) {
+            Kind::Wrapped(_, function) => function,
+            _ => hook,
+        };
+        told.positional.insert(0, (class, span));
+        self.call(hook, told, span)?;
         Ok(())
     }
 

@@ -103,7 +103,9 @@ impl Machine<'_, '_> {
             return None;
         };
         if !matches!(name, "match" | "search" | "fullmatch")
-            || LOOKS_BACK.iter().any(|sign| pattern.contains(sign))
+            || LOOKS_BACK
+                .iter()
+                .any(|sign| without_classes(pattern).contains(sign))
         {
             return None;
         }
@@ -160,4 +162,32 @@ impl Machine<'_, '_> {
         text.push_str(subject.get(from..).unwrap_or_default());
         Ok(Some(self.piece(&text, octets, span)))
     }
+}
+
+/// An expression without its classes of characters, in which no sign is one.
+fn without_classes(pattern: &str) -> String {
+    let mut left = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars().peekable();
+    let mut class = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                let next = chars.next();
+                if !class {
+                    left.push(c);
+                    left.extend(next);
+                }
+            }
+            '[' if !class => {
+                class = true;
+                chars.next_if_eq(&'^');
+                // `[]…]`: the first bracket is a character.
+                chars.next_if_eq(&']');
+            }
+            ']' if class => class = false,
+            c if !class => left.push(c),
+            _ => {}
+        }
+    }
+    left
 }

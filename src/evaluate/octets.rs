@@ -162,15 +162,20 @@ impl Machine<'_, '_> {
                     _ => return None,
                 }
             }
-            "splitlines" if given.is_none() => {
+            "splitlines" => {
+                let keep = match args.get(0, "keepends") {
+                    Some(keep) => self.truth(keep)?,
+                    None => false,
+                };
                 let mut lines = Vec::new();
                 let mut rest = bytes;
                 while !rest.is_empty() {
                     let at = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
                     let (line, after) = rest.split_at(at.unwrap_or(rest.len()));
-                    lines.push(line.to_vec());
                     let end =
                         usize::from(!after.is_empty()) + usize::from(after.starts_with(b"\r\n"));
+                    let kept = after.get(..end).filter(|_| keep).unwrap_or(&[]);
+                    lines.push([line, kept].concat());
                     rest = after.get(end..).unwrap_or(&[]);
                 }
                 Made::List(lines)

@@ -7,11 +7,13 @@ use super::call::Args;
 use super::data::Data;
 use super::doubt;
 use super::machine::{Follow, Machine};
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Val};
 use super::world::{Event, Outside};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// What is known to be HTML.
+const MARKUP: &str = "markupsafe.Markup";
 /// How many events one probe keeps.
 const EVENTS: usize = 2_000;
 
@@ -84,6 +86,8 @@ impl Machine<'_, '_> {
         if self.world.is_none() {
             return Ok(None);
         }
+        let marked = self.marked(callee, args, span)?;
+        let args = marked.as_ref().unwrap_or(args);
         let open = || Data::Unknown(doubt::how_many_arguments());
         let mut positional: Vec<Data> = args
             .positional
@@ -136,6 +140,35 @@ impl Machine<'_, '_> {
                 self.raise(&name, &raised.message, span)
             }
         }
+    }
+
+    /// The arguments of what makes pages, where an object of the program among them says itself what it is there.
+    fn marked(&mut self, callee: &str, args: &Args, span: Span) -> Follow<Option<Args>> {
+        let page = ["markupsafe.", "page_of_the_world."];
+        if !page.iter().any(|page| callee.starts_with(page))
+            && !self.knowledge.fills.contains(callee)
+        {
+            return Ok(None);
+        }
+        let mut marked = args.clone();
+        let mut any = false;
+        let positional = marked.positional.iter_mut().map(|(v, _)| v);
+        for v in positional.chain(marked.keywords.iter_mut().map(|(_, v, _)| v)) {
+            let object = self.look(*v);
+            if self.has_method(object, "__html__") {
+                let mut text = self.call_method(object, "__html__", Args::default(), span)?;
+                // A kind of text of the program's own: what it holds is not followed.
+                if self.has_method(self.look(text), "__html__") {
+                    text = self.derive(Some("str"), &[object], How::Plain, span);
+                }
+                let text = Args::positional(vec![text]);
+                if let Some(made) = self.offer(MARKUP, Val::NONE, &text, span)? {
+                    *v = made;
+                    any = true;
+                }
+            }
+        }
+        Ok(any.then_some(marked))
     }
 
     /// A value as a library gets it: a class of the program that is derived from one of this library is that

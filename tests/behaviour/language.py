@@ -1,6 +1,7 @@
 """Generators that nobody asks, keys of dicts, sequence patterns, attributes given to a class later."""
 
 import io
+import re
 from email.utils import getaddresses, parseaddr
 from typing import NamedTuple
 
@@ -65,6 +66,31 @@ class Order(NamedTuple):
         return self.sql[:3]
 
 
+class Action:
+    known = {}
+
+    def __init_subclass__(cls, /, name=None, **others):
+        super().__init_subclass__(**others)
+        cls.known[name or cls.__name__.lower()] = cls
+
+    def run(self, text):
+        raise NotImplementedError
+
+
+class Shout(Action, name="shout"):
+    def run(self, text):
+        return text.upper()
+
+
+class Greet(Action):
+    def run(self, text):
+        return "Hello " + text
+
+
+def acted(name, text):
+    return Action.known[name]().run(text)
+
+
 def spread(*parts):
     return list(parts)
 
@@ -119,3 +145,11 @@ def refuse(text):
 #> Order("a") gives ("a", ())
 #> or_raise("ab") gives "ab"
 #> or_raise("b") gives raises ValueError
+#> acted("shout", "a") gives "A"
+#> acted("greet", "a") gives "Hello a"
+#> acted("Action", "a") gives raises KeyError
+#> re.compile(r"[-+*^()]").match("a+", 1).group() gives "+"
+#> re.compile(r"[^a]").match("ab", 1).group() gives "b"
+#> b"a\r\nb\n".splitlines(True) gives [b"a\r\n", b"b\n"]
+#> b"a\nb".splitlines() gives [b"a", b"b"]
+#> io.BytesIO(b"a\nb").readline() gives b"a\n"
