@@ -235,10 +235,9 @@ impl<'a> Machine<'a, '_> {
         self.frame = outer;
         result?;
         let code = self.add_code(Code::Class(s));
-        let hooks = bases.iter();
-        let hook = hooks
-            .filter_map(|&base| self.class_member(base, "__init_subclass__"))
-            .next();
+        let hook = bases
+            .iter()
+            .find_map(|&base| self.class_member(base, "__init_subclass__"));
         let class = self.make(
             Kind::Class(code, frame, bases.into()),
             self.span_of(&s.name),

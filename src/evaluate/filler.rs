@@ -7,6 +7,7 @@ use super::call::Args;
 use super::doubt;
 use super::machine::{Follow, Machine};
 use super::value::{Kind, Val};
+use super::world::World;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ impl Machine<'_, '_> {
         }
         for _ in 0..ANSWERS {
             let answer = self.offer(callee, receiver, args, span)?;
-            let question = self.world.as_deref_mut().and_then(|world| world.question());
+            let question = self.world.as_deref_mut().and_then(World::question);
             let Some((name, given)) = question else {
                 return Ok(answer);
             };
