@@ -32,6 +32,7 @@ mod definition;
 mod demand;
 mod dispatch;
 mod display;
+mod domain;
 pub(crate) mod doubt;
 mod each;
 mod elsewhere;

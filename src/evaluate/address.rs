@@ -3,6 +3,7 @@
 //! What is learnt is the test `url`, of the address that the host was taken from. Which attributes
 //! are a host and which calls take an address apart stands in the models. Called by `condition`.
 
+use super::domain::{is_domain, is_own_end, pattern_names};
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
@@ -24,6 +25,7 @@ impl Machine<'_, '_> {
             _ => return,
         };
         for &(host, other) in sides {
+            self.learn_tail(host, other, span);
             // A piece of a longer text is no host.
             let text = matches!(self.content_kind(other), Kind::Str(_) | Kind::Text(_));
             // Who chose the other side takes long to find out; most comparisons are of no host at all.
@@ -154,12 +156,103 @@ impl Machine<'_, '_> {
 
     /// Learns what the end of a host says: `.example.org` and what stands before it.
     pub(super) fn learn_host_end(&mut self, host: Val, test: &str, span: Span) {
-        let ends = test.strip_prefix("str.endswith:");
-        if ends.is_some_and(|ends| {
-            ends.split('\n')
-                .all(|end| end.starts_with('.') && end.len() > 1)
-        }) {
+        let own = match test.strip_prefix("str.endswith:") {
+            Some(ends) => ends.split('\n').all(is_own_end),
+            None => pattern_names(test),
+        };
+        if !own {
+            return;
+        }
+        // `f".{host}"` ends in `.example.org` where the host does, or is that.
+        let dotted = match self.content_kind(self.only_open(host)) {
+            Kind::Text(parts) => match &*parts {
+                [Part::Literal(dot), Part::Hole(host)] if &**dot == "." => Some(*host),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.learn_address_of(dotted.unwrap_or(host), span);
+    }
+
+    /// Learns what the last characters of a host say, or all behind its first dot: `host[-12:] == ".example.org"`,
+    /// `host.partition(".")[2] == "example.org"`.
+    fn learn_tail(&mut self, part: Val, other: Val, span: Span) {
+        let part = self.only_open(part);
+        let Some((host, count)) = self.tail_of(part) else {
+            return;
+        };
+        let words: Vec<Val> = match self.content_kind(other) {
+            Kind::Str(_) => vec![self.look(other)],
+            Kind::Tuple(items) => items.to_vec(),
+            Kind::List(items) | Kind::Set(items) => items.to_vec(),
+            _ => return,
+        };
+        let says = |v: &Val| match self.kind(self.look(*v)) {
+            Kind::Str(end) if count > 0 => is_own_end(end) && length(end) == count,
+            Kind::Str(end) => is_domain(end),
+            _ => false,
+        };
+        if !words.is_empty() && words.iter().all(says) {
             self.learn_address_of(host, span);
+        }
+    }
+
+    /// The one alternative that is not known, such as the host in `host or ""`.
+    fn only_open(&self, v: Val) -> Val {
+        let whole = self.look(v);
+        let Kind::Either(options) = self.kind(whole) else {
+            return whole;
+        };
+        let mut open = options.iter().filter(|(o, _)| !self.is_constant(*o));
+        match (open.next(), open.next()) {
+            (Some((only, _)), None) => *only,
+            _ => whole,
+        }
+    }
+
+    /// The text of which this is the end, and how many characters of it; none of them: all behind its first dot.
+    fn tail_of(&self, part: Val) -> Option<(Val, i128)> {
+        if let Some((whole, count)) = self.end_of(part) {
+            return self.is_text(whole).then_some((whole, count));
+        }
+        let node = self.arena.node(self.unwrapped(part));
+        // `host.split(".", 1)[1]`
+        let (How::Plain, [element]) = (&node.how, &*node.from) else {
+            return None;
+        };
+        let at = |n| self.parts.get(&(*element, [Some(n), None, None])).copied();
+        let last = [at(1), at(-1)].contains(&Some(self.unwrapped(part)));
+        let made = self.arena.node(*element);
+        let (How::Call(callee), [host, dot, once]) = (&made.how, &*made.from) else {
+            return None;
+        };
+        let once = matches!(self.kind(*once), Kind::Int(1));
+        let dot = matches!(self.kind(*dot), Kind::Str(s) if &**s == ".");
+        (last && once && dot && &**callee == "str.split").then_some((*host, 0))
+    }
+
+    /// Learns what a text says whose beginning or end could be taken off: `host.removesuffix(".example.org") != host`.
+    pub(super) fn learn_cut(&mut self, a: Val, b: Val, span: Span) {
+        let (a, b) = (self.only_open(a), self.only_open(b));
+        for (cut, whole) in [(a, b), (b, a)] {
+            let node = self.arena.node(self.unwrapped(cut));
+            let (How::Call(callee), [text, edge]) = (&node.how, &*node.from) else {
+                continue;
+            };
+            let test = match &**callee {
+                "str.removesuffix" => "str.endswith",
+                "str.removeprefix" => "str.startswith",
+                _ => continue,
+            };
+            let Kind::Str(edge) = self.kind(*edge) else {
+                continue;
+            };
+            if edge.is_empty() || self.unwrapped(*text) != self.unwrapped(whole) {
+                continue;
+            }
+            let test = format!("{test}:{edge}");
+            self.learn_host_end(whole, &test, span);
+            self.learn_test(whole, &test, span);
         }
     }
 
@@ -234,4 +327,8 @@ impl Machine<'_, '_> {
         }
         None
     }
+}
+
+fn length(text: &str) -> i128 {
+    i128::try_from(text.chars().count()).unwrap_or(i128::MAX)
 }

@@ -437,6 +437,11 @@ impl Machine<'_, '_> {
                 None => derived(self, "int"),
             },
             "id" => derived(self, "int"),
+            // `type("Loader", (Base,), {})`: a class that can do what its base can.
+            "type" if args.positional.len() == 3 => match self.made_class(args) {
+                Some(class) => class,
+                None => return Ok(None),
+            },
             "type" => match first.map(|v| self.content_kind(v)) {
                 Some(Kind::Fields(class, _)) => class,
                 Some(_) => {

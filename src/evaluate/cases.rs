@@ -106,7 +106,7 @@ impl<'a> Machine<'a, '_> {
                     let parts = parts.into_iter().map(|(part, inner)| (Some(part), inner));
                     self.all_parts(Val::TRUE, parts.collect(), span)?
                 }
-                Items::Each(_) => self.derive(Some("bool"), &[], How::Plain, span),
+                Items::Each(_) => self.end_pattern(subject, p, span)?,
             },
             ast::Pattern::MatchClass(p) => {
                 let class = self.eval(&p.cls)?;
@@ -124,6 +124,42 @@ impl<'a> Machine<'a, '_> {
                 self.all_parts(is, parts, span)?
             }
             ast::Pattern::MatchStar(_) => Val::TRUE,
+        })
+    }
+
+    /// The condition under which a list of which little is known fits: values behind a star are its end.
+    fn end_pattern(
+        &mut self,
+        subject: Val,
+        p: &'a ast::PatternMatchSequence,
+        span: crate::text::Span,
+    ) -> Follow<Val> {
+        let open = self.derive(Some("bool"), &[], How::Plain, span);
+        let star = p.patterns.iter().rposition(ast::Pattern::is_match_star);
+        let behind = p.patterns.get(star.map_or(0, |at| at + 1)..);
+        let behind = behind.unwrap_or_default();
+        let mut values = Vec::new();
+        for one in behind {
+            let ast::Pattern::MatchValue(value) = one else {
+                return Ok(open);
+            };
+            values.push(self.eval(&value.value)?);
+        }
+        let (Ok(count), false) = (i128::try_from(values.len()), values.is_empty()) else {
+            return Ok(open);
+        };
+        let part = match star {
+            Some(_) => self.sliced(subject, [Some(-count), None, None], false, span)?,
+            None => subject,
+        };
+        let wanted = match self.content_kind(subject) {
+            Kind::Many("tuple", _) => self.tuple(values, span),
+            _ => self.list(values, span),
+        };
+        let same = self.compare(ast::CmpOp::Eq, part, wanted, span);
+        Ok(match star {
+            Some(at) if at > 0 => self.make(Kind::And(same, open), span),
+            _ => same,
         })
     }
 

@@ -98,6 +98,20 @@ impl<'a> Machine<'a, '_> {
         }))
     }
 
+    /// The base of a class that `type` makes without anything of its own: it does what the base does.
+    pub(super) fn made_class(&self, args: &super::call::Args) -> Option<Val> {
+        let (bases, own) = (args.get(1, "")?, args.get(2, "")?);
+        let (Kind::Tuple(bases), Kind::Dict(own)) =
+            (self.content_kind(bases), self.content_kind(own))
+        else {
+            return None;
+        };
+        let said = |key: &Val| matches!(self.kind(self.look(*key)), Kind::Str(name) if name.starts_with("__"));
+        let base = self.look(*bases.first()?);
+        let class = matches!(self.kind(base), Kind::Symbol(_) | Kind::Class(..));
+        (class && own.iter().all(|(key, v)| said(key) && self.is_constant(*v))).then_some(base)
+    }
+
     /// Whether the models say that a class is made from another.
     fn stands_below(&self, class: &str, above: &str) -> bool {
         let mut open = vec![class];

@@ -214,6 +214,7 @@ impl Machine<'_, '_> {
                     if let [subject, pattern, ..] = *from
                         && let Kind::Str(pattern) = self.kind(pattern).clone()
                     {
+                        self.learn_host_end(subject, &pattern, span);
                         self.learn_test(subject, &pattern, span);
                     }
                 } else {
@@ -326,6 +327,7 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::Equal | Relation::Is => {
+                self.learn_cut(a, b, span);
                 self.remove_option(a, b);
                 self.remove_option(b, a);
                 true
@@ -385,6 +387,7 @@ impl Machine<'_, '_> {
                 }
                 if let Kind::Tuple(items) = self.content_kind(b) {
                     for item in items.iter() {
+                        self.learn_cut(a, *item, span);
                         self.remove_option(a, *item);
                     }
                 }

@@ -90,7 +90,11 @@ impl<'a> Machine<'a, '_> {
             Expr::BinOp(b) => {
                 let left = self.eval(&b.left)?;
                 let right = self.eval(&b.right)?;
-                self.binary(b.op, left, right, span)
+                let v = self.binary(b.op, left, right, span)?;
+                if b.op == ast::Operator::BitOr {
+                    self.note_type(v, e, &[left, right]);
+                }
+                Ok(v)
             }
             Expr::UnaryOp(u) => {
                 let v = match u.op {
@@ -127,6 +131,7 @@ impl<'a> Machine<'a, '_> {
             Expr::Subscript(s) => {
                 let object = self.eval(&s.value)?;
                 let v = self.subscript(object, &s.slice, span)?;
+                self.note_type(v, e, &[object]);
                 Ok(self.look(v))
             }
             Expr::Call(c) => self.call_expression(c, span),

@@ -304,8 +304,13 @@ impl Machine<'_, '_> {
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
         }
-        // `Literal["a", "b"]` keeps what it lists, for `get_args`.
-        if matches!(name, "typing.Literal" | "typing_extensions.Literal") {
+        let type_of_typing = name.starts_with("builtins.")
+            || name.starts_with("typing.")
+            || name.starts_with("collections.");
+        // `Literal["a", "b"]` keeps what it lists, for `get_args`; in a world each type with parameters is one by itself.
+        if matches!(name, "typing.Literal" | "typing_extensions.Literal")
+            || (type_of_typing && self.world.is_some())
+        {
             return Ok(self.arena.add(Node {
                 kind: self.kind(object).clone(),
                 span,
@@ -314,10 +319,7 @@ impl Machine<'_, '_> {
             }));
         }
         // `list[str]`, `dict[str, int]`: the type itself.
-        if name.starts_with("builtins.")
-            || name.starts_with("typing.")
-            || name.starts_with("collections.")
-        {
+        if type_of_typing {
             return Ok(object);
         }
         Ok(self.derive(None, &[object], How::Part, span))

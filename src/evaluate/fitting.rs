@@ -55,10 +55,19 @@ impl<'a> Machine<'a, '_> {
                         [one] => self.fit_each(one, body, v, maker, span),
                         _ => Ok(Fit::Open),
                     },
+                    "dict" | "Dict" | "Mapping" => match inner.as_slice() {
+                        [key, value] => self.fit_pairs([key, value], body, v, maker, span),
+                        _ => Ok(Fit::Open),
+                    },
                     "Annotated" => {
                         let Some((first, rest)) = inner.split_first() else {
                             return Ok(Fit::Open);
                         };
+                        let strict = rest.iter().any(|more| match more {
+                            ast::Expr::Call(call) => super::schema::is_on(call, "strict"),
+                            _ => false,
+                        });
+                        let maker = if strict { Maker::Msgspec } else { maker };
                         let mut fit = self.fit(first, body, v, maker, span)?;
                         for more in rest {
                             if let (ast::Expr::Call(call), Fit::Is(v)) = (more, fit) {
@@ -84,9 +93,18 @@ impl<'a> Machine<'a, '_> {
             }
             ast::Expr::Name(_) | ast::Expr::Attribute(_) => {
                 let of = self.within(body, kind)?;
-                self.fit_named(of, v, maker, span)
+                self.fit_type(of, v, maker, span)
             }
             _ => Ok(Fit::Open),
+        }
+    }
+
+    /// A value seen as a type.
+    pub(super) fn fit_type(&mut self, of: Val, v: Val, maker: Maker, span: Span) -> Follow<Fit> {
+        let of = self.look(of);
+        match self.types.get(&of).copied() {
+            Some((written, frame)) => self.fit(written, frame, v, maker, span),
+            None => self.fit_named(of, self.look(v), maker, span),
         }
     }
 
@@ -142,6 +160,34 @@ impl<'a> Machine<'a, '_> {
         Ok(Fit::Is(self.list(all, span)))
     }
 
+    fn fit_pairs(
+        &mut self,
+        [key, value]: [&'a ast::Expr; 2],
+        body: FrameId,
+        v: Val,
+        maker: Maker,
+        span: Span,
+    ) -> Follow<Fit> {
+        let pairs = match self.content_kind(v) {
+            Kind::Dict(pairs) => pairs,
+            Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) | Kind::Many(..) => {
+                return Ok(Fit::Open);
+            }
+            _ => return Ok(Fit::No),
+        };
+        let mut all = Vec::new();
+        for &(k, v) in pairs.iter() {
+            let k = self.fit(key, body, k, maker, span)?;
+            let v = self.fit(value, body, v, maker, span)?;
+            match (k, v) {
+                (Fit::Is(k), Fit::Is(v)) => all.push((k, v)),
+                (Fit::No, _) | (_, Fit::No) => return Ok(Fit::No),
+                _ => return Ok(Fit::Open),
+            }
+        }
+        Ok(Fit::Is(self.object(Kind::Dict(all.into()), span)))
+    }
+
     fn fit_literal(&mut self, options: &[&'a ast::Expr], body: FrameId, v: Val) -> Follow<Fit> {
         let mut open = false;
         for option in options {
@@ -164,8 +210,21 @@ impl<'a> Machine<'a, '_> {
                 return Ok(Fit::Is(made));
             }
             Kind::Class(..) => {
-                let (Some(inner), Kind::Dict(pairs)) = (self.model_maker(of), self.content_kind(v))
-                else {
+                let Some(inner) = self.model_maker(of) else {
+                    let plain = self.outside_base(of).is_none_or(|base| {
+                        matches!(
+                            &*base,
+                            "typing.TypedDict"
+                                | "typing_extensions.TypedDict"
+                                | "typing.NamedTuple"
+                        )
+                    });
+                    return match plain {
+                        true => self.fit_fields(of, v, maker, span),
+                        false => Ok(Fit::Open),
+                    };
+                };
+                let Kind::Dict(pairs) = self.content_kind(v) else {
                     return Ok(Fit::Open);
                 };
                 let mut named = Vec::new();
@@ -228,6 +287,7 @@ impl<'a> Machine<'a, '_> {
         let name = self.named_by(body, &call.func)?;
         match name.rsplit('.').next().unwrap_or_default() {
             "Field" | "Meta" | "StringConstraints" => self.limits(call, body, v, span),
+            "Strict" => Ok(Fit::Is(v)),
             "AfterValidator" => {
                 let Some(function) = call.arguments.args.first() else {
                     return Ok(Fit::Open);

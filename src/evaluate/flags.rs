@@ -118,6 +118,46 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
     class.is_none().then_some(out)
 }
 
+/// The regular expression of what a pattern of a shell fits, as `fnmatch` reads it.
+pub(super) fn of_shell(pattern: &str) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(c) = rest.chars().next() {
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        match c {
+            '*' => out.push_str("[\\s\\S]*"),
+            '?' => out.push_str("[\\s\\S]"),
+            '[' => {
+                // A closing bracket that comes first stands for itself.
+                let skipped = usize::from(rest.starts_with('!'));
+                let from =
+                    skipped + usize::from(rest.get(skipped..).is_some_and(|r| r.starts_with(']')));
+                let end = rest
+                    .get(from..)
+                    .and_then(|r| r.find(']'))
+                    .map(|end| end + from);
+                let Some((inner, behind)) = end.and_then(|end| rest.split_at_checked(end)) else {
+                    out.push_str("\\[");
+                    continue;
+                };
+                let inner = inner.replace('\\', "\\\\");
+                out.push('[');
+                match inner.strip_prefix('!') {
+                    Some(inner) => {
+                        out.push('^');
+                        out.push_str(inner);
+                    }
+                    None => out.push_str(&inner),
+                }
+                out.push(']');
+                rest = behind.get(1..).unwrap_or_default();
+            }
+            c => out.push_str(&fancy_regex::escape(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,5 +189,17 @@ mod tests {
         );
         assert_eq!(written_out("a b", 64), None);
         assert_eq!(written_out("[a", IGNORECASE), None);
+    }
+
+    #[test]
+    fn patterns_of_a_shell_as_fnmatch_reads_them() {
+        for (given, wanted) in [
+            ("*.club.example", r"[\s\S]*\.club\.example"),
+            ("a?[!b]", r"a[\s\S][^b]"),
+            ("[]x]", "[]x]"),
+            ("[", r"\["),
+        ] {
+            assert_eq!(super::of_shell(given), wanted);
+        }
     }
 }

@@ -129,6 +129,9 @@ impl<'a> Machine<'a, '_> {
                 // Text does not change; a list may.
                 if !unknown && matches!(ty, Some("str" | "bytes")) {
                     self.parts.insert(key, part);
+                    if let Some(n) = last {
+                        self.ends.insert(part, (v, -n));
+                    }
                 }
                 Ok(part)
             }

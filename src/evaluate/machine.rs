@@ -173,6 +173,8 @@ pub(super) struct Machine<'a, 'w> {
     /// How deep alternatives of alternatives are being learnt about.
     pub(super) alternatives: u32,
     /// Regular expressions already compiled.
+    /// Types with parameters, in a world: where they are written.
+    pub(super) types: FxHashMap<Val, (&'a ast::Expr, FrameId)>,
     pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
     /// The databases of a probe.
     pub(super) databases: super::database::Databases,
@@ -309,6 +311,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             hint: None,
             nesting: std::cell::Cell::new(0),
             alternatives: 0,
+            types: FxHashMap::default(),
             patterns: FxHashMap::default(),
             databases: super::database::Databases::default(),
             notes: super::note::Notes::default(),

@@ -263,6 +263,58 @@ impl Machine<'_, '_> {
         })
     }
 
+    /// A method of a number.
+    pub(super) fn number_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let known = self.as_int(receiver);
+        if name == "bit_length"
+            && let Some(n) = known
+        {
+            let bits = 128 - n.unsigned_abs().leading_zeros();
+            return Ok(self.make(Kind::Int(i128::from(bits)), span));
+        }
+        let mut from = vec![receiver];
+        from.extend(args.all());
+        if name != "to_bytes" {
+            return Ok(self.derive(Some("int"), &from, How::Plain, span));
+        }
+        let length = match args.get(0, "length") {
+            Some(v) => self.as_int(v),
+            None => Some(1),
+        };
+        let order = match args.get(1, "byteorder").map(|v| self.look(v)) {
+            Some(v) => match self.kind(v) {
+                Kind::Str(order) => Some(&**order == "little"),
+                _ => None,
+            },
+            None => Some(false),
+        };
+        let number = known.and_then(|n| u128::try_from(n).ok());
+        let size = length.and_then(|n| usize::try_from(n).ok());
+        if let (Some(number), Some(size), Some(little)) =
+            (number, size.filter(|size| *size <= 4096), order)
+        {
+            let all = number.to_be_bytes();
+            let needed = all.iter().skip_while(|b| **b == 0);
+            let mut bytes: Vec<u8> = needed.copied().collect();
+            if bytes.len() > size {
+                return self.raise("builtins.OverflowError", "int too big to convert", span);
+            }
+            bytes.splice(..0, std::iter::repeat_n(0, size - bytes.len()));
+            if little {
+                bytes.reverse();
+            }
+            return Ok(self.make(Kind::Bytes(bytes.into()), span));
+        }
+        let how = How::Call(Arc::from("int.to_bytes"));
+        Ok(self.derive(Some("bytes"), &from, how, span))
+    }
+
     fn decoded(&self, bytes: &[u8], args: &Args) -> Option<Made> {
         let word = |at, name| match args.get(at, name).map(|v| self.kind(self.look(v))) {
             None => Some(String::new()),

@@ -224,7 +224,9 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether models describe a thing: then its own code is not looked at.
     fn is_described(&self, name: &str) -> bool {
-        super::standard::knows(name)
+        // In a world a function that keeps its results keeps them.
+        let keeps = matches!(name, "functools.cache" | "functools.lru_cache");
+        (super::standard::knows(name) && !(keeps && self.world.is_some()))
             || self
                 .watch
                 .is_some_and(|watch| watch.interest().describes(name))

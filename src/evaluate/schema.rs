@@ -57,13 +57,14 @@ impl<'a> Machine<'a, '_> {
                 (args.get(0, ""), rest.next().or(named))
             }
             "msgspec.json.decode" | "msgspec.convert" => (args.keyword("type"), args.get(0, "obj")),
+            "pydantic.type_adapter.validated" => (args.get(0, "type"), args.get(1, "object")),
             _ => return Ok(None),
         };
         let (Some(class), Some(given)) = (class.map(|v| self.look(v)), given) else {
             return Ok(None);
         };
         let Some(maker) = self.model_maker(class) else {
-            return Ok(None);
+            return self.typed_call(name, class, given, span);
         };
         let data = if name.ends_with("json") || name.ends_with("raw") || name.ends_with("decode") {
             let loads = self.symbol("json.loads", span);
@@ -89,6 +90,85 @@ impl<'a> Machine<'a, '_> {
             }
             _ => self.invalid(maker, "Input should be an object", span),
         }
+    }
+
+    /// What data is as a type that is no model: `list[str]`, a class of typed keys, a data class.
+    fn typed_call(&mut self, name: &str, kind: Val, given: Val, span: Span) -> Follow<Option<Val>> {
+        let maker = match name {
+            "pydantic.type_adapter.validated" => Maker::Pydantic,
+            _ if name.starts_with("msgspec.") => Maker::Msgspec,
+            _ => return Ok(None),
+        };
+        let data = match name {
+            "msgspec.json.decode" => {
+                let loads = self.symbol("json.loads", span);
+                self.call(loads, Args::positional(vec![given]), span)?
+            }
+            _ => given,
+        };
+        match self.fit_type(kind, data, maker, span)? {
+            Fit::Is(v) => Ok(Some(v)),
+            Fit::Open => Ok(Some(self.derive(None, &[data], How::Plain, span))),
+            Fit::No => self.invalid(maker, "Input should be valid", span),
+        }
+    }
+
+    /// Remembers where a type with parameters is written, in a world.
+    pub(super) fn note_type(&mut self, v: Val, e: &'a ast::Expr, parts: &[Val]) {
+        let is_type = |v: &Val| {
+            matches!(
+                self.kind(*v),
+                Kind::Symbol(_) | Kind::Class(..) | Kind::None
+            )
+        };
+        if self.world.is_some() && parts.iter().all(is_type) {
+            self.types.insert(v, (e, self.frame));
+        }
+    }
+
+    /// The values of a dict as the types that a class writes down for its keys.
+    pub(super) fn fit_fields(
+        &mut self,
+        class: Val,
+        v: Val,
+        maker: Maker,
+        span: Span,
+    ) -> Follow<Fit> {
+        let Kind::Dict(pairs) = self.content_kind(v) else {
+            return Ok(match self.content_kind(v) {
+                Kind::Unknown(..) | Kind::Opaque(_) | Kind::Either(_) => Fit::Open,
+                _ => Fit::No,
+            });
+        };
+        let mut named: Vec<(Arc<str>, Val)> = Vec::new();
+        for &(key, v) in pairs.iter() {
+            let Kind::Str(key) = self.kind(self.look(key)).clone() else {
+                return Ok(Fit::Open);
+            };
+            named.push((key, v));
+        }
+        let mut made = Args::default();
+        for field in self.model_fields(class) {
+            let found = named.iter().rev().find(|(name, _)| &**name == field.name);
+            let Some(&(_, v)) = found else {
+                if self.class_member(class, field.name).is_some() || field.value.is_some() {
+                    continue;
+                }
+                return Ok(Fit::No);
+            };
+            match self.fit(field.kind, field.body, v, maker, span)? {
+                Fit::Is(v) => made.keywords.push((Arc::from(field.name), v, span)),
+                other => return Ok(other),
+            }
+        }
+        let as_dict = self
+            .outside_base(class)
+            .is_some_and(|base| base.ends_with(".TypedDict"));
+        let class = match as_dict {
+            true => self.symbol("builtins.dict", span),
+            false => class,
+        };
+        self.call(class, made, span).map(Fit::Is)
     }
 
     /// An object of a model with these values, or the error that one of them is.
@@ -337,7 +417,7 @@ fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a ast::Expr> {
         .map(|one| &one.value)
 }
 
-fn is_on(call: &ast::ExprCall, name: &str) -> bool {
+pub(super) fn is_on(call: &ast::ExprCall, name: &str) -> bool {
     keyword(call, name).is_some_and(|e| matches!(e, ast::Expr::BooleanLiteral(b) if b.value))
 }
 

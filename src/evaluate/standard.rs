@@ -439,6 +439,15 @@ impl Machine<'_, '_> {
                     span,
                 );
             }
+            "fnmatch.fnmatch" | "fnmatch.fnmatchcase" if self.world.is_none() => {
+                let pattern = args.get(1, "pat").map(|v| self.look(v));
+                let pattern = pattern.map(|v| self.kind(v).clone());
+                let (Some(subject), Some(Kind::Str(pattern))) = (first, pattern) else {
+                    return Ok(None);
+                };
+                let test = format!("re.fullmatch:{}", super::flags::of_shell(&pattern));
+                self.make(Kind::Test(Arc::from(test), subject), span)
+            }
             "re.escape" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) => {
                     let text = fancy_regex::escape(&s).into_owned();

@@ -175,7 +175,13 @@ impl Machine<'_, '_> {
             "partition" | "rpartition" => {
                 let how = How::Call(Arc::from(callee));
                 let parts = (0..3).map(|_| self.derive(Some("str"), &from, how.clone(), span));
-                let parts = parts.collect();
+                let parts: Vec<Val> = parts.collect();
+                let dot = self
+                    .known_text(args.get(0, "sep"))
+                    .is_some_and(|s| &*s == ".");
+                if let (true, "partition", Some(&tail)) = (dot, name, parts.last()) {
+                    self.ends.insert(tail, (receiver, 0));
+                }
                 self.tuple(parts, span)
             }
             _ => self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span),
@@ -525,19 +531,6 @@ impl Machine<'_, '_> {
                 Ok(self.derive(Some("str"), &from, How::Text, span))
             }
         }
-    }
-
-    pub(super) fn number_method(
-        &mut self,
-        receiver: Val,
-        name: &str,
-        args: &Args,
-        span: Span,
-    ) -> Follow<Val> {
-        let mut from = vec![receiver];
-        from.extend(args.all());
-        let ty = if name == "to_bytes" { "bytes" } else { "int" };
-        Ok(self.derive(Some(ty), &from, How::Plain, span))
     }
 }
 

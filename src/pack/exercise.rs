@@ -231,11 +231,16 @@ impl Exercise {
     }
 }
 
-/// Whether a file that was not given can be part of a program: Python, or a template.
+/// Whether a file that was not given can be part of a program: Python, a template, or the example of a `.env`.
 #[must_use]
 pub fn belongs(name: &str) -> bool {
     let mut folders = name.rsplit('/').skip(1);
+    let last = name.rsplit('/').next().unwrap_or(name);
     folders.any(|folder| folder == "templates")
+        || matches!(
+            last,
+            ".env.example" | ".env.sample" | ".env.template" | ".env.dist"
+        )
         || matches!(ending(name), "py" | "html" | "jinja" | "jinja2" | "j2")
 }
 

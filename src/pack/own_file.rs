@@ -53,7 +53,8 @@ impl Exercise {
         }
         if name.starts_with(' ') || name.ends_with(' ') || !belongs(name) {
             return Err(
-                "A new file is Python or a template: its name ends in .py or .html.".into(),
+                "A new file is Python, a template or .env.example: its name ends in .py or .html."
+                    .into(),
             );
         }
         let lower = name.to_lowercase();

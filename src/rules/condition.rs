@@ -331,6 +331,7 @@ fn texts(view: &View) -> Option<Vec<View>> {
     let (before, after) = view.pieces.split_at_checked(at)?;
     let filled = |option: &View| {
         let mut text = view.clone();
+        text.through.clone_from(&option.through);
         if let (Some(known), Some("str")) = (&option.known, option.kind.as_deref()) {
             let whole = format!("{}{known}{}", literals(before), literals(after));
             text.pieces = vec![Piece::Literal(whole.clone())];

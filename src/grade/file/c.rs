@@ -4,6 +4,7 @@
 //! takes that for safe. Called by `file`.
 
 mod bound;
+mod inner;
 mod read;
 mod size;
 
@@ -11,13 +12,17 @@ use super::wrong::{self, Wrong};
 use crate::evaluate::Reason;
 use crate::grade::doubt;
 use crate::pack::CCode;
-use read::{Statement, Token, closing};
+use read::{Function, Statement, Token, closing};
 use size::{Known, Room, bare, is_type, literal, split};
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Walk<'a> {
     wanted: &'a CCode,
     constants: BTreeMap<String, String>,
+    /// The functions of the file that it calls itself.
+    functions: BTreeMap<String, Function>,
+    /// How many calls deep the walk is.
+    inside: usize,
     faults: Vec<Wrong>,
     /// Of which kinds they are, see [`crate::pack::C_FAULTS`].
     kinds: BTreeSet<&'static str>,
@@ -60,6 +65,8 @@ fn walked(wanted: &CCode, file: read::File) -> Walk<'_> {
     let mut walk = Walk {
         wanted,
         constants: file.constants,
+        functions: file.functions,
+        inside: 0,
         faults: Vec::new(),
         kinds: BTreeSet::new(),
         unclear: None,
@@ -341,6 +348,7 @@ impl Walk<'_> {
                 }
                 return;
             }
+            _ if self.inner(name, arguments, known) => return,
             _ => return self.foreign(name, arguments, known),
         };
         if writes == Some(true) && known.unchecked.contains(&buffer) {
@@ -554,6 +562,8 @@ mod tests {
             "char buf[16]; size_t i = 0; while (i < sizeof buf - 1 && name[i]) { buf[i] = name[i]; i++; } buf[i] = 0;",
             "char buf[16]; size_t i; for (i = 0; i < 15 && name[i]; i++) buf[i] = name[i]; buf[i] = 0;",
             "char buf[16] = {0}; for (int i = 0; i < 15 && name[i]; ++i) buf[i] = name[i];",
+            "char buf[16]; size_t n = strnlen(name, sizeof buf - 1); memcpy(buf, name, n); buf[n] = 0;",
+            "char buf[16]; if (strnlen(name, 16) >= 16) return NULL; strcpy(buf, name);",
             "char *buf = PyMem_Malloc(strlen(name) + 1); if (buf == NULL) return PyErr_NoMemory(); strcpy(buf, name);",
             "size_t n = strlen(name); char *buf = malloc(n + 1); if (!buf) return NULL; memcpy(buf, name, n + 1);",
             "size_t n = strlen(name) + 1; char *buf = malloc(n); if (!buf) return NULL; memcpy(buf, name, n);",
@@ -620,5 +630,36 @@ mod tests {
             judged("char buf[16]; copy_into(buf, name);\nreturn PyUnicode_FromString(buf);");
         assert!(unclear.is_err() || unclear.is_ok_and(|faults| !faults.is_empty()));
         assert!(judged("char buf[16; ").is_ok_and(|faults| !faults.is_empty()));
+    }
+
+    #[test]
+    fn a_function_of_the_file_is_followed_where_it_is_called() {
+        let whole = |helper: &str, call: &str| {
+            let wanted = CCode {
+                bounded: true,
+                source: Some("name".into()),
+                into: vec!["PyUnicode_FromString".into()],
+            };
+            let text = format!(
+                "{helper}\nstatic PyObject *greet(PyObject *self, PyObject *args) {{\n const char *name; char buf[16];\n if (!PyArg_ParseTuple(args, \"s\", &name)) return NULL;\n {call}\n {END}\n}}\n"
+            );
+            faults(&wanted, &text).map(|faults| faults.len())
+        };
+        let checked = "static int copy(char *to, size_t size, const char *from) { if (strlen(from) >= size) return -1; strcpy(to, from); return 0; }";
+        let cut = "static void copy(char *to, size_t size, const char *from) { strncpy(to, from, size - 1); to[size - 1] = 0; }";
+        let counted = "static void copy(char *to, size_t n, const char *from) { memcpy(to, from, n); to[n] = 0; }";
+        assert_eq!(
+            whole(checked, "if (copy(buf, sizeof buf, name) < 0) return NULL;"),
+            Ok(0)
+        );
+        assert_eq!(whole(cut, "copy(buf, sizeof buf, name);"), Ok(0));
+        assert_ne!(whole(cut, "copy(buf, 64, name);"), Ok(0));
+        assert_ne!(whole(checked, "copy(buf, strlen(name) + 1, name);"), Ok(0));
+        assert_ne!(whole(counted, "copy(buf, strlen(name), name);"), Ok(0));
+        let endless =
+            "static void copy(char *to, size_t n, const char *from) { strncpy(to, from, n); }";
+        assert_ne!(whole(endless, "copy(buf, 16, name);"), Ok(0));
+        let nothing = "static void copy(char *to, size_t n, const char *from) { to[0] = 0; }";
+        assert_ne!(whole(nothing, "copy(buf, 16, name);"), Ok(0));
     }
 }

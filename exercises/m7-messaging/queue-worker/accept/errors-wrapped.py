@@ -1,5 +1,6 @@
 import json
 import logging
+import operator
 
 log = logging.getLogger(__name__)
 TASKS = frozenset({"resize", "thumbnail"})
@@ -13,7 +14,7 @@ def handle(message, key):
     try:
         job = json.loads(message)
         task = job["task"]
-        image_id = int(job["image_id"])
+        image_id = operator.index(job["image_id"])
     except (ValueError, TypeError, KeyError) as error:
         log.warning("bad message of %d bytes", len(message))
         raise BadMessage from error

@@ -14,6 +14,9 @@ impl Walk<'_> {
         if let Some(number) = self.number(tokens, known) {
             return Some(number);
         }
+        if let Some(most) = self.looked_at(tokens, known) {
+            return Some(most);
+        }
         if let Some((condition, yes, no)) = chosen(tokens) {
             let mut then = known.clone();
             let mut otherwise = known.clone();

@@ -36,7 +36,16 @@ pub(super) enum Statement {
 #[derive(Debug, Default)]
 pub(super) struct File {
     pub(super) statements: Vec<Statement>,
+    /// Functions that others in the file call: they are followed where they are called.
+    pub(super) functions: BTreeMap<String, Function>,
     pub(super) constants: BTreeMap<String, String>,
+}
+
+/// A function: the names of its parameters, and its body.
+#[derive(Debug, Clone)]
+pub(super) struct Function {
+    pub(super) names: Vec<String>,
+    pub(super) body: Vec<Statement>,
 }
 
 /// The deepest nesting that is read.
@@ -50,13 +59,53 @@ pub(super) fn file(text: &str) -> Option<File> {
         at: 0,
     };
     let mut statements = Vec::new();
+    let mut functions = BTreeMap::new();
     while reader.at < tokens.len() {
-        statements.push(reader.statement(0)?);
+        let begin = reader.at;
+        let statement = reader.statement(0)?;
+        let own = tokens.get(begin..reader.at).and_then(head);
+        match (own, statement) {
+            (Some((name, names)), Statement::Block(body)) if is_called(&tokens, &name) => {
+                functions.insert(name, Function { names, body });
+            }
+            (_, statement) => statements.push(statement),
+        }
     }
     Some(File {
         statements,
+        functions,
         constants,
     })
+}
+
+/// The name and the parameters of a function that these tokens define.
+fn head(tokens: &[Token]) -> Option<(String, Vec<String>)> {
+    let open = tokens.iter().position(|token| token.text == "(")?;
+    let end = closing(tokens, open)?;
+    let name = tokens.get(open.checked_sub(1)?)?;
+    if open < 2 || !name.is_name() || tokens.get(end + 1)?.text != "{" {
+        return None;
+    }
+    let inside = tokens.get(open + 1..end)?;
+    let names = super::size::split(inside, ",")
+        .into_iter()
+        .filter_map(|one| {
+            let mut names = one.iter().rev().filter(|token| token.is_name());
+            names.next().map(|token| token.text.clone())
+        });
+    Some((
+        name.text.clone(),
+        names.filter(|name| name != "void").collect(),
+    ))
+}
+
+/// Whether a function is called in the file, besides where it is defined.
+fn is_called(tokens: &[Token], name: &str) -> bool {
+    let called = tokens.windows(2).filter(|pair| match pair {
+        [one, open] => one.text == name && open.text == "(",
+        _ => false,
+    });
+    called.count() > 1
 }
 
 struct Reader<'a> {

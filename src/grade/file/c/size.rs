@@ -147,6 +147,18 @@ impl Walk<'_> {
         Some((text, before + more))
     }
 
+    /// `strnlen(s, most)`: how many characters it looks at.
+    pub(super) fn looked_at(&self, tokens: &[Token], known: &Known) -> Option<i64> {
+        let [call, rest @ ..] = bare(tokens) else {
+            return None;
+        };
+        if call.text != "strnlen" || closing(rest, 0)? + 1 != rest.len() {
+            return None;
+        }
+        let arguments = split(rest.get(1..rest.len() - 1)?, ",");
+        self.upper(arguments.get(1)?, known)
+    }
+
     /// What a condition says when it is true, or false.
     pub(super) fn learn(&self, condition: &[Token], truth: bool, known: &mut Known) {
         let condition = bare(condition);
@@ -221,6 +233,11 @@ impl Walk<'_> {
             ("<=", true) | (">", false) => limit,
             _ => return,
         };
+        // Who stops to look at a limit says nothing of longer texts.
+        let looked = [left, right].map(|side| self.looked_at(side, known));
+        if looked.iter().flatten().any(|seen| most - more >= *seen) {
+            return;
+        }
         known.longest.insert(text, most - more);
     }
 }

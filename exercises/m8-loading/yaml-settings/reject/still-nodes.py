@@ -1,0 +1,5 @@
+import yaml
+
+
+def load_config(text):
+    return yaml.compose(text, Loader=yaml.SafeLoader)
