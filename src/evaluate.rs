@@ -48,11 +48,13 @@ mod fitting;
 mod flags;
 mod flow;
 mod forget;
+mod form;
 mod format;
 mod found;
 mod function;
 mod group;
 mod guard;
+mod handover;
 mod heirs;
 mod interest;
 mod item;
@@ -62,6 +64,7 @@ mod kinds;
 mod knowledge;
 mod library;
 mod lines;
+mod logged;
 mod looked;
 mod machine;
 mod method;
@@ -91,6 +94,7 @@ mod scope;
 mod sequence;
 mod settings;
 mod several;
+mod shared;
 mod shelf;
 mod signature;
 mod since;
@@ -108,6 +112,7 @@ mod value;
 mod watch;
 mod words;
 mod world;
+mod worn;
 
 pub use data::Data;
 pub use display::quote;
@@ -236,8 +241,18 @@ fn follow<'a>(
         };
         let mut at = 0;
         let mut left = budget;
+        machine.shared.wanted = true;
         // Functions made while others are followed are entries too.
-        while let Some((function, name, class)) = machine.defined.get(at).cloned() {
+        loop {
+            let Some((function, name, class)) = machine.defined.get(at).cloned() else {
+                // What one left where others find it, those find that came before it.
+                if machine.shared.kept == 0 || !machine.shared.wanted {
+                    break;
+                }
+                machine.shared.wanted = false;
+                at = 0;
+                continue;
+            };
             at += 1;
             if !machine.is_followed(function, &name) {
                 continue;
@@ -371,7 +386,9 @@ fn enter_worn(
     door: Option<&entry::Door>,
 ) -> bool {
     let before = machine.called.remove(&code);
-    let reached = [args.clone(), Args::default()].into_iter().any(|args| {
+    let named = machine.by_keyword(code, args, door);
+    let ways = [Some(args.clone()), named, Some(Args::default())];
+    let reached = ways.into_iter().flatten().any(|args| {
         enter(machine, decorated, args, door, slice::Role::Called);
         machine.called.contains(&code)
     });
@@ -426,6 +443,13 @@ fn enter(
         }
         Err(_) => {}
     }
+    let left = match door.filter(|_| machine.shared.wanted) {
+        Some(_) => {
+            let changes = machine.state.since(mark);
+            machine.left_behind(&changes)
+        }
+        None => Vec::new(),
+    };
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
     for (v, _) in raises {
         let (name, _) = machine.describe_exception(v);
@@ -436,6 +460,7 @@ fn enter(
         raises: Vec::new(),
     }];
     machine.state.roll_back(mark);
+    machine.share(left);
 }
 
 /// The arguments with which an exercise's function is entered.

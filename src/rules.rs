@@ -110,6 +110,9 @@ pub struct Rule {
     /// Handlers after which a check answers as if it had passed.
     #[serde(default, rename = "guarded")]
     pub guarded: Vec<Guarded>,
+    /// Names of what no log may hold.
+    #[serde(default, rename = "logged")]
+    pub logged: Vec<Guarded>,
     /// Pieces of Python that say the same as a section of the others; loading adds that section.
     #[serde(default, rename = "pattern")]
     pub snippets: Vec<Snippet>,
@@ -146,12 +149,13 @@ impl<'de> Deserialize<'de> for Rule {
             + rule.reads.len()
             + rule.stores.len()
             + rule.guarded.len()
+            + rule.logged.len()
             + rule.snippets.len()
             + rule.statements.len();
         if sections == 0 {
             return Err(serde::de::Error::custom(
                 "this rule looks for nothing: it has no `[[sink]]`, `[[call]]`, `[[read]]`, \
-                 `[[import]]`, `[[store]]`, `[[guarded]]`, `[[shape]]` or `[[pattern]]`",
+                 `[[import]]`, `[[store]]`, `[[guarded]]`, `[[logged]]`, `[[shape]]` or `[[pattern]]`",
             ));
         }
         Ok(rule)

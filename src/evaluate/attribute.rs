@@ -183,37 +183,6 @@ impl Machine<'_, '_> {
         self.of_base(object, name, span)
     }
 
-    /// What a form holds: it remembers the class, whose fields say what each part is.
-    fn of_form(&mut self, v: Val, name: &str, class: Val) -> Val {
-        if !self.knowledge.forms.contains_key(name) {
-            return v;
-        }
-        let mut node = self.arena.node(v).clone();
-        node.from = [class].into();
-        self.arena.add(node)
-    }
-
-    /// A part of what a form holds, where its field leaves no text in it.
-    pub(super) fn form_part(&mut self, object: Val, key: Val, span: Span) -> Option<Val> {
-        let node = self.arena.node(self.look(object));
-        let How::Call(name) = &node.how else {
-            return None;
-        };
-        let clean = self.knowledge.forms.get(name)?;
-        let class = node.from.first().copied()?;
-        let Kind::Str(key) = self.kind(self.look(key)) else {
-            return None;
-        };
-        let field = self.class_member(class, key)?;
-        let How::Call(field) = &self.arena.node(field).how else {
-            return None;
-        };
-        clean
-            .iter()
-            .any(|known| **known == **field)
-            .then(|| self.derive(None, &[], How::Plain, span))
-    }
-
     fn bind_member(&mut self, object: Val, class: Val, member: Val, span: Span) -> Follow<Val> {
         match self.kind(member).clone() {
             Kind::Function(..) => Ok(self.make(Kind::Bound(object, member), span)),
@@ -222,6 +191,7 @@ impl Machine<'_, '_> {
             }
             Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),
             Kind::Wrapped(_, f) => Ok(f),
+            Kind::Ref(_) => self.described(object, class, member, span),
             _ => Ok(member),
         }
     }
@@ -572,6 +542,8 @@ impl Machine<'_, '_> {
                     Kind::Bool(true) => Some("True".to_owned()),
                     Kind::Bool(false) => Some("False".to_owned()),
                     Kind::Int(n) => Some(n.to_string()),
+                    // Set, and nobody knows to what.
+                    Kind::Unknown(..) | Kind::Either(_) | Kind::Not(_) => Some("?".to_owned()),
                     _ => None,
                 };
                 let part = match switch {

@@ -23,7 +23,7 @@ const BASES: usize = 32;
 pub(super) struct Door {
     pub(super) entry: Arc<Entry>,
     /// The address it is called for.
-    route: Option<Arc<str>>,
+    pub(super) route: Option<Arc<str>>,
     /// Whether what it returns is an answer.
     answers: bool,
     /// Methods that the framework calls before.

@@ -510,6 +510,7 @@ impl<'a> Machine<'a, '_> {
                 None => self.spread_keywords(v, &mut args, at),
             }
         }
+        self.note_logged(c, callee, &args.positional);
         self.hint = hint;
         let result = self.call(callee, args, span)?;
         Ok(self.look(result))

@@ -53,6 +53,9 @@ impl Memory {
     }
 }
 
+/// How many tests one after another are known of one value.
+const CHAIN: usize = 16;
+
 /// No value.
 const NOTHING: Val = Val(u32::MAX);
 
@@ -104,8 +107,19 @@ impl Marks {
         held.filter(|held| *held != NOTHING)
     }
 
+    /// What a value is here: of several tests one after another, each is known of what the one before left.
     fn at(&self, machine: &Machine<'_, '_>, v: Val) -> Val {
-        self.fact(v).unwrap_or_else(|| machine.look(v))
+        let mut at = self.fact(v).unwrap_or_else(|| machine.look(v));
+        if self.facts.is_empty() || at == v {
+            return at;
+        }
+        for _ in 0..CHAIN {
+            match self.fact(at) {
+                Some(next) if next != at => at = next,
+                _ => break,
+            }
+        }
+        at
     }
 
     fn now(&self) -> (usize, u64) {

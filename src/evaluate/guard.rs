@@ -6,7 +6,7 @@
 //! `function`.
 
 use super::machine::Machine;
-use super::record::EffectKind;
+use super::record::{EffectKind, Shape};
 use super::value::{Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
@@ -111,6 +111,19 @@ impl<'a> Machine<'a, '_> {
         self.guards = guards;
     }
 
+    /// A check answers out of a table, and `True` for what is not in it: `return ALLOWED.get(user, True)`.
+    pub(super) fn note_open_default(&mut self, value: &'a Expr, function: &str) {
+        let opens = opens_by_default(value);
+        let asked = || {
+            let asks = self.watch.or(self.stores);
+            asks.is_none_or(|watch| watch.named(function).guard)
+        };
+        if opens && self.world.is_none() && asked() {
+            let span = self.span_of(value);
+            self.note_shape(Shape::AllowsByDefault, span);
+        }
+    }
+
     /// The function in hand ends: says of each of its handlers whether it answers as if all had gone well.
     pub(super) fn settle_guards(&mut self) {
         let depth = self.calls.len();
@@ -159,6 +172,17 @@ impl<'a> Machine<'a, '_> {
             Some(false) => false,
         }
     }
+}
+
+/// Whether a value is taken out of a table that gives `True` for what is not in it.
+pub(super) fn opens_by_default(value: &Expr) -> bool {
+    let Expr::Call(c) = value else { return false };
+    let at = match &*c.func {
+        Expr::Attribute(a) if a.attr.as_str() == "get" => 1,
+        Expr::Name(n) if n.id.as_str() == "getattr" => 2,
+        _ => return false,
+    };
+    matches!(c.arguments.args.get(at), Some(Expr::BooleanLiteral(b)) if b.value)
 }
 
 /// What is called in these statements, functions inside aside: the last name, after that of its object.

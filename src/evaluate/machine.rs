@@ -237,6 +237,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) came: super::watch::Came,
     /// Memory for the next search for where data came from.
     pub(super) searches: std::cell::RefCell<super::flow::Memory>,
+    /// What entries leave in the variables of their module.
+    pub(super) shared: super::shared::Shared,
     /// Who asks which values get a name, where everything else is asked about.
     pub(super) stores: Option<&'a dyn super::Watch>,
 }
@@ -329,6 +331,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             barren: FxHashMap::default(),
             made: FxHashMap::default(),
             watched: FxHashMap::default(),
+            shared: super::shared::Shared::default(),
             bounded: rustc_hash::FxHashSet::default(),
             lengths: FxHashMap::default(),
             ends: FxHashMap::default(),

@@ -22,6 +22,9 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) -> Follow<Val> {
+        if let Some(v) = self.hand_over(receiver, name, args, span) {
+            return Ok(v);
+        }
         if let ("get" | "pop", Some(key)) = (name, args.get(0, "key")) {
             let key = self.look(key);
             self.note_name_chosen(receiver, key, span);

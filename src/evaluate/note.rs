@@ -65,7 +65,7 @@ impl Notes {
 
 impl<'a> Machine<'a, '_> {
     /// Whether there is something new to note at this place.
-    fn fresh(&mut self, span: Span, tag: u8, v: Val, times: usize) -> bool {
+    pub(super) fn fresh(&mut self, span: Span, tag: u8, v: Val, times: usize) -> bool {
         if self.world.is_some() || self.mute || self.notes.count >= NOTES {
             return false;
         }
@@ -157,6 +157,7 @@ impl<'a> Machine<'a, '_> {
             Shape::HandlerAllows => 5,
             Shape::HandlerBroad => 6,
             Shape::HiddenDirection => 7,
+            Shape::AllowsByDefault => 30,
         };
         if self.fresh(span, tag, Val::UNBOUND, 1) {
             self.effect(EffectKind::Shape { kind }, span);
@@ -439,7 +440,7 @@ impl<'a> Machine<'a, '_> {
 }
 
 /// The last name of what an expression reads: a variable, an attribute, a key, a looked-up key.
-fn named(e: &Expr) -> Option<&str> {
+pub(super) fn named(e: &Expr) -> Option<&str> {
     match e {
         Expr::Name(n) => Some(n.id.as_str()),
         Expr::Attribute(a) => Some(a.attr.as_str()),

@@ -41,6 +41,8 @@ pub struct Named {
     pub whence: bool,
     /// Whether it is a check whose failure must not be taken as passed.
     pub guard: bool,
+    /// Whether it must not be written into a log.
+    pub logged: bool,
 }
 
 impl Named {
@@ -222,6 +224,11 @@ pub enum EffectKind {
         /// What is stored.
         value: Box<View>,
     },
+    /// Something is written into a log that the program has this name for.
+    Logged {
+        /// The last part of the name.
+        name: String,
+    },
     /// After a handler, a function answers what it answers when all went well.
     Accepts {
         /// The function, and what is called under the handler's care: `check`, `policy.check`.
@@ -264,6 +271,8 @@ pub enum Shape {
     HandlerContinues,
     /// A handler that returns a true constant.
     HandlerAllows,
+    /// A check that answers out of a table, and `True` for what is not in it.
+    AllowsByDefault,
     /// A handler for everything: bare, `Exception` or `BaseException`.
     HandlerBroad,
     /// A character that turns the direction of writing.

@@ -28,6 +28,7 @@ pub(super) fn knows(name: &str) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     INSIDE.into_iter().any(is_inside)
+        || super::handover::makes(name)
         || matches!(
             name,
             "collections.OrderedDict"
@@ -311,6 +312,7 @@ impl Machine<'_, '_> {
                 }
                 deque
             }
+            _ if super::handover::makes(name) => return Ok(self.new_handover(name, args, span)),
             "typing.NewType" => self.symbol("typing.cast()", span),
             "collections.namedtuple"
             | "collections.namedtuple()"

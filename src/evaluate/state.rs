@@ -188,6 +188,13 @@ impl State {
         }
     }
 
+    /// Sets a cell for good: no branch takes it back.
+    pub(super) fn hold(&mut self, cell: Cell, v: Val) {
+        if let Some(slot) = self.cells.get_mut(cell.0 as usize) {
+            *slot = v;
+        }
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark(self.trail.len())
     }

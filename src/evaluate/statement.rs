@@ -52,6 +52,7 @@ impl<'a> Machine<'a, '_> {
                             let name = call.name.clone();
                             let name = name.rsplit('.').next().unwrap_or("");
                             self.note_store(Place::Return, name, v, self.span_of(s));
+                            self.note_open_default(value, name);
                         }
                         v
                     }

@@ -132,12 +132,12 @@ impl From<Place> for Target {
     }
 }
 
-/// A handler after which a check answers as if it had passed.
+/// A handler after which a check answers as if it had passed; or, as `[[logged]]`, what is written into a log.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Guarded {
     /// A regular expression that finds something in the name of a check: of the function, or of what is called
-    /// under the handler's care (`verify`, `policy.check`).
+    /// under the handler's care (`verify`, `policy.check`). In `[[logged]]`: in the name of what is written there.
     pub name: Pattern,
     /// What follows from it, as a sentence; `{name}` is the check.
     pub say: String,
@@ -177,6 +177,8 @@ pub enum Form {
     HandlerContinues,
     /// A handler that returns a true constant.
     HandlerAllows,
+    /// A check that answers out of a table, and `True` for what is not in it.
+    AllowsByDefault,
     /// A handler for everything.
     HandlerBroad,
     /// A character that turns the direction of writing.
@@ -190,6 +192,7 @@ impl From<Shape> for Form {
             Shape::HandlerPasses => Self::HandlerPasses,
             Shape::HandlerContinues => Self::HandlerContinues,
             Shape::HandlerAllows => Self::HandlerAllows,
+            Shape::AllowsByDefault => Self::AllowsByDefault,
             Shape::HandlerBroad => Self::HandlerBroad,
             Shape::HiddenDirection => Self::HiddenDirection,
         }
@@ -241,6 +244,16 @@ impl<'a> Forms<'a> {
                     let own = (guarded.severity, guarded.confidence, &guarded.message);
                     let say = guarded.say.replace("{name}", last(name));
                     Some(finding(rule, own.into(), say, effect))
+                });
+                found.collect()
+            }
+            EffectKind::Logged { name } => {
+                let found = self.book.index.logged.iter().filter_map(|&at| {
+                    let (rule, logged) = self.section(at, |rule| &rule.logged)?;
+                    let own = (logged.severity, logged.confidence, &logged.message);
+                    let say = logged.say.replace("{name}", name);
+                    let told = || finding(rule, own.into(), say, effect);
+                    logged.name.finds(name).then(told)
                 });
                 found.collect()
             }

@@ -78,6 +78,8 @@ pub(super) struct Index {
     settles: FxHashSet<String>,
     /// Sections about handlers of checks.
     pub(super) guarded: Vec<At>,
+    /// Sections about what is written into a log.
+    pub(super) logged: Vec<At>,
 }
 
 impl Index {
@@ -104,6 +106,9 @@ impl Index {
                     let known = index.modules.entry(module.clone()).or_default();
                     known.push((at, section));
                 }
+            }
+            for section in 0..rule.logged.len() {
+                index.logged.push((at, section));
             }
             for section in 0..rule.guarded.len() {
                 index.guarded.push((at, section));

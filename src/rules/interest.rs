@@ -62,8 +62,8 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Form::Assert => forms.asserts = true,
                 Form::HandlerPasses | Form::HandlerContinues => forms.idle_handlers = true,
                 Form::HandlerAllows | Form::HandlerBroad => forms.handlers = true,
-                // Looked for in the text itself.
-                Form::HiddenDirection => {}
+                // Looked for where checks answer; in the text itself.
+                Form::AllowsByDefault | Form::HiddenDirection => {}
             }
         }
     }

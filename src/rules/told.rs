@@ -25,6 +25,8 @@ pub(super) struct Told {
     names: Patterns,
     /// The same of the names of checks.
     guards: Patterns,
+    /// The same of the names of what no log may hold.
+    logged: Patterns,
     /// Sections about what is stored that do not ask for its name.
     anywhere: Vec<At>,
     /// What finds something in a text that is asked about wherever it stands.
@@ -49,9 +51,11 @@ impl Told {
         let (any, named): (Vec<_>, Vec<_>) = stores.partition(|(_, store)| any_name(store));
         let values = any.iter().filter(|(_, store)| of_text(store));
         let guards = rules.iter().flat_map(|r| &r.guarded);
+        let logged = rules.iter().flat_map(|r| &r.logged);
         Self {
             names: named.iter().map(|(_, s)| s.name.as_ref()).collect(),
             guards: guards.map(|g| Some(&g.name)).collect(),
+            logged: logged.map(|l| Some(&l.name)).collect(),
             // Of several that must all find something, one is enough to say that none does.
             texts: values
                 .map(|(_, store)| store.value.iter().find_map(|c| c.matches.as_ref()))
@@ -115,6 +119,7 @@ fn answer<T>(book: &Rulebook, name: &str, take: impl Fn(&Answer) -> T) -> T {
 fn ask(book: &Rulebook, name: &str) -> Answer {
     let mut named = Named {
         guard: book.told.guards.find(name),
+        logged: book.told.logged.find(name),
         ..Named::default()
     };
     // Most names are in no section but those about any.

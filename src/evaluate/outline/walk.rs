@@ -5,6 +5,7 @@
 use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
 use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, name_of};
 use crate::evaluate::interest::Part;
+use crate::evaluate::logged;
 use crate::evaluate::signature;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -273,6 +274,22 @@ impl<'s> Scan<'s> {
         }
     }
 
+    /// Something may be written into a log.
+    fn logs(&mut self, c: &ast::ExprCall) {
+        if self.test || !logged::may_log(c) {
+            return;
+        }
+        let mut tells = false;
+        for argument in &c.arguments.args {
+            logged::each_name(argument, 0, &mut |name, _| {
+                tells |= self.stored(name).logged;
+            });
+        }
+        if tells {
+            self.mark(Part::FORM);
+        }
+    }
+
     /// A text stands in the program.
     fn text(&mut self, text: &str) {
         if text.len() > 2 {
@@ -339,6 +356,14 @@ impl<'s> Scan<'s> {
                 }
             }
             Stmt::Assert(_) if self.interest.forms.asserts && !self.test => self.mark(Part::FORM),
+            Stmt::Return(s)
+                if self.decides
+                    && s.value
+                        .as_deref()
+                        .is_some_and(super::super::guard::opens_by_default) =>
+            {
+                self.mark(Part::FORM);
+            }
             Stmt::Try(s) => self.handlers(s),
             Stmt::Raise(_) => self.raises(),
             Stmt::Expr(s) if matches!(&*s.value, Expr::Call(c) if last_name(&c.func).is_some_and(|last| self.interest.ends(last))) =>
@@ -385,7 +410,10 @@ impl<'s> Visitor<'s> for Scan<'s> {
                     return self.read(n.id.as_str(), false, n.range);
                 }
             }
-            Expr::Call(c) => self.call(c),
+            Expr::Call(c) => {
+                self.logs(c);
+                self.call(c);
+            }
             Expr::Compare(c) => self.compare(c),
             Expr::Lambda(_) => {
                 let outer = std::mem::replace(&mut self.lambda, true);
@@ -397,7 +425,12 @@ impl<'s> Visitor<'s> for Scan<'s> {
             Expr::Dict(d) => {
                 for item in &d.items {
                     if let Some(Expr::StringLiteral(key)) = &item.key {
-                        self.store(key.value.to_str(), &item.value);
+                        let key = key.value.to_str();
+                        self.store(key, &item.value);
+                        // A log may be shown all of it.
+                        if self.stored(key).logged {
+                            self.mark(Part::FORM);
+                        }
                     }
                 }
             }

@@ -238,11 +238,14 @@ impl Walk<'_> {
                 {
                     piece.turns = true;
                 }
-                if let Expr::Call(c) = &*s.value
+                if let Expr::Call(c) = &**call
                     && let Expr::Attribute(a) = &*c.func
                 {
-                    let given =
-                        place(&a.value).is_none_or(|(root, _)| self.out.parameters.contains(&root));
+                    let own = &self.out;
+                    let given = place(&a.value).is_none_or(|(root, _)| {
+                        let lasts = || !own.locals.contains(&root) && puts_in(a.attr.as_str());
+                        (own.parameters.contains(&root) && !s.value.is_await_expr()) || lasts()
+                    });
                     if let Some(piece) = self.here() {
                         piece.changes = given;
                     }
@@ -503,6 +506,14 @@ impl Walk<'_> {
             self.visit_expr(&keyword.value);
         }
     }
+}
+
+/// Whether a method of this name puts something into its object.
+fn puts_in(method: &str) -> bool {
+    matches!(
+        method,
+        "append" | "appendleft" | "add" | "extend" | "insert" | "put" | "put_nowait" | "set"
+    ) || matches!(method, "setdefault" | "update")
 }
 
 /// The variable at the root of a place, and the first attribute behind it.

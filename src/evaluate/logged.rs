@@ -1,0 +1,141 @@
+//! What a program writes into its log, by the names it has for that: `password`, `user.api_key`, `headers["Authorization"]`.
+//!
+//! Knows no name that tells; which do stands in the rules. Called by `expression`, and by the outline.
+
+use super::machine::Machine;
+use super::record::EffectKind;
+use super::value::{Kind, Val};
+use crate::text::Span;
+use ruff_python_ast::{self as ast, Expr, Operator};
+
+/// How deep a text that is put together is looked into.
+const DEPTH: u32 = 4;
+
+/// Whether this calls a method of a name that loggers have.
+pub(super) fn may_log(c: &ast::ExprCall) -> bool {
+    matches!(&*c.func, Expr::Attribute(a) if matches!(
+        a.attr.as_str(),
+        "debug" | "info" | "warning" | "warn" | "error" | "exception" | "critical" | "fatal" | "log"
+    ))
+}
+
+/// The names of what an expression shows: of itself, or of the parts of a text that is put together.
+pub(super) fn each_name<'e>(e: &'e Expr, depth: u32, found: &mut dyn FnMut(&'e str, &'e Expr)) {
+    if depth > DEPTH {
+        return;
+    }
+    match e {
+        Expr::FString(f) => {
+            let holes = f
+                .value
+                .elements()
+                .filter_map(ast::InterpolatedStringElement::as_interpolation);
+            holes.for_each(|hole| each_name(&hole.expression, depth + 1, found));
+        }
+        Expr::BinOp(b) if matches!(b.op, Operator::Add | Operator::Mod) => {
+            each_name(&b.left, depth + 1, found);
+            each_name(&b.right, depth + 1, found);
+        }
+        Expr::Tuple(all) => {
+            for e in &all.elts {
+                each_name(e, depth + 1, found);
+            }
+        }
+        Expr::Call(c) if fills_format(c) => {
+            let keywords = c.arguments.keywords.iter().map(|k| &k.value);
+            for e in c.arguments.args.iter().chain(keywords) {
+                each_name(e, depth + 1, found);
+            }
+        }
+        _ => {
+            if let Some(name) = super::note::named(e) {
+                found(name, e);
+            }
+        }
+    }
+}
+
+/// `"...".format(...)`
+fn fills_format(c: &ast::ExprCall) -> bool {
+    matches!(&*c.func, Expr::Attribute(a) if a.attr.as_str() == "format" && a.value.is_literal_expr())
+}
+
+impl<'a> Machine<'a, '_> {
+    /// Notes the names of what a call writes into a log, if it writes there.
+    pub(super) fn note_logged(&mut self, c: &'a ast::ExprCall, callee: Val, given: &[(Val, Span)]) {
+        let Expr::Attribute(function) = &*c.func else {
+            return;
+        };
+        if !may_log(c)
+            || self.world.is_some()
+            || self.mute
+            || !self.is_logger(callee, &function.value)
+            || self.in_test()
+        {
+            return;
+        }
+        for (at, argument) in c.arguments.args.iter().enumerate() {
+            let v = given.get(at).map(|(v, _)| self.look(*v));
+            if let Some(Kind::Dict(pairs)) = v.map(|v| self.content_kind(v)) {
+                for &(key, value) in pairs.iter() {
+                    if let Kind::Str(name) = self.kind(self.look(key)).clone() {
+                        self.tell_logged(&name, Some(value), self.span_of(argument));
+                    }
+                }
+                continue;
+            }
+            each_name(argument, 0, &mut |name, e| {
+                let own = match e {
+                    _ if std::ptr::eq(e, argument) => v,
+                    Expr::Name(n) => self.find_name(n.id.as_str()),
+                    _ => None,
+                };
+                self.tell_logged(name, own, self.span_of(e));
+            });
+        }
+    }
+
+    fn is_logger(&self, callee: Val, object: &Expr) -> bool {
+        let named = |name: &str| {
+            name.starts_with("logging.")
+                || name.starts_with("loguru.")
+                || name.starts_with("structlog.")
+        };
+        let known = match self.kind(callee) {
+            Kind::Symbol(name) => named(name),
+            Kind::Method(receiver, _) => match self.kind(self.look(*receiver)) {
+                Kind::External(ty, ..) => named(ty),
+                Kind::Symbol(name) => named(name),
+                _ => false,
+            },
+            _ => false,
+        };
+        known
+            || super::note::named(object).is_some_and(|name| {
+                let name = name.trim_start_matches('_');
+                name.eq_ignore_ascii_case("log") || name.eq_ignore_ascii_case("logger")
+            })
+    }
+
+    /// Notes a name of what is logged, unless that is written in the program, or a number.
+    fn tell_logged(&mut self, name: &str, v: Option<Val>, span: Span) {
+        if let Some(v) = v {
+            let v = self.look(v);
+            let known = matches!(
+                self.kind(v),
+                Kind::Compare(..) | Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Test(..)
+            );
+            if known || self.is_constant(v) || self.is_number(v) {
+                return;
+            }
+        }
+        let told = self
+            .watch
+            .or(self.stores)
+            .is_none_or(|watch| watch.named(name).logged);
+        if told && self.fresh(span, 9, Val::UNBOUND, 1) {
+            let name = name.to_owned();
+            self.effect(EffectKind::Logged { name }, span);
+        }
+    }
+}
