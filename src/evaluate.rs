@@ -305,7 +305,7 @@ fn follow<'a>(
     }
     record.effects = machine.effects;
     record.limits = machine.limits;
-    record.exhausted = machine.exhausted;
+    record.exhausted = machine.exhausted || machine.looks.cut.get();
     record.handed = machine.handed;
     record
 }

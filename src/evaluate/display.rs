@@ -143,47 +143,61 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// What `repr(v)` gives, when that is known.
+    /// What `repr(v)` gives, when that is known and not too long: what holds the same things again and again
+    /// has a text that is longer than any memory.
     pub(super) fn representation(&self, v: Val, depth: u32) -> Option<String> {
-        if depth > 50 {
+        let mut out = String::new();
+        self.represent(v, depth, &mut out)?;
+        Some(out)
+    }
+
+    fn represent(&self, v: Val, depth: u32, out: &mut String) -> Option<()> {
+        if depth > 50 || out.len() >= LENGTH {
             return None;
         }
-        let list = |items: &[Val]| -> Option<String> {
-            let parts: Option<Vec<String>> = items
-                .iter()
-                .map(|&i| self.representation(self.look(i), depth + 1))
-                .collect();
-            let text = parts?.join(", ");
-            (text.len() < LENGTH).then_some(text)
+        let list = |items: &[Val], out: &mut String| -> Option<()> {
+            for (at, &item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                self.represent(self.look(item), depth + 1, out)?;
+            }
+            Some(())
+        };
+        let between = |ends: (&str, &str), items: &[Val], out: &mut String| {
+            out.push_str(ends.0);
+            list(items, out)?;
+            out.push_str(ends.1);
+            Some(())
         };
         match self.kind(v) {
-            Kind::Str(s) => Some(quote(s)),
-            Kind::Bytes(b) => Some(quote_bytes(b)),
+            Kind::Str(s) => out.push_str(&quote(s)),
+            Kind::Bytes(b) => out.push_str(&quote_bytes(b)),
             Kind::Tuple(items) | Kind::Row(_, items) => match items.len() {
-                1 => Some(format!("({},)", list(items)?)),
-                _ => Some(format!("({})", list(items)?)),
+                1 => between(("(", ",)"), items, out)?,
+                _ => between(("(", ")"), items, out)?,
             },
             Kind::Ref(_) => match self.kind(self.content(v)) {
-                Kind::List(items) => Some(format!("[{}]", list(items)?)),
-                Kind::Set(items) if items.is_empty() => Some("set()".into()),
-                Kind::Set(items) => Some(format!("{{{}}}", list(items)?)),
+                Kind::List(items) => between(("[", "]"), items, out)?,
+                Kind::Set(items) if items.is_empty() => out.push_str("set()"),
+                Kind::Set(items) => between(("{", "}"), items, out)?,
                 Kind::Dict(pairs) => {
-                    let parts: Option<Vec<String>> = pairs
-                        .iter()
-                        .map(|&(k, w)| {
-                            Some(format!(
-                                "{}: {}",
-                                self.representation(k, depth + 1)?,
-                                self.representation(self.look(w), depth + 1)?
-                            ))
-                        })
-                        .collect();
-                    Some(format!("{{{}}}", parts?.join(", ")))
+                    out.push('{');
+                    for (at, &(k, w)) in pairs.iter().enumerate() {
+                        if at > 0 {
+                            out.push_str(", ");
+                        }
+                        self.represent(k, depth + 1, out)?;
+                        out.push_str(": ");
+                        self.represent(self.look(w), depth + 1, out)?;
+                    }
+                    out.push('}');
                 }
-                _ => None,
+                _ => return None,
             },
-            _ => self.display(v),
+            _ => out.push_str(&self.display(v)?),
         }
+        Some(())
     }
 
     /// `repr(v)`.

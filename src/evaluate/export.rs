@@ -7,10 +7,15 @@ use super::machine::Machine;
 use super::record::{Origin, Piece, View, Way};
 use super::value::{How, Kind, Part, Val};
 use crate::finding::{Step, StepKind};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// How many ways that differ one view tells apart.
 const WAYS: usize = 16;
+/// How many parts of one value are told as data.
+const DATA: usize = 1 << 17;
+/// How many parts of one value a view shows.
+const PARTS: u32 = 1 << 14;
 
 /// How a value that is part of another is looked at: it, how deep it lies, and what holds there.
 type Viewing<M> = fn(&M, Val, u32, &[(Val, Val)]) -> View;
@@ -18,11 +23,13 @@ type Viewing<M> = fn(&M, Val, u32, &[(Val, Val)]) -> View;
 impl Machine<'_, '_> {
     /// A value as rules see it.
     pub(super) fn view(&self, v: Val) -> View {
+        self.looks.room.set(PARTS);
         self.view_at(v, 0, &[])
     }
 
     /// The same for somebody who only asks which text it is: where its data came from is left out.
     pub(super) fn view_of_text(&self, v: Val) -> View {
+        self.looks.room.set(PARTS);
         self.text_at(v, 0, &[])
     }
 
@@ -152,9 +159,10 @@ impl Machine<'_, '_> {
             }
             _ => Some(self.type_name(v)),
         };
-        if depth > 4 {
+        let Some(left) = self.looks.room.get().checked_sub(1).filter(|_| depth <= 4) else {
             return;
-        }
+        };
+        self.looks.room.set(left);
         match &kind {
             Kind::Str(s) => {
                 view.known = Some(s.to_string());
@@ -285,23 +293,27 @@ impl Machine<'_, '_> {
 
     /// A value as plain data.
     pub(super) fn data(&self, v: Val) -> Data {
-        self.data_at(v, 0, false)
+        self.data_at(v, 0, false, &Cell::new(DATA))
     }
 
     /// The same as a judge looks at it: with what objects of the program's own classes hold.
     pub(super) fn data_within(&self, v: Val) -> Data {
-        self.data_at(v, 0, true)
+        self.data_at(v, 0, true, &Cell::new(DATA))
     }
 
-    fn data_at(&self, v: Val, depth: u32, within: bool) -> Data {
-        if depth > 30 {
+    /// `room`: how many parts may still be told; what holds the same things again and again has more of them
+    /// than any memory.
+    fn data_at(&self, v: Val, depth: u32, within: bool, room: &Cell<usize>) -> Data {
+        let left = room.get().checked_sub(1);
+        let Some(left) = left.filter(|_| depth <= 30) else {
             return Data::Unknown(doubt::nests_too_deep());
-        }
+        };
+        room.set(left);
         let v = self.look(v);
         let list = |items: &[Val]| {
             items
                 .iter()
-                .map(|&i| self.data_at(i, depth + 1, within))
+                .map(|&i| self.data_at(i, depth + 1, within, room))
                 .collect::<Vec<Data>>()
         };
         match self.content_kind(v) {
@@ -319,7 +331,7 @@ impl Machine<'_, '_> {
                 pairs
                     .iter()
                     .map(|&(k, w)| {
-                        let at = |v| self.data_at(v, depth + 1, within);
+                        let at = |v| self.data_at(v, depth + 1, within, room);
                         (at(k), at(w))
                     })
                     .collect(),
@@ -329,7 +341,7 @@ impl Machine<'_, '_> {
             Kind::Symbol(name) => Data::Object(name.to_string()),
             // A part of what is not known is not known.
             Kind::Method(of, _) if matches!(self.kind(self.look(of)), Kind::Opaque(_)) => {
-                self.data_at(of, depth + 1, within)
+                self.data_at(of, depth + 1, within, room)
             }
             Kind::Function(..)
             | Kind::Bound(..)
@@ -345,7 +357,7 @@ impl Machine<'_, '_> {
             {
                 let fields = fields
                     .iter()
-                    .map(|(name, v)| (name.to_string(), self.data_at(*v, depth + 1, within)));
+                    .map(|(name, v)| (name.to_string(), self.data_at(*v, depth + 1, within, room)));
                 Data::Instance(self.type_name(v), fields.collect())
             }
             // An object of a library is known to be no plain data.

@@ -8,14 +8,24 @@ use super::reason::Reason;
 use super::record::OriginKind;
 use super::value::{How, Kind, Node, Part, Val};
 use rustc_hash::FxHashSet;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// How many nodes one search may visit.
 const VISITS: u32 = 4_000;
 /// How many values may lie between a value and what it is made of.
-const DEPTH: usize = 200;
+const DEPTH: usize = 1_000;
 /// How many calls and things one value remembers to have come out of.
 const THROUGH: usize = 24;
+
+/// How far values were looked into.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    /// How many parts the view in hand may still show.
+    pub(super) room: Cell<u32>,
+    /// Whether a search ended before it had found anything.
+    pub(super) cut: Cell<bool>,
+}
 
 /// How data from one origin gets into a value.
 #[derive(Debug, Clone)]
@@ -154,6 +164,11 @@ fn name(kind: u64, name: &str) -> u64 {
     spread(hasher.finish() ^ kind)
 }
 
+/// Runs a search where there is room for its depth.
+fn on_stack<T>(search: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(3 << 20, 8 << 20, search)
+}
+
 /// Numbers that lie near each other, far apart.
 fn spread(number: u64) -> u64 {
     let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -181,6 +196,8 @@ struct Search {
     number: Option<Arc<str>>,
     /// How little the worst flow was cleaned and tested, and whether its origin is known.
     least: (usize, bool),
+    /// Whether it ended before it had looked at everything.
+    cut: bool,
     found: Found,
 }
 
@@ -198,6 +215,7 @@ impl Search {
             undone: 0,
             number: None,
             least: (usize::MAX, true),
+            cut: false,
             found: Found::default(),
         }
     }
@@ -246,7 +264,7 @@ impl Machine<'_, '_> {
             left: VISITS,
         };
         let before = self.state.work.get();
-        let carries = self.seek(v, &mut seek, 0);
+        let carries = on_stack(|| self.seek(v, &mut seek, 0));
         self.searched(before, seek.left, seek.visited, seek.marks);
         carries
     }
@@ -346,14 +364,18 @@ impl Machine<'_, '_> {
             search.marks.learn(self, a, b);
         }
         let before = self.state.work.get();
-        self.trace(v, &mut search);
+        on_stack(|| self.trace(v, &mut search));
         self.searched(before, search.left, search.visited, search.marks);
+        if search.cut && search.found.flows.is_empty() && search.found.opaque.is_none() {
+            self.looks.cut.set(true);
+        }
         search.found
     }
 
     fn trace(&self, v: Val, search: &mut Search) {
         let v = search.marks.at(self, v);
         if search.left == 0 || search.path.len() > DEPTH {
+            search.cut = true;
             return;
         }
         search.left -= 1;

@@ -191,6 +191,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watch: Option<&'a dyn super::Watch>,
     /// Which functions have to be followed; without it, all.
     pub(super) relevance: Option<&'a super::Relevance>,
+    /// How far values were looked into.
+    pub(super) looks: super::flow::Looks,
     /// What has to be followed of the file under analysis.
     pub(super) followed: Option<&'a super::relevance::Followed>,
     /// What is left out of functions, once they were followed.
@@ -323,6 +325,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             lent: u32::MAX,
             watch: None,
             relevance: None,
+            looks: super::flow::Looks::default(),
             followed: None,
             slices: FxHashMap::default(),
             slice: None,

@@ -26,6 +26,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 const MODULES: usize = 64;
 /// Fuel for the bodies of all other modules together.
 const FUEL: u64 = 8_000;
+/// Bytes of the file under analysis for which there is one more for its own body.
+const HOME: u64 = 4;
 /// How many imports in a row a name is followed through.
 const IMPORTS: usize = 8;
 
@@ -207,6 +209,7 @@ impl<'a> Machine<'a, '_> {
         if let Some(frame) = self.frames.first_mut() {
             frame.base = project.base(main);
         }
+        let length = project.source(main).map_or(0, |s| s.text().len() as u64);
         self.home = project.base(main);
         self.modules = Some(Modules {
             shelf,
@@ -217,7 +220,7 @@ impl<'a> Machine<'a, '_> {
             stars: FxHashMap::default(),
             hops: 0,
             fuel: FUEL,
-            home_fuel: FUEL,
+            home_fuel: FUEL + length / HOME,
             inside: false,
         });
     }
@@ -421,10 +424,12 @@ impl<'a> Machine<'a, '_> {
             }],
         );
         let before = self.come_to(frame, 0);
+        let mut ended = false;
         for &(at, statement) in statements {
             self.come_to(frame, at);
             if let Err(stop) = self.block(std::slice::from_ref(statement)) {
                 if stop == Stop::Fuel {
+                    ended = true;
                     break;
                 }
                 self.settle(stop);
@@ -442,7 +447,8 @@ impl<'a> Machine<'a, '_> {
         self.effects.truncate(effects);
         self.limits.truncate(limits);
         self.notes = notes;
-        self.exhausted = exhausted;
+        // Of the file itself everything counts; whoever reads another one wants a name.
+        self.exhausted = exhausted || ended && frame == FrameId::MODULE;
         self.frame = outer;
         self.calls = calls;
         self.loops = loops;

@@ -13,7 +13,7 @@ use super::kinds::Kinds;
 use super::outline::{NO_FUNCTION, Outline, Spot, Unit};
 use super::project::Project;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many imports in a row bring the packages of a file into another.
 const HOPS: usize = 2;
@@ -72,7 +72,7 @@ impl Relevance {
             let units = outline.units.iter();
             let named = units.filter(|u| u.at != NO_FUNCTION && u.part.spreads());
             places.extend(named.map(|u| (base.saturating_add(u.at), u.part)));
-            counted.insert(base, count(&outlines, file, &graph));
+            counted.insert(base, count(&outlines, file, &graph, &links));
         }
         Self {
             files: outlines.iter().map(chosen).collect(),
@@ -105,11 +105,12 @@ impl Relevance {
 }
 
 /// What counts inside the functions of a file.
-fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
+fn count(outlines: &[Outline], file: usize, graph: &Graph, links: &[Links]) -> Counted {
     let mut counted = Counted::default();
     let used = graph.uses.get(file).into_iter().flatten();
     let mut used = used.peekable();
     let units = outlines.get(file).map_or(&[][..], |o| &o.units);
+    let mut known: FxHashMap<At, (bool, Part)> = FxHashMap::default();
     for (at, unit) in units.iter().enumerate() {
         let function = unit.at != NO_FUNCTION && !unit.part.is_empty();
         if unit.raises && unit.at != NO_FUNCTION {
@@ -123,18 +124,33 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph) -> Counted {
             }
         }
         while let Some(&(_, name, to)) = used.next_if(|u| u.0 <= at) {
-            let used = outlines.get(to.0).and_then(|o| o.units.get(to.1));
-            if function && used.is_some_and(|u| u.raises) {
+            if !function {
+                continue;
+            }
+            let (raises, part) = *known
+                .entry(to)
+                .or_insert_with(|| passed_by(outlines, links, to));
+            if raises {
                 counted.add_turning(unit.at, name);
             }
-            let part = used.map_or(Part::NONE, |u| u.passed);
-            if function && part.spreads() {
+            if part.spreads() {
                 counted.add_hot(unit.at, name, part.asks());
             }
         }
     }
     counted.settle();
     counted
+}
+
+/// Whether what stands behind a name raises, and what it passes on.
+fn passed_by(outlines: &[Outline], links: &[Links], to: At) -> (bool, Part) {
+    let units = outlines.get(to.0).map_or(&[][..], |o| &o.units);
+    let tied = links.get(to.0).and_then(|links| links.knot(to.1));
+    let all = tied.unwrap_or(std::slice::from_ref(&to.1));
+    let all = all.iter().filter_map(|&at| units.get(at));
+    all.fold((false, Part::NONE), |(raises, part), unit| {
+        (raises | unit.raises, part.and(unit.passed))
+    })
 }
 
 fn chosen(outline: &Outline) -> Option<Followed> {
@@ -318,6 +334,7 @@ fn carry(outlines: &mut [Outline], graph: &Graph, part: Part, reach: u32) -> Giv
         open.extend(having.map(|(at, _)| (file, at)));
     }
     given.extend(open.iter().map(|&at| (at, Giver::Own)));
+    let mut untied: FxHashSet<At> = FxHashSet::default();
     for step in 0..=reach {
         let mut next = Vec::new();
         while let Some(at) = open.pop() {
@@ -346,6 +363,15 @@ fn carry(outlines: &mut [Outline], graph: &Graph, part: Part, reach: u32) -> Giv
                 for &user in users {
                     note(&mut given, user, at);
                     next.push(user);
+                }
+                for knot in graph.knots.get(&at).into_iter().flatten() {
+                    if untied.insert(*knot) {
+                        let users = graph.users.get(knot).into_iter().flatten();
+                        for &user in users {
+                            given.insert(user, Giver::Own);
+                            next.push(user);
+                        }
+                    }
                 }
             }
         }

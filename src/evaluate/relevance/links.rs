@@ -6,11 +6,16 @@ use crate::evaluate::interest::Interest;
 use crate::evaluate::outline::{NO_FUNCTION, Name, Outline, Unit, name_of};
 use crate::evaluate::project::Project;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// How many imports in a row a name is followed through.
 const CHAIN: usize = 6;
 /// How many classes a method's name is looked for in, above one another and beside one another.
 const CLASSES: usize = 24;
+/// Of more statements than these that bind the same name, each leads to all that use it by way of one knot: written
+/// down one by one, they would grow with the square of their number.
+const KNOT: usize = 24;
 
 /// Where the names of a file lead.
 #[derive(Debug, Default)]
@@ -22,8 +27,12 @@ pub(super) struct Links {
     /// Local name → file and name there.
     from: FxHashMap<Name, Vec<(usize, Name)>>,
     stars: Vec<usize>,
-    /// Units that a name of the module stands for.
+    /// Units that a name of the module stands for; numbers behind those of all units are knots.
     units: FxHashMap<Name, Vec<usize>>,
+    /// Statements of the module that bind the same name, many of them.
+    pub(super) knots: Vec<Vec<usize>>,
+    /// The number of the first knot.
+    pub(super) first_knot: usize,
     /// Members of classes.
     members: FxHashMap<(usize, Name), Vec<usize>>,
 }
@@ -75,7 +84,36 @@ impl Links {
                 }
             }
         }
+        links.tie(outline);
         links
+    }
+
+    fn tie(&mut self, outline: &Outline) {
+        self.first_knot = outline.units.len();
+        let many = self.units.iter().filter(|(_, all)| all.len() > KNOT);
+        let mut many: Vec<Name> = many.map(|(name, _)| *name).collect();
+        many.sort_unstable();
+        for name in many {
+            let Some(all) = self.units.get_mut(&name) else {
+                continue;
+            };
+            let plain = |at: &usize| {
+                let unit = outline.units.get(*at);
+                unit.is_some_and(|unit| unit.at == NO_FUNCTION && !unit.is_class)
+            };
+            let (tied, mut left): (Vec<usize>, Vec<usize>) = all.iter().partition(|at| plain(at));
+            if tied.len() > KNOT {
+                left.push(self.first_knot + self.knots.len());
+                self.knots.push(tied);
+                *all = left;
+            }
+        }
+    }
+
+    /// The statements behind a number that is no unit's.
+    pub(super) fn knot(&self, number: usize) -> Option<&[usize]> {
+        let at = number.checked_sub(self.first_knot)?;
+        self.knots.get(at).map(Vec::as_slice)
     }
 }
 
@@ -88,6 +126,8 @@ pub(super) struct Graph {
     pub(super) users: FxHashMap<At, Vec<At>>,
     /// For each file: which of its units uses what, by which name, in order.
     pub(super) uses: Vec<Vec<(usize, Name, At)>>,
+    /// The knots that statements are tied to.
+    pub(super) knots: FxHashMap<At, Vec<At>>,
 }
 
 /// Looks names up in all files.
@@ -97,6 +137,8 @@ struct Finder<'o> {
     links: &'o [Links],
     /// How many classes are being looked above now: a class may stand above itself.
     nesting: std::cell::Cell<usize>,
+    /// The classes that the statements of a knot name.
+    tied: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
 }
 
 impl Finder<'_> {
@@ -152,9 +194,34 @@ impl Finder<'_> {
                         self.member(class, name, out);
                     }
                 }
+                None => {
+                    for &class in &*self.classes_of_knot(at) {
+                        self.member(class, name, out);
+                    }
+                }
                 _ => {}
             }
         }
+    }
+
+    /// The classes that the statements of a knot name, each once.
+    fn classes_of_knot(&self, at: At) -> Rc<Vec<At>> {
+        if let Some(known) = self.tied.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let mut found = Vec::new();
+        let tied = self.links.get(at.0).and_then(|links| links.knot(at.1));
+        for &statement in tied.into_iter().flatten() {
+            let at = (at.0, statement);
+            if let Some(unit) = self.unit(at) {
+                found.extend(self.classes(at, unit));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let found = Rc::new(found);
+        self.tied.borrow_mut().insert(at, Rc::clone(&found));
+        found
     }
 
     /// The classes that a unit names.
@@ -219,8 +286,17 @@ impl Graph {
             outlines,
             links,
             nesting: std::cell::Cell::new(0),
+            tied: RefCell::default(),
         };
         let mut graph = Self::default();
+        for (file, links) in links.iter().enumerate() {
+            for (number, tied) in links.knots.iter().enumerate() {
+                let knot = (file, links.first_knot + number);
+                for &at in tied {
+                    graph.knots.entry((file, at)).or_default().push(knot);
+                }
+            }
+        }
         for (file, outline) in outlines.iter().enumerate() {
             // The classes that the methods of a class name: objects that one makes, another uses.
             let mut named: FxHashMap<usize, Vec<At>> = FxHashMap::default();
@@ -295,8 +371,10 @@ impl Finder<'_> {
         classes.extend(unit.class.and_then(|c| named.get(&c)).into_iter().flatten());
         // Objects that functions give which it calls.
         for &(used, _) in out.iter() {
-            if let Some(other) = self.unit(used).filter(|u| !u.is_class) {
-                classes.extend(self.classes(used, other));
+            match self.unit(used) {
+                Some(other) if other.is_class => {}
+                Some(other) => classes.extend(self.classes(used, other)),
+                None => classes.extend(self.classes_of_knot(used).iter()),
             }
         }
         classes.sort_unstable();
