@@ -198,6 +198,10 @@ pub fn offer_repairs(source: &Source, findings: &mut [Finding], rulebook: &Ruleb
         return;
     }
     let program = crate::python::parse(source);
+    // Of what Python cannot read nobody knows what it means.
+    if !program.errors().is_empty() {
+        return;
+    }
     let record = asked
         .contains(&true)
         .then(|| crate::evaluate::survey(&program, rulebook.knowledge(), &[]));

@@ -108,6 +108,7 @@ mod string;
 mod syntax;
 mod table;
 mod template;
+mod unreached;
 mod value;
 mod watch;
 mod words;
@@ -258,7 +259,8 @@ fn follow<'a>(
                 continue;
             }
             // What only the function around it can call was followed with what that one gives.
-            if machine.is_filled(function) && machine.door(function, &name).is_none() {
+            let filled = machine.is_filled(function) && machine.door(function, &name).is_none();
+            if filled || machine.unnamed(function) == Some(true) {
                 continue;
             }
             machine.entry = name.clone();

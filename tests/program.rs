@@ -889,6 +889,16 @@ fn a_diff_is_a_patch_byte_for_byte() {
 }
 
 #[test]
+fn what_python_cannot_read_is_not_repaired() {
+    let bench = Bench::new();
+    let text = "import yaml\ns = \"\"\"\nyaml.unsafe_load(input())\nx = \"\"\"\nyaml.unsafe_load(open('a'))\n\"\"\"\n";
+    let file = bench.file("half.py", text);
+    let said = bench.run(&["check", "half.py", "--fix"]);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), text);
+}
+
+#[test]
 fn colours_are_shown_where_somebody_insists() {
     let bench = Bench::new();
     let file = bench.file("weak.py", WEAK);

@@ -277,8 +277,10 @@ impl<'a> Machine<'a, '_> {
         let Kind::Function(code, _, defaults) = self.kind(function).clone() else {
             return args;
         };
-        let Some(Code::Function(f)) = self.codes.get(code.0 as usize).copied() else {
-            return args;
+        let f = match self.codes.get(code.0 as usize).copied() {
+            Some(Code::Function(f)) => f,
+            Some(Code::Lambda(lambda)) => return self.unnamed_arguments(lambda),
+            _ => return args,
         };
         let own_door = self.door(function, name);
         let door = own_door.as_ref().or(door);

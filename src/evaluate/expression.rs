@@ -141,7 +141,10 @@ impl<'a> Machine<'a, '_> {
                     None => Arc::from([]),
                 };
                 let code = self.add_code(Code::Lambda(l));
-                Ok(self.make(Kind::Function(code, self.closure_frame(), defaults), span))
+                let closure = self.closure_frame();
+                let function = self.make(Kind::Function(code, closure, defaults), span);
+                self.note_unnamed(function, l);
+                Ok(function)
             }
             Expr::ListComp(c) => {
                 let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;

@@ -24,6 +24,8 @@ impl Machine<'_, '_> {
     /// To be called when an entry begins.
     pub(super) fn before_entry(&mut self) -> Before {
         self.lasting = false;
+        // Where steps ran out, the blocks of contexts were never left.
+        self.contexts.open.clear();
         self.settled = self.frames.len();
         self.notes.begin(self.arena.len());
         Before {

@@ -376,6 +376,12 @@ impl<'a> Machine<'a, '_> {
             result = self.block(&s.orelse);
         }
         if raises.is_empty() {
+            if result.is_ok() && self.stands_by(s) {
+                let live = self.state.since(mark);
+                self.state.roll_back(mark);
+                self.stand_by(s)?;
+                self.state.apply(&live);
+            }
             // Straight through, or left by return, break or continue: `finally` runs on the way.
             if result != Err(Stop::Dead) {
                 self.block(&s.finalbody)?;

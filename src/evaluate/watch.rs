@@ -119,6 +119,10 @@ impl Machine<'_, '_> {
         let Some(followed) = self.followed else {
             return true;
         };
+        // It was made, so that what stands around it is followed.
+        if self.unnamed(function).is_some() {
+            return true;
+        }
         let at = self.arena.node(function).span.start;
         followed.function(at.saturating_sub(self.home)) || self.door(function, name).is_some()
     }

@@ -129,6 +129,7 @@ pub fn json(found: Findings) -> String {
             "column": 1,
             "end_line": 1,
             "end_column": 1,
+            "function": "",
             "path": [],
         }));
     }
