@@ -899,6 +899,82 @@ fn what_python_cannot_read_is_not_repaired() {
 }
 
 #[test]
+fn statements_in_a_row_end_in_time_and_hide_nothing_without_a_word() {
+    let bench = Bench::new();
+    let chain = |line: &str, times: usize, end: &str| {
+        let text = format!(
+            "import os, json\nx = input()\n{}{end}\n",
+            line.repeat(times)
+        );
+        bench.file("chain.py", text);
+        bench.run(&["check", "chain.py"])
+    };
+    let said = chain("x = x.strip()\n", 400, "os.system(x)");
+    assert!(
+        said.out.contains("chain.py:403:1: command"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    for line in [
+        "x = x.strip()\n",
+        "x = x + 'a'\n",
+        "x = x.replace('a', x)\n",
+        "x = [x]\n",
+        "if x == '1': x = x + '1'\n",
+        "for i in x: x = x + i\n",
+    ] {
+        let said = chain(line, 10_000, "os.system(x)");
+        let told = said.out.contains("command") || said.err.contains("may be missed");
+        assert!(told, "{line}: {}{}", said.out, said.err);
+    }
+    // What holds the same twice, again and again, is more text than there is room for.
+    for end in [
+        "eval(str(x))",
+        "eval(json.dumps(x))",
+        "eval(repr(x))",
+        "eval(f'{x}')",
+    ] {
+        let said = chain("x = {'a': x, 'b': x}\n", 40, end);
+        let told = said.out.contains("code-made") || said.err.contains("may be missed");
+        assert!(told, "{end}: {}{}", said.out, said.err);
+    }
+}
+
+#[test]
+fn what_nothing_in_sight_runs_is_looked_at() {
+    let bench = Bench::new();
+    let text = "\
+import hashlib, os
+button(command=lambda q: os.system(q))
+table = {'a': lambda: hashlib.md5(b'')}
+try:
+    import quick
+except ImportError:
+    os.system(input())
+def load():
+    try:
+        import quick
+    except (ImportError, ValueError):
+        return hashlib.md5(b'')
+    except KeyError:
+        os.system(input())
+    return sorted(table, key=lambda name: name.lower())
+";
+    bench.file("unseen.py", text);
+    let said = bench.run(&["check", "unseen.py"]);
+    for line in [
+        "2:26: command",
+        "3:23: weak-hash",
+        "7:5: command",
+        "12:16: weak-hash",
+    ] {
+        assert!(said.out.contains(line), "{line}: {}", said.out);
+    }
+    assert!(said.out.contains("4 findings"), "{}", said.out);
+}
+
+#[test]
 fn colours_are_shown_where_somebody_insists() {
     let bench = Bench::new();
     let file = bench.file("weak.py", WEAK);

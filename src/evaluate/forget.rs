@@ -25,7 +25,7 @@ impl Machine<'_, '_> {
     pub(super) fn before_entry(&mut self) -> Before {
         self.lasting = false;
         // Where steps ran out, the blocks of contexts were never left.
-        self.contexts.open.clear();
+        self.contexts.close();
         self.settled = self.frames.len();
         self.notes.begin(self.arena.len());
         Before {

@@ -25,6 +25,13 @@ pub(super) struct Contexts<'a> {
     open: FxHashMap<Cell, Later<'a>>,
 }
 
+impl Contexts<'_> {
+    /// None is open any more.
+    pub(super) fn close(&mut self) {
+        self.open.clear();
+    }
+}
+
 /// What of a generator is still to come.
 #[derive(Debug, Clone)]
 struct Later<'a> {
