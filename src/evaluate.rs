@@ -19,6 +19,7 @@ mod class;
 mod coded;
 mod column;
 mod compare;
+mod compared;
 mod comprehension;
 mod condition;
 mod container;

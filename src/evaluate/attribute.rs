@@ -162,7 +162,9 @@ impl Machine<'_, '_> {
         if let Some(v) = self.node_attribute(object, name, span) {
             return v;
         }
-        if let Some(getter) = self.class_member(class, "__getattr__") {
+        if name != "__dict__"
+            && let Some(getter) = self.class_member(class, "__getattr__")
+        {
             let key = self.text(name, span);
             return self.call(
                 getter,

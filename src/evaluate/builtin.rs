@@ -454,7 +454,7 @@ impl Machine<'_, '_> {
                 None => return Ok(None),
             },
             "vars" | "globals" | "locals" => match first {
-                Some(of) => of,
+                Some(of) => self.held_by_name(of, span).unwrap_or(of),
                 None => self.names_in_scope(name == "globals", span),
             },
             "property" | "staticmethod" | "classmethod" => {

@@ -295,15 +295,9 @@ impl Machine<'_, '_> {
             let (whole, test) = known;
             self.learn_test(whole, &test, span);
         }
-        // `match x.is_relative_to(root): case True`, `x.isdigit() is True`
-        if matches!(relation, Relation::Equal | Relation::Is) {
-            for (test, other) in [(a, b), (b, a)] {
-                if let Kind::Bool(wanted) = *self.kind(other)
-                    && self.is_condition(test)
-                {
-                    return self.refine(test, wanted == holds);
-                }
-            }
+        // `match x.is_relative_to(root): case True`, `list(x.parents).count(root) > 0`
+        if let Some((test, wanted)) = self.asked_for_truth(relation, a, b) {
+            return self.refine(test, wanted == holds);
         }
         // `(scheme, host) == ("https", "example.org")`: each pair of them.
         if holds

@@ -6,7 +6,7 @@
 use super::machine::{Follow, Machine, Stop};
 use super::record::OriginKind;
 use super::state::{Delta, join};
-use super::value::{Facts, Kind, Val};
+use super::value::{Facts, Kind, Relation, Val};
 use crate::text::Span;
 
 /// How deep conditions are taken apart.
@@ -65,6 +65,30 @@ impl Machine<'_, '_> {
                 self.meet(ends)
             }
         }
+    }
+
+    /// A comparison that asks nothing but whether a condition holds, and which answer it wants: with `True` and
+    /// `False`, or with `1` and `0`, by which Python counts.
+    pub(super) fn asked_for_truth(
+        &self,
+        relation: Relation,
+        a: Val,
+        b: Val,
+    ) -> Option<(Val, bool)> {
+        let (test, wanted) = match (relation, self.kind(a), self.kind(b)) {
+            (Relation::Equal | Relation::Is, _, Kind::Bool(wanted)) if self.is_condition(a) => {
+                (a, *wanted)
+            }
+            (Relation::Equal | Relation::Is, Kind::Bool(wanted), _) => (b, *wanted),
+            (Relation::Equal, _, Kind::Int(n @ (0 | 1))) => (a, *n == 1),
+            (Relation::Equal, Kind::Int(n @ (0 | 1)), _) => (b, *n == 1),
+            (Relation::Less, Kind::Int(0), _) | (Relation::LessEqual, Kind::Int(1), _) => (b, true),
+            (Relation::Less, _, Kind::Int(1)) | (Relation::LessEqual, _, Kind::Int(0)) => {
+                (a, false)
+            }
+            _ => return None,
+        };
+        self.is_condition(test).then_some((test, wanted))
     }
 
     /// Whether the code in hand runs only where whoever calls the function in hand, or an object's maker, has

@@ -431,6 +431,9 @@ impl<'a> Machine<'a, '_> {
         {
             return self.raise("builtins.TypeError", &message, span);
         }
+        if let Some(said) = self.own_comparison(op, left, right, span)? {
+            return Ok(said);
+        }
         Ok(self.compare(op, left, right, span))
     }
 

@@ -562,6 +562,14 @@ impl Machine<'_, '_> {
                 });
             }
             "copy" => return Ok(self.object(Kind::Many(tag, element), span)),
+            // How often a folder is among those above a name is whether it is.
+            "count"
+                if self.world.is_none()
+                    && self.with_all_above(receiver).is_some()
+                    && let Some(folder) = first =>
+            {
+                return Ok(self.compare(ruff_python_ast::CmpOp::In, folder, receiver, span));
+            }
             "index" | "count" => return Ok(self.derive(Some("int"), &[], How::Plain, span)),
             "union" | "intersection" | "difference" => {
                 if let Some(other) = first {

@@ -101,7 +101,7 @@ impl Machine<'_, '_> {
                     let Kind::Str(name) = self.kind(name).clone() else {
                         return Ok(None);
                     };
-                    let v = args.get(at + 1, &name);
+                    let v = args.get(at + 1, &name).or(args.rest).or(args.spread);
                     values.push(v.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)));
                     columns.push(name);
                 }

@@ -25,6 +25,8 @@ const PLAIN: &[&str] = &[
 ];
 
 /// Calls that give the folder in which a name lies.
+/// How many steps up from a name are followed.
+const CLIMBS: u32 = 12;
 const FOLDER_OF: &[&str] = &["os.path.dirname", "pathlib.Path.parent"];
 
 /// How many wrappings of one value are looked through.
@@ -136,19 +138,17 @@ impl Machine<'_, '_> {
             self.learn_beginning(part, folder, span);
         }
         for (common, folder) in [(a, b), (b, a)] {
+            if let Some(name) = self.climbed(common, 0)
+                && self.holds_inside(name, folder)
+            {
+                self.learn_inside(name, span);
+            }
             let node = self.arena.node(self.unwrapped(common));
             let How::Call(callee) = node.how.clone() else {
                 continue;
             };
             let from = node.from.clone();
             match (&*callee, from.first()) {
-                // What lies right in the folder.
-                ("pathlib.Path.parent" | "os.path.dirname", Some(&name)) => {
-                    if self.holds_inside(name, folder) {
-                        self.learn_inside(name, span);
-                    }
-                    continue;
-                }
                 ("os.path.commonpath", _) => {}
                 _ => continue,
             }
@@ -176,6 +176,32 @@ impl Machine<'_, '_> {
     fn one_above(&self, parent: Val, folder: Val) -> Option<Val> {
         let name = self.part_of(parent, "pathlib.Path.parents")?;
         self.holds_inside(name, folder).then_some(name)
+    }
+
+    /// The name above which a value is a folder, however many steps up: `name.parent.parent`, or any of these.
+    fn climbed(&self, v: Val, steps: u32) -> Option<Val> {
+        if steps > CLIMBS {
+            return None;
+        }
+        let v = self.unwrapped(v);
+        if let Kind::Either(options) = self.kind(v) {
+            let mut names = options.iter().map(|(option, _)| {
+                let above = self.climbed(*option, steps + 1);
+                above.unwrap_or(*option)
+            });
+            let first = names.next()?;
+            let own = self.unwrapped(first);
+            return names
+                .all(|name| self.unwrapped(name) == own)
+                .then_some(first);
+        }
+        let node = self.arena.node(v);
+        match (&node.how, node.from.first()) {
+            (How::Call(callee), Some(&below)) if FOLDER_OF.contains(&&**callee) => {
+                Some(self.climbed(below, steps + 1).unwrap_or(below))
+            }
+            _ => None,
+        }
     }
 
     /// The name of which a comparison asks whether one of the folders above it is a certain one.
@@ -316,7 +342,7 @@ impl Machine<'_, '_> {
     }
 
     /// The name that `[name, *name.parents]` is about, or `list(name.parents)`.
-    fn with_all_above(&self, list: Val) -> Option<Val> {
+    pub(super) fn with_all_above(&self, list: Val) -> Option<Val> {
         let Kind::Many(_, element) = self.content_kind(list) else {
             return None;
         };

@@ -111,7 +111,7 @@ impl Machine<'_, '_> {
                 for entry in keyed {
                     let mut at = sorted.len();
                     while let Some(&(before, _)) = at.checked_sub(1).and_then(|i| sorted.get(i)) {
-                        match self.order(before, entry.0) {
+                        match self.ordered(before, entry.0, span)? {
                             Some(order) => {
                                 let out_of_place = match reverse {
                                     Some(true) => order == Ordering::Less,
@@ -181,7 +181,7 @@ impl Machine<'_, '_> {
             best = Some(match best {
                 None => (k, item),
                 Some((b, kept)) => {
-                    if let Some(order) = self.order(k, b) {
+                    if let Some(order) = self.ordered(k, b, span)? {
                         let better = if max {
                             order == Ordering::Greater
                         } else {

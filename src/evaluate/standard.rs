@@ -205,14 +205,18 @@ impl Machine<'_, '_> {
                 if matches!(name, "operator.eq" | "operator.ne") {
                     self.note_signature_compared(a, b, span);
                 }
-                match name {
-                    "operator.eq" => self.compare(CmpOp::Eq, a, b, span),
-                    "operator.ne" => self.compare(CmpOp::NotEq, a, b, span),
-                    "operator.lt" => self.compare(CmpOp::Lt, a, b, span),
-                    "operator.le" => self.compare(CmpOp::LtE, a, b, span),
-                    "operator.gt" => self.compare(CmpOp::Gt, a, b, span),
-                    "operator.ge" => self.compare(CmpOp::GtE, a, b, span),
-                    _ => self.compare(CmpOp::In, b, a, span),
+                let op = match name {
+                    "operator.eq" => CmpOp::Eq,
+                    "operator.ne" => CmpOp::NotEq,
+                    "operator.lt" => CmpOp::Lt,
+                    "operator.le" => CmpOp::LtE,
+                    "operator.gt" => CmpOp::Gt,
+                    "operator.ge" => CmpOp::GtE,
+                    _ => return Ok(Some(self.compare(CmpOp::In, b, a, span))),
+                };
+                match self.own_comparison(op, a, b, span)? {
+                    Some(said) => said,
+                    None => self.compare(op, a, b, span),
                 }
             }
             "operator.neg" | "operator.pos" | "operator.not_" => {

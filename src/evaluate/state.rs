@@ -340,6 +340,31 @@ fn is_constant(arena: &Arena, v: Val) -> bool {
     }
 }
 
+/// Whether two facts say the same: the same test of the same value, learnt on two ways.
+fn alike(arena: &Arena, a: Val, b: Val, depth: u32) -> bool {
+    if a == b || depth > 6 {
+        return a == b;
+    }
+    let (x, y) = (arena.node(a), arena.node(b));
+    match (&x.kind, &y.kind) {
+        (Kind::Tested(test, v), Kind::Tested(other, w)) => {
+            test == other && alike(arena, *v, *w, depth + 1)
+        }
+        (Kind::External(ty, id, _), Kind::External(other, number, _)) => {
+            ty == other
+                && id == number
+                && x.how == y.how
+                && !x.from.is_empty()
+                && x.from.len() == y.from.len()
+                && x.from
+                    .iter()
+                    .zip(y.from.iter())
+                    .all(|(&v, &w)| alike(arena, v, w, depth + 1))
+        }
+        _ => false,
+    }
+}
+
 /// A value that is one of `options`.
 pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     // Most often nothing differs.
@@ -371,7 +396,7 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
             let mut both: Vec<(Val, Val)> = Vec::new();
             for &(key, one) in slot.1.iter() {
                 match facts.iter().find(|(known, _)| *known == key) {
-                    Some(&(_, other)) if one == other => both.push((key, one)),
+                    Some(&(_, other)) if alike(arena, one, other, 0) => both.push((key, one)),
                     Some(&(_, other)) if is_constant(arena, one) && is_constant(arena, other) => {
                         let none = || Facts::from([]);
                         both.push((key, join(arena, &[(one, none()), (other, none())])));

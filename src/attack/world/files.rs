@@ -376,6 +376,20 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
     Ok(answer)
 }
 
+/// What a program prints into a file that it was handed.
+pub(super) fn printed(model: &mut Model, to: &Data, output: &str) -> Done<()> {
+    let Some(Thing::File(file)) = model.change(to) else {
+        return Ok(());
+    };
+    if !file.writes {
+        return Ok(());
+    }
+    put(file, output.as_bytes().to_vec());
+    let (path, name, content) = (file.path.clone(), file.name.clone(), file.content.clone());
+    let written = model.tree.write(&path, content);
+    written.map_err(|why| trouble(why, &name))
+}
+
 fn put(file: &mut File, bytes: Vec<u8>) {
     file.content.truncate(file.at);
     file.content.extend(bytes);

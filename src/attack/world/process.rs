@@ -231,6 +231,9 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
         Command::Arguments(items) => items.first().cloned().unwrap_or_default(),
         Command::Text(_) => "sh".into(),
     };
+    if let Some(to) = call.keyword("stdout") {
+        super::files::printed(model, to, &output)?;
+    }
     let errors = model
         .setup
         .programs

@@ -23,6 +23,17 @@ pub(super) fn make(model: &mut Model, call: &Call<'_>) -> Done {
             )
         }
         "jinja2.Environment" | "jinja2.sandbox.SandboxedEnvironment" => {
+            // Other marks, and what is done to every value, are not followed.
+            let mut given = call.outside.keywords.iter();
+            let other = given.find(|(name, data)| {
+                *data != Data::None
+                    && (name == "finalize"
+                        || name.ends_with("_string")
+                        || name.starts_with("line_"))
+            });
+            if other.is_some() {
+                return Err(Miss::Unknown(doubt::template_not_filled()));
+            }
             let escape = call.keyword("autoescape").cloned();
             let loader = call.keyword("loader").cloned();
             model.record(

@@ -1,0 +1,211 @@
+//! Comparisons that a class of the program answers for its objects, in a probe: by methods of its own, by those that
+//! `functools.total_ordering` adds, or field by field as data classes do.
+//!
+//! Plain values are `compare`'s. Called by `expression`, `standard` and `sequence`.
+
+use super::call::Args;
+use super::machine::{Code, Follow, Machine};
+use super::value::{Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+use ruff_python_ast::CmpOp;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// The method for a comparison, and the one of the other side.
+const fn methods(op: CmpOp) -> Option<(&'static str, &'static str)> {
+    Some(match op {
+        CmpOp::Eq => ("__eq__", "__eq__"),
+        CmpOp::NotEq => ("__ne__", "__ne__"),
+        CmpOp::Lt => ("__lt__", "__gt__"),
+        CmpOp::LtE => ("__le__", "__ge__"),
+        CmpOp::Gt => ("__gt__", "__lt__"),
+        CmpOp::GtE => ("__ge__", "__le__"),
+        _ => return None,
+    })
+}
+
+/// What orders follow from one of them and from being equal.
+fn followed(op: CmpOp, by: CmpOp, holds: bool, equal: bool) -> bool {
+    match (by, op) {
+        (CmpOp::Lt, CmpOp::LtE) | (CmpOp::Gt, CmpOp::GtE) => holds || equal,
+        (CmpOp::Lt, CmpOp::Gt) | (CmpOp::Gt, CmpOp::Lt) => !holds && !equal,
+        (CmpOp::LtE, CmpOp::Lt) | (CmpOp::GtE, CmpOp::Gt) => holds && !equal,
+        (CmpOp::LtE, CmpOp::GtE) | (CmpOp::GtE, CmpOp::LtE) => !holds || equal,
+        // The opposite: `a >= b` where `a < b` does not hold, and the like.
+        _ => !holds,
+    }
+}
+
+impl Machine<'_, '_> {
+    /// What the classes of two values say to their comparison, where one is an object of the program.
+    pub(super) fn own_comparison(
+        &mut self,
+        op: CmpOp,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (a, b) = (self.look(left), self.look(right));
+        if self.world.is_none() || (self.class_of(a).is_none() && self.class_of(b).is_none()) {
+            return Ok(None);
+        }
+        let Some((mine, theirs)) = methods(op) else {
+            return Ok(None);
+        };
+        if let Some(said) = self.said_by(a, mine, b, span)? {
+            return Ok(Some(said));
+        }
+        if let Some(said) = self.said_by(b, theirs, a, span)? {
+            return Ok(Some(said));
+        }
+        match op {
+            CmpOp::NotEq => {
+                let same = self.own_comparison(CmpOp::Eq, a, b, span)?;
+                return Ok(same.map(|same| match self.truth(same) {
+                    Some(same) => Val::bool(!same),
+                    None => self.make(Kind::Not(same), span),
+                }));
+            }
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
+                if let Some(known) = self.ordered_by_another(op, a, b, span)? {
+                    return Ok(Some(known));
+                }
+            }
+            _ => {}
+        }
+        Ok(self.field_by_field(op, a, b, span))
+    }
+
+    /// How two values are ordered, also where their class says it.
+    pub(super) fn ordered(&mut self, a: Val, b: Val, span: Span) -> Follow<Option<Ordering>> {
+        if let Some(order) = self.order(a, b) {
+            return Ok(Some(order));
+        }
+        for (x, y, order) in [(a, b, Ordering::Less), (b, a, Ordering::Greater)] {
+            let less = self.own_comparison(CmpOp::Lt, x, y, span)?;
+            match less.and_then(|less| self.truth(less)) {
+                Some(true) => return Ok(Some(order)),
+                Some(false) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(Ordering::Equal))
+    }
+
+    /// The class in the program of which a value is an object.
+    fn class_of(&self, v: Val) -> Option<Val> {
+        match (self.kind(v), self.content_kind(v)) {
+            (Kind::Ref(_), Kind::Fields(class, _))
+                if matches!(self.kind(class), Kind::Class(..)) =>
+            {
+                Some(class)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a method of an object says, unless it leaves the answer to the other side.
+    fn said_by(&mut self, object: Val, name: &str, other: Val, span: Span) -> Follow<Option<Val>> {
+        if self.class_of(object).is_none() || !self.has_method(object, name) {
+            return Ok(None);
+        }
+        let said = self.call_method(object, name, Args::positional(vec![other]), span)?;
+        let said = self.look(said);
+        let left_open = matches!(self.kind(said), Kind::Symbol(s) if s.ends_with("NotImplemented"));
+        Ok((!left_open).then_some(said))
+    }
+
+    /// What `functools.total_ordering` makes of the one order that a class defines.
+    fn ordered_by_another(&mut self, op: CmpOp, a: Val, b: Val, span: Span) -> Follow<Option<Val>> {
+        let class = self.class_of(a);
+        if class
+            .and_then(|class| self.decorator(class, &["total_ordering"]))
+            .is_none()
+        {
+            return Ok(None);
+        }
+        for by in [CmpOp::Lt, CmpOp::LtE, CmpOp::Gt, CmpOp::GtE] {
+            let Some((name, _)) = methods(by).filter(|_| by != op) else {
+                continue;
+            };
+            if let Some(said) = self.said_by(a, name, b, span)? {
+                let equal = self.own_comparison(CmpOp::Eq, a, b, span)?;
+                let equal = equal.and_then(|equal| self.truth(equal));
+                let known = self.truth(said).zip(equal);
+                return Ok(known.map(|(holds, equal)| Val::bool(followed(op, by, holds, equal))));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What an object of the program holds, by name.
+    pub(super) fn held_by_name(&mut self, object: Val, span: Span) -> Option<Val> {
+        let object = self.look(object);
+        self.world.as_ref()?;
+        self.class_of(object)?;
+        let Kind::Fields(_, fields) = self.content_kind(object) else {
+            return None;
+        };
+        let held = fields.iter().map(|(name, v)| (self.text(name, span), *v));
+        let held: Vec<(Val, Val)> = held.collect();
+        Some(self.object(Kind::Dict(Arc::new(held)), span))
+    }
+
+    /// Two objects of one data class are compared as the tuples of their fields are.
+    fn field_by_field(&mut self, op: CmpOp, a: Val, b: Val, span: Span) -> Option<Val> {
+        const RECORDS: &[&str] = &["dataclass", "define", "frozen", "mutable"];
+        let class = self.class_of(a)?;
+        if self.class_of(b) != Some(class) {
+            return None;
+        }
+        let decorator = self.decorator(class, RECORDS)?;
+        let switched = |name: &str| match decorator {
+            ast::Expr::Call(call) => {
+                let mut given = call.arguments.keywords.iter();
+                let given = given.find(|k| k.arg.as_ref().is_some_and(|arg| arg.as_str() == name));
+                given.map(
+                    |k| matches!(&k.value, ast::Expr::BooleanLiteral(literal) if literal.value),
+                )
+            }
+            _ => None,
+        };
+        let compared = match op {
+            CmpOp::Eq | CmpOp::NotEq => switched("eq") != Some(false),
+            _ => switched("order") == Some(true),
+        };
+        if !compared {
+            return None;
+        }
+        let held = |m: &Self, v: Val| match m.content_kind(v) {
+            Kind::Fields(_, fields) => fields.iter().map(|&(_, v)| v).collect(),
+            _ => Vec::new(),
+        };
+        let (x, y) = (held(self, a), held(self, b));
+        let (x, y) = (self.tuple(x, span), self.tuple(y, span));
+        Some(self.compare(op, x, y, span))
+    }
+}
+
+impl<'a> Machine<'a, '_> {
+    /// The decorator of a class that is called so.
+    fn decorator(&self, class: Val, names: &[&str]) -> Option<&'a ast::Expr> {
+        let Kind::Class(code, ..) = *self.kind(class) else {
+            return None;
+        };
+        let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
+            return None;
+        };
+        s.decorator_list.iter().map(|d| &d.expression).find(|d| {
+            let name = match d {
+                ast::Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            match name {
+                ast::Expr::Name(name) => names.contains(&name.id.as_str()),
+                ast::Expr::Attribute(attribute) => names.contains(&attribute.attr.as_str()),
+                _ => false,
+            }
+        })
+    }
+}
