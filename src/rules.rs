@@ -9,6 +9,7 @@ mod condition;
 mod coverage;
 mod danger;
 mod decide;
+mod document;
 pub(crate) mod doubt;
 mod fix;
 mod form;
@@ -26,6 +27,7 @@ mod regex;
 mod sentence;
 mod settled;
 mod snippet;
+mod sound;
 mod spread;
 mod told;
 mod words;
@@ -125,6 +127,12 @@ pub struct Rule {
     /// Code on which the rule must fire, or stay silent.
     #[serde(default, rename = "test")]
     pub tests: Vec<RuleTest>,
+    /// The file it stands in.
+    #[serde(skip)]
+    pub file: String,
+    /// The line of its id.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 impl Rule {
@@ -426,6 +434,12 @@ pub struct RuleTest {
     /// Lines, from 1.
     #[serde(default)]
     pub fires: Vec<u32>,
+    /// The line of its name in the rule's file.
+    #[serde(skip)]
+    pub line: u32,
+    /// The column of that.
+    #[serde(skip)]
+    pub column: u32,
 }
 
 /// All rules and models, ready to run. Cheap to share behind an `Arc`.
@@ -442,8 +456,9 @@ pub struct Rulebook {
 }
 
 impl Rulebook {
-    /// Loads rule and model files: path and text each. Files below `models/` are models,
-    /// `sentences.toml` holds the sentences of paths, every other file is one rule.
+    /// Loads rule and model files: path and text each. Files below `models/` are models, `sentences.toml` holds the
+    /// sentences of paths, `purposes.toml` what data is cleaned for, every other file is one rule, or the settings
+    /// of a project with rules in `[[tool.protect.rule]]`.
     ///
     /// # Errors
     /// All faults, ordered by file and line.

@@ -105,11 +105,16 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Explain { rule, rules }) => {
             explain::run(&own::rulebook(rules, &[])?, rule.as_deref())
         }
-        Some(Command::Rules { rules, command }) => {
-            let rulebook = own::rulebook(rules, &[])?;
+        Some(Command::Rules {
+            rules,
+            format,
+            command,
+        }) => {
+            let own = own::files(rules)?;
+            let rulebook = own::rulebook(&[], &own)?;
             match command {
-                None => rules::list(&rulebook),
-                Some(RulesCommand::Test { names }) => rules::test(&rulebook, names),
+                None => rules::list(&rulebook, &own, *format),
+                Some(RulesCommand::Test { names }) => rules::test(&rulebook, &own, names),
             }
         }
         Some(Command::List { coverage: true }) => reference::coverage(&built_in()?),
@@ -134,9 +139,11 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Pack(PackCommand::Preview { path })) => {
             return course::preview(options, path);
         }
-        Some(Command::Pack(PackCommand::Build { path, output })) => {
-            authoring::build(path, output.as_deref())?
-        }
+        Some(Command::Pack(PackCommand::Build {
+            path,
+            output,
+            unproved,
+        })) => authoring::build(path, output.as_deref(), *unproved)?,
         Some(Command::Pack(PackCommand::Install { path })) => library::install(options, path)?,
         Some(Command::Pack(PackCommand::List)) => library::list(options)?,
         Some(Command::Pack(PackCommand::Remove { id })) => library::remove(options, id)?,

@@ -95,6 +95,46 @@ fn run(command: &str, folder: &Path) -> String {
     text(&output.stderr) + &text(&output.stdout)
 }
 
+#[test]
+fn a_build_takes_the_place_of_nothing_but_a_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let head = std::fs::read(root.join("tea/pack.toml")).unwrap();
+    std::fs::write(root.join("notes.txt"), "mine").unwrap();
+    for (output, why) in [
+        ("tea/pack.toml", "a place of the pack's own files"),
+        ("tea/lessons/tea.zip", "a place of the pack's own files"),
+        ("notes.txt", "there is such a file, and it is no pack"),
+    ] {
+        let said = run(&format!("protect pack build tea -o {output}"), root);
+        assert!(said.contains(why), "{output}: {said}");
+    }
+    assert_eq!(std::fs::read(root.join("tea/pack.toml")).unwrap(), head);
+    assert_eq!(std::fs::read(root.join("notes.txt")).unwrap(), b"mine");
+    for _ in 0..2 {
+        let said = run("protect pack build tea -o tea.zip", root);
+        assert!(said.starts_with("tea.zip: tea 0.1.0"), "{said}");
+    }
+}
+
+#[test]
+fn what_fails_its_proof_is_built_and_installed_knowingly() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let answer = root.join("tea/exercises/start/find-people/accept/named.py");
+    std::fs::write(answer, "def (\n").unwrap();
+    let said = run("protect pack build tea -o tea.zip", root);
+    assert!(said.contains("accept/named.py:1: "), "{said}");
+    assert!(said.contains("nothing was built"), "{said}");
+    assert!(!root.join("tea.zip").exists());
+    let said = run("protect pack build tea -o tea.zip --unproved", root);
+    assert!(said.starts_with("tea.zip: "), "{said}");
+    let said = run("protect pack install tea.zip", root);
+    assert!(said.contains("it fails its own proof (1 fault)"), "{said}");
+}
+
 /// Compares line by line; `…` at the end of a line stands for the rest of it, alone for any lines.
 fn compare(said: &str, expected: &str) {
     let mut lines = said.lines().peekable();

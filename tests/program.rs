@@ -612,7 +612,7 @@ fn rules_of_ones_own_stand_beside_the_built_in_ones() {
     let said = bench.run(&test);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(
-        said.out.contains("1 rules, 1 tests: all hold"),
+        said.out.contains("1 rule of your own, 1 test: all hold"),
         "{}",
         said.out
     );
@@ -625,7 +625,7 @@ fn rules_of_ones_own_stand_beside_the_built_in_ones() {
         (
             OWN_RULE.replace("severity", "severty"),
             2,
-            "own/logger.toml:3: column 1: ",
+            "own/logger.toml:3:1: ",
         ),
         (
             OWN_RULE.replace("severity", "severty"),

@@ -4,7 +4,7 @@
 
 use protected_python::analyze::analyze;
 use protected_python::grade::prove_rule;
-use protected_python::rules::Rulebook;
+use protected_python::rules::{RuleFault, Rulebook};
 use protected_python::text::Source;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -450,22 +450,207 @@ const COVERAGE_REASONS: &str = "
 | --- | --- | --- |
 ";
 
+/// The texts in fences that begin like this.
+fn fenced<'p>(page: &'p str, fence: &str) -> Vec<&'p str> {
+    let parts = page.split(fence).skip(1);
+    parts.filter_map(|rest| rest.split("```").next()).collect()
+}
+
+/// The built-in files and one more.
+fn with(path: &str, text: &str) -> Result<Rulebook, Vec<RuleFault>> {
+    let mut all = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    files(&root.join("rules"), "rules", &mut all);
+    all.push((path.to_owned(), text.to_owned()));
+    Rulebook::load(&all)
+}
+
 #[test]
 fn the_examples_of_the_page_about_rules_work() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read_to_string(root.join("docs/rules.md")).unwrap();
-    let examples: Vec<&str> = page
-        .split("```toml\n")
-        .skip(1)
-        .filter_map(|rest| rest.split("```").next())
-        .collect();
-    assert_eq!(examples.len(), 3);
-    for (number, text) in examples.iter().enumerate() {
-        let mut all = Vec::new();
-        files(&root.join("rules"), "rules", &mut all);
-        all.push((format!("docs/example-{number}.toml"), (*text).to_owned()));
-        let book = Rulebook::load(&all).unwrap_or_else(|faults| panic!("{faults:#?}"));
-        let own = book.rules().iter().find(|r| r.id.starts_with("house-"));
-        assert_eq!(prove_rule(&book, own.unwrap()), Vec::<String>::new());
+    let examples = fenced(&page, "```toml\n");
+    assert_eq!(examples.len(), 5);
+    let project = fenced(&page, "```toml file=pyproject.toml\n");
+    assert_eq!(project.len(), 1);
+    for (name, text) in examples
+        .iter()
+        .map(|text| ("docs/example.toml", text))
+        .chain(project.iter().map(|text| ("pyproject.toml", text)))
+    {
+        let book = with(name, text).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let own: Vec<_> = book.rules().iter().filter(|r| r.file == name).collect();
+        assert_eq!(own.len(), text.matches("id = \"house-").count());
+        for rule in own {
+            assert_eq!(prove_rule(&book, rule), []);
+        }
     }
+}
+
+#[test]
+fn the_page_about_rules_lists_all_purposes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/rules.md")).unwrap();
+    let listed = std::fs::read_to_string(root.join("rules/purposes.toml")).unwrap();
+    let listed: toml::Table = toml::from_str(&listed).unwrap();
+    let mut table = String::from("| purpose | what must be clean |\n| --- | --- |\n");
+    for (word, text) in &listed {
+        writeln!(table, "| `{word}` | {} |", text.as_str().unwrap()).unwrap();
+    }
+    let written = page.split("<!-- purposes -->\n").nth(1).unwrap();
+    let written = written.split("<!-- /purposes -->").next().unwrap();
+    assert_eq!(written, table);
+}
+
+/// A rule with a sink, which the faults below change.
+const SINK: &str = "id = 'house-x'\nmessage = 'X'\n[[sink]]\ncall = ['reports.run']\nposition = 0\n\
+    purpose = 'sql'\nsay = '`{callee}` runs it'\n";
+
+#[test]
+fn what_can_never_be_meant_is_told_where_it_stands() {
+    assert!(with("own/x.toml", SINK).is_ok());
+    let shop = format!("{SINK}[cleans]\n'house.tidy' = ['shop']\n").replace("'sql'", "'shop'");
+    assert!(with("own/x.toml", &shop).is_ok());
+    for (from, to, told) in [
+        (
+            "'sql'",
+            "'sqll'",
+            "own/x.toml:6:1: nothing cleans for the purpose `sqll`, so every value counts as harmful. Did you mean `sql`?",
+        ),
+        (
+            "'sql'",
+            "'zzz'",
+            "own/x.toml:6:1: nothing cleans for the purpose `zzz`, so every value counts as harmful. Use a purpose that docs/rules.md lists",
+        ),
+        (
+            "house-x",
+            "h x",
+            "own/x.toml:1:1: the id `h x` is not kebab-case. ",
+        ),
+        (
+            "reports.run",
+            "a b",
+            "own/x.toml:4:1: nothing in Python is called `a b`. Name it as it is imported",
+        ),
+        (
+            "['reports.run']",
+            "[]",
+            "own/x.toml:4:1: `call` names nothing, so this `[[sink]]` would never speak. ",
+        ),
+        (
+            "{callee}",
+            "{foo}",
+            "own/x.toml:7:1: nothing fills `{foo}` in `say`. Braces may hold `{callee}` here",
+        ),
+        (
+            "'X'",
+            "\"X\\nY\"",
+            "own/x.toml:2:1: `message` is more than one line, or",
+        ),
+        (
+            "'X'",
+            "\"X\\u001b\"",
+            "own/x.toml:2:1: `message` is more than one line, or",
+        ),
+        (
+            "'X'\n",
+            "'X'\nsorces = 3\n",
+            "own/x.toml:3:1: unknown field `sorces`",
+        ),
+        (
+            "'X'\n",
+            "'X'\nsources = 3\n",
+            "own/x.toml:3:11: invalid type: integer `3`, expected a map",
+        ),
+        (
+            "message = 'X'\n",
+            "",
+            "own/x.toml:1:1: missing field `message`. Add `message`; docs/rules.md",
+        ),
+        (
+            "runs it'\n",
+            "runs it'\n[cleans]\n'house.tidy' = ['sqll']\n",
+            "own/x.toml:9:1: `house.tidy` cleans for `sqll`, and no sink asks for that. Did you mean `sql`?",
+        ),
+        (
+            "runs it'\n",
+            "runs it'\n[sources]\n'house tidy' = 'x'\n",
+            "own/x.toml:9:1: nothing in Python is called `house tidy`. ",
+        ),
+        (
+            "runs it'\n",
+            "runs it'\n[[fix]]\ntitle = 'T'\nrename = { 'a.b' = 'c d' }\n",
+            "own/x.toml:10:1: `c d` is no Python that could stand for `a.b`. ",
+        ),
+        (
+            "runs it'\n",
+            "runs it'\n[[pattern]]\ncode = 'log.write($A, $A)'\n",
+            "own/x.toml:9:8: `$A` stands here twice",
+        ),
+    ] {
+        assert!(SINK.contains(from), "{from}");
+        let faults = with("own/x.toml", &SINK.replace(from, to)).unwrap_err();
+        let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        let [one] = all.as_slice() else {
+            panic!("{told}: {all:#?}")
+        };
+        assert!(one.starts_with(told), "{one}\n{told}");
+    }
+}
+
+#[test]
+fn a_file_may_only_describe_a_library() {
+    let library = "[sources]\n'house.ask' = 'the house'\n[cleans]\n'house.tidy' = ['shell']\n";
+    let code = "import os, house\nos.system(house.ask())\nos.system(house.tidy(house.ask()))\n";
+    for (path, text) in [
+        ("own/x.toml", library.to_owned()),
+        ("own/models/x.toml", library.to_owned()),
+        (
+            "own/pyproject.toml",
+            library
+                .replace('[', "[tool.protect.rule.")
+                .replace("= [tool.protect.rule.", "= [")
+                .replacen("[tool", "[[tool.protect.rule]]\n[tool", 1),
+        ),
+    ] {
+        let book = with(path, &text).unwrap_or_else(|faults| panic!("{text}{faults:#?}"));
+        let source = Source::new("a.py", code);
+        let report = analyze(&source, &book, &[]);
+        let lines: Vec<u32> = report
+            .findings
+            .iter()
+            .map(|f| source.line_of(f.span.start))
+            .collect();
+        assert_eq!(lines, [2], "{path}");
+    }
+    let faults = with("own/models/x.toml", &library.replace("'shell'", "'shel'")).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert!(
+        faults[0].to_string().ends_with("Did you mean `shell`?"),
+        "{}",
+        faults[0]
+    );
+}
+
+#[test]
+fn the_rules_of_a_project_are_told_where_they_stand_in_its_file() {
+    let text = "[project]\nname = 'x'\n\n[[tool.protect.rule]]\nid = 'house-a'\nmessage = 'A'\n\
+        pattern = [{ code = 'print(...)' }]\n\n[[tool.protect.rule]]\nid = 'house-a'\nmessage = 'A'\n\
+        pattern = [{ code = 'print(' }]\n[[tool.protect.rule.test]]\nname = 't'\ncode = 'print(1)'\n";
+    let faults = with("pyproject.toml", text).unwrap_err();
+    assert_eq!((faults[0].line, faults[0].column), (10, 1), "{faults:#?}");
+    let other = text
+        .replace("'print('", "'open(...)'")
+        .replacen("house-a", "house-b", 1);
+    let book = with("pyproject.toml", &other).unwrap();
+    let rule = book.rule("house-a").unwrap();
+    assert_eq!((rule.line, rule.tests[0].line), (10, 14));
+    let wrong = other.replace("'print(1)'", "'open(1)'");
+    let book = with("pyproject.toml", &wrong).unwrap();
+    let told = prove_rule(&book, book.rule("house-a").unwrap())[0].to_string();
+    assert_eq!(
+        told,
+        "pyproject.toml:14:1: the rule `house-a`: test \"t\": fires on line 1, not on no line. \
+         Correct the rule, or what its test says in `fires`."
+    );
 }

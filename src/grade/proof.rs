@@ -125,24 +125,14 @@ pub fn proof_of_lesson(lesson: &Lesson, rulebook: &Rulebook) -> Proof {
 /// the pack's, and nothing is said of them.
 #[must_use]
 pub fn proof_of_rule(rule: &Rule, pack: &Pack, rulebook: &Rulebook) -> Proof {
-    let written = format!("id = \"{}\"", rule.id);
-    let place = pack.rules.iter().find_map(|(file, text)| {
-        let line = (1..)
-            .zip(text.lines())
-            .find(|(_, line)| line.trim_end() == written)?
-            .0;
-        Some((file, line))
-    });
     let mut proof = Proof::default();
-    if let Some((file, line)) = place {
-        let faults = prove_rule(rulebook, rule).into_iter().map(|why| {
-            let cause = format!("the rule `{}`: {why}", rule.id);
-            told(
-                file,
-                line,
-                cause,
-                "Correct the rule, or what its test says in `fires`.",
-            )
+    if pack.rules.iter().any(|(file, _)| *file == rule.file) {
+        let faults = prove_rule(rulebook, rule).into_iter().map(|fault| Fault {
+            file: fault.file,
+            line: fault.line,
+            column: fault.column,
+            cause: fault.cause,
+            next: fault.next,
         });
         proof.faults.extend(faults);
     }
@@ -381,6 +371,7 @@ fn told(file: &str, line: u32, cause: String, next: &str) -> Fault {
     Fault {
         file: file.to_owned(),
         line,
+        column: 0,
         cause: cause.trim_end_matches('.').to_owned(),
         next: next.into(),
     }

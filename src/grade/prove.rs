@@ -23,6 +23,7 @@ pub fn prove_lesson(lesson: &Lesson, rulebook: &Rulebook) -> Vec<Fault> {
                 faults.push(Fault {
                     file: lesson.file.clone(),
                     line,
+                    column: 0,
                     cause,
                     next: "Correct the code or its marks `#! rule-id`, or say `unchecked=\"why\"`."
                         .into(),

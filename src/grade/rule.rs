@@ -3,16 +3,24 @@
 //! Called by `shell` and by the tests of the built-in rules.
 
 use crate::analyze::analyze;
-use crate::rules::{Rule, RuleTest, Rulebook};
+use crate::rules::{Rule, RuleFault, RuleTest, Rulebook};
 use crate::text::Source;
 
-/// One sentence for each test of a rule that does not hold.
+/// A fault for each test of a rule that does not hold, where the test stands.
 #[must_use]
-pub fn prove_rule(rulebook: &Rulebook, rule: &Rule) -> Vec<String> {
+pub fn prove_rule(rulebook: &Rulebook, rule: &Rule) -> Vec<RuleFault> {
     let tests = rule.tests.iter();
-    tests
-        .filter_map(|test| prove_test(rulebook, &rule.id, test))
-        .collect()
+    let fault = |test: &RuleTest| {
+        let why = prove_test(rulebook, &rule.id, test)?;
+        Some(RuleFault {
+            file: rule.file.clone(),
+            line: test.line,
+            column: test.column,
+            cause: format!("the rule `{}`: {}", rule.id, why.trim_end_matches('.')),
+            next: "Correct the rule, or what its test says in `fires`.".into(),
+        })
+    };
+    tests.filter_map(fault).collect()
 }
 
 /// Why a test of the rule with this id does not hold, when it does not.

@@ -38,16 +38,25 @@ const MINOR: u32 = 0;
 
 /// One thing that is wrong with a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {cause}. {next}")]
+#[error("{file}:{line}:{} {cause}. {next}", column_of(*.column))]
 pub struct Fault {
     /// Path inside the pack.
     pub file: String,
     /// Line, from 1.
     pub line: u32,
+    /// Column, from 1; 0 where the line says enough.
+    pub column: u32,
     /// What is wrong, without a final full stop.
     pub cause: String,
     /// What to do about it, as a sentence.
     pub next: String,
+}
+
+fn column_of(column: u32) -> String {
+    match column {
+        0 => String::new(),
+        column => format!("{column}:"),
+    }
 }
 
 /// Where faults and notices are gathered while the files are read.
@@ -64,6 +73,7 @@ impl Faults {
         self.list.borrow_mut().push(Fault {
             file: file.to_owned(),
             line,
+            column: 0,
             cause: crate::text::printable(&cause.into()),
             next: crate::text::printable(&next.into()),
         });

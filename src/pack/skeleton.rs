@@ -186,6 +186,7 @@ fn read(file: &str, text: &str) -> Result<(Olds, Olds), Fault> {
         Fault {
             file: file.to_owned(),
             line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: 0,
             cause: format!("this is not TOML: {}", error.message().replace('\n', " ")),
             next: "Correct the line; the file stays as it is until then.".into(),
         }

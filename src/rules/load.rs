@@ -1,10 +1,12 @@
-//! Loading rules, models and sentences, with every fault told in one run.
+//! Loading rules, models, sentences and purposes, with every fault told in one run.
 
+use super::document::{self, Part};
 use super::sentence::Sentences;
 use super::snippet::{self, Section};
+use super::sound::{self, Purposes};
 use super::{Coverage, Rule, Rulebook, model};
 use crate::evaluate::Knowledge;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fault in a rule or model file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,13 +27,18 @@ pub struct RuleFault {
 pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault>> {
     let mut book = Rulebook::default();
     let mut faults = Vec::new();
-    let mut from: BTreeMap<String, &str> = BTreeMap::new();
+    let mut purposes = Purposes::default();
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut models: Vec<(&str, &str, BTreeSet<String>)> = Vec::new();
     for (path, text) in files {
         let mut folders = path.split('/');
         let name = folders.next_back().unwrap_or_default();
         if folders.clone().any(|folder| folder == "models") {
             match toml::from_str::<model::Model>(text) {
-                Ok(model) => model.tell(&mut book.knowledge),
+                Ok(model) => {
+                    models.push((path, text, model.cleaned_for()));
+                    model.tell(&mut book.knowledge);
+                }
                 Err(error) => faults.push(fault(path, text, &error)),
             }
         } else if folders.any(|folder| folder == "coverage") {
@@ -44,28 +51,61 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
                 Ok(sentences) => book.sentences.extend(sentences),
                 Err(error) => faults.push(fault(path, text, &error)),
             }
-        } else {
-            match toml::from_str::<Rule>(text) {
-                Ok(rule) => {
-                    if let Some(other) = from.get(&rule.id) {
-                        let cause = format!("the id `{}` is that of the rule in {other}", rule.id);
-                        let next = "Give each rule an id of its own.".into();
-                        faults.push(placed(path, text, 0, cause, next));
-                    } else {
-                        from.insert(rule.id.clone(), path);
-                        book.rules.push(rule);
-                    }
-                }
+        } else if name == "purposes.toml" {
+            match toml::from_str::<BTreeMap<String, String>>(text) {
+                Ok(listed) => purposes.listed.extend(listed),
                 Err(error) => faults.push(fault(path, text, &error)),
+            }
+        } else {
+            match document::parts(path, text) {
+                Ok(all) => parts.extend(all),
+                Err(all) => faults.extend(all),
             }
         }
     }
-    // What a pattern means depends on the models, so patterns are read when all models are.
-    let texts: BTreeMap<&str, &str> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
-    for rule in &mut book.rules {
-        let path = from.get(&rule.id).copied().unwrap_or_default();
-        let text = texts.get(path).copied().unwrap_or_default();
-        faults.extend(read_patterns(rule, &book.knowledge, path, text));
+    for part in &mut parts {
+        if let Some(library) = part.library.take() {
+            library.tell(&mut book.knowledge);
+        }
+    }
+    let cleaned = book.knowledge.cleans.values().flatten();
+    purposes.cleaned.extend(cleaned.map(String::as_str));
+    let tests = [&book.knowledge.checks, &book.knowledge.passes];
+    let tests = tests.into_iter().flat_map(|tests| tests.values());
+    purposes.cleaned.extend(tests.map(String::as_str));
+    let sinks = parts.iter().filter_map(|part| part.rule.as_ref());
+    let sinks = sinks.flat_map(|rule| &rule.sinks);
+    purposes
+        .asked
+        .extend(sinks.map(|sink| sink.purpose.as_str()));
+    for part in &parts {
+        sound::check(part, &mut faults);
+        purposes.check(part, &mut faults);
+    }
+    for (path, text, words) in &models {
+        if !words.iter().all(|word| purposes.is_asked(word)) {
+            let parts = document::parts(path, text).unwrap_or_default();
+            for part in &parts {
+                purposes.check(part, &mut faults);
+            }
+        }
+    }
+    drop(purposes);
+    let mut from: BTreeMap<String, String> = BTreeMap::new();
+    for part in &mut parts {
+        let Some(mut rule) = part.rule.take() else {
+            continue;
+        };
+        if let Some(other) = from.get(&rule.id) {
+            let cause = format!("the id `{}` is that of the rule in {other}", rule.id);
+            let next = "Give each rule an id of its own.";
+            faults.push(part.fault(part.of("id"), cause, next));
+            continue;
+        }
+        // What a pattern means depends on the models, so patterns are read when all models are.
+        faults.extend(read_patterns(&mut rule, &book.knowledge, part));
+        from.insert(rule.id.clone(), format!("{}:{}", rule.file, rule.line));
+        book.rules.push(rule);
     }
     book.rules.sort_by(|a, b| a.id.cmp(&b.id));
     if faults.is_empty() {
@@ -79,7 +119,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
 }
 
 /// Adds to a rule the sections that its patterns say.
-fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, path: &str, text: &str) -> Vec<RuleFault> {
+fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, part: &Part<'_>) -> Vec<RuleFault> {
     let mut faults = Vec::new();
     for snippet in &rule.snippets {
         match snippet::compile(snippet, &rule.message, knowledge) {
@@ -87,20 +127,17 @@ fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, path: &str, text: &str)
             Ok(Section::Read(read)) => rule.reads.push(read),
             Ok(Section::Import(import)) => rule.imports.push(import),
             Ok(Section::Store(store)) => rule.stores.push(*store),
-            Err(cause) => faults.push(placed(
-                path,
-                text,
+            Err(cause) => faults.push(part.fault(
                 snippet.code.span().start,
                 cause,
-                "Patterns are Python with `$NAME` for any value and `...` for further arguments."
-                    .into(),
+                "A pattern is a call, a qualified name, an import, an assignment or a comparison, with `$NAME` for any value and `...` for further arguments.",
             )),
         }
     }
     faults
 }
 
-fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFault {
+pub(super) fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFault {
     placed(
         file,
         text,
@@ -122,19 +159,28 @@ fn placed(file: &str, text: &str, at: usize, cause: String, next: String) -> Rul
     }
 }
 
-/// "Did you mean …" for an unknown key or word, from the list that the message carries.
+/// What to do about a fault of form: "Did you mean …" for an unknown key or word, from the list that the message
+/// carries.
 fn suggestion(message: &str) -> String {
     let mut names = message.split('`').skip(1).step_by(2);
+    if let Some(missing) = message.strip_prefix("missing field ") {
+        return format!("Add {missing}; docs/rules.md shows it in an example.");
+    }
     if (message.starts_with("unknown field") || message.starts_with("unknown variant"))
         && let Some(wrong) = names.next()
-        && let Some(best) = names.max_by(|a, b| {
-            strsim::jaro_winkler(a, wrong).total_cmp(&strsim::jaro_winkler(b, wrong))
-        })
-        && strsim::jaro_winkler(best, wrong) > 0.75
     {
-        return format!("Did you mean `{best}`?");
+        // What is said of libraries may stand beside a rule, not in its sections.
+        let library = message.contains("`sink`").then_some(model::KEYS);
+        let names = names.chain(library.into_iter().flatten());
+        let near = names
+            .map(|name| (strsim::jaro_winkler(name, wrong), name))
+            .filter(|(likeness, _)| *likeness > 0.75)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, near)) = near {
+            return format!("Did you mean `{near}`?");
+        }
     }
-    "Compare with a rule that works, such as `rules/sql-built-from-input.toml`.".into()
+    "docs/rules.md shows every key in an example.".into()
 }
 
 #[cfg(test)]

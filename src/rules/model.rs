@@ -7,6 +7,49 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The keys of a model, which may stand beside a rule, too.
+pub(super) const KEYS: [&str; 39] = [
+    "modules",
+    "returns",
+    "attributes",
+    "sources",
+    "contents",
+    "standard",
+    "operator",
+    "cleans",
+    "aliases",
+    "bases",
+    "parameters",
+    "constants",
+    "callbacks",
+    "guess",
+    "entries",
+    "entry-guess",
+    "entry-by-parameters",
+    "options",
+    "forms",
+    "registrations",
+    "handlers",
+    "named-parameters",
+    "runs",
+    "checks",
+    "passes",
+    "hosts",
+    "schemes",
+    "validators",
+    "addresses",
+    "undoes",
+    "defaults",
+    "least",
+    "ends",
+    "formats",
+    "required",
+    "positions",
+    "gates",
+    "since",
+    "behaviour",
+];
+
 /// One model file. Keys are qualified names.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -299,6 +342,11 @@ struct GuessEntry {
 }
 
 impl Model {
+    /// All purposes for which something cleans.
+    pub(super) fn cleaned_for(&self) -> BTreeSet<String> {
+        self.cleans.values().flatten().cloned().collect()
+    }
+
     /// Adds what the file says.
     pub(super) fn tell(self, knowledge: &mut Knowledge) {
         knowledge.modules.extend(self.modules);
@@ -435,5 +483,17 @@ impl Model {
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_listed() {
+        let error = toml::from_str::<Model>("no-key = 1").unwrap_err();
+        let known: Vec<&str> = error.message().split('`').skip(3).step_by(2).collect();
+        assert_eq!(known, KEYS);
     }
 }

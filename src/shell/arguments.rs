@@ -222,7 +222,7 @@ pub enum Command {
     },
     /// Explain a rule: what, why, what instead; without a rule, list them
     Explain {
-        /// The rule's id, as findings name it
+        /// The rule's id, as findings name it, the words it begins with, or a code such as S608, B608 or CWE-89
         rule: Option<String>,
         /// Rules of your own: a folder of TOML files, or a pack
         #[arg(long, value_name = "DIR")]
@@ -233,6 +233,9 @@ pub enum Command {
         /// Rules of your own: a folder of TOML files, or a pack
         #[arg(long, global = true, value_name = "DIR")]
         rules: Vec<PathBuf>,
+        /// How they are listed
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
         /// What to do with them
         #[command(subcommand)]
         command: Option<RulesCommand>,
@@ -316,6 +319,9 @@ pub enum PackCommand {
         /// The file to write [default: ID-VERSION.zip]
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Build it even when it fails its own proof
+        #[arg(long)]
+        unproved: bool,
     },
     /// Install a pack from its file or folder
     Install {

@@ -4,11 +4,13 @@
 
 use super::arguments::{PackAdd, PackNew};
 use super::output::Said;
-use super::{builtin, parcel};
+use super::{builtin, parcel, proving};
 use crate::pack::{Files, quoted};
-use std::io::{BufRead, IsTerminal, Write as _};
+use std::io::{BufRead, IsTerminal, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+/// What a ZIP archive begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
 const HEAD: &str = include_str!("../../scaffold/pack.toml");
 const MODULE: &str = include_str!("../../scaffold/module.toml");
 const LESSON: &str = include_str!("../../scaffold/lesson.md");
@@ -168,11 +170,11 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
     Ok(said)
 }
 
-/// Makes one file of a pack that loads.
+/// Makes one file of a pack that passes its proof; with `unproved`, of one that loads.
 ///
 /// # Errors
-/// When the pack has faults of form, or the file cannot be written.
-pub fn build(path: &Path, output: Option<&Path>) -> anyhow::Result<Said> {
+/// When the pack has faults of form, or the file cannot be written without taking the place of another.
+pub fn build(path: &Path, output: Option<&Path>, unproved: bool) -> anyhow::Result<Said> {
     let files = builtin::read_folder(path)?;
     let course = builtin::course(&files)?;
     let about = &course.pack.about;
@@ -182,6 +184,20 @@ pub fn build(path: &Path, output: Option<&Path>) -> anyhow::Result<Said> {
         || PathBuf::from(format!("{}-{}.zip", about.id, about.version)),
         Path::to_path_buf,
     );
+    is_free(&output, path)?;
+    if !unproved {
+        let mut proof = proving::quietly(&files);
+        if proof.code > 0 {
+            proof.fail(
+                format!(
+                    "{}: nothing was built, because the pack fails its own proof. Correct it, or build it as it is: `--unproved`",
+                    path.display()
+                ),
+                1,
+            );
+            return Ok(proof);
+        }
+    }
     std::fs::write(&output, &bytes)
         .map_err(|error| anyhow::anyhow!("{}: {error}", output.display()))?;
     let mut said = Said::default();
@@ -194,6 +210,38 @@ pub fn build(path: &Path, output: Option<&Path>) -> anyhow::Result<Said> {
         bytes.len().div_ceil(1024)
     ));
     Ok(said)
+}
+
+/// Whether a built pack can be written here: nothing of the pack, and no file but an older build, gives way.
+///
+/// # Errors
+/// What would be lost.
+fn is_free(output: &Path, pack: &Path) -> anyhow::Result<()> {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let above = match output.parent() {
+        Some(folder) if folder != Path::new("") => whole(folder),
+        _ => whole(Path::new(".")),
+    };
+    let place = output.file_name().and_then(|name| Some(above?.join(name)));
+    let inside = place.as_deref().zip(whole(pack)).and_then(|(place, root)| {
+        let inside = place.strip_prefix(root).ok()?;
+        inside.iter().next().map(builtin::is_part)
+    });
+    anyhow::ensure!(
+        inside != Some(true),
+        "{}: this is a place of the pack's own files. Name a file elsewhere with `--output`",
+        output.display()
+    );
+    let mut begin = Vec::new();
+    if let Ok(file) = std::fs::File::open(output) {
+        file.take(ZIP.len() as u64).read_to_end(&mut begin)?;
+        anyhow::ensure!(
+            begin == ZIP,
+            "{}: there is such a file, and it is no pack. Name another one with `--output`",
+            output.display()
+        );
+    }
+    Ok(())
 }
 
 fn add_lesson(files: &mut Files, module: &str, name: &str) {

@@ -283,7 +283,8 @@ fn of_rules(faults: Vec<RuleFault>) -> Vec<Fault> {
     let told = |fault: RuleFault| Fault {
         file: fault.file,
         line: fault.line,
-        cause: format!("column {}: {}", fault.column, fault.cause),
+        column: fault.column,
+        cause: fault.cause,
         next: fault.next,
     };
     faults.into_iter().map(told).collect()
@@ -322,6 +323,7 @@ mod tests {
         let fault = |line| Fault {
             file: "pack.toml".into(),
             line,
+            column: 0,
             cause: "no".into(),
             next: "Yes.".into(),
         };

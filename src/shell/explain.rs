@@ -3,35 +3,95 @@
 //! Called by `shell` and `judging`.
 
 use super::output::Said;
-use crate::rules::{Rule, Rulebook};
+use crate::rules::{Reason, Rule, Rulebook};
 
-/// Prints a rule's page, or the list of rules.
+/// Columns of printed text.
+const COLUMNS: usize = 78;
+
+/// Prints a rule's page, or the list of rules. A rule is named by its id, by words it begins with, or by the code of
+/// Bandit, Ruff, CWE or OWASP; where that means several, they are listed.
 #[must_use]
-pub fn run(rulebook: &Rulebook, id: Option<&str>) -> Said {
+pub fn run(rulebook: &Rulebook, name: Option<&str>) -> Said {
     let mut said = Said::default();
-    let Some(id) = id else {
+    let Some(name) = name else {
         for rule in rulebook.rules() {
             said.line(&format!("{}  {}", rule.id, rule.message));
         }
         return said;
     };
-    let wanted = id.trim().to_lowercase().replace('_', "-");
+    let wanted = name.trim().to_lowercase().replace(['_', ' '], "-");
     if let Some(rule) = rulebook.rule(&wanted) {
         page(&mut said, rule);
-    } else {
-        let ids = rulebook.rules().iter().map(|rule| rule.id.as_str());
-        let advice = match nearest(&wanted, ids) {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => "`protect explain` without a name lists them all.".into(),
-        };
-        said.fail(format!("there is no rule `{id}`. {advice}"), 2);
+        return said;
+    }
+    let reasons = reasons(rulebook, &wanted);
+    let found = meant(rulebook, &wanted, &reasons);
+    for reason in reasons {
+        prose(&mut said, &format!("{}: {}", reason.id, reason.reason));
+    }
+    match found.as_slice() {
+        [] if said.out.is_empty() => {
+            let ids = rulebook.rules().iter().map(|rule| rule.id.as_str());
+            let advice = match nearest(&wanted, ids) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "`protect explain` without a name lists them all.".into(),
+            };
+            said.fail(format!("there is no rule `{name}`. {advice}"), 2);
+        }
+        [] => {}
+        [rule] => page(&mut said, rule),
+        many => {
+            prose(
+                &mut said,
+                &format!(
+                    "`{}` stands for {} rules; name one of them:",
+                    name.trim(),
+                    many.len()
+                ),
+            );
+            for rule in many {
+                said.line(&format!("  {}  {}", rule.id, rule.message));
+            }
+        }
     }
     said
 }
 
+/// Why there is no rule of the same shape as another tool's of this name.
+fn reasons<'r>(rulebook: &'r Rulebook, wanted: &str) -> Vec<&'r Reason> {
+    let coverage = rulebook.coverage();
+    let all = coverage.bandit.iter().chain(&coverage.ruff);
+    all.filter(|reason| reason.id.eq_ignore_ascii_case(wanted))
+        .collect()
+}
+
+/// The rules that a code or the beginning of an id stands for.
+fn meant<'r>(rulebook: &'r Rulebook, wanted: &str, reasons: &[&Reason]) -> Vec<&'r Rule> {
+    let number = wanted
+        .strip_prefix("cwe")
+        .map(|rest| rest.trim_start_matches('-'));
+    let number: Option<u32> = number.and_then(|rest| rest.parse().ok());
+    let owasp = wanted
+        .trim_start_matches("owasp-")
+        .trim_end_matches(":2025");
+    let is_meant = |rule: &&Rule| {
+        let mut codes = rule.bandit.iter().chain(&rule.ruff).chain([&rule.owasp]);
+        let begins = rule.id.strip_prefix(wanted);
+        codes.any(|code| code.eq_ignore_ascii_case(wanted) || code.eq_ignore_ascii_case(owasp))
+            || number.is_some_and(|number| rule.cwe.contains(&number))
+            || begins.is_some_and(|rest| rest.starts_with('-'))
+            || reasons.iter().any(|r| r.covered_by.contains(&rule.id))
+    };
+    let rules = rulebook.rules().iter();
+    rules
+        .filter(|_| !wanted.is_empty())
+        .filter(is_meant)
+        .collect()
+}
+
 fn page(said: &mut Said, rule: &Rule) {
     said.line(&rule.id);
-    said.line(&rule.message);
+    prose(said, &rule.message);
     let cwe: Vec<_> = rule.cwe.iter().map(|n| format!("CWE-{n}")).collect();
     let mut labels = cwe;
     if !rule.owasp.is_empty() {
@@ -46,7 +106,8 @@ fn page(said: &mut Said, rule: &Rule) {
         ("What to do instead", &rule.instead),
     ] {
         if !text.trim().is_empty() {
-            said.line(&format!("\n{heading}\n{}", text.trim_end()));
+            said.line(&format!("\n{heading}"));
+            prose(said, text.trim_end());
         }
     }
     for (heading, code) in [("Bad", &rule.bad), ("Good", &rule.good)] {
@@ -56,6 +117,23 @@ fn page(said: &mut Said, rule: &Rule) {
                 said.line(format!("    {line}").trim_end());
             }
         }
+    }
+}
+
+/// Paragraphs in lines that fit, broken between words.
+fn prose(said: &mut Said, text: &str) {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        let begins = line.is_empty() || line.starts_with("- ") || line.starts_with("* ");
+        match paragraphs.last_mut() {
+            Some(last) if !begins && !last.is_empty() => last.extend([" ", line]),
+            _ => paragraphs.push(line.to_owned()),
+        }
+    }
+    for paragraph in paragraphs {
+        let mut wrapped = String::new();
+        super::output::wrap(&mut wrapped, &paragraph, "", Some(COLUMNS));
+        said.line(wrapped.trim_end_matches('\n'));
     }
 }
 

@@ -5,7 +5,7 @@
 use super::arguments::Options;
 use super::folder::data_folder;
 use super::output::Said;
-use super::proving::counted;
+use super::proving::{self, counted};
 use super::signature::{self, Standing};
 use super::{builtin, parcel, translating};
 use crate::pack::{Files, Pack};
@@ -233,6 +233,14 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         about.id, about.version, about.title
     ));
     said.line(&format!("  {}", from(&opened.standing)));
+    let proof = proving::quietly(&opened.files);
+    if proof.code > 0 {
+        let shown = path.display();
+        said.line(&format!(
+            "  it fails its own proof ({}): some right answers may be refused, or wrong ones pass; `protect pack check {shown}` tells which",
+            counted(proof.err.lines().count(), "fault")
+        ));
+    }
     said.line(&format!("  protect --pack {}", about.id));
     Ok(said)
 }

@@ -14,12 +14,22 @@ pub type RuleFile = (String, String);
 /// # Errors
 /// When a folder cannot be read or holds no rule, or with all faults of the rules.
 pub fn rulebook(folders: &[PathBuf], written: &[RuleFile]) -> anyhow::Result<Rulebook> {
-    let mut files = builtin::rule_files(&builtin::files());
+    let mut all = builtin::rule_files(&builtin::files());
+    all.extend(files(folders)?);
+    all.extend_from_slice(written);
+    Ok(builtin::rulebook(&all)?)
+}
+
+/// The rule files in several folders.
+///
+/// # Errors
+/// When one cannot be read or holds no rule.
+pub fn files(folders: &[PathBuf]) -> anyhow::Result<Vec<RuleFile>> {
+    let mut all = Vec::new();
     for folder in folders {
-        files.extend(read(folder)?);
+        all.extend(read(folder)?);
     }
-    files.extend_from_slice(written);
-    Ok(builtin::rulebook(&files)?)
+    Ok(all)
 }
 
 /// The rule files in a folder; of a pack, those in its `rules/`. A file stands for itself.

@@ -51,6 +51,23 @@ pub fn run(files: &Files, options: &PackCheck) -> Said {
     again(files, options, &mut Known::default())
 }
 
+/// Proves a pack for a command that does something else: only what is wrong is told.
+#[must_use]
+pub fn quietly(files: &Files) -> Said {
+    let options = PackCheck {
+        path: None,
+        exercise: None,
+        strict: false,
+        notes: false,
+        table: false,
+        format: Format::Text,
+        watch: false,
+    };
+    let mut said = run(files, &options);
+    said.out.clear();
+    said
+}
+
 /// Proves a pack of which some exercises were proved before.
 #[must_use]
 pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
@@ -108,6 +125,7 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
             whole.notes.push(Fault {
                 file: format!("text.{locale}.toml"),
                 line: 1,
+                column: 0,
                 cause: standing.trim_end_matches('.').to_owned(),
                 next: "`protect pack translate` writes what is missing.".into(),
             });
@@ -450,6 +468,7 @@ fn fault_json(fault: &Fault) -> Value {
     json!({
         "file": fault.file,
         "line": fault.line,
+        "column": (fault.column > 0).then_some(fault.column),
         "cause": fault.cause,
         "next": fault.next,
     })

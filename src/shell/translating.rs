@@ -158,6 +158,7 @@ pub fn faults_of_rules(course: &Course) -> Vec<Fault> {
                 faults.push(Fault {
                     file: told.file.clone(),
                     line: told.line,
+                    column: 0,
                     cause: crate::text::printable(&cause),
                     next: next.to_owned(),
                 });

@@ -212,6 +212,7 @@ fn told(file: &str, line: u32, cause: String) -> Fault {
     Fault {
         file: file.to_owned(),
         line,
+        column: 0,
         cause: crate::text::printable(&cause),
         next: STALE.into(),
     }
