@@ -86,6 +86,15 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Some(locale) => library::translated(course, locale),
         }
     };
+    let own_rules = |rules: &arguments::OwnRules| -> anyhow::Result<Vec<own::RuleFile>> {
+        let mut own = own::all(rules)?;
+        if let Some(pack) = &options.pack {
+            let of_pack = builtin::rule_files(&library::find(options, pack)?.files);
+            let built_in = builtin::rule_files(&builtin::files());
+            own.extend(of_pack.into_iter().filter(|file| !built_in.contains(file)));
+        }
+        Ok(own)
+    };
     let said = match &arguments.command {
         None => {
             let course = built_in()?;
@@ -103,14 +112,15 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             files,
         }) => judging::run(&built_in()?, exercise, *format, input.as_deref(), files),
         Some(Command::Explain { rule, rules }) => {
-            explain::run(&own::rulebook(rules, &[])?, rule.as_deref())
+            let own = own_rules(rules)?;
+            explain::run(&own::rulebook(&[], &own)?, rule.as_deref())
         }
         Some(Command::Rules {
             rules,
             format,
             command,
         }) => {
-            let own = own::files(rules)?;
+            let own = own_rules(rules)?;
             let rulebook = own::rulebook(&[], &own)?;
             match command {
                 None => rules::list(&rulebook, &own, *format),
@@ -130,8 +140,12 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Attack { file }) => attack::run(&own::rulebook(&[], &[])?, file)?,
         Some(Command::Pack(PackCommand::Check(check))) => match (&check.path, check.watch) {
             (Some(path), true) => return watching::run(path, check),
-            (Some(path), false) => proving::run(&library::open(options, path)?.files, check),
-            (None, _) => proving::run(&builtin::files(), check),
+            (Some(path), false) if path.is_dir() => {
+                let (files, odd) = builtin::look_through(path)?;
+                proving::run(&files, &odd, check)
+            }
+            (Some(path), false) => proving::run(&library::open(options, path)?.files, &[], check),
+            (None, _) => proving::run(&builtin::files(), &[], check),
         },
         Some(Command::Pack(PackCommand::New(new))) => authoring::new(new)?,
         Some(Command::Pack(PackCommand::Add(what))) => authoring::add(what)?,

@@ -119,6 +119,158 @@ fn a_build_takes_the_place_of_nothing_but_a_build() {
 }
 
 #[test]
+fn what_an_answer_is_judged_by_is_told_once_when_it_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let path = root.join("tea/exercises/start/find-people/exercise.toml");
+    let whole = std::fs::read_to_string(&path).unwrap();
+    for (from, to, told) in [
+        (
+            "CREATE TABLE",
+            "CREATE TABL",
+            "SQLite refuses the SQL of `database`: ",
+        ),
+        (
+            "call = \"find(db, 'Ada')\"",
+            "call = \"((find(db, 'Ada')\"",
+            "is not Python: ",
+        ),
+    ] {
+        assert!(whole.contains(from), "{from}");
+        std::fs::write(&path, whole.replacen(from, to, 1)).unwrap();
+        let said = run("protect pack check tea", root);
+        let faults: Vec<&str> = said
+            .lines()
+            .filter(|line| line.starts_with("protect: "))
+            .collect();
+        assert!(faults.len() == 1 && faults[0].contains(told), "{said}");
+    }
+}
+
+#[test]
+fn what_is_added_does_not_break_the_pack() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let said = run("protect pack add rule weak-hash --to tea", root);
+    assert!(
+        said.contains("there is a built-in rule `weak-hash`"),
+        "{said}"
+    );
+    let said = run("protect pack add exercise strt more --to tea", root);
+    assert!(
+        said.contains("`strt` is a new module. If you meant `start`"),
+        "{said}"
+    );
+    run("protect pack add rule house-tea --to tea", root);
+    let said = run("protect pack check tea --exercise nope", root);
+    assert!(
+        said.contains("`protect --pack tea list` names them"),
+        "{said}"
+    );
+    let said = run("protect --pack tea explain house-tea", root);
+    assert!(said.starts_with("house-tea\n"), "{said}");
+    let said = run("protect --pack tea rules test house-tea", root);
+    assert!(said.starts_with("1 rule of your own"), "{said}");
+    let said = run("protect pack new \"my tea\"", root);
+    assert!(
+        said.contains("protect pack check 'my tea' --watch"),
+        "{said}"
+    );
+}
+
+#[test]
+fn one_line_is_found_forgiven_or_wrong_and_not_two_of_these() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let task = root.join("tea/exercises/start/by-eye");
+    std::fs::create_dir_all(task.join("start")).unwrap();
+    std::fs::write(
+        task.join("start/a.py"),
+        "import os\nx = input()\nos.system(x)\n",
+    )
+    .unwrap();
+    let lesson = root.join("tea/lessons/start/1-welcome.md");
+    let page = "\n---\n\n## By eye\n\nLook.\n\n```exercise\nid = \"by-eye\"\n```\n";
+    let before = std::fs::read_to_string(&lesson).unwrap();
+    std::fs::write(&lesson, before + page).unwrap();
+    let head = "id = \"by-eye\"\nrevision = 1\nkind = \"locate\"\ntitle = \"By eye\"\nbrief = \"Find the line.\"\n\
+        takeaway = \"Look.\"\n\n[[hint]]\ntext = \"Which call runs a whole command line, and who writes the \
+        words in it? Read each line, from the last one to the first, and ask that.\"\n\n[[spot]]\nline = 3\nwhy = \"A shell.\"\n";
+    for (more, told) in [
+        ("", ""),
+        (
+            "through = 1\n",
+            "exercise.toml:14: the spot ends in line 1, before it begins. ",
+        ),
+        (
+            "\n[[wrong]]\nline = 3\nwhy = \"No.\"\n",
+            "exercise.toml:15: line 3 stands in a `[[spot]]` already. ",
+        ),
+        (
+            "\n[[neutral]]\nline = 2\nthrough = 3\nwhy = \"No.\"\n",
+            "exercise.toml:15: line 3 stands in a `[[spot]]` already. ",
+        ),
+    ] {
+        std::fs::write(task.join("exercise.toml"), format!("{head}{more}")).unwrap();
+        let said = run("protect pack check tea --exercise by-eye", root);
+        let faults = said.lines().filter(|line| line.starts_with("protect: "));
+        let faults: Vec<&str> = faults.filter(|line| !line.contains("note: ")).collect();
+        match told {
+            "" => assert!(faults.is_empty(), "{said}"),
+            told => assert!(faults.len() == 1 && faults[0].contains(told), "{said}"),
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_no_archive_could_hold_is_told_among_the_other_faults() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let lessons = root.join("tea/lessons/start");
+    std::os::unix::fs::symlink("/etc/passwd", lessons.join("x.md")).unwrap();
+    std::fs::write(lessons.join("a\nb.md"), "x").unwrap();
+    std::fs::write(lessons.join(std::ffi::OsStr::from_bytes(b"\xff.md")), "x").unwrap();
+    let head = root.join("tea/pack.toml");
+    let text = std::fs::read_to_string(&head).unwrap();
+    std::fs::write(
+        &head,
+        text.replace("CC-BY-4.0", "all mine")
+            .replace("\"en\"", "\"xx yy\""),
+    )
+    .unwrap();
+    let said = run("protect pack check tea", root);
+    for told in [
+        "protect: lessons/start/x.md:1: this is a link",
+        "protect: lessons/start/\u{FFFD}.md:1: this name is not UTF-8",
+        "protect: lessons/start/a\u{FFFD}b.md:1: this path could",
+        "`all mine` has not the form of an SPDX expression",
+        "`xx yy` is no language tag",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_new_pack_must_be_sayable() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let said = run("protect pack new tea --title \"x\u{1b}\"", root);
+    assert!(said.contains("`title` holds U+001B"), "{said}");
+    assert!(!root.join("tea").exists());
+    let said = run("protect pack new tea --title \"Tea\"", root);
+    assert!(
+        said.contains("so pack.toml has: author `The authors of this pack`, licence"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_fails_its_proof_is_built_and_installed_knowingly() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();

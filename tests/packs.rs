@@ -79,6 +79,13 @@ fn main() {
         let name = format!("{name}-with-one-answer-saved");
         trials.push(Trial::test(name, move || saved(&files)));
     }
+    for (name, broken) in broken(&whole) {
+        trials.push(Trial::test(name, move || match load(&broken) {
+            Ok(_) => Err(Failed::from("nothing was told")),
+            Err(faults) if faults.len() == 1 => Ok(()),
+            Err(faults) => Err(Failed::from(format!("{faults:#?}"))),
+        }));
+    }
     for (name, files) in [("whole", whole), ("several", several), ("page", page)] {
         trials.push(Trial::test(name, move || {
             let faults = match load(&files) {
@@ -93,6 +100,38 @@ fn main() {
         }));
     }
     libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// The whole pack with each of its files in turn cut in the middle of a text, or not UTF-8: one fault each, and nothing
+/// that follows from it.
+fn broken(whole: &Files) -> Vec<(String, Files)> {
+    let mut all = Vec::new();
+    for (path, bytes) in whole {
+        let read =
+            path.starts_with("exercises/") || path.starts_with("lessons/") || path == "pack.toml";
+        if !read {
+            continue;
+        }
+        let mut files = whole.clone();
+        files.insert(path.clone(), [bytes.as_slice(), b"\xff\n"].concat());
+        all.push((format!("not-utf8-{path}"), files));
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        if path.ends_with(".toml") {
+            for (number, line) in text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| line.contains(" = \"") && line.ends_with('"'))
+            {
+                let cut = line.trim_end_matches('"');
+                let mut lines: Vec<&str> = text.lines().collect();
+                lines[number] = cut;
+                let mut files = whole.clone();
+                files.insert(path.clone(), lines.join("\n").into_bytes());
+                all.push((format!("cut-{path}:{}", number + 1), files));
+            }
+        }
+    }
+    all
 }
 
 /// What the proof says of a pack.

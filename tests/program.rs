@@ -997,6 +997,57 @@ fn colours_are_shown_where_somebody_insists() {
 }
 
 #[test]
+fn rules_of_a_project_are_known_to_every_command() {
+    let bench = Bench::new();
+    bench.file("a.py", "import log\nlog.write(1)\n");
+    let text = "[tool.protect]\n\n[[tool.protect.rule]]\nid = 'house'\nmessage = 'House'\n\
+        pattern = [{ code = 'log.write(...)' }]\n[[tool.protect.rule.test]]\nname = 't'\n\
+        code = \"import log\\nlog.write(1)\"\nfires = [2]\n";
+    bench.file("pyproject.toml", text);
+    let here = Path::new(".");
+    let run = |words: &[&str]| bench.run_on(words, &[here]);
+    assert!(
+        run(&["check", "--select", "house"])
+            .out
+            .contains("a.py:2:1: house")
+    );
+    let command = |words: &[&str]| {
+        let output = bench.command().args(words).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    assert!(command(&["rules"]).1.contains("house "));
+    assert!(command(&["explain", "house"]).1.contains("House"));
+    assert_eq!(command(&["explain", "house", "--no-config"]).0, Some(2));
+    let (code, out, err) = command(&["rules", "test", "house"]);
+    assert_eq!(
+        (code, out.as_str()),
+        (Some(0), "1 rule of your own, 1 test: all hold.\n"),
+        "{err}"
+    );
+    bench.file("pyproject.toml", text.replace("fires = [2]", "fires = [1]"));
+    let (code, _, err) = command(&["rules", "test", "house"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("pyproject.toml:8:1: the rule `house`: test \"t\": fires on line 2"),
+        "{err}"
+    );
+    bench.file("pyproject.toml", text.replace("message", "mesage"));
+    for words in [&["rules"][..], &["check", "a.py"]] {
+        let (code, _, err) = command(words);
+        assert_eq!(code, Some(2));
+        assert!(
+            err.contains("pyproject.toml:5:1: unknown field `mesage`. Did you mean `message`?"),
+            "{err}"
+        );
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let bench = Bench::new();
     let file = bench.file("weak.py", WEAK);

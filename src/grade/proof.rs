@@ -1,9 +1,10 @@
 //! The proof of a pack's parts: what a pack promises and does not keep, what looks weak, and how
 //! strict its judging is, in numbers.
 //!
-//! Puts the questions together; `prove` judges answers, `idle` asks which goals matter, `hint` reads
+//! Puts the questions together; `prove` judges answers, `given` reads what they are judged by, `idle` asks which goals matter, `hint` reads
 //! the ladder, `reading` measures the texts. Called by `shell` (`protect pack check`) and by the content tests.
 
+mod given;
 mod hint;
 mod idle;
 mod memory;
@@ -17,7 +18,7 @@ use super::bench::Bench;
 use super::judge::{on, passes, passing};
 use super::misconception::shows;
 use super::prove::{answers, compare};
-use super::{Answer, Outcome, Verdict, attempt, prove_lesson, prove_rule};
+use super::{Answer, Outcome, Verdict, attempt, doubt, prove_lesson, prove_rule};
 use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared};
 use crate::rules::{Rule, Rulebook};
 use crate::text::Source;
@@ -252,7 +253,7 @@ pub fn prove_exercise_again(
     };
     let mut found = Findings::new(exercise);
     rule_ids(exercise, rulebook, &mut found);
-    if values(exercise, &mut found) {
+    if given::check(exercise, &bench, &mut found) {
         return found.proof;
     }
     let answers = answers(exercise, rulebook);
@@ -412,22 +413,6 @@ fn rule_ids(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) 
             );
         }
     }
-}
-
-/// Tells goals whose values cannot be read; whether there are any.
-fn values(exercise: &Exercise, found: &mut Findings<'_>) -> bool {
-    let mut any = false;
-    for (at, goal) in exercise.goals.iter().enumerate() {
-        if !super::file::can_be_given(&goal.kind) {
-            any = true;
-            found.here(
-                Findings::line(&exercise.places.goals, at),
-                format!("`with` of the goal `{}` is no Python dict", goal.id),
-                "Write the values by name, such as `with = \"{'name': 'Ada'}\"`.",
-            );
-        }
-    }
-    any
 }
 
 /// Tells goals that no answer fails and misconceptions that no answer shows.

@@ -141,6 +141,12 @@ pub struct Places {
     pub misconceptions: Vec<u32>,
     /// The line of `[attack]` and of each of its inputs.
     pub inputs: Vec<u32>,
+    /// The line of `database`.
+    pub database: u32,
+    /// The line of `stage`.
+    pub stage: u32,
+    /// The line of the call of `[attack]`.
+    pub attack: u32,
     /// `accept/<name>` or `reject/<name>` → the line of its table.
     pub labels: BTreeMap<String, u32>,
     /// `start`, `solution`, `accept/<name>` or `reject/<name>` → its file inside the pack.

@@ -16,6 +16,7 @@ mod markdown;
 pub(super) mod names;
 mod reference;
 mod shared;
+mod spots;
 mod table;
 mod task;
 mod translation;
@@ -26,7 +27,8 @@ pub use markdown::blocks;
 use super::Pack;
 use links::Links;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// The files of a pack: path inside the pack with `/`, and content.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -63,6 +65,9 @@ fn column_of(column: u32) -> String {
 #[derive(Debug, Default)]
 struct Faults {
     list: RefCell<Vec<Fault>>,
+    /// Parts of files that could not be read, with what is told of each: what else would be said of them, or
+    /// because something in them is missing, follows from that.
+    broken: RefCell<Vec<(Fault, RangeInclusive<u32>)>>,
     notices: RefCell<Vec<String>>,
     /// The pack was written for a newer minor format: unknown keys are noted, not faults.
     lenient: Cell<bool>,
@@ -71,12 +76,52 @@ struct Faults {
 impl Faults {
     fn tell(&self, file: &str, line: u32, cause: impl Into<String>, next: impl Into<String>) {
         self.list.borrow_mut().push(Fault {
-            file: file.to_owned(),
+            file: crate::text::label(file),
             line,
             column: 0,
             cause: crate::text::printable(&cause.into()),
             next: crate::text::printable(&next.into()),
         });
+    }
+
+    /// Takes back what was told, because its cause is told.
+    fn untell(&self, file: &str, line: u32, cause: &str) {
+        let mut list = self.list.borrow_mut();
+        list.retain(|fault| fault.file != file || fault.line != line || fault.cause != cause);
+    }
+
+    /// Tells that lines of a file cannot be read. Nothing else is told of them; of several such faults of one
+    /// part, the first.
+    fn tell_broken(
+        &self,
+        lines: RangeInclusive<u32>,
+        file: &str,
+        line: u32,
+        cause: impl Into<String>,
+        next: &str,
+    ) {
+        let mut broken = self.broken.borrow_mut();
+        if !broken
+            .iter()
+            .any(|(fault, other)| fault.file == file && other.contains(&line))
+        {
+            let fault = Fault {
+                file: crate::text::label(file),
+                line,
+                column: 0,
+                cause: crate::text::printable(&cause.into()),
+                next: next.into(),
+            };
+            broken.push((fault, lines));
+        }
+    }
+
+    /// Whether something in a file whose path is like this could not be read.
+    fn is_broken(&self, path: impl Fn(&str) -> bool) -> bool {
+        self.broken
+            .borrow()
+            .iter()
+            .any(|(fault, _)| path(&fault.file))
     }
 
     fn note(&self, notice: &str) {
@@ -87,6 +132,13 @@ impl Faults {
 
     fn into_sorted(self) -> (Vec<Fault>, Vec<String>) {
         let mut faults = self.list.into_inner();
+        let broken = self.broken.into_inner();
+        let readable = |fault: &Fault| {
+            let mut parts = broken.iter();
+            parts.all(|(other, lines)| other.file != fault.file || !lines.contains(&fault.line))
+        };
+        faults.retain(readable);
+        faults.extend(broken.iter().map(|(fault, _)| fault.clone()));
         faults.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
         faults.dedup();
         (faults, self.notices.into_inner())
@@ -168,7 +220,18 @@ fn read(files: &Files, whole: bool) -> Result<Pack, Vec<Fault>> {
         texts.retain(|path, _| !path.starts_with("text.") || *path == own);
     }
 
-    let ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
+    let mut ids: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
+    if faults.is_broken(|path| path == names::HEAD) {
+        // Which modules there are, the folders say as well.
+        let parts = texts.keys().map(|path| path.split('/').collect::<Vec<_>>());
+        let folders: BTreeSet<&str> = parts
+            .filter_map(|parts| match parts.as_slice() {
+                ["lessons" | "exercises", module, _, ..] => Some(*module),
+                _ => None,
+            })
+            .collect();
+        ids = folders.into_iter().collect();
+    }
     let shared = shared::read(&texts, &faults);
     let mut lessons = Vec::new();
     let mut steps = Vec::new();

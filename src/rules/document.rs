@@ -22,6 +22,12 @@ pub(super) struct Part<'a> {
     pub(super) library: Option<Model>,
 }
 
+/// Whether a text is the settings of a project.
+pub(super) fn is_project(text: &str) -> bool {
+    text.contains("tool.protect")
+        && DeTable::parse(text).is_ok_and(|root| inside(root.get_ref(), "tool").is_some())
+}
+
 /// All rules of a file.
 ///
 /// # Errors

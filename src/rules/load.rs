@@ -33,7 +33,13 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
     for (path, text) in files {
         let mut folders = path.split('/');
         let name = folders.next_back().unwrap_or_default();
-        if folders.clone().any(|folder| folder == "models") {
+        // Settings of a project may lie in any folder.
+        if document::is_project(text) {
+            match document::parts(path, text) {
+                Ok(all) => parts.extend(all),
+                Err(all) => faults.extend(all),
+            }
+        } else if folders.clone().any(|folder| folder == "models") {
             match toml::from_str::<model::Model>(text) {
                 Ok(model) => {
                     models.push((path, text, model.cleaned_for()));
@@ -138,13 +144,15 @@ fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, part: &Part<'_>) -> Vec
 }
 
 pub(super) fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFault {
-    placed(
-        file,
-        text,
-        error.span().map_or(0, |s| s.start),
-        error.message().trim_end_matches('.').replace('\n', " "),
-        suggestion(error.message()),
-    )
+    let next = suggestion(error.message());
+    let mut cause = error.message().trim_end_matches('.').replace('\n', " ");
+    // Who is told the word that was meant needs no list of all.
+    if next.starts_with("Did you mean")
+        && let Some((own, _)) = cause.split_once(", expected ")
+    {
+        cause = own.to_owned();
+    }
+    placed(file, text, error.span().map_or(0, |s| s.start), cause, next)
 }
 
 fn placed(file: &str, text: &str, at: usize, cause: String, next: String) -> RuleFault {

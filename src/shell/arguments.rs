@@ -224,15 +224,15 @@ pub enum Command {
     Explain {
         /// The rule's id, as findings name it, the words it begins with, or a code such as S608, B608 or CWE-89
         rule: Option<String>,
-        /// Rules of your own: a folder of TOML files, or a pack
-        #[arg(long, value_name = "DIR")]
-        rules: Vec<PathBuf>,
+        /// Which rules there are besides the built-in ones
+        #[command(flatten)]
+        rules: OwnRules,
     },
     /// List the rules, or run their tests
     Rules {
-        /// Rules of your own: a folder of TOML files, or a pack
-        #[arg(long, global = true, value_name = "DIR")]
-        rules: Vec<PathBuf>,
+        /// Which rules there are besides the built-in ones
+        #[command(flatten)]
+        rules: OwnRules,
         /// How they are listed
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -270,6 +270,20 @@ pub enum Command {
     /// For authors of courses
     #[command(subcommand)]
     Pack(PackCommand),
+}
+
+/// Rules of one's own.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct OwnRules {
+    /// Rules of your own: a folder of TOML files, or a pack; those of the settings here count as well
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Settings in this file, in place of the nearest pyproject.toml
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Without any settings
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// What can be done with rules.

@@ -3,7 +3,7 @@
 //! The templates lie in `scaffold/`. Called by `shell`.
 
 use super::arguments::{PackAdd, PackNew};
-use super::output::Said;
+use super::output::{Said, word};
 use super::{builtin, parcel, proving};
 use crate::pack::{Files, quoted};
 use std::io::{BufRead, IsTerminal, Read as _, Write as _};
@@ -101,6 +101,8 @@ pub fn new(options: &PackNew) -> anyhow::Result<Said> {
     files.insert("pack.toml".into(), head.into_bytes());
     add_lesson(&mut files, "start", "welcome");
     add_exercise(&mut files, "start", "find-people");
+    // What was said in the options may be nothing that a pack can say.
+    builtin::course(&files)?;
     write(root, &files)?;
     let mut said = Said::default();
     said.line(&format!(
@@ -108,8 +110,25 @@ pub fn new(options: &PackNew) -> anyhow::Result<Said> {
         files.len(),
         root.display()
     ));
-    said.line(&format!("  protect pack check {} --watch", root.display()));
-    said.line(&format!("  protect pack preview {}", root.display()));
+    said.line(&format!("  protect pack check {} --watch", word(root)));
+    said.line(&format!("  protect pack preview {}", word(root)));
+    if !is_answered() {
+        let taken = [
+            ("title", &options.title, &title),
+            ("author", &options.author, &author),
+            ("licence", &options.license, &license),
+        ];
+        let taken = taken.into_iter().filter(|(_, given, _)| given.is_none());
+        let taken: Vec<String> = taken
+            .map(|(what, _, value)| format!("{what} `{value}`"))
+            .collect();
+        if !taken.is_empty() {
+            said.line(&format!(
+                "  nobody was there to be asked, so pack.toml has: {}",
+                taken.join(", ")
+            ));
+        }
+    }
     Ok(said)
 }
 
@@ -147,6 +166,11 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
         }
         PackAdd::Rule { name, .. } => {
             named(name)?;
+            let built_in = super::own::rulebook(&[], &[])?;
+            anyhow::ensure!(
+                built_in.rule(name).is_none(),
+                "there is a built-in rule `{name}`, and each needs an id of its own. Choose another name"
+            );
             let path = format!("rules/{name}.toml");
             anyhow::ensure!(
                 !files.contains_key(&path),
@@ -160,12 +184,27 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
     write(pack, &files)?;
     let mut said = Said::default();
     for path in files.keys() {
-        let word = if before.contains_key(path) {
+        let state = if before.contains_key(path) {
             "changed"
         } else {
             "new"
         };
-        said.line(&format!("{word}: {path}"));
+        said.line(&format!("{state}: {path}"));
+    }
+    if let PackAdd::Lesson { module, .. } | PackAdd::Exercise { module, .. } = what
+        && below(&before, &format!("lessons/{module}/"))
+            .next()
+            .is_none()
+    {
+        let modules = before
+            .keys()
+            .filter_map(|path| path.strip_prefix("lessons/")?.split('/').next());
+        said.line(&match super::explain::nearest(module, modules) {
+            Some(near) => format!(
+                "`{module}` is a new module. If you meant `{near}`, take back what is named above"
+            ),
+            None => format!("`{module}` is a new module; pack.toml has its title and summary"),
+        });
     }
     Ok(said)
 }
@@ -362,17 +401,21 @@ fn named(name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether somebody is there who could answer.
+fn is_answered() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
 /// Asks for a line when somebody is there to answer; else takes what is usual.
 fn ask(what: &str, usual: &str) -> anyhow::Result<String> {
-    let stdin = std::io::stdin();
-    if !stdin.is_terminal() || !std::io::stderr().is_terminal() {
+    if !is_answered() {
         return Ok(usual.to_owned());
     }
     let mut screen = std::io::stderr().lock();
     write!(screen, "{what} [{usual}]: ")?;
     screen.flush()?;
     let mut line = String::new();
-    stdin.lock().read_line(&mut line)?;
+    std::io::stdin().lock().read_line(&mut line)?;
     let line = crate::text::printable(line.trim());
     Ok(if line.is_empty() {
         usual.to_owned()
@@ -429,7 +472,7 @@ mod tests {
             format: crate::shell::arguments::Format::Text,
             watch: false,
         };
-        let said = crate::shell::proving::run(&files, &options);
+        let said = crate::shell::proving::run(&files, &[], &options);
         assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
         assert!(
             said.out

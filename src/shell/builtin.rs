@@ -88,15 +88,29 @@ fn collect<Folder: RustEmbed>(files: &mut Files) {
     }
 }
 
-/// The files of a pack in a folder, at most `FILES` of them and `BYTES` in all. Links are not
-/// followed; one among the pack's files is a fault, as an archive could not hold it.
+/// The files of a pack in a folder that holds plain files only.
 ///
 /// # Errors
 /// When the folder cannot be read, holds too much, or something that is no plain file.
 pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
+    let (files, odd) = look_through(root)?;
+    if odd.is_empty() {
+        Ok(files)
+    } else {
+        Err(Unusable(odd).into())
+    }
+}
+
+/// The files of a pack in a folder, at most `FILES` of them and `BYTES` in all, and a fault for each that no archive
+/// could hold: links, which are not followed, devices, names that are not UTF-8.
+///
+/// # Errors
+/// When the folder cannot be read or holds too much.
+pub fn look_through(root: &Path) -> anyhow::Result<(Files, Vec<Fault>)> {
     const FILES: usize = 20_000;
     const BYTES: u64 = 64 << 20;
     let mut files = Files::new();
+    let mut odd = Vec::new();
     let mut bytes = 0;
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -113,11 +127,29 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
             if own || (folder == root && !is_part(&name)) {
                 continue;
             }
-            anyhow::ensure!(
-                kind.is_dir() || kind.is_file(),
-                "{}: this is a link or a device, and a pack holds plain files only. Put the file itself there",
-                crate::text::printable(&path.display().to_string())
-            );
+            let inside = path.strip_prefix(root)?.iter();
+            let inside: Vec<_> = inside.map(|part| part.to_string_lossy()).collect();
+            let fault = |cause: &str, next: &str| Fault {
+                file: crate::text::label(&inside.join("/")),
+                line: 1,
+                column: 0,
+                cause: cause.into(),
+                next: next.into(),
+            };
+            if !kind.is_dir() && !kind.is_file() {
+                odd.push(fault(
+                    "this is a link or a device, and a pack holds plain files only",
+                    "Put the file itself there.",
+                ));
+                continue;
+            }
+            if name.to_str().is_none() {
+                odd.push(fault(
+                    "this name is not UTF-8, so not every machine can write it",
+                    "Rename it with plain letters.",
+                ));
+                continue;
+            }
             if kind.is_dir() {
                 folders.push(path);
             } else {
@@ -128,8 +160,6 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
                     root.display(),
                     BYTES >> 20
                 );
-                let inside = path.strip_prefix(root)?;
-                let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
                 let content = std::fs::read(&path)
                     .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
                 files.insert(inside.join("/"), content);
@@ -141,7 +171,8 @@ pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
         "{}: no pack.toml in this folder. Point at the folder that holds it",
         root.display()
     );
-    Ok(files)
+    odd.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok((files, odd))
 }
 
 /// Whether a file whose name begins with a point belongs to an exercise: it lies in `start`,
@@ -313,7 +344,7 @@ mod tests {
         std::os::unix::fs::symlink("/etc/passwd", root.join("lessons/m/a.md")).unwrap();
         let error = read_folder(root).unwrap_err().to_string();
         assert!(
-            error.contains("a.md: this is a link or a device"),
+            error.contains("lessons/m/a.md:1: this is a link or a device"),
             "{error}"
         );
     }

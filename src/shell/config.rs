@@ -93,23 +93,14 @@ pub struct Settled {
 pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
     let mut written = Vec::new();
     let found = match &check.config {
-        Some(path) => {
-            let text = submission::read(path)?;
-            let read = read(path, &text)?;
-            let Some(table) = read else {
-                anyhow::bail!(
-                    "{}: there is no table [tool.protect] in this file. Write its settings under that head",
-                    path.display()
-                );
-            };
-            Some((path.clone(), text, table))
-        }
+        Some(path) => Some(named(path)?),
         None if check.no_config => None,
         None => nearest(&mut check)?,
     };
     if let Some((path, text, table)) = found {
         let folder = folder(&path);
         let source = Source::new(path.display().to_string(), text);
+        written.extend(own(&table, &source));
         check.configured.exclude = words(&source, "exclude", table.exclude);
         if let Some(select) = table.select {
             let start = select.span().start;
@@ -137,13 +128,46 @@ pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
         check
             .rules
             .extend(table.rules.iter().map(|rules| folder.join(rules)));
-        for (number, rule) in (1..).zip(table.rule) {
-            let name = format!("{} [[tool.protect.rule]] {number}", path.display());
-            written.push((name, toml::to_string(&rule)?));
-        }
         check.configured.file = Some(path);
     }
     Ok(Settled { check, written })
+}
+
+/// The folders of rules that the settings here name, and the rules that are written in them; of the file `config`
+/// when it is named, else of the nearest.
+///
+/// # Errors
+/// When the file cannot be read or says what is not understood.
+pub fn rules(config: Option<&Path>) -> anyhow::Result<(Vec<PathBuf>, Vec<RuleFile>)> {
+    let found = match config {
+        Some(path) => Some(named(path)?),
+        None => find(Path::new("."))?,
+    };
+    let Some((path, text, table)) = found else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let folder = folder(&path);
+    let source = Source::new(path.display().to_string(), text);
+    let folders = table.rules.iter().map(|rules| folder.join(rules)).collect();
+    Ok((folders, own(&table, &source).into_iter().collect()))
+}
+
+/// The file as one that holds rules, where it does.
+fn own(table: &Table, source: &Source) -> Option<RuleFile> {
+    let rules = !table.rule.is_empty();
+    rules.then(|| (source.name().to_owned(), source.text().to_owned()))
+}
+
+/// A file that somebody names.
+fn named(path: &Path) -> anyhow::Result<(PathBuf, String, Table)> {
+    let text = submission::read(path)?;
+    let Some(table) = read(path, &text)? else {
+        anyhow::bail!(
+            "{}: there is no table [tool.protect] in this file. Write its settings under that head",
+            path.display()
+        );
+    };
+    Ok((path.to_owned(), text, table))
 }
 
 fn folder(file: &Path) -> PathBuf {

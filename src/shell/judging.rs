@@ -4,7 +4,7 @@
 
 use super::arguments::Format;
 use super::builtin::Course;
-use super::output::Said;
+use super::output::{Said, word};
 use super::{handed, report, worker};
 use crate::grade::{Attempted, GoalResult, Outcome, Reached, Verdict, attempt};
 use crate::pack::{Exercise, ExerciseKind, VerdictKind};
@@ -34,7 +34,7 @@ pub fn run(
 ) -> Said {
     let mut said = Said::default();
     let Some(exercise) = course.pack.exercise(id) else {
-        said.fail(unknown(course, id), 2);
+        said.fail(unknown(course, id, None), 2);
         return said;
     };
     let attacks = exercise.kind == ExerciseKind::Attack;
@@ -94,7 +94,7 @@ pub fn run(
 
 /// That there is no such exercise, with a guess at what was meant.
 #[must_use]
-pub fn unknown(course: &Course, id: &str) -> String {
+pub fn unknown(course: &Course, id: &str, pack: Option<&Path>) -> String {
     let names: Vec<&str> = course
         .pack
         .exercises
@@ -104,7 +104,10 @@ pub fn unknown(course: &Course, id: &str) -> String {
         .collect();
     let advice = match super::explain::nearest(id, names.iter().copied()) {
         Some(near) => format!("Did you mean `{near}`?"),
-        None => "`protect list` names them all.".into(),
+        None => match pack {
+            None => "`protect list` names them all.".into(),
+            Some(pack) => format!("`protect --pack {} list` names them all.", word(pack)),
+        },
     };
     format!("there is no exercise `{id}`. {advice}")
 }

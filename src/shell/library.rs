@@ -4,7 +4,7 @@
 
 use super::arguments::Options;
 use super::folder::data_folder;
-use super::output::Said;
+use super::output::{Said, word};
 use super::proving::{self, counted};
 use super::signature::{self, Standing};
 use super::{builtin, parcel, translating};
@@ -235,7 +235,7 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     said.line(&format!("  {}", from(&opened.standing)));
     let proof = proving::quietly(&opened.files);
     if proof.code > 0 {
-        let shown = path.display();
+        let shown = word(path);
         said.line(&format!(
             "  it fails its own proof ({}): some right answers may be refused, or wrong ones pass; `protect pack check {shown}` tells which",
             counted(proof.err.lines().count(), "fault")

@@ -58,6 +58,18 @@ impl Said {
     }
 }
 
+/// A path as one word of a command line, for a command that is shown.
+#[must_use]
+pub fn word(path: &std::path::Path) -> String {
+    let text = crate::text::label(&path.display().to_string());
+    let plain = |sign: char| sign.is_alphanumeric() || "/._-+:@%,=".contains(sign);
+    if !text.is_empty() && text.chars().all(plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
 /// How wide what is written may be: as the terminal is, where it goes to one. In a file or a pipe each
 /// sentence is one line.
 pub(super) fn columns(seen: bool) -> Option<usize> {

@@ -2,7 +2,8 @@
 //!
 //! Called by `shell`.
 
-use super::{builtin, submission};
+use super::arguments::OwnRules;
+use super::{builtin, config, submission};
 use crate::rules::Rulebook;
 use std::path::{Path, PathBuf};
 
@@ -15,9 +16,25 @@ pub type RuleFile = (String, String);
 /// When a folder cannot be read or holds no rule, or with all faults of the rules.
 pub fn rulebook(folders: &[PathBuf], written: &[RuleFile]) -> anyhow::Result<Rulebook> {
     let mut all = builtin::rule_files(&builtin::files());
+    // A file of a pack takes the place of a built-in one.
+    all.retain(|(path, _)| written.iter().all(|(own, _)| own != path));
     all.extend(files(folders)?);
     all.extend_from_slice(written);
     Ok(builtin::rulebook(&all)?)
+}
+
+/// All rule files that arguments and the settings here name.
+///
+/// # Errors
+/// When one cannot be read, holds no rule, or the settings are not understood.
+pub fn all(options: &OwnRules) -> anyhow::Result<Vec<RuleFile>> {
+    let mut all = files(&options.rules)?;
+    if !options.no_config {
+        let (folders, written) = config::rules(options.config.as_deref())?;
+        all.extend(files(&folders)?);
+        all.extend(written);
+    }
+    Ok(all)
 }
 
 /// The rule files in several folders.
@@ -37,6 +54,11 @@ pub fn files(folders: &[PathBuf]) -> anyhow::Result<Vec<RuleFile>> {
 /// # Errors
 /// When it cannot be read or holds no rule.
 pub fn read(root: &Path) -> anyhow::Result<Vec<RuleFile>> {
+    anyhow::ensure!(
+        root.exists(),
+        "{}: there is no such folder or file. Name a folder of rules, as TOML files, or a pack",
+        root.display()
+    );
     if root.is_file() {
         return Ok(vec![(label(root, Path::new("")), submission::read(root)?)]);
     }

@@ -63,7 +63,7 @@ pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
         let name = entry.name()?.into_owned();
-        let shown = crate::text::printable(&name);
+        let shown = crate::text::label(&name);
         // The kind of a file on Unix: regular, or not said.
         let kind = entry.unix_mode().map_or(0, |mode| mode & 0o170_000);
         anyhow::ensure!(
@@ -136,6 +136,10 @@ pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
             "{shown}: {error}. Name a folder with a pack.toml, or a file that `pack build` made"
         )
     })?;
+    anyhow::ensure!(
+        about.is_file(),
+        "{shown}: this is no plain file. Name a folder with a pack.toml, or a file that `pack build` made"
+    );
     anyhow::ensure!(
         about.len() <= ARCHIVE,
         "{shown}: the pack is larger than {} MiB",

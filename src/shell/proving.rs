@@ -45,10 +45,11 @@ impl Known {
     }
 }
 
-/// Proves a pack. Exit code 0: sound; 1: not, with every fault on standard error.
+/// Proves a pack, among whose files lies something `odd`. Exit code 0: sound; 1: not, with every fault on standard
+/// error.
 #[must_use]
-pub fn run(files: &Files, options: &PackCheck) -> Said {
-    again(files, options, &mut Known::default())
+pub fn run(files: &Files, odd: &[Fault], options: &PackCheck) -> Said {
+    again(files, odd, options, &mut Known::default())
 }
 
 /// Proves a pack for a command that does something else: only what is wrong is told.
@@ -63,14 +64,14 @@ pub fn quietly(files: &Files) -> Said {
         format: Format::Text,
         watch: false,
     };
-    let mut said = run(files, &options);
+    let mut said = run(files, &[], &options);
     said.out.clear();
     said
 }
 
 /// Proves a pack of which some exercises were proved before.
 #[must_use]
-pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
+pub fn again(files: &Files, odd: &[Fault], options: &PackCheck, known: &mut Known) -> Said {
     let mut said = Said::default();
     let loaded = match &options.exercise {
         None => builtin::course(files),
@@ -78,7 +79,8 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
     };
     let course = match loaded {
         Ok(course) => course,
-        Err(Unusable(faults)) => {
+        Err(Unusable(mut faults)) => {
+            faults.splice(0..0, odd.iter().cloned());
             unreadable(&faults, options.format, &mut said);
             return said;
         }
@@ -93,7 +95,10 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
         Some(id) => course.pack.exercise(id).into_iter().collect(),
     };
     if let (Some(id), []) = (&options.exercise, exercises.as_slice()) {
-        said.fail(super::judging::unknown(&course, id), 2);
+        said.fail(
+            super::judging::unknown(&course, id, options.path.as_deref()),
+            2,
+        );
         return said;
     }
     let Some(proofs) = prove(
@@ -107,6 +112,7 @@ pub fn again(files: &Files, options: &PackCheck, known: &mut Known) -> Said {
         return said;
     };
     let mut whole = Proof::default();
+    whole.faults.extend_from_slice(odd);
     let mut each = Vec::new();
     for (exercise, proof) in proofs {
         if let Some(exercise) = exercise {

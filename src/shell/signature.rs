@@ -191,7 +191,7 @@ pub fn trust(options: &Options, key: Option<&str>, name: Option<&str>) -> anyhow
             "this is no public key of minisign. Give the file `minisign.pub`, or the line in it that begins with `RW`"
         )
     })?;
-    let name = name.map_or_else(|| format!("the owner of key {id}"), crate::text::printable);
+    let name = name.map_or_else(|| format!("the owner of key {id}"), crate::text::label);
     authors
         .author
         .retain(|author| id_of(&author.key).as_deref() != Some(&id));

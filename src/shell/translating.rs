@@ -4,7 +4,7 @@
 //! `library` and `proving`.
 
 use super::builtin::{self, Course};
-use super::output::Said;
+use super::output::{Said, word};
 use crate::pack::{
     Done, Fault, Files, RULE, Skeleton, Translation, fingerprint, is_of, name_of_rule, rules_read,
     skeleton,
@@ -29,6 +29,15 @@ pub fn run(path: &Path, locale: &str) -> anyhow::Result<Said> {
         path.display()
     );
     let files = builtin::read_folder(path)?;
+    // Some machines cannot keep `text.de.toml` and `text.DE.toml` beside each other.
+    let lower = locale.to_lowercase();
+    let other = files.keys().filter(|path| !is_of(path, locale));
+    let alike = |path: &&String| is_of(&path.to_lowercase(), &lower);
+    if let Some(other) = other.into_iter().find(alike) {
+        anyhow::bail!(
+            "there is {other} already, which is the same language in other capitals. Name it with --to as that file does"
+        );
+    }
     // What is wrong with the translation itself is no reason not to bring it up to date.
     let mut rest = files.clone();
     rest.retain(|path, _| !is_of(path, locale));
@@ -62,10 +71,10 @@ pub fn run(path: &Path, locale: &str) -> anyhow::Result<Said> {
     if made.files.is_empty() {
         said.line("Nothing has changed.");
     }
-    said.line(&format!("  protect pack check {}", path.display()));
+    said.line(&format!("  protect pack check {}", word(path)));
     said.line(&format!(
         "  protect --pack {} --locale {locale}",
-        path.display()
+        word(path)
     ));
     Ok(said)
 }

@@ -52,8 +52,8 @@ pub fn run(root: &Path, options: &PackCheck) -> anyhow::Result<ExitCode> {
         let now = stamp(root);
         if last.as_ref() != Some(&now) {
             let begun = Instant::now();
-            let mut said = match builtin::read_folder(root) {
-                Ok(files) => proving::again(&files, options, &mut known),
+            let mut said = match builtin::look_through(root) {
+                Ok((files, odd)) => proving::again(&files, &odd, options, &mut known),
                 Err(error) => {
                     let mut said = super::output::Said::default();
                     said.fail(error, 2);
@@ -92,7 +92,12 @@ pub fn tell(root: PathBuf, wakes: Sender<Wake>) -> std::io::Result<()> {
                 Ok(_) => Wake::Reload,
                 Err(error) => {
                     let text = error.to_string();
-                    let first = text.lines().next().unwrap_or_default().to_owned();
+                    let mut lines = text.lines();
+                    let mut first = lines.next().unwrap_or_default().to_owned();
+                    let more = lines.count();
+                    if more > 0 {
+                        first += &format!(" And {more} more: `protect pack check` tells them.");
+                    }
                     Wake::Answer(Msg::Notice(first))
                 }
             };

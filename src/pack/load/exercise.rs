@@ -14,18 +14,17 @@ use crate::pack::{
 };
 use std::collections::BTreeMap;
 
-/// Kinds of exercises that the format names, with those this version can run.
-const EXERCISE_KINDS: [(&str, Option<ExerciseKind>); 10] = [
-    ("fix", Some(ExerciseKind::Fix)),
-    ("write", Some(ExerciseKind::Write)),
-    ("attack", Some(ExerciseKind::Attack)),
-    ("locate", Some(ExerciseKind::Locate)),
-    ("choose", Some(ExerciseKind::Choose)),
-    ("order", Some(ExerciseKind::Order)),
-    ("classify", Some(ExerciseKind::Classify)),
-    ("match", Some(ExerciseKind::Classify)),
-    ("judge", Some(ExerciseKind::Judge)),
-    ("predict", None),
+/// Kinds of exercises, as packs write them.
+const EXERCISE_KINDS: [(&str, ExerciseKind); 9] = [
+    ("fix", ExerciseKind::Fix),
+    ("write", ExerciseKind::Write),
+    ("attack", ExerciseKind::Attack),
+    ("locate", ExerciseKind::Locate),
+    ("choose", ExerciseKind::Choose),
+    ("order", ExerciseKind::Order),
+    ("classify", ExerciseKind::Classify),
+    ("match", ExerciseKind::Classify),
+    ("judge", ExerciseKind::Judge),
 ];
 
 /// Reads the exercise in `folder` (which ends in `/`); nothing when it has no readable
@@ -51,7 +50,6 @@ pub(super) fn read(
     let doc = Document::new(&file, text, 1, faults);
     let parsed = doc.parse();
     let root = doc.root(&parsed);
-
     let place = Place {
         module,
         folder,
@@ -111,29 +109,29 @@ pub(super) fn of_table(
         links.curriculum(number, file, root.line_of("curriculum"));
     }
     let kind = match place.step {
-        Some((_, kind)) => Some(Some(kind)),
+        Some((_, kind)) => Some(kind),
         None => root.word("kind", &EXERCISE_KINDS),
     };
-    if whole && !root.has("kind") {
-        root.tell(
-            root.line(),
-            "`kind` is missing",
-            "Add `kind = \"fix\"` or another kind; `docs/packs.md` lists them.",
-        );
-    }
-    if kind == Some(None) {
-        root.tell(
-            root.line_of("kind"),
-            "this version of the program cannot run exercises of this kind",
-            "Use another kind; a prediction can be a step of a lesson.",
-        );
+    if whole && kind.is_none() {
+        // What an exercise needs depends on its kind.
+        let kinds = EXERCISE_KINDS.map(|(word, _)| word);
+        let written = root.text("kind");
+        let cause = match &written {
+            Some(word) => format!("`kind` cannot be `{word}`{}", suggest(word, &kinds)),
+            None => "`kind` is missing, or no text".into(),
+        };
+        let next = match written.as_deref() {
+            Some("predict") => "A prediction is a step of a lesson: a fence `predict`.".into(),
+            _ => format!("Write one of: {}.", kinds.join(", ")),
+        };
+        root.tell_broken("kind", cause, &next);
     }
     let title = root.need("title", "the name people see");
     let minutes = root.count("minutes");
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
-    let kind = kind.flatten().unwrap_or(ExerciseKind::Fix);
+    let kind = kind.unwrap_or(ExerciseKind::Fix);
     let task = super::task::task(kind, root, folder, texts);
     let coded = task.is_none();
     let code_text = |key| if coded { root.text(key) } else { None }.unwrap_or_default();
@@ -188,6 +186,8 @@ pub(super) fn of_table(
         goals: goal_lines,
         hints: hint_lines,
         misconceptions: wrong_lines,
+        database: root.line_of("database"),
+        stage: root.line_of("stage"),
         ..Places::default()
     };
     let attack = root
@@ -475,6 +475,7 @@ fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
 
 /// What is attacked is a call, or the repository (`kept`) in which the file lies.
 fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
+    places.attack = table.line_of("call");
     let call = if kept {
         table.text("call").unwrap_or_default()
     } else {

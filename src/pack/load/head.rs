@@ -48,6 +48,20 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
             "Write three numbers with dots, such as `1.2.0`.",
         );
     }
+    if !about.license.trim().is_empty() && !is_license(&about.license) {
+        root.tell(
+            root.line_of("license"),
+            format!("`{}` has not the form of an SPDX expression", about.license),
+            "Write ids of licences with `AND`, `OR` or `WITH` between, such as `CC-BY-4.0`; spdx.org/licenses lists them. For one of your own: `LicenseRef-NAME`.",
+        );
+    }
+    if !about.language.trim().is_empty() && !is_language(&about.language) {
+        root.tell(
+            root.line_of("language"),
+            format!("`{}` is no language tag", about.language),
+            "Write one such as `en`, `de` or `pt-BR`.",
+        );
+    }
     if about.authors.is_empty() {
         root.tell(
             root.line_of("authors"),
@@ -159,6 +173,51 @@ fn readable(format: &str, root: &Table<'_>, faults: &Faults) -> bool {
     }
 }
 
+/// Whether a text has the form of an SPDX expression; whether there is such a licence, nobody here knows.
+fn is_license(text: &str) -> bool {
+    let spaced = text.replace('(', " ( ").replace(')', " ) ");
+    let mut open = 0;
+    // Whether a licence, or an opening bracket, comes next.
+    let mut wanted = true;
+    for word in spaced.split_whitespace() {
+        let fits = match word {
+            "(" => {
+                open += 1;
+                wanted
+            }
+            ")" => {
+                open -= 1;
+                !wanted && open >= 0
+            }
+            "AND" | "OR" | "WITH" => !std::mem::replace(&mut wanted, true),
+            id => std::mem::replace(&mut wanted, false) && is_license_id(id),
+        };
+        if !fits {
+            return false;
+        }
+    }
+    !wanted && open == 0
+}
+
+/// Whether a word can be the id of a licence, or of an exception.
+fn is_license_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+' | ':'))
+}
+
+/// Whether a text has the form of a language tag: a language of two or three letters, and perhaps more parts.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
 fn is_version(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let parts: Vec<&str> = core.split('.').collect();
@@ -166,4 +225,45 @@ fn is_version(version: &str) -> bool {
         && parts
             .iter()
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_of_licences() {
+        for text in [
+            "CC-BY-4.0",
+            "MIT OR Apache-2.0",
+            "(MIT OR Apache-2.0) AND CC0-1.0",
+            "GPL-2.0-or-later WITH Classpath-exception-2.0",
+            "LicenseRef-house",
+            "Apache-2.0+",
+        ] {
+            assert!(is_license(text), "{text}");
+        }
+        for text in [
+            "all rights reserved",
+            "MIT OR",
+            "AND MIT",
+            "(MIT",
+            "MIT)",
+            "MIT/X11",
+            "()",
+            "© me",
+        ] {
+            assert!(!is_license(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_of_languages() {
+        for text in ["en", "de", "pt-BR", "zh-Hant-TW", "gsw"] {
+            assert!(is_language(text), "{text}");
+        }
+        for text in ["xx yy", "e", "english", "de_DE", "de-", "-"] {
+            assert!(!is_language(text), "{text}");
+        }
+    }
 }

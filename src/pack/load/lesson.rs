@@ -246,7 +246,14 @@ impl Reading<'_> {
         for Part { line, what } in parts(text) {
             let line = first + line - 1;
             match what {
-                What::Heading(inlines) if page.title.is_empty() => page.title = plain(&inlines),
+                What::Heading(inlines) if page.title.is_empty() => {
+                    page.title = plain(&inlines);
+                    let wide = page.title.width();
+                    if wide > WIDTH {
+                        let cause = format!("the heading is {wide} columns wide");
+                        self.tell(line, cause, format!("Keep it within {WIDTH} columns."));
+                    }
+                }
                 What::Heading(inlines) => self.tell(
                     line,
                     format!("the page has a second heading, `{}`", plain(&inlines)),
@@ -567,6 +574,10 @@ fn wrap(text: &str, width: usize) -> usize {
         } else {
             used += wide + usize::from(used > 0);
         }
+        // A word that is wider than a row is cut.
+        let more = used.saturating_sub(1) / width.max(1);
+        rows += more;
+        used -= more * width;
     }
     rows
 }

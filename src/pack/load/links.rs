@@ -63,15 +63,24 @@ impl Links {
             faults,
         );
         let known: Vec<&str> = self.exercises.iter().map(|e| e.id.as_str()).collect();
-        for mention in self.mentions.iter().chain(&self.originals) {
+        // What leads from or to a file that could not be read is not known.
+        let exercise = |path: &str| path.ends_with("/exercise.toml");
+        let lesson = |path: &str| path.starts_with("lessons/");
+        let lost = |places: &[Place]| places.iter().any(|place| place.id.is_empty());
+        let exercises_lost = faults.is_broken(exercise) || lost(&self.exercises);
+        let lessons_lost = faults.is_broken(lesson) || lost(&self.lessons);
+        let mentions_lost = faults.is_broken(lesson) || lost(&self.mentions);
+        let all = self.mentions.iter().chain(&self.originals);
+        for mention in all.filter(|_| !exercises_lost) {
             leads("exercise", mention, &known, faults);
         }
         let lessons = self.lessons.iter().map(|lesson| lesson.id.as_str());
         let known: Vec<&str> = known.iter().copied().chain(lessons).collect();
-        for practice in &self.practices {
+        let practices = self.practices.iter();
+        for practice in practices.filter(|_| !exercises_lost && !lessons_lost) {
             leads("exercise or lesson", practice, &known, faults);
         }
-        for exercise in &self.exercises {
+        for exercise in self.exercises.iter().filter(|_| !mentions_lost) {
             if !exercise.id.is_empty() && !self.mentions.iter().any(|m| m.id == exercise.id) {
                 faults.tell(
                     &exercise.file,

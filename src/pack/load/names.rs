@@ -38,7 +38,7 @@ pub(super) fn check(files: &Files, faults: &Faults) {
             || path.starts_with('/')
             || path.contains(['\\', ':', '\0'])
             || path.split('/').any(|part| matches!(part, "" | "." | ".."))
-            || crate::text::printable(path) != *path;
+            || crate::text::label(path) != *path;
         if odd {
             faults.tell(
                 path,
@@ -116,12 +116,10 @@ pub(super) fn texts(files: &Files, faults: &Faults) -> Texts {
                     .take(error.valid_up_to())
                     .filter(|&&byte| byte == b'\n')
                     .count();
-                faults.tell(
-                    path,
-                    line_number(line),
-                    "the file is not UTF-8 text",
-                    "Save it as UTF-8.",
-                );
+                let (line, cause) = (line_number(line), "the file is not UTF-8 text");
+                faults.tell_broken(1..=u32::MAX, path, line, cause, "Save it as UTF-8.");
+                // It is there, so nothing that speaks of it is wrong.
+                texts.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
             }
         }
     }

@@ -40,14 +40,15 @@ impl<'a> Document<'a> {
         self.first_line + line_number(before) - 1
     }
 
-    /// Parses the text; syntax errors are told, what could be read is returned.
+    /// Parses the text; the first syntax error is told, for most others follow from it. What could be read is returned.
     pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
-            let at = error.span().map_or(0, |span| span.start);
-            self.faults.tell(
+        let place = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+        if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
+            self.faults.tell_broken(
+                self.first_line..=self.line(self.text.len()),
                 self.file,
-                self.line(at),
+                self.line(place(error)),
                 format!("this is not TOML: {}", error.message().replace('\n', " ")),
                 "Correct the line; values are quoted text, numbers, `true`/`false`, lists or tables.",
             );
@@ -62,6 +63,7 @@ impl<'a> Document<'a> {
             entries: table.get_ref(),
             at: 0,
             known: RefCell::default(),
+            missed: RefCell::default(),
         }
     }
 }
@@ -74,6 +76,8 @@ pub(super) struct Table<'a> {
     entries: &'a DeTable<'a>,
     at: usize,
     known: RefCell<Vec<&'static str>>,
+    /// Keys that were told to be missing, with what was said.
+    missed: RefCell<Vec<(String, String)>>,
 }
 
 impl<'a> Table<'a> {
@@ -112,17 +116,30 @@ impl<'a> Table<'a> {
         self.doc.faults.tell(self.doc.file, line, cause, next);
     }
 
+    /// Whether something in a file whose path is like this could not be read.
+    pub(super) fn is_broken(&self, path: impl Fn(&str) -> bool) -> bool {
+        self.doc.faults.is_broken(path)
+    }
+
+    /// Tells of a key without which nothing else in the file has a meaning.
+    pub(super) fn tell_broken(&self, key: &str, cause: String, next: &str) {
+        let (file, line) = (self.doc.file, self.line_of(key));
+        self.doc
+            .faults
+            .tell_broken(1..=u32::MAX, file, line, cause, next);
+    }
+
     fn missing(&self, key: &str, what: &str) {
         let place = if self.name.is_empty() {
             String::new()
         } else {
             format!(" in `[{}]`", self.name)
         };
-        self.tell(
-            self.line(),
-            format!("`{key}` is missing{place}"),
-            format!("Add `{key} = …`: {what}."),
-        );
+        let cause = format!("`{key}` is missing{place}");
+        self.missed
+            .borrow_mut()
+            .push((key.to_owned(), cause.clone()));
+        self.tell(self.line(), cause, format!("Add `{key} = …`: {what}."));
     }
 
     fn wrong(&self, value: &Spanned<DeValue<'_>>, key: &str, want: &str) {
@@ -327,6 +344,7 @@ impl<'a> Table<'a> {
             entries,
             at,
             known: RefCell::default(),
+            missed: RefCell::default(),
         })
     }
 
@@ -490,6 +508,8 @@ impl<'a> Table<'a> {
     /// Tells every key that was never asked for.
     pub(super) fn close(self) {
         let known = self.known.into_inner();
+        let missed = self.missed.into_inner();
+        let start = self.doc.line(self.at);
         for (name, _) in self.entries {
             if known.iter().any(|key| same(name.get_ref(), key)) {
                 continue;
@@ -500,11 +520,13 @@ impl<'a> Table<'a> {
             } else {
                 format!("in `[{}]`", self.name)
             };
-            let cause = format!(
-                "there is no key `{}` {place}{}",
-                name.get_ref(),
-                suggest(name.get_ref(), &known)
-            );
+            let meant = suggest(name.get_ref(), &known);
+            // The key that is missing is here, misspelt.
+            let mut missed = missed.iter();
+            if let Some((_, told)) = missed.find(|(key, _)| meant.contains(&format!("`{key}`"))) {
+                self.doc.faults.untell(self.doc.file, start, told);
+            }
+            let cause = format!("there is no key `{}` {place}{meant}", name.get_ref());
             if self.doc.faults.lenient.get() {
                 self.doc
                     .faults

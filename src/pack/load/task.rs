@@ -2,12 +2,11 @@
 //!
 //! Called by `exercise` and `lesson`.
 
-use super::names::{Texts, below, is_kebab, suggest};
+use super::names::{Texts, is_kebab, suggest};
+use super::spots::lines;
 use super::table::Table;
 use crate::pack::reply::REASON;
-use crate::pack::{
-    Card, Choice, ExerciseKind, Lines, Part, Question, QuestionKind, QuestionOption, Spot, Task,
-};
+use crate::pack::{Card, Choice, ExerciseKind, Part, Question, QuestionKind, QuestionOption, Task};
 
 /// The most options of a question, and classes of a task.
 const MOST: usize = 12;
@@ -361,99 +360,6 @@ impl Item {
             fixed: true,
             options,
         }
-    }
-}
-
-fn lines(root: &Table<'_>, folder: &str, texts: &Texts) -> Lines {
-    let inside = format!("{folder}start/");
-    let files: Vec<(String, String)> = below(texts, &inside)
-        .map(|(path, text)| {
-            let name = path.strip_prefix(&inside).unwrap_or(path);
-            (name.to_owned(), text.to_owned())
-        })
-        .collect();
-    if files.is_empty() {
-        root.tell(
-            root.line(),
-            "the exercise has no file in `start/`",
-            "Add the code in which lines are to be found.",
-        );
-    }
-    let read = Lines {
-        spots: spots(root, "spot", &files),
-        neutral: spots(root, "neutral", &files),
-        wrong: spots(root, "wrong", &files),
-        files,
-    };
-    if !read.spots.iter().any(|spot| !spot.bonus) {
-        let next = "Add a `[[spot]]` with `line` and `why`.";
-        root.tell(root.line(), "there is no line to find", next);
-    }
-    read
-}
-
-fn spots(root: &Table<'_>, key: &'static str, files: &[(String, String)]) -> Vec<Spot> {
-    let tables = root.tables(key);
-    tables
-        .into_iter()
-        .map(|table| {
-            let named = table.text("file");
-            let file = match (named, files) {
-                (Some(file), _) => file,
-                (None, [(only, _)]) => only.clone(),
-                (None, []) => String::new(),
-                (None, _) => table.need("file", "in which of the files the line stands"),
-            };
-            let line = table.need_number("line", "the number of the line, from 1");
-            let read = Spot {
-                line,
-                through: table.number("through").unwrap_or(line).max(line),
-                bonus: key == "spot" && table.flag("bonus"),
-                why: table.need("why", "why the line is or is not what was looked for"),
-                file,
-            };
-            check_spot(&read, &table, files);
-            table.close();
-            read
-        })
-        .collect()
-}
-
-fn check_spot(spot: &Spot, table: &Table<'_>, files: &[(String, String)]) {
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let Some((_, text)) = files.iter().find(|(name, _)| *name == spot.file) else {
-        if !files.is_empty() && !spot.file.is_empty() {
-            table.tell(
-                table.line_of("file"),
-                format!(
-                    "`start/` has no file `{}`{}",
-                    spot.file,
-                    suggest(&spot.file, &names)
-                ),
-                "Correct the name.",
-            );
-        }
-        return;
-    };
-    let at = |line: u32| {
-        let index = usize::try_from(line).unwrap_or(usize::MAX).checked_sub(1)?;
-        text.lines().nth(index)
-    };
-    if spot.line > 0 && at(spot.line).is_none_or(|line| line.trim().is_empty()) {
-        table.tell(
-            table.line_of("line"),
-            format!(
-                "line {} of `{}` is empty or not there",
-                spot.line, spot.file
-            ),
-            "Correct the number.",
-        );
-    } else if at(spot.through).is_none() && spot.line > 0 {
-        table.tell(
-            table.line_of("through"),
-            format!("`{}` has no line {}", spot.file, spot.through),
-            "Correct the number.",
-        );
     }
 }
 

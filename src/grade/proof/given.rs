@@ -1,0 +1,105 @@
+//! What an exercise is made of besides its answers: the calls of its probes, the values that they must give, its SQL
+//! and its stage. Where one of them cannot be read, every answer would be blamed for it.
+//!
+//! Called by `proof`, before any answer is judged.
+
+use super::super::bench::Bench;
+use super::super::compare::items;
+use super::{Findings, doubt};
+use crate::evaluate::literal;
+use crate::pack::{Exercise, GoalKind, Probe};
+use crate::python;
+
+/// Tells what cannot be read; whether there is any.
+pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings<'_>) -> bool {
+    let before = found.proof.faults.len();
+    let places = &exercise.places;
+    if let Some(error) = bench.stock().trouble() {
+        let cause = format!("SQLite refuses the SQL of `database`: {error}");
+        found.here(
+            places.database,
+            cause,
+            "Correct the SQL; it is run before each call.",
+        );
+    }
+    if let Err(why) = bench.stage() {
+        let cause = doubt::told(&exercise.messages, &why);
+        found.here(
+            places.stage,
+            cause,
+            "Correct `stage`; it stands around each answer.",
+        );
+    }
+    for (at, goal) in exercise.goals.iter().enumerate() {
+        if !super::super::file::can_be_given(&goal.kind) {
+            found.here(
+                Findings::line(&places.goals, at),
+                format!("`with` of the goal `{}` is no Python dict", goal.id),
+                "Write the values by name, such as `with = \"{'name': 'Ada'}\"`.",
+            );
+        }
+        if let GoalKind::Probe(probe) = &goal.kind {
+            for (cause, next) in of_probe(probe, bench) {
+                let cause = format!("the probe of the goal `{}`: {cause}", goal.id);
+                found.here(Findings::line(&places.goals, at), cause, next);
+            }
+        }
+    }
+    let attack = exercise.attack.as_ref();
+    if let Some(attack) = attack.filter(|attack| !attack.call.is_empty())
+        && let Err(error) = python::expression(&attack.call.replace("{0}", "''"))
+    {
+        let cause = format!("`call` of `[attack]` is not Python: {}", error.message);
+        found.here(places.attack, cause, CALL);
+    }
+    found.proof.faults.len() > before
+}
+
+const CALL: &str = "Write one expression of Python, such as `call = \"find(db, 'Ada')\"`.";
+
+fn of_probe(probe: &Probe, bench: &Bench<'_>) -> Vec<(String, &'static str)> {
+    let mut all = Vec::new();
+    for call in std::iter::once(&probe.call).chain(&probe.or_call) {
+        if let Err(error) = python::expression(call) {
+            all.push((format!("`{call}` is not Python: {}", error.message), CALL));
+        }
+    }
+    // Where the database itself is wrong, that is told already.
+    if let Some(sql) = &probe.given
+        && bench.stock().trouble().is_none()
+        && let Some(error) = bench.stock_after(sql).trouble()
+    {
+        let cause = format!("SQLite refuses the SQL of `given`: {error}");
+        all.push((cause, "Correct the SQL; it is run before the call."));
+    }
+    let then = probe.then.as_ref().map(|(_, want)| want);
+    for (key, text) in [("returns", probe.returns.as_ref()), ("then", then)] {
+        if let Some(text) = text
+            && literal(text).is_none()
+        {
+            let cause = format!("`{key}` is no value of Python: {text}");
+            all.push((
+                cause,
+                "Write a value as Python does, such as `\"[('Ada', 1)]\"`.",
+            ));
+        }
+    }
+    for (key, text) in [
+        ("returns-any-order", &probe.returns_any_order),
+        ("contains", &probe.contains),
+        ("lacks", &probe.lacks),
+        ("in-order", &probe.in_order),
+        ("never-in-order", &probe.never_in_order),
+    ] {
+        if let Some(text) = text
+            && literal(text).as_ref().and_then(items).is_none()
+        {
+            let cause = format!("`{key}` is no list of Python values: {text}");
+            all.push((
+                cause,
+                "Write a list as Python does, such as `\"['Ada', 'Bob']\"`.",
+            ));
+        }
+    }
+    all
+}
