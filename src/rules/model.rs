@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 39] = [
+pub(super) const KEYS: [&str; 42] = [
     "modules",
     "returns",
     "attributes",
@@ -41,6 +41,9 @@ pub(super) const KEYS: [&str; 39] = [
     "undoes",
     "defaults",
     "least",
+    "shelves",
+    "fills",
+    "ancestors",
     "ends",
     "formats",
     "required",

@@ -180,6 +180,11 @@ fn sentences(part: &Part<'_>, rule: &Rule, faults: &mut Vec<RuleFault>) {
     );
     all.extend(
         (0..)
+            .zip(&rule.logged)
+            .map(|(n, s)| ("logged", n, "name", &*s.say)),
+    );
+    all.extend(
+        (0..)
             .zip(&rule.imports)
             .map(|(n, s)| ("import", n, "", &*s.say)),
     );
