@@ -874,6 +874,14 @@ fn names_of_files_stay_in_their_lines_and_cells() {
     bench.file("a\nNo findings in 1 file.\n.py", WEAK);
     let said = bench.run(&["check", ".", "=x.py"]);
     assert!(!said.out.contains("\nNo findings"), "{}", said.out);
+    bench.file("odd.py", "import os\nos.system('\u{ffff}' + input())\n");
+    let said = bench.run(&["check", "odd.py", "--format", "junit", "--exit-zero"]);
+    assert!(
+        said.code == 0 && said.out.contains("<failure"),
+        "{}",
+        said.out
+    );
+    assert!(!said.out.contains('\u{ffff}'), "XML has no such character");
     let said = bench.run(&["check", "=x.py", "--format", "csv"]);
     assert!(said.out.contains("\n'=x.py,"), "{}", said.out);
 }

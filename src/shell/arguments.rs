@@ -178,6 +178,9 @@ pub struct Check {
     /// Show what `--fix` would change, as a unified diff, and change nothing
     #[arg(long, conflicts_with_all = ["fix", "write_baseline", "output", "format"])]
     pub diff: bool,
+    /// End with 0 also when something was found
+    #[arg(long)]
+    pub exit_zero: bool,
     /// Report also what `# nosec` and `# noqa` comments accept
     #[arg(long)]
     pub ignore_remarks: bool,

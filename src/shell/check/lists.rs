@@ -122,6 +122,11 @@ pub fn gitlab(found: Findings) -> String {
     format!("{:#}\n", Value::Array(all))
 }
 
+/// A text of characters that XML has.
+fn in_xml(text: &str) -> String {
+    printable(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
 /// A failed case: its name, its headline, its text; whether it is an error of the check itself.
 struct Case {
     name: String,
@@ -143,20 +148,23 @@ pub fn junit(found: Findings) -> std::io::Result<String> {
         };
         let (cell, place) = source.cell_place(span.start);
         let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}, "));
-        files.entry(label(source.name())).or_default().push(Case {
-            name: format!(
-                "{} ({cell}line {}, column {})",
-                finding.rule, place.line, place.column
-            ),
-            message: printable(&finding.message),
-            text: printable(&report::text(sources, finding)),
-            error: false,
-        });
+        files
+            .entry(in_xml(&label(source.name())))
+            .or_default()
+            .push(Case {
+                name: format!(
+                    "{} ({cell}line {}, column {})",
+                    finding.rule, place.line, place.column
+                ),
+                message: in_xml(&finding.message),
+                text: in_xml(&report::text(sources, finding)),
+                error: false,
+            });
     }
     for Trouble { file, message } in found.troubles {
-        files.entry(label(file)).or_default().push(Case {
+        files.entry(in_xml(&label(file))).or_default().push(Case {
             name: NOT_CHECKED.to_owned(),
-            message: printable(message),
+            message: in_xml(message),
             text: String::new(),
             error: true,
         });

@@ -118,6 +118,7 @@ fn folder(
         patterns.iter().any(|p| p.mean_itself(&path, folder))
     };
     let (project, way) = project(root);
+    let mut links = false;
     let walk = WalkBuilder::new(root)
         // Nobody knows of `.ignore` files here.
         .ignore(false)
@@ -132,21 +133,29 @@ fn folder(
     for entry in walk {
         match entry {
             Ok(entry) => {
-                let file = entry.file_type().is_some_and(|kind| kind.is_file());
+                let kind = entry.file_type();
+                // A link to a file is one; one to a folder may lead round and round.
+                let link = kind.is_some_and(|kind| kind.is_symlink());
+                let file =
+                    kind.is_some_and(|kind| kind.is_file()) || link && entry.path().is_file();
                 if file && is_python(entry.path()) {
                     let path = entry.into_path();
                     let rest = path.strip_prefix(root).unwrap_or(&path);
+                    links |= link;
                     targets.push(Target {
                         named: false,
                         project: project.clone(),
                         inside: inside(&way, rest),
-                        whole: base.join(rest),
+                        whole: if link { whole(&path) } else { base.join(rest) },
                         path,
                     });
                 }
             }
             Err(error) => faults.push(format!("{error}. Check the path and its permissions.")),
         }
+    }
+    if links {
+        once(targets);
     }
 }
 
