@@ -219,9 +219,10 @@ impl<'a> Machine<'a, '_> {
                                 | "typing.NamedTuple"
                         )
                     });
-                    return match plain {
-                        true => self.fit_fields(of, v, maker, span),
-                        false => Ok(Fit::Open),
+                    return if plain {
+                        self.fit_fields(of, v, maker, span)
+                    } else {
+                        Ok(Fit::Open)
                     };
                 };
                 let Kind::Dict(pairs) = self.content_kind(v) else {

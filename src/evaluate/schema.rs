@@ -164,9 +164,10 @@ impl<'a> Machine<'a, '_> {
         let as_dict = self
             .outside_base(class)
             .is_some_and(|base| base.ends_with(".TypedDict"));
-        let class = match as_dict {
-            true => self.symbol("builtins.dict", span),
-            false => class,
+        let class = if as_dict {
+            self.symbol("builtins.dict", span)
+        } else {
+            class
         };
         self.call(class, made, span).map(Fit::Is)
     }

@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(names, ["a/book.ipynb", "a/z.py", "b.py"]);
         assert_eq!(faults, Vec::<String>::new());
         let gen_py = root.join("a/gen.py");
-        let (named, _) = targets(&[gen_py.clone()], &without(&["gen.py"]));
+        let (named, _) = targets(std::slice::from_ref(&gen_py), &without(&["gen.py"]));
         assert!(named.iter().all(|target| target.named) && named.len() == 1);
         let forced = Excluded {
             forced: true,
