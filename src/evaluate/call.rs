@@ -118,7 +118,12 @@ impl Machine<'_, '_> {
             ),
             Kind::Str(_) => self.raise("builtins.TypeError", "'str' object is not callable", span),
             Kind::Opaque(why) => self.call_unknown(callee, &args, why, span),
-            _ => self.call_unknown(callee, &args, doubt::function_at_run(), span),
+            _ => {
+                let v = self.call_unknown(callee, &args, doubt::function_at_run(), span)?;
+                // What is called to give data gives it; whether others checked what they were handed, nobody knows.
+                let gives = self.chosen_outside(callee);
+                Ok(if gives { v } else { self.unfollowed(v, span) })
+            }
         }
     }
 

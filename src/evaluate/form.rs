@@ -10,7 +10,8 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
-    /// An attribute that stands in the class: an object with `__get__` says what it is.
+    /// An attribute that stands in the class: an object with `__get__` says what it is. One that is told its name
+    /// when the class is made is not followed: nobody tells it here.
     pub(super) fn described(
         &mut self,
         object: Val,
@@ -20,6 +21,7 @@ impl Machine<'_, '_> {
     ) -> Follow<Val> {
         if let Kind::Fields(of, _) = self.content_kind(member)
             && self.class_member(of, "__get__").is_some()
+            && self.class_member(of, "__set_name__").is_none()
         {
             let args = Args::positional(vec![object, class]);
             return self.call_method(member, "__get__", args, span);

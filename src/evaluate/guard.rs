@@ -177,12 +177,8 @@ impl<'a> Machine<'a, '_> {
 /// Whether a value is taken out of a table that gives `True` for what is not in it.
 pub(super) fn opens_by_default(value: &Expr) -> bool {
     let Expr::Call(c) = value else { return false };
-    let at = match &*c.func {
-        Expr::Attribute(a) if a.attr.as_str() == "get" => 1,
-        Expr::Name(n) if n.id.as_str() == "getattr" => 2,
-        _ => return false,
-    };
-    matches!(c.arguments.args.get(at), Some(Expr::BooleanLiteral(b)) if b.value)
+    let gets = matches!(&*c.func, Expr::Attribute(a) if a.attr.as_str() == "get");
+    gets && matches!(c.arguments.args.get(1), Some(Expr::BooleanLiteral(b)) if b.value)
 }
 
 /// What is called in these statements, functions inside aside: the last name, after that of its object.

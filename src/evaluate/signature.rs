@@ -10,6 +10,8 @@ use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 
 /// The test that data has passed whose signature is right.
+/// How many values a signature may be.
+const OPTIONS: usize = 6;
 const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
 const ENCODINGS: usize = 4;
@@ -76,6 +78,18 @@ impl Machine<'_, '_> {
         let mut at = v;
         for _ in 0..ENCODINGS {
             let node = self.arena.node(self.look(at));
+            // Whichever of several it is, the same data was signed.
+            if let Kind::Either(options) = &node.kind {
+                let mut all = options
+                    .iter()
+                    .map(|(option, _)| self.signed_messages(*option));
+                let first = all.next().unwrap_or_default();
+                let same = first.iter().copied();
+                let rest: Vec<Vec<Val>> = all.take(OPTIONS).collect();
+                return same
+                    .filter(|v| rest.iter().all(|other| other.contains(v)))
+                    .collect();
+            }
             // A code that was made without data and filled later.
             if matches!(&node.kind, Kind::External(ty, ..) if ty.ends_with("hmac.HMAC"))
                 && node.how == How::Text

@@ -171,7 +171,7 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
             .all(|start| !start.is_empty() && !start.starts_with('-'));
     }
     if purpose == "url" {
-        return fixes_host(test);
+        return fixes_host(test) || is_own_path(test);
     }
     if let Some(classes) = test.strip_prefix("nodes:") {
         return purpose == "code" && classes.split(',').all(only_reckons);
@@ -291,6 +291,31 @@ fn fixes_host(test: &str) -> bool {
     let pattern = full.or_else(|| test.strip_prefix("re.match:"));
     pattern.is_some_and(|p| {
         whole_host(&literal_start(p)) || super::host::fixes_host(p, full.is_some())
+    })
+}
+
+/// Whether a whole match is a path of the same server: one slash first, and behind it neither another one nor a
+/// backslash.
+fn is_own_path(test: &str) -> bool {
+    let Some((pattern, _)) = super::charset::whole(test) else {
+        return false;
+    };
+    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
+    let rest = pattern
+        .strip_prefix("\\/")
+        .or_else(|| pattern.strip_prefix('/'));
+    // Another alternative may begin otherwise.
+    let chooses = |rest: &str| {
+        let mut depth = 0_i32;
+        rest.chars().any(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            c == '|' && depth <= 0
+        })
+    };
+    rest.is_some_and(|rest| {
+        !rest.starts_with(['*', '+', '?', '{'])
+            && !chooses(rest)
+            && held(&format!("re.fullmatch:{rest}")).is_some_and(|h| h.first.lacks("/\\"))
     })
 }
 

@@ -43,6 +43,12 @@ pub(super) fn decide(
     !unknown
 }
 
+/// Whether a truth value that is asked for is only one of several that it may be.
+pub(super) fn may_differ(when: &[Condition], asked: &Asked<'_>) -> bool {
+    let mut truths = when.iter().filter(|c| c.truthy.is_some());
+    truths.any(|c| holds(c, asked, true) == Some(false))
+}
+
 /// Whether something outside of the program decides about what is found here, which is noted.
 pub(super) fn doubted(
     rule: &Rule,

@@ -2,7 +2,7 @@
 
 use super::condition::{Asked, names};
 use super::danger::{Danger, danger};
-use super::decide::{decide, doubted};
+use super::decide::{decide, doubted, may_differ};
 use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
@@ -126,7 +126,8 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
         most = most.min(Confidence::Medium);
     }
     let (asked, at) = (&call.asked, call.effect.span);
-    if doubted(rule, &own.doubtful, asked, at, &mut found.undecided) {
+    if doubted(rule, &own.doubtful, asked, at, &mut found.undecided) || may_differ(&own.when, asked)
+    {
         most = most.min(Confidence::Medium);
     }
     found.keep(Finding {
