@@ -3,6 +3,7 @@
 use super::knowledge::Knowledge;
 use super::reason::Reason;
 use super::record::{Effect, EffectKind, Handed, Limit, Origin, Reach};
+use super::repeat::Loop;
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
 use super::world::{Event, Query, World};
@@ -72,15 +73,6 @@ pub(super) struct Call {
     pub(super) given: Vec<Val>,
     /// Where it is called.
     pub(super) span: Span,
-}
-
-/// A loop being followed.
-#[derive(Debug)]
-pub(super) struct Loop {
-    pub(super) mark: Mark,
-    pub(super) iteration: Mark,
-    pub(super) breaks: Vec<Delta>,
-    pub(super) continues: Vec<Delta>,
 }
 
 /// A `try` being followed.

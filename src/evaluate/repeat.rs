@@ -2,14 +2,23 @@
 //!
 //! Called by `statement`.
 
-use super::machine::{Follow, Loop, Machine, Stop};
-use super::state::Delta;
+use super::machine::{Follow, Machine, Stop};
+use super::state::{Delta, Mark};
 use super::value::{How, Kind, Val};
 use ruff_python_ast::{Expr, Stmt};
 use std::sync::Arc;
 
 /// How often a body is followed at most that runs an unknown number of times.
 const ROUNDS: u32 = 3;
+
+/// A loop being followed.
+#[derive(Debug)]
+pub(super) struct Loop {
+    pub(super) mark: Mark,
+    pub(super) iteration: Mark,
+    pub(super) breaks: Vec<Delta>,
+    pub(super) continues: Vec<Delta>,
+}
 
 impl<'a> Machine<'a, '_> {
     /// Follows one pass of a loop's body; when it comes back, a next pass can come.
