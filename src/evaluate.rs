@@ -80,6 +80,7 @@ mod outside;
 mod path;
 mod pattern;
 mod pickle;
+mod plain;
 mod probed;
 mod project;
 mod reason;

@@ -279,6 +279,39 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// `urlunsplit(("https", "example.org", path, query, ""))`: an address whose scheme and host are known.
+    pub(super) fn put_together(&mut self, parts: Val, span: Span) -> Option<Val> {
+        let items = match self.content_kind(parts) {
+            Kind::Tuple(items) => items.to_vec(),
+            Kind::List(items) => items.to_vec(),
+            _ => return None,
+        };
+        let ([scheme, host, rest @ ..], 5 | 6) = (&*items, items.len()) else {
+            return None;
+        };
+        let own = |v: &Val| match self.kind(self.look(*v)) {
+            Kind::Str(text) => !text.is_empty(),
+            Kind::Either(options) => options.iter().all(
+                |(o, _)| matches!(self.kind(self.look(*o)), Kind::Str(text) if !text.is_empty()),
+            ),
+            _ => false,
+        };
+        if !own(scheme) || !own(host) {
+            return None;
+        }
+        // Whatever the path is, a stroke stands before it.
+        let mut all = vec![
+            Part::Hole(*scheme),
+            Part::Literal("://".into()),
+            Part::Hole(*host),
+        ];
+        for part in rest {
+            all.push(Part::Literal("/".into()));
+            all.push(Part::Hole(*part));
+        }
+        Some(self.joined(all, span))
+    }
+
     /// The address, taken apart, whose host this is.
     fn host_of(&self, v: Val) -> Option<Val> {
         self.address_part(v, &self.knowledge.hosts)

@@ -420,7 +420,8 @@ impl Machine<'_, '_> {
         let Kind::Str(text) = self.kind(name).clone() else {
             return Ok(Val::NONE);
         };
-        if self.has_attribute(Some(object), Some(name)) == Some(false) {
+        let nothing = matches!(self.kind(self.look(object)), Kind::None) && !text.starts_with("__");
+        if nothing || self.has_attribute(Some(object), Some(name)) == Some(false) {
             return match default {
                 Some(default) => Ok(default),
                 None => self.raise(

@@ -292,6 +292,7 @@ impl<'a> Machine<'a, '_> {
                 for statement in &s.body {
                     if let ast::Stmt::AnnAssign(a) = statement
                         && let ast::Expr::Name(name) = &*a.target
+                        && !self.is_of_class(frame, &a.annotation)
                     {
                         let default = self
                             .frame(frame)
@@ -365,11 +366,36 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// Whether an annotation says that a name is the class's, and no field: `ClassVar[int]`.
+    pub(super) fn is_of_class(&self, frame: FrameId, annotation: &ast::Expr) -> bool {
+        match annotation {
+            ast::Expr::Subscript(s) => self.is_of_class(frame, &s.value),
+            ast::Expr::Attribute(a) => a.attr.as_str() == "ClassVar",
+            ast::Expr::StringLiteral(s) => {
+                let text = s.value.to_str();
+                text.starts_with("ClassVar") || text.starts_with("typing.ClassVar")
+            }
+            ast::Expr::Name(n) => {
+                let mut at = Some(frame);
+                while let Some(scope) = at {
+                    let scope = self.frame(scope);
+                    if let Some(&cell) = scope.vars.get(n.id.as_str()) {
+                        let v = self.state.get(cell);
+                        return matches!(self.kind(v), Kind::Symbol(s) if s.ends_with(".ClassVar"));
+                    }
+                    at = scope.parent;
+                }
+                n.id.as_str() == "ClassVar"
+            }
+            _ => false,
+        }
+    }
+
     /// The annotated names of a class of the file and its bases, in order of definition.
     pub(super) fn annotated_names(&self, class: Val) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, ..) = *self.kind(c) else {
+            let Kind::Class(code, frame, _) = *self.kind(c) else {
                 continue;
             };
             let Some(Code::Class(s)) = self.codes.get(code.0 as usize) else {
@@ -378,6 +404,7 @@ impl<'a> Machine<'a, '_> {
             for statement in &s.body {
                 if let ast::Stmt::AnnAssign(a) = statement
                     && let ast::Expr::Name(name) = &*a.target
+                    && !self.is_of_class(frame, &a.annotation)
                     && !names.iter().any(|n| n == name.id.as_str())
                 {
                     names.push(name.id.to_string());

@@ -72,6 +72,11 @@ impl Machine<'_, '_> {
                     return Ok(v);
                 }
             }
+            ("pydantic.BaseModel", _) if self.world.is_some() => {
+                if let Some(v) = self.model_method(receiver, name, &args, span)? {
+                    return Ok(v);
+                }
+            }
             ("ast.NodeVisitor" | "ast.NodeTransformer", "visit" | "generic_visit") => {
                 if let (Kind::Fields(class, _), Some(node)) =
                     (self.content_kind(receiver), args.get(0, "node"))

@@ -298,6 +298,7 @@ impl<'a> Machine<'a, '_> {
                 if let ast::Stmt::AnnAssign(a) = statement
                     && let ast::Expr::Name(name) = &*a.target
                     && name.id.as_str() != "model_config"
+                    && !self.is_of_class(body, &a.annotation)
                 {
                     fields.retain(|field| field.name != name.id.as_str());
                     fields.push(Field {

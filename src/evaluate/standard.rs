@@ -445,15 +445,6 @@ impl Machine<'_, '_> {
                     span,
                 );
             }
-            "fnmatch.fnmatch" | "fnmatch.fnmatchcase" if self.world.is_none() => {
-                let pattern = args.get(1, "pat").map(|v| self.look(v));
-                let pattern = pattern.map(|v| self.kind(v).clone());
-                let (Some(subject), Some(Kind::Str(pattern))) = (first, pattern) else {
-                    return Ok(None);
-                };
-                let test = format!("re.fullmatch:{}", super::flags::of_shell(&pattern));
-                self.make(Kind::Test(Arc::from(test), subject), span)
-            }
             "re.escape" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) => {
                     let text = fancy_regex::escape(&s).into_owned();
@@ -533,7 +524,7 @@ impl Machine<'_, '_> {
                 },
                 _ => return Ok(None),
             },
-            _ => return Ok(None),
+            _ => return self.plain_call(name, args, span),
         }))
     }
 }

@@ -356,9 +356,10 @@ fn collect<'a>(
                 }
                 Piece::Hole(hole) => {
                     collect(hole, true, quoted, &before, parts);
-                    // What the hole holds is not known; it must not look like the end of a host.
+                    // What the hole holds is not known; it must not look like the end of a host. One of the
+                    // program's own words stands for all of them.
                     if before.len() < BEFORE {
-                        before.push('\u{fffc}');
+                        before.push_str(super::words::own_word(hole).unwrap_or("\u{fffc}"));
                     }
                 }
             }

@@ -1,4 +1,5 @@
-//! Words of a command: which of them a program takes for options, and which a shell for commands.
+//! Words of a command: which of them a program takes for options, and which a shell for commands; and values
+//! that can only be words of the program.
 //!
 //! Which options take nothing stands in the rules. Called by `matching`.
 
@@ -77,4 +78,16 @@ pub(super) fn is_script(items: &[View], at: usize) -> bool {
         .get(flag)
         .is_some_and(|i| may(i, &|k| k.starts_with('/') || k.ends_with("ommand")));
     at == flag + 1 || (all && at > flag)
+}
+
+/// The first of the words that a value can be, if it can be nothing else.
+pub(super) fn own_word(view: &View) -> Option<&str> {
+    let plain = |option: &View| {
+        option.known.as_deref().is_some_and(|word| {
+            let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+            option.kind.as_deref() == Some("str") && !word.is_empty() && word.chars().all(sign)
+        })
+    };
+    let all = !view.either.is_empty() && view.either.iter().all(plain);
+    view.either.first().filter(|_| all)?.known.as_deref()
 }

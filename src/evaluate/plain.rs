@@ -1,0 +1,169 @@
+//! Objects of data classes and models as plain data: `asdict`, `astuple`, `replace`, `model_dump`; texts that are
+//! tested against a pattern of a shell, or put together from the parts of an address.
+//!
+//! Knows which fields a class writes down, not what they are for. Called by `standard` and `external`.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How deep objects within objects are looked into.
+const DEPTH: u32 = 6;
+
+/// Fields with their names.
+type Named = Vec<(Arc<str>, Val)>;
+
+impl Machine<'_, '_> {
+    /// A call that makes plain data of an object, or another object of its class.
+    pub(super) fn plain_call(
+        &mut self,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (module, short) = name.rsplit_once('.').unwrap_or_default();
+        match module {
+            "dataclasses" | "attrs" | "attr" | "msgspec.structs" | "msgspec" | "copy" => {}
+            // In a world their code is followed.
+            "fnmatch" | "urllib.parse" if self.world.is_none() => {
+                return Ok(self.fitted(short, args, span));
+            }
+            _ => return Ok(None),
+        }
+        let whole = match short {
+            "asdict" | "to_builtins" => false,
+            "astuple" => true,
+            "replace" | "evolve" => {
+                let object = args.positional.first().map(|(v, _)| *v);
+                return match object.and_then(|object| self.parts_of(object)) {
+                    Some((class, fields)) => self.made_anew(class, &fields, args, span).map(Some),
+                    None => Ok(None),
+                };
+            }
+            _ => return Ok(None),
+        };
+        let Some(&(object, _)) = args.positional.first() else {
+            return Ok(None);
+        };
+        if self.parts_of(object).is_none() {
+            return Ok(None);
+        }
+        Ok(Some(self.as_plain(object, whole, 0, span)))
+    }
+
+    /// `fnmatch(name, "*.txt")`, `urlunsplit(parts)`.
+    fn fitted(&mut self, short: &str, args: &Args, span: Span) -> Option<Val> {
+        let &(first, _) = args.positional.first()?;
+        match short {
+            "fnmatch" | "fnmatchcase" => {
+                let pattern = self.look(args.get(1, "pat")?);
+                let Kind::Str(pattern) = self.kind(pattern) else {
+                    return None;
+                };
+                let test = format!("re.fullmatch:{}", super::flags::of_shell(pattern));
+                Some(self.make(Kind::Test(Arc::from(test), first), span))
+            }
+            "urlunsplit" | "urlunparse" => self.put_together(first, span),
+            _ => None,
+        }
+    }
+
+    /// A method of a model that makes plain data of it.
+    pub(super) fn model_method(
+        &mut self,
+        object: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let Some((class, fields)) = self.parts_of(object) else {
+            return Ok(None);
+        };
+        // What is left out, or said under another name, is not followed.
+        let plain =
+            args.positional.is_empty() && args.keywords.iter().all(|(name, ..)| &**name == "mode");
+        match name {
+            "model_dump" | "dict" if plain => Ok(Some(self.as_plain(object, false, 0, span))),
+            "model_dump_json" | "json" if plain => {
+                let data = self.as_plain(object, false, 0, span);
+                let dumps = self.symbol("json.dumps", span);
+                self.call(dumps, Args::positional(vec![data]), span)
+                    .map(Some)
+            }
+            "model_copy" | "copy" if args.keywords.is_empty() && args.positional.is_empty() => {
+                self.made_anew(class, &fields, args, span).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The class of an object and the fields that it writes down, in their order.
+    fn parts_of(&self, object: Val) -> Option<(Val, Named)> {
+        let Kind::Fields(class, fields) = self.content_kind(object) else {
+            return None;
+        };
+        if !matches!(self.kind(class), Kind::Class(..)) || self.enumeration(class).is_some() {
+            return None;
+        }
+        let names = self.annotated_names(class).into_iter();
+        let named = names.filter_map(|name| {
+            let (name, v) = fields.iter().find(|(own, _)| **own == *name)?;
+            Some((Arc::from(&**name), *v))
+        });
+        let named: Named = named.collect();
+        (!named.is_empty()).then_some((class, named))
+    }
+
+    fn made_anew(
+        &mut self,
+        class: Val,
+        fields: &[(Arc<str>, Val)],
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let mut made = Args::default();
+        for (name, v) in fields {
+            let v = args.keyword(name).unwrap_or(*v);
+            made.keywords.push((name.clone(), v, span));
+        }
+        self.call(class, made, span)
+    }
+
+    fn as_plain(&mut self, v: Val, whole: bool, depth: u32, span: Span) -> Val {
+        if depth > DEPTH {
+            return v;
+        }
+        if let Some((_, fields)) = self.parts_of(v) {
+            let mut values = Vec::new();
+            for (name, v) in fields {
+                values.push((
+                    self.text(&name, span),
+                    self.as_plain(v, whole, depth + 1, span),
+                ));
+            }
+            if whole {
+                return self.tuple(values.into_iter().map(|(_, v)| v).collect(), span);
+            }
+            return self.object(Kind::Dict(Arc::new(values)), span);
+        }
+        match self.content_kind(v) {
+            Kind::List(items) => {
+                let items = items.iter();
+                let items: Vec<Val> = items
+                    .map(|&item| self.as_plain(item, whole, depth + 1, span))
+                    .collect();
+                self.list(items, span)
+            }
+            Kind::Dict(pairs) => {
+                let pairs = pairs.iter();
+                let pairs: Vec<(Val, Val)> = pairs
+                    .map(|&(key, v)| (key, self.as_plain(v, whole, depth + 1, span)))
+                    .collect();
+                self.object(Kind::Dict(Arc::new(pairs)), span)
+            }
+            _ => v,
+        }
+    }
+}
