@@ -35,6 +35,24 @@ impl Machine<'_, '_> {
         Some(made)
     }
 
+    /// Keeps a function that an object outside was made with and that templates will ask.
+    pub(super) fn keep_function(&mut self, callee: &str, made: Val, args: &Args, span: Span) {
+        if self.world.is_none() {
+            return;
+        }
+        for (name, v, _) in &args.keywords {
+            let full = format!("{callee}.{name}");
+            if *v != Val::NONE
+                && let Some(shelf) = self.shelf(made, &full, span)
+                && let Kind::Ref(cell) = *self.kind(shelf)
+            {
+                let key = self.text(name, span);
+                let content = self.make(Kind::Dict(Arc::new(vec![(key, *v)])), span);
+                self.state.set(cell, content);
+            }
+        }
+    }
+
     /// Offers a call to the world that fills a template, and answers what it asks functions of the program for.
     pub(super) fn offer_filled(
         &mut self,

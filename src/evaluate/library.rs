@@ -223,6 +223,7 @@ impl Machine<'_, '_> {
         let asked = self.ask_callbacks(&callee, &args, span);
         let offered = asked.as_ref().unwrap_or(&args);
         if let Some(v) = self.offer_filled(&callee, receiver, offered, span)? {
+            self.keep_function(&callee, v, &args, span);
             return Ok(v);
         }
         if self.world.is_some() && &*callee == "sqlite3.connect" {

@@ -46,35 +46,59 @@ impl Lent {
     }
 }
 
+/// What a function gives for values of a template.
+pub(super) type Answer = Box<dyn Fn(&[Value]) -> Result<Value, Error> + Send + Sync>;
+
+/// A function of the program as the engine calls it.
+fn answer(model: &Model, name: &str) -> Done<Answer> {
+    let mut answers = Vec::new();
+    for ((asked, given), answer) in &model.lent.answers {
+        if asked == name {
+            answers.push((given.clone(), value(model, answer, 0)?));
+        }
+    }
+    let question = Arc::clone(&model.lent.question);
+    let name = name.to_owned();
+    Ok(Box::new(move |given: &[Value]| {
+        let unknown = || Error::from(ErrorKind::InvalidOperation);
+        let given: Option<Vec<Data>> = given.iter().map(|v| data(v, 0)).collect();
+        let given = given.ok_or_else(unknown)?;
+        if let Some((_, known)) = answers.iter().find(|(known, _)| *known == given) {
+            return Ok(known.clone());
+        }
+        let mut open = question.lock().unwrap_or_else(PoisonError::into_inner);
+        *open = Some((name.clone(), given));
+        Err(unknown())
+    }))
+}
+
+/// What is done to each value before it is shown, if anything is.
+pub(super) fn each(model: &Model) -> Done<Option<Answer>> {
+    let mut names = model.lent.names.iter();
+    match names.find(|name| name.starts_with("each ")) {
+        Some(name) => answer(model, name).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Adds what is lent to the engine.
 pub(super) fn add(model: &Model, environment: &mut Environment<'_>) -> Done<()> {
     for name in &model.lent.names {
-        let mut answers = Vec::new();
-        for ((asked, given), answer) in &model.lent.answers {
-            if asked == name {
-                answers.push((given.clone(), value(model, answer, 0)?));
-            }
-        }
-        let question = Arc::clone(&model.lent.question);
-        let asked = name.clone();
-        let answer = move |given: Rest<Value>| -> Result<Value, Error> {
-            let unknown = || Error::from(ErrorKind::InvalidOperation);
-            let given: Option<Vec<Data>> = given.iter().map(|v| data(v, 0)).collect();
-            let given = given.ok_or_else(unknown)?;
-            if let Some((_, known)) = answers.iter().find(|(known, _)| *known == given) {
-                return Ok(known.clone());
-            }
-            let mut open = question.lock().unwrap_or_else(PoisonError::into_inner);
-            *open = Some((asked.clone(), given));
-            Err(unknown())
-        };
+        let answer = answer(model, name)?;
         match name.split_once(' ') {
-            Some(("filter", name)) => environment.add_filter(name.to_owned(), answer),
+            Some(("each", _)) => {}
+            Some(("filter", name)) => {
+                let filter = move |given: Rest<Value>| answer(&given);
+                environment.add_filter(name.to_owned(), filter);
+            }
             Some(("test", name)) => {
-                let test = move |given: Rest<Value>| answer(given).map(|said| said.is_true());
+                let test = move |given: Rest<Value>| answer(&given).map(|said| said.is_true());
                 environment.add_test(name.to_owned(), test);
             }
-            _ => environment.add_function(name.clone(), answer),
+            _ => {
+                let function = move |given: Rest<Value>| answer(&given);
+                environment.add_function(name.clone(), function);
+            }
         }
     }
     Ok(())

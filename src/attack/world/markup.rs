@@ -188,7 +188,18 @@ pub(super) fn render(
             AutoEscape::None
         }
     });
-    environment.set_formatter(|out, state, value| {
+    let each = super::lent::each(model)?;
+    environment.set_formatter(move |out, state, value| {
+        let done = match &each {
+            Some(each) => {
+                let done = each(std::slice::from_ref(value))?;
+                // What comes back as it was is what it was.
+                let same = value.is_safe() && done.as_str() == value.as_str();
+                if same { value.clone() } else { done }
+            }
+            None => value.clone(),
+        };
+        let value = &done;
         if value.is_safe()
             || value.is_undefined()
             || matches!(state.auto_escape(), AutoEscape::None)
@@ -212,8 +223,9 @@ pub(super) fn render(
         Value::from_safe_string(escaped(&text.to_string()))
     });
     environment.add_filter("xmlattr", super::jinja::attributes);
-    super::lent::add(model, &mut environment)?;
     environment.add_filter("striptags", |text: String| without_tags(&text));
+    // The program's own come last: one may take the place of Jinja's.
+    super::lent::add(model, &mut environment)?;
     let mut context: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
     let config: std::collections::BTreeMap<String, Value> = model
         .setup

@@ -23,13 +23,10 @@ pub(super) fn make(model: &mut Model, call: &Call<'_>) -> Done {
             )
         }
         "jinja2.Environment" | "jinja2.sandbox.SandboxedEnvironment" => {
-            // Other marks, and what is done to every value, are not followed.
+            // Other marks are not followed.
             let mut given = call.outside.keywords.iter();
             let other = given.find(|(name, data)| {
-                *data != Data::None
-                    && (name == "finalize"
-                        || name.ends_with("_string")
-                        || name.starts_with("line_"))
+                *data != Data::None && (name.ends_with("_string") || name.starts_with("line_"))
             });
             if other.is_some() {
                 return Err(Miss::Unknown(doubt::template_not_filled()));
@@ -122,7 +119,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     match (kind.as_str(), call.method()) {
         ("jinja2.Environment", "__setattr__") => {
             let (name, value) = (call.text(0, "name")?, call.need(1, "value")?.clone());
-            if name == "autoescape"
+            let value = if name == "finalize" {
+                Data::Unknown(doubt::template_not_filled())
+            } else {
+                value
+            };
+            if matches!(name.as_str(), "autoescape" | "finalize")
                 && let Some(Thing::Record(fields)) = model.change(receiver)
             {
                 fields.retain(|(key, _)| key != "escape" && key != "unnamed");
