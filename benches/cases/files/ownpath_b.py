@@ -1,0 +1,13 @@
+import re
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+
+app = FastAPI()
+LOCAL = re.compile(r"/(?:[a-z0-9_-]+/)*[a-z0-9_-]*")
+
+
+@app.get("/back")
+def back(to: str = "/"):
+    if not LOCAL.fullmatch(to):
+        to = "/"
+    return RedirectResponse(to)
