@@ -13,7 +13,7 @@ use std::rc::Rc;
 const CHAIN: usize = 6;
 /// How many classes a method's name is looked for in, above one another and beside one another.
 const CLASSES: usize = 24;
-/// Of more statements than these that bind the same name, each leads to all that use it by way of one knot: written
+/// Of more statements and functions than these that bind the same name, each leads to all that use it by way of one knot: written
 /// down one by one, they would grow with the square of their number.
 const KNOT: usize = 24;
 
@@ -29,7 +29,7 @@ pub(super) struct Links {
     stars: Vec<usize>,
     /// Units that a name of the module stands for; numbers behind those of all units are knots.
     units: FxHashMap<Name, Vec<usize>>,
-    /// Statements of the module that bind the same name, many of them.
+    /// Statements and functions that bind the same name of the module, many of them.
     pub(super) knots: Vec<Vec<usize>>,
     /// The number of the first knot.
     pub(super) first_knot: usize,
@@ -99,7 +99,7 @@ impl Links {
             };
             let plain = |at: &usize| {
                 let unit = outline.units.get(*at);
-                unit.is_some_and(|unit| unit.at == NO_FUNCTION && !unit.is_class)
+                unit.is_some_and(|unit| !unit.is_class)
             };
             let (tied, mut left): (Vec<usize>, Vec<usize>) = all.iter().partition(|at| plain(at));
             if tied.len() > KNOT {
