@@ -330,6 +330,25 @@ fn a_learner_who_comes_back_continues_at_the_page() {
 }
 
 #[test]
+fn a_course_that_is_opened_anew_goes_on_at_its_place() {
+    let mut before = app(80, 24);
+    assert_eq!(before.place(), None);
+    press(&mut before, "enter right");
+    let place = before.place().unwrap();
+    let mut after = app(80, 24);
+    after.go_on(place.clone());
+    assert_eq!(after.place(), Some(place));
+    assert_eq!(text(&draw(&after, 80, 24)), text(&draw(&before, 80, 24)));
+    let gone = Whereabouts::Lesson {
+        lesson: "gone".into(),
+        page: 1,
+    };
+    let mut other = app(80, 24);
+    assert_eq!(other.go_on(gone), []);
+    assert_eq!(other.place(), None);
+}
+
+#[test]
 fn help_lists_the_table() {
     let mut app = app(80, 24);
     press(&mut app, "enter right ?");

@@ -227,7 +227,7 @@ fn what_is_wrong_with_a_task_is_told() {
             "safest",
             "kind = \"choose\"",
             "kind = \"predict\"",
-            "this version of the program cannot run",
+            "`kind` cannot be `predict`",
         ),
         (
             "safest",

@@ -278,7 +278,10 @@ impl Reader<'_> {
             None => {
                 let known: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
                 let cause = format!("there is no card `{said}`{}", suggest(&said, &known));
-                let next = format!("Use the ids of the cards: {}.", known.join(", "));
+                let next = match known.as_slice() {
+                    [] => "There are no cards here to be put in order: take `order` away.".into(),
+                    known => format!("Use the ids of the cards: {}.", known.join(", ")),
+                };
                 self.tell(value.span().start, cause, next);
             }
         }
@@ -317,7 +320,9 @@ impl Reader<'_> {
                 continue;
             }
             let files: Vec<&str> = lines.files.iter().map(|(name, _)| name.as_str()).collect();
-            let cause = format!("`{name}:{number}` is no line of the code");
+            let said = [name.as_str(), number.as_str()];
+            let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+            let cause = format!("`{}` is no line of the code", said.join(":"));
             let next = format!(
                 "Write line numbers such as `[4]`, or `\"FILE:4\"`. Files: {}.",
                 files.join(", ")

@@ -197,7 +197,7 @@ fn read(store: &mut SqliteStore, memory: &mut Memory) -> Result<(), store::Store
 /// # Errors
 /// When the terminal cannot be used or the system gives no thread.
 pub fn open(options: &Options, course: &Course) -> anyhow::Result<ExitCode> {
-    let ended = open_watched(options, course, None, None)?;
+    let ended = open_watched(options, course, None, None, &mut None)?;
     Ok(ended.unwrap_or(ExitCode::SUCCESS))
 }
 
@@ -219,7 +219,7 @@ pub fn explore(
     file: &str,
     text: &str,
 ) -> anyhow::Result<ExitCode> {
-    let ended = open_watched(options, course, None, Some((file, text)))?;
+    let ended = open_watched(options, course, None, Some((file, text)), &mut None)?;
     Ok(ended.unwrap_or(ExitCode::SUCCESS))
 }
 
@@ -233,8 +233,9 @@ pub fn preview(options: &Options, root: &Path) -> anyhow::Result<ExitCode> {
     let mut options = options.clone();
     options.data = Some(data.clone());
     let mut course = super::builtin::course(&super::builtin::read_folder(root)?)?;
+    let mut place = None;
     let ended = loop {
-        match open_watched(&options, &course, Some(root), None) {
+        match open_watched(&options, &course, Some(root), None, &mut place) {
             // Its watcher has loaded it once; a change in between brings another turn.
             Ok(None) => {
                 if let Ok(files) = super::builtin::read_folder(root)
@@ -251,12 +252,14 @@ pub fn preview(options: &Options, root: &Path) -> anyhow::Result<ExitCode> {
     ended
 }
 
-/// Opens the course; nothing when the pack in `watched` has changed and is to be opened again.
+/// Opens the course at a place, and says at which it was left; nothing when the pack in `watched` has changed and is to
+/// be opened again.
 fn open_watched(
     options: &Options,
     course: &Course,
     watched: Option<&Path>,
     explored: Option<(&str, &str)>,
+    place: &mut Option<Whereabouts>,
 ) -> anyhow::Result<Option<ExitCode>> {
     let mode = if draws(options) {
         Mode::FullScreen
@@ -290,6 +293,9 @@ fn open_watched(
     if let Some((file, text)) = explored {
         effects.extend(app.explore(file, text));
     }
+    if let Some(place) = place.take() {
+        effects.extend(app.go_on(place));
+    }
     if let Some(notice) = memory.notice {
         effects.extend(app.update(Msg::Notice(notice)));
     }
@@ -321,6 +327,7 @@ fn open_watched(
             full::open(&mut app, effects, &world, wakes, &awake, ask)
         }
     };
+    *place = app.place();
     world.keeper.flush();
     drop(world);
     let lost = lasting

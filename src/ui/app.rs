@@ -106,6 +106,20 @@ impl App {
         self.settle(outcome)
     }
 
+    /// Where the screen on top is in the course.
+    #[must_use]
+    pub fn place(&self) -> Option<Whereabouts> {
+        self.screens.last().and_then(|screen| screen.whereabouts())
+    }
+
+    /// Opens a place of the course, as long as it is there.
+    pub fn go_on(&mut self, place: Whereabouts) -> Vec<Effect> {
+        if course::name(&self.context.pack, &place).is_none() {
+            return Vec::new();
+        }
+        self.open(&Destination::Place(place))
+    }
+
     /// Takes one message; answers with what it wants from the world, in order.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
