@@ -116,7 +116,7 @@ fn broken(whole: &Files) -> Vec<(String, Files)> {
         files.insert(path.clone(), [bytes.as_slice(), b"\xff\n"].concat());
         all.push((format!("not-utf8-{path}"), files));
         let text = String::from_utf8(bytes.clone()).unwrap();
-        if path.ends_with(".toml") {
+        if Path::new(path).extension().is_some_and(|end| end == "toml") {
             for (number, line) in text
                 .lines()
                 .enumerate()

@@ -112,7 +112,7 @@ fn part<'a>(
         library,
     };
     part.rule = rule.map(|mut rule| {
-        rule.file = file.to_owned();
+        file.clone_into(&mut rule.file);
         rule.line = part.line(part.of("id")).0;
         for (number, test) in rule.tests.iter_mut().enumerate() {
             (test.line, test.column) = part.line(part.at("test", number, "name"));

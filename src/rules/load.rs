@@ -77,7 +77,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
     let cleaned = book.knowledge.cleans.values().flatten();
     purposes.cleaned.extend(cleaned.map(String::as_str));
     let tests = [&book.knowledge.checks, &book.knowledge.passes];
-    let tests = tests.into_iter().flat_map(|tests| tests.values());
+    let tests = tests.into_iter().flat_map(crate::evaluate::Table::values);
     purposes.cleaned.extend(tests.map(String::as_str));
     let sinks = parts.iter().filter_map(|part| part.rule.as_ref());
     let sinks = sinks.flat_map(|rule| &rule.sinks);
@@ -148,9 +148,9 @@ pub(super) fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFaul
     let mut cause = error.message().trim_end_matches('.').replace('\n', " ");
     // Who is told the word that was meant needs no list of all.
     if next.starts_with("Did you mean")
-        && let Some((own, _)) = cause.split_once(", expected ")
+        && let Some(list) = cause.find(", expected ")
     {
-        cause = own.to_owned();
+        cause.truncate(list);
     }
     placed(file, text, error.span().map_or(0, |s| s.start), cause, next)
 }

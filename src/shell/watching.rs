@@ -93,11 +93,13 @@ pub fn tell(root: PathBuf, wakes: Sender<Wake>) -> std::io::Result<()> {
                 Err(error) => {
                     let text = error.to_string();
                     let mut lines = text.lines();
-                    let mut first = lines.next().unwrap_or_default().to_owned();
-                    let more = lines.count();
-                    if more > 0 {
-                        first += &format!(" And {more} more: `protect pack check` tells them.");
-                    }
+                    let first = lines.next().unwrap_or_default().to_owned();
+                    let first = match lines.count() {
+                        0 => first,
+                        more => {
+                            format!("{first} And {more} more: `protect pack check` tells them.")
+                        }
+                    };
                     Wake::Answer(Msg::Notice(first))
                 }
             };
