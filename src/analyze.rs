@@ -2,12 +2,16 @@
 //!
 //! Knows no rule and no library. Called by `grade` and `shell`.
 
-use crate::evaluate::{Function, Handed, Limit, Outline, Project, Record, Relevance, Watch as _};
+use crate::evaluate::{
+    Argument, Function, Handed, Limit, Outline, Project, Record, Relevance, View, Watch as _,
+    Whence,
+};
 use crate::finding::{Confidence, Finding, Surest};
 use crate::python::Program;
 use crate::rules::Rulebook;
-use crate::text::{Part, Source, Span, is_bundle, parts};
+use crate::text::{Source, Span, is_bundle};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the rules say of one source.
 #[derive(Debug, Clone)]
@@ -15,7 +19,7 @@ pub struct Report {
     /// The text.
     pub source: Source,
     /// The parsed program; of a bundle, each of its Python files with the place where it begins.
-    pub programs: Vec<(u32, Program)>,
+    pub programs: Vec<(u32, Arc<Program>)>,
     /// What it would do.
     pub record: Record,
     /// Findings ordered by place, then rule.
@@ -41,20 +45,69 @@ impl Report {
 /// Pure; ends in bounded time for any text.
 #[must_use]
 pub fn analyze(source: &Source, rulebook: &Rulebook, functions: &[Function]) -> Report {
-    let knowledge = rulebook.knowledge();
-    let (programs, record) = if is_bundle(source.text()) {
-        let record =
-            crate::evaluate::survey_bundle(source.text(), knowledge, functions, Some(rulebook));
-        let parts = parts(source.text()).into_iter();
-        let files = parts.filter(Part::is_python).map(|part| {
-            let file = Source::new(part.name, part.text);
-            (part.base, crate::python::parse(&file))
-        });
-        (files.collect(), record)
+    report(source, parsed(source), rulebook, functions, None)
+}
+
+/// The program of a source, parsed; of a bundle, each of its Python files with the place where it begins.
+#[must_use]
+pub fn parsed(source: &Source) -> Vec<(u32, Arc<Program>)> {
+    if is_bundle(source.text()) {
+        crate::evaluate::programs_of(source.text())
     } else {
-        let program = crate::python::parse(source);
-        let record = crate::evaluate::survey_for(&program, knowledge, functions, Some(rulebook));
-        (vec![(0, program)], record)
+        vec![(0, Arc::new(crate::python::parse(source)))]
+    }
+}
+
+/// The same for somebody who reads the findings, and of the record only what is called and what it is given:
+/// where that came from stands there only for the rules, and for the calls that `asked` names. The source is
+/// parsed already.
+#[must_use]
+pub fn analyze_briefly(
+    source: &Source,
+    programs: Vec<(u32, Arc<Program>)>,
+    rulebook: &Rulebook,
+    functions: &[Function],
+    asked: &dyn Fn(&str) -> bool,
+) -> Report {
+    let asked = Asked { rulebook, asked };
+    report(source, programs, rulebook, functions, Some(&asked))
+}
+
+/// The rules, and somebody else who asks about calls.
+struct Asked<'a> {
+    rulebook: &'a Rulebook,
+    asked: &'a dyn Fn(&str) -> bool,
+}
+
+impl Whence for Asked<'_> {
+    fn of_call(&self, callee: &str, method: bool) -> Option<bool> {
+        if (self.asked)(callee) {
+            return Some(true);
+        }
+        self.rulebook.of_call(callee, method)
+    }
+
+    fn of_given(&self, callee: &str, receiver: Option<&View>, arguments: &[Argument]) -> bool {
+        self.rulebook.of_given(callee, receiver, arguments)
+    }
+}
+
+fn report(
+    source: &Source,
+    programs: Vec<(u32, Arc<Program>)>,
+    rulebook: &Rulebook,
+    functions: &[Function],
+    whence: Option<&dyn Whence>,
+) -> Report {
+    let (knowledge, stores) = (rulebook.knowledge(), Some(rulebook as _));
+    let record = match programs.as_slice() {
+        [(_, program)] if !is_bundle(source.text()) => {
+            crate::evaluate::survey_for(program, knowledge, functions, stores, whence)
+        }
+        all => {
+            let text = source.text();
+            crate::evaluate::survey_bundle(text, all, knowledge, functions, stores, whence)
+        }
     };
     let matched = rulebook.run(&record);
     // Two files may lead to one place.

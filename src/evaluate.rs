@@ -85,6 +85,7 @@ mod probed;
 mod project;
 mod reason;
 mod record;
+mod recorded;
 mod relevance;
 mod repeat;
 mod reread;
@@ -93,6 +94,7 @@ mod row;
 mod said;
 mod schema;
 mod scope;
+mod seen;
 mod sequence;
 mod settings;
 mod several;
@@ -112,6 +114,7 @@ mod table;
 mod template;
 mod unreached;
 mod value;
+mod vars;
 mod watch;
 mod words;
 mod world;
@@ -131,11 +134,11 @@ pub use probed::{Ground, probe, probe_on};
 pub use project::Project;
 pub use reason::{Reason, Sentence};
 pub use record::{
-    Argument, Effect, EffectKind, Handed, Limit, Named, Origin, OriginKind, Piece, Place, Reach,
-    Record, Shape, View, Watch, Way,
+    Argument, Effect, EffectKind, Handed, Heed, Limit, Named, Origin, OriginKind, Piece, Place,
+    Reach, Record, Shape, View, Watch, Way, Whence,
 };
 pub use relevance::Relevance;
-pub use several::{probe_bundle, survey_bundle};
+pub use several::{probe_bundle, programs_of, survey_bundle};
 pub use since::required;
 pub use table::Table;
 pub use world::{
@@ -171,16 +174,18 @@ const CHECK_FUEL_OF_BODY: u64 = 8_000;
 /// the source.
 #[must_use]
 pub fn survey(program: &Program, knowledge: &Knowledge, functions: &[Function]) -> Record {
-    survey_for(program, knowledge, functions, None)
+    survey_for(program, knowledge, functions, None, None)
 }
 
-/// The same; of the values that get a name, only those that `stores` asks for are told.
+/// The same; of the values that get a name, only those that `stores` asks for are told, and where the data of
+/// calls came from only where `whence` says so.
 #[must_use]
 pub fn survey_for(
     program: &Program,
     knowledge: &Knowledge,
     functions: &[Function],
     stores: Option<&dyn Watch>,
+    whence: Option<&dyn Whence>,
 ) -> Record {
     let fuel = FUEL + FUEL_PER_BYTE * program.source().text().len() as u64;
     let times = if functions.is_empty() { 1 } else { JUDGED };
@@ -188,6 +193,7 @@ pub fn survey_for(
     let doors = (!functions.is_empty()).then_some(doors.as_slice());
     let mut machine = Machine::new(knowledge, None, fuel * times);
     machine.stores = stores;
+    machine.whence = whence;
     follow(machine, program.source(), &program.tree().body, doors)
 }
 
@@ -310,6 +316,7 @@ fn follow<'a>(
     record.effects = machine.effects;
     record.limits = machine.limits;
     record.exhausted = machine.exhausted || machine.looks.cut.get();
+    record.steps = machine.steps;
     record.handed = machine.handed;
     record
 }

@@ -30,6 +30,7 @@ mod snippet;
 mod sound;
 mod spread;
 mod told;
+mod whence;
 mod words;
 
 pub use backtrack::Backtracking;
@@ -44,7 +45,7 @@ pub use regex::Pattern;
 pub use settled::Settled;
 pub use snippet::Snippet;
 
-use crate::evaluate::{Interest, Knowledge, Named, Part, Record, Watch};
+use crate::evaluate::{Argument, Interest, Knowledge, Named, Part, Record, View, Watch, Whence};
 use crate::finding::{Confidence, Finding, Fix, Severity};
 use crate::python::Program;
 use serde::{Deserialize, Deserializer};
@@ -463,7 +464,19 @@ impl Rulebook {
     /// # Errors
     /// All faults, ordered by file and line.
     pub fn load(files: &[(String, String)]) -> Result<Self, Vec<RuleFault>> {
-        load::load(files)
+        load::load(files, &|_| false)
+    }
+
+    /// The same, where files are known that were loaded before without a fault, so that nothing of them has to be
+    /// compiled before somebody asks for it.
+    ///
+    /// # Errors
+    /// All faults, ordered by file and line.
+    pub fn load_again(
+        files: &[(String, String)],
+        sound: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, Vec<RuleFault>> {
+        load::load(files, sound)
     }
 
     /// The rules, ordered by id.
@@ -558,5 +571,15 @@ impl Watch for Rulebook {
 
     fn literal(&self, text: &str) -> Part {
         told::literal(self, text)
+    }
+}
+
+impl Whence for Rulebook {
+    fn of_call(&self, callee: &str, method: bool) -> Option<bool> {
+        whence::of_call(self, callee, method)
+    }
+
+    fn of_given(&self, callee: &str, receiver: Option<&View>, arguments: &[Argument]) -> bool {
+        whence::of_given(self, callee, receiver, arguments)
     }
 }

@@ -41,7 +41,11 @@ impl Machine<'_, '_> {
                 || self.knowledge.shelves.contains_key(&full))
         };
         let plain = self.ancestry(class).iter().all(|&c| match self.kind(c) {
-            Kind::Class(_, frame, _) => !self.frame(*frame).vars.keys().any(|name| changes(name)),
+            Kind::Class(_, frame, _) => !self
+                .frame(*frame)
+                .vars
+                .iter()
+                .any(|(name, _)| changes(name)),
             _ => true,
         });
         plain.then_some(base)

@@ -281,7 +281,7 @@ impl Machine<'_, '_> {
                         .frame(frame)
                         .vars
                         .get(name)
-                        .map(|&cell| self.state.get(cell));
+                        .map(|cell| self.state.get(cell));
                     if let Some(member) = found.filter(|&v| v != Val::UNBOUND) {
                         return self.bind_member(receiver, class, member, span);
                     }
@@ -343,7 +343,7 @@ impl Machine<'_, '_> {
             let Some(Expr::Name(inner)) = call.arguments.args.first().filter(|_| wraps) else {
                 continue;
             };
-            let cell = *self.frame(scope).vars.get(inner.id.as_str())?;
+            let cell = self.frame(scope).vars.get(inner.id.as_str())?;
             return (depth < 8)
                 .then(|| self.function_name(self.state.get(cell), depth + 1))
                 .flatten();
@@ -503,7 +503,7 @@ impl Machine<'_, '_> {
                 Ok(())
             }
             Kind::Class(_, frame, _) => {
-                let cell = self.frame(frame).vars.get(name).copied();
+                let cell = self.frame(frame).vars.get(name);
                 match cell {
                     Some(cell) => self.state.set(cell, v),
                     None => self.teach(frame, name, v),

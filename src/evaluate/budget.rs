@@ -216,9 +216,9 @@ impl Machine<'_, '_> {
                 continue;
             };
             let frame = self.frame(frame);
-            for &name in &frame.order {
-                let value = frame.vars.get(name).map(|&cell| self.state.get(cell));
-                let plain = value.is_some_and(|v| v != Val::UNBOUND && self.is_constant(v));
+            for (name, cell) in frame.vars.iter() {
+                let v = self.state.get(cell);
+                let plain = v != Val::UNBOUND && self.is_constant(v);
                 let own = fields.iter().any(|(known, _)| **known == *name);
                 if plain && !own && !open.contains(&name) {
                     open.push(name);

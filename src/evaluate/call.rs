@@ -3,7 +3,6 @@
 use super::doubt;
 use super::machine::{Follow, Machine};
 use super::reason::Reason;
-use super::record::{Argument, EffectKind};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -149,22 +148,6 @@ impl Machine<'_, '_> {
             return Ok(self.opaque(why, &from, span));
         }
         Ok(self.derive(None, &from, How::Plain, span))
-    }
-
-    /// Records a call that cannot be followed.
-    pub(super) fn export_unknown(&mut self, why: &Reason, args: &Args, span: Span) {
-        // Only a judge asks about those.
-        if self.watch.is_some() || self.mute || !self.says_unknown(&args.all(), span) {
-            return;
-        }
-        let arguments = self.export_arguments(&[], args);
-        self.effect(
-            EffectKind::UnknownCall {
-                why: why.clone(),
-                arguments,
-            },
-            span,
-        );
     }
 
     /// Mutable objects handed to code that cannot be followed may come back changed.
@@ -437,96 +420,6 @@ impl Machine<'_, '_> {
                 self.derive(None, &from, How::Call(Arc::from(callee)), span)
             }
         }
-    }
-
-    /// Records a call of something outside the file.
-    pub(super) fn export_call(&mut self, callee: &str, guessed: bool, args: &Args, span: Span) {
-        self.export_method(callee, guessed, Val::NONE, args, span);
-    }
-
-    /// Records a call of a method of something outside the file; `NONE` stands for no receiver.
-    pub(super) fn export_method(
-        &mut self,
-        callee: &str,
-        guessed: bool,
-        receiver: Val,
-        args: &Args,
-        span: Span,
-    ) {
-        if !self.watches_call(callee, receiver != Val::NONE) || !self.says_more(span) {
-            return;
-        }
-        let signature = self
-            .knowledge
-            .signatures
-            .get(callee)
-            .cloned()
-            .unwrap_or_default();
-        let mut arguments = self.export_arguments(&signature, args);
-        // What the program has said of the function itself: `.restype`.
-        let said: Vec<(String, Val)> = self
-            .overrides
-            .iter()
-            // One sign tells of most names that they are others.
-            .filter(|(name, _)| name.as_bytes().get(callee.len()) == Some(&b'.'))
-            .filter_map(|(name, &cell)| {
-                let said = name.strip_prefix(callee)?;
-                let attribute = said.strip_prefix('.')?;
-                (!attribute.contains('.')).then(|| (said.to_owned(), self.state.get(cell)))
-            })
-            .collect();
-        for (name, v) in said {
-            if v != Val::UNBOUND {
-                arguments.push(Argument {
-                    name: Some(name),
-                    position: None,
-                    value: self.view(v),
-                    span,
-                });
-            }
-        }
-        let receiver = (receiver != Val::NONE).then(|| Box::new(self.view(receiver)));
-        self.effect(
-            EffectKind::Call {
-                callee: callee.into(),
-                guessed,
-                receiver,
-                arguments,
-            },
-            span,
-        );
-    }
-
-    fn export_arguments(&mut self, signature: &[String], args: &Args) -> Vec<Argument> {
-        let mut arguments = Vec::new();
-        for (at, (v, span)) in args.positional.iter().enumerate() {
-            arguments.push(Argument {
-                name: signature.get(at).cloned(),
-                position: u32::try_from(at).ok(),
-                value: self.view(*v),
-                span: *span,
-            });
-        }
-        for (name, v, span) in &args.keywords {
-            arguments.push(Argument {
-                name: Some(name.to_string()),
-                position: signature
-                    .iter()
-                    .position(|s| **s == **name)
-                    .and_then(|at| u32::try_from(at).ok()),
-                value: self.view(*v),
-                span: *span,
-            });
-        }
-        for v in args.rest.iter().chain(args.spread.iter()) {
-            arguments.push(Argument {
-                name: None,
-                position: None,
-                value: self.view(*v),
-                span: self.arena.node(*v).span,
-            });
-        }
-        arguments
     }
 
     // ---- with --------------------------------------------------------------------------------

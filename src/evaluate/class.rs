@@ -60,7 +60,8 @@ impl<'a> Machine<'a, '_> {
     /// What the body of a class has bound, or what it was given later.
     fn own_member(&self, body: FrameId, name: &str) -> Option<Val> {
         let value = |cell: &Cell| Some(self.state.get(*cell)).filter(|v| *v != Val::UNBOUND);
-        let own = self.frame(body).vars.get(name).and_then(value);
+        let own = self.frame(body).vars.get(name);
+        let own = own.as_ref().and_then(value);
         own.or_else(|| {
             let given = self
                 .taught
@@ -298,7 +299,7 @@ impl<'a> Machine<'a, '_> {
                             .frame(frame)
                             .vars
                             .get(name.id.as_str())
-                            .map(|&cell| self.state.get(cell));
+                            .map(|cell| self.state.get(cell));
                         names.retain(|(n, _)| *n != name.id.as_str());
                         names.push((name.id.as_str(), default.filter(|&v| v != Val::UNBOUND)));
                     }

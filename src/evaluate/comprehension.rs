@@ -26,6 +26,7 @@ impl<'a> Machine<'a, '_> {
         let mut open = false;
         let result = self.generate(generators, element, &mut known, &mut open, span);
         self.frame = outer;
+        self.end_frame(frame);
         result?;
         if open {
             let element = if known.is_empty() {

@@ -28,8 +28,9 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn define_function(&mut self, s: &'a ast::StmtFunctionDef) -> Follow<()> {
         let defaults = self.defaults(&s.parameters)?;
         let code = self.add_code(Code::Function(s));
+        let closure = self.closure_frame();
         let function = self.make(
-            Kind::Function(code, self.closure_frame(), defaults),
+            Kind::Function(code, closure, defaults),
             self.span_of(&s.name),
         );
         let class = (self.frame(self.frame).scope == Scope::Class).then_some(function);
@@ -53,8 +54,9 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The scope that a function made here closes over: class bodies are not part of it.
-    pub(super) fn closure_frame(&self) -> super::value::FrameId {
+    pub(super) fn closure_frame(&mut self) -> super::value::FrameId {
         let mut frame = self.frame;
+        self.outlive(frame);
         while self.frame(frame).scope == Scope::Class
             && let Some(parent) = self.frame(frame).parent
         {
@@ -279,9 +281,9 @@ impl<'a> Machine<'a, '_> {
 
     /// Objects in a class that ask for it learn under which name they stand there.
     fn tell_names(&mut self, class: Val, frame: FrameId) -> Follow<()> {
-        let names = self.frame(frame).order.clone();
+        let names = self.frame(frame).vars.names();
         for name in names {
-            let Some(&cell) = self.frame(frame).vars.get(name) else {
+            let Some(cell) = self.frame(frame).vars.get(name) else {
                 continue;
             };
             let v = self.state.get(cell);

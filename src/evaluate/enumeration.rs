@@ -25,8 +25,8 @@ impl<'a> Machine<'a, '_> {
             return;
         };
         let mut last = 0;
-        for name in self.frame(frame).order.clone() {
-            let Some(&cell) = self.frame(frame).vars.get(name) else {
+        for name in self.frame(frame).vars.names() {
+            let Some(cell) = self.frame(frame).vars.get(name) else {
                 continue;
             };
             let node = self.arena.node(self.look(self.state.get(cell)));
@@ -54,9 +54,9 @@ impl<'a> Machine<'a, '_> {
         };
         let frame = self.frame(*frame);
         let members = frame
-            .order
+            .vars
             .iter()
-            .filter_map(|n| Some((*n, self.state.get(*frame.vars.get(n)?))));
+            .map(|(name, cell)| (name, self.state.get(cell)));
         members
             .filter(|(name, v)| !name.starts_with('_') && self.is_constant(*v))
             .collect()

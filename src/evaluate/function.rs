@@ -157,8 +157,10 @@ impl<'a> Machine<'a, '_> {
         let call = self.calls.pop();
         if let (Some(rest), Some(context), Some(call), true) = (rest, yields, &call, result.is_ok())
         {
+            self.outlive(frame);
             self.open_context(context, (frame, code, call.name.clone()), rest);
         }
+        self.end_frame(frame);
         self.slice = outer_slice;
         self.frame = outer_frame;
         self.loops = outer_loops;

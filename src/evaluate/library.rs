@@ -365,12 +365,7 @@ impl Machine<'_, '_> {
         let why = if code {
             // Code made of text sees every variable in reach.
             let frame = self.frame(self.frame);
-            let cells: Vec<_> = frame
-                .order
-                .iter()
-                .filter_map(|n| frame.vars.get(n))
-                .copied()
-                .collect();
+            let cells: Vec<_> = frame.vars.iter().map(|(_, cell)| cell).collect();
             reach
                 .positional
                 .extend(cells.into_iter().map(|cell| (self.state.get(cell), span)));

@@ -16,7 +16,10 @@ impl Machine<'_, '_> {
     /// The functions that were looked into, by where their names stand.
     pub(super) fn functions_looked_into(&self) -> Vec<Span> {
         let modules = self.modules.iter();
-        modules.flat_map(|m| m.looked.borrow().clone()).collect()
+        let looked = modules.flat_map(|m| m.looked.borrow().clone());
+        let mut looked: Vec<Span> = looked.collect();
+        looked.sort_unstable();
+        looked
     }
 
     /// The files that were looked into, by where they begin.

@@ -2,7 +2,7 @@
 
 use super::knowledge::Knowledge;
 use super::reason::Reason;
-use super::record::{Effect, EffectKind, Handed, Limit, Origin, Reach};
+use super::record::{Effect, Handed, Limit, Origin};
 use super::repeat::Loop;
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
@@ -50,14 +50,14 @@ pub(super) enum Scope {
 /// A scope with its variables.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
-    pub(super) vars: FxHashMap<&'a str, Cell>,
-    /// Names in order of first assignment, for classes whose order matters.
-    pub(super) order: Vec<&'a str>,
+    pub(super) vars: super::vars::Vars<'a>,
     pub(super) parent: Option<FrameId>,
     pub(super) scope: Scope,
     pub(super) name: Arc<str>,
     /// Where the file whose code this is begins among all files of the evaluation.
     pub(super) base: u32,
+    /// Whether something may read its variables when its code has come to its end.
+    pub(super) outlives: bool,
 }
 
 /// A call being followed.
@@ -96,6 +96,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) world: Option<&'w mut dyn World>,
     pub(super) fuel: u64,
+    /// How much of it was spent, over all.
+    pub(super) steps: u64,
     /// With less fuel than this, the same call is not followed twice.
     pub(super) reserve: u64,
     pub(super) exhausted: bool,
@@ -235,6 +237,10 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) shared: super::shared::Shared,
     /// Who asks which values get a name, where everything else is asked about.
     pub(super) stores: Option<&'a dyn super::Watch>,
+    /// Who says of which calls it counts where their data came from; without it, of all.
+    pub(super) whence: Option<&'a dyn super::Whence>,
+    /// Whether nobody asks what calls are given, but for what data from elsewhere has passed.
+    pub(super) names_only: bool,
 }
 
 impl<'a, 'w> Machine<'a, 'w> {
@@ -254,18 +260,19 @@ impl<'a, 'w> Machine<'a, 'w> {
             arena,
             state,
             frames: vec![Frame {
-                vars: FxHashMap::default(),
-                order: Vec::new(),
+                vars: super::vars::Vars::default(),
                 parent: None,
                 scope: Scope::Module,
                 name: Arc::from(""),
                 base: 0,
+                outlives: true,
             }],
             codes: Vec::new(),
             numbers: FxHashMap::default(),
             knowledge,
             world,
             fuel,
+            steps: 0,
             reserve: 0,
             exhausted: false,
             frame: FrameId(0),
@@ -344,6 +351,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             came: super::watch::Came::default(),
             said: super::said::Said::default(),
             stores: None,
+            whence: None,
+            names_only: false,
         }
     }
 
@@ -368,6 +377,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             return Err(Stop::Fuel);
         }
         self.fuel -= amount;
+        self.steps += amount;
         Ok(())
     }
 
@@ -547,31 +557,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             None => self.make(Kind::Unknown(None, None), span),
         };
         self.settle(Stop::Raise(v));
-    }
-
-    /// Records something the program does.
-    pub(super) fn effect(&mut self, kind: EffectKind, span: Span) {
-        if self.effects.len() > 200_000 {
-            self.exhausted = true;
-            return;
-        }
-        let function = self
-            .calls
-            .last()
-            .map_or_else(String::new, |c| c.name.to_string());
-        self.effects.push(Effect {
-            kind,
-            span,
-            entry: self.entry.to_string(),
-            function,
-            reach: if self.maybe == 0 {
-                Reach::Always
-            } else if self.is_wished() {
-                Reach::Wished
-            } else {
-                Reach::Maybe
-            },
-        });
     }
 
     /// A place in the program itself: what the library does inside has that of the call which made it.

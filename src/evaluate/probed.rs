@@ -8,6 +8,7 @@ use super::doubt;
 use super::knowledge::Knowledge;
 use super::machine::{Catch, Machine, Stop};
 use super::project::Project;
+use super::record::Heed;
 use super::shelf::Shelf;
 use super::value::{FrameId, Kind, Val};
 use super::world::{Ending, Outcome, Raised, World};
@@ -28,8 +29,8 @@ pub(super) struct Scene<'a> {
     pub(super) stage: Option<&'a Program>,
     pub(super) knowledge: &'a Knowledge,
     pub(super) call: &'a Expression,
-    /// Whether somebody will ask which calls were made with what.
-    pub(super) effects: bool,
+    /// What somebody will ask about the calls that are made.
+    pub(super) effects: Heed,
 }
 
 /// What stands around the calls of a program, made once for all of them: its files, and the library modules
@@ -48,10 +49,19 @@ impl Ground {
         Self { project }
     }
 
-    /// That of the files of a bundle.
+    /// The same of one that is kept.
     #[must_use]
-    pub fn of_bundle(text: &str, knowledge: &Knowledge) -> Self {
+    pub fn of_program(program: &Arc<Program>, knowledge: &Knowledge) -> Self {
+        let ground = Self::new(program, knowledge);
+        ground.project.keep_program(0, program);
+        ground
+    }
+
+    /// That of the files of a bundle, which are parsed.
+    #[must_use]
+    pub fn of_bundle(text: &str, programs: &[(u32, Arc<Program>)], knowledge: &Knowledge) -> Self {
         let mut project = Project::of_bundle(text);
+        project.keep_programs(programs);
         project.lend(&knowledge.behaviour);
         Self { project }
     }
@@ -69,10 +79,11 @@ pub fn probe(
     world: &mut dyn World,
 ) -> Outcome {
     let ground = Ground::new(program, knowledge);
-    probe_on(&ground, program, stage, knowledge, call, true, world)
+    let heed = Heed::Whole;
+    probe_on(&ground, program, stage, knowledge, call, heed, world)
 }
 
-/// The same on a ground that is there; with its effects only where somebody asks about them.
+/// The same on a ground that is there; of its effects only what somebody asks about.
 #[must_use]
 pub fn probe_on(
     ground: &Ground,
@@ -80,7 +91,7 @@ pub fn probe_on(
     stage: Option<&Program>,
     knowledge: &Knowledge,
     call: &Expression,
-    effects: bool,
+    effects: Heed,
     world: &mut dyn World,
 ) -> Outcome {
     let shelf = Shelf::new(&ground.project);
@@ -103,7 +114,8 @@ pub(super) fn call_in<'a>(
 ) -> Outcome {
     let objects = world.given();
     let mut machine = Machine::new(scene.knowledge, Some(world), FUEL_PER_PROBE);
-    machine.mute = !scene.effects;
+    machine.mute = scene.effects == Heed::Nothing;
+    machine.names_only = scene.effects == Heed::Names;
     for (name, data) in objects {
         let v = machine.value(&data, Span::default());
         let cell = machine.state.cell(v);
@@ -206,7 +218,7 @@ fn raised(machine: &Machine, v: Val) -> Ending {
 /// Follows what sets the scene of a probe; gives the names it defines.
 fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Program) -> Vec<(&'a str, Val)> {
     module(machine, &stage.tree().body);
-    let names = machine.frame(FrameId::MODULE).order.clone();
+    let names = machine.frame(FrameId::MODULE).vars.names();
     let given = names
         .into_iter()
         .filter_map(|name| Some((name, machine.find_name(name)?)));
@@ -224,12 +236,7 @@ fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
             machine.assign_name(name, v);
         }
     }
-    let mut bound: Vec<&str> = machine
-        .frame(FrameId::MODULE)
-        .vars
-        .keys()
-        .copied()
-        .collect();
+    let mut bound = machine.frame(FrameId::MODULE).vars.names();
     bound.sort_unstable();
     for other in bound {
         // `from elsewhere import name as other`

@@ -188,7 +188,7 @@ pub(super) struct Modules<'a> {
     main: usize,
     pub(super) frames: FxHashMap<usize, FrameId>,
     /// Functions that a probe has looked into, by where their names stand.
-    pub(super) looked: std::cell::RefCell<BTreeSet<Span>>,
+    pub(super) looked: std::cell::RefCell<FxHashSet<Span>>,
     /// What has been followed of each.
     pub(super) bodies: FxHashMap<FrameId, Body>,
     /// Those all of whose names each has imported.
@@ -261,7 +261,7 @@ impl<'a> Machine<'a, '_> {
         let (module, member) = name.rsplit_once('.')?;
         let frame = self.module_frame(module)?;
         self.demand(frame, member);
-        let cell = *self.frame(frame).vars.get(member)?;
+        let cell = self.frame(frame).vars.get(member)?;
         let v = self.state.get(cell);
         let same = matches!(self.kind(v), Kind::Symbol(n) if &**n == name);
         (v != Val::UNBOUND && !same).then_some(v)
@@ -356,12 +356,12 @@ impl<'a> Machine<'a, '_> {
         modules.frames.insert(index, frame);
         modules.bodies.insert(frame, body);
         self.frames.push(Frame {
-            vars: FxHashMap::default(),
-            order: Vec::new(),
+            vars: super::vars::Vars::default(),
             parent: None,
             scope: Scope::Module,
             name: Arc::from(""),
             base: project.base(index),
+            outlives: true,
         });
         Some(frame)
     }
@@ -439,7 +439,8 @@ impl<'a> Machine<'a, '_> {
         let bound = self.state.since(mark);
         self.state.roll_back(mark);
         let earlier = if bound.cells().iter().any(|(cell, _)| *cell < first) {
-            self.frame(frame).vars.values().copied().collect()
+            let vars = self.frame(frame).vars.iter();
+            vars.map(|(_, cell)| cell).collect()
         } else {
             FxHashSet::default()
         };

@@ -26,6 +26,29 @@ pub trait Watch {
     fn literal(&self, text: &str) -> super::Part;
 }
 
+/// Who says of which calls it will be asked where the data came from that they are given: of all others it is
+/// only told what they are given.
+pub trait Whence {
+    /// Whether somebody will ask it of this call; `method`: of an object. Nothing where that depends on what
+    /// it is given.
+    fn of_call(&self, callee: &str, method: bool) -> Option<bool>;
+
+    /// Whether somebody will ask it of this call, which is given this: what each is, not where it came from.
+    fn of_given(&self, callee: &str, receiver: Option<&View>, arguments: &[Argument]) -> bool;
+}
+
+/// How much somebody will ask about the calls that a probe makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Heed {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// What is called, and what data from elsewhere has passed on its way there.
+    Names,
+    /// All.
+    Whole,
+}
+
 /// Which values of a name count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Named {
@@ -312,6 +335,8 @@ pub struct Record {
     pub limits: Vec<Limit>,
     /// Whether fuel ran out: effects may be missing.
     pub exhausted: bool,
+    /// How many steps it took to find out.
+    pub steps: u64,
     /// Names of judged functions the program does not define.
     pub missing: Vec<String>,
     /// What calls in sight hand to parameters, by where their names begin.

@@ -4,7 +4,7 @@ use super::doubt;
 use super::machine::{Frame, Machine, Scope};
 use super::value::{Cell, FrameId, Kind, Val};
 use crate::text::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::sync::{Arc, LazyLock};
 
 /// Names that every Python module has without an import.
@@ -103,15 +103,41 @@ impl<'a> Machine<'a, '_> {
 
     pub(super) fn enter(&mut self, parent: FrameId, scope: Scope, name: Arc<str>) -> FrameId {
         let id = FrameId(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
+        let outlives = !matches!(scope, Scope::Function | Scope::Comprehension);
+        if outlives {
+            self.outlive(parent);
+        }
         self.frames.push(Frame {
-            vars: FxHashMap::default(),
-            order: Vec::new(),
+            vars: super::vars::Vars::default(),
             parent: Some(parent),
             scope,
             name,
             base: self.frame(parent).base,
+            outlives,
         });
         id
+    }
+
+    /// Something is made that may read the variables of this frame, and of those around it, at any time.
+    pub(super) fn outlive(&mut self, frame: FrameId) {
+        let mut at = Some(frame);
+        while let Some(id) = at
+            && let Some(frame) = self.frames.get_mut(id.0 as usize)
+            && !frame.outlives
+        {
+            frame.outlives = true;
+            at = frame.parent;
+        }
+    }
+
+    /// The code of a frame has come to its end: nobody reads its variables any more, unless something was made
+    /// that may.
+    pub(super) fn end_frame(&mut self, frame: FrameId) {
+        if let Some(frame) = self.frames.get(frame.0 as usize).filter(|f| !f.outlives) {
+            for (_, cell) in frame.vars.iter() {
+                self.state.bury(cell);
+            }
+        }
     }
 
     /// The name under which a function or class at this point is known.
@@ -129,7 +155,7 @@ impl<'a> Machine<'a, '_> {
 
     /// The cell of a name in a frame, made when it is new.
     pub(super) fn variable(&mut self, frame: FrameId, name: &'a str) -> Cell {
-        if let Some(&cell) = self.frame(frame).vars.get(name) {
+        if let Some(cell) = self.frame(frame).vars.get(name) {
             return cell;
         }
         let cell = self.state.cell(Val::UNBOUND);
@@ -140,10 +166,8 @@ impl<'a> Machine<'a, '_> {
     /// Makes a name of this frame stand for a cell of another (`global`, `nonlocal`).
     pub(super) fn bind_cell(&mut self, frame: FrameId, name: &'a str, cell: Cell) {
         self.lasting |= (frame.0 as usize) < self.settled;
-        if let Some(frame) = self.frames.get_mut(frame.0 as usize)
-            && frame.vars.insert(name, cell).is_none()
-        {
-            frame.order.push(name);
+        if let Some(frame) = self.frames.get_mut(frame.0 as usize) {
+            frame.vars.insert(name, cell);
         }
     }
 
@@ -172,7 +196,7 @@ impl<'a> Machine<'a, '_> {
             let frame = self.frame(id);
             // The body of a class is visible to itself only.
             if (first || frame.scope != Scope::Class)
-                && let Some(&cell) = frame.vars.get(name)
+                && let Some(cell) = frame.vars.get(name)
             {
                 let v = self.state.get(cell);
                 if v != Val::UNBOUND {
@@ -236,9 +260,9 @@ impl<'a> Machine<'a, '_> {
         let scope = if all { FrameId::MODULE } else { self.frame };
         let frame = self.frame(scope);
         let names: Vec<(&str, Val)> = frame
-            .order
+            .vars
             .iter()
-            .filter_map(|n| frame.vars.get(n).map(|&c| (*n, self.state.get(c))))
+            .map(|(n, cell)| (n, self.state.get(cell)))
             .filter(|(_, v)| *v != Val::UNBOUND)
             .collect();
         let mut pairs = Vec::with_capacity(names.len());

@@ -9,9 +9,11 @@ use super::probed::{Ground, Scene, call_in};
 use super::project::Project;
 use super::shelf::Shelf;
 use super::value::Val;
-use super::{FUEL, FUEL_PER_BYTE, Function, JUDGED, Knowledge, Outcome, Record, Watch, World};
+use super::{
+    FUEL, FUEL_PER_BYTE, Function, Heed, JUDGED, Knowledge, Outcome, Record, Watch, Whence, World,
+};
 use crate::python::{Expression, Program};
-use crate::text::{Source, Span, parts};
+use crate::text::{Part, Source, Span, parts};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprContext, Stmt, StmtImportFrom};
 use rustc_hash::FxHashSet;
@@ -46,18 +48,33 @@ impl Project {
     }
 }
 
+/// The Python files of a bundle, parsed, each with the place where it begins.
+#[must_use]
+pub fn programs_of(text: &str) -> Vec<(u32, Arc<Program>)> {
+    let parts = parts(text).into_iter();
+    let files = parts.filter(Part::is_python).map(|part| {
+        let file = Source::new(part.name, part.text);
+        (part.base, Arc::new(crate::python::parse(&file)))
+    });
+    files.collect()
+}
+
 /// Follows every Python file of a bundle: its body, then the judged functions that it defines (or,
 /// when `functions` is empty, all of its functions). A judged function may be named with its module
-/// before it. Of the values that get a name, only those that `stores` asks for are told. Spans are places in
-/// the bundle.
+/// before it. Of the values that get a name, only those that `stores` asks for are told, and where the data of
+/// calls came from only where `whence` says so. Spans are places in the bundle; `programs` are its files, parsed,
+/// each with the place where it begins.
 #[must_use]
 pub fn survey_bundle(
     text: &str,
+    programs: &[(u32, Arc<Program>)],
     knowledge: &Knowledge,
     functions: &[Function],
     stores: Option<&dyn Watch>,
+    whence: Option<&dyn Whence>,
 ) -> Record {
     let project = Project::of_bundle(text);
+    project.keep_programs(programs);
     let mut whole = Record::default();
     let mut open: Vec<&Function> = functions.iter().collect();
     for file in 0..project.own {
@@ -75,6 +92,7 @@ pub fn survey_bundle(
         let times = if functions.is_empty() { 1 } else { JUDGED };
         let mut machine = Machine::new(knowledge, None, fuel * times);
         machine.stores = stores;
+        machine.whence = whence;
         machine.join_project(&shelf, file);
         machine.follow_further(BODIES);
         let doors = (!functions.is_empty()).then_some(doors.as_slice());
@@ -82,6 +100,7 @@ pub fn survey_bundle(
         whole.effects.extend(record.effects);
         whole.limits.extend(record.limits);
         whole.exhausted |= record.exhausted;
+        whole.steps += record.steps;
     }
     whole.missing = open.iter().map(|f| f.name.clone()).collect();
     whole
@@ -196,7 +215,7 @@ pub fn probe_bundle(
     stage: Option<&Program>,
     knowledge: &Knowledge,
     call: &Expression,
-    effects: bool,
+    effects: Heed,
     world: &mut dyn World,
 ) -> Outcome {
     let shelf = Shelf::new(&ground.project);

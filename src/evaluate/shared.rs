@@ -27,9 +27,9 @@ impl Machine<'_, '_> {
         if changes.cells().is_empty() || self.shared.kept >= KEPT {
             return Vec::new();
         }
-        let variables = self.frame(FrameId::MODULE).vars.values();
+        let variables = self.frame(FrameId::MODULE).vars.iter();
         let lasting: FxHashSet<Cell> = variables
-            .flat_map(|&cell| match *self.kind(self.state.get(cell)) {
+            .flat_map(|(_, cell)| match *self.kind(self.state.get(cell)) {
                 Kind::Ref(object) => [cell, object],
                 _ => [cell, cell],
             })

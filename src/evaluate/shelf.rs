@@ -107,9 +107,21 @@ impl Project {
     /// The file, parsed now and kept for whoever asks next.
     pub(super) fn parsed_anew(&self, file: usize, module: &Module) -> Arc<Program> {
         let program = Arc::new(parse(&module.source));
-        let tree = Tree::Whole(Arc::clone(&program));
-        self.keep((file, WHOLE), tree, module.source.text().len());
+        self.keep_program(file, &program);
         program
+    }
+
+    /// Keeps a file that somebody has parsed.
+    pub(super) fn keep_program(&self, file: usize, program: &Arc<Program>) {
+        let tree = Tree::Whole(Arc::clone(program));
+        self.keep((file, WHOLE), tree, program.source().text().len());
+    }
+
+    /// The same of the first files of a project.
+    pub(super) fn keep_programs(&self, programs: &[(u32, Arc<Program>)]) {
+        for (file, (_, program)) in programs.iter().enumerate() {
+            self.keep_program(file, program);
+        }
     }
 
     /// The whole file, when it was parsed not long ago.

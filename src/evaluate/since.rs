@@ -68,9 +68,9 @@ impl Machine<'_, '_> {
             };
             let vars = self.frame(*frame).vars.iter();
             let of_libraries = vars.filter_map(|(name, cell)| {
-                let v = match *self.kind(self.state.get(*cell)) {
+                let v = match *self.kind(self.state.get(cell)) {
                     Kind::Wrapped("staticmethod", f) => f,
-                    _ => self.state.get(*cell),
+                    _ => self.state.get(cell),
                 };
                 matches!(self.kind(v), Kind::Symbol(_)).then_some((name, v))
             });

@@ -48,7 +48,7 @@ impl<'a> Machine<'a, '_> {
         let Some(from) = self.module_frame(module).filter(|from| *from != here) else {
             return false;
         };
-        for name in self.frame(here).order.clone() {
+        for name in self.frame(here).vars.names() {
             if let Some((name, v)) = self.public_name(from, name) {
                 self.assign_name(name, v);
             }
@@ -78,7 +78,7 @@ impl<'a> Machine<'a, '_> {
         let Some(stars) = modules.stars.get(&frame) else {
             return false;
         };
-        let cell = self.frame(frame).vars.get(name).copied();
+        let cell = self.frame(frame).vars.get(name);
         let bound = cell.map_or(Val::UNBOUND, |cell| self.state.get(cell));
         let behind = |star: &&Star| {
             bound == Val::UNBOUND || (news && last.is_some_and(|last| last < star.at))
@@ -139,14 +139,14 @@ impl<'a> Machine<'a, '_> {
             return None;
         }
         self.demand(from, name);
-        let (&name, &cell) = self.frame(from).vars.get_key_value(name)?;
+        let (name, cell) = self.frame(from).vars.entry(name)?;
         let v = self.state.get(cell);
         (v != Val::UNBOUND).then_some((name, v))
     }
 
     /// The names that a module lists for import, as far as they are known.
     fn listed(&self, frame: FrameId) -> Option<Vec<Val>> {
-        let &cell = self.frame(frame).vars.get("__all__")?;
+        let cell = self.frame(frame).vars.get("__all__")?;
         match self.content_kind(self.state.get(cell)) {
             Kind::List(items) => Some(items.to_vec()),
             Kind::Tuple(items) => Some(items.to_vec()),
@@ -169,10 +169,9 @@ impl<'a> Machine<'a, '_> {
         let frame = self.module_frame(module)?;
         self.demand_all(frame);
         let listed = self.listed(frame);
-        let names = self.frame(frame).order.iter();
-        let public = names.filter(|name| self.lets_out(listed.as_deref(), name));
-        let bound = public.filter_map(|&name| {
-            let cell = *self.frame(frame).vars.get(name)?;
+        let names = self.frame(frame).vars.iter();
+        let public = names.filter(|(name, _)| self.lets_out(listed.as_deref(), name));
+        let bound = public.filter_map(|(name, cell)| {
             let v = self.state.get(cell);
             (v != Val::UNBOUND).then_some((name, v))
         });

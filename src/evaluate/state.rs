@@ -3,9 +3,11 @@
 //! A branch that is not decided runs each side from the same state: run, collect what changed,
 //! roll back, run the other, merge. The cost is that of the changes, not of the state.
 
+use super::seen::Seen;
 use super::value::{Arena, Cell, Facts, How, Kind, Node, Val};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 
 /// How many alternatives a value keeps before it is only known by its parts.
 const ALTERNATIVES: usize = 24;
@@ -16,6 +18,8 @@ const FACTS: usize = 12;
 enum Change {
     Cell(Cell, Val),
     Fact(Val, Option<Val>),
+    /// A cell changed that nobody can read any more.
+    Gone(Cell),
 }
 
 /// A value that another one is known to be, in a form of which the lack takes no room.
@@ -31,6 +35,10 @@ pub(super) struct State {
     /// How much of the trail was looked at for facts that put data into values that were without, and where the
     /// first one stands.
     looked: std::cell::Cell<(usize, Option<usize>)>,
+    /// Of each cell, whether nobody can read it any more; false behind the end.
+    buried: Vec<bool>,
+    /// What was seen when changes were last put together.
+    seen: RefCell<Seen>,
     /// Look-ups made since fuel was last charged for them: what every other work consists of.
     pub(super) work: std::cell::Cell<u64>,
 }
@@ -44,11 +52,13 @@ pub(super) struct Mark(usize);
 pub(super) struct Delta {
     cells: Vec<(Cell, Val)>,
     facts: Vec<(Val, Val)>,
+    /// The cells that changed besides and that nobody can read any more.
+    gone: Vec<Cell>,
 }
 
 impl Delta {
     pub(super) fn is_empty(&self) -> bool {
-        self.cells.is_empty() && self.facts.is_empty()
+        self.cells.is_empty() && self.facts.is_empty() && self.gone.is_empty()
     }
 
     pub(super) fn cells(&self) -> &[(Cell, Val)] {
@@ -60,23 +70,11 @@ impl Delta {
         &self.facts
     }
 
-    /// What a value is known to be: what was learnt of it, and then of what it was known to be.
-    fn known(&self, v: Val) -> Option<Val> {
-        let next = |v: Val| self.facts.iter().find(|(x, _)| *x == v).map(|&(_, y)| y);
-        let mut at = next(v)?;
-        for _ in 0..FACTS {
-            match next(at) {
-                Some(more) if more != at => at = more,
-                _ => break,
-            }
-        }
-        Some(at)
-    }
-
     pub(super) fn without_facts(&self) -> Self {
         Self {
             cells: self.cells.clone(),
             facts: Vec::new(),
+            gone: self.gone.clone(),
         }
     }
 
@@ -169,6 +167,7 @@ impl State {
     /// Drops the cells made since `first`; no handle to one of them may be left.
     pub(super) fn forget(&mut self, first: Cell) {
         self.cells.truncate(first.0 as usize);
+        self.buried.truncate(first.0 as usize);
     }
 
     /// The cell that will be made next.
@@ -202,27 +201,51 @@ impl State {
     /// What changed since `mark`; the state stays.
     pub(super) fn since(&self, mark: Mark) -> Delta {
         let mut delta = Delta::default();
-        self.work
-            .set(self.work.get() + (self.trail.len() - mark.0) as u64);
-        let mut cells = FxHashSet::default();
-        let mut facts = FxHashSet::default();
+        let mut seen = self.seen.borrow_mut();
+        seen.begin(self.cells.len());
+        let work = self.trail.len() - mark.0;
+        self.work.set(self.work.get() + work as u64);
         for change in self.trail.iter().skip(mark.0) {
             match *change {
                 Change::Cell(cell, _) => {
-                    if cells.insert(cell) {
-                        delta.cells.push((cell, self.get(cell)));
+                    if seen.cell(cell) {
+                        if self.is_buried(cell) {
+                            delta.gone.push(cell);
+                        } else {
+                            delta.cells.push((cell, self.get(cell)));
+                        }
                     }
                 }
                 Change::Fact(v, _) => {
-                    if facts.insert(v)
+                    if seen.value(v)
                         && let Some(w) = self.fact(v)
                     {
                         delta.facts.push((v, w));
                     }
                 }
+                Change::Gone(cell) => {
+                    if seen.cell(cell) {
+                        delta.gone.push(cell);
+                    }
+                }
             }
         }
         delta
+    }
+
+    /// Nobody can read this cell any more.
+    pub(super) fn bury(&mut self, cell: Cell) {
+        let at = cell.0 as usize;
+        if at >= self.buried.len() {
+            self.buried.resize(self.cells.len().max(at + 1), false);
+        }
+        if let Some(buried) = self.buried.get_mut(at) {
+            *buried = true;
+        }
+    }
+
+    fn is_buried(&self, cell: Cell) -> bool {
+        self.buried.get(cell.0 as usize) == Some(&true)
     }
 
     /// Goes back to `mark`.
@@ -235,6 +258,7 @@ impl State {
                     }
                 }
                 Some(Change::Fact(v, old)) => self.know(v, old),
+                Some(Change::Gone(_)) => {}
                 None => break,
             }
         }
@@ -246,8 +270,14 @@ impl State {
     /// Makes the changes of `delta` here.
     pub(super) fn apply(&mut self, delta: &Delta) {
         for &(cell, v) in &delta.cells {
-            self.set(cell, v);
+            if self.is_buried(cell) {
+                self.trail.push(Change::Gone(cell));
+            } else {
+                self.set(cell, v);
+            }
         }
+        self.trail
+            .extend(delta.gone.iter().copied().map(Change::Gone));
         for &(v, w) in &delta.facts {
             self.learn(v, w);
         }
@@ -259,50 +289,129 @@ impl State {
             [] => {}
             [only] => self.apply(only),
             _ => {
-                let mut order = Vec::new();
-                let mut seen = FxHashSet::default();
-                for delta in deltas {
-                    for &(cell, _) in &delta.cells {
-                        if seen.insert(cell) {
-                            order.push(cell);
-                        }
-                    }
-                }
-                let maps: Vec<FxHashMap<Cell, Val>> = deltas
-                    .iter()
-                    .map(|d| d.cells.iter().copied().collect())
-                    .collect();
-                let facts: Vec<Facts> = deltas.iter().map(Delta::facts).collect();
-                for cell in order {
-                    let base = self.get(cell);
-                    let options: Vec<(Val, Facts)> = maps
-                        .iter()
-                        .zip(&facts)
-                        .map(|(map, facts)| {
-                            (map.get(&cell).copied().unwrap_or(base), facts.clone())
-                        })
-                        .collect();
-                    let joined = join(arena, &options);
-                    if joined != base {
-                        self.set(cell, joined);
-                    }
-                }
-                if let [first, rest @ ..] = deltas {
-                    for &(v, _) in &first.facts {
-                        let Some(w) = first.known(v) else { continue };
-                        let others: Option<Vec<Val>> = rest.iter().map(|d| d.known(v)).collect();
-                        if let Some(others) = others {
-                            let options: Vec<(Val, Facts)> = std::iter::once(w)
-                                .chain(others)
-                                .map(|x| (x, Facts::from([])))
-                                .collect();
-                            let joined = join(arena, &options);
-                            self.learn(v, joined);
-                        }
+                self.merge_cells(arena, deltas);
+                self.merge_facts(arena, deltas);
+            }
+        }
+    }
+
+    fn merge_cells(&mut self, arena: &mut Arena, deltas: &[Delta]) {
+        let mut order = Vec::new();
+        let mut seen = self.seen.take();
+        seen.begin(self.cells.len());
+        // What nobody can read is not joined; it counts as work as if it was.
+        let ways = deltas.len() as u64;
+        for delta in deltas {
+            for &(cell, _) in &delta.cells {
+                if seen.cell(cell) {
+                    if self.is_buried(cell) {
+                        self.trail.push(Change::Gone(cell));
+                        arena.work += ways;
+                    } else {
+                        order.push(cell);
                     }
                 }
             }
+            for &cell in &delta.gone {
+                if seen.cell(cell) {
+                    self.trail.push(Change::Gone(cell));
+                    arena.work += ways + 1;
+                }
+            }
         }
+        self.seen.replace(seen);
+        if order.is_empty() {
+            return;
+        }
+        let maps: Vec<Pairs<'_, Cell>> = deltas.iter().map(|d| Pairs::of(&d.cells)).collect();
+        let facts: Vec<Facts> = deltas.iter().map(Delta::facts).collect();
+        let mut options: Vec<(Val, Facts)> = Vec::with_capacity(deltas.len());
+        for cell in order {
+            let base = self.get(cell);
+            let mut values = maps.iter().map(|map| map.get(cell).unwrap_or(base));
+            // Most often nothing differs.
+            if let Some(first) = values.next()
+                && values.all(|v| v == first)
+                && !matches!(arena.kind(first), Kind::Either(_))
+            {
+                arena.work += ways;
+                if first != base {
+                    self.set(cell, first);
+                }
+                continue;
+            }
+            options.clear();
+            options.extend(
+                maps.iter()
+                    .zip(&facts)
+                    .map(|(map, facts)| (map.get(cell).unwrap_or(base), facts.clone())),
+            );
+            let joined = join(arena, &options);
+            if joined != base {
+                self.set(cell, joined);
+            }
+        }
+    }
+
+    /// What was learnt on every way holds, or one of what was.
+    fn merge_facts(&mut self, arena: &mut Arena, deltas: &[Delta]) {
+        let [first, rest @ ..] = deltas else { return };
+        if rest.iter().any(|delta| delta.facts.is_empty()) {
+            return;
+        }
+        let own = Pairs::of(&first.facts);
+        let others: Vec<Pairs<'_, Val>> = rest.iter().map(|d| Pairs::of(&d.facts)).collect();
+        let mut options: Vec<(Val, Facts)> = Vec::with_capacity(deltas.len());
+        for &(v, _) in &first.facts {
+            let all = std::iter::once(&own).chain(&others);
+            let known = all.map_while(|facts| Some((facts.known(v)?, Facts::from([]))));
+            options.clear();
+            options.extend(known);
+            if options.len() == deltas.len() {
+                let joined = join(arena, &options);
+                self.learn(v, joined);
+            }
+        }
+    }
+}
+
+/// How many pairs are found by looking at each.
+const FEW: usize = 8;
+
+/// What stands for what in a list of pairs.
+enum Pairs<'p, K> {
+    Few(&'p [(K, Val)]),
+    Many(FxHashMap<K, Val>),
+}
+
+impl<'p, K: Copy + Eq + std::hash::Hash> Pairs<'p, K> {
+    fn of(pairs: &'p [(K, Val)]) -> Self {
+        if pairs.len() <= FEW {
+            Self::Few(pairs)
+        } else {
+            Self::Many(pairs.iter().copied().collect())
+        }
+    }
+
+    fn get(&self, key: K) -> Option<Val> {
+        match self {
+            Self::Few(pairs) => pairs.iter().find(|(k, _)| *k == key).map(|&(_, v)| v),
+            Self::Many(pairs) => pairs.get(&key).copied(),
+        }
+    }
+}
+
+impl Pairs<'_, Val> {
+    /// What a value is known to be: what was learnt of it, and then of what it was known to be.
+    fn known(&self, v: Val) -> Option<Val> {
+        let mut at = self.get(v)?;
+        for _ in 0..FACTS {
+            match self.get(at) {
+                Some(more) if more != at => at = more,
+                _ => break,
+            }
+        }
+        Some(at)
     }
 }
 
@@ -529,5 +638,26 @@ mod tests {
         assert_eq!(state.look(plain), Val::TRUE);
         state.roll_back(start);
         assert_eq!(state.look(plain), plain);
+    }
+
+    #[test]
+    fn what_nobody_can_read_any_more_is_a_change_and_is_not_joined() {
+        let (mut arena, mut state) = (Arena::new(), State::default());
+        let (live, over) = (state.cell(Val::NONE), state.cell(Val::UNBOUND));
+        let mark = state.mark();
+        state.set(live, Val::TRUE);
+        state.set(over, Val::TRUE);
+        state.bury(over);
+        let delta = state.since(mark);
+        assert_eq!(delta.cells(), [(live, Val::TRUE)]);
+        state.roll_back(mark);
+        let nodes = arena.len();
+        state.merge(&mut arena, &[Delta::default(), delta]);
+        assert_eq!(arena.len(), nodes + 1);
+        assert_eq!(state.get(over), Val::UNBOUND);
+        state.roll_back(mark);
+        state.bury(live);
+        state.set(live, Val::TRUE);
+        assert!(!state.since(mark).is_empty());
     }
 }

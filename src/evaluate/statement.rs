@@ -109,6 +109,8 @@ impl<'a> Machine<'a, '_> {
                 Ok(())
             }
             Stmt::Global(s) => {
+                // What is bound here is not this frame's own.
+                self.outlive(self.frame);
                 for name in &s.names {
                     let cell = self.variable(super::value::FrameId::MODULE, name.as_str());
                     self.bind_cell(self.frame, name.as_str(), cell);
@@ -116,10 +118,11 @@ impl<'a> Machine<'a, '_> {
                 Ok(())
             }
             Stmt::Nonlocal(s) => {
+                self.outlive(self.frame);
                 for name in &s.names {
                     let mut at = self.frame(self.frame).parent;
                     while let Some(id) = at {
-                        if let Some(&cell) = self.frame(id).vars.get(name.as_str()) {
+                        if let Some(cell) = self.frame(id).vars.get(name.as_str()) {
                             self.bind_cell(self.frame, name.as_str(), cell);
                             break;
                         }

@@ -40,7 +40,7 @@ impl Machine<'_, '_> {
         let mut names: Vec<(&str, Val)> = frame
             .vars
             .iter()
-            .map(|(name, cell)| (*name, self.state.get(*cell)))
+            .map(|(name, cell)| (name, self.state.get(cell)))
             .chain(self.staged.iter().map(|(name, v)| (*name, *v)))
             .chain(person.map(|v| ("the table of people", v)))
             .collect();
@@ -114,7 +114,7 @@ impl Machine<'_, '_> {
                 let mut cells: Vec<(&str, Val)> = frame
                     .vars
                     .iter()
-                    .map(|(name, cell)| (*name, self.state.get(*cell)))
+                    .map(|(name, cell)| (name, self.state.get(cell)))
                     .collect();
                 cells.sort_unstable();
                 cells.into_iter().map(|(_, v)| v).collect()

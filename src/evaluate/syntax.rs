@@ -479,12 +479,12 @@ impl Machine<'_, '_> {
             let Kind::Class(_, frame, _) = self.kind(c) else {
                 continue;
             };
-            for name in &self.frame(*frame).order {
+            for (name, _) in self.frame(*frame).vars.iter() {
                 let fits = name.len() >= prefix.len() + suffix.len()
                     && name.starts_with(prefix)
                     && name.ends_with(suffix);
                 if fits && !names.iter().any(|n| n == name) {
-                    names.push((*name).to_owned());
+                    names.push(name.to_owned());
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::exception::plain;
 use super::explore::expression;
 use super::{Attempted, Reached, repository};
 use crate::attack::{Language, Mark, Replay, Ways, replays};
-use crate::evaluate::{Data, Ending, Outcome, Raised, literal, quote};
+use crate::evaluate::{Data, Ending, Heed, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise, WorldRequest};
 use crate::rules::Rulebook;
 use crate::text::Source;
@@ -84,7 +84,7 @@ pub fn attempt_now(
     if let Some(unread) = unread(&case) {
         return Some(unread);
     }
-    let (mut tried, outcome) = made(&case, attack, input, true);
+    let (mut tried, outcome) = made(&case, attack, input, Heed::Whole);
     if let Some(outcome) = outcome {
         tried.replays = told(&case, attack, input, &attack.call, &outcome.outcome);
         // A call that asks about what a function gives hides it: then the function is asked alone.
@@ -109,10 +109,10 @@ pub fn attempt_now(
 /// Calls with an input in its place.
 fn called(case: &Case<'_>, attack: &Attack, call: &str, input: &str) -> Option<Arc<Run>> {
     let call = call.replace("{0}", &quote(input));
-    case.run(&call, &around(attack, input, true)).ok()
+    case.run(&call, &around(attack, input, Heed::Whole)).ok()
 }
 
-fn around<'a>(attack: &Attack, input: &str, effects: bool) -> Around<'a> {
+fn around<'a>(attack: &Attack, input: &str, effects: Heed) -> Around<'a> {
     Around {
         effects,
         request: attack.request.as_ref().map(|asked| filled(asked, input)),
@@ -144,15 +144,15 @@ fn calm(replay: &mut Replay) {
 
 /// Tries an input on any code, for whoever only asks what comes of it.
 pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
-    made(case, attack, input, false).0
+    made(case, attack, input, Heed::Nothing).0
 }
 
-/// What comes of an input, and what the program did, if it was called: `effects`, with the calls that it made.
+/// What comes of an input, and what the program did, if it was called; with as many of its `effects` as that.
 fn made(
     case: &Case<'_>,
     attack: &Attack,
     input: &str,
-    effects: bool,
+    effects: Heed,
 ) -> (Attempted, Option<Arc<Run>>) {
     let refused = |why: &str| (refused(why), None);
     if let Some(kept) = repository::of(case.exercise, attack) {
@@ -288,8 +288,8 @@ fn told(
 ) -> Vec<Replay> {
     let names = attacked(case.exercise, inner(case.exercise, call).unwrap_or(call));
     let mut ways = match &names {
-        Some((function, name)) => Ways::of(&case.report.record, Some(function), Some(name)),
-        None => Ways::of(&case.report.record, None, None),
+        Some((function, name)) => Ways::of(&case.whole().record, Some(function), Some(name)),
+        None => Ways::of(&case.whole().record, None, None),
     };
     let setup = case.bench.setup();
     let mut all = replays(outcome, input, setup, &ways);

@@ -6,9 +6,9 @@
 use super::case::{Case, Kept};
 use super::pieces::Calls;
 use super::{doubt, surroundings};
-use crate::analyze::{Report, analyze};
+use crate::analyze::{Report, analyze_briefly, parsed};
 use crate::attack::{self, Stock};
-use crate::evaluate::{Function, Param, Reason};
+use crate::evaluate::{Function, Param, Reason, Record};
 use crate::pack::Exercise;
 use crate::python::{self, Program};
 use crate::rules::Rulebook;
@@ -93,21 +93,31 @@ impl<'a> Bench<'a> {
     /// What the analyzer says of a submission; asked once of one that is to be `kept`.
     pub(super) fn analyzed(&self, source: &Source, kept: bool) -> Analyzed {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = known().get(source.text()).cloned();
-        if let Some(found) = found {
+        if let Some(found) = self.known_of(source) {
             return found;
         }
-        let new = Analyzed::new(self, source);
+        let new = Analyzed::new(self, source, parsed(source), Arc::default());
         if kept {
             known().insert(source.text().to_owned(), new.clone());
         }
         new
     }
 
+    /// What is known of a submission already.
+    pub(super) fn known_of(&self, source: &Source) -> Option<Analyzed> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(source.text()).cloned()
+    }
+
     /// Whether some misconception is known by the calls that a program makes.
     pub(super) fn asks_for_calls(&self) -> bool {
         let mut misconceptions = self.exercise.misconceptions.iter();
         misconceptions.any(|known| !known.detect.calls.is_empty())
+    }
+
+    /// The entry points of the exercise.
+    pub(super) fn functions(&self) -> &[Function] {
+        &self.functions
     }
 
     /// The world in which calls are made.
@@ -125,13 +135,14 @@ impl<'a> Bench<'a> {
     /// The numbers of all goals, those first that most often stood in the way.
     pub(super) fn strictest_first(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.stood.len()).collect();
-        let times = |at: &usize| {
-            self.stood
-                .get(*at)
-                .map(|times| times.load(Ordering::Relaxed))
-        };
-        order.sort_by_cached_key(|at| std::cmp::Reverse(times(at)));
+        order.sort_by_cached_key(|at| std::cmp::Reverse(self.times_stood(*at)));
         order
+    }
+
+    /// How often the goal of this number stood in the way.
+    pub(super) fn times_stood(&self, at: usize) -> u32 {
+        let times = self.stood.get(at);
+        times.map_or(0, |times| times.load(Ordering::Relaxed))
     }
 
     /// The goal of this number stood in the way.
@@ -176,9 +187,39 @@ impl<'a> Bench<'a> {
 }
 
 impl Analyzed {
-    fn new(bench: &Bench<'_>, source: &Source) -> Self {
+    /// A submission that is only parsed: nothing was found out yet but that.
+    pub(super) fn only_parsed(source: &Source) -> Self {
+        let report = Report {
+            source: source.clone(),
+            programs: parsed(source),
+            record: Record::default(),
+            findings: Vec::new(),
+            undecided: Vec::new(),
+            notices: Vec::new(),
+        };
+        Self {
+            report: Arc::new(report),
+            missing: Vec::new(),
+            instead: Vec::new(),
+            kept: Arc::default(),
+        }
+    }
+
+    /// The same submission with all that the analyzer says of it; what calls have found out stays.
+    pub(super) fn completed(&self, bench: &Bench<'_>) -> Self {
+        let programs = self.report.programs.clone();
+        Self::new(bench, &self.report.source, programs, Arc::clone(&self.kept))
+    }
+
+    fn new(
+        bench: &Bench<'_>,
+        source: &Source,
+        programs: Vec<(u32, Arc<Program>)>,
+        mut kept: Arc<Kept>,
+    ) -> Self {
         let (exercise, rulebook, functions) = (bench.exercise, bench.rulebook, &bench.functions);
-        let mut report = analyze(source, rulebook, functions);
+        let asked = |callee: &str| super::goal::asks_about(exercise, callee);
+        let mut report = analyze_briefly(source, programs, rulebook, functions, &asked);
         let mut missing = report.record.missing.clone();
         let mut instead = Vec::new();
         if let [wanted] = missing.as_slice()
@@ -189,7 +230,9 @@ impl Analyzed {
             // place that a finding can speak of.
             let text = format!("{}\n{wanted} = {found}\n", source.text());
             let named = Source::new(source.name(), text.as_str());
-            report = analyze(&named, rulebook, functions);
+            let programs = parsed(&named);
+            report = analyze_briefly(&named, programs, rulebook, functions, &asked);
+            kept = Arc::default();
             instead.push((wanted.clone(), found));
             missing.clone_from(&report.record.missing);
         }
@@ -197,7 +240,7 @@ impl Analyzed {
             report: Arc::new(report),
             missing,
             instead,
-            kept: Arc::default(),
+            kept,
         }
     }
 }

@@ -7,11 +7,11 @@ use super::bench::{Analyzed, Bench};
 use super::doubt;
 use super::pieces::Pieces;
 use super::surroundings::{around as surroundings, asked};
-use crate::analyze::Report;
+use crate::analyze::{Report, analyze};
 use crate::attack::{self, Model};
 use crate::evaluate::{
-    Data, Effect, EffectKind, Ending, Ground, Outcome, Query, QueryMethod, Raised, Reason, World,
-    probe_bundle, probe_on,
+    Data, Effect, EffectKind, Ending, Ground, Heed, Outcome, Query, QueryMethod, Raised, Reason,
+    World, probe_bundle, probe_on,
 };
 use crate::pack::{Exercise, WorldRequest};
 use crate::python;
@@ -47,6 +47,8 @@ pub(super) struct Kept {
     bare: OnceLock<Place>,
     /// The program taken apart.
     pieces: OnceLock<Pieces>,
+    /// What the analyzer says of it with all that it knows of its calls.
+    whole: OnceLock<Report>,
     runs: Mutex<Vec<(Asked, Arc<Run>)>>,
 }
 
@@ -82,7 +84,7 @@ pub(super) struct Asked {
     environ: BTreeMap<String, String>,
     bare: bool,
     started: bool,
-    effects: bool,
+    effects: Heed,
 }
 
 impl Asked {
@@ -105,7 +107,7 @@ impl Asked {
 
     /// Whether this call tells what another one asks.
     pub(super) fn answers(&self, other: &Self) -> bool {
-        let effects = self.effects || !other.effects;
+        let effects = self.effects >= other.effects;
         let here = self.call == other.call && self.given == other.given && self.then == other.then;
         effects
             && here
@@ -130,8 +132,8 @@ pub(super) struct Around<'a> {
     pub(super) bare: bool,
     /// Whether the file is started as a program.
     pub(super) started: bool,
-    /// Whether it will be asked which calls were made with what.
-    pub(super) effects: bool,
+    /// What it will be asked about the calls that were made.
+    pub(super) effects: Heed,
 }
 
 /// One call and how it went.
@@ -154,7 +156,8 @@ impl<'a> Case<'a> {
         Self::of(bench, bench.analyzed(source, true))
     }
 
-    fn of(bench: &'a Bench<'a>, analyzed: Analyzed) -> Self {
+    /// That of what was analyzed.
+    pub(super) fn of(bench: &'a Bench<'a>, analyzed: Analyzed) -> Self {
         Self {
             bench,
             exercise: bench.exercise,
@@ -186,6 +189,14 @@ impl<'a> Case<'a> {
             None => self.say("place.line", &[("line", &line)]),
             Some(file) => self.say("place.line-of", &[("line", &line), ("file", &file)]),
         }
+    }
+
+    /// What the analyzer says with all that it knows of the program's calls, for whoever asks where the data of
+    /// any of them came from.
+    pub(super) fn whole(&self) -> &Report {
+        let functions = self.bench.functions();
+        let whole = || analyze(&self.report.source, self.rulebook, functions);
+        self.kept.whole.get_or_init(whole)
     }
 
     /// Calls the program against a fresh database. An error is one of the exercise itself.
@@ -239,7 +250,7 @@ impl<'a> Case<'a> {
         let knowledge = self.rulebook.knowledge();
         let effects = around.effects;
         let outcome = if let Some((0, program)) = self.report.programs.first() {
-            let ground = || Ground::new(program, knowledge);
+            let ground = || Ground::of_program(program, knowledge);
             let ground = self.kept.ground.get_or_init(ground);
             probe_on(
                 ground,
@@ -251,7 +262,8 @@ impl<'a> Case<'a> {
                 &mut world,
             )
         } else {
-            let ground = || Ground::of_bundle(self.report.source.text(), knowledge);
+            let (text, programs) = (self.report.source.text(), &self.report.programs);
+            let ground = || Ground::of_bundle(text, programs, knowledge);
             let ground = self.kept.ground.get_or_init(ground);
             probe_bundle(ground, stage, knowledge, &expression, effects, &mut world)
         };
@@ -290,7 +302,7 @@ impl<'a> Case<'a> {
             }
             Place {
                 whole,
-                frame: Arc::new(frame),
+                frame: self.bench.calls().world(frame),
             }
         })
     }

@@ -9,9 +9,11 @@ use super::file;
 use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
-use crate::pack::{Goal, GoalKind, Keeps, VerdictKind};
+use crate::pack::{Exercise, Goal, GoalKind, Keeps, VerdictKind};
+use crate::python::Program;
 use crate::rules::doubt::decided_behind;
 use crate::text::{Span, capital};
+use ruff_python_ast::Stmt;
 use std::sync::Arc;
 
 /// All goals of a case, with the calls that were tried.
@@ -87,6 +89,56 @@ fn settle(case: &Case<'_>, to_pass: bool) -> Option<Goals> {
             .collect(),
         runs,
     })
+}
+
+/// Whether a submission of which only counts whether it passes does not, found out by calling it: what the
+/// analyzer says of it need not be known. Only where it certainly has what is called.
+pub(super) fn fails_when_called(case: &Case<'_>) -> bool {
+    let goals = &case.exercise.goals;
+    let functions = case.exercise.functions.iter();
+    if !functions
+        .map(|function| function.name.as_str())
+        .all(|name| defines(case, name))
+    {
+        return false;
+    }
+    let mut held: Vec<&str> = Vec::new();
+    for index in case.bench.strictest_first() {
+        let Some(goal) = goals.get(index) else {
+            continue;
+        };
+        if !matches!(goal.kind, GoalKind::Probe(_)) {
+            // Its turn has come.
+            if case.bench.times_stood(index) > 0 {
+                return false;
+            }
+            continue;
+        }
+        if !goal.after.iter().all(|id| held.contains(&id.as_str())) {
+            continue;
+        }
+        let (outcome, _) = one(case, goal);
+        if stands_in_the_way(goal, &outcome) {
+            case.bench.stands(index);
+            return true;
+        }
+        if outcome == Outcome::Held {
+            held.push(&goal.id);
+        }
+    }
+    false
+}
+
+/// Whether a program has a function of this name: a file defines it, and nothing is taken away.
+fn defines(case: &Case<'_>, name: &str) -> bool {
+    let body = |program: &Program| {
+        let body = &program.tree().body;
+        let made = |statement: &Stmt| matches!(statement, Stmt::FunctionDef(def) if def.name.as_str() == name);
+        (body.iter().any(made), body.iter().any(Stmt::is_delete_stmt))
+    };
+    let programs = case.report.programs.iter();
+    let told: Vec<(bool, bool)> = programs.map(|(_, program)| body(program)).collect();
+    told.iter().any(|(made, _)| *made) && !told.iter().any(|(_, taken)| *taken)
 }
 
 /// Whether a submission cannot pass with this goal as it turned out.
@@ -434,6 +486,22 @@ fn unfollowed(
             .iter()
             .any(|argument| matters(&argument.value))
             .then(|| at_line(case, effect.span.start, why))
+    })
+}
+
+/// Whether some goal asks what this call is given.
+pub(super) fn asks_about(exercise: &Exercise, callee: &str) -> bool {
+    let meant = |name: &String| {
+        let name = name.split_once('(').map_or(name.as_str(), |(name, _)| name);
+        meant(name, callee)
+    };
+    exercise.goals.iter().any(|goal| match &goal.kind {
+        GoalKind::Keeps(keeps) => keeps.call.iter().any(meant),
+        GoalKind::Avoids {
+            calls,
+            unless_tested,
+        } => !unless_tested.is_empty() && calls.iter().any(meant),
+        _ => false,
     })
 }
 

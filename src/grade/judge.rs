@@ -3,10 +3,10 @@
 //!
 //! Called by `shell` through `grade::judge`, and by `prove`.
 
-use super::bench::Bench;
+use super::bench::{Analyzed, Bench};
 use super::case::Case;
 use super::compare::shorten;
-use super::goal::{Goals, decide, harmful, pass, readable};
+use super::goal::{Goals, decide, fails_when_called, harmful, pass, readable};
 use super::misconception::recognise;
 use super::{GoalResult, Outcome, Reached, Verdict, attempt};
 use crate::evaluate::EffectKind;
@@ -45,9 +45,24 @@ pub(super) fn passing(bench: &Bench<'_>, submission: &Source) -> Option<Verdict>
     if exercise.task.is_some() || !exercise.is_python() {
         return Some(on(bench, submission)).filter(passes);
     }
-    let mut case = Case::new(bench, &whole(exercise, submission));
+    let submission = &whole(exercise, submission);
     // What passes shows no misconception.
-    case.asked_for_calls = false;
+    let case = |analyzed| {
+        let mut case = Case::of(bench, analyzed);
+        case.asked_for_calls = false;
+        case
+    };
+    let analyzed = if let Some(known) = bench.known_of(submission) {
+        known
+    } else {
+        let parsed = Analyzed::only_parsed(submission);
+        let first = case(parsed.clone());
+        if first.report.trouble().is_some() || fails_when_called(&first) {
+            return None;
+        }
+        parsed.completed(bench)
+    };
+    let case = case(analyzed);
     if case.report.trouble().is_some() || !case.missing.is_empty() {
         return None;
     }

@@ -79,21 +79,23 @@ fn calls(case: &Case<'_>, goals: &Goals, names: &[String]) -> bool {
         .iter()
         .flatten()
         .flat_map(|run| &run.outcome.effects);
+    let is_called = |effect: &Effect| match &effect.kind {
+        EffectKind::Call { callee, .. } => named(callee, names),
+        _ => false,
+    };
+    let seen = case.report.record.effects.iter();
+    if seen.chain(tried.clone()).any(is_called) {
+        return true;
+    }
     // Methods of plain values leave no effect of their own; they stand in the paths and tests of
     // the values that reach a call.
-    let shows = |effect: &Effect| {
-        let EffectKind::Call {
-            callee, arguments, ..
-        } = &effect.kind
-        else {
-            return false;
-        };
-        named(callee, names)
-            || arguments
-                .iter()
-                .any(|argument| tested(&argument.value, names) || passed(&argument.value, names))
+    let shows = |effect: &Effect| match &effect.kind {
+        EffectKind::Call { arguments, .. } => arguments
+            .iter()
+            .any(|argument| tested(&argument.value, names) || passed(&argument.value, names)),
+        _ => false,
     };
-    case.report.record.effects.iter().chain(tried).any(shows)
+    tried.chain(&case.whole().record.effects).any(shows)
 }
 
 /// Whether a value at the sink of a finding has passed one of the tests.
@@ -103,7 +105,7 @@ fn tests(case: &Case<'_>, detect: &Detect) -> bool {
         .iter()
         .filter(|finding| detect.finding.is_empty() || detect.finding.contains(&finding.rule))
         .any(|finding| {
-            case.report.record.effects.iter().any(|effect| {
+            case.whole().record.effects.iter().any(|effect| {
                 let EffectKind::Call { arguments, .. } = &effect.kind else {
                     return false;
                 };

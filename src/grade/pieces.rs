@@ -16,8 +16,11 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Stmt, StmtFunctionDef};
 use ruff_text_size::Ranged;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// How many worlds are told apart at once.
+const WORLDS: usize = 8;
 /// What stands in a frame for a body.
 const HOLE: char = '\0';
 
@@ -34,11 +37,35 @@ struct File {
     /// Where it begins.
     base: u32,
     /// The text without the bodies.
-    frame: Arc<str>,
+    frame: Text,
     /// Of each function with a body of its own: where it stands, and the body.
-    functions: Vec<(Span, String)>,
+    functions: Vec<(Span, Text)>,
     /// What is asked of every file before any is followed.
     told: Vec<Told>,
+}
+
+/// A text that is mostly compared with others that are nearly the same.
+#[derive(Debug, Clone)]
+struct Text {
+    hash: u64,
+    text: Arc<str>,
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self {
+            hash: hasher.finish(),
+            text: text.into(),
+        }
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.text == other.text
+    }
 }
 
 impl Pieces {
@@ -95,7 +122,7 @@ impl File {
                 frame.push_str(before);
                 frame.push(HOLE);
                 let place = Span::new(part.base + whole.start, part.base + whole.end);
-                functions.push((place, body.to_owned()));
+                functions.push((place, Text::new(body)));
                 at = end;
             }
         }
@@ -103,25 +130,26 @@ impl File {
         Self {
             name: part.name.to_owned(),
             base: part.base,
-            frame: frame.into(),
+            frame: Text::new(&frame),
             functions,
             told,
         }
     }
 
     /// The functions at these places, each with its body.
-    fn at(&self, places: &[Span]) -> BTreeMap<usize, String> {
+    fn at(&self, places: &[Span]) -> BTreeMap<usize, Text> {
         let all = self.functions.iter().enumerate();
         let read = all.filter(|(_, (whole, _))| places.iter().any(|place| whole.contains(*place)));
         read.map(|(number, (_, body))| (number, body.clone()))
             .collect()
     }
 
-    fn has(&self, frame: &Arc<str>, bodies: &BTreeMap<usize, String>) -> bool {
-        bodies.iter().all(|(number, body)| {
-            let own = self.functions.get(*number);
-            own.is_some_and(|(_, own)| own == body)
-        }) && (Arc::ptr_eq(&self.frame, frame) || self.frame == *frame)
+    fn has(&self, frame: &Text, bodies: &BTreeMap<usize, Text>) -> bool {
+        self.frame == *frame
+            && bodies.iter().all(|(number, body)| {
+                let own = self.functions.get(*number);
+                own.is_some_and(|(_, own)| own == body)
+            })
     }
 }
 
@@ -159,7 +187,11 @@ fn imports(function: &StmtFunctionDef) -> bool {
 
 /// Calls that were made of programs, by their text.
 #[derive(Debug, Default)]
-pub(super) struct Calls(Mutex<BTreeMap<String, Vec<Made>>>);
+pub(super) struct Calls {
+    made: Mutex<BTreeMap<String, Vec<Made>>>,
+    /// The first worlds that they were made in, each once.
+    worlds: Mutex<Vec<Arc<Setup>>>,
+}
 
 #[derive(Debug)]
 struct Made {
@@ -169,7 +201,7 @@ struct Made {
     /// What was asked of all files.
     told: Vec<(String, Vec<String>)>,
     /// The files that it went into: number, frame, and the functions in it.
-    files: Vec<(usize, Arc<str>, BTreeMap<usize, String>)>,
+    files: Vec<(usize, Text, BTreeMap<usize, Text>)>,
     run: Arc<Run>,
 }
 
@@ -189,12 +221,32 @@ impl Made {
 }
 
 impl Calls {
+    /// A world as it is shared by all that is called in it.
+    pub(super) fn world(&self, world: Setup) -> Arc<Setup> {
+        let mut worlds = self.worlds.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = worlds.iter().find(|known| ***known == world) {
+            return Arc::clone(known);
+        }
+        let new = Arc::new(world);
+        if worlds.len() < WORLDS {
+            worlds.push(Arc::clone(&new));
+        }
+        new
+    }
+
     /// A call that went the way that this one will go.
-    pub(super) fn find(&self, asked: &Asked, world: &Setup, pieces: &Pieces) -> Option<Arc<Run>> {
+    pub(super) fn find(
+        &self,
+        asked: &Asked,
+        world: &Arc<Setup>,
+        pieces: &Pieces,
+    ) -> Option<Arc<Run>> {
         let told = pieces.asked_of_all(asked.call());
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let made = all.get(asked.call())?.iter().find(|made| {
-            made.asked.answers(asked) && made.fits(pieces, &told) && *made.world == *world
+            made.asked.answers(asked)
+                && made.fits(pieces, &told)
+                && (Arc::ptr_eq(&made.world, world) || made.world == *world)
         })?;
         Some(Arc::clone(&made.run))
     }
@@ -213,7 +265,7 @@ impl Calls {
         let followed = files.filter(|(_, file)| run.outcome.files.contains(&file.base));
         let followed = followed.map(|(number, file)| {
             let bodies = file.at(&run.outcome.read);
-            (number, Arc::clone(&file.frame), bodies)
+            (number, file.frame.clone(), bodies)
         });
         let made = Made {
             asked: asked.clone(),
@@ -222,7 +274,7 @@ impl Calls {
             files: followed.collect(),
             run: Arc::clone(run),
         };
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         all.entry(asked.call().to_owned()).or_default().push(made);
     }
 }
@@ -248,10 +300,10 @@ mod tests {
         let [file] = pieces.files.as_slice() else {
             panic!("one file");
         };
-        let bodies: Vec<&str> = file.functions.iter().map(|(_, b)| b.as_str()).collect();
+        let bodies: Vec<&str> = file.functions.iter().map(|(_, b)| &*b.text).collect();
         assert_eq!(bodies, ["return a", "return 2"]);
         assert_eq!(
-            *file.frame,
+            *file.frame.text,
             *TWO.replace("return a", "\0").replace("return 2", "\0")
         );
     }
@@ -269,7 +321,7 @@ mod tests {
             told: told
                 .map(|(name, told)| (name.into(), told.iter().map(ToString::to_string).collect()))
                 .collect(),
-            files: vec![(followed, Arc::clone(&file.frame), bodies)],
+            files: vec![(followed, file.frame.clone(), bodies)],
             run: Arc::default(),
         }
     }

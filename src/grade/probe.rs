@@ -7,7 +7,7 @@ use super::compare::{holds, holds_in_order, items, same, same_in_any_order, shor
 use super::doubt;
 use super::event::{Fit, fit};
 use super::exception::{is_a, plain};
-use crate::evaluate::{Data, Ending, Reason, literal};
+use crate::evaluate::{Data, Ending, Heed, Reason, literal};
 use crate::pack::Probe;
 use std::sync::Arc;
 
@@ -37,7 +37,11 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Arc<Run>>) {
             environ: Some(&probe.environ),
             bare: probe.bare,
             started: probe.started,
-            effects: case.asked_for_calls,
+            effects: if case.asked_for_calls {
+                Heed::Names
+            } else {
+                Heed::Nothing
+            },
         };
         let answer = match case.run(call, &around) {
             Ok(run) => {

@@ -169,6 +169,17 @@ impl Condition {
             || parts.any(Self::asks_where_from)
     }
 
+    /// Whether the answer may hang on where the data of a value came from.
+    pub(super) fn asks_whence(&self) -> bool {
+        let mut parts = self.any.iter().chain(self.not.as_deref());
+        self.constant.is_some()
+            || self.begins.is_some()
+            || self.untrusted.is_some()
+            || self.origin.is_some()
+            || !(self.through.is_empty() && self.without.is_empty() && self.passed.is_empty())
+            || parts.any(Self::asks_whence)
+    }
+
     /// Whether it says which value it is about, itself or in all of its parts.
     pub(super) fn selects(&self) -> bool {
         if self.argument.is_some() || self.position.is_some() || self.receiver {

@@ -24,7 +24,10 @@ pub struct RuleFault {
     pub next: String,
 }
 
-pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault>> {
+pub(super) fn load(
+    files: &[(String, String)],
+    sound: &dyn Fn(&str) -> bool,
+) -> Result<Rulebook, Vec<RuleFault>> {
     let mut book = Rulebook::default();
     let mut faults = Vec::new();
     let mut purposes = Purposes::default();
@@ -63,7 +66,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Rulebook, Vec<RuleFault
                 Err(error) => faults.push(fault(path, text, &error)),
             }
         } else {
-            match document::parts(path, text) {
+            match super::regex::loading(sound(path), || document::parts(path, text)) {
                 Ok(all) => parts.extend(all),
                 Err(all) => faults.extend(all),
             }
@@ -204,7 +207,7 @@ mod tests {
             ),
             ("rules/models/b.toml".to_owned(), "modules = 3\n".to_owned()),
         ];
-        let faults = load(&files).unwrap_err();
+        let faults = load(&files, &|_| false).unwrap_err();
         assert_eq!(faults.len(), 2);
         assert_eq!(
             (faults[0].line, faults[0].next.as_str()),

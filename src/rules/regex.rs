@@ -1,28 +1,53 @@
-//! Regular expressions in rules, compiled once, when the rule is loaded.
+//! Regular expressions in rules, compiled once: when the rule is loaded, so that what is wrong is told there, or,
+//! where nothing is wrong for sure, when somebody asks.
 //!
 //! Knows nothing of what they are for. Called by `condition` and the sections of a rule.
 
 use serde::Deserialize;
-use std::sync::OnceLock;
+use std::cell::Cell;
+use std::sync::{Arc, OnceLock};
 
-/// A regular expression, compiled when the rule is loaded.
+/// A regular expression.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Pattern(fancy_regex::Regex);
+pub struct Pattern {
+    text: Arc<str>,
+    compiled: Arc<OnceLock<Option<fancy_regex::Regex>>>,
+}
+
+thread_local! {
+    /// Whether what this thread loads is known to be sound.
+    static SOUND: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Loads something; `sound`: it was loaded before, and nothing was wrong.
+pub(super) fn loading<T>(sound: bool, load: impl FnOnce() -> T) -> T {
+    let before = SOUND.replace(sound);
+    let loaded = load();
+    SOUND.set(before);
+    loaded
+}
 
 impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        fancy_regex::Regex::new(&text)
-            .map(Self)
-            .map_err(|e| format!("this is not a regular expression: {e}"))
+        let compiled = OnceLock::new();
+        if !SOUND.get() {
+            let regex = fancy_regex::Regex::new(&text)
+                .map_err(|e| format!("this is not a regular expression: {e}"))?;
+            let _ = compiled.set(Some(regex));
+        }
+        Ok(Self {
+            text: text.into(),
+            compiled: Arc::new(compiled),
+        })
     }
 }
 
 impl PartialEq for Pattern {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
+        self.text == other.text
     }
 }
 
@@ -37,7 +62,11 @@ impl Pattern {
     /// Whether something in the text matches. A search that takes too long finds nothing.
     #[must_use]
     pub fn finds(&self, text: &str) -> bool {
-        self.0.is_match(text).unwrap_or(false)
+        let compiled = self
+            .compiled
+            .get_or_init(|| fancy_regex::Regex::new(&self.text).ok());
+        let found = compiled.as_ref().map(|regex| regex.is_match(text));
+        found.is_some_and(|found| found.unwrap_or(false))
     }
 }
 
@@ -53,7 +82,7 @@ pub(super) struct Patterns {
     together: Vec<String>,
     /// Those that would mean something else, or cost more, beside others.
     apart: Vec<Pattern>,
-    compiled: OnceLock<Option<Pattern>>,
+    compiled: OnceLock<Option<fancy_regex::Regex>>,
 }
 
 impl Patterns {
@@ -69,10 +98,11 @@ impl Patterns {
             let all: Vec<String> = self.together.iter().map(|p| format!("(?:{p})")).collect();
             let mut builder = fancy_regex::RegexBuilder::new(&all.join("|"));
             let built = builder.delegate_dfa_size_limit(STATES).build();
-            built.ok().map(Pattern)
+            built.ok()
         });
         // What is too large together is asked one by one, by whoever asks.
-        compiled.as_ref().is_none_or(|p| p.finds(text))
+        let found = compiled.as_ref().map(|regex| regex.is_match(text));
+        found.is_none_or(|found| found.unwrap_or(false))
     }
 }
 
@@ -83,9 +113,9 @@ impl<'p> FromIterator<Option<&'p Pattern>> for Patterns {
         for pattern in patterns {
             match pattern {
                 None => all.any = true,
-                Some(p) if stands_alone(p.0.as_str()) => all.apart.push(p.clone()),
+                Some(p) if stands_alone(&p.text) => all.apart.push(p.clone()),
                 Some(p) => {
-                    let text = p.0.as_str().to_owned();
+                    let text = p.text.to_string();
                     if !all.together.contains(&text) {
                         all.together.push(text);
                     }

@@ -15,12 +15,13 @@ pub type RuleFile = (String, String);
 /// # Errors
 /// When a folder cannot be read or holds no rule, or with all faults of the rules.
 pub fn rulebook(folders: &[PathBuf], written: &[RuleFile]) -> anyhow::Result<Rulebook> {
-    let mut all = builtin::rule_files(&builtin::files());
+    let built_in = builtin::files();
+    let mut all = builtin::rule_files(&built_in);
     // A file of a pack takes the place of a built-in one.
     all.retain(|(path, _)| written.iter().all(|(own, _)| own != path));
     all.extend(files(folders)?);
     all.extend_from_slice(written);
-    Ok(builtin::rulebook(&all)?)
+    Ok(builtin::rulebook(&all, &built_in)?)
 }
 
 /// All rule files that arguments and the settings here name.

@@ -134,17 +134,26 @@ fn verdicts(court: &Court<'_>, judged: &[Judged], trials: &[Trial<'_>]) -> Vec<O
         .iter()
         .map(|one| (one.answer.text.as_str(), &one.verdict))
         .collect();
-    let mut new: Vec<&str> = Vec::new();
+    // What takes longest is begun first, so that in the end nobody waits for it alone.
+    let steps = |of: &Judged| {
+        let source = court.source(&of.answer.text);
+        let analyzed = court.bench.known_of(&source);
+        analyzed.map_or(0, |analyzed| analyzed.report.record.steps)
+    };
+    let mut new: Vec<(u64, &str)> = Vec::new();
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for trial in trials {
         let text = trial.version.text.as_str();
-        if !known.contains_key(text) && !numbers.contains_key(text) {
-            numbers.insert(text, new.len());
-            new.push(text);
+        if !known.contains_key(text) && numbers.insert(text, 0).is_none() {
+            new.push((steps(trial.of), text));
         }
     }
+    new.sort_by_key(|(steps, _)| std::cmp::Reverse(*steps));
+    for (number, (_, text)) in new.iter().enumerate() {
+        numbers.insert(text, number);
+    }
     let tried = court.all(new.len(), |at| {
-        new.get(at).and_then(|text| court.passing(text))
+        new.get(at).and_then(|(_, text)| court.passing(text))
     });
     let of = |trial: &Trial<'_>| {
         let text = trial.version.text.as_str();
