@@ -380,7 +380,7 @@ impl<'a> Machine<'a, '_> {
                 let mut at = Some(frame);
                 while let Some(scope) = at {
                     let scope = self.frame(scope);
-                    if let Some(&cell) = scope.vars.get(n.id.as_str()) {
+                    if let Some(cell) = scope.vars.get(n.id.as_str()) {
                         let v = self.state.get(cell);
                         return matches!(self.kind(v), Kind::Symbol(s) if s.ends_with(".ClassVar"));
                     }
