@@ -4,7 +4,7 @@
 
 use super::call::Args;
 use super::container::Items;
-use super::machine::{Follow, Machine};
+use super::machine::{Follow, Machine, Stop};
 use super::value::{How, Kind, Relation, Val};
 use crate::text::Span;
 use std::cmp::Ordering;
@@ -434,6 +434,21 @@ impl Machine<'_, '_> {
                     };
                 }
                 Ok(row)
+            }
+            Kind::Fields(class, _)
+                if self.world.is_some() && self.class_member(class, "__next__").is_some() =>
+            {
+                let item = self.call_method(v, "__next__", Args::default(), span);
+                match (item, default) {
+                    (Err(Stop::Raise(raised)), Some(default)) => {
+                        let end = self.symbol("builtins.StopIteration", span);
+                        match self.catches_exception(end, raised) {
+                            Some(true) => Ok(default),
+                            _ => Err(Stop::Raise(raised)),
+                        }
+                    }
+                    (item, _) => item,
+                }
             }
             Kind::List(_) | Kind::Tuple(_) => {
                 self.raise("builtins.TypeError", "object is not an iterator", span)

@@ -39,6 +39,25 @@ class Plain:
 ROOMS = SimpleNamespace(paintings="p", fossils="f")
 
 
+class Letters:
+    def __init__(self, text):
+        self.text, self.at = text, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.at == len(self.text):
+            raise StopIteration
+        self.at += 1
+        return self.text[self.at - 1]
+
+
+def taken(text):
+    letters = Letters(text)
+    return next(letters), next(letters, "none"), next(letters, "none")
+
+
 #> Version(2) == Version(2) gives True
 #> Version(2) != Version(2) gives False
 #> Version(2) != Version(3) gives True
@@ -62,3 +81,6 @@ ROOMS = SimpleNamespace(paintings="p", fossils="f")
 #> vars(ROOMS).get("donors") gives None
 #> ROOMS.paintings gives "p"
 #> ROOMS.donors gives raises AttributeError
+#> taken("a") gives ("a", "none", "none")
+#> taken("abc") gives ("a", "b", "c")
+#> taken("") gives raises StopIteration
