@@ -65,8 +65,8 @@ impl Pattern {
         let compiled = self
             .compiled
             .get_or_init(|| fancy_regex::Regex::new(&self.text).ok());
-        let found = compiled.as_ref().map(|regex| regex.is_match(text));
-        found.is_some_and(|found| found.unwrap_or(false))
+        let finds = |regex: &fancy_regex::Regex| regex.is_match(text).unwrap_or(false);
+        compiled.as_ref().is_some_and(finds)
     }
 }
 
@@ -101,8 +101,8 @@ impl Patterns {
             built.ok()
         });
         // What is too large together is asked one by one, by whoever asks.
-        let found = compiled.as_ref().map(|regex| regex.is_match(text));
-        found.is_none_or(|found| found.unwrap_or(false))
+        let finds = |regex: &fancy_regex::Regex| regex.is_match(text).unwrap_or(false);
+        compiled.as_ref().is_none_or(finds)
     }
 }
 
