@@ -5,7 +5,7 @@ import os
 def hash_password(password, salt=None):
     salt = salt or os.urandom(16)
     digest = salt + password.encode()
-    for _ in range(1000):
+    for _ in range(300):
         digest = hashlib.sha512(digest).digest()
     return salt.hex() + digest.hex()
 
