@@ -315,7 +315,9 @@ fn follow<'a>(
     }
     record.effects = machine.effects;
     record.limits = machine.limits;
-    record.exhausted = machine.exhausted || machine.looks.cut.get();
+    // A judge has asked for all that it needs.
+    let cut = machine.watch.is_some() && machine.looks.cut.get();
+    record.exhausted = machine.exhausted || cut;
     record.steps = machine.steps;
     record.handed = machine.handed;
     record

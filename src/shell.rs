@@ -72,6 +72,17 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The pack that is meant: the one named, or the one in whose folder this is started, unless that is the built-in
+/// one.
+fn packed(check: &arguments::PackCheck) -> Option<std::path::PathBuf> {
+    let here = || {
+        let head = std::fs::read("pack.toml").ok()?;
+        let built_in = builtin::files();
+        (built_in.get("pack.toml") != Some(&head)).then(|| ".".into())
+    };
+    check.path.clone().or_else(here)
+}
+
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     screen::guard_panics();
     let options = &arguments.options;
@@ -138,7 +149,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             return attack::open(options, &built_in()?, file);
         }
         Some(Command::Attack { file }) => attack::run(&own::rulebook(&[], &[])?, file)?,
-        Some(Command::Pack(PackCommand::Check(check))) => match (&check.path, check.watch) {
+        Some(Command::Pack(PackCommand::Check(check))) => match (&packed(check), check.watch) {
             (Some(path), true) => return watching::run(path, check),
             (Some(path), false) if path.is_dir() => {
                 let (files, odd) = builtin::look_through(path)?;

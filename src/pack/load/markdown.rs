@@ -71,10 +71,38 @@ pub(super) fn check(text: &str, file: &str, line: u32, faults: &Faults) {
 /// What to do about a [`What::Foreign`].
 pub(super) const FOREIGN_ADVICE: &str = "Use paragraphs, flat lists, quotations, fenced code, emphasis, `code` and links; put the rest into words.";
 
+/// How many quotations and lists may begin on one line.
+const MARKS: usize = 50;
+
+/// How many begin on a line.
+fn marks(line: &str) -> usize {
+    let mut rest = line.trim_start();
+    let mut count = 0;
+    loop {
+        let inner = rest.strip_prefix('>').or_else(|| {
+            let item = rest.strip_prefix(['-', '*', '+'])?;
+            item.starts_with([' ', '\t']).then_some(item)
+        });
+        let Some(inner) = inner else {
+            return count;
+        };
+        count += 1;
+        rest = inner.trim_start();
+    }
+}
+
 /// Parses Markdown.
 pub(super) fn parts(text: &str) -> Vec<Part> {
+    // Far inside one another, they take a parser more than their length.
+    if let Some(line) = text.lines().position(|line| marks(line) > MARKS) {
+        return vec![Part {
+            line: line_number(line),
+            what: What::Foreign("quotations or lists far inside one another"),
+        }];
+    }
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
     let mut reader = Reader {
-        text,
+        ends: ends.map(|(at, _)| at).collect(),
         // What stands there openly is told where the file or the TOML value is read.
         told: hidden(text).is_some(),
         parts: Vec::new(),
@@ -111,22 +139,17 @@ enum Open {
     Other,
 }
 
-struct Reader<'a> {
-    text: &'a str,
+struct Reader {
+    /// Where lines end.
+    ends: Vec<usize>,
     told: bool,
     parts: Vec<Part>,
     stack: Vec<Open>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn line(&self, offset: usize) -> u32 {
-        line_number(
-            self.text
-                .bytes()
-                .take(offset)
-                .filter(|&byte| byte == b'\n')
-                .count(),
-        )
+        line_number(self.ends.partition_point(|end| *end < offset))
     }
 
     fn foreign(&mut self, offset: usize, what: &'static str) {
@@ -321,6 +344,22 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_far_inside_one_another_is_not_read() {
+        for line in [">".repeat(120_000), "- > ".repeat(30_000)] {
+            let text = format!("One\n\n{line}\n");
+            let found = parts(&text);
+            assert!(matches!(
+                found.as_slice(),
+                [Part {
+                    line: 3,
+                    what: What::Foreign(_)
+                }]
+            ));
+        }
+        assert_eq!((marks("> - a"), marks("--- a"), marks("**a**")), (2, 0, 0));
+    }
 
     #[test]
     fn styles_and_lists() {
