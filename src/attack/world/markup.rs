@@ -239,7 +239,8 @@ pub(super) fn render(
         context.insert("session".into(), Value::from(request.session.clone()));
     }
     for (name, data) in names {
-        if model.lent.has(name) {
+        // What such a function has given stands there by its name.
+        if model.lent.has(name) && matches!(data, Data::Object(_) | Data::Unknown(_)) {
             continue;
         }
         context.insert(name.clone(), value(model, data, 0)?);
