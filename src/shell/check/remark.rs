@@ -207,7 +207,12 @@ pub(super) fn wrong(remarks: &[Remark], codes: &Codes) -> Vec<(u32, String)> {
                 || "Check it: `protect explain` lists the rules.".to_owned(),
                 |near| format!("Did you mean `{near}`?"),
             );
-            told.push((line, format!("no rule is known as `{code}`. {next}")));
+            let shown = if code.contains('-') {
+                code
+            } else {
+                code.to_uppercase()
+            };
+            told.push((line, format!("no rule is known as `{shown}`. {next}")));
         }
         if remark.useless(codes) {
             let advice = "this comment silences nothing; remove it, or name what it is for.";
