@@ -77,8 +77,7 @@ pub fn main() -> ExitCode {
 fn packed(check: &arguments::PackCheck) -> Option<std::path::PathBuf> {
     let here = || {
         let head = std::fs::read("pack.toml").ok()?;
-        let built_in = builtin::files();
-        (built_in.get("pack.toml") != Some(&head)).then(|| ".".into())
+        (builtin::head() != Some(head)).then(|| ".".into())
     };
     check.path.clone().or_else(here)
 }
@@ -101,7 +100,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let mut own = own::all(rules)?;
         if let Some(pack) = &options.pack {
             let of_pack = builtin::rule_files(&library::find(options, pack)?.files);
-            let built_in = builtin::rule_files(&builtin::files());
+            let built_in = builtin::rule_files(&builtin::rules_alone());
             own.extend(of_pack.into_iter().filter(|file| !built_in.contains(file)));
         }
         Ok(own)

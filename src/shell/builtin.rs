@@ -70,13 +70,23 @@ pub fn files() -> Files {
     files
 }
 
+/// The files of the built-in rules alone, for commands that teach nothing.
+#[must_use]
+pub fn rules_alone() -> Files {
+    let mut files = Files::new();
+    collect::<Rules>(&mut files);
+    files
+}
+
+/// The head of the built-in pack.
 #[cfg(debug_assertions)]
-fn head() -> Option<Vec<u8>> {
+pub(super) fn head() -> Option<Vec<u8>> {
     std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/pack.toml")).ok()
 }
 
+/// The head of the built-in pack.
 #[cfg(not(debug_assertions))]
-fn head() -> Option<Vec<u8>> {
+pub(super) fn head() -> Option<Vec<u8>> {
     Some(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pack.toml")).to_vec())
 }
 

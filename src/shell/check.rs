@@ -436,7 +436,8 @@ impl Run<'_> {
                 self.tally.partly += 1;
             }
             for (span, notice) in glance.notices {
-                let place = span.map_or_else(String::new, |span| placed(source, span.start));
+                let place = span.map(|span| format!("{}:", report::placed(source, span.start)));
+                let place = place.unwrap_or_default();
                 let message = format!("{name}:{place} {notice}");
                 self.tally.trouble(said, name, &message);
             }
@@ -560,11 +561,4 @@ fn of_notebook(name: String, text: &str) -> Result<Source, submission::Unreadabl
         next: wrong.next,
         foreign: wrong.foreign,
     })
-}
-
-/// A place as text: `3:5:`, in a notebook `cell 2:3:5:`.
-fn placed(source: &Source, offset: u32) -> String {
-    let (cell, place) = source.cell_place(offset);
-    let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}:"));
-    format!("{cell}{}:{}:", place.line, place.column)
 }

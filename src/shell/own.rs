@@ -15,7 +15,7 @@ pub type RuleFile = (String, String);
 /// # Errors
 /// When a folder cannot be read or holds no rule, or with all faults of the rules.
 pub fn rulebook(folders: &[PathBuf], written: &[RuleFile]) -> anyhow::Result<Rulebook> {
-    let built_in = builtin::files();
+    let built_in = builtin::rules_alone();
     let mut all = builtin::rule_files(&built_in);
     // A file of a pack takes the place of a built-in one.
     all.retain(|(path, _)| written.iter().all(|(own, _)| own != path));

@@ -28,13 +28,10 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
     let Some((source, span)) = sources.find(finding.span) else {
         return String::new();
     };
-    let (cell, place) = source.cell_place(span.start);
-    let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}:"));
     let head = format!(
-        "{}:{cell}{}:{}: {}: {} [{}]",
+        "{}:{}: {}: {} [{}]",
         source.name(),
-        place.line,
-        place.column,
+        placed(source, span.start),
         finding.rule,
         finding.message,
         severity(finding.severity),
@@ -82,6 +79,14 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
         }
     }
     out
+}
+
+/// A place as text: `3:5`, in a notebook `cell 2:3:5`.
+#[must_use]
+pub fn placed(source: &Source, offset: u32) -> String {
+    let (cell, place) = source.cell_place(offset);
+    let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}:"));
+    format!("{cell}{}:{}", place.line, place.column)
 }
 
 /// A finding's text with colours from the terminal's own sixteen, which fit a dark and a light one. They say

@@ -3,7 +3,7 @@
 //! Knows no rule; a repair comes with its finding. A file is written whole or not at all, only while its text
 //! is the one that was checked, and only when Python can still read it. Called by `check`.
 
-use super::formats::Checked;
+use super::formats::{Checked, plain};
 use crate::analyze::offer_repairs;
 use crate::finding::Finding;
 use crate::rules::Rulebook;
@@ -147,7 +147,7 @@ fn worse(source: &Source, text: &str) -> bool {
 pub(super) fn diff(changes: &[Change]) -> String {
     let mut out = String::new();
     for change in changes {
-        let name = change.source.name().trim_start_matches("./");
+        let name = plain(change.source.name());
         let lines = TextDiff::from_lines(change.source.text(), change.text.as_str());
         let (old, new) = if name.starts_with('/') {
             (name.to_owned(), name.to_owned())

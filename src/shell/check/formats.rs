@@ -399,7 +399,7 @@ fn uri(path: &str) -> String {
 }
 
 /// The same file whether it was named as `a.py` or as `./a.py`.
-fn plain(path: &str) -> &str {
+pub(super) fn plain(path: &str) -> &str {
     path.trim_start_matches("./")
 }
 

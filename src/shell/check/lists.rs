@@ -2,7 +2,7 @@
 //!
 //! Pure: findings in, text out. Called by `check`.
 
-use super::formats::{Findings, NOT_CHECKED, Trouble};
+use super::formats::{Findings, NOT_CHECKED, Trouble, plain};
 use crate::finding::Severity;
 use crate::shell::report;
 use crate::text::{label, printable};
@@ -99,7 +99,7 @@ pub fn gitlab(found: Findings) -> String {
             "fingerprint": print,
             "severity": severity,
             "location": {
-                "path": source.name().trim_start_matches("./"),
+                "path": plain(source.name()),
                 "lines": {
                     "begin": start.line,
                     "end": end.line,
@@ -114,7 +114,7 @@ pub fn gitlab(found: Findings) -> String {
             "fingerprint": format!("{NOT_CHECKED}:{file}"),
             "severity": "critical",
             "location": {
-                "path": file.trim_start_matches("./"),
+                "path": plain(file),
                 "lines": { "begin": 1 },
             },
         }));
