@@ -3,8 +3,8 @@
 //! Knows no rule and no library. Called by `grade` and `shell`.
 
 use crate::evaluate::{
-    Argument, Function, Handed, Limit, Outline, Project, Record, Relevance, View, Watch as _,
-    Whence,
+    Argument, Function, Handed, Limit, Outline, Project, Record, Relevance, Stopped, View,
+    Watch as _, Whence,
 };
 use crate::finding::{Confidence, Finding, Surest};
 use crate::python::Program;
@@ -151,6 +151,8 @@ pub struct FileReport {
     pub handed: BTreeMap<u32, Handed>,
     /// Whether some function takes more steps than are followed, so that something may be missed.
     pub exhausted: bool,
+    /// Where the first of these stopped, where that is known.
+    pub stopped: Option<Stopped>,
 }
 
 /// Looks over the file with this number. Pure; several threads may look over files of one project.
@@ -199,6 +201,7 @@ pub fn analyze_file(
             open: matched.open,
             handed: record.handed,
             exhausted: record.exhausted,
+            stopped: record.stopped,
         }
     })
 }

@@ -134,8 +134,8 @@ pub use probed::{Ground, probe, probe_on};
 pub use project::Project;
 pub use reason::{Reason, Sentence};
 pub use record::{
-    Argument, Effect, EffectKind, Handed, Heed, Limit, Named, Origin, OriginKind, Piece, Place,
-    Reach, Record, Shape, View, Watch, Way, Whence,
+    Argument, Effect, EffectKind, Handed, Heed, Identity, Limit, Named, Origin, OriginKind, Piece,
+    Place, Reach, Record, Shape, Stopped, View, Watch, Way, Whence,
 };
 pub use relevance::Relevance;
 pub use several::{probe_bundle, programs_of, survey_bundle};
@@ -318,6 +318,7 @@ fn follow<'a>(
     // A judge has asked for all that it needs.
     let cut = machine.watch.is_some() && machine.looks.cut.get();
     record.exhausted = machine.exhausted || cut;
+    record.stopped = machine.stopped.filter(|_| machine.exhausted);
     record.steps = machine.steps;
     record.handed = machine.handed;
     record

@@ -1,13 +1,15 @@
 //! What Python means, whatever one fears: parsing, also of half-typed code.
 //!
 //! The one door to the parser. Knows nothing of values or danger. Called by `evaluate`, `rules`,
-//! `analyze`, `grade`.
+//! `analyze`, `grade`, `shell`.
 
+mod belonging;
 mod encoding;
 mod nesting;
 mod piece;
 mod syntax;
 
+pub use belonging::Belonging;
 pub use encoding::declared_encoding;
 pub use piece::{Piece, piece};
 pub use syntax::{Field, Mode as SyntaxMode, Node, base, fields, read};

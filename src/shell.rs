@@ -110,11 +110,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             let course = built_in()?;
             return course::open(&library::place(options, &course)?, &course);
         }
-        Some(Command::Check(check)) => {
-            let settled = config::settle((**check).clone())?;
-            let rulebook = own::rulebook(&settled.check.rules, &settled.written)?;
-            check::run(&rulebook, &settled.check, options.theme)
-        }
+        Some(Command::Check(check)) => check::run(check, options.theme)?,
         Some(Command::Grade {
             exercise,
             format,

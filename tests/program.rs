@@ -532,6 +532,61 @@ fn a_comment_accepts_a_finding_and_a_useless_one_is_told() {
         said.err
     );
     assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+    // What belongs together over several lines; of a display the element only.
+    let query = "    query = \"SELECT * FROM t WHERE n = '\" + name + \"'\"\n";
+    for (place, text, accepted) in [
+        (
+            "after a call",
+            WEAK.replace("execute(query)", "execute(\n        query,\n    )")
+                .replace(".fetchall()", "  # nosec"),
+            true,
+        ),
+        (
+            "in a call",
+            WEAK.replace(
+                "execute(query)",
+                "execute(\n        query,  # noqa: S608\n    )",
+            ),
+            true,
+        ),
+        (
+            "behind a text",
+            WEAK.replace(
+                query,
+                "    query = f\"\"\"SELECT * FROM t\n  WHERE n = '{name}'\n\"\"\"  # noqa: S608\n",
+            ),
+            true,
+        ),
+        (
+            "where it is put together",
+            WEAK.replace(query, &query.replace('\n', "  # nosec B608\n")),
+            true,
+        ),
+        (
+            "there without a name",
+            WEAK.replace(query, &query.replace('\n', "  # nosec\n")),
+            false,
+        ),
+        (
+            "beside it",
+            WEAK.replace(
+                "    return db.execute(query).fetchall()",
+                "    return [\n        1,  # nosec\n        db.execute(query),\n    ]",
+            ),
+            false,
+        ),
+    ] {
+        let said = bench.run_on(&["check"], &[&bench.file("lines.py", &text)]);
+        assert_eq!(
+            said.code == 0,
+            accepted,
+            "{place}: {}{}",
+            said.out,
+            said.err
+        );
+        let useless = said.err.contains("silences nothing");
+        assert_eq!(useless, !accepted, "{place}: {}", said.err);
+    }
     let graded = bench.run_on(&["grade", "--exercise", "E3.1"], &[&remarked("nosec")]);
     assert!(!graded.out.contains(": passed"), "{}", graded.out);
 }
@@ -761,17 +816,8 @@ fn settings_are_seen_from_their_own_folder() {
         "{}",
         said.err
     );
-    // Two projects at once: one of them is not heard, and that is said.
     std::fs::create_dir_all(bench.folder.path().join("own")).unwrap();
-    bench.file("own/pyproject.toml", "[tool.protect]\nselect = ['sql']\n");
     bench.file("own/a.py", "x = 1\n");
-    let said = bench.run(&["check", "sub", "own"]);
-    assert!(
-        said.err
-            .contains("own/pyproject.toml: these settings do not count"),
-        "{}",
-        said.err
-    );
     bench.file("own/pyproject.toml", b"[tool.protect]\n# \xff\n");
     let said = bench.run(&["check", "own"]);
     assert_eq!(said.code, 2);
@@ -780,6 +826,178 @@ fn settings_are_seen_from_their_own_folder() {
     let said = bench.run(&["check", "--config", "plain.toml", "own"]);
     assert_eq!(said.code, 2);
     assert!(said.err.contains("no table [tool.protect]"), "{}", said.err);
+}
+
+#[test]
+fn a_project_inside_a_project_says_everything_itself() {
+    let bench = Bench::new();
+    let text = format!("{WEAK}\nprint(eval(input()))\n");
+    for folder in ["svc/gen", "svc/deep", "lib"] {
+        std::fs::create_dir_all(bench.folder.path().join(folder)).unwrap();
+    }
+    for file in [
+        "a.py",
+        "lib/a.py",
+        "svc/a.py",
+        "svc/gen/a.py",
+        "svc/deep/a.py",
+    ] {
+        bench.file(file, &text);
+    }
+    bench.file(
+        "pyproject.toml",
+        "[tool.protect]\nignore = ['sql']\nexclude = ['lib']\n\
+         [[tool.protect.rule]]\nid = 'no-print'\nmessage = 'Use the logger'\npattern = [{ code = 'print(...)' }]\n",
+    );
+    let own = "[tool.protect]\nselect = ['sql', 'house']\nexclude = ['gen']\nper-file-ignores = { 'deep/*' = ['sql'] }\n\
+               [[tool.protect.rule]]\nid = 'house-eval'\nmessage = 'No eval'\npattern = [{ code = 'eval(...)' }]\n";
+    bench.file("svc/pyproject.toml", own);
+    bench.file("svc/deep/pyproject.toml", "[project]\nname = 'protect'\n");
+    let concise = |words: &[&str]| -> Vec<String> {
+        let words = [&["check", "-q", "-f", "concise"], words].concat();
+        let said = bench.run(&words);
+        assert_eq!(said.code, 1, "{}", said.err);
+        let lines = said.out.lines().map(|line| {
+            let parts: Vec<_> = line.split(": ").take(2).collect();
+            let file = parts[0].split(':').next().unwrap();
+            format!("{} {}", file.trim_start_matches("./"), parts[1])
+        });
+        lines.collect()
+    };
+    let expected = [
+        "a.py code-made-from-input",
+        "a.py no-print",
+        "svc/a.py sql-built-from-input",
+        "svc/a.py house-eval",
+        "svc/deep/a.py house-eval",
+    ];
+    assert_eq!(
+        sorted(concise(&[])),
+        sorted(expected.map(str::to_owned).to_vec())
+    );
+    // The same from inside, by name, and from standard input.
+    let inside = concise(&["svc", "svc/gen/a.py"]);
+    assert!(
+        inside.contains(&"svc/gen/a.py house-eval".to_owned()),
+        "{inside:?}"
+    );
+    assert!(!inside.iter().any(|line| line.contains("no-print")));
+    let words = [
+        "check",
+        "-q",
+        "-f",
+        "concise",
+        "-",
+        "--stdin-filename",
+        "svc/new.py",
+    ];
+    let said = bench.run_with_input(&words, &text);
+    assert!(said.out.contains("house-eval") && !said.out.contains("no-print"));
+    // Arguments have the last word everywhere.
+    let all = concise(&["--select", "code"]);
+    assert!(
+        all.iter()
+            .all(|line| line.ends_with("code-made-from-input"))
+            && all.len() == 3
+    );
+    let extended = own.replacen(']', "]\nextend = '../pyproject.toml'", 1);
+    bench.file(
+        "svc/pyproject.toml",
+        extended.replace("'house'", "'house', 'no'"),
+    );
+    let found = concise(&[]);
+    assert!(found.contains(&"svc/a.py no-print".to_owned()), "{found:?}");
+    assert!(
+        !found.contains(&"svc/a.py sql-built-from-input".to_owned()),
+        "{found:?}"
+    );
+    let said = bench.run(&["check", "--show-settings"]);
+    assert!(
+        said.out.contains("svc/pyproject.toml: for 2 files") && said.code == 0,
+        "{}",
+        said.out
+    );
+    assert_eq!(bench.run(&["check", "--show-files"]).out.lines().count(), 3);
+    bench.file("svc/pyproject.toml", "[tool.protect]\nselct = 3\n");
+    let said = bench.run(&["check"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err
+            .contains("svc/pyproject.toml:2:1: unknown field `selct`"),
+        "{}",
+        said.err
+    );
+}
+
+fn sorted(mut lines: Vec<String>) -> Vec<String> {
+    lines.sort();
+    lines
+}
+
+#[test]
+fn a_check_says_as_much_as_it_is_asked_to() {
+    let bench = Bench::new();
+    bench.file("weak.py", WEAK);
+    bench.file("note.py", "x = 1  # nosec\nimport random\nrandom.seed()\n");
+    let said = bench.run(&["check", "-q"]);
+    assert!(
+        said.err.is_empty() && !said.out.contains("explain"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    assert_eq!(said.code, 1);
+    let said = bench.run(&["check", "--statistics"]);
+    assert!(
+        said.out.contains("1  sql-built-from-input  high"),
+        "{}",
+        said.out
+    );
+    let said = bench.run(&["check", "--statistics", "--format", "json", "--exit-zero"]);
+    assert_eq!(said.json()[0]["count"], 1);
+    assert_eq!(said.code, 0);
+    let said = bench.run(&["check", "--statistics", "--format", "csv"]);
+    assert_eq!(said.code, 2);
+    let said = bench.run(&["check", "--output-format", "concise", "--isolated"]);
+    assert!(
+        said.out
+            .starts_with("./weak.py:6:12: sql-built-from-input: "),
+        "{}",
+        said.out
+    );
+    bench.file("pyproject.toml", "[tool.protect]\nselct = 3\n");
+    assert_eq!(bench.run(&["check", "--isolated"]).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_told_and_never_waited_for() {
+    let bench = Bench::new();
+    let pipe = bench.folder.path().join("pipe.py");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(bench.folder.path().join("s.py"));
+    std::os::unix::fs::symlink("nowhere", bench.folder.path().join("link.py")).unwrap();
+    bench.file("a.py", "x = 1\n");
+    let said = bench.run(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for name in ["pipe.py", "s.py", "link.py"] {
+        assert!(said.err.contains(name), "{name}: {}", said.err);
+    }
+    for words in [
+        &["check", "pipe.py"][..],
+        &["check", "s.py"],
+        &["check", "/dev/null"],
+        &["check", "--baseline", "pipe.py"],
+        &["check", "--config", "pipe.py"],
+        &["check", "--rules", "pipe.py"],
+        &["grade", "--exercise", "greeting", "pipe.py"],
+        &["attack", "pipe.py", "--plain"],
+    ] {
+        let said = bench.run(words);
+        assert_eq!(said.code, 2, "{words:?}: {}", said.err);
+        assert!(said.err.contains("no file"), "{words:?}: {}", said.err);
+    }
 }
 
 #[test]
@@ -894,6 +1112,39 @@ fn a_diff_is_a_patch_byte_for_byte() {
     let said = bench.run(&["check", "a.py", "--diff"]);
     let line = "+    return yaml.safe_load(t)\r\n";
     assert!(said.out.contains(line), "{:?}", said.out);
+    // In the encoding of the file, with its mark, its line ends and its last line.
+    for (before, text) in [
+        (
+            &b"\xef\xbb\xbf"[..],
+            &b"x = '\xc3\xa9'\r\nimport yaml\r\nyaml.unsafe_load(input())"[..],
+        ),
+        (
+            b"# coding: latin-1\r",
+            b"x = '\xe9'\rimport yaml\rif x:\r\tyaml.unsafe_load(input())\r",
+        ),
+        (
+            b"# coding: cp1251\n",
+            b"x = '\xe4'\nimport yaml\nyaml.unsafe_load(input()) # \xe4",
+        ),
+        (b"", b"import yaml\n\x0cyaml.unsafe_load(input())\n"),
+    ] {
+        let old = [before, text].concat();
+        let path = bench.file("b.py", &old);
+        let said = bench.run(&["check", "b.py", "--fix", "-q", "--select", "B506"]);
+        let new = std::fs::read(&path).unwrap();
+        let cut = |bytes: &[u8]| -> Vec<u8> {
+            let at = bytes.windows(5).position(|w| w == b"yaml.").unwrap();
+            bytes[..at].to_vec()
+        };
+        assert_eq!(cut(&new), cut(&old), "{}{}", said.out, said.err);
+        assert!(
+            new.windows(15).any(|w| w == b"yaml.safe_load("),
+            "{}{}",
+            said.out,
+            said.err
+        );
+        assert_eq!(new.len(), old.len() - 2);
+    }
 }
 
 #[test]

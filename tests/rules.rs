@@ -470,7 +470,7 @@ fn the_examples_of_the_page_about_rules_work() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read_to_string(root.join("docs/rules.md")).unwrap();
     let examples = fenced(&page, "```toml\n");
-    assert_eq!(examples.len(), 5);
+    assert_eq!(examples.len(), 6);
     let project = fenced(&page, "```toml file=pyproject.toml\n");
     assert_eq!(project.len(), 1);
     for (name, text) in examples
@@ -484,6 +484,71 @@ fn the_examples_of_the_page_about_rules_work() {
         for rule in own {
             assert_eq!(prove_rule(&book, rule), []);
         }
+    }
+}
+
+#[test]
+fn a_metavariable_that_stands_twice_is_one_value() {
+    let book = with(
+        "own/same.toml",
+        "id = 'house-same'\nmessage = 'The same'\n\
+         [[pattern]]\ncode = 'lab.pair($A, $A)'\n\
+         [[pattern]]\ncode = '$X.add($X, ...)'\n\
+         [[pattern]]\ncode = 'lab.table($A, {\"key\": $A})'\n\
+         [[pattern]]\ncode = '$X == $X'\n",
+    )
+    .unwrap();
+    for (code, expected) in [
+        ("import lab\ndef f(a, b):\n    lab.pair(a, a)\n", true),
+        (
+            "import lab\ndef f(a, b):\n    b = a\n    lab.pair(a, b)\n",
+            true,
+        ),
+        ("import lab\ndef f(a, b):\n    lab.pair(a, b)\n", false),
+        (
+            "import lab\ndef f(a, b):\n    lab.pair(a, a + 'x')\n",
+            false,
+        ),
+        ("import lab\ndef f(a):\n    lab.pair(a.x, a.y)\n", false),
+        ("import lab\nlab.pair('a', 'a')\n", true),
+        ("import lab\nlab.pair('a', 'b')\n", false),
+        ("import lab\nlab.pair('1', 1)\n", false),
+        ("import lab\nlab.pair(lab.A, lab.A)\n", true),
+        ("import lab\nlab.pair(lab.A, lab.B)\n", false),
+        ("import lab\nlab.pair(lab.new(), lab.new())\n", false),
+        ("def f(x, y):\n    x.add(x, 1)\n", true),
+        ("def f(x, y):\n    x.add(y, 1)\n", false),
+        (
+            "import lab\ndef f(k):\n    lab.table(k, {'key': k})\n",
+            true,
+        ),
+        (
+            "import lab\ndef f(k, q):\n    lab.table(k, {'key': q})\n",
+            false,
+        ),
+        ("def f(x):\n    return x == x\n", true),
+        ("def f(x):\n    return x.a != x.a\n", true),
+        ("def f(x):\n    return x.a == x.b\n", false),
+        ("def f(x, y):\n    return x == y\n", false),
+        ("def f(x):\n    return x() == x()\n", false),
+        ("MODE = 'a'\ndef f():\n    return MODE == 'a'\n", false),
+    ] {
+        let fires = found(&book, code).iter().any(|rule| rule == "house-same");
+        assert_eq!(fires, expected, "{code}");
+    }
+    for (code, told) in [
+        ("$X = $X", "stands here twice"),
+        ("$X < $X", "compares two values"),
+        ("$X in $X", "`==` or `!=` only"),
+    ] {
+        let text =
+            format!("id = 'house-same'\nmessage = 'The same'\n[[pattern]]\ncode = '{code}'\n");
+        let faults = with("own/same.toml", &text).unwrap_err();
+        assert!(
+            faults[0].to_string().contains(told),
+            "{code}: {}",
+            faults[0]
+        );
     }
 }
 

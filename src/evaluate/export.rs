@@ -4,7 +4,7 @@ use super::data::Data;
 use super::doubt;
 use super::flow::Flow;
 use super::machine::Machine;
-use super::record::{Origin, Piece, View, Way};
+use super::record::{Identity, Origin, Piece, View, Way};
 use super::value::{How, Kind, Part, Val};
 use crate::finding::{Step, StepKind};
 use std::cell::Cell;
@@ -20,6 +20,10 @@ const PARTS: u32 = 1 << 14;
 /// How a value that is part of another is looked at: it, how deep it lies, and what holds there.
 type Viewing<M> = fn(&M, Val, u32, &[(Val, Val)]) -> View;
 
+fn identity(v: Val) -> Identity {
+    Identity((v != Val::UNBOUND).then_some(v.0))
+}
+
 impl Machine<'_, '_> {
     /// A value as rules see it.
     pub(super) fn view(&self, v: Val) -> View {
@@ -34,8 +38,11 @@ impl Machine<'_, '_> {
     }
 
     fn text_at(&self, v: Val, depth: u32, overlay: &[(Val, Val)]) -> View {
-        let mut view = View::default();
         let v = self.held(v, overlay);
+        let mut view = View {
+            identity: identity(v),
+            ..View::default()
+        };
         self.describe(v, &mut view, depth, overlay, Self::text_at);
         view
     }
@@ -52,6 +59,7 @@ impl Machine<'_, '_> {
         let mut view = View {
             opaque: found.opaque.clone(),
             through: found.through.iter().map(ToString::to_string).collect(),
+            identity: identity(v),
             ..View::default()
         };
         self.describe(v, &mut view, depth, overlay, Self::view_at);

@@ -93,6 +93,8 @@ pub struct FormsAsked {
     pub handlers: bool,
     /// What a handler of a check answers.
     pub guards: bool,
+    /// A value that is compared with itself.
+    pub itself: bool,
 }
 
 /// How many packages are told apart; all others count as always present.

@@ -2,7 +2,7 @@
 
 use super::knowledge::Knowledge;
 use super::reason::Reason;
-use super::record::{Effect, Handed, Limit, Origin};
+use super::record::{Effect, Handed, Limit, Origin, Stopped};
 use super::repeat::Loop;
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
@@ -101,6 +101,8 @@ pub(super) struct Machine<'a, 'w> {
     /// With less fuel than this, the same call is not followed twice.
     pub(super) reserve: u64,
     pub(super) exhausted: bool,
+    /// Where it ran out first.
+    pub(super) stopped: Option<Stopped>,
     pub(super) frame: FrameId,
     pub(super) calls: Vec<Call>,
     pub(super) loops: Vec<Loop>,
@@ -275,6 +277,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             steps: 0,
             reserve: 0,
             exhausted: false,
+            stopped: None,
             frame: FrameId(0),
             calls: Vec::new(),
             loops: Vec::new(),
@@ -373,7 +376,9 @@ impl<'a, 'w> Machine<'a, 'w> {
         let amount = amount.saturating_add(done / 4);
         if self.fuel < amount || self.full() {
             self.fuel = 0;
-            self.exhausted = true;
+            if !std::mem::replace(&mut self.exhausted, true) {
+                self.stopped = None;
+            }
             return Err(Stop::Fuel);
         }
         self.fuel -= amount;

@@ -10,6 +10,8 @@ use super::record::{EffectKind, Place, Shape};
 use super::value::{How, Kind, Val};
 use super::watch::Wanted;
 use crate::text::{Source, Span};
+use ruff_python_ast::comparable::ComparableExpr;
+use ruff_python_ast::helpers::any_over_expr;
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -158,6 +160,7 @@ impl<'a> Machine<'a, '_> {
             Shape::HandlerBroad => 6,
             Shape::HiddenDirection => 7,
             Shape::AllowsByDefault => 30,
+            Shape::ComparedWithItself => 31,
         };
         if self.fresh(span, tag, Val::UNBOUND, 1) {
             self.effect(EffectKind::Shape { kind }, span);
@@ -416,6 +419,13 @@ impl<'a> Machine<'a, '_> {
             _ => m.is_constant(m.look(v)),
         };
         let swapped = matches!(op, CmpOp::Eq | CmpOp::NotEq);
+        if swapped
+            && (self.watch.or(self.stores)).is_some_and(|asks| asks.interest().forms.itself)
+            && !self.is_constant(self.look(a))
+            && (self.look(a) == self.look(b) || same_expression(left, right))
+        {
+            self.note_shape(Shape::ComparedWithItself, span);
+        }
         if let Some(name) = named(left)
             && literal(self, b)
         {
@@ -437,6 +447,12 @@ impl<'a> Machine<'a, '_> {
             }
         }
     }
+}
+
+/// Whether two expressions read the same, and nothing is called on the way, which may answer anew.
+fn same_expression(left: &Expr, right: &Expr) -> bool {
+    let plain = |e: &Expr| !any_over_expr(e, |e| matches!(e, Expr::Call(_) | Expr::Await(_)));
+    ComparableExpr::from(left) == ComparableExpr::from(right) && plain(left)
 }
 
 /// The last name of what an expression reads: a variable, an attribute, a key, a looked-up key.

@@ -169,7 +169,30 @@ pub struct View {
     pub path: Vec<Step>,
     /// Why it is not known, when it comes from something the evaluator cannot follow.
     pub opaque: Option<Reason>,
+    /// Which value of its evaluation it is.
+    pub identity: Identity,
 }
+
+/// Which value of an evaluation something is: tells whether two views show the same one. It says nothing of what the
+/// value is, so that views are equal whatever it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Identity(pub(super) Option<u32>);
+
+impl Identity {
+    /// Whether both are known and the same.
+    #[must_use]
+    pub fn same(self, other: Self) -> bool {
+        self.0.is_some() && self.0 == other.0
+    }
+}
+
+impl PartialEq for Identity {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Identity {}
 
 /// One argument of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -300,6 +323,8 @@ pub enum Shape {
     HandlerBroad,
     /// A character that turns the direction of writing.
     HiddenDirection,
+    /// A value that is compared with itself.
+    ComparedWithItself,
 }
 
 /// One thing a program does. Code that cannot run leaves none.
@@ -326,6 +351,15 @@ pub struct Limit {
     pub why: Reason,
 }
 
+/// Where fuel ran out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// Where the statement begins.
+    pub at: u32,
+    /// The qualified name of its function; empty at module level.
+    pub function: String,
+}
+
 /// Everything a program would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
@@ -335,6 +369,8 @@ pub struct Record {
     pub limits: Vec<Limit>,
     /// Whether fuel ran out: effects may be missing.
     pub exhausted: bool,
+    /// Where it ran out first, when that was in a statement.
+    pub stopped: Option<Stopped>,
     /// How many steps it took to find out.
     pub steps: u64,
     /// Names of judged functions the program does not define.

@@ -100,6 +100,7 @@ pub fn survey_bundle(
         whole.effects.extend(record.effects);
         whole.limits.extend(record.limits);
         whole.exhausted |= record.exhausted;
+        whole.stopped = whole.stopped.or(record.stopped);
         whole.steps += record.steps;
     }
     whole.missing = open.iter().map(|f| f.name.clone()).collect();

@@ -1,7 +1,7 @@
 //! Following statements.
 
 use super::machine::{Catch, Follow, Machine, Scope, Stop};
-use super::record::{Place, Shape};
+use super::record::{Place, Shape, Stopped};
 use super::state::Delta;
 use super::value::{Kind, Val};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -17,9 +17,19 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn statement(&mut self, statement: &'a Stmt) -> Follow<()> {
-        self.spend(1)?;
+        let spent = self.spend(1);
         // Nested blocks and expressions recurse; deep ones get a new piece of stack.
-        stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || self.one(statement))
+        let done = spent.and_then(|()| {
+            stacker::maybe_grow(256 * 1024, 2 * 1024 * 1024, || self.one(statement))
+        });
+        if done == Err(Stop::Fuel) && self.stopped.is_none() {
+            let function = self.calls.last();
+            self.stopped = Some(Stopped {
+                at: self.span_of(statement).start,
+                function: function.map_or_else(String::new, |call| call.name.to_string()),
+            });
+        }
+        done
     }
 
     fn one(&mut self, statement: &'a Stmt) -> Follow<()> {

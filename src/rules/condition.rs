@@ -77,6 +77,9 @@ pub struct Condition {
     pub any: Vec<Condition>,
     /// This does not hold.
     pub not: Option<Box<Condition>>,
+    /// It is the same value as the one that this selects: what a pattern says with one metavariable twice.
+    #[serde(skip)]
+    pub same: Option<Box<Condition>>,
 }
 
 impl<'de> Deserialize<'de> for Condition {
@@ -194,6 +197,11 @@ impl Condition {
         own == Self::default() && parts().all(Self::selects)
     }
 
+    /// Whether it names an argument or the object of a method.
+    pub(super) fn selects_itself(&self) -> bool {
+        self.argument.is_some() || self.position.is_some() || self.receiver
+    }
+
     /// Whether it, or a part of it, names an argument.
     pub(super) fn names_argument(&self) -> bool {
         self.argument.is_some()
@@ -210,25 +218,52 @@ impl Condition {
 /// Whether a condition holds. `None`: cannot tell. A value that is one of several meets it when one
 /// of them does; with `each`, when each does.
 pub(super) fn holds(condition: &Condition, asked: &Asked<'_>, each: bool) -> Option<bool> {
-    let selected = if condition.receiver {
-        asked.receiver
-    } else if condition.argument.is_some() || condition.position.is_some() {
-        let found = find(
-            asked.arguments,
-            condition.argument.as_deref(),
-            condition.position,
-        );
-        if found.is_none() && spread(asked.arguments).is_some() {
-            return None;
-        }
-        found.map(|argument| &argument.value)
-    } else {
-        asked.value
-    };
+    let selected = selected(condition, asked);
+    let selects = condition.argument.is_some() || condition.position.is_some();
+    if selected.is_none() && selects && !condition.receiver && spread(asked.arguments).is_some() {
+        return None;
+    }
+    if let Some(other) = &condition.same {
+        let other = self::selected(other, asked).and_then(|view| at_key(other, view));
+        let own = selected.and_then(|view| at_key(condition, view));
+        return Some(own.zip(other).is_some_and(|(own, other)| same(own, other)));
+    }
     match selected {
         Some(view) => keyed(condition, view, asked, each),
         None => answer(condition, None, asked, each),
     }
+}
+
+/// The value that a condition is about.
+fn selected<'a>(condition: &Condition, asked: &Asked<'a>) -> Option<&'a View> {
+    if condition.receiver {
+        return asked.receiver;
+    }
+    if condition.argument.is_none() && condition.position.is_none() {
+        return asked.value;
+    }
+    let found = find(
+        asked.arguments,
+        condition.argument.as_deref(),
+        condition.position,
+    );
+    found.map(|argument| &argument.value)
+}
+
+/// What stands at the key that a condition names, or the whole value.
+fn at_key<'a>(condition: &Condition, view: &'a View) -> Option<&'a View> {
+    let Some(key) = &condition.key else {
+        return Some(view);
+    };
+    let at = view.keys.iter().position(|known| known == key)?;
+    view.items.get(at)
+}
+
+/// Whether two values are certainly the same: one value, equal constants, or one thing outside the file.
+fn same(one: &View, other: &View) -> bool {
+    one.identity.same(other.identity)
+        || one.known.is_some() && one.known == other.known && one.kind == other.kind
+        || one.name.is_some() && one.name == other.name
 }
 
 fn any(mut answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {

@@ -183,6 +183,8 @@ pub enum Form {
     HandlerBroad,
     /// A character that turns the direction of writing.
     HiddenDirection,
+    /// A value that is compared with itself by `==` or `!=`.
+    ComparedWithItself,
 }
 
 impl From<Shape> for Form {
@@ -195,6 +197,7 @@ impl From<Shape> for Form {
             Shape::AllowsByDefault => Self::AllowsByDefault,
             Shape::HandlerBroad => Self::HandlerBroad,
             Shape::HiddenDirection => Self::HiddenDirection,
+            Shape::ComparedWithItself => Self::ComparedWithItself,
         }
     }
 }

@@ -62,6 +62,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Form::Assert => forms.asserts = true,
                 Form::HandlerPasses | Form::HandlerContinues => forms.idle_handlers = true,
                 Form::HandlerAllows | Form::HandlerBroad => forms.handlers = true,
+                Form::ComparedWithItself => forms.itself = true,
                 // Looked for where checks answer; in the text itself.
                 Form::AllowsByDefault | Form::HiddenDirection => {}
             }

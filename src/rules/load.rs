@@ -136,6 +136,7 @@ fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, part: &Part<'_>) -> Vec
             Ok(Section::Read(read)) => rule.reads.push(read),
             Ok(Section::Import(import)) => rule.imports.push(import),
             Ok(Section::Store(store)) => rule.stores.push(*store),
+            Ok(Section::Shape(shape)) => rule.statements.push(shape),
             Err(cause) => faults.push(part.fault(
                 snippet.code.span().start,
                 cause,

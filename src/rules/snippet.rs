@@ -7,7 +7,7 @@
 mod text;
 
 use super::condition::Condition;
-use super::form::{Import, Read, Store, Target};
+use super::form::{Form, Import, Read, Statement, Store, Target};
 use super::regex::Pattern;
 use super::{Call, Only};
 use crate::evaluate::{Knowledge, quote};
@@ -44,6 +44,7 @@ pub(super) enum Section {
     Read(Read),
     Import(Import),
     Store(Box<Store>),
+    Shape(Statement),
 }
 
 /// Reads a pattern. `headline` is said where it has no sentence of its own.
@@ -71,6 +72,7 @@ pub(super) fn compile(
         knowledge,
         mark: &mark,
         met: BTreeSet::new(),
+        places: BTreeMap::new(),
     };
     let section = reader.statement(statement)?;
     if let Some(name) = snippet.questions.keys().find(|n| !reader.met.contains(*n)) {
@@ -96,6 +98,8 @@ struct Reader<'a> {
     mark: &'a str,
     /// Metavariables met so far.
     met: BTreeSet<String>,
+    /// Where those among them stand that are values of a call.
+    places: BTreeMap<String, Condition>,
 }
 
 impl Reader<'_> {
@@ -295,11 +299,40 @@ impl Reader<'_> {
         else {
             return Err("a pattern compares two values with `==`, `!=`, `in` or `not in`".into());
         };
+        if let (Expr::Name(left), Expr::Name(other)) = (&*c.left, right)
+            && left.id == other.id
+            && let Some(name) = self.meta(left.id.as_str())
+            && name != "_"
+        {
+            return self.itself(name, c.ops.first());
+        }
         let mut store = self.target(&c.left)?;
         store.places = vec![Target::Comparison];
         self.value(right, &Condition::default(), &mut store.value)?;
         store.value.retain(|c| c.given != Some(true));
         Ok(Section::Store(Box::new(store)))
+    }
+
+    /// A value that is compared with itself.
+    fn itself(&mut self, name: String, op: Option<&CmpOp>) -> Result<Section, String> {
+        if !matches!(op, Some(CmpOp::Eq | CmpOp::NotEq)) {
+            return Err(format!(
+                "`${name}` and itself are compared with `==` or `!=` only"
+            ));
+        }
+        if self.snippet.questions.contains_key(&name) {
+            return Err(format!(
+                "of `${name}`, which is compared with itself, nothing else is asked"
+            ));
+        }
+        self.met.insert(name);
+        Ok(Section::Shape(Statement {
+            kind: Form::ComparedWithItself,
+            say: self.say.to_owned(),
+            severity: self.snippet.severity,
+            confidence: self.snippet.confidence,
+            message: self.snippet.message.clone(),
+        }))
     }
 
     fn target(&mut self, target: &Expr) -> Result<Store, String> {
@@ -401,6 +434,17 @@ impl Reader<'_> {
                     )
                 })?;
                 let asked = self.questions(&name);
+                if let Some(first) = self.places.get(&name) {
+                    let same = Some(Box::new(first.clone()));
+                    out.push(Condition {
+                        same,
+                        ..selector.clone()
+                    });
+                    return Ok(());
+                }
+                if name != "_" && selector.selects_itself() {
+                    self.places.insert(name.clone(), selector.clone());
+                }
                 self.once(name)?;
                 if !asked.is_empty() {
                     for question in asked {
@@ -484,7 +528,7 @@ impl Reader<'_> {
     fn once(&mut self, name: String) -> Result<(), String> {
         if name != "_" && self.met.contains(&name) {
             return Err(format!(
-                "`${name}` stands here twice, and whether two values are the same is not asked for"
+                "`${name}` stands here twice, which only two values of a call can, or the two sides of `==` or `!=`"
             ));
         }
         self.met.insert(name);

@@ -2,8 +2,6 @@
 //!
 //! Called by `shell`.
 
-use super::config::Configured;
-use crate::finding::{Confidence, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -73,6 +71,8 @@ pub enum Format {
 pub enum CheckFormat {
     /// For people: source lines, carets and the path.
     Text,
+    /// One line for each finding.
+    Concise,
     /// One array with one object for each finding.
     Json,
     /// SARIF 2.1.0, for code scanning.
@@ -100,17 +100,6 @@ pub enum SeverityFlag {
     High,
 }
 
-impl From<Severity> for SeverityFlag {
-    fn from(severity: Severity) -> Self {
-        match severity {
-            Severity::Advice => Self::Advice,
-            Severity::Low => Self::Low,
-            Severity::Medium => Self::Medium,
-            Severity::High => Self::High,
-        }
-    }
-}
-
 /// The values of `check --confidence`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ConfidenceFlag {
@@ -120,16 +109,6 @@ pub enum ConfidenceFlag {
     Medium,
     /// Origin, path and receiver known.
     High,
-}
-
-impl From<Confidence> for ConfidenceFlag {
-    fn from(confidence: Confidence) -> Self {
-        match confidence {
-            Confidence::Low => Self::Low,
-            Confidence::Medium => Self::Medium,
-            Confidence::High => Self::High,
-        }
-    }
 }
 
 /// The options of `check`.
@@ -161,10 +140,10 @@ pub struct Check {
     #[arg(long, value_enum)]
     pub confidence: Option<ConfidenceFlag>,
     /// How the findings are written
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    #[arg(long, short, visible_alias = "output-format", value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
     /// Write the report to this file instead of the screen
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, visible_alias = "output-file", value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Leave out the findings that this file names
     #[arg(long, value_name = "FILE")]
@@ -179,23 +158,32 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["fix", "write_baseline", "output", "format"])]
     pub diff: bool,
     /// End with 0 also when something was found
-    #[arg(long)]
+    #[arg(long, short = 'e')]
     pub exit_zero: bool,
+    /// Say what was found, and what could not be checked, and nothing else
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Show how often each rule speaks instead of each finding
+    #[arg(long, conflicts_with_all = ["diff", "write_baseline"])]
+    pub statistics: bool,
+    /// Show which files would be checked, and check none
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline", "statistics"])]
+    pub show_files: bool,
+    /// Show which settings count for which files, and check none
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline", "statistics", "show_files"])]
+    pub show_settings: bool,
     /// Report also what `# nosec` and `# noqa` comments accept
-    #[arg(long)]
+    #[arg(long, visible_aliases = ["ignore-noqa", "ignore-nosec"])]
     pub ignore_remarks: bool,
     /// Rules of your own: a folder of TOML files, or a pack
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
-    /// Read `[tool.protect]` from this file instead of the nearest pyproject.toml
+    /// Read `[tool.protect]` from this file instead of the pyproject.toml that is nearest to each file
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
     /// Read no pyproject.toml
-    #[arg(long)]
+    #[arg(long, visible_alias = "isolated")]
     pub no_config: bool,
-    /// What the settings file adds
-    #[arg(skip)]
-    pub configured: Configured,
 }
 
 /// The commands.

@@ -9,106 +9,157 @@ pub mod lists;
 pub mod patterns;
 mod progress;
 mod remark;
+mod run;
 pub mod select;
+pub mod settings;
+mod shown;
 pub mod walk;
+mod wanted;
 
 use super::arguments::{Check, CheckFormat, ThemeFlag};
-use super::output::{Said, columns};
-use super::{colours, notebook, report, submission, worker};
-use crate::analyze::{analyze_file, gather_reports, glance, relevance};
-use crate::evaluate::{Outline, Project};
-use crate::finding::Finding;
-use crate::rules::Rulebook;
-use crate::text::{Source, label, printable};
+use super::output::{self, Said, columns};
+use super::{colours, report};
+use crate::text::printable;
 use baseline::Baseline;
-use formats::{Checked, Findings, Trouble};
+use formats::{Checked, Findings};
 use patterns::{Excluded, whole};
 use progress::Progress;
-use remark::Codes;
-use select::Selection;
-use std::fmt::Write as _;
-use std::io::IsTerminal as _;
+pub use run::source;
+use run::{Run, Tally, together};
+use settings::Shelf;
+use std::collections::BTreeSet;
+use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use walk::Target;
+use wanted::Wanted;
 
 /// Checks files and folders. Exit code 0: nothing found; 1: something found; 2: something could
 /// not be checked in full.
-#[must_use]
-pub fn run(rulebook: &Rulebook, options: &Check, theme: Option<ThemeFlag>) -> Said {
-    let mut said = Said::default();
-    let all = Codes::of(rulebook);
-    let rules = rulebook.rules().iter();
-    let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
-    let selection = match Selection::of(options, &all, &ids) {
-        Ok(selection) => selection,
+///
+/// # Errors
+/// When settings or rules cannot be read.
+pub fn run(options: &Check, theme: Option<ThemeFlag>) -> anyhow::Result<Said> {
+    let mut said = Said {
+        quiet: options.quiet,
+        ..Said::default()
+    };
+    let mut tally = Tally::default();
+    let shelf = Shelf::new(options.config.as_deref(), options.no_config)?;
+    let excluded = Excluded {
+        named: select::words("--exclude", &options.exclude),
+        forced: options.force_exclude,
+    };
+    let stdin = options.stdin_filename.as_deref();
+    let mut walked = walk::targets(&options.files, stdin, &excluded, shelf);
+    let targets = std::mem::take(&mut walked.targets);
+    // What counts for the first name is looked at even when nothing is checked by it.
+    let first = options
+        .files
+        .first()
+        .map_or(Path::new("."), PathBuf::as_path);
+    let mut used = BTreeSet::from([walked.shelf.of_named(first)]);
+    used.extend(targets.iter().map(|target| target.settings));
+    if fail_all(&mut said, walked.shelf.faults()) {
+        return Ok(said);
+    }
+    let wanted = match Wanted::of(options, &walked.shelf, &used)? {
+        Ok(wanted) => wanted,
         Err(faults) => {
-            for fault in faults {
-                said.fail(fault, 2);
-            }
-            return said;
+            fail_all(&mut said, &faults);
+            return Ok(said);
         }
     };
-    tell_settings(&mut said, options);
-    let mut tally = Tally::default();
-    let (targets, faults) = walk::targets(&options.files, &excluded(options));
-    for fault in faults {
+    for fault in walked.faults {
         tally.trouble(&mut said, ".", &fault);
     }
-    if !may_write(&mut said, options, &targets) {
-        return said;
+    for note in walked.notes {
+        said.note(&note);
     }
-    let mut projects = Vec::new();
-    let watched = options.format == CheckFormat::Text && std::io::stderr().is_terminal();
+    if options.show_files {
+        shown::files(&mut said, &targets);
+        return Ok(said);
+    }
+    if options.show_settings {
+        shown::settings(&mut said, options, &walked.shelf, &targets);
+        return Ok(said);
+    }
+    if !may_write(&mut said, options, &targets) {
+        return Ok(said);
+    }
+    let people = matches!(options.format, CheckFormat::Text | CheckFormat::Concise);
+    let watched = people && !options.quiet && std::io::stderr().is_terminal();
     let progress = &mut Progress::new(targets.len(), watched);
     let mut check = Run {
-        rulebook,
-        codes: (!options.ignore_remarks).then_some(&all),
-        selection: &selection,
-        stdin: options.stdin_filename.as_deref(),
+        wanted: &wanted,
+        remarks: !options.ignore_remarks,
+        stdin,
         tally,
         progress,
     };
-    for (_, files) in together(targets) {
-        projects.push(check.project(&mut said, files));
+    let mut projects = Vec::new();
+    for (book, files) in together(targets, &wanted) {
+        projects.push(check.project(&mut said, book, &files));
     }
     check.progress.end();
-    let mut tally = check.tally;
-    let takes =
-        |project: &Checked, finding: &Finding| selection.takes(finding, project.path_of(finding));
+    let tally = check.tally;
     if let Some(path) = &options.write_baseline {
         let mut known = Baseline::read(path).unwrap_or_else(|_| Baseline::empty(path));
-        known.renew(&projects, &takes);
-        if write(&mut said, path, &known.text()) {
+        known.renew(&projects, &|project, finding| {
+            wanted.takes(project, finding)
+        });
+        let text = known.text();
+        if write(&mut said, path, |to| to.write_all(text.as_bytes())) && !options.quiet {
             let findings = counted(known.count(), "finding");
             said.line(&format!("{findings} in the baseline {}.", path.display()));
         }
-        return said;
+        return Ok(said);
     }
-    if let Some(path) = &options.baseline {
-        leave_out(&mut said, path, &mut projects);
+    for path in wanted.baselines() {
+        leave_out(&mut said, path, &mut projects, &wanted);
     }
     for project in &mut projects {
         let mut findings = std::mem::take(&mut project.findings);
-        findings.retain(|finding| takes(project, finding));
+        findings.retain(|finding| wanted.takes(project, finding));
         project.findings = findings;
     }
-    fix::offer(rulebook, &mut projects);
+    repair(&mut said, options, &wanted, &mut projects, tally, theme);
+    Ok(said)
+}
+
+/// Tells all faults; whether there are any.
+fn fail_all(said: &mut Said, faults: &[String]) -> bool {
+    for fault in faults {
+        said.fail(fault, 2);
+    }
+    !faults.is_empty()
+}
+
+/// Makes or shows repairs where that is asked for, and reports what is left.
+fn repair(
+    said: &mut Said,
+    options: &Check,
+    wanted: &Wanted,
+    projects: &mut [Checked],
+    mut tally: Tally,
+    theme: Option<ThemeFlag>,
+) {
+    fix::offer(wanted.books(), projects);
     if options.diff || options.fix {
-        fix::tell_notebooks(&mut said, rulebook, &projects);
+        fix::tell_notebooks(said, wanted.books(), projects);
     }
     if options.diff {
-        let changes = fix::changes(&mut said, &projects);
+        let changes = fix::changes(said, projects);
         let diff = fix::diff(&changes);
         // For another program it is a patch, byte for byte.
         let seen = std::io::stdout().is_terminal();
         said.out = if seen { printable(&diff) } else { diff };
         tally.found = changes.len();
-        close(&mut said, &tally);
-        return said;
+        close(said, &tally);
+        return;
     }
     if options.fix {
-        let changes = fix::changes(&mut said, &projects);
-        fix::make(&mut said, &changes, &mut projects);
+        let changes = fix::changes(said, projects);
+        fix::make(said, &changes, projects);
     }
     tally.found = projects.iter().map(|p| p.findings.len()).sum();
     if tally.checked + tally.partly == 0 && !options.force_exclude {
@@ -119,52 +170,39 @@ pub fn run(rulebook: &Rulebook, options: &Check, theme: Option<ThemeFlag>) -> Sa
     let shown = Shown {
         columns: columns(seen),
         coloured: options.output.is_none() && colours::in_text(theme, seen, &variable),
+        quiet: options.quiet,
     };
     let found = Findings {
-        rulebook,
-        projects: &projects,
+        books: wanted.books(),
+        projects,
         troubles: &tally.troubles,
     };
-    said.out = match report_of(options.format, found, &tally, shown) {
-        Ok(report) => report,
-        Err(error) => {
-            said.fail(format!("The report cannot be made: {error}."), 2);
-            return said;
+    if options.statistics
+        && !matches!(
+            options.format,
+            CheckFormat::Text | CheckFormat::Concise | CheckFormat::Json
+        )
+    {
+        said.fail(
+            "--statistics is written as text or json. Name one of these with `--format`.",
+            2,
+        );
+        return;
+    }
+    let tell = |to: &mut dyn Write| {
+        if options.statistics {
+            return shown::statistics(to, options.format, found);
         }
+        report_of(to, options.format, found, &tally, shown)
     };
     if let Some(path) = &options.output {
-        let report = std::mem::take(&mut said.out);
-        write(&mut said, path, &report);
+        write(said, path, tell);
+    } else if let Err(error) = output::stream(tell) {
+        said.fail(format!("The report cannot be written: {error}."), 2);
     }
-    close(&mut said, &tally);
+    close(said, &tally);
     if options.exit_zero && said.code == 1 {
         said.code = 0;
-    }
-    said
-}
-
-/// What is left out of folders.
-fn excluded(options: &Check) -> Excluded {
-    let configured = &options.configured;
-    let folder = configured.folder();
-    Excluded {
-        named: select::words("--exclude", &options.exclude),
-        configured: folder.map(|folder| (folder, configured.exclude.clone())),
-        forced: options.force_exclude,
-    }
-}
-
-/// Says which settings do not count, where there are several.
-fn tell_settings(said: &mut Said, options: &Check) {
-    let counts = match &options.configured.file {
-        Some(file) => format!("those of {} count", file.display()),
-        None => "there are none for what is checked first, and none count".to_owned(),
-    };
-    for file in &options.configured.passed {
-        said.note(&format!(
-            "{}: these settings do not count here: {counts} for all that is checked together. Check each project by itself.",
-            file.display()
-        ));
     }
 }
 
@@ -189,23 +227,26 @@ fn may_write(said: &mut Said, options: &Check, targets: &[Target]) -> bool {
 struct Shown {
     columns: Option<usize>,
     coloured: bool,
+    quiet: bool,
 }
 
 fn report_of(
+    to: &mut dyn Write,
     format: CheckFormat,
     found: Findings,
     tally: &Tally,
     shown: Shown,
-) -> std::io::Result<String> {
-    Ok(match format {
-        CheckFormat::Text => text(found.projects, tally, shown),
-        CheckFormat::Json => formats::json(found),
-        CheckFormat::Sarif => formats::sarif(found),
-        CheckFormat::Github => printable(&formats::github(found)),
-        CheckFormat::Gitlab => lists::gitlab(found),
-        CheckFormat::Junit => lists::junit(found)?,
-        CheckFormat::Csv => lists::csv(found)?,
-    })
+) -> std::io::Result<()> {
+    match format {
+        CheckFormat::Text => text(to, found.projects, tally, shown),
+        CheckFormat::Concise => concise(to, found.projects, tally, shown),
+        CheckFormat::Json => formats::json(to, found),
+        CheckFormat::Sarif => formats::sarif(to, found),
+        CheckFormat::Github => formats::github(to, found),
+        CheckFormat::Gitlab => lists::gitlab(to, found),
+        CheckFormat::Junit => lists::junit(to, found),
+        CheckFormat::Csv => lists::csv(to, found),
+    }
 }
 
 /// What is said at the end, for people.
@@ -219,7 +260,7 @@ fn close(said: &mut Said, tally: &Tally) {
     if let Some(first) = tally.exhausted.first() {
         let files = counted(tally.exhausted.len(), "file");
         said.note(&format!(
-            "Something may be missed in {files} with functions that take more steps than the checker follows, such as {first}."
+            "Something may be missed in {files} with functions that take more steps than the checker follows: {first} is where the first of them ended."
         ));
     }
     if tally.partly > 0 {
@@ -232,18 +273,29 @@ fn close(said: &mut Said, tally: &Tally) {
 }
 
 /// Writes a report; what was there before stays until the new one is whole. Whether it was written.
-fn write(said: &mut Said, path: &Path, text: &str) -> bool {
+fn write(
+    said: &mut Said,
+    path: &Path,
+    tell: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> bool {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
     let device = path.exists() && !path.is_file();
-    let done = if device {
-        std::fs::write(path, text)
-    } else {
-        std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path))
+    let place = if device { path } else { &part };
+    let into = |place: &Path| {
+        let mut to = std::io::BufWriter::new(std::fs::File::create(place)?);
+        tell(&mut to)?;
+        to.flush()
     };
+    let mut done = into(place);
+    if !device {
+        done = done.and_then(|()| std::fs::rename(&part, path));
+    }
     if let Err(error) = &done {
-        let _ = std::fs::remove_file(&part);
+        if !device {
+            let _ = std::fs::remove_file(&part);
+        }
         said.fail(
             format!("{}: the report cannot be written ({error}). Check the folder, its permissions and the room on the disk.", path.display()),
             2,
@@ -252,10 +304,11 @@ fn write(said: &mut Said, path: &Path, text: &str) -> bool {
     done.is_ok()
 }
 
-fn leave_out(said: &mut Said, path: &Path, projects: &mut [Checked]) {
+fn leave_out(said: &mut Said, path: &Path, projects: &mut [Checked], wanted: &Wanted) {
     match Baseline::read(path) {
         Ok(known) => {
-            let (left_out, gone) = known.leave_out(projects);
+            let counts = |settings| wanted.baseline_of(settings) == Some(path);
+            let (left_out, gone) = known.leave_out(projects, &counts);
             if left_out > 0 {
                 let findings = counted(left_out, "finding");
                 said.note(&format!("{findings} of the baseline left out."));
@@ -271,294 +324,81 @@ fn leave_out(said: &mut Said, path: &Path, projects: &mut [Checked]) {
     }
 }
 
-/// How many there were.
-#[derive(Debug, Clone, Default)]
-struct Tally {
-    found: usize,
-    checked: usize,
-    partly: usize,
-    /// Accepted by a comment.
-    silenced: usize,
-    /// Files with functions that were not followed to their ends.
-    exhausted: Vec<String>,
-    /// What could not be checked.
-    troubles: Vec<Trouble>,
-}
-
-impl Tally {
-    /// Tells of a file that could not be checked, or not in full; `message` names it.
-    fn trouble(&mut self, said: &mut Said, file: &str, message: &str) {
-        said.fail(message, 2);
-        self.troubles.push(Trouble {
-            file: file.to_owned(),
-            message: message.to_owned(),
-        });
-    }
-}
-
-/// Files by project, in the order in which the first of each was named.
-fn together(targets: Vec<Target>) -> Vec<(PathBuf, Vec<Target>)> {
-    let mut projects: Vec<(PathBuf, Vec<Target>)> = Vec::new();
-    for target in targets {
-        // A text from standard input knows no neighbours.
-        let alone = target.path.as_os_str() == "-";
-        let place = if alone {
-            PathBuf::from("-")
-        } else {
-            target.project.clone()
-        };
-        match projects.iter_mut().find(|(project, _)| *project == place) {
-            Some((_, files)) => files.push(target),
-            None => projects.push((place, vec![target])),
-        }
-    }
-    projects
-}
-
-/// A check that is on its way.
-struct Run<'a> {
-    rulebook: &'a Rulebook,
-    /// What remarks may name, where they count.
-    codes: Option<&'a Codes>,
-    selection: &'a Selection,
-    /// What standard input is called.
-    stdin: Option<&'a Path>,
-    tally: Tally,
-    progress: &'a mut Progress,
-}
-
-impl Run<'_> {
-    /// Reads the files of one project, each with its path inside and its whole path.
-    fn read(
-        &mut self,
-        said: &mut Said,
-        targets: &[Target],
-    ) -> (Vec<(String, Source)>, Vec<PathBuf>) {
-        let mut files = Vec::new();
-        let mut paths = Vec::new();
-        let stdin = self.stdin;
-        let read = |index: usize| {
-            let target = targets.get(index);
-            target.map(|target| match source(&target.path, stdin) {
-                // Nobody asked for this one.
-                Err(error) if error.foreign && !target.named => Ok(None),
-                other => other.map(Some),
-            })
-        };
-        let sources = worker::on_all_cores(targets.len(), read, |_| {});
-        for (target, source) in targets.iter().zip(sources) {
-            let name = label(&target.path.display().to_string());
-            let source = match source.flatten() {
-                Some(Ok(source)) => source,
-                Some(Err(error)) => {
-                    self.tally.trouble(said, &name, &error.to_string());
-                    continue;
-                }
-                None => {
-                    let message = format!(
-                        "{name}: the file cannot be read: the system gives no thread to work on."
-                    );
-                    self.tally.trouble(said, &name, &message);
-                    continue;
-                }
-            };
-            let Some(source) = source else {
-                said.note(&format!(
-                    "{name}: the cells of this notebook are not written in Python; they were not checked."
-                ));
-                continue;
-            };
-            if source.text().trim().is_empty() {
-                // Packages hold empty files by custom. One that is named may have lost its text.
-                self.tally.checked += 1;
-                if target.named {
-                    said.note(&format!("{}: the file is empty.", source.name()));
-                }
-            } else {
-                files.push((target.inside.clone(), source));
-                paths.push(target.whole.clone());
-            }
-        }
-        (files, paths)
-    }
-
-    /// Checks the files of one project.
-    fn project(&mut self, said: &mut Said, targets: Vec<Target>) -> Checked {
-        let rulebook = self.rulebook;
-        let (files, paths) = self.read(said, &targets);
-        let progress = &mut *self.progress;
-        let analyzed = worker::on_large_stack(|| {
-            let project = Project::new(&files);
-            let mut glances = worker::on_all_cores(
-                files.len(),
-                |index| glance(&project, index, rulebook),
-                |_| {},
-            );
-            let outlines = glances.iter_mut().map(|glance| {
-                let glance = glance.as_mut();
-                glance.map_or_else(Outline::default, |g| std::mem::take(&mut g.outline))
-            });
-            let relevance = relevance(&project, outlines.collect(), rulebook);
-            // The last first: what was looked over last is still parsed.
-            let mut reports = worker::on_all_cores(
-                files.len(),
-                |from_end| {
-                    let index = files.len() - 1 - from_end;
-                    analyze_file(&project, index, &relevance, rulebook)
-                },
-                |done| progress.tell(done),
-            );
-            reports.reverse();
-            (project.sources().clone(), glances, reports)
-        });
-        self.progress.next(files.len());
-        let Some((sources, glances, reports)) = analyzed else {
-            let message =
-                "The system gives no thread to work on. Close other programs and try again.";
-            self.tally.trouble(said, ".", message);
-            return Checked::default();
-        };
-        let mut findings = Vec::new();
-        let mut remarks = vec![Vec::new(); files.len()];
-        let seen = glances.into_iter().zip(reports);
-        for (index, ((_, source), (glance, report))) in files.iter().zip(seen).enumerate() {
-            let name = source.name();
-            let (Some(glance), Some(report)) = (glance, report) else {
-                let message = format!(
-                    "{name}: the analyzer stumbled over this file. That is a fault in protect; please report it with the file."
-                );
-                self.tally.trouble(said, name, &message);
-                continue;
-            };
-            if glance.notices.is_empty() {
-                self.tally.checked += 1;
-            } else {
-                self.tally.partly += 1;
-            }
-            for (span, notice) in glance.notices {
-                let place = span.map(|span| format!("{}:", report::placed(source, span.start)));
-                let place = place.unwrap_or_default();
-                let message = format!("{name}:{place} {notice}");
-                self.tally.trouble(said, name, &message);
-            }
-            if report.exhausted {
-                self.tally.exhausted.push(name.to_owned());
-            }
-            if let (Some(free), Some(_)) = (remarks.get_mut(index), self.codes) {
-                *free = remark::remarks(source, &glance.comments);
-            }
-            findings.push(report);
-        }
-        let mut checked = Checked {
-            sources,
-            paths,
-            findings: gather_reports(findings),
-        };
-        if let Some(codes) = self.codes {
-            self.accept(said, &mut checked, remarks, codes);
-        }
-        checked
-    }
-
-    /// Takes out what the remarks of each file accept.
-    fn accept(
-        &mut self,
-        said: &mut Said,
-        checked: &mut Checked,
-        mut remarks: Vec<Vec<remark::Remark>>,
-        codes: &Codes,
-    ) {
-        let mut findings = std::mem::take(&mut checked.findings);
-        findings.retain(|finding| {
-            let (index, span) = checked.sources.locate(finding.span);
-            let source = checked.sources.get(index);
-            let (Some(source), Some(remarks)) = (source, remarks.get_mut(index)) else {
-                return true;
-            };
-            let accepted = remark::accepted(remarks, source, finding, span, codes);
-            let asked = accepted && self.selection.takes(finding, checked.path_of(finding));
-            self.tally.silenced += usize::from(asked);
-            !accepted
-        });
-        checked.findings = findings;
-        for (index, remarks) in remarks.iter().enumerate() {
-            let name = checked.sources.get(index).map_or("", Source::name);
-            for (line, wrong) in remark::wrong(remarks, codes) {
-                said.note(&format!("{name}:{line}: {wrong}"));
-            }
-        }
-    }
-}
-
-fn text(projects: &[Checked], tally: &Tally, shown: Shown) -> String {
-    let found = tally.found;
-    let mut out = String::new();
+fn text(
+    to: &mut dyn Write,
+    projects: &[Checked],
+    tally: &Tally,
+    shown: Shown,
+) -> std::io::Result<()> {
+    let mut first = true;
     for project in projects {
         for finding in &project.findings {
             let told = report::fitted(&project.sources, finding, shown.columns);
-            if !out.is_empty() {
-                out.push('\n');
+            if !std::mem::take(&mut first) {
+                writeln!(to)?;
             }
             let told = printable(&told);
             if shown.coloured {
-                out.push_str(&report::painted(&told, finding));
+                write!(to, "{}", report::painted(&told, finding))?;
             } else {
-                out.push_str(&told);
+                write!(to, "{told}")?;
             }
         }
     }
-    if found > 0 {
-        out.push('\n');
+    if shown.quiet {
+        return Ok(());
     }
+    if tally.found > 0 {
+        writeln!(to)?;
+    }
+    summary(to, tally)
+}
+
+/// One line for each finding.
+fn concise(
+    to: &mut dyn Write,
+    projects: &[Checked],
+    tally: &Tally,
+    shown: Shown,
+) -> std::io::Result<()> {
+    for project in projects {
+        for finding in &project.findings {
+            let told = format!("{}\n", report::headline(&project.sources, finding));
+            let told = printable(&told);
+            if shown.coloured {
+                write!(to, "{}", report::painted(&told, finding))?;
+            } else {
+                write!(to, "{told}")?;
+            }
+        }
+    }
+    if shown.quiet {
+        return Ok(());
+    }
+    summary(to, tally)
+}
+
+fn summary(to: &mut dyn Write, tally: &Tally) -> std::io::Result<()> {
+    let found = tally.found;
     if tally.checked > 0 || found > 0 {
         let findings = counted(found, "finding");
         let files = counted(tally.checked + tally.partly, "file");
-        let _ = writeln!(out, "{findings} in {files}.");
+        writeln!(to, "{findings} in {files}.")?;
     }
     if found > 0 {
-        out.push_str("`protect explain RULE` says what a rule means and what to do instead.\n");
+        writeln!(
+            to,
+            "`protect explain RULE` says what a rule means and what to do instead."
+        )?;
     }
-    out
+    Ok(())
 }
 
+/// A number of things.
 fn counted(count: usize, noun: &str) -> String {
     match count {
         0 => format!("No {noun}s"),
         1 => format!("1 {noun}"),
         n => format!("{n} {noun}s"),
     }
-}
-
-/// The source of a file, or of standard input for `-`, which has a name of its own where it is told.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn source(file: &Path, stdin: Option<&Path>) -> Result<Source, submission::Unreadable> {
-    if file.as_os_str() == "-" {
-        let name = stdin.map_or_else(
-            || "<stdin>".to_owned(),
-            |name| label(&name.display().to_string()),
-        );
-        let text = submission::read_stdin(&name)?;
-        if notebook::is_notebook(stdin.unwrap_or(Path::new(""))) || notebook::looks_like(&text) {
-            return of_notebook(name, &text);
-        }
-        return Ok(Source::new(name, text));
-    }
-    let name = label(&file.display().to_string());
-    if notebook::is_notebook(file) {
-        let text = submission::read_notebook(file)?;
-        return of_notebook(name, &text);
-    }
-    Ok(Source::new(name, submission::read_python(file)?))
-}
-
-fn of_notebook(name: String, text: &str) -> Result<Source, submission::Unreadable> {
-    let read = notebook::source(&name, text);
-    read.map_err(|wrong| submission::Unreadable {
-        file: name,
-        cause: wrong.cause,
-        next: wrong.next,
-        foreign: wrong.foreign,
-    })
 }

@@ -1,8 +1,8 @@
-//! What `[tool.protect]` in `pyproject.toml` asks of `check`; arguments have the last word.
+//! What `[tool.protect]` in a `pyproject.toml` asks of `check`; arguments have the last word.
 //!
-//! Called by `shell`.
+//! Reads one settings file, with those that it extends; which of them counts for a file knows `check::settings`.
+//! Called by `shell` and `check`.
 
-use super::arguments::Check;
 use super::own::RuleFile;
 use super::submission;
 use crate::finding::{Confidence, Severity};
@@ -11,6 +11,11 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
+
+/// The file in which settings stand.
+pub const FILE: &str = "pyproject.toml";
+/// How many files may extend each other in a row.
+const DEEPEST: usize = 16;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -29,6 +34,8 @@ type Names = Vec<Spanned<String>>;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Table {
+    /// Another file whose settings come first.
+    extend: Option<Spanned<PathBuf>>,
     exclude: Names,
     select: Option<Spanned<Names>>,
     ignore: Names,
@@ -51,57 +58,97 @@ pub struct Word {
     pub place: String,
 }
 
-/// What a settings file adds to the arguments.
+/// Rules that are not shown in some files: the folder from which the pattern is seen, the pattern, the rules.
+pub type IgnoredIn = (PathBuf, Word, Vec<Word>);
+
+/// What a settings file says, with those that it extends.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Configured {
+pub struct Settings {
     /// The file.
     pub file: Option<PathBuf>,
-    /// Patterns, seen from the file's folder.
-    pub exclude: Vec<Word>,
+    /// Patterns, each list seen from its folder.
+    pub exclude: Vec<(PathBuf, Vec<Word>)>,
     /// The rules to show.
     pub select: Vec<Word>,
     /// The rules not to show.
     pub ignore: Vec<Word>,
-    /// The rules not to show in files, by patterns that are seen from the file's folder.
-    pub ignore_in: Vec<(Word, Vec<Word>)>,
-    /// The settings of other projects that are checked in the same run, which do not count.
-    pub passed: Vec<PathBuf>,
-}
-
-impl Configured {
-    /// The folder of the file.
-    #[must_use]
-    pub fn folder(&self) -> Option<PathBuf> {
-        self.file.as_deref().map(folder)
-    }
-}
-
-/// What to check, and with what, after arguments and file are brought together.
-#[derive(Debug, Clone)]
-pub struct Settled {
-    /// The arguments, filled up from the file.
-    pub check: Check,
-    /// Rules written in the file.
+    /// The rules not to show in some files.
+    pub ignore_in: Vec<IgnoredIn>,
+    /// The lowest severity that is shown.
+    pub severity: Option<Severity>,
+    /// The lowest confidence that is shown.
+    pub confidence: Option<Confidence>,
+    /// The findings to leave out.
+    pub baseline: Option<PathBuf>,
+    /// Folders of rules.
+    pub rules: Vec<PathBuf>,
+    /// Rules written in the files themselves.
     pub written: Vec<RuleFile>,
 }
 
-/// Fills up the arguments from the nearest `pyproject.toml` with a table `[tool.protect]`, at or above
-/// what is checked first.
-///
-/// # Errors
-/// When that file cannot be read or says what is not understood.
-pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
-    let mut written = Vec::new();
-    let found = match &check.config {
-        Some(path) => Some(named(path)?),
-        None if check.no_config => None,
-        None => nearest(&mut check)?,
-    };
-    if let Some((path, text, table)) = found {
-        let folder = folder(&path);
+impl Settings {
+    /// The file that a person names.
+    ///
+    /// # Errors
+    /// When it cannot be read, has no such table, or says what is not understood.
+    pub fn named(path: &Path) -> anyhow::Result<Self> {
+        let text = submission::read(path)?;
+        let Some(table) = read(path, &text)? else {
+            anyhow::bail!(
+                "{}: there is no table [tool.protect] in this file. Write its settings under that head",
+                path.display()
+            );
+        };
+        Self::of(path, text, table, 0)
+    }
+
+    /// Those that stand in this very folder; `None`: the folder has none for this program.
+    ///
+    /// # Errors
+    /// When its file cannot be read, since it may have some, or says what is not understood.
+    pub fn at(folder: &Path) -> anyhow::Result<Option<Self>> {
+        let path = folder.join(FILE);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let text = submission::read(&path).map_err(|error| {
+            anyhow::anyhow!("{error} Its settings may count here; `--no-config` goes without")
+        })?;
+        if !text.contains("protect") {
+            return Ok(None);
+        }
+        let Some(table) = read(&path, &text)? else {
+            return Ok(None);
+        };
+        Self::of(&path, text, table, 0).map(Some)
+    }
+
+    fn of(path: &Path, text: String, table: Table, depth: usize) -> anyhow::Result<Self> {
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let source = Source::new(path.display().to_string(), text);
-        written.extend(own(&table, &source));
-        check.configured.exclude = words(&source, "exclude", table.exclude);
+        let mut settings = match table.extend {
+            Some(other) => {
+                let at = place(&source, other.span().start);
+                let other = folder.join(other.into_inner());
+                extended(&other, depth).map_err(|error| {
+                    if depth > 0 {
+                        return error;
+                    }
+                    let error = format!("{error:#}");
+                    anyhow::anyhow!("{at}: extend: {}", error.trim_end_matches('.'))
+                })?
+            }
+            None => Self::default(),
+        };
+        settings.file = Some(path.to_owned());
+        if !table.rule.is_empty() {
+            let own = (source.name().to_owned(), source.text().to_owned());
+            settings.written.push(own);
+        }
+        if !table.exclude.is_empty() {
+            let exclude = words(&source, "exclude", table.exclude);
+            settings.exclude.push((folder.clone(), exclude));
+        }
         if let Some(select) = table.select {
             let start = select.span().start;
             let names = words(&source, "select", select.into_inner());
@@ -111,26 +158,40 @@ pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
                     place(&source, start)
                 );
             }
-            check.configured.select = names;
+            settings.select = names;
         }
-        check.configured.ignore = words(&source, "ignore", table.ignore);
-        let each = table.per_file_ignores.into_iter().map(|(pattern, names)| {
+        let ignore = words(&source, "ignore", table.ignore);
+        settings.ignore.extend(ignore);
+        for (pattern, names) in table.per_file_ignores {
             let key = "per-file-ignores";
             let pattern = word(&source, key, pattern);
-            (pattern, words(&source, key, names))
-        });
-        check.configured.ignore_in = each.collect();
-        check.severity = check.severity.or(table.severity.map(Into::into));
-        check.confidence = check.confidence.or(table.confidence.map(Into::into));
-        if check.baseline.is_none() && check.write_baseline.is_none() {
-            check.baseline = table.baseline.map(|file| folder.join(file));
+            let names = words(&source, key, names);
+            settings.ignore_in.push((folder.clone(), pattern, names));
         }
-        check
-            .rules
-            .extend(table.rules.iter().map(|rules| folder.join(rules)));
-        check.configured.file = Some(path);
+        settings.severity = table.severity.or(settings.severity);
+        settings.confidence = table.confidence.or(settings.confidence);
+        let baseline = table.baseline.map(|file| folder.join(file));
+        settings.baseline = baseline.or(settings.baseline);
+        let rules = table.rules.iter().map(|rules| folder.join(rules));
+        settings.rules.extend(rules);
+        Ok(settings)
     }
-    Ok(Settled { check, written })
+}
+
+/// The settings of a file that another extends.
+fn extended(path: &Path, depth: usize) -> anyhow::Result<Settings> {
+    anyhow::ensure!(
+        depth < DEEPEST,
+        "files extend each other round and round. Take one of these lines out"
+    );
+    let text = submission::read(path)?;
+    let Some(table) = read(path, &text)? else {
+        anyhow::bail!(
+            "{}: there is no table [tool.protect] in this file",
+            path.display()
+        );
+    };
+    Settings::of(path, text, table, depth + 1)
 }
 
 /// The folders of rules that the settings here name, and the rules that are written in them; of the file `config`
@@ -140,38 +201,24 @@ pub fn settle(mut check: Check) -> anyhow::Result<Settled> {
 /// When the file cannot be read or says what is not understood.
 pub fn rules(config: Option<&Path>) -> anyhow::Result<(Vec<PathBuf>, Vec<RuleFile>)> {
     let found = match config {
-        Some(path) => Some(named(path)?),
-        None => find(Path::new("."))?,
+        Some(path) => Some(Settings::named(path)?),
+        None => nearest()?,
     };
-    let Some((path, text, table)) = found else {
-        return Ok((Vec::new(), Vec::new()));
-    };
-    let folder = folder(&path);
-    let source = Source::new(path.display().to_string(), text);
-    let folders = table.rules.iter().map(|rules| folder.join(rules)).collect();
-    Ok((folders, own(&table, &source).into_iter().collect()))
+    let found = found.unwrap_or_default();
+    Ok((found.rules, found.written))
 }
 
-/// The file as one that holds rules, where it does.
-fn own(table: &Table, source: &Source) -> Option<RuleFile> {
-    let rules = !table.rule.is_empty();
-    rules.then(|| (source.name().to_owned(), source.text().to_owned()))
-}
-
-/// A file that somebody names.
-fn named(path: &Path) -> anyhow::Result<(PathBuf, String, Table)> {
-    let text = submission::read(path)?;
-    let Some(table) = read(path, &text)? else {
-        anyhow::bail!(
-            "{}: there is no table [tool.protect] in this file. Write its settings under that head",
-            path.display()
-        );
+/// The settings at or above the current folder.
+fn nearest() -> anyhow::Result<Option<Settings>> {
+    let Ok(whole) = Path::new(".").canonicalize() else {
+        return Ok(None);
     };
-    Ok((path.to_owned(), text, table))
-}
-
-fn folder(file: &Path) -> PathBuf {
-    file.parent().unwrap_or(Path::new("")).to_owned()
+    for folder in whole.ancestors() {
+        if let Some(settings) = Settings::at(folder)? {
+            return Ok(Some(settings));
+        }
+    }
+    Ok(None)
 }
 
 fn words(source: &Source, key: &str, names: Names) -> Vec<Word> {
@@ -190,57 +237,6 @@ fn word(source: &Source, key: &str, name: Spanned<String>) -> Word {
 fn place(source: &Source, start: usize) -> String {
     let line = source.line_of(u32::try_from(start).unwrap_or(0));
     format!("{}:{line}", source.name())
-}
-
-type Found = Option<(PathBuf, String, Table)>;
-
-/// The file for what is checked first; others that are nearest to something else are remembered.
-fn nearest(check: &mut Check) -> anyhow::Result<Found> {
-    let here = PathBuf::from(".");
-    let places = check.files.iter().map(|path| match &check.stdin_filename {
-        Some(name) if path.as_os_str() == "-" => name.clone(),
-        _ if path.as_os_str() == "-" => here.clone(),
-        _ => path.clone(),
-    });
-    let mut places = places.collect::<Vec<_>>().into_iter();
-    let first = find(&places.next().unwrap_or_else(|| here.clone()))?;
-    let file = first.as_ref().map(|(path, ..)| path.clone());
-    for place in places {
-        let Some((other, ..)) = find(&place)? else {
-            continue;
-        };
-        if Some(&other) != file.as_ref() && !check.configured.passed.contains(&other) {
-            check.configured.passed.push(other);
-        }
-    }
-    Ok(first)
-}
-
-/// The nearest file that speaks to this program, at or above a place. One that cannot be read may be it.
-fn find(start: &Path) -> anyhow::Result<Found> {
-    let whole = match start.canonicalize() {
-        Ok(whole) => whole,
-        // A name that is only told, such as that of standard input.
-        Err(_) => match std::path::absolute(start) {
-            Ok(whole) => whole,
-            Err(_) => return Ok(None),
-        },
-    };
-    for folder in whole.ancestors() {
-        let path = folder.join("pyproject.toml");
-        if !path.is_file() {
-            continue;
-        }
-        let text = submission::read(&path).map_err(|error| {
-            anyhow::anyhow!("{error} Its settings may count here; `--no-config` goes without")
-        })?;
-        if text.contains("protect")
-            && let Some(table) = read(&path, &text)?
-        {
-            return Ok(Some((path, text, table)));
-        }
-    }
-    Ok(None)
 }
 
 /// The table of a file, where it has one.

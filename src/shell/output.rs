@@ -18,6 +18,8 @@ pub struct Said {
     pub err: String,
     /// The exit code.
     pub code: u8,
+    /// Whether what is only worth knowing is left out.
+    pub quiet: bool,
 }
 
 impl Said {
@@ -32,7 +34,9 @@ impl Said {
 
     /// Adds a line for standard error that is worth knowing and no fault.
     pub fn note(&mut self, message: &str) {
-        self.fail(message, 0);
+        if !self.quiet {
+            self.fail(message, 0);
+        }
     }
 
     /// Adds a line for standard output, free of anything a terminal would act on.
@@ -101,6 +105,20 @@ pub(super) fn wrap(out: &mut String, sentence: &str, indent: &str, columns: Opti
 
 fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Gives `tell` standard output, piece by piece; a reader that went away is no fault.
+///
+/// # Errors
+/// When standard output refuses for another reason, or `tell` fails.
+pub(super) fn stream(
+    tell: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut to = std::io::BufWriter::new(std::io::stdout().lock());
+    match tell(&mut to).and_then(|()| to.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }

@@ -60,7 +60,7 @@ pub fn read(root: &Path) -> anyhow::Result<Vec<RuleFile>> {
         "{}: there is no such folder or file. Name a folder of rules, as TOML files, or a pack",
         root.display()
     );
-    if root.is_file() {
+    if !root.is_dir() {
         return Ok(vec![(label(root, Path::new("")), submission::read(root)?)]);
     }
     let root = if root.join("pack.toml").is_file() {

@@ -28,14 +28,7 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
     let Some((source, span)) = sources.find(finding.span) else {
         return String::new();
     };
-    let head = format!(
-        "{}:{}: {}: {} [{}]",
-        source.name(),
-        placed(source, span.start),
-        finding.rule,
-        finding.message,
-        severity(finding.severity),
-    );
+    let head = headline(sources, finding);
     let mut out = String::new();
     wrap(&mut out, &head, "  ", columns);
     let widest = columns.map_or(WIDEST, |columns| columns.saturating_sub(MARGIN).min(WIDEST));
@@ -79,6 +72,22 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
         }
     }
     out
+}
+
+/// `file:line:column: rule: message [severity]`.
+#[must_use]
+pub fn headline(sources: &Sources, finding: &Finding) -> String {
+    let Some((source, span)) = sources.find(finding.span) else {
+        return String::new();
+    };
+    format!(
+        "{}:{}: {}: {} [{}]",
+        source.name(),
+        placed(source, span.start),
+        finding.rule,
+        finding.message,
+        severity(finding.severity),
+    )
 }
 
 /// A place as text: `3:5`, in a notebook `cell 2:3:5`.

@@ -82,6 +82,14 @@ fn bytes_within(path: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
     if about.is_dir() {
         return Err(is_folder(name()));
     }
+    // Nobody may be at the other end of a pipe; what a shell hands over as a file has somebody.
+    if !about.is_file() && !handed_over(path) {
+        return Err(unreadable(
+            name(),
+            "this is a pipe, a socket or a device, and no file",
+            "Name a file; `-` is standard input.",
+        ));
+    }
     if about.len() > most {
         return Err(too_large(name(), most));
     }
@@ -110,6 +118,12 @@ pub fn read_stdin(name: &str) -> Result<String, Unreadable> {
         return Err(too_large(name, LARGEST));
     }
     decode_python(name, &bytes)
+}
+
+/// Whether a path stands for what this program was started with, as in `check <(git show HEAD:app.py)`.
+fn handed_over(path: &Path) -> bool {
+    let open = ["/dev/fd", "/proc/self/fd"];
+    path == Path::new("/dev/stdin") || open.iter().any(|folder| path.starts_with(folder))
 }
 
 fn is_folder(name: String) -> Unreadable {
@@ -148,12 +162,8 @@ fn decode(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
     }
 }
 
-/// What Python reads in these bytes. Of the encodings that Python knows and this does not, some write an
-/// ordinary comment that is code.
-fn decode_python(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
-    let Some(declared) = declared_encoding(bytes) else {
-        return decode(name, bytes);
-    };
+/// The encoding with this name in Python, where it is one that is read here.
+fn encoding_of(declared: &str) -> Option<&'static Encoding> {
     let plain = declared.to_ascii_lowercase().replace('_', "-");
     let known = match plain.as_str() {
         "utf-8-sig" | "u8" | "utf" | "ascii" | "us-ascii" | "646" => Some(encoding_rs::UTF_8),
@@ -162,8 +172,28 @@ fn decode_python(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
             .or_else(|| Encoding::for_label(other.replace('-', "").as_bytes())),
     };
     // Such a file is no text that begins with a readable comment.
-    let known = known.filter(|encoding| encoding.is_ascii_compatible());
-    match known {
+    known.filter(|encoding| encoding.is_ascii_compatible())
+}
+
+/// A text as the bytes of a file of Python that declares its encoding as `before` does; `None` where that encoding
+/// cannot write it.
+#[must_use]
+pub fn encode_python(text: &str, before: &[u8]) -> Option<Vec<u8>> {
+    let encoding = match declared_encoding(before) {
+        Some(declared) => encoding_of(&declared)?,
+        None => encoding_rs::UTF_8,
+    };
+    let (bytes, _, lost) = encoding.encode(text);
+    (!lost).then(|| bytes.into_owned())
+}
+
+/// What Python reads in these bytes. Of the encodings that Python knows and this does not, some write an
+/// ordinary comment that is code.
+fn decode_python(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
+    let Some(declared) = declared_encoding(bytes) else {
+        return decode(name, bytes);
+    };
+    match encoding_of(&declared) {
         Some(encoding) if encoding == encoding_rs::UTF_8 => decode(name, bytes),
         Some(encoding) => {
             let (text, wrong) = encoding.decode_without_bom_handling(bytes);

@@ -414,7 +414,12 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 self.logs(c);
                 self.call(c);
             }
-            Expr::Compare(c) => self.compare(c),
+            Expr::Compare(c) => {
+                if self.interest.forms.itself {
+                    self.mark(Part::FORM);
+                }
+                self.compare(c);
+            }
             Expr::Lambda(_) => {
                 let outer = std::mem::replace(&mut self.lambda, true);
                 visitor::walk_expr(self, e);

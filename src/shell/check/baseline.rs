@@ -55,6 +55,10 @@ impl Baseline {
             file: path.display().to_string(),
             cause,
         };
+        // Of what is no file nobody knows whether it ends.
+        if path.exists() && !path.is_file() {
+            return Err(unusable("this is no file".to_owned()));
+        }
         let text = std::fs::read_to_string(path)
             .map_err(|error| unusable(format!("the baseline cannot be read ({error})")))?;
         let value: Value = serde_json::from_str(&text)
@@ -108,7 +112,7 @@ impl Baseline {
     /// Names those of the findings that `takes` chooses. Of what was named before, what this check did not
     /// look for stays: that of other files, and of rules that were not asked for.
     pub fn renew(&mut self, projects: &[Checked], takes: &dyn Fn(&Checked, &Finding) -> bool) {
-        let looked = self.looked_over(projects);
+        let looked = self.looked_over(projects, &|_| true);
         let mut found = BTreeSet::new();
         let mut passed = BTreeSet::new();
         let mut seen = BTreeMap::new();
@@ -136,9 +140,13 @@ impl Baseline {
     }
 
     /// Takes out the findings that it names; gives how many those were, and how many it names that are no more:
-    /// of files that were checked, or that are gone.
-    pub fn leave_out(&self, projects: &mut [Checked]) -> (usize, usize) {
-        let looked = self.looked_over(projects);
+    /// of files that were checked, or that are gone. `counts` tells for which settings this baseline is one.
+    pub fn leave_out(
+        &self,
+        projects: &mut [Checked],
+        counts: &dyn Fn(usize) -> bool,
+    ) -> (usize, usize) {
+        let looked = self.looked_over(projects, counts);
         let prints: BTreeSet<&str> = self.known.iter().map(|known| &*known.print).collect();
         let mut seen = BTreeMap::new();
         let mut met = BTreeSet::new();
@@ -146,7 +154,10 @@ impl Baseline {
         for project in projects {
             let findings = std::mem::take(&mut project.findings);
             for finding in findings {
-                let known = self.known_as(project, &finding, &mut seen);
+                let settings = project.settings_of(&finding);
+                let known = self
+                    .known_as(project, &finding, &mut seen)
+                    .filter(|_| settings.is_some_and(counts));
                 match known.filter(|known| prints.contains(&*known.print)) {
                     Some(known) => {
                         left_out += 1;
@@ -164,10 +175,15 @@ impl Baseline {
     }
 
     /// The files that were checked, as this baseline names them.
-    fn looked_over(&self, projects: &[Checked]) -> BTreeSet<String> {
+    fn looked_over(
+        &self,
+        projects: &[Checked],
+        counts: &dyn Fn(usize) -> bool,
+    ) -> BTreeSet<String> {
         let each = projects.iter().flat_map(|project| {
-            let all = 0..project.paths.len();
-            all.map(|index| project.file_from(index, &self.folder))
+            let all = project.settings.iter().enumerate();
+            all.filter(|(_, settings)| counts(**settings))
+                .map(|(index, _)| project.file_from(index, &self.folder))
         });
         each.collect()
     }

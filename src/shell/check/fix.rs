@@ -4,11 +4,11 @@
 //! is the one that was checked, and only when Python can still read it. Called by `check`.
 
 use super::formats::{Checked, plain};
+use super::wanted::Book;
 use crate::analyze::offer_repairs;
 use crate::finding::Finding;
-use crate::rules::Rulebook;
 use crate::shell::output::Said;
-use crate::shell::worker;
+use crate::shell::{submission, worker};
 use crate::text::{Source, Span};
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -26,11 +26,17 @@ pub(super) struct Change {
 }
 
 /// Offers a repair with each finding that has one.
-pub(super) fn offer(rulebook: &Rulebook, projects: &mut [Checked]) {
+pub(super) fn offer(books: &[Book], projects: &mut [Checked]) {
     for project in projects {
         let Checked {
-            sources, findings, ..
+            sources,
+            findings,
+            book,
+            ..
         } = project;
+        let Some(Book { rulebook, .. }) = books.get(*book) else {
+            continue;
+        };
         let mut files: BTreeMap<usize, Vec<(usize, Finding)>> = BTreeMap::new();
         for (number, finding) in findings.iter().enumerate() {
             if rulebook.repairs(finding).is_none() {
@@ -160,9 +166,12 @@ pub(super) fn diff(changes: &[Change]) -> String {
 }
 
 /// Says where repairs are known and not made, because the file is a notebook.
-pub(super) fn tell_notebooks(said: &mut Said, rulebook: &Rulebook, projects: &[Checked]) {
+pub(super) fn tell_notebooks(said: &mut Said, books: &[Book], projects: &[Checked]) {
     let mut told = Vec::new();
     for project in projects {
+        let Some(Book { rulebook, .. }) = books.get(project.book) else {
+            continue;
+        };
         for finding in &project.findings {
             let Some((source, _)) = project.sources.find(finding.span) else {
                 continue;
@@ -222,13 +231,16 @@ fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
         Some(body) => (mark, body),
         None => (b"".as_slice(), bytes.as_slice()),
     };
-    if body != old.as_bytes() {
+    if submission::encode_python(old, body).as_deref() != Some(body) {
         return Err("its text has changed since it was checked".to_owned());
     }
+    let Some(new) = submission::encode_python(new, body) else {
+        return Err("its encoding cannot write the repair".to_owned());
+    };
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let written = std::fs::write(&part, [head, new.as_bytes()].concat())
+    let written = std::fs::write(&part, [head, new.as_slice()].concat())
         .and_then(|()| std::fs::metadata(&path))
         .and_then(|about| std::fs::set_permissions(&part, about.permissions()))
         .and_then(|()| std::fs::rename(&part, &path));
@@ -263,6 +275,14 @@ mod tests {
         assert_eq!(
             std::fs::read(&path).unwrap(),
             "\u{feff}x = 3\r\n".as_bytes()
+        );
+        let head = b"# coding: latin-1\n";
+        std::fs::write(&path, [&head[..], b"x = '\xe9'\r"].concat()).unwrap();
+        let text = |what: &str| format!("# coding: latin-1\n{what}");
+        replace(&path, &text("x = 'é'\r"), &text("y = 'é'\r")).unwrap();
+        assert_eq!(
+            std::fs::read(&path).unwrap(),
+            [&head[..], b"y = '\xe9'\r"].concat()
         );
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

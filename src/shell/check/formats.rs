@@ -1,16 +1,23 @@
 //! Reports for other programs: JSON, SARIF 2.1.0 and GitHub's annotations.
 //!
-//! Pure: findings in, text out. Called by `check`.
+//! Pure: findings in, text out, one after the other, so that it does not matter how many there are. Called by `check`.
 
 use super::patterns::whole;
-use crate::finding::{Confidence, Finding, Severity};
-use crate::rules::{Rule, Rulebook};
+use super::wanted::Book;
+use crate::finding::{Confidence, Finding, Severity, Step};
+use crate::rules::Rule;
 use crate::shell::report;
-use crate::text::{Source, Sources, Span};
+use crate::text::{Source, Sources, Span, printable};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// How many steps of a path are told: the first and the last of a longer one.
+const STEPS: usize = 24;
+/// A line of more bytes is known by what stands at the finding, and shown as far as that.
+const LONG_LINE: usize = 4_096;
 
 /// Files that belong together, with what was found in them.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +26,10 @@ pub struct Checked {
     pub sources: Sources,
     /// Where each of them is.
     pub paths: Vec<PathBuf>,
+    /// The number of the settings that count for each of them.
+    pub settings: Vec<usize>,
+    /// The number of the book of rules that was asked.
+    pub book: usize,
     /// What was found, in order.
     pub findings: Vec<Finding>,
 }
@@ -29,6 +40,13 @@ impl Checked {
     pub fn path_of(&self, finding: &Finding) -> Option<&Path> {
         let (index, _) = self.sources.locate(finding.span);
         self.paths.get(index).map(PathBuf::as_path)
+    }
+
+    /// The number of the settings for the file that holds a finding.
+    #[must_use]
+    pub fn settings_of(&self, finding: &Finding) -> Option<usize> {
+        let (index, _) = self.sources.locate(finding.span);
+        self.settings.get(index).copied()
     }
 
     /// The name of a file as seen from a folder that holds it, parts separated by `/`; outside, the name it
@@ -62,17 +80,29 @@ pub struct Trouble {
 pub const NOT_CHECKED: &str = "not-checked";
 
 /// What a check found, for its reports.
-#[derive(Debug, Clone, Copy)]
-pub struct Findings<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct Findings<'a> {
     /// The rules that were asked.
-    pub rulebook: &'a Rulebook,
+    pub(super) books: &'a [Book],
     /// The files, with what was found.
-    pub projects: &'a [Checked],
+    pub(super) projects: &'a [Checked],
     /// What could not be checked.
-    pub troubles: &'a [Trouble],
+    pub(super) troubles: &'a [Trouble],
 }
 
 impl<'a> Findings<'a> {
+    /// All rules, each id once.
+    fn rules(self) -> impl Iterator<Item = &'a Rule> {
+        let mut seen = BTreeSet::new();
+        let all = self.books.iter().flat_map(|book| book.rulebook.rules());
+        all.filter(move |rule| seen.insert(rule.id.as_str()))
+    }
+
+    /// The rule with this id.
+    pub(super) fn rule(self, id: &str) -> Option<&'a Rule> {
+        self.books.iter().find_map(|book| book.rulebook.rule(id))
+    }
+
     /// Each finding with its files.
     pub(super) fn each(self) -> impl Iterator<Item = (&'a Sources, &'a Finding)> {
         self.projects.iter().flat_map(|project| {
@@ -103,23 +133,54 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// One array with one object for each finding, and behind them one for each file that could not be checked.
-#[must_use]
-pub fn json(found: Findings) -> String {
-    let mut all = Vec::new();
-    for (print, sources, source, span, finding) in found.printed() {
-        let mut told = report::finding_json(sources, finding);
-        if let Some(fields) = told.as_object_mut() {
-            let rule = found.rulebook.rule(&finding.rule);
-            fields.insert("cwe".into(), json!(rule.map_or(&[][..], |rule| &rule.cwe)));
-            let line = source.line(source.line_of(span.start));
-            fields.insert("code".into(), json!(line.trim_end()));
-            fields.insert("fingerprint".into(), json!(print));
-        }
-        all.push(told);
+/// An array, one element after the other.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn array(
+    to: &mut dyn Write,
+    elements: impl Iterator<Item = Value>,
+) -> std::io::Result<()> {
+    let mut first = true;
+    for element in elements {
+        let before = if std::mem::take(&mut first) { "[" } else { "," };
+        // No text in JSON holds a line break.
+        let element = format!("{element:#}").replace('\n', "\n  ");
+        write!(to, "{before}\n  {element}")?;
     }
-    for Trouble { file, message } in found.troubles {
-        all.push(json!({
+    to.write_all(if first { b"[]\n" } else { b"\n]\n" })
+}
+
+/// The line of a finding; of a very long one the piece at the finding.
+fn code(source: &Source, span: Span) -> &str {
+    let line = source.line(source.line_of(span.start));
+    if line.len() <= LONG_LINE {
+        return line.trim_end();
+    }
+    let piece = source.slice(span).lines().next().unwrap_or("");
+    let end = piece.floor_char_boundary(LONG_LINE);
+    piece.get(..end).unwrap_or("")
+}
+
+/// One array with one object for each finding, and behind them one for each file that could not be checked.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn json(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
+    let all = found
+        .printed()
+        .map(|(print, sources, source, span, finding)| {
+            let mut told = report::finding_json(sources, finding);
+            if let Some(fields) = told.as_object_mut() {
+                let rule = found.rule(&finding.rule);
+                fields.insert("cwe".into(), json!(rule.map_or(&[][..], |rule| &rule.cwe)));
+                fields.insert("code".into(), json!(code(source, span)));
+                fields.insert("fingerprint".into(), json!(print));
+            }
+            told
+        });
+    let troubles = found.troubles.iter().map(|Trouble { file, message }| {
+        json!({
             "rule": NOT_CHECKED,
             "message": message,
             "severity": "high",
@@ -131,15 +192,16 @@ pub fn json(found: Findings) -> String {
             "end_column": 1,
             "function": "",
             "path": [],
-        }));
-    }
-    format!("{:#}\n", Value::Array(all))
+        })
+    });
+    array(to, all.chain(troubles))
 }
 
 /// One workflow command for each finding.
-#[must_use]
-pub fn github(found: Findings) -> String {
-    let mut out = String::new();
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn github(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
     for (sources, finding) in found.each() {
         let Some((source, span)) = sources.find(finding.span) else {
             continue;
@@ -151,39 +213,39 @@ pub fn github(found: Findings) -> String {
             Severity::Medium => "warning",
             Severity::Low | Severity::Advice => "notice",
         };
-        // Lines of a notebook's file are those of its format, not those that people see.
-        if let Some(cell) = cell {
-            let _ = writeln!(
-                out,
-                "::{level} file={},title={}::Cell {cell}, line {}: {}",
-                property(source.name()),
-                property(&finding.rule),
-                start.line,
-                data(&finding.message),
-            );
-            continue;
-        }
-        let _ = writeln!(
-            out,
-            "::{level} file={},line={},endLine={},col={},endColumn={},title={}::{}",
+        let (line, column) = (start.line, start.column);
+        // Lines of a notebook's file are those of its format, not those that people see; and columns are
+        // refused where several lines are meant.
+        let (place, lead) = match cell {
+            Some(cell) => (String::new(), format!("Cell {cell}, line {line}: ")),
+            None if end.line != line => {
+                (format!(",line={line},endLine={}", end.line), String::new())
+            }
+            None => (
+                format!(
+                    ",line={line},endLine={line},col={column},endColumn={}",
+                    end.column
+                ),
+                String::new(),
+            ),
+        };
+        let told = format!(
+            "::{level} file={}{place},title={}::{lead}{}",
             property(source.name()),
-            start.line,
-            end.line,
-            start.column,
-            end.column,
             property(&finding.rule),
             data(&finding.message),
         );
+        writeln!(to, "{}", printable(&told))?;
     }
     for Trouble { file, message } in found.troubles {
-        let _ = writeln!(
-            out,
+        let told = format!(
             "::error file={},title={NOT_CHECKED}::{}",
             property(file),
             data(message)
         );
+        writeln!(to, "{}", printable(&told))?;
     }
-    out
+    Ok(())
 }
 
 fn data(text: &str) -> String {
@@ -196,59 +258,18 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A SARIF 2.1.0 log with the path of each finding as a code flow.
-#[must_use]
-pub fn sarif(found: Findings) -> String {
-    let rules: Vec<_> = found.rulebook.rules().iter().map(descriptor).collect();
-    let mut results = Vec::new();
-    for (print, sources, _, _, finding) in found.printed() {
-        let steps: Vec<_> = finding
-            .path
-            .iter()
-            .map(|step| {
-                let mut location = location(sources, step.span);
-                if let Some(fields) = location.as_object_mut() {
-                    fields.insert("message".into(), json!({ "text": step.text }));
-                }
-                json!({ "location": location })
-            })
-            .collect();
-        let mut result = json!({
-            "ruleId": finding.rule,
-            "level": level(finding.severity),
-            "message": { "text": message(sources, finding) },
-            "locations": [location(sources, finding.span)],
-            "partialFingerprints": {
-                "protectFinding/v1": print,
-            },
-            "properties": { "confidence": report::confidence(finding.confidence) },
-        });
-        if !steps.is_empty()
-            && let Some(fields) = result.as_object_mut()
-        {
-            let flow = json!([{ "threadFlows": [{ "locations": steps }] }]);
-            fields.insert("codeFlows".into(), flow);
-        }
-        if let (Some(fix), Some(fields)) = (&finding.fix, result.as_object_mut()) {
-            let replacements: Vec<_> = fix
-                .edits
-                .iter()
-                .filter_map(|(span, text)| {
-                    let place = location(sources, *span);
-                    let region = place.pointer("/physicalLocation/region")?;
-                    Some(json!({ "deletedRegion": region, "insertedContent": { "text": text } }))
-                })
-                .collect();
-            let place = location(sources, finding.span);
-            if let Some(file) = place.pointer("/physicalLocation/artifactLocation") {
-                let change = json!([{ "artifactLocation": file, "replacements": replacements }]);
-                let fixes =
-                    json!([{ "description": { "text": fix.title }, "artifactChanges": change }]);
-                fields.insert("fixes".into(), fixes);
-            }
-        }
-        results.push(result);
-    }
+/// A SARIF 2.1.0 log with the path of each finding as a code flow; one line for each result.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn sarif(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
+    let rules: Vec<_> = found.rules().collect();
+    let places = rules
+        .iter()
+        .enumerate()
+        .map(|(at, rule)| (rule.id.as_str(), at));
+    let places: BTreeMap<&str, usize> = places.collect();
+    let rules: Vec<_> = rules.into_iter().map(descriptor).collect();
     let troubles = found.troubles.iter().map(|Trouble { file, message }| {
         json!({
             "level": "error",
@@ -256,24 +277,94 @@ pub fn sarif(found: Findings) -> String {
             "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } }],
         })
     });
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "protect",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            } },
-            "invocations": [{
-                "executionSuccessful": found.troubles.is_empty(),
-                "toolExecutionNotifications": troubles.collect::<Vec<_>>(),
-            }],
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
+    let tool = json!({ "driver": {
+        "name": "protect",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+    } });
+    let invocations = json!([{
+        "executionSuccessful": found.troubles.is_empty(),
+        "toolExecutionNotifications": troubles.collect::<Vec<_>>(),
+    }]);
+    writeln!(
+        to,
+        "{{\n\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\","
+    )?;
+    writeln!(to, "\"version\": \"2.1.0\",\n\"runs\": [{{")?;
+    writeln!(to, "\"tool\": {tool},\n\"invocations\": {invocations},")?;
+    write!(to, "\"columnKind\": \"unicodeCodePoints\",\n\"results\": [")?;
+    let mut first = true;
+    for (print, sources, _, _, finding) in found.printed() {
+        let mut result = result(sources, finding, print);
+        if let (Some(at), Some(fields)) =
+            (places.get(finding.rule.as_str()), result.as_object_mut())
+        {
+            fields.insert("ruleIndex".into(), json!(at));
+        }
+        let before = if std::mem::take(&mut first) { "" } else { "," };
+        write!(to, "{before}\n{result}")?;
+    }
+    writeln!(to, "\n]\n}}]\n}}")
+}
+
+fn result(sources: &Sources, finding: &Finding, print: String) -> Value {
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": message(sources, finding) },
+        "locations": [location(sources, finding.span)],
+        "partialFingerprints": {
+            "protectFinding/v1": print,
+        },
+        "properties": { "confidence": report::confidence(finding.confidence) },
     });
-    format!("{log:#}\n")
+    let Some(fields) = result.as_object_mut() else {
+        return result;
+    };
+    if !finding.path.is_empty() {
+        let flow = json!([{ "threadFlows": [{ "locations": flow(sources, &finding.path) }] }]);
+        fields.insert("codeFlows".into(), flow);
+    }
+    if let Some(fix) = &finding.fix {
+        let replacements: Vec<_> = fix
+            .edits
+            .iter()
+            .filter_map(|(span, text)| {
+                let place = location(sources, *span);
+                let region = place.pointer("/physicalLocation/region")?;
+                Some(json!({ "deletedRegion": region, "insertedContent": { "text": text } }))
+            })
+            .collect();
+        let place = location(sources, finding.span);
+        if let Some(file) = place.pointer("/physicalLocation/artifactLocation") {
+            let change = json!([{ "artifactLocation": file, "replacements": replacements }]);
+            let fixes =
+                json!([{ "description": { "text": fix.title }, "artifactChanges": change }]);
+            fields.insert("fixes".into(), fixes);
+        }
+    }
+    result
+}
+
+/// The steps of a path; of a very long one the first and the last, and how many are between them.
+fn flow(sources: &Sources, path: &[Step]) -> Vec<Value> {
+    let half = STEPS / 2;
+    let left_out = path.len().saturating_sub(STEPS);
+    let told = path.iter().enumerate();
+    let told = told.filter(|(at, _)| left_out == 0 || *at < half || *at >= half + left_out);
+    told.map(|(at, step)| {
+        let mut text = step.text.clone();
+        if left_out > 0 && at + 1 == half {
+            let _ = write!(text, " ({left_out} more steps follow here.)");
+        }
+        let mut location = location(sources, step.span);
+        if let Some(fields) = location.as_object_mut() {
+            fields.insert("message".into(), json!({ "text": text }));
+        }
+        json!({ "location": location })
+    })
+    .collect()
 }
 
 fn descriptor(rule: &Rule) -> Value {
@@ -414,8 +505,7 @@ pub fn fingerprint(
 ) -> String {
     let mut key = finding.rule.clone();
     if let Some((source, span)) = project.sources.find(finding.span) {
-        let line = source.line(source.line_of(span.start));
-        let words: Vec<_> = line.split_whitespace().collect();
+        let words: Vec<_> = code(source, span).split_whitespace().collect();
         key = format!("{key}\0{file}\0{}", words.join(" "));
     }
     let hash = hashed(&key);

@@ -2,21 +2,22 @@
 //!
 //! Pure: findings in, text out. Called by `check`.
 
-use super::formats::{Findings, NOT_CHECKED, Trouble, plain};
+use super::formats::{Findings, NOT_CHECKED, Trouble, array, plain};
 use crate::finding::Severity;
 use crate::shell::report;
 use crate::text::{label, printable};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// A table with a head, one line for each finding.
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn csv(found: Findings) -> std::io::Result<String> {
-    let mut table = csv::Writer::from_writer(Vec::new());
+pub(super) fn csv(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
+    let mut table = csv::Writer::from_writer(to);
     table.write_record([
         "file",
         "line",
@@ -63,10 +64,7 @@ pub fn csv(found: Findings) -> std::io::Result<String> {
             "",
         ])?;
     }
-    let bytes = table
-        .into_inner()
-        .map_err(csv::IntoInnerError::into_error)?;
-    String::from_utf8(bytes).map_err(std::io::Error::other)
+    table.flush()
 }
 
 /// A text that no program for tables takes for a formula.
@@ -80,10 +78,11 @@ fn cell_text(text: &str) -> String {
 }
 
 /// GitLab's code quality report.
-#[must_use]
-pub fn gitlab(found: Findings) -> String {
-    let mut all = Vec::new();
-    for (print, _, source, span, finding) in found.printed() {
+///
+/// # Errors
+/// When the text cannot be written.
+pub(super) fn gitlab(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
+    let all = found.printed().map(|(print, _, source, span, finding)| {
         let severity = match finding.severity {
             Severity::High => "critical",
             Severity::Medium => "major",
@@ -93,7 +92,7 @@ pub fn gitlab(found: Findings) -> String {
         let ((cell, start), (_, end)) =
             (source.cell_place(span.start), source.cell_place(span.end));
         let cell = cell.map_or_else(String::new, |cell| format!(" (cell {cell})"));
-        all.push(json!({
+        json!({
             "description": format!("{}{cell}", finding.message),
             "check_name": finding.rule,
             "fingerprint": print,
@@ -105,10 +104,10 @@ pub fn gitlab(found: Findings) -> String {
                     "end": end.line,
                 },
             },
-        }));
-    }
-    for Trouble { file, message } in found.troubles {
-        all.push(json!({
+        })
+    });
+    let troubles = found.troubles.iter().map(|Trouble { file, message }| {
+        json!({
             "description": message,
             "check_name": NOT_CHECKED,
             "fingerprint": format!("{NOT_CHECKED}:{file}"),
@@ -117,9 +116,9 @@ pub fn gitlab(found: Findings) -> String {
                 "path": plain(file),
                 "lines": { "begin": 1 },
             },
-        }));
-    }
-    format!("{:#}\n", Value::Array(all))
+        })
+    });
+    array(to, all.chain(troubles))
 }
 
 /// A text of characters that XML has.
@@ -140,7 +139,7 @@ struct Case {
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn junit(found: Findings) -> std::io::Result<String> {
+pub(super) fn junit(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
     let mut files: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     for (sources, finding) in found.each() {
         let Some((source, span)) = sources.find(finding.span) else {
@@ -169,7 +168,8 @@ pub fn junit(found: Findings) -> std::io::Result<String> {
             error: true,
         });
     }
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    to.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+    let mut writer = Writer::new_with_indent(&mut *to, b' ', 2);
     writer
         .create_element("testsuites")
         .with_attribute(("name", "protect"))
@@ -182,14 +182,11 @@ pub fn junit(found: Findings) -> std::io::Result<String> {
             }
             Ok(())
         })?;
-    let text = String::from_utf8(writer.into_inner()).map_err(std::io::Error::other)?;
-    Ok(format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n"
-    ))
+    to.write_all(b"\n")
 }
 
 /// A suite; without a failed case it holds one that passed, since readers want to see one.
-fn suite(writer: &mut Writer<Vec<u8>>, name: &str, cases: &[Case]) -> std::io::Result<()> {
+fn suite<W: Write>(writer: &mut Writer<W>, name: &str, cases: &[Case]) -> std::io::Result<()> {
     let errors = cases.iter().filter(|case| case.error).count();
     let counts = [
         ("tests", cases.len().max(1)),

@@ -63,20 +63,17 @@ impl Patterns {
     }
 }
 
-/// What is left out, as the arguments say and as the settings say.
+/// What is left out, as the arguments say.
 #[derive(Debug, Clone, Default)]
 pub struct Excluded {
-    /// The patterns of the arguments.
+    /// The patterns.
     pub named: Vec<Word>,
-    /// Those of the settings, with their folder.
-    pub configured: Option<(PathBuf, Vec<Word>)>,
-    /// Whether files and folders that are named are left out too.
+    /// Whether files and folders that are named are left out too, also by the patterns of their settings.
     pub forced: bool,
 }
 
 impl Excluded {
-    /// The patterns for what is in this folder. Those of the arguments are seen from there and from
-    /// the current folder.
+    /// The patterns for what is in this folder, seen from there and from the current folder.
     ///
     /// # Errors
     /// One sentence for each that is none.
@@ -84,9 +81,6 @@ impl Excluded {
         let mut all = vec![Patterns::new(Path::new("."), &self.named)?];
         if whole(folder) != whole(Path::new(".")) {
             all.push(Patterns::new(folder, &self.named)?);
-        }
-        if let Some((folder, words)) = &self.configured {
-            all.push(Patterns::new(folder, words)?);
         }
         Ok(all)
     }

@@ -175,18 +175,23 @@ impl Remark {
     }
 }
 
-/// Whether one of the remarks of a finding's file accepts it. `span`: the finding's, in that file.
+/// Whether one of the remarks of a finding's file accepts it: one on the lines to which it belongs; or one that names
+/// its rule on the way there, as where the text of a statement is put together, at which other tools point.
 pub(super) fn accepted(
     remarks: &mut [Remark],
-    source: &Source,
     finding: &Finding,
-    span: Span,
+    lines: (u32, u32),
+    way: &[(u32, u32)],
     codes: &Codes,
 ) -> bool {
-    let lines = (source.line_of(span.start), source.line_of(span.end));
     let mut accepted = false;
     for remark in remarks {
-        if remark.covers(&finding.rule, lines, codes) {
+        let named = !remark.codes.is_empty() && remark.line.is_some();
+        let on_the_way = || {
+            let mut way = way.iter();
+            named && way.any(|lines| remark.covers(&finding.rule, *lines, codes))
+        };
+        if remark.covers(&finding.rule, lines, codes) || on_the_way() {
             remark.used = true;
             accepted = true;
         }

@@ -6,7 +6,7 @@ use super::patterns::Patterns;
 use super::remark::Codes;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::shell::arguments::{Check, ConfidenceFlag, SeverityFlag};
-use crate::shell::config::Word;
+use crate::shell::config::{Settings, Word};
 use crate::shell::explain::nearest;
 use std::path::Path;
 
@@ -26,11 +26,16 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// What arguments and settings ask for.
+    /// What arguments and settings ask for; those of arguments have the last word.
     ///
     /// # Errors
     /// One sentence for each name that stands for no rule, and each pattern that is none.
-    pub(super) fn of(options: &Check, codes: &Codes, rules: &[&str]) -> Result<Self, Vec<String>> {
+    pub(super) fn of(
+        options: &Check,
+        settings: &Settings,
+        codes: &Codes,
+        rules: &[&str],
+    ) -> Result<Self, Vec<String>> {
         let mut faults = Vec::new();
         let mut meant = |words: &[Word]| -> Vec<String> {
             let each = words.iter().flat_map(|word| {
@@ -41,22 +46,19 @@ impl Selection {
             });
             each.collect()
         };
-        let configured = &options.configured;
         let select = match options.select.as_slice() {
-            [] => meant(&configured.select),
+            [] => meant(&settings.select),
             select => meant(&words("--select", select)),
         };
         let mut ignore = meant(&words("--ignore", &options.ignore));
-        ignore.extend(meant(&configured.ignore));
-        let in_files: Vec<_> = configured
-            .ignore_in
-            .iter()
-            .map(|(pattern, ignored)| (pattern, meant(ignored)))
+        ignore.extend(meant(&settings.ignore));
+        let in_files = settings.ignore_in.iter();
+        let in_files: Vec<_> = in_files
+            .map(|(folder, pattern, ignored)| (folder, pattern, meant(ignored)))
             .collect();
-        let folder = configured.folder().unwrap_or_default();
         let mut ignore_in = Vec::new();
-        for (pattern, ignored) in in_files {
-            match Patterns::new(&folder, std::slice::from_ref(pattern)) {
+        for (folder, pattern, ignored) in in_files {
+            match Patterns::new(folder, std::slice::from_ref(pattern)) {
                 Ok(patterns) => ignore_in.push((patterns, ignored)),
                 Err(wrong) => faults.extend(wrong),
             }
@@ -68,16 +70,18 @@ impl Selection {
             select,
             ignore,
             ignore_in,
-            severity: match options.severity.unwrap_or(SeverityFlag::Advice) {
-                SeverityFlag::Advice => Severity::Advice,
-                SeverityFlag::Low => Severity::Low,
-                SeverityFlag::Medium => Severity::Medium,
-                SeverityFlag::High => Severity::High,
+            severity: match options.severity {
+                None => settings.severity.unwrap_or(Severity::Advice),
+                Some(SeverityFlag::Advice) => Severity::Advice,
+                Some(SeverityFlag::Low) => Severity::Low,
+                Some(SeverityFlag::Medium) => Severity::Medium,
+                Some(SeverityFlag::High) => Severity::High,
             },
-            confidence: match options.confidence.unwrap_or(ConfidenceFlag::Low) {
-                ConfidenceFlag::Low => Confidence::Low,
-                ConfidenceFlag::Medium => Confidence::Medium,
-                ConfidenceFlag::High => Confidence::High,
+            confidence: match options.confidence {
+                None => settings.confidence.unwrap_or(Confidence::Low),
+                Some(ConfidenceFlag::Low) => Confidence::Low,
+                Some(ConfidenceFlag::Medium) => Confidence::Medium,
+                Some(ConfidenceFlag::High) => Confidence::High,
             },
         })
     }

@@ -1,11 +1,14 @@
 //! Finds the Python files that folders stand for.
 //!
-//! Knows what people expect a linter to leave out; reads no file's text. Called by `check`.
+//! Knows what people expect a linter to leave out; reads no file's text but the settings of their folders. Called by
+//! `check`.
 
 use super::patterns::{Excluded, Patterns, whole};
+use super::settings::Shelf;
 use ignore::WalkBuilder;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,21 @@ pub struct Target {
     pub project: PathBuf,
     /// Its path in there, parts separated by `/`.
     pub inside: String,
+    /// The number of the settings that count for it.
+    pub settings: usize,
+}
+
+/// What a walk found.
+#[derive(Debug, Clone)]
+pub struct Walked {
+    /// The files, each once, folders in sorted order.
+    pub targets: Vec<Target>,
+    /// What went wrong on the way.
+    pub faults: Vec<String>,
+    /// What is worth knowing.
+    pub notes: Vec<String>,
+    /// The settings that were met.
+    pub shelf: Shelf,
 }
 
 /// The folder from which imports begin for files in `folder`, the one above the outermost package,
@@ -49,53 +67,90 @@ fn inside(way: &Path, rest: &Path) -> String {
     names.join("/")
 }
 
-/// The files behind the arguments, each once, folders in sorted order, and what went wrong on the way.
-/// A file that is named is taken unless exclusions are forced; they speak of what is found in folders.
+/// The settings, which a walk may ask at any time.
+type Shared = Arc<Mutex<Shelf>>;
+
+fn lock(shelf: &Shared) -> MutexGuard<'_, Shelf> {
+    shelf.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The files behind the arguments; `stdin` is what standard input is called. A file that is named is taken unless
+/// exclusions are forced; they speak of what is found in folders.
 #[must_use]
-pub fn targets(paths: &[PathBuf], excluded: &Excluded) -> (Vec<Target>, Vec<String>) {
-    let mut targets = Vec::new();
-    let mut faults = Vec::new();
+pub fn targets(
+    paths: &[PathBuf],
+    stdin: Option<&Path>,
+    excluded: &Excluded,
+    shelf: Shelf,
+) -> Walked {
+    let mut walked = Walked {
+        targets: Vec::new(),
+        faults: Vec::new(),
+        notes: Vec::new(),
+        shelf: shelf.clone(),
+    };
+    let shelf = Arc::new(Mutex::new(shelf));
     for path in paths {
-        if path.as_os_str() == "-" || !path.is_dir() {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            if excluded.forced {
-                match excluded.within(folder) {
-                    Ok(patterns) if patterns.iter().any(|p| p.mean(&whole(path), false)) => {
-                        continue;
-                    }
-                    Ok(_) => {}
-                    Err(wrong) => return (Vec::new(), wrong),
+        let piped = path.as_os_str() == "-";
+        let place = match stdin {
+            Some(name) if piped => name,
+            None if piped => Path::new("."),
+            _ => path,
+        };
+        let settings = lock(&shelf).of_named(place);
+        let above = path.parent().unwrap_or(Path::new(""));
+        let is_folder = !piped && path.is_dir();
+        if excluded.forced {
+            let own = lock(&shelf).left_out(settings).to_vec();
+            match excluded.within(above) {
+                Ok(patterns)
+                    if (patterns.iter().chain(&own)).any(|p| p.mean(&whole(path), is_folder)) =>
+                {
+                    continue;
+                }
+                Ok(_) => {}
+                Err(wrong) => {
+                    walked.faults = wrong;
+                    return walked;
                 }
             }
-            let (project, way) = project(folder);
+        }
+        if !is_folder {
+            let (project, way) = project(above);
             let name = Path::new(path.file_name().unwrap_or(path.as_os_str()));
-            targets.push(Target {
+            walked.targets.push(Target {
                 path: path.clone(),
                 whole: whole(path),
                 named: true,
                 project,
                 inside: inside(&way, name),
+                settings,
             });
             continue;
         }
-        let before = targets.len();
-        let troubled = faults.len();
+        let before = walked.targets.len();
+        let troubled = walked.faults.len();
         let patterns = match excluded.within(path) {
             Ok(patterns) => patterns,
-            Err(wrong) => return (Vec::new(), wrong),
+            Err(wrong) => {
+                walked.faults = wrong;
+                walked.targets.clear();
+                return walked;
+            }
         };
-        folder(path, patterns, &mut targets, &mut faults);
-        if targets.len() == before && faults.len() == troubled {
-            faults.push(format!(
+        folder(path, patterns, &shelf, &mut walked);
+        if walked.targets.len() == before && walked.faults.len() == troubled {
+            walked.faults.push(format!(
                 "{}: there are no Python files in this folder. Hidden, ignored and excluded files are left out; name a file to check it anyway.",
                 path.display()
             ));
         }
     }
     if paths.len() > 1 {
-        once(&mut targets);
+        once(&mut walked.targets);
     }
-    (targets, faults)
+    walked.shelf = lock(&shelf).clone();
+    walked
 }
 
 /// Takes a file once, however often it is named.
@@ -104,18 +159,17 @@ fn once(targets: &mut Vec<Target>) {
     targets.retain(|target| seen.insert(target.whole.clone()));
 }
 
-fn folder(
-    root: &Path,
-    patterns: Vec<Patterns>,
-    targets: &mut Vec<Target>,
-    faults: &mut Vec<String>,
-) {
+fn folder(root: &Path, patterns: Vec<Patterns>, shelf: &Shared, walked: &mut Walked) {
     let base = whole(root);
-    let (start, above) = (root.to_owned(), base.clone());
+    let (start, above, settings) = (root.to_owned(), base.clone(), shelf.clone());
     let left_out = move |path: &Path, folder: bool| {
         let rest = path.strip_prefix(&start).unwrap_or(path);
         let path = above.join(rest);
-        patterns.iter().any(|p| p.mean_itself(&path, folder))
+        // A folder is judged by the settings around it, what is in it by its own.
+        let mut shelf = lock(&settings);
+        let number = shelf.of(path.parent().unwrap_or(&path));
+        let mut patterns = patterns.iter().chain(shelf.left_out(number));
+        patterns.any(|p| p.mean_itself(&path, folder))
     };
     let (project, way) = project(root);
     let mut links = false;
@@ -132,31 +186,52 @@ fn folder(
         .build();
     for entry in walk {
         match entry {
-            Ok(entry) => {
+            Ok(entry) if is_python(entry.path()) => {
                 let kind = entry.file_type();
+                if kind.is_some_and(|kind| kind.is_dir()) {
+                    continue;
+                }
                 // A link to a file is one; one to a folder may lead round and round.
                 let link = kind.is_some_and(|kind| kind.is_symlink());
-                let file =
-                    kind.is_some_and(|kind| kind.is_file()) || link && entry.path().is_file();
-                if file && is_python(entry.path()) {
-                    let path = entry.into_path();
-                    let rest = path.strip_prefix(root).unwrap_or(&path);
-                    links |= link;
-                    targets.push(Target {
-                        named: false,
-                        project: project.clone(),
-                        inside: inside(&way, rest),
-                        whole: if link { whole(&path) } else { base.join(rest) },
-                        path,
-                    });
+                if !entry.path().is_file() {
+                    if !entry.path().is_dir() {
+                        walked.notes.push(odd(entry.path(), link));
+                    }
+                    continue;
                 }
+                let path = entry.into_path();
+                let rest = path.strip_prefix(root).unwrap_or(&path);
+                let own = base.join(rest);
+                links |= link;
+                walked.targets.push(Target {
+                    named: false,
+                    project: project.clone(),
+                    inside: inside(&way, rest),
+                    settings: lock(shelf).of(own.parent().unwrap_or(&own)),
+                    whole: if link { whole(&path) } else { own },
+                    path,
+                });
             }
-            Err(error) => faults.push(format!("{error}. Check the path and its permissions.")),
+            Ok(_) => {}
+            Err(error) => {
+                let told = format!("{error}. Check the path and its permissions.");
+                walked.faults.push(told);
+            }
         }
     }
     if links {
-        once(targets);
+        once(&mut walked.targets);
     }
+}
+
+/// What is called like a file of Python and is none.
+fn odd(path: &Path, link: bool) -> String {
+    let what = if link && !path.exists() {
+        "this link leads nowhere"
+    } else {
+        "this is a pipe, a socket or a device, and no file"
+    };
+    format!("{}: {what}; it was not checked.", path.display())
 }
 
 /// Other people's code: a virtual environment whatever its name, and installed packages.
@@ -176,6 +251,11 @@ fn is_python(path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::shell::config::Word;
+
+    fn found(paths: &[PathBuf], excluded: &Excluded) -> (Vec<Target>, Vec<String>) {
+        let walked = targets(paths, None, excluded, Shelf::new(None, false).unwrap());
+        (walked.targets, walked.faults)
+    }
 
     #[test]
     fn folders_give_their_own_python_in_order() {
@@ -209,36 +289,47 @@ mod tests {
                 .collect(),
             ..Excluded::default()
         };
-        let (found, faults) = targets(std::slice::from_ref(&root), &without(&["old"]));
-        let names: Vec<_> = found
-            .iter()
-            .map(|target| target.path.strip_prefix(&root).unwrap().to_str().unwrap())
-            .collect();
-        assert_eq!(names, ["a/book.ipynb", "a/z.py", "b.py"]);
-        assert_eq!(faults, Vec::<String>::new());
+        let names = |excluded: &Excluded| -> Vec<String> {
+            let (all, faults) = found(std::slice::from_ref(&root), excluded);
+            assert_eq!(faults, Vec::<String>::new());
+            let each = all.iter().map(|target| {
+                let rest = target.path.strip_prefix(&root).unwrap();
+                rest.to_str().unwrap().to_owned()
+            });
+            each.collect()
+        };
+        assert_eq!(
+            names(&without(&["old"])),
+            ["a/book.ipynb", "a/z.py", "b.py"]
+        );
         let gen_py = root.join("a/gen.py");
-        let (named, _) = targets(std::slice::from_ref(&gen_py), &without(&["gen.py"]));
+        let (named, _) = found(std::slice::from_ref(&gen_py), &without(&["gen.py"]));
         assert!(named.iter().all(|target| target.named) && named.len() == 1);
         let forced = Excluded {
             forced: true,
-            ..without(&["gen.py"])
+            ..without(&["gen.py", "old/"])
         };
-        assert_eq!(targets(&[gen_py], &forced).0, []);
+        assert_eq!(found(&[gen_py, root.join("old")], &forced).0, []);
         // However often and however a file is named.
         let twice = [root.join("b.py"), root.clone(), root.join("./a/../b.py")];
-        assert_eq!(targets(&twice, &without(&["old", "./env"])).0.len(), 3);
-        // From the settings' folder, whichever folder is checked.
-        let configured = Excluded {
-            configured: Some((root.clone(), without(&["a/z.py"]).named)),
-            ..Excluded::default()
-        };
-        assert_eq!(targets(&[root.join("a")], &configured).0.len(), 1);
+        assert_eq!(found(&twice, &without(&["old", "./env"])).0.len(), 3);
         for pattern in ["[z-a]", "", "./"] {
-            let (_, faults) = targets(std::slice::from_ref(&root), &without(&[pattern]));
+            let (_, faults) = found(std::slice::from_ref(&root), &without(&[pattern]));
             let told = format!("--exclude {pattern}");
             let bare = format!("--exclude `{pattern}`");
             let faults = faults.concat();
             assert!(faults.contains(&told) || faults.contains(&bare), "{faults}");
         }
+        // From the settings' folder, whichever folder is checked; those of a folder count in it, and no others.
+        let settings = |place: &str, exclude: &str| {
+            let text = format!("[tool.protect]\nexclude = ['{exclude}']\n");
+            std::fs::write(root.join(place).join("pyproject.toml"), text).unwrap();
+        };
+        settings("", "a/z.py");
+        assert_eq!(found(&[root.join("a")], &without(&[])).0.len(), 1);
+        settings("a", "*.ipynb");
+        assert_eq!(names(&without(&["old"])), ["a/z.py", "b.py"]);
+        settings("", "/a");
+        assert_eq!(names(&without(&["old"])), ["b.py"]);
     }
 }
