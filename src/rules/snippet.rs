@@ -4,6 +4,7 @@
 //! `[[import]]` or `[[store]]`: it is matched on resolved names and on values, never on wording.
 //! What it cannot say is a fault. Called by `load`.
 
+mod piece;
 mod text;
 
 use super::condition::Condition;
@@ -13,7 +14,8 @@ use super::{Call, Only};
 use crate::evaluate::{Knowledge, quote};
 use crate::finding::{Confidence, Severity};
 use crate::text::Source;
-use ruff_python_ast::{self as ast, CmpOp, Expr, Number, Stmt, UnaryOp};
+use piece::{number, placed, rest_only};
+use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt, UnaryOp};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -567,38 +569,5 @@ impl Reader<'_> {
             _ => parts.join("."),
         };
         Some(self.knowledge.aliases.get(&name).cloned().unwrap_or(name))
-    }
-}
-
-/// A question about a metavariable, asked where the metavariable stands.
-fn placed(question: Condition, selector: &Condition) -> Result<Condition, String> {
-    let key = match (&question.key, &selector.key) {
-        (Some(_), Some(_)) => return Err("a dict inside a dict is not asked for".into()),
-        (own, outer) => own.clone().or_else(|| outer.clone()),
-    };
-    Ok(Condition {
-        argument: selector.argument.clone(),
-        position: selector.position,
-        receiver: selector.receiver,
-        key,
-        ..question
-    })
-}
-
-/// Whether only `...` stands between the brackets.
-fn rest_only(arguments: &ast::Arguments, mark: &str) -> bool {
-    arguments.args.is_empty()
-        && matches!(&*arguments.keywords, [one]
-            if one.arg.is_none() && matches!(&one.value, Expr::Name(n) if n.id.as_str() == mark))
-}
-
-fn number(value: &Number) -> Result<String, String> {
-    match value {
-        Number::Int(n) => match n.as_u64() {
-            Some(n) => Ok(n.to_string()),
-            None => Err("this number is too large for a pattern".into()),
-        },
-        Number::Float(x) => Ok(format!("{x:?}")),
-        Number::Complex { .. } => Err("complex numbers are not asked for".into()),
     }
 }

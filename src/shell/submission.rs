@@ -180,7 +180,7 @@ fn encoding_of(declared: &str) -> Option<&'static Encoding> {
 #[must_use]
 pub fn encode_python(text: &str, before: &[u8]) -> Option<Vec<u8>> {
     let encoding = match declared_encoding(before) {
-        Some(declared) => encoding_of(&declared)?,
+        Some(declared) => encoding_of(declared)?,
         None => encoding_rs::UTF_8,
     };
     let (bytes, _, lost) = encoding.encode(text);
@@ -193,7 +193,7 @@ fn decode_python(name: String, bytes: &[u8]) -> Result<String, Unreadable> {
     let Some(declared) = declared_encoding(bytes) else {
         return decode(name, bytes);
     };
-    match encoding_of(&declared) {
+    match encoding_of(declared) {
         Some(encoding) if encoding == encoding_rs::UTF_8 => decode(name, bytes),
         Some(encoding) => {
             let (text, wrong) = encoding.decode_without_bom_handling(bytes);
