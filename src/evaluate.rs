@@ -138,6 +138,7 @@ pub use record::{
     Place, Reach, Record, Shape, Stopped, View, Watch, Way, Whence,
 };
 pub use relevance::Relevance;
+pub use scope::is_builtin;
 pub use several::{probe_bundle, programs_of, survey_bundle};
 pub use since::required;
 pub use table::Table;

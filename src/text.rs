@@ -46,12 +46,43 @@ pub struct Place {
     pub column: u32,
 }
 
+/// A line of more bytes has marks.
+const LONG: usize = 4_096;
+/// How many bytes lie between two of them.
+const BETWEEN: usize = 1_024;
+
+/// Marks in the long lines of a text.
+fn marks(text: &str, lines: &[u32]) -> Vec<(u32, u32)> {
+    let mut marks = Vec::new();
+    for (number, &start) in lines.iter().enumerate() {
+        let mut at = start as usize;
+        let end = lines
+            .get(number + 1)
+            .map_or(text.len(), |end| *end as usize);
+        if end - at <= LONG {
+            continue;
+        }
+        let mut counted = 0;
+        while end - at > BETWEEN {
+            let next = text.floor_char_boundary(at + BETWEEN);
+            counted += text.get(at..next).map_or(0, |piece| piece.chars().count());
+            at = next;
+            if let (Ok(at), Ok(counted)) = (u32::try_from(at), u32::try_from(counted)) {
+                marks.push((at, counted));
+            }
+        }
+    }
+    marks
+}
+
 /// A named text with its line starts. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
     lines: Arc<[u32]>,
+    /// In long lines, every so often: a byte, and how many characters of its line stand before it.
+    marks: Arc<[(u32, u32)]>,
     /// Of a notebook: the line at which each cell begins, and its number.
     cells: Arc<[(u32, u32)]>,
 }
@@ -75,6 +106,7 @@ impl Source {
         }
         Self {
             name: name.into(),
+            marks: marks(&text, &lines).into(),
             text,
             lines: lines.into(),
             cells: Arc::from([]),
@@ -155,10 +187,14 @@ impl Source {
     pub fn place(&self, offset: u32) -> Place {
         let line = self.line_of(offset);
         let start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
-        let column = self.slice(Span::new(start, offset)).chars().count() + 1;
+        let before = self.marks.partition_point(|(at, _)| *at <= offset);
+        let mark = before.checked_sub(1).and_then(|at| self.marks.get(at));
+        let mark = mark.copied().filter(|(at, _)| *at >= start);
+        let (from, counted) = mark.unwrap_or((start, 0));
+        let rest = self.slice(Span::new(from, offset)).chars().count() + 1;
         Place {
             line,
-            column: u32::try_from(column).unwrap_or(u32::MAX),
+            column: u32::try_from(rest).map_or(u32::MAX, |rest| rest.saturating_add(counted)),
         }
     }
 
@@ -283,6 +319,29 @@ mod tests {
         assert_eq!(lines, ["a", "b", "c", "d"]);
         assert_eq!(source.line_count(), 4);
         assert_eq!(label("a\nb\t\u{1b}[2J"), "a\u{FFFD}b\u{FFFD}\u{FFFD}[2J");
+    }
+
+    #[test]
+    fn places_in_long_lines_count_characters() {
+        let text = format!(
+            "x\n{}\ny = 'é'\n{}",
+            "éa日".repeat(9_000),
+            "b".repeat(9_000)
+        );
+        let source = Source::new("a.py", text.clone());
+        let mut line = 1;
+        let mut column = 1;
+        for (at, c) in text.char_indices() {
+            if at % 97 < 3 {
+                let offset = u32::try_from(at).unwrap();
+                assert_eq!(source.place(offset), Place { line, column });
+            }
+            (line, column) = if c == '\n' {
+                (line + 1, 1)
+            } else {
+                (line, column + 1)
+            };
+        }
     }
 
     #[test]

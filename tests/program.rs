@@ -960,8 +960,7 @@ fn a_check_says_as_much_as_it_is_asked_to() {
     assert_eq!(said.code, 2);
     let said = bench.run(&["check", "--output-format", "concise", "--isolated"]);
     assert!(
-        said.out
-            .starts_with("./weak.py:6:12: sql-built-from-input: "),
+        said.out.starts_with("weak.py:6:12: sql-built-from-input: "),
         "{}",
         said.out
     );

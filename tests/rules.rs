@@ -649,7 +649,7 @@ fn what_can_never_be_meant_is_told_where_it_stands() {
         ),
         (
             "runs it'\n",
-            "runs it'\n[[pattern]]\ncode = 'log.write($A, $A)'\n",
+            "runs it'\n[[pattern]]\ncode = '$A[\"k\"] = $A'\n",
             "own/x.toml:9:8: `$A` stands here twice",
         ),
     ] {

@@ -86,7 +86,7 @@ const BUILTINS: &[&str] = &[
 ];
 
 /// Whether a name has a meaning in every module without an import.
-pub(super) fn is_builtin(name: &str) -> bool {
+pub fn is_builtin(name: &str) -> bool {
     static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BUILTINS.iter().copied().collect());
     NAMES.contains(name) || exception_name(name)
 }

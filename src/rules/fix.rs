@@ -53,7 +53,11 @@ pub(super) fn fix(
     let names = imported(program);
     rule.fixes.iter().filter(fitting).find_map(|repair| {
         let mut edits = renamed(repair, place.statement, &names);
-        if let Some(edit) = compared(repair, &place, &names, text, record, finding.span) {
+        // What is written between two values stays where it is.
+        let within = |comment: &&Span| finding.span.contains(**comment);
+        if !program.comments().iter().any(|c| within(&c))
+            && let Some(edit) = compared(repair, &place, &names, text, record, finding.span)
+        {
             edits.push(edit);
         }
         (!edits.is_empty()).then(|| Fix {

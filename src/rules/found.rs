@@ -8,6 +8,7 @@ use super::doubt;
 use crate::evaluate::Limit;
 use crate::finding::{Confidence, Finding, Surest};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// What the rules say of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +31,8 @@ pub(super) struct Found {
     settled: Surest,
     /// Those of which whoever calls decides: each stands for itself until all calls are known.
     open: Vec<Finding>,
+    /// The numbers of these, by where they are and who calls.
+    known: BTreeMap<(Span, Vec<u32>), Vec<usize>>,
     pub(super) undecided: Undecided,
 }
 
@@ -37,8 +40,14 @@ impl Found {
     pub(super) fn keep(&mut self, finding: Finding) {
         if finding.callers.is_empty() {
             self.settled.keep(finding.clone());
-        } else if !self.open.contains(&finding) {
-            self.open.push(finding.clone());
+        } else {
+            let place = (finding.span, finding.callers.clone());
+            let known = self.known.entry(place).or_default();
+            let same = |at: &usize| self.open.get(*at) == Some(&finding);
+            if !known.iter().any(same) {
+                known.push(self.open.len());
+                self.open.push(finding.clone());
+            }
         }
         self.findings.keep(finding);
     }

@@ -140,7 +140,7 @@ fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, part: &Part<'_>) -> Vec
             Err(cause) => faults.push(part.fault(
                 snippet.code.span().start,
                 cause,
-                "A pattern is a call, a qualified name, an import, an assignment or a comparison, with `$NAME` for any value and `...` for further arguments.",
+                "`$NAME` stands for any value, `...` for further arguments; docs/rules.md shows every form.",
             )),
         }
     }
@@ -148,8 +148,11 @@ fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, part: &Part<'_>) -> Vec
 }
 
 pub(super) fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFault {
-    let next = suggestion(error.message());
+    let mut next = suggestion(error.message());
     let mut cause = error.message().trim_end_matches('.').replace('\n', " ");
+    if let Some(plain) = of_type(&cause) {
+        (cause, next) = plain;
+    }
     // Who is told the word that was meant needs no list of all.
     if next.starts_with("Did you mean")
         && let Some(list) = cause.find(", expected ")
@@ -171,6 +174,42 @@ fn placed(file: &str, text: &str, at: usize, cause: String, next: String) -> Rul
     }
 }
 
+/// What is said of a value of the wrong type, and what to do about it, in the words of somebody who writes TOML.
+fn of_type(message: &str) -> Option<(String, String)> {
+    let (found, expected) = message
+        .strip_prefix("invalid type: ")?
+        .split_once(", expected ")?;
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    let value = value.trim_matches('`');
+    let kind = match kind {
+        "string" => "a text",
+        "integer" | "floating" => "a number",
+        "boolean" => "true or false",
+        "sequence" => "a list",
+        "map" => "a table",
+        _ => return None,
+    };
+    let (wanted, next) = match expected {
+        "a sequence" if kind == "a table" => (
+            "a list of tables",
+            "Write its head in two brackets, as in `[[pattern]]`.".to_owned(),
+        ),
+        "a sequence" if value.is_empty() => ("a list", "Write it in brackets.".to_owned()),
+        "a sequence" => ("a list", format!("Write it in brackets: `[{value}]`.")),
+        "a string" => ("a text", "Write it in quotation marks.".to_owned()),
+        "a boolean" => (
+            "`true` or `false`",
+            "Write it without quotation marks.".to_owned(),
+        ),
+        "u32" | "u64" | "usize" | "i64" | "a number" => (
+            "a whole number",
+            "Write the number alone, without quotation marks.".to_owned(),
+        ),
+        _ => return None,
+    };
+    Some((format!("this is {kind}, where {wanted} belongs"), next))
+}
+
 /// What to do about a fault of form: "Did you mean …" for an unknown key or word, from the list that the message
 /// carries.
 fn suggestion(message: &str) -> String {
@@ -185,7 +224,7 @@ fn suggestion(message: &str) -> String {
         let library = message.contains("`sink`").then_some(model::KEYS);
         let names = names.chain(library.into_iter().flatten());
         let near = names
-            .map(|name| (strsim::jaro_winkler(name, wrong), name))
+            .map(|name| (strsim::jaro_winkler(name, &wrong.to_lowercase()), name))
             .filter(|(likeness, _)| *likeness > 0.75)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, near)) = near {
@@ -215,5 +254,50 @@ mod tests {
             (2, "Did you mean `message`?")
         );
         assert_eq!(faults[1].file, "rules/models/b.toml");
+    }
+
+    #[test]
+    fn types_are_told_in_plain_words() {
+        for (line, cause, next) in [
+            (
+                "cwe = 79",
+                "this is a number, where a list belongs",
+                "Write it in brackets: `[79]`.",
+            ),
+            (
+                "cwe = ['CWE-79']",
+                "this is a text, where a whole number belongs",
+                "Write the number alone, without quotation marks.",
+            ),
+            (
+                "bandit = 'B1'",
+                "this is a text, where a list belongs",
+                "Write it in brackets: `[\"B1\"]`.",
+            ),
+            (
+                "what = 3",
+                "this is a number, where a text belongs",
+                "Write it in quotation marks.",
+            ),
+            (
+                "severity = 'HIGH'",
+                "unknown variant `HIGH`",
+                "Did you mean `high`?",
+            ),
+            (
+                "[pattern]\ncode = 'x.y'",
+                "this is a table, where a list of tables belongs",
+                "Write its head in two brackets, as in `[[pattern]]`.",
+            ),
+        ] {
+            let text = format!("id = 'a-b'\nmessage = 'x'\n{line}\n");
+            let faults = load(&[("own/a.toml".to_owned(), text)], &|_| false).unwrap_err();
+            assert_eq!(
+                (faults[0].cause.as_str(), faults[0].next.as_str()),
+                (cause, next),
+                "{line}"
+            );
+            assert_eq!(faults[0].line, 3, "{line}");
+        }
     }
 }

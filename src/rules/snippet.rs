@@ -63,6 +63,12 @@ pub(super) fn compile(
     let text = text::python(code, &mark);
     let program = crate::python::parse(&Source::new("pattern", text));
     if let Some(error) = program.errors().first() {
+        if let Some(small) = text::small(code) {
+            return Err(format!(
+                "`${small}` is written in small letters: a metavariable is `${}`",
+                small.to_uppercase()
+            ));
+        }
         return Err(format!("this is not Python: {}", error.message));
     }
     let [statement] = program.tree().body.as_slice() else {
@@ -252,6 +258,14 @@ impl Reader<'_> {
     /// The name by which a callee is recorded, and what is asked of its object.
     fn callee(&mut self, e: &Expr, when: &mut Vec<Condition>) -> Result<String, String> {
         if let Some(name) = self.qualified(e) {
+            if let Expr::Name(n) = e
+                && !crate::evaluate::is_builtin(n.id.as_str())
+            {
+                return Err(format!(
+                    "`{0}` is no function of Python's own: write where it comes from, `package.{0}`",
+                    n.id
+                ));
+            }
             return Ok(name);
         }
         let Expr::Attribute(a) = e else {

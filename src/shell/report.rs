@@ -12,6 +12,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// The longest source line that is shown, in characters; longer ones are cut around the place.
 const WIDEST: usize = 160;
+/// How many characters of a long line are shown before the place.
+const LEAD: usize = 20;
 /// Columns that stand before a line of code at most, and behind it.
 const MARGIN: usize = 10;
 
@@ -65,7 +67,7 @@ pub fn fitted(sources: &Sources, finding: &Finding, columns: Option<usize>) -> S
             let step = format!("    {number}. {place}, {}: {}", kind(step.kind), step.text);
             wrap(&mut out, &step, "       ", columns);
             if news && !code.is_empty() {
-                let cut = code.chars().count() > widest;
+                let cut = code.chars().nth(widest).is_some();
                 let code: String = code.chars().take(widest).collect();
                 let _ = writeln!(out, "         {code}{}", if cut { "…" } else { "" });
             }
@@ -135,17 +137,18 @@ pub fn painted(text: &str, finding: &Finding) -> String {
 fn excerpt(source: &Source, span: Span, widest: usize) -> String {
     let place = source.place(span.start);
     let line = source.line(place.line);
-    let start = place.column as usize - 1;
     let marked = source.slice(span).lines().next().unwrap_or("");
-    let wide = line.chars().count() > widest;
-    let from = if wide { start.saturating_sub(20) } else { 0 };
-    let shown: String = line.chars().skip(from).take(widest).collect();
-    let before: String = line
-        .chars()
-        .skip(from)
-        .take(start - from.min(start))
-        .collect();
-    let room = widest.saturating_sub(start - from.min(start)).max(1);
+    let at = (span.start - source.line_start(place.line)) as usize;
+    let (ahead, behind) = line.split_at_checked(at).unwrap_or((line, ""));
+    let wide = line.chars().nth(widest).is_some();
+    // Of a long line the last characters before the place.
+    let kept = if wide { LEAD } else { usize::MAX };
+    let from = ahead.char_indices().rev().nth(kept.saturating_sub(1));
+    let from = from.map_or(0, |(from, _)| from);
+    let before = ahead.get(from..).unwrap_or("");
+    let shown: String = before.chars().chain(behind.chars()).take(widest).collect();
+    let start = before.chars().count();
+    let room = widest.saturating_sub(start).max(1);
     let marked: String = marked.chars().take(room).collect();
     // Tabs stay tabs, so that the caret stands below its character whatever their width.
     let indent: String = before
@@ -162,7 +165,7 @@ fn excerpt(source: &Source, span: Span, widest: usize) -> String {
     format!(
         "  {number} | {}{shown}{}\n  {blank} | {lead}{indent}{}\n",
         cut(from > 0),
-        cut(wide && from + widest < line.chars().count()),
+        cut(behind.chars().nth(widest.saturating_sub(start)).is_some()),
         "^".repeat(marked.trim_end().width().max(1)),
     )
 }

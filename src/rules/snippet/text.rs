@@ -68,6 +68,17 @@ pub(super) fn python(code: &str, mark: &str) -> String {
     out
 }
 
+/// The first `$name` that is written in small letters, as no metavariable is.
+pub(super) fn small(code: &str) -> Option<&str> {
+    let mut parts = code.split('$').skip(1);
+    parts.find_map(|part| {
+        let end = part.find(|c: char| c != '_' && !c.is_ascii_alphanumeric());
+        let name = part.get(..end.unwrap_or(part.len()))?;
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            .then_some(name)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -200,13 +200,19 @@ fn folder(root: &Path, patterns: Vec<Patterns>, shelf: &Shared, walked: &mut Wal
                     continue;
                 }
                 let path = entry.into_path();
-                let rest = path.strip_prefix(root).unwrap_or(&path);
-                let own = base.join(rest);
+                let rest = path.strip_prefix(root).unwrap_or(&path).to_owned();
+                let own = base.join(&rest);
+                // Nobody writes `./` before the files of the folder in which they are.
+                let path = if root == Path::new(".") {
+                    rest.clone()
+                } else {
+                    path
+                };
                 links |= link;
                 walked.targets.push(Target {
                     named: false,
                     project: project.clone(),
-                    inside: inside(&way, rest),
+                    inside: inside(&way, &rest),
                     settings: lock(shelf).of(own.parent().unwrap_or(&own)),
                     whole: if link { whole(&path) } else { own },
                     path,
