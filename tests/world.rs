@@ -200,10 +200,10 @@ fn programs_are_started_as_a_shell_would() {
         &["starts id", "writes /tmp/x", "starts ping -c 1 …"],
     );
     let list = "import subprocess\ndef ping(host):\n    return subprocess.run(['ping', '-c', '1', host], capture_output=True, text=True).stdout\n";
-    does(list, "ping('a; id')", &["starts ping -c 1 a; id"]);
+    does(list, "ping('a; id')", &["starts ping -c 1 'a; id'"]);
     gives(list, "ping('a')", "'no answer\\n'");
     let quoted = "import shlex, subprocess\ndef ping(host):\n    return subprocess.call(f'ping -c 1 {shlex.quote(host)}', shell=True)\n";
-    does(quoted, "ping('a; id')", &["starts ping -c 1 a; id"]);
+    does(quoted, "ping('a; id')", &["starts ping -c 1 'a; id'"]);
     gives(quoted, "ping('a')", "1");
     let twice = "import shlex, subprocess\ndef ping(host):\n    subprocess.run(f\"ping '{shlex.quote(host)}'\", shell=True)\n";
     does(twice, "ping('a; id')", &["starts ping a", "starts id"]);

@@ -122,7 +122,7 @@ impl Machine<'_, '_> {
         let joined = self.arena.node(labels).from.iter().copied();
         let mut sides = std::iter::once(labels).chain(joined);
         let end = sides.find_map(|v| self.end_of(v));
-        let whole = matches!(self.content_kind(labels), Kind::Many("list", _));
+        let whole = matches!(self.content_kind(labels), Kind::Many("list" | "tuple", _));
         let Some((list, count)) = end.or_else(|| whole.then_some((labels, -1))) else {
             return;
         };

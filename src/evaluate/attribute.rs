@@ -322,30 +322,31 @@ impl Machine<'_, '_> {
     }
 
     /// The name that a function has, also one that `functools.wraps` gave it.
-    fn function_name(&self, v: Val, depth: u32) -> Option<String> {
+    fn function_name(&mut self, v: Val, depth: u32) -> Option<String> {
         let (code, scope) = match self.kind(self.look(v)) {
             Kind::Function(code, scope, _) => (*code, *scope),
-            Kind::Bound(_, function) => return self.function_name(*function, depth),
+            Kind::Bound(_, function) => {
+                let function = *function;
+                return self.function_name(function, depth);
+            }
             _ => return None,
         };
-        let Code::Function(def) = self.codes.get(code.0 as usize)? else {
+        let Code::Function(def) = self.codes.get(code.0 as usize).copied()? else {
             return Some("<lambda>".into());
         };
         for decorator in &def.decorator_list {
             let Expr::Call(call) = &decorator.expression else {
                 continue;
             };
-            let wraps = match &*call.func {
-                Expr::Name(name) => name.id.as_str() == "wraps",
-                Expr::Attribute(attribute) => attribute.attr.as_str() == "wraps",
-                _ => false,
-            };
+            let wraps = self.named_by(scope, &call.func);
+            let wraps = wraps.is_ok_and(|name| &*name == "functools.wraps");
             let Some(Expr::Name(inner)) = call.arguments.args.first().filter(|_| wraps) else {
                 continue;
             };
             let cell = self.frame(scope).vars.get(inner.id.as_str())?;
+            let inner = self.state.get(cell);
             return (depth < 8)
-                .then(|| self.function_name(self.state.get(cell), depth + 1))
+                .then(|| self.function_name(inner, depth + 1))
                 .flatten();
         }
         Some(def.name.to_string())

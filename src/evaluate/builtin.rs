@@ -184,10 +184,28 @@ impl Machine<'_, '_> {
                         items.reverse();
                         self.collected(Items::Known(items), "iterator", span)
                     }
-                    (items, "iter" | "reversed") => self.collected(items, "iterator", span),
                     (items, "set" | "frozenset") => self.collected(items, "set", span),
-                    (items, "tuple") => self.collected(items, "tuple", span),
-                    (items, _) => self.collected(items, "list", span),
+                    (items, name) => {
+                        let of = first.filter(|_| matches!(items, Items::Each(_)));
+                        let tag = match name {
+                            "tuple" => "tuple",
+                            "iter" | "reversed" => "iterator",
+                            _ => "list",
+                        };
+                        let made = self.collected(items, tag, span);
+                        let of = of.map(|of| self.look(of));
+                        let before = of.and_then(|of| self.ends.get(&of).copied());
+                        match (of, before) {
+                            (Some(of), None) if name == "reversed" => {
+                                self.ends.insert(made, (of, super::item::TURNED));
+                            }
+                            (_, Some((list, count))) if count == super::item::TURNED => {
+                                self.ends.insert(made, (list, count));
+                            }
+                            _ => {}
+                        }
+                        made
+                    }
                 }
             }
             "dict" => self.new_dict(first, args, span)?,

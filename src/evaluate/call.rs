@@ -321,6 +321,12 @@ impl Machine<'_, '_> {
             (hint, _) => hint.unwrap_or(""),
         }
         .to_lowercase();
+        // Only a path can be asked that.
+        if name == "samefile"
+            && let Some(same) = self.path_method(receiver, name, &args, span)?
+        {
+            return Ok(same);
+        }
         if let Some(callee) = self.knowledge.guessed(&hint, name) {
             return Ok(self.call_guessed(receiver, &callee, &args, span));
         }

@@ -127,40 +127,60 @@ impl<'a> Machine<'a, '_> {
         })
     }
 
-    /// The condition under which a list of which little is known fits: values behind a star are its end.
+    /// The condition under which a list of which little is known fits: values at the beginning of a pattern are
+    /// those of its beginning, and values at the end, behind a star or not, those of its end.
     fn end_pattern(
         &mut self,
         subject: Val,
         p: &'a ast::PatternMatchSequence,
         span: crate::text::Span,
     ) -> Follow<Val> {
-        let open = self.derive(Some("bool"), &[], How::Plain, span);
-        let star = p.patterns.iter().rposition(ast::Pattern::is_match_star);
-        let behind = p.patterns.get(star.map_or(0, |at| at + 1)..);
-        let behind = behind.unwrap_or_default();
-        let mut values = Vec::new();
-        for one in behind {
-            let ast::Pattern::MatchValue(value) = one else {
-                return Ok(open);
-            };
-            values.push(self.eval(&value.value)?);
+        let value = |one: &&'a ast::Pattern| matches!(one, ast::Pattern::MatchValue(_));
+        let all = &p.patterns;
+        let star = all.iter().position(ast::Pattern::is_match_star);
+        let front: Vec<_> = all.iter().take_while(value).collect();
+        let mut behind: Vec<_> = all.iter().rev().take_while(value).collect();
+        behind.reverse();
+        let whole = front.len() == all.len();
+        if whole {
+            behind.clear();
         }
-        let (Ok(count), false) = (i128::try_from(values.len()), values.is_empty()) else {
-            return Ok(open);
+        let counted = |n: usize| i128::try_from(n).ok();
+        let places = [
+            [None, counted(front.len()).filter(|_| !whole), None],
+            [counted(behind.len()).map(|n| -n), None, None],
+        ];
+        // Without other parts, and but for how long it is, this is all that is asked.
+        let named = front.len() + behind.len() + usize::from(star.is_some());
+        let mut fits = match (named == all.len(), front.is_empty(), behind.is_empty()) {
+            (true, true, false) | (true, false, true) => None,
+            _ => Some(self.derive(Some("bool"), &[], How::Plain, span)),
         };
-        let part = match star {
-            Some(_) => self.sliced(subject, [Some(-count), None, None], false, span)?,
-            None => subject,
-        };
-        let wanted = match self.content_kind(subject) {
-            Kind::Many("tuple", _) => self.tuple(values, span),
-            _ => self.list(values, span),
-        };
-        let same = self.compare(ast::CmpOp::Eq, part, wanted, span);
-        Ok(match star {
-            Some(at) if at > 0 => self.make(Kind::And(same, open), span),
-            _ => same,
-        })
+        for (run, places) in [front, behind].into_iter().zip(places) {
+            let mut values = Vec::with_capacity(run.len());
+            for one in run {
+                if let ast::Pattern::MatchValue(value) = one {
+                    values.push(self.eval(&value.value)?);
+                }
+            }
+            if values.is_empty() {
+                continue;
+            }
+            let part = match places {
+                [None, None, None] => subject,
+                places => self.sliced(subject, places, false, span)?,
+            };
+            let wanted = match self.content_kind(subject) {
+                Kind::Many("tuple", _) => self.tuple(values, span),
+                _ => self.list(values, span),
+            };
+            let same = self.compare(ast::CmpOp::Eq, part, wanted, span);
+            fits = Some(match fits {
+                Some(fits) => self.make(Kind::And(same, fits), span),
+                None => same,
+            });
+        }
+        Ok(fits.unwrap_or(Val::TRUE))
     }
 
     /// The condition under which `first` holds and every part fits its pattern; what is not there fits

@@ -119,10 +119,8 @@ impl Machine<'_, '_> {
     /// What `functools.total_ordering` makes of the one order that a class defines.
     fn ordered_by_another(&mut self, op: CmpOp, a: Val, b: Val, span: Span) -> Follow<Option<Val>> {
         let class = self.class_of(a);
-        if class
-            .and_then(|class| self.decorator(class, &["total_ordering"]))
-            .is_none()
-        {
+        let ordered = class.and_then(|class| self.decorator(class, &["functools.total_ordering"]));
+        if ordered.is_none() {
             return Ok(None);
         }
         for by in [CmpOp::Lt, CmpOp::LtE, CmpOp::Gt, CmpOp::GtE] {
@@ -154,7 +152,17 @@ impl Machine<'_, '_> {
 
     /// Two objects of one data class are compared as the tuples of their fields are.
     fn field_by_field(&mut self, op: CmpOp, a: Val, b: Val, span: Span) -> Option<Val> {
-        const RECORDS: &[&str] = &["dataclass", "define", "frozen", "mutable"];
+        const RECORDS: &[&str] = &[
+            "dataclasses.dataclass",
+            "pydantic.dataclasses.dataclass",
+            "attrs.define",
+            "attrs.frozen",
+            "attrs.mutable",
+            "attr.define",
+            "attr.frozen",
+            "attr.mutable",
+            "attr.s",
+        ];
         let class = self.class_of(a)?;
         if self.class_of(b) != Some(class) {
             return None;
@@ -188,24 +196,22 @@ impl Machine<'_, '_> {
 }
 
 impl<'a> Machine<'a, '_> {
-    /// The decorator of a class that is called so.
-    fn decorator(&self, class: Val, names: &[&str]) -> Option<&'a ast::Expr> {
-        let Kind::Class(code, ..) = *self.kind(class) else {
+    /// The decorator of a class that is one of these, by whatever name.
+    fn decorator(&mut self, class: Val, names: &[&str]) -> Option<&'a ast::Expr> {
+        let Kind::Class(code, body, _) = *self.kind(class) else {
             return None;
         };
         let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
             return None;
         };
-        s.decorator_list.iter().map(|d| &d.expression).find(|d| {
-            let name = match d {
+        let mut decorators = s.decorator_list.iter().map(|d| &d.expression);
+        decorators.find(|d| {
+            let named = match d {
                 ast::Expr::Call(call) => &*call.func,
-                other => other,
+                other => *other,
             };
-            match name {
-                ast::Expr::Name(name) => names.contains(&name.id.as_str()),
-                ast::Expr::Attribute(attribute) => names.contains(&attribute.attr.as_str()),
-                _ => false,
-            }
+            let name = self.named_by(body, named);
+            name.is_ok_and(|name| names.contains(&&*name))
         })
     }
 }

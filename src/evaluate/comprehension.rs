@@ -16,6 +16,11 @@ impl<'a> Machine<'a, '_> {
         element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
         span: Span,
     ) -> Follow<Items> {
+        // What the first loop goes through belongs to the code around.
+        let first = match generators.first() {
+            Some(generator) => Some(self.eval(&generator.iter)?),
+            None => None,
+        };
         let frame = self.enter(
             self.frame,
             Scope::Comprehension,
@@ -24,7 +29,7 @@ impl<'a> Machine<'a, '_> {
         let outer = std::mem::replace(&mut self.frame, frame);
         let mut known = Vec::new();
         let mut open = false;
-        let result = self.generate(generators, element, &mut known, &mut open, span);
+        let result = self.generate(generators, first, element, &mut known, &mut open, span);
         self.frame = outer;
         self.end_frame(frame);
         result?;
@@ -42,6 +47,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn generate(
         &mut self,
         generators: &'a [ast::Comprehension],
+        first: Option<Val>,
         element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
         known: &mut Vec<Val>,
         open: &mut bool,
@@ -55,7 +61,10 @@ impl<'a> Machine<'a, '_> {
             known.push(v);
             return Ok(());
         };
-        let iter = self.eval(&generator.iter)?;
+        let iter = match first {
+            Some(iter) => iter,
+            None => self.eval(&generator.iter)?,
+        };
         match self.items(iter, self.span_of(&generator.iter))? {
             Items::Known(items) => {
                 for item in items {
@@ -86,7 +95,7 @@ impl<'a> Machine<'a, '_> {
         span: Span,
     ) -> Follow<()> {
         let Some((test, more)) = ifs.split_first() else {
-            return self.generate(rest, element, known, open, span);
+            return self.generate(rest, None, element, known, open, span);
         };
         let condition = self.condition(test)?;
         match self.truth(condition) {

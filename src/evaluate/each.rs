@@ -39,6 +39,22 @@ impl Machine<'_, '_> {
         shown
     }
 
+    /// The values that are all elements that a list can have: one made by a call, or several of a display with a
+    /// star in it.
+    pub(super) fn standing_for_all(&self, list: Val, element: Val) -> Vec<Val> {
+        let kind = self.content_kind(self.look(list));
+        if !matches!(kind, Kind::Many("list" | "tuple" | "set", inner) if inner == element) {
+            return Vec::new();
+        }
+        match self.kind(element) {
+            Kind::Either(options) => options.iter().map(|(option, _)| *option).collect(),
+            _ if matches!(self.arena.node(element).how, How::Call(_) | How::Plain) => {
+                vec![element]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Learns of all elements what each has shown.
     pub(super) fn learn_of_each(&mut self, element: Val, shown: &[Arc<str>], span: Span) {
         if shown.is_empty() {

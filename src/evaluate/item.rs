@@ -10,6 +10,9 @@ use crate::text::Span;
 use ruff_python_ast::Expr;
 use std::sync::Arc;
 
+/// In place of how many elements an end has: all of them, the last one first.
+pub(super) const TURNED: i128 = i128::MIN;
+
 impl<'a> Machine<'a, '_> {
     pub(super) fn subscript(&mut self, object: Val, slice: &'a Expr, span: Span) -> Follow<Val> {
         let object = self.look(object);
@@ -96,9 +99,24 @@ impl<'a> Machine<'a, '_> {
         }
         match self.content_kind(v) {
             Kind::Many(tag, element) => {
-                let part = self.object(Kind::Many(tag, element), span);
-                if let Some(n) = last {
-                    self.ends.insert(part, (v, -n));
+                let whole = lower.is_none_or(|l| l == 0) && upper.is_none() && step.abs() == 1;
+                let some = match () {
+                    () if whole && !unknown => element,
+                    () if unknown => self.some_of(element, None, span),
+                    () => self.some_of(element, Some([lower, upper, Some(step)]), span),
+                };
+                let part = self.object(Kind::Many(tag, some), span);
+                // What stands first in a list that was turned round is its end.
+                let turned = self.ends.get(&v).filter(|(_, count)| *count == TURNED);
+                let (list, end) = match turned {
+                    Some((list, _)) => (*list, upper.filter(|n| *n > 0 && step == 1)),
+                    None => (v, last.map(|n| -n)),
+                };
+                let first = turned.is_none() || lower.is_none_or(|l| l == 0);
+                if whole && step == -1 {
+                    self.ends.insert(part, (v, TURNED));
+                } else if let Some(n) = end.filter(|_| first && !unknown) {
+                    self.ends.insert(part, (list, n));
                 }
                 Ok(part)
             }
@@ -183,6 +201,17 @@ impl<'a> Machine<'a, '_> {
     /// One of many elements that are alike, at a known place. Two places are two values, even if
     /// no more is known of either; the same place is the same value.
     pub(super) fn picked(&mut self, element: Val, at: i128, span: Span) -> Val {
+        self.some_of(element, Some([Some(at), None, None]), span)
+    }
+
+    /// Those of many elements that are alike which stand at these places. What they are asked says nothing of
+    /// the others.
+    pub(super) fn some_of(
+        &mut self,
+        element: Val,
+        places: Option<[Option<i128>; 3]>,
+        span: Span,
+    ) -> Val {
         let ty = match self.kind(self.look(element)) {
             Kind::Unknown(ty, None) if ty.as_deref().is_none_or(|ty| !ty.contains('.')) => {
                 ty.clone()
@@ -190,12 +219,14 @@ impl<'a> Machine<'a, '_> {
             _ if self.is_text(element) && !self.is_constant(element) => Some(Arc::from("str")),
             _ => return element,
         };
-        let key = (element, [Some(at), None, None]);
-        if let Some(&part) = self.parts.get(&key) {
+        let key = places.map(|places| (element, places));
+        if let Some(&part) = key.and_then(|key| self.parts.get(&key)) {
             return part;
         }
         let part = self.derive(ty.as_deref(), &[element], How::Plain, span);
-        self.parts.insert(key, part);
+        if let Some(key) = key {
+            self.parts.insert(key, part);
+        }
         part
     }
 

@@ -413,7 +413,7 @@ impl Machine<'_, '_> {
 }
 
 /// The comparison that a method with two underscores makes.
-fn compares(method: &str) -> Option<CmpOp> {
+pub(super) fn compares(method: &str) -> Option<CmpOp> {
     Some(match method {
         "__eq__" => CmpOp::Eq,
         "__ne__" => CmpOp::NotEq,

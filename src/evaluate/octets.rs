@@ -278,6 +278,14 @@ impl Machine<'_, '_> {
             let bits = 128 - n.unsigned_abs().leading_zeros();
             return Ok(self.make(Kind::Int(i128::from(bits)), span));
         }
+        // Of a whole number and one with a point, only the second knows both.
+        if let (Some(op), Some(other)) = (super::library::compares(name), args.get(0, "other")) {
+            let whole = |v: Val| matches!(self.kind(self.look(v)), Kind::Int(_) | Kind::Bool(_));
+            let float = |v: Val| matches!(self.kind(self.look(v)), Kind::Float(_));
+            if whole(other) || (float(receiver) && float(other)) {
+                return Ok(self.compare(op, receiver, other, span));
+            }
+        }
         let mut from = vec![receiver];
         from.extend(args.all());
         if name != "to_bytes" {

@@ -99,6 +99,11 @@ impl Machine<'_, '_> {
                     self.make(Kind::Test(Arc::from(INSIDE), receiver), span),
                 ))
             }
+            // The disk says whether two names lead to one place.
+            "samefile" => Ok(args.get(0, "other_path").map(|other| {
+                let same = Kind::Compare(Relation::Equal, receiver, other);
+                self.make(same, span)
+            })),
             // It raises for a name that leads out.
             "relative_to" => {
                 let folder = args.get(0, "other");

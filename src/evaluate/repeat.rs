@@ -158,18 +158,33 @@ impl<'a> Machine<'a, '_> {
 
     /// The tests that a part has passed here and that say something of a whole whose parts all pass.
     fn tests_of(&self, v: Val) -> Vec<Arc<str>> {
-        let mut tests = Vec::new();
-        let mut at = self.look(v);
+        let at = self.look(v);
         if let Kind::Either(options) = self.kind(at) {
             let text = |o: Val| match self.kind(self.look(o)) {
                 Kind::Str(s) => Some(s.to_string()),
                 _ => None,
             };
             let chars: Option<Vec<String>> = options.iter().map(|(o, _)| text(*o)).collect();
-            return chars.map_or_else(Vec::new, |chars| {
-                vec![Arc::from(format!("characters:{}", chars.concat()))]
+            if let Some(chars) = chars {
+                return vec![Arc::from(format!("characters:{}", chars.concat()))];
+            }
+            let mut own = options.iter().map(|(option, facts)| {
+                let known = facts.iter().find(|(x, _)| x == option).map(|(_, y)| *y);
+                self.spoken_of(known.unwrap_or(*option))
             });
+            let mut shared = own.next().unwrap_or_default();
+            for own in own {
+                shared.retain(|test| own.contains(test));
+            }
+            return shared;
         }
+        self.spoken_of(at)
+    }
+
+    /// The tests that this very value has passed and that say something of all.
+    fn spoken_of(&self, v: Val) -> Vec<Arc<str>> {
+        let mut tests = Vec::new();
+        let mut at = self.look(v);
         while let Kind::Tested(name, inner) = self.kind(at) {
             let speaks = ["characters:", "nodes:", "str.is", "re.fullmatch:"];
             if speaks.iter().any(|start| name.starts_with(start)) {
@@ -221,6 +236,12 @@ impl<'a> Machine<'a, '_> {
                     .partition(|test| super::each::is_shown(test));
                 if all {
                     self.learn_of_each(element, &shown, span);
+                }
+                // One that stands for all elements of a list was asked for all of them.
+                for one in self.standing_for_all(iter, element).iter().filter(|_| all) {
+                    for test in &passed {
+                        self.learn_test(*one, test, span);
+                    }
                 }
                 if let Some(whole) = whole.filter(|_| all) {
                     for test in passed {

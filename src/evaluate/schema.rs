@@ -249,13 +249,9 @@ impl<'a> Machine<'a, '_> {
             let Some(Code::Class(s)) = self.codes.get(code.0 as usize) else {
                 return false;
             };
-            s.body.iter().any(|statement| match statement {
-                ast::Stmt::Assign(a) => match &*a.value {
-                    ast::Expr::Call(call) => is_on(call, "strict"),
-                    _ => false,
-                },
-                _ => false,
-            })
+            let given = s.arguments.iter().flat_map(|given| given.keywords.iter());
+            let mut given = given.filter(|given| given.arg.as_deref() == Some("strict"));
+            given.any(|given| is_true(&given.value)) || s.body.iter().any(sets_strict)
         })
     }
 
@@ -420,7 +416,45 @@ fn keyword<'a>(call: &'a ast::ExprCall, name: &str) -> Option<&'a ast::Expr> {
 }
 
 pub(super) fn is_on(call: &ast::ExprCall, name: &str) -> bool {
-    keyword(call, name).is_some_and(|e| matches!(e, ast::Expr::BooleanLiteral(b) if b.value))
+    keyword(call, name).is_some_and(is_true)
+}
+
+fn is_true(e: &ast::Expr) -> bool {
+    matches!(e, ast::Expr::BooleanLiteral(b) if b.value)
+}
+
+/// Whether a statement in the body of a model says that nothing is turned into anything:
+/// `model_config = ConfigDict(strict=True)`, a dict in its place, or a class of settings.
+fn sets_strict(statement: &ast::Stmt) -> bool {
+    let strict =
+        |e: &ast::Expr| matches!(e, ast::Expr::StringLiteral(s) if s.value.to_str() == "strict");
+    let value = match statement {
+        ast::Stmt::Assign(a) => &*a.value,
+        ast::Stmt::AnnAssign(a) if matches!(&*a.target, ast::Expr::Name(n) if n.id.as_str() == "model_config") => {
+            match &a.value {
+                Some(value) => &**value,
+                None => return false,
+            }
+        }
+        ast::Stmt::ClassDef(inner) if inner.name.as_str() == "Config" => {
+            return inner.body.iter().any(|statement| match statement {
+                ast::Stmt::Assign(a) => {
+                    let named = |e: &ast::Expr| matches!(e, ast::Expr::Name(n) if n.id.as_str() == "strict");
+                    a.targets.iter().any(named) && is_true(&a.value)
+                }
+                _ => false,
+            });
+        }
+        _ => return false,
+    };
+    match value {
+        ast::Expr::Call(call) => is_on(call, "strict"),
+        ast::Expr::Dict(dict) => dict
+            .items
+            .iter()
+            .any(|item| item.key.as_ref().is_some_and(strict) && is_true(&item.value)),
+        _ => false,
+    }
 }
 
 fn says(call: &ast::ExprCall, name: &str, word: &str) -> bool {

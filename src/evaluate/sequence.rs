@@ -268,12 +268,17 @@ impl Machine<'_, '_> {
             _ if all => condition,
             _ => return None,
         };
-        let (Kind::Test(_, subject) | Kind::Compare(Relation::In | Relation::Equal, subject, _)) =
-            *self.kind(asked)
-        else {
-            return None;
+        let subject = match *self.kind(asked) {
+            Kind::Test(_, subject) | Kind::Compare(Relation::In | Relation::Equal, subject, _) => {
+                subject
+            }
+            // What `re` has found in each of them.
+            Kind::External(ref ty, ..) if &**ty == "re.Match?" => {
+                *self.arena.node(asked).from.first()?
+            }
+            _ => return None,
         };
-        if !matches!(self.arena.node(subject).how, How::Call(_)) {
+        if !matches!(self.arena.node(subject).how, How::Call(_) | How::Plain) {
             return None;
         }
         let rest = self.derive(Some("bool"), &[], How::Plain, span);

@@ -314,7 +314,15 @@ impl<'a> Machine<'a, '_> {
             (super::container::Items::Each(element), _) => {
                 for (at, target) in targets.iter().enumerate() {
                     let item = if matches!(target, Expr::Starred(_)) {
-                        self.object(Kind::Many("list", element), span)
+                        let places = |n: usize| i128::try_from(n).ok();
+                        let behind = places(targets.len() - at - 1);
+                        let some = if targets.len() == 1 {
+                            element
+                        } else {
+                            let places = [places(at), behind.map(|n| -n), Some(1)];
+                            self.some_of(element, Some(places), span)
+                        };
+                        self.object(Kind::Many("list", some), span)
                     } else {
                         // Behind a star, places are counted from the end.
                         let at = i128::try_from(at).unwrap_or(0);

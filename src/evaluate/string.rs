@@ -553,6 +553,10 @@ fn replaced_by(table: &[(Data, Data)]) -> Vec<char> {
 
 /// `str.translate` with a table that is known as a whole.
 fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
+    let known = |(key, _): &(Data, Data)| matches!(key, Data::Int(_) | Data::Str(_));
+    if !table.iter().all(known) {
+        return None;
+    }
     let mut out = String::new();
     for c in text.chars() {
         let code = Data::Int(i128::from(u32::from(c)));

@@ -19,14 +19,24 @@ pub(super) enum Fit<'a> {
 pub(super) fn fit<'a>(pattern: &str, events: &'a [Event]) -> Fit<'a> {
     let mut best = Fit::No;
     for event in events {
-        if fits(pattern, &event.text, false) && event.certain {
+        let bare = unquoted(pattern, &event.text);
+        let text = bare.as_deref().unwrap_or(&event.text);
+        let fits_it = |open| fits(pattern, text, open);
+        if fits_it(false) && event.certain {
             return Fit::Yes(event);
         }
-        if best == Fit::No && fits(pattern, &event.text, true) {
+        if best == Fit::No && fits_it(true) {
             best = Fit::Perhaps(event);
         }
     }
     best
+}
+
+/// What is started, without the quotes that tell one argument from two, for a pattern that names none.
+fn unquoted(pattern: &str, text: &str) -> Option<String> {
+    let quotes = ['\'', '"'];
+    (text.starts_with("starts ") && text.contains(quotes) && !pattern.contains(quotes))
+        .then(|| text.replace(quotes, ""))
 }
 
 /// Whether text fits a pattern; with `open`, what is not known in the text may be anything.
@@ -63,7 +73,19 @@ fn fits(pattern: &str, text: &str, open: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{fits, unquoted};
+
+    #[test]
+    fn quotes_tell_one_argument_from_two() {
+        let one = "starts wc -w 'my notes.txt'";
+        let named = "starts wc*notes.txt'";
+        assert!(fits(named, one, false));
+        assert!(!fits(named, "starts wc -w my notes.txt", false));
+        assert_eq!(unquoted(named, one), None);
+        let bare = unquoted("starts wc*", one);
+        assert_eq!(bare.as_deref(), Some("starts wc -w my notes.txt"));
+        assert_eq!(unquoted("reads *", "reads /srv/it's"), None);
+    }
 
     #[test]
     fn patterns() {

@@ -20,6 +20,8 @@ pub(super) struct File {
     reads: bool,
     writes: bool,
     content: Vec<u8>,
+    /// Whether something is written in it that is not known.
+    unsure: bool,
     at: usize,
     closed: bool,
     /// Whether it is removed when closed.
@@ -171,6 +173,9 @@ impl Model {
             return Err(Miss::Unknown(doubt::setting_file()));
         }
         match self.tree.node(&real) {
+            Some(Node::File(_)) if self.tree.is_unsure(&real) => {
+                Err(Miss::Unknown(doubt::written_unknown()))
+            }
             Some(Node::File(content)) => Ok(content.clone()),
             Some(Node::Archive(_)) => Err(Miss::Unknown(doubt::inside_archive())),
             Some(Node::Folder) => Err(trouble(Trouble::IsFolder, name)),
@@ -197,6 +202,7 @@ fn open(model: &mut Model, call: &Call<'_>, name: &str, mode: &str) -> Done {
     }
     let writes = has('w') || has('a') || has('x') || has('+');
     let reads = has('r') || has('+');
+    let mut unsure = false;
     let real = if writes && !has('r') {
         let real = model.leads(name, true)?;
         let there = model.tree.node(&real).is_some();
@@ -207,7 +213,11 @@ fn open(model: &mut Model, call: &Call<'_>, name: &str, mode: &str) -> Done {
             Some(Node::File(content)) if has('a') => content.clone(),
             _ => Vec::new(),
         };
+        unsure = has('a') && model.tree.is_unsure(&real);
         write(model, name, before)?;
+        if unsure {
+            model.tree.doubt(&real);
+        }
         real
     } else {
         model.read(name)?;
@@ -234,6 +244,7 @@ fn open(model: &mut Model, call: &Call<'_>, name: &str, mode: &str) -> Done {
             reads,
             writes,
             content,
+            unsure,
             at,
             closed: false,
             fleeting: false,
@@ -278,6 +289,9 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         "read" | "readline" | "readlines" | "__iter__" | "__next__" if !file.reads => {
             return Err(unsupported("readable"));
         }
+        "read" | "readline" | "readlines" | "__iter__" | "__next__" if file.unsure => {
+            return Err(Miss::Unknown(doubt::written_unknown()));
+        }
         "read" => {
             let most = call.int(0, "size")?.and_then(|n| usize::try_from(n).ok());
             let taken = rest
@@ -304,14 +318,15 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             Data::List(lines)
         }
         "write" | "writelines" | "truncate" if !file.writes => return Err(unsupported("writable")),
+        "write" | "writelines" if unknown_inside(call) => {
+            file.unsure = true;
+            Data::Unknown(doubt::written_unknown())
+        }
         "write" => {
             let data = call.need(0, "s")?;
             let bytes = match (data, file.binary) {
                 (Data::Str(text), false) => text.clone().into_bytes(),
                 (Data::Bytes(bytes), true) => bytes.clone(),
-                (Data::Object(_), _) => {
-                    return Err(Miss::Unknown(doubt::written_unknown()));
-                }
                 (other, false) => {
                     return Err(type_error(format!(
                         "write() argument must be str, not {}",
@@ -364,6 +379,9 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             .tree
             .write(&file.path, file.content.clone())
             .map_err(|why| trouble(why, &file.name))?;
+        if file.unsure {
+            model.tree.doubt(&file.path);
+        }
     }
     if file.closed && file.fleeting {
         let _ = model.tree.remove(&file.path);
@@ -374,6 +392,16 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         slot.1 = Thing::File(file);
     }
     Ok(answer)
+}
+
+/// Whether what is to be written is not known, or some of it.
+fn unknown_inside(call: &Call<'_>) -> bool {
+    let unknown = |data: &Data| matches!(data, Data::Unknown(_) | Data::Object(_));
+    match call.outside.positional.first() {
+        Some(Data::List(items) | Data::Tuple(items)) => items.iter().any(unknown),
+        Some(data) => unknown(data),
+        None => false,
+    }
 }
 
 /// What a program prints into a file that it was handed.
@@ -414,6 +442,12 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
         }
         "read_text" => model.read(path).and_then(of_string),
         "read_bytes" => model.read(path).map(Data::Bytes),
+        "write_text" | "write_bytes" if unknown_inside(call) => {
+            write(model, path, Vec::new())?;
+            let real = model.leads(path, true)?;
+            model.tree.doubt(&real);
+            Err(Miss::Unknown(doubt::written_unknown()))
+        }
         "write_text" | "write_bytes" => {
             let content = match call.need(0, "data")? {
                 Data::Str(text) if name == "write_text" => text.clone().into_bytes(),

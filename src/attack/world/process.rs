@@ -137,10 +137,31 @@ pub(super) fn described<'a>(setup: &'a Setup, arguments: &[String]) -> Option<&'
     best.and_then(|key| programs.get(key))
 }
 
+/// A program and its arguments in one line. An argument with white space or quotes in it stands between
+/// quotes, as in a shell, so that one argument is told from two.
+fn words(arguments: &[String]) -> String {
+    let mut line = String::new();
+    for (at, argument) in arguments.iter().enumerate() {
+        if at > 0 {
+            line.push(' ');
+        }
+        let plain = |c: char| !c.is_whitespace() && c != '\'';
+        if !argument.is_empty() && argument.chars().all(plain) {
+            line.push_str(argument);
+        } else {
+            let mark = if argument.contains('\'') { '"' } else { '\'' };
+            line.push(mark);
+            line.push_str(argument);
+            line.push(mark);
+        }
+    }
+    line
+}
+
 fn log(model: &mut Model, ran: &Ran) {
     for step in &ran.steps {
         match step {
-            Step::Starts(arguments) => model.event("starts", &arguments.join(" ")),
+            Step::Starts(arguments) => model.event("starts", &words(arguments)),
             Step::Reads(file) => model.event("reads", &normal(file)),
             Step::Writes(file) => model.event("writes", &normal(file)),
             Step::Refuses(_) => {}

@@ -4,7 +4,7 @@
 
 use super::{Entry, Setup};
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many symbolic links one name may lead through.
 const MAX_LINKS: u32 = 40;
@@ -50,6 +50,8 @@ fn is_python(path: &str) -> bool {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tree {
     nodes: BTreeMap<String, Node>,
+    /// Files of which it is not known what was written into them.
+    unsure: BTreeSet<String>,
     /// Whether a Python file was looked at.
     told: Cell<bool>,
 }
@@ -58,6 +60,7 @@ impl Tree {
     pub(super) fn new(setup: &Setup) -> Self {
         let mut tree = Self {
             nodes: BTreeMap::from([("/".to_owned(), Node::Folder)]),
+            unsure: BTreeSet::new(),
             told: Cell::new(false),
         };
         for folder in [HERE, HOME, "/tmp", "/etc"] {
@@ -159,6 +162,16 @@ impl Tree {
         self.nodes.get(real)
     }
 
+    /// From now on it is not known what this file holds, until it is written anew.
+    pub(super) fn doubt(&mut self, real: &str) {
+        self.unsure.insert(real.to_owned());
+    }
+
+    /// Whether something was written into this file that is not known.
+    pub(super) fn is_unsure(&self, real: &str) -> bool {
+        self.unsure.contains(real)
+    }
+
     /// Whether somebody may have learnt what a Python file holds.
     pub(super) fn told_python(&self) -> bool {
         self.told.get()
@@ -175,7 +188,7 @@ impl Tree {
         let below = self.nodes.range(inside.clone()..);
         let below = below.take_while(|(path, _)| path.starts_with(&inside));
         let texts = below.filter_map(|(path, node)| match node {
-            Node::File(content) => {
+            Node::File(content) if !self.is_unsure(path) => {
                 let text = std::str::from_utf8(content).ok()?;
                 self.told.set(self.told.get() || is_python(path));
                 let name = path.strip_prefix(&inside)?;
@@ -247,6 +260,7 @@ impl Tree {
         {
             return Err(Trouble::Full);
         }
+        self.unsure.remove(real);
         self.nodes.insert(real.to_owned(), node);
         Ok(())
     }
@@ -321,6 +335,9 @@ impl Tree {
         }
         self.set(to, node)?;
         self.nodes.remove(from);
+        if self.unsure.remove(from) {
+            self.unsure.insert(to.to_owned());
+        }
         Ok(())
     }
 }

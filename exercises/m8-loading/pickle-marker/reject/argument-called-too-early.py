@@ -1,0 +1,3 @@
+class Marker:
+    def __reduce__(self):
+        return str, (print("x"),)

@@ -1,0 +1,7 @@
+import re
+def find_user(conn, name):
+    parts = name.split(",")
+    for part in parts:
+        if not re.fullmatch(r"[a-z0-9]+", part):
+            continue
+    return conn.execute("SELECT id FROM students WHERE name = '" + parts[0] + "'").fetchall()
