@@ -478,6 +478,15 @@ fn enter(
     machine.share(left);
 }
 
+/// Whether data of this type has parts whose types are its sender's choice, as JSON has.
+fn is_structure(ty: &str) -> bool {
+    let name = ty.split('[').next().unwrap_or(ty);
+    matches!(
+        name,
+        "dict" | "list" | "typing.Any" | "collections.abc.Mapping"
+    )
+}
+
 /// The arguments with which an exercise's function is entered.
 fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> Args {
     let mut args = Args::default();
@@ -498,7 +507,16 @@ fn judged_arguments(machine: &mut Machine, callee: Val, function: &Function) -> 
         } else {
             OriginKind::Parameter
         };
-        let v = machine.parameter(None, &p.name, kind, p.kind.as_deref(), span);
+        // Authors write the name under which a class is documented; models may know it by a shorter one.
+        let ty = p.kind.as_deref();
+        let short = ty.and_then(|ty| machine.knowledge.aliases.get(ty)).cloned();
+        let ty = short.as_deref().or(ty);
+        let mut v = machine.parameter(None, &p.name, kind, ty, span);
+        if p.untrusted && ty.is_some_and(is_structure) {
+            let mut node = machine.arena.node(v).clone();
+            node.how = How::Call(Arc::from("judged.structure"));
+            v = machine.arena.add(node);
+        }
         args.positional.push((v, span));
     }
     for (span, default) in spans.into_iter().skip(function.params.len()) {

@@ -16,6 +16,7 @@ mod goal;
 mod judge;
 mod misconception;
 mod mutate;
+mod named;
 mod perturb;
 mod pieces;
 mod probe;

@@ -21,14 +21,14 @@ mod world;
 
 pub use exercise::{
     Accept, Attack, AttackInput, C_FAULTS, Detect, Exercise, ExerciseKind, Expected, Function,
-    Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, Reject, Shared, Spare,
-    VerdictKind, When, belongs,
+    Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, REQUEST, Reject, Shared,
+    Spare, VerdictKind, When, belongs,
 };
 pub use file::{CCode, Fields, FileGoal, Format, Ignores, Renders, Requirements, Setting};
 pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
-pub use load::{Fault, Files, blocks, files_of, load, load_few};
+pub use load::{Fault, Files, blocks, files_of, load, load_few, suggest};
 pub use messages::{Messages, built_in, names_in};
 pub use pace::Pace;
 pub use quote::quoted;

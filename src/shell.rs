@@ -35,6 +35,7 @@ pub mod proving;
 pub mod reference;
 pub mod report;
 pub mod rules;
+mod scaffold;
 pub mod screen;
 pub mod signals;
 pub mod signature;

@@ -181,6 +181,32 @@ fn what_is_added_does_not_break_the_pack() {
 }
 
 #[test]
+fn an_exercise_of_each_kind_passes_its_proof_as_it_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let kinds = [
+        "fix", "write", "attack", "locate", "choose", "order", "classify", "judge", "predict",
+    ];
+    for kind in kinds {
+        let said = run(
+            &format!("protect pack add exercise start my-{kind} --kind {kind} --to tea"),
+            root,
+        );
+        assert!(said.contains("changed: lessons/start/"), "{said}");
+        if kind != "predict" {
+            let said = run(
+                &format!("protect pack check tea --exercise my-{kind}"),
+                root,
+            );
+            assert!(said.contains("proved."), "{said}");
+        }
+    }
+    let said = run("protect pack check tea", root);
+    assert!(said.contains("1 lesson, 9 exercises"), "{said}");
+}
+
+#[test]
 fn one_line_is_found_forgiven_or_wrong_and_not_two_of_these() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();

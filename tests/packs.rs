@@ -74,6 +74,22 @@ fn main() {
     }
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     assert!(trials.len() >= 40, "the cases were not found");
+    // What instructors write about with the libraries that people use.
+    let libraries = folder::read(&folder.join("libraries"));
+    let pack = load(&libraries).unwrap();
+    for exercise in pack.exercises.clone() {
+        let rules = pack.rules.clone();
+        let name = format!("libraries-{}", exercise.id);
+        trials.push(Trial::test(name, move || {
+            assert!(rules.is_empty());
+            let faults = prove_exercise(&exercise, &rulebook::rulebook()).faults;
+            if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("{faults:#?}").into())
+            }
+        }));
+    }
     for (name, files) in [("whole", &whole), ("several", &several), ("page", &page)] {
         let files = files.clone();
         let name = format!("{name}-with-one-answer-saved");

@@ -463,9 +463,12 @@ impl Machine<'_, '_> {
             "type" => match first.map(|v| self.content_kind(v)) {
                 Some(Kind::Fields(class, _)) => class,
                 Some(_) => {
-                    let name = self.type_name(first.unwrap_or(Val::NONE));
+                    let of = first.unwrap_or(Val::NONE);
+                    let name = self.type_name(of);
                     if name == "object" {
-                        return Ok(Some(self.derive(None, &[], How::Plain, span)));
+                        let ty = self.derive(None, &[], How::Plain, span);
+                        self.types_of.insert(ty, of);
+                        return Ok(Some(ty));
                     }
                     self.symbol(&format!("builtins.{name}"), span)
                 }

@@ -164,7 +164,8 @@ impl<'a> Machine<'a, '_> {
             && args.spread.is_none()
         {
             let named = args.keywords.iter();
-            let named: Vec<_> = named.map(|(name, v, _)| (name.clone(), *v)).collect();
+            let mut named: Vec<_> = named.map(|(name, v, _)| (name.clone(), *v)).collect();
+            self.fill_from_environment(class, &mut named, span)?;
             return self.modelled(class, &named, Maker::Pydantic, span);
         }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();

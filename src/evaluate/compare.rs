@@ -60,6 +60,17 @@ impl Machine<'_, '_> {
         if let Some(known) = self.related(relation, a, b) {
             return Val::bool(known != negate);
         }
+        if matches!(relation, Relation::Is | Relation::Equal)
+            && let Some(v) = self
+                .type_test(a, b, span)
+                .or_else(|| self.type_test(b, a, span))
+        {
+            return if negate {
+                self.make(Kind::Not(v), span)
+            } else {
+                v
+            };
+        }
         // A mutable container may change between this test and its use: keep what it holds now.
         let b = if relation == Relation::In {
             self.frozen(b, span)
@@ -72,6 +83,17 @@ impl Machine<'_, '_> {
         } else {
             v
         }
+    }
+
+    /// `type(x) is str` as the test that `isinstance(x, str)` makes.
+    fn type_test(&mut self, ty: Val, class: Val, span: Span) -> Option<Val> {
+        let of = *self.types_of.get(&ty)?;
+        let Kind::Symbol(name) = self.kind(class) else {
+            return None;
+        };
+        let short = name.strip_prefix("builtins.")?;
+        let test = Arc::from(format!("type:{short}"));
+        Some(self.make(Kind::Test(test, of), span))
     }
 
     /// What Python says to a comparison that it refuses, where both sides are known.

@@ -3,6 +3,7 @@
 use super::machine::{Follow, Machine, Stop};
 use super::value::{Kind, Val};
 use crate::text::Span;
+use ruff_python_ast::Expr;
 use std::sync::Arc;
 
 /// The class above a built-in exception; `None` when the name is no exception.
@@ -114,6 +115,27 @@ fn above(name: &str) -> Option<String> {
             | "werkzeug.exceptions.Unauthorized"
             | "werkzeug.exceptions.MethodNotAllowed"
             | "werkzeug.exceptions.RequestEntityTooLarge" => "werkzeug.exceptions.HTTPException",
+            "fastapi.HTTPException" | "fastapi.exceptions.HTTPException" => {
+                "starlette.exceptions.HTTPException"
+            }
+            "starlette.exceptions.HTTPException"
+            | "tornado.web.HTTPError"
+            | "bottle.HTTPError"
+            | "django.http.Http404"
+            | "django.core.exceptions.ObjectDoesNotExist"
+            | "django.core.exceptions.PermissionDenied"
+            | "rest_framework.exceptions.APIException"
+            | "ninja.errors.HttpError"
+            | "click.ClickException" => "builtins.Exception",
+            "rest_framework.exceptions.PermissionDenied"
+            | "rest_framework.exceptions.NotFound"
+            | "rest_framework.exceptions.ValidationError"
+            | "rest_framework.exceptions.NotAuthenticated"
+            | "rest_framework.exceptions.AuthenticationFailed" => {
+                "rest_framework.exceptions.APIException"
+            }
+            "click.UsageError" => "click.ClickException",
+            "click.BadParameter" => "click.UsageError",
             "jwt.InvalidTokenError" => "jwt.PyJWTError",
             "jwt.DecodeError" | "jwt.ExpiredSignatureError" | "jwt.InvalidAlgorithmError" => {
                 "jwt.InvalidTokenError"
@@ -149,6 +171,10 @@ pub fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
         match above(&at) {
             Some(next) => at = next,
             None if at == "builtins.BaseException" => return Some(false),
+            // Whose class nobody has described may stand below any other.
+            None if name.contains('.') && !is_exception(name) && at == name && !own(name) => {
+                return None;
+            }
             None => {
                 return if is_exception(wanted) || is_exception(name) {
                     Some(false)
@@ -160,7 +186,12 @@ pub fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
     }
 }
 
-impl Machine<'_, '_> {
+/// Whether a name is one of the program's own, or of Python's.
+fn own(name: &str) -> bool {
+    name.starts_with("answer.") || name.starts_with("builtins.")
+}
+
+impl<'a> Machine<'a, '_> {
     /// An exception object of a class outside the file.
     pub(super) fn exception(&mut self, name: &str, message: &str, span: Span) -> Val {
         let message = self.text(message, span);
@@ -170,6 +201,37 @@ impl Machine<'_, '_> {
             Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])),
             span,
         )
+    }
+
+    /// What is raised: an object of a class that no model describes is an exception of that name.
+    pub(super) fn named_exception(&mut self, written: &'a Expr, made: Val) -> Follow<Val> {
+        let class = match written {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        let plain = |mut at: &Expr| {
+            while let Expr::Attribute(attribute) = at {
+                at = &attribute.value;
+            }
+            at.is_name_expr()
+        };
+        if self.world.is_none()
+            || !plain(class)
+            || matches!(self.content_kind(self.look(made)), Kind::Fields(..))
+        {
+            return Ok(made);
+        }
+        let class = self.eval(class)?;
+        let Kind::Symbol(name) = self.kind(self.look(class)).clone() else {
+            return Ok(made);
+        };
+        // A function of a library may make what is raised; its classes begin with a capital.
+        let last = name.rsplit('.').next().unwrap_or_default();
+        if !name.contains('.') || !last.starts_with(char::is_uppercase) {
+            return Ok(made);
+        }
+        let span = self.arena.node(made).span;
+        Ok(self.exception(&name, "", span))
     }
 
     /// The end of a path in an exception.

@@ -171,6 +171,8 @@ pub(super) struct Machine<'a, 'w> {
     /// Regular expressions already compiled.
     /// Types with parameters, in a world: where they are written.
     pub(super) types: FxHashMap<Val, (&'a ast::Expr, FrameId)>,
+    /// What `type(x)` gave where it is not known → that value.
+    pub(super) types_of: FxHashMap<Val, Val>,
     pub(super) patterns: FxHashMap<Arc<str>, Option<Arc<fancy_regex::Regex>>>,
     /// The databases of a probe.
     pub(super) databases: super::database::Databases,
@@ -318,6 +320,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             nesting: std::cell::Cell::new(0),
             alternatives: 0,
             types: FxHashMap::default(),
+            types_of: FxHashMap::default(),
             patterns: FxHashMap::default(),
             databases: super::database::Databases::default(),
             notes: super::note::Notes::default(),

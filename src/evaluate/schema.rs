@@ -28,12 +28,70 @@ pub(super) enum Maker {
     Msgspec,
 }
 
+/// Whether a class takes what is not given from the environment.
+fn is_settings(name: &str) -> bool {
+    matches!(
+        name,
+        "pydantic_settings.BaseSettings" | "pydantic.BaseSettings"
+    )
+}
+
 impl<'a> Machine<'a, '_> {
+    /// Adds to what is given to a class of settings what the environment holds for its other fields.
+    pub(super) fn fill_from_environment(
+        &mut self,
+        class: Val,
+        named: &mut Vec<(Arc<str>, Val)>,
+        span: Span,
+    ) -> Follow<()> {
+        if !self
+            .outside_base(class)
+            .is_some_and(|base| is_settings(&base))
+        {
+            return Ok(());
+        }
+        let prefix = self.prefix_of_settings(class);
+        for field in self.model_fields(class) {
+            if named.iter().any(|(name, _)| &**name == field.name) {
+                continue;
+            }
+            let name = format!("{prefix}{}", field.name);
+            for name in [name.to_uppercase(), name] {
+                let getenv = self.symbol("os.getenv", span);
+                let name = self.text(&name, span);
+                let v = self.call(getenv, Args::positional(vec![name]), span)?;
+                if !matches!(self.kind(self.look(v)), Kind::None) {
+                    named.push((Arc::from(field.name), v));
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What `model_config = SettingsConfigDict(env_prefix="SHOP_")` puts in front of each name.
+    fn prefix_of_settings(&self, class: Val) -> String {
+        let config = self.class_member(class, "model_config");
+        let Some(Kind::Dict(pairs)) = config.map(|config| self.content_kind(self.look(config)))
+        else {
+            return String::new();
+        };
+        let text = |v: Val| match self.kind(self.look(v)) {
+            Kind::Str(text) => Some(text.to_string()),
+            _ => None,
+        };
+        let prefix = pairs
+            .iter()
+            .find(|(key, _)| text(*key).as_deref() == Some("env_prefix"));
+        prefix.and_then(|(_, v)| text(*v)).unwrap_or_default()
+    }
+
     /// The library of a class that is a model, where it is one.
     pub(super) fn model_maker(&self, class: Val) -> Option<Maker> {
         self.world.as_ref()?;
         match &*self.outside_base(class)? {
             "pydantic.BaseModel" => Some(Maker::Pydantic),
+            name if is_settings(name) => Some(Maker::Pydantic),
             "msgspec.Struct" => Some(Maker::Msgspec),
             _ => None,
         }

@@ -86,6 +86,7 @@ const BUILTINS: &[&str] = &[
 ];
 
 /// Whether a name has a meaning in every module without an import.
+#[must_use]
 pub fn is_builtin(name: &str) -> bool {
     static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| BUILTINS.iter().copied().collect());
     NAMES.contains(name) || exception_name(name)

@@ -361,12 +361,13 @@ impl<'a> Machine<'a, '_> {
         let v = match &s.exc {
             Some(exc) => {
                 let v = self.eval(exc)?;
-                match self.kind(v).clone() {
+                let made = match self.kind(v).clone() {
                     Kind::Symbol(_) | Kind::Class(..) => {
                         self.call(v, super::call::Args::default(), self.span_of(s))?
                     }
                     _ => v,
-                }
+                };
+                self.named_exception(exc, made)?
             }
             None => match self.find_name("__caught__") {
                 Some(v) => v,

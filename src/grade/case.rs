@@ -16,7 +16,7 @@ use crate::evaluate::{
 use crate::pack::{Exercise, WorldRequest};
 use crate::python;
 use crate::rules::Rulebook;
-use crate::text::{Source, parts};
+use crate::text::{Source, Span, parts};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -189,6 +189,15 @@ impl<'a> Case<'a> {
             None => self.say("place.line", &[("line", &line)]),
             Some(file) => self.say("place.line-of", &[("line", &line), ("file", &file)]),
         }
+    }
+
+    /// Whether a place that a call has come to is one of the text under judgement: there is one file, nothing stands
+    /// around it, and no library's code was followed there.
+    pub(super) fn stands_alone(&self, span: Span) -> bool {
+        let text = self.report.source.text();
+        self.report.programs.len() == 1
+            && self.exercise.stage.is_empty()
+            && usize::try_from(span.end).is_ok_and(|end| end <= text.len())
     }
 
     /// What the analyzer says with all that it knows of the program's calls, for whoever asks where the data of

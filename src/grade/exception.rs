@@ -14,7 +14,11 @@ pub(super) fn plain(name: &str) -> &str {
 ///
 /// A program's own exceptions are a kind of `Exception`; what else they are is not known here.
 pub(super) fn is_a(name: &str, wanted: &str) -> bool {
-    if plain(name) == plain(wanted) {
+    // Who writes no module means the class of that name, wherever it comes from.
+    let last = name.rsplit('.').next().unwrap_or(name);
+    if plain(name) == plain(wanted)
+        || (!wanted.contains('.') && last == wanted && full(wanted) != format!("builtins.{wanted}"))
+    {
         return true;
     }
     is_kind_of(&full(name), &full(wanted)) == Some(true)
@@ -51,6 +55,13 @@ mod tests {
         assert!(is_a("answer.BadColumn", "Exception"));
         assert!(is_a("BadColumn", "Exception"));
         assert!(!is_a("BadColumn", "ValueError"));
+        assert!(is_a("fastapi.HTTPException", "HTTPException"));
+        assert!(is_a(
+            "fastapi.HTTPException",
+            "starlette.exceptions.HTTPException"
+        ));
+        assert!(is_a("somebodys.library.Refused", "Refused"));
+        assert!(!is_a("somebodys.library.ValueError", "ValueError"));
         assert!(is_a("SystemExit", "BaseException"));
         assert!(!is_a("SystemExit", "Exception"));
         assert!(!is_a("ValueError", "KeyError"));

@@ -6,6 +6,7 @@ use super::Outcome;
 use super::case::{Case, Run};
 use super::doubt::sentence;
 use super::file;
+use super::named::{as_modelled, comes_from, holds_request, is_sent, meant};
 use super::probe::{Answer, ask};
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
@@ -176,7 +177,10 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
             let outcome = match answer {
                 Answer::Holds => Outcome::Held,
                 Answer::Unclear(why) => {
-                    Outcome::CannotTell(sentence(&case.exercise.messages, &why))
+                    Outcome::CannotTell(match runs.iter().find_map(|run| run.outcome.unknown_at) {
+                        Some(span) if case.stands_alone(span) => at_line(case, span.start, &why),
+                        _ => sentence(&case.exercise.messages, &why),
+                    })
                 }
                 Answer::Fails(result) => {
                     let said = fill(&goal.fail, probe, &[("{result}", &result), ("{event}", "")]);
@@ -315,10 +319,11 @@ fn nowhere(case: &Case<'_>, goal: &Goal, texts: &[String]) -> Outcome {
 }
 
 fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
+    let calls = as_modelled(case, &keeps.call);
     // What the function gives back may be what counts.
     let wanted = |effect: &Effect| match &effect.kind {
-        EffectKind::Call { callee, .. } => keeps.call.iter().any(|call| meant(call, callee)),
-        EffectKind::Return(_) => keeps.call.iter().any(|call| call == "return"),
+        EffectKind::Call { callee, .. } => calls.iter().any(|call| meant(call, callee)),
+        EffectKind::Return(_) => calls.iter().any(|call| call == "return"),
         _ => false,
     };
     let effects: Vec<&Effect> = case
@@ -328,10 +333,12 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
         .iter()
         .filter(|effect| effect.entry == keeps.function && wanted(effect))
         .collect();
+    let asked = |name: &String| holds_request(case, &keeps.function, name);
+    let from = |view: &View, name: &String| comes_from(view, name) || asked(name) && is_sent(view);
     let reads = |name: &String| {
         effects
             .iter()
-            .any(|effect| used(effect).any(|view| comes_from(view, name)))
+            .any(|effect| used(effect).any(|view| from(view, name)))
     };
     let gives = || {
         case.report.record.effects.iter().any(|effect| {
@@ -340,19 +347,20 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
             };
             let mut through = view.through.iter();
             effect.entry == keeps.function
-                && through.any(|name| keeps.call.iter().any(|call| meant(call, name)))
+                && through.any(|name| calls.iter().any(|call| meant(call, name)))
         })
     };
     if !effects.is_empty() && keeps.reads.iter().all(reads) && (!keeps.returned || gives()) {
         return Outcome::Held;
     }
     unfollowed(case, &[], |view| {
-        keeps.reads.is_empty() || keeps.reads.iter().any(|name| comes_from(view, name))
+        keeps.reads.is_empty() || keeps.reads.iter().any(|name| from(view, name))
     })
     .map_or_else(|| Outcome::Failed(goal.fail.clone()), Outcome::CannotTell)
 }
 
 fn avoids(case: &Case<'_>, goal: &Goal, calls: &[String], unless: &[String]) -> Outcome {
+    let calls = as_modelled(case, calls);
     let passed = |view: &View| view.tested.iter().any(|test| unless.contains(test));
     let found = Case::calls(&case.report.record.effects).find(|(callee, effect)| {
         calls.iter().any(|call| meant_so(call, callee, effect))
@@ -505,16 +513,6 @@ pub(super) fn asks_about(exercise: &Exercise, callee: &str) -> bool {
     })
 }
 
-/// Whether a call is meant by a name of a goal: itself, or `package.*` for all that is inside.
-fn meant(name: &str, callee: &str) -> bool {
-    match name.strip_suffix(".*") {
-        Some(inside) => callee
-            .strip_prefix(inside)
-            .is_some_and(|rest| rest.starts_with('.')),
-        None => name == callee,
-    }
-}
-
 fn at_line(case: &Case<'_>, offset: u32, why: &Reason) -> String {
     let spot = capital(&case.spot(offset));
     case.say(
@@ -544,15 +542,4 @@ fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {
         .iter()
         .map(|argument| &argument.value)
         .chain(returned)
-}
-
-/// Whether the value, or a part of it, holds data of the parameter.
-fn comes_from(view: &View, name: &str) -> bool {
-    view.origins.iter().any(|origin| {
-        origin.name == name
-            && matches!(
-                origin.kind,
-                OriginKind::Parameter | OriginKind::UntrustedParameter
-            )
-    })
 }

@@ -8,6 +8,7 @@ mod given;
 mod hint;
 mod idle;
 mod memory;
+mod reached;
 mod reading;
 mod versions;
 
@@ -18,8 +19,8 @@ use super::bench::Bench;
 use super::judge::{on, passes, passing};
 use super::misconception::shows;
 use super::prove::{answers, compare};
-use super::{Answer, Outcome, Verdict, attempt, doubt, prove_lesson, prove_rule};
-use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared};
+use super::{Answer, Expect, Outcome, Verdict, attempt, doubt, prove_lesson, prove_rule};
+use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared, suggest};
 use crate::rules::{Rule, Rulebook};
 use crate::text::Source;
 use std::collections::BTreeSet;
@@ -278,8 +279,12 @@ pub fn prove_exercise_again(
         }
         if let Some(cause) = differs {
             let (file, line) = found.place_of_answer(&one.answer.name);
-            let next = advice(&one.answer.name, passes(&one.verdict));
-            found.fault(&file, line, cause, next);
+            let mut next = otherwise(&one.answer, &one.verdict)
+                .unwrap_or_else(|| advice(&one.answer.name, passes(&one.verdict)).to_owned());
+            if right && let Some(reached) = reached::told(&court, one) {
+                next = format!("{reached} {next}");
+            }
+            found.fault(&file, line, cause, &next);
         }
     }
     witnesses(exercise, &judged, &mut found);
@@ -291,6 +296,26 @@ pub fn prove_exercise_again(
     inputs(&bench, &mut found);
     found.proof.sort();
     found.proof
+}
+
+/// What to do where the goal that must catch an answer does, and its failure means something else than the label says.
+fn otherwise(answer: &Answer, verdict: &Verdict) -> Option<String> {
+    let Expect::Caught {
+        verdict: wanted,
+        goal: Some(id),
+        ..
+    } = &answer.expect
+    else {
+        return None;
+    };
+    let mut failing = verdict.goals.iter();
+    let failing = failing.any(|goal| goal.id == *id && matches!(goal.outcome, Outcome::Failed(_)));
+    let (wanted, kind) = (wanted.word(true), verdict.kind.word(true));
+    (failing && wanted != kind).then(|| {
+        format!(
+            "Label it `{kind}`, or say what a failure of `{id}` means: `verdict = \"{wanted}\"` in the goal, if no other goal says `{kind}`."
+        )
+    })
 }
 
 /// What to do about an answer that is judged otherwise than its author says.
@@ -404,11 +429,16 @@ fn rule_ids(exercise: &Exercise, rulebook: &Rulebook, found: &mut Findings<'_>) 
             .filter(|key| !goal(key))
             .map(|key| (key, 1)),
     );
+    let known: Vec<&str> = rulebook
+        .rules()
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .collect();
     for (id, line) in ids {
         if rulebook.rule(id).is_none() {
             found.here(
                 line,
-                format!("there is no rule `{id}`"),
+                format!("there is no rule `{id}`{}", suggest(id, &known)),
                 "Correct the id; `protect rules` lists them.",
             );
         }

@@ -259,6 +259,9 @@ pub struct Function {
     pub params: Vec<Param>,
 }
 
+/// What `reads` calls the request of a function that has no parameter for it.
+pub const REQUEST: &str = "request";
+
 /// A parameter of a judged function.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Param {

@@ -122,6 +122,10 @@ pub struct Setting {
     pub key: String,
     /// When not empty: the value must be one of these.
     pub is: Vec<String>,
+    /// All of these must be among its values; where there is no list, commas and spaces are between them.
+    pub has: Vec<String>,
+    /// None of these may be.
+    pub lacks: Vec<String>,
     /// The value must be a time span of at least this many days.
     pub days: Option<u32>,
     /// Time spans may also be written in words, such as `7 days`.

@@ -8,6 +8,7 @@
 mod answers;
 mod exercise;
 mod file;
+mod fits;
 mod goal;
 mod head;
 mod lesson;
@@ -21,8 +22,10 @@ mod table;
 mod task;
 mod translation;
 mod world;
+mod written;
 
 pub use markdown::blocks;
+pub use names::suggest;
 
 use super::Pack;
 use links::Links;

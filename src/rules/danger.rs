@@ -297,26 +297,78 @@ fn fixes_host(test: &str) -> bool {
 /// Whether a whole match is a path of the same server: one slash first, and behind it neither another one nor a
 /// backslash.
 fn is_own_path(test: &str) -> bool {
-    let Some((pattern, _)) = super::charset::whole(test) else {
-        return false;
-    };
+    super::charset::whole(test)
+        .is_some_and(|(pattern, _)| alternatives(pattern).into_iter().all(begins_own_path))
+}
+
+/// Whether all that one alternative matches is such a path.
+fn begins_own_path(pattern: &str) -> bool {
     let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
     let rest = pattern
         .strip_prefix("\\/")
         .or_else(|| pattern.strip_prefix('/'));
-    // Another alternative may begin otherwise.
-    let chooses = |rest: &str| {
-        let mut depth = 0_i32;
-        rest.chars().any(|c| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            c == '|' && depth <= 0
-        })
-    };
     rest.is_some_and(|rest| {
         !rest.starts_with(['*', '+', '?', '{'])
-            && !chooses(rest)
-            && held(&format!("re.fullmatch:{rest}")).is_some_and(|h| h.first.lacks("/\\"))
+            && (rest.is_empty()
+                || held(&format!("re.fullmatch:{rest}")).is_some_and(|h| h.first.lacks("/\\")))
     })
+}
+
+/// The alternatives of an expression, also of one in brackets.
+fn alternatives(pattern: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let (mut depth, mut class, mut skip, mut from) = (0_i32, false, false, 0);
+    for (at, c) in pattern.char_indices() {
+        if skip {
+            skip = false;
+            continue;
+        }
+        match c {
+            '\\' => skip = true,
+            '[' if !class => class = true,
+            ']' => class = false,
+            '(' if !class => depth += 1,
+            ')' if !class => depth -= 1,
+            '|' if !class && depth == 0 => {
+                all.extend(pattern.get(from..at));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    all.extend(pattern.get(from..));
+    if let [one] = all.as_slice()
+        && let Some(inner) = one.strip_suffix(')')
+        && let Some(inner) = inner.strip_prefix("(?:").or(inner.strip_prefix('('))
+        && !inner.starts_with('?')
+        && is_whole(inner)
+    {
+        return alternatives(inner);
+    }
+    all
+}
+
+/// Whether every bracket that closes here was opened here.
+fn is_whole(pattern: &str) -> bool {
+    let (mut depth, mut class, mut skip) = (0_i32, false, false);
+    for c in pattern.chars() {
+        if skip {
+            skip = false;
+            continue;
+        }
+        match c {
+            '\\' => skip = true,
+            '[' if !class => class = true,
+            ']' => class = false,
+            '(' if !class => depth += 1,
+            ')' if !class => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && !class && !skip
 }
 
 /// Whether text begins with a scheme, a host, and the mark that ends the host.

@@ -62,7 +62,7 @@ pub enum ThemeFlag {
 pub enum Format {
     /// For people.
     Text,
-    /// One array with one object for each submission.
+    /// For other programs
     Json,
 }
 
@@ -399,6 +399,9 @@ pub enum PackAdd {
         module: String,
         /// The exercise's id
         name: String,
+        /// What learners do in it; a prediction is a question on a page
+        #[arg(long, value_enum, default_value_t = NewKind::Fix)]
+        kind: NewKind,
         /// The folder that holds pack.toml
         #[arg(long = "to", default_value = ".", value_name = "DIR")]
         pack: PathBuf,
@@ -411,6 +414,29 @@ pub enum PackAdd {
         #[arg(long = "to", default_value = ".", value_name = "DIR")]
         pack: PathBuf,
     },
+}
+
+/// The kinds of exercises that `pack add exercise` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// Mend code that is given
+    Fix,
+    /// Write code from a brief
+    Write,
+    /// Find the input that gets through, then mend the code
+    Attack,
+    /// Mark the weak line
+    Locate,
+    /// Choose among options, each with its reason
+    Choose,
+    /// Put steps or lines in order
+    Order,
+    /// Sort cases into classes
+    Classify,
+    /// Accept or reject what somebody claims
+    Judge,
+    /// Guess what happens, on a page of the lesson
+    Predict,
 }
 
 /// The options of `pack check`.

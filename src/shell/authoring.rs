@@ -2,9 +2,9 @@
 //!
 //! The templates lie in `scaffold/`. Called by `shell`.
 
-use super::arguments::{PackAdd, PackNew};
+use super::arguments::{NewKind, PackAdd, PackNew};
 use super::output::{Said, word};
-use super::{builtin, parcel, proving};
+use super::{builtin, parcel, proving, scaffold};
 use crate::pack::{Files, quoted};
 use std::io::{BufRead, IsTerminal, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,47 +14,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const HEAD: &str = include_str!("../../scaffold/pack.toml");
 const MODULE: &str = include_str!("../../scaffold/module.toml");
 const LESSON: &str = include_str!("../../scaffold/lesson.md");
-const PAGE: &str = include_str!("../../scaffold/page.md");
 const RULE: &str = include_str!("../../scaffold/rule.toml");
-const EXERCISE: [(&str, &str); 9] = [
-    (
-        "exercise.toml",
-        include_str!("../../scaffold/exercise/exercise.toml"),
-    ),
-    (
-        "start/find.py",
-        include_str!("../../scaffold/exercise/start/find.py"),
-    ),
-    (
-        "solution/find.py",
-        include_str!("../../scaffold/exercise/solution/find.py"),
-    ),
-    (
-        "accept/named.py",
-        include_str!("../../scaffold/exercise/accept/named.py"),
-    ),
-    (
-        "accept/in-steps.py",
-        include_str!("../../scaffold/exercise/accept/in-steps.py"),
-    ),
-    (
-        "reject/percent.py",
-        include_str!("../../scaffold/exercise/reject/percent.py"),
-    ),
-    (
-        "reject/doubled.py",
-        include_str!("../../scaffold/exercise/reject/doubled.py"),
-    ),
-    (
-        "reject/nothing.py",
-        include_str!("../../scaffold/exercise/reject/nothing.py"),
-    ),
-    (
-        "reject/only-ada.py",
-        include_str!("../../scaffold/exercise/reject/only-ada.py"),
-    ),
-];
-
 /// Makes a new pack with one module, one lesson and one exercise.
 ///
 /// # Errors
@@ -100,7 +60,7 @@ pub fn new(options: &PackNew) -> anyhow::Result<Said> {
     let mut files = Files::new();
     files.insert("pack.toml".into(), head.into_bytes());
     add_lesson(&mut files, "start", "welcome");
-    add_exercise(&mut files, "start", "find-people");
+    add_exercise(&mut files, "start", "find-people", NewKind::Fix);
     // What was said in the options may be nothing that a pack can say.
     builtin::course(&files)?;
     write(root, &files)?;
@@ -154,7 +114,9 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
             );
             add_lesson(&mut files, module, name);
         }
-        PackAdd::Exercise { module, name, .. } => {
+        PackAdd::Exercise {
+            module, name, kind, ..
+        } => {
             named(module)?;
             named(name)?;
             let folder = format!("exercises/{module}/{name}/");
@@ -162,7 +124,7 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
                 below(&files, &folder).next().is_none(),
                 "there is an exercise `{name}` in {module}. Choose another name"
             );
-            add_exercise(&mut files, module, name);
+            add_exercise(&mut files, module, name, *kind);
         }
         PackAdd::Rule { name, .. } => {
             named(name)?;
@@ -299,7 +261,7 @@ fn add_lesson(files: &mut Files, module: &str, name: &str) {
 }
 
 /// The exercise, and a page that leads to it at the end of the module's last lesson.
-fn add_exercise(files: &mut Files, module: &str, name: &str) {
+fn add_exercise(files: &mut Files, module: &str, name: &str, kind: NewKind) {
     let folder = format!("lessons/{module}/");
     if below(files, &folder).next().is_none() {
         add_lesson(files, module, &format!("{name}-lesson"));
@@ -307,10 +269,10 @@ fn add_exercise(files: &mut Files, module: &str, name: &str) {
     add_module(files, module);
     let last = below(files, &folder).last().map(str::to_owned);
     if let Some(lesson) = last.and_then(|path| files.get_mut(&path)) {
-        let page = filled(PAGE, &[("exercise", &quoted(name))]);
+        let page = filled(scaffold::page(kind), &[("exercise", &quoted(name))]);
         lesson.extend_from_slice(page.as_bytes());
     }
-    for (path, text) in EXERCISE {
+    for (path, text) in scaffold::files(kind) {
         let text = filled(
             text,
             &[
@@ -458,7 +420,14 @@ mod tests {
         add(&PackAdd::Lesson { module, name, pack }).unwrap();
         let pack = root.clone();
         let (module, name) = ("more".to_owned(), "third".to_owned());
-        add(&PackAdd::Exercise { module, name, pack }).unwrap();
+        let kind = NewKind::Fix;
+        add(&PackAdd::Exercise {
+            module,
+            name,
+            kind,
+            pack,
+        })
+        .unwrap();
         let pack = root.clone();
         let name = "house-reports".to_owned();
         add(&PackAdd::Rule { name, pack }).unwrap();

@@ -51,6 +51,23 @@ pub(super) fn attributes(pairs: &Value, spaced: Option<bool>) -> Result<Value, E
     Ok(Value::from_safe_string(out))
 }
 
+/// The filter `tojson`: JSON that may stand in a script and in an attribute with single quotation marks.
+pub(super) fn json(value: &Value) -> Result<Value, Error> {
+    let text = serde_json::to_string(value)
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))?;
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\'' => out.push_str("\\u0027"),
+            sign => out.push(sign),
+        }
+    }
+    Ok(Value::from_safe_string(out))
+}
+
 fn of_text(text: &str, name: &str, given: &[Value]) -> Option<Value> {
     let first = given.first();
     let word = || first.and_then(Value::as_str);
@@ -133,4 +150,20 @@ fn of_dict(value: &Value, name: &str, given: &[Value]) -> Result<Option<Value>, 
         ),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_stays_in_its_script() {
+        let made = |value: Value| json(&value).unwrap().to_string();
+        assert_eq!(
+            made(Value::from("</script>\"'&")),
+            r#""\u003c/script\u003e\"\u0027\u0026""#
+        );
+        assert_eq!(made(Value::from(vec![1, 2])), "[1,2]");
+        assert!(json(&Value::from("a")).unwrap().is_safe());
+    }
 }

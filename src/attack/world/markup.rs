@@ -223,6 +223,7 @@ pub(super) fn render(
         Value::from_safe_string(escaped(&text.to_string()))
     });
     environment.add_filter("xmlattr", super::jinja::attributes);
+    environment.add_filter("tojson", super::jinja::json);
     environment.add_filter("striptags", |text: String| without_tags(&text));
     // The program's own come last: one may take the place of Jinja's.
     super::lent::add(model, &mut environment)?;

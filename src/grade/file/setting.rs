@@ -29,19 +29,24 @@ pub(super) fn faults(wanted: &[Setting], text: &str) -> Vec<Wrong> {
 /// What is wrong with one setting, and whether it is there at all.
 fn fault(setting: &Setting, text: &str) -> Option<(bool, Reason)> {
     let key = &setting.key;
-    let value = match setting.format {
+    let values = match setting.format {
         Format::Toml => match toml::from_str::<toml::Table>(text) {
-            Ok(table) => look(&table, key),
+            Ok(table) => look(&table, key).map(values),
             Err(error) => {
                 let why = error.message().replace('\n', " ");
                 return Some((false, wrong::unread(&why)));
             }
         },
-        Format::Ini => lines(text, true, key),
-        Format::Env => lines(text, false, key),
+        Format::Ini => lines(text, true, key).map(parted),
+        Format::Env => lines(text, false, key).map(parted),
     };
-    let Some(value) = value else {
-        return (!setting.absent).then(|| (false, wrong::not_set(key)));
+    let Some((value, items)) = values else {
+        // What is not set has nothing that it must not have.
+        let lacking = !setting.lacks.is_empty()
+            && setting.is.is_empty()
+            && setting.has.is_empty()
+            && setting.days.is_none();
+        return (!setting.absent && !lacking).then(|| (false, wrong::not_set(key)));
     };
     if setting.absent {
         return Some((true, wrong::is_set(key, &value)));
@@ -53,6 +58,13 @@ fn fault(setting: &Setting, text: &str) -> Option<(bool, Reason)> {
             .any(|one| one.eq_ignore_ascii_case(&value))
     {
         return Some((true, wrong::is_set(key, &value)));
+    }
+    let among = |one: &&String| items.iter().any(|item| item.eq_ignore_ascii_case(one));
+    if let Some(missing) = setting.has.iter().find(|one| !among(one)) {
+        return Some((true, wrong::not_among(key, missing)));
+    }
+    if let Some(found) = setting.lacks.iter().find(among) {
+        return Some((true, wrong::is_among(key, found)));
     }
     let least = setting.days?;
     if setting.dates && Datetime::from_str(&value).is_ok_and(|time| time.date.is_some()) {
@@ -67,8 +79,29 @@ fn fault(setting: &Setting, text: &str) -> Option<(bool, Reason)> {
     }
 }
 
-/// A value by a key with dots, as text.
-fn look(table: &toml::Table, key: &str) -> Option<String> {
+/// A value as text, and its items: those of a list, or itself.
+fn values(value: toml::Value) -> (String, Vec<String>) {
+    let plain = |value: &toml::Value| match value {
+        toml::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let items = match &value {
+        toml::Value::Array(items) => items.iter().map(plain).collect(),
+        one => vec![plain(one)],
+    };
+    (plain(&value), items)
+}
+
+/// A value of a line, and what stands in it between commas and spaces.
+fn parted(value: String) -> (String, Vec<String>) {
+    let parts = value.split(|c: char| c == ',' || c.is_whitespace());
+    let items = parts.filter(|part| !part.is_empty());
+    let items = items.map(str::to_owned).collect();
+    (value, items)
+}
+
+/// A value by a key with dots.
+fn look(table: &toml::Table, key: &str) -> Option<toml::Value> {
     let mut parts = key.split('.').peekable();
     let mut here = table;
     while let Some(part) = parts.next() {
@@ -78,8 +111,7 @@ fn look(table: &toml::Table, key: &str) -> Option<String> {
             .map(|(_, value)| value)?;
         match (value, parts.peek()) {
             (toml::Value::Table(inner), Some(_)) => here = inner,
-            (toml::Value::String(text), None) => return Some(text.clone()),
-            (other, None) => return Some(other.to_string()),
+            (value, None) => return Some(value.clone()),
             _ => return None,
         }
     }
@@ -183,6 +215,8 @@ mod tests {
             format,
             key: key.into(),
             is: Vec::new(),
+            has: Vec::new(),
+            lacks: Vec::new(),
             days: Some(7),
             words,
             dates: false,
@@ -216,5 +250,47 @@ mod tests {
         }
         let said = faults(&wanted, "[install]\nuploaded-prior-to = P3D\n");
         assert_eq!(wrong::in_english(&said), ["`P3D` is less than 7 days."]);
+    }
+
+    #[test]
+    fn lists_have_what_they_must_and_nothing_that_they_must_not() {
+        let setting = |key: &str, has: &[&str], lacks: &[&str]| Setting {
+            format: Format::Toml,
+            key: key.into(),
+            is: Vec::new(),
+            has: has.iter().map(|&one| one.into()).collect(),
+            lacks: lacks.iter().map(|&one| one.into()).collect(),
+            days: None,
+            words: false,
+            dates: false,
+            absent: false,
+        };
+        let wanted = [
+            setting("tool.ruff.lint.select", &["S"], &[]),
+            setting("tool.ruff.lint.select", &["ALL"], &[]),
+        ];
+        for (text, held) in [
+            ("[tool.ruff.lint]\nselect = ['E', 'S']", true),
+            ("[tool.ruff]\nlint.select = ['ALL']", true),
+            ("[tool.ruff.lint]\nselect = 'S'", true),
+            ("[tool.ruff.lint]\nselect = ['E', 'SIM']", false),
+            ("[tool.ruff.lint]\nselect = ['E'] # 'S'", false),
+            ("[tool.black]\nselect = ['S']", false),
+        ] {
+            assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
+        }
+        let none_off = [setting("tool.ruff.lint.ignore", &[], &["S"])];
+        for (text, held) in [
+            ("", true),
+            ("[tool.ruff.lint]\nignore = ['E501']", true),
+            ("[tool.ruff.lint]\nignore = ['E501', 'S']", false),
+        ] {
+            assert_eq!(faults(&none_off, text).is_empty(), held, "{text}");
+        }
+        let ini = Setting {
+            format: Format::Ini,
+            ..setting("flake8.extend-select", &["S"], &[])
+        };
+        assert!(faults(&[ini], "[flake8]\nextend-select = B, S\n").is_empty());
     }
 }

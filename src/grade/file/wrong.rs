@@ -19,6 +19,8 @@ crate::evaluate::reasons! {
     index_behind_end(buffer) = "index-behind-end";
     in_the_past(value) = "in-the-past";
     is_set(key, value) = "is-set";
+    not_among(key, value) = "not-among";
+    is_among(key, value) = "is-among";
     is_shown(text) = "is-shown";
     many_versions(specifier, name) = "many-versions";
     maybe_null(buffer) = "maybe-null";

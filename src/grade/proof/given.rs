@@ -6,9 +6,11 @@
 use super::super::bench::Bench;
 use super::super::compare::items;
 use super::{Findings, doubt};
-use crate::evaluate::literal;
+use crate::evaluate::{is_builtin, literal};
 use crate::pack::{Exercise, GoalKind, Probe};
 use crate::python;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, Parameter};
 
 /// Tells what cannot be read; whether there is any.
 pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings<'_>) -> bool {
@@ -55,13 +57,71 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
     found.proof.faults.len() > before
 }
 
+/// A name of a call that stands nowhere in what the exercise gives, and means nothing by itself.
+fn nobody_defines(call: &python::Expression, bench: &Bench<'_>) -> Option<String> {
+    let exercise = bench.exercise;
+    let mut names = Names::default();
+    names.visit_expr(call.tree());
+    let texts = [&exercise.start, &exercise.solution, &exercise.stage];
+    let stands = |name: &str| {
+        texts.iter().any(|text| {
+            let word = |c: char| !c.is_alphanumeric() && c != '_';
+            text.split(word).any(|word| word == name)
+        })
+    };
+    let known = |name: &str| {
+        name == "db"
+            || is_builtin(name)
+            || names.bound.iter().any(|bound| bound == name)
+            || bench.rulebook.knowledge().modules.contains(name)
+            || stands(name)
+    };
+    // What all of a module brings has no name here.
+    let open = texts.iter().any(|text| text.contains("import *"));
+    let read = names.read.iter();
+    read.filter(|_| !open).find(|name| !known(name)).cloned()
+}
+
+/// The names of an expression: those that it reads, and those that it binds itself.
+#[derive(Default)]
+struct Names {
+    read: Vec<String>,
+    bound: Vec<String>,
+}
+
+impl<'a> Visitor<'a> for Names {
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        if let Expr::Name(name) = expression {
+            let list = if name.ctx.is_load() {
+                &mut self.read
+            } else {
+                &mut self.bound
+            };
+            list.push(name.id.to_string());
+        }
+        visitor::walk_expr(self, expression);
+    }
+
+    fn visit_parameter(&mut self, parameter: &'a Parameter) {
+        self.bound.push(parameter.name.to_string());
+        visitor::walk_parameter(self, parameter);
+    }
+}
+
 const CALL: &str = "Write one expression of Python, such as `call = \"find(db, 'Ada')\"`.";
 
 fn of_probe(probe: &Probe, bench: &Bench<'_>) -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
     for call in std::iter::once(&probe.call).chain(&probe.or_call) {
-        if let Err(error) = python::expression(call) {
-            all.push((format!("`{call}` is not Python: {}", error.message), CALL));
+        match python::expression(call) {
+            Err(error) => all.push((format!("`{call}` is not Python: {}", error.message), CALL)),
+            Ok(parsed) => {
+                if let Some(name) = nobody_defines(&parsed, bench) {
+                    let cause = format!("nothing defines `{name}`, which the call uses");
+                    let next = "Correct the name, or define it in the solution or in `stage`.";
+                    all.push((cause, next));
+                }
+            }
         }
     }
     // Where the database itself is wrong, that is told already.

@@ -4,13 +4,14 @@
 
 use super::Faults;
 use super::answers::{Given, accepts, given as given_files, rejects};
+use super::fits::fits;
 use super::goal::{function, goal, hint, misconception};
 use super::links::Links;
 use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
 use crate::pack::pace;
 use crate::pack::{
-    Attack, AttackInput, Exercise, ExerciseKind, GoalKind, Places, Reply, Shared, Spare, Task,
+    Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Shared, Spare, Task,
 };
 use std::collections::BTreeMap;
 
@@ -127,7 +128,7 @@ pub(super) fn of_table(
         root.tell_broken("kind", cause, &next);
     }
     let title = root.need("title", "the name people see");
-    let minutes = root.count("minutes");
+    let minutes = root.minutes();
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
@@ -300,177 +301,6 @@ fn complete(exercise: &mut Exercise) {
     for answer in &mut exercise.reject {
         finish("reject", &answer.name, &mut answer.text);
     }
-}
-
-/// Tells goals about files that are not there, and goals that do not say which they are about.
-fn files_fit(exercise: &Exercise, root: &Table<'_>) {
-    let names = exercise.files();
-    if root.has("new-files") && names.len() < 2 {
-        root.tell(
-            root.line_of("new-files"),
-            "`new-files` is for exercises of several files, and `start/` has one",
-            "Remove it.",
-        );
-    }
-    for (goal, line) in exercise.goals.iter().zip(&exercise.places.goals) {
-        match &goal.file {
-            Some(file) if !names.contains(&file.as_str()) => root.tell(
-                *line,
-                format!("there is no `start/{file}`{}", suggest(file, &names)),
-                "Correct `file`, or add the file.",
-            ),
-            None if names.len() > 1 && matches!(goal.kind, GoalKind::File(_)) => root.tell(
-                *line,
-                format!("the goal `{}` does not say which file it is about", goal.id),
-                format!("Add `file`, one of: {}.", names.join(", ")),
-            ),
-            _ => {}
-        }
-    }
-}
-
-/// Tells what does not fit together inside one exercise.
-fn fits(exercise: &Exercise, root: &Table<'_>) {
-    files_fit(exercise, root);
-    let lines = &exercise.places;
-    let goals = exercise.goal_ids();
-    let wrong: Vec<&str> = exercise
-        .misconceptions
-        .iter()
-        .map(|m| m.id.as_str())
-        .collect();
-    for (what, ids, lines) in [
-        ("goals", &goals, &lines.goals),
-        ("misconceptions", &wrong, &lines.misconceptions),
-    ] {
-        for (index, (id, line)) in ids.iter().zip(lines).enumerate() {
-            if ids.iter().take(index).any(|other| other == id) {
-                root.tell(
-                    *line,
-                    format!("there are two {what} with the id `{id}`"),
-                    "Give one of them another id.",
-                );
-            }
-        }
-    }
-    let known = |kind: &str, id: &str, known: &[&str], line: u32| {
-        if !known.contains(&id) {
-            root.tell(
-                line,
-                format!("there is no {kind} `{id}`{}", suggest(id, known)),
-                format!("Correct the id, or add the {kind}."),
-            );
-        }
-    };
-    for (goal, line) in exercise.goals.iter().zip(&lines.goals) {
-        for id in &goal.after {
-            known("goal", id, &goals, *line);
-        }
-        if comes_after_itself(exercise, &goal.id) {
-            root.tell(
-                *line,
-                format!("the goal `{}` waits for itself through `after`", goal.id),
-                "Break the circle.",
-            );
-        }
-    }
-    let last = exercise.hints.len().saturating_sub(1);
-    for (index, (hint, line)) in exercise.hints.iter().zip(&lines.hints).enumerate() {
-        if let Some(id) = hint
-            .when
-            .as_ref()
-            .and_then(|when| when.misconception.as_deref())
-        {
-            known("misconception", id, &wrong, *line);
-        }
-        if hint.reveals && index != last {
-            root.tell(
-                *line,
-                "a hint before the last gives the answer away",
-                "Move it to the end, or remove `reveals`.",
-            );
-        }
-    }
-    if exercise.hints.is_empty() && !exercise.is_step() {
-        root.tell(
-            root.line(),
-            "the exercise has no hint",
-            "Add a ladder of `[[hint]]`s.",
-        );
-    }
-    for (misconception, line) in exercise.misconceptions.iter().zip(&lines.misconceptions) {
-        for id in &misconception.detect.goal {
-            known("goal", id, &goals, *line);
-        }
-    }
-    for reject in &exercise.reject {
-        let label = lines.labels.get(&format!("reject/{}", reject.name));
-        let line = label.copied().unwrap_or_else(|| root.line_of("reject"));
-        if let Some(id) = &reject.expected.goal {
-            known("goal", id, &goals, line);
-        }
-        if let Some(id) = &reject.expected.misconception {
-            known("misconception", id, &wrong, line);
-        }
-    }
-    match &exercise.attack {
-        None if exercise.kind == ExerciseKind::Attack => root.tell(
-            root.line_of("kind"),
-            "an attack exercise needs `[attack]`",
-            "Add it, with brief, call and inputs.",
-        ),
-        Some(attack) => {
-            let line = root.line_of("attack");
-            let asked = attack.request.as_ref();
-            if !attack.call.contains("{0}")
-                && !attack.call.is_empty()
-                && !asked.is_some_and(|request| request.mentions("{0}"))
-            {
-                root.tell(
-                    line,
-                    "`call` in `[attack]` has no `{0}`",
-                    "Write `{0}` where the attacker's text goes: in `call`, as a Python string, or in a field of `request`.",
-                );
-            }
-            if exercise.kind == ExerciseKind::Attack {
-                if attack.brief.trim().is_empty() {
-                    root.tell(
-                        line,
-                        "`brief` is missing in `[attack]`",
-                        "Say what the learner's input is to achieve.",
-                    );
-                }
-                if !attack.input.iter().any(|input| input.works) {
-                    root.tell(
-                        line,
-                        "no input of `[attack]` is marked `works = true`",
-                        "Give at least one that gets through, as proof that the task can be done.",
-                    );
-                }
-            }
-        }
-        None => {}
-    }
-}
-
-/// Whether following `after` from this goal leads back to it.
-fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
-    let mut open: Vec<&str> = vec![id];
-    let mut seen: Vec<&str> = Vec::new();
-    while let Some(next) = open.pop() {
-        for goal in exercise.goals.iter().filter(|goal| goal.id == next) {
-            for before in &goal.after {
-                if before == id {
-                    return true;
-                }
-                if !seen.contains(&before.as_str()) {
-                    seen.push(before);
-                    open.push(before);
-                }
-            }
-        }
-    }
-    false
 }
 
 /// What is attacked is a call, or the repository (`kept`) in which the file lies.

@@ -151,6 +151,8 @@ fn setting(table: Table<'_>) -> Setting {
         format: table.word("format", &formats).unwrap_or(Format::Ini),
         key: table.need("key", "section and key, such as `install.require-hashes`"),
         is: table.texts("is"),
+        has: table.texts("has"),
+        lacks: table.texts("lacks"),
         days: table.number("days"),
         words: table.flag("words"),
         dates: table.flag("dates"),

@@ -7,7 +7,7 @@ use super::names::suggest;
 use super::table::Table;
 use crate::pack::{
     C_FAULTS, Detect, FileGoal, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe,
-    VerdictKind, When,
+    REQUEST, VerdictKind, When,
 };
 
 /// The five verdicts by their names in packs.
@@ -227,7 +227,7 @@ fn keeps(table: Table<'_>, functions: &[Function]) -> Keeps {
         Some(function) => {
             let params: Vec<&str> = function.params.iter().map(|p| p.name.as_str()).collect();
             for name in &read.reads {
-                if !params.contains(&name.as_str()) {
+                if !params.contains(&name.as_str()) && name != REQUEST {
                     table.tell(
                         table.line_of("reads"),
                         format!(
@@ -257,12 +257,12 @@ fn probe(table: Table<'_>) -> Probe {
     }
     let read = Probe {
         call: table.need("call", "a Python expression; `db` is the database"),
-        returns: table.text("returns"),
-        returns_any_order: table.text("returns-any-order"),
-        contains: table.text("contains"),
-        lacks: table.text("lacks"),
-        in_order: table.text("in-order"),
-        never_in_order: table.text("never-in-order"),
+        returns: table.python("returns"),
+        returns_any_order: table.python("returns-any-order"),
+        contains: table.python("contains"),
+        lacks: table.python("lacks"),
+        in_order: table.python("in-order"),
+        never_in_order: table.python("never-in-order"),
         count: table.number("count"),
         or_call: table.texts("or-call"),
         truthy: table.truth("truthy"),
@@ -305,14 +305,17 @@ fn probe(table: Table<'_>) -> Probe {
             "Add `never`, or remove `harm`.",
         );
     }
-    let on_result = read.returns.is_some()
-        || read.returns_any_order.is_some()
-        || read.contains.is_some()
-        || read.lacks.is_some()
-        || read.in_order.is_some()
-        || read.never_in_order.is_some()
-        || read.count.is_some()
-        || read.truthy.is_some();
+    let on_result = [
+        "returns",
+        "returns-any-order",
+        "contains",
+        "lacks",
+        "in-order",
+        "never-in-order",
+        "count",
+        "truthy",
+    ];
+    let on_result = on_result.into_iter().any(|key| table.has(key));
     let on_events = !read.does.is_empty() || !read.never.is_empty();
     if !on_result && !on_events && !read.raises && read.then.is_none() {
         table.tell(

@@ -83,6 +83,8 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
                 format!("there are two modules with the id `{}`", module.id),
                 "Give one of them another id.",
             );
+            table.close();
+            continue;
         }
         table.close();
         modules.push(module);

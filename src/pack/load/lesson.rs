@@ -130,7 +130,7 @@ pub(super) fn read(
     links.lesson(&lesson.id, file, root.line_of("id"));
     lesson.revision = root.need_number("revision", "1 for a new lesson");
     lesson.title = root.need("title", "the name people see");
-    let minutes = root.count("minutes");
+    let minutes = root.minutes();
     lesson.talk = root.numbers("talk");
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
     let source = translated.then(|| Print::of(&root));

@@ -53,6 +53,28 @@ impl Links {
         self.practices.push(place(id, file, line));
     }
 
+    /// Whether the exercise that another one asks once more is that one again, or asks it in turn.
+    fn leads_back(&self, from: &Place) -> bool {
+        let mut at = from;
+        for _ in &self.originals {
+            let Some(exercise) = self.exercises.iter().find(|exercise| exercise.id == at.id) else {
+                return false;
+            };
+            if exercise.file == from.file {
+                return true;
+            }
+            match self
+                .originals
+                .iter()
+                .find(|other| other.file == exercise.file)
+            {
+                Some(next) => at = next,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// Tells ids given twice and ids that lead nowhere.
     pub(super) fn check(&self, faults: &Faults) {
         twice("lessons with the id", &self.lessons, faults);
@@ -73,6 +95,19 @@ impl Links {
         let all = self.mentions.iter().chain(&self.originals);
         for mention in all.filter(|_| !exercises_lost) {
             leads("exercise", mention, &known, faults);
+        }
+        for original in self.originals.iter().filter(|_| !exercises_lost) {
+            if self.leads_back(original) {
+                faults.tell(
+                    &original.file,
+                    original.line,
+                    format!(
+                        "`variant` leads back to this exercise, by way of `{}`",
+                        original.id
+                    ),
+                    "Name the exercise that came first; it has no `variant`.",
+                );
+            }
         }
         let lessons = self.lessons.iter().map(|lesson| lesson.id.as_str());
         let known: Vec<&str> = known.iter().copied().chain(lessons).collect();

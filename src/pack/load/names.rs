@@ -238,7 +238,8 @@ pub(super) fn file(path: &str) -> &str {
 }
 
 /// ` (did you mean …?)` when one of `known` is close to `word`, else nothing.
-pub(in crate::pack) fn suggest(word: &str, known: &[&str]) -> String {
+#[must_use]
+pub fn suggest(word: &str, known: &[&str]) -> String {
     known
         .iter()
         .map(|name| (strsim::jaro_winkler(word, name), *name))

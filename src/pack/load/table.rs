@@ -6,6 +6,7 @@
 
 use super::Faults;
 use super::names::{hidden, is_kebab, line_number, suggest};
+use super::written::{advice, in_python, kind};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use toml::Spanned;
@@ -45,12 +46,14 @@ impl<'a> Document<'a> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         let place = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
         if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
+            let at = place(error);
+            let next = advice(self.text, at, error.message());
             self.faults.tell_broken(
                 self.first_line..=self.line(self.text.len()),
                 self.file,
-                self.line(place(error)),
+                self.line(at),
                 format!("this is not TOML: {}", error.message().replace('\n', " ")),
-                "Correct the line; values are quoted text, numbers, `true`/`false`, lists or tables.",
+                &next,
             );
         }
         table
@@ -180,6 +183,21 @@ impl<'a> Table<'a> {
         self.value(key).and_then(|value| self.string(value, key))
     }
 
+    /// A value of Python in quotation marks that may be left out.
+    pub(super) fn python(&self, key: &'static str) -> Option<String> {
+        let value = self.value(key)?;
+        if matches!(value.get_ref(), DeValue::String(_)) {
+            return self.string(value, key);
+        }
+        let meant = in_python(value.get_ref()).replace('"', "\\\"");
+        self.wrong(
+            value,
+            key,
+            &format!("the value as Python does, in quotation marks: `{key} = \"{meant}\"`"),
+        );
+        None
+    }
+
     /// What somebody types: a carriage return may be in it, which is shown as a sign wherever it is shown.
     pub(super) fn typed(&self, key: &'static str) -> Option<String> {
         self.value(key)
@@ -213,7 +231,7 @@ impl<'a> Table<'a> {
         if !id.trim().is_empty() && !is_kebab(&id) {
             self.tell(
                 self.line_of("id"),
-                format!("the id `{id}` is not kebab-case"),
+                format!("the id `{}` is not kebab-case", id.escape_debug()),
                 "Use lower-case letters, digits and single hyphens.",
             );
         }
@@ -225,6 +243,14 @@ impl<'a> Table<'a> {
             && let Ok(number) = u32::from_str_radix(number.as_str(), number.radix())
         {
             return Some(number);
+        }
+        if let DeValue::Integer(number) = value.get_ref() {
+            self.tell(
+                self.doc.line(value.span().start),
+                format!("`{key}` cannot be {number}"),
+                "Write a whole number from 0 that is not larger than 4294967295.",
+            );
+            return None;
         }
         self.wrong(value, key, "a whole number from 0");
         None
@@ -251,6 +277,20 @@ impl<'a> Table<'a> {
             self.wrong(value, key, "a number from 1");
         }
         number
+    }
+
+    /// How long something takes: from a minute to a day, or nothing.
+    pub(super) fn minutes(&self) -> Option<u32> {
+        const DAY: u32 = 24 * 60;
+        let minutes = self.count("minutes")?;
+        if minutes > DAY {
+            self.tell(
+                self.line_of("minutes"),
+                format!("`minutes` is {minutes}, more than a day"),
+                format!("Write a number of minutes up to {DAY}, or leave it out."),
+            );
+        }
+        Some(minutes)
     }
 
     /// `true` or `false`, or nothing.
@@ -546,16 +586,4 @@ impl<'a> Table<'a> {
 /// Whether a written key is this key; `_` may stand for `-`, because authors mix them up.
 fn same(written: &str, key: &str) -> bool {
     written == key || (written.contains('_') && written.replace('_', "-") == key)
-}
-
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a point",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }

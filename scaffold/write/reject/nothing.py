@@ -1,0 +1,2 @@
+def find_order(conn, number, owner):
+    return []

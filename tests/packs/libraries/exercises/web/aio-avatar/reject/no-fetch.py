@@ -1,0 +1,2 @@
+async def fetch_avatar(url):
+    raise ValueError("no avatars")

@@ -1,0 +1,19 @@
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import JsonResponse
+from shop.models import Profile
+
+
+@login_required
+def search(request):
+    term = request.GET.get("term", "")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, title FROM shop_article WHERE title LIKE %s", ["%" + term + "%"])
+        rows = cursor.fetchall()
+    return JsonResponse({"rows": rows})
+
+
+@login_required
+def update_profile(request):
+    Profile.objects.filter(user=request.user).update(**request.POST.dict())
+    return JsonResponse({"ok": True})

@@ -1,0 +1,2 @@
+def who(token, key):
+    return None

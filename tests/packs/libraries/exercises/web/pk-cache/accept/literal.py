@@ -1,0 +1,11 @@
+import ast
+
+
+def load(path):
+    with open(path) as handle:
+        return ast.literal_eval(handle.read())
+
+
+def store(path, value):
+    with open(path, "w") as handle:
+        handle.write(repr(value))

@@ -1,0 +1,6 @@
+def load(path):
+    return {}
+
+
+def store(path, value):
+    pass

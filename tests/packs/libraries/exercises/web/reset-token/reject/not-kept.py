@@ -1,0 +1,7 @@
+import secrets
+
+RESETS = {}
+
+
+def begin_reset(user):
+    return secrets.token_urlsafe(32)

@@ -1,0 +1,7 @@
+import tornado.web
+
+
+class GreetHandler(tornado.web.RequestHandler):
+    def get(self):
+        name = self.get_argument("name", "guest")
+        self.write("<h1>Hello " + name + "</h1>")
