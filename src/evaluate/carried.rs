@@ -34,7 +34,7 @@ impl Machine<'_, '_> {
         let at = self
             .origins
             .iter()
-            .position(|o| o.kind == kind && o.name == name && o.span == span)
+            .position(|o| o.span == span && o.kind == kind && o.name == name)
             .unwrap_or_else(|| {
                 self.origins.push(Origin {
                     kind,

@@ -8,6 +8,7 @@ use crate::text::Span;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged as _;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Which statements of a file's body are about which names. It lasts longer than the tree, which takes much
@@ -94,18 +95,16 @@ impl Index {
         asked * 2 > self.spans.iter().copied().map(length).sum()
     }
 
-    /// The numbers of the statements about a name.
-    fn about(&self, name: &str) -> impl Iterator<Item = u32> + '_ {
-        let name = name_of(name);
+    /// The statements about a name, in order.
+    fn about(&self, name: Name) -> &[(Name, u32)] {
         let first = self.about.partition_point(|(other, _)| *other < name);
-        let all = self.about.iter().skip(first);
-        all.take_while(move |(other, _)| *other == name)
-            .map(|(_, at)| *at)
+        let behind = self.about.partition_point(|(other, _)| *other <= name);
+        self.about.get(first..behind).unwrap_or_default()
     }
 
     /// Whether any statement is about a name, or may bring it from another module.
     pub(super) fn may_have(&self, name: &str) -> bool {
-        !self.stars.is_empty() || self.about(name).next().is_some()
+        !self.stars.is_empty() || !self.about(name_of(name)).is_empty()
     }
 }
 
@@ -148,6 +147,9 @@ pub(super) struct Body {
     /// The number of its file.
     pub(super) file: usize,
     followed: Vec<bool>,
+    /// How many of the statements about a name have been followed, from the first of them on: a long file asks about
+    /// the same name again and again.
+    done: BTreeMap<Name, usize>,
     /// Statements from here on have not come yet.
     reached: usize,
     /// The one that is being followed.
@@ -161,6 +163,7 @@ impl Body {
             index: Arc::clone(index),
             file,
             followed: vec![false; index.len()],
+            done: BTreeMap::new(),
             reached: index.len(),
             at: 0,
         }
@@ -203,20 +206,34 @@ impl Body {
     pub(super) fn take(&mut self, name: &str) -> Vec<u32> {
         let index = Arc::clone(&self.index);
         let reached = self.reached;
-        let mut take = |at: &u32| (*at as usize) < reached && self.pass(*at);
-        let mut about = index.about(name).peekable();
-        if about.peek().is_some() {
-            about.filter(|at| take(at)).collect()
-        } else {
+        let name = name_of(name);
+        let about = index.about(name);
+        if about.is_empty() {
             let stars = index.stars.iter().copied();
-            stars.filter(|at| take(at)).collect()
+            return stars
+                .filter(|at| (*at as usize) < reached && self.pass(*at))
+                .collect();
         }
+        let mut done = self.done.get(&name).copied().unwrap_or(0);
+        let followed = |at: u32| self.followed.get(at as usize).copied().unwrap_or(true);
+        while about.get(done).is_some_and(|(_, at)| followed(*at)) {
+            done += 1;
+        }
+        if done > 0 {
+            self.done.insert(name, done);
+        }
+        let rest = about.get(done..).unwrap_or_default().iter();
+        rest.map(|(_, at)| *at)
+            .take_while(|at| (*at as usize) < reached)
+            .filter(|at| self.pass(*at))
+            .collect()
     }
 
     /// The last statement about a name, of those that have come.
     pub(super) fn latest(&self, name: &str) -> Option<u32> {
-        let about = self.index.about(name);
-        about.filter(|at| (*at as usize) < self.reached).last()
+        let about = self.index.about(name_of(name));
+        let come = about.partition_point(|(_, at)| (*at as usize) < self.reached);
+        about.get(..come)?.last().map(|(_, at)| *at)
     }
 
     /// All that has not been followed yet.
