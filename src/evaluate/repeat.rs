@@ -98,9 +98,13 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// How often such a body is followed at most. Where files are checked, a loop in one that is followed once
-    /// more was followed to its end already.
+    /// more was followed to its end already. So was that of a function that is called again from within.
     fn rounds(&self) -> u32 {
-        if self.once_more && self.watch.is_some() {
+        let again = || match self.calls.split_last() {
+            Some((last, outer)) => outer.iter().any(|call| call.code == last.code),
+            None => false,
+        };
+        if (self.once_more && self.watch.is_some()) || (self.world.is_none() && again()) {
             1
         } else {
             ROUNDS
