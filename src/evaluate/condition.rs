@@ -133,8 +133,14 @@ impl Machine<'_, '_> {
         let span = self.arena.node(condition).span;
         match self.kind(condition).clone() {
             Kind::Not(inner) => self.refine(inner, !holds),
-            Kind::And(a, b) if holds => self.refine(a, true) && self.refine(b, true),
-            Kind::Or(a, b) if !holds => self.refine(a, false) && self.refine(b, false),
+            Kind::And(a, b) if holds => {
+                self.right_has_run(condition);
+                self.refine(a, true) && self.refine(b, true)
+            }
+            Kind::Or(a, b) if !holds => {
+                self.right_has_run(condition);
+                self.refine(a, false) && self.refine(b, false)
+            }
             // Either of two: what is known then is what both ways agree on.
             Kind::And(a, b) => self.refine_either((a, false), (b, false)),
             Kind::Or(a, b) => self.refine_either((a, true), (b, true)),

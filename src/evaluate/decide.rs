@@ -6,7 +6,7 @@
 use super::machine::{Follow, Machine, Stop};
 use super::record::OriginKind;
 use super::state::{Delta, join};
-use super::value::{Facts, Kind, Relation, Val};
+use super::value::{Cell, Facts, Kind, Relation, Val};
 use crate::text::Span;
 
 /// How deep conditions are taken apart.
@@ -63,6 +63,27 @@ impl Machine<'_, '_> {
                 // One side is left for good: what comes next happens on the other only.
                 self.forked |= open && ends.len() == 1;
                 self.meet(ends)
+            }
+        }
+    }
+
+    /// What the right side of `a or b` sets is only possibly set behind it; where both sides were asked for
+    /// certain, it is.
+    pub(super) fn remember_right(&mut self, whole: Val, set: &[(Cell, Val)]) {
+        if set.is_empty() {
+            return;
+        }
+        let behind = set.iter().map(|&(cell, v)| (cell, self.state.get(cell), v));
+        let behind = behind.collect();
+        self.only_right.insert(whole, behind);
+    }
+
+    /// The right side of such a condition has run: what it set is set, unless something else came since.
+    pub(super) fn right_has_run(&mut self, whole: Val) {
+        let set = self.only_right.get(&whole).cloned().unwrap_or_default();
+        for (cell, behind, v) in set {
+            if behind != v && self.state.get(cell) == behind {
+                self.state.set(cell, v);
             }
         }
     }

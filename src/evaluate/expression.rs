@@ -364,6 +364,7 @@ impl<'a> Machine<'a, '_> {
                 };
                 // Variables set by `:=` on the right are only possibly set.
                 let cells = delta.without_facts();
+                let set = cells.cells().to_vec();
                 if !cells.is_empty() {
                     self.state
                         .merge(&mut self.arena, &[super::state::Delta::default(), cells]);
@@ -380,7 +381,9 @@ impl<'a> Machine<'a, '_> {
                     } else {
                         Kind::Or(left, right)
                     };
-                    return Ok(self.make(kind, span));
+                    let whole = self.make(kind, span);
+                    self.remember_right(whole, &set);
+                    return Ok(whole);
                 }
                 // `a or b` is `a` where `a` is true, and `b` otherwise.
                 let here = self.state.mark();

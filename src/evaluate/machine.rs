@@ -217,6 +217,9 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) ends: FxHashMap<Val, (Val, i128)>,
     /// Whether names may be bound that are not seen: all names of a module were imported, or code ran that is text.
     pub(super) open_names: bool,
+    /// `a or b`, where the right side sets variables → what is in their cells behind it, and what the right side
+    /// put there.
+    pub(super) only_right: FxHashMap<Val, Vec<(Cell, Val, Val)>>,
     /// Lengths that are not known → of what.
     pub(super) lengths: FxHashMap<Val, Val>,
     /// Functions that were called by others.
@@ -341,6 +344,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             watched: FxHashMap::default(),
             shared: super::shared::Shared::default(),
             bounded: rustc_hash::FxHashSet::default(),
+            only_right: FxHashMap::default(),
             lengths: FxHashMap::default(),
             ends: FxHashMap::default(),
             open_names: false,
