@@ -118,11 +118,12 @@ pub trait Store {
     /// # Errors
     /// When the medium cannot be read.
     fn events(&mut self) -> Result<Vec<Stamped>, Self::Error>;
-    /// Keeps unfinished code.
+    /// Keeps unfinished code; says where the former is when another program had put it there since this one
+    /// looked: that one is not lost.
     ///
     /// # Errors
     /// When the medium refuses; the former draft stays.
-    fn save_draft(&mut self, exercise: &str, text: &str) -> Result<(), Self::Error>;
+    fn save_draft(&mut self, exercise: &str, text: &str) -> Result<Option<String>, Self::Error>;
     /// All unfinished code, by exercise id.
     ///
     /// # Errors

@@ -87,6 +87,8 @@ pub enum Msg {
     },
     /// Something could not be kept; shown until [`Msg::StoreWorks`].
     StoreFailed(String),
+    /// The learner wants to leave, and what was written last could not be kept.
+    Unkept,
     /// What could not be kept before is kept now.
     StoreWorks,
     /// Something the learner should know once; goes away with the next key.

@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // a test may stop, and may read
 
+#[path = "repository/course.rs"]
+mod course;
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
 use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
+use protected_python::grade::judge;
+use protected_python::pack::{VerdictKind, load};
 use protected_python::text::{Source, bundle};
 use std::path::Path;
 
@@ -130,4 +134,21 @@ fn packages_and_modules_of_judged_functions_are_known() {
     let mut files = files;
     files[1].1 = app;
     assert_eq!(found(&files, &[]), here);
+}
+
+#[test]
+fn a_name_that_nobody_defines_is_told_before_anything_else() {
+    let pack = load(&course::files()).unwrap();
+    let rulebook = rulebook::rulebook();
+    let exercise = pack.exercise("bobby-tables").unwrap();
+    let answer = "def find_user(conn, name):\n    # the query was here\n    return conn.execute(query).fetchall()\n";
+    let verdict = judge(exercise, &Source::new("students.py", answer), &rulebook);
+    assert_eq!(verdict.kind, VerdictKind::Broken);
+    assert!(
+        verdict.message.contains("name 'query' is not defined"),
+        "{}",
+        verdict.message
+    );
+    assert!(verdict.next.contains("line 3"), "{}", verdict.next);
+    assert_eq!(verdict.misconception, None);
 }

@@ -257,15 +257,61 @@ fn without_a_folder_for_progress_the_course_still_opens_and_says_so() {
     // A file where the folder should be: even an administrator cannot write there.
     std::fs::write(home.path().join("data"), "").unwrap();
     let mut drive = start(&home);
-    drive.sees("progress is not kept");
+    drive.sees("Not kept");
     drive.send("?");
     drive.sees("Everywhere");
     drive.send("\x1b");
     drive.misses("Everywhere");
-    drive.sees("progress is not kept");
+    drive.sees("Not kept");
     drive.send(QUIT);
     assert!(drive.end().success());
     assert!(drive.text().contains("was not kept"), "{}", drive.text());
+}
+
+#[test]
+fn code_that_cannot_be_kept_is_not_left_behind_without_a_question() {
+    let home = home();
+    std::fs::write(home.path().join("data"), "").unwrap();
+    let mut drive = start(&home);
+    drive.sees("Not kept");
+    drive.send("\x10bobby\r");
+    drive.sees("Let Bobby enrol");
+    drive.send("\r# mine ");
+    drive.sees("# mine");
+    drive.send(QUIT);
+    drive.sees("once more");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+}
+
+#[test]
+fn what_a_second_window_wrote_is_kept_and_told() {
+    let home = home();
+    let open = |drive: &mut Drive| {
+        drive.send("\x10bobby\r");
+        drive.sees("Let Bobby enrol");
+        drive.send("\r");
+    };
+    let mut first = start(&home);
+    open(&mut first);
+    first.send("# one ");
+    first.sees("# one");
+    let mut second = start(&home);
+    open(&mut second);
+    second.send("# an hour of work ");
+    second.sees("# an hour");
+    second.send(QUIT);
+    assert!(second.end().success());
+    first.send("x");
+    first.send(QUIT);
+    assert!(first.end().success());
+    let kept = std::fs::read_dir(home.path().join("data")).unwrap();
+    let mut kept = kept.map(|entry| entry.unwrap().path());
+    let aside = kept.find(|path| path.to_string_lossy().contains(".other-"));
+    let aside = aside.expect("put aside");
+    let text = std::fs::read_to_string(aside).unwrap();
+    assert!(text.contains("# an hour of work"), "{text}");
+    assert!(first.text().contains("another window"), "{}", first.text());
 }
 
 fn answer(path: &str) -> String {

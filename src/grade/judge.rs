@@ -4,16 +4,18 @@
 //! Called by `shell` through `grade::judge`, and by `prove`.
 
 use super::bench::{Analyzed, Bench};
-use super::case::Case;
+use super::case::{Case, Run};
 use super::compare::shorten;
+use super::exception::is_a;
 use super::goal::{Goals, decide, fails_when_called, harmful, pass, readable};
 use super::misconception::recognise;
 use super::{GoalResult, Outcome, Reached, Verdict, attempt};
-use crate::evaluate::EffectKind;
+use crate::evaluate::{EffectKind, Ending};
 use crate::finding::Finding;
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
 use crate::rules::Rulebook;
 use crate::text::{Source, capital};
+use std::sync::Arc;
 
 /// Judges a submission. Pure; ends in bounded time for any text.
 #[must_use]
@@ -143,7 +145,11 @@ fn unjudged(case: &Case<'_>, submission: &Source) -> Option<Verdict> {
 fn told(case: &Case<'_>, goals: Goals) -> Verdict {
     let exercise = case.exercise;
     let kind = weigh(exercise, &goals, case);
-    let misconception = matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken)
+    let stumbled = (kind == VerdictKind::Broken)
+        .then(|| stumbles(case, &goals))
+        .flatten();
+    let thinks = matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken);
+    let misconception = (thinks && stumbled.is_none())
         .then(|| recognise(case, &goals))
         .flatten()
         .map(|found| (found.id.clone(), found.say.clone(), found.contrast.clone()));
@@ -151,8 +157,13 @@ fn told(case: &Case<'_>, goals: Goals) -> Verdict {
         .then(|| working_input(case, &goals))
         .flatten();
     let advice = advice(case, &goals);
-    let message = message(case, &goals, kind, &advice);
-    let next = next(case, &goals, kind, &advice);
+    let (message, next) = match stumbled {
+        Some((said, place)) => (said, case.say("next.correct", &[("place", &place)])),
+        None => (
+            message(case, &goals, kind, &advice),
+            next(case, &goals, kind, &advice),
+        ),
+    };
     let results = exercise
         .goals
         .iter()
@@ -324,6 +335,27 @@ fn message(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String])
     said.join(" ")
 }
 
+/// What a call says that met a name which nobody has given a value, and where the name stands: as long as the
+/// code does not run, nothing else that goes wrong tells what its author thinks.
+fn stumbles(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
+    let report = &case.report;
+    let doubts = report.undecided.iter().map(|(_, limit)| limit);
+    let mut doubts = doubts.chain(&report.record.limits);
+    let at = doubts.find(|limit| limit.why.id() == "reason.name-not-defined")?;
+    let nameless = |ending: &Ending| match ending {
+        Ending::Raises(raised) => is_a(&raised.name, "NameError"),
+        _ => false,
+    };
+    let met = |run: &Arc<Run>| run.outcome.endings.iter().any(nameless);
+    let told = pairs(case.exercise, goals).zip(&goals.runs);
+    told.filter(|(_, runs)| runs.iter().any(met))
+        .find_map(|((goal, outcome), _)| match outcome {
+            Outcome::Failed(said) if goal.verdict == VerdictKind::Broken => Some(said.clone()),
+            _ => None,
+        })
+        .map(|said| (said, case.spot(at.span.start)))
+}
+
 /// A goal about harm that holds now and did not hold on the start.
 fn improved<'a>(case: &Case<'a>, goals: &Goals) -> Option<&'a Goal> {
     case.exercise
@@ -356,7 +388,7 @@ fn next(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) ->
             }
         }
         VerdictKind::CannotTell => case.say("next.more-directly", &[]),
-        VerdictKind::Vulnerable => first_finding(case).map_or_else(
+        VerdictKind::Vulnerable => first_finding(case, goals).map_or_else(
             || left(exercise, goals, kind),
             |finding| {
                 let spot = case.spot(finding.span.start);
@@ -375,13 +407,22 @@ fn next(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) ->
     }
 }
 
-fn first_finding<'a>(case: &'a Case<'_>) -> Option<&'a Finding> {
-    case.report.findings.iter().find(|finding| {
-        harmful(finding)
-            && case.exercise.goals.iter().any(|goal| {
-                matches!(&goal.kind, GoalKind::Clears(rules) if rules.contains(&finding.rule))
-            })
-    })
+/// The finding to mend first: one that the goal is about of which the message speaks, or else any that a goal is
+/// about.
+fn first_finding<'a>(case: &'a Case<'_>, goals: &Goals) -> Option<&'a Finding> {
+    let about = |goal: &Goal| match &goal.kind {
+        GoalKind::Clears(rules) => {
+            let mut findings = case.report.findings.iter();
+            findings.find(|finding| harmful(finding) && rules.contains(&finding.rule))
+        }
+        _ => None,
+    };
+    let first = pairs(case.exercise, goals).find(|(goal, outcome)| {
+        goal.verdict == VerdictKind::Vulnerable && matches!(outcome, Outcome::Failed(_))
+    });
+    first
+        .and_then(|(goal, _)| about(goal))
+        .or_else(|| case.exercise.goals.iter().find_map(about))
 }
 
 fn left(exercise: &Exercise, goals: &Goals, kind: VerdictKind) -> String {

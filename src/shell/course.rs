@@ -6,7 +6,7 @@ use super::arguments::Options;
 use super::builtin::Course;
 use super::colours::{self, Choice};
 use super::folder::{data_folder, learner};
-use super::keeper::{self, Keeper};
+use super::keeper::{self, Keeper, News};
 use super::store::{self, SqliteStore};
 use super::worker::{Request, Worker};
 use super::{full, plain};
@@ -147,12 +147,23 @@ pub fn remember(options: &Options) -> Memory {
     let folder = match data_folder(options) {
         Ok(folder) => folder,
         Err(why) => {
-            memory.trouble = Some(format!("progress is not kept: {why}"));
+            memory.trouble = Some(why.to_string());
             return memory;
         }
     };
     let refused = |error: &dyn std::fmt::Display| {
-        format!("progress is not kept: {} ({error})", folder.display())
+        let (place, said) = (folder.display().to_string(), error.to_string());
+        let where_ = if said.contains(&place) {
+            String::new()
+        } else {
+            format!("{place}: ")
+        };
+        let next = if said.contains("--data") {
+            ""
+        } else {
+            ". `--data` takes another folder"
+        };
+        format!("{where_}{said}{next}")
     };
     match store::open(&folder, learner(options), keeper::now()) {
         Ok(opened) => {
@@ -273,7 +284,8 @@ fn open_watched(
     let (Choice::Fixed(tone) | Choice::Ask(tone)) = choice;
     let memory = remember(options);
     let (wakes, awake) = channel();
-    let keeper = keeper_of(memory.store, wakes.clone())?;
+    let (aside, put_aside) = channel();
+    let keeper = keeper_of(memory.store, wakes.clone(), aside)?;
     let size = match mode {
         Mode::Plain => (80, 24),
         Mode::FullScreen => ratatui::crossterm::terminal::size().unwrap_or((80, 24)),
@@ -328,28 +340,36 @@ fn open_watched(
         }
     };
     *place = app.place();
-    world.keeper.flush();
+    let kept = world.keeper.flush() && !lasting;
     drop(world);
-    let lost = lasting
-        || awake.try_iter().fold(false, |lost, wake| match wake {
-            Wake::Answer(Msg::StoreFailed(_)) => true,
-            Wake::Answer(Msg::StoreWorks) => false,
-            _ => lost,
-        });
-    if lost {
+    if !kept {
         super::output::complain("protect: what you did this time was not kept.");
+    }
+    for notice in put_aside.try_iter() {
+        super::output::complain(&format!("protect: {notice}"));
     }
     ended
 }
 
-fn keeper_of(store: Option<SqliteStore>, wakes: Sender<Wake>) -> anyhow::Result<Keeper> {
+fn keeper_of(
+    store: Option<SqliteStore>,
+    wakes: Sender<Wake>,
+    aside: Sender<String>,
+) -> anyhow::Result<Keeper> {
     let Some(store) = store else {
         return Ok(Keeper::none());
     };
-    let tell = Box::new(move |news: Result<(), String>| {
+    let tell = Box::new(move |news: News| {
         let msg = match news {
-            Ok(()) => Msg::StoreWorks,
-            Err(why) => Msg::StoreFailed(why),
+            News::Works => Msg::StoreWorks,
+            News::Refused(why) => Msg::StoreFailed(why),
+            News::Aside { exercise, place } => {
+                let notice = format!(
+                    "`{exercise}` was changed in another window; what was written there is kept as {place}."
+                );
+                let _ = aside.send(notice.clone());
+                Msg::Notice(notice)
+            }
         };
         let _ = wakes.send(Wake::Answer(msg));
     });

@@ -15,15 +15,17 @@ pub const LARGEST: u64 = 5 << 20;
 /// left something that is not text.
 pub fn edit(file: &str, text: &str) -> Result<String, String> {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
-    let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
-        return Err("No editor is set. Set EDITOR (for example: export EDITOR=nano) and start protect again, or give a file.".into());
+    let usual = || USUAL.into_iter().find(|name| on_path(name));
+    let chosen = set("VISUAL").or_else(|| set("EDITOR"));
+    let Some(editor) = chosen.or_else(|| usual().map(str::to_owned)) else {
+        return Err("No editor is set, and there is neither nano nor vi. Set EDITOR to the one that you have, and start protect again.".into());
     };
-    let folder = Folder::make().map_err(|error| format!("No place for a copy: {error}."))?;
+    let mut folder = Folder::make().map_err(|error| format!("No place for a copy: {error}."))?;
     // Only the last part: the name comes from a pack.
     let name = Path::new(file)
         .file_name()
         .map_or_else(|| "answer.py".into(), std::ffi::OsStr::to_os_string);
-    let path = folder.0.join(name);
+    let path = folder.path.join(name);
     std::fs::write(&path, text).map_err(|error| format!("{}: {error}.", path.display()))?;
     let words = words(&editor);
     let (program, arguments) = words
@@ -36,12 +38,30 @@ pub fn edit(file: &str, text: &str) -> Result<String, String> {
         .map_err(|error| {
             format!("The editor `{editor}` cannot be started: {error}. Check VISUAL and EDITOR.")
         })?;
-    if !ended.success() {
-        return Err(format!(
+    let taken = if ended.success() {
+        take(&path)
+    } else {
+        Err(format!(
             "The editor `{editor}` ended with an error ({ended}). Your code is as it was."
-        ));
-    }
-    take(&path)
+        ))
+    };
+    let changed = std::fs::read(&path).is_ok_and(|left| left != text.as_bytes());
+    taken.map_err(|why| {
+        folder.stays = changed;
+        if changed {
+            format!("{why} What the editor left is kept as {}.", path.display())
+        } else {
+            why
+        }
+    })
+}
+
+/// Editors that most machines have, when nobody has chosen one.
+const USUAL: [&str; 2] = ["nano", "vi"];
+
+fn on_path(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
 /// Reads a file that a learner named; of a folder, all files as one text.
@@ -79,8 +99,11 @@ fn words(command: &str) -> Vec<String> {
     words
 }
 
-/// A folder of our own that goes away with the value.
-struct Folder(std::path::PathBuf);
+/// A folder of our own that goes away with the value, unless it holds what is nowhere else.
+struct Folder {
+    path: std::path::PathBuf,
+    stays: bool,
+}
 
 impl Folder {
     fn make() -> std::io::Result<Self> {
@@ -92,7 +115,7 @@ impl Folder {
             std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
             // Never an existing folder: someone else may have put it there.
             match builder.create(&path) {
-                Ok(()) => return Ok(Self(path)),
+                Ok(()) => return Ok(Self { path, stays: false }),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
@@ -103,7 +126,9 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        if !self.stays {
+            let _ = std::fs::remove_dir_all(&self.path);
+        }
     }
 }
 
@@ -121,7 +146,7 @@ mod tests {
     #[test]
     fn the_copy_is_private_and_goes_away() {
         let folder = Folder::make().unwrap();
-        let path = folder.0.clone();
+        let path = folder.path.clone();
         assert!(path.is_dir());
         drop(folder);
         assert!(!path.exists());

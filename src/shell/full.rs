@@ -124,8 +124,10 @@ where
     B::Error: Send + Sync + 'static,
 {
     let mut effects = effects;
+    let mut warned = false;
     loop {
-        if let Some(end) = carry_out(app, std::mem::take(&mut effects), terminal, host, world)? {
+        let due = std::mem::take(&mut effects);
+        if let Some(end) = carry_out(app, due, terminal, host, world, &mut warned)? {
             return Ok(end);
         }
         draw(app, terminal)?;
@@ -152,7 +154,7 @@ where
             // An effect that needs the terminal must come before the next key.
             if effects.iter().any(takes_terminal) {
                 let due = std::mem::take(&mut effects);
-                if let Some(end) = carry_out(app, due, terminal, host, world)? {
+                if let Some(end) = carry_out(app, due, terminal, host, world, &mut warned)? {
                     return Ok(end);
                 }
             }
@@ -181,6 +183,7 @@ fn carry_out<B: Backend>(
     terminal: &mut Terminal<B>,
     host: &mut dyn Host,
     world: &World,
+    warned: &mut bool,
 ) -> anyhow::Result<Option<End>>
 where
     B::Error: Send + Sync + 'static,
@@ -195,7 +198,11 @@ where
                 for effect in waiting {
                     let _ = world.carry_out(effect);
                 }
-                return Ok(Some(End::Quit));
+                // Who leaves work behind that is kept nowhere has said so twice.
+                if world.keeper.flush() || std::mem::replace(warned, true) {
+                    return Ok(Some(End::Quit));
+                }
+                waiting = app.update(Msg::Unkept).into();
             }
             Effect::Suspend => {
                 let alone = !host.ask_to_stop();

@@ -5,6 +5,7 @@
 //! refuses stays in memory and is tried again. Called by `course`.
 
 use crate::progress::{Event, Stamped, Store, Whereabouts};
+use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -29,18 +30,36 @@ enum Order {
     Append(Stamped),
     Draft(String, String),
     Place(Whereabouts),
-    /// Write everything now and answer.
-    Flush(Sender<()>),
+    /// Write everything now and answer whether that went well.
+    Flush(Sender<bool>),
 }
 
-/// What the keeper tells: the store's refusal, or that it works again.
-pub type Tell = Box<dyn Fn(Result<(), String>) + Send>;
+/// What the keeper tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// The store refuses, and why.
+    Refused(String),
+    /// It works again.
+    Works,
+    /// The code of an exercise was changed by another program in the meantime, and where that is kept now.
+    Aside {
+        /// The exercise's id.
+        exercise: String,
+        /// The file.
+        place: String,
+    },
+}
+
+/// Who is told.
+pub type Tell = Box<dyn Fn(News) + Send>;
 
 /// The hand that gives things to keep. Dropping it writes what is left.
 #[derive(Debug)]
 pub struct Keeper {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
+    /// Whether something was given to a keeper that keeps nothing.
+    lost: Cell<bool>,
 }
 
 impl Keeper {
@@ -60,6 +79,7 @@ impl Keeper {
         Ok(Self {
             orders: Some(orders),
             thread: Some(thread),
+            lost: Cell::new(false),
         })
     }
 
@@ -69,6 +89,7 @@ impl Keeper {
         Self {
             orders: None,
             thread: None,
+            lost: Cell::new(false),
         }
     }
 
@@ -87,6 +108,7 @@ impl Keeper {
 
     /// Keeps unfinished code, after a moment.
     pub fn draft(&self, exercise: String, text: String) {
+        self.lost.set(self.orders.is_none());
         self.order(Order::Draft(exercise, text));
     }
 
@@ -95,13 +117,15 @@ impl Keeper {
         self.order(Order::Place(whereabouts));
     }
 
-    /// Writes everything now; returns when it is done or the store has refused.
-    pub fn flush(&self) {
+    /// Writes everything now; returns when it is done or the store has refused. Whether all unfinished code that
+    /// it was given is kept.
+    pub fn flush(&self) -> bool {
+        if self.orders.is_none() {
+            return !self.lost.get();
+        }
         let (done, wait) = channel();
         self.order(Order::Flush(done));
-        if self.orders.is_some() {
-            let _ = wait.recv_timeout(Duration::from_secs(10));
-        }
+        wait.recv_timeout(Duration::from_secs(10)).unwrap_or(false)
     }
 }
 
@@ -160,7 +184,7 @@ impl<S: Store> Desk<S> {
                 }
                 Ok(Order::Flush(done)) => {
                     self.write();
-                    let _ = done.send(());
+                    let _ = done.send(!self.refused);
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
                 Err(RecvTimeoutError::Disconnected) => {
@@ -183,13 +207,13 @@ impl<S: Store> Desk<S> {
         match self.write_all() {
             Ok(()) => {
                 if std::mem::take(&mut self.refused) {
-                    (self.tell)(Ok(()));
+                    (self.tell)(News::Works);
                 }
             }
             Err(error) => {
                 self.wait(AGAIN);
                 if !std::mem::replace(&mut self.refused, true) {
-                    (self.tell)(Err(error.to_string()));
+                    (self.tell)(News::Refused(error.to_string()));
                 }
             }
         }
@@ -201,8 +225,11 @@ impl<S: Store> Desk<S> {
             self.events.pop_front();
         }
         while let Some((exercise, text)) = self.drafts.first_key_value() {
-            self.store.save_draft(exercise, text)?;
-            self.drafts.pop_first();
+            let aside = self.store.save_draft(exercise, text)?;
+            let written = self.drafts.pop_first();
+            if let (Some(place), Some((exercise, _))) = (aside, written) {
+                (self.tell)(News::Aside { exercise, place });
+            }
         }
         if let Some(place) = &self.place {
             self.store.save_whereabouts(place)?;
@@ -246,8 +273,9 @@ mod tests {
         fn events(&mut self) -> Result<Vec<Stamped>, String> {
             Ok(self.0.lock().unwrap().events.clone())
         }
-        fn save_draft(&mut self, exercise: &str, text: &str) -> Result<(), String> {
-            self.put(|kept| kept.drafts.push((exercise.into(), text.into())))
+        fn save_draft(&mut self, exercise: &str, text: &str) -> Result<Option<String>, String> {
+            self.put(|kept| kept.drafts.push((exercise.into(), text.into())))?;
+            Ok((text == "second").then(|| "there".into()))
         }
         fn drafts(&mut self) -> Result<BTreeMap<String, String>, String> {
             Ok(self.0.lock().unwrap().drafts.iter().cloned().collect())
@@ -294,16 +322,40 @@ mod tests {
         let keeper = Keeper::start(Shelf(kept.clone()), tell).unwrap();
         keeper.append(reset());
         keeper.draft("login".into(), "code".into());
-        keeper.flush();
+        assert!(!keeper.flush());
         assert_eq!(
             *told.lock().unwrap(),
-            [Err::<(), _>("the disk is full".to_owned())]
+            [News::Refused("the disk is full".to_owned())]
         );
         kept.lock().unwrap().refuse = false;
-        keeper.flush();
-        assert_eq!(told.lock().unwrap().last(), Some(&Ok(())));
+        assert!(keeper.flush());
+        assert_eq!(told.lock().unwrap().last(), Some(&News::Works));
         let kept = kept.lock().unwrap();
         assert_eq!((kept.events.len(), kept.drafts.len()), (1, 1));
+    }
+
+    #[test]
+    fn what_another_program_wrote_is_told() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let hear = told.clone();
+        let tell = Box::new(move |news| hear.lock().unwrap().push(news));
+        let keeper = Keeper::start(Shelf(Arc::default()), tell).unwrap();
+        keeper.draft("login".into(), "first".into());
+        assert!(keeper.flush());
+        assert_eq!(*told.lock().unwrap(), []);
+        keeper.draft("login".into(), "second".into());
+        assert!(keeper.flush());
+        let (exercise, place) = ("login".into(), "there".into());
+        assert_eq!(*told.lock().unwrap(), [News::Aside { exercise, place }]);
+    }
+
+    #[test]
+    fn without_a_store_code_is_not_kept_and_nothing_else_is_missed() {
+        let keeper = Keeper::none();
+        keeper.place(Whereabouts::Map);
+        assert!(keeper.flush());
+        keeper.draft("login".into(), "code".into());
+        assert!(!keeper.flush());
     }
 
     #[test]

@@ -29,9 +29,15 @@ pub fn run(
     let mut input = std::io::stdin().lock();
     let prompt = std::io::stdin().is_terminal();
     let mut effects = effects;
+    let mut warned = false;
     loop {
-        let over = carry_out(app, effects, world, course);
-        world.keeper.flush();
+        let leaves = carry_out(app, effects, world, course);
+        let kept = world.keeper.flush();
+        // Who leaves work behind that is kept nowhere has said so twice.
+        let over = leaves && (kept || std::mem::replace(&mut warned, true));
+        if leaves && !over {
+            app.update(Msg::Unkept);
+        }
         for wake in awake.try_iter() {
             if let Wake::Answer(msg) = wake {
                 let next = app.update(msg);

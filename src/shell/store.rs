@@ -6,6 +6,7 @@
 use crate::progress::{Event, Stamped, Store, Whereabouts};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -93,6 +94,10 @@ fn explain(error: &rusqlite::Error) -> String {
 pub struct SqliteStore {
     connection: Connection,
     learner: i64,
+    /// The folder of the database, where this program may write.
+    folder: Option<PathBuf>,
+    /// The unfinished code that this program has read or written last, by exercise.
+    seen: BTreeMap<String, String>,
 }
 
 /// A store and what had to be told while opening it.
@@ -179,6 +184,8 @@ fn connect(path: &Path, learner: &str) -> Result<SqliteStore, StoreError> {
     Ok(SqliteStore {
         connection,
         learner,
+        folder: path.parent().map(Path::to_path_buf),
+        seen: BTreeMap::new(),
     })
 }
 
@@ -275,7 +282,58 @@ fn find(connection: Connection, learner: &str) -> Option<SqliteStore> {
     Some(SqliteStore {
         connection,
         learner,
+        folder: None,
+        seen: BTreeMap::new(),
     })
+}
+
+impl SqliteStore {
+    /// Unfinished code that is there and that this program has neither read nor written.
+    fn foreign(&self, exercise: &str, text: &str) -> Result<Option<String>, StoreError> {
+        let there: Option<String> = self
+            .connection
+            .prepare_cached("SELECT code FROM draft WHERE learner = ?1 AND exercise = ?2")?
+            .query_row(params![self.learner, exercise], |row| row.get(0))
+            .optional()?;
+        Ok(there.filter(|code| code != text && self.seen.get(exercise) != Some(code)))
+    }
+
+    /// Puts it into a file of its own beside the database, under a name that no file has yet.
+    fn put_aside(&self, exercise: &str, code: &str) -> Result<Option<String>, StoreError> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        let plain = |c: char| {
+            if c.is_alphanumeric() || c == '-' {
+                c
+            } else {
+                '_'
+            }
+        };
+        let name: String = exercise.chars().map(plain).collect();
+        for turn in 1..u32::MAX {
+            let path = folder.join(format!("{name}.other-{turn}.txt"));
+            let refused = |cause| StoreError::Disk {
+                path: path.display().to_string(),
+                cause,
+            };
+            match std::fs::File::create_new(&path) {
+                Ok(mut file) => {
+                    let written = file
+                        .write_all(code.as_bytes())
+                        .and_then(|()| file.sync_all());
+                    if written.is_err() {
+                        let _ = std::fs::remove_file(&path);
+                    }
+                    written.map_err(refused)?;
+                    return Ok(Some(path.display().to_string()));
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(refused(error)),
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Store for SqliteStore {
@@ -307,14 +365,24 @@ impl Store for SqliteStore {
         Ok(events)
     }
 
-    fn save_draft(&mut self, exercise: &str, text: &str) -> Result<(), StoreError> {
+    fn save_draft(&mut self, exercise: &str, text: &str) -> Result<Option<String>, StoreError> {
+        let foreign = self.foreign(exercise, text)?;
+        let aside = match foreign {
+            Some(code) => {
+                let aside = self.put_aside(exercise, &code)?;
+                self.seen.insert(exercise.to_owned(), code);
+                aside
+            }
+            None => None,
+        };
         self.connection
             .prepare_cached(
                 "INSERT INTO draft (learner, exercise, code) VALUES (?1, ?2, ?3)
                  ON CONFLICT (learner, exercise) DO UPDATE SET code = excluded.code",
             )?
             .execute(params![self.learner, exercise, text])?;
-        Ok(())
+        self.seen.insert(exercise.to_owned(), text.to_owned());
+        Ok(aside)
     }
 
     fn drafts(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
@@ -322,7 +390,10 @@ impl Store for SqliteStore {
             .connection
             .prepare_cached("SELECT exercise, code FROM draft WHERE learner = ?1")?;
         let rows = query.query_map([self.learner], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let drafts: BTreeMap<String, String> = rows.collect::<Result<_, _>>()?;
+        drop(query);
+        self.seen.clone_from(&drafts);
+        Ok(drafts)
     }
 
     fn save_whereabouts(&mut self, whereabouts: &Whereabouts) -> Result<(), StoreError> {
@@ -497,6 +568,23 @@ mod tests {
         let mut store = open(folder.path(), "ada", 0).unwrap().store;
         assert_eq!(store.events().unwrap().len(), 100);
         assert!(store.drafts().unwrap()["login"].ends_with(" 24"));
+    }
+
+    #[test]
+    fn code_that_another_program_has_changed_is_put_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = open(folder.path(), "ada", 0).unwrap().store;
+        first.save_draft("de/login", "one").unwrap();
+        let mut second = open(folder.path(), "ada", 0).unwrap().store;
+        assert_eq!(second.drafts().unwrap()["de/login"], "one");
+        assert_eq!(second.save_draft("de/login", "one and two").unwrap(), None);
+        let aside = first.save_draft("de/login", "one and x").unwrap().unwrap();
+        assert_eq!(std::fs::read_to_string(&aside).unwrap(), "one and two");
+        assert_eq!(Path::new(&aside).parent().unwrap(), folder.path());
+        // Once is enough; and what both wrote alike is no loss.
+        assert_eq!(first.save_draft("de/login", "one and xy").unwrap(), None);
+        assert_eq!(second.save_draft("de/login", "one and xy").unwrap(), None);
+        assert_eq!(second.drafts().unwrap()["de/login"], "one and xy");
     }
 
     #[test]

@@ -55,6 +55,8 @@ pub struct App {
     now: i64,
     /// Shown until the store works again.
     trouble: Option<String>,
+    /// Whether the learner wanted to leave and was told that something would be lost.
+    leaving: bool,
     /// Shown until the next key.
     notice: Option<String>,
     /// What plain mode has printed of the screen on top.
@@ -90,6 +92,7 @@ impl App {
             size,
             now: opening.now,
             trouble: None,
+            leaving: false,
             notice: None,
             printed: Plain::default(),
             said: Vec::new(),
@@ -126,14 +129,20 @@ impl App {
             Msg::Terminal(event) => self.terminal(event),
             Msg::Line(line) => self.line(&line),
             Msg::StoreFailed(why) => {
-                let text = format!("Not kept: {}", one_line(&why));
-                if self.trouble.as_ref() != Some(&text) {
-                    self.said.push(text.clone());
-                }
-                self.trouble = Some(text);
+                self.trouble(format!(
+                    "Not kept: {}.",
+                    one_line(why.trim_end_matches('.'))
+                ));
+                Vec::new()
+            }
+            Msg::Unkept => {
+                self.leaving = true;
+                let text = self.trouble.take();
+                self.trouble(text.unwrap_or_else(|| "Not kept: what you wrote last.".into()));
                 Vec::new()
             }
             Msg::StoreWorks => {
+                self.leaving = false;
                 if self.trouble.take().is_some() {
                     self.say("Kept again: nothing was lost.".into());
                 }
@@ -149,6 +158,18 @@ impl App {
             | Msg::Explored { .. }
             | Msg::Edited { .. }) => self.tell(&told),
         }
+    }
+
+    /// Something that stays in front until the store works again.
+    fn trouble(&mut self, mut text: String) {
+        const LEAVE: &str = " Quit once more to leave without it.";
+        if self.leaving && !text.ends_with(LEAVE) {
+            text.push_str(LEAVE);
+        }
+        if self.trouble.as_ref() != Some(&text) {
+            self.said.push(text.clone());
+        }
+        self.trouble = Some(text);
     }
 
     /// Changes the theme: the terminal has said whether it is dark or light.
