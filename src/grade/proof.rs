@@ -279,7 +279,7 @@ pub fn prove_exercise_again(
         }
         if let Some(cause) = differs {
             let (file, line) = found.place_of_answer(&one.answer.name);
-            let mut next = otherwise(&one.answer, &one.verdict)
+            let mut next = otherwise(exercise, &one.answer, &one.verdict)
                 .unwrap_or_else(|| advice(&one.answer.name, passes(&one.verdict)).to_owned());
             if right && let Some(reached) = reached::told(&court, one) {
                 next = format!("{reached} {next}");
@@ -299,7 +299,7 @@ pub fn prove_exercise_again(
 }
 
 /// What to do where the goal that must catch an answer does, and its failure means something else than the label says.
-fn otherwise(answer: &Answer, verdict: &Verdict) -> Option<String> {
+fn otherwise(exercise: &Exercise, answer: &Answer, verdict: &Verdict) -> Option<String> {
     let Expect::Caught {
         verdict: wanted,
         goal: Some(id),
@@ -310,10 +310,16 @@ fn otherwise(answer: &Answer, verdict: &Verdict) -> Option<String> {
     };
     let mut failing = verdict.goals.iter();
     let failing = failing.any(|goal| goal.id == *id && matches!(goal.outcome, Outcome::Failed(_)));
-    let (wanted, kind) = (wanted.word(true), verdict.kind.word(true));
-    (failing && wanted != kind).then(|| {
+    if !failing || verdict.kind == *wanted {
+        return None;
+    }
+    let (word, kind) = (wanted.word(true), verdict.kind.word(true));
+    let means = exercise.goals.iter().find(|goal| goal.id == *id)?.verdict;
+    Some(if means == *wanted {
+        format!("Label it `{kind}`, because other goals fail as well, or make it fail `{id}` only.")
+    } else {
         format!(
-            "Label it `{kind}`, or say what a failure of `{id}` means: `verdict = \"{wanted}\"` in the goal, if no other goal says `{kind}`."
+            "Label it `{kind}`, or say in the goal `{id}` what its failure means: `verdict = \"{word}\"`."
         )
     })
 }

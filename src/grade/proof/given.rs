@@ -4,11 +4,13 @@
 //! Called by `proof`, before any answer is judged.
 
 use super::super::bench::Bench;
+use super::super::case::{Around, Case};
 use super::super::compare::items;
 use super::{Findings, doubt};
-use crate::evaluate::{is_builtin, literal};
+use crate::evaluate::{Ending, is_builtin, literal};
 use crate::pack::{Exercise, GoalKind, Probe};
 use crate::python;
+use crate::text::Source;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Parameter};
 
@@ -54,7 +56,28 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
         let cause = format!("`call` of `[attack]` is not Python: {}", error.message);
         found.here(places.attack, cause, CALL);
     }
+    if found.proof.faults.len() == before && runs_on(exercise, bench) {
+        found.here(
+            places.stage,
+            "`stage` takes more steps than the checker follows".into(),
+            "Shorten it, or give its loops an end; it is followed before each call.",
+        );
+    }
     found.proof.faults.len() > before
+}
+
+/// Whether a stage that stands around an empty file does not come to an end.
+fn runs_on(exercise: &Exercise, bench: &Bench<'_>) -> bool {
+    let source = Source::new(exercise.file.as_str(), "");
+    !exercise.stage.is_empty()
+        && !exercise.is_several()
+        && Case::new(bench, &source)
+            .run("None", &Around::default())
+            .is_ok_and(|run| run.outcome.exhausted || run.outcome.endings == [too_long()])
+}
+
+fn too_long() -> Ending {
+    Ending::Unknown(crate::evaluate::doubt::too_many_steps())
 }
 
 /// A name of a call that stands nowhere in what the exercise gives, and means nothing by itself.

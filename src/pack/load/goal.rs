@@ -66,6 +66,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
     let id = table.id();
     let say = table.need("say", "what must hold, as one sentence");
     let fail = table.need("fail", "what is said when it does not hold");
+    places(&table, "fail", &fail);
     let after = table.texts("after");
     let given: Vec<&str> = KINDS.into_iter().filter(|key| table.has(key)).collect();
     let clears = table.texts("clears");
@@ -169,6 +170,25 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         after,
         file: about,
     })
+}
+
+/// Tells names in braces that nothing fills and that look like those that something does.
+fn places(table: &Table<'_>, key: &str, text: &str) {
+    const FILLED: [&str; 3] = ["result", "input", "event"];
+    let named = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
+    for (name, _) in named {
+        let meant = suggest(name, &FILLED);
+        if !FILLED.contains(&name) && !meant.is_empty() {
+            table.tell(
+                table.line_of(key),
+                format!("nothing fills `{{{name}}}` in `{key}`{meant}"),
+                "Correct the name in braces.",
+            );
+        }
+    }
 }
 
 fn returns(table: Table<'_>, functions: &[Function]) -> GoalKind {
@@ -298,6 +318,7 @@ fn probe(table: Table<'_>) -> Probe {
             }
         }
     }
+    places(&table, "harm", read.harm.as_deref().unwrap_or_default());
     if read.harm.is_some() && read.never.is_empty() {
         table.tell(
             table.line_of("harm"),

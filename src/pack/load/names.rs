@@ -172,10 +172,16 @@ pub(super) fn folders(texts: &Texts, folder: &str) -> Vec<String> {
 
 /// Tells files of the pack's folders that nothing reads.
 pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
+    let mut folder = "";
     for path in texts.keys() {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["lessons" | "exercises", module, _, ..] if !modules.contains(module) => {
+                // Once for all that is in the folder.
+                let before = std::mem::replace(&mut folder, module);
+                if before == *module {
+                    continue;
+                }
                 faults.tell(
                     path,
                     1,

@@ -4,6 +4,7 @@
 
 use super::table::Table;
 use crate::pack::{ArchiveEntry, Commit, Repository, World, WorldProgram, WorldRequest};
+use core::net::IpAddr;
 use std::collections::BTreeMap;
 
 pub(super) fn world(table: Table<'_>) -> World {
@@ -21,7 +22,7 @@ pub(super) fn world(table: Table<'_>) -> World {
         environ: texts(&table, "environ"),
         pages: addresses(&table, "pages"),
         redirects: addresses(&table, "redirects"),
-        hosts: table.named_text_lists("hosts").into_iter().collect(),
+        hosts: hosts(&table),
         without_tls: table.texts("without-tls"),
         programs: table
             .named_tables("programs")
@@ -44,6 +45,21 @@ pub(super) fn texts(table: &Table<'_>, key: &'static str) -> BTreeMap<String, St
         .into_iter()
         .map(|(name, text, _)| (name, text))
         .collect()
+}
+
+fn hosts(table: &Table<'_>) -> BTreeMap<String, Vec<String>> {
+    let found = table.named_text_lists("hosts");
+    for (name, all) in &found {
+        let mut strange = all.iter().filter(|text| text.parse::<IpAddr>().is_err());
+        if let Some(text) = strange.next() {
+            table.tell(
+                table.line_of("hosts"),
+                format!("`{text}`, to which `{name}` leads, is no IP address"),
+                "Write one such as `93.184.216.34`, or several in a list.",
+            );
+        }
+    }
+    found.into_iter().collect()
 }
 
 fn absolute(table: &Table<'_>, path: &str, line: u32) {
