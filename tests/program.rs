@@ -809,6 +809,20 @@ fn settings_are_seen_from_their_own_folder() {
     let write = ["check", "other.py", "--write-baseline", "base.json"];
     assert!(bench.run(&write).out.contains("2 findings"));
     assert_eq!(bench.run(&["check"]).code, 0);
+    // A file with another name is the same file.
+    let place = |name: &str| bench.folder.path().join(name);
+    std::fs::rename(place("sub/weak.py"), place("sub/renamed.py")).unwrap();
+    let said = bench.run(&["check"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(!said.err.contains("not found any more"), "{}", said.err);
+    bench.file("sub/more.py", WEAK);
+    assert_eq!(
+        bench.run(&["check"]).code,
+        1,
+        "one of two that are alike is new"
+    );
+    std::fs::remove_file(place("sub/more.py")).unwrap();
+    std::fs::rename(place("sub/renamed.py"), place("sub/weak.py")).unwrap();
     std::fs::remove_file(bench.folder.path().join("other.py")).unwrap();
     let said = bench.run(&["check", "sub"]);
     assert!(

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const FORMAT: u64 = 1;
+/// How many files that are gone are looked for under other names.
+const GONE: usize = 64;
 
 /// Why a baseline cannot be used: file, cause, next step.
 #[derive(Debug, thiserror::Error)]
@@ -118,7 +120,7 @@ impl Baseline {
         let mut seen = BTreeMap::new();
         for project in projects {
             for finding in &project.findings {
-                let Some(known) = self.known_as(project, finding, &mut seen) else {
+                let Some(known) = self.known_as(project, finding, None, &mut seen) else {
                     continue;
                 };
                 if takes(project, finding) {
@@ -148,15 +150,18 @@ impl Baseline {
     ) -> (usize, usize) {
         let looked = self.looked_over(projects, counts);
         let prints: BTreeSet<&str> = self.known.iter().map(|known| &*known.print).collect();
+        let moved = self.moved(projects, &looked, counts);
         let mut seen = BTreeMap::new();
         let mut met = BTreeSet::new();
         let mut left_out = 0;
-        for project in projects {
+        for (number, project) in projects.iter_mut().enumerate() {
             let findings = std::mem::take(&mut project.findings);
             for finding in findings {
                 let settings = project.settings_of(&finding);
+                let (index, _) = project.sources.locate(finding.span);
+                let name = moved.get(&(number, index)).map(|name| (*name).to_owned());
                 let known = self
-                    .known_as(project, &finding, &mut seen)
+                    .known_as(project, &finding, name, &mut seen)
                     .filter(|_| settings.is_some_and(counts));
                 match known.filter(|known| prints.contains(&*known.print)) {
                     Some(known) => {
@@ -172,6 +177,56 @@ impl Baseline {
             looked && !met.contains(&known.print)
         });
         (left_out, gone.count())
+    }
+
+    /// Files that the baseline knows by a name under which there is none any more, by project and number: those in
+    /// which most of what it names there is found.
+    fn moved<'s>(
+        &'s self,
+        projects: &[Checked],
+        looked: &BTreeSet<String>,
+        counts: &dyn Fn(usize) -> bool,
+    ) -> BTreeMap<(usize, usize), &'s str> {
+        let mut gone: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for known in &self.known {
+            gone.entry(&known.file).or_default().insert(&known.print);
+        }
+        let named: BTreeSet<&str> = gone.keys().copied().collect();
+        gone.retain(|file, _| !looked.contains(*file) && !self.folder.join(file).exists());
+        let mut like = Vec::new();
+        for (number, project) in projects.iter().enumerate().filter(|_| !gone.is_empty()) {
+            let mut files: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+            for finding in &project.findings {
+                let (index, _) = project.sources.locate(finding.span);
+                files.entry(index).or_default().push(finding);
+            }
+            for (index, findings) in files {
+                let name = project.file_from(index, &self.folder);
+                let own = project.settings.get(index).copied().is_some_and(counts);
+                if !own || named.contains(name.as_str()) {
+                    continue;
+                }
+                for (old, prints) in gone.iter().take(GONE) {
+                    let mut seen = BTreeMap::new();
+                    let mut same = 0;
+                    for finding in &findings {
+                        let print = fingerprint(project, finding, old, &mut seen);
+                        same += usize::from(prints.contains(print.as_str()));
+                    }
+                    like.push((same, (number, index), *old));
+                }
+            }
+        }
+        like.retain(|(same, ..)| *same > 0);
+        like.sort_by_key(|(same, at, old)| (std::cmp::Reverse(*same), *at, *old));
+        let mut moved = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        for (_, at, old) in like {
+            if !moved.contains_key(&at) && taken.insert(old) {
+                moved.insert(at, old);
+            }
+        }
+        moved
     }
 
     /// The files that were checked, as this baseline names them.
@@ -192,11 +247,12 @@ impl Baseline {
         &self,
         project: &Checked,
         finding: &Finding,
+        name: Option<String>,
         seen: &mut BTreeMap<String, u32>,
     ) -> Option<Known> {
         let (index, span) = project.sources.locate(finding.span);
         let source = project.sources.get(index)?;
-        let file = project.file_from(index, &self.folder);
+        let file = name.unwrap_or_else(|| project.file_from(index, &self.folder));
         Some(Known {
             print: fingerprint(project, finding, &file, seen),
             rule: finding.rule.clone(),

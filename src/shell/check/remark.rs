@@ -73,8 +73,10 @@ enum Word {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Remark {
     word: Word,
-    /// Its line; `None`: it speaks of the whole file.
-    line: Option<u32>,
+    /// The line on which it stands.
+    at: u32,
+    /// The lines of which it speaks; `None`: the whole file.
+    lines: Option<(u32, u32)>,
     /// What it accepts; empty means everything.
     codes: Vec<String>,
     used: bool,
@@ -82,12 +84,82 @@ pub(super) struct Remark {
 
 /// The remarks among the comments of a file.
 pub(super) fn remarks(source: &Source, comments: &[Span]) -> Vec<Remark> {
-    let each = |&span: &Span| {
+    let mut all: Vec<Remark> = Vec::new();
+    for &span in comments {
         let line = source.line_of(span.start);
-        let parts = source.slice(span).split('#');
-        parts.filter_map(move |part| remark(part.trim(), line))
+        for part in source.slice(span).split('#') {
+            match of_ruff(part.trim(), line) {
+                Some(Ruff::On(codes)) => {
+                    let open =
+                        |r: &&mut Remark| r.lines == Some((r.at, u32::MAX)) && r.codes == codes;
+                    if let Some(remark) = all.iter_mut().rev().find(open) {
+                        remark.lines = Some((remark.at, line));
+                    }
+                }
+                Some(Ruff::Remark(mut remark)) => {
+                    let own = source.line(line).trim_start().starts_with('#');
+                    // Alone on its line it speaks of the next one.
+                    if own && remark.lines == Some((line, line)) {
+                        remark.lines = Some((line, line + 1));
+                    }
+                    all.push(remark);
+                }
+                None => all.extend(remark(part.trim(), line)),
+            }
+        }
+    }
+    for remark in &mut all {
+        if let Some((from, u32::MAX)) = remark.lines {
+            remark.lines = Some((from, end_of_block(source, from)));
+        }
+    }
+    all
+}
+
+/// The last line of the block in which a comment stands.
+fn end_of_block(source: &Source, line: u32) -> u32 {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let own = depth(source.line(line));
+    let last = source.line_of(u32::try_from(source.text().len()).unwrap_or(u32::MAX));
+    let mut rest = line + 1..=last;
+    let less = |line: &u32| {
+        let line = source.line(*line);
+        !line.trim().is_empty() && depth(line) < own
     };
-    comments.iter().flat_map(each).collect()
+    rest.find(less).map_or(last, |next| next - 1)
+}
+
+/// What Ruff reads besides `noqa`.
+enum Ruff {
+    Remark(Remark),
+    /// What was switched off for these codes is on again.
+    On(Vec<String>),
+}
+
+/// `ruff: ignore[S608]`, `ruff: disable[S608]` and `ruff: enable[S608]` around some lines, `ruff: file-ignore[S608]`.
+fn of_ruff(text: &str, line: u32) -> Option<Ruff> {
+    let text = text.to_ascii_lowercase();
+    let (what, rest) = text.strip_prefix("ruff:")?.trim_start().split_once('[')?;
+    let (codes, _) = rest.split_once(']')?;
+    let codes = codes.split(',').map(str::trim).filter(|code| is_code(code));
+    let codes: Vec<_> = codes.map(str::to_owned).collect();
+    if codes.is_empty() {
+        return None;
+    }
+    let lines = match what {
+        "ignore" => Some((line, line)),
+        "disable" => Some((line, u32::MAX)),
+        "file-ignore" => None,
+        "enable" => return Some(Ruff::On(codes)),
+        _ => return None,
+    };
+    Some(Ruff::Remark(Remark {
+        word: Word::Noqa,
+        at: line,
+        lines,
+        codes,
+        used: false,
+    }))
 }
 
 fn remark(text: &str, line: u32) -> Option<Remark> {
@@ -117,7 +189,8 @@ fn remark(text: &str, line: u32) -> Option<Remark> {
         .map(str::to_owned);
     Some(Remark {
         word,
-        line: whole.is_none().then_some(line),
+        at: line,
+        lines: whole.is_none().then_some((line, line)),
         codes: codes.collect(),
         used: false,
     })
@@ -137,8 +210,8 @@ fn is_code(text: &str) -> bool {
 
 impl Remark {
     fn covers(&self, rule: &str, lines: (u32, u32), codes: &Codes) -> bool {
-        self.line
-            .is_none_or(|line| (lines.0..=lines.1).contains(&line))
+        self.lines
+            .is_none_or(|own| own.0 <= lines.1 && lines.0 <= own.1)
             && (self.codes.is_empty()
                 || self
                     .codes
@@ -152,7 +225,7 @@ impl Remark {
         let known = |code: &String| !codes.rules(code).is_empty();
         let known = self.codes.is_empty() || self.codes.iter().any(known);
         let own = self.word == Word::Nosec || !self.codes.is_empty();
-        !self.used && self.line.is_some() && own && known
+        !self.used && self.lines.is_some() && own && known
     }
 
     /// Its codes that stand for nothing, though they look like those of rules that are looked for here.
@@ -186,7 +259,7 @@ pub(super) fn accepted(
 ) -> bool {
     let mut accepted = false;
     for remark in remarks {
-        let named = !remark.codes.is_empty() && remark.line.is_some();
+        let named = !remark.codes.is_empty() && remark.lines.is_some();
         let on_the_way = || {
             let mut way = way.iter();
             named && way.any(|lines| remark.covers(&finding.rule, *lines, codes))
@@ -203,7 +276,7 @@ pub(super) fn accepted(
 pub(super) fn wrong(remarks: &[Remark], codes: &Codes) -> Vec<(u32, String)> {
     let mut told = Vec::new();
     for remark in remarks {
-        let line = remark.line.unwrap_or(1);
+        let line = remark.at;
         for code in remark.strange(codes) {
             let ids = codes.0.keys().map(String::as_str);
             let near = nearest(&code, ids.filter(|id| id.contains('-')));
@@ -260,6 +333,29 @@ mod tests {
     }
 
     #[test]
+    fn ruff_has_words_for_some_lines() {
+        let text = "x  # ruff: ignore[S608, S301] because\n# ruff: ignore[S608]\nx\n\
+                    # ruff: disable[S608]\nx\n# ruff: enable[S608]\n\
+                    if x:\n    # ruff: disable[S301]\n\n    x\nx\n# ruff: file-ignore[S105]\n# ruff: ignore\n# ruff: noqa: S999\n";
+        let source = Source::new("a.py", text);
+        let program = crate::python::parse(&source);
+        let found: Vec<_> = remarks(&source, program.comments())
+            .into_iter()
+            .map(|r| (r.at, r.lines, r.codes.join(" ")))
+            .collect();
+        let expected = [
+            (1, Some((1, 1)), "s608 s301"),
+            (2, Some((2, 3)), "s608"),
+            (4, Some((4, 6)), "s608"),
+            (8, Some((8, 10)), "s301"),
+            (12, None, "s105"),
+            (14, None, "s999"),
+        ];
+        let expected = expected.map(|(at, lines, codes)| (at, lines, codes.to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn remarks_are_read_as_their_tools_read_them() {
         for (comment, expected) in [
             ("nosec", Some((Some(3), vec![]))),
@@ -281,9 +377,12 @@ mod tests {
             ("no sec", None),
         ] {
             let found = remark(comment, 3);
-            let found = found
-                .as_ref()
-                .map(|r| (r.line, r.codes.iter().map(String::as_str).collect()));
+            let found = found.as_ref().map(|r| {
+                (
+                    r.lines.map(|(line, _)| line),
+                    r.codes.iter().map(String::as_str).collect(),
+                )
+            });
             assert_eq!(found, expected, "{comment}");
         }
     }
