@@ -705,6 +705,45 @@ fn rules_of_ones_own_stand_beside_the_built_in_ones() {
 }
 
 #[test]
+fn functions_of_the_program_itself_may_be_described() {
+    let bench = Bench::new();
+    std::fs::create_dir(bench.folder.path().join("house")).unwrap();
+    bench.file("house/__init__.py", "");
+    let forms = "import legacy\ndef answer(n): return legacy.read(n)\ndef tidy(t): return legacy.strip(t)\ndef is_tidy(t): return legacy.ok(t)\ndef insist(t): legacy.insist(t)\n";
+    bench.file("house/forms.py", forms);
+    bench.file("house/tickets.py", "def open(text): print(text)\n");
+    bench.file(
+        "rule.toml",
+        "id = 'house-ticket'\nmessage = 'm'\n[sources]\n'house.forms.answer' = 'a form'\n\
+         [cleans]\n'house.forms.tidy' = ['ticket']\n[checks]\n'house.forms.is_tidy' = 'ticket'\n\
+         [passes]\n'house.forms.insist' = 'ticket'\n\
+         [[sink]]\ncall = ['house.tickets.open']\nposition = 0\npurpose = 'ticket'\nsay = 's'\n",
+    );
+    bench.file(
+        "app.py",
+        "from house import forms, tickets\nfrom house.forms import answer as ask\n\
+         tickets.open(forms.answer('x'))\ntickets.open(forms.tidy(forms.answer('x')))\n\
+         def f():\n    t = ask('y')\n    if forms.is_tidy(t):\n        tickets.open(t)\n    tickets.open(t)\n\
+         def g():\n    t = ask('y')\n    forms.insist(t)\n    tickets.open(t)\n",
+    );
+    for files in [&["app.py"][..], &["."]] {
+        let words = ["check", "-q", "-f", "concise", "--rules", "rule.toml"];
+        let said = bench.run(&[&words, files].concat());
+        let lines: Vec<_> = said
+            .out
+            .lines()
+            .filter_map(|l| l.split(": ").next())
+            .collect();
+        assert_eq!(
+            lines,
+            ["app.py:3:1", "app.py:9:5"],
+            "{files:?}: {}",
+            said.out
+        );
+    }
+}
+
+#[test]
 fn a_project_says_what_it_wants_in_its_pyproject() {
     let bench = Bench::new();
     bench.file("weak.py", WEAK);

@@ -372,6 +372,8 @@ impl Interest {
             .into_iter()
             .flat_map(Table::keys)
             .chain(knowledge.cleans.keys())
+            .chain(knowledge.checks.keys())
+            .chain(knowledge.passes.keys())
             .chain(knowledge.signatures.keys())
             .chain(interest.exact.keys())
             .cloned()
