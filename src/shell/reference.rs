@@ -137,13 +137,13 @@ pub fn coverage(course: &Course) -> Said {
         let pace = pack.pace(Some(&module.id));
         said.line(&format!("{}: {}", module.id, numbers.join(" ")));
         said.line(&format!(
-            "     {} minutes of lessons, {} of exercises, {} for who wants more",
+            "     {} minutes of lessons, {} of exercises, {} for those who want more",
             pace.reading, pace.doing, pace.more
         ));
     }
     let whole = pack.pace(None);
     said.line(&format!(
-        "\n{} points of the talk, {open} not covered. {} lessons, {} exercises, about {} hours, and {} more for who wants them.",
+        "\n{} points of the talk, {open} not covered. {} lessons, {} exercises, about {} hours, and {} more for those who want them.",
         pack.coverage().len(),
         pack.lessons.len(),
         pack.exercises.len(),
