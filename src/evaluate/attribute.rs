@@ -192,6 +192,16 @@ impl Machine<'_, '_> {
                 self.call(getter, super::call::Args::positional(vec![object]), span)
             }
             Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),
+            // The object comes first, then what the method was made with.
+            Kind::Wrapped("partialmethod", made) => Ok(match self.kind(made).clone() {
+                Kind::Partial(function, first, keywords) => {
+                    let first: Vec<Val> = std::iter::once(object)
+                        .chain(first.iter().copied())
+                        .collect();
+                    self.make(Kind::Partial(function, first.into(), keywords), span)
+                }
+                _ => made,
+            }),
             Kind::Wrapped(_, f) => Ok(f),
             Kind::Ref(_) => self.described(object, class, member, span),
             _ => Ok(member),

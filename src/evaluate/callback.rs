@@ -155,15 +155,28 @@ impl Machine<'_, '_> {
 
     /// Records what a function answers when a library asks it.
     fn record_answer(&mut self, function: Val, name: &str, given: Option<Val>, span: Span) {
-        let function = self.look(function);
-        let Kind::Function(code, ..) = *self.kind(function) else {
-            return;
+        let mut function = self.look(function);
+        // An object that can be called is asked by its method.
+        if let Kind::Fields(class, _) = self.content_kind(function)
+            && self.class_member(class, "__call__").is_some()
+            && let Ok(method) = self.attribute(function, "__call__", span)
+        {
+            function = self.look(method);
+        }
+        let (code, bound) = match *self.kind(function) {
+            Kind::Function(code, ..) => (code, 0),
+            Kind::Bound(_, inner) => match *self.kind(inner) {
+                Kind::Function(code, ..) => (code, 1),
+                _ => return,
+            },
+            _ => return,
         };
         let count = match self.codes.get(code.0 as usize) {
             Some(Code::Lambda(l)) => l.parameters.as_ref().map_or(0, |p| p.args.len()),
             Some(Code::Function(f)) => f.parameters.args.len() + f.parameters.posonlyargs.len(),
             _ => return,
         };
+        let count = count.saturating_sub(bound);
         let mut asked = Vec::with_capacity(count);
         for at in 0..count {
             let how = How::Call(Arc::from(format!("{name}({at})")));

@@ -296,6 +296,7 @@ impl Machine<'_, '_> {
             Kind::External(ty, ..) => ty.to_string(),
             Kind::Unknown(Some(ty), _) => ty.to_string(),
             Kind::Function(..) => "function".into(),
+            Kind::Bound(..) => "method".into(),
             Kind::Fields(class, _) => match self.kind(class) {
                 Kind::Class(_, frame, _) => self.frame(*frame).name.to_string(),
                 Kind::Symbol(name) => name.to_string(),

@@ -165,6 +165,14 @@ impl Machine<'_, '_> {
                 view.known = Some(self.frame(*frame).name.to_string());
                 self.outside_base(v).map(|b| b.to_string())
             }
+            // An object that can be called stands for its method.
+            Kind::Fields(class, _)
+                if self.outside_base(*class).is_none()
+                    && self.class_member(*class, "__call__").is_some()
+                    && self.class_member(*class, "__eq__").is_none() =>
+            {
+                Some("method".into())
+            }
             _ => Some(self.type_name(v)),
         };
         let Some(left) = self.looks.room.get().checked_sub(1).filter(|_| depth <= 4) else {

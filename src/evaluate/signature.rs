@@ -47,7 +47,48 @@ impl Machine<'_, '_> {
                     }
                     at = inner;
                 }
+                for piece in self.pieces_put_together(at) {
+                    self.learn_test(piece, SIGNED, span);
+                }
             }
+        }
+    }
+
+    /// The pieces of a text that was cut at a mark and is put together again with the same mark: each is as it
+    /// was, since none of them holds the mark.
+    fn pieces_put_together(&self, text: Val) -> Vec<Val> {
+        let Kind::Text(parts) = self.kind(self.unwrapped(text)) else {
+            return Vec::new();
+        };
+        let mut pieces = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            let mark = |part: &Part| match part {
+                Part::Literal(mark) => Some(mark.clone()),
+                Part::Hole(_) => None,
+            };
+            match (part, at % 2) {
+                (Part::Hole(hole), 0) => pieces.push(*hole),
+                (Part::Literal(_), 1) if mark(part) == parts.get(1).and_then(mark) => {}
+                _ => return Vec::new(),
+            }
+        }
+        let mark = match parts.get(1) {
+            Some(Part::Literal(mark)) => mark,
+            _ => return Vec::new(),
+        };
+        let cut = |&piece: &Val| {
+            let made = self.arena.node(self.unwrapped(piece));
+            let made = match (&made.how, &*made.from) {
+                (How::Plain, [element]) => self.arena.node(*element),
+                _ => made,
+            };
+            matches!(&made.how, How::Call(callee) if &**callee == "str.split")
+                && matches!(&*made.from, [_, by, ..] if matches!(self.kind(*by), Kind::Str(by) if **by == **mark))
+        };
+        if pieces.iter().all(cut) {
+            pieces
+        } else {
+            Vec::new()
         }
     }
 

@@ -86,7 +86,7 @@ impl Machine<'_, '_> {
             _ if super::dispatch::is_dispatch(name) => {
                 self.dispatch_call(name, args.clone(), span)?
             }
-            "functools.partial" => {
+            "functools.partial" | "functools.partialmethod" => {
                 let Some((f, rest)) = args.positional.split_first() else {
                     return Ok(None);
                 };
@@ -96,7 +96,11 @@ impl Machine<'_, '_> {
                     .iter()
                     .map(|(n, v, _)| (n.clone(), *v))
                     .collect();
-                self.make(Kind::Partial(f.0, values.into(), keywords.into()), span)
+                let made = self.make(Kind::Partial(f.0, values.into(), keywords.into()), span);
+                if name == "functools.partial" {
+                    return Ok(Some(made));
+                }
+                self.make(Kind::Wrapped("partialmethod", made), span)
             }
             // What a data class begins with, made anew for each object.
             "dataclasses.field" | "attrs.field" | "attr.field" | "attr.ib" => {

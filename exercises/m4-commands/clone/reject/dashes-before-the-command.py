@@ -1,0 +1,5 @@
+import subprocess
+
+
+def clone(url, dest):
+    subprocess.run(["git", "--", "clone", url, dest], check=True)
