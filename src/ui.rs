@@ -27,6 +27,7 @@ pub mod topics;
 pub mod wrap;
 
 pub use app::{App, Opening};
+pub use course::{Stop, stops};
 pub use screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 
 use crate::finding::Finding;

@@ -502,6 +502,121 @@ fn the_model_answer_opens_after_passing() {
 }
 
 #[test]
+fn escape_leads_out_step_by_step_from_everywhere() {
+    for size in [(40, 12), (80, 24), (160, 48)] {
+        let mut app = app(size);
+        app.update(analyzed(0, vec![finding(START)], None));
+        app.update(code(KeyCode::Enter));
+        app.update(code(KeyCode::F(6)));
+        assert!(picture(&app, size).contains("▸ 1 finding"));
+        app.update(code(KeyCode::F(9)));
+        assert!(picture(&app, size).contains("Path: step"));
+        for part in ["▸ 1 finding", "▸ Code", "▸ Task"] {
+            app.update(code(KeyCode::Esc));
+            let shown = picture(&app, size);
+            assert!(shown.contains(part), "{part} in {shown}");
+        }
+        app.update(code(KeyCode::Esc));
+        assert!(picture(&app, size).contains("Continue"));
+    }
+}
+
+#[test]
+fn hints_close_to_where_they_were_opened() {
+    let size = (80, 24);
+    let mut app = app(size);
+    app.update(code(KeyCode::F(2)));
+    app.update(code(KeyCode::Esc));
+    assert!(picture(&app, size).contains("▸ Task"));
+}
+
+#[test]
+fn the_task_can_be_read_again_after_a_verdict() {
+    for size in SIZES {
+        let mut app = app(size);
+        app.update(analyzed(0, vec![finding(START)], None));
+        app.update(code(KeyCode::Enter));
+        app.update(code(KeyCode::F(5)));
+        app.update(judged(0, VerdictKind::Vulnerable));
+        app.update(code(KeyCode::Esc));
+        assert!(picture(&app, size).contains("F6 verdict"));
+        app.update(code(KeyCode::F(6)));
+        assert!(picture(&app, size).contains("▸ Verdict"));
+        for part in ["▸ 1 finding", "▸ Task", "▸ Code", "▸ Verdict"] {
+            app.update(code(KeyCode::F(6)));
+            let shown = picture(&app, size);
+            assert!(shown.contains(part), "{part} in {shown}");
+        }
+        app.update(code(KeyCode::Esc));
+        app.update(code(KeyCode::Esc));
+        let shown = picture(&app, size);
+        assert!(shown.contains("the query still runs"), "{shown}");
+    }
+}
+
+#[test]
+fn the_model_answer_closes_to_the_verdict_and_leads_on() {
+    for size in SIZES {
+        let mut app = app(size);
+        app.update(code(KeyCode::F(5)));
+        app.update(judged(0, VerdictKind::Passed));
+        assert!(picture(&app, size).contains("c model answer"));
+        app.update(code(KeyCode::F(4)));
+        assert!(picture(&app, size).contains("Enter go on"));
+        app.update(code(KeyCode::Esc));
+        assert!(picture(&app, size).contains("▸ Verdict"));
+        app.update(key('c'));
+        app.update(code(KeyCode::Enter));
+        assert!(picture(&app, size).contains("Continue"), "on");
+    }
+}
+
+#[test]
+fn what_is_below_is_said_beside_the_text_and_not_over_it() {
+    let (wide, small) = ((80, 60), (60, 12));
+    let open = |size| {
+        let mut app = app(size);
+        app.update(code(KeyCode::F(5)));
+        app.update(judged(0, VerdictKind::Vulnerable));
+        picture(&app, size)
+    };
+    assert!(!open(wide).contains('↓'));
+    let shown = open(small);
+    let rows: Vec<&str> = shown.lines().collect();
+    assert!(
+        rows[1].contains("↓") && rows[1].contains(" more"),
+        "{shown}"
+    );
+    let last = rows[10];
+    assert!(last.ends_with('↓') && !last.contains("more"), "{shown}");
+}
+
+#[test]
+fn a_line_number_has_its_own_keys() {
+    let size = (80, 24);
+    let mut app = app(size);
+    app.update(code(KeyCode::Enter));
+    app.update(press(KeyCode::Char('g'), KeyModifiers::ALT));
+    let shown = picture(&app, size);
+    assert!(
+        shown.contains("Enter go there") && !shown.contains("match"),
+        "{shown}"
+    );
+    app.update(key('6'));
+    app.update(code(KeyCode::Enter));
+    assert!(picture(&app, size).contains("line 6, column 1"));
+}
+
+#[test]
+fn the_cursor_stays_in_sight_when_the_window_shrinks() {
+    let mut app = app((160, 24));
+    app.update(code(KeyCode::Enter));
+    app.update(Msg::Terminal(Input::Paste("x".repeat(120))));
+    app.update(Msg::Terminal(Input::Resize(40, 12)));
+    assert!(app.cursor(Rect::new(0, 0, 40, 12)).is_some());
+}
+
+#[test]
 fn starting_again_asks_first_and_can_be_undone() {
     let mut app = app((80, 24));
     app.update(code(KeyCode::Enter));

@@ -1413,7 +1413,7 @@ fn list_names_everything_and_writes_nothing() {
         "bobby-tables",
         "E3.1",
         "E3.5",
-        "[not begun]",
+        "[not started]",
     ] {
         assert!(said.out.contains(name), "{name} is missing:\n{}", said.out);
     }
@@ -1629,6 +1629,33 @@ fn a_plain_session_over_pipes_shows_the_map_and_keeps_the_place() {
     let piped = bench.run_with_input(&[], "");
     assert_eq!(piped.code, 0);
     assert!(piped.out.contains("Untrusted data"), "{}", piped.out);
+}
+
+#[test]
+fn an_exercise_of_one_file_takes_no_folder() {
+    let bench = Bench::new();
+    let said = bench.run_with_input(&["--plain"], "find Let Bobby\n1\nuse .\n");
+    assert!(
+        said.out
+            .contains("is a folder, and this exercise has one file"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn the_list_is_in_the_order_of_the_course() {
+    let list = Bench::new().run(&["list"]).out;
+    let places: Vec<usize> = [
+        "cinema-or-real",
+        "why-python-people",
+        "pushed-a-key",
+        "security-txt",
+    ]
+    .iter()
+    .map(|id| list.find(id).unwrap())
+    .collect();
+    assert!(places.is_sorted(), "{list}");
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn light_and_without_colour() {
         let mut app = toned(80, 24, tone);
         press(&mut app, "enter");
         insta::assert_snapshot!(format!("page_{name}"), picture(&app, 80, 24));
-        press(&mut app, "right enter 3 esc");
+        press(&mut app, "right down enter 3 esc");
         press(&mut app, "down");
         insta::assert_snapshot!(format!("map_{name}"), picture(&app, 80, 24));
     }
@@ -253,6 +253,54 @@ fn option_called(app: &App, label: &str) -> char {
         .find(|line| line.contains(label))
         .expect(&screen);
     line.chars().find(char::is_ascii_digit).unwrap()
+}
+
+#[test]
+fn nothing_is_answered_before_something_is_chosen() {
+    let mut app = app(80, 24);
+    press(&mut app, "enter right");
+    assert_eq!(press(&mut app, "enter"), []);
+    let shown = text(&draw(&app, 80, 24));
+    assert!(shown.contains("Choose an option first"), "{shown}");
+    press(&mut app, "down enter");
+    for key in ["enter", "right", "left"] {
+        assert_eq!(press(&mut app, key), [], "{key}");
+        let shown = text(&draw(&app, 80, 24));
+        assert!(shown.contains("First say how sure you are"), "{shown}");
+    }
+    let effects = press(&mut app, "2");
+    assert!(
+        matches!(
+            effects.as_slice(),
+            [Effect::Append(Event::Answered { sure: 2, .. })]
+        ),
+        "{effects:?}"
+    );
+    // Where the options do not fit, Enter leads to them and answers nothing.
+    let mut small = self::app(40, 12);
+    press(&mut small, "enter right");
+    assert_eq!(press(&mut small, "enter"), []);
+    let shown = text(&draw(&small, 40, 12));
+    assert!(shown.contains("Choose an option first"), "{shown}");
+}
+
+#[test]
+fn a_lesson_that_was_only_read_says_how_much_is_answered() {
+    for (size, word) in [
+        ((80, 24), "◐ Values"),
+        ((40, 12), "◐ Values"),
+        ((140, 45), "◐ to answer"),
+    ] {
+        let mut app = app(size.0, size.1);
+        press(&mut app, "enter right right right esc down");
+        let shown = text(&draw(&app, size.0, size.1));
+        assert!(shown.contains("0 of 3 answered"), "{shown}");
+        assert!(shown.contains(word), "{shown}");
+        // It opens at the first question that waits.
+        press(&mut app, "enter");
+        let shown = text(&draw(&app, size.0, size.1));
+        assert!(shown.contains("page 2 of 4"), "{shown}");
+    }
 }
 
 #[test]
@@ -372,6 +420,25 @@ fn the_palette_finds_and_goes() {
 }
 
 #[test]
+fn the_palette_finds_pages_and_words_of_pages() {
+    let mut app = app(80, 24);
+    press(&mut app, "C-p f i r s t");
+    let shown = text(&draw(&app, 80, 24));
+    assert!(shown.contains("Page: First guess"), "{shown}");
+    assert_eq!(
+        press(
+            &mut app,
+            "backspace backspace backspace backspace backspace"
+        ),
+        []
+    );
+    // A word that stands on a page and in no title.
+    press(&mut app, "m a n u a l enter");
+    let shown = text(&draw(&app, 80, 24));
+    assert!(shown.contains("page 1 of 4"), "{shown}");
+}
+
+#[test]
 fn the_palette_knows_the_names_of_lists_and_reports() {
     let mut pack = Arc::unwrap_or_clone(pack());
     let exercise = pack.exercises.first_mut().unwrap();
@@ -383,10 +450,7 @@ fn the_palette_knows_the_names_of_lists_and_reports() {
         press(&mut app, "C-p");
         press(&mut app, typed);
         let shown = text(&draw(&app, 80, 24));
-        assert!(
-            shown.contains(&title) && shown.contains("1 found"),
-            "{shown}"
-        );
+        assert!(shown.contains(&format!("> Fix: {title}")), "{shown}");
         press(&mut app, "esc");
     }
 }
@@ -492,6 +556,61 @@ fn the_same_way_line_by_line() {
         .filter(|effect| matches!(effect, Effect::Append(_) | Effect::Quit))
         .collect();
     insta::assert_debug_snapshot!("plain_effects", kept);
+}
+
+/// A course of two modules, line by line; what is printed after the last line alone.
+fn last_said(lines: &[&str]) -> String {
+    let mut pack = Arc::unwrap_or_clone(pack());
+    let mut second = pack.modules.first().unwrap().clone();
+    second.id = "web".into();
+    second.title = "Web".into();
+    pack.modules.push(second);
+    let (mut app, _) = App::new(Opening {
+        mode: Mode::Plain,
+        ..opening(Arc::new(pack))
+    });
+    let mut said = app.plain_output();
+    for line in lines {
+        app.update(Msg::Line((*line).into()));
+        said = app.plain_output();
+    }
+    said.join("\n")
+}
+
+#[test]
+fn the_map_is_short_line_by_line() {
+    let modules = last_said(&[]);
+    assert!(
+        modules.contains("1. Begin the course\n2. Module: SQL"),
+        "{modules}"
+    );
+    assert!(!modules.contains("Lesson:"), "{modules}");
+    let module = last_said(&["2"]);
+    assert!(
+        module.contains("2. Lesson: Values, not started"),
+        "{module}"
+    );
+    assert!(!module.contains("Web"), "{module}");
+    assert!(last_said(&["2", "back"]).contains("3. Module: Web"));
+    let all = last_said(&["all"]);
+    assert!(
+        all.contains("Lesson: Values") && !all.contains("Module:"),
+        "{all}"
+    );
+    // Whoever comes back from a lesson hears of its module only.
+    let back = last_said(&["2", "2", "back"]);
+    assert!(
+        back.contains("Module: SQL") && !back.contains("Web"),
+        "{back}"
+    );
+}
+
+#[test]
+fn find_takes_its_words_at_once() {
+    let found = last_said(&["find values"]);
+    assert!(found.contains("1. Lesson: Values"), "{found}");
+    let opened = last_said(&["find values", "1"]);
+    assert!(opened.contains("Values, page 1 of 4"), "{opened}");
 }
 
 #[test]

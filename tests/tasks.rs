@@ -390,6 +390,15 @@ fn an_order_is_put_right_with_keys() {
 }
 
 #[test]
+fn a_placed_card_says_how_it_is_moved() {
+    let mut app = app("leak", Mode::FullScreen, (80, 24));
+    assert!(picture(&app, (80, 24)).contains("Enter place"));
+    play(&mut app, "v>^^");
+    let shown = picture(&app, (80, 24));
+    assert!(shown.contains("Enter take out  K/J move"), "{shown}");
+}
+
+#[test]
 fn the_answer_is_kept_and_found_again() {
     let mut first = app("safest", Mode::FullScreen, (80, 24));
     let effects = play(&mut first, "1");
@@ -402,6 +411,19 @@ fn the_answer_is_kept_and_found_again() {
     let shown = picture(&first, (80, 24));
     play(&mut first, "<c");
     assert!(picture(&first, (80, 24)).contains("(•)"), "{shown}");
+}
+
+#[test]
+fn nothing_is_chosen_before_the_learner_chooses() {
+    let size = (80, 24);
+    let mut app = app("safest", Mode::FullScreen, size);
+    assert_eq!(play(&mut app, ">"), []);
+    let shown = picture(&app, size);
+    assert!(shown.contains("Choose an option first"), "{shown}");
+    assert!(!shown.contains("(•)") && !shown.contains("> 1"), "{shown}");
+    play(&mut app, "v>");
+    let shown = picture(&app, size);
+    assert!(shown.contains("> 1 (•)"), "{shown}");
 }
 
 #[test]

@@ -327,7 +327,7 @@ fn walk(columns: u16, rows: u16) {
     drive.sees("Begin the course");
     // The first line of the map opens the first lesson.
     drive.send("\r");
-    drive.sees("next page");
+    drive.sees("page 1 of");
     drive.misses("Begin the course");
     drive.send("m");
     drive.sees("How it really happens");
@@ -337,13 +337,13 @@ fn walk(columns: u16, rows: u16) {
     drive.send("Let Bobby");
     drive.until("the exercise alone", |screen| {
         let text = screen.contents();
-        text.contains("Let Bobby enrol") && !text.contains("How it really happens")
+        text.contains("> Fix: Let Bobby enrol")
     });
     drive.send("\r");
     drive.sees("not submitted");
     drive.sees("✗ 4 ");
     drive.send("\r");
-    drive.sees("leave the code");
+    drive.sees("Ctrl-U undo");
     drive.send("\x01");
     drive.paste(&answer("reject/doubled-quotes.py"));
     drive.sees("replace(");
@@ -353,11 +353,11 @@ fn walk(columns: u16, rows: u16) {
     drive.misses("Vulnerable: Input from outside");
     drive.sees("replace(");
     drive.until("the code has the keys", |screen| {
-        screen.contents().contains("leave the code") || screen.contents().contains("edit the code")
+        screen.contents().contains("Ctrl-U undo") || screen.contents().contains("edit the code")
     });
     if drive.text().contains("edit the code") {
         drive.send("\r");
-        drive.sees("leave the code");
+        drive.sees("Ctrl-U undo");
     }
     drive.send("\x01");
     drive.paste(&answer("accept/qmark-tuple.py"));
@@ -417,7 +417,7 @@ fn unfinished_code_is_found_again_after_a_signal() {
     drive.send("\r");
     drive.sees("not submitted");
     drive.send("\r");
-    drive.sees("leave the code");
+    drive.sees("Ctrl-U undo");
     drive.send("kept_word = 1\r");
     drive.sees("kept_word");
     drive.signal(Signal::TERM);
@@ -473,7 +473,7 @@ fn a_pack_of_ones_own_is_made_built_installed_and_solved() {
     drive.send("\r\x13");
     drive.sees("Vulnerable");
     drive.send("\r");
-    drive.sees("leave the code");
+    drive.sees("Ctrl-U undo");
     drive.send("\x01");
     drive.paste(&solution);
     drive.sees("No findings");

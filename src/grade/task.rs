@@ -173,7 +173,7 @@ fn ordered(messages: &Messages, cards: &[Card], order: &[String]) -> [GoalResult
         .iter()
         .filter(|card| card.distractor)
         .map(|card| {
-            let values = [("card", card.says()), ("why", card.why.as_str())];
+            let values = [("card", card.says().trim()), ("why", card.why.as_str())];
             messages.say("task.no-place", &values)
         })
         .collect();
@@ -208,7 +208,7 @@ fn ordered(messages: &Messages, cards: &[Card], order: &[String]) -> [GoalResult
         _ if placed.is_empty() => Outcome::NotReached,
         None => Outcome::Held,
         Some((card, late)) => {
-            let values = [("card", card.says()), ("late", late.says())];
+            let values = [("card", card.says().trim()), ("late", late.says())];
             let mut said = messages.say("task.too-early", &values);
             if !card.why.is_empty() {
                 said.push(' ');

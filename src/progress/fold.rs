@@ -13,7 +13,9 @@ pub enum LessonState {
     Untouched,
     /// Some pages were seen.
     Begun,
-    /// Every page was seen.
+    /// Every page was seen, and not every question is answered.
+    Unanswered,
+    /// Every page was seen and every question answered.
     Read,
 }
 
@@ -33,6 +35,18 @@ pub enum ExerciseState {
 }
 
 impl ExerciseState {
+    /// The state in words, everywhere the same.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Untouched => "not started",
+            Self::Begun => "begun",
+            Self::CheckAgain => "check again",
+            Self::PassedWithAdvice => "passed with advice",
+            Self::Passed => "passed",
+        }
+    }
+
     /// Whether it counts as done.
     #[must_use]
     pub fn is_passed(self) -> bool {
@@ -60,6 +74,8 @@ pub struct Answer {
 pub struct LessonProgress {
     /// How many pages the lesson has; 0 when the pack no longer holds it.
     pub pages: u32,
+    /// The ids of its questions; none when the pack no longer holds it.
+    pub questions: BTreeSet<String>,
     /// Pages seen, from 0.
     pub read: BTreeSet<u32>,
     /// Answers by question id.
@@ -75,8 +91,38 @@ impl LessonProgress {
         let read = self.read.iter().filter(|page| **page < self.pages).count();
         match read {
             _ if self.read.is_empty() && self.answers.is_empty() => LessonState::Untouched,
-            n if self.pages > 0 && n >= self.pages as usize => LessonState::Read,
+            n if self.pages > 0 && n >= self.pages as usize => {
+                if self.answered() < self.questions.len() {
+                    LessonState::Unanswered
+                } else {
+                    LessonState::Read
+                }
+            }
             _ => LessonState::Begun,
+        }
+    }
+
+    /// How many of its questions are answered, rightly or not.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.questions
+            .iter()
+            .filter(|id| self.answers.contains_key(*id))
+            .count()
+    }
+
+    /// The state in words, everywhere the same.
+    #[must_use]
+    pub fn word(&self) -> String {
+        match self.state() {
+            LessonState::Untouched => "not started".into(),
+            LessonState::Begun => "begun".into(),
+            LessonState::Unanswered => format!(
+                "read, {} of {} answered",
+                self.answered(),
+                self.questions.len()
+            ),
+            LessonState::Read => "done".into(),
         }
     }
 }
@@ -165,7 +211,7 @@ impl ExerciseProgress {
 /// How many of a module's parts are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// Lessons read to the end.
+    /// Lessons read to the end, with every question answered.
     pub lessons_read: usize,
     /// Lessons there are.
     pub lessons: usize,
@@ -191,6 +237,12 @@ impl Progress {
         for lesson in &pack.lessons {
             let standing = LessonProgress {
                 pages: u32::try_from(lesson.pages.len()).unwrap_or(u32::MAX),
+                questions: lesson
+                    .pages
+                    .iter()
+                    .flat_map(crate::pack::Page::questions)
+                    .map(|question| question.id.clone())
+                    .collect(),
                 ..LessonProgress::default()
             };
             progress.lessons.insert(lesson.id.clone(), standing);
@@ -536,6 +588,27 @@ mod tests {
                 exercises_passed: 0,
                 exercises: 1
             }
+        );
+    }
+
+    #[test]
+    fn a_lesson_is_done_when_its_questions_are_answered_too() {
+        let mut lesson = LessonProgress {
+            pages: 1,
+            read: BTreeSet::from([0]),
+            questions: BTreeSet::from(["p".into(), "q".into()]),
+            ..LessonProgress::default()
+        };
+        assert_eq!(lesson.state(), LessonState::Unanswered);
+        assert_eq!(lesson.word(), "read, 0 of 2 answered");
+        for id in ["p", "gone"] {
+            lesson.answers.insert(id.into(), Answer::default());
+        }
+        assert_eq!(lesson.word(), "read, 1 of 2 answered");
+        lesson.answers.insert("q".into(), Answer::default());
+        assert_eq!(
+            (lesson.state(), lesson.word()),
+            (LessonState::Read, "done".into())
         );
     }
 

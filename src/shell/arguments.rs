@@ -11,7 +11,7 @@ use std::path::PathBuf;
     name = "protect",
     version,
     about,
-    long_about = "Learn Python security by attacking and fixing real code.\n\nWithout a command the course opens where you left it. Nothing you write is ever executed: \
+    long_about = "Learn Python security by attacking and fixing real code.\n\nWithout a command the course opens; Enter goes on where you left it. Nothing you write is ever executed: \
                   protect judges code by following what it would do."
 )]
 pub struct Arguments {

@@ -2,6 +2,7 @@
 //!
 //! Called by `course` and `plain`, which give the terminal away around it.
 
+use super::builtin::Course;
 use std::path::Path;
 use std::process::Command;
 
@@ -62,6 +63,22 @@ const USUAL: [&str; 2] = ["nano", "vi"];
 fn on_path(name: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+}
+
+/// Reads what a learner named for an exercise: a folder only where there are several files.
+///
+/// # Errors
+/// One sentence with the file, the cause and the next step.
+pub fn take_for(course: &Course, exercise: &str, path: &Path) -> Result<String, String> {
+    let of = course.pack.exercise(exercise);
+    let several = of.is_some_and(|exercise| crate::text::is_bundle(&exercise.start));
+    if path.is_dir() && !several {
+        return Err(format!(
+            "{} is a folder, and this exercise has one file. Name a file.",
+            path.display()
+        ));
+    }
+    take(path)
 }
 
 /// Reads a file that a learner named; of a folder, all files as one text.

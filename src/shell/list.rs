@@ -7,7 +7,9 @@ use super::builtin::Course;
 use super::folder::{data_folder, learner};
 use super::output::Said;
 use super::store;
-use crate::progress::{ExerciseState, LessonState, Progress, Store};
+use crate::pack::{Exercise, Lesson, Pack};
+use crate::progress::{LessonProgress, Progress, Store};
+use crate::ui::{Stop, stops};
 
 /// Prints modules, lessons and exercises.
 #[must_use]
@@ -38,58 +40,50 @@ pub fn run(course: &Course, options: &Options) -> Said {
             tally.exercises_passed,
             tally.exercises
         ));
-        for lesson in pack.lessons.iter().filter(|l| l.module == module.id) {
-            let state = lesson_word(progress.lesson_state(&lesson.id));
-            said.line(&format!(
-                "  lesson    {}  {}  [{state}]",
-                lesson.id, lesson.title
-            ));
-            for step in pack
-                .steps
-                .iter()
-                .filter(|s| s.folder.starts_with(&lesson.file))
-            {
-                let state = exercise_word(progress.exercise_state(&step.id));
-                said.line(&format!(
-                    "    step    {}  {}  [{state}]",
-                    step.id, step.title
-                ));
+        for stop in stops(pack, module) {
+            match stop {
+                Stop::Lesson(lesson) => lesson_lines(pack, lesson, &progress, &mut said),
+                Stop::Exercise(exercise, _) => said.line(&exercise_line(exercise, &progress)),
             }
-        }
-        for exercise in pack.exercises.iter().filter(|e| e.module == module.id) {
-            let state = exercise_word(progress.exercise_state(&exercise.id));
-            let number = exercise
-                .curriculum
-                .as_ref()
-                .map_or_else(String::new, |number| format!("{number}, "));
-            let whole = match (exercise.placement, &exercise.variant) {
-                (true, _) => " (for the whole module)".to_owned(),
-                (false, Some(original)) => format!(" (a variant of {original})"),
-                (false, None) => String::new(),
-            };
-            said.line(&format!(
-                "  exercise  {}  {number}{}{whole}  [{state}]",
-                exercise.id, exercise.title
-            ));
         }
     }
     said
 }
 
-fn lesson_word(state: LessonState) -> &'static str {
-    match state {
-        LessonState::Untouched => "not begun",
-        LessonState::Begun => "begun",
-        LessonState::Read => "read",
+fn lesson_lines(pack: &Pack, lesson: &Lesson, progress: &Progress, said: &mut Said) {
+    let state = progress
+        .lesson(&lesson.id)
+        .map_or_else(String::new, LessonProgress::word);
+    said.line(&format!(
+        "  lesson    {}  {}  [{state}]",
+        lesson.id, lesson.title
+    ));
+    for step in pack
+        .steps
+        .iter()
+        .filter(|s| s.folder.starts_with(&lesson.file))
+    {
+        let state = progress.exercise_state(&step.id).word();
+        said.line(&format!(
+            "    step    {}  {}  [{state}]",
+            step.id, step.title
+        ));
     }
 }
 
-fn exercise_word(state: ExerciseState) -> &'static str {
-    match state {
-        ExerciseState::Untouched => "not begun",
-        ExerciseState::Begun => "begun",
-        ExerciseState::CheckAgain => "check again",
-        ExerciseState::PassedWithAdvice => "passed with advice",
-        ExerciseState::Passed => "passed",
-    }
+fn exercise_line(exercise: &Exercise, progress: &Progress) -> String {
+    let state = progress.exercise_state(&exercise.id).word();
+    let number = exercise
+        .curriculum
+        .as_ref()
+        .map_or_else(String::new, |number| format!("{number}, "));
+    let whole = match (exercise.placement, &exercise.variant) {
+        (true, _) => " (for the whole module)".to_owned(),
+        (false, Some(original)) => format!(" (a variant of {original})"),
+        (false, None) => String::new(),
+    };
+    format!(
+        "  exercise  {}  {number}{}{whole}  [{state}]",
+        exercise.id, exercise.title
+    )
 }

@@ -107,8 +107,8 @@ fn carry_out(app: &mut App, effects: Vec<Effect>, world: &World, course: &Course
                 result: editor::edit(&file, &text),
             }),
             Undone::Effect(Effect::TakeFile { exercise, path }) => Some(Msg::Edited {
+                result: editor::take_for(course, &exercise, std::path::Path::new(&path)),
                 exercise,
-                result: editor::take(std::path::Path::new(&path)),
             }),
             // Without escape sequences there is no clipboard; the text is on the screen anyway.
             Undone::Effect(_) => None,

@@ -267,7 +267,8 @@ impl App {
             TerminalEvent::Resize(width, height) => {
                 self.size = Rect::new(0, 0, width, height);
                 self.place_body();
-                Vec::new()
+                // What has the keys must be in sight at the new size, too.
+                self.input(&Input::Shown)
             }
             TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             TerminalEvent::Mouse(mouse) if !frame::too_small(self.size) => {
@@ -343,6 +344,11 @@ impl App {
             .unwrap_or((command, ""));
         match keys::command(&scopes, word) {
             Some(action) if rest.trim().is_empty() => self.act(action),
+            Some(Action::Palette) => {
+                let mut effects = self.act(Action::Palette);
+                effects.extend(self.input(&Input::Say(rest.trim().to_owned())));
+                effects
+            }
             Some(action) => self.input(&Input::DoWith(action, rest.trim().to_owned())),
             // Line by line, help has been read once it is printed: what follows is for the screen below.
             None if scopes.first() == Some(&Scope::Help) => {
@@ -524,6 +530,10 @@ impl App {
             )),
             Destination::Reference(topic) => Some((
                 Box::new(reference::Reference::new(context, topic.as_deref())) as Box<dyn Screen>,
+                Outcome::stay(),
+            )),
+            Destination::Entry(topic, entry) => Some((
+                Box::new(reference::Reference::at(context, topic, *entry)) as Box<dyn Screen>,
                 Outcome::stay(),
             )),
             Destination::Palette(scopes) => Some((

@@ -1,6 +1,6 @@
 //! The order of the course: each lesson, then the exercises its pages open, then those no page opens.
 //!
-//! Reads the pack only. Called by map, palette and [`super::App`].
+//! Reads the pack only. Called by map, palette, [`super::App`] and `shell`.
 
 use crate::pack::{Block, Exercise, Lesson, Module, Pack};
 use crate::progress::Whereabouts;
@@ -16,6 +16,7 @@ pub enum Stop<'a> {
 
 impl Stop<'_> {
     /// Where it begins.
+    #[must_use]
     pub fn place(self) -> Whereabouts {
         match self {
             Self::Lesson(lesson) => Whereabouts::Lesson {
@@ -42,6 +43,7 @@ impl Stop<'_> {
 }
 
 /// The stops of one module, in order.
+#[must_use]
 pub fn stops<'a>(pack: &'a Pack, module: &Module) -> Vec<Stop<'a>> {
     let mut stops: Vec<Stop<'a>> = Vec::new();
     let mut opened: Vec<&str> = Vec::new();

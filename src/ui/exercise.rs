@@ -29,7 +29,6 @@ use super::{Effect, page};
 use crate::grade::Verdict;
 use crate::pack::{Exercise, ExerciseKind};
 use crate::progress::Whereabouts;
-use crate::text::printable;
 use attack::AttackPanel;
 use desk::Desk;
 use findings::Findings;
@@ -90,7 +89,11 @@ pub struct ExerciseScreen {
     id: String,
     editor: Desk,
     focus: Focus,
+    /// What had the keys before the findings.
+    before: Focus,
     panel: Option<Panel>,
+    /// The panels from which the open one was reached, the nearest last.
+    beneath: Vec<Panel>,
     prompt: Option<Prompt>,
     findings: Findings,
     step: usize,
@@ -122,7 +125,9 @@ pub fn open(exercise: &Exercise, at: (u32, u32), context: &Context) -> (Exercise
         } else {
             Focus::Brief
         },
+        before: Focus::Code,
         panel: None,
+        beneath: Vec::new(),
         prompt: None,
         findings: Findings::default(),
         step: 0,
@@ -223,12 +228,22 @@ impl ExerciseScreen {
         self.panel == Some(Panel::Path)
     }
 
+    /// Back to the panel from which this one was reached, if there is one.
     fn close_panel(&mut self) {
-        self.panel = None;
+        self.panel = self.beneath.pop();
         self.panel_top = 0;
     }
 
+    fn close_panels(&mut self) {
+        self.beneath.clear();
+        self.close_panel();
+    }
+
     fn open_panel(&mut self, panel: Panel) {
+        if let Some(now) = self.panel.filter(|now| *now != panel) {
+            self.beneath.retain(|p| *p != now && *p != panel);
+            self.beneath.push(now);
+        }
         self.panel = Some(panel);
         self.panel_top = 0;
     }
@@ -261,55 +276,20 @@ impl ExerciseScreen {
         }
     }
 
-    fn act_in_prompt(&mut self, action: Action, context: &Context) -> Outcome {
-        match (action, &self.prompt) {
-            (Action::Yes, Some(Prompt::Reset)) => return self.reset(context),
-            (Action::Yes, Some(Prompt::Delete)) => return self.delete_file(context),
-            (Action::Yes, Some(Prompt::NewFile(line))) => {
-                let name = line.text().to_owned();
-                return self.make_file(&name, context);
-            }
-            (Action::No | Action::Back, Some(_)) if !self.is_searching() => {
-                self.prompt = None;
-                return Outcome::notice("Nothing was changed.");
-            }
-            (Action::Back, Some(Prompt::Search(_))) => {
-                self.prompt = None;
-                self.editor.end_search();
-            }
-            (Action::NextMatch, Some(Prompt::Search(line))) => {
-                if let Some(number) = line.text().strip_prefix(':') {
-                    let number = number.trim().parse::<usize>().unwrap_or(1);
-                    self.editor.set_place(number.saturating_sub(1), 0);
-                    self.prompt = None;
-                } else {
-                    self.editor.act(action);
-                }
-            }
-            (Action::PreviousMatch, Some(Prompt::Search(_))) => {
-                self.editor.act(action);
-            }
-            _ => {}
-        }
-        Outcome::stay()
-    }
-
-    fn is_searching(&self) -> bool {
-        matches!(self.prompt, Some(Prompt::Search(_)))
-    }
-
     fn act_in_panel(&mut self, panel: Panel, action: Action, context: &Context) -> Outcome {
         match (panel, action) {
             (Panel::Path, Action::NextStep) => self.walk(self.step + 1, context),
             (Panel::Path, Action::PreviousStep) => {
                 self.walk(self.step.saturating_sub(1), context);
             }
+            // The model answer opens for those who have passed.
+            (Panel::Compare, Action::GoOn) => return Outcome::go(Go::Onward),
             (Panel::Verdict, Action::GoOn) => {
                 let passed = self.judged.as_ref();
                 if passed.is_some_and(|judged| verdict::passes(judged.verdict.kind)) {
                     return Outcome::go(Go::Onward);
                 }
-                self.close_panel();
+                self.close_panels();
                 self.enter_code(context);
             }
             (Panel::Attack, Action::Try) => return self.try_input(context),
@@ -322,11 +302,7 @@ impl ExerciseScreen {
                     self.attack.choose(attack, action == Action::Down);
                 }
             }
-            (_, Action::Back) => {
-                self.close_panel();
-                self.enter_code(context);
-                self.say(context, |_| vec!["Back to the code.".into()]);
-            }
+            (_, Action::Back) => self.leave_panel(context),
             (_, Action::Up) => self.panel_top = self.panel_top.saturating_sub(1),
             (_, Action::Down) => self.panel_top += 1,
             (_, Action::PageUp) => self.panel_top = self.panel_top.saturating_sub(10),
@@ -342,6 +318,7 @@ impl ExerciseScreen {
             (Focus::Brief, Action::Down) => self.brief_top += 1,
             (Focus::Brief, Action::PageUp) => self.brief_top = self.brief_top.saturating_sub(10),
             (Focus::Brief, Action::PageDown) => self.brief_top += 10,
+            (Focus::Findings, Action::Back) => self.focus = self.before,
             (Focus::Findings, Action::Up) => self.mark(self.findings.marked.saturating_sub(1)),
             (Focus::Findings, Action::Down) => self.mark(self.findings.marked + 1),
             (Focus::Code, Action::Search) => {
@@ -362,6 +339,7 @@ impl ExerciseScreen {
     fn act_anywhere(&mut self, action: Action, context: &Context) -> Outcome {
         match action {
             Action::EnterCode => self.enter_code(context),
+            Action::ToTask => self.focus = Focus::Brief,
             Action::SwitchFocus => self.switch_focus(),
             Action::NextFinding | Action::PreviousFinding => {
                 return self.next_finding(action == Action::NextFinding);
@@ -402,21 +380,6 @@ impl ExerciseScreen {
         Outcome::stay()
     }
 
-    /// Whether the file at hand is one of those that the learner was given.
-    fn is_given(&self, context: &Context) -> bool {
-        let exercise = self.exercise(context);
-        !self.editor.is_several() || exercise.is_none_or(|e| e.gives(self.editor.name()))
-    }
-
-    /// Asked before the learner's code goes.
-    fn reset_question(&self) -> String {
-        if self.editor.is_several() {
-            let name = printable(self.editor.name());
-            return format!("Start again with {name}? The other files stay. Yes or no?");
-        }
-        "Start again? Your code makes way for the given one. Yes or no?".into()
-    }
-
     /// In plain mode the code is edited elsewhere, so the keys stay with the task.
     fn enter_code(&mut self, context: &Context) {
         self.focus = match context.mode {
@@ -426,20 +389,45 @@ impl ExerciseScreen {
     }
 
     fn switch_focus(&mut self) {
-        if self.panel.is_some() {
-            self.close_panel();
-            self.focus = Focus::Code;
-            return;
-        }
-        self.focus = match self.focus {
-            Focus::Brief => Focus::Code,
-            Focus::Code => Focus::Findings,
-            Focus::Findings if self.judged.is_some() => {
-                self.open_panel(Panel::Verdict);
-                Focus::Brief
+        match (self.panel, self.focus) {
+            (Some(Panel::Verdict), _) => {
+                self.close_panels();
+                self.enter_findings();
             }
-            Focus::Findings => Focus::Brief,
+            (Some(_), _) => {
+                self.close_panels();
+                self.focus = Focus::Code;
+            }
+            (None, Focus::Brief) => self.focus = Focus::Code,
+            (None, Focus::Code) if self.judged.is_some() => self.open_panel(Panel::Verdict),
+            (None, Focus::Code) => self.enter_findings(),
+            (None, Focus::Findings) => self.focus = Focus::Brief,
+        }
+    }
+
+    fn enter_findings(&mut self) {
+        if self.focus != Focus::Findings {
+            self.before = self.focus;
+        }
+        self.focus = Focus::Findings;
+    }
+
+    /// From a panel back to where one came from; who is through with the attack goes to the code.
+    fn leave_panel(&mut self, context: &Context) {
+        let attacks = self
+            .exercise(context)
+            .is_some_and(|exercise| exercise.kind == ExerciseKind::Attack);
+        let was = self.panel;
+        self.close_panel();
+        if self.panel.is_none() && was == Some(Panel::Attack) && attacks {
+            self.enter_code(context);
+        }
+        let to = match self.panel {
+            None => "Back to the code.",
+            Some(Panel::Verdict) => "Back to the verdict.",
+            Some(_) => "Back.",
         };
+        self.say(context, |_| vec![to.into()]);
     }
 
     /// Keeps scrolled text from leaving the screen.
@@ -491,6 +479,7 @@ impl ExerciseScreen {
 impl Screen for ExerciseScreen {
     fn scopes(&self, context: &Context) -> Vec<Scope> {
         let inner = match (&self.prompt, self.panel, self.focus) {
+            (Some(Prompt::Search(line)), _, _) if line.text().starts_with(':') => Scope::GoTo,
             (Some(Prompt::Search(_)), _, _) => Scope::Search,
             (Some(Prompt::NewFile(_)), _, _) => Scope::Naming,
             (Some(Prompt::Reset | Prompt::Delete), _, _) => Scope::Confirm,
@@ -504,11 +493,19 @@ impl Screen for ExerciseScreen {
             (None, None, Focus::Code) => Scope::Editor,
             (None, None, Focus::Findings) => Scope::Findings,
         };
-        if self.editor.is_several() {
-            vec![inner, Scope::Exercise, Scope::Files]
-        } else {
-            vec![inner, Scope::Exercise]
+        let mut scopes = vec![inner];
+        if inner == Scope::Editor && self.judged.is_some() {
+            scopes.push(Scope::Judged);
         }
+        let judged = self.judged.as_ref();
+        if inner == Scope::Verdict && judged.is_some_and(|j| verdict::passes(j.verdict.kind)) {
+            scopes.push(Scope::Passed);
+        }
+        scopes.push(Scope::Exercise);
+        if self.editor.is_several() {
+            scopes.push(Scope::Files);
+        }
+        scopes
     }
 
     fn title(&self, context: &Context) -> (String, String) {
@@ -527,7 +524,8 @@ impl Screen for ExerciseScreen {
         } else if self.passed(context) {
             "✓ passed before".to_owned()
         } else {
-            "not submitted".to_owned()
+            let last = exercise.and_then(|exercise| verdict::last_time(exercise, context));
+            last.unwrap_or_else(|| "not submitted".into())
         };
         (title.to_owned(), standing)
     }

@@ -3,7 +3,7 @@
 //!
 //! Decides which rows a screen gets. Called by [`super::App`].
 
-use super::keys::{self, Action, Scope};
+use super::keys::{self, Action, Binding, Scope};
 use super::screen::Context;
 use super::theme::Role;
 use super::wrap;
@@ -89,34 +89,72 @@ pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Sc
 /// Keys and labels that fit into `width` columns.
 fn footer(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
     let cost = |(key, label): &(String, &str)| wrap::width(key) + wrap::width(label) + 3;
-    let always: Vec<_> = keys::bindings(scopes)
-        .into_iter()
-        .filter(|b| b.footer && b.scope == Scope::Everywhere)
-        // In a narrow terminal the palette makes room for what only this screen can do.
-        .filter(|b| b.action != Action::Palette || width >= 72)
-        .filter_map(|b| {
-            let chord = keys::reachable(scopes, b).into_iter().next()?;
-            let first_word = b.label.split(' ').next().unwrap_or_default();
-            Some((chord.name(), first_word))
-        })
-        .collect();
-    let mut room = width.saturating_sub(always.iter().map(cost).sum());
-    let mut kept = Vec::new();
+    let (mut always, mut last) = (Vec::new(), Vec::new());
     for binding in keys::bindings(scopes) {
-        if !binding.footer || binding.scope == Scope::Everywhere {
+        if !binding.footer || binding.scope != Scope::Everywhere {
             continue;
         }
         let Some(chord) = keys::reachable(scopes, binding).into_iter().next() else {
             continue;
         };
-        let entry = (chord.name(), binding.label);
-        if cost(&entry) <= room {
+        let first_word = binding.label.split(' ').next().unwrap_or_default();
+        let entry = (chord.name(), first_word);
+        // The palette makes room for what only this screen can do.
+        if binding.action == Action::Palette {
+            last.push(entry);
+        } else {
+            always.push(entry);
+        }
+    }
+    let mut room = width.saturating_sub(always.iter().map(cost).sum());
+    let mut kept: Vec<(String, &'static str)> = Vec::new();
+    for binding in keys::bindings(scopes) {
+        if !binding.footer || binding.scope == Scope::Everywhere {
+            continue;
+        }
+        let Some(entry) = entry(scopes, binding) else {
+            continue;
+        };
+        let known = kept.iter().any(|(key, _)| *key == entry.0);
+        if !known && cost(&entry) <= room {
             room -= cost(&entry);
             kept.push(entry);
         }
     }
+    kept.extend(last.into_iter().filter(|entry| cost(entry) <= room));
     kept.extend(always);
     kept
+}
+
+/// The key and the word for a row of the table; what goes two ways stands there as one.
+fn entry(scopes: &[Scope], binding: &Binding) -> Option<(String, &'static str)> {
+    let key = keys::reachable(scopes, binding).into_iter().next()?.name();
+    if let Action::Choose(_) = binding.action {
+        return Some(("1–9".into(), binding.label));
+    }
+    let (other, label) = match (binding.scope, binding.action) {
+        (Scope::Question, Action::Down) => (Action::Up, "option"),
+        (Scope::Lesson, Action::NextPage) => (Action::PreviousPage, "page"),
+        (Scope::Path, Action::NextStep) => (Action::PreviousStep, "step"),
+        (Scope::Attack, Action::Up) => (Action::Down, "ready input"),
+        (Scope::Placed, Action::CardUp) => (Action::CardDown, "move"),
+        (Scope::Arrivals, Action::Down) => (Action::Up, "place"),
+        (Scope::Arrivals, Action::NextStep) => (Action::PreviousStep, "input"),
+        (Scope::Lesson, Action::PreviousPage)
+        | (Scope::Path, Action::PreviousStep)
+        | (Scope::Placed, Action::CardDown) => return None,
+        _ => return Some((key, binding.label)),
+    };
+    let other = keys::bindings(scopes)
+        .into_iter()
+        .find(|b| b.scope == binding.scope && b.action == other)?;
+    let second = keys::reachable(scopes, other).into_iter().next()?.name();
+    let key = match key.as_str() {
+        "→" | "↓" => format!("{second}{key}"),
+        "↑" => format!("{key}{second}"),
+        _ => format!("{key}/{second}"),
+    };
+    Some((key, label))
 }
 
 /// A message above the footer.

@@ -45,10 +45,16 @@ pub enum Scope {
     Hints,
     /// A verdict.
     Verdict,
+    /// A verdict that passes.
+    Passed,
+    /// The code, once there is a verdict on it.
+    Judged,
     /// An exercise that is answered by choosing, ordering or marking.
     Task,
     /// Its cards.
     Cards,
+    /// A card that has its place.
+    Placed,
     /// Its lines.
     Lines,
     /// The model answer beside the learner's.
@@ -59,6 +65,8 @@ pub enum Scope {
     Arrivals,
     /// The line where a search is typed.
     Search,
+    /// The line where the number of a line is typed.
+    GoTo,
     /// The line where the name of a new file is typed.
     Naming,
     /// A yes-or-no question.
@@ -92,13 +100,17 @@ impl Scope {
         Scope::Path,
         Scope::Hints,
         Scope::Verdict,
+        Scope::Passed,
+        Scope::Judged,
         Scope::Task,
         Scope::Cards,
+        Scope::Placed,
         Scope::Lines,
         Scope::Compare,
         Scope::Attack,
         Scope::Arrivals,
         Scope::Search,
+        Scope::GoTo,
         Scope::Naming,
         Scope::Confirm,
         Scope::Topics,
@@ -127,13 +139,17 @@ impl Scope {
             Self::Path => "Path of a finding",
             Self::Hints => "Hints",
             Self::Verdict => "Verdict",
+            Self::Passed => "Verdict that passes",
+            Self::Judged => "After a verdict",
             Self::Task => "Exercise without code",
             Self::Cards => "Cards to put in order",
+            Self::Placed => "A card that has its place",
             Self::Lines => "Lines to mark",
             Self::Compare => "Model answer",
             Self::Attack => "Attack input",
             Self::Arrivals => "Attacks on a file",
             Self::Search => "Search",
+            Self::GoTo => "Go to a line",
             Self::Naming => "Name of a new file",
             Self::Confirm => "Yes or no",
             Self::Topics => "Reference",
@@ -148,7 +164,7 @@ impl Scope {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Editor | Self::Attack | Self::Search | Self::Naming | Self::Palette
+            Self::Editor | Self::Attack | Self::Search | Self::GoTo | Self::Naming | Self::Palette
         )
     }
 }
@@ -168,6 +184,10 @@ pub enum Action {
     Reference,
     /// Leave for where one came from.
     Back,
+    /// From the code to the task.
+    ToTask,
+    /// Every lesson and exercise at once (plain mode).
+    ListAll,
     /// Do what is marked.
     Open,
     /// Go on where the learner left off.

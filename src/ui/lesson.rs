@@ -143,19 +143,21 @@ impl LessonScreen {
                 .find(|(question, p, _)| *question == at && *p == position)
                 .map(|(_, _, lines)| lines.clone())
         };
-        let Some(here) = lines(marked) else {
+        // Before one is pointed at, the way down leads to the first.
+        let Some(here) = lines(marked.unwrap_or(0)) else {
             return Outcome::stay();
         };
         if down && here.start >= self.top + seen || !down && here.end <= self.top {
             self.scroll(by, context);
             return Outcome::stay();
         }
-        let next = if down {
-            marked + 1
-        } else {
-            marked.saturating_sub(1)
+        let next = match (marked, down) {
+            (None, true) => Some(0),
+            (None, false) => None,
+            (Some(marked), true) => Some(marked + 1),
+            (Some(marked), false) => marked.checked_sub(1),
         };
-        let Some(there) = lines(next).filter(|_| next != marked) else {
+        let Some(there) = next.and_then(lines) else {
             self.scroll(by, context);
             return Outcome::stay();
         };
@@ -189,6 +191,12 @@ impl LessonScreen {
             }
         }
         outcome
+    }
+
+    /// Whether an answer waits for how sure the learner is: leaving the page would lose it.
+    fn asks_how_sure(&self) -> bool {
+        let at = self.at_hand().and_then(|at| self.asking.get(at));
+        at.is_some_and(|asking| asking.stage == Stage::Sure)
     }
 
     fn next(&mut self, context: &Context) -> Outcome {
@@ -285,12 +293,7 @@ impl LessonScreen {
 }
 
 fn questions(page: Option<&Page>) -> impl Iterator<Item = &Question> {
-    page.into_iter()
-        .flat_map(|page| &page.blocks)
-        .filter_map(|block| match block {
-            Block::Question(question) => Some(question),
-            _ => None,
-        })
+    page.into_iter().flat_map(Page::questions)
 }
 
 impl Screen for LessonScreen {
@@ -334,6 +337,9 @@ impl Screen for LessonScreen {
         match input {
             Input::Do(action) => match action {
                 Action::Back => Outcome::go(Go::Back),
+                Action::NextPage | Action::PreviousPage if self.asks_how_sure() => {
+                    self.ask(*action, context)
+                }
                 Action::NextPage => self.next(context),
                 Action::GoOn => {
                     let waits = self

@@ -3,14 +3,17 @@
 //!
 //! Always the bottom of the stack. Called by [`super::App`].
 
+mod listed;
+
+use self::listed::Shown;
 use super::course::{self, Stop};
 use super::keys::{Action, Scope};
 use super::list;
-use super::screen::{Context, Destination, Go, Input, Outcome, Plain, Screen};
+use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
-use crate::pack::{Exercise, ExerciseKind, Lesson, Module};
-use crate::progress::{ExerciseState, LessonState, Whereabouts};
+use crate::pack::{Exercise, ExerciseKind, Lesson, Module, Page};
+use crate::progress::{ExerciseState, LessonProgress, LessonState, Whereabouts};
 use crate::text::printable;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{MouseButton, MouseEventKind};
@@ -26,6 +29,9 @@ fn remark(exercise: &Exercise) -> &'static str {
     }
 }
 
+/// Below this width only the numbers of a standing are shown. In columns.
+const NARROW: usize = 60;
+
 /// From this width on, what is marked is described beside the map. In columns.
 const WIDE: u16 = 110;
 
@@ -34,6 +40,10 @@ const WIDE: u16 = 110;
 pub struct CourseMap {
     /// Which of the rows that open something is marked, from 0.
     marked: usize,
+    /// What plain mode lists.
+    shown: Shown,
+    /// The place of the course that was known when the map showed last.
+    place: Whereabouts,
 }
 
 enum Row<'a> {
@@ -54,24 +64,53 @@ impl Row<'_> {
     }
 }
 
-/// A lesson opens at its first unread page; when all are read, at the first.
+const UNREAD: &str = "not yet";
+const OPEN: &str = "to answer";
+
+/// How far a page (counted from 0) is, as sign and word.
+pub fn page_standing(
+    page: &Page,
+    number: u32,
+    standing: Option<&LessonProgress>,
+) -> (&'static str, &'static str) {
+    let answered = |id: &String| standing.is_some_and(|s| s.answers.contains_key(id));
+    if !standing.is_some_and(|s| s.read.contains(&number)) {
+        ("○", UNREAD)
+    } else if page.questions().all(|question| answered(&question.id)) {
+        ("●", "read")
+    } else {
+        ("◐", OPEN)
+    }
+}
+
+/// A lesson opens at its first unread page; when all are read, at the first with a question that is
+/// not answered, else at the first.
 fn lesson_place(context: &Context, lesson: &Lesson) -> Whereabouts {
-    let read = context.progress.lesson(&lesson.id).map(|l| &l.read);
-    let page = (0u32..)
-        .zip(&lesson.pages)
-        .map(|(page, _)| page)
-        .find(|page| read.is_some_and(|read| !read.contains(page)))
-        .unwrap_or(0);
+    let standing = context.progress.lesson(&lesson.id);
+    let first = |is: &str| {
+        let mut pages = (0u32..).zip(&lesson.pages);
+        pages
+            .find(|(number, page)| page_standing(page, *number, standing).1 == is)
+            .map(|(number, _)| number)
+    };
     Whereabouts::Lesson {
         lesson: lesson.id.clone(),
-        page,
+        page: first(UNREAD).or_else(|| first(OPEN)).unwrap_or(0),
     }
 }
 
 impl CourseMap {
     /// The map with its first row marked.
-    pub fn new(_: &Context) -> Self {
-        Self { marked: 0 }
+    pub fn new(context: &Context) -> Self {
+        Self {
+            marked: 0,
+            shown: if context.pack.modules.len() > 1 {
+                Shown::Modules
+            } else {
+                Shown::All
+            },
+            place: context.whereabouts.clone(),
+        }
     }
 
     fn rows(context: &Context) -> Vec<Row<'_>> {
@@ -155,10 +194,10 @@ impl CourseMap {
                 say(Role::Heading, &lesson.title);
                 say(Role::Dim, &format!("Lesson, about {} min", lesson.minutes));
                 say(Role::Text, "");
-                let read = context.progress.lesson(&lesson.id).map(|l| &l.read);
+                let standing = context.progress.lesson(&lesson.id);
                 for (page, number) in lesson.pages.iter().zip(0u32..) {
-                    let seen = read.is_some_and(|read| read.contains(&number));
-                    let sign = if seen { "● read    " } else { "○ not yet " };
+                    let (sign, word) = page_standing(page, number, standing);
+                    let sign = format!("{sign} {word:<10}");
                     let title = match page.title.as_str() {
                         "" => format!("page {}", number + 1),
                         title => title.to_owned(),
@@ -224,23 +263,25 @@ impl CourseMap {
 }
 
 /// How far something is, as symbol, word and role.
-pub fn lesson_standing(state: LessonState) -> (&'static str, &'static str, Role) {
-    match state {
-        LessonState::Untouched => ("○", "not started", Role::Dim),
-        LessonState::Begun => ("◐", "begun", Role::Warn),
-        LessonState::Read => ("●", "done", Role::Good),
-    }
+pub fn lesson_standing(lesson: &LessonProgress) -> (&'static str, String, Role) {
+    let (sign, role) = match lesson.state() {
+        LessonState::Untouched => ("○", Role::Dim),
+        LessonState::Begun | LessonState::Unanswered => ("◐", Role::Warn),
+        LessonState::Read => ("●", Role::Good),
+    };
+    (sign, lesson.word(), role)
 }
 
 /// How far an exercise is, as symbol, word and role.
 pub fn exercise_standing(state: ExerciseState) -> (&'static str, &'static str, Role) {
-    match state {
-        ExerciseState::Untouched => ("○", "not started", Role::Dim),
-        ExerciseState::Begun => ("◐", "begun", Role::Warn),
-        ExerciseState::CheckAgain => ("↻", "check again", Role::Warn),
-        ExerciseState::PassedWithAdvice => ("✓", "passed with advice", Role::Advice),
-        ExerciseState::Passed => ("✓", "passed", Role::Good),
-    }
+    let (sign, role) = match state {
+        ExerciseState::Untouched => ("○", Role::Dim),
+        ExerciseState::Begun => ("◐", Role::Warn),
+        ExerciseState::CheckAgain => ("↻", Role::Warn),
+        ExerciseState::PassedWithAdvice => ("✓", Role::Advice),
+        ExerciseState::Passed => ("✓", Role::Good),
+    };
+    (sign, state.word(), role)
 }
 
 /// What is done in an exercise of this kind, as one word.
@@ -268,32 +309,35 @@ fn times(n: u32) -> String {
 fn module_heading(context: &Context, module: &Module) -> Vec<Run> {
     let tally = context.progress.module(&module.id);
     let pace = context.pack.pace(Some(&module.id));
-    vec![
-        Run::new(Role::Heading, printable(&module.title)),
-        Run::new(
-            Role::Dim,
-            format!(
-                "  lessons {} of {}, exercises {} of {}, {} min",
-                tally.lessons_read,
-                tally.lessons,
-                tally.exercises_passed,
-                tally.exercises,
-                pace.reading + pace.doing
-            ),
-        ),
-    ]
+    let title = printable(&module.title);
+    let long = format!(
+        "  lessons {} of {}, exercises {} of {}, {} min",
+        tally.lessons_read,
+        tally.lessons,
+        tally.exercises_passed,
+        tally.exercises,
+        pace.reading + pace.doing
+    );
+    let width = usize::from(map_area(context.area).width);
+    if context.mode == Mode::Plain || wrap::width(&title) + wrap::width(&long) <= width {
+        return vec![Run::new(Role::Heading, title), Run::new(Role::Dim, long)];
+    }
+    let done = tally.lessons_read + tally.exercises_passed;
+    let short = format!("  {done} of {} done", tally.lessons + tally.exercises);
+    let title = wrap::cut(&title, width.saturating_sub(wrap::width(&short)));
+    vec![Run::new(Role::Heading, title), Run::new(Role::Dim, short)]
 }
 
 /// Standing and title of a row that opens something; indentation in columns.
-fn entry(
-    context: &Context,
-    row: &Row<'_>,
-) -> Option<(usize, &'static str, &'static str, Role, String)> {
+fn entry(context: &Context, row: &Row<'_>) -> Option<(usize, &'static str, String, Role, String)> {
     match row {
         Row::Words(_) => None,
-        Row::Continue(_, label) => Some((0, "▶", "", Role::Accent, printable(label))),
+        Row::Continue(_, label) => {
+            let title = printable(label);
+            Some((0, "▶", String::new(), Role::Accent, title))
+        }
         Row::Lesson(lesson) => {
-            let (symbol, word, role) = lesson_standing(context.progress.lesson_state(&lesson.id));
+            let (symbol, word, role) = lesson_standing(context.progress.lesson(&lesson.id)?);
             Some((1, symbol, word, role, printable(&lesson.title)))
         }
         Row::Exercise(exercise, embedded) => {
@@ -302,7 +346,8 @@ fn entry(
             let kind = kind_word(exercise.kind);
             let whole = remark(exercise);
             let title = printable(&format!("{kind}: {}{whole}", exercise.title));
-            Some((if *embedded { 3 } else { 1 }, symbol, word, role, title))
+            let indent = if *embedded { 3 } else { 1 };
+            Some((indent, symbol, word.to_owned(), role, title))
         }
     }
 }
@@ -347,10 +392,10 @@ impl Screen for CourseMap {
                 self.marked = 0;
                 return self.open(context);
             }
-            Input::Pick(index) => {
-                self.marked = (*index).min(last);
-                return self.open(context);
-            }
+            Input::Pick(index) => return self.pick(*index, context),
+            Input::Do(Action::ListAll) => self.shown = Shown::All,
+            Input::Do(Action::Back) => self.shown = Self::new(context).shown,
+            Input::Shown => self.come_back(context),
             Input::Mouse(mouse) => match mouse.kind {
                 MouseEventKind::ScrollUp => self.marked = self.marked.saturating_sub(1),
                 MouseEventKind::ScrollDown => self.marked = (self.marked + 1).min(last),
@@ -384,10 +429,15 @@ impl Screen for CourseMap {
             let is_marked = marked == Some(at);
             let pointer = if is_marked { ">" } else { " " };
             let lead = format!("{pointer}{}{symbol} ", " ".repeat(indent));
-            let room = width.saturating_sub(wrap::width(&lead) + wrap::width(word) + 2);
+            let word = if width < NARROW {
+                word.replace("read, ", "")
+            } else {
+                word
+            };
+            let room = width.saturating_sub(wrap::width(&lead) + wrap::width(&word) + 2);
             let title = wrap::cut(&title, room);
             let gap = width
-                .saturating_sub(wrap::width(&lead) + wrap::width(&title) + wrap::width(word) + 1);
+                .saturating_sub(wrap::width(&lead) + wrap::width(&title) + wrap::width(&word) + 1);
             let runs = [
                 Run::new(role, lead),
                 Run::new(Role::Text, title),
@@ -422,37 +472,6 @@ impl Screen for CourseMap {
     }
 
     fn plain(&self, context: &Context) -> Plain {
-        let mut lines = vec![context.pack.about.title.clone()];
-        let mut choices = Vec::new();
-        let rows = Self::rows(context);
-        if choices.is_empty() && !rows.iter().any(|row| !matches!(row, Row::Words(_))) {
-            lines.push("This course has no lessons and no exercises.".into());
-        }
-        let mut module = String::new();
-        for row in &rows {
-            if let Row::Words(runs) = row {
-                module = runs.iter().map(|run| run.text.as_str()).collect();
-                continue;
-            }
-            let Some((_, _, word, _, title)) = entry(context, row) else {
-                continue;
-            };
-            let heading = std::mem::take(&mut module);
-            let heading = if heading.is_empty() {
-                String::new()
-            } else {
-                format!("[{heading}] ")
-            };
-            choices.push(match row {
-                Row::Lesson(_) => format!("{heading}Lesson: {title}, {word}"),
-                Row::Exercise(..) => format!("{heading}Exercise, {title}, {word}"),
-                _ => title,
-            });
-        }
-        Plain {
-            lines,
-            enter: (!choices.is_empty()).then_some(Action::Resume),
-            choices,
-        }
+        self.listed(context)
     }
 }

@@ -169,7 +169,7 @@ fn part_of_code(role: Role) -> bool {
 }
 
 /// `line` in pieces of at most `columns`, broken anywhere: code keeps its spaces.
-fn chop(line: &str, columns: usize) -> Vec<String> {
+pub fn chop(line: &str, columns: usize) -> Vec<String> {
     use unicode_segmentation::UnicodeSegmentation;
     let mut pieces = Vec::new();
     let mut piece = String::new();

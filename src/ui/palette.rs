@@ -1,14 +1,19 @@
-//! The command palette: type to find a command, a lesson or an exercise.
+//! The command palette: type to find a command, a lesson, an exercise, a word or a page.
 //!
 //! Offers exactly what the key table and the pack hold. Opened by [`super::App`].
 
+mod query;
+
+use self::query::{Query, Searched};
 use super::course::{self, Stop};
 use super::keys::{self, Action, Scope};
 use super::list;
 use super::map;
+use super::page;
 use super::screen::{Context, Destination, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
+use crate::pack::{Block, Lesson, Page};
 use crate::progress::Whereabouts;
 use crate::text::printable;
 use ratatui::buffer::Buffer;
@@ -30,13 +35,13 @@ pub struct Palette {
     entries: Vec<Entry>,
 }
 
+/// Something to find.
 #[derive(Debug, Clone)]
 struct Entry {
     what: What,
     label: String,
     detail: String,
-    /// What is searched: label, detail and the names that lists and reports use, in lower case.
-    haystack: String,
+    found: Searched,
 }
 
 #[derive(Debug, Clone)]
@@ -44,82 +49,41 @@ enum What {
     Command(Action),
     Place(Whereabouts),
     Topic(String),
+    Entry(String, usize),
 }
 
 impl Palette {
     /// Everything that can be done where `scopes` (innermost first) hold, then every stop of the
-    /// course.
+    /// course, the topics of the reference with their entries, and every page.
     pub fn new(scopes: &[Scope], context: &Context) -> Self {
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut add = |what, label: String, detail: String, names: &str| {
-            let haystack = format!("{label} {detail} {names}").to_lowercase();
-            entries.push(Entry {
-                what,
-                label: printable(&label),
-                detail: printable(&detail),
-                haystack,
-            });
-        };
-        let mut seen = Vec::new();
-        for binding in keys::bindings(scopes) {
-            let pointless = matches!(
-                binding.action,
-                Action::Palette
-                    | Action::Up
-                    | Action::Down
-                    | Action::PageUp
-                    | Action::PageDown
-                    | Action::First
-                    | Action::Last
-                    | Action::TakeFile
-                    | Action::ShowCode
-                    | Action::ShowFile
-                    | Action::Choose(_)
-            );
-            if binding.label.is_empty() || pointless || seen.contains(&binding.action) {
-                continue;
-            }
-            let Some(chord) = keys::reachable(scopes, binding).into_iter().next() else {
-                continue;
-            };
-            seen.push(binding.action);
-            add(
-                What::Command(binding.action),
-                binding.label.to_owned(),
-                chord.name(),
-                "",
-            );
-        }
+        let mut entries = commands(scopes);
         for module in &context.pack.modules {
             for stop in course::stops(&context.pack, module) {
-                let (label, names) = match stop {
-                    Stop::Lesson(lesson) => {
-                        (format!("Lesson: {}", lesson.title), lesson.id.clone())
-                    }
-                    Stop::Exercise(exercise, _) => {
-                        let kind = map::kind_word(exercise.kind);
-                        let placement = if exercise.placement {
-                            "Placement, "
-                        } else {
-                            ""
-                        };
-                        let label = format!("{placement}{kind}: {}", exercise.title);
-                        let number = exercise.curriculum.as_deref().unwrap_or("");
-                        (label, format!("{} {number}", exercise.id))
-                    }
-                };
-                add(
-                    What::Place(stop.place()),
-                    label,
-                    module.title.clone(),
-                    &names,
-                );
+                entries.push(stop_entry(stop, &module.title));
             }
         }
-        for topic in super::topics::topics(&context.pack, &context.rulebook) {
+        let topics = super::topics::topics(&context.pack, &context.rulebook);
+        for topic in &topics {
             let label = format!("Reference: {}", topic.title);
-            let names = topic.id.clone();
-            add(What::Topic(topic.id), label, topic.summary, &names);
+            let names = format!("{label} {} {}", topic.summary, topic.id);
+            let found = Searched::new(&topic.title, &names, String::new());
+            let what = What::Topic(topic.id.clone());
+            entries.push(Entry::new(what, &label, &topic.summary, found));
+        }
+        for topic in &topics {
+            for (at, (title, _)) in topic.entries.iter().enumerate() {
+                if title.is_empty() {
+                    continue;
+                }
+                let what = What::Entry(topic.id.clone(), at);
+                let found = Searched::new(title, &topic.title, String::new());
+                entries.push(Entry::new(what, title, &topic.title, found.on_request()));
+            }
+        }
+        for lesson in &context.pack.lessons {
+            for (page, number) in lesson.pages.iter().zip(0u32..) {
+                entries.push(page_entry(lesson, page, number));
+            }
         }
         Self {
             typed: String::new(),
@@ -128,17 +92,16 @@ impl Palette {
         }
     }
 
-    /// The entries that hold every typed word; those whose label begins with it first.
+    /// The entries that hold every typed word, those that are called so first.
     fn found(&self) -> Vec<&Entry> {
-        let typed = self.typed.to_lowercase();
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let mut found: Vec<&Entry> = self
+        let query = Query::new(&self.typed);
+        let mut found: Vec<(u8, &Entry)> = self
             .entries
             .iter()
-            .filter(|entry| words.iter().all(|word| entry.haystack.contains(word)))
+            .filter_map(|entry| Some((query.rank(&entry.found)?, entry)))
             .collect();
-        found.sort_by_key(|entry| !entry.haystack.starts_with(typed.trim()));
-        found
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn perform(&self, index: usize) -> Outcome {
@@ -148,9 +111,123 @@ impl Palette {
             Some(What::Topic(id)) => {
                 Outcome::go(Go::Instead(Destination::Reference(Some(id.clone()))))
             }
+            Some(What::Entry(topic, at)) => {
+                Outcome::go(Go::Instead(Destination::Entry(topic.clone(), *at)))
+            }
             None => Outcome::stay(),
         }
     }
+}
+
+impl Entry {
+    fn new(what: What, label: &str, detail: &str, found: Searched) -> Self {
+        Self {
+            what,
+            label: printable(label),
+            detail: printable(detail),
+            found,
+        }
+    }
+}
+
+/// What can be done where `scopes` hold, each thing once.
+fn commands(scopes: &[Scope]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut seen = Vec::new();
+    for binding in keys::bindings(scopes) {
+        let pointless = matches!(
+            binding.action,
+            Action::Palette
+                | Action::Up
+                | Action::Down
+                | Action::PageUp
+                | Action::PageDown
+                | Action::First
+                | Action::Last
+                | Action::TakeFile
+                | Action::ShowCode
+                | Action::ShowFile
+                | Action::Choose(_)
+        );
+        if binding.label.is_empty() || pointless || seen.contains(&binding.action) {
+            continue;
+        }
+        let Some(chord) = keys::reachable(scopes, binding).into_iter().next() else {
+            continue;
+        };
+        seen.push(binding.action);
+        let name = chord.name();
+        let found = Searched::new(binding.label, &name, String::new());
+        let what = What::Command(binding.action);
+        entries.push(Entry::new(what, binding.label, &name, found));
+    }
+    entries
+}
+
+/// A lesson or an exercise; a lesson is found by what stands on its pages, too.
+fn stop_entry(stop: Stop<'_>, module: &str) -> Entry {
+    let mut text = String::new();
+    let (title, label, names) = match stop {
+        Stop::Lesson(lesson) => {
+            let pages = lesson.pages.iter().map(|page| page.title.as_str());
+            let pages: Vec<&str> = pages.collect();
+            let names = format!("{} {}", lesson.id, pages.join(" "));
+            text = lesson
+                .pages
+                .iter()
+                .flat_map(page_text)
+                .collect::<Vec<_>>()
+                .join(" ");
+            (&lesson.title, format!("Lesson: {}", lesson.title), names)
+        }
+        Stop::Exercise(exercise, _) => {
+            let kind = map::kind_word(exercise.kind);
+            let placement = if exercise.placement {
+                "Placement, "
+            } else {
+                ""
+            };
+            let label = format!("{placement}{kind}: {}", exercise.title);
+            let number = exercise.curriculum.as_deref().unwrap_or("");
+            (&exercise.title, label, format!("{} {number}", exercise.id))
+        }
+    };
+    let names = format!("{label} {module} {names}");
+    let found = Searched::new(title, &names, text);
+    Entry::new(What::Place(stop.place()), &label, module, found)
+}
+
+/// The words of a page.
+fn page_text(page: &Page) -> Vec<String> {
+    let mut text: Vec<String> = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Question(question) => {
+                text.push(page::short_plain(&question.ask));
+                text.push(question.code.clone());
+                text.extend(question.options.iter().map(|option| option.text.clone()));
+            }
+            other => text.extend(page::plain(other)),
+        }
+    }
+    text
+}
+
+/// A page of a lesson, found by its title and by what stands on it.
+fn page_entry(lesson: &Lesson, page: &Page, number: u32) -> Entry {
+    let title = match page.title.as_str() {
+        "" => format!("page {}", number + 1),
+        title => page::short_plain(title),
+    };
+    let found = Searched::new(&title, &lesson.title, page_text(page).join(" "))
+        .on_request()
+        .behind();
+    let place = Whereabouts::Lesson {
+        lesson: lesson.id.clone(),
+        page: number,
+    };
+    let label = format!("Page: {title}");
+    Entry::new(What::Place(place), &label, &lesson.title, found)
 }
 
 fn list_area(area: Rect) -> Rect {
@@ -170,7 +247,7 @@ impl Screen for Palette {
     fn title(&self, _: &Context) -> (String, String) {
         let count = self.found().len();
         (
-            "Find a command, lesson or exercise".into(),
+            "Find a command, lesson, exercise or word".into(),
             format!("{count} found"),
         )
     }
@@ -292,7 +369,7 @@ impl Screen for Palette {
 
     fn plain(&self, _: &Context) -> Plain {
         let found = self.found();
-        let mut lines = vec!["Type words to find a command, lesson or exercise.".to_owned()];
+        let mut lines = vec!["Type words to find a command, lesson, exercise or word.".to_owned()];
         if !self.typed.is_empty() {
             let count = found.len();
             lines = vec![match count {

@@ -34,8 +34,8 @@ pub struct Asking {
     pub stage: Stage,
     /// Shown position → index in the pack.
     order: Vec<usize>,
-    /// The marked option, by shown position.
-    pub marked: usize,
+    /// The marked option, by shown position; none before the learner points at one.
+    pub marked: Option<usize>,
     /// Chosen options, by index in the pack.
     chosen: BTreeSet<usize>,
     sure: u8,
@@ -57,7 +57,7 @@ impl Asking {
         let mut asking = Self {
             stage: Stage::Choosing,
             order: question.shown(),
-            marked: 0,
+            marked: None,
             chosen: BTreeSet::new(),
             sure: 0,
             tries: 0,
@@ -90,7 +90,7 @@ impl Asking {
     /// Marks the option at a shown position; where several may be right, also (un)chooses it.
     pub fn choose(&mut self, question: &Question, position: usize) {
         if self.stage == Stage::Choosing && position < self.order.len() {
-            self.marked = position;
+            self.marked = Some(position);
             if question.several() {
                 self.toggle();
             }
@@ -99,7 +99,7 @@ impl Asking {
 
     /// (Un)chooses the marked option.
     pub fn toggle(&mut self) {
-        if let Some(index) = self.order.get(self.marked)
+        if let Some(index) = self.marked.and_then(|marked| self.order.get(marked))
             && !self.chosen.remove(index)
         {
             self.chosen.insert(*index);
@@ -115,20 +115,29 @@ impl Asking {
         question: &Question,
     ) -> Result<Option<Event>, &'static str> {
         match (self.stage, action) {
-            (Stage::Choosing, Action::Up) => self.marked = self.marked.saturating_sub(1),
+            (Stage::Choosing, Action::Up) => {
+                self.marked = self.marked.map(|marked| marked.saturating_sub(1));
+            }
             (Stage::Choosing, Action::Down) => {
-                self.marked = (self.marked + 1).min(self.order.len().saturating_sub(1));
+                let last = self.order.len().saturating_sub(1);
+                self.marked = Some(self.marked.map_or(0, |marked| (marked + 1).min(last)));
             }
             (Stage::Choosing, Action::Choose(number)) => {
                 self.choose(question, usize::from(number).saturating_sub(1));
             }
+            (Stage::Choosing, Action::Toggle) if self.marked.is_none() => return Err(CHOOSE),
             (Stage::Choosing, Action::Toggle) => self.toggle(),
             (Stage::Choosing, Action::Answer) => {
                 if !question.several() {
-                    self.chosen = self.order.get(self.marked).copied().into_iter().collect();
+                    let index = self.marked.and_then(|marked| self.order.get(marked));
+                    self.chosen = index.copied().into_iter().collect();
                 }
                 if self.chosen.is_empty() {
-                    return Err("Mark at least one option first.");
+                    return Err(if question.several() {
+                        "Mark at least one option first."
+                    } else {
+                        CHOOSE
+                    });
                 }
                 if question.kind == QuestionKind::Predict {
                     self.stage = Stage::Sure;
@@ -140,12 +149,14 @@ impl Asking {
                 return Ok(Some(self.answer(lesson, question, sure)));
             }
             (Stage::Sure, Action::Retry) => self.stage = Stage::Choosing,
+            (Stage::Sure, Action::Answer | Action::NextPage | Action::PreviousPage) => {
+                return Err(SAY_HOW_SURE);
+            }
             (Stage::SecondLook, Action::GoOn) => self.stage = Stage::Answered,
             (Stage::SecondLook | Stage::Answered, Action::Retry) => {
                 self.stage = Stage::Choosing;
-                if question.several() {
-                    self.marked = 0;
-                } else {
+                self.marked = None;
+                if !question.several() {
                     self.chosen.clear();
                 }
             }
@@ -283,7 +294,9 @@ impl Asking {
         let pen = Pen {
             columns,
             languages,
-            marked: (active && self.stage == Stage::Choosing).then_some(self.marked),
+            marked: self
+                .marked
+                .filter(|_| active && self.stage == Stage::Choosing),
         };
         let standing =
             |index: usize, option: &QuestionOption| self.standing(question, index, option);
@@ -358,7 +371,12 @@ impl Asking {
                 if option.right && !self.chosen.contains(&index) {
                     let text = option_plain(option);
                     let why = page::short_plain(&option.why);
-                    lines.push(format!("Right is: {text}. {why}"));
+                    let stop = if text.ends_with(['.', '!', '?', '…']) {
+                        ""
+                    } else {
+                        "."
+                    };
+                    lines.push(format!("Right is: {text}{stop} {why}"));
                 }
             }
         }
@@ -372,6 +390,9 @@ impl Asking {
 const SECOND_LOOK: &str = "You were certain, so this one is worth a slow second look. Read the \
                            reason above, then go on to see what is right and compare.";
 const SURE: &str = "How sure are you?";
+/// Said when an answer is given before anything is chosen.
+pub const CHOOSE: &str = "Choose an option first: with its number, or with ↓.";
+const SAY_HOW_SURE: &str = "First say how sure you are: 1, 2 or 3. Then your answer counts.";
 const SURENESS: [&str; 3] = ["a guess", "fairly sure", "certain"];
 
 fn heading(question: &Question) -> &'static str {
@@ -597,6 +618,24 @@ mod tests {
         mark(&mut asking, &asked, 1);
         asking.act(Action::Answer, "l", &asked).unwrap();
         assert!(asking.is_right(&asked));
+    }
+
+    #[test]
+    fn nothing_is_chosen_before_the_learner_chooses() {
+        let asked = question(QuestionKind::Predict, &[true, false]);
+        let mut asking = Asking::new(&asked, None);
+        assert!(!text(&asking, &asked).contains('>'));
+        assert_eq!(asking.act(Action::Answer, "l", &asked), Err(CHOOSE));
+        assert_eq!(asking.stage, Stage::Choosing);
+        asking.act(Action::Up, "l", &asked).unwrap();
+        assert_eq!(asking.marked, None);
+        asking.act(Action::Down, "l", &asked).unwrap();
+        assert_eq!(asking.marked, Some(0));
+        assert_eq!(asking.act(Action::Answer, "l", &asked), Ok(None));
+        for action in [Action::Answer, Action::NextPage, Action::PreviousPage] {
+            assert_eq!(asking.act(action, "l", &asked), Err(SAY_HOW_SURE));
+        }
+        assert_eq!(asking.stage, Stage::Sure, "the answer is still there");
     }
 
     #[test]

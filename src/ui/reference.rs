@@ -33,6 +33,8 @@ pub struct Reference {
     top: usize,
     /// What is searched for in the topic; `None` when the search line is not open.
     typed: Option<String>,
+    /// The entry that plain mode reads out; `None`: the whole topic.
+    only: Option<usize>,
 }
 
 impl Reference {
@@ -46,7 +48,18 @@ impl Reference {
             open,
             top: 0,
             typed: None,
+            only: None,
         }
+    }
+
+    /// A topic, at one of its entries.
+    pub fn at(context: &Context, topic: &str, entry: usize) -> Self {
+        let mut reference = Self::new(context, Some(topic));
+        let columns = usize::from(text_area(context.area).width).max(1);
+        let (_, begins) = reference.lines(columns);
+        reference.top = begins.get(entry).copied().unwrap_or(0);
+        reference.only = Some(entry);
+        reference
     }
 
     fn topic(&self) -> Option<&Shown> {
@@ -102,6 +115,7 @@ impl Reference {
             self.open = Some(at);
             self.top = 0;
             self.typed = None;
+            self.only = None;
         }
     }
 
@@ -322,7 +336,9 @@ impl Screen for Reference {
             };
         };
         let mut lines = vec![format!("Reference: {}", topic.title)];
-        lines.extend((0..topic.entries.len()).flat_map(|at| topic.plain(at)));
+        let all = 0..topic.entries.len();
+        let read = all.filter(|at| self.only.is_none_or(|only| only == *at));
+        lines.extend(read.flat_map(|at| topic.plain(at)));
         Plain {
             lines,
             choices: Vec::new(),

@@ -84,6 +84,8 @@ pub enum Destination {
     Help(Vec<Scope>),
     /// The reference: its list of topics, or the topic with this id.
     Reference(Option<String>),
+    /// One entry (from 0) of the topic of the reference with this id.
+    Entry(String, usize),
     /// A search over commands of these scopes (innermost first), lessons and exercises.
     Palette(Vec<Scope>),
 }

@@ -12,6 +12,7 @@ use super::Effect;
 use super::exercise::again::Tries;
 use super::exercise::{layout, verdict};
 use super::keys::{Action, Scope};
+use super::question::CHOOSE;
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
 use crate::grade::Verdict;
 use crate::pack::{Exercise, Part, Question, Reply, Task, mixed};
@@ -44,6 +45,8 @@ pub struct TaskScreen {
     version: u64,
     /// The part that has the keys, and the item inside it, both by shown position.
     at: (usize, usize),
+    /// Whether the learner has pointed at that item: of a question nothing is taken before.
+    pointed: bool,
     panel: Option<Panel>,
     /// Whether starting again waits for a yes.
     asks_reset: bool,
@@ -67,6 +70,7 @@ pub fn open(exercise: &Exercise, context: &Context) -> (TaskScreen, Outcome) {
         reply: kept.unwrap_or_default(),
         version: 0,
         at: (0, 0),
+        pointed: false,
         panel: None,
         asks_reset: false,
         judging: None,
@@ -148,7 +152,10 @@ impl TaskScreen {
             return;
         };
         let count = task.parts.get(self.at.0).map_or(0, Self::items);
-        if down && self.at.1 + 1 < count {
+        let pointed = std::mem::replace(&mut self.pointed, true);
+        if !pointed && down && self.question(context).is_some() {
+            self.at.1 = 0;
+        } else if down && self.at.1 + 1 < count {
             self.at.1 += 1;
         } else if down && self.at.0 + 1 < task.parts.len() {
             self.at = (self.at.0 + 1, 0);
@@ -161,6 +168,7 @@ impl TaskScreen {
         } else if !down {
             // What stands above the first item comes into sight.
             self.top = 0;
+            self.pointed = pointed;
             return;
         }
         self.reveal(context);
@@ -184,6 +192,7 @@ impl TaskScreen {
             });
         }
         self.at = (next, 0);
+        self.pointed = false;
         self.reveal(context);
         self.say(context, |screen| screen.plain_part(context));
         Outcome::stay()
@@ -215,12 +224,16 @@ impl TaskScreen {
             (Some(_), Action::PageDown) => self.panel_top += 10,
             (None, Action::Back) => return Outcome::go(Go::Back),
             (None, Action::Up | Action::Down) => self.walk(action == Action::Down, context),
+            (None, Action::Toggle) if !self.pointed && self.question(context).is_some() => {
+                return Outcome::notice(CHOOSE);
+            }
             (None, Action::Toggle) => return self.toggle(false, context),
             (None, Action::Choose(number)) => {
                 let position = usize::from(number).saturating_sub(1);
                 let count = self.part(context).map_or(0, Self::items);
                 if position < count {
                     self.at.1 = position;
+                    self.pointed = true;
                     let several = self.question(context).is_some_and(Question::several);
                     return self.toggle(!several, context);
                 }
@@ -283,6 +296,13 @@ impl TaskScreen {
         if question.several() {
             if self.chosen(question).is_empty() {
                 return Outcome::notice("Mark at least one option first.");
+            }
+            return self.turn(true, context);
+        }
+        if !self.pointed {
+            if self.chosen(question).is_empty() {
+                self.reveal(context);
+                return Outcome::notice(CHOOSE);
             }
             return self.turn(true, context);
         }
@@ -349,6 +369,7 @@ impl TaskScreen {
             return Outcome::stay();
         };
         self.at = *item;
+        self.pointed = true;
         let single = self.question(context).is_some_and(|q| !q.several());
         self.toggle(single, context)
     }
@@ -361,7 +382,7 @@ impl TaskScreen {
         let seen = usize::from(self.answer_area(context.area).height);
         let rows = self.layout(context, self.answer_columns(context.area)).rows;
         self.top = self.top.min(rows.len().saturating_sub(seen));
-        let columns = usize::from(layout::prose(panel).width).max(1);
+        let columns = Self::panel_columns(panel);
         let rows = self.panel_rows(context, columns).len();
         let seen = usize::from(layout::body(panel).height);
         self.panel_top = self.panel_top.min(rows.saturating_sub(seen));
@@ -384,11 +405,20 @@ impl Screen for TaskScreen {
                 vec![Scope::Several, Scope::Question]
             }
             Some(Part::Question(_)) => vec![Scope::Question],
+            Some(Part::Cards(_)) if self.at.1 < self.reply.order.len() => {
+                vec![Scope::Placed, Scope::Cards]
+            }
             Some(Part::Cards(_)) => vec![Scope::Cards],
             Some(Part::Lines(_)) => vec![Scope::Lines],
             None => Vec::new(),
         };
-        [vec![Scope::Task], inner].concat()
+        // A card that has its place can be moved, which nothing else on the screen says.
+        let placed = inner.first() == Some(&Scope::Placed);
+        let mut scopes: Vec<Scope> = placed.then_some(Scope::Placed).into_iter().collect();
+        scopes.extend(self.judged.as_ref().map(|_| Scope::Judged));
+        scopes.push(Scope::Task);
+        scopes.extend(inner.into_iter().skip(usize::from(placed)));
+        scopes
     }
 
     fn title(&self, context: &Context) -> (String, String) {
@@ -412,7 +442,7 @@ impl Screen for TaskScreen {
         {
             "✓ passed before".to_owned()
         } else {
-            self.standing(context)
+            self.standing(exercise, context)
         };
         (exercise.title.clone(), standing)
     }

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// From this width on the two stand side by side.
 const SIDE_BY_SIDE: usize = 100;
+/// How alike two lines are whose words are compared, from 0 to 1.
+const ALIKE: f32 = 0.5;
 /// Longer answers are compared by line only.
 const MOST_BYTES: usize = 200_000;
 
@@ -125,6 +127,10 @@ fn mark_words(mine: &mut Side, model: &mut Side) {
     let (left, right) = (mine.text.clone(), model.text.clone());
     let (left, right) = (tokens(&left), tokens(&right));
     let diff = TextDiff::from_slices(&left, &right);
+    // Lines that have little in common are two lines: marks below every other word say nothing.
+    if diff.ratio() < ALIKE {
+        return;
+    }
     let (mut old, mut new) = (0, 0);
     for change in diff.iter_all_changes() {
         let width = change.value().chars().count();
@@ -168,29 +174,38 @@ fn tokens(line: &str) -> Vec<&str> {
     tokens
 }
 
-/// A line with its sign, and the carets below its changed words.
-fn drawn(side: &Side, sign: &str, role: Role, columns: usize) -> (Row, Option<Row>) {
-    let room = columns.saturating_sub(2);
+/// A line with its sign, in as many rows as it needs, each with the carets below its changed words.
+fn drawn(side: &Side, sign: &str, role: Role, columns: usize) -> Vec<(Row, Option<Row>)> {
+    let room = columns.saturating_sub(2).max(1);
     let text = printable(&side.text).replace('\t', " ");
-    let mut row = vec![Run::new(role, format!("{sign} "))];
-    row.extend(super::verdict::coloured(&text, &side.colours, room));
-    let mut carets = String::new();
-    for (at, c) in text.chars().enumerate() {
-        let changed = side.changed.iter().any(|range| range.contains(&at));
-        let sign = if changed && c != ' ' { "^" } else { " " };
-        carets.push_str(&sign.repeat(wrap::width(c.encode_utf8(&mut [0; 4]))));
+    let mut at = 0;
+    let mut rows = Vec::new();
+    let pieces = super::verdict::wrapped(&text, &side.colours, room);
+    for (piece, number) in pieces.into_iter().zip(0..) {
+        let mut carets = String::new();
+        for c in piece.iter().flat_map(|run| run.text.chars()) {
+            let changed = side.changed.iter().any(|range| range.contains(&at));
+            let sign = if changed && c != ' ' { "^" } else { " " };
+            carets.push_str(&sign.repeat(wrap::width(c.encode_utf8(&mut [0; 4]))));
+            at += 1;
+        }
+        let lead = if number == 0 { sign } else { "┆" };
+        let mut row = vec![Run::new(role, format!("{lead} "))];
+        row.extend(piece);
+        let carets = carets.trim_end();
+        let below = (!carets.is_empty()).then(|| vec![Run::new(role, format!("  {carets}"))]);
+        rows.push((row, below));
     }
-    let carets = wrap::cut(carets.trim_end(), room);
-    let below = (!carets.is_empty()).then(|| vec![Run::new(role, format!("  {carets}"))]);
-    (row, below)
+    rows
 }
 
 fn one_below_the_other(pair: &Pair, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut put = |side: &Side, sign, role| {
-        let (row, below) = drawn(side, sign, role, columns);
-        rows.push(row);
-        rows.extend(below);
+        for (row, below) in drawn(side, sign, role, columns) {
+            rows.push(row);
+            rows.extend(below);
+        }
     };
     match (pair.same, &pair.mine, &pair.model) {
         (true, Some(mine), _) => put(mine, " ", Role::Dim),
@@ -209,19 +224,27 @@ fn one_below_the_other(pair: &Pair, columns: usize) -> Vec<Row> {
 fn side_by_side(pair: &Pair, half: usize) -> Vec<Row> {
     let draw = |side: &Option<Side>, sign, role| match side {
         Some(side) => drawn(side, if pair.same { " " } else { sign }, role, half),
-        None => (Row::new(), None),
+        None => Vec::new(),
     };
-    let (left, left_below) = draw(&pair.mine, "-", Role::Removed);
-    let (right, right_below) = draw(&pair.model, "+", Role::Added);
-    let mut rows = vec![beside(left, right, half)];
-    if left_below.is_some() || right_below.is_some() {
-        rows.push(beside(
-            left_below.unwrap_or_default(),
-            right_below.unwrap_or_default(),
-            half,
-        ));
+    let mut left = draw(&pair.mine, "-", Role::Removed).into_iter();
+    let mut right = draw(&pair.model, "+", Role::Added).into_iter();
+    let mut rows = Vec::new();
+    loop {
+        let (mine, model) = (left.next(), right.next());
+        if mine.is_none() && model.is_none() {
+            return rows;
+        }
+        let ((mine, mine_below), (model, model_below)) =
+            (mine.unwrap_or_default(), model.unwrap_or_default());
+        rows.push(beside(mine, model, half));
+        if mine_below.is_some() || model_below.is_some() {
+            rows.push(beside(
+                mine_below.unwrap_or_default(),
+                model_below.unwrap_or_default(),
+                half,
+            ));
+        }
     }
-    rows
 }
 
 fn beside(mut left: Row, right: Row, half: usize) -> Row {

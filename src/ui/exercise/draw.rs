@@ -37,11 +37,11 @@ impl ExerciseScreen {
             let columns = layout::columns(area, None);
             let rows = page::text(&exercise.brief, columns);
             let focused = idle && self.focus == Focus::Brief;
-            draw_title(parts.brief, buf, theme, "Task", focused, "");
-            draw_rows(
-                layout::prose(parts.brief),
+            draw_text(
+                parts.brief,
                 buf,
                 theme,
+                ("Task", focused),
                 &rows,
                 self.brief_top,
             );
@@ -67,21 +67,21 @@ impl ExerciseScreen {
             let focused = idle && self.focus == Focus::Findings;
             let waiting = self.editor.stale() || !self.findings.answered;
             let title = self.findings.title(waiting);
-            draw_title(parts.findings, buf, theme, &title, focused, "");
             let body = layout::prose(parts.findings);
-            let (rows, marked) = self.findings.rows(&self.editor, focused, body.width.into());
+            let columns = usize::from(body.width).saturating_sub(1);
+            let (rows, marked) = self.findings.rows(&self.editor, focused, columns);
             let top = list_top(rows.len(), marked, body.height.into());
-            draw_rows(body, buf, theme, &rows, top);
+            draw_text(parts.findings, buf, theme, (&title, focused), &rows, top);
         }
         if !parts.panel.is_empty() {
             let columns = layout::columns(area, self.panel);
             let rows = self.panel_rows(context, columns);
             let title = self.panel_title(exercise.kind == ExerciseKind::Attack);
-            draw_title(parts.panel, buf, theme, &title, true, "");
-            draw_rows(
-                layout::prose(parts.panel),
+            draw_text(
+                parts.panel,
                 buf,
                 theme,
+                (&title, true),
                 &rows,
                 self.panel_top,
             );
@@ -242,31 +242,40 @@ pub fn draw_title(
     wrap::styled(&row, theme).render(Rect { height: 1, ..part }, buf);
 }
 
-/// Rows from number `top` on; the last line says when there is more.
-pub fn draw_rows(area: Rect, buf: &mut Buffer, theme: Theme, rows: &[Row], top: usize) {
+/// A part with its title and its rows from number `top` on. How many there are below stands in the
+/// title, and an arrow in the free column beside the last row: text is never written over.
+pub fn draw_text(
+    part: Rect,
+    buf: &mut Buffer,
+    theme: Theme,
+    (title, focused): (&str, bool),
+    rows: &[Row],
+    top: usize,
+) {
+    let area = layout::prose(part);
     let height = usize::from(area.height);
     let top = top.min(rows.len().saturating_sub(height));
-    for (row, y) in rows.iter().skip(top).zip(area.y..area.bottom()) {
-        wrap::styled(row, theme).render(
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-            buf,
-        );
-    }
     let hidden = rows.len().saturating_sub(top + height);
-    if hidden > 0 && height > 0 {
-        let more = Run::new(Role::Dim, format!("↓ {hidden} more"));
-        let width = u16::try_from(wrap::width(&more.text)).unwrap_or(area.width);
-        let x = area.right().saturating_sub(width + 1).max(area.x);
-        let spot = Rect {
-            x,
-            y: area.bottom() - 1,
-            width: area.right() - x,
+    if hidden == 0 || height == 0 {
+        draw_title(part, buf, theme, title, focused, "");
+    } else {
+        let more = format!("↓ {hidden} more");
+        // The sign, three blanks and the rule take what the title leaves.
+        let room = usize::from(part.width).saturating_sub(wrap::width(&more) + 6);
+        draw_title(part, buf, theme, &wrap::cut(title, room), focused, &more);
+    }
+    for (row, y) in rows.iter().skip(top).zip(area.y..area.bottom()) {
+        let line = Rect {
+            y,
             height: 1,
+            ..area
         };
-        wrap::styled(&[more], theme).render(spot, buf);
+        wrap::styled(row, theme).render(line, buf);
+    }
+    if hidden > 0
+        && height > 0
+        && let Some(cell) = buf.cell_mut((area.right().saturating_sub(1), area.bottom() - 1))
+    {
+        cell.set_symbol("↓").set_style(theme.style(Role::Accent));
     }
 }

@@ -10,6 +10,21 @@ use crate::ui::Effect;
 use crate::ui::screen::{Context, Mode, Outcome};
 
 impl ExerciseScreen {
+    /// Whether the file at hand is one of those that the learner was given.
+    pub(super) fn is_given(&self, context: &Context) -> bool {
+        let exercise = self.exercise(context);
+        !self.editor.is_several() || exercise.is_none_or(|e| e.gives(self.editor.name()))
+    }
+
+    /// Asked before the learner's code goes.
+    pub(super) fn reset_question(&self) -> String {
+        if self.editor.is_several() {
+            let name = printable(self.editor.name());
+            return format!("Start again with {name}? The other files stay. Yes or no?");
+        }
+        "Start again? Your code makes way for the given one. Yes or no?".into()
+    }
+
     /// Asks for the name of a new file.
     pub(super) fn ask_name(&mut self, context: &Context) -> Outcome {
         let exercise = self.exercise(context);

@@ -74,9 +74,8 @@ impl ExerciseScreen {
             (Some(_), _) => (Vec::new(), None),
             (None, Some(Panel::Attack)) => (self.ready_inputs(context), None),
             (None, Some(Panel::Path)) => (Vec::new(), Some(Action::NextStep)),
-            (None, Some(Panel::Verdict)) => (Vec::new(), Some(Action::GoOn)),
+            (None, Some(Panel::Verdict | Panel::Compare)) => (Vec::new(), Some(Action::GoOn)),
             (None, Some(Panel::Hints)) => (Vec::new(), Some(Action::Hint)),
-            (None, Some(Panel::Compare)) => (Vec::new(), Some(Action::Back)),
             (None, None) => (self.paths(), None),
         };
         Plain {

@@ -110,6 +110,7 @@ impl ExerciseScreen {
         let headline = format!("{sign} {word}: {}", judged.verdict.headline);
         let changed = self.changed_since_verdict();
         if context.mode == Mode::Plain || (!changed && self.prompt.is_none()) {
+            self.close_panels();
             self.open_panel(Panel::Verdict);
         } else {
             // Who is typing goes on typing.

@@ -3,11 +3,49 @@
 //! Called by `exercise`.
 
 use super::{ExerciseScreen, Focus, Panel, Prompt, draw, layout};
+use crate::ui::keys::Action;
 use crate::ui::screen::{Context, Outcome};
 use ratatui::crossterm::event::{KeyEvent, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 impl ExerciseScreen {
+    pub(super) fn act_in_prompt(&mut self, action: Action, context: &Context) -> Outcome {
+        match (action, &self.prompt) {
+            (Action::Yes, Some(Prompt::Reset)) => return self.reset(context),
+            (Action::Yes, Some(Prompt::Delete)) => return self.delete_file(context),
+            (Action::Yes, Some(Prompt::NewFile(line))) => {
+                let name = line.text().to_owned();
+                return self.make_file(&name, context);
+            }
+            (Action::No | Action::Back, Some(_)) if !self.is_searching() => {
+                self.prompt = None;
+                return Outcome::notice("Nothing was changed.");
+            }
+            (Action::Back, Some(Prompt::Search(_))) => {
+                self.prompt = None;
+                self.editor.end_search();
+            }
+            (Action::NextMatch, Some(Prompt::Search(line))) => {
+                if let Some(number) = line.text().strip_prefix(':') {
+                    let number = number.trim().parse::<usize>().unwrap_or(1);
+                    self.editor.set_place(number.saturating_sub(1), 0);
+                    self.prompt = None;
+                } else {
+                    self.editor.act(action);
+                }
+            }
+            (Action::PreviousMatch, Some(Prompt::Search(_))) => {
+                self.editor.act(action);
+            }
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn is_searching(&self) -> bool {
+        matches!(self.prompt, Some(Prompt::Search(_)))
+    }
+
     pub(super) fn type_key(&mut self, key: KeyEvent, context: &Context) -> Outcome {
         match (&mut self.prompt, self.panel, self.focus) {
             (Some(Prompt::Search(line)), _, _) => {
@@ -91,7 +129,7 @@ impl ExerciseScreen {
                 let notices = marked.saturating_sub(self.findings.marked);
                 let row = usize::from(event.row.saturating_sub(body.y));
                 let top = draw::list_top(rows.len(), marked, body.height.into());
-                self.focus = Focus::Findings;
+                self.enter_findings();
                 self.mark((top + row).saturating_sub(notices));
             }
         } else if pressed && self.tab_at(parts.code, at).is_some() {

@@ -8,6 +8,7 @@ use crate::pack::{Exercise, Messages, VerdictKind};
 use crate::text::printable;
 use crate::ui::highlight::{Language, Languages};
 use crate::ui::page::{self, Row};
+use crate::ui::screen::Context;
 use crate::ui::theme::Role;
 use crate::ui::wrap::{self, Run};
 
@@ -27,6 +28,13 @@ pub fn badge(kind: VerdictKind, exercise: &Exercise) -> (&'static str, String, R
         VerdictKind::Vulnerable => ("✗", "screen.vulnerable", Role::Bad),
     };
     (sign, exercise.messages.say(word, &[]), role)
+}
+
+/// What was said of the last submission of an earlier visit, if there was one.
+pub fn last_time(exercise: &Exercise, context: &Context) -> Option<String> {
+    let kind = context.progress.exercise(&exercise.id)?.last_verdict?;
+    let (sign, word, _) = badge(kind, exercise);
+    Some(format!("{sign} {} last time", word.to_lowercase()))
 }
 
 /// Sign and word of one goal's outcome, and what more there is to say.
@@ -177,6 +185,28 @@ pub fn coloured(line: &str, colours: &crate::ui::highlight::Runs, columns: usize
     row
 }
 
+/// One line with its colours, in as many rows of at most `columns` as it needs.
+pub fn wrapped(line: &str, colours: &crate::ui::highlight::Runs, columns: usize) -> Vec<Row> {
+    let mut at = 0;
+    let mut rows = Vec::new();
+    for piece in page::chop(line, columns.max(1)) {
+        let mut row = Row::new();
+        for c in piece.chars() {
+            let role = colours
+                .iter()
+                .find(|(range, _)| range.contains(&at))
+                .map_or(Role::Text, |(_, role)| *role);
+            at += 1;
+            match row.last_mut() {
+                Some(last) if last.role == role => last.text.push(c),
+                _ => row.push(Run::new(role, c)),
+            }
+        }
+        rows.push(row);
+    }
+    rows
+}
+
 /// The verdict line by line, without drawing.
 pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<String> {
     let say = |id: &str, values: &[(&str, &str)]| exercise.messages.say(id, values);
@@ -201,6 +231,13 @@ pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<Strin
             lines.extend(page::plain_code("python", contrast, &[]));
         }
     }
+    if !verdict.next.is_empty() {
+        lines.push(format!(
+            "{} {}",
+            say("screen.next", &[]),
+            short(&verdict.next)
+        ));
+    }
     for result in &verdict.goals {
         let (_, word, _, why) = goal(&result.outcome, &exercise.messages);
         let why = why
@@ -215,13 +252,6 @@ pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<Strin
     if passes(verdict.kind) {
         let keep = say("screen.to-keep", &[]);
         lines.push(format!("{keep} {}", short(&exercise.takeaway)));
-    }
-    if !verdict.next.is_empty() {
-        lines.push(format!(
-            "{} {}",
-            say("screen.next", &[]),
-            short(&verdict.next)
-        ));
     }
     lines.retain(|line| !line.is_empty());
     lines

@@ -123,8 +123,17 @@ impl LessonScreen {
                 Whereabouts::Map => None,
             })
             .unwrap_or_else(|| "the course map".into());
+        let open = context
+            .progress
+            .lesson(&self.lesson)
+            .map_or(0, |l| l.questions.len().saturating_sub(l.answered()));
+        let open = match open {
+            0 => String::new(),
+            1 => " One question of this lesson waits for your answer.".into(),
+            n => format!(" {n} questions of this lesson wait for your answer."),
+        };
         Some(printable(&format!(
-            "End of this lesson. Next comes {next}."
+            "End of this lesson.{open} Next comes {next}."
         )))
     }
 
@@ -132,23 +141,20 @@ impl LessonScreen {
         let Some(lesson) = self.lesson(context) else {
             return;
         };
-        let read = context.progress.lesson(&self.lesson).map(|l| &l.read);
+        let standing = context.progress.lesson(&self.lesson);
         let room = usize::from(area.width);
         let top = list::offset(self.page, lesson.pages.len(), area.height.into());
         let pages = lesson.pages.iter().zip(0u32..).skip(top);
         for ((page, number), y) in pages.zip(area.y..area.bottom()) {
             let here = usize::try_from(number) == Ok(self.page);
-            let sign = match (here, read.is_some_and(|read| read.contains(&number))) {
-                (true, _) => "> ",
-                (false, true) => "● ",
-                (false, false) => "○ ",
-            };
+            let (sign, _) = map::page_standing(page, number, standing);
+            let sign = if here { ">" } else { sign };
             let title = match page.title.as_str() {
                 "" => format!("Page {}", number + 1),
                 title => page::short_plain(title),
             };
             let role = if here { Role::Accent } else { Role::Dim };
-            let text = wrap::cut(&format!("{sign}{title}"), room);
+            let text = wrap::cut(&format!("{sign} {title}"), room);
             wrap::styled(&[Run::new(role, text)], context.theme)
                 .render(Rect::new(area.x, y, area.width, 1), buf);
         }

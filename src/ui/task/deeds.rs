@@ -171,6 +171,7 @@ impl TaskScreen {
         self.reply = Reply::default();
         self.judged = None;
         self.at = (0, 0);
+        self.pointed = false;
         self.top = 0;
         let mut outcome = self.changed(context);
         let event = Event::Reset {

@@ -3,9 +3,9 @@
 //! Called by `task`.
 
 use super::{Panel, TaskScreen};
-use crate::pack::{Card, Lines, Part, Place, Question, Task};
+use crate::pack::{Card, Exercise, Lines, Part, Place, Question, Task};
 use crate::text::printable;
-use crate::ui::exercise::draw::{draw_rows, draw_title};
+use crate::ui::exercise::draw::draw_text;
 use crate::ui::exercise::{hints, layout, verdict};
 use crate::ui::highlight::Language;
 use crate::ui::page::{self, Row};
@@ -73,7 +73,16 @@ impl TaskScreen {
     }
 
     pub(super) fn answer_columns(&self, area: Rect) -> usize {
-        usize::from(layout::prose(self.areas(area).1).width).max(1)
+        usize::from(layout::prose(self.areas(area).1).width)
+            .saturating_sub(1)
+            .max(1)
+    }
+
+    /// The columns for the text of a panel; the last one is for the arrow.
+    pub(super) fn panel_columns(panel: Rect) -> usize {
+        usize::from(layout::prose(panel).width)
+            .saturating_sub(1)
+            .max(1)
     }
 
     /// What the panel, or the place of the task on wide screens, shows.
@@ -96,10 +105,13 @@ impl TaskScreen {
     }
 
     /// How much is answered, for the header.
-    pub(super) fn standing(&self, context: &Context) -> String {
-        let Some(task) = self.task(context) else {
+    pub(super) fn standing(&self, exercise: &Exercise, context: &Context) -> String {
+        let Some(task) = &exercise.task else {
             return String::new();
         };
+        if let Some(last) = verdict::last_time(exercise, context) {
+            return last;
+        }
         let all = task.parts.len();
         if all < 2 {
             return "not submitted".into();
@@ -189,7 +201,7 @@ impl TaskScreen {
         let pen = Pen {
             columns,
             languages: &context.languages,
-            marked,
+            marked: marked.filter(|_| self.pointed),
         };
         let mut drawn = Drawn::default();
         let order = question.shown();
@@ -313,9 +325,12 @@ impl TaskScreen {
                 );
                 let indent = lead.chars().count();
                 let room = columns.saturating_sub(indent).max(1);
-                let mut row = vec![Run::new(role, lead)];
-                row.extend(verdict::coloured(line, &runs, room));
-                layout.rows.push(row);
+                let pieces = verdict::wrapped(line, &runs, room);
+                let rest = format!("{}┆ ", " ".repeat(indent.saturating_sub(2)));
+                let rest = Run::new(Role::Border, rest);
+                layout
+                    .rows
+                    .extend(page::hang(&Run::new(role, lead), &rest, pieces));
                 if chosen && judged.is_some() {
                     let (standing, why) = standing(lines, &place);
                     let indent = " ".repeat(indent);
@@ -331,15 +346,15 @@ impl TaskScreen {
         let theme = context.theme;
         let (panel, answer) = self.areas(area);
         if !panel.is_empty() {
-            let columns = usize::from(layout::prose(panel).width).max(1);
+            let columns = Self::panel_columns(panel);
             let title = match self.panel {
                 Some(Panel::Hints) => "Hints",
                 Some(Panel::Verdict) => "Verdict",
                 None => "Task",
             };
-            draw_title(panel, buf, theme, title, self.panel.is_some(), "");
             let rows = self.panel_rows(context, columns);
-            draw_rows(layout::prose(panel), buf, theme, &rows, self.panel_top);
+            let title = (title, self.panel.is_some());
+            draw_text(panel, buf, theme, title, &rows, self.panel_top);
         }
         if !answer.is_empty() {
             let title = if panel.is_empty() {
@@ -347,9 +362,9 @@ impl TaskScreen {
             } else {
                 "Your answer"
             };
-            draw_title(answer, buf, theme, title, self.panel.is_none(), "");
             let rows = self.layout(context, self.answer_columns(area)).rows;
-            draw_rows(layout::prose(answer), buf, theme, &rows, self.top);
+            let title = (title, self.panel.is_none());
+            draw_text(answer, buf, theme, title, &rows, self.top);
         }
         if layout::is_wide(area) && answer.x > area.x {
             for y in area.y..area.bottom() {
