@@ -953,6 +953,14 @@ fn a_project_inside_a_project_says_everything_itself() {
             .all(|line| line.ends_with("code-made-from-input"))
             && all.len() == 3
     );
+    assert_eq!(concise(&["--select", "no-print"]), ["a.py no-print"]);
+    let said = bench.run(&["check", "--select", "no-prnt"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("--select no-prnt: no rule"),
+        "{}",
+        said.err
+    );
     let extended = own.replacen(']', "]\nextend = '../pyproject.toml'", 1);
     bench.file(
         "svc/pyproject.toml",

@@ -26,16 +26,14 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// What arguments and settings ask for; those of arguments have the last word.
-    ///
-    /// # Errors
-    /// One sentence for each name that stands for no rule, and each pattern that is none.
+    /// What arguments and settings ask for; those of arguments have the last word. And one sentence for each name that
+    /// stands for no rule, and for each pattern that is none.
     pub(super) fn of(
         options: &Check,
         settings: &Settings,
         codes: &Codes,
         rules: &[&str],
-    ) -> Result<Self, Vec<String>> {
+    ) -> (Self, Vec<String>) {
         let mut faults = Vec::new();
         let mut meant = |words: &[Word]| -> Vec<String> {
             let each = words.iter().flat_map(|word| {
@@ -46,10 +44,14 @@ impl Selection {
             });
             each.collect()
         };
-        let select = match options.select.as_slice() {
+        let mut select = match options.select.as_slice() {
             [] => meant(&settings.select),
             select => meant(&words("--select", select)),
         };
+        if select.is_empty() {
+            // Nothing would mean everything.
+            select.clone_from(&options.select);
+        }
         let mut ignore = meant(&words("--ignore", &options.ignore));
         ignore.extend(meant(&settings.ignore));
         let in_files = settings.ignore_in.iter();
@@ -63,10 +65,7 @@ impl Selection {
                 Err(wrong) => faults.extend(wrong),
             }
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        Ok(Self {
+        let selection = Self {
             select,
             ignore,
             ignore_in,
@@ -83,7 +82,8 @@ impl Selection {
                 Some(ConfidenceFlag::Medium) => Confidence::Medium,
                 Some(ConfidenceFlag::High) => Confidence::High,
             },
-        })
+        };
+        (selection, faults)
     }
 
     /// Whether a finding in the file with this whole path is shown.

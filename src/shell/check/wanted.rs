@@ -78,23 +78,32 @@ impl Wanted {
             };
             let rules = book.rulebook.rules().iter();
             let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
-            match Selection::of(options, settings, &book.codes, &ids) {
-                Ok(selection) => {
-                    let own = settings.baseline.clone();
-                    let own = own.filter(|_| options.write_baseline.is_none());
-                    let each = Each {
-                        book: at,
-                        selection,
-                        baseline: options.baseline.clone().or(own),
-                    };
-                    wanted.each.insert(number, each);
-                }
-                Err(wrong) => faults.extend(wrong),
-            }
+            let (selection, wrong) = Selection::of(options, settings, &book.codes, &ids);
+            faults.extend(wrong);
+            let own = settings.baseline.clone();
+            let own = own.filter(|_| options.write_baseline.is_none());
+            let each = Each {
+                book: at,
+                selection,
+                baseline: options.baseline.clone().or(own),
+            };
+            wanted.each.insert(number, each);
         }
-        // A word of an argument is wrong for each of them.
+        // A word of an argument may mean a rule that only some of the files have.
+        let everywhere = wanted.each.len();
+        let word = |fault: &str| fault.split(": ").next().unwrap_or(fault).to_owned();
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for fault in &faults {
+            *times.entry(word(fault)).or_default() += 1;
+        }
         let mut told = BTreeSet::new();
-        faults.retain(|fault| told.insert(fault.clone()));
+        faults.retain(|fault| {
+            if !fault.starts_with("--") {
+                return told.insert(fault.clone());
+            }
+            let word = word(fault);
+            times.get(&word).is_some_and(|times| *times >= everywhere) && told.insert(word)
+        });
         Ok(if faults.is_empty() {
             Ok(wanted)
         } else {
