@@ -456,24 +456,8 @@ impl Machine<'_, '_> {
             },
             "id" => derived(self, "int"),
             // `type("Loader", (Base,), {})`: a class that can do what its base can.
-            "type" if args.positional.len() == 3 => match self.made_class(args) {
-                Some(class) => class,
-                None => return Ok(None),
-            },
-            "type" => match first.map(|v| self.content_kind(v)) {
-                Some(Kind::Fields(class, _)) => class,
-                Some(_) => {
-                    let of = first.unwrap_or(Val::NONE);
-                    let name = self.type_name(of);
-                    if name == "object" {
-                        let ty = self.derive(None, &[], How::Plain, span);
-                        self.types_of.insert(ty, of);
-                        return Ok(Some(ty));
-                    }
-                    self.symbol(&format!("builtins.{name}"), span)
-                }
-                None => return Ok(None),
-            },
+            "type" if args.positional.len() == 3 => return Ok(self.made_class(args)),
+            "type" => return Ok(first.map(|of| self.type_of(of, span))),
             "vars" | "globals" | "locals" => match first {
                 Some(of) => self.held_by_name(of, span).unwrap_or(of),
                 None => self.names_in_scope(name == "globals", span),

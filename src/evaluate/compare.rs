@@ -4,7 +4,7 @@
 
 use super::machine::Machine;
 use super::state::same;
-use super::value::{Kind, Part, Relation, Val};
+use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 use ruff_python_ast::CmpOp;
 use std::cmp::Ordering;
@@ -83,6 +83,20 @@ impl Machine<'_, '_> {
         } else {
             v
         }
+    }
+
+    /// What `type(x)` gives.
+    pub(super) fn type_of(&mut self, of: Val, span: Span) -> Val {
+        if let Kind::Fields(class, _) = self.content_kind(of) {
+            return class;
+        }
+        let name = self.type_name(of);
+        if name == "object" {
+            let ty = self.derive(None, &[], How::Plain, span);
+            self.types_of.insert(ty, of);
+            return ty;
+        }
+        self.symbol(&format!("builtins.{name}"), span)
     }
 
     /// `type(x) is str` as the test that `isinstance(x, str)` makes.

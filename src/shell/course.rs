@@ -147,7 +147,7 @@ pub fn remember(options: &Options) -> Memory {
     let folder = match data_folder(options) {
         Ok(folder) => folder,
         Err(why) => {
-            memory.trouble = Some(why.to_string());
+            memory.trouble = Some(why.clone());
             return memory;
         }
     };
