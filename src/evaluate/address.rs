@@ -1,9 +1,11 @@
 //! Addresses: which comparisons of a host say where an address leads.
 //!
 //! What is learnt is the test `url`, of the address that the host was taken from. Which attributes
-//! are a host and which calls take an address apart stands in the models. Called by `condition`.
+//! are a host and which calls take an address apart stands in the models. Called by `condition` and `builtin`.
 
+use super::container::Items;
 use super::domain::{is_domain, is_own_end, pattern_names};
+use super::item::TURNED;
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
@@ -107,6 +109,36 @@ impl Machine<'_, '_> {
                 .find_map(|(option, _)| self.ends.get(option).copied()),
             _ => self.ends.get(&v).copied(),
         }
+    }
+
+    /// What `list`, `tuple`, `iter` or `reversed` makes of these items of another value, of which it may be known
+    /// that they are turned round.
+    pub(super) fn made_of_another(
+        &mut self,
+        name: &str,
+        of: Option<Val>,
+        items: Items,
+        span: Span,
+    ) -> Val {
+        let of = of.filter(|_| matches!(items, Items::Each(_)));
+        let tag = match name {
+            "tuple" => "tuple",
+            "iter" | "reversed" => "iterator",
+            _ => "list",
+        };
+        let made = self.collected(items, tag, span);
+        let of = of.map(|of| self.look(of));
+        let before = of.and_then(|of| self.ends.get(&of).copied());
+        match (of, before) {
+            (Some(of), None) if name == "reversed" => {
+                self.ends.insert(made, (of, TURNED));
+            }
+            (_, Some((list, count))) if count == TURNED => {
+                self.ends.insert(made, (list, count));
+            }
+            _ => {}
+        }
+        made
     }
 
     /// Learns what the last parts of a host say: `host.split(".")[-2:] == ["example", "org"]`. The last one

@@ -185,27 +185,7 @@ impl Machine<'_, '_> {
                         self.collected(Items::Known(items), "iterator", span)
                     }
                     (items, "set" | "frozenset") => self.collected(items, "set", span),
-                    (items, name) => {
-                        let of = first.filter(|_| matches!(items, Items::Each(_)));
-                        let tag = match name {
-                            "tuple" => "tuple",
-                            "iter" | "reversed" => "iterator",
-                            _ => "list",
-                        };
-                        let made = self.collected(items, tag, span);
-                        let of = of.map(|of| self.look(of));
-                        let before = of.and_then(|of| self.ends.get(&of).copied());
-                        match (of, before) {
-                            (Some(of), None) if name == "reversed" => {
-                                self.ends.insert(made, (of, super::item::TURNED));
-                            }
-                            (_, Some((list, count))) if count == super::item::TURNED => {
-                                self.ends.insert(made, (list, count));
-                            }
-                            _ => {}
-                        }
-                        made
-                    }
+                    (items, name) => self.made_of_another(name, first, items, span),
                 }
             }
             "dict" => self.new_dict(first, args, span)?,
