@@ -57,6 +57,7 @@ mod group;
 mod guard;
 mod handover;
 mod heirs;
+mod instance;
 mod interest;
 mod item;
 mod json;
@@ -279,11 +280,15 @@ fn follow<'a>(
             prepare(&mut machine, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
-            let before = machine.before_entry();
             // Whoever calls it calls what its decorator made of it; what that never calls stands for itself.
-            let worn = machine.worn_by(function);
-            let reached = worn.is_some_and(|(code, decorated)| {
-                enter_worn(&mut machine, code, decorated, &args, door.as_ref())
+            let worn = machine.worn_by(function).map(|(code, decorated)| {
+                let own = machine.entry_arguments(decorated, &name, class.is_some());
+                (code, decorated, own)
+            });
+            let before = machine.before_entry();
+            let reached = worn.is_some_and(|(code, decorated, own)| {
+                let both = [args.clone(), own];
+                enter_worn(&mut machine, code, decorated, both, door.as_ref())
             });
             if !reached {
                 // What its decorators did took steps that are not its own.
@@ -391,18 +396,18 @@ fn role_of(door: Option<&entry::Door>) -> slice::Role {
     }
 }
 
-/// Enters what a decorator made of a function, with what the function itself takes, or with nothing where the
-/// decorator fills that. Whether the function was called in the end.
+/// Enters what a decorator made of a function, with what the function itself takes, with what the decorator's
+/// takes where it hands over more, or with nothing where it fills all of that. Whether the function was called in the end.
 fn enter_worn(
     machine: &mut Machine,
     code: value::CodeId,
     decorated: Val,
-    args: &Args,
+    [args, own]: [Args; 2],
     door: Option<&entry::Door>,
 ) -> bool {
     let before = machine.called.remove(&code);
-    let named = machine.by_keyword(code, args, door);
-    let ways = [Some(args.clone()), named, Some(Args::default())];
+    let named = machine.by_keyword(code, &args, door);
+    let ways = [Some(args), named, Some(own), Some(Args::default())];
     let reached = ways.into_iter().flatten().any(|args| {
         enter(machine, decorated, args, door, slice::Role::Called);
         machine.called.contains(&code)

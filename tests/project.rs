@@ -53,6 +53,32 @@ fn a_check_that_gives_nothing_back_and_raises() {
 }
 
 #[test]
+fn a_view_that_a_class_in_another_file_inherits() {
+    let base = "import sqlite3\nfrom django.views import View\nclass Search(View):\n    def condition(self, word):\n        return '1'\n    def get(self, request):\n        sqlite3.connect('a').execute('SELECT 1 WHERE ' + self.condition(request.GET['q']))\n";
+    let below = |answer: &str| {
+        format!(
+            "from base import Search\nclass Pages(Search):\n    def condition(self, word):\n        return {answer}\n"
+        )
+    };
+    let with = |answer: &str| found(&[("base.py", base), ("pages.py", &below(answer))]);
+    assert_eq!(with("f\"title = '{word}'\""), ["base.py:7"]);
+    assert!(with("'title = 1'").is_empty());
+}
+
+#[test]
+fn an_object_of_the_programs_own_class_that_a_parameter_is_said_to_be() {
+    let store = "import sqlite3\nclass Store:\n    def __init__(self, path):\n        self.db = sqlite3.connect(path)\n    def one(self, name):\n        return self.db.execute(f\"SELECT '{name}'\")\n    def bound(self, name):\n        return self.db.execute('SELECT ?', (name,))\n";
+    let page = |method: &str| {
+        format!(
+            "from aiohttp import web\nfrom store import Store\nclass Pages:\n    def __init__(self, store: Store):\n        self.store = store\n    async def page(self, request: web.Request):\n        self.store.{method}(request.query['name'])\n"
+        )
+    };
+    let with = |method: &str| found(&[("store.py", store), ("pages.py", &page(method))]);
+    assert_eq!(with("one"), ["store.py:6"]);
+    assert!(with("bound").is_empty());
+}
+
+#[test]
 fn a_decorator_that_refuses() {
     let page = |test: &str| {
         format!(

@@ -264,6 +264,19 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// The first class outside the file of which the models say what this method gives; of none, the first at all.
+    fn nearest_told(&self, order: &[Val], first: Arc<str>, name: &str) -> Arc<str> {
+        let mut outside = order.iter().filter_map(|&c| match self.kind(c) {
+            Kind::Symbol(base) => Some(base.clone()),
+            _ => None,
+        });
+        let returns = &self.knowledge.returns;
+        let told = |base: &Arc<str>| {
+            Self::inherited(self.knowledge, returns, &format!("{base}.{name}")).is_some()
+        };
+        outside.find(told).unwrap_or(first)
+    }
+
     fn super_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
         let class = match self.content_kind(receiver) {
             Kind::Fields(class, _) => class,
@@ -297,6 +310,7 @@ impl Machine<'_, '_> {
                     }
                 }
                 Kind::Symbol(base) => {
+                    let base = self.nearest_told(order.get(at..).unwrap_or(&[]), base, name);
                     let inherited = self.above(receiver, &base, name, span)?;
                     if base.starts_with("ast.") {
                         let own = Arc::from([receiver]);
@@ -508,6 +522,12 @@ impl Machine<'_, '_> {
                         return Ok(());
                     }
                     self.set_field(object, name, v, span);
+                    if self.world.is_none()
+                        && let Some(outside) = self.outside_base(class)
+                    {
+                        let all = super::call::Args::positional(vec![v]);
+                        self.export_call(&format!("{outside}.{name}="), false, &all, span);
+                    }
                     let base = self.base_object(object);
                     return base.map_or(Ok(()), |base| self.set_attribute(base, name, v, span));
                 }

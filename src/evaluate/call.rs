@@ -407,6 +407,11 @@ impl Machine<'_, '_> {
             }
             Some("text") => self.derive(Some("str"), &from, How::Text, span),
             Some("self") => receiver,
+            // What is made is a class, of which others are made below.
+            Some(ty) if ty.starts_with("class ") => {
+                let class = ty.trim_start_matches("class ");
+                self.make(Kind::Symbol(Arc::from(class)), span)
+            }
             Some("stored") => self.origin(super::record::OriginKind::Stored, callee, None, span),
             Some(ty) => {
                 let external = Kind::External(Arc::from(ty), 0, guessed);

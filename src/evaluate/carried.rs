@@ -23,6 +23,23 @@ impl Machine<'_, '_> {
         Some(self.arena.add(node))
     }
 
+    /// Data that stands at a known key of something outside: `os.environ["QUERY_STRING"]`.
+    pub(super) fn keyed_source(&mut self, name: &str, key: Val, span: Span) -> Option<Val> {
+        let Kind::Str(key) = self.kind(self.look(key)).clone() else {
+            return None;
+        };
+        self.source(&format!("{name}[{key}]"), span)
+    }
+
+    /// The same where a method, or a function beside it, is asked for the key.
+    pub(super) fn keyed_call(&mut self, callee: &str, key: Option<Val>, span: Span) -> Option<Val> {
+        let name = match callee {
+            "os.getenv" => "os.environ",
+            _ => callee.strip_suffix(".get")?,
+        };
+        self.keyed_source(name, key?, span)
+    }
+
     /// Enters data into the program.
     pub(super) fn origin(
         &mut self,

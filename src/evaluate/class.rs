@@ -91,7 +91,12 @@ impl<'a> Machine<'a, '_> {
         let first = outside.next()?;
         // A class stands before those that it is made from, in whatever order both are named.
         Some(outside.fold(first, |nearest, other| {
-            if self.stands_below(&other, &nearest) {
+            let told = |name: &str| {
+                self.knowledge.bases.contains_key(name)
+                    || self.knowledge.handlers.contains_key(name)
+            };
+            // Of a mixin that nobody describes, the class beside it says more.
+            if self.stands_below(&other, &nearest) || (told(&other) && !told(&nearest)) {
                 other
             } else {
                 nearest

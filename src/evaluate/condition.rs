@@ -57,6 +57,12 @@ impl Machine<'_, '_> {
             {
                 None
             }
+            // So may what looks like a method of that.
+            Kind::Method(object, _)
+                if matches!(self.kind(self.look(*object)), Kind::Method(..)) =>
+            {
+                self.truth(*object)
+            }
             Kind::Function(..)
             | Kind::Bound(..)
             | Kind::Class(..)

@@ -226,39 +226,6 @@ impl<'a> Machine<'a, '_> {
         self.knowledge.entries.get(like).cloned()
     }
 
-    /// An object of a class of the file, made once with unknown arguments; its methods are entered
-    /// with it.
-    pub(super) fn instance(&mut self, class: &str) -> Option<Val> {
-        if let Some(&known) = self.instances.get(class) {
-            return known;
-        }
-        // While it is made, it has none.
-        self.instances.insert(Arc::from(class), None);
-        let value = *self.classes.get(class)?;
-        if !matches!(self.kind(value), Kind::Class(..)) {
-            return None;
-        }
-        let object = self.object(
-            Kind::Fields(value, Arc::new(Vec::new())),
-            self.arena.node(value).span,
-        );
-        if let Some(init) = self.class_member(value, "__init__") {
-            let mut args = self.entry_arguments(init, "", true);
-            if let Some(first) = args.positional.first_mut() {
-                first.0 = object;
-            }
-            let span = self.arena.node(init).span;
-            self.entered_for = self.watch.map(|_| super::slice::Role::Called);
-            let made = self.call(init, args, span);
-            self.entered_for = None;
-            if made.is_err() {
-                return None;
-            }
-        }
-        self.instances.insert(Arc::from(class), Some(object));
-        Some(object)
-    }
-
     /// The arguments with which a function is entered when nobody in sight calls it; `name` is its
     /// qualified name. A method's first parameter is an object of its class.
     pub(super) fn entry_arguments(&mut self, function: Val, name: &str, method: bool) -> Args {
@@ -464,15 +431,18 @@ impl<'a> Machine<'a, '_> {
         ty: Option<&str>,
         span: Span,
     ) -> Val {
-        let annotated =
-            annotation
-                .and_then(|a| self.eval(a).ok())
-                .and_then(|v| match self.kind(v) {
-                    Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => {
-                        Some(name.to_string())
-                    }
-                    _ => None,
-                });
+        let class = annotation.and_then(|a| self.eval(a).ok());
+        if kind == OriginKind::Parameter
+            && let Some(object) = class.and_then(|class| self.object_of(class))
+        {
+            return object;
+        }
+        let annotated = class.and_then(|v| match self.kind(v) {
+            Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => {
+                Some(name.to_string())
+            }
+            _ => None,
+        });
         let ty = ty.map(str::to_owned).or(annotated);
         match ty.as_deref() {
             Some(ty) if ty.contains('.') => self.outside_object(ty, span),

@@ -305,6 +305,9 @@ impl Machine<'_, '_> {
             return Ok(v);
         }
         self.may_raise(Some("builtins.KeyError"), span);
+        if let Some(v) = self.keyed_source(name, key, span) {
+            return Ok(v);
+        }
         let callee = format!("{name}.__getitem__");
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);

@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Fuel of a method that is called before.
 const FUEL: u64 = 400;
+/// How many bases of a class outside the file are looked at.
+const BASES: usize = 32;
 /// How many such methods of one file are entered.
 const MOST: usize = 48;
 
@@ -42,6 +44,52 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// The methods that a framework calls of classes below this one.
+    fn called_of(&self, base: &str) -> Vec<String> {
+        let mut methods = Vec::new();
+        let mut open = vec![base];
+        for _ in 0..BASES {
+            let Some(at) = open.pop() else { break };
+            if let Some(handler) = self.knowledge.handlers.get(at) {
+                methods.extend(handler.methods.iter().cloned());
+            }
+            let bases = self.knowledge.bases.get(at).into_iter().flatten();
+            open.extend(bases.map(String::as_str));
+        }
+        methods.sort_unstable();
+        methods.dedup();
+        methods
+    }
+
+    /// Adds what a framework calls of a class that stands in another file above it; how many.
+    fn add_from_elsewhere(&mut self, class: Val, name: &str, above: &[Val], left: usize) -> usize {
+        let here: Vec<Val> = self.classes.values().copied().collect();
+        let outside = above.iter().find_map(|&c| match self.kind(c) {
+            Kind::Symbol(base) => Some(base.clone()),
+            _ => None,
+        });
+        let elsewhere = |c: &&Val| matches!(self.kind(**c), Kind::Class(..)) && !here.contains(c);
+        let givers: Vec<Val> = above.iter().filter(elsewhere).copied().collect();
+        let Some(methods) = outside.map(|base| self.called_of(&base)) else {
+            return 0;
+        };
+        let mut added = 0;
+        for method in methods {
+            let Some(function) = self.class_member(class, &method) else {
+                continue;
+            };
+            let full: Arc<str> = Arc::from(format!("{name}.{method}"));
+            let given = givers
+                .iter()
+                .any(|&giver| self.class_member(giver, &method) == Some(function));
+            if given && added < left && self.door(function, &full).is_some() {
+                added += 1;
+                self.defined.push((function, full, Some(class)));
+            }
+        }
+        added
+    }
+
     /// Adds what classes of the file inherit from others of the program to the functions that are entered.
     pub(super) fn add_inherited(&mut self) {
         if self.world.is_some() {
@@ -68,6 +116,7 @@ impl Machine<'_, '_> {
             if above.is_empty() || !changes {
                 continue;
             }
+            left -= self.add_from_elsewhere(class, &name, &above, left);
             for (function, inherited, of) in &own {
                 let Some((giver, method)) = inherited.rsplit_once('.') else {
                     continue;

@@ -294,6 +294,10 @@ pub struct Interest {
     pub forms: FormsAsked,
     /// Last names of calls that give an object of which every method is asked about.
     openers: FxHashSet<String>,
+    /// Keys at which data from outside stands.
+    keys: FxHashSet<String>,
+    /// Last names of calls that give a class, with what that has to do with what is asked.
+    makers: FxHashMap<String, Part>,
     /// Last names of calls that never come back.
     enders: FxHashSet<String>,
     roots: FxHashMap<String, Root>,
@@ -329,11 +333,22 @@ impl Interest {
         }
         let source = Asked::whole(Part::SOURCE);
         for name in knowledge.sources.keys() {
-            interest.ask(name, source);
+            // Of what stands at one key, the key is written.
+            match name.split_once('[') {
+                Some((_, key)) => {
+                    let key = key.trim_end_matches(']').to_owned();
+                    interest.keys.insert(key);
+                }
+                None => interest.ask(name, source),
+            }
         }
         for (name, ty) in &knowledge.returns {
             if ty == "stored" {
                 interest.ask(name, source);
+            }
+            let class = ty.strip_prefix("class ");
+            if let Some(&asked) = class.and_then(|class| interest.exact.get(class)) {
+                interest.makers.insert(last_of(name).to_owned(), asked.part);
             }
         }
         for (alias, name) in &knowledge.aliases {
@@ -387,6 +402,16 @@ impl Interest {
     /// Whether a call of this last name may give an object of which every method is asked about.
     pub(super) fn opens(&self, last: &str) -> bool {
         self.openers.contains(last)
+    }
+
+    /// Whether data from outside may stand at this key.
+    pub(super) fn is_key(&self, text: &str) -> bool {
+        self.keys.contains(text)
+    }
+
+    /// What the class has to do with what is asked that a call of this last name gives.
+    pub(super) fn makes(&self, last: &str) -> Part {
+        self.makers.get(last).copied().unwrap_or_default()
     }
 
     /// Whether a call of this last name may never come back.

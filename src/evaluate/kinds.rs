@@ -149,6 +149,7 @@ impl Found {
             .flatten()
             .filter(|(_, ty)| ty.contains('.'))
         {
+            let ty = ty.strip_prefix("class ").unwrap_or(ty);
             self.gives(names, name, ty);
         }
         for (name, ty) in BUILT_IN {

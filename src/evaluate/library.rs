@@ -247,6 +247,9 @@ impl Machine<'_, '_> {
             return self.raise("builtins.SystemExit", "", span);
         }
         self.may_raise(None, span);
+        if let Some(v) = self.keyed_call(&callee, args.get(0, "key"), span) {
+            return Ok(v);
+        }
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
         }

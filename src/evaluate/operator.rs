@@ -111,6 +111,10 @@ impl Machine<'_, '_> {
             Operator::Add => self.add(left, right, span),
             Operator::Mod if self.is_text(left) => self.percent(left, right, span),
             Operator::Mult => self.multiply(left, right, span),
+            // What is in both is one of the known ones, whatever else the other holds.
+            Operator::BitAnd if matches!(self.content_kind(right), Kind::Set(_)) => {
+                self.set_operator(op, left, right, span)
+            }
             Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor
                 if matches!(
                     self.content_kind(left),

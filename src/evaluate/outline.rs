@@ -118,6 +118,10 @@ pub(super) struct Unit {
     pub(super) bases: Vec<(Name, Option<Name>)>,
     /// Names that stand for it, or for something of it.
     pub(super) binds: Vec<Name>,
+    /// Variables of the module into which it puts something.
+    pub(super) fills: Vec<Name>,
+    /// Whether it only makes what is defined right behind it, with its decorators.
+    pub(super) decorates: bool,
 }
 
 impl Unit {
@@ -231,6 +235,7 @@ pub(super) fn outline(
             scan.at = scan.unit(NO_FUNCTION, None);
             if let Some(unit) = scan.here() {
                 unit.begins = statement.range().start().to_u32();
+                unit.decorates = defines;
             }
         }
         if !defines {
@@ -245,6 +250,7 @@ pub(super) fn outline(
             &mut unit.own,
             &mut unit.other,
             &mut unit.binds,
+            &mut unit.fills,
         ] {
             names.sort_unstable();
             names.dedup();

@@ -278,6 +278,7 @@ fn spread(outlines: &mut [Outline], graph: &Graph) {
         }
     }
     follow_heirs(outlines, graph);
+    follow_filling(outlines, graph);
     // Inner units stand behind those that they stand in.
     for outline in outlines.iter_mut() {
         for at in (0..outline.units.len()).rev() {
@@ -291,6 +292,22 @@ fn spread(outlines: &mut [Outline], graph: &Graph) {
                 outer.part = outer.part.and(Part::FORM);
                 outer.follows = true;
             }
+        }
+    }
+}
+
+/// Where a variable is read that a function has put something into, the statement that called the function counts.
+fn follow_filling(outlines: &mut [Outline], graph: &Graph) {
+    let follows = |outlines: &[Outline], at: &At| {
+        let unit = outlines.get(at.0).and_then(|o| o.units.get(at.1));
+        unit.is_some_and(|u| u.follows)
+    };
+    for &at in &graph.filling {
+        let mut users = graph.users.get(&at).into_iter().flatten();
+        let read = users.any(|user| follows(outlines, user));
+        let unit = outlines.get_mut(at.0).and_then(|o| o.units.get_mut(at.1));
+        if let Some(unit) = unit.filter(|_| read) {
+            unit.follows = true;
         }
     }
 }
@@ -320,6 +337,7 @@ fn follow_heirs(outlines: &mut [Outline], graph: &Graph) {
         let unit = outlines.get_mut(file).and_then(|o| o.units.get_mut(unit));
         if let Some(unit) = unit {
             unit.follows = true;
+            unit.direct = true;
         }
     }
 }

@@ -51,10 +51,22 @@ const LOOKS: &[&str] = &[
 impl Machine<'_, '_> {
     /// Whether parts of a value are told apart by constants: of what the file does not make itself.
     fn has_parts(&self, object: Val) -> bool {
-        matches!(
-            self.kind(self.look(object)),
-            Kind::Unknown(..) | Kind::External(..) | Kind::Opaque(_) | Kind::Tested(..)
-        )
+        match self.kind(self.look(object)) {
+            Kind::Unknown(..) | Kind::External(..) | Kind::Opaque(_) | Kind::Tested(..) => true,
+            // What looks like a method of something outside may be a value.
+            Kind::Method(of, _) => matches!(
+                self.kind(self.look(*of)),
+                Kind::Unknown(..) | Kind::External(..) | Kind::Tested(..)
+            ),
+            // One of several tuples, whose parts nothing changes.
+            Kind::Either(options) => options.iter().all(|(option, _)| {
+                matches!(
+                    self.kind(self.look(*option)),
+                    Kind::Tuple(_) | Kind::Row(..)
+                )
+            }),
+            _ => false,
+        }
     }
 
     /// What an item of this key is called, when the key is a constant.

@@ -5,7 +5,9 @@
 //! checked among others; a judge follows all. What a statement holds is read by `pieces`. Called by `function`.
 
 mod pieces;
+mod places;
 
+pub(super) use self::pieces::puts_in;
 use self::pieces::{Form, Piece, Pieces};
 use super::counted::Counted;
 use super::machine::{Machine, Scope};

@@ -28,7 +28,7 @@ pub struct Condition {
     pub position: Option<u32>,
     /// It is about the object that the method is called on.
     pub receiver: bool,
-    /// A key of the dict that the value is; the question is about what stands there.
+    /// A key of the dict that the value is, `*` for any; the question is about what stands there.
     pub key: Option<String>,
     /// It is one of these constants, written as Python writes them, or one of these qualified names.
     #[serde(deserialize_with = "literal::list")]
@@ -287,6 +287,9 @@ fn over(view: &View, each: bool, ask: impl Fn(&View) -> Option<bool>) -> Option<
     if each { all(answers) } else { any(answers) }
 }
 
+/// The key that stands for each one.
+const ANY_KEY: &str = "*";
+
 /// Goes to the key that is asked for.
 fn keyed(condition: &Condition, view: &View, asked: &Asked<'_>, each: bool) -> Option<bool> {
     let Some(key) = &condition.key else {
@@ -294,6 +297,15 @@ fn keyed(condition: &Condition, view: &View, asked: &Asked<'_>, each: bool) -> O
     };
     if !view.either.is_empty() {
         return over(view, each, |v| keyed(condition, v, asked, each));
+    }
+    if key == ANY_KEY && !view.items.is_empty() && view.kind.as_deref() == Some("dict") {
+        let answers = view.items.iter();
+        let mut answers = answers.map(|v| answer(condition, Some(v), asked, each));
+        return if each {
+            all(answers)
+        } else {
+            any(&mut answers)
+        };
     }
     let at = view.keys.iter().position(|k| k == key);
     if let Some(value) = at.and_then(|at| view.items.get(at)) {

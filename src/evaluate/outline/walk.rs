@@ -45,8 +45,15 @@ impl<'s> Scan<'s> {
         self.spot = u32::from(s.name.range.start());
         self.bind(name);
         self.describe(name, outer.1);
+        // What stands around it brings it what it is called with.
+        let around = s.decorator_list.iter();
+        let around = around.filter_map(|d| match &d.expression {
+            Expr::Call(c) => c.func.as_name_expr(),
+            made => made.as_name_expr(),
+        });
         if let Some(unit) = self.here() {
             unit.makes = MADE_BY.contains(&name);
+            unit.names.extend(around.map(|n| name_of(n.id.as_str())));
         }
         let named = self.stored(name);
         if named.made {
@@ -102,6 +109,10 @@ impl<'s> Scan<'s> {
         let outer = (self.at, self.level);
         let class = (self.level == Level::Class).then_some(self.at);
         self.at = self.unit(NO_FUNCTION, class);
+        // The body of a class in a class runs when that one's does.
+        if let Some(unit) = self.here().filter(|_| class.is_some()) {
+            unit.inside = class;
+        }
         self.level = Level::Class;
         self.bind(s.name.as_str());
         self.describe(s.name.as_str(), outer.1);
@@ -141,6 +152,11 @@ impl<'s> Scan<'s> {
         let before = self.here().map_or(Part::NONE, |u| u.part);
         self.visit_expr(value);
         let after = self.here().map_or(Part::NONE, |u| u.part);
+        if let Expr::Call(c) = value
+            && let Some(last) = last_name(&c.func)
+        {
+            self.mark_as(self.interest.makes(last), false);
+        }
         for target in targets {
             self.store_in(target, value);
             // `self.run = os.system`: whoever reads `run` may call it.
@@ -200,7 +216,23 @@ impl<'s> Scan<'s> {
         }
     }
 
+    /// A function puts something into what may be a variable of the module.
+    fn fill(&mut self, container: &Expr) {
+        if let Expr::Name(n) = container
+            && self.level == Level::Function
+            && !self.locals.contains(&name_of(n.id.as_str()))
+            && let Some(unit) = self.here()
+        {
+            unit.fills.push(name_of(n.id.as_str()));
+        }
+    }
+
     fn call(&mut self, c: &'s ast::ExprCall) {
+        if let Expr::Attribute(a) = &*c.func
+            && crate::evaluate::slice::puts_in(a.attr.as_str())
+        {
+            self.fill(&a.value);
+        }
         let last = last_name(&c.func).unwrap_or("");
         let arguments = &c.arguments;
         self.calling = Some(Calling {
@@ -294,6 +326,9 @@ impl<'s> Scan<'s> {
     fn text(&mut self, text: &str) {
         if text.len() > 2 {
             self.mark(self.watch.literal(text));
+            if self.interest.is_key(text) {
+                self.mark(Part::SOURCE);
+            }
         }
     }
 
@@ -462,6 +497,7 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 }
             }
             Expr::Subscript(s) => {
+                self.fill(&s.value);
                 self.taken_of = Some(s.value.range());
                 for &(root, kind, part) in &self.interest.items {
                     let need = Need {

@@ -33,6 +33,8 @@ pub(super) struct Links {
     pub(super) knots: Vec<Vec<usize>>,
     /// The number of the first knot.
     pub(super) first_knot: usize,
+    /// Statements that put something into a variable by way of a function.
+    pub(super) filling: Vec<usize>,
     /// Members of classes.
     members: FxHashMap<(usize, Name), Vec<usize>>,
 }
@@ -84,8 +86,42 @@ impl Links {
                 }
             }
         }
+        links.add_filled(outline);
         links.tie(outline);
         links
+    }
+
+    /// A variable also stands for what functions put into it that the module hands it to: a decorator that keeps
+    /// what it decorates in a table.
+    fn add_filled(&mut self, outline: &Outline) {
+        // So does a function with several versions.
+        let register = name_of("register");
+        for (at, unit) in outline.units.iter().enumerate() {
+            for &(base, name) in unit.dotted.iter().filter(|_| unit.decorates) {
+                if name == register {
+                    self.filling.push(at);
+                    self.units.entry(base).or_default().extend([at, at + 1]);
+                }
+            }
+        }
+        for unit in outline.units.iter().filter(|u| !u.fills.is_empty()) {
+            let mut outer = unit;
+            while let Some(next) = outer.inside.and_then(|at| outline.units.get(at)) {
+                outer = next;
+            }
+            let calls = |u: &Unit| {
+                u.at == NO_FUNCTION && u.names.iter().any(|name| outer.binds.contains(name))
+            };
+            for (at, _) in outline.units.iter().enumerate().filter(|(_, u)| calls(u)) {
+                let decorated = outline.units.get(at).is_some_and(|u| u.decorates);
+                self.filling.push(at);
+                for name in &unit.fills {
+                    let all = self.units.entry(*name).or_default();
+                    all.push(at);
+                    all.extend(decorated.then_some(at + 1));
+                }
+            }
+        }
     }
 
     fn tie(&mut self, outline: &Outline) {
@@ -128,6 +164,8 @@ pub(super) struct Graph {
     pub(super) uses: Vec<Vec<(usize, Name, At)>>,
     /// The knots that statements are tied to.
     pub(super) knots: FxHashMap<At, Vec<At>>,
+    /// Statements that put something into a variable by way of a function.
+    pub(super) filling: Vec<At>,
 }
 
 /// Looks names up in all files.
@@ -290,6 +328,9 @@ impl Graph {
         };
         let mut graph = Self::default();
         for (file, links) in links.iter().enumerate() {
+            graph
+                .filling
+                .extend(links.filling.iter().map(|&at| (file, at)));
             for (number, tied) in links.knots.iter().enumerate() {
                 let knot = (file, links.first_knot + number);
                 for &at in tied {

@@ -2,6 +2,7 @@
 //!
 //! Called by `slice`.
 
+use super::places::{operated, place};
 use crate::evaluate::counted::Counted;
 use crate::evaluate::outline::{Name, name_of};
 use ruff_python_ast::visitor::{self, Visitor};
@@ -226,6 +227,14 @@ impl Walk<'_> {
             Stmt::Expr(s) => {
                 if matches!(&*s.value, Expr::Call(_) | Expr::Await(_)) {
                     self.form(Form::Call);
+                }
+                // `page << text`: the object on the left may keep what is on the right.
+                if let Some((root, attribute)) = operated(&s.value) {
+                    let given = self.out.parameters.contains(&root);
+                    if let Some(piece) = self.here() {
+                        piece.puts.push((root, attribute));
+                        piece.changes = given;
+                    }
                 }
                 let call = match &*s.value {
                     Expr::Await(a) => &a.value,
@@ -509,29 +518,11 @@ impl Walk<'_> {
 }
 
 /// Whether a method of this name puts something into its object.
-fn puts_in(method: &str) -> bool {
+pub(in crate::evaluate) fn puts_in(method: &str) -> bool {
     matches!(
         method,
         "append" | "appendleft" | "add" | "extend" | "insert" | "put" | "put_nowait" | "set"
     ) || matches!(method, "setdefault" | "update")
-}
-
-/// The variable at the root of a place, and the first attribute behind it.
-fn place(e: &Expr) -> Option<(Name, Option<Name>)> {
-    let mut at = e;
-    let mut first = None;
-    loop {
-        match at {
-            Expr::Name(n) => return Some((name_of(n.id.as_str()), first)),
-            Expr::Attribute(a) => {
-                first = Some(name_of(a.attr.as_str()));
-                at = &a.value;
-            }
-            Expr::Subscript(s) => at = &s.value,
-            Expr::Starred(s) => at = &s.value,
-            _ => return None,
-        }
-    }
 }
 
 impl<'a> Visitor<'a> for Walk<'_> {
