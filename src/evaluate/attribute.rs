@@ -264,19 +264,6 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// The first class outside the file of which the models say what this method gives; of none, the first at all.
-    fn nearest_told(&self, order: &[Val], first: Arc<str>, name: &str) -> Arc<str> {
-        let mut outside = order.iter().filter_map(|&c| match self.kind(c) {
-            Kind::Symbol(base) => Some(base.clone()),
-            _ => None,
-        });
-        let returns = &self.knowledge.returns;
-        let told = |base: &Arc<str>| {
-            Self::inherited(self.knowledge, returns, &format!("{base}.{name}")).is_some()
-        };
-        outside.find(told).unwrap_or(first)
-    }
-
     fn super_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
         let class = match self.content_kind(receiver) {
             Kind::Fields(class, _) => class,

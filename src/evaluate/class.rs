@@ -118,6 +118,19 @@ impl<'a> Machine<'a, '_> {
         (class && own.iter().all(|(key, v)| said(key) && self.is_constant(*v))).then_some(base)
     }
 
+    /// The first class outside the file of which the models say what this method gives; of none, the first at all.
+    pub(super) fn nearest_told(&self, order: &[Val], first: Arc<str>, name: &str) -> Arc<str> {
+        let mut outside = order.iter().filter_map(|&c| match self.kind(c) {
+            Kind::Symbol(base) => Some(base.clone()),
+            _ => None,
+        });
+        let returns = &self.knowledge.returns;
+        let told = |base: &Arc<str>| {
+            Self::inherited(self.knowledge, returns, &format!("{base}.{name}")).is_some()
+        };
+        outside.find(told).unwrap_or(first)
+    }
+
     /// Whether the models say that a class is made from another.
     fn stands_below(&self, class: &str, above: &str) -> bool {
         let mut open = vec![class];

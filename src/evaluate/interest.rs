@@ -404,16 +404,6 @@ impl Interest {
         self.openers.contains(last)
     }
 
-    /// Whether data from outside may stand at this key.
-    pub(super) fn is_key(&self, text: &str) -> bool {
-        self.keys.contains(text)
-    }
-
-    /// What the class has to do with what is asked that a call of this last name gives.
-    pub(super) fn makes(&self, last: &str) -> Part {
-        self.makers.get(last).copied().unwrap_or_default()
-    }
-
     /// Whether a call of this last name may never come back.
     pub(super) fn ends(&self, last: &str) -> bool {
         self.enders.contains(last)

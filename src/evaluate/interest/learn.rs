@@ -18,6 +18,16 @@ fn package_of(named: &NamedParameter) -> &str {
 }
 
 impl Interest {
+    /// Whether data from outside may stand at this key.
+    pub(in crate::evaluate) fn is_key(&self, text: &str) -> bool {
+        self.keys.contains(text)
+    }
+
+    /// What the class has to do with what is asked that a call of this last name gives.
+    pub(in crate::evaluate) fn makes(&self, last: &str) -> Part {
+        self.makers.get(last).copied().unwrap_or_default()
+    }
+
     pub(super) fn learn_frameworks(&mut self, knowledge: &Knowledge) {
         for name in knowledge.entries.keys() {
             let root = self.root(root_of(name));
