@@ -72,9 +72,8 @@ impl Machine<'_, '_> {
                 _ => return Vec::new(),
             }
         }
-        let mark = match parts.get(1) {
-            Some(Part::Literal(mark)) => mark,
-            _ => return Vec::new(),
+        let Some(Part::Literal(mark)) = parts.get(1) else {
+            return Vec::new();
         };
         let cut = |&piece: &Val| {
             let made = self.arena.node(self.unwrapped(piece));
