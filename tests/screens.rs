@@ -282,6 +282,12 @@ fn nothing_is_answered_before_something_is_chosen() {
     assert_eq!(press(&mut small, "enter"), []);
     let shown = text(&draw(&small, 40, 12));
     assert!(shown.contains("Choose an option first"), "{shown}");
+    press(&mut small, "down enter");
+    let shown = text(&draw(&small, 40, 12));
+    assert!(
+        shown.contains("How sure are you?") && shown.contains("3 certain"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -188,6 +188,11 @@ impl LessonScreen {
             let layout = self.layout(columns(context.area), context);
             if let Some(lines) = layout.questions.get(at) {
                 self.reveal(lines, layout.rows.len(), context.area);
+                if self.asks_how_sure() {
+                    // What is asked now stands at the end.
+                    let (seen, _) = Self::window(layout.rows.len(), context.area);
+                    self.top = self.top.max(lines.end.saturating_sub(seen));
+                }
             }
         }
         outcome
