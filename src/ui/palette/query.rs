@@ -59,12 +59,14 @@ impl Searched {
     }
 }
 
+/// A typed word with what it stands for.
+type Word = (String, Option<&'static str>);
+
 /// What was typed.
 #[derive(Debug)]
 pub struct Query {
     typed: String,
-    /// Each word with what it stands for.
-    words: Vec<(String, Option<&'static str>)>,
+    words: Vec<Word>,
 }
 
 impl Query {
@@ -93,12 +95,12 @@ impl Query {
             return Some(0);
         }
         // An abbreviation is meant as it stands: `sqli` is not the beginning of `sqlite`.
-        let holds = |text: &str, (word, long): &(String, Option<&str>), inside: bool| match long {
+        let holds = |text: &str, (word, long): &Word, inside: bool| match long {
             Some(long) => whole(text, word) || text.contains(long),
             None if inside => text.contains(word),
             None => begins(text, word),
         };
-        let every = |test: &dyn Fn(&(String, Option<&str>)) -> bool| self.words.iter().all(test);
+        let every = |test: &dyn Fn(&Word) -> bool| self.words.iter().all(test);
         if every(&|word| holds(&found.title, word, false)) {
             Some(1)
         } else if every(&|word| holds(&found.title, word, true)) {
