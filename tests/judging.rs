@@ -4,19 +4,23 @@
 
 #[path = "repository/course.rs"]
 mod course;
-#[path = "repository/rulebook.rs"]
-mod rulebook;
 
 use protected_python::analyze::analyze;
 use protected_python::evaluate::{Function, Param};
 use protected_python::grade::judge;
 use protected_python::pack::{VerdictKind, load};
+use protected_python::rules::Rulebook;
 use protected_python::text::{Source, bundle};
 use std::path::Path;
 
+/// The rules of the built-in course.
+fn rulebook() -> Rulebook {
+    Rulebook::load(&load(&course::files()).unwrap().rules).unwrap()
+}
+
 /// Whether untrusted text reaches a statement in each file of a folder.
 fn check(folder: &str, harm: bool) {
-    let book = rulebook::rulebook();
+    let book = rulebook();
     let param = |name: &str, kind: &str, untrusted| Param {
         name: name.into(),
         kind: Some(kind.into()),
@@ -74,7 +78,7 @@ fn safe_code_is_left_alone_whatever_shape_it_has() {
 fn found(files: &[(&str, &str)], functions: &[Function]) -> Vec<String> {
     let whole = bundle(files.iter().copied());
     let source = Source::new("project", whole);
-    let report = analyze(&source, &rulebook::rulebook(), functions);
+    let report = analyze(&source, &rulebook(), functions);
     assert_eq!(report.trouble(), None);
     assert_eq!(report.record.missing, Vec::<String>::new());
     let told = report.findings.iter();
@@ -139,7 +143,7 @@ fn packages_and_modules_of_judged_functions_are_known() {
 #[test]
 fn a_name_that_nobody_defines_is_told_before_anything_else() {
     let pack = load(&course::files()).unwrap();
-    let rulebook = rulebook::rulebook();
+    let rulebook = rulebook();
     let exercise = pack.exercise("bobby-tables").unwrap();
     let answer = "def find_user(conn, name):\n    # the query was here\n    return conn.execute(query).fetchall()\n";
     let verdict = judge(exercise, &Source::new("students.py", answer), &rulebook);

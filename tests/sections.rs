@@ -332,7 +332,6 @@ fn what_a_pattern_cannot_say_is_a_fault_at_its_place() {
         ("code = 'm.a()\nm.b()'", "one statement"),
         ("code = 'm.a(f\"{x}\")'", "a value in a pattern"),
         ("code = 'm.a(x)'", "where `x` comes from"),
-        ("code = 'm.a($X, $X)'", "twice"),
         ("code = 'm.a(*$X)'", "write `...`"),
         ("code = 'm.a(**$X)'", "write `...`"),
         ("code = 'm.a(..., $X)'", "after `...`"),
