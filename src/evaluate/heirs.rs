@@ -8,6 +8,7 @@ use super::entry::Door;
 use super::machine::Machine;
 use super::value::{Kind, Val};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Fuel of a method that is called before.
@@ -62,13 +63,19 @@ impl Machine<'_, '_> {
     }
 
     /// Adds what a framework calls of a class that stands in another file above it; how many.
-    fn add_from_elsewhere(&mut self, class: Val, name: &str, above: &[Val], left: usize) -> usize {
-        let here: Vec<Val> = self.classes.values().copied().collect();
+    fn add_from_elsewhere(
+        &mut self,
+        (class, name): (Val, &str),
+        above: &[Val],
+        here: &FxHashMap<Val, Arc<str>>,
+        left: usize,
+    ) -> usize {
         let outside = above.iter().find_map(|&c| match self.kind(c) {
             Kind::Symbol(base) => Some(base.clone()),
             _ => None,
         });
-        let elsewhere = |c: &&Val| matches!(self.kind(**c), Kind::Class(..)) && !here.contains(c);
+        let elsewhere =
+            |c: &&Val| matches!(self.kind(**c), Kind::Class(..)) && !here.contains_key(*c);
         let givers: Vec<Val> = above.iter().filter(elsewhere).copied().collect();
         let Some(methods) = outside.map(|base| self.called_of(&base)) else {
             return 0;
@@ -101,29 +108,40 @@ impl Machine<'_, '_> {
             .map(|(name, v)| (name.clone(), *v))
             .collect();
         classes.sort_unstable();
+        let here: FxHashMap<Val, Arc<str>> =
+            classes.iter().map(|(name, v)| (*v, name.clone())).collect();
         let own: Vec<_> = self.defined.clone();
+        // The numbers of the functions that a class itself has.
+        let mut methods: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (at, (_, full, of)) in own.iter().enumerate() {
+            if let (Some((class, _)), Some(_)) = (full.rsplit_once('.'), of) {
+                methods.entry(class).or_default().push(at);
+            }
+        }
         let mut left = MOST;
         for (name, class) in classes {
-            let above: Vec<_> = self.ancestry(class).into_iter().skip(1).collect();
+            if left == 0 {
+                break;
+            }
             // A class that changes nothing of what it inherits behaves as that does.
-            let within = |full: &str, class: &str| {
-                let rest = full.strip_prefix(class).and_then(|r| r.strip_prefix('.'));
-                rest.is_some_and(|rest| !rest.contains('.'))
-            };
-            let changes = own
-                .iter()
-                .any(|(_, full, of)| of.is_some() && within(full, &name));
-            if above.is_empty() || !changes {
+            if !methods.contains_key(&*name) {
                 continue;
             }
-            left -= self.add_from_elsewhere(class, &name, &above, left);
-            for (function, inherited, of) in &own {
-                let Some((giver, method)) = inherited.rsplit_once('.') else {
+            let above: Vec<_> = self.ancestry(class).into_iter().skip(1).collect();
+            if above.is_empty() {
+                continue;
+            }
+            left -= self.add_from_elsewhere((class, &name), &above, &here, left);
+            let givers = above.iter().filter_map(|giver| here.get(giver));
+            let given = givers.filter_map(|giver| methods.get(&**giver));
+            let mut given: Vec<usize> = given.flatten().copied().collect();
+            given.sort_unstable();
+            given.dedup();
+            for (function, inherited, _) in given.iter().filter_map(|at| own.get(*at)) {
+                let Some((_, method)) = inherited.rsplit_once('.') else {
                     continue;
                 };
-                let giver = self.classes.get(giver).filter(|_| of.is_some());
-                let called = giver.is_some_and(|giver| above.contains(giver))
-                    && self.class_member(class, method) == Some(*function)
+                let called = self.class_member(class, method) == Some(*function)
                     && matches!(self.kind(*function), Kind::Function(..));
                 let full: Arc<str> = Arc::from(format!("{name}.{method}"));
                 if left > 0 && called && self.door(*function, &full).is_some() {

@@ -104,15 +104,24 @@ impl Links {
                 }
             }
         }
+        // The statements of the module that read a name.
+        let mut reads: FxHashMap<Name, Vec<usize>> = FxHashMap::default();
+        let module = outline.units.iter().enumerate();
+        for (at, unit) in module.filter(|(_, unit)| unit.at == NO_FUNCTION) {
+            for name in &unit.names {
+                reads.entry(*name).or_default().push(at);
+            }
+        }
         for unit in outline.units.iter().filter(|u| !u.fills.is_empty()) {
             let mut outer = unit;
             while let Some(next) = outer.inside.and_then(|at| outline.units.get(at)) {
                 outer = next;
             }
-            let calls = |u: &Unit| {
-                u.at == NO_FUNCTION && u.names.iter().any(|name| outer.binds.contains(name))
-            };
-            for (at, _) in outline.units.iter().enumerate().filter(|(_, u)| calls(u)) {
+            let calls = outer.binds.iter().filter_map(|name| reads.get(name));
+            let mut calls: Vec<usize> = calls.flatten().copied().collect();
+            calls.sort_unstable();
+            calls.dedup();
+            for at in calls {
                 let decorated = outline.units.get(at).is_some_and(|u| u.decorates);
                 self.filling.push(at);
                 for name in &unit.fills {
@@ -177,6 +186,8 @@ struct Finder<'o> {
     nesting: std::cell::Cell<usize>,
     /// The classes that the statements of a knot name.
     tied: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
+    /// What was looked up: `base.name` in a file → what it may stand for.
+    meant: RefCell<FxHashMap<(usize, Name, Name), Box<[At]>>>,
 }
 
 impl Finder<'_> {
@@ -211,8 +222,23 @@ impl Finder<'_> {
         outline.is_some_and(|o| o.described.contains(&name))
     }
 
-    /// What `base.name` stands for, where `base` is a name of the module.
+    /// What `base.name` stands for, where `base` is a name of the module. The same is asked in many places.
     fn dotted(&self, file: usize, base: Name, name: Name, out: &mut Vec<At>) {
+        let key = (file, base, name);
+        if let Some(known) = self.meant.borrow().get(&key) {
+            out.extend(known.iter());
+            return;
+        }
+        let mut found = Vec::new();
+        self.look_up(file, base, name, &mut found);
+        out.extend(&found);
+        // Within the bases of bases not everything is looked at.
+        if self.nesting.get() == 0 {
+            self.meant.borrow_mut().insert(key, found.into());
+        }
+    }
+
+    fn look_up(&self, file: usize, base: Name, name: Name, out: &mut Vec<At>) {
         let Some(links) = self.links.get(file) else {
             return;
         };
@@ -325,6 +351,7 @@ impl Graph {
             links,
             nesting: std::cell::Cell::new(0),
             tied: RefCell::default(),
+            meant: RefCell::default(),
         };
         let mut graph = Self::default();
         for (file, links) in links.iter().enumerate() {
