@@ -5,6 +5,7 @@ use super::machine::{Follow, Machine};
 use super::value::{Cell, How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::Operator;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What an iteration gives.
@@ -15,6 +16,9 @@ pub(super) enum Items {
     /// An unknown number of values like this one.
     Each(Val),
 }
+
+/// From how many entries on it takes steps to put one into a dict.
+const MANY: usize = 256;
 
 impl Machine<'_, '_> {
     pub(super) fn list(&mut self, items: Vec<Val>, span: Span) -> Val {
@@ -179,6 +183,36 @@ impl Machine<'_, '_> {
         } else {
             pairs.push((key, value));
         }
+    }
+
+    /// The same for many: keys that are numbers or texts are found at once, others by looking at each.
+    pub(super) fn put_each(&mut self, items: Vec<(Val, Val)>) -> Follow<Vec<(Val, Val)>> {
+        let mut pairs: Vec<(Val, Val)> = Vec::with_capacity(items.len());
+        let mut places = Some(FxHashMap::default());
+        for (key, value) in items {
+            let plain = match self.kind(self.look(key)) {
+                Kind::Int(n) => Some(Ok(*n)),
+                Kind::Str(text) => Some(Err(text.clone())),
+                _ => None,
+            };
+            if let (Some(plain), Some(places)) = (plain, places.as_mut()) {
+                if pairs.len() % MANY == MANY - 1 {
+                    self.spend(MANY as u64 / 16)?;
+                }
+                let at = *places.entry(plain).or_insert(pairs.len());
+                match pairs.get_mut(at) {
+                    Some(slot) => slot.1 = value,
+                    None => pairs.push((key, value)),
+                }
+            } else {
+                places = None;
+                if pairs.len() >= MANY {
+                    self.spend(pairs.len() as u64 / 16)?;
+                }
+                self.put(&mut pairs, key, value);
+            }
+        }
+        Ok(pairs)
     }
 
     pub(super) fn set_of(&mut self, items: Vec<Val>, span: Span) -> Val {

@@ -82,18 +82,16 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         if ty == "dict" && method == "fromkeys" {
-            let mut pairs = Vec::new();
             let value = args.get(1, "value").unwrap_or(Val::NONE);
-            if let Some(list) = args.get(0, "iterable") {
-                match self.items(list, span)? {
-                    Items::Known(items) => {
-                        for item in items {
-                            self.put(&mut pairs, item, value);
-                        }
-                    }
-                    Items::Each(item) => pairs.push((item, value)),
-                }
-            }
+            let items = match args.get(0, "iterable") {
+                Some(list) => match self.items(list, span)? {
+                    Items::Known(items) => items,
+                    Items::Each(item) => vec![item],
+                },
+                None => Vec::new(),
+            };
+            let pairs = items.into_iter().map(|item| (item, value)).collect();
+            let pairs = self.put_each(pairs)?;
             return Ok(Some(self.object(Kind::Dict(Arc::new(pairs)), span)));
         }
         if (ty, method) == ("str", "maketrans")
@@ -116,8 +114,9 @@ impl Machine<'_, '_> {
                     Some(c) => self.make(Kind::Int(i128::from(u32::from(c))), span),
                     None => key,
                 };
-                self.put(&mut table, key, value);
+                table.push((key, value));
             }
+            let table = self.put_each(table)?;
             return Ok(Some(self.object(Kind::Dict(Arc::new(table)), span)));
         }
         if (ty, method) == ("str", "maketrans") && args.get(1, "y").is_some() {
@@ -139,8 +138,9 @@ impl Machine<'_, '_> {
                         Some(to) => self.make(Kind::Int(i128::from(u32::from(to))), span),
                         None => Val::NONE,
                     };
-                    self.put(&mut table, key, value);
+                    table.push((key, value));
                 }
+                let table = self.put_each(table)?;
                 return Ok(Some(self.object(Kind::Dict(Arc::new(table)), span)));
             }
         }

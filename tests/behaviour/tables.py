@@ -10,6 +10,7 @@
 #> strange() gives raises ValueError
 #> odd() gives raises Error
 #> tabs() gives [['a', 'b,c']]
+#> keyed() gives ({0: None, 1: None, 'a': None}, {'b': 7, 'a': 7}, 300, 'BANANb')
 #> dumped() gives '{"a": [1, null]}'
 import csv
 import io
@@ -76,3 +77,14 @@ def dumped():
     out = io.StringIO()
     json.dump({"a": [1, None]}, out)
     return out.getvalue()
+
+
+def keyed():
+    every = dict.fromkeys(list(range(300)) + [1, 2.0, "1"])
+    table = str.maketrans({"a": "A", "b": "B", "n": "N", "z": "b"})
+    return (
+        dict.fromkeys([0, 1, "a", True, 0.0]),
+        dict.fromkeys("ba", 7),
+        len(every) - 1,
+        "banan".translate(table) + "z".translate(table),
+    )
