@@ -177,6 +177,9 @@ pub(super) struct Graph {
     pub(super) filling: Vec<At>,
 }
 
+/// A file, and `base.name` in it.
+type Dotted = (usize, Name, Name);
+
 /// Looks names up in all files.
 struct Finder<'o> {
     project: &'o Project,
@@ -187,7 +190,7 @@ struct Finder<'o> {
     /// The classes that the statements of a knot name.
     tied: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
     /// What was looked up: `base.name` in a file → what it may stand for.
-    meant: RefCell<FxHashMap<(usize, Name, Name), Box<[At]>>>,
+    meant: RefCell<FxHashMap<Dotted, Box<[At]>>>,
 }
 
 impl Finder<'_> {
