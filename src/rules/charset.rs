@@ -194,26 +194,42 @@ pub(super) fn whole(test: &str) -> Option<(&str, bool)> {
         None => (pattern.strip_suffix('$')?, true),
     };
     // The end must be one, and that of every alternative.
-    let escaped = pattern.chars().rev().take_while(|&c| c == '\\').count() % 2 == 1;
-    let mut depth = 0;
-    let mut class = false;
-    let mut skip = false;
-    for c in pattern.chars() {
-        if skip {
-            skip = false;
-            continue;
+    let mut brackets = Brackets::default();
+    let parted = pattern.chars().any(|c| brackets.parts(c));
+    (!parted && brackets.are_closed()).then_some((pattern, line_break))
+}
+
+/// Which brackets and classes of an expression are open, while its characters are taken one after another.
+#[derive(Debug, Default)]
+pub(super) struct Brackets {
+    /// How many brackets are open; less than none where one closes that nobody opened.
+    pub(super) depth: i32,
+    class: bool,
+    skip: bool,
+}
+
+impl Brackets {
+    /// Takes the next character; whether it parts two alternatives of the whole.
+    pub(super) fn parts(&mut self, c: char) -> bool {
+        if std::mem::take(&mut self.skip) {
+            return false;
         }
         match c {
-            '\\' => skip = true,
-            '[' if !class => class = true,
-            ']' => class = false,
-            '(' if !class => depth += 1,
-            ')' if !class => depth -= 1,
-            '|' if !class && depth == 0 => return None,
+            '\\' => self.skip = true,
+            '[' if !self.class => self.class = true,
+            ']' => self.class = false,
+            '(' if !self.class => self.depth += 1,
+            ')' if !self.class => self.depth -= 1,
+            '|' => return !self.class && self.depth == 0,
             _ => {}
         }
+        false
     }
-    (!escaped && !class && depth == 0).then_some((pattern, line_break))
+
+    /// Whether all that was opened is closed, and no backslash waits for its character.
+    pub(super) fn are_closed(&self) -> bool {
+        self.depth == 0 && !self.class && !self.skip
+    }
 }
 
 /// The characters of which none is left where a regular expression's matches are taken out: the

@@ -3,7 +3,7 @@
 //! Judges by what the data was cleaned for and which tests it has passed; knows no library.
 //! Called by `matching`.
 
-use super::charset::held;
+use super::charset::{Brackets, held};
 use crate::evaluate::{Origin, View};
 
 /// What a part is for a purpose.
@@ -317,23 +317,11 @@ fn begins_own_path(pattern: &str) -> bool {
 /// The alternatives of an expression, also of one in brackets.
 fn alternatives(pattern: &str) -> Vec<&str> {
     let mut all = Vec::new();
-    let (mut depth, mut class, mut skip, mut from) = (0_i32, false, false, 0);
+    let (mut brackets, mut from) = (Brackets::default(), 0);
     for (at, c) in pattern.char_indices() {
-        if skip {
-            skip = false;
-            continue;
-        }
-        match c {
-            '\\' => skip = true,
-            '[' if !class => class = true,
-            ']' => class = false,
-            '(' if !class => depth += 1,
-            ')' if !class => depth -= 1,
-            '|' if !class && depth == 0 => {
-                all.extend(pattern.get(from..at));
-                from = at + 1;
-            }
-            _ => {}
+        if brackets.parts(c) {
+            all.extend(pattern.get(from..at));
+            from = at + 1;
         }
     }
     all.extend(pattern.get(from..));
@@ -350,25 +338,12 @@ fn alternatives(pattern: &str) -> Vec<&str> {
 
 /// Whether every bracket that closes here was opened here.
 fn is_whole(pattern: &str) -> bool {
-    let (mut depth, mut class, mut skip) = (0_i32, false, false);
-    for c in pattern.chars() {
-        if skip {
-            skip = false;
-            continue;
-        }
-        match c {
-            '\\' => skip = true,
-            '[' if !class => class = true,
-            ']' => class = false,
-            '(' if !class => depth += 1,
-            ')' if !class => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0 && !class && !skip
+    let mut brackets = Brackets::default();
+    let opened = pattern.chars().all(|c| {
+        brackets.parts(c);
+        brackets.depth >= 0
+    });
+    opened && brackets.are_closed()
 }
 
 /// Whether text begins with a scheme, a host, and the mark that ends the host.

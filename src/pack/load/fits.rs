@@ -1,6 +1,6 @@
 //! What must fit together inside one exercise: goals and files, ids and what speaks of them, answers that differ.
 //!
-//! Called by `exercise`, once all of it is read.
+//! Called by `exercise`, once all of it is read, and by `task` for cards that wait for each other.
 
 use super::names::suggest;
 use super::table::Table;
@@ -209,19 +209,25 @@ pub(super) fn fits(exercise: &Exercise, root: &Table<'_>) {
 
 /// Whether following `after` from this goal leads back to it.
 fn comes_after_itself(exercise: &Exercise, id: &str) -> bool {
-    let mut open: Vec<&str> = vec![id];
-    let mut seen: Vec<&str> = Vec::new();
-    while let Some(next) = open.pop() {
+    leads_back(id, |next, before| {
         for goal in exercise.goals.iter().filter(|goal| goal.id == next) {
-            for before in &goal.after {
-                if before == id {
-                    return true;
-                }
-                if !seen.contains(&before.as_str()) {
-                    seen.push(before);
-                    open.push(before);
-                }
-            }
+            before.extend(goal.after.iter().map(String::as_str));
+        }
+    })
+}
+
+/// Whether going on from one id to those before it comes back to it; `look` adds those that stand before an id.
+pub(super) fn leads_back<'a>(id: &str, look: impl Fn(&str, &mut Vec<&'a str>)) -> bool {
+    let mut open = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    look(id, &mut open);
+    while let Some(next) = open.pop() {
+        if next == id {
+            return true;
+        }
+        if !seen.contains(&next) {
+            seen.push(next);
+            look(next, &mut open);
         }
     }
     false

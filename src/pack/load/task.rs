@@ -2,6 +2,7 @@
 //!
 //! Called by `exercise` and `lesson`.
 
+use super::fits::leads_back;
 use super::names::{Texts, is_kebab, suggest};
 use super::spots::lines;
 use super::table::Table;
@@ -221,22 +222,11 @@ fn cards(root: &Table<'_>) -> Vec<Card> {
 }
 
 fn after_itself(cards: &[Card], id: &str) -> bool {
-    let mut open = vec![id];
-    let mut seen: Vec<&str> = Vec::new();
-    while let Some(next) = open.pop() {
+    leads_back(id, |next, before| {
         for card in cards.iter().filter(|card| card.id == next) {
-            for before in &card.after {
-                if before == id {
-                    return true;
-                }
-                if !seen.contains(&before.as_str()) {
-                    seen.push(before);
-                    open.push(before);
-                }
-            }
+            before.extend(card.after.iter().map(String::as_str));
         }
-    }
-    false
+    })
 }
 
 fn classify(root: &Table<'_>) -> Vec<Part> {
