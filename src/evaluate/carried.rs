@@ -6,7 +6,64 @@ use super::machine::Machine;
 use super::record::{Origin, OriginKind};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::ops::Deref;
 use std::sync::Arc;
+
+/// Where data has entered: a place that is read again enters nothing new.
+#[derive(Debug, Default)]
+pub(super) struct Origins {
+    all: Vec<Origin>,
+    /// For each of them, the one before it at the same place.
+    before: Vec<Option<u32>>,
+    /// The last one at each place.
+    latest: FxHashMap<Span, u32>,
+}
+
+impl Origins {
+    /// The number of what enters so, which may be known.
+    fn number(&mut self, kind: OriginKind, name: &str, span: Span) -> u32 {
+        let before = self.latest.get(&span).copied();
+        let mut at = before;
+        while let Some(number) = at {
+            let known = self.all.get(number as usize);
+            if known.is_some_and(|o| o.kind == kind && o.name == name) {
+                return number;
+            }
+            at = self.before.get(number as usize).copied().flatten();
+        }
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(Origin {
+            kind,
+            name: name.into(),
+            span,
+        });
+        self.before.push(before);
+        self.latest.insert(span, number);
+        number
+    }
+
+    /// Forgets all but the first so many.
+    pub(super) fn truncate(&mut self, count: usize) {
+        while self.all.len() > count {
+            let (Some(origin), Some(before)) = (self.all.pop(), self.before.pop()) else {
+                return;
+            };
+            match before {
+                Some(before) => self.latest.insert(origin.span, before),
+                None => self.latest.remove(&origin.span),
+            };
+        }
+    }
+}
+
+impl Deref for Origins {
+    type Target = [Origin];
+
+    fn deref(&self) -> &[Origin] {
+        &self.all
+    }
+}
 
 impl Machine<'_, '_> {
     /// Data of a source that a model names, when one does; it carries the source's qualified name.
@@ -48,19 +105,7 @@ impl Machine<'_, '_> {
         ty: Option<&str>,
         span: Span,
     ) -> Val {
-        let at = self
-            .origins
-            .iter()
-            .position(|o| o.span == span && o.kind == kind && o.name == name)
-            .unwrap_or_else(|| {
-                self.origins.push(Origin {
-                    kind,
-                    name: name.into(),
-                    span,
-                });
-                self.origins.len() - 1
-            });
-        let index = u32::try_from(at).unwrap_or(u32::MAX);
+        let index = self.origins.number(kind, name, span);
         self.make(Kind::Unknown(ty.map(Arc::from), Some(index)), span)
     }
 
@@ -78,5 +123,26 @@ impl Machine<'_, '_> {
     /// Whether a value carries data of anything but parameters.
     pub(super) fn is_more_than_given(&self, v: Val) -> bool {
         self.carries(v, |kind| kind != OriginKind::Parameter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_enters_once_and_again_when_it_was_forgotten() {
+        let (here, there) = (Span::new(0, 1), Span::new(4, 5));
+        let mut origins = Origins::default();
+        assert_eq!(origins.number(OriginKind::Source, "input()", here), 0);
+        assert_eq!(origins.number(OriginKind::Source, "input()", there), 1);
+        assert_eq!(origins.number(OriginKind::Parameter, "name", here), 2);
+        assert_eq!(origins.number(OriginKind::Source, "input()", here), 0);
+        origins.truncate(2);
+        assert_eq!(origins.number(OriginKind::Source, "input()", here), 0);
+        assert_eq!(origins.number(OriginKind::Parameter, "other", here), 2);
+        origins.truncate(0);
+        assert!(origins.is_empty());
+        assert_eq!(origins.number(OriginKind::Parameter, "other", here), 0);
     }
 }

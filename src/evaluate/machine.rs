@@ -1,8 +1,9 @@
 //! The machine that follows a program: its tables, its fuel, and how paths part and meet.
 
+use super::carried::Origins;
 use super::knowledge::Knowledge;
 use super::reason::Reason;
-use super::record::{Effect, Handed, Limit, Origin, Stopped};
+use super::record::{Effect, Handed, Limit, Stopped};
 use super::repeat::Loop;
 use super::state::{Delta, Mark, State, join};
 use super::value::{Arena, Cell, CodeId, Facts, FrameId, How, Kind, Val};
@@ -123,7 +124,7 @@ pub(super) struct Machine<'a, 'w> {
     /// Whether nobody asks what happens: which calls are made with what, and what gets a name.
     pub(super) mute: bool,
     pub(super) limits: Vec<Limit>,
-    pub(super) origins: Vec<Origin>,
+    pub(super) origins: Origins,
     pub(super) queries: Vec<Query>,
     /// What the world of a probe was made to do.
     pub(super) events: Vec<Event>,
@@ -298,7 +299,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             effects: Vec::new(),
             mute: false,
             limits: Vec::new(),
-            origins: Vec::new(),
+            origins: Origins::default(),
             queries: Vec::new(),
             events: Vec::new(),
             entry: Arc::from(""),
