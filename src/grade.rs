@@ -26,6 +26,7 @@ mod repository;
 mod rule;
 mod surroundings;
 mod task;
+mod working;
 
 pub use attempt::{attempt, attempt_now};
 pub use doubt::told;

@@ -28,6 +28,7 @@ pub mod wrap;
 
 pub use app::{App, Opening};
 pub use course::{Stop, stops};
+pub use replayed::MARKS;
 pub use screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 
 use crate::finding::Finding;
@@ -155,12 +156,14 @@ pub enum Effect {
         /// The code.
         text: String,
     },
-    /// Take the code from a file the learner named (plain mode); answered by [`Msg::Edited`].
+    /// Take the code from a file the learner named; answered by [`Msg::Edited`].
     TakeFile {
         /// The exercise.
         exercise: String,
         /// The path as typed.
         path: String,
+        /// Whether the exercise has several files, so that a folder will do.
+        several: bool,
     },
     /// Put text on the clipboard.
     Copy(String),

@@ -76,6 +76,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
             brief: "Find a name that shows **every** student.".into(),
             call: "find_user(db, {0})".into(),
             request: None,
+            with: None,
             safe_result: None,
             never: Vec::new(),
             input: vec![

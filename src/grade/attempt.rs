@@ -8,7 +8,7 @@ use super::compare::{same, shorten, show};
 use super::event::{Fit, fit};
 use super::exception::plain;
 use super::explore::expression;
-use super::{Attempted, Reached, repository};
+use super::{Attempted, Reached, file, repository};
 use crate::attack::{Language, Mark, Replay, Ways, replays};
 use crate::evaluate::{Data, Ending, Heed, Outcome, Raised, literal, quote};
 use crate::pack::{Attack, Exercise, WorldRequest};
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The longest input that is tried, in characters.
-const LONGEST: usize = 2_000;
+pub(super) const LONGEST: usize = 2_000;
 
 /// Tries an input on the start of an attack exercise. Pure; ends in bounded time.
 #[must_use]
@@ -38,6 +38,7 @@ pub fn attempt(exercise: &Exercise, input: &str, rulebook: &Rulebook) -> Attempt
 pub(super) fn at_start(bench: &Bench<'_>, attack: &Attack, input: &str) -> Attempted {
     let exercise = bench.exercise;
     let mut tried = match repository::of(exercise, attack) {
+        _ if attack.with.is_some() => file::attacked(exercise, attack, &exercise.start, input),
         Some(kept) if !exercise.is_python() => {
             repository::added(exercise, kept, &exercise.start, input)
         }
@@ -74,6 +75,9 @@ pub fn attempt_now(
     rulebook: &Rulebook,
 ) -> Option<Attempted> {
     let attack = exercise.attack.as_ref()?;
+    if attack.with.is_some() {
+        return Some(file::attacked(exercise, attack, source.text(), input));
+    }
     if let Some(kept) = repository::of(exercise, attack)
         && !exercise.is_python()
     {
@@ -145,6 +149,15 @@ fn calm(replay: &mut Replay) {
 /// Tries an input on any code, for whoever only asks what comes of it.
 pub(super) fn on(case: &Case<'_>, attack: &Attack, input: &str) -> Attempted {
     made(case, attack, input, Heed::Nothing).0
+}
+
+/// The same, with the call that was made.
+pub(super) fn with_run(
+    case: &Case<'_>,
+    attack: &Attack,
+    input: &str,
+) -> (Attempted, Option<Arc<Run>>) {
+    made(case, attack, input, Heed::Nothing)
 }
 
 /// What comes of an input, and what the program did, if it was called; with as many of its `effects` as that.
@@ -248,7 +261,7 @@ fn made(
 }
 
 /// Whether a text is a ready input that attacks nothing.
-fn is_harmless(attack: &Attack, input: &str) -> bool {
+pub(super) fn is_harmless(attack: &Attack, input: &str) -> bool {
     attack
         .input
         .iter()

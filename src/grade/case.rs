@@ -144,6 +144,8 @@ pub(super) struct Run {
     pub(super) stopped: Option<Reason>,
     /// What a query returned afterwards, when one was asked for.
     pub(super) then: Option<Result<Data, Raised>>,
+    /// The names of the functions that it went into.
+    pub(super) went_into: Vec<Box<str>>,
 }
 
 impl<'a> Case<'a> {
@@ -287,7 +289,12 @@ impl<'a> Case<'a> {
                 })
                 .map(|reply| Data::List(reply.rows))
         });
+        // By name, as another program for which this counts as well may have them elsewhere.
+        let text = self.report.source.text();
+        let name = |place: &Span| text.get(place.start as usize..place.end as usize);
+        let went_into = outcome.read.iter().filter_map(name);
         let run = Run {
+            went_into: went_into.map(Into::into).collect(),
             outcome,
             stopped,
             then,

@@ -13,9 +13,10 @@ mod setting;
 mod wrong;
 
 use super::doubt::{self, sentence};
-use super::{GoalResult, Outcome, Verdict};
-use crate::evaluate::Reason;
-use crate::pack::{Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
+use super::{Attempted, GoalResult, Outcome, Verdict, attempt};
+use crate::attack::{Setup, Ways, replays};
+use crate::evaluate::{Data, Ending, Reason, Record};
+use crate::pack::{Attack, Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
 use crate::text::{is_bundle, parts};
 use std::cell::OnceCell;
 use wrong::Wrong;
@@ -47,6 +48,53 @@ pub(super) fn can_be_given(goal: &GoalKind) -> bool {
     match goal {
         GoalKind::File(FileGoal::Renders(wanted)) => render::given(wanted).is_some(),
         _ => true,
+    }
+}
+
+/// Whether a template can be given this.
+pub(super) fn is_dict(with: &str) -> bool {
+    render::values(with).is_some()
+}
+
+/// Tries an attacker's text in the page that the exercise's template makes.
+pub(super) fn attacked(
+    exercise: &Exercise,
+    attack: &Attack,
+    whole: &str,
+    input: &str,
+) -> Attempted {
+    let say = |id: &str, values: &[(&str, &str)]| exercise.messages.say(id, values);
+    if input.chars().count() > attempt::LONGEST {
+        return Attempted::untried(say("attack.too-long", &[]));
+    }
+    let all = parts(whole);
+    let own = (exercise.file.as_str(), whole);
+    let file = all.first().map_or(own, |part| (part.name, part.text));
+    let file = if is_bundle(whole) { file } else { own };
+    let with = attack.with.as_deref().unwrap_or_default();
+    let (page, harm) = match render::attacked(with, file, &all, input) {
+        Ok(made) => made,
+        Err(why) => {
+            let why = doubt::told(&exercise.messages, &why);
+            let why = why.trim_end_matches('.');
+            return Attempted::untried(say("attack.not-tried", &[("why", why)]));
+        }
+    };
+    let harmless = attempt::is_harmless(attack, input);
+    let outcome = crate::evaluate::Outcome {
+        endings: vec![Ending::Returns(Data::Str(page))],
+        ..crate::evaluate::Outcome::default()
+    };
+    let ways = Ways::of(&Record::default(), None, None);
+    Attempted {
+        works: harm.is_some() && !harmless,
+        harmless,
+        replays: replays(&outcome, input, &Setup::default(), &ways),
+        ..Attempted::untried(match harm {
+            _ if harmless => say("attack.page-harmless", &[]),
+            Some(harm) => say("attack.page-through", &[("harm", &harm)]),
+            None => say("attack.page-stays", &[]),
+        })
     }
 }
 

@@ -225,6 +225,10 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
 fn fill(text: &str, probe: &crate::pack::Probe, values: &[(&str, &str)]) -> String {
     let mut said = text.replace("{input}", probe.input.as_deref().unwrap_or(""));
     for (place, value) in values {
+        // What ends as a sentence does needs no other end.
+        if value.ends_with(['.', '!', '?']) {
+            said = said.replace(&format!("{place}."), value);
+        }
         said = said.replace(place, value);
     }
     said

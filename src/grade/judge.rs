@@ -5,11 +5,11 @@
 
 use super::bench::{Analyzed, Bench};
 use super::case::{Case, Run};
-use super::compare::shorten;
 use super::exception::is_a;
-use super::goal::{Goals, decide, fails_when_called, harmful, pass, readable};
+use super::goal::{Goals, decide, fails_when_called, harmful, pass};
 use super::misconception::recognise;
-use super::{GoalResult, Outcome, Reached, Verdict, attempt};
+use super::working::working_input;
+use super::{GoalResult, Outcome, Verdict};
 use crate::evaluate::{EffectKind, Ending};
 use crate::finding::Finding;
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
@@ -249,7 +249,8 @@ fn weigh(exercise: &Exercise, goals: &Goals, case: &Case<'_>) -> VerdictKind {
     }
 }
 
-fn pairs<'a>(
+/// Each goal with how it turned out.
+pub(super) fn pairs<'a>(
     exercise: &'a Exercise,
     goals: &'a Goals,
 ) -> impl Iterator<Item = (&'a Goal, &'a Outcome)> {
@@ -431,58 +432,4 @@ fn left(exercise: &Exercise, goals: &Goals, kind: VerdictKind) -> String {
         .map_or_else(String::new, |(goal, _)| {
             exercise.messages.say("next.goal", &[("goal", &goal.say)])
         })
-}
-
-/// The hostile input that still works and what it does, found by really trying.
-fn working_input(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
-    let exercise = case.exercise;
-    for ((goal, outcome), runs) in pairs(exercise, goals).zip(&goals.runs) {
-        if let (GoalKind::Probe(probe), Outcome::Failed(said), VerdictKind::Vulnerable) =
-            (&goal.kind, outcome, goal.verdict)
-            && let Some(input) = &probe.input
-        {
-            let reached = runs
-                .iter()
-                .find_map(|run| attempt::reached(&run.outcome))
-                .map(|reached| also(case, said, &reached))
-                .unwrap_or_default();
-            return Some((input.clone(), format!("{said}{reached}")));
-        }
-        if goal.verdict == VerdictKind::Vulnerable
-            && let Some(works) = super::file::works(goal, outcome)
-        {
-            return Some(works);
-        }
-    }
-    let attack = exercise.attack.as_ref()?;
-    attack
-        .input
-        .iter()
-        .filter(|input| !input.is_harmless())
-        .find_map(|input| {
-            let tried = attempt::on(case, attack, &input.text);
-            let reached = tried
-                .reached
-                .map(|reached| also(case, &tried.message, &reached))
-                .unwrap_or_default();
-            tried
-                .works
-                .then(|| (input.text.clone(), format!("{}{reached}", tried.message)))
-        })
-}
-
-/// What reached the outside, as a sentence that follows one which may already say it.
-fn also(case: &Case<'_>, said: &str, reached: &Reached) -> String {
-    let text = match reached {
-        Reached::Database(sql) => case.say("attack.database", &[("sql", &shorten(sql, 200))]),
-        Reached::Event(event) => {
-            let event = readable(&shorten(event, 200));
-            case.say("attack.program", &[("event", &event)])
-        }
-    };
-    if said.contains(&text) {
-        String::new()
-    } else {
-        format!(" {text}")
-    }
 }

@@ -495,6 +495,8 @@ pub struct Attack {
     pub call: String,
     /// The request that is answered; `{0}` in a value of it is the attacker's text.
     pub request: Option<WorldRequest>,
+    /// For a template: what it is given, as a Python dict; `{0}` in a text of it is the attacker's.
+    pub with: Option<String>,
     /// A Python literal: harm is done when the call returns anything else. `None` when absent
     /// means: harm is a truthy result.
     pub safe_result: Option<String>,

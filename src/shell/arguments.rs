@@ -155,7 +155,7 @@ pub struct Check {
     #[arg(long, conflicts_with = "write_baseline")]
     pub fix: bool,
     /// Show what `--fix` would change, as a unified diff, and change nothing
-    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "output", "format"])]
+    #[arg(long, conflicts_with_all = ["write_baseline", "output", "format"])]
     pub diff: bool,
     /// End with 0 also when something was found
     #[arg(long, short = 'e')]

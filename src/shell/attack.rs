@@ -49,6 +49,10 @@ pub fn run(rulebook: &Rulebook, file: &Path) -> anyhow::Result<Said> {
     Ok(said)
 }
 
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 fn tell(said: &mut Said, source: &Source, explored: &Explored) {
     let harmful = explored
         .arrivals
@@ -56,13 +60,13 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
         .filter(|a| a.replay.harm.is_some())
         .count();
     said.line(&format!(
-        "{}: {} functions tried, {} places reached, {harmful} of them with harm. Nothing was executed.",
+        "{}: {} tried, {} reached, {harmful} of them with harm. Nothing was executed.",
         source.name(),
-        explored.functions,
-        explored.arrivals.len(),
+        counted(explored.functions, "function"),
+        counted(explored.arrivals.len(), "place"),
     ));
     if !explored.arrivals.is_empty() {
-        said.line("‹ › is data from the input, « » is code from the input.");
+        said.line(crate::ui::MARKS);
     }
     for arrival in &explored.arrivals {
         place(said, source, arrival);

@@ -2,7 +2,6 @@
 //!
 //! Called by `course` and `plain`, which give the terminal away around it.
 
-use super::builtin::Course;
 use std::path::Path;
 use std::process::Command;
 
@@ -69,9 +68,8 @@ fn on_path(name: &str) -> bool {
 ///
 /// # Errors
 /// One sentence with the file, the cause and the next step.
-pub fn take_for(course: &Course, exercise: &str, path: &Path) -> Result<String, String> {
-    let of = course.pack.exercise(exercise);
-    let several = of.is_some_and(|exercise| crate::text::is_bundle(&exercise.start));
+pub fn take_for(path: &str, several: bool) -> Result<String, String> {
+    let path = &at_home(path, std::env::var_os("HOME"));
     if path.is_dir() && !several {
         return Err(format!(
             "{} is a folder, and this exercise has one file. Name a file.",
@@ -81,11 +79,23 @@ pub fn take_for(course: &Course, exercise: &str, path: &Path) -> Result<String, 
     take(path)
 }
 
+/// A path in which `~` stands for the home folder, as a shell reads it.
+fn at_home(path: &str, home: Option<std::ffi::OsString>) -> std::path::PathBuf {
+    let rest = path
+        .strip_prefix('~')
+        .map(|rest| (rest, rest.strip_prefix('/')));
+    match (rest, home.filter(|home| !home.is_empty())) {
+        (Some(("", _)), Some(home)) => home.into(),
+        (Some((_, Some(inside))), Some(home)) => Path::new(&home).join(inside),
+        _ => path.into(),
+    }
+}
+
 /// Reads a file that a learner named; of a folder, all files as one text.
 ///
 /// # Errors
 /// One sentence with the file, the cause and the next step.
-pub fn take(path: &Path) -> Result<String, String> {
+fn take(path: &Path) -> Result<String, String> {
     if path.is_dir() {
         let files = super::handed::files_in(path, &|_| true)?;
         let files = files
@@ -158,6 +168,20 @@ mod tests {
         assert_eq!(words("code --wait"), ["code", "--wait"]);
         assert_eq!(words("'/a b/vi' -c \"set x\""), ["/a b/vi", "-c", "set x"]);
         assert_eq!(words("  "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_wave_stands_for_the_home_folder() {
+        let home = || Some("/home/ada".into());
+        for (path, home, meant) in [
+            ("~", home(), "/home/ada"),
+            ("~/x.py", home(), "/home/ada/x.py"),
+            ("~bob/x.py", home(), "~bob/x.py"),
+            ("a~/x.py", home(), "a~/x.py"),
+            ("~/x.py", None, "~/x.py"),
+        ] {
+            assert_eq!(at_home(path, home), Path::new(meant), "{path}");
+        }
     }
 
     #[test]

@@ -223,8 +223,12 @@ where
                 repaint(terminal)?;
                 waiting.extend(app.update(Msg::Edited { exercise, result }));
             }
-            Effect::TakeFile { exercise, path } => {
-                let result = editor::take(std::path::Path::new(&path));
+            Effect::TakeFile {
+                exercise,
+                path,
+                several,
+            } => {
+                let result = editor::take_for(&path, several);
                 waiting.extend(app.update(Msg::Edited { exercise, result }));
             }
             Effect::Copy(text) if text.len() > CLIPBOARD => {

@@ -106,8 +106,12 @@ fn carry_out(app: &mut App, effects: Vec<Effect>, world: &World, course: &Course
                 exercise,
                 result: editor::edit(&file, &text),
             }),
-            Undone::Effect(Effect::TakeFile { exercise, path }) => Some(Msg::Edited {
-                result: editor::take_for(course, &exercise, std::path::Path::new(&path)),
+            Undone::Effect(Effect::TakeFile {
+                exercise,
+                path,
+                several,
+            }) => Some(Msg::Edited {
+                result: editor::take_for(&path, several),
                 exercise,
             }),
             // Without escape sequences there is no clipboard; the text is on the screen anyway.

@@ -70,6 +70,8 @@ enum Prompt {
     Search(Line),
     /// The name of a new file.
     NewFile(Line),
+    /// The path of a file whose text is taken, or of a folder.
+    TakeFile(Line),
     /// Whether to start again.
     Reset,
     /// Whether a file of the learner's own is to go.
@@ -298,10 +300,13 @@ impl ExerciseScreen {
                 return self.watch_input(context);
             }
             (Panel::Attack, Action::Up | Action::Down) => {
-                if let Some(attack) = self.exercise(context).and_then(|e| e.attack.as_ref()) {
-                    self.attack.choose(attack, action == Action::Down);
+                if let Some(exercise) = self.exercise(context) {
+                    let attacked = self.attacked(context);
+                    self.attack
+                        .choose(exercise, attacked, action == Action::Down);
                 }
             }
+            (Panel::Attack, Action::Hint) => return self.bring_input(context),
             (_, Action::Back) => self.leave_panel(context),
             (_, Action::Up) => self.panel_top = self.panel_top.saturating_sub(1),
             (_, Action::Down) => self.panel_top += 1,
@@ -364,9 +369,10 @@ impl ExerciseScreen {
             Action::NewFile => return self.ask_name(context),
             Action::DeleteFile => return self.ask_delete(context),
             Action::ShowCode => self.say(context, Self::plain_code),
-            Action::TakeFile => {
+            Action::TakeFile if context.mode == Mode::Plain => {
                 return Outcome::notice("Type use and the path of a file, such as: use answer.py");
             }
+            Action::TakeFile => self.prompt = Some(Prompt::TakeFile(Line::default())),
             Action::OwnEditor => {
                 return Outcome::effect(Effect::Edit {
                     exercise: self.id.clone(),
@@ -482,6 +488,7 @@ impl Screen for ExerciseScreen {
             (Some(Prompt::Search(line)), _, _) if line.text().starts_with(':') => Scope::GoTo,
             (Some(Prompt::Search(_)), _, _) => Scope::Search,
             (Some(Prompt::NewFile(_)), _, _) => Scope::Naming,
+            (Some(Prompt::TakeFile(_)), _, _) => Scope::Taking,
             (Some(Prompt::Reset | Prompt::Delete), _, _) => Scope::Confirm,
             (None, Some(Panel::Path), _) => Scope::Path,
             (None, Some(Panel::Hints), _) => Scope::Hints,
@@ -534,10 +541,7 @@ impl Screen for ExerciseScreen {
         self.fit(context);
         let outcome = match input {
             Input::Do(action) => self.act(*action, context),
-            Input::DoWith(Action::TakeFile, path) => Outcome::effect(Effect::TakeFile {
-                exercise: self.id.clone(),
-                path: path.clone(),
-            }),
+            Input::DoWith(Action::TakeFile, path) => self.take_from(path),
             Input::DoWith(Action::WalkPath, number) => match number.parse::<usize>() {
                 Ok(number) if (1..=self.findings.all.len()).contains(&number) => {
                     self.findings.marked = number - 1;

@@ -284,6 +284,8 @@ impl Explorer {
         };
         let head = format!("Input {} of {}: ", self.shown + 1, tries.len());
         rows.extend(input_rows(&head, shown, columns));
+        let replay = std::slice::from_ref(&shown.replay);
+        rows.extend(replayed::legend(replay, columns));
         rows
     }
 

@@ -69,7 +69,8 @@ pub fn draw_header(area: Rect, buf: &mut Buffer, context: &Context, title: &(Str
     .render(row, buf);
 }
 
-/// As many keys of the table as fit; those of the innermost scope first, help and quit always.
+/// As many keys of the table as fit; those of the innermost scope first, help always, and quit where there is
+/// room for more than what matters most.
 pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Scope]) {
     if area.height == 0 {
         return;
@@ -86,8 +87,88 @@ pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Sc
     Line::from(spans).render(row, buf);
 }
 
+/// Below this many columns only what matters most has room, in few words.
+const NARROW: usize = 60;
+
+/// How soon a key is shown where few have room, the lowest first.
+fn rank(inner: Option<Scope>, binding: &Binding) -> u8 {
+    let at_home = Some(binding.scope) == inner;
+    match binding.action {
+        Action::Quit if inner == Some(Scope::Map) => 1,
+        Action::Undo | Action::Redo => 6,
+        Action::Back | Action::ToTask | Action::No => 4,
+        Action::Quit => 5,
+        Action::Palette => 7,
+        _ if at_home => 0,
+        Action::Submit if matches!(inner, Some(Scope::Brief | Scope::Editor | Scope::Findings)) => {
+            1
+        }
+        Action::Hint => 2,
+        Action::Submit => 3,
+        _ => 6,
+    }
+}
+
+/// A label in few words.
+fn brief(label: &'static str) -> &'static str {
+    match label {
+        "edit the code" => "edit",
+        "open the exercise" => "exercise",
+        "walk the path" | "walk the path of a finding" => "path",
+        "leave the path" | "leave the attack" => "leave",
+        "ready input" => "inputs",
+        "try it" => "try",
+        "a guess" => "guess",
+        label => label,
+    }
+}
+
+/// Keys and labels for few columns: help, then what matters most, in the order of the table.
+fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
+    let mut entries: Vec<(u8, String, &'static str)> = Vec::new();
+    for binding in keys::bindings(scopes) {
+        let Some((key, label)) = binding.footer.then(|| entry(scopes, binding)).flatten() else {
+            continue;
+        };
+        let (label, rank) = match binding.action {
+            Action::Help => (label, 0),
+            Action::Palette => ("find", rank(scopes.first().copied(), binding)),
+            _ => (brief(label), rank(scopes.first().copied(), binding)),
+        };
+        if entries.iter().all(|(_, known, _)| *known != key) {
+            entries.push((rank, key, label));
+        }
+    }
+    let help = |(_, _, label): &(u8, String, &str)| *label == "help";
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|at| entries.get(*at).map(|entry| (!help(entry), entry.0)));
+    let (mut room, mut kept) = (width, Vec::new());
+    for at in order {
+        let Some((_, key, label)) = entries.get(at) else {
+            continue;
+        };
+        let cost = wrap::width(key) + wrap::width(label) + 3;
+        if cost <= room {
+            room -= cost;
+            kept.push(at);
+        }
+    }
+    let mut at = 0;
+    entries.retain(|_| {
+        at += 1;
+        kept.contains(&(at - 1))
+    });
+    entries
+        .into_iter()
+        .map(|(_, key, label)| (key, label))
+        .collect()
+}
+
 /// Keys and labels that fit into `width` columns.
 fn footer(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
+    if width < NARROW {
+        return narrow(scopes, width);
+    }
     let cost = |(key, label): &(String, &str)| wrap::width(key) + wrap::width(label) + 3;
     let (mut always, mut last) = (Vec::new(), Vec::new());
     for binding in keys::bindings(scopes) {
@@ -187,4 +268,52 @@ fn message_lines(text: &str, width: u16) -> Vec<String> {
 
 fn clamp(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_few_keys_have_room_the_most_useful_ones_stay() {
+        for (scopes, shown) in [
+            (
+                vec![Scope::Brief, Scope::Exercise],
+                "Enter edit, F5 submit, F2 hint, ? help",
+            ),
+            (
+                vec![Scope::Editor, Scope::Exercise],
+                "Esc task, F5 submit, F2 hint, F1 help",
+            ),
+            (
+                vec![Scope::Attack, Scope::Exercise],
+                "Enter try, ↑↓ inputs, F2 hint, F1 help",
+            ),
+            (
+                vec![Scope::Verdict, Scope::Exercise],
+                "Enter go on, Esc back, F2 hint, ? help",
+            ),
+            (
+                vec![Scope::Path, Scope::Exercise],
+                "↑↓ step, Esc leave, F2 hint, ? help",
+            ),
+            (vec![Scope::Map], "Enter open, ? help, Ctrl-Q quit"),
+            (
+                vec![Scope::Lesson],
+                "←→ page, Esc back, ? help, Ctrl-Q quit",
+            ),
+        ] {
+            let kept = footer(&scopes, 40);
+            let width: usize = kept
+                .iter()
+                .map(|(key, label)| wrap::width(key) + wrap::width(label) + 3)
+                .sum();
+            assert!(width <= 40, "{kept:?}");
+            let kept: Vec<String> = kept
+                .iter()
+                .map(|(key, label)| format!("{key} {label}"))
+                .collect();
+            assert_eq!(kept.join(", "), shown, "{scopes:?}");
+        }
+    }
 }

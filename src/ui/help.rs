@@ -2,7 +2,7 @@
 //!
 //! Says nothing that is not in the table. Opened by [`super::App`].
 
-use super::keys::{self, Action, Binding, Scope};
+use super::keys::{self, Action, Binding, Chord, Scope};
 use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
@@ -41,10 +41,11 @@ impl Help {
 
     fn lines(&self, columns: usize) -> Vec<Vec<Run>> {
         let mut lines = Vec::new();
+        let mut told: Vec<Chord> = Vec::new();
         for (scope, rows) in self.sections() {
             let rows: Vec<(String, &str)> = rows
                 .into_iter()
-                .map(|binding| (self.names(binding), binding.label))
+                .map(|binding| (self.names(binding, &mut told), binding.label))
                 .filter(|(names, _)| !names.is_empty())
                 .collect();
             if rows.is_empty() {
@@ -81,16 +82,16 @@ impl Help {
         lines
     }
 
-    /// The keys of a row that nothing further inside takes.
-    fn names(&self, binding: &Binding) -> String {
+    /// The keys of a row that nothing further inside takes, nor does the same.
+    fn names(&self, binding: &Binding, told: &mut Vec<Chord>) -> String {
         if let Action::Choose(_) = binding.action {
             return "1–9".into();
         }
-        keys::reachable(&self.scopes, binding)
-            .iter()
-            .map(|chord| chord.name())
-            .collect::<Vec<_>>()
-            .join(" or ")
+        let mut chords = keys::reachable(&self.scopes, binding);
+        chords.retain(|chord| !told.contains(chord));
+        let names: Vec<String> = chords.iter().map(|chord| chord.name()).collect();
+        told.extend(chords);
+        names.join(" or ")
     }
 }
 

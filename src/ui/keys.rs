@@ -69,6 +69,8 @@ pub enum Scope {
     GoTo,
     /// The line where the name of a new file is typed.
     Naming,
+    /// The line where the file or folder to take is named.
+    Taking,
     /// A yes-or-no question.
     Confirm,
     /// The list of the reference's topics.
@@ -112,6 +114,7 @@ impl Scope {
         Scope::Search,
         Scope::GoTo,
         Scope::Naming,
+        Scope::Taking,
         Scope::Confirm,
         Scope::Topics,
         Scope::Topic,
@@ -151,6 +154,7 @@ impl Scope {
             Self::Search => "Search",
             Self::GoTo => "Go to a line",
             Self::Naming => "Name of a new file",
+            Self::Taking => "A file to take",
             Self::Confirm => "Yes or no",
             Self::Topics => "Reference",
             Self::Topic => "A topic of the reference",
@@ -164,7 +168,13 @@ impl Scope {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Editor | Self::Attack | Self::Search | Self::GoTo | Self::Naming | Self::Palette
+            Self::Editor
+                | Self::Attack
+                | Self::Search
+                | Self::GoTo
+                | Self::Naming
+                | Self::Taking
+                | Self::Palette
         )
     }
 }
@@ -260,7 +270,7 @@ pub enum Action {
     Try,
     /// Edit in one's own editor.
     OwnEditor,
-    /// Take the code from a file (plain mode).
+    /// Take the code from a file.
     TakeFile,
     /// Show the code (plain mode).
     ShowCode,

@@ -144,7 +144,6 @@ fn commands(scopes: &[Scope]) -> Vec<Entry> {
                 | Action::PageDown
                 | Action::First
                 | Action::Last
-                | Action::TakeFile
                 | Action::ShowCode
                 | Action::ShowFile
                 | Action::Choose(_)

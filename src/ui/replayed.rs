@@ -17,6 +17,18 @@ const END: usize = 120;
 /// What is said where data and code are told apart by how they look.
 const GUESSED: &str = "(Marked where your text was found, as its way here could not be followed.)";
 
+/// What the signs around pieces of a replay mean.
+pub const MARKS: &str = "‹ › is data from the input, « » is code from the input.";
+
+/// What the signs mean, where one of them is seen in these replays.
+pub fn legend(replays: &[Replay], columns: usize) -> Vec<Row> {
+    let mut pieces = replays.iter().flat_map(|replay| &replay.lines).flatten();
+    if pieces.all(|piece| piece.mark == Mark::Own) {
+        return Vec::new();
+    }
+    wrap::lines(&[Run::new(Role::Dim, MARKS)], columns)
+}
+
 /// At most `lines` lines of a replay under its heading, and how it ends.
 pub fn rows(replay: &Replay, lines: usize, columns: usize) -> Vec<Row> {
     let mut rows = vec![vec![Run::new(Role::Heading, replay.language.heading())]];

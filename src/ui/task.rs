@@ -8,8 +8,9 @@ mod deeds;
 mod draw;
 mod plain;
 
-use super::Effect;
 use super::exercise::again::Tries;
+use super::exercise::draw::{TAKE, asked_cursor};
+use super::exercise::line::Line;
 use super::exercise::{layout, verdict};
 use super::keys::{Action, Scope};
 use super::question::CHOOSE;
@@ -50,6 +51,8 @@ pub struct TaskScreen {
     panel: Option<Panel>,
     /// Whether starting again waits for a yes.
     asks_reset: bool,
+    /// The path of a file to take, while it is typed.
+    taking: Option<Line>,
     judging: Option<u64>,
     judged: Option<Judged>,
     hints: Vec<usize>,
@@ -73,6 +76,7 @@ pub fn open(exercise: &Exercise, context: &Context) -> (TaskScreen, Outcome) {
         pointed: false,
         panel: None,
         asks_reset: false,
+        taking: None,
         judging: None,
         judged: None,
         hints: seen
@@ -199,6 +203,12 @@ impl TaskScreen {
     }
 
     fn act(&mut self, action: Action, context: &Context) -> Outcome {
+        if let Some(line) = self.taking.take() {
+            return match action {
+                Action::Yes => self.take_from(line.text()),
+                _ => Outcome::notice("Nothing was changed."),
+            };
+        }
         if self.asks_reset {
             self.asks_reset = false;
             if action == Action::Yes {
@@ -273,11 +283,12 @@ impl TaskScreen {
                 self.say(context, |_| vec![draw::RESET_QUESTION.into()]);
             }
             Action::ShowCode => self.say(context, |screen| screen.plain_all(context)),
-            Action::TakeFile => {
+            Action::TakeFile if context.mode == Mode::Plain => {
                 return Outcome::notice(
                     "Type use and the path of a file, such as: use answer.toml",
                 );
             }
+            Action::TakeFile => self.taking = Some(Line::default()),
             Action::MoveCard => {
                 return Outcome::notice("Type move and two places, such as: move 3 1");
             }
@@ -359,6 +370,7 @@ impl TaskScreen {
         if mouse.kind != MouseEventKind::Down(MouseButton::Left)
             || !body.contains(at)
             || self.asks_reset
+            || self.taking.is_some()
         {
             return Outcome::stay();
         }
@@ -391,6 +403,9 @@ impl TaskScreen {
 
 impl Screen for TaskScreen {
     fn scopes(&self, context: &Context) -> Vec<Scope> {
+        if self.taking.is_some() {
+            return vec![Scope::Taking, Scope::Task];
+        }
         if self.asks_reset {
             return vec![Scope::Confirm, Scope::Task];
         }
@@ -450,17 +465,26 @@ impl Screen for TaskScreen {
     fn update(&mut self, input: &Input, context: &Context) -> Outcome {
         let outcome = match input {
             Input::Do(action) => self.act(*action, context),
-            Input::DoWith(Action::TakeFile, path) => Outcome::effect(Effect::TakeFile {
-                exercise: self.id.clone(),
-                path: path.clone(),
-            }),
+            Input::DoWith(Action::TakeFile, path) => self.take_from(path),
             Input::DoWith(Action::MoveCard, places) => self.plain_move(places, context),
             Input::DoWith(action, _) => self.act(*action, context),
             Input::Pick(index) => self.pick(*index, context),
             Input::Mouse(mouse) => self.mouse(*mouse, context),
             Input::Say(line) => self.plain_line(line, context),
             Input::Told(msg) => self.told(msg, context),
-            Input::Key(_) | Input::Paste(_) | Input::Shown => Outcome::stay(),
+            Input::Key(key) => {
+                if let Some(line) = &mut self.taking {
+                    line.key(*key);
+                }
+                Outcome::stay()
+            }
+            Input::Paste(text) => {
+                if let Some(line) = &mut self.taking {
+                    line.insert(text);
+                }
+                Outcome::stay()
+            }
+            Input::Shown => Outcome::stay(),
         };
         self.clamp(context);
         outcome
@@ -468,6 +492,11 @@ impl Screen for TaskScreen {
 
     fn view(&self, area: Rect, buf: &mut Buffer, context: &Context) {
         self.draw(area, buf, context);
+    }
+
+    fn cursor(&self, area: Rect, _: &Context) -> Option<Position> {
+        let line = self.taking.as_ref()?;
+        Some(asked_cursor(area, TAKE, line))
     }
 
     fn plain(&self, context: &Context) -> Plain {

@@ -73,6 +73,39 @@ pub(super) fn faults(
     Ok(faults)
 }
 
+/// Where an attacker's text goes in what a template is given to be attacked.
+const ATTACKED: &str = "{0}";
+
+/// The page that an attacker's text gives, and the harm that it does there.
+///
+/// # Errors
+/// Why it cannot be told.
+pub(super) fn attacked(
+    with: &str,
+    (name, text): (&str, &str),
+    files: &[Part<'_>],
+    input: &str,
+) -> Result<(String, Option<String>), Reason> {
+    let values = values(with).ok_or_else(doubt::given_no_dict)?;
+    let others: Vec<(&str, &str)> = files.iter().map(|f| (as_loaded(f.name), f.text)).collect();
+    let made = |word: &str| {
+        let values: Vec<(String, Data)> = values
+            .iter()
+            .filter_map(|(key, value)| match key {
+                Data::Str(key) => Some((key.clone(), with_word(value, ATTACKED, word))),
+                _ => None,
+            })
+            .collect();
+        page(text, &others, &values, is_escaped(name))
+    };
+    let page = made(input).map_err(|unmade| match unmade {
+        Unmade::Refused(why) => doubt::template_refused(&why),
+        Unmade::Unknown(why) => why,
+    })?;
+    let harm = strays(&page, &made(HARMLESS).unwrap_or_default(), input);
+    Ok((page, harm))
+}
+
 /// Inputs that leave their place in pages which do not keep them there: as markup, out of an attribute without
 /// quotation marks or with either kind, and as an address.
 const HOSTILE: [&str; 5] = [
@@ -145,7 +178,12 @@ fn put(value: &mut Data, word: &str, left: &mut usize) -> Option<String> {
 
 /// What a goal gives to the template; nothing when that is no Python dict.
 pub(super) fn given(wanted: &Renders) -> Option<Vec<(Data, Data)>> {
-    match literal(&wanted.with) {
+    values(&wanted.with)
+}
+
+/// What a Python dict holds; nothing when it is none.
+pub(super) fn values(with: &str) -> Option<Vec<(Data, Data)>> {
+    match literal(with) {
         Some(Data::Dict(values)) => Some(values),
         _ => None,
     }
@@ -171,15 +209,23 @@ fn is_escaped(name: &str) -> bool {
 
 /// A value with the input in its place.
 fn with_input(value: &Data, input: &str) -> Data {
-    let all = |items: &[Data]| items.iter().map(|item| with_input(item, input)).collect();
+    with_word(value, PLACE, input)
+}
+
+/// A value with a word wherever a place for it is.
+fn with_word(value: &Data, place: &str, word: &str) -> Data {
+    let all = |items: &[Data]| {
+        let items = items.iter().map(|item| with_word(item, place, word));
+        items.collect()
+    };
     match value {
-        Data::Str(text) => Data::Str(text.replace(PLACE, input)),
+        Data::Str(text) => Data::Str(text.replace(place, word)),
         Data::List(items) => Data::List(all(items)),
         Data::Tuple(items) => Data::Tuple(all(items)),
         Data::Dict(pairs) => Data::Dict(
             pairs
                 .iter()
-                .map(|(key, value)| (key.clone(), with_input(value, input)))
+                .map(|(key, value)| (key.clone(), with_word(value, place, word)))
                 .collect(),
         ),
         other => other.clone(),

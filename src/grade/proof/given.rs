@@ -56,6 +56,15 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
         let cause = format!("`call` of `[attack]` is not Python: {}", error.message);
         found.here(places.attack, cause, CALL);
     }
+    if let Some(with) = attack.and_then(|attack| attack.with.as_ref())
+        && !super::super::file::is_dict(with)
+    {
+        found.here(
+            places.attack,
+            "`with` of `[attack]` is no Python dict".into(),
+            "Write the values by name, such as `with = \"{'name': '{0}'}\"`.",
+        );
+    }
     if found.proof.faults.len() == before && runs_on(exercise, bench) {
         found.here(
             places.stage,

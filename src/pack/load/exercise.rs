@@ -306,7 +306,8 @@ fn complete(exercise: &mut Exercise) {
 /// What is attacked is a call, or the repository (`kept`) in which the file lies.
 fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
     places.attack = table.line_of("call");
-    let call = if kept {
+    let with = table.text("with");
+    let call = if kept || with.is_some() {
         table.text("call").unwrap_or_default()
     } else {
         table.need(
@@ -318,6 +319,7 @@ fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
         brief: table.text("brief").unwrap_or_default(),
         call,
         request: table.table("request").map(super::world::request),
+        with,
         safe_result: table.text("safe-result"),
         never: table.texts("never"),
         input: table

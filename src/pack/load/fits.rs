@@ -186,6 +186,17 @@ pub(super) fn fits(exercise: &Exercise, root: &Table<'_>) {
                     "Write `{0}` where the attacker's text goes: in `call`, as a Python string, or in a field of `request`.",
                 );
             }
+            if attack
+                .with
+                .as_ref()
+                .is_some_and(|with| !with.contains("{0}"))
+            {
+                root.tell(
+                    line,
+                    "`with` in `[attack]` has no `{0}`",
+                    "Write `{0}` in the texts that an attacker chooses.",
+                );
+            }
             if exercise.kind == ExerciseKind::Attack {
                 if attack.brief.trim().is_empty() {
                     root.tell(

@@ -21,6 +21,8 @@ pub struct AttackPanel {
     pub line: Line,
     /// The ready input that was taken last.
     chosen: Option<usize>,
+    /// How many ready inputs hints have brought, where they are not offered at once.
+    brought: usize,
     /// The input whose result is awaited.
     waiting: Option<String>,
     /// Whether that input was sent, or only watched while it is typed.
@@ -42,6 +44,7 @@ impl Default for AttackPanel {
         Self {
             line: Line::of_attack(""),
             chosen: None,
+            brought: 0,
             waiting: None,
             asked: false,
             results: Vec::new(),
@@ -50,12 +53,49 @@ impl Default for AttackPanel {
 }
 
 impl AttackPanel {
-    /// Takes the ready input `by` further down the list.
-    pub fn choose(&mut self, attack: &Attack, down: bool) {
-        let Some(last) = attack.input.len().checked_sub(1) else {
+    /// The ready inputs that are offered, by index. Who is to find a way in begins with what is harmless; hints
+    /// bring the others, those that do not get in first.
+    pub fn offered(&self, exercise: &Exercise, attacked: bool) -> Vec<usize> {
+        let Some(attack) = &exercise.attack else {
+            return Vec::new();
+        };
+        if exercise.kind != ExerciseKind::Attack || attacked {
+            return (0..attack.input.len()).collect();
+        }
+        let inputs = || attack.input.iter().enumerate();
+        let some = |works: bool| {
+            inputs().filter(move |(_, input)| !input.is_harmless() && input.works == works)
+        };
+        let harmless = inputs().filter(|(_, input)| input.is_harmless());
+        let brought = some(false).chain(some(true)).take(self.brought);
+        harmless.chain(brought).map(|(at, _)| at).collect()
+    }
+
+    /// Brings one more ready input, ready to be tried; whether there was one.
+    pub fn bring(&mut self, exercise: &Exercise, attacked: bool) -> bool {
+        let before = self.offered(exercise, attacked).len();
+        self.brought += 1;
+        let offered = self.offered(exercise, attacked);
+        if offered.len() == before {
+            self.brought -= 1;
+            return false;
+        }
+        if let (Some(attack), Some(at)) = (&exercise.attack, offered.last()) {
+            self.pick(attack, *at);
+        }
+        true
+    }
+
+    /// Takes the next ready input of those that are offered, or the one before.
+    pub fn choose(&mut self, exercise: &Exercise, attacked: bool, down: bool) {
+        let offered = self.offered(exercise, attacked);
+        let (Some(last), Some(attack)) = (offered.len().checked_sub(1), &exercise.attack) else {
             return;
         };
-        let at = match (self.chosen, down) {
+        let chosen = self
+            .chosen
+            .and_then(|at| offered.iter().position(|of| *of == at));
+        let at = match (chosen, down) {
             (None, true) => 0,
             (None, false) => last,
             (Some(at), true) if at >= last => 0,
@@ -63,7 +103,9 @@ impl AttackPanel {
             (Some(at), true) => at + 1,
             (Some(at), false) => at - 1,
         };
-        self.pick(attack, at);
+        if let Some(at) = offered.get(at) {
+            self.pick(attack, *at);
+        }
     }
 
     /// Takes ready input number `at` (from 0).
@@ -151,11 +193,15 @@ impl AttackPanel {
             let text = format!("✓ {}", say("screen.you-are-in"));
             rows.extend(wrap::lines(&[Run::new(Role::Good, text)], columns));
         }
-        if !attack.input.is_empty() {
+        let offered = self.offered(exercise, attacked);
+        if !offered.is_empty() {
             rows.push(Row::new());
             rows.push(vec![Run::new(Role::Heading, say("screen.ready-inputs"))]);
         }
-        for (at, input) in attack.input.iter().enumerate() {
+        let ready = offered
+            .iter()
+            .filter_map(|at| Some((*at, attack.input.get(*at)?)));
+        for (at, input) in ready {
             let here = self.chosen == Some(at);
             let sign = if here { "› " } else { "  " };
             let role = if here { Role::Selected } else { Role::Code };
@@ -178,6 +224,10 @@ impl AttackPanel {
             let below = wrap::lines(&[said], columns.saturating_sub(4));
             rows.extend(page::hang(&indent, &indent, below));
         }
+        if offered.len() < attack.input.len() {
+            let text = say("screen.more-ready-inputs");
+            rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
+        }
         (rows, line)
     }
 
@@ -198,6 +248,10 @@ impl AttackPanel {
             let name = tried.now.as_ref().map(|_| "screen.as-given");
             let before = &tried.before;
             rows.extend(attempt_rows(name, &tried.input, before, messages, columns));
+            let both = tried.now.iter().chain([before]);
+            let shown = both.flat_map(|tried| tried.replays.iter().take(SHOWN));
+            let shown: Vec<_> = shown.cloned().collect();
+            rows.extend(replayed::legend(&shown, columns));
         }
         rows
     }
@@ -312,6 +366,14 @@ mod tests {
     use crate::pack::AttackInput;
     use std::collections::BTreeMap;
 
+    fn exercise(kind: ExerciseKind, attack: Attack) -> Exercise {
+        Exercise {
+            kind,
+            attack: Some(attack),
+            ..Exercise::default()
+        }
+    }
+
     fn attack() -> Attack {
         let input = |text: &str| AttackInput {
             text: text.into(),
@@ -322,6 +384,7 @@ mod tests {
             brief: String::new(),
             call: String::new(),
             request: None,
+            with: None,
             safe_result: None,
             never: Vec::new(),
             input: vec![input("a"), input("b")],
@@ -334,10 +397,47 @@ mod tests {
         let mut panel = AttackPanel::default();
         let mut taken = Vec::new();
         for down in [true, true, true, false, false] {
-            panel.choose(&attack(), down);
+            panel.choose(&exercise(ExerciseKind::Fix, attack()), false, down);
             taken.push(panel.line.text().to_owned());
         }
         assert_eq!(taken, ["a", "b", "a", "b", "a"]);
+    }
+
+    #[test]
+    fn who_is_to_find_a_way_in_is_offered_what_is_harmless_and_the_rest_by_hints() {
+        let input = |text: &str, say: &str, works| AttackInput {
+            text: text.into(),
+            say: say.into(),
+            works,
+        };
+        let attack = Attack {
+            input: vec![
+                input("in", "a way in", true),
+                input("ada", "harmless: a name", false),
+                input("near", "not quite", false),
+            ],
+            ..attack()
+        };
+        let fix = exercise(ExerciseKind::Fix, attack.clone());
+        let find = exercise(ExerciseKind::Attack, attack);
+        let mut panel = AttackPanel::default();
+        assert_eq!(panel.offered(&fix, false), [0, 1, 2]);
+        assert_eq!(panel.offered(&find, true), [0, 1, 2]);
+        assert_eq!(panel.offered(&find, false), [1]);
+        panel.choose(&find, false, false);
+        assert_eq!(panel.line.text(), "ada");
+        let mut brought = Vec::new();
+        while panel.bring(&find, false) {
+            brought.push(panel.line.text().to_owned());
+        }
+        assert_eq!(brought, ["near", "in"]);
+        assert_eq!(panel.offered(&find, false), [1, 2, 0]);
+        panel.choose(&find, false, true);
+        assert_eq!(
+            panel.line.text(),
+            "ada",
+            "the list goes round as it is shown"
+        );
     }
 
     #[test]

@@ -228,6 +228,19 @@ impl ExerciseScreen {
         Outcome::stay()
     }
 
+    /// A hint while a way in is looked for: one more ready input, and when all are there a hint like any other.
+    pub(super) fn bring_input(&mut self, context: &Context) -> Outcome {
+        let attacked = self.attacked(context);
+        let Some(exercise) = self.exercise(context) else {
+            return Outcome::stay();
+        };
+        if !self.attack.bring(exercise, attacked) {
+            return self.hint(context);
+        }
+        self.say(context, |screen| screen.plain_brought(context));
+        self.watch_input(context)
+    }
+
     pub(super) fn try_input(&mut self, context: &Context) -> Outcome {
         let Some(input) = self.attack.send() else {
             return Outcome::stay();

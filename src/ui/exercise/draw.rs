@@ -2,6 +2,7 @@
 //!
 //! Called by `exercise`.
 
+use super::line::Line;
 use super::{ExerciseScreen, Focus, Panel, Prompt, attack, layout};
 use crate::pack::ExerciseKind;
 use crate::text::printable;
@@ -94,7 +95,7 @@ impl ExerciseScreen {
                 }
             }
         }
-        self.draw_prompt(prompt_row(area, parts.code), buf, theme);
+        self.draw_prompt(prompt_part(area, parts.code), buf, theme);
     }
 
     fn panel_title(&self, attack_exercise: bool) -> String {
@@ -116,37 +117,18 @@ impl ExerciseScreen {
         }
     }
 
-    fn draw_prompt(&self, row: Rect, buf: &mut Buffer, theme: Theme) {
-        let runs = match &self.prompt {
-            None => return,
-            Some(Prompt::Reset) => {
-                vec![Run::new(
-                    Role::Strong,
-                    format!(" {}", self.reset_question()),
-                )]
-            }
-            Some(Prompt::Delete) => {
-                vec![Run::new(
-                    Role::Strong,
-                    format!(" {}", self.delete_question()),
-                )]
-            }
-            Some(Prompt::NewFile(line)) => vec![
-                Run::new(Role::Accent, NAME),
-                Run::new(Role::Text, printable(line.text())),
-            ],
-            Some(Prompt::Search(line)) => vec![
-                Run::new(Role::Accent, SEARCH),
-                Run::new(Role::Text, printable(line.text())),
-                Run::new(Role::Dim, format!("   {}", self.editor.search_standing())),
-            ],
-        };
-        for x in row.x..row.right() {
-            if let Some(cell) = buf.cell_mut((x, row.y)) {
-                cell.reset();
+    fn draw_prompt(&self, part: Rect, buf: &mut Buffer, theme: Theme) {
+        match &self.prompt {
+            None => {}
+            Some(Prompt::Reset) => draw_question(part, buf, theme, &self.reset_question()),
+            Some(Prompt::Delete) => draw_question(part, buf, theme, &self.delete_question()),
+            Some(Prompt::NewFile(line)) => draw_asked(part, buf, theme, NAME, line, ""),
+            Some(Prompt::TakeFile(line)) => draw_asked(part, buf, theme, TAKE, line, ""),
+            Some(Prompt::Search(line)) => {
+                let standing = format!("   {}", self.editor.search_standing());
+                draw_asked(part, buf, theme, SEARCH, line, &standing);
             }
         }
-        wrap::styled(&runs, theme).render(row, buf);
     }
 
     /// Where the terminal's cursor stands.
@@ -154,14 +136,13 @@ impl ExerciseScreen {
         let parts = self.parts(context, area);
         match (&self.prompt, self.panel, self.focus) {
             (Some(Prompt::Search(line)), _, _) => {
-                let row = prompt_row(area, parts.code);
-                let shift = wrap::width(SEARCH) + wrap::width(&printable(line.before()));
-                Some(in_row(row, shift))
+                Some(asked_cursor(prompt_part(area, parts.code), SEARCH, line))
             }
             (Some(Prompt::NewFile(line)), _, _) => {
-                let row = prompt_row(area, parts.code);
-                let shift = wrap::width(NAME) + wrap::width(&printable(line.before()));
-                Some(in_row(row, shift))
+                Some(asked_cursor(prompt_part(area, parts.code), NAME, line))
+            }
+            (Some(Prompt::TakeFile(line)), _, _) => {
+                Some(asked_cursor(prompt_part(area, parts.code), TAKE, line))
             }
             (Some(Prompt::Reset | Prompt::Delete), _, _) => None,
             (None, Some(Panel::Attack), _) => {
@@ -194,14 +175,84 @@ impl ExerciseScreen {
 const SEARCH: &str = " Search: ";
 const NAME: &str = " Name of the new file: ";
 
-/// The row of questions and searches: the last one of the code, or of everything.
-fn prompt_row(area: Rect, code: Rect) -> Rect {
-    let part = if code.is_empty() { area } else { code };
-    Rect {
+/// What stands before the path of a file to take.
+pub const TAKE: &str = " Take it from: ";
+
+/// At whose bottom questions and searches stand: the code, or everything.
+fn prompt_part(area: Rect, code: Rect) -> Rect {
+    if code.is_empty() { area } else { code }
+}
+
+/// The lowest rows of a part, emptied.
+fn cleared(part: Rect, rows: usize, buf: &mut Buffer) -> Rect {
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(part.height);
+    let rows = Rect {
+        y: part.bottom().saturating_sub(height),
+        height,
+        ..part
+    };
+    for position in rows.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+        }
+    }
+    rows
+}
+
+/// A question at the bottom of a part, in as many rows as its words need.
+pub fn draw_question(part: Rect, buf: &mut Buffer, theme: Theme, question: &str) {
+    let columns = usize::from(part.width).saturating_sub(2).max(1);
+    let lines = wrap::words(question, columns);
+    let rows = cleared(part, lines.len(), buf);
+    for (line, y) in lines.into_iter().zip(rows.y..rows.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..rows
+        };
+        let runs = [Run::new(Role::Strong, format!(" {line}"))];
+        wrap::styled(&runs, theme).render(row, buf);
+    }
+}
+
+/// A line that is typed, at the bottom of a part: as much of it as fits up to the cursor.
+pub fn draw_asked(
+    part: Rect,
+    buf: &mut Buffer,
+    theme: Theme,
+    asks: &str,
+    line: &Line,
+    standing: &str,
+) {
+    let row = cleared(part, 1, buf);
+    let skipped = skipped(row, asks, line);
+    let typed: String = printable(line.text()).chars().skip(skipped).collect();
+    let runs = [
+        Run::new(Role::Accent, asks),
+        Run::new(Role::Text, typed),
+        Run::new(Role::Dim, standing),
+    ];
+    wrap::styled(&runs, theme).render(row, buf);
+}
+
+/// How many characters at the beginning of a typed line make way for the cursor.
+fn skipped(row: Rect, asks: &str, line: &Line) -> usize {
+    let room = usize::from(row.width).saturating_sub(wrap::width(asks) + 1);
+    wrap::width(&printable(line.before())).saturating_sub(room)
+}
+
+/// Where the cursor stands in a typed line.
+pub fn asked_cursor(part: Rect, asks: &str, line: &Line) -> Position {
+    let row = Rect {
         y: part.bottom().saturating_sub(1),
         height: part.height.min(1),
         ..part
-    }
+    };
+    let before = wrap::width(&printable(line.before()));
+    in_row(
+        row,
+        wrap::width(asks) + before - skipped(row, asks, line).min(before),
+    )
 }
 
 fn in_row(row: Rect, shift: usize) -> Position {

@@ -61,6 +61,20 @@ impl ExerciseScreen {
         self.changed_files(told)
     }
 
+    /// Takes the text of a file, or of each file of a folder.
+    pub(super) fn take_from(&mut self, path: &str) -> Outcome {
+        self.prompt = None;
+        let path = path.trim();
+        if path.is_empty() {
+            return Outcome::notice("Nothing was changed.");
+        }
+        Outcome::effect(Effect::TakeFile {
+            exercise: self.id.clone(),
+            path: path.to_owned(),
+            several: self.editor.is_several(),
+        })
+    }
+
     /// Asks before the file at hand goes.
     pub(super) fn ask_delete(&mut self, context: &Context) -> Outcome {
         if self.is_given(context) {

@@ -66,6 +66,10 @@ impl ExerciseScreen {
             lines.extend(page::text_plain(&attack.brief));
         }
         lines.push("Type an input, or the number of a ready one.".into());
+        let offered = self.attack.offered(exercise, self.attacked(context));
+        if offered.len() < attack.input.len() {
+            lines.push(exercise.messages.say("screen.more-ready-inputs", &[]));
+        }
         lines
     }
 
@@ -86,17 +90,24 @@ impl ExerciseScreen {
     }
 
     fn ready_inputs(&self, context: &Context) -> Vec<String> {
-        let attack = self.exercise(context).and_then(|e| e.attack.as_ref());
-        attack.map_or_else(Vec::new, |attack| {
-            let input = |input: &crate::pack::AttackInput| {
-                format!(
-                    "{} ({})",
-                    printable(&input.text),
-                    page::short_plain(&input.say)
-                )
-            };
-            attack.input.iter().map(input).collect()
-        })
+        let exercise = self.exercise(context);
+        let Some((exercise, attack)) = exercise.and_then(|e| Some((e, e.attack.as_ref()?))) else {
+            return Vec::new();
+        };
+        let offered = self.attack.offered(exercise, self.attacked(context));
+        let inputs = offered.iter().filter_map(|at| attack.input.get(*at));
+        inputs
+            .map(|input| {
+                let said = page::short_plain(&input.say);
+                format!("{} ({said})", printable(&input.text))
+            })
+            .collect()
+    }
+
+    /// What a hint has brought.
+    pub(super) fn plain_brought(&self, context: &Context) -> Vec<String> {
+        let number = self.ready_inputs(context).len();
+        vec![format!("One more ready input: number {number}.")]
     }
 
     fn paths(&self) -> Vec<String> {
@@ -109,8 +120,14 @@ impl ExerciseScreen {
     pub(super) fn pick(&mut self, index: usize, context: &Context) -> Outcome {
         match self.panel {
             Some(Panel::Attack) => {
-                if let Some(attack) = self.exercise(context).and_then(|e| e.attack.as_ref()) {
-                    self.attack.pick(attack, index);
+                if let Some(exercise) = self.exercise(context)
+                    && let Some(attack) = &exercise.attack
+                    && let Some(at) = self
+                        .attack
+                        .offered(exercise, self.attacked(context))
+                        .get(index)
+                {
+                    self.attack.pick(attack, *at);
                 }
                 self.try_input(context)
             }

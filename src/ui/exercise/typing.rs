@@ -17,6 +17,10 @@ impl ExerciseScreen {
                 let name = line.text().to_owned();
                 return self.make_file(&name, context);
             }
+            (Action::Yes, Some(Prompt::TakeFile(line))) => {
+                let path = line.text().to_owned();
+                return self.take_from(&path);
+            }
             (Action::No | Action::Back, Some(_)) if !self.is_searching() => {
                 self.prompt = None;
                 return Outcome::notice("Nothing was changed.");
@@ -53,7 +57,7 @@ impl ExerciseScreen {
                 let query = line.text().to_owned();
                 self.seek(&query);
             }
-            (Some(Prompt::NewFile(line)), _, _) => {
+            (Some(Prompt::NewFile(line) | Prompt::TakeFile(line)), _, _) => {
                 line.key(key);
             }
             (None, Some(Panel::Attack), _) => {
@@ -77,7 +81,7 @@ impl ExerciseScreen {
                 let query = line.text().to_owned();
                 self.seek(&query);
             }
-            (Some(Prompt::NewFile(line)), _, _) => line.insert(text),
+            (Some(Prompt::NewFile(line) | Prompt::TakeFile(line)), _, _) => line.insert(text),
             (None, Some(Panel::Attack), _) => {
                 self.attack.line.insert(text);
                 return self.watch_input(context);

@@ -133,6 +133,19 @@ impl TaskScreen {
         }
     }
 
+    /// Takes the answer from a file.
+    pub(super) fn take_from(&mut self, path: &str) -> Outcome {
+        let path = path.trim();
+        if path.is_empty() {
+            return Outcome::notice("Nothing was changed.");
+        }
+        Outcome::effect(Effect::TakeFile {
+            exercise: self.id.clone(),
+            path: path.to_owned(),
+            several: false,
+        })
+    }
+
     /// The next hint without being asked for it, unless it would give the answer away.
     fn bring_hint(&mut self, context: &Context) -> Option<Effect> {
         let exercise = self.exercise(context)?;

@@ -5,7 +5,7 @@
 use super::{Panel, TaskScreen};
 use crate::pack::{Card, Exercise, Lines, Part, Place, Question, Task};
 use crate::text::printable;
-use crate::ui::exercise::draw::draw_text;
+use crate::ui::exercise::draw::{TAKE, draw_asked, draw_question, draw_text};
 use crate::ui::exercise::{hints, layout, verdict};
 use crate::ui::highlight::Language;
 use crate::ui::page::{self, Row};
@@ -15,7 +15,6 @@ use crate::ui::theme::Role;
 use crate::ui::wrap::{self, Run};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 use std::ops::Range;
 
 pub const RESET_QUESTION: &str = "Start again? Your answer makes way for an empty one. Yes or no?";
@@ -374,18 +373,9 @@ impl TaskScreen {
             }
         }
         if self.asks_reset {
-            let row = Rect {
-                y: area.bottom().saturating_sub(1),
-                height: area.height.min(1),
-                ..area
-            };
-            for x in row.x..row.right() {
-                if let Some(cell) = buf.cell_mut((x, row.y)) {
-                    cell.reset();
-                }
-            }
-            let runs = [Run::new(Role::Strong, format!(" {RESET_QUESTION}"))];
-            wrap::styled(&runs, theme).render(row, buf);
+            draw_question(area, buf, theme, RESET_QUESTION);
+        } else if let Some(line) = &self.taking {
+            draw_asked(area, buf, theme, TAKE, line, "");
         }
     }
 }
