@@ -655,8 +655,11 @@ fn starting_again_asks_first_and_can_be_undone() {
 fn an_attack_exercise_begins_with_the_attack() {
     for size in SIZES {
         let (mut app, _) = app_with(ExerciseKind::Attack, Mode::FullScreen, Tone::Light, size);
-        app.update(code(KeyCode::Down));
         let input = "' OR '1'='1";
+        let shown = |app: &App| picture(app, size).contains("always true");
+        assert!(!shown(&app), "only what is harmless is offered");
+        app.update(code(KeyCode::F(2)));
+        assert!(shown(&app), "a hint brings another input");
         assert_eq!(
             app.update(code(KeyCode::Enter)),
             [Effect::Attempt {
@@ -691,6 +694,52 @@ fn an_attack_exercise_begins_with_the_attack() {
             "the fix part is open"
         );
     }
+}
+
+#[test]
+fn the_code_is_taken_from_a_file_or_a_folder_on_the_screen_too() {
+    let take = || press(KeyCode::Char('o'), KeyModifiers::ALT);
+    let mut app = app((40, 15));
+    app.update(code(KeyCode::Enter));
+    app.update(take());
+    types(&mut app, "my answer.py");
+    assert!(picture(&app, (40, 15)).contains("Take it from: my answer.py"));
+    assert_eq!(
+        app.update(code(KeyCode::Enter)),
+        [Effect::TakeFile {
+            exercise: "bobby".into(),
+            path: "my answer.py".into(),
+            several: false,
+        }]
+    );
+    app.update(take());
+    app.update(code(KeyCode::Esc));
+    app.update(key('#'));
+    assert!(
+        picture(&app, (40, 15)).contains("1 #"),
+        "the code has the keys again"
+    );
+    let mut app = several(&[], Mode::FullScreen, (80, 24));
+    app.update(take());
+    types(&mut app, "folder");
+    assert_eq!(
+        app.update(code(KeyCode::Enter)),
+        [Effect::TakeFile {
+            exercise: "bobby".into(),
+            path: "folder".into(),
+            several: true,
+        }]
+    );
+}
+
+#[test]
+fn a_question_is_read_to_its_end_in_a_narrow_window() {
+    let mut app = app((40, 15));
+    app.update(code(KeyCode::Enter));
+    app.update(press(KeyCode::Char('l'), KeyModifiers::CONTROL));
+    let shown = picture(&app, (40, 15));
+    assert!(shown.contains("the given one. Yes or no?"), "{shown}");
+    assert!(shown.contains("y yes") && shown.contains("n no"), "{shown}");
 }
 
 #[test]
@@ -780,7 +829,8 @@ fn plain_mode_has_the_same_powers() {
     assert!(!told.contains('\u{1b}'));
     assert!(effects.contains(&Effect::TakeFile {
         exercise: "bobby".into(),
-        path: "fixed.py".into()
+        path: "fixed.py".into(),
+        several: false,
     }));
     insta::assert_snapshot!("plain", told);
 }

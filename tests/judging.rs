@@ -10,7 +10,7 @@ use protected_python::evaluate::{Function, Param};
 use protected_python::grade::judge;
 use protected_python::pack::{VerdictKind, load};
 use protected_python::rules::Rulebook;
-use protected_python::text::{Source, bundle};
+use protected_python::text::{Source, bundle, parts};
 use std::path::Path;
 
 /// The rules of the built-in course.
@@ -72,6 +72,81 @@ fn harm_is_found_whatever_shape_the_code_has() {
 #[test]
 fn safe_code_is_left_alone_whatever_shape_it_has() {
     check("safe", false);
+}
+
+/// Of each state of Robert's portal: the hole that is named, and the input that is said to work.
+#[test]
+fn the_attack_that_is_told_goes_through_the_hole_that_is_named() {
+    let pack = load(&course::files()).unwrap();
+    let book = Rulebook::load(&pack.rules).unwrap();
+    let portal = pack.exercise("school-portal").unwrap();
+    let with = |solved: &[&str]| {
+        let given = parts(&portal.start);
+        let model = parts(&portal.solution);
+        let files: Vec<(String, String)> = given
+            .iter()
+            .map(|part| {
+                let other = model.iter().find(|other| other.name == part.name);
+                let text = other.filter(|_| solved.contains(&part.name));
+                (part.name.to_owned(), text.unwrap_or(part).text.to_owned())
+            })
+            .collect();
+        bundle(
+            files
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str())),
+        )
+    };
+    for (solved, named, input) in [
+        (&[][..], "an SQL statement", Some("students?' OR '1'='1")),
+        (
+            &["store.py"],
+            "a stored comment",
+            Some("<img src=x onerror=steal()>"),
+        ),
+        (
+            &["store.py", "templates/comments.html", "app.py"],
+            "lead out of the folder",
+            Some("../uploads-private/marks.txt"),
+        ),
+        (
+            &[
+                "store.py",
+                "templates/comments.html",
+                "app.py",
+                "uploads.py",
+            ],
+            "the loader still builds",
+            Some("timetable?!!python/object/apply:os.system ['id']"),
+        ),
+        // Nobody gets in through a hash: no attack is told.
+        (
+            &[
+                "store.py",
+                "templates/comments.html",
+                "app.py",
+                "uploads.py",
+                "school.py",
+                "settings.py",
+                "requirements.txt",
+                ".gitignore",
+            ],
+            "hash",
+            None,
+        ),
+    ] {
+        let verdict = judge(portal, &Source::new("portal", with(solved)), &book);
+        assert!(
+            verdict
+                .message
+                .to_lowercase()
+                .contains(&named.to_lowercase()),
+            "{solved:?}: {}",
+            verdict.message
+        );
+        let told = verdict.attack.as_ref().map(|(input, _)| input.as_str());
+        assert_eq!(told, input, "{solved:?}: {}", verdict.message);
+    }
 }
 
 /// The rules that find something in the files of a project, each with the file and the line.

@@ -1555,13 +1555,18 @@ fn several_files_are_one_submission() {
         "{}",
         said.out
     );
+    // A folder of folders is a class.
+    let said = grade(&["accept"]);
+    let named = said.json()[0]["file"].as_str().unwrap().to_owned();
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(named.ends_with("accept/moved"), "{named}");
     for (paths, why) in [
         (
             vec!["start/app.py", "solution/app.py"],
             "two files are `app.py`",
         ),
         (
-            vec!["reject"],
+            vec![concat!(env!("CARGO_MANIFEST_DIR"), "/messages")],
             "none of the exercise's files is in this folder",
         ),
     ] {

@@ -446,6 +446,23 @@ fn a_click_chooses() {
 }
 
 #[test]
+fn an_answer_is_taken_from_a_file_on_the_screen_too() {
+    let size = (80, 24);
+    let mut app = app("safest", Mode::FullScreen, size);
+    app.update(press(KeyCode::Char('o'), KeyModifiers::ALT));
+    let effects = play(&mut app, "answer.toml>");
+    assert!(
+        matches!(effects.as_slice(), [Effect::TakeFile { path, several: false, .. }] if path == "answer.toml"),
+        "{effects:?}"
+    );
+    app.update(Msg::Edited {
+        exercise: "safest".into(),
+        result: Ok("version = '5.1.14'".into()),
+    });
+    assert!(passed(&play(&mut app, "!")));
+}
+
+#[test]
 fn plain_mode_has_the_same_powers() {
     for (exercise, lines) in [
         ("cia", "1|next|2|next|1|2|submit"),

@@ -66,6 +66,17 @@ pub enum Format {
     Json,
 }
 
+/// The values of `grade --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GradeFormat {
+    /// For people: everything that is said of each submission.
+    Text,
+    /// One line for each submission.
+    Concise,
+    /// For other programs
+    Json,
+}
+
 /// The values of `check --format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
@@ -201,13 +212,14 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         exercise: String,
         /// How the verdicts are written
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = GradeFormat::Text)]
+        format: GradeFormat,
         /// For an attack exercise: judge this input for the first part
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         input: Option<String>,
         /// Files, each one submission; `-` is standard input; for an attack exercise a .txt file is an
-        /// input. Where an exercise has several files: a folder, or its files one by one
+        /// input. Where an exercise has several files: a folder, or its files one by one. A folder of
+        /// folders is a class: each of them is one submission
         #[arg(required_unless_present = "input", value_name = "FILE")]
         files: Vec<PathBuf>,
     },

@@ -14,7 +14,7 @@ pub type Handed = Result<Source, (PathBuf, String)>;
 const MOST: usize = 200;
 
 /// The submissions that these paths are. Where the exercise has several files, a folder is one
-/// submission, and files that are named one by one make one together.
+/// submission, and files that are named one by one make one together. A folder of such folders is a class.
 #[must_use]
 pub fn submissions(exercise: &Exercise, paths: &[PathBuf]) -> Vec<Handed> {
     let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.is_dir());
@@ -27,8 +27,28 @@ pub fn submissions(exercise: &Exercise, paths: &[PathBuf]) -> Vec<Handed> {
         };
         all.extend(files.iter().map(alone));
     }
-    all.extend(folders.into_iter().map(|path| folder(exercise, path)));
+    for path in folders {
+        match class(exercise, path) {
+            each if each.is_empty() => all.push(folder(exercise, path)),
+            each => all.extend(each.iter().map(|path| folder(exercise, path))),
+        }
+    }
     all
+}
+
+/// The submissions in a folder that is none itself: its folders that hold a file of the exercise.
+fn class(exercise: &Exercise, root: &Path) -> Vec<PathBuf> {
+    let names = exercise.files();
+    let holds = |path: &Path| names.iter().any(|name| path.join(name).is_file());
+    let inside = std::fs::read_dir(root).ok().filter(|_| !holds(root));
+    let paths = inside
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let mut each: Vec<PathBuf> = paths.filter(|path| path.is_dir() && holds(path)).collect();
+    each.sort_unstable();
+    each
 }
 
 /// Files that are named one by one: each stands for the given file whose path it ends in; one alone

@@ -2,7 +2,7 @@
 //!
 //! Called by `shell`.
 
-use super::arguments::Format;
+use super::arguments::GradeFormat;
 use super::builtin::Course;
 use super::output::{Said, word};
 use super::{handed, report, worker};
@@ -19,6 +19,8 @@ struct Judged {
     /// The word for its verdict.
     word: &'static str,
     verdict: VerdictKind,
+    /// What is said of it first.
+    message: String,
     text: String,
     json: Value,
 }
@@ -28,7 +30,7 @@ struct Judged {
 pub fn run(
     course: &Course,
     id: &str,
-    format: Format,
+    format: GradeFormat,
     input: Option<&str>,
     files: &[PathBuf],
 ) -> Said {
@@ -73,23 +75,34 @@ pub fn run(
         said.code = said.code.max(1);
     }
     match format {
-        Format::Json => {
+        GradeFormat::Json => {
             let all: Vec<_> = judged.into_iter().map(|one| one.json).collect();
             // JSON escapes control characters; other text reaches programs as it is.
             let _ = writeln!(said.out, "{:#}", Value::Array(all));
         }
-        Format::Text => {
+        GradeFormat::Concise => {
+            for one in &judged {
+                said.line(&format!("{}: {}: {}", one.file, one.word, one.message));
+            }
+            said.line(&count(&judged));
+        }
+        GradeFormat::Text => {
             for one in &judged {
                 said.line(&format!("{}: {}", one.file, one.word));
                 said.line(one.text.trim_end());
             }
-            let passed = judged.iter().filter(|one| is_pass(one.verdict)).count();
             if judged.len() > 1 {
-                said.line(&format!("{passed} of {} passed.", judged.len()));
+                said.line(&count(&judged));
             }
         }
     }
     said
+}
+
+/// How many passed.
+fn count(judged: &[Judged]) -> String {
+    let passed = judged.iter().filter(|one| is_pass(one.verdict)).count();
+    format!("{passed} of {} passed.", judged.len())
 }
 
 /// That there is no such exercise, with a guess at what was meant.
@@ -162,6 +175,7 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged
         word,
         file: source.name().to_owned(),
         verdict: verdict.kind,
+        message: verdict.message.clone(),
         text: told(source, verdict),
         json,
     }
@@ -258,6 +272,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
         word,
         file: file.to_owned(),
         verdict,
+        message: result.message,
         text,
         json,
     }
@@ -285,6 +300,7 @@ fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
         word: VerdictKind::CannotTell.word(true),
         file: name,
         verdict: VerdictKind::CannotTell,
+        message: error.to_owned(),
         text: format!("  {error}\n"),
         json,
     }

@@ -95,7 +95,8 @@ fn rank(inner: Option<Scope>, binding: &Binding) -> u8 {
     let at_home = Some(binding.scope) == inner;
     match binding.action {
         Action::Quit if inner == Some(Scope::Map) => 1,
-        Action::Undo | Action::Redo => 6,
+        Action::Undo | Action::Redo | Action::PageDown => 6,
+        Action::Back | Action::No if at_home && inner != Some(Scope::Brief) => 0,
         Action::Back | Action::ToTask | Action::No => 4,
         Action::Quit => 5,
         Action::Palette => 7,
@@ -126,7 +127,20 @@ fn brief(label: &'static str) -> &'static str {
 /// Keys and labels for few columns: help, then what matters most, in the order of the table.
 fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
     let mut entries: Vec<(u8, String, &'static str)> = Vec::new();
+    // A question wants its answer before anything else.
+    let asks = [
+        Scope::Confirm,
+        Scope::Naming,
+        Scope::Taking,
+        Scope::Search,
+        Scope::GoTo,
+    ];
+    let alone = scopes.first().filter(|scope| asks.contains(scope));
     for binding in keys::bindings(scopes) {
+        let here = [alone.copied().unwrap_or(binding.scope), Scope::Everywhere];
+        if !here.contains(&binding.scope) {
+            continue;
+        }
         let Some((key, label)) = binding.footer.then(|| entry(scopes, binding)).flatten() else {
             continue;
         };
@@ -298,6 +312,15 @@ mod tests {
                 "↑↓ step, Esc leave, F2 hint, ? help",
             ),
             (vec![Scope::Map], "Enter open, ? help, Ctrl-Q quit"),
+            (
+                vec![Scope::Confirm, Scope::Exercise],
+                "y yes, n no, ? help, Ctrl-Q quit",
+            ),
+            (
+                vec![Scope::Taking, Scope::Exercise],
+                "Enter take it, Esc close, F1 help",
+            ),
+            (vec![Scope::Help], "↓ scroll down, Esc close, Ctrl-Q quit"),
             (
                 vec![Scope::Lesson],
                 "←→ page, Esc back, ? help, Ctrl-Q quit",

@@ -62,15 +62,20 @@ impl Help {
                 .unwrap_or(0)
                 .min(columns / 2);
             for (names, label) in rows {
-                let pad = column.saturating_sub(wrap::width(&names)) + 2;
-                let room = columns.saturating_sub(wrap::width(&names) + pad + 2);
-                let mut labels = wrap::words(label, room.max(8)).into_iter();
-                lines.push(vec![
+                let room = columns.saturating_sub(column + 4).max(8);
+                let mut labels = wrap::words(label, room).into_iter();
+                // Beside many keys there is no room for words.
+                let beside = wrap::width(&names) <= column;
+                let mut line = vec![
                     Run::new(Role::Text, "  "),
-                    Run::new(Role::Accent, names),
-                    Run::new(Role::Text, " ".repeat(pad)),
-                    Run::new(Role::Text, labels.next().unwrap_or_default()),
-                ]);
+                    Run::new(Role::Accent, names.clone()),
+                ];
+                if beside {
+                    let pad = column.saturating_sub(wrap::width(&names)) + 2;
+                    line.push(Run::new(Role::Text, " ".repeat(pad)));
+                    line.push(Run::new(Role::Text, labels.next().unwrap_or_default()));
+                }
+                lines.push(line);
                 for rest in labels {
                     lines.push(vec![Run::new(
                         Role::Text,

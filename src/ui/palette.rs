@@ -166,6 +166,13 @@ fn commands(scopes: &[Scope]) -> Vec<Entry> {
 /// A lesson or an exercise; a lesson is found by what stands on its pages, too.
 fn stop_entry(stop: Stop<'_>, module: &str) -> Entry {
     let mut text = String::new();
+    let called = match stop {
+        Stop::Lesson(lesson) => vec![lesson.id.as_str()],
+        Stop::Exercise(exercise, _) => {
+            let number = exercise.curriculum.as_deref();
+            number.into_iter().chain([exercise.id.as_str()]).collect()
+        }
+    };
     let (title, label, names) = match stop {
         Stop::Lesson(lesson) => {
             let pages = lesson.pages.iter().map(|page| page.title.as_str());
@@ -192,7 +199,7 @@ fn stop_entry(stop: Stop<'_>, module: &str) -> Entry {
         }
     };
     let names = format!("{label} {module} {names}");
-    let found = Searched::new(title, &names, text);
+    let found = Searched::new(title, &names, text).called(&called);
     Entry::new(What::Place(stop.place()), &label, module, found)
 }
 
@@ -334,7 +341,9 @@ impl Screen for Palette {
         {
             let row = Rect::new(list.x, y, list.width, 1);
             let pointer = if at == self.marked { "> " } else { "  " };
-            let detail = wrap::cut(&entry.detail, width / 3);
+            // What the label leaves is the detail's, and a third in any case.
+            let left = width.saturating_sub(wrap::width(&entry.label) + 4);
+            let detail = wrap::cut(&entry.detail, left.max(width / 3));
             let label = wrap::cut(&entry.label, width.saturating_sub(wrap::width(&detail) + 4));
             let gap = width
                 .saturating_sub(wrap::width(&label) + wrap::width(&detail) + 2)

@@ -137,3 +137,26 @@ fn outcome(replay: &Replay) -> (&'static str, Role, String) {
         None => ("✓", Role::Good, replay.language.calm().to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attack::Language;
+
+    #[test]
+    fn what_the_signs_mean_is_told_where_they_are_seen() {
+        let replay = |mark| Replay {
+            language: Language::Sql,
+            span: None,
+            guessed: false,
+            lines: vec![vec![Piece {
+                text: "x".into(),
+                mark,
+            }]],
+            harm: None,
+        };
+        for (mark, told) in [(Mark::Own, 0), (Mark::Data, 1), (Mark::Code, 1)] {
+            assert_eq!(legend(&[replay(mark)], 80).len(), told, "{mark:?}");
+        }
+    }
+}

@@ -293,6 +293,20 @@ mod tests {
     }
 
     #[test]
+    fn an_attacker_s_text_is_tried_in_every_place_at_once() {
+        let with = "{'stall': {'name': '{0}', 'site': '{0}', 'price': 3}}";
+        let of = |text: &str, input: &str| attacked(with, ("stall.html", text), &[], input);
+        let safe = "<h2>{{ stall.name }}</h2>";
+        let link = "<h2>{{ stall.name }}</h2><a href=\"{{ stall.site }}\">{{ stall.price }}</a>";
+        let (page, harm) = of(link, "javascript:alert('1')").unwrap();
+        assert!(page.contains("javascript:alert(&#39;1&#39;)"), "{page}");
+        assert!(harm.is_some());
+        assert_eq!(of(safe, "<img src=x onerror=alert(1)>").unwrap().1, None);
+        assert!(of("{% endif %}", "x").is_err());
+        assert!(attacked("[1]", ("stall.html", safe), &[], "x").is_err());
+    }
+
+    #[test]
     fn an_input_stays_data() {
         let wanted = Renders {
             with: "{'user': {'name': '{input}'}}".into(),

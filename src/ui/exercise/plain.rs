@@ -68,7 +68,7 @@ impl ExerciseScreen {
         lines.push("Type an input, or the number of a ready one.".into());
         let offered = self.attack.offered(exercise, self.attacked(context));
         if offered.len() < attack.input.len() {
-            lines.push(exercise.messages.say("screen.more-ready-inputs", &[]));
+            lines.push(exercise.messages.say("screen.more-ready-inputs-typed", &[]));
         }
         lines
     }

@@ -29,6 +29,8 @@ pub struct Searched {
     title: String,
     names: String,
     text: String,
+    /// What it is called and nothing else: its id, its number.
+    called: Vec<String>,
     asked: bool,
     behind: u8,
 }
@@ -40,9 +42,16 @@ impl Searched {
             title: title.to_lowercase(),
             names: names.to_lowercase(),
             text: text.to_lowercase(),
+            called: Vec::new(),
             asked: false,
             behind: 0,
         }
+    }
+
+    /// Comes before all others when just one of these is typed.
+    pub fn called(self, names: &[&str]) -> Self {
+        let called = names.iter().map(|name| name.to_lowercase()).collect();
+        Self { called, ..self }
     }
 
     /// Comes after things that fit a little less.
@@ -90,9 +99,12 @@ impl Query {
         if self.words.is_empty() {
             return (!found.asked).then_some(0);
         }
+        if found.called.contains(&self.typed) {
+            return Some(0);
+        }
         let first = self.words.first().is_some_and(|(_, long)| long.is_some());
         if found.title.starts_with(&self.typed) && (!first || whole(&found.title, &self.typed)) {
-            return Some(0);
+            return Some(1);
         }
         // An abbreviation is meant as it stands: `sqli` is not the beginning of `sqlite`.
         let holds = |text: &str, (word, long): &Word, inside: bool| match long {
@@ -102,15 +114,15 @@ impl Query {
         };
         let every = |test: &dyn Fn(&Word) -> bool| self.words.iter().all(test);
         if every(&|word| holds(&found.title, word, false)) {
-            Some(1)
-        } else if every(&|word| holds(&found.title, word, true)) {
             Some(2)
-        } else if every(&|w| holds(&found.names, w, true) || holds(&found.title, w, true)) {
+        } else if every(&|word| holds(&found.title, word, true)) {
             Some(3)
+        } else if every(&|w| holds(&found.names, w, true) || holds(&found.title, w, true)) {
+            Some(4)
         } else if every(&|(word, _)| word.len() >= LEAST)
             && every(&|w| holds(&found.text, w, false) || holds(&found.title, w, false))
         {
-            Some(4)
+            Some(5)
         } else {
             None
         }
@@ -142,13 +154,13 @@ mod tests {
     #[test]
     fn what_is_called_so_comes_before_what_mentions_it() {
         for (typed, expected) in [
-            ("Injection", Some(0)),
-            ("orders", Some(1)),
-            ("ject", Some(2)),
-            ("sql", Some(3)),
-            ("parser", Some(4)),
+            ("Injection", Some(1)),
+            ("orders", Some(2)),
+            ("ject", Some(3)),
+            ("sql", Some(4)),
+            ("parser", Some(5)),
             ("arser", None),
-            ("injection parser", Some(4)),
+            ("injection parser", Some(5)),
             ("injection cheese", None),
         ] {
             let found = rank(typed, "Injection: orders", "SQL", "A parser reads.");
@@ -157,13 +169,25 @@ mod tests {
     }
 
     #[test]
+    fn an_id_or_a_number_finds_what_has_it_first() {
+        let door =
+            Searched::new("Through the door", "login", String::new()).called(&["login", "E3.6"]);
+        let rule = Searched::new("login-in-the-clear", "", String::new());
+        for typed in ["login", "LOGIN", "e3.6"] {
+            assert_eq!(Query::new(typed).rank(&door), Some(0), "{typed}");
+        }
+        assert!(Query::new("login").rank(&rule) > Some(0));
+        assert_eq!(Query::new("logi").rank(&door), Some(8));
+    }
+
+    #[test]
     fn abbreviations_find_their_long_form() {
-        assert_eq!(rank("sqli", "SQL injection", "", ""), Some(1));
+        assert_eq!(rank("sqli", "SQL injection", "", ""), Some(2));
         assert_eq!(
             rank("xss", "Markup", "", "Cross-site scripting is"),
-            Some(4)
+            Some(5)
         );
-        assert_eq!(rank("xss", "Autoescape stops XSS", "", ""), Some(1));
+        assert_eq!(rank("xss", "Autoescape stops XSS", "", ""), Some(2));
         assert_eq!(rank("xss", "Markup", "", ""), None);
         assert_eq!(rank("sqli", "sqlite3", "", ""), None);
     }
@@ -172,7 +196,7 @@ mod tests {
     fn pages_and_words_come_when_something_is_typed() {
         let page = Searched::new("A page", "", String::new()).on_request();
         assert_eq!(Query::new("").rank(&page), None);
-        assert_eq!(Query::new("page").rank(&page), Some(2));
+        assert_eq!(Query::new("page").rank(&page), Some(4));
         let exercise = Searched::new("The page", "", String::new());
         let query = Query::new("page");
         assert!(query.rank(&page.behind()) > query.rank(&exercise));
