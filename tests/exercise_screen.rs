@@ -716,7 +716,7 @@ fn the_code_is_taken_from_a_file_or_a_folder_on_the_screen_too() {
     app.update(code(KeyCode::Esc));
     app.update(key('#'));
     assert!(
-        picture(&app, (40, 15)).contains("1 #"),
+        picture(&app, (40, 15)).contains('#'),
         "the code has the keys again"
     );
     let mut app = several(&[], Mode::FullScreen, (80, 24));
@@ -833,6 +833,21 @@ fn plain_mode_has_the_same_powers() {
         several: false,
     }));
     insta::assert_snapshot!("plain", told);
+}
+
+#[test]
+fn in_plain_mode_nothing_is_read_twice_after_help() {
+    let (mut app, _) = app_with(ExerciseKind::Fix, Mode::Plain, Tone::NoColour, (0, 0));
+    let opened = app.plain_output().join("\n");
+    assert!(opened.contains("The code, students.py"), "{opened}");
+    app.update(Msg::Line("help".into()));
+    assert!(app.plain_output().join("\n").contains("Commands here:"));
+    app.update(Msg::Line("back".into()));
+    let back = app.plain_output();
+    assert!(
+        matches!(back.as_slice(), [commands] if commands.contains("Commands: ")),
+        "{back:?}"
+    );
 }
 
 fn anything() -> impl Strategy<Value = Msg> {

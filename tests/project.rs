@@ -53,6 +53,26 @@ fn a_check_that_gives_nothing_back_and_raises() {
 }
 
 #[test]
+fn what_two_views_read_comes_from_where_each_of_them_reads_it() {
+    let store = "import sqlite3\ndef find(q):\n    return sqlite3.connect('a').execute(\"SELECT '\" + q + \"'\")\n";
+    let app = "from flask import Flask, redirect, request\nfrom store import find\napp = Flask(__name__)\n@app.get('/a')\ndef a():\n    return find(request.args['q'])\n@app.get('/b')\ndef b():\n    return redirect(request.args.get('next'))\n";
+    let book = rulebook();
+    let (project, _, findings) = checked(&book, &[("app.py", app), ("store.py", store)]);
+    let sources = project.sources();
+    let mut places: Vec<(String, u32)> = findings
+        .iter()
+        .filter_map(|f| Some((f.rule.clone(), sources.locate(f.path.first()?.span))))
+        .filter_map(|(rule, (file, span))| Some((rule, sources.get(file)?.line_of(span.start))))
+        .collect();
+    places.sort();
+    let expected = [
+        ("redirect-to-address-from-input".to_owned(), 9),
+        ("sql-built-from-input".to_owned(), 6),
+    ];
+    assert_eq!(places, expected);
+}
+
+#[test]
 fn a_view_that_a_class_in_another_file_inherits() {
     let base = "import sqlite3\nfrom django.views import View\nclass Search(View):\n    def condition(self, word):\n        return '1'\n    def get(self, request):\n        sqlite3.connect('a').execute('SELECT 1 WHERE ' + self.condition(request.GET['q']))\n";
     let below = |answer: &str| {

@@ -159,9 +159,10 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Another function is entered, with another request.
+    /// Another function is entered, with another request: what was read there is read here anew, and comes from
+    /// where it is read.
     pub(super) fn forget_names(&mut self) {
-        self.forget_parts(Val::NONE);
+        self.reads.clear();
         self.filled = false;
     }
 }

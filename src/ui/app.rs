@@ -61,10 +61,14 @@ pub struct App {
     notice: Option<String>,
     /// What plain mode has printed of the screen on top.
     printed: Plain,
+    /// The same of the screens below it.
+    beneath: Vec<Plain>,
     /// Lines for plain mode that belong to no screen: notices, answers to unknown commands.
     said: Vec<String>,
     /// Plain mode prints the whole screen again.
     again: bool,
+    /// Plain mode says again what can be typed.
+    back: bool,
 }
 
 impl App {
@@ -95,8 +99,10 @@ impl App {
             leaving: false,
             notice: None,
             printed: Plain::default(),
+            beneath: Vec::new(),
             said: Vec::new(),
             again: true,
+            back: false,
         };
         (app, Vec::new())
     }
@@ -220,16 +226,17 @@ impl App {
             Some(rest) if !self.again => rest,
             _ => &plain.lines,
         };
-        let silent = !self.again && new.is_empty() && plain.choices == self.printed.choices;
+        let silent =
+            !self.again && !self.back && new.is_empty() && plain.choices == self.printed.choices;
         lines.extend(new.iter().cloned());
         if !silent {
             for (choice, number) in plain.choices.iter().zip(1..) {
                 lines.push(format!("{number}. {choice}"));
             }
-            lines.push(self.commands(&plain));
+            lines.push(plain.commands(&self.scopes()));
         }
         self.printed = plain;
-        self.again = false;
+        (self.again, self.back) = (false, false);
         lines.iter().map(|line| printable(line)).collect()
     }
 
@@ -491,11 +498,15 @@ impl App {
         }
     }
 
+    /// Closes the screen on top. What was read before help or the finder came needs no reading again.
     fn close(&mut self) {
+        let aside = matches!(self.scopes().first(), Some(Scope::Help | Scope::Palette));
         if self.screens.len() > 1 {
             self.screens.pop();
+            self.printed = self.beneath.pop().unwrap_or_default();
         }
-        self.again = true;
+        self.back = aside;
+        self.again |= !aside;
     }
 
     fn open(&mut self, destination: &Destination) -> Vec<Effect> {
@@ -503,6 +514,7 @@ impl App {
         let opened: Option<(Box<dyn Screen>, Outcome)> = match destination {
             Destination::Place(Whereabouts::Map) => {
                 self.screens.truncate(1);
+                self.beneath.clear();
                 self.again = true;
                 return self.input(&Input::Shown);
             }
@@ -546,40 +558,9 @@ impl App {
             return Vec::new();
         };
         self.screens.push(screen);
+        self.beneath.push(std::mem::take(&mut self.printed));
         self.again = true;
         self.settle(outcome)
-    }
-
-    /// The line that ends what plain mode prints: what can be typed now.
-    fn commands(&self, plain: &Plain) -> String {
-        let scopes = self.scopes();
-        let mut words: Vec<&str> = Vec::new();
-        for binding in keys::bindings(&scopes) {
-            if !binding.word.is_empty() && !words.contains(&binding.word) {
-                words.push(binding.word);
-            }
-        }
-        let prefix = if scopes.first().is_some_and(|scope| scope.takes_text()) {
-            ":"
-        } else {
-            ""
-        };
-        let words: Vec<String> = words.iter().map(|word| format!("{prefix}{word}")).collect();
-        let number = match plain.choices.len() {
-            0 => String::new(),
-            1 => "Type 1. ".into(),
-            n => format!("Type a number from 1 to {n}. "),
-        };
-        let enter = plain
-            .enter
-            .and_then(|action| {
-                keys::bindings(&scopes)
-                    .into_iter()
-                    .find(|b| b.action == action)
-            })
-            .map(|binding| format!("Enter: {}. ", binding.label))
-            .unwrap_or_default();
-        format!("{number}{enter}Commands: {}.", words.join(", "))
     }
 }
 

@@ -94,7 +94,8 @@ const NARROW: usize = 60;
 fn rank(inner: Option<Scope>, binding: &Binding) -> u8 {
     let at_home = Some(binding.scope) == inner;
     match binding.action {
-        Action::Quit if inner == Some(Scope::Map) => 1,
+        Action::Quit if inner == Some(Scope::Map) => 0,
+        Action::Resume | Action::Reference => 6,
         Action::Undo | Action::Redo | Action::PageDown => 6,
         Action::Back | Action::No if at_home && inner != Some(Scope::Brief) => 0,
         Action::Back | Action::ToTask | Action::No => 4,

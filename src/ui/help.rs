@@ -110,6 +110,7 @@ impl Screen for Help {
         let below = total.saturating_sub(self.top + usize::from(context.area.height));
         let standing = match below {
             0 => String::new(),
+            1 => "1 more line below".into(),
             n => format!("{n} more lines below"),
         };
         ("Help: what the keys do here".into(), standing)

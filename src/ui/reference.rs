@@ -244,6 +244,7 @@ impl Screen for Reference {
         let below = total.saturating_sub(self.top + usize::from(self.text_height(context.area)));
         let standing = match below {
             0 => String::new(),
+            1 => "1 more line below".into(),
             n => format!("{n} more lines below"),
         };
         (format!("Reference: {}", topic.title), standing)

@@ -90,7 +90,8 @@ pub fn plain(replay: &Replay, lines: usize) -> Vec<String> {
     if replay.guessed {
         all.push(format!("  {GUESSED}"));
     }
-    all.push(format!("  {}", outcome(replay).2));
+    // The signs are those of the screen.
+    all.push(format!("  {}", outcome(replay).2.replace(['‹', '›'], "")));
     all
 }
 
@@ -158,5 +159,9 @@ mod tests {
         for (mark, told) in [(Mark::Own, 0), (Mark::Data, 1), (Mark::Code, 1)] {
             assert_eq!(legend(&[replay(mark)], 80).len(), told, "{mark:?}");
         }
+        let said = plain(&replay(Mark::Data), 9);
+        let heading = format!("{}:", Language::Sql.heading());
+        let whole = [&heading, "  [data: x]", "  Your input stays data."];
+        assert_eq!(said, whole);
     }
 }

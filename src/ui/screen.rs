@@ -4,7 +4,7 @@
 //! help and palette.
 
 use super::highlight::Languages;
-use super::keys::{Action, Scope};
+use super::keys::{self, Action, Scope};
 use super::theme::Theme;
 use super::{Effect, Msg};
 use crate::pack::Pack;
@@ -163,6 +163,40 @@ pub struct Plain {
     pub choices: Vec<String>,
     /// What an empty line does, if anything; its label stands in the key table.
     pub enter: Option<Action>,
+}
+
+impl Plain {
+    /// The line that ends what plain mode prints: what can be typed now where these scopes hold.
+    #[must_use]
+    pub fn commands(&self, scopes: &[Scope]) -> String {
+        let mut words: Vec<&str> = Vec::new();
+        for binding in keys::bindings(scopes) {
+            if !binding.word.is_empty() && !words.contains(&binding.word) {
+                words.push(binding.word);
+            }
+        }
+        let prefix = if scopes.first().is_some_and(|scope| scope.takes_text()) {
+            ":"
+        } else {
+            ""
+        };
+        let words: Vec<String> = words.iter().map(|word| format!("{prefix}{word}")).collect();
+        let number = match self.choices.len() {
+            0 => String::new(),
+            1 => "Type 1. ".into(),
+            n => format!("Type a number from 1 to {n}. "),
+        };
+        let enter = self
+            .enter
+            .and_then(|action| {
+                keys::bindings(scopes)
+                    .into_iter()
+                    .find(|b| b.action == action)
+            })
+            .map(|binding| format!("Enter: {}. ", binding.label))
+            .unwrap_or_default();
+        format!("{number}{enter}Commands: {}.", words.join(", "))
+    }
 }
 
 /// One screen.
