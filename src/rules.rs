@@ -14,6 +14,7 @@ pub(crate) mod doubt;
 mod fix;
 mod form;
 mod found;
+mod given;
 mod host;
 mod identifier;
 mod index;

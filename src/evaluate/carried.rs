@@ -122,7 +122,7 @@ impl Machine<'_, '_> {
 
     /// Whether a value carries data of anything but parameters.
     pub(super) fn is_more_than_given(&self, v: Val) -> bool {
-        self.carries(v, |kind| kind != OriginKind::Parameter)
+        self.carries(v, |kind| !kind.is_given())
     }
 }
 

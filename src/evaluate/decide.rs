@@ -4,7 +4,6 @@
 //! Python asks for a truth.
 
 use super::machine::{Follow, Machine, Stop};
-use super::record::OriginKind;
 use super::state::{Delta, join};
 use super::value::{Cell, Facts, Kind, Relation, Val};
 use crate::text::Span;
@@ -136,7 +135,7 @@ impl Machine<'_, '_> {
             }
             Kind::Unknown(_, Some(origin)) => {
                 let origin = self.origins.get(*origin as usize);
-                origin.is_some_and(|origin| origin.kind == OriginKind::Parameter)
+                origin.is_some_and(|origin| origin.kind.is_given())
             }
             Kind::Unknown(..) | Kind::Method(..) => {
                 let from = &self.arena.node(condition).from;

@@ -369,7 +369,12 @@ impl<'a> Machine<'a, '_> {
         {
             return self.origin(OriginKind::Source, &entry.data, Some("int"), span);
         }
-        self.origin(OriginKind::Source, &entry.data, None, span)
+        let v = self.origin(OriginKind::Source, &entry.data, None, span);
+        let route = door.route.as_deref();
+        match route.and_then(|route| super::worn::test_in(route, name, &entry.converters)) {
+            Some(test) => self.make(Kind::Tested(Arc::from(test), v), span),
+            None => v,
+        }
     }
 
     /// Whether an annotation says what a parameter is, and the models say more of that.
@@ -540,7 +545,7 @@ impl<'a> Machine<'a, '_> {
 
 /// Whether an address gives a parameter through a converter that leaves no text of the sender's:
 /// `/user/<int:id>`, `/user/{id:int}`.
-fn is_converted(route: &str, name: &str, converters: &[String]) -> bool {
+pub(super) fn is_converted(route: &str, name: &str, converters: &[String]) -> bool {
     route
         .split(['<', '{'])
         .skip(1)

@@ -394,7 +394,9 @@ impl Machine<'_, '_> {
             search.test(&Arc::from("length"));
         }
         if let How::Call(callee) = &node.how {
-            search.pass(callee);
+            if !self.is_picked(callee, &search.path) {
+                search.pass(callee);
+            }
             // What is between two separators holds none.
             if &**callee == "str.split"
                 && search.undone == 0
@@ -465,6 +467,21 @@ impl Machine<'_, '_> {
         search.cleaned.truncate(lists.0);
         search.tested.truncate(lists.1);
         search.marks.go_back(held);
+    }
+
+    /// Whether a call only picks one of several things, of which something is read: the path leads from what is read.
+    fn is_picked(&self, callee: &str, path: &[Val]) -> bool {
+        if !self.knowledge.picks.contains(callee) {
+            return false;
+        }
+        let node = |v: &Val| self.arena.node(*v);
+        let mut readers = path.iter().rev().skip(1).map(node);
+        let reader = readers.find(|n| !matches!(n.kind, Kind::Tested(..) | Kind::Either(_)));
+        reader.is_some_and(|n| match &n.how {
+            How::Part => true,
+            How::Call(name) => &**name == "get" || name.ends_with(".get"),
+            _ => false,
+        })
     }
 
     /// The search has come upon data that enters here.

@@ -3,7 +3,9 @@
 //!
 //! Knows no framework. Called by `entry` and the survey.
 
+use super::call::Args;
 use super::machine::Machine;
+use super::record::OriginKind;
 use super::value::{How, Kind, Val};
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ impl Machine<'_, '_> {
             return known;
         }
         let value = *self.classes.get(class)?;
-        self.make_instance(class, value)
+        self.make_instance(class, value, OriginKind::Maker)
     }
 
     /// An object of the program's own class that an annotation names, where the class stands above and below no other
@@ -37,7 +39,7 @@ impl Machine<'_, '_> {
             self.instances.insert(key, None);
             return None;
         }
-        let object = self.make_instance(&key, class)?;
+        let object = self.make_instance(&key, class, OriginKind::Parameter)?;
         // What it does not hold at first, it may hold by the time it is handed over.
         if let Kind::Fields(_, fields) = self.content_kind(object) {
             let span = self.arena.node(class).span;
@@ -55,7 +57,7 @@ impl Machine<'_, '_> {
         class != above && self.ancestry(class).contains(&above)
     }
 
-    fn make_instance(&mut self, class: &str, value: Val) -> Option<Val> {
+    fn make_instance(&mut self, class: &str, value: Val, given: OriginKind) -> Option<Val> {
         // While it is made, it has none.
         self.instances.insert(Arc::from(class), None);
         if !matches!(self.kind(value), Kind::Class(..)) {
@@ -67,6 +69,7 @@ impl Machine<'_, '_> {
         );
         if let Some(init) = self.class_member(value, "__init__") {
             let mut args = self.entry_arguments(init, "", true);
+            self.give(&mut args, given);
             if let Some(first) = args.positional.first_mut() {
                 first.0 = object;
             }
@@ -80,5 +83,24 @@ impl Machine<'_, '_> {
         }
         self.instances.insert(Arc::from(class), Some(object));
         Some(object)
+    }
+
+    /// Says in what way the parameters of an `__init__` are given.
+    fn give(&mut self, args: &mut Args, kind: OriginKind) {
+        let positional = args.positional.iter_mut().map(|(v, _)| v);
+        let keywords = args.keywords.iter_mut().map(|(_, v, _)| v);
+        let others = args.rest.iter_mut().chain(args.spread.iter_mut());
+        for v in positional.chain(keywords).chain(others) {
+            let node = self.arena.node(*v);
+            let Kind::Unknown(ty, Some(origin)) = &node.kind else {
+                continue;
+            };
+            let (ty, span) = (ty.clone(), node.span);
+            let entered = self.origins.get(*origin as usize);
+            if let Some(entered) = entered.filter(|o| o.kind == OriginKind::Parameter) {
+                let name = entered.name.clone();
+                *v = self.origin(kind, &name, ty.as_deref(), span);
+            }
+        }
     }
 }

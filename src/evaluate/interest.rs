@@ -366,8 +366,9 @@ impl Interest {
                 interest.openers.insert(last_of(callee).to_owned());
             }
         }
-        let enders = knowledge.ends.iter().map(|name| last_of(name).to_owned());
-        interest.enders = enders.collect();
+        let enders = knowledge.ends.iter().chain(knowledge.passes.keys());
+        let enders = enders.map(|name| last_of(name)).chain(["int", "float"]);
+        interest.enders = enders.map(str::to_owned).collect();
         interest.learn_frameworks(knowledge);
         interest.learn_guesses(knowledge);
         interest.learn_gifts(knowledge);

@@ -108,6 +108,8 @@ pub struct Knowledge {
     /// Classes of which an object of a class below them is one to the world of a probe, where it changes nothing
     /// that they do.
     pub ancestors: std::collections::BTreeSet<String>,
+    /// Callees that give one of several things: what is read from that was not made by them.
+    pub picks: std::collections::BTreeSet<String>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.

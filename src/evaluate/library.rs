@@ -299,7 +299,7 @@ impl Machine<'_, '_> {
             callee.clone()
         };
         let v = self.returned_type(returns.as_deref(), receiver, &args, &made_by, false, span);
-        let v = if returns.is_none() && receiver == Val::NONE {
+        let v = if returns.is_none() {
             self.doubt(&callee, v, span)
         } else {
             v
@@ -317,7 +317,7 @@ impl Machine<'_, '_> {
         let root = callee.split('.').next().unwrap_or(callee);
         let strange = |watch: &dyn super::Watch| watch.interest().package(root).is_none();
         let strange = self.watch.is_some_and(strange);
-        if strange && !self.knowledge.standard.contains(root) {
+        if strange && root != "?" && !self.knowledge.standard.contains(root) {
             return self.unfollowed(v, span);
         }
         v

@@ -95,6 +95,8 @@ pub(super) struct Unit {
     pub(super) entire: bool,
     /// Whether it may end the path of whoever calls it: it raises, or calls what never comes back.
     pub(super) raises: bool,
+    /// Calls of a library that stand alone and may end its path, by their last names.
+    pub(super) turning: Vec<Name>,
     /// Whether making or using an object of its class runs it without naming it.
     pub(super) makes: bool,
     /// Whether it stands in the module itself.

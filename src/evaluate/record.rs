@@ -82,6 +82,8 @@ pub enum OriginKind {
     UntrustedParameter,
     /// Any other parameter of the entry function.
     Parameter,
+    /// What whoever makes an object says of it, once: a parameter that its other methods find kept.
+    Maker,
     /// A source that a model names (a request, a file, the network).
     Source,
     /// Whoever starts the program: its arguments, its keyboard.
@@ -97,7 +99,13 @@ impl OriginKind {
     /// a name that nothing binds may hold anything of the program's own.
     #[must_use]
     pub fn is_known(self) -> bool {
-        !matches!(self, Self::Parameter | Self::Undefined)
+        !self.is_given() && self != Self::Undefined
+    }
+
+    /// Whether only whoever calls a function, or makes its object, can tell what it is.
+    #[must_use]
+    pub const fn is_given(self) -> bool {
+        matches!(self, Self::Parameter | Self::Maker)
     }
 }
 

@@ -115,6 +115,8 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph, links: &[Links]) -> C
         let function = unit.at != NO_FUNCTION && !unit.part.is_empty();
         if unit.raises && unit.at != NO_FUNCTION {
             counted.add_raising(unit.at);
+            let turning = unit.turning.iter();
+            turning.for_each(|&name| counted.add_turning(unit.at, name));
         }
         if function {
             let spots = unit.spots.iter();

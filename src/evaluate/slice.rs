@@ -267,6 +267,21 @@ impl Pieces {
         self.leaves.contains(&at) || self.ends_in_call.contains(&at)
     }
 
+    /// Whether a statement is followed once the `try` around it is.
+    fn is_tried(&self, piece: &Piece, levels: &[Level]) -> bool {
+        let mut at = piece.inside;
+        for _ in 0..ROUNDS {
+            let Some(outer) = at else { return true };
+            if levels.get(outer).is_some_and(|l| *l != Level::No) {
+                return true;
+            }
+            let outer = self.all.get(outer).filter(|o| o.form == Form::Try);
+            let Some(outer) = outer else { return false };
+            at = outer.inside;
+        }
+        false
+    }
+
     /// Whether a statement may end a path because of what is asked about, or because of what can be decided.
     fn turns_away(
         &self,
@@ -281,7 +296,9 @@ impl Pieces {
         match piece.form {
             Form::Exit => followed,
             _ if followed && self.ways_out.contains(&at) => true,
-            Form::Call if piece.turns && followed && piece.reads_any(related) => true,
+            Form::Call if piece.turns && piece.reads_any(related) => {
+                followed || self.is_tried(piece, levels)
+            }
             // A call at the end of a branch may be one that never comes back.
             Form::Call if piece.last && followed => {
                 let outer = piece.inside.and_then(|outer| self.all.get(outer));

@@ -42,9 +42,38 @@ fn stands_in(route: &str, name: &str) -> bool {
         .any(|part| part.split(':').any(|piece| piece == name))
 }
 
+/// The test that a part of an address has passed by what its address says of it: `(?P<id>[0-9]+)`, `<slug:id>`; of a
+/// converter that leaves text, the models say which.
+pub(super) fn test_in(route: &str, name: &str, converters: &[String]) -> Option<String> {
+    let inside = super::group::named(route, name).or_else(|| {
+        converters.iter().find_map(|converter| {
+            let (kind, pattern) = converter.split_once('=')?;
+            let kind = [kind.to_owned()];
+            super::entry::is_converted(route, name, &kind).then(|| pattern.to_owned())
+        })
+    })?;
+    Some(format!("re.fullmatch:{inside}"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::stands_in;
+    use super::{stands_in, test_in};
+
+    #[test]
+    fn tests_in_an_address() {
+        let converters = ["int".to_owned(), "slug=[-a-z]+".to_owned()];
+        for (route, name, test) in [
+            (r"^u/(?P<id>[0-9]+)/(?P<rest>.+)$", "id", Some("[0-9]+")),
+            (r"^u/(?P<id>[0-9]+)/(?P<rest>.+)$", "rest", Some(".+")),
+            (r"^u/(?P<id>[0-9]+)$", "other", None),
+            ("u/<slug:name>/<id>", "name", Some("[-a-z]+")),
+            ("u/<slug:name>/<id>", "id", None),
+            ("u/<int:id>", "id", None),
+        ] {
+            let test = test.map(|t| format!("re.fullmatch:{t}"));
+            assert_eq!(test_in(route, name, &converters), test, "{route} {name}");
+        }
+    }
 
     #[test]
     fn names_in_an_address() {

@@ -64,7 +64,7 @@ pub(super) fn comes_from(view: &View, name: &str) -> bool {
         origin.name == name
             && matches!(
                 origin.kind,
-                OriginKind::Parameter | OriginKind::UntrustedParameter
+                OriginKind::Parameter | OriginKind::Maker | OriginKind::UntrustedParameter
             )
     })
 }

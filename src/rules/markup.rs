@@ -43,6 +43,8 @@ struct Reader {
     attribute: String,
     /// Whether something of the attribute's value has been read.
     begun: bool,
+    /// Where the last tag begins.
+    tag: usize,
 }
 
 /// The purpose that data must be cleaned for after this much of a page.
@@ -64,15 +66,48 @@ pub(super) fn purpose_after(before: &str) -> &'static str {
     }
 }
 
+/// Puts more of the program's own text behind what stands before a value. Of a page that grows longer than `most` only
+/// what leads to the same place is kept: long styles and scripts are read once.
+pub(super) fn extend(before: &mut String, text: &str, most: usize) {
+    let page = |text: &str| text.contains('<');
+    if before.len() + text.len() > most && (page(before) || page(text)) {
+        before.push_str(text);
+        *before = shortened(before);
+    } else {
+        let room = most.saturating_sub(before.len());
+        before.extend(text.chars().take(room));
+    }
+}
+
+/// A short text after which a reader is where it is after this one.
+fn shortened(before: &str) -> String {
+    let reader = read(before);
+    match reader.place {
+        Place::Text => String::new(),
+        Place::Comment => "<!--".to_owned(),
+        Place::Raw => {
+            let last = before.trim_end().chars().next_back();
+            let last = last.map_or(' ', |c| c);
+            format!("<{}>{last}", reader.element)
+        }
+        _ => before.get(reader.tag..).unwrap_or("").to_owned(),
+    }
+}
+
 fn read(before: &str) -> Reader {
     let mut reader = Reader {
         place: Place::Text,
         element: String::new(),
         attribute: String::new(),
         begun: false,
+        tag: 0,
     };
     for (at, c) in before.char_indices() {
+        let outside = matches!(reader.place, Place::Text | Place::Raw);
         reader.step(c, before.get(at..).unwrap_or(""), before.get(..=at));
+        if outside && reader.place == Place::Element {
+            reader.tag = at;
+        }
     }
     reader
 }
@@ -158,7 +193,26 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::purpose_after;
+    use super::{extend, purpose_after};
+
+    #[test]
+    fn a_long_page_leads_where_it_would_if_it_were_read_whole() {
+        let style = format!("<style>{}</style>", "p {{ color: red }} ".repeat(9));
+        for (end, purpose) in [
+            ("<p>", "html"),
+            ("<a title=\"x", "html attribute"),
+            ("<a href='", "html url"),
+            ("<script>let x = ", "script value"),
+            ("<script>let x = '", "html script"),
+            ("<!-- ", "html"),
+            ("<p ", "html unquoted"),
+        ] {
+            let mut before = style.clone();
+            extend(&mut before, end, 40);
+            assert!(before.len() < 40, "{before}");
+            assert_eq!(purpose_after(&before), purpose, "{end}");
+        }
+    }
 
     #[test]
     fn where_a_value_lands() {

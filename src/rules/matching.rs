@@ -351,8 +351,7 @@ fn collect<'a>(
             match piece {
                 Piece::Literal(text) => {
                     quoted ^= text.matches('\'').count() % 2 == 1;
-                    let room = BEFORE.saturating_sub(before.len());
-                    before.extend(text.chars().take(room));
+                    super::markup::extend(&mut before, text, BEFORE);
                 }
                 Piece::Hole(hole) => {
                     collect(hole, true, quoted, &before, parts);
@@ -441,39 +440,13 @@ fn judge(
             if danger != wanted {
                 continue;
             }
-            // A function that hands its whole parameter on is a wrapper; its callers are judged,
-            // unless the rule says otherwise.
-            let only = |kinds: &[OriginKind]| origins.iter().all(|o| kinds.contains(&o.kind));
-            if only(&[OriginKind::Parameter]) {
+            if origins.iter().all(|o| o.kind.is_given()) {
                 callers.extend(origins.iter().map(|o| o.span.start));
             }
-            let sure = if only(&[OriginKind::Parameter, OriginKind::Undefined]) {
-                Some(if *inside {
-                    sink.parameter
-                } else {
-                    sink.whole_parameter
-                })
-            } else if only(&[
-                OriginKind::Parameter,
-                OriginKind::Undefined,
-                OriginKind::Operator,
-            ]) {
-                Some(sink.operator)
-            } else if only(&[
-                OriginKind::Parameter,
-                OriginKind::Undefined,
-                OriginKind::Operator,
-                OriginKind::Stored,
-            ]) {
-                Some(sink.stored)
-            } else {
-                None
-            };
-            if let Some(sure) = sure {
-                let Some(sure) = sure.confidence() else {
-                    continue;
-                };
-                most = most.min(sure);
+            let at = (call.callee, &*call.effect.function);
+            match super::given::sure(sink, &origins, *inside, at) {
+                Some(sure) => most = most.min(sure),
+                None => continue,
             }
             // A helper that was not followed to its end may have checked it.
             let unfollowed = view.tested.iter().any(|t| t == "unfollowed");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 42] = [
+pub(super) const KEYS: [&str; 43] = [
     "modules",
     "returns",
     "attributes",
@@ -45,6 +45,7 @@ pub(super) const KEYS: [&str; 42] = [
     "fills",
     "ancestors",
     "ends",
+    "picks",
     "formats",
     "required",
     "positions",
@@ -165,6 +166,9 @@ pub(super) struct Model {
     /// Callees that never come back.
     #[serde(default)]
     ends: BTreeSet<String>,
+    /// Callees that give one of several things.
+    #[serde(default)]
+    picks: BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.
     #[serde(default)]
     formats: BTreeMap<String, usize>,
@@ -369,6 +373,7 @@ impl Model {
         knowledge.passes.extend(self.passes);
         knowledge.least.extend(self.least);
         knowledge.ends.extend(self.ends);
+        knowledge.picks.extend(self.picks);
         knowledge.shelves.extend(self.shelves);
         knowledge.fills.extend(self.fills);
         knowledge.ancestors.extend(self.ancestors);

@@ -36,6 +36,7 @@ impl Sentences {
                     Some(OriginKind::Stored) => "stored",
                     Some(OriginKind::Undefined) => "undefined",
                     Some(OriginKind::Source | OriginKind::Operator) => "source",
+                    Some(OriginKind::Maker) => "maker",
                     Some(OriginKind::Parameter) | None => "parameter",
                 };
                 self.source

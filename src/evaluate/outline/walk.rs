@@ -306,6 +306,18 @@ impl<'s> Scan<'s> {
         }
     }
 
+    /// A call from which nothing is taken: one that may never come back ends a path.
+    fn stands_alone(&mut self, call: &Expr) {
+        let Expr::Call(c) = call else { return };
+        let last = last_name(&c.func).filter(|last| self.interest.ends(last));
+        if let Some(last) = last {
+            self.raises();
+            if let Some(unit) = self.here() {
+                unit.turning.push(name_of(last));
+            }
+        }
+    }
+
     /// Something may be written into a log.
     fn logs(&mut self, c: &ast::ExprCall) {
         if self.test || !logged::may_log(c) {
@@ -401,10 +413,7 @@ impl<'s> Scan<'s> {
             }
             Stmt::Try(s) => self.handlers(s),
             Stmt::Raise(_) => self.raises(),
-            Stmt::Expr(s) if matches!(&*s.value, Expr::Call(c) if last_name(&c.func).is_some_and(|last| self.interest.ends(last))) =>
-            {
-                self.raises();
-            }
+            Stmt::Expr(s) if s.value.is_call_expr() => self.stands_alone(&s.value),
             Stmt::Global(s) => {
                 for name in &s.names {
                     self.bind(name.as_str());

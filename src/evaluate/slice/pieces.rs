@@ -20,6 +20,7 @@ pub(super) enum Form {
     Loop,
     /// A call whose result nobody takes.
     Call,
+    Try,
     Other,
 }
 
@@ -312,6 +313,7 @@ impl Walk<'_> {
                 self.block(&s.body, Some(me));
             }
             Stmt::Try(s) => {
+                self.here().into_iter().for_each(|p| p.form = Form::Try);
                 for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
                     handler.type_.iter().for_each(|e| self.visit_expr(e));
                     if let Some(name) = &handler.name {

@@ -1,0 +1,50 @@
+//! How sure a sink may be of data that only the program's own side chooses: whoever calls a function, makes an object
+//! or starts the program; and of rows that were stored earlier.
+//!
+//! Judges no data; how sure each is stands in the rule. Called by `matching`.
+
+use super::Sink;
+use crate::evaluate::{Origin, OriginKind};
+use crate::finding::Confidence;
+
+/// The most that can be said of data with these origins at a sink, `at` its callee and the function it stands in;
+/// `None` where the rule has nothing to say of such data.
+pub(super) fn sure(
+    sink: &Sink,
+    origins: &[&Origin],
+    inside: bool,
+    (callee, function): (&str, &str),
+) -> Option<Confidence> {
+    let every = |of: fn(OriginKind) -> bool| origins.iter().all(|o| of(o.kind));
+    // A function that hands its whole parameter on is a wrapper; its callers are judged, unless the rule says
+    // otherwise.
+    let sure = if every(is_given) {
+        Some(if inside {
+            sink.parameter
+        } else {
+            sink.whole_parameter
+        })
+    } else if every(|kind| is_given(kind) || kind == OriginKind::Operator) {
+        Some(sink.operator)
+    } else if every(|kind| {
+        is_given(kind) || matches!(kind, OriginKind::Operator | OriginKind::Stored)
+    }) {
+        Some(sink.stored)
+    } else {
+        None
+    };
+    let most = match sure {
+        Some(sure) => sure.confidence()?,
+        None => Confidence::High,
+    };
+    // Whoever makes an object says what it works with; the base of one does nothing yet where it begins.
+    let begins = |name: &str| name.ends_with(".__init__");
+    let own = begins(function);
+    let made = every(|kind| kind == OriginKind::Maker) && !own;
+    let begun = own && begins(callee) && every(OriginKind::is_given);
+    Some(if made || begun { Confidence::Low } else { most })
+}
+
+fn is_given(kind: OriginKind) -> bool {
+    kind.is_given() || kind == OriginKind::Undefined
+}
