@@ -142,6 +142,7 @@ pub use relevance::Relevance;
 pub use scope::is_builtin;
 pub use several::{probe_bundle, programs_of, survey_bundle};
 pub use since::required;
+pub use standard::unescaped;
 pub use table::Table;
 pub use world::{
     Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,

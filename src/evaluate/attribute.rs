@@ -104,9 +104,12 @@ impl Machine<'_, '_> {
                 Ok(self.derive(Some("str"), &[], How::Plain, span))
             }
             Kind::Partial(made, names, _)
-                if name == "_make"
+                if matches!(name, "_make" | "_fields")
                     && matches!(self.kind(made), Kind::Symbol(s) if &**s == "collections.namedtuple()") =>
             {
+                if let (Some(&names), "_fields") = (names.first(), name) {
+                    return Ok(names);
+                }
                 let make = self.symbol("collections.namedtuple()._make", span);
                 Ok(self.make(Kind::Partial(make, names, Arc::from([])), span))
             }
@@ -235,6 +238,11 @@ impl Machine<'_, '_> {
                 }
             }
             None => match self.outside_base(class) {
+                Some(base) if name == "_fields" && &*base == "typing.NamedTuple" => {
+                    let names = self.annotated_names(class);
+                    let names = names.iter().map(|n| self.text(n, span)).collect();
+                    Ok(self.tuple(names, span))
+                }
                 Some(base) if name == "_make" && &*base == "typing.NamedTuple" => {
                     let make = self.symbol("typing.NamedTuple._make", span);
                     Ok(self.make(Kind::Partial(make, Arc::from([class]), Arc::from([])), span))

@@ -173,6 +173,11 @@ impl Machine<'_, '_> {
                 }
                 _ => derived(self, "bytes"),
             },
+            "iter" if args.positional.len() == 2 => {
+                let (f, end) = (args.get(0, ""), args.get(1, ""));
+                let items = self.until(f.zip(end), span)?;
+                self.collected(items, "iterator", span)
+            }
             "list" | "tuple" | "set" | "frozenset" | "iter" | "reversed" => {
                 let items = match first {
                     Some(v) => self.items(v, span)?,
@@ -310,7 +315,7 @@ impl Machine<'_, '_> {
                         let v = v?;
                         self.collected(Items::Each(v), "iterator", span)
                     }
-                    _ => derived(self, "iterator"),
+                    several => self.mapped(f, several, span)?,
                 }
             }
             "filter" => {

@@ -131,6 +131,10 @@ impl Machine<'_, '_> {
                         let ty = self.type_name(b);
                         Some(format!("argument of type '{ty}' is not iterable"))
                     }
+                    (Some("NoneType" | "str"), "bytes") => {
+                        let ty = self.type_name(a);
+                        Some(format!("a bytes-like object is required, not '{ty}'"))
+                    }
                     (Some("NoneType" | "number" | "bytes"), "str") => {
                         let ty = self.type_name(a);
                         Some(format!(

@@ -230,6 +230,7 @@ impl Machine<'_, '_> {
                         self.learn_test(subject, &pattern, span);
                     }
                 } else {
+                    self.learn_absent(condition, span);
                     self.state.learn(condition, Val::NONE);
                 }
                 true

@@ -17,6 +17,24 @@ pub(super) enum Items {
     Each(Val),
 }
 
+/// Several columns as the rows that they make, as long as the shortest; `None` when one has no known end.
+fn abreast(columns: &[Items]) -> Option<Vec<Vec<Val>>> {
+    let columns: Option<Vec<&Vec<Val>>> = columns
+        .iter()
+        .map(|column| match column {
+            Items::Known(items) => Some(items),
+            Items::Each(_) => None,
+        })
+        .collect();
+    let columns = columns?;
+    let rows = columns.iter().map(|column| column.len()).min()?;
+    let row = |at: usize| columns.iter().filter_map(|c| c.get(at).copied()).collect();
+    Some((0..rows).map(row).collect())
+}
+
+/// How often a function is asked until it gives what ends an iteration.
+const ASKED: usize = 4096;
+
 /// From how many entries on it takes steps to put one into a dict.
 const MANY: usize = 256;
 
@@ -27,6 +45,51 @@ impl Machine<'_, '_> {
 
     pub(super) fn tuple(&mut self, items: Vec<Val>, span: Span) -> Val {
         self.make(Kind::Tuple(items.into()), span)
+    }
+
+    /// What `map` makes of several columns.
+    pub(super) fn mapped(&mut self, f: Val, columns: &[Items], span: Span) -> Follow<Val> {
+        let mut out = Vec::new();
+        let Some(rows) = abreast(columns) else {
+            // One row stands for all of them.
+            let row = columns.iter().map(|column| match column {
+                Items::Known(items) => self.either(items),
+                Items::Each(element) => *element,
+            });
+            let row = Args::positional(row.collect());
+            self.maybe += 1;
+            let v = self.call(f, row, span);
+            self.maybe -= 1;
+            return Ok(self.collected(Items::Each(v?), "iterator", span));
+        };
+        for row in rows {
+            out.push(self.call(f, Args::positional(row), span)?);
+        }
+        Ok(self.collected(Items::Known(out), "iterator", span))
+    }
+
+    /// What `iter(f, end)` gives: the answers of a function up to this one.
+    pub(super) fn until(&mut self, asked: Option<(Val, Val)>, span: Span) -> Follow<Items> {
+        let Some((f, end)) = asked else {
+            return Ok(Items::Known(Vec::new()));
+        };
+        if self.world.is_none() {
+            self.maybe += 1;
+            let answer = self.call(f, Args::default(), span);
+            self.maybe -= 1;
+            return answer.map(Items::Each);
+        }
+        let mut answers = Vec::new();
+        while answers.len() < ASKED {
+            self.spend(1)?;
+            let answer = self.call(f, Args::default(), span)?;
+            match self.related(super::value::Relation::Equal, answer, end) {
+                Some(true) => return Ok(Items::Known(answers)),
+                Some(false) => answers.push(answer),
+                None => return Ok(Items::Each(answer)),
+            }
+        }
+        Ok(Items::Each(self.either(&answers)))
     }
 
     /// The elements of anything that can be iterated.

@@ -142,6 +142,22 @@ impl<'a> Machine<'a, '_> {
         value.filter(|_| plain).map(|(_, v)| *v)
     }
 
+    /// What the member of an enumeration is that is a text or a number as well, as `class Size(str, Enum)` makes them.
+    pub(super) fn member_value(&self, v: Val) -> Option<Val> {
+        if let Some(text) = self.member_text(v) {
+            return Some(text);
+        }
+        let Kind::Fields(class, fields) = self.content_kind(v) else {
+            return None;
+        };
+        self.enumeration(class)?;
+        let plain = |c: Val| matches!(self.kind(c), Kind::Symbol(name) if matches!(&**name, "builtins.str" | "builtins.int"));
+        let value = fields.iter().find(|(name, _)| &**name == "value");
+        value
+            .filter(|_| self.ancestry(class).into_iter().any(plain))
+            .map(|(_, v)| *v)
+    }
+
     /// Whether two members of one enumeration are the same.
     pub(super) fn same_member(&self, a: Val, b: Val) -> Option<bool> {
         let (Kind::Fields(class, x), Kind::Fields(other, y)) =

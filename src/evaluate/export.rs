@@ -366,6 +366,9 @@ impl Machine<'_, '_> {
             | Kind::Method(..)
             | Kind::Wrapped(..) => Data::Object(self.type_name(v)),
             Kind::Fields(..) if let Some(items) = self.as_tuple(v) => Data::Tuple(list(&items)),
+            Kind::Fields(..) if let Some(value) = self.member_value(v) => {
+                self.data_at(value, depth + 1, within, room)
+            }
             Kind::Fields(class, fields)
                 if within
                     && matches!(self.kind(class), Kind::Class(_, frame, _)

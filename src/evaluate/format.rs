@@ -179,6 +179,7 @@ impl Machine<'_, '_> {
     /// `format(v, spec)`.
     pub(super) fn formatted(&mut self, v: Val, spec: Val, span: Span) -> Follow<Val> {
         let v = self.look(v);
+        let v = self.member_text(v).unwrap_or(v);
         if let Kind::Str(spec) = self.kind(spec).clone() {
             if spec.is_empty() {
                 return self.stringify(v, span);

@@ -33,6 +33,18 @@ pub(super) struct Guard {
     handled: Vec<Val>,
 }
 
+impl Machine<'_, '_> {
+    /// Learns of text what was looked for and is nowhere in it: `re.search` has found nothing.
+    pub(super) fn learn_absent(&mut self, found: Val, span: Span) {
+        if let [subject, pattern, ..] = *self.arena.node(found).from.clone()
+            && let Kind::Str(pattern) = self.kind(pattern).clone()
+            && pattern.starts_with("re.search:")
+        {
+            self.learn_test(subject, &format!("not:{pattern}"), span);
+        }
+    }
+}
+
 impl Guard {
     pub(super) fn depth(&self) -> usize {
         self.depth

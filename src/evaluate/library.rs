@@ -280,7 +280,7 @@ impl Machine<'_, '_> {
         {
             self.learn_signed(receiver, receiver, span);
         }
-        let returns = self.knowledge.returned(&callee).cloned();
+        let returns = self.returned_so(&callee, &args);
         let least = self.knowledge.least.get(&callee).copied();
         let first = self
             .knowledge
@@ -309,6 +309,17 @@ impl Machine<'_, '_> {
             Some(default) => Ok(self.either(&[v, default])),
             None => Ok(v),
         }
+    }
+
+    /// What a call returns; for some it depends on a switch: `jinja2.Template(autoescape=True)`.
+    fn returned_so(&self, callee: &str, args: &Args) -> Option<String> {
+        let on = args
+            .keywords
+            .iter()
+            .filter(|(_, v, _)| self.truth(*v) == Some(true));
+        let mut told = on.map(|(name, ..)| format!("{callee}({name}=True)"));
+        told.find_map(|so| self.knowledge.returns.get(&so).cloned())
+            .or_else(|| self.knowledge.returned(callee).cloned())
     }
 
     /// What a library gives of which no model says anything, where files are checked: nobody knows whether data

@@ -570,7 +570,14 @@ impl Machine<'_, '_> {
             {
                 return Ok(self.compare(ruff_python_ast::CmpOp::In, folder, receiver, span));
             }
-            "index" | "count" => return Ok(self.derive(Some("int"), &[], How::Plain, span)),
+            "index" | "count" => {
+                if let (Some(folder), "index") = (first, name) {
+                    self.may_raise(Some("builtins.ValueError"), span);
+                    // It is among them, or nobody gets here.
+                    self.learn_parents(folder, receiver, span);
+                }
+                return Ok(self.derive(Some("int"), &[], How::Plain, span));
+            }
             "union" | "intersection" | "difference" => {
                 if let Some(other) = first {
                     let op = match name {

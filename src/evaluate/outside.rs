@@ -17,6 +17,9 @@ const MARKUP: &str = "markupsafe.Markup";
 /// How many events one probe keeps.
 const EVENTS: usize = 2_000;
 
+/// How deep what a template gets may be nested.
+const NESTED: u32 = 12;
+
 impl Machine<'_, '_> {
     /// Whether this type and number are those of an object that the world of a probe keeps.
     pub(super) fn is_handle(&self, ty: &str, id: u32) -> bool {
@@ -181,7 +184,36 @@ impl Machine<'_, '_> {
         {
             return Data::Object(base.to_string());
         }
+        if self.knowledge.fills.contains(callee) {
+            return self.as_shown(v, 0);
+        }
         self.data(v)
+    }
+
+    /// A value as a template gets it, which asks objects of the program for what they hold.
+    fn as_shown(&self, v: Val, depth: u32) -> Data {
+        if depth > NESTED {
+            return self.data(v);
+        }
+        let v = self.look(v);
+        let each = |items: &[Val]| items.iter().map(|&v| self.as_shown(v, depth + 1)).collect();
+        match self.content_kind(v) {
+            Kind::Row(columns, items) if self.is_named_tuple(v) => {
+                let fields = columns.iter().zip(items.iter());
+                let fields =
+                    fields.map(|(name, &v)| (name.to_string(), self.as_shown(v, depth + 1)));
+                Data::Instance(self.type_name(v), fields.collect())
+            }
+            Kind::Tuple(items) => Data::Tuple(each(&items)),
+            Kind::List(items) => Data::List(each(&items)),
+            Kind::Iterator(items, at) => Data::List(each(items.get(at..).unwrap_or(&[]))),
+            Kind::Dict(pairs) => {
+                let pair = |&(k, v): &(Val, Val)| (self.data(k), self.as_shown(v, depth + 1));
+                Data::Dict(pairs.iter().map(pair).collect())
+            }
+            Kind::Fields(..) => self.data_within(v),
+            _ => self.data(v),
+        }
     }
 
     /// Notes something that the machine itself follows among what a probe's world was made to do.

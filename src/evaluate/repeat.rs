@@ -5,11 +5,15 @@
 use super::machine::{Follow, Machine, Stop};
 use super::state::{Delta, Mark};
 use super::value::{How, Kind, Val};
+use crate::text::Span;
 use ruff_python_ast::{Expr, Stmt};
 use std::sync::Arc;
 
 /// How often a body is followed at most that runs an unknown number of times.
 const ROUNDS: u32 = 3;
+
+/// How much a generator without an end gives before it is left.
+const GIVEN: usize = 1024;
 
 /// A loop being followed.
 #[derive(Debug)]
@@ -279,6 +283,9 @@ impl<'a> Machine<'a, '_> {
             let condition = self.condition(test)?;
             match self.truth(condition) {
                 Some(false) => return Ok(()),
+                Some(true) if test.is_literal_expr() && self.pauses(turns, self.span_of(test)) => {
+                    return Err(Stop::Return(Val::NONE));
+                }
                 // A loop that waits for the outside world is left after a few turns when only the
                 // abstract question is asked.
                 Some(true) if self.world.is_some() || turns < self.rounds() => {
@@ -305,6 +312,37 @@ impl<'a> Machine<'a, '_> {
                 }
             }
         }
+    }
+
+    /// A generator whose loop has no end waits where it was asked last. It has given enough: what comes next
+    /// is not known, but there is more of it.
+    fn pauses(&mut self, turns: u32, span: Span) -> bool {
+        let Some(cell) = self.calls.last().and_then(|call| call.yields) else {
+            return false;
+        };
+        let given = self.state.get(cell);
+        let (Kind::Iterator(items, at), known) = (self.kind(given).clone(), self.world.is_some())
+        else {
+            // Alternatives of what it gives stand for all of it.
+            return self.world.is_none() && turns >= self.rounds() && self.has_yielded();
+        };
+        let enough = if known {
+            items.len() >= GIVEN
+        } else {
+            turns >= self.rounds() && !items.is_empty()
+        };
+        if enough {
+            let kind = if known {
+                let mut items = (*items).clone();
+                items.push(self.opaque(super::doubt::too_many_steps(), &[], span));
+                Kind::Iterator(Arc::new(items), at)
+            } else {
+                Kind::Many("iterator", self.either(&items))
+            };
+            let content = self.make(kind, span);
+            self.state.set(cell, content);
+        }
+        enough
     }
 
     /// A number that still changes from turn to turn may be any number.

@@ -184,13 +184,20 @@ impl Machine<'_, '_> {
                 }
             }
             "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv"
-            | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat" => {
+            | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat"
+            | "operator.xor" | "operator.or_" | "operator.and_" | "operator.lshift"
+            | "operator.rshift" | "operator.iadd" | "operator.ior" => {
                 use ruff_python_ast::Operator;
                 let (Some(a), Some(b)) = (first, args.get(1, "")) else {
                     return Ok(None);
                 };
                 let op = match name {
-                    "operator.add" | "operator.concat" => Operator::Add,
+                    "operator.add" | "operator.concat" | "operator.iadd" => Operator::Add,
+                    "operator.xor" => Operator::BitXor,
+                    "operator.or_" | "operator.ior" => Operator::BitOr,
+                    "operator.and_" => Operator::BitAnd,
+                    "operator.lshift" => Operator::LShift,
+                    "operator.rshift" => Operator::RShift,
                     "operator.mul" => Operator::Mult,
                     "operator.sub" => Operator::Sub,
                     "operator.truediv" => Operator::Div,
@@ -522,7 +529,7 @@ impl Machine<'_, '_> {
                 }
             }
             "html.unescape" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) => match unescape_html(&s) {
+                Some(Kind::Str(s)) => match unescaped(&s) {
                     Some(text) => self.text(&text, span),
                     None => return Ok(None),
                 },
@@ -546,7 +553,8 @@ fn escape_html(s: &str, quote: bool) -> String {
 }
 
 /// What `html.unescape` gives, where only the names are used that escaping makes.
-fn unescape_html(s: &str) -> Option<String> {
+#[must_use]
+pub fn unescaped(s: &str) -> Option<String> {
     let mut text = s.to_owned();
     for (name, sign) in [
         ("&lt;", "<"),

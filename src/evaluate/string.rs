@@ -84,13 +84,17 @@ impl Machine<'_, '_> {
             "format_map" => {
                 self.note_format(receiver, name, args, span);
                 let mut spread = Args::default();
-                if let Some(v) = args.get(0, "mapping")
-                    && let Kind::Dict(pairs) = self.content_kind(v)
-                {
-                    for &(k, v) in pairs.iter() {
-                        if let Kind::Str(k) = self.kind(k) {
-                            spread.keywords.push((k.clone(), v, span));
+                if let Some(mapping) = args.get(0, "mapping") {
+                    if let Kind::Dict(pairs) = self.content_kind(mapping) {
+                        for &(k, v) in pairs.iter() {
+                            if let Kind::Str(k) = self.kind(k) {
+                                spread.keywords.push((k.clone(), v, span));
+                            }
                         }
+                    } else {
+                        // It has its own way to answer.
+                        let part = self.derive(Some("str"), &[mapping], How::Part, span);
+                        spread.spread = Some(part);
                     }
                 }
                 return self.format_method(receiver, &spread, span);
@@ -444,6 +448,8 @@ impl Machine<'_, '_> {
                         }
                     }
                 }
+                // `os.pardir`
+                _ if self.is_up(v) => options.push("..".into()),
                 _ => {}
             }
         }

@@ -153,6 +153,12 @@ pub(super) fn held(test: &str) -> Option<Held> {
         // Something is left: a bracket that closes nothing.
         return reader.rest.next().is_none().then_some(held);
     }
+    // What was looked for and is nowhere.
+    if let Some(pattern) = test.strip_prefix("not:re.search:") {
+        let mut held = Held::any(absent(pattern)?.rest());
+        held.empty = true;
+        return Some(held);
+    }
     // What is left where everything else was taken out.
     if let Some(replaced) = test.strip_prefix("re.sub:") {
         let (pattern, new) = replaced.rsplit_once('→')?;
@@ -235,6 +241,18 @@ impl Brackets {
 /// The characters of which none is left where a regular expression's matches are taken out: the
 /// pattern must be single characters or classes, each perhaps repeated.
 pub(super) fn removed(pattern: &str) -> Option<Chars> {
+    singles(pattern, false)
+}
+
+/// The characters of which none is in a text in which a regular expression finds nothing: those are single
+/// characters or classes. What must stand there twice may stand there once.
+fn absent(pattern: &str) -> Option<Chars> {
+    singles(pattern, true)
+}
+
+/// The characters that an expression is about which is one of them or several of one kind; `once`: where one
+/// is enough for it.
+fn singles(pattern: &str, once: bool) -> Option<Chars> {
     let mut reader = Reader {
         rest: pattern.chars().collect::<Vec<_>>().into_iter().peekable(),
     };
@@ -244,6 +262,9 @@ pub(super) fn removed(pattern: &str) -> Option<Chars> {
             '(' | '^' | '$' => return None,
             _ => reader.item(0)?,
         };
+        if once && reader.rest.peek() == Some(&'{') {
+            return None;
+        }
         let item = reader.times(item)?;
         match reader.rest.next() {
             None if !item.empty => return Some(all.and(item.all)),
@@ -522,6 +543,17 @@ mod tests {
         assert!(of("re.sub:[^a-zA-Z0-9]→").only_words_and(""));
         assert!(!of("re.sub:[^a-zA-Z0-9]→;").only_words_and(""));
         assert_eq!(held(r"re.sub:[^a-z]→\0"), None);
+        assert!(of("not:re.search:[^a-z0-9-]").lacks("/.\n"));
+        assert!(!of("not:re.search:[^a-z0-9-]").lacks("-"));
+        assert!(of(r"not:re.search:[/\\]|\s+").lacks("/\\ \n"));
+        for test in [
+            "not:re.search:^[^a-z]",
+            "not:re.search:[^a-z]*",
+            "not:re.search:[^a-z]{2}",
+            "not:re.search:[^a-z][^0-9]",
+        ] {
+            assert_eq!(held(test), None, "{test}");
+        }
     }
 
     #[test]

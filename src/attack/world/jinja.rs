@@ -3,8 +3,31 @@
 //! The engine of the templates has most of Jinja's filters and no methods. Called by `markup`.
 
 use super::markup::escaped;
-use minijinja::value::{Value, ValueKind};
+use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 use minijinja::{Error, ErrorKind};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An object of the program, of which a template sees what it holds. What else its class gives is not known here.
+#[derive(Debug)]
+struct Held(BTreeMap<String, Value>);
+
+impl Object for Held {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let known = key.as_str().and_then(|name| self.0.get(name));
+        let unknown = || Value::from(Error::from(ErrorKind::InvalidOperation));
+        Some(known.cloned().unwrap_or_else(unknown))
+    }
+}
+
+/// An object of the program with these attributes.
+pub(super) fn object(held: BTreeMap<String, Value>) -> Value {
+    Value::from_object(Held(held))
+}
 
 /// What a method gives that the engine does not know.
 pub(super) fn method(value: &Value, name: &str, given: &[Value]) -> Result<Value, Error> {
@@ -103,11 +126,31 @@ fn of_text(text: &str, name: &str, given: &[Value]) -> Option<Value> {
         "isalpha" => Value::from(!text.is_empty() && text.chars().all(char::is_alphabetic)),
         "isalnum" => Value::from(!text.is_empty() && text.chars().all(char::is_alphanumeric)),
         "splitlines" => text.lines().map(Value::from).collect(),
-        "split" => match word() {
-            Some(mark) if !mark.is_empty() => text.split(mark).map(Value::from).collect(),
-            Some(_) => return None,
-            None => text.split_whitespace().map(Value::from).collect(),
+        "split" => match (word(), given.get(1).and_then(Value::as_i64)) {
+            (Some(""), _) | (None, Some(0..)) => return None,
+            (Some(mark), Some(most @ 0..)) => {
+                let pieces = usize::try_from(most).ok()?.saturating_add(1);
+                text.splitn(pieces, mark).map(Value::from).collect()
+            }
+            (Some(mark), _) => text.split(mark).map(Value::from).collect(),
+            (None, _) => text.split_whitespace().map(Value::from).collect(),
         },
+        "partition" => {
+            let mark = word().filter(|mark| !mark.is_empty())?;
+            let (before, mark, after) = match text.split_once(mark) {
+                Some((before, after)) => (before, mark, after),
+                None => (text, "", ""),
+            };
+            [before, mark, after].map(Value::from).into_iter().collect()
+        }
+        "removeprefix" => Value::from(text.strip_prefix(word()?).unwrap_or(text)),
+        "removesuffix" => Value::from(text.strip_suffix(word()?).unwrap_or(text)),
+        "find" => {
+            let before = text.find(word()?).and_then(|at| text.get(..at));
+            Value::from(before.map_or(-1, |before| {
+                i64::try_from(before.chars().count()).unwrap_or(i64::MAX)
+            }))
+        }
         "join" => {
             let parts: Option<Vec<String>> = first?
                 .try_iter()
@@ -155,6 +198,37 @@ fn of_dict(value: &Value, name: &str, given: &[Value]) -> Result<Option<Value>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn methods_of_texts() {
+        let parts = |name: &str, given: &[Value]| -> Vec<String> {
+            let made = of_text("https://a.example/?u=b://c", name, given).unwrap();
+            match made.try_iter() {
+                Ok(parts) => parts.map(|part| part.to_string()).collect(),
+                Err(_) => vec![made.to_string()],
+            }
+        };
+        let mark = Value::from("://");
+        assert_eq!(
+            parts("split", &[mark.clone(), Value::from(1)]),
+            ["https", "a.example/?u=b://c"]
+        );
+        assert_eq!(
+            parts("partition", std::slice::from_ref(&mark)),
+            ["https", "://", "a.example/?u=b://c"]
+        );
+        assert_eq!(parts("find", &[mark]), ["5"]);
+        assert_eq!(parts("find", &[Value::from("#")]), ["-1"]);
+    }
+
+    #[test]
+    fn objects_are_asked_for_what_they_hold() {
+        let link = object([("url".to_owned(), Value::from("a"))].into());
+        assert_eq!(link.get_attr("url").unwrap().to_string(), "a");
+        assert!(link.is_true());
+        let other = link.get_attr("safe").unwrap();
+        assert_eq!(other.kind(), ValueKind::Invalid);
+    }
 
     #[test]
     fn json_stays_in_its_script() {

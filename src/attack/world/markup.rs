@@ -7,8 +7,8 @@ use super::{Model, Thing};
 use crate::attack::Unmade;
 use crate::attack::database::Database;
 use crate::attack::doubt;
-use crate::evaluate::Data;
-use minijinja::value::Value;
+use crate::evaluate::{Data, unescaped};
+use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 const MARKUP: &str = "markupsafe.Markup";
@@ -126,27 +126,9 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             parts.join(&own)
         }
         "unescape" => {
-            let plain = own
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&#34;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&");
-            return Ok(string(plain));
+            return Ok(string(plain(&own)?));
         }
-        "striptags" => {
-            let mut out = String::new();
-            let mut inside = false;
-            for c in own.chars() {
-                match c {
-                    '<' => inside = true,
-                    '>' if inside => inside = false,
-                    c if !inside => out.push(c),
-                    _ => {}
-                }
-            }
-            return Ok(string(out.trim()));
-        }
+        "striptags" => return Ok(string(plain(&without_tags(&own))?)),
         "strip" => own.trim().to_owned(),
         "upper" => own.to_uppercase(),
         "lower" => own.to_lowercase(),
@@ -200,6 +182,10 @@ pub(super) fn render(
             None => value.clone(),
         };
         let value = &done;
+        if matches!(value.kind(), ValueKind::Plain | ValueKind::Invalid) {
+            // What an object says of itself is its own.
+            return Err(ErrorKind::InvalidOperation.into());
+        }
         if value.is_safe()
             || value.is_undefined()
             || matches!(state.auto_escape(), AutoEscape::None)
@@ -211,12 +197,10 @@ pub(super) fn render(
             .map_err(|_| ErrorKind::WriteFailure.into())
     });
     for name in ["e", "escape"] {
-        environment.add_filter(name, |text: Value| {
-            if text.is_safe() {
-                text
-            } else {
-                Value::from_safe_string(escaped(&text.to_string()))
-            }
+        environment.add_filter(name, |text: Value| match text.kind() {
+            _ if text.is_safe() => Ok(text),
+            ValueKind::Plain => Err(minijinja::Error::from(ErrorKind::InvalidOperation)),
+            _ => Ok(Value::from_safe_string(escaped(&text.to_string()))),
         });
     }
     environment.add_filter("forceescape", |text: Value| {
@@ -224,7 +208,10 @@ pub(super) fn render(
     });
     environment.add_filter("xmlattr", super::jinja::attributes);
     environment.add_filter("tojson", super::jinja::json);
-    environment.add_filter("striptags", |text: String| without_tags(&text));
+    environment.add_filter("striptags", |text: String| {
+        // What was written as text is text again, and no markup.
+        plain(&without_tags(&text)).map_err(|_| minijinja::Error::from(ErrorKind::InvalidOperation))
+    });
     // The program's own come last: one may take the place of Jinja's.
     super::lent::add(model, &mut environment)?;
     let mut context: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
@@ -316,7 +303,12 @@ pub fn computed(expression: &str) -> Option<String> {
     (!short.is_empty()).then_some(short)
 }
 
-/// Text without what looks like a tag, as `striptags` leaves it.
+/// Markup as the text that it shows.
+fn plain(text: &str) -> Done<String> {
+    unescaped(text).ok_or_else(|| Miss::Unknown(doubt::page_part()))
+}
+
+/// Text without what looks like a tag, as `striptags` leaves it before it reads what was escaped.
 fn without_tags(text: &str) -> String {
     let mut left = String::new();
     let mut rest = text;
@@ -360,7 +352,13 @@ pub(super) fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
             }
             Value::from(map)
         }
-        Data::Object(_) | Data::Instance(..) | Data::Handle(..) => Value::UNDEFINED,
+        Data::Instance(_, fields) => {
+            let held = fields
+                .iter()
+                .map(|(name, item)| Ok((name.clone(), value(model, item, depth + 1)?)));
+            super::jinja::object(held.collect::<Done<_>>()?)
+        }
+        Data::Object(_) | Data::Handle(..) => Value::UNDEFINED,
         Data::Unknown(why) => return Err(Miss::Unknown(why.clone())),
     })
 }

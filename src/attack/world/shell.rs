@@ -344,6 +344,11 @@ impl Shell<'_> {
         let short = name.rsplit('/').next().unwrap_or(name);
         let rest = arguments.get(1..).unwrap_or(&[]);
         if let Some(program) = super::process::described(self.programs, &arguments) {
+            // The mark and a word in one are an option that no program knows.
+            let mut before = rest.iter().take_while(|word| *word != "--");
+            if before.any(|word| word.starts_with("-- ")) {
+                return (String::new(), Some(2));
+            }
             return (program.stdout.clone(), Some(program.returncode));
         }
         if matches!(short, "sh" | "bash" | "dash" | "zsh" | "ash" | "ksh")

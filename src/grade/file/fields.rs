@@ -65,7 +65,9 @@ pub(super) fn faults(wanted: &Fields, text: &str) -> Vec<Wrong> {
 fn tells_a_secret(line: &str) -> bool {
     let said = line.trim_start_matches('#').trim();
     let value = said.split_once(':').map_or("", |(_, value)| value.trim());
-    !is_address(value) && !secrets(said).is_empty()
+    // An address may still hold a password.
+    let told = if is_address(value) { value } else { said };
+    !secrets(told).is_empty()
 }
 
 fn is_name(name: &str) -> bool {
@@ -167,6 +169,10 @@ mod tests {
             (
                 format!("{good}# our key: https://example.org/key.asc\n# keys: ask us\n"),
                 "",
+            ),
+            (
+                format!("{good}Policy: https://admin:hunter2-hunter2@example.org/policy\n"),
+                "Line 3 holds what looks like a secret.",
             ),
             (
                 format!("{good}Password: hunter2\n"),
