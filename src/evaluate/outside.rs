@@ -211,6 +211,13 @@ impl Machine<'_, '_> {
                 let pair = |&(k, v): &(Val, Val)| (self.data(k), self.as_shown(v, depth + 1));
                 Data::Dict(pairs.iter().map(pair).collect())
             }
+            // A class of named tuples is asked by name, too.
+            Kind::Fields(_, fields) if self.as_tuple(v).is_some() => {
+                let fields = fields.iter();
+                let fields =
+                    fields.map(|(name, v)| (name.to_string(), self.as_shown(*v, depth + 1)));
+                Data::Instance(self.type_name(v), fields.collect())
+            }
             Kind::Fields(..) => self.data_within(v),
             _ => self.data(v),
         }

@@ -87,11 +87,18 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "__add__" => format!("{own}{}", model.safe(call.need(0, "other")?)?),
         "__radd__" => format!("{}{own}", model.safe(call.need(0, "other")?)?),
         "__mod__" => {
-            let values = match call.need(0, "values")? {
+            let given = call.need(0, "values")?;
+            let mut out = own;
+            if let Data::Dict(pairs) = given {
+                for (name, value) in pairs {
+                    let safe = model.safe(value)?;
+                    out = out.replace(&format!("%({})s", shown(name)), &safe);
+                }
+            }
+            let values = match given {
                 Data::Tuple(items) => items.clone(),
                 one => vec![one.clone()],
             };
-            let mut out = own;
             for value in values {
                 let safe = model.safe(&value)?;
                 out = out.replacen("%s", &safe, 1).replacen("%d", &safe, 1);
