@@ -733,6 +733,19 @@ fn the_code_is_taken_from_a_file_or_a_folder_on_the_screen_too() {
 }
 
 #[test]
+fn what_does_not_fit_into_the_attack_panel_is_scrolled_to() {
+    let size = (40, 10);
+    let mut app = app(size);
+    app.update(code(KeyCode::F(3)));
+    let last = |app: &App| picture(app, size).contains("harmless");
+    assert!(!last(&app), "{}", picture(&app, size));
+    app.update(code(KeyCode::PageDown));
+    assert!(last(&app), "{}", picture(&app, size));
+    app.update(code(KeyCode::PageUp));
+    assert!(!last(&app));
+}
+
+#[test]
 fn a_question_is_read_to_its_end_in_a_narrow_window() {
     let mut app = app((40, 15));
     app.update(code(KeyCode::Enter));

@@ -6,8 +6,9 @@
 mod course;
 
 use protected_python::analyze::analyze;
+use protected_python::attack::Mark;
 use protected_python::evaluate::{Function, Param};
-use protected_python::grade::judge;
+use protected_python::grade::{attempt, attempt_now, judge};
 use protected_python::pack::{VerdictKind, load};
 use protected_python::rules::Rulebook;
 use protected_python::text::{Source, bundle, parts};
@@ -147,6 +148,39 @@ fn the_attack_that_is_told_goes_through_the_hole_that_is_named() {
         let told = verdict.attack.as_ref().map(|(input, _)| input.as_str());
         assert_eq!(told, input, "{solved:?}: {}", verdict.message);
     }
+}
+
+/// What an input becomes in a template: in each place what a browser makes of it there.
+#[test]
+fn a_template_is_attacked_in_every_place() {
+    let pack = load(&course::files()).unwrap();
+    let book = Rulebook::load(&pack.rules).unwrap();
+    let stall = pack.exercise("market-stall").unwrap();
+    let tried = attempt(stall, "<img src=x onerror=alert(1)>", &book);
+    assert!(tried.works, "{}", tried.message);
+    let lines: Vec<(String, bool)> = tried
+        .replays
+        .iter()
+        .flat_map(|replay| &replay.lines)
+        .map(|line| {
+            let text = line.iter().map(|piece| piece.text.as_str()).collect();
+            (text, line.iter().any(|piece| piece.mark == Mark::Code))
+        })
+        .collect();
+    let code = |part: &str| {
+        lines
+            .iter()
+            .find(|(text, _)| text.contains(part))
+            .unwrap()
+            .1
+    };
+    assert!(code("tag in article › h2: <img"), "{lines:#?}");
+    assert!(!code("ul › li"), "{lines:#?}");
+    let source = Source::new("stall.html", stall.solution.as_str());
+    let mended = attempt_now(stall, &source, "javascript:alert(1)", &book).unwrap();
+    assert!(!mended.works, "{}", mended.message);
+    let harmless = attempt(stall, "Spoons", &book);
+    assert!(harmless.harmless && !harmless.works, "{}", harmless.message);
 }
 
 /// The rules that find something in the files of a project, each with the file and the line.

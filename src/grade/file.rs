@@ -72,8 +72,8 @@ pub(super) fn attacked(
     let file = all.first().map_or(own, |part| (part.name, part.text));
     let file = if is_bundle(whole) { file } else { own };
     let with = attack.with.as_deref().unwrap_or_default();
-    let (page, harm) = match render::attacked(with, file, &all, input) {
-        Ok(made) => made,
+    let pages = match render::attacked(with, file, &all, input) {
+        Ok(pages) => pages,
         Err(why) => {
             let why = doubt::told(&exercise.messages, &why);
             let why = why.trim_end_matches('.');
@@ -81,15 +81,27 @@ pub(super) fn attacked(
         }
     };
     let harmless = attempt::is_harmless(attack, input);
-    let outcome = crate::evaluate::Outcome {
-        endings: vec![Ending::Returns(Data::Str(page))],
-        ..crate::evaluate::Outcome::default()
-    };
+    let harm = pages.iter().find_map(|(_, harm)| harm.clone());
     let ways = Ways::of(&Record::default(), None, None);
+    let mut all = Vec::new();
+    for (page, _) in pages {
+        let outcome = crate::evaluate::Outcome {
+            endings: vec![Ending::Returns(Data::Str(page))],
+            ..crate::evaluate::Outcome::default()
+        };
+        all.extend(replays(&outcome, input, &Setup::default(), &ways));
+    }
+    // What each place makes of it is told, and not the page around it.
+    for replay in &mut all {
+        if replay.lines.len() > 1 {
+            replay.lines.remove(0);
+        }
+    }
+    all.sort_by_key(|replay| replay.harm.is_none());
     Attempted {
         works: harm.is_some() && !harmless,
         harmless,
-        replays: replays(&outcome, input, &Setup::default(), &ways),
+        replays: all,
         ..Attempted::untried(match harm {
             _ if harmless => say("attack.page-harmless", &[]),
             Some(harm) => say("attack.page-through", &[("harm", &harm)]),

@@ -185,6 +185,8 @@ pub const TABLE: &[Binding] = &[
     row(Scope::Attack, &[ALT_ENTER, ctrl('o')], Action::LineBreak, "", "a line break in the input", false),
     row(Scope::Attack, &[UP], Action::Up, "", "ready input up", true),
     row(Scope::Attack, &[DOWN], Action::Down, "", "ready input down", false),
+    row(Scope::Attack, &[PAGE_UP], Action::PageUp, "", "scroll up", false),
+    row(Scope::Attack, &[PAGE_DOWN], Action::PageDown, "", "scroll down", false),
     row(Scope::Attack, &[ESC], Action::Back, "back", "leave the attack", true),
     row(Scope::Arrivals, &[ENTER, ch('i')], Action::Attack, "", "type an input", true),
     row(Scope::Arrivals, &[UP, ch('k')], Action::Up, "", "place up", false),
