@@ -97,6 +97,25 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Some(locale) => library::translated(course, locale),
         }
     };
+    // A fault elsewhere in the pack does not keep an exercise from being judged.
+    let of_exercise = |id: &str| -> anyhow::Result<(builtin::Course, Option<String>)> {
+        let faults = match (built_in(), &options.pack, &options.locale) {
+            (Err(error), Some(_), None) if error.is::<builtin::Unusable>() => error,
+            (course, ..) => return Ok((course?, None)),
+        };
+        let Some(pack) = &options.pack else {
+            return Err(faults);
+        };
+        let files = library::find(options, pack)?.files;
+        let Ok(course) = builtin::course_of(&files, id) else {
+            return Err(faults);
+        };
+        let told = format!(
+            "the pack has faults elsewhere: `protect pack check {}` tells them",
+            output::word(pack)
+        );
+        Ok((course, Some(told)))
+    };
     let own_rules = |rules: &arguments::OwnRules| -> anyhow::Result<Vec<own::RuleFile>> {
         let mut own = own::all(rules)?;
         if let Some(pack) = &options.pack {
@@ -117,7 +136,14 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             format,
             input,
             files,
-        }) => judging::run(&built_in()?, exercise, *format, input.as_deref(), files),
+        }) => {
+            let (course, elsewhere) = of_exercise(exercise)?;
+            let mut said = judging::run(&course, exercise, *format, input.as_deref(), files);
+            if let Some(told) = elsewhere {
+                said.note(&told);
+            }
+            said
+        }
         Some(Command::Explain { rule, rules }) => {
             let own = own_rules(rules)?;
             explain::run(&own::rulebook(&[], &own)?, rule.as_deref())

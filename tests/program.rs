@@ -1604,6 +1604,36 @@ fn grade_ends_with_zero_only_when_all_passed() {
 }
 
 #[test]
+fn a_fault_elsewhere_in_a_pack_does_not_keep_an_exercise_from_being_judged() {
+    let bench = Bench::new();
+    let pack = bench.folder.path().join("tea-room");
+    let made = ["--title", "Tea", "--author", "Ada", "--license", "CC-BY-4.0"];
+    let new = bench.run_on(&[&["pack", "new"][..], &made].concat(), &[&pack]);
+    assert_eq!(new.code, 0, "{}", new.err);
+    let second = bench.run_on(
+        &["pack", "add", "exercise", "start", "second", "--to"],
+        &[&pack],
+    );
+    assert_eq!(second.code, 0, "{}", second.err);
+    let broken = pack.join("exercises/start/second/exercise.toml");
+    let text = std::fs::read_to_string(&broken).unwrap();
+    std::fs::write(&broken, text.replace("kind = ", "kinds = ")).unwrap();
+    let exercises = std::fs::read_dir(pack.join("exercises/start")).unwrap();
+    let mut names = exercises.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let whole = names.find(|name| name != "second").unwrap();
+    let solution = pack.join(format!("exercises/start/{whole}/solution"));
+    let answer = std::fs::read_dir(solution).unwrap().next().unwrap();
+    let answer = answer.unwrap().path();
+    let pack = pack.to_str().unwrap();
+    let graded = bench.run_on(&["--pack", pack, "grade", "--exercise", &whole], &[&answer]);
+    assert_eq!(graded.code, 0, "{}{}", graded.out, graded.err);
+    assert!(graded.err.contains("faults elsewhere"), "{}", graded.err);
+    let itself = bench.run_on(&["--pack", pack, "grade", "--exercise", "second"], &[&answer]);
+    assert_eq!(itself.code, 2, "{}", itself.out);
+    assert!(itself.err.contains("kinds"), "{}", itself.err);
+}
+
+#[test]
 fn an_unknown_exercise_ends_with_two() {
     let bench = Bench::new();
     let said = bench.run(&["grade", "--exercise", "bobby-table", "x.py"]);

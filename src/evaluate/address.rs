@@ -51,6 +51,14 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Learns that a value is this one, and what that says of the address of which it is the host.
+    pub(super) fn learn_fact(&mut self, v: Val, known: Val, span: Span) {
+        if self.is_constant(known) {
+            self.learn_host(Relation::Equal, v, known, span);
+        }
+        self.state.learn(v, known);
+    }
+
     /// Learns what a comparison that holds says of the address whose scheme is compared: it begins with a letter.
     pub(super) fn learn_scheme(&mut self, relation: Relation, a: Val, b: Val, span: Span) {
         let sides: &[(Val, Val)] = match relation {
@@ -298,8 +306,12 @@ impl Machine<'_, '_> {
     fn learn_address(&mut self, object: Val, test: &str, span: Span) {
         let mut open = vec![object];
         for _ in 0..CALLS {
-            let Some(v) = open.pop() else { break };
-            let v = self.look(v);
+            let Some(mut v) = open.pop() else { break };
+            v = self.look(v);
+            // Whatever else it was asked before.
+            while let Some(before) = self.asked_of(v) {
+                v = before;
+            }
             let node = self.arena.node(v);
             match &node.how {
                 How::Call(callee) if self.knowledge.addresses.contains(&**callee) => {

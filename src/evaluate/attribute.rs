@@ -21,6 +21,9 @@ impl Machine<'_, '_> {
         {
             return Ok(self.text(&text, span));
         }
+        if name == "__class__" && self.is_constant(object) {
+            return Ok(self.type_of(object, span));
+        }
         if let Some(v) = self.parsed_option(object, name, span) {
             return Ok(v);
         }

@@ -107,15 +107,19 @@ impl Machine<'_, '_> {
                     }
                 }
             },
-            "str" => match (first, args.positional.len()) {
-                (None, _) => self.text("", span),
-                (Some(v), 1) => return self.over(v, &mut |m, v| m.stringify(v, span)).map(Some),
-                (Some(v), _) => {
-                    return self
-                        .bytes_method(v, "decode", &Args::default(), span)
-                        .map(Some);
+            "str" => match first {
+                None => self.text("", span),
+                Some(v) if args.get(1, "encoding").or(args.keyword("errors")).is_some() => {
+                    let mut how = args.clone();
+                    how.positional.remove(0);
+                    return self.bytes_method(v, "decode", &how, span).map(Some);
                 }
+                Some(v) => return self.over(v, &mut |m, v| m.stringify(v, span)).map(Some),
             },
+            "object" if self.world.is_some() && first.is_none() => {
+                let class = self.symbol("builtins.object", span);
+                self.object(Kind::Fields(class, Arc::default()), span)
+            }
             "repr" | "ascii" => match first {
                 Some(v) => return self.repr(v, span).map(Some),
                 None => return Ok(None),

@@ -202,12 +202,17 @@ impl Machine<'_, '_> {
                     self.never_none(a, b)
                 }
                 (Kind::External(ty, ..), Kind::None) if &**ty == "re.Match?" => None,
+                // What looks like a method of something outside may be a value, and `None`.
+                (Kind::Method(..), Kind::None) if self.truth(a).is_none() => None,
+                (Kind::None, Kind::Method(..)) if self.truth(b).is_none() => None,
                 (Kind::None, Kind::None) => Some(true),
                 (Kind::None, _) | (_, Kind::None) => Some(false),
                 (Kind::Symbol(x), Kind::Symbol(y)) => Some(x == y),
                 _ if self.same_member(a, b).is_some() => self.same_member(a, b),
                 // In a probe each object is one of its own.
                 (Kind::Ref(x), Kind::Ref(y)) if self.world.is_some() => Some(x == y),
+                (Kind::Ref(_), _) if self.is_constant(b) => Some(false),
+                (_, Kind::Ref(_)) if self.is_constant(a) => Some(false),
                 _ => self.equal(a, b),
             },
             Relation::Less | Relation::LessEqual => {

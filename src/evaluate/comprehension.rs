@@ -80,6 +80,11 @@ impl<'a> Machine<'a, '_> {
                 let result = self.filtered(&generator.ifs, rest, element, known, open, span);
                 self.maybe -= 1;
                 result?;
+                if let Some(&made) = known.last()
+                    && matches!(self.kind(made), Kind::Compare(..))
+                {
+                    self.notes.compared.insert(made, item);
+                }
             }
         }
         Ok(())

@@ -188,7 +188,7 @@ impl Machine<'_, '_> {
                     [] => false,
                     [(only, facts)] => {
                         for &(v, w) in facts.iter() {
-                            self.state.learn(v, w);
+                            self.learn_fact(v, w, span);
                         }
                         let only = *only;
                         self.state.learn(condition, only);
@@ -197,16 +197,7 @@ impl Machine<'_, '_> {
                     several => {
                         // What holds in all of them holds.
                         let several = several.to_vec();
-                        if let [(_, first), rest @ ..] = several.as_slice() {
-                            let shared: Vec<(Val, Val)> = first
-                                .iter()
-                                .filter(|fact| rest.iter().all(|(_, f)| f.contains(fact)))
-                                .copied()
-                                .collect();
-                            for (v, w) in shared {
-                                self.state.learn(v, w);
-                            }
-                        }
+                        self.learn_shared(&several, span);
                         let v = super::state::join(&mut self.arena, &several);
                         self.state.learn(condition, v);
                         true
@@ -541,7 +532,7 @@ impl Machine<'_, '_> {
                 .collect();
             if let [(_, facts)] = kept.as_slice() {
                 for &(x, y) in facts.iter() {
-                    self.state.learn(x, y);
+                    self.learn_fact(x, y, self.arena.node(v).span);
                 }
             }
             if kept.is_empty() {
@@ -562,7 +553,7 @@ impl Machine<'_, '_> {
             if !kept.is_empty() && kept.len() < options.len() {
                 if let [(_, facts)] = kept.as_slice() {
                     for &(x, y) in facts.iter() {
-                        self.state.learn(x, y);
+                        self.learn_fact(x, y, self.arena.node(v).span);
                     }
                 }
                 let rest = super::state::join(&mut self.arena, &kept);

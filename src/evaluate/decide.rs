@@ -166,6 +166,29 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Learns what holds in all of these: that a value is the same in each, or one of several constants.
+    pub(super) fn learn_shared(&mut self, several: &[(Val, Facts)], span: Span) {
+        let [(_, first), rest @ ..] = several else {
+            return;
+        };
+        for &(v, one) in first.iter() {
+            let others = rest
+                .iter()
+                .map(|(_, facts)| facts.iter().find(|(known, _)| *known == v).map(|f| f.1));
+            let Some(others) = others.collect::<Option<Vec<Val>>>() else {
+                continue;
+            };
+            let mut all = vec![one];
+            all.extend(others);
+            if all.iter().all(|&other| other == one) {
+                self.learn_fact(v, one, span);
+            } else if all.iter().all(|&other| self.is_constant(other)) {
+                let known = self.either(&all);
+                self.learn_fact(v, known, span);
+            }
+        }
+    }
+
     /// Goes on from here with what several paths left, and the value that any of them gave.
     pub(super) fn meet(&mut self, ends: Vec<(Val, Delta)>) -> Follow<Val> {
         if ends.is_empty() {

@@ -201,7 +201,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether a value is this element or was made of it.
-    fn comes_from(&self, v: Val, element: Val, depth: u32) -> bool {
+    pub(super) fn comes_from(&self, v: Val, element: Val, depth: u32) -> bool {
         if v == element {
             return true;
         }

@@ -217,10 +217,18 @@ impl<'a> Machine<'a, '_> {
                     let mut v = self.eval(&i.expression)?;
                     let span = self.span_of(&*i.expression);
                     if let Some(debug) = &i.debug_text {
-                        let expression = format!("{}{}", debug.leading(), debug.trailing());
-                        parts.push(Part::Literal(Arc::from(expression)));
+                        let (before, after) = (debug.leading(), debug.trailing());
+                        parts.push(Part::Literal(Arc::from(before)));
+                        parts.push(match spelled(&i.expression) {
+                            Some(name) => Part::Literal(Arc::from(name)),
+                            None => Part::Hole(self.derive(Some("str"), &[], How::Plain, span)),
+                        });
+                        parts.push(Part::Literal(Arc::from(after)));
                     }
+                    // `{user=}` shows the value as `repr` does, `{user=:10}` as it is.
+                    let shown = i.debug_text.is_some() && i.format_spec.is_none();
                     v = match i.conversion {
+                        ast::ConversionFlag::None if shown => self.repr(v, span)?,
                         ast::ConversionFlag::None | ast::ConversionFlag::Str => v,
                         ast::ConversionFlag::Repr | ast::ConversionFlag::Ascii => {
                             self.repr(v, span)?
@@ -553,4 +561,18 @@ fn last_name(e: &Expr) -> Option<&str> {
         Expr::Await(a) => last_name(&a.value),
         _ => None,
     }
+}
+
+/// A name, or names with dots, as everybody writes them; of other expressions only the text of the file knows.
+fn spelled(e: &Expr) -> Option<String> {
+    let mut names = Vec::new();
+    let mut at = e;
+    while let Expr::Attribute(a) = at {
+        names.push(a.attr.as_str());
+        at = &a.value;
+    }
+    let Expr::Name(first) = at else { return None };
+    names.push(first.id.as_str());
+    names.reverse();
+    Some(names.join("."))
 }

@@ -6,14 +6,16 @@ const IGNORECASE: i128 = 2;
 const MULTILINE: i128 = 8;
 const DOTALL: i128 = 16;
 const UNICODE: i128 = 32;
+const VERBOSE: i128 = 64;
 pub(super) const ASCII: i128 = 256;
 
 /// An expression that matches without flags what this one matches with them.
 pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
-    if flags & !(IGNORECASE | MULTILINE | DOTALL | UNICODE | ASCII) != 0 {
+    if flags & !(IGNORECASE | MULTILINE | DOTALL | UNICODE | VERBOSE | ASCII) != 0 {
         return None;
     }
     let (fold, ascii) = (flags & IGNORECASE != 0, flags & ASCII != 0);
+    let verbose = flags & VERBOSE != 0;
     let mut out = String::new();
     let mut chars = pattern.chars().peekable();
     // What stands in a class so far, with its letters in the other case.
@@ -34,6 +36,11 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                     (true, set) => out.push_str(set),
                     (false, set) => out.extend(["[", set, "]"]),
                 }
+            }
+            // Between its parts stand blanks, and remarks up to the end of the line.
+            (None, c) if verbose && c.is_ascii_whitespace() => {}
+            (None, '#') if verbose => {
+                let _ = chars.by_ref().find(|c| *c == '\n');
             }
             (None, '[') => {
                 out.push('[');
@@ -167,6 +174,10 @@ mod tests {
         assert_eq!(
             written_out("[a-z0-9_-]", IGNORECASE).as_deref(),
             Some("[a-z0-9_A-Z-]")
+        );
+        assert_eq!(
+            written_out("\\A [a-z]  # a letter [\n [ #]{2,4}\\ \\#\t\\Z", VERBOSE).as_deref(),
+            Some("\\A[a-z][ #]{2,4}\\ \\#\\Z")
         );
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(

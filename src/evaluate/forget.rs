@@ -63,6 +63,9 @@ impl Machine<'_, '_> {
         self.notes
             .owners
             .retain(|part, owner| old(*part) && old(*owner));
+        self.notes
+            .compared
+            .retain(|made, element| old(*made) && old(*element));
         self.bounded.retain(|v| old(*v));
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));

@@ -87,7 +87,6 @@ impl<'a> Machine<'a, '_> {
         }
         if let Kind::External(ty, ..) = self.content_kind(v)
             && !unknown
-            && self.world.is_none()
             && let Some(items) = self.by_position(v, &ty, span)?
         {
             let all = self.tuple(items, span);
@@ -419,7 +418,7 @@ impl<'a> Machine<'a, '_> {
         let keys: Vec<Val> = possible.iter().map(|(k, _)| *k).collect();
         if keys.iter().all(|&k| self.is_constant(k)) && !self.is_constant(key) {
             let one = self.either(&keys);
-            self.state.learn(key, one);
+            self.learn_fact(key, one, self.arena.node(key).span);
         }
     }
 

@@ -123,7 +123,7 @@ impl Machine<'_, '_> {
         if undecided.iter().all(|&u| self.is_constant(u)) && !self.is_constant(wanted) {
             let one = self.either(&undecided);
             let wanted = self.look(wanted);
-            self.state.learn(wanted, one);
+            self.learn_fact(wanted, one, span);
         }
         Ok(self.derive(Some("int"), &[], How::Plain, span))
     }

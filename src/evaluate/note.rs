@@ -43,6 +43,8 @@ pub(super) struct Notes {
     pub(super) imported: rustc_hash::FxHashSet<Val>,
     /// Data that entered as an attribute → whose.
     pub(super) owners: FxHashMap<Val, Val>,
+    /// A comparison that stands for those of all elements → the element.
+    pub(super) compared: FxHashMap<Val, Val>,
     /// How many entries have begun, and how many values there were before this one.
     entries: u32,
     lasting: usize,

@@ -435,7 +435,7 @@ impl Machine<'_, '_> {
     }
 
     /// The object that this one is, with what a question about it has shown.
-    fn asked_of(&self, object: Val) -> Option<Val> {
+    pub(super) fn asked_of(&self, object: Val) -> Option<Val> {
         let node = self.arena.node(object);
         let (Kind::External(..), [tested]) = (&node.kind, &*node.from) else {
             return None;

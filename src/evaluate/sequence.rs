@@ -234,6 +234,9 @@ impl Machine<'_, '_> {
                 if !all && let Some(name) = self.found_above(element) {
                     return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
                 }
+                if !all && let Some(condition) = self.signed_with_one_key(element, span) {
+                    return condition;
+                }
                 if let Some(condition) = self.each_condition(element, all, span) {
                     return condition;
                 }

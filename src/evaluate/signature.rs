@@ -6,7 +6,7 @@
 
 use super::call::Args;
 use super::machine::Machine;
-use super::value::{How, Kind, Part, Val};
+use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 
 /// The test that data has passed whose signature is right.
@@ -52,6 +52,40 @@ impl Machine<'_, '_> {
                 }
             }
         }
+    }
+
+    /// That a signature was made with one of several keys, whichever: `any(compare_digest(sign(key, text), given) for
+    /// key in keys)` says of the text what one comparison says. Of several texts it says nothing.
+    pub(super) fn signed_with_one_key(&mut self, condition: Val, span: Span) -> Option<Val> {
+        let Kind::Compare(Relation::Equal, a, b) = *self.kind(condition) else {
+            return None;
+        };
+        let message = self.signing(a).or_else(|| self.signing(b))?;
+        let element = *self.notes.compared.get(&condition)?;
+        if self.comes_from(message, element, 0) {
+            return None;
+        }
+        let some = self.derive(Some("bool"), &[], How::Plain, span);
+        Some(self.make(Kind::And(some, condition), span))
+    }
+
+    /// The data of a code made with a key, perhaps written in letters.
+    fn signing(&self, v: Val) -> Option<Val> {
+        let mut at = v;
+        for _ in 0..ENCODINGS {
+            let node = self.arena.node(self.look(at));
+            let How::Call(callee) = &node.how else {
+                return None;
+            };
+            match (&**callee, &*node.from) {
+                ("hmac.new" | "hmac.digest" | "hmac.HMAC", [_, message, ..]) => {
+                    return Some(*message);
+                }
+                (_, [inner]) => at = *inner,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The pieces of a text that was cut at a mark and is put together again with the same mark: each is as it

@@ -183,6 +183,17 @@ impl Machine<'_, '_> {
                     _ => self.tuple(parts, span),
                 }
             }
+            "operator.getitem" | "operator.setitem" | "operator.delitem" => {
+                let (Some(object), Some(key)) = (first, args.get(1, "")) else {
+                    return Ok(None);
+                };
+                match (name, args.get(2, "")) {
+                    ("operator.getitem", _) => return self.item(object, key, span).map(Some),
+                    ("operator.setitem", Some(v)) => self.set_item(object, key, v, span)?,
+                    _ => self.delete_item(object, key, span)?,
+                }
+                Val::NONE
+            }
             "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv"
             | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat"
             | "operator.xor" | "operator.or_" | "operator.and_" | "operator.lshift"

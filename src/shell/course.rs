@@ -238,12 +238,17 @@ pub fn explore(
 /// thrown away.
 ///
 /// # Errors
-/// When the pack cannot be loaded at first, or the terminal cannot be used.
+/// When the pack cannot be loaded and nobody is there to mend it, or the terminal cannot be used.
 pub fn preview(options: &Options, root: &Path) -> anyhow::Result<ExitCode> {
     let data = std::env::temp_dir().join(format!("protect-preview-{}", std::process::id()));
     let mut options = options.clone();
     options.data = Some(data.clone());
-    let mut course = super::builtin::course(&super::builtin::read_folder(root)?)?;
+    // Where nobody sits who could mend it, it is told and that is all.
+    let mut course = if std::io::stdin().is_terminal() && root.is_dir() {
+        super::watching::loaded(root)?
+    } else {
+        super::builtin::course(&super::builtin::read_folder(root)?)?
+    };
     let mut place = None;
     let ended = loop {
         match open_watched(&options, &course, Some(root), None, &mut place) {

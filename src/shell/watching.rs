@@ -71,6 +71,31 @@ pub fn run(root: &Path, options: &PackCheck) -> anyhow::Result<ExitCode> {
     }
 }
 
+/// The course of a pack, as soon as it can be loaded: tells what is wrong with it, and looks again after each change.
+///
+/// # Errors
+/// When standard output is gone.
+pub fn loaded(root: &Path) -> anyhow::Result<builtin::Course> {
+    let mut last = None;
+    loop {
+        let now = stamp(root);
+        if last.as_ref() != Some(&now) {
+            let course = builtin::read_folder(root)
+                .and_then(|files| builtin::course(&files).map_err(anyhow::Error::from));
+            let error = match course {
+                Ok(course) => return Ok(course),
+                Err(error) => error,
+            };
+            let mut said = super::output::Said::default();
+            said.fail(error, 2);
+            said.note("the preview begins once this is mended; waiting for a change (Ctrl+C ends)");
+            said.say()?;
+            last = Some(now);
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
 /// Watches a pack beside the course and says when it has changed: to be opened again, or what is
 /// wrong with it. Ends when nobody listens any more.
 ///

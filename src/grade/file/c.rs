@@ -452,20 +452,23 @@ impl Walk<'_> {
         let Some(fixed) = literal(&format.text) else {
             return Some(false);
         };
-        let holes = format.text.matches('%').count();
-        let texts = format.text.matches("%s").count();
-        if holes != texts {
+        let Some(texts) = text_holes(&format.text) else {
             return Some(false);
-        }
-        let mut total = fixed - 2 * i64::try_from(texts).ok()?;
-        for text in arguments.get(2..).unwrap_or_default() {
-            let [name] = bare(text) else {
-                return Some(false);
+        };
+        let mut total = fixed;
+        for (at, hole) in texts.iter().enumerate() {
+            let given = match arguments.get(at + 2).map(|text| bare(text)) {
+                Some([name]) => {
+                    literal(&name.text).or_else(|| known.longest.get(&name.text).copied())
+                }
+                _ => None,
             };
-            match literal(&name.text).or_else(|| known.longest.get(&name.text).copied()) {
-                Some(most) => total += most,
-                None => return Some(false),
-            }
+            let most = match (given, hole.most) {
+                (Some(given), Some(most)) => given.min(most),
+                (Some(one), None) | (None, Some(one)) => one,
+                (None, None) => return Some(false),
+            };
+            total += most.max(hole.least) - hole.written;
         }
         Some(total < *bytes)
     }
@@ -525,6 +528,35 @@ impl Walk<'_> {
     }
 }
 
+/// A `%s` of a format: how long it is written, and how long its text becomes at least and at most.
+struct TextHole {
+    written: i64,
+    least: i64,
+    most: Option<i64>,
+}
+
+/// The holes of a format whose holes are all texts; `%10s` fills up, `%.10s` cuts.
+fn text_holes(format: &str) -> Option<Vec<TextHole>> {
+    let number = |digits: &str| match digits {
+        "" => Some(0),
+        digits => digits.parse::<i64>().ok(),
+    };
+    let mut holes = Vec::new();
+    for hole in format.split('%').skip(1) {
+        let (form, _) = hole.split_once('s')?;
+        let (least, most) = match form.split_once('.') {
+            Some((least, most)) => (least, Some(number(most)?)),
+            None => (form, None),
+        };
+        holes.push(TextHole {
+            written: i64::try_from(form.len()).ok()? + 2,
+            least: number(least.strip_prefix('-').unwrap_or(least))?,
+            most,
+        });
+    }
+    Some(holes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -553,6 +585,9 @@ mod tests {
             "char buf[16]; size_t n = strlen(name); if (n >= 16) return NULL; memcpy(buf, name, n); buf[n] = '\\0';",
             "char buf[16]; if (strlen(name) < sizeof(buf)) { strcpy(buf, name); } else { return NULL; }",
             "char buf[16]; strlcpy(buf, name, sizeof(buf));",
+            "char buf[16]; sprintf(buf, \"%.15s\", name);",
+            "char buf[16]; sprintf(buf, \"%15.15s\", name);",
+            "char buf[16]; sprintf(buf, \"Dr %-.12s\", name);",
             "char buf[16]; strncpy(buf, name, sizeof buf - 1); buf[sizeof buf - 1] = '\\0';",
             "char buf[16] = {0}; strncpy(buf, name, sizeof buf - 1);",
             "char buf[16]; buf[0] = 0; strncat(buf, name, sizeof buf - 1);",
@@ -588,6 +623,11 @@ mod tests {
             "char buf[16]; if (strlen(name) > sizeof buf) return NULL; strcpy(buf, name);",
             "char buf[16]; assert(strlen(name) < sizeof buf); strcpy(buf, name);",
             "char buf[16]; sprintf(buf, \"%s\", name);",
+            "char buf[16]; sprintf(buf, \"%15s\", name);",
+            "char buf[16]; sprintf(buf, \"%.16s\", name);",
+            "char buf[16]; sprintf(buf, \"%16.15s\", name);",
+            "char buf[16]; sprintf(buf, \"Dr %.15s\", name);",
+            "char buf[16]; sprintf(buf, \"%.*s\", 16, name);",
             "char buf[16]; gets(buf);",
             "char buf[16]; snprintf(buf, sizeof buf, name);",
             "char buf[16]; snprintf(buf, sizeof buf, \"%s\", name); printf(buf);",

@@ -107,7 +107,7 @@ fn look(table: &toml::Table, key: &str) -> Option<toml::Value> {
     while let Some(part) = parts.next() {
         let value = here
             .iter()
-            .find(|(name, _)| same(name, part))
+            .find(|(name, _)| *name == part)
             .map(|(_, value)| value)?;
         match (value, parts.peek()) {
             (toml::Value::Table(inner), Some(_)) => here = inner,
@@ -120,6 +120,11 @@ fn look(table: &toml::Table, key: &str) -> Option<toml::Value> {
 
 /// The last value of a key in lines `key = value`; with sections the key begins with its section.
 fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
+    let flattened = match wanted.rsplit_once('.') {
+        Some((section, key)) if sections => format!("{section}.{}", flat(key)),
+        _ => wanted.to_owned(),
+    };
+    let wanted = flattened.as_str();
     let mut section = String::new();
     let mut found = None;
     for line in text.lines() {
@@ -141,23 +146,24 @@ fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
             continue;
         };
         let value = value.get(1..).unwrap_or_default().trim();
-        let name = if sections {
-            format!("{section}.{}", key.trim())
+        // An INI file has neither quotes nor remarks behind a value: they are part of it.
+        let (name, value) = if sections {
+            (format!("{section}.{}", flat(key.trim())), value)
         } else {
-            key.trim().to_owned()
-        };
-        if same(&name, wanted) {
             let bare = value.split(" #").next().unwrap_or(value).trim();
-            found = Some(bare.trim_matches(['"', '\'']).to_owned());
+            (key.trim().to_owned(), bare.trim_matches(['"', '\'']))
+        };
+        if name == wanted {
+            found = Some(value.to_owned());
         }
     }
     found
 }
 
-/// Names of settings do not tell `-` from `_`, nor capitals from small letters.
-fn same(name: &str, wanted: &str) -> bool {
-    let flat = |text: &str| text.replace('_', "-").to_lowercase();
-    flat(name) == flat(wanted)
+/// Keys of an INI file do not tell `-` from `_`, nor capitals from small letters; its sections do, as do the names
+/// of TOML and of the environment.
+fn flat(key: &str) -> String {
+    key.replace('_', "-").to_lowercase()
 }
 
 /// A time span in days: ISO 8601 weeks, days, hours, minutes and seconds; in words when allowed.
@@ -244,6 +250,13 @@ mod tests {
             ("[list]\nuploaded-prior-to = P7D\n", false),
             ("[tool.ruff]\nexclude-newer = 'P10D'", false),
             ("exclude-newer = \"P1M\"", false),
+            ("[install]\nuploaded-prior-to = P7D ; a week\n", false),
+            ("[install]\nuploaded-prior-to = P7D # a week\n", false),
+            ("[install]\nuploaded-prior-to = \"P7D\"\n", false),
+            ("[Install]\nuploaded-prior-to = P7D\n", false),
+            ("PIP_UPLOADED_PRIOR_TO=P7D # a week", true),
+            ("pip_uploaded_prior_to=P7D", false),
+            ("exclude_newer = \"7 days\"", false),
             ("", false),
         ] {
             assert_eq!(faults(&wanted, text).is_empty(), held, "{text}");
