@@ -1607,7 +1607,14 @@ fn grade_ends_with_zero_only_when_all_passed() {
 fn a_fault_elsewhere_in_a_pack_does_not_keep_an_exercise_from_being_judged() {
     let bench = Bench::new();
     let pack = bench.folder.path().join("tea-room");
-    let made = ["--title", "Tea", "--author", "Ada", "--license", "CC-BY-4.0"];
+    let made = [
+        "--title",
+        "Tea",
+        "--author",
+        "Ada",
+        "--license",
+        "CC-BY-4.0",
+    ];
     let new = bench.run_on(&[&["pack", "new"][..], &made].concat(), &[&pack]);
     assert_eq!(new.code, 0, "{}", new.err);
     let second = bench.run_on(
@@ -1628,7 +1635,10 @@ fn a_fault_elsewhere_in_a_pack_does_not_keep_an_exercise_from_being_judged() {
     let graded = bench.run_on(&["--pack", pack, "grade", "--exercise", &whole], &[&answer]);
     assert_eq!(graded.code, 0, "{}{}", graded.out, graded.err);
     assert!(graded.err.contains("faults elsewhere"), "{}", graded.err);
-    let itself = bench.run_on(&["--pack", pack, "grade", "--exercise", "second"], &[&answer]);
+    let itself = bench.run_on(
+        &["--pack", pack, "grade", "--exercise", "second"],
+        &[&answer],
+    );
     assert_eq!(itself.code, 2, "{}", itself.out);
     assert!(itself.err.contains("kinds"), "{}", itself.err);
 }

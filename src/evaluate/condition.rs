@@ -530,11 +530,7 @@ impl Machine<'_, '_> {
                 .filter(|(o, _)| self.equal(*o, constant) != Some(false))
                 .cloned()
                 .collect();
-            if let [(_, facts)] = kept.as_slice() {
-                for &(x, y) in facts.iter() {
-                    self.learn_fact(x, y, self.arena.node(v).span);
-                }
-            }
+            self.learn_shared(&kept, self.arena.node(v).span);
             if kept.is_empty() {
                 return false;
             }
@@ -551,11 +547,7 @@ impl Machine<'_, '_> {
                 .cloned()
                 .collect();
             if !kept.is_empty() && kept.len() < options.len() {
-                if let [(_, facts)] = kept.as_slice() {
-                    for &(x, y) in facts.iter() {
-                        self.learn_fact(x, y, self.arena.node(v).span);
-                    }
-                }
+                self.learn_shared(&kept, self.arena.node(v).span);
                 let rest = super::state::join(&mut self.arena, &kept);
                 self.state.learn(v, rest);
             }

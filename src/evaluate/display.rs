@@ -227,6 +227,16 @@ impl Machine<'_, '_> {
         if let Some(text) = self.member_text(v) {
             return self.stringify(text, span);
         }
+        if self.world.is_some()
+            && let Kind::Symbol(name) = self.kind(v)
+            && let Some(
+                ty @ ("str" | "bytes" | "int" | "float" | "bool" | "list" | "tuple" | "dict"
+                | "set"),
+            ) = name.strip_prefix("builtins.")
+        {
+            let text = format!("<class '{ty}'>");
+            return Ok(self.text(&text, span));
+        }
         if self.handle(v).is_some()
             && let Some(text) = self.offer_method(v, "__str__", &[], span)?
         {

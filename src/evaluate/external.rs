@@ -186,6 +186,25 @@ impl Machine<'_, '_> {
         Ok(self.derive(None, &[object], How::Part, span))
     }
 
+    /// What stands in the places of an object that is a tuple with names. The world of a probe says it where it
+    /// made the object.
+    pub(super) fn named_places(
+        &mut self,
+        object: Val,
+        ty: &str,
+        span: Span,
+    ) -> Follow<Option<Vec<Val>>> {
+        let mut makers = self.knowledge.positions.keys();
+        let made = |maker: &String| self.knowledge.returned(maker).is_some_and(|of| **of == *ty);
+        if self.handle(object).is_none() || !makers.any(made) {
+            return self.by_position(object, ty, span);
+        }
+        Ok(match self.items(object, span)? {
+            Items::Known(items) => Some(items),
+            Items::Each(_) => None,
+        })
+    }
+
     /// The attributes of what some calls give, in the order in which it has them as a tuple.
     pub(super) fn by_position(
         &mut self,

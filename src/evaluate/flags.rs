@@ -198,7 +198,7 @@ mod tests {
             written_out("(?P<word>a)", IGNORECASE),
             some("(?P<word>[aA])")
         );
-        assert_eq!(written_out("a b", 64), None);
+        assert_eq!(written_out("a b", 4), None);
         assert_eq!(written_out("[a", IGNORECASE), None);
     }
 

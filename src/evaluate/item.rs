@@ -87,7 +87,7 @@ impl<'a> Machine<'a, '_> {
         }
         if let Kind::External(ty, ..) = self.content_kind(v)
             && !unknown
-            && let Some(items) = self.by_position(v, &ty, span)?
+            && let Some(items) = self.named_places(v, &ty, span)?
         {
             let all = self.tuple(items, span);
             return self.sliced(all, [lower, upper, Some(step)], false, span);

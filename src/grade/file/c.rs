@@ -308,7 +308,7 @@ impl Walk<'_> {
                 return;
             }
             "strcpy" | "stpcpy" => Self::copies(&buffer, argument(1), known),
-            "sprintf" | "vsprintf" => Self::prints(&buffer, arguments, known),
+            "sprintf" | "vsprintf" => self.prints(&buffer, arguments, known),
             "strcat" if known.empty.contains(&buffer) => Self::copies(&buffer, argument(1), known),
             "strncat" if known.empty.contains(&buffer) => self.fits(&buffer, argument(2), 1, known),
             "strcat" | "strncat" => Some(false),
@@ -442,7 +442,7 @@ impl Walk<'_> {
     }
 
     /// Whether what `sprintf` makes fits.
-    fn prints(buffer: &str, arguments: &[&[Token]], known: &Known) -> Option<bool> {
+    fn prints(&self, buffer: &str, arguments: &[&[Token]], known: &Known) -> Option<bool> {
         let Room::Bytes(bytes) = known.rooms.get(buffer)? else {
             return Some(false);
         };
@@ -456,14 +456,24 @@ impl Walk<'_> {
             return Some(false);
         };
         let mut total = fixed;
-        for (at, hole) in texts.iter().enumerate() {
-            let given = match arguments.get(at + 2).map(|text| bare(text)) {
+        let mut rest = arguments.iter().skip(2).copied();
+        for hole in &texts {
+            // `%.*s`: the limit is an argument of its own.
+            let most = match hole.most {
+                Most::Given => match rest.next().and_then(|limit| self.number(limit, known)) {
+                    Some(limit) if limit >= 0 => Some(limit),
+                    _ => return Some(false),
+                },
+                Most::Is(most) => Some(most),
+                Most::Any => None,
+            };
+            let given = match rest.next().map(bare) {
                 Some([name]) => {
                     literal(&name.text).or_else(|| known.longest.get(&name.text).copied())
                 }
                 _ => None,
             };
-            let most = match (given, hole.most) {
+            let most = match (given, most) {
                 (Some(given), Some(most)) => given.min(most),
                 (Some(one), None) | (None, Some(one)) => one,
                 (None, None) => return Some(false),
@@ -532,7 +542,15 @@ impl Walk<'_> {
 struct TextHole {
     written: i64,
     least: i64,
-    most: Option<i64>,
+    most: Most,
+}
+
+/// How long a text may become.
+enum Most {
+    Any,
+    Is(i64),
+    /// An argument says it.
+    Given,
 }
 
 /// The holes of a format whose holes are all texts; `%10s` fills up, `%.10s` cuts.
@@ -545,8 +563,9 @@ fn text_holes(format: &str) -> Option<Vec<TextHole>> {
     for hole in format.split('%').skip(1) {
         let (form, _) = hole.split_once('s')?;
         let (least, most) = match form.split_once('.') {
-            Some((least, most)) => (least, Some(number(most)?)),
-            None => (form, None),
+            Some((least, "*")) => (least, Most::Given),
+            Some((least, most)) => (least, Most::Is(number(most)?)),
+            None => (form, Most::Any),
         };
         holes.push(TextHole {
             written: i64::try_from(form.len()).ok()? + 2,
@@ -588,6 +607,7 @@ mod tests {
             "char buf[16]; sprintf(buf, \"%.15s\", name);",
             "char buf[16]; sprintf(buf, \"%15.15s\", name);",
             "char buf[16]; sprintf(buf, \"Dr %-.12s\", name);",
+            "char buf[16]; sprintf(buf, \"%.*s\", (int)sizeof buf - 1, name);",
             "char buf[16]; strncpy(buf, name, sizeof buf - 1); buf[sizeof buf - 1] = '\\0';",
             "char buf[16] = {0}; strncpy(buf, name, sizeof buf - 1);",
             "char buf[16]; buf[0] = 0; strncat(buf, name, sizeof buf - 1);",
