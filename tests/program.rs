@@ -1640,7 +1640,7 @@ fn a_fault_elsewhere_in_a_pack_does_not_keep_an_exercise_from_being_judged() {
         &[&answer],
     );
     assert_eq!(itself.code, 2, "{}", itself.out);
-    assert!(itself.err.contains("kinds"), "{}", itself.err);
+    assert!(itself.err.contains("`kind` is missing"), "{}", itself.err);
 }
 
 #[test]
