@@ -21,9 +21,6 @@ impl Machine<'_, '_> {
         {
             return Ok(self.text(&text, span));
         }
-        if name == "__class__" && self.is_constant(object) {
-            return Ok(self.type_of(object, span));
-        }
         if let Some(v) = self.parsed_option(object, name, span) {
             return Ok(v);
         }
@@ -122,6 +119,7 @@ impl Machine<'_, '_> {
                 &format!("'NoneType' object has no attribute '{name}'"),
                 span,
             ),
+            _ if name == "__class__" && self.is_constant(object) => Ok(self.type_of(object, span)),
             _ => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
         }
     }

@@ -413,6 +413,24 @@ impl<'a> Machine<'a, '_> {
         Ok(Some(v))
     }
 
+    /// `operator.getitem(object, key)` and its like.
+    pub(super) fn item_by_call(
+        &mut self,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (Some(object), Some(key)) = (args.get(0, ""), args.get(1, "")) else {
+            return Ok(None);
+        };
+        match (name, args.get(2, "")) {
+            ("operator.getitem", _) => return self.item(object, key, span).map(Some),
+            ("operator.setitem", Some(v)) => self.set_item(object, key, v, span)?,
+            _ => self.delete_item(object, key, span)?,
+        }
+        Ok(Some(Val::NONE))
+    }
+
     /// A look-up that succeeded tells that the key is one of those there.
     pub(super) fn learn_key(&mut self, key: Val, possible: &[(Val, Val)]) {
         let keys: Vec<Val> = possible.iter().map(|(k, _)| *k).collect();

@@ -184,15 +184,7 @@ impl Machine<'_, '_> {
                 }
             }
             "operator.getitem" | "operator.setitem" | "operator.delitem" => {
-                let (Some(object), Some(key)) = (first, args.get(1, "")) else {
-                    return Ok(None);
-                };
-                match (name, args.get(2, "")) {
-                    ("operator.getitem", _) => return self.item(object, key, span).map(Some),
-                    ("operator.setitem", Some(v)) => self.set_item(object, key, v, span)?,
-                    _ => self.delete_item(object, key, span)?,
-                }
-                Val::NONE
+                return self.item_by_call(name, args, span);
             }
             "operator.add" | "operator.mul" | "operator.sub" | "operator.truediv"
             | "operator.mod" | "operator.floordiv" | "operator.pow" | "operator.concat"
