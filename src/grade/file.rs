@@ -93,6 +93,8 @@ pub(super) fn attacked(
     }
     // What each place makes of it is told, and not the page around it.
     for replay in &mut all {
+        // The page was read beside the same page without the input: nothing is guessed.
+        replay.guessed = false;
         if replay.lines.len() > 1 {
             replay.lines.remove(0);
         }
