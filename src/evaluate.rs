@@ -281,6 +281,8 @@ fn follow<'a>(
             prepare(&mut machine, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
+            let address = |d: &entry::Door| Some((d.route.clone()?, Arc::clone(&d.entry)));
+            machine.addressed = door.as_ref().and_then(address);
             // Whoever calls it calls what its decorator made of it; what that never calls stands for itself.
             let worn = machine.worn_by(function).map(|(code, decorated)| {
                 let own = machine.entry_arguments(decorated, &name, class.is_some());

@@ -96,6 +96,9 @@ pub struct Rule {
     /// Program → its options that take no value: the word behind one stands for itself.
     #[serde(default)]
     pub switches: std::collections::BTreeMap<String, Vec<String>>,
+    /// Text of the program's own which, before data that is known to come from outside, says what a receiver is of
+    /// which only the name is known: nothing else takes a statement of SQL.
+    pub vouched: Option<Pattern>,
     /// Where untrusted data does harm.
     #[serde(default, rename = "sink")]
     pub sinks: Vec<Sink>,

@@ -65,7 +65,11 @@ impl Machine<'_, '_> {
                 _ => self.origin(super::record::OriginKind::Source, &entry.data, None, span),
             });
         }
+        let route = self.route_in(&args.all());
+        let address = route.map(|route| (route, Arc::clone(entry)));
+        let outer = std::mem::replace(&mut self.addressed, address);
         let _ = self.branch(&mut |m| m.call(function, Args::positional(given.clone()), span));
+        self.addressed = outer;
         Some(function)
     }
 

@@ -198,7 +198,7 @@ impl Machine<'_, '_> {
                         // What holds in all of them holds.
                         let several = several.to_vec();
                         self.learn_shared(&several, span);
-                        let v = super::state::join(&mut self.arena, &several);
+                        let v = self.left_of(condition, holds, &several);
                         self.state.learn(condition, v);
                         true
                     }

@@ -145,6 +145,25 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// A value of which these alternatives are left where its truth is `holds`. Asked again, it is the same value: what
+    /// was learnt of it where the condition was made up counts where it holds.
+    pub(super) fn left_of(&mut self, v: Val, holds: bool, left: &[(Val, Facts)]) -> Val {
+        if let Kind::Either(all) = self.kind(v)
+            && are_same(all, left)
+        {
+            return v;
+        }
+        if let Some(&known) = self.narrowed.get(&(v, holds))
+            && let Kind::Either(same) = self.kind(known)
+            && are_same(same, left)
+        {
+            return known;
+        }
+        let one = join(&mut self.arena, left);
+        self.narrowed.insert((v, holds), one);
+        one
+    }
+
     /// What is left of a value where it counts as false: nothing that anybody sent.
     pub(super) fn falsy(&mut self, v: Val, span: Span) -> Val {
         match self.kind(v).clone() {
@@ -202,4 +221,9 @@ impl Machine<'_, '_> {
             .collect();
         Ok(join(&mut self.arena, &options))
     }
+}
+
+fn are_same(some: &[(Val, Facts)], others: &[(Val, Facts)]) -> bool {
+    let same = |(a, b): (&(Val, Facts), &(Val, Facts))| a.0 == b.0 && a.1.iter().eq(b.1.iter());
+    some.len() == others.len() && some.iter().zip(others).all(same)
 }

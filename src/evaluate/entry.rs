@@ -78,6 +78,14 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// The address among what a function is handed to a framework with.
+    pub(super) fn route_in(&self, given: &[Val]) -> Option<Arc<str>> {
+        given.iter().find_map(|&v| match self.kind(v) {
+            Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
+            _ => None,
+        })
+    }
+
     /// Notes that a decorator hands a function to a framework, if it does.
     pub(super) fn note_decorator(&mut self, function: Val, decorator: Val, span: Span) {
         let Kind::Function(code, ..) = *self.kind(function) else {
@@ -87,10 +95,7 @@ impl<'a> Machine<'a, '_> {
             return;
         };
         let from = self.arena.node(decorator).from.clone();
-        let route = from.iter().find_map(|&v| match self.kind(v) {
-            Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
-            _ => None,
-        });
+        let route = self.route_in(&from);
         self.note_given_option(code, &name, decorator);
         let known = Self::inherited(self.knowledge, &self.knowledge.entries, &name).cloned();
         let entry = known.or_else(|| {
@@ -133,10 +138,7 @@ impl<'a> Machine<'a, '_> {
                 _ => return,
             };
             let from = args.all();
-            let route = from.iter().find_map(|&v| match self.kind(v) {
-                Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
-                _ => None,
-            });
+            let route = self.route_in(&from);
             self.open_door(code, entry, route, &from);
         }
     }
@@ -375,6 +377,21 @@ impl<'a> Machine<'a, '_> {
             Some(test) => self.make(Kind::Tested(Arc::from(test), v), span),
             None => v,
         }
+    }
+
+    /// A part of the address for which the function in hand is called, where a converter leaves no text in it:
+    /// `request.path_params["id"]` of `/users/{id:int}`.
+    pub(super) fn part_of_address(&mut self, of: Val, name: &str, span: Span) -> Option<Val> {
+        let (route, entry) = self.addressed.as_ref()?;
+        let given = match &self.arena.node(of).how {
+            How::Call(by) => entry.address.iter().any(|a| **a == **by),
+            _ => false,
+        };
+        if !given || !is_converted(route, name, &entry.converters) {
+            return None;
+        }
+        let entry = Arc::clone(entry);
+        Some(self.origin(OriginKind::Source, &entry.data, Some("int"), span))
     }
 
     /// Whether an annotation says what a parameter is, and the models say more of that.

@@ -166,6 +166,8 @@ pub struct Entry {
     pub clean: Vec<String>,
     /// Converters in an address (`<int:id>`) whose values hold no text of the sender's.
     pub converters: Vec<String>,
+    /// Things of the request whose items are the parts of the address.
+    pub address: Vec<String>,
     /// Defaults by which a parameter is filled by the program itself.
     pub own: Vec<String>,
     /// The callee that gets what the function returns.

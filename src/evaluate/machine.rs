@@ -161,12 +161,16 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) instances: FxHashMap<Arc<str>, Option<Val>>,
     /// Functions that a framework calls.
     pub(super) doors: FxHashMap<CodeId, super::entry::Door>,
+    /// The address for which the function in hand is called, and what is known of such functions.
+    pub(super) addressed: Option<(Arc<str>, Arc<super::knowledge::Entry>)>,
     /// Packages that the file under analysis imports.
     pub(super) packages: rustc_hash::FxHashSet<&'a str>,
     /// The last identifier before the dot of the call in hand, for guesses by name.
     pub(super) hint: Option<&'a str>,
     /// How deep the questions about values nest: what is known of a value may lead back to it.
     pub(super) nesting: std::cell::Cell<u32>,
+    /// Alternatives, and whether they counted as true → those of them that were left.
+    pub(super) narrowed: FxHashMap<(Val, bool), Val>,
     /// How deep alternatives of alternatives are being learnt about.
     pub(super) alternatives: u32,
     /// Regular expressions already compiled.
@@ -319,6 +323,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             classes: FxHashMap::default(),
             instances: FxHashMap::default(),
             doors: FxHashMap::default(),
+            addressed: None,
+            narrowed: FxHashMap::default(),
             packages: rustc_hash::FxHashSet::default(),
             hint: None,
             nesting: std::cell::Cell::new(0),

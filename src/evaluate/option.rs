@@ -82,6 +82,9 @@ impl Machine<'_, '_> {
 
     /// The value of an attribute of what a parser read, where its declarations leave no text in it.
     pub(super) fn parsed_option(&mut self, object: Val, name: &str, span: Span) -> Option<Val> {
+        if let Some(number) = self.part_of_address(object, name, span) {
+            return Some(number);
+        }
         if self.options.parsed.get(name) != Some(&true) {
             return None;
         }

@@ -301,8 +301,18 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// `".." not in path.parts`: no way up.
+    /// `".." not in path.parts`, `".." not in path.split("/")`: no way up.
     pub(super) fn learn_parts(&mut self, parts: Val, span: Span) {
+        if let Kind::Many(_, element) = self.content_kind(parts) {
+            let node = self.arena.node(element);
+            if node.how == How::Call(Arc::from("str.split"))
+                && let [text, mark] = *node.from
+                && self.ends_with_separator(mark)
+            {
+                self.learn_test(text, "lacks:..", span);
+            }
+            return;
+        }
         let node = self.arena.node(self.unwrapped(parts));
         if node.how == How::Call(Arc::from("pathlib.Path.parts"))
             && let Some(&path) = node.from.first()

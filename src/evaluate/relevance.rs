@@ -279,6 +279,7 @@ fn spread(outlines: &mut [Outline], graph: &Graph) {
                 });
         }
     }
+    follow_makers(outlines, graph);
     follow_heirs(outlines, graph);
     follow_filling(outlines, graph);
     // Inner units stand behind those that they stand in.
@@ -309,6 +310,33 @@ fn follow_filling(outlines: &mut [Outline], graph: &Graph) {
         let read = users.any(|user| follows(outlines, user));
         let unit = outlines.get_mut(at.0).and_then(|o| o.units.get_mut(at.1));
         if let Some(unit) = unit.filter(|_| read) {
+            unit.follows = true;
+        }
+    }
+}
+
+/// What an object is made with decides what its methods do: where one is made for the whole module, that statement counts.
+fn follow_makers(outlines: &mut [Outline], graph: &Graph) {
+    let mut makers: Vec<At> = Vec::new();
+    for (file, outline) in outlines.iter().enumerate() {
+        let mut known: FxHashSet<usize> = FxHashSet::default();
+        let units = outline.units.iter();
+        for class in units
+            .filter(|u| u.follows && (u.part.has(Part::SINK) || u.part.has(Part::ASKED)))
+            .filter_map(|u| u.class)
+        {
+            if !known.insert(class) {
+                continue;
+            }
+            let users = graph.users.get(&(file, class)).into_iter().flatten();
+            makers.extend(users.filter(|user| {
+                let unit = outlines.get(user.0).and_then(|o| o.units.get(user.1));
+                unit.is_some_and(|u| u.at == NO_FUNCTION && !u.is_class)
+            }));
+        }
+    }
+    for at in makers {
+        if let Some(unit) = outlines.get_mut(at.0).and_then(|o| o.units.get_mut(at.1)) {
             unit.follows = true;
         }
     }

@@ -1,11 +1,12 @@
-//! Whether what a section asks of a call holds, with a note where that cannot be told.
+//! Whether what a section asks of a call holds, with a note where that cannot be told; and how sure a finding is.
 //!
 //! Called by `matching`.
 
 use super::Rule;
 use super::condition::{Asked, Condition, holds};
 use super::doubt;
-use crate::evaluate::Limit;
+use crate::evaluate::{Limit, Origin, OriginKind};
+use crate::finding::Confidence;
 use crate::text::Span;
 
 /// Rules that could not be decided at a place, with the reason.
@@ -64,4 +65,34 @@ pub(super) fn doubted(
         undecided.push((rule.id.clone(), Limit { span, why }));
     }
     doubted
+}
+
+/// How sure a finding is. `guessed`: only its name tells what the receiver is; the text before the data may vouch for
+/// that.
+pub(super) fn how_sure(
+    rule: &Rule,
+    most: Confidence,
+    origins: &[&Origin],
+    (guessed, before): (bool, &str),
+) -> Confidence {
+    let vouched = rule.vouched.as_ref().filter(|_| guessed);
+    if vouched.is_none_or(|own| !own.finds(before)) {
+        return confidence(most, origins, guessed);
+    }
+    let known = confidence(Confidence::High, origins, false) == Confidence::High;
+    confidence(most.min(Confidence::Medium), origins, !known)
+}
+
+/// How sure it is, by what is known of the data and of the receiver.
+fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {
+    let sure = origins
+        .iter()
+        .any(|o| o.kind.is_known() && o.kind != OriginKind::Stored);
+    let guessed = guessed || origins.iter().all(|o| o.kind == OriginKind::Undefined);
+    let own = match (guessed, sure) {
+        (true, _) => Confidence::Low,
+        (false, true) => Confidence::High,
+        (false, false) => Confidence::Medium,
+    };
+    own.min(most)
 }

@@ -2,7 +2,7 @@
 
 use super::condition::{Asked, names};
 use super::danger::{Danger, danger};
-use super::decide::{decide, doubted, may_differ};
+use super::decide::{decide, doubted, how_sure, may_differ};
 use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
@@ -14,7 +14,7 @@ use super::spread::{find, spread};
 use super::words::{Switches, is_script, may_be_option};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
-    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Reach, Record, View,
+    Argument, Effect, EffectKind, Limit, OriginKind, Piece, Reach, Record, View,
 };
 use crate::finding::{Confidence, Finding, Step, StepKind};
 use crate::text::Span;
@@ -456,7 +456,7 @@ fn judge(
             if unfollowed || read {
                 most = most.min(Confidence::Medium);
             }
-            confidence(most, &origins, call.guessed)
+            how_sure(rule, most, &origins, (call.guessed, before))
         } else if !comes_from(view, &sink.source, purpose) {
             continue;
         } else if call.guessed {
@@ -548,17 +548,4 @@ fn comes_from(view: &View, sources: &[String], purpose: &str) -> bool {
             .through
             .iter()
             .any(|name| sources.iter().any(|source| names(source, name)))
-}
-
-fn confidence(most: Confidence, origins: &[&Origin], guessed: bool) -> Confidence {
-    let sure = origins
-        .iter()
-        .any(|o| o.kind.is_known() && o.kind != OriginKind::Stored);
-    let guessed = guessed || origins.iter().all(|o| o.kind == OriginKind::Undefined);
-    let own = match (guessed, sure) {
-        (true, _) => Confidence::Low,
-        (false, true) => Confidence::High,
-        (false, false) => Confidence::Medium,
-    };
-    own.min(most)
 }

@@ -211,6 +211,9 @@ struct EntryTable {
     /// Converters in an address whose values hold no text of the sender's.
     #[serde(default)]
     converters: Vec<String>,
+    /// Things of the request whose items are the parts of the address.
+    #[serde(default)]
+    address: Vec<String>,
     /// Defaults by which a parameter is filled by the program itself.
     #[serde(default)]
     own: Vec<String>,
@@ -328,6 +331,7 @@ impl EntryTable {
             converts: self.converts,
             clean: self.clean,
             converters: self.converters,
+            address: self.address,
             own: self.own,
             answer: self.answer,
             answer_with: self.answer_with,
