@@ -153,7 +153,9 @@ impl Machine<'_, '_> {
         {
             return v;
         }
+        // One of which more was learnt by now may lead back here.
         if let Some(&known) = self.narrowed.get(&(v, holds))
+            && self.look(known) == known
             && let Kind::Either(same) = self.kind(known)
             && are_same(same, left)
         {
