@@ -60,6 +60,7 @@ impl Machine<'_, '_> {
             self.notes.imported.retain(|v| old(*v));
         }
         self.parts.retain(|key, part| old(key.0) && old(*part));
+        self.narrowed.retain(|key, left| old(key.0) && old(*left));
         self.notes
             .owners
             .retain(|part, owner| old(*part) && old(*owner));
