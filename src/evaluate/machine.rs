@@ -173,7 +173,6 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) narrowed: FxHashMap<(Val, bool), Val>,
     /// How deep alternatives of alternatives are being learnt about.
     pub(super) alternatives: u32,
-    /// Regular expressions already compiled.
     /// Types with parameters, in a world: where they are written.
     pub(super) types: FxHashMap<Val, (&'a ast::Expr, FrameId)>,
     /// What `type(x)` gave where it is not known → that value.
