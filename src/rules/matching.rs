@@ -13,9 +13,7 @@ use super::settled::Said;
 use super::spread::{find, spread};
 use super::words::{Switches, is_script, may_be_option};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
-use crate::evaluate::{
-    Argument, Effect, EffectKind, Limit, OriginKind, Piece, Reach, Record, View,
-};
+use crate::evaluate::{Argument, Effect, EffectKind, Limit, Piece, Reach, Record, View};
 use crate::finding::{Confidence, Finding, Step, StepKind};
 use crate::text::Span;
 
