@@ -102,10 +102,6 @@ const WITHOUT: &[(&str, &str)] = &[
     ),
     ("ctypes-border", "the memory of a C library is not modelled"),
     (
-        "market-stall",
-        "a template alone; its goals put the inputs into every place",
-    ),
-    (
         "mend-the-list",
         "a list of packages, of which nothing is run",
     ),

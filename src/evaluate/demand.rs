@@ -244,7 +244,16 @@ impl Body {
     }
 }
 
-/// The names that a statement binds or changes.
+/// Whether a block may be the last that runs: it raises, or calls what may never come back.
+fn may_end(body: &[Stmt]) -> bool {
+    match body.last() {
+        Some(Stmt::Raise(_)) => true,
+        Some(Stmt::Expr(s)) => s.value.is_call_expr(),
+        _ => false,
+    }
+}
+
+/// The names that a statement binds or changes, or of which it says what they are not.
 #[derive(Default)]
 struct Names {
     all: Vec<Name>,
@@ -290,6 +299,10 @@ impl Names {
                 }
             }
             Stmt::If(s) => {
+                // What ends the program says something of all that it asks about.
+                if self.called && may_end(&s.body) {
+                    self.visit_expr(&s.test);
+                }
                 self.body(&s.body);
                 for clause in &s.elif_else_clauses {
                     self.body(&clause.body);
@@ -375,6 +388,14 @@ mod tests {
         // What the module does not bind may come with the star.
         assert_eq!(body.take("other"), [6]);
         assert!(body.take_all().is_empty());
+    }
+
+    #[test]
+    fn a_check_that_ends_the_program_is_about_what_it_asks() {
+        let mut body = body(
+            "import os\nx = os.getenv('X', '')\nif x:\n    y = 1\nif not x:\n    raise SystemExit\n",
+        );
+        assert_eq!(body.take("x"), [1, 3]);
     }
 
     #[test]
