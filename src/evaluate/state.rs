@@ -176,13 +176,14 @@ impl State {
     }
 
     /// Sets the cells made since `first`, and some that were made before, to what a delta says, for
-    /// good: no branch takes it back.
+    /// good: no branch takes it back. What it has learnt of a value that they hold stays with them.
     pub(super) fn keep(&mut self, delta: &Delta, first: Cell, earlier: &FxHashSet<Cell>) {
+        let learnt: FxHashMap<Val, Val> = delta.facts.iter().copied().collect();
         for &(cell, v) in &delta.cells {
             if (cell.0 >= first.0 || earlier.contains(&cell))
                 && let Some(slot) = self.cells.get_mut(cell.0 as usize)
             {
-                *slot = v;
+                *slot = learnt.get(&v).copied().unwrap_or(v);
             }
         }
     }
