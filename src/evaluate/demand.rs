@@ -8,6 +8,7 @@ use crate::text::Span;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged as _;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub(super) struct Index {
     started: Vec<u32>,
     /// Statements that bring something in.
     imports: Vec<u32>,
+    /// Statements that may end the program, and ask about something before.
+    checks: Vec<u32>,
     /// Where the statements stand.
     spans: Vec<Span>,
     /// Whether each of them can be parsed without the others.
@@ -55,6 +58,9 @@ impl Index {
             if names.star {
                 index.stars.push(at);
             }
+            if matches!(statement, Stmt::If(s) if names.called && may_end(&s.body)) {
+                index.checks.push(at);
+            }
             index.about.extend(names.all.iter().map(|name| (*name, at)));
         }
         index.about.sort_unstable();
@@ -79,12 +85,29 @@ impl Index {
         self.spans.get(at as usize).copied()
     }
 
-    /// The numbers of the statements that bring something in or stand where `asked` says.
+    /// The numbers of the statements that bring something in or stand where `asked` says, and of the checks of
+    /// what those are about.
     pub(super) fn chosen(&self, asked: impl Fn(Span) -> bool) -> Vec<u32> {
         let all = (0..).zip(&self.spans);
-        all.filter(|&(at, &span)| self.imports.binary_search(&at).is_ok() || asked(span))
+        let mut chosen: Vec<u32> = all
+            .filter(|&(at, &span)| self.imports.binary_search(&at).is_ok() || asked(span))
             .map(|(at, _)| at)
-            .collect()
+            .collect();
+        if chosen.is_empty() || self.checks.is_empty() {
+            return chosen;
+        }
+        let brings = |at: &u32| self.imports.binary_search(at).is_ok();
+        let about = self.about.iter();
+        let about = about.filter(|(_, at)| !brings(at) && chosen.binary_search(at).is_ok());
+        let names: FxHashSet<Name> = about.map(|(name, _)| *name).collect();
+        let checks = self
+            .about
+            .iter()
+            .filter(|(name, at)| names.contains(name) && self.checks.binary_search(at).is_ok());
+        chosen.extend(checks.map(|(_, at)| *at));
+        chosen.sort_unstable();
+        chosen.dedup();
+        chosen
     }
 
     /// Whether it is better to parse the whole file for these statements: they are most of it.
