@@ -283,6 +283,15 @@ pub fn capital(phrase: &str) -> String {
     })
 }
 
+/// A number of things, in words.
+#[must_use]
+pub fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    }
+}
+
 /// `text` without anything a terminal would act on: control characters (tab and line feed stay),
 /// and the bidirectional overrides that make a line read differently from what it says.
 /// Each is replaced by U+FFFD so that nothing disappears unseen.

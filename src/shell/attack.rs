@@ -9,7 +9,7 @@ use super::{course, submission, worker};
 use crate::grade::{Arrival, Explored, explore, marked, told};
 use crate::pack::Messages;
 use crate::rules::Rulebook;
-use crate::text::{Source, label, printable};
+use crate::text::{Source, counted, label, printable};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -47,10 +47,6 @@ pub fn run(rulebook: &Rulebook, file: &Path) -> anyhow::Result<Said> {
         ),
     }
     Ok(said)
-}
-
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn tell(said: &mut Said, source: &Source, explored: &Explored) {

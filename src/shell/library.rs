@@ -5,10 +5,11 @@
 use super::arguments::Options;
 use super::folder::data_folder;
 use super::output::{Said, word};
-use super::proving::{self, counted};
+use super::proving;
 use super::signature::{self, Standing};
 use super::{builtin, parcel, translating};
 use crate::pack::{Files, Pack};
+use crate::text::counted;
 use std::path::{Path, PathBuf};
 
 /// The name of a pack's file inside its folder.

@@ -12,6 +12,7 @@ use crate::grade::{
     proof_of_shared, prove_exercise_again,
 };
 use crate::pack::{Exercise, ExerciseKind, Fault, Files, Lesson};
+use crate::text::counted;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -340,14 +341,6 @@ fn told(
             "{} on what could be better; `--notes` shows them.",
             counted(whole.notes.len(), "note")
         ));
-    }
-}
-
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
     }
 }
 

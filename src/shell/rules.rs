@@ -5,10 +5,10 @@
 use super::arguments::Format;
 use super::output::Said;
 use super::own::RuleFile;
-use super::proving::counted;
 use super::{report, worker};
 use crate::grade::prove_rule;
 use crate::rules::{Rule, Rulebook};
+use crate::text::counted;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 

@@ -15,7 +15,7 @@ use super::wrap::{self, Run};
 use super::{Effect, Msg};
 use crate::grade::{Arrival, Explored, Stop, told};
 use crate::pack::Messages;
-use crate::text::{Source, printable};
+use crate::text::{Source, counted, printable};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -393,13 +393,6 @@ fn sign(harm: bool) -> (&'static str, Role) {
         ("✗", Role::Bad)
     } else {
         ("✓", Role::Good)
-    }
-}
-
-fn counted(n: usize, what: &str) -> String {
-    match n {
-        1 => format!("1 {what}"),
-        n => format!("{n} {what}s"),
     }
 }
 
