@@ -31,6 +31,20 @@ impl<'a> Machine<'a, '_> {
         order
     }
 
+    /// The classes of the files in which a member is looked up, in order, each with the names in it and its text.
+    pub(super) fn bodies(&self, class: Val) -> Vec<(Val, FrameId, &'a ast::StmtClassDef)> {
+        let body = |c: Val| {
+            let Kind::Class(code, frame, _) = *self.kind(c) else {
+                return None;
+            };
+            match self.codes.get(code.0 as usize).copied() {
+                Some(Code::Class(s)) => Some((c, frame, s)),
+                _ => None,
+            }
+        };
+        self.ancestry(class).into_iter().filter_map(body).collect()
+    }
+
     /// A member of a class of the file or of its bases in the file.
     pub(super) fn class_member(&self, class: Val, name: &str) -> Option<Val> {
         // Most classes have one base or none, and then the order is plain.
@@ -305,23 +319,19 @@ impl<'a> Machine<'a, '_> {
     /// Data classes, named tuples and their like: annotated names become attributes.
     fn record_fields(&mut self, object: Val, class: Val, args: &Args, span: Span) -> Follow<()> {
         let mut names: Vec<(&'a str, Option<Val>)> = Vec::new();
-        for c in self.ancestry(class).into_iter().rev() {
-            if let Kind::Class(code, frame, _) = *self.kind(c)
-                && let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied()
-            {
-                for statement in &s.body {
-                    if let ast::Stmt::AnnAssign(a) = statement
-                        && let ast::Expr::Name(name) = &*a.target
-                        && !self.is_of_class(frame, &a.annotation)
-                    {
-                        let default = self
-                            .frame(frame)
-                            .vars
-                            .get(name.id.as_str())
-                            .map(|cell| self.state.get(cell));
-                        names.retain(|(n, _)| *n != name.id.as_str());
-                        names.push((name.id.as_str(), default.filter(|&v| v != Val::UNBOUND)));
-                    }
+        for (_, frame, s) in self.bodies(class).into_iter().rev() {
+            for statement in &s.body {
+                if let ast::Stmt::AnnAssign(a) = statement
+                    && let ast::Expr::Name(name) = &*a.target
+                    && !self.is_of_class(frame, &a.annotation)
+                {
+                    let default = self
+                        .frame(frame)
+                        .vars
+                        .get(name.id.as_str())
+                        .map(|cell| self.state.get(cell));
+                    names.retain(|(n, _)| *n != name.id.as_str());
+                    names.push((name.id.as_str(), default.filter(|&v| v != Val::UNBOUND)));
                 }
             }
         }
@@ -414,13 +424,7 @@ impl<'a> Machine<'a, '_> {
     /// The annotated names of a class of the file and its bases, in order of definition.
     pub(super) fn annotated_names(&self, class: Val) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, frame, _) = *self.kind(c) else {
-                continue;
-            };
-            let Some(Code::Class(s)) = self.codes.get(code.0 as usize) else {
-                continue;
-            };
+        for (_, frame, s) in self.bodies(class).into_iter().rev() {
             for statement in &s.body {
                 if let ast::Stmt::AnnAssign(a) = statement
                     && let ast::Expr::Name(name) = &*a.target

@@ -6,7 +6,7 @@
 use super::call::Args;
 use super::entry::{DEPTH, Door};
 use super::knowledge::Entry;
-use super::machine::{Code, Machine};
+use super::machine::Machine;
 use super::record::OriginKind;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
@@ -231,13 +231,7 @@ impl<'a> Machine<'a, '_> {
             return self.derive(None, &[], How::Plain, span);
         }
         let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
-        for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, frame, _) = *self.kind(c) else {
-                continue;
-            };
-            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
-                continue;
-            };
+        for (_, frame, s) in self.bodies(class).into_iter().rev() {
             // Names mean what they mean where the class stands.
             let outer = std::mem::replace(&mut self.frame, frame);
             for statement in &s.body {
@@ -263,13 +257,7 @@ impl<'a> Machine<'a, '_> {
         if self.knowledge.validators.is_empty() || self.world.is_some() {
             return;
         }
-        for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, frame, _) = *self.kind(c) else {
-                continue;
-            };
-            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
-                continue;
-            };
+        for (c, frame, s) in self.bodies(class).into_iter().rev() {
             for statement in &s.body {
                 let ast::Stmt::FunctionDef(f) = statement else {
                     continue;

@@ -133,45 +133,32 @@ impl<'a> Machine<'a, '_> {
 
     /// What the member of a `StrEnum` or `IntEnum` is as text.
     pub(super) fn member_text(&self, v: Val) -> Option<Val> {
+        let (_, base, value) = self.member_parts(v)?;
+        matches!(&*base, "enum.StrEnum" | "enum.IntEnum").then_some(value)
+    }
+
+    /// The class of a member, the kind of enumeration that it is, and the member's value.
+    fn member_parts(&self, v: Val) -> Option<(Val, Arc<str>, Val)> {
         let Kind::Fields(class, fields) = self.content_kind(v) else {
             return None;
         };
         let base = self.enumeration(class)?;
-        let plain = matches!(&*base, "enum.StrEnum" | "enum.IntEnum");
-        let value = fields.iter().find(|(name, _)| &**name == "value");
-        value.filter(|_| plain).map(|(_, v)| *v)
+        let (_, value) = fields.iter().find(|(name, _)| &**name == "value")?;
+        Some((class, base, *value))
     }
 
     /// What the member of an enumeration is that is a text or a number as well, as `class Size(str, Enum)` makes them.
     pub(super) fn member_value(&self, v: Val) -> Option<Val> {
-        if let Some(text) = self.member_text(v) {
-            return Some(text);
-        }
-        let Kind::Fields(class, fields) = self.content_kind(v) else {
-            return None;
-        };
-        self.enumeration(class)?;
+        let (class, base, value) = self.member_parts(v)?;
         let plain = |c: Val| matches!(self.kind(c), Kind::Symbol(name) if matches!(&**name, "builtins.str" | "builtins.int"));
-        let value = fields.iter().find(|(name, _)| &**name == "value");
-        value
-            .filter(|_| self.ancestry(class).into_iter().any(plain))
-            .map(|(_, v)| *v)
+        let is_value = matches!(&*base, "enum.StrEnum" | "enum.IntEnum")
+            || self.ancestry(class).into_iter().any(plain);
+        is_value.then_some(value)
     }
 
     /// Whether two members of one enumeration are the same.
     pub(super) fn same_member(&self, a: Val, b: Val) -> Option<bool> {
-        let (Kind::Fields(class, x), Kind::Fields(other, y)) =
-            (self.content_kind(a), self.content_kind(b))
-        else {
-            return None;
-        };
-        if class != other || self.enumeration(class).is_none() {
-            return None;
-        }
-        let value = |fields: &[(Arc<str>, Val)]| {
-            let found = fields.iter().find(|(name, _)| &**name == "value");
-            found.map(|(_, v)| *v)
-        };
-        self.equal(value(&x)?, value(&y)?)
+        let ((class, _, x), (other, _, y)) = (self.member_parts(a)?, self.member_parts(b)?);
+        (class == other).then(|| self.equal(x, y))?
     }
 }

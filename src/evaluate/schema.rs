@@ -5,7 +5,7 @@
 
 use super::call::Args;
 use super::fitting::Fit;
-use super::machine::{Code, Follow, Machine};
+use super::machine::{Follow, Machine};
 use super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -300,13 +300,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether the settings of a model say that nothing is turned into anything.
     fn is_strict(&self, class: Val) -> bool {
-        self.ancestry(class).into_iter().any(|c| {
-            let Kind::Class(code, ..) = *self.kind(c) else {
-                return false;
-            };
-            let Some(Code::Class(s)) = self.codes.get(code.0 as usize) else {
-                return false;
-            };
+        self.bodies(class).into_iter().any(|(_, _, s)| {
             let given = s.arguments.iter().flat_map(|given| given.keywords.iter());
             let mut given = given.filter(|given| given.arg.as_deref() == Some("strict"));
             given.any(|given| is_true(&given.value)) || s.body.iter().any(sets_strict)
@@ -341,13 +335,7 @@ impl<'a> Machine<'a, '_> {
     /// The fields of a model, those of its bases first.
     fn model_fields(&self, class: Val) -> Vec<Field<'a>> {
         let mut fields: Vec<Field<'a>> = Vec::new();
-        for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, body, _) = *self.kind(c) else {
-                continue;
-            };
-            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
-                continue;
-            };
+        for (_, body, s) in self.bodies(class).into_iter().rev() {
             for statement in &s.body {
                 if let ast::Stmt::AnnAssign(a) = statement
                     && let ast::Expr::Name(name) = &*a.target
@@ -400,13 +388,7 @@ impl<'a> Machine<'a, '_> {
     /// The methods of a model that look at its values.
     fn validators(&mut self, class: Val) -> Follow<Vec<Validator<'a>>> {
         let mut found = Vec::new();
-        for c in self.ancestry(class).into_iter().rev() {
-            let Kind::Class(code, body, _) = *self.kind(c) else {
-                continue;
-            };
-            let Some(Code::Class(s)) = self.codes.get(code.0 as usize).copied() else {
-                continue;
-            };
+        for (_, body, s) in self.bodies(class).into_iter().rev() {
             for statement in &s.body {
                 let ast::Stmt::FunctionDef(f) = statement else {
                     continue;

@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use std::collections::BTreeSet;
 
 /// The smallest terminal that is drawn, in columns and rows.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -157,7 +158,7 @@ fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
     let help = |(_, _, label): &(u8, String, &str)| *label == "help";
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|at| entries.get(*at).map(|entry| (!help(entry), entry.0)));
-    let (mut room, mut kept) = (width, Vec::new());
+    let (mut room, mut kept) = (width, BTreeSet::new());
     for at in order {
         let Some((_, key, label)) = entries.get(at) else {
             continue;
@@ -165,17 +166,13 @@ fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
         let cost = wrap::width(key) + wrap::width(label) + 3;
         if cost <= room {
             room -= cost;
-            kept.push(at);
+            kept.insert(at);
         }
     }
-    let mut at = 0;
-    entries.retain(|_| {
-        at += 1;
-        kept.contains(&(at - 1))
-    });
-    entries
-        .into_iter()
-        .map(|(_, key, label)| (key, label))
+    (0..)
+        .zip(entries)
+        .filter(|(at, _)| kept.contains(at))
+        .map(|(_, (_, key, label))| (key, label))
         .collect()
 }
 

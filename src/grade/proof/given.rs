@@ -13,6 +13,7 @@ use crate::python;
 use crate::text::Source;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Parameter};
+use std::collections::HashSet;
 
 /// Tells what cannot be read; whether there is any.
 pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings<'_>) -> bool {
@@ -34,6 +35,7 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
             "Correct `stage`; it stands around each answer.",
         );
     }
+    let named = Named::of(bench);
     for (at, goal) in exercise.goals.iter().enumerate() {
         if !super::super::file::can_be_given(&goal.kind) {
             found.here(
@@ -43,7 +45,7 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
             );
         }
         if let GoalKind::Probe(probe) = &goal.kind {
-            for (cause, next) in of_probe(probe, bench) {
+            for (cause, next) in of_probe(probe, bench, &named) {
                 let cause = format!("the probe of the goal `{}`: {cause}", goal.id);
                 found.here(Findings::line(&places.goals, at), cause, next);
             }
@@ -89,29 +91,40 @@ fn too_long() -> Ending {
     Ending::Unknown(crate::evaluate::doubt::too_many_steps())
 }
 
-/// A name of a call that stands nowhere in what the exercise gives, and means nothing by itself.
-fn nobody_defines(call: &python::Expression, bench: &Bench<'_>) -> Option<String> {
-    let exercise = bench.exercise;
-    let mut names = Names::default();
-    names.visit_expr(call.tree());
-    let texts = [&exercise.start, &exercise.solution, &exercise.stage];
-    let stands = |name: &str| {
-        texts.iter().any(|text| {
-            let word = |c: char| !c.is_alphanumeric() && c != '_';
-            text.split(word).any(|word| word == name)
-        })
-    };
-    let known = |name: &str| {
-        name == "db"
-            || is_builtin(name)
-            || names.bound.iter().any(|bound| bound == name)
-            || bench.rulebook.knowledge().modules.contains(name)
-            || stands(name)
-    };
-    // What all of a module brings has no name here.
-    let open = texts.iter().any(|text| text.contains("import *"));
-    let read = names.read.iter();
-    read.filter(|_| !open).find(|name| !known(name)).cloned()
+/// What may stand in a call: the words of what the exercise gives, and what means something by itself.
+struct Named<'a> {
+    bench: &'a Bench<'a>,
+    words: HashSet<&'a str>,
+    /// Whether all of a module is brought, whose names stand nowhere here.
+    open: bool,
+}
+
+impl<'a> Named<'a> {
+    fn of(bench: &'a Bench<'a>) -> Self {
+        let exercise = bench.exercise;
+        let texts = [&exercise.start, &exercise.solution, &exercise.stage];
+        let between = |c: char| !c.is_alphanumeric() && c != '_';
+        Self {
+            bench,
+            words: texts.iter().flat_map(|text| text.split(between)).collect(),
+            open: texts.iter().any(|text| text.contains("import *")),
+        }
+    }
+
+    /// A name that a call reads, and nobody defines.
+    fn missing(&self, call: &python::Expression) -> Option<String> {
+        let mut names = Names::default();
+        names.visit_expr(call.tree());
+        let known = |name: &str| {
+            self.open
+                || name == "db"
+                || is_builtin(name)
+                || names.bound.iter().any(|bound| bound == name)
+                || self.bench.rulebook.knowledge().modules.contains(name)
+                || self.words.contains(name)
+        };
+        names.read.iter().find(|name| !known(name)).cloned()
+    }
 }
 
 /// The names of an expression: those that it reads, and those that it binds itself.
@@ -142,13 +155,13 @@ impl<'a> Visitor<'a> for Names {
 
 const CALL: &str = "Write one expression of Python, such as `call = \"find(db, 'Ada')\"`.";
 
-fn of_probe(probe: &Probe, bench: &Bench<'_>) -> Vec<(String, &'static str)> {
+fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
     for call in std::iter::once(&probe.call).chain(&probe.or_call) {
         match python::expression(call) {
             Err(error) => all.push((format!("`{call}` is not Python: {}", error.message), CALL)),
             Ok(parsed) => {
-                if let Some(name) = nobody_defines(&parsed, bench) {
+                if let Some(name) = named.missing(&parsed) {
                     let cause = format!("nothing defines `{name}`, which the call uses");
                     let next = "Correct the name, or define it in the solution or in `stage`.";
                     all.push((cause, next));
