@@ -11,6 +11,7 @@ mod danger;
 mod decide;
 mod document;
 pub(crate) mod doubt;
+mod expression;
 mod fix;
 mod form;
 mod found;

@@ -125,6 +125,15 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
     class.is_none().then_some(out)
 }
 
+/// The expression with its flags in front of it; `None` for those that are not read there.
+pub(super) fn in_front(pattern: &str, flags: i128) -> Option<String> {
+    let letters = [(IGNORECASE, "i"), (MULTILINE, "m"), (DOTALL, "s")];
+    let known = letters.iter().fold(UNICODE, |all, (flag, _)| all | flag);
+    let set = letters.iter().filter(|(flag, _)| flags & flag != 0);
+    let set: String = set.map(|(_, letter)| *letter).collect();
+    (flags & !known == 0 && !set.is_empty()).then(|| format!("(?{set}){pattern}"))
+}
+
 /// The regular expression of what a pattern of a shell fits, as `fnmatch` reads it.
 pub(super) fn of_shell(pattern: &str) -> String {
     let mut out = String::new();
@@ -200,6 +209,9 @@ mod tests {
         );
         assert_eq!(written_out("a b", 4), None);
         assert_eq!(written_out("[a", IGNORECASE), None);
+        let front = in_front("[^a]$", IGNORECASE | MULTILINE | UNICODE);
+        assert_eq!(front, some("(?im)[^a]$"));
+        assert_eq!(in_front("a", VERBOSE), None);
     }
 
     #[test]

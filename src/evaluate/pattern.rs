@@ -147,8 +147,9 @@ impl Machine<'_, '_> {
                 from.extend(rest.first());
                 let v = self.derive(Some("str"), &from, How::Call(Arc::from("re.sub")), span);
                 // What is left after everything but some characters is taken out has only those.
+                let all = plain && args.keyword("count").is_none();
                 let label = match (self.kind(pattern), rest.first().map(|r| self.kind(*r))) {
-                    (Kind::Str(p), Some(Kind::Str(r))) => Some(format!("re.sub:{p}→{r}")),
+                    (Kind::Str(p), Some(Kind::Str(r))) if all => Some(format!("re.sub:{p}→{r}")),
                     _ => None,
                 };
                 Some(match label {
@@ -195,7 +196,8 @@ impl Machine<'_, '_> {
         let flags = self.as_int(flags)?;
         let text = match self.kind(self.look(text)).clone() {
             Kind::Str(text) => {
-                let text = super::flags::written_out(&text, flags)?;
+                let text = super::flags::written_out(&text, flags)
+                    .or_else(|| super::flags::in_front(&text, flags))?;
                 self.text(&text, span)
             }
             Kind::Bytes(bytes) if bytes.is_ascii() => {

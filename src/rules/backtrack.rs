@@ -5,9 +5,9 @@
 //! can be left and reached again by one text in two ways (exponential), and two loops that share a
 //! text and follow one another (polynomial). Follows no values. Called by `condition`.
 
-mod read;
+mod automaton;
 
-use read::Automaton;
+use automaton::Automaton;
 use serde::Deserialize;
 
 /// How the work grows with the length of the text.
@@ -27,12 +27,12 @@ const STEPS: u32 = 2_000_000;
 /// what is no expression, or has parts that are not read.
 pub(super) fn backtracking(pattern: &str) -> Option<Backtracking> {
     let mut steps = STEPS;
-    let close = read::automaton(pattern, true)?;
+    let close = automaton::automaton(pattern, true)?;
     let parts = components(&close);
     if parts.iter().any(|part| doubles(&close, part, &mut steps)) {
         return Some(Backtracking::Exponential);
     }
-    let open = read::automaton(pattern, false)?;
+    let open = automaton::automaton(pattern, false)?;
     let parts = components(&open);
     multiplies(&open, &parts, &mut steps).then_some(Backtracking::Polynomial)
 }

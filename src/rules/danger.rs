@@ -3,7 +3,9 @@
 //! Judges by what the data was cleaned for and which tests it has passed; knows no library.
 //! Called by `matching`.
 
-use super::charset::{Brackets, held};
+use super::charset::{Held, held, removed, whole};
+use super::expression::Part;
+use super::host::fixes_host;
 use crate::evaluate::{Origin, View};
 
 /// What a part is for a purpose.
@@ -147,7 +149,7 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         return Danger::Number;
     }
     // Inside quotes, words without a quote stay a value. Outside, they choose a column.
-    if quoted && tested.iter().any(|t| only_words(t)) {
+    if quoted && tested.iter().any(|t| stays_quoted(t, purpose)) {
         return Danger::Harmless;
     }
     if tested.iter().any(|t| holds_nothing_for(t, purpose)) {
@@ -187,7 +189,7 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
         "argument" => held.first.lacks("-"),
         "path" => held.all.lacks("/\\"),
         // What can only be reckoned with. A digit of another script is no Python.
-        "code" => held.all.only("0123456789+-*/%.() \t", true),
+        "code" => held.all.only("0123456789+-*/%.() \t"),
         _ => false,
     }
 }
@@ -233,7 +235,7 @@ fn lacks(test: &str, mark: char) -> bool {
     if let Some(replaced) = test.strip_prefix("re.sub:") {
         return replaced.rsplit_once('→').is_some_and(|(pattern, new)| {
             !new.contains(['\r', '\n', '\\'])
-                && super::charset::removed(pattern).is_some_and(|all| !all.lacks(&mark.to_string()))
+                && removed(pattern).is_some_and(|all| !all.lacks(&mark.to_string()))
         });
     }
     test == "str.isprintable" || held(test).is_some_and(|h| h.all.lacks(&mark.to_string()))
@@ -281,159 +283,31 @@ fn stays_here(tested: &[String]) -> bool {
     tested.iter().any(|t| starts(t, "str.startswith:")) && refused("//") && refused("/\\")
 }
 
-/// Whether text that has passed this test begins with a scheme and a whole host of the program's
-/// own.
-fn fixes_host(test: &str) -> bool {
-    if let Some(starts) = test.strip_prefix("str.startswith:") {
-        return starts.split('\n').all(whole_host);
-    }
-    let full = test.strip_prefix("re.fullmatch:");
-    let pattern = full.or_else(|| test.strip_prefix("re.match:"));
-    pattern.is_some_and(|p| {
-        whole_host(&literal_start(p)) || super::host::fixes_host(p, full.is_some())
-    })
-}
-
 /// Whether a whole match is a path of the same server: one slash first, and behind it neither another one nor a
 /// backslash.
 fn is_own_path(test: &str) -> bool {
-    super::charset::whole(test)
-        .is_some_and(|(pattern, _)| alternatives(pattern).into_iter().all(begins_own_path))
+    let whole = whole(test);
+    let rows = whole.as_ref().and_then(|(part, _)| part.spelt_out());
+    rows.is_some_and(|rows| rows.iter().all(|row| begins_own_path(row)))
 }
 
-/// Whether all that one alternative matches is such a path.
-fn begins_own_path(pattern: &str) -> bool {
-    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
-    let rest = pattern
-        .strip_prefix("\\/")
-        .or_else(|| pattern.strip_prefix('/'));
-    rest.is_some_and(|rest| {
-        !rest.starts_with(['*', '+', '?', '{'])
-            && (rest.is_empty()
-                || held(&format!("re.fullmatch:{rest}")).is_some_and(|h| h.first.lacks("/\\")))
-    })
+/// Whether all that a row of parts matches is such a path.
+fn begins_own_path(row: &[&Part]) -> bool {
+    let mut parts = row
+        .iter()
+        .copied()
+        .filter(|part| !matches!(part, Part::Start));
+    parts.next().and_then(Part::character) == Some('/') && Held::of_row(parts).first.lacks("/\\")
 }
 
-/// The alternatives of an expression, also of one in brackets.
-fn alternatives(pattern: &str) -> Vec<&str> {
-    let mut all = Vec::new();
-    let (mut brackets, mut from) = (Brackets::default(), 0);
-    for (at, c) in pattern.char_indices() {
-        if brackets.parts(c) {
-            all.extend(pattern.get(from..at));
-            from = at + 1;
-        }
-    }
-    all.extend(pattern.get(from..));
-    if let [one] = all.as_slice()
-        && let Some(inner) = one.strip_suffix(')')
-        && let Some(inner) = inner.strip_prefix("(?:").or(inner.strip_prefix('('))
-        && !inner.starts_with('?')
-        && is_whole(inner)
-    {
-        return alternatives(inner);
-    }
-    all
-}
-
-/// Whether every bracket that closes here was opened here.
-fn is_whole(pattern: &str) -> bool {
-    let mut brackets = Brackets::default();
-    let opened = pattern.chars().all(|c| {
-        brackets.parts(c);
-        brackets.depth >= 0
-    });
-    opened && brackets.are_closed()
-}
-
-/// Whether text begins with a scheme, a host, and the mark that ends the host.
-fn whole_host(start: &str) -> bool {
-    start.split_once("://").is_some_and(|(scheme, rest)| {
-        !scheme.is_empty()
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric())
-            && rest.find(['/', '?', '#']).is_some_and(|end| end > 0)
-            && !rest
-                .split(['/', '?', '#'])
-                .next()
-                .is_some_and(|host| host.contains(['@', '\\', ' ']))
-    })
-}
-
-/// The text with which all that a regular expression matches begins.
-fn literal_start(pattern: &str) -> String {
-    let mut text = String::new();
-    if pattern.contains('|') {
-        return text;
-    }
-    let mut chars = pattern
-        .strip_prefix('^')
-        .unwrap_or(pattern)
-        .chars()
-        .peekable();
-    while let Some(c) = chars.next() {
-        let literal = match c {
-            '\\' => match chars.next() {
-                Some(c) if c.is_ascii_punctuation() => c,
-                _ => break,
-            },
-            '.' | '[' | '(' | '*' | '+' | '?' | '{' | '$' | '^' | ')' => break,
-            c => c,
-        };
-        // What may be missing or repeated is not sure.
-        if matches!(chars.peek(), Some('?' | '*' | '{' | '+')) {
-            break;
-        }
-        text.push(literal);
-    }
-    text
-}
-
-/// Whether text that has passed this test holds no quote, backslash or other mark.
-fn only_words(test: &str) -> bool {
-    if let Some(chars) = test.strip_prefix("characters:") {
-        return !chars.contains(['\'', '"', '\\', '`']);
-    }
-    if let Some((pattern, _)) = super::charset::whole(test) {
-        return only_words_match(pattern);
-    }
-    matches!(test, "str.isalpha" | "str.isalnum" | "str.isidentifier")
-}
-
-/// Whether a whole match of this pattern can only hold what its positive classes name. Anything
-/// less plain than classes, word escapes and repetitions counts as "no".
-fn only_words_match(pattern: &str) -> bool {
-    let mut chars = pattern.chars().peekable();
-    let mut class = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' if !chars
-                .next()
-                .is_some_and(|e| matches!(e, 'w' | 'd' | 's' | '.' | '-' | 'Z' | 'A' | '_')) =>
-            {
-                return false;
-            }
-            '[' if !class => {
-                class = true;
-                if chars.peek() == Some(&'^') {
-                    return false;
-                }
-            }
-            ']' => class = false,
-            '\'' | '"' | '`' => return false,
-            '.' | '(' | ')' | '|' if !class => return false,
-            // A range such as ` -z` spans marks.
-            '-' if class
-                && !chars
-                    .peek()
-                    .is_some_and(|e| e.is_ascii_alphanumeric() || *e == ']') =>
-            {
-                return false;
-            }
-            '!'..='/' | ':'..='@' if class && chars.peek() == Some(&'-') => return false,
-            _ => {}
-        }
-    }
-    true
+/// Whether text that has passed this test stays inside quotes: it holds none, nor what else leads out of them.
+fn stays_quoted(test: &str, purpose: &str) -> bool {
+    let marks = match purpose {
+        "shell" => "'\"`\\$",
+        "html script" => "'\"`\\<\r\n",
+        _ => "'\"`\\",
+    };
+    held(test).is_some_and(|held| held.all.lacks(marks))
 }
 
 /// Whether text that has passed this test is a number.
@@ -441,29 +315,30 @@ fn only_digits(test: &str) -> bool {
     match test {
         "number" | "str.isdigit" | "str.isdecimal" | "str.isnumeric" | "type:int"
         | "type:float" | "type:bool" => true,
+        _ if test == "characters:" => false,
+        _ if test.starts_with("characters:") => {
+            held(test).is_some_and(|held| held.all.only("0123456789"))
+        }
         _ => {
-            if let Some(chars) = test.strip_prefix("characters:") {
-                return !chars.is_empty() && chars.chars().all(|c| c.is_ascii_digit());
-            }
-            let Some(pattern) = test.strip_prefix("re.fullmatch:") else {
-                return false;
-            };
-            let pattern = pattern.trim_start_matches('^').trim_end_matches('$');
-            let pattern = pattern.trim_start_matches("-?");
-            let rest = pattern
-                .strip_prefix("\\d")
-                .or_else(|| pattern.strip_prefix("[0-9]"))
-                .or_else(|| pattern.strip_prefix("[\\d]"));
-            rest.is_some_and(|r| {
-                r.is_empty()
-                    || r == "+"
-                    || r == "*"
-                    || (r.starts_with('{')
-                        && r.ends_with('}')
-                        && r.chars().filter(|&c| c == '{').count() == 1)
-            })
+            let whole = whole(test);
+            let rows = whole.as_ref().and_then(|(part, _)| part.spelt_out());
+            rows.is_some_and(|rows| rows.iter().all(|row| is_number(row)))
         }
     }
+}
+
+/// Whether all that a row of parts matches are digits, perhaps with a sign before them.
+fn is_number(row: &[&Part]) -> bool {
+    let signed = |part: &&&Part| match part {
+        Part::Times(sign, 0, Some(1)) => Held::of(sign).all.only("+-"),
+        part => part.character().is_some_and(|c| matches!(c, '+' | '-')),
+    };
+    let mut parts = row
+        .iter()
+        .filter(|part| !matches!(part, Part::Start))
+        .peekable();
+    parts.next_if(signed);
+    parts.peek().is_some() && Held::of_row(parts.copied()).all.only("0123456789")
 }
 
 #[cfg(test)]

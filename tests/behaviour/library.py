@@ -92,3 +92,12 @@ def left_over(order):
 #> left_over({"dish": "soup", "count": 2, "more": None}) gives ("soup", {"count": 2, "more": None})
 #> left_over({"dish": "soup"}) gives ("soup", {})
 #> left_over({"count": 2}) gives None
+
+
+PLAIN_LINE = re.compile(r"^[^a-f<>]+$", re.IGNORECASE | re.MULTILINE)
+
+
+def plain_lines(text):
+    return PLAIN_LINE.findall(text), bool(PLAIN_LINE.fullmatch("xyz")), bool(PLAIN_LINE.fullmatch("xyA"))
+
+#> plain_lines("xyz\nxyF\nx<y") gives (['xyz'], True, False)
