@@ -275,9 +275,20 @@ fn hostile_code_ends() {
             format!("x{}", "(x)".repeat(20_000)),
             format!("{}x", "not ".repeat(50_000)),
             "x if x else ".repeat(20_000),
+            format!(
+                "re.fullmatch('{}{}', x)",
+                "(?:".repeat(30),
+                "){1000}".repeat(30)
+            ),
+            format!(
+                "re.sub('{}(?=a){}b', '', x)",
+                "(?:".repeat(9),
+                "){1000}".repeat(9)
+            ),
             format!("'{}' + x", "\u{202e}\u{0}\u{1b}[2J".repeat(500)),
         ] {
-            let code = format!("import os\n\ndef f(x):\n    os.system(x)\n    return {body}\n");
+            let code =
+                format!("import os\nimport re\n\ndef f(x):\n    os.system(x)\n    return {body}\n");
             let source = Source::new("app.py", code.as_str());
             let found = explore(&source, &desk.rules).unwrap_or_default();
             for screen in shown(&desk, &code, "x", found) {

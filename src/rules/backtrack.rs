@@ -256,5 +256,8 @@ mod tests {
         assert_eq!(backtracking(&nested), None);
         let wide = "(?:[a-z]+[0-9]?)*".repeat(60) + "$";
         let _ = backtracking(&wide);
+        // What takes no character may be repeated as often as one likes.
+        let empty = "(?:".repeat(30) + &"){12}".repeat(30);
+        assert_eq!(backtracking(&empty), None);
     }
 }

@@ -248,6 +248,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn repetitions_of_nothing_come_to_an_end() {
+        for inside in ["", "(?=a)", "^", "a?"] {
+            let nested = "(?:".repeat(20) + inside + &"){1000}".repeat(20);
+            assert!(Pattern::new(&nested).is_none(), "{inside}");
+            assert!(Pattern::new(&format!("(?<={nested})b")).is_none());
+        }
+    }
+
+    #[test]
     fn steps_grow_as_the_pattern_makes_them() {
         for (pattern, way, growth) in [
             ("[a-z]+", Way::Full, Growth::Linear),

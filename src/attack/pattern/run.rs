@@ -6,6 +6,8 @@ use super::parse::{Class, Flags, Item, Node, Place};
 
 /// The most instructions of one pattern.
 const MOST: usize = 6_000;
+/// The most parts that are compiled, copies counted: repetitions of what reads nothing make no instructions.
+const PARTS: usize = 100_000;
 /// The most ways that wait at once.
 const WAITING: usize = 400_000;
 
@@ -65,12 +67,14 @@ pub(super) struct Program {
 struct Compiler {
     steps: Vec<Step>,
     slots: usize,
+    parts: usize,
 }
 
 pub(super) fn compile(tree: &Node, flags: Flags, groups: usize) -> Option<Program> {
     let mut compiler = Compiler {
         steps: Vec::new(),
         slots: 2 * (groups + 1),
+        parts: 0,
     };
     compiler.node(tree)?;
     compiler.push(Step::Done)?;
@@ -113,6 +117,10 @@ impl Compiler {
     }
 
     fn node(&mut self, node: &Node) -> Option<()> {
+        self.parts += 1;
+        if self.parts > PARTS {
+            return None;
+        }
         match node {
             Node::Empty => {}
             Node::Char(c) => {
@@ -247,14 +255,17 @@ fn width(node: &Node) -> Option<usize> {
         Node::Empty | Node::Place(_) | Node::Look { .. } => 0,
         Node::Back(_) => return None,
         Node::Group(inner, _) | Node::Atomic(inner) => width(inner)?,
-        Node::Sequence(all) => all.iter().map(width).sum::<Option<usize>>()?,
+        Node::Sequence(all) => all
+            .iter()
+            .try_fold(0usize, |sum, one| sum.checked_add(width(one)?))?,
         Node::Either(ways) => {
             let mut widths = ways.iter().map(width);
             let first = widths.next()??;
             widths.all(|w| w == Some(first)).then_some(first)?
         }
         Node::Repeat(inner, times) => {
-            (times.most == Some(times.least)).then_some(width(inner)? * times.least as usize)?
+            let times = (times.most == Some(times.least)).then_some(times.least)?;
+            width(inner)?.checked_mul(usize::try_from(times).ok()?)?
         }
     })
 }

@@ -11,6 +11,8 @@ use crate::rules::expression::{Chars, Part};
 const PLACES: usize = 120;
 /// Repetitions up to so many count as endless where every one may double the work.
 const MANY: u32 = 10;
+/// How many parts are taken, copies counted: repetitions of what takes no character make no places.
+const PARTS: usize = 4_000;
 /// How many copies stand for a repetition that ends.
 const COPIES: u32 = 12;
 
@@ -23,6 +25,8 @@ pub(super) struct Automaton {
     next: Vec<Vec<(usize, u32)>>,
     /// Places after which the expression may end.
     last: Vec<usize>,
+    /// How many parts were taken.
+    taken: usize,
 }
 
 impl Automaton {
@@ -76,6 +80,10 @@ impl Automaton {
 
     /// Adds a part; where it may begin and end, and whether it may be empty.
     fn add(&mut self, part: &Part, endless: bool) -> Option<Ends> {
+        self.taken += 1;
+        if self.taken > PARTS {
+            return None;
+        }
         Some(match part {
             Part::Nothing | Part::Start => Ends::empty(),
             Part::End { .. } | Part::Fence => Ends::of(self.place(None)?),
