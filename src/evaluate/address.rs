@@ -5,8 +5,8 @@
 
 use super::container::Items;
 use super::domain::{is_domain, is_own_end, pattern_names};
-use super::item::TURNED;
 use super::machine::Machine;
+use super::part::TURNED;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 use std::collections::BTreeSet;

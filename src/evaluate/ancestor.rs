@@ -106,6 +106,14 @@ impl Machine<'_, '_> {
 
     /// What `super().NAME` is where the next class is one of a library.
     pub(super) fn above(&mut self, object: Val, base: &str, name: &str, span: Span) -> Follow<Val> {
+        if self.kindred_class(object).is_some() {
+            let below = self.symbol(super::kindred::BELOW, span);
+            let name = self.text(name, span);
+            return Ok(self.make(
+                Kind::Partial(below, Arc::from([object, name]), Arc::from([])),
+                span,
+            ));
+        }
         let class = match self.content_kind(self.look(object)) {
             Kind::Fields(class, _) => Some(class),
             _ => None,

@@ -1,6 +1,5 @@
 //! Attributes: of instances and classes of the file, of modules, and of everything else.
 
-use super::doubt;
 use super::machine::{Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
@@ -24,15 +23,13 @@ impl Machine<'_, '_> {
         if let Some(v) = self.parsed_option(object, name, span) {
             return Ok(v);
         }
+        if let Some(v) = self.kindred_member(object, name, span)? {
+            return Ok(v);
+        }
         match self.kind(object).clone() {
             Kind::Ref(_) => {
                 if let Kind::Fields(class, fields) = self.content_kind(object) {
                     return self.field(object, class, &fields, name, span);
-                }
-                if let Some(class) = self.container_class(object)
-                    && let Some(member) = self.class_member(class, name)
-                {
-                    return self.bind_member(object, class, member, span);
                 }
                 Ok(self.make(Kind::Method(object, Arc::from(name)), span))
             }
@@ -189,7 +186,13 @@ impl Machine<'_, '_> {
         self.of_base(object, name, span)
     }
 
-    fn bind_member(&mut self, object: Val, class: Val, member: Val, span: Span) -> Follow<Val> {
+    pub(super) fn bind_member(
+        &mut self,
+        object: Val,
+        class: Val,
+        member: Val,
+        span: Span,
+    ) -> Follow<Val> {
         match self.kind(member).clone() {
             Kind::Function(..) => Ok(self.make(Kind::Bound(object, member), span)),
             Kind::Wrapped("property", getter) => {
@@ -276,7 +279,7 @@ impl Machine<'_, '_> {
     fn super_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
         let class = match self.content_kind(receiver) {
             Kind::Fields(class, _) => class,
-            _ => receiver,
+            _ => self.kindred_class(receiver).unwrap_or(receiver),
         };
         // The class in which the running method stands is skipped.
         let running = self
@@ -316,6 +319,9 @@ impl Machine<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        if name == "__new__" {
+            return Ok(self.symbol("builtins.object.__new__", span));
         }
         Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
     }
@@ -398,107 +404,6 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// `getattr(object, name, default)`.
-    pub(super) fn get_attribute(
-        &mut self,
-        first: Option<Val>,
-        args: &super::call::Args,
-        span: Span,
-    ) -> Follow<Val> {
-        let (Some(object), Some(name)) = (first, args.get(1, "name")) else {
-            return Ok(Val::NONE);
-        };
-        let name = self.look(name);
-        let default = args.get(2, "default");
-        match self.kind(name).clone() {
-            Kind::Str(_) => self.read_attribute(object, name, default, span),
-            Kind::Either(options)
-                if options
-                    .iter()
-                    .all(|(o, _)| matches!(self.kind(*o), Kind::Str(_))) =>
-            {
-                self.over(name, &mut |m, n| m.read_attribute(object, n, default, span))
-            }
-            kind => {
-                self.export_call("builtins.getattr", false, args, span);
-                if let Kind::Text(parts) = kind
-                    && let Some(v) = self.any_member(object, &parts, default, span)?
-                {
-                    return Ok(v);
-                }
-                Ok(self.opaque(doubt::attribute_at_run(), &[object, name], span))
-            }
-        }
-    }
-
-    fn read_attribute(
-        &mut self,
-        object: Val,
-        name: Val,
-        default: Option<Val>,
-        span: Span,
-    ) -> Follow<Val> {
-        let Kind::Str(text) = self.kind(name).clone() else {
-            return Ok(Val::NONE);
-        };
-        let nothing = matches!(self.kind(self.look(object)), Kind::None) && !text.starts_with("__");
-        if nothing || self.has_attribute(Some(object), Some(name)) == Some(false) {
-            return match default {
-                Some(default) => Ok(default),
-                None => self.raise(
-                    "builtins.AttributeError",
-                    &format!("object has no attribute '{text}'"),
-                    span,
-                ),
-            };
-        }
-        let v = self.attribute(object, &text, span)?;
-        self.note_read(v, span);
-        // What a base outside the file has under this name is not known to be there.
-        let inherited = matches!(self.kind(v), Kind::Method(o, n) if *o == self.look(object) && *n == text)
-            && matches!(self.content_kind(self.look(object)), Kind::Fields(..));
-        match default {
-            Some(default) if inherited => Ok(self.either(&[v, default])),
-            _ => Ok(v),
-        }
-    }
-
-    /// `getattr(self, "do_" + name)`: any member of the class of the file with that beginning.
-    fn any_member(
-        &mut self,
-        object: Val,
-        parts: &[super::value::Part],
-        default: Option<Val>,
-        span: Span,
-    ) -> Follow<Option<Val>> {
-        use super::value::Part;
-        let (prefix, suffix) = match parts {
-            [Part::Literal(prefix), Part::Hole(_)] => (prefix.clone(), Arc::from("")),
-            [Part::Literal(prefix), Part::Hole(_), Part::Literal(suffix)] => {
-                (prefix.clone(), suffix.clone())
-            }
-            _ => return Ok(None),
-        };
-        let object = self.look(object);
-        let class = match self.content_kind(object) {
-            Kind::Fields(class, _) => class,
-            Kind::Class(..) => object,
-            _ => return Ok(None),
-        };
-        let mut members = Vec::new();
-        for name in self.member_names(class, &prefix, &suffix) {
-            members.push(self.attribute(object, &name, span)?);
-        }
-        if members.is_empty() {
-            return Ok(None);
-        }
-        match default {
-            Some(default) => members.push(default),
-            None => self.may_raise(Some("builtins.AttributeError"), span),
-        }
-        Ok(Some(self.either(&members)))
-    }
-
     pub(super) fn set_attribute(
         &mut self,
         object: Val,
@@ -508,6 +413,10 @@ impl Machine<'_, '_> {
     ) -> Follow<()> {
         self.forget_parts(object);
         let object = self.look(object);
+        if let Some(given) = self.kindred_fields(object) {
+            self.set_field(given, name, v, span);
+            return Ok(());
+        }
         match self.kind(object).clone() {
             Kind::Ref(_) => {
                 if let Kind::Fields(class, _) = *self.kind(self.content(object)) {
@@ -515,6 +424,14 @@ impl Machine<'_, '_> {
                         && let Some(&setter) = self.setters.get(&member)
                     {
                         self.call(setter, super::call::Args::positional(vec![object, v]), span)?;
+                        return Ok(());
+                    }
+                    if self.world.is_some()
+                        && let Some(member) = self.class_member(class, name)
+                        && self.has_method(member, "__set__")
+                    {
+                        let args = super::call::Args::positional(vec![object, v]);
+                        self.call_method(member, "__set__", args, span)?;
                         return Ok(());
                     }
                     self.set_field(object, name, v, span);

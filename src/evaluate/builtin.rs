@@ -380,6 +380,12 @@ impl Machine<'_, '_> {
                 )
             }
             "callable" if let Some(can) = first.and_then(|v| self.is_callable(v)) => Val::bool(can),
+            "issubclass"
+                if let (Some(class), Some(wanted)) = (first, args.get(1, ""))
+                    && let Some(below) = self.is_subclass(class, wanted) =>
+            {
+                Val::bool(below)
+            }
             "issubclass" | "callable" => self.derive(Some("bool"), &[], How::Plain, span),
             "eval" | "exec" => return self.run_text(name, args, span),
             "compile" => return self.compile_text(args, span),

@@ -79,9 +79,25 @@ impl Machine<'_, '_> {
                 }
                 self.call(function, all, span)
             }
+            Kind::Symbol(name) if &*name == "builtins.object.__getattribute__" => {
+                let object = args.get(0, "");
+                self.get_attribute(object, &args, span)
+            }
             Kind::Symbol(name) => {
                 let made = self.call_symbol(&name, callee, args, span)?;
                 Ok(self.made_of_class(callee, made, span))
+            }
+            // The object stands in front of the dot, or comes first.
+            Kind::Method(receiver, name) if &*name == "__getattribute__" => {
+                let mut all = args;
+                if !matches!(
+                    self.kind(self.look(receiver)),
+                    Kind::Class(..) | Kind::Symbol(_)
+                ) {
+                    all.positional.insert(0, (receiver, span));
+                }
+                let object = all.get(0, "");
+                self.get_attribute(object, &all, span)
             }
             Kind::Method(receiver, name) => {
                 self.run_own(receiver, &name, &args, span);
@@ -201,11 +217,13 @@ impl Machine<'_, '_> {
         if name == "update" && self.fill_fields(receiver, &args, span) {
             return Ok(Val::NONE);
         }
-        if let Some(class) = self.container_class(receiver)
-            && self.class_member(class, name).is_some()
+        if self.kindred_class(receiver).is_some()
+            && let Some(member) = self.kindred_member(receiver, name, span)?
         {
-            let member = self.attribute(receiver, name, span)?;
             return self.call(member, args, span);
+        }
+        if let Some(v) = self.spelled_operator(receiver, name, &args, span)? {
+            return Ok(v);
         }
         match self.content_kind(receiver) {
             Kind::Str(_) | Kind::Text(_) | Kind::Template(_) => {
@@ -219,6 +237,13 @@ impl Machine<'_, '_> {
             | Kind::Tuple(_)
             | Kind::Iterator(..)
             | Kind::Row(..) => self.container_method(receiver, name, &args, span),
+            Kind::Fields(class, _)
+                if matches!(name, "_replace" | "_asdict" | "index" | "count")
+                    && self.class_member(class, name).is_none()
+                    && let Some(v) = self.named_method(receiver, name, &args, span)? =>
+            {
+                Ok(v)
+            }
             Kind::Fields(class, _)
                 if self.class_member(class, name).is_none()
                     && let Some(base) = self.base_object(receiver) =>
@@ -431,54 +456,6 @@ impl Machine<'_, '_> {
                 self.derive(None, &from, How::Call(Arc::from(callee)), span)
             }
         }
-    }
-
-    // ---- with --------------------------------------------------------------------------------
-
-    pub(super) fn enter_context(&mut self, manager: Val, span: Span) -> Follow<Val> {
-        if let Kind::Fields(class, _) = self.content_kind(manager)
-            && self.class_member(class, "__enter__").is_some()
-        {
-            return self.call_method(manager, "__enter__", Args::default(), span);
-        }
-        if self.handle(manager).is_some() {
-            let entered = self.offer_method(manager, "__enter__", &[], span)?;
-            return Ok(entered.unwrap_or(manager));
-        }
-        if let Kind::External(ty, ..) = self.kind(manager)
-            && &**ty == "contextlib.closing"
-            && let [inner, ..] = *self.arena.node(manager).from.clone()
-        {
-            return Ok(inner);
-        }
-        if let Kind::Ref(_) = self.kind(manager)
-            && let Kind::Iterator(items, _) = self.content_kind(manager)
-        {
-            // `@contextmanager`: the block gets what the generator yields.
-            return Ok(items.first().copied().unwrap_or(Val::NONE));
-        }
-        Ok(manager)
-    }
-
-    pub(super) fn leave_context(&mut self, manager: Val, span: Span) -> Follow<()> {
-        // A generator is followed to its end at once; what it has yielded is used while this is open.
-        if self.has_yielded() {
-            return Ok(());
-        }
-        if let Some(context) = self.open_context_of(manager) {
-            return self.resume(context, span);
-        }
-        if self.handle(manager).is_some() {
-            self.offer_method(manager, "__exit__", &[Val::NONE; 3], span)?;
-            return Ok(());
-        }
-        if let Kind::Fields(class, _) = self.content_kind(manager)
-            && self.class_member(class, "__exit__").is_some()
-        {
-            let args = Args::positional(vec![Val::NONE, Val::NONE, Val::NONE]);
-            self.call_method(manager, "__exit__", args, span)?;
-        }
-        Ok(())
     }
 
     // ---- match -------------------------------------------------------------------------------

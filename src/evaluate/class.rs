@@ -10,9 +10,6 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
 
-/// How a container came about that is an object of a class of the file.
-const OWN_CONTAINER: &str = "an object of a class of the file";
-
 impl<'a> Machine<'a, '_> {
     /// The classes in which a member is looked up, in order; the first bases first.
     pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
@@ -179,8 +176,8 @@ impl<'a> Machine<'a, '_> {
                 self.export_call(&format!("{ty}.__init__"), false, &args, span);
             }
         }
-        if let Some(container) = self.own_container(class, &args, span)? {
-            return Ok(container);
+        if let Some(object) = self.below_built_in(class, &args, span)? {
+            return Ok(object);
         }
         if let Some(object) = self.below_library(class, &args, span)? {
             return Ok(object);
@@ -199,6 +196,9 @@ impl<'a> Machine<'a, '_> {
             let mut named: Vec<_> = named.map(|(name, v, _)| (name.clone(), *v)).collect();
             self.fill_from_environment(class, &mut named, span)?;
             return self.modelled(class, &named, Maker::Pydantic, span);
+        }
+        if let Some(object) = self.made_by_class(class, &args, span)? {
+            return Ok(object);
         }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         if let Some(guarded) = self.guarded(class, span)? {
@@ -227,58 +227,6 @@ impl<'a> Machine<'a, '_> {
             }
         }
         Ok(object)
-    }
-
-    /// An object of a class below `dict`, `list` or `set` that changes none of what these do: the container itself,
-    /// which remembers its class.
-    fn own_container(&mut self, class: Val, args: &Args, span: Span) -> Follow<Option<Val>> {
-        let base = match self.outside_base(class).as_deref() {
-            Some("builtins.dict" | "collections.OrderedDict" | "collections.UserDict") => "dict",
-            Some("builtins.list" | "collections.UserList") => "list",
-            Some("builtins.set") => "set",
-            _ => return Ok(None),
-        };
-        let changed = [
-            "__init__",
-            "__new__",
-            "__getitem__",
-            "__setitem__",
-            "__delitem__",
-            "__contains__",
-            "__iter__",
-            "__len__",
-            "__missing__",
-            "__eq__",
-            "get",
-            "keys",
-            "values",
-            "items",
-            "setdefault",
-            "pop",
-            "update",
-            "append",
-            "add",
-        ];
-        if changed
-            .iter()
-            .any(|name| self.class_member(class, name).is_some())
-        {
-            return Ok(None);
-        }
-        let Some(made) = self.builtin(base, args, span)? else {
-            return Ok(None);
-        };
-        Ok(matches!(self.kind(made), Kind::Ref(_))
-            .then(|| self.remembering(made, Some(class), OWN_CONTAINER, span)))
-    }
-
-    /// The class of the file that a container is an object of.
-    pub(super) fn container_class(&self, object: Val) -> Option<Val> {
-        let node = self.arena.node(object);
-        match (&node.how, node.from.first()) {
-            (How::Call(made), Some(&class)) if &**made == OWN_CONTAINER => Some(class),
-            _ => None,
-        }
     }
 
     /// The name for a loader of the file that lets in none of the names that do harm: its own method is
@@ -453,9 +401,14 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether an object's class in the file defines this method.
     pub(super) fn has_method(&self, object: Val, name: &str) -> bool {
-        matches!(self.kind(object), Kind::Ref(_))
-            && matches!(self.kind(self.content(object)), Kind::Fields(class, _)
-                if self.class_member(*class, name).is_some())
+        let class = match self.kind(object) {
+            Kind::Ref(_) => match self.kind(self.content(object)) {
+                Kind::Fields(class, _) => Some(*class),
+                _ => self.kindred_class(object),
+            },
+            _ => self.kindred_class(object),
+        };
+        class.is_some_and(|class| self.class_member(class, name).is_some())
     }
 
     /// `super()` inside a method: the instance seen as its class's bases.

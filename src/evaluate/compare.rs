@@ -2,6 +2,7 @@
 //!
 //! Called by `condition` and wherever values are told apart.
 
+use super::container::Items;
 use super::machine::Machine;
 use super::state::same;
 use super::value::{How, Kind, Part, Relation, Val};
@@ -71,6 +72,9 @@ impl Machine<'_, '_> {
                 v
             };
         }
+        if let Some(v) = self.covering(relation, a, b, span) {
+            return v;
+        }
         // A mutable container may change between this test and its use: keep what it holds now.
         let b = if relation == Relation::In {
             self.frozen(b, span)
@@ -88,6 +92,9 @@ impl Machine<'_, '_> {
     /// What `type(x)` gives.
     pub(super) fn type_of(&mut self, of: Val, span: Span) -> Val {
         if let Kind::Fields(class, _) = self.content_kind(of) {
+            return class;
+        }
+        if let Some(class) = self.kindred_class(self.look(of)) {
             return class;
         }
         let name = self.type_name(of);
@@ -395,6 +402,15 @@ impl Machine<'_, '_> {
                 return Some(false);
             }
         }
+        // A class of the program is none of a library.
+        if self.world.is_some()
+            && matches!(
+                (&x, &y),
+                (Kind::Class(..), Kind::Symbol(_)) | (Kind::Symbol(_), Kind::Class(..))
+            )
+        {
+            return Some(false);
+        }
         // Text whose fixed beginning or end differs cannot be equal.
         if let (Kind::Text(parts), Kind::Str(s)) | (Kind::Str(s), Kind::Text(parts)) =
             (self.kind(a), self.kind(b))
@@ -412,6 +428,58 @@ impl Machine<'_, '_> {
             }
         }
         None
+    }
+
+    /// `{a, b} <= allowed`: each of the first is among the others.
+    fn covering(&mut self, relation: Relation, a: Val, b: Val, span: Span) -> Option<Val> {
+        if !matches!(relation, Relation::Less | Relation::LessEqual)
+            || !matches!(self.content_kind(b), Kind::Set(_))
+        {
+            return None;
+        }
+        let items = match self.content_kind(a) {
+            Kind::Set(items) => Items::Known((*items).clone()),
+            Kind::Many("set", element) if element != Val::UNBOUND => Items::Each(element),
+            _ => return None,
+        };
+        let inside = self.all_among(items, b, span);
+        // A part that is not the whole: how many there are is not asked.
+        Some(if relation == Relation::Less {
+            let rest = self.derive(Some("bool"), &[], How::Plain, span);
+            self.make(Kind::And(inside, rest), span)
+        } else {
+            inside
+        })
+    }
+
+    /// The condition that each of these is in a container.
+    pub(super) fn all_among(&mut self, items: Items, container: Val, span: Span) -> Val {
+        let asked = |m: &mut Self, v: Val| m.compare(CmpOp::In, v, container, span);
+        let each = match items {
+            Items::Known(items) => {
+                let each: Vec<Val> = items.iter().map(|&v| asked(self, v)).collect();
+                Items::Known(each)
+            }
+            Items::Each(element) => Items::Each(asked(self, element)),
+        };
+        self.quantified(true, each, span)
+    }
+
+    /// The condition that one of these is in a container.
+    pub(super) fn one_among(&mut self, items: Items, container: Val, span: Span) -> Val {
+        match items {
+            Items::Known(items) => {
+                let each = items
+                    .iter()
+                    .map(|&v| self.compare(CmpOp::In, v, container, span));
+                let each: Vec<Val> = each.collect();
+                self.quantified(false, Items::Known(each), span)
+            }
+            Items::Each(element) => {
+                let one = self.compare(CmpOp::In, element, container, span);
+                self.quantified(false, Items::Each(one), span)
+            }
+        }
     }
 
     /// Whether each of the first values is among the others, when that is decided.

@@ -47,7 +47,7 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Option<Val>> {
         let (a, b) = (self.look(left), self.look(right));
-        if self.world.is_none() || (self.class_of(a).is_none() && self.class_of(b).is_none()) {
+        if self.class_of(a).is_none() && self.class_of(b).is_none() {
             return Ok(None);
         }
         let Some((mine, theirs)) = methods(op) else {
@@ -67,12 +67,16 @@ impl Machine<'_, '_> {
                     None => self.make(Kind::Not(same), span),
                 }));
             }
-            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE if self.world.is_some() => {
                 if let Some(known) = self.ordered_by_another(op, a, b, span)? {
                     return Ok(Some(known));
                 }
             }
             _ => {}
+        }
+        // Where inputs are not known, only what a class says in words of its own is asked.
+        if self.world.is_none() {
+            return Ok(None);
         }
         Ok(self.field_by_field(op, a, b, span))
     }
@@ -81,6 +85,12 @@ impl Machine<'_, '_> {
     pub(super) fn ordered(&mut self, a: Val, b: Val, span: Span) -> Follow<Option<Ordering>> {
         if let Some(order) = self.order(a, b) {
             return Ok(Some(order));
+        }
+        if let Some((compare, x, y)) = self.compared_by(a, b) {
+            let said = self.call(compare, Args::positional(vec![x, y]), span)?;
+            return Ok(self
+                .as_float(self.look(said))
+                .and_then(|n| n.partial_cmp(&0.0)));
         }
         for (x, y, order) in [(a, b, Ordering::Less), (b, a, Ordering::Greater)] {
             let less = self.own_comparison(CmpOp::Lt, x, y, span)?;
@@ -93,15 +103,62 @@ impl Machine<'_, '_> {
         Ok(Some(Ordering::Equal))
     }
 
+    /// Whether a value is among the elements of a sequence, where a class of the program says which are equal; `None`
+    /// where none does, or where that is not certain.
+    pub(super) fn own_membership(
+        &mut self,
+        v: Val,
+        holder: Val,
+        span: Span,
+    ) -> Follow<Option<bool>> {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        let items = match self.content_kind(holder) {
+            Kind::Tuple(items) => items.to_vec(),
+            Kind::List(items) | Kind::Set(items) => (*items).clone(),
+            _ => return Ok(None),
+        };
+        let v = self.look(v);
+        let of_program = |m: &Self, v: Val| m.class_of(m.look(v)).is_some();
+        if !of_program(self, v) && !items.iter().any(|&item| of_program(self, item)) {
+            return Ok(None);
+        }
+        for item in items {
+            let same = match self.own_comparison(CmpOp::Eq, item, v, span)? {
+                Some(said) => self.truth(said),
+                None => self.equal(item, v),
+            };
+            match same {
+                Some(true) => return Ok(Some(true)),
+                Some(false) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(false))
+    }
+
+    /// The function that compares two elements of `functools.cmp_to_key`, and the two.
+    fn compared_by(&self, a: Val, b: Val) -> Option<(Val, Val, Val)> {
+        let parts = |v: Val| match self.kind(self.look(v)) {
+            Kind::Partial(made, parts, _) if matches!(self.kind(*made), Kind::Symbol(s) if &**s == "functools.cmp_to_key()()") => {
+                Some((*parts.first()?, *parts.get(1)?))
+            }
+            _ => None,
+        };
+        let ((compare, x), (_, y)) = (parts(a)?, parts(b)?);
+        Some((compare, x, y))
+    }
+
     /// The class in the program of which a value is an object.
-    fn class_of(&self, v: Val) -> Option<Val> {
+    pub(super) fn class_of(&self, v: Val) -> Option<Val> {
         match (self.kind(v), self.content_kind(v)) {
             (Kind::Ref(_), Kind::Fields(class, _))
                 if matches!(self.kind(class), Kind::Class(..)) =>
             {
                 Some(class)
             }
-            _ => None,
+            _ => self.kindred_class(v),
         }
     }
 

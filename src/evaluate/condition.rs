@@ -77,6 +77,7 @@ impl Machine<'_, '_> {
             {
                 Some(true)
             }
+            Kind::Symbol(name) if super::exception::is_exception(name) => Some(true),
             Kind::Symbol(_) => None,
             Kind::External(ty, ..) if &**ty != "re.Match?" => Some(true),
             Kind::Not(inner) => self.truth(*inner).map(|b| !b),

@@ -304,6 +304,40 @@ impl Machine<'_, '_> {
             return Ok(self.object(Kind::Dict(Arc::new(pairs)), span));
         }
         match (self.items(left, span)?, self.items(right, span)?) {
+            (Items::Known(a), Items::Known(b))
+                if matches!(op, Operator::BitAnd | Operator::Sub)
+                    && let Some((open, there)) = self.open_member(&a, &b, span) =>
+            {
+                // On one side it is in both, on the other it is not.
+                let rest: Vec<Val> = a.iter().copied().filter(|&v| v != open).collect();
+                let with = op == Operator::BitAnd;
+                let side = |m: &mut Self, kept: bool| {
+                    let left = m.set_of(rest.clone(), span);
+                    let right = m.set_of(b.clone(), span);
+                    let others = m.set_operator(op, left, right, span)?;
+                    if !kept {
+                        return Ok(others);
+                    }
+                    let mut all = vec![open];
+                    match m.items(others, span)? {
+                        Items::Known(more) => all.extend(more),
+                        Items::Each(element) => {
+                            all.push(element);
+                            let element = m.either(&all);
+                            return Ok(m.object(Kind::Many("set", element), span));
+                        }
+                    }
+                    Ok(m.set_of(all, span))
+                };
+                let yes = side(self, with)?;
+                let no = side(self, !with)?;
+                self.decide(there, &mut |_| Ok(yes), &mut |_| Ok(no))
+            }
+            (Items::Known(a), Items::Known(b))
+                if op == Operator::BitAnd && self.open_member(&b, &a, span).is_some() =>
+            {
+                self.set_operator(op, right, left, span)
+            }
             (Items::Known(a), Items::Known(b)) => {
                 let inside = |m: &Self, list: &[Val], v: Val| {
                     list.iter().any(|&w| m.equal(v, w) == Some(true))
@@ -366,6 +400,31 @@ impl Machine<'_, '_> {
                 Ok(self.object(Kind::Many("set", element), span))
             }
         }
+    }
+
+    /// The only one of these of which it is not decided whether it is among the others, and the condition that it is.
+    fn open_member(&mut self, some: &[Val], all: &[Val], span: Span) -> Option<(Val, Val)> {
+        let open = |m: &Self, v: Val| {
+            let mut undecided = false;
+            for &w in all {
+                match m.equal(v, w) {
+                    Some(true) => return false,
+                    None => undecided = true,
+                    Some(false) => {}
+                }
+            }
+            undecided
+        };
+        if some.len() > 64 || all.len() > 512 {
+            return None;
+        }
+        let mut opens = some.iter().copied().filter(|&v| open(self, v));
+        let (first, None) = (opens.next()?, opens.next()) else {
+            return None;
+        };
+        let all = self.tuple(all.to_vec(), span);
+        let there = self.compare(ruff_python_ast::CmpOp::In, first, all, span);
+        Some((first, there))
     }
 
     /// The names of the built-in types, as error messages give them.

@@ -144,13 +144,59 @@ impl Machine<'_, '_> {
                 }
                 Ok(Val::NONE)
             }
-            "commit" | "rollback" | "close" | "set_trace_callback" | "__exit__"
-            | "setinputsizes" | "interrupt" => Ok(Val::NONE),
+            "commit" | "rollback" if ty == "sqlite3.Connection" => {
+                self.end_transaction(connection, name == "commit", span);
+                Ok(Val::NONE)
+            }
+            "close" | "set_trace_callback" | "__exit__" | "setinputsizes" | "interrupt" => {
+                Ok(Val::NONE)
+            }
             _ => self.raise(
                 "builtins.AttributeError",
                 &format!("'{ty}' object has no attribute '{name}'"),
                 span,
             ),
+        }
+    }
+
+    /// Keeps or drops what was changed since the transaction of a connection began, if there is one.
+    pub(super) fn end_transaction(&mut self, connection: u32, keep: bool, span: Span) {
+        // A world cannot be rolled back: what may or may not happen does not.
+        if self.maybe > 0 {
+            if !keep {
+                self.limit(span, doubt::statement_may_run());
+            }
+            return;
+        }
+        let _ = self.asked_plainly(connection, if keep { "COMMIT" } else { "ROLLBACK" });
+    }
+
+    /// A statement of the driver itself.
+    fn asked_plainly(&mut self, connection: u32, sql: &str) -> Option<super::world::Reply> {
+        let world = self.world.as_deref_mut()?;
+        let query = Query {
+            connection: connection.checked_sub(1)?,
+            method: QueryMethod::Execute,
+            sql: sql.to_owned(),
+            parameters: None,
+        };
+        world.query(&query).ok()
+    }
+
+    /// An attribute of a connection that the database itself tells.
+    pub(super) fn connection_attribute(
+        &mut self,
+        connection: u32,
+        name: &str,
+        span: Span,
+    ) -> Option<Val> {
+        if name != "total_changes" {
+            return None;
+        }
+        let reply = self.asked_plainly(connection, "SELECT total_changes()")?;
+        match reply.rows.first()? {
+            Data::Tuple(items) => Some(self.value(items.first()?, span)),
+            _ => None,
         }
     }
 

@@ -249,7 +249,7 @@ impl<'a> Machine<'a, '_> {
             self.classes.insert(name, class);
             self.lasting = true;
         }
-        if self.world.is_some() {
+        if self.world.is_some() || self.watch.is_none() {
             self.tell_names(class, frame)?;
         }
         if let Some(hook) = hook {

@@ -215,6 +215,13 @@ impl Machine<'_, '_> {
 
     /// `str(v)`.
     pub(super) fn stringify(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if self.kindred_class(v).is_some() {
+            if self.has_method(v, "__str__") {
+                return self.call_method(v, "__str__", super::call::Args::default(), span);
+            }
+            let plain = self.without_class(v, span);
+            return self.stringify(plain, span);
+        }
         if self.is_text(v) {
             return Ok(v);
         }

@@ -107,9 +107,7 @@ impl<'a> Machine<'a, '_> {
             .iter()
             .all(|&(_, c)| self.equal(c, wanted) == Some(false))
         {
-            let said = self.representation(wanted, 0).unwrap_or_default();
-            let message = format!("{said} is not a valid value");
-            return self.raise("builtins.ValueError", &message, span);
+            return self.missing_member(class, wanted, span);
         }
         let sure = constants
             .iter()
@@ -117,6 +115,17 @@ impl<'a> Machine<'a, '_> {
         if let Some(&(name, value)) = sure.filter(|_| self.is_constant(wanted)) {
             let name = self.text(name, span);
             return Ok(self.member_object(class, name, value, span));
+        }
+        // What the class itself makes of other values is one of the answers.
+        if self.class_member(class, "_missing_").is_some() {
+            let values: Vec<Val> = constants.iter().map(|(_, c)| *c).collect();
+            let values = self.tuple(values, span);
+            let there = self.compare(ruff_python_ast::CmpOp::In, wanted, values, span);
+            return self.decide(
+                there,
+                &mut |m| Ok(m.member_object(class, wanted, wanted, span)),
+                &mut |m| m.missing_member(class, wanted, span),
+            );
         }
         self.may_raise(Some("builtins.ValueError"), span);
         let possible: Vec<Val> = constants
@@ -129,6 +138,28 @@ impl<'a> Machine<'a, '_> {
             self.state.learn(wanted, v);
         }
         Ok(self.member_object(class, v, v, span))
+    }
+
+    /// The member that a class gives for a value that none of its members has.
+    fn missing_member(&mut self, class: Val, wanted: Val, span: Span) -> Follow<Val> {
+        let said = match self.class_member(class, "_missing_") {
+            Some(own) => {
+                let own = match *self.kind(own) {
+                    Kind::Wrapped(_, function) => function,
+                    _ => own,
+                };
+                self.call(own, Args::positional(vec![class, wanted]), span)?
+            }
+            None => Val::NONE,
+        };
+        self.over(said, &mut |m, said| {
+            if m.look(said) != Val::NONE {
+                return Ok(said);
+            }
+            let said = m.representation(wanted, 0).unwrap_or_default();
+            let message = format!("{said} is not a valid value");
+            m.raise("builtins.ValueError", &message, span)
+        })
     }
 
     /// What the member of a `StrEnum` or `IntEnum` is as text.

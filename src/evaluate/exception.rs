@@ -264,6 +264,27 @@ impl<'a> Machine<'a, '_> {
                 _ => None,
             };
         };
+        self.stands_under(class, wanted)
+    }
+
+    /// `issubclass(class, wanted)`, where that is certain.
+    pub(super) fn is_subclass(&self, class: Val, wanted: Val) -> Option<bool> {
+        let (class, wanted) = (self.look(class), self.look(wanted));
+        if let Kind::Tuple(items) = self.kind(wanted) {
+            let each = items.iter().map(|&w| self.is_subclass(class, w));
+            let each: Vec<Option<bool>> = each.collect();
+            return match each.contains(&Some(true)) {
+                true => Some(true),
+                false => each.into_iter().collect::<Option<Vec<_>>>().map(|_| false),
+            };
+        }
+        let known = |v: Val| matches!(self.kind(v), Kind::Class(..) | Kind::Symbol(_));
+        (known(class) && known(wanted))
+            .then(|| self.stands_under(class, wanted))
+            .flatten()
+    }
+
+    fn stands_under(&self, class: Val, wanted: Val) -> Option<bool> {
         for c in self.ancestry(class) {
             if c == wanted {
                 return Some(true);

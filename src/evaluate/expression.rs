@@ -239,6 +239,11 @@ impl<'a> Machine<'a, '_> {
                         self.interpolate(spec.elements.iter(), &mut inner)?;
                         let spec = self.joined(inner, span);
                         v = self.formatted(v, spec, span)?;
+                    } else if i.conversion == ast::ConversionFlag::None
+                        && self.has_method(self.look(v), "__format__")
+                    {
+                        let spec = self.text("", span);
+                        v = self.formatted(v, spec, span)?;
                     } else if let Some(text) = self.member_text(v) {
                         v = text;
                     }
@@ -444,6 +449,11 @@ impl<'a> Machine<'a, '_> {
         }
         if let Some(said) = self.own_comparison(op, left, right, span)? {
             return Ok(said);
+        }
+        if matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn)
+            && let Some(found) = self.own_membership(left, holder, span)?
+        {
+            return Ok(Val::bool(found == (op == ast::CmpOp::In)));
         }
         Ok(self.compare(op, left, right, span))
     }

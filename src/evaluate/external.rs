@@ -140,6 +140,13 @@ impl Machine<'_, '_> {
         {
             return Ok(v);
         }
+        if let Kind::External(ty, id, _) = self.kind(object).clone()
+            && &*ty == "sqlite3.Connection"
+            && self.is_database(&ty, id)
+            && let Some(v) = self.connection_attribute(id, name, span)
+        {
+            return Ok(v);
+        }
         if let Some(ty) = self.knowledge.attribute(&full).cloned() {
             return Ok(self.returned_type(Some(&ty), object, &Args::default(), &full, false, span));
         }

@@ -21,7 +21,7 @@ impl Machine<'_, '_> {
     ) -> Follow<Val> {
         if let Kind::Fields(of, _) = self.content_kind(member)
             && self.class_member(of, "__get__").is_some()
-            && self.class_member(of, "__set_name__").is_none()
+            && (self.world.is_some() || self.class_member(of, "__set_name__").is_none())
         {
             let args = Args::positional(vec![object, class]);
             return self.call_method(member, "__get__", args, span);

@@ -8,6 +8,22 @@ use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// The names that the fields of a format begin with, each once.
+pub(super) fn field_names(format: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let plain = format.replace("{{", "").replace("}}", "");
+    for field in plain.split('{').skip(1) {
+        let name: String = field
+            .chars()
+            .take_while(|c| !matches!(c, '}' | '.' | '[' | ':' | '!'))
+            .collect();
+        if !name.is_empty() && !names.contains(&name) && names.len() < 64 {
+            names.push(name);
+        }
+    }
+    names
+}
+
 impl Machine<'_, '_> {
     /// Who writes a format chooses which attributes of the values it shows.
     pub(super) fn note_format(&mut self, receiver: Val, name: &str, args: &Args, span: Span) {
@@ -42,6 +58,41 @@ impl Machine<'_, '_> {
         filled.positional.truncate(at);
         filled.positional.push((text, place));
         Some(filled)
+    }
+
+    /// `"…".format_map(mapping)`.
+    pub(super) fn format_by_mapping(
+        &mut self,
+        receiver: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let mut spread = Args::default();
+        if let Some(mapping) = args.get(0, "mapping").map(|v| self.look(v)) {
+            let names = match self.kind(receiver) {
+                Kind::Str(format) if self.answers_keys(mapping) => Some(field_names(format)),
+                _ => None,
+            };
+            if let Some(names) = names {
+                // Each name is asked for, as by brackets.
+                for name in names {
+                    let key = self.text(&name, span);
+                    let v = self.item(mapping, key, span)?;
+                    spread.keywords.push((Arc::from(name), v, span));
+                }
+            } else if let Kind::Dict(pairs) = self.content_kind(mapping) {
+                for &(k, v) in pairs.iter() {
+                    if let Kind::Str(k) = self.kind(k) {
+                        spread.keywords.push((k.clone(), v, span));
+                    }
+                }
+            } else {
+                // It has its own way to answer.
+                let part = self.derive(Some("str"), &[mapping], How::Part, span);
+                spread.spread = Some(part);
+            }
+        }
+        self.format_method(receiver, &spread, span)
     }
 
     pub(super) fn format_method(&mut self, receiver: Val, args: &Args, span: Span) -> Follow<Val> {
@@ -172,6 +223,10 @@ impl Machine<'_, '_> {
                 };
                 self.formatted(v, spec, span)
             }
+            _ if self.has_method(self.look(v), "__format__") => {
+                let spec = self.text("", span);
+                self.formatted(v, spec, span)
+            }
             _ => self.stringify(v, span),
         }
     }
@@ -179,6 +234,9 @@ impl Machine<'_, '_> {
     /// `format(v, spec)`.
     pub(super) fn formatted(&mut self, v: Val, spec: Val, span: Span) -> Follow<Val> {
         let v = self.look(v);
+        if self.has_method(v, "__format__") {
+            return self.call_method(v, "__format__", Args::positional(vec![spec]), span);
+        }
         let v = self.member_text(v).unwrap_or(v);
         if let Kind::Str(spec) = self.kind(spec).clone() {
             if spec.is_empty() {

@@ -1,4 +1,4 @@
-//! Items by key and by slice: read, set, deleted.
+//! Items by key: read, set, deleted; what is read by slice says `part`.
 //!
 //! Called by `expression`, `statement` and the methods of containers.
 
@@ -10,223 +10,15 @@ use crate::text::Span;
 use ruff_python_ast::Expr;
 use std::sync::Arc;
 
-/// In place of how many elements an end has: all of them, the last one first.
-pub(super) const TURNED: i128 = i128::MIN;
-
 impl<'a> Machine<'a, '_> {
     pub(super) fn subscript(&mut self, object: Val, slice: &'a Expr, span: Span) -> Follow<Val> {
         let object = self.look(object);
         if let Expr::Slice(s) = slice {
-            let mut bounds = [None, None, None];
-            let mut unknown = false;
-            for (slot, e) in bounds.iter_mut().zip([&s.lower, &s.upper, &s.step]) {
-                if let Some(e) = e {
-                    let v = self.eval(e)?;
-                    if matches!(self.kind(v), Kind::None) {
-                        continue;
-                    }
-                    *slot = self.as_int(v);
-                    unknown |= slot.is_none();
-                }
-            }
+            let (bounds, unknown) = self.bounds(s)?;
             return self.over(object, &mut |m, o| m.sliced(o, bounds, unknown, span));
         }
         let key = self.eval(slice)?;
         self.over(object, &mut |m, o| m.item(o, key, span))
-    }
-
-    pub(super) fn sliced(
-        &mut self,
-        v: Val,
-        [lower, upper, step]: [Option<i128>; 3],
-        unknown: bool,
-        span: Span,
-    ) -> Follow<Val> {
-        if matches!(self.kind(self.look(v)), Kind::None) {
-            return self.raise(
-                "builtins.TypeError",
-                "'NoneType' object is not subscriptable",
-                span,
-            );
-        }
-        let step = step.unwrap_or(1);
-        if !unknown && step != 0 {
-            let pick = |len: usize| -> Vec<usize> { slice_indices(len, lower, upper, step) };
-            match self.content_kind(v) {
-                Kind::Str(s) => {
-                    let chars: Vec<char> = s.chars().collect();
-                    let text: String = pick(chars.len())
-                        .into_iter()
-                        .filter_map(|i| chars.get(i))
-                        .collect();
-                    return Ok(self.text(&text, span));
-                }
-                Kind::Bytes(b) => {
-                    let bytes: Vec<u8> = pick(b.len())
-                        .into_iter()
-                        .filter_map(|i| b.get(i).copied())
-                        .collect();
-                    return Ok(self.make(Kind::Bytes(bytes.into()), span));
-                }
-                Kind::Tuple(items) | Kind::Row(_, items) => {
-                    let items = pick(items.len())
-                        .into_iter()
-                        .filter_map(|i| items.get(i).copied())
-                        .collect();
-                    return Ok(self.tuple(items, span));
-                }
-                Kind::List(items) => {
-                    let items = pick(items.len())
-                        .into_iter()
-                        .filter_map(|i| items.get(i).copied())
-                        .collect();
-                    return Ok(self.list(items, span));
-                }
-                _ => {}
-            }
-        }
-        if let Kind::External(ty, ..) = self.content_kind(v)
-            && !unknown
-            && let Some(items) = self.named_places(v, &ty, span)?
-        {
-            let all = self.tuple(items, span);
-            return self.sliced(all, [lower, upper, Some(step)], false, span);
-        }
-        let last = lower.filter(|n| *n < 0 && upper.is_none() && step == 1 && !unknown);
-        if let Some(part) = last.and_then(|n| self.known_end(v, -n, span)) {
-            return Ok(part);
-        }
-        match self.content_kind(v) {
-            Kind::Many(tag, element) => {
-                let whole = lower.is_none_or(|l| l == 0) && upper.is_none() && step.abs() == 1;
-                let some = match () {
-                    () if whole && !unknown => element,
-                    () if unknown => self.some_of(element, None, span),
-                    () => self.some_of(element, Some([lower, upper, Some(step)]), span),
-                };
-                let part = self.object(Kind::Many(tag, some), span);
-                // What stands first in a list that was turned round is its end.
-                let turned = self.ends.get(&v).filter(|(_, count)| *count == TURNED);
-                let (list, end) = match turned {
-                    Some((list, _)) => (*list, upper.filter(|n| *n > 0 && step == 1)),
-                    None => (v, last.map(|n| -n)),
-                };
-                let first = turned.is_none() || lower.is_none_or(|l| l == 0);
-                if whole && step == -1 {
-                    self.ends.insert(part, (v, TURNED));
-                } else if let Some(n) = end.filter(|_| first && !unknown) {
-                    self.ends.insert(part, (list, n));
-                }
-                Ok(part)
-            }
-            Kind::List(items) => {
-                let element = if items.is_empty() {
-                    Val::UNBOUND
-                } else {
-                    self.either(&items)
-                };
-                Ok(self.object(Kind::Many("list", element), span))
-            }
-            // A part of fixed text is still the program's own text.
-            Kind::Str(_) => Ok(self.derive(Some("str"), &[], How::Part, span)),
-            kind => {
-                let key = (v, [lower, upper, Some(step)]);
-                if !unknown && let Some(&part) = self.parts.get(&key) {
-                    return Ok(part);
-                }
-                let ty = match &kind {
-                    Kind::Unknown(ty, _) => ty.as_deref(),
-                    _ if self.is_text(v) => Some("str"),
-                    _ => None,
-                };
-                let part = self.derive(ty, &[v], How::Part, span);
-                if !unknown && upper.is_some_and(|end| end >= 0) && lower.is_none_or(|l| l >= 0) {
-                    self.bounded.insert(part);
-                }
-                // Text does not change; a list may.
-                if !unknown && matches!(ty, Some("str" | "bytes")) {
-                    self.parts.insert(key, part);
-                    if let Some(n) = last {
-                        self.ends.insert(part, (v, -n));
-                    }
-                }
-                Ok(part)
-            }
-        }
-    }
-
-    /// The last characters of text whose ending was tested: they are those of one of the endings.
-    fn known_end(&mut self, v: Val, length: i128, span: Span) -> Option<Val> {
-        let mut at = self.look(v);
-        let length = usize::try_from(length).ok()?;
-        let (ends, exactly) = loop {
-            let Kind::Tested(name, inner) = self.kind(at).clone() else {
-                return None;
-            };
-            let tested = name
-                .strip_prefix("str.endswith:")
-                .map(|ends| (ends, true))
-                .or_else(|| Some((name.strip_prefix(super::condition::ENDS_LIKE)?, false)));
-            if let Some((ends, exactly)) = tested
-                && ends.split('\n').all(|end| end.chars().count() >= length)
-            {
-                break (ends.to_owned(), exactly);
-            }
-            at = inner;
-        };
-        let ends = ends.split('\n').map(|end| {
-            let skipped = end.chars().count() - length;
-            end.chars().skip(skipped).collect::<String>()
-        });
-        if exactly {
-            let ends: Vec<Val> = ends.map(|end| self.text(&end, span)).collect();
-            return Some(self.either(&ends));
-        }
-        // In small or capital letters.
-        let characters: String = ends
-            .flat_map(|end| {
-                (end.to_lowercase() + &end.to_uppercase())
-                    .chars()
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let part = self.derive(Some("str"), &[v], How::Part, span);
-        Some(self.make(
-            Kind::Tested(Arc::from(format!("characters:{characters}")), part),
-            span,
-        ))
-    }
-
-    /// One of many elements that are alike, at a known place. Two places are two values, even if
-    /// no more is known of either; the same place is the same value.
-    pub(super) fn picked(&mut self, element: Val, at: i128, span: Span) -> Val {
-        self.some_of(element, Some([Some(at), None, None]), span)
-    }
-
-    /// Those of many elements that are alike which stand at these places. What they are asked says nothing of
-    /// the others.
-    pub(super) fn some_of(
-        &mut self,
-        element: Val,
-        places: Option<[Option<i128>; 3]>,
-        span: Span,
-    ) -> Val {
-        let ty = match self.kind(self.look(element)) {
-            Kind::Unknown(ty, None) if ty.as_deref().is_none_or(|ty| !ty.contains('.')) => {
-                ty.clone()
-            }
-            _ if self.is_text(element) && !self.is_constant(element) => Some(Arc::from("str")),
-            _ => return element,
-        };
-        let key = places.map(|places| (element, places));
-        if let Some(&part) = key.and_then(|key| self.parts.get(&key)) {
-            return part;
-        }
-        let part = self.derive(ty.as_deref(), &[element], How::Plain, span);
-        if let Some(key) = key {
-            self.parts.insert(key, part);
-        }
-        part
     }
 
     /// Records that what is not known chooses among all names of a scope.
@@ -258,6 +50,15 @@ impl<'a> Machine<'a, '_> {
         {
             return Ok(v);
         }
+        if self.kindred_class(object).is_some() && self.has_method(object, "__getitem__") {
+            return self.call_method(object, "__getitem__", Args::positional(vec![key]), span);
+        }
+        self.plain_item(object, key, span)
+    }
+
+    /// What an object of a built-in type has under a key, whatever its class says.
+    pub(super) fn plain_item(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
+        let (object, key) = (self.look(object), self.look(key));
         match self.content_kind(object) {
             Kind::Tuple(items) => self.indexed(&items, key, "tuple", span),
             Kind::List(items) => self.indexed(&items, key, "list", span),
@@ -304,9 +105,18 @@ impl<'a> Machine<'a, '_> {
                     let message = self.representation(key, 0).unwrap_or_default();
                     return self.raise("builtins.KeyError", &message, span);
                 }
+                let values: Vec<Val> = possible.iter().map(|(_, v)| *v).collect();
+                // What is made for any other key is one of the answers.
+                if self.makes_missing(object) {
+                    let there = self.compare(ruff_python_ast::CmpOp::In, key, object, span);
+                    let pairs = pairs.clone();
+                    return self.decide(there, &mut |m| Ok(m.either(&values)), &mut |m| {
+                        let made = m.missing(object, &pairs, key, span)?;
+                        Ok(made.unwrap_or(Val::NONE))
+                    });
+                }
                 self.may_raise(Some("builtins.KeyError"), span);
                 self.learn_key(key, &possible);
-                let values: Vec<Val> = possible.iter().map(|(_, v)| *v).collect();
                 Ok(self.either(&values))
             }
             Kind::Str(s) => match self.as_int(key) {
@@ -388,7 +198,19 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    /// What a `defaultdict` makes for a key that is not there; it keeps it.
+    /// Whether a mapping has its own way to answer for keys.
+    pub(super) fn answers_keys(&self, mapping: Val) -> bool {
+        self.makes_missing(mapping) || self.has_method(mapping, "__getitem__")
+    }
+
+    /// Whether a dict answers for keys that are not there.
+    fn makes_missing(&self, object: Val) -> bool {
+        let node = self.arena.node(object);
+        let default = matches!(&node.how, How::Call(made) if &**made == "collections.defaultdict");
+        (default && !node.from.is_empty()) || self.has_method(object, "__missing__")
+    }
+
+    /// What a `defaultdict` makes for a key that is not there; it keeps it. A class may say that in its own way.
     fn missing(
         &mut self,
         object: Val,
@@ -396,6 +218,12 @@ impl<'a> Machine<'a, '_> {
         key: Val,
         span: Span,
     ) -> Follow<Option<Val>> {
+        if self.has_method(object, "__missing__") {
+            let args = Args::positional(vec![key]);
+            return self
+                .call_method(object, "__missing__", args, span)
+                .map(Some);
+        }
         let node = self.arena.node(object);
         let (Kind::Ref(cell), How::Call(made), Some(&factory)) =
             (node.kind.clone(), &node.how, node.from.first())
@@ -489,6 +317,22 @@ impl<'a> Machine<'a, '_> {
         if let Kind::External(..) | Kind::Symbol(_) = self.kind(object) {
             return self.external_set_item(object, key, v, span);
         }
+        if self.kindred_class(object).is_some() && self.has_method(object, "__setitem__") {
+            self.call_method(object, "__setitem__", Args::positional(vec![key, v]), span)?;
+            return Ok(());
+        }
+        self.set_plain_item(object, key, v, span)
+    }
+
+    /// Puts something under a key, whatever the object's class says.
+    pub(super) fn set_plain_item(
+        &mut self,
+        object: Val,
+        key: Val,
+        v: Val,
+        span: Span,
+    ) -> Follow<()> {
+        let (object, key) = (self.look(object), self.look(key));
         let Kind::Ref(cell) = *self.kind(object) else {
             return Ok(());
         };
@@ -544,13 +388,18 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn delete_item(&mut self, object: Val, key: Val, span: Span) -> Follow<()> {
-        let Kind::Ref(cell) = *self.kind(object) else {
-            return Ok(());
-        };
         if self.has_method(object, "__delitem__") {
             self.call_method(object, "__delitem__", Args::positional(vec![key]), span)?;
             return Ok(());
         }
+        self.delete_plain_item(object, key, span)
+    }
+
+    /// Takes out what stands under a key, whatever the object's class says.
+    pub(super) fn delete_plain_item(&mut self, object: Val, key: Val, span: Span) -> Follow<()> {
+        let Kind::Ref(cell) = *self.kind(object) else {
+            return Ok(());
+        };
         let content = match self.content_kind(object) {
             Kind::Dict(pairs) => {
                 let kept: Vec<(Val, Val)> = pairs
@@ -572,43 +421,5 @@ impl<'a> Machine<'a, '_> {
         let content = self.make(content, span);
         self.state.set(cell, content);
         Ok(())
-    }
-}
-
-fn slice_indices(len: usize, lower: Option<i128>, upper: Option<i128>, step: i128) -> Vec<usize> {
-    let n = i128::try_from(len).unwrap_or(i128::MAX);
-    let clamp = |v: i128, low: i128, high: i128| if v < 0 { (v + n).max(low) } else { v.min(high) };
-    let mut out = Vec::new();
-    if step > 0 {
-        let mut at = clamp(lower.unwrap_or(0), 0, n);
-        let end = clamp(upper.unwrap_or(n), 0, n);
-        while at < end {
-            out.extend(usize::try_from(at));
-            at = at.saturating_add(step);
-        }
-    } else {
-        let mut at = clamp(lower.unwrap_or(n - 1), -1, n - 1);
-        let end = upper.map_or(-1, |u| clamp(u, -1, n - 1));
-        while at > end {
-            out.extend(usize::try_from(at));
-            at = at.saturating_add(step);
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slices_follow_python() {
-        assert_eq!(slice_indices(5, None, None, 1), [0, 1, 2, 3, 4]);
-        assert_eq!(slice_indices(5, Some(1), Some(-1), 1), [1, 2, 3]);
-        assert_eq!(slice_indices(5, None, None, -1), [4, 3, 2, 1, 0]);
-        assert_eq!(slice_indices(5, Some(-2), None, 1), [3, 4]);
-        assert_eq!(slice_indices(3, Some(9), None, -2), [2, 0]);
-        assert_eq!(index_of(-1, 3), Some(2));
-        assert_eq!(index_of(3, 3), None);
     }
 }

@@ -22,6 +22,9 @@ impl Machine<'_, '_> {
         if name == super::ancestor::MAKES {
             return self.make_base(args, span);
         }
+        if name == super::kindred::BELOW {
+            return self.call_below(args, span);
+        }
         if self.world.is_some() && name == "os.getenv" {
             let environ = self.read_symbol("os.environ", span);
             return self.call_method(environ, "get", args, span);
@@ -75,6 +78,9 @@ impl Machine<'_, '_> {
         let Some((ty, method)) = short.split_once('.') else {
             return Ok(None);
         };
+        if method == "__new__" {
+            return self.new_object(ty, args, span);
+        }
         if !matches!(
             ty,
             "str" | "bytes" | "list" | "dict" | "set" | "tuple" | "int" | "float"
@@ -183,6 +189,9 @@ impl Machine<'_, '_> {
         }
         if ty == "str" && self.truth(receiver).is_none() && !self.is_text(receiver) {
             return self.string_method(receiver, method, &rest, span).map(Some);
+        }
+        if self.kindred_class(self.look(receiver)).is_some() {
+            return self.built_in_method(receiver, method, rest, span).map(Some);
         }
         self.call_method(receiver, method, rest, span).map(Some)
     }

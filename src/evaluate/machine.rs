@@ -250,6 +250,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) stores: Option<&'a dyn super::Watch>,
     /// Who says of which calls it counts where their data came from; without it, of all.
     pub(super) whence: Option<&'a dyn super::Whence>,
+    /// The node whose children a visitor of the program went on to, and how many undecided branches were around.
+    pub(super) descended: Option<(Val, u32)>,
     /// Whether nobody asks what calls are given, but for what data from elsewhere has passed.
     pub(super) names_only: bool,
 }
@@ -368,6 +370,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             said: super::said::Said::default(),
             stores: None,
             whence: None,
+            descended: None,
             names_only: false,
         }
     }
@@ -575,16 +578,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             None => self.make(Kind::Unknown(None, None), span),
         };
         self.settle(Stop::Raise(v));
-    }
-
-    /// A place in the program itself: what the library does inside has that of the call which made it.
-    pub(super) fn own_place(&self, span: Span) -> Span {
-        if span.start < self.lent {
-            return span;
-        }
-        let calls = self.calls.iter().rev().map(|call| call.span);
-        let own = |place: &Span| place.start < self.lent && place.end > place.start;
-        calls.into_iter().find(own).unwrap_or(span)
     }
 
     /// The place of a tree node: that in its file, moved by where the file stands among all files

@@ -480,23 +480,23 @@ impl Machine<'_, '_> {
                 let Some(other) = first else {
                     return Ok(Val::NONE);
                 };
-                let (Items::Known(own), Items::Known(theirs)) =
-                    (Items::Known(list), self.items(other, span)?)
-                else {
-                    return Ok(self.derive(Some("bool"), &[], How::Plain, span));
-                };
-                let inside = |a: &[Val], b: &[Val]| {
-                    a.iter()
-                        .all(|&v| b.iter().any(|&w| self.equal(v, w) == Some(true)))
-                };
-                let holds = match name {
-                    "issubset" => inside(&own, &theirs),
-                    "issuperset" => inside(&theirs, &own),
-                    _ => !own
-                        .iter()
-                        .any(|&v| theirs.iter().any(|&w| self.equal(v, w) == Some(true))),
-                };
-                return Ok(Val::bool(holds));
+                let theirs = self.items(other, span)?;
+                let own = Items::Known(list);
+                return Ok(match (name, theirs) {
+                    ("issubset", Items::Known(theirs)) => {
+                        let theirs = self.tuple(theirs, span);
+                        self.all_among(own, theirs, span)
+                    }
+                    ("issuperset", theirs) => self.all_among(theirs, receiver, span),
+                    ("isdisjoint", theirs) => {
+                        let common = self.one_among(theirs, receiver, span);
+                        match self.truth(common) {
+                            Some(common) => Val::bool(!common),
+                            None => self.make(Kind::Not(common), span),
+                        }
+                    }
+                    _ => self.derive(Some("bool"), &[], How::Plain, span),
+                });
             }
             "pop" => {
                 return match list.first() {

@@ -63,6 +63,45 @@ impl Machine<'_, '_> {
         named.then(|| fields.iter().map(|&(_, v)| v).collect())
     }
 
+    /// A method that a class of named tuples has from its base.
+    pub(super) fn named_method(
+        &mut self,
+        receiver: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let Kind::Fields(class, fields) = self.content_kind(receiver) else {
+            return Ok(None);
+        };
+        let Some(items) = self.as_tuple(receiver) else {
+            return Ok(None);
+        };
+        Ok(match name {
+            "_replace" if args.spread.is_none() => {
+                let mut fields = (*fields).clone();
+                for (field, v, _) in &args.keywords {
+                    let Some(slot) = fields.iter_mut().find(|(n, _)| n == field) else {
+                        let message = format!("Got unexpected field names: ['{field}']");
+                        return self.raise("builtins.ValueError", &message, span);
+                    };
+                    slot.1 = *v;
+                }
+                Some(self.object(Kind::Fields(class, Arc::new(fields)), span))
+            }
+            "_asdict" => {
+                let pairs = fields.iter().map(|(n, v)| (self.text(n, span), *v));
+                let pairs: Vec<(Val, Val)> = pairs.collect();
+                Some(self.object(Kind::Dict(Arc::new(pairs)), span))
+            }
+            "index" | "count" => {
+                let items = self.tuple(items, span);
+                Some(self.container_method(items, name, args, span)?)
+            }
+            _ => None,
+        })
+    }
+
     /// Calls what makes named tuples, or a class of them.
     pub(super) fn named_call(
         &mut self,

@@ -31,6 +31,28 @@ fn names(op: Operator) -> (&'static str, &'static str) {
     }
 }
 
+/// The operator that a method with two underscores answers, and whether its object stands on the right side.
+pub(super) fn spelled(name: &str) -> Option<(Operator, bool)> {
+    let all = [
+        Operator::Add,
+        Operator::Sub,
+        Operator::Mult,
+        Operator::Div,
+        Operator::FloorDiv,
+        Operator::Mod,
+        Operator::Pow,
+        Operator::BitOr,
+        Operator::BitAnd,
+        Operator::BitXor,
+        Operator::LShift,
+        Operator::RShift,
+    ];
+    all.into_iter().find_map(|op| {
+        let (own, reflected) = names(op);
+        (own == name || reflected == name).then_some((op, reflected == name))
+    })
+}
+
 impl Machine<'_, '_> {
     pub(super) fn unary(&mut self, op: UnaryOp, v: Val, span: Span) -> Follow<Val> {
         Ok(match op {

@@ -145,6 +145,16 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// A place in the program itself: what the library does inside has that of the call which made it.
+    pub(super) fn own_place(&self, span: Span) -> Span {
+        if span.start < self.lent {
+            return span;
+        }
+        let calls = self.calls.iter().rev().map(|call| call.span);
+        let own = |place: &Span| place.start < self.lent && place.end > place.start;
+        calls.into_iter().find(own).unwrap_or(span)
+    }
+
     /// The arguments of what makes pages, where an object of the program among them says itself what it is there.
     fn marked(&mut self, callee: &str, args: &Args, span: Span) -> Follow<Option<Args>> {
         let page = ["markupsafe.", "page_of_the_world."];

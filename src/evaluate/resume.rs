@@ -2,13 +2,14 @@
 //! `with` is over.
 //!
 //! Only where the `yield` is a statement of the function itself or of one `try` in it; every other generator is
-//! followed to its end at once. Called by `function` and `call`.
+//! followed to its end at once. Called by `function` and `within`.
 
 use super::function::contains_yield;
 use super::machine::{Call, Follow, Machine, Stop};
+use super::state::Delta;
 use super::value::{Cell, CodeId, FrameId, Kind, Val};
 use crate::text::Span;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, Stmt, StmtTry};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -25,7 +26,18 @@ pub(super) struct Contexts<'a> {
     open: FxHashMap<Cell, Later<'a>>,
 }
 
-impl Contexts<'_> {
+impl<'a> Contexts<'a> {
+    /// What is still to come of a context, to be taken up again on another way.
+    pub(super) fn clone_of(&self, context: Option<Cell>) -> Option<(Cell, Later<'a>)> {
+        let context = context?;
+        Some((context, self.open.get(&context)?.clone()))
+    }
+
+    /// Opens a context again that was left on another way.
+    pub(super) fn reopen(&mut self, context: Option<(Cell, Later<'a>)>) {
+        self.open.extend(context);
+    }
+
     /// None is open any more.
     pub(super) fn close(&mut self) {
         self.open.clear();
@@ -34,21 +46,33 @@ impl Contexts<'_> {
 
 /// What of a generator is still to come.
 #[derive(Debug, Clone)]
-struct Later<'a> {
+pub(super) struct Later<'a> {
     frame: FrameId,
     code: CodeId,
     name: Arc<str>,
-    rest: Vec<&'a [Stmt]>,
+    rest: Rest<'a>,
+}
+
+/// The statements behind a `yield`, where the block ended by itself and where it ended by an exception.
+#[derive(Debug, Clone)]
+pub(super) struct Rest<'a> {
+    parts: Vec<&'a [Stmt]>,
+    /// The `try` in which it stands, and what stands behind that.
+    tried: Option<(&'a StmtTry, &'a [Stmt])>,
 }
 
 /// The statements of a context up to its `yield`, and those behind it.
-pub(super) type Halves<'a> = (Vec<&'a [Stmt]>, Vec<&'a [Stmt]>);
+pub(super) type Halves<'a> = (Vec<&'a [Stmt]>, Rest<'a>);
 
 /// The halves of a body, where they can be told apart.
 pub(super) fn halves(body: &[Stmt]) -> Option<Halves<'_>> {
     let (before, at, after) = around(body)?;
     if is_plain(at.first()?) {
-        return Some((vec![before, at], vec![after]));
+        let rest = Rest {
+            parts: vec![after],
+            tried: None,
+        };
+        return Some((vec![before, at], rest));
     }
     let Stmt::Try(tried) = at.first()? else {
         return None;
@@ -56,7 +80,11 @@ pub(super) fn halves(body: &[Stmt]) -> Option<Halves<'_>> {
     let (inner, yielding, rest) = around(&tried.body)?;
     is_plain(yielding.first()?).then(|| {
         let first = vec![before, inner, yielding];
-        (first, vec![rest, &tried.orelse, &tried.finalbody, after])
+        let rest = Rest {
+            parts: vec![rest, &tried.orelse, &tried.finalbody, after],
+            tried: Some((tried, after)),
+        };
+        (first, rest)
     })
 }
 
@@ -82,7 +110,7 @@ impl<'a> Machine<'a, '_> {
         &mut self,
         context: Cell,
         (frame, code, name): (FrameId, CodeId, Arc<str>),
-        rest: Vec<&'a [Stmt]>,
+        rest: Rest<'a>,
     ) {
         let later = Later {
             frame,
@@ -101,11 +129,55 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// Whether a context has something to say to an exception that ends its block.
+    pub(super) fn answers_exceptions(&self, context: Cell) -> bool {
+        let later = self.contexts.open.get(&context);
+        let tried = later.and_then(|later| later.rest.tried);
+        // A `finally` alone only counts where all that happens is asked.
+        tried.is_some_and(|(tried, _)| !tried.handlers.is_empty() || self.world.is_some())
+    }
+
     /// Runs what stands behind the `yield` of a context.
     pub(super) fn resume(&mut self, context: Cell, span: Span) -> Follow<()> {
         let Some(later) = self.contexts.open.remove(&context) else {
             return Ok(());
         };
+        self.resumed(&later, span, &mut |m| {
+            for part in &later.rest.parts {
+                m.block(part)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Runs what a context does when these exceptions have ended its block. Those that it catches go no further.
+    pub(super) fn resume_raised(
+        &mut self,
+        context: Cell,
+        raises: Vec<(Val, Delta)>,
+        span: Span,
+    ) -> Follow<()> {
+        let Some(later) = self.contexts.open.remove(&context) else {
+            return Ok(());
+        };
+        let mut raises = Some(raises);
+        self.resumed(&later, span, &mut |m| {
+            let raises = raises.take().unwrap_or_default();
+            let Some((tried, after)) = later.rest.tried else {
+                return Err(Stop::Dead);
+            };
+            m.handled(tried, raises)?;
+            m.block(after)
+        })
+    }
+
+    /// Follows a part of a generator in its own scope.
+    fn resumed(
+        &mut self,
+        later: &Later<'a>,
+        span: Span,
+        part: &mut dyn FnMut(&mut Self) -> Follow<()>,
+    ) -> Follow<()> {
         let outer_slice = self.slice.take();
         let outer_frame = std::mem::replace(&mut self.frame, later.frame);
         let outer_loops = std::mem::take(&mut self.loops);
@@ -115,21 +187,15 @@ impl<'a> Machine<'a, '_> {
             returns: Vec::new(),
             yields: None,
             code: later.code,
-            name: later.name,
+            name: later.name.clone(),
             given: Vec::new(),
             span,
         });
-        let mut result = Ok(Val::NONE);
-        for part in later.rest {
-            result = match self.block(part) {
-                Ok(()) => Ok(Val::NONE),
-                Err(Stop::Return(v)) => Ok(v),
-                Err(stop) => Err(stop),
-            };
-            if result.is_err() {
-                break;
-            }
-        }
+        let result = match part(self) {
+            Ok(()) => Ok(Val::NONE),
+            Err(Stop::Return(v)) => Ok(v),
+            Err(stop) => Err(stop),
+        };
         self.settle_guards();
         let call = self.calls.pop();
         self.slice = outer_slice;

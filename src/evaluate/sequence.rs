@@ -360,6 +360,9 @@ impl Machine<'_, '_> {
 
     pub(super) fn is_instance(&self, v: Val, class: Val) -> Option<bool> {
         let class_kind = self.kind(class).clone();
+        if let (Some(own), Kind::Class(..)) = (self.kindred_class(v), &class_kind) {
+            return Some(self.ancestry(own).contains(&class));
+        }
         match (self.content_kind(v), class_kind) {
             (Kind::Fields(own, _), _) => {
                 for c in self.ancestry(own) {

@@ -167,8 +167,17 @@ impl Machine<'_, '_> {
                 for (key, _) in keys {
                     parts.push(match (name, self.kind(*key).clone()) {
                         ("operator.itemgetter()", _) => self.item(*object, *key, span)?,
+                        // A name with dots leads from one to the next.
                         ("operator.attrgetter()", Kind::Str(n)) => {
-                            self.attribute(*object, &n, span)?
+                            let mut at = *object;
+                            for part in n.split('.') {
+                                at = self.attribute(at, part, span)?;
+                            }
+                            at
+                        }
+                        ("operator.attrgetter()", _) => {
+                            let asked = Args::positional(vec![*object, *key]);
+                            self.get_attribute(Some(*object), &asked, span)?
                         }
                         (_, Kind::Str(n)) => {
                             return self
@@ -182,6 +191,12 @@ impl Machine<'_, '_> {
                     [one] => *one,
                     _ => self.tuple(parts, span),
                 }
+            }
+            // What is ordered by a function that compares two: the function, and then the element.
+            "functools.cmp_to_key" | "functools.cmp_to_key()" => {
+                let tag = self.symbol(&format!("{name}()"), span);
+                let values: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+                self.make(Kind::Partial(tag, values.into(), Arc::from([])), span)
             }
             "operator.getitem" | "operator.setitem" | "operator.delitem" => {
                 return self.item_by_call(name, args, span);
@@ -243,65 +258,7 @@ impl Machine<'_, '_> {
                 };
                 self.unary(op, a, span)?
             }
-            "itertools.chain" | "itertools.chain.from_iterable" => {
-                let lists: Vec<Val> = if name.ends_with("iterable") {
-                    match first.map(|v| self.items(v, span)).transpose()? {
-                        Some(Items::Known(items)) => items,
-                        Some(Items::Each(e)) => vec![e],
-                        None => Vec::new(),
-                    }
-                } else {
-                    args.positional.iter().map(|(v, _)| *v).collect()
-                };
-                let mut all = Vec::new();
-                let mut open = false;
-                for list in lists {
-                    match self.items(list, span)? {
-                        Items::Known(items) => all.extend(items),
-                        Items::Each(e) => {
-                            open = true;
-                            all.push(e);
-                        }
-                    }
-                }
-                let items = if open {
-                    Items::Each(self.either(&all))
-                } else {
-                    Items::Known(all)
-                };
-                self.collected(items, "iterator", span)
-            }
-            "itertools.repeat" => {
-                let Some(v) = first else { return Ok(None) };
-                match args.get(1, "times").map(|n| self.as_int(n)) {
-                    Some(Some(n)) if (0..10_000).contains(&n) => {
-                        let items = vec![v; usize::try_from(n).unwrap_or(0)];
-                        self.collected(Items::Known(items), "iterator", span)
-                    }
-                    _ => self.collected(Items::Each(v), "iterator", span),
-                }
-            }
-            "itertools.islice" => {
-                let (Some(v), Some(n)) = (first, args.get(1, "stop").and_then(|n| self.as_int(n)))
-                else {
-                    return Ok(None);
-                };
-                match (self.items(v, span)?, args.positional.len()) {
-                    (Items::Known(mut items), 2) => {
-                        items.truncate(usize::try_from(n.max(0)).unwrap_or(0));
-                        self.collected(Items::Known(items), "iterator", span)
-                    }
-                    (Items::Known(items), _) => {
-                        let e = if items.is_empty() {
-                            Val::UNBOUND
-                        } else {
-                            self.either(&items)
-                        };
-                        self.collected(Items::Each(e), "iterator", span)
-                    }
-                    (each, _) => self.collected(each, "iterator", span),
-                }
-            }
+            _ if name.starts_with("itertools.") => return self.iterator_call(name, args, span),
             "collections.OrderedDict" | "types.MappingProxyType" => {
                 return self.builtin("dict", args, span);
             }
@@ -482,9 +439,13 @@ impl Machine<'_, '_> {
                     _ => return Ok(None),
                 }
             }
-            "contextlib.suppress" | "contextlib.ExitStack" => {
-                self.make(Kind::External(Arc::from(name), 0, false), span)
-            }
+            // It remembers what it lets go no further.
+            "contextlib.suppress" | "contextlib.ExitStack" => self.arena.add(Node {
+                kind: Kind::External(Arc::from(name), 0, false),
+                span,
+                from: args.all().into_iter().collect(),
+                how: How::Plain,
+            }),
             "hmac.compare_digest" | "secrets.compare_digest" => {
                 let (Some(a), Some(b)) = (first, args.get(1, "b")) else {
                     return Ok(None);

@@ -257,6 +257,11 @@ impl<'a> Machine<'a, '_> {
             }
             Expr::Subscript(subscript) => {
                 let object = self.eval(&subscript.value)?;
+                if let Expr::Slice(slice) = &*subscript.slice
+                    && self.replace_part(object, slice, Some(v), self.span_of(target))?
+                {
+                    return Ok(());
+                }
                 let key = self.eval(&subscript.slice)?;
                 self.note_item(object, key, v, self.span_of(target));
                 self.set_item(object, key, v, self.span_of(target))
@@ -346,6 +351,11 @@ impl<'a> Machine<'a, '_> {
             }
             Expr::Subscript(s) => {
                 let object = self.eval(&s.value)?;
+                if let Expr::Slice(slice) = &*s.slice
+                    && self.replace_part(object, slice, None, self.span_of(target))?
+                {
+                    return Ok(());
+                }
                 let key = self.eval(&s.slice)?;
                 self.delete_item(object, key, self.span_of(target))
             }
@@ -413,7 +423,7 @@ impl<'a> Machine<'a, '_> {
         let mut ends = Vec::new();
         match result {
             Ok(()) => ends.push(self.state.since(mark)),
-            Err(stop) => self.settle(stop),
+            Err(stop) => self.left_through(s, stop)?,
         }
         let main = !ends.is_empty();
         self.state.roll_back(mark);
@@ -441,7 +451,25 @@ impl<'a> Machine<'a, '_> {
         }
         handled?;
         if ends.is_empty() {
-            let _ = self.branch(&mut |m| m.block(&s.finalbody));
+            // In a probe each way has gone through it.
+            if self.world.is_none() {
+                let _ = self.branch(&mut |m| m.block(&s.finalbody));
+            }
+            return Err(Stop::Dead);
+        }
+        self.state.merge(&mut self.arena, &ends);
+        self.block(&s.finalbody)
+    }
+
+    /// Follows the handlers and the `finally` of a `try` whose block ended by these exceptions, and by nothing else.
+    pub(super) fn handled(&mut self, s: &'a ast::StmtTry, raises: Vec<(Val, Delta)>) -> Follow<()> {
+        let mut ends = Vec::new();
+        self.handlers(s, &[], raises, &mut ends)?;
+        if ends.is_empty() {
+            // In a probe each way has gone through it.
+            if self.world.is_none() {
+                let _ = self.branch(&mut |m| m.block(&s.finalbody));
+            }
             return Err(Stop::Dead);
         }
         self.state.merge(&mut self.arena, &ends);
@@ -496,64 +524,31 @@ impl<'a> Machine<'a, '_> {
                     ends.push(self.state.since(mark));
                 }
                 Err(Stop::Fuel) => return Err(Stop::Fuel),
-                Err(stop) => self.settle(stop),
+                Err(stop) => self.left_through(s, stop)?,
             }
             self.state.roll_back(mark);
         }
         for (v, delta) in open {
             self.state.apply(&delta);
-            self.settle(Stop::Raise(v));
+            self.left_through(s, Stop::Raise(v))?;
             self.state.roll_back(mark);
         }
         Ok(())
     }
 
-    fn with_items(&mut self, items: &'a [ast::WithItem], body: &'a [Stmt]) -> Follow<()> {
-        let Some((item, rest)) = items.split_first() else {
-            return self.block(body);
+    /// A way out of a `try` that does not lead behind it: in a probe it goes through `finally`, which may end it in
+    /// another way.
+    fn left_through(&mut self, s: &'a ast::StmtTry, stop: Stop) -> Follow<()> {
+        let stop = match stop {
+            Stop::Dead | Stop::Fuel => stop,
+            _ if self.world.is_none() => stop,
+            _ => match self.block(&s.finalbody) {
+                Ok(()) => stop,
+                Err(Stop::Fuel) => return Err(Stop::Fuel),
+                Err(another) => another,
+            },
         };
-        let span = self.span_of(&item.context_expr);
-        let outer = self.contexts.entering.replace(span);
-        let manager = self.eval(&item.context_expr);
-        self.contexts.entering = outer;
-        let manager = manager?;
-        let suppresses = match self.kind(manager) {
-            Kind::External(ty, ..) => &**ty == "contextlib.suppress",
-            _ => false,
-        };
-        let entered = self.enter_context(manager, span)?;
-        if let Some(target) = &item.optional_vars {
-            self.assign(target, entered)?;
-        }
-        if !suppresses {
-            let result = self.with_items(rest, body);
-            // Who goes back from inside the block leaves it, too.
-            if matches!(result, Err(Stop::Return(_)))
-                && (self.world.is_some() || self.open_context_of(manager).is_some())
-            {
-                self.leave_context(manager, span)?;
-            }
-            result?;
-            return self.leave_context(manager, span);
-        }
-        let mark = self.state.mark();
-        self.catches.push(Catch {
-            mark,
-            raises: Vec::new(),
-        });
-        let result = self.with_items(rest, body);
-        let raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
-        let mut ends: Vec<Delta> = raises.into_iter().map(|(_, delta)| delta).collect();
-        match result {
-            Ok(()) | Err(Stop::Raise(_)) => ends.push(self.state.since(mark)),
-            Err(Stop::Fuel) => return Err(Stop::Fuel),
-            Err(stop) if ends.is_empty() => return Err(stop),
-            Err(stop) => self.settle(stop),
-        }
-        self.state.roll_back(mark);
-        self.state.merge(&mut self.arena, &ends);
+        self.settle(stop);
         Ok(())
     }
-
-    // ---- definitions -------------------------------------------------------------------------
 }

@@ -83,21 +83,7 @@ impl Machine<'_, '_> {
             }
             "format_map" => {
                 self.note_format(receiver, name, args, span);
-                let mut spread = Args::default();
-                if let Some(mapping) = args.get(0, "mapping") {
-                    if let Kind::Dict(pairs) = self.content_kind(mapping) {
-                        for &(k, v) in pairs.iter() {
-                            if let Kind::Str(k) = self.kind(k) {
-                                spread.keywords.push((k.clone(), v, span));
-                            }
-                        }
-                    } else {
-                        // It has its own way to answer.
-                        let part = self.derive(Some("str"), &[mapping], How::Part, span);
-                        spread.spread = Some(part);
-                    }
-                }
-                return self.format_method(receiver, &spread, span);
+                return self.format_by_mapping(receiver, args, span);
             }
             "join" => return self.join_method(receiver, args, span),
             "startswith" | "endswith" => return self.edge_test(receiver, name, args, span),

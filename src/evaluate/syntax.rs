@@ -456,11 +456,23 @@ impl Machine<'_, '_> {
             .filter(|c| c.name.contains(".visit_") || c.name.ends_with(".generic_visit"))
             .count();
         let unknown = self.derive(None, &[node], How::Part, span);
+        if name == "generic_visit" {
+            self.descended = Some((node, self.maybe));
+            return Ok(if self.is_transformer(class) {
+                node
+            } else {
+                unknown
+            });
+        }
         if inside >= VISITS || name != "visit" {
             return Ok(unknown);
         }
+        let methods = self.member_names(class, "visit_", "");
+        if methods.is_empty() && self.class_member(class, "generic_visit").is_some() {
+            return self.visit_each(receiver, node, unknown, span);
+        }
         let mut results = vec![unknown];
-        for method in self.member_names(class, "visit_", "") {
+        for method in methods {
             let mut one =
                 |m: &mut Self| m.call_method(receiver, &method, Args::positional(vec![node]), span);
             match self.branch(&mut one) {
@@ -470,6 +482,24 @@ impl Machine<'_, '_> {
             }
         }
         Ok(self.either(&results))
+    }
+
+    /// A visitor that does one thing with every node: what it asks of one, it asks of all, if it goes on to those below
+    /// whatever it has found.
+    fn visit_each(&mut self, receiver: Val, node: Val, unknown: Val, span: Span) -> Follow<Val> {
+        let mark = self.state.mark();
+        let outer = self.descended.take();
+        let args = Args::positional(vec![node]);
+        let said = self.call_method(receiver, "generic_visit", args, span);
+        let deeper = std::mem::replace(&mut self.descended, outer);
+        let all = deeper.is_some_and(|(below, maybe)| {
+            maybe == self.maybe && self.look(below) == self.look(node)
+        });
+        if all || matches!(said, Err(super::machine::Stop::Fuel)) {
+            return said;
+        }
+        self.state.roll_back(mark);
+        Ok(unknown)
     }
 
     /// The names of a class's members with this beginning and end, in order of definition.

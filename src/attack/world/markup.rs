@@ -88,40 +88,9 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "__radd__" => format!("{}{own}", model.safe(call.need(0, "other")?)?),
         "__mod__" => {
             let given = call.need(0, "values")?;
-            let mut out = own;
-            if let Data::Dict(pairs) = given {
-                for (name, value) in pairs {
-                    let safe = model.safe(value)?;
-                    out = out.replace(&format!("%({})s", shown(name)), &safe);
-                }
-            }
-            let values = match given {
-                Data::Tuple(items) => items.clone(),
-                one => vec![one.clone()],
-            };
-            for value in values {
-                let safe = model.safe(&value)?;
-                out = out.replacen("%s", &safe, 1).replacen("%d", &safe, 1);
-            }
-            out
+            percent(model, &own, given)?
         }
-        "format" => {
-            let mut out = own;
-            for (at, value) in call.outside.positional.iter().enumerate() {
-                let safe = model.safe(value)?;
-                let numbered = format!("{{{at}}}");
-                out = if out.contains(&numbered) {
-                    out.replace(&numbered, &safe)
-                } else {
-                    out.replacen("{}", &safe, 1)
-                };
-            }
-            for (name, value) in &call.outside.keywords {
-                let safe = model.safe(value)?;
-                out = out.replace(&format!("{{{name}}}"), &safe);
-            }
-            out
-        }
+        "format" => braces(model, &own, call)?,
         "join" => {
             let (Data::List(items) | Data::Tuple(items)) = call.need(0, "seq")? else {
                 return Err(Miss::Other);
@@ -146,6 +115,100 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         _ => return Err(Miss::Other),
     };
     model.markup(made)
+}
+
+/// `Markup % values`: each place is filled once, whatever the values themselves say.
+fn percent(model: &Model, own: &str, given: &Data) -> Done<String> {
+    let mut rest = match given {
+        Data::Tuple(items) => items.iter(),
+        one => std::slice::from_ref(one).iter(),
+    };
+    let mut out = String::new();
+    let mut from = own;
+    while let Some((before, after)) = from.split_once('%') {
+        out.push_str(before);
+        let place = match after.strip_prefix('(') {
+            Some(named) => named
+                .split_once(')')
+                .map(|(name, behind)| (Some(name), behind))
+                .ok_or(Miss::Other)?,
+            None => (None, after),
+        };
+        let (name, behind) = place;
+        let sign = behind.chars().next().ok_or(Miss::Other)?;
+        from = behind.get(1..).ok_or(Miss::Other)?;
+        let value = match (sign, name) {
+            ('%', None) => {
+                out.push('%');
+                continue;
+            }
+            ('s' | 'd', Some(name)) => match given {
+                Data::Dict(pairs) => pairs
+                    .iter()
+                    .find(|(key, _)| shown(key) == name)
+                    .map(|(_, value)| value)
+                    .ok_or_else(|| raise("KeyError", format!("'{name}'")))?,
+                _ => return Err(raise("TypeError", "format requires a mapping")),
+            },
+            ('s' | 'd', None) => rest
+                .next()
+                .ok_or_else(|| raise("TypeError", "not enough arguments for format string"))?,
+            _ => return Err(Miss::Other),
+        };
+        out.push_str(&model.safe(value)?);
+    }
+    out.push_str(from);
+    Ok(out)
+}
+
+/// `Markup.format(…)`: the same for names and numbers in braces.
+fn braces(model: &Model, own: &str, call: &Call<'_>) -> Done<String> {
+    let mut next = 0;
+    let mut out = String::new();
+    let mut from = own;
+    while let Some(at) = from.find(['{', '}']) {
+        let (before, sign) = from.split_at(at);
+        out.push_str(before);
+        if let Some(behind) = sign.strip_prefix("{{") {
+            out.push('{');
+            from = behind;
+            continue;
+        }
+        if let Some(behind) = sign.strip_prefix("}}") {
+            out.push('}');
+            from = behind;
+            continue;
+        }
+        let inside = sign.strip_prefix('{').and_then(|s| s.split_once('}'));
+        let (name, behind) = inside.ok_or(Miss::Other)?;
+        from = behind;
+        let number = match name.parse::<usize>() {
+            Ok(number) => Some(number),
+            Err(_) if name.is_empty() => {
+                next += 1;
+                Some(next - 1)
+            }
+            Err(_) => None,
+        };
+        let value = match number {
+            Some(number) => call
+                .outside
+                .positional
+                .get(number)
+                .ok_or_else(|| raise("IndexError", "Replacement index out of range"))?,
+            None if name.chars().all(|c| c.is_alphanumeric() || c == '_') => call
+                .outside
+                .keywords
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value)
+                .ok_or_else(|| raise("KeyError", format!("'{name}'")))?,
+            None => return Err(Miss::Other),
+        };
+        out.push_str(&model.safe(value)?);
+    }
+    out.push_str(from);
+    Ok(out)
 }
 
 /// Fills a template as Flask would.
