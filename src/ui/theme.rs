@@ -178,6 +178,8 @@ struct Palette {
     selected: u8,
     found: u8,
     faded: u8,
+    /// Text on these grounds.
+    marked: u8,
 }
 
 const DARK: Palette = Palette {
@@ -194,22 +196,24 @@ const DARK: Palette = Palette {
     selected: 24,
     found: 94,
     faded: 58,
+    marked: 231,
 };
 
 const LIGHT: Palette = Palette {
     text: 235,
     dim: 241,
     heading: 24,
-    accent: 30,
+    accent: 23,
     good: 25,
     warn: 94,
     bad: 130,
     violet: 54,
-    teal: 23,
+    teal: 22,
     bar: 254,
     selected: 153,
     found: 223,
     faded: 230,
+    marked: 235,
 };
 
 fn colours(role: Role, palette: Palette) -> Style {
@@ -228,8 +232,8 @@ fn colours(role: Role, palette: Palette) -> Style {
         Role::Bad | Role::Removed | Role::PathSink => fg(palette.bad),
         Role::Advice | Role::Keyword | Role::PathSource => fg(palette.violet),
         Role::Selected | Role::Selection => on(palette.text, palette.selected),
-        Role::Match | Role::Finding => on(palette.text, palette.found),
-        Role::FindingStale => on(palette.text, palette.faded),
+        Role::Match | Role::Finding => on(palette.marked, palette.found),
+        Role::FindingStale => on(palette.marked, palette.faded),
     }
 }
 
@@ -262,6 +266,44 @@ mod tests {
         for role in Role::ALL {
             let style = Theme::new(Tone::NoColour).style(*role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+        }
+    }
+
+    /// How much light a colour of the palette gives, of 1 (WCAG 2.2, relative luminance).
+    fn light(index: u8) -> f64 {
+        let level = |step: u8| [0u8, 95, 135, 175, 215, 255][usize::from(step)];
+        let parts = match index {
+            16..=231 => {
+                let at = index - 16;
+                [level(at / 36), level(at / 6 % 6), level(at % 6)]
+            }
+            _ => [8 + 10 * (index - 232); 3],
+        };
+        let linear = parts.map(|part| {
+            let share = f64::from(part) / 255.0;
+            if share <= 0.03928 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    #[test]
+    fn everything_can_be_read_on_its_ground() {
+        for (tone, ground) in [(Tone::Dark, 16), (Tone::Light, 231)] {
+            for role in Role::ALL {
+                let style = Theme::new(tone).style(*role);
+                let index = |colour| match colour {
+                    Some(Color::Indexed(index)) => index,
+                    _ => ground,
+                };
+                let (one, other) = (light(index(style.fg)), light(index(style.bg)));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                // Level AA of WCAG 2.2 for text of common size.
+                assert!(contrast >= 4.5, "{tone:?} {role:?}: {contrast:.1}");
+            }
         }
     }
 
