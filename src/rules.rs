@@ -13,6 +13,7 @@ mod document;
 pub(crate) mod doubt;
 mod expression;
 mod fix;
+mod fold;
 mod form;
 mod found;
 mod given;
@@ -100,6 +101,9 @@ pub struct Rule {
     /// Text of the program's own which, before data that is known to come from outside, says what a receiver is of
     /// which only the name is known: nothing else takes a statement of SQL.
     pub vouched: Option<Pattern>,
+    /// Rules that need say nothing more of a value of which this one speaks; itself, too, where the value is kept.
+    #[serde(default)]
+    pub folds: Vec<String>,
     /// Where untrusted data does harm.
     #[serde(default, rename = "sink")]
     pub sinks: Vec<Sink>,

@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of Python. Called by every other room.
 
+mod ascii;
 mod bundle;
 
+pub use ascii::{cell_in_ascii, in_ascii};
 pub use bundle::{Part, bundle, ending, is_bundle, parts};
 
 use std::sync::Arc;

@@ -334,6 +334,43 @@ fn opening_asks_for_findings_and_shows_the_task() {
 }
 
 #[test]
+fn the_last_line_names_only_keys_that_do_something() {
+    let size = (200, 30);
+    let mut full = app(size);
+    full.update(analyzed(0, vec![finding(START)], None));
+    let shown = picture(&full, size);
+    for key in ["F3 attack", "F8 next finding", "F9 walk the path"] {
+        assert!(shown.contains(key), "{key}: {shown}");
+    }
+    full.update(analyzed(0, Vec::new(), None));
+    let shown = picture(&full, size);
+    assert!(shown.contains("F3 attack"), "{shown}");
+    assert!(!shown.contains("F8 ") && !shown.contains("F9 "), "{shown}");
+    let mut bare = exercise(ExerciseKind::Fix);
+    bare.attack = None;
+    let (bare, _) = app_of(bare, BTreeMap::new(), Mode::FullScreen, Tone::Dark, size);
+    let shown = picture(&bare, size);
+    assert!(
+        shown.contains("F5 submit") && !shown.contains("F3 "),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_command_that_is_typed_as_an_attack_is_told_apart() {
+    let (mut app, _) = app_with(ExerciseKind::Fix, Mode::Plain, Tone::Dark, (80, 24));
+    app.update(Msg::Line("attack".into()));
+    app.plain_output();
+    app.update(Msg::Line("back".into()));
+    let said = app.plain_output().join("\n");
+    assert!(said.contains("“back” is tried as an input."), "{said}");
+    assert!(said.contains(":back"), "{said}");
+    app.update(Msg::Line("x".into()));
+    let said = app.plain_output().join("\n");
+    assert!(!said.contains("is tried as"), "{said}");
+}
+
+#[test]
 fn typing_asks_for_findings_and_keeps_the_draft() {
     let mut app = app((80, 24));
     app.update(code(KeyCode::Enter));

@@ -588,28 +588,29 @@ fn last_said(lines: &[&str]) -> String {
 fn the_map_is_short_line_by_line() {
     let modules = last_said(&[]);
     assert!(
-        modules.contains("1. Begin the course\n2. Module: SQL"),
+        modules.contains("Enter begins the course.\n1. Module: SQL"),
         "{modules}"
     );
     assert!(!modules.contains("Lesson:"), "{modules}");
-    let module = last_said(&["2"]);
+    let module = last_said(&["1"]);
     assert!(
-        module.contains("2. Lesson: Values, not started"),
+        module.contains("1. Lesson: Values, not started"),
         "{module}"
     );
     assert!(!module.contains("Web"), "{module}");
-    assert!(last_said(&["2", "back"]).contains("3. Module: Web"));
+    assert!(last_said(&["1", "back"]).contains("2. Module: Web"));
     let all = last_said(&["all"]);
     assert!(
         all.contains("Lesson: Values") && !all.contains("Module:"),
         "{all}"
     );
     // Whoever comes back from a lesson hears of its module only.
-    let back = last_said(&["2", "2", "back"]);
+    let back = last_said(&["1", "1", "back"]);
     assert!(
         back.contains("Module: SQL") && !back.contains("Web"),
         "{back}"
     );
+    assert!(back.contains("Enter goes on: Values, page 1."), "{back}");
 }
 
 #[test]

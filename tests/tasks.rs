@@ -382,6 +382,22 @@ fn every_kind_is_answered_with_keys_and_drawn() {
 }
 
 #[test]
+fn a_question_that_is_reached_is_in_sight_with_all_its_options() {
+    for height in 14..30 {
+        let size = (80, height);
+        let mut app = app("cia", Mode::FullScreen, size);
+        play(&mut app, "1>");
+        let shown = picture(&app, size);
+        let question = shown.split("▸ 2 of").nth(1).expect("it is reached");
+        assert!(question.contains(" 3 [ ]"), "{height}: {shown}");
+        play(&mut app, "|");
+        let shown = picture(&app, size);
+        let question = shown.split("▸ 3 of").nth(1).expect("it is reached");
+        assert!(question.contains(" 3 [ ]"), "{height}: {shown}");
+    }
+}
+
+#[test]
 fn an_order_is_put_right_with_keys() {
     let mut app = app("leak", Mode::FullScreen, (80, 24));
     // The pool, mixed: new, ignore, report, logs, revoke.

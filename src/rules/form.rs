@@ -3,7 +3,7 @@
 //!
 //! Knows no library and no reason; both stand in the rule. Called by `matching`.
 
-use super::condition::{Asked, Condition, holds};
+use super::condition::{Asked, Condition, holds, names};
 use super::index::At;
 use super::regex::Pattern;
 use super::{Own, Rule, Rulebook};
@@ -275,7 +275,9 @@ impl<'a> Forms<'a> {
                     }
                     let own = (store.severity, store.confidence, &store.message);
                     let say = store.say.replace("{name}", name);
-                    Some(finding(rule, own.into(), say, effect))
+                    let mut found = finding(rule, own.into(), say, effect);
+                    found.path.splice(..0, ways(store, value));
+                    Some(found)
                 });
                 found.collect()
             }
@@ -342,6 +344,22 @@ impl<'a> Forms<'a> {
 /// The last of a qualified name.
 pub(super) fn last(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
+}
+
+/// The steps of a stored value that a section asks about: the calls that it came out of.
+fn ways(store: &Store, value: &View) -> Vec<Step> {
+    let asked = |via: &str| {
+        let mut through = store.value.iter().flat_map(|c| &c.through);
+        through.any(|name| names(name, via))
+    };
+    let steps = value.path.iter();
+    steps
+        .filter(|step| step.via.as_deref().is_some_and(asked))
+        .map(|step| Step {
+            kind: StepKind::Through,
+            ..step.clone()
+        })
+        .collect()
 }
 
 fn finding(rule: &Rule, own: Own<'_>, say: String, effect: &Effect) -> Finding {

@@ -19,7 +19,7 @@ mod wanted;
 use super::arguments::{Check, CheckFormat, ThemeFlag};
 use super::output::{self, Said, columns};
 use super::{colours, report};
-use crate::text::printable;
+use crate::text::{in_ascii, printable};
 use baseline::Baseline;
 use formats::{Checked, Findings};
 use patterns::{Excluded, whole};
@@ -120,7 +120,10 @@ pub fn run(options: &Check, theme: Option<ThemeFlag>) -> anyhow::Result<Said> {
     for project in &mut projects {
         let mut findings = std::mem::take(&mut project.findings);
         findings.retain(|finding| wanted.takes(project, finding));
-        project.findings = findings;
+        project.findings = match wanted.books().get(project.book) {
+            Some(book) => book.rulebook.fold(findings),
+            None => findings,
+        };
     }
     repair(&mut said, options, &wanted, &mut projects, tally, theme);
     Ok(said)
@@ -153,6 +156,13 @@ fn repair(
         // For another program it is a patch, byte for byte.
         let seen = std::io::stdout().is_terminal();
         said.out = if seen { printable(&diff) } else { diff };
+        let found: usize = projects.iter().map(|p| p.findings.len()).sum();
+        if changes.is_empty() && found > 0 {
+            let findings = counted(found, "finding");
+            said.note(&format!(
+                "{findings}, and no repair that can be made without a person; without `--diff` they are shown."
+            ));
+        }
         tally.found = changes.len();
         close(said, &tally);
         return;
@@ -171,6 +181,7 @@ fn repair(
         columns: columns(seen),
         coloured: options.output.is_none() && colours::in_text(theme, seen, &variable),
         quiet: options.quiet,
+        ascii: seen && colours::only_ascii(),
     };
     let found = Findings {
         books: wanted.books(),
@@ -228,6 +239,15 @@ struct Shown {
     columns: Option<usize>,
     coloured: bool,
     quiet: bool,
+    ascii: bool,
+}
+
+impl Shown {
+    /// A text without what a terminal would act on or does not know.
+    fn readable(self, text: &str) -> String {
+        let text = printable(text);
+        if self.ascii { in_ascii(&text) } else { text }
+    }
 }
 
 fn report_of(
@@ -337,7 +357,7 @@ fn text(
             if !std::mem::take(&mut first) {
                 writeln!(to)?;
             }
-            let told = printable(&told);
+            let told = shown.readable(&told);
             if shown.coloured {
                 write!(to, "{}", report::painted(&told, finding))?;
             } else {
@@ -364,7 +384,7 @@ fn concise(
     for project in projects {
         for finding in &project.findings {
             let told = format!("{}\n", report::headline(&project.sources, finding));
-            let told = printable(&told);
+            let told = shown.readable(&told);
             if shown.coloured {
                 write!(to, "{}", report::painted(&told, finding))?;
             } else {

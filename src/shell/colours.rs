@@ -1,4 +1,4 @@
-//! Which colours: what was asked for, what the environment says, what the terminal answers.
+//! Which colours and signs: what was asked for, what the environment says, what the terminal answers.
 //!
 //! Called by `course` and `check`.
 
@@ -57,6 +57,31 @@ pub fn in_text(
             insists("FORCE_COLOR") || insists("CLICOLOR_FORCE") || seen && !dumb
         }
     }
+}
+
+/// Whether the terminal is said to know no more than ASCII that can be relied on: the locale is `C`, or names
+/// another encoding than UTF-8. Where nothing is said it is UTF-8, as nearly everywhere.
+#[must_use]
+pub fn is_ascii(variable: &dyn Fn(&str) -> Option<String>) -> bool {
+    let mut said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let said = said.find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    let Some(locale) = said else {
+        return false;
+    };
+    let locale = locale.split('@').next().unwrap_or_default();
+    match locale.split_once('.') {
+        Some((_, encoding)) => {
+            let plain = encoding.to_ascii_lowercase().replace(['-', '_'], "");
+            plain != "utf8"
+        }
+        None => matches!(locale, "C" | "POSIX"),
+    }
+}
+
+/// The same of the environment in which the program runs.
+#[must_use]
+pub fn only_ascii() -> bool {
+    is_ascii(&|name| std::env::var(name).ok())
 }
 
 /// `foreground;background` or `foreground;default;background`, in the 16 colours.
@@ -147,6 +172,33 @@ mod tests {
             };
             let found = in_text(*flag, *seen, &variable);
             assert_eq!(found, *expected, "{flag:?} {seen} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn a_locale_without_utf_8_knows_ascii() {
+        type Row<'a> = (&'a [(&'a str, &'a str)], bool);
+        let table: &[Row] = &[
+            (&[], false),
+            (&[("LANG", "")], false),
+            (&[("LANG", "C")], true),
+            (&[("LANG", "POSIX")], true),
+            (&[("LANG", "C.UTF-8")], false),
+            (&[("LANG", "de_DE.utf8")], false),
+            (&[("LANG", "de_DE")], false),
+            (&[("LANG", "en_US.ISO-8859-1")], true),
+            (&[("LANG", "de_DE.ISO-8859-15@euro")], true),
+            (&[("LANG", "C"), ("LC_CTYPE", "UTF-8")], false),
+            (&[("LANG", "en_US.UTF-8"), ("LC_CTYPE", "C")], true),
+            (&[("LC_ALL", "en_US.UTF-8"), ("LC_CTYPE", "C")], false),
+            (&[("LC_ALL", ""), ("LC_CTYPE", "ja_JP.eucJP")], true),
+        ];
+        for (variables, expected) in table {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(is_ascii(&variable), *expected, "{variables:?}");
         }
     }
 

@@ -307,6 +307,9 @@ fn open_watched(
         size,
         now: keeper::now(),
     });
+    if colours::only_ascii() {
+        app.keep_to_ascii();
+    }
     if let Some((file, text)) = explored {
         effects.extend(app.explore(file, text));
     }

@@ -3,6 +3,7 @@
 //! A reader that went away (`protect … | head`) is no fault. Called by every command.
 
 use ratatui::crossterm::terminal;
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -50,13 +51,15 @@ impl Said {
     /// # Errors
     /// When standard output refuses for another reason than a reader that went away.
     pub fn say(&self) -> std::io::Result<std::process::ExitCode> {
-        write(&mut std::io::stdout().lock(), &self.out)?;
+        let out = seen(&self.out, std::io::stdout().is_terminal());
+        write(&mut std::io::stdout().lock(), &out)?;
         // Nobody is left to tell when standard error refuses.
         let columns = columns(std::io::stderr().is_terminal());
         let mut told = String::new();
         for line in self.err.lines() {
             wrap(&mut told, line, "  ", columns);
         }
+        let told = seen(&told, std::io::stderr().is_terminal());
         let _ = write(&mut std::io::stderr().lock(), &told);
         Ok(self.code.into())
     }
@@ -103,6 +106,15 @@ pub(super) fn wrap(out: &mut String, sentence: &str, indent: &str, columns: Opti
     out.push('\n');
 }
 
+/// A text as a terminal can show it; what goes elsewhere stays as it is.
+fn seen(text: &str, terminal: bool) -> Cow<'_, str> {
+    if terminal && super::colours::only_ascii() {
+        Cow::Owned(crate::text::in_ascii(text))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
@@ -127,6 +139,7 @@ pub(super) fn stream(
 /// Writes one line to standard error; a stream that is gone is no fault.
 pub fn complain(message: &str) {
     let text = format!("{}\n", crate::text::printable(message));
+    let text = seen(&text, std::io::stderr().is_terminal());
     let _ = write(&mut std::io::stderr().lock(), &text);
 }
 

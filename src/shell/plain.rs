@@ -5,7 +5,7 @@
 
 use super::builtin::Course;
 use super::course::{Undone, Wake, World};
-use super::{editor, signals, worker};
+use super::{editor, output, signals, worker};
 use crate::ui::{App, Effect, Msg};
 use std::collections::VecDeque;
 use std::io::{BufRead, IsTerminal, Read, Write};
@@ -28,6 +28,7 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let mut input = std::io::stdin().lock();
     let prompt = std::io::stdin().is_terminal();
+    let columns = output::columns(std::io::stdout().is_terminal());
     let mut effects = effects;
     let mut warned = false;
     loop {
@@ -44,9 +45,11 @@ pub fn run(
                 carry_out(app, next, world, course);
             }
         }
-        let mut text = app.plain_output().join("\n");
-        if !text.is_empty() {
-            text.push('\n');
+        let mut text = String::new();
+        for line in app.plain_output() {
+            // A terminal would break a sentence inside of a word; lines of code are left to it.
+            let columns = columns.filter(|_| !line.starts_with(' '));
+            output::wrap(&mut text, &line, "  ", columns);
         }
         if prompt && !over {
             text.push_str("> ");

@@ -179,7 +179,7 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
             let (findings, notice) = match report {
                 Some(report) => {
                     let notice = (!report.notices.is_empty()).then(|| report.notices.join(" "));
-                    (report.findings, notice)
+                    (course.rulebook.fold(report.findings), notice)
                 }
                 None => (Vec::new(), Some(FAULT.to_owned())),
             };

@@ -13,7 +13,7 @@ use super::{
 use crate::pack::Pack;
 use crate::progress::{Event, Progress, Stamped, Whereabouts};
 use crate::rules::Rulebook;
-use crate::text::printable;
+use crate::text::{in_ascii, printable};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
 use ratatui::layout::{Position, Rect};
@@ -69,6 +69,8 @@ pub struct App {
     again: bool,
     /// Plain mode says again what can be typed.
     back: bool,
+    /// Whether only ASCII is shown.
+    ascii: bool,
 }
 
 impl App {
@@ -103,6 +105,7 @@ impl App {
             said: Vec::new(),
             again: true,
             back: false,
+            ascii: false,
         };
         (app, Vec::new())
     }
@@ -183,8 +186,20 @@ impl App {
         self.context.theme = Theme::new(tone);
     }
 
+    /// Shows only ASCII from now on: the terminal is said to know no more.
+    pub fn keep_to_ascii(&mut self) {
+        self.ascii = true;
+    }
+
     /// Draws everything.
     pub fn view(&self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
+        if self.ascii {
+            frame::turn_to_ascii(area, buf);
+        }
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer) {
         let Some(screen) = self.screens.last() else {
             return;
         };
@@ -197,7 +212,7 @@ impl App {
         let serious = self.trouble.is_some();
         let scopes = screen.scopes(&context);
         frame::draw_header(area, buf, &context, &screen.title(&context));
-        frame::draw_footer(area, buf, &context, &scopes);
+        frame::draw_footer(area, buf, &context, &scopes, &screen.idle(&context));
         screen.view(context.area, buf, &context);
         if let Some(message) = message {
             frame::draw_message(area, buf, &context, message, serious);
@@ -237,7 +252,11 @@ impl App {
         }
         self.printed = plain;
         (self.again, self.back) = (false, false);
-        lines.iter().map(|line| printable(line)).collect()
+        let lines = lines.iter().map(|line| printable(line));
+        if self.ascii {
+            return lines.map(|line| in_ascii(&line)).collect();
+        }
+        lines.collect()
     }
 
     /// What all screens share, for tests and for the shell's last words.
@@ -323,6 +342,12 @@ impl App {
         if typed && !line.is_empty() {
             if let Some(index) = self.choice(line) {
                 return self.input(&Input::Pick(index));
+            }
+            let words = keys::bindings(&scopes);
+            if scopes.first() == Some(&Scope::Attack) && words.iter().any(|b| b.word == line) {
+                self.said.push(format!(
+                    "“{line}” is tried as an input. Here a command begins with a colon: :{line}"
+                ));
             }
             return self.input(&Input::Say(line.to_owned()));
         }

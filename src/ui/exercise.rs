@@ -515,6 +515,10 @@ impl Screen for ExerciseScreen {
         scopes
     }
 
+    fn idle(&self, context: &Context) -> Vec<Action> {
+        self.out_of_reach(context)
+    }
+
     fn title(&self, context: &Context) -> (String, String) {
         let exercise = self.exercise(context);
         let title = exercise.map_or("", |exercise| &exercise.title);

@@ -7,7 +7,7 @@ use super::keys::{self, Action, Binding, Scope};
 use super::screen::Context;
 use super::theme::Role;
 use super::wrap;
-use crate::text::printable;
+use crate::text::{cell_in_ascii, printable};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -70,9 +70,15 @@ pub fn draw_header(area: Rect, buf: &mut Buffer, context: &Context, title: &(Str
     .render(row, buf);
 }
 
-/// As many keys of the table as fit; those of the innermost scope first, help always, and quit where there is
-/// room for more than what matters most.
-pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Scope]) {
+/// As many keys of the table as fit, without those that are `idle` now; those of the innermost scope first, help
+/// always, and quit where there is room for more than what matters most.
+pub fn draw_footer(
+    area: Rect,
+    buf: &mut Buffer,
+    context: &Context,
+    scopes: &[Scope],
+    idle: &[Action],
+) {
     if area.height == 0 {
         return;
     }
@@ -80,7 +86,7 @@ pub fn draw_footer(area: Rect, buf: &mut Buffer, context: &Context, scopes: &[Sc
     let bar = context.theme.style(Role::Bar);
     buf.set_style(row, bar);
     let mut spans = Vec::new();
-    for (key, label) in footer(scopes, area.width.into()) {
+    for (key, label) in footer(scopes, idle, area.width.into()) {
         spans.push(Span::styled(" ", bar));
         spans.push(Span::styled(key, context.theme.style(Role::Key)));
         spans.push(Span::styled(format!(" {label} "), bar));
@@ -126,10 +132,8 @@ fn brief(label: &'static str) -> &'static str {
     }
 }
 
-/// Keys and labels for few columns: help, then what matters most, in the order of the table.
-fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
-    let mut entries: Vec<(u8, String, &'static str)> = Vec::new();
-    // A question wants its answer before anything else.
+/// The scope that alone counts: a question wants its answer before anything else.
+fn alone(scopes: &[Scope]) -> Option<Scope> {
     let asks = [
         Scope::Confirm,
         Scope::Naming,
@@ -137,10 +141,16 @@ fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
         Scope::Search,
         Scope::GoTo,
     ];
-    let alone = scopes.first().filter(|scope| asks.contains(scope));
+    scopes.first().copied().filter(|scope| asks.contains(scope))
+}
+
+/// Keys and labels for few columns: help, then what matters most, in the order of the table.
+fn narrow(scopes: &[Scope], idle: &[Action], width: usize) -> Vec<(String, &'static str)> {
+    let mut entries: Vec<(u8, String, &'static str)> = Vec::new();
+    let alone = alone(scopes);
     for binding in keys::bindings(scopes) {
-        let here = [alone.copied().unwrap_or(binding.scope), Scope::Everywhere];
-        if !here.contains(&binding.scope) {
+        let here = [alone.unwrap_or(binding.scope), Scope::Everywhere];
+        if !here.contains(&binding.scope) || idle.contains(&binding.action) {
             continue;
         }
         let Some((key, label)) = binding.footer.then(|| entry(scopes, binding)).flatten() else {
@@ -177,9 +187,9 @@ fn narrow(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
 }
 
 /// Keys and labels that fit into `width` columns.
-fn footer(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
+fn footer(scopes: &[Scope], idle: &[Action], width: usize) -> Vec<(String, &'static str)> {
     if width < NARROW {
-        return narrow(scopes, width);
+        return narrow(scopes, idle, width);
     }
     let cost = |(key, label): &(String, &str)| wrap::width(key) + wrap::width(label) + 3;
     let (mut always, mut last) = (Vec::new(), Vec::new());
@@ -202,7 +212,12 @@ fn footer(scopes: &[Scope], width: usize) -> Vec<(String, &'static str)> {
     let mut room = width.saturating_sub(always.iter().map(cost).sum());
     let mut kept: Vec<(String, &'static str)> = Vec::new();
     for binding in keys::bindings(scopes) {
-        if !binding.footer || binding.scope == Scope::Everywhere {
+        let counts = alone(scopes).is_none_or(|scope| scope == binding.scope);
+        if !counts
+            || !binding.footer
+            || binding.scope == Scope::Everywhere
+            || idle.contains(&binding.action)
+        {
             continue;
         }
         let Some(entry) = entry(scopes, binding) else {
@@ -233,6 +248,7 @@ fn entry(scopes: &[Scope], binding: &Binding) -> Option<(String, &'static str)> 
         (Scope::Placed, Action::CardUp) => (Action::CardDown, "move"),
         (Scope::Arrivals, Action::Down) => (Action::Up, "place"),
         (Scope::Arrivals, Action::NextStep) => (Action::PreviousStep, "input"),
+        (Scope::Exercise, Action::Attack) => return Some((key, "attack")),
         (Scope::Lesson, Action::PreviousPage)
         | (Scope::Path, Action::PreviousStep)
         | (Scope::Placed, Action::CardDown) => return None,
@@ -278,6 +294,17 @@ fn message_lines(text: &str, width: u16) -> Vec<String> {
     lines
 }
 
+/// Puts ASCII in the place of every other sign.
+pub fn turn_to_ascii(area: Rect, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position)
+            && !cell.symbol().is_ascii()
+        {
+            cell.set_char(cell_in_ascii(cell.symbol()));
+        }
+    }
+}
+
 fn clamp(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
@@ -285,6 +312,19 @@ fn clamp(n: usize) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_that_can_do_nothing_now_are_left_out() {
+        let scopes = [Scope::Brief, Scope::Exercise];
+        let idle = [Action::NextFinding, Action::WalkPath, Action::Attack];
+        for width in [40, 59, 80, 200] {
+            let all = footer(&scopes, &[], width);
+            let left = footer(&scopes, &idle, width);
+            let gone = |(key, _): &(String, &str)| ["F3", "F8", "F9"].contains(&key.as_str());
+            assert!(!left.iter().any(gone), "{left:?}");
+            assert_eq!(width == 200, all.iter().filter(|e| gone(e)).count() == 3);
+        }
+    }
 
     #[test]
     fn where_few_keys_have_room_the_most_useful_ones_stay() {
@@ -324,7 +364,7 @@ mod tests {
                 "←→ page, Esc back, ? help, Ctrl-Q quit",
             ),
         ] {
-            let kept = footer(&scopes, 40);
+            let kept = footer(&scopes, &[], 40);
             let width: usize = kept
                 .iter()
                 .map(|(key, label)| wrap::width(key) + wrap::width(label) + 3)

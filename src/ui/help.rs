@@ -18,6 +18,20 @@ pub struct Help {
     top: usize,
 }
 
+/// What a command does, where one word on the screen is enough and says nothing behind the command itself.
+fn in_words(binding: &Binding) -> &'static str {
+    match binding.action {
+        Action::Resume => "go on where you left off",
+        Action::Reference => "words, tools and rules, to look up",
+        Action::Submit => "hand in what you have and have it judged",
+        Action::Hint if binding.label == binding.word => "one more hint",
+        Action::Help => "these commands",
+        Action::Quit => "leave; everything is kept",
+        Action::Back if binding.label == binding.word => "to where you came from",
+        _ => binding.label,
+    }
+}
+
 impl Help {
     /// The keys of these scopes, innermost first.
     pub fn new(scopes: Vec<Scope>) -> Self {
@@ -156,7 +170,7 @@ impl Screen for Help {
             for binding in rows {
                 if !binding.word.is_empty() && !told.contains(&binding.word) {
                     told.push(binding.word);
-                    lines.push(format!("{}: {}", binding.word, binding.label));
+                    lines.push(format!("{}: {}", binding.word, in_words(binding)));
                 }
             }
         }

@@ -76,13 +76,27 @@ pub fn plain_code(language: &str, text: &str, marks: &[(u32, String)]) -> Vec<St
 
 /// A short text with Markdown inside, such as an option, in lines of at most `columns`.
 pub fn short(text: &str, role: Role, columns: usize) -> Vec<Row> {
+    led(Run::new(role, ""), text, role, columns)
+}
+
+/// The same behind a few words, such as a verdict on it.
+pub fn led(lead: Run, text: &str, role: Role, columns: usize) -> Vec<Row> {
     let mut all = Vec::new();
+    let mut lead = Some(lead).filter(|lead| !lead.text.is_empty());
     for block in blocks(text) {
         match block {
-            Block::Paragraph(inlines) => all.extend(wrap::lines(&runs(&inlines, role), columns)),
-            other => all.extend(rows(&other, columns)),
+            Block::Paragraph(inlines) => {
+                let mut line: Row = lead.take().into_iter().collect();
+                line.extend(runs(&inlines, role));
+                all.extend(wrap::lines(&line, columns));
+            }
+            other => {
+                all.extend(lead.take().map(|lead| vec![lead]));
+                all.extend(rows(&other, columns));
+            }
         }
     }
+    all.extend(lead.take().map(|lead| vec![lead]));
     if all.is_empty() {
         all.push(Vec::new());
     }

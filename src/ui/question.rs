@@ -471,15 +471,9 @@ pub fn because(
     if why.is_empty() {
         return vec![vec![Run::new(role, format!("{indent}{symbol} {word}"))]];
     }
-    page::hang(
-        &Run::new(role, format!("{indent}{symbol} {word}: ")),
-        &Run::new(Role::Text, indent),
-        page::short(
-            why,
-            Role::Text,
-            columns.saturating_sub(word.chars().count() + 4),
-        ),
-    )
+    let indent = Run::new(Role::Text, indent);
+    let led = Run::new(role, format!("{symbol} {word}: "));
+    page::hang(&indent, &indent, page::led(led, why, Role::Text, columns))
 }
 
 /// An option's words and code, as rows.

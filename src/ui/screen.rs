@@ -214,6 +214,12 @@ pub trait Screen: std::fmt::Debug + Send {
     /// Draws itself into `area`, whatever its size.
     fn view(&self, area: Rect, buf: &mut Buffer, context: &Context);
 
+    /// What the keys of its scopes would do and cannot now: the footer leaves it out.
+    fn idle(&self, context: &Context) -> Vec<Action> {
+        let _ = context;
+        Vec::new()
+    }
+
     /// Where the terminal's cursor stands when the screen is drawn into `area`; `None` hides it.
     fn cursor(&self, area: Rect, context: &Context) -> Option<Position> {
         let _ = (area, context);

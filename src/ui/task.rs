@@ -325,7 +325,7 @@ impl TaskScreen {
         }
     }
 
-    /// Scrolls so that the item with the keys is in sight.
+    /// Scrolls so that the item with the keys is in sight, and of a question all that fits.
     fn reveal(&mut self, context: &Context) {
         if context.mode == Mode::Plain {
             return;
@@ -336,15 +336,27 @@ impl TaskScreen {
         let Some((_, lines)) = here else {
             return;
         };
-        // The question above its first option is worth seeing too.
-        let start = match self.at.1 {
-            0 => layout.parts.get(self.at.0).copied().unwrap_or(lines.start),
-            _ => lines.start,
+        let begin = layout.parts.get(self.at.0).copied();
+        let begin = begin.unwrap_or(lines.start);
+        let behind = layout.parts.get(self.at.0 + 1);
+        // A blank row parts it from the next one.
+        let end = behind.map_or(layout.rows.len(), |next| next.saturating_sub(1));
+        let (start, end) = if self.question(context).is_none() {
+            // What stands above the first item is worth seeing too.
+            let first = if self.at.1 == 0 { begin } else { lines.start };
+            (first, lines.end)
+        } else if end.saturating_sub(begin) <= seen {
+            // Nobody chooses among options that are out of sight.
+            (begin, end)
+        } else if self.at.1 == 0 {
+            (begin, lines.end.max(end.min(begin + seen)))
+        } else {
+            (lines.start, lines.end)
         };
-        if lines.end > self.top + seen {
-            self.top = lines.end.saturating_sub(seen);
+        if end > self.top + seen {
+            self.top = end.saturating_sub(seen);
         }
-        self.top = self.top.min(start.max(lines.end.saturating_sub(seen)));
+        self.top = self.top.min(start.max(end.saturating_sub(seen)));
         self.top = self.top.min(layout.rows.len().saturating_sub(seen));
     }
 

@@ -8,10 +8,29 @@ use crate::pack::Exercise;
 use crate::progress::Event;
 use crate::text::parts;
 use crate::ui::Effect;
+use crate::ui::keys::Action;
 use crate::ui::screen::{Context, Mode, Outcome};
 use std::collections::BTreeSet;
 
 impl ExerciseScreen {
+    /// What nothing is there for: findings, their paths, attack inputs; or what is open already.
+    pub(super) fn out_of_reach(&self, context: &Context) -> Vec<Action> {
+        let mut idle = Vec::new();
+        if self.findings.all.is_empty() {
+            idle.extend([
+                Action::NextFinding,
+                Action::PreviousFinding,
+                Action::WalkPath,
+            ]);
+        }
+        let exercise = self.exercise(context);
+        let attack = exercise.and_then(|exercise| exercise.attack.as_ref());
+        if attack.is_none() || self.panel == Some(Panel::Attack) {
+            idle.push(Action::Attack);
+        }
+        idle
+    }
+
     pub(super) fn mark(&mut self, finding: usize) {
         let last = self.findings.all.len().saturating_sub(1);
         self.findings.marked = finding.min(last);

@@ -126,7 +126,7 @@ impl ExerciseScreen {
             Some(Prompt::TakeFile(line)) => draw_asked(part, buf, theme, TAKE, line, ""),
             Some(Prompt::Search(line)) => {
                 let standing = format!("   {}", self.editor.search_standing());
-                draw_asked(part, buf, theme, SEARCH, line, &standing);
+                draw_asked(part, buf, theme, asks(line), line, &standing);
             }
         }
     }
@@ -135,9 +135,11 @@ impl ExerciseScreen {
     pub(super) fn cursor_at(&self, area: Rect, context: &Context) -> Option<Position> {
         let parts = self.parts(context, area);
         match (&self.prompt, self.panel, self.focus) {
-            (Some(Prompt::Search(line)), _, _) => {
-                Some(asked_cursor(prompt_part(area, parts.code), SEARCH, line))
-            }
+            (Some(Prompt::Search(line)), _, _) => Some(asked_cursor(
+                prompt_part(area, parts.code),
+                asks(line),
+                line,
+            )),
             (Some(Prompt::NewFile(line)), _, _) => {
                 Some(asked_cursor(prompt_part(area, parts.code), NAME, line))
             }
@@ -172,7 +174,14 @@ impl ExerciseScreen {
     }
 }
 
-const SEARCH: &str = " Search: ";
+/// What stands before a searched text, or before `:` and a number.
+fn asks(line: &Line) -> &'static str {
+    if line.text().starts_with(':') {
+        " Go to line"
+    } else {
+        " Search: "
+    }
+}
 const NAME: &str = " Name of the new file: ";
 
 /// What stands before the path of a file to take.

@@ -212,11 +212,11 @@ pub const TABLE: &[Binding] = &[
 
     row(Scope::Exercise, &[f(5), ctrl('s'), CTRL_ENTER], Action::Submit, "submit", "submit", true),
     row(Scope::Exercise, &[f(2), ctrl('g')], Action::Hint, "hint", "hint", true),
+    row(Scope::Exercise, &[f(3), ctrl('k')], Action::Attack, "attack", "try an attack input", true),
     row(Scope::Exercise, &[f(8), ctrl('n')], Action::NextFinding, "", "next finding", true),
     row(Scope::Exercise, &[f(7), ctrl('b')], Action::PreviousFinding, "", "previous finding", false),
     row(Scope::Exercise, &[f(9), ctrl('t')], Action::WalkPath, "path", "walk the path of a finding", true),
     row(Scope::Exercise, &[f(6), ctrl('w')], Action::SwitchFocus, "", "next part", true),
-    row(Scope::Exercise, &[f(3), ctrl('k')], Action::Attack, "attack", "try an attack input", false),
     row(Scope::Exercise, &[f(4), ctrl('d')], Action::Compare, "compare", "compare with the model answer", false),
     row(Scope::Exercise, &[ctrl('e'), alt('e')], Action::OwnEditor, "edit", "edit in your own editor", false),
     row(Scope::Exercise, &[alt('o')], Action::TakeFile, "use", "take the code from a file or folder", false),

@@ -81,8 +81,9 @@ impl CourseMap {
                 Row::Exercise(..) => format!("{lead}Exercise, {title}, {word}"),
                 _ => title,
             };
+            // What is gone on with has no number: Enter stands for it, and modules count from 1.
             let listed = match self.shown {
-                _ if module.is_none() => true,
+                _ if module.is_none() => false,
                 Shown::Modules => false,
                 Shown::Module(at) => module == Some(at),
                 Shown::All => true,
@@ -121,6 +122,20 @@ impl CourseMap {
             })),
             Shown::All => {}
         }
+        lines.extend(Self::rows(context).first().and_then(|row| match row {
+            Row::Continue(place, _) => Some(match course::name(&context.pack, place) {
+                Some(name) if context.whereabouts == *place => {
+                    let end = if name.ends_with(['?', '!', '.']) {
+                        ""
+                    } else {
+                        "."
+                    };
+                    format!("Enter goes on: {name}{end}")
+                }
+                _ => "Enter begins the course.".to_owned(),
+            }),
+            _ => None,
+        }));
         let choices: Vec<String> = self.choices(context).into_iter().map(|c| c.1).collect();
         Plain {
             lines,
