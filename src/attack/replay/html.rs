@@ -7,14 +7,72 @@ use super::tree::{Kind, Node, read};
 use super::{Language, Mark, Piece, Replay, own, pieces, twin};
 use crate::attack::Shown;
 
+/// What stands at the other places of an input while one of them is looked at.
+const ELSEWHERE: char = '\u{e001}';
+
 pub(super) fn replay(page: &str, input: &Input<'_>) -> Option<Replay> {
     let found = input.places(page);
     if found.is_empty() {
         return None;
     }
-    let inner = input.within(page, &found);
+    let (lines, harm) = read_beside(page, &found, input);
+    let code = harm
+        .as_ref()
+        .map_or_else(Vec::new, |_| alone(page, &found, input));
+    let is_code = |at: usize| code.iter().any(|(start, end)| (*start..*end).contains(&at));
+    let mut all = vec![pieces(page, &found, is_code)];
+    all.extend(lines);
+    Some(Replay {
+        language: Language::Html,
+        span: None,
+        guessed: false,
+        lines: all,
+        harm,
+    })
+}
+
+/// The places at which the input does harm: those that do it with a harmless word in all others, or all, where
+/// none does it alone.
+fn alone(page: &str, found: &[(usize, usize)], input: &Input<'_>) -> Vec<(usize, usize)> {
+    if found.len() < 2 {
+        return found.to_vec();
+    }
+    let word = ELSEWHERE.to_string();
+    let does_harm = |at: &usize| {
+        let Some(&(start, end)) = found.get(*at) else {
+            return false;
+        };
+        let (before, behind) = found.split_at(*at);
+        let head = twin(page.get(..start).unwrap_or(""), before, &word);
+        let shift = |(from, to): &(usize, usize)| (from - end, to - end);
+        let behind: Vec<_> = behind.iter().skip(1).map(shift).collect();
+        let tail = twin(page.get(end..).unwrap_or(""), &behind, &word);
+        let place = (head.len(), head.len() + end - start);
+        let own = page.get(start..end).unwrap_or("");
+        read_beside(&format!("{head}{own}{tail}"), &[place], input)
+            .1
+            .is_some()
+    };
+    let harmful: Vec<_> = (0..found.len())
+        .filter(does_harm)
+        .filter_map(|at| found.get(at).copied())
+        .collect();
+    if harmful.is_empty() {
+        return found.to_vec();
+    }
+    harmful
+}
+
+/// What a browser reads where the input stands, line by line, beside the same page with a harmless word there; and
+/// the harm.
+fn read_beside(
+    page: &str,
+    found: &[(usize, usize)],
+    input: &Input<'_>,
+) -> (Vec<Vec<Piece>>, Option<String>) {
+    let inner = input.within(page, found);
     let given = read(page);
-    let mut expected = read(&twin(page, &found, &MARKER.to_string()));
+    let mut expected = read(&twin(page, found, &MARKER.to_string()));
     let mut harm = None;
     let mut lines = Vec::new();
     for node in &given {
@@ -92,16 +150,7 @@ pub(super) fn replay(page: &str, input: &Input<'_>) -> Option<Replay> {
             "The input swallows a part of the page: the tag `<{name}>` is gone."
         ));
     }
-    let code = harm.is_some();
-    let mut all = vec![pieces(page, &found, |_| code)];
-    all.extend(lines);
-    Some(Replay {
-        language: Language::Html,
-        span: None,
-        guessed: false,
-        lines: all,
-        harm,
-    })
+    (lines, harm)
 }
 
 /// What a browser finds in a page.
@@ -247,5 +296,31 @@ mod tests {
         assert!(harm("<p title='>x</p>", "'").is_some());
         assert!(harm("<textarea><b></textarea>", "<b>").is_none());
         assert!(harm("<script>var n = '';alert(1);''</script>", "';alert(1);'").is_some());
+    }
+
+    #[test]
+    fn of_several_places_only_those_that_do_harm_are_code() {
+        let marked = |page: &str, input: &str| {
+            let replay = replay(page, &Input::plain(input)).unwrap();
+            let line = replay.lines.first().unwrap();
+            let show = |piece: &Piece| match piece.mark {
+                Mark::Own => piece.text.clone(),
+                Mark::Data => format!("‹{}›", piece.text),
+                Mark::Code => format!("«{}»", piece.text),
+            };
+            line.iter().map(show).collect::<String>()
+        };
+        assert_eq!(
+            marked(
+                "<p>&lt;img&gt;</p><div><img></div><i>&lt;img&gt;</i>",
+                "<img>"
+            ),
+            "<p>‹&lt;img&gt;›</p><div>«<img>»</div><i>‹&lt;img&gt;›</i>"
+        );
+        assert_eq!(
+            marked("<p>&lt;b&gt;</p><i>&lt;b&gt;</i>", "<b>"),
+            "<p>‹&lt;b&gt;›</p><i>‹&lt;b&gt;›</i>"
+        );
+        assert_eq!(marked("<p><b></p><b>", "<b>"), "<p>«<b>»</p>«<b>»");
     }
 }

@@ -211,18 +211,21 @@ pub(super) fn searched(text: &str, input: &str) -> Vec<(usize, usize)> {
     let mut forms = forms(input);
     // A rewritten form may hold a part that looks like the input itself: the longest comes first.
     forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    for form in forms {
-        if form.is_empty() {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for form in forms.iter().filter(|form| !form.is_empty()) {
+        // It may stand here as it is and there rewritten; what is short or cut is too easily the program's own.
+        let telling = form.len() >= input.len() && form.chars().count() >= TELLING;
+        if !found.is_empty() && !telling {
             continue;
         }
-        let found: Vec<(usize, usize)> = text
-            .match_indices(form.as_str())
-            .map(|(at, part)| (at, at + part.len()))
-            .take(PLACES)
-            .collect();
-        if !found.is_empty() {
-            return found;
+        for (at, part) in text.match_indices(form.as_str()).take(PLACES) {
+            let end = at + part.len();
+            let free = found.iter().all(|(from, to)| end <= *from || *to <= at);
+            if free && found.len() < PLACES {
+                found.push((at, end));
+            }
         }
     }
-    Vec::new()
+    found.sort_unstable();
+    found
 }
