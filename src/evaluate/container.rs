@@ -431,6 +431,7 @@ impl Machine<'_, '_> {
     pub(super) fn type_name(&self, v: Val) -> String {
         match self.content_kind(v) {
             Kind::None => "NoneType".into(),
+            Kind::Ellipsis => "ellipsis".into(),
             Kind::Bool(_) => "bool".into(),
             Kind::Int(_) => "int".into(),
             Kind::Float(_) => "float".into(),

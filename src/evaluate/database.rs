@@ -213,8 +213,8 @@ impl Machine<'_, '_> {
             "executescript" => QueryMethod::Script,
             _ => QueryMethod::Execute,
         };
-        let sql = args.get(0, "sql").map(|v| self.look(v));
-        let sql = match sql.map(|v| self.kind(v).clone()) {
+        let given = args.get(0, "sql").map(|v| self.look(v));
+        let sql = match given.map(|v| self.content_kind(v)) {
             Some(Kind::Str(s)) => s.to_string(),
             Some(Kind::Template(_)) => {
                 return self.raise(
@@ -223,12 +223,28 @@ impl Machine<'_, '_> {
                     span,
                 );
             }
-            Some(Kind::None | Kind::Int(_) | Kind::Bytes(_) | Kind::Tuple(_)) => {
-                return self.raise(
-                    "builtins.TypeError",
-                    "execute() argument 1 must be str",
-                    span,
-                );
+            Some(
+                Kind::None
+                | Kind::Bool(_)
+                | Kind::Int(_)
+                | Kind::Float(_)
+                | Kind::Bytes(_)
+                | Kind::Ellipsis
+                | Kind::Tuple(_)
+                | Kind::List(_)
+                | Kind::Set(_)
+                | Kind::Dict(_)
+                | Kind::Function(..)
+                | Kind::Class(..),
+            ) => {
+                let given = given.map_or_else(String::new, |v| self.type_name(v));
+                let which = if method == QueryMethod::Script {
+                    ""
+                } else {
+                    " 1"
+                };
+                let told = format!("{name}() argument{which} must be str, not {given}");
+                return self.raise("builtins.TypeError", &told, span);
             }
             None => {
                 return self.raise(

@@ -388,6 +388,10 @@ fn next(case: &Case<'_>, goals: &Goals, kind: VerdictKind, advice: &[String]) ->
                 case.say("next.may-improve", &[])
             }
         }
+        // Code with a gap in it is none yet.
+        VerdictKind::CannotTell if case.report.source.text() == exercise.start => {
+            case.say("next.not-begun", &[])
+        }
         VerdictKind::CannotTell => case.say("next.more-directly", &[]),
         VerdictKind::Vulnerable => first_finding(case, goals).map_or_else(
             || left(exercise, goals, kind),
