@@ -1261,6 +1261,27 @@ fn statements_in_a_row_end_in_time_and_hide_nothing_without_a_word() {
 }
 
 #[test]
+fn one_weak_password_hash_is_one_finding() {
+    let bench = Bench::new();
+    let text = "\
+import hashlib
+
+class User:
+    def set_password(self, password):
+        digest = hashlib.md5(password.encode()).hexdigest()
+        self.password_hash = digest
+";
+    bench.file("user.py", text);
+    let said = bench.run(&["check", "user.py"]);
+    let line = "user.py:5:18: password-hash-too-cheap";
+    assert!(said.out.contains(line), "{}", said.out);
+    assert!(said.out.contains("1 finding in 1 file."), "{}", said.out);
+    // Who asks for the other rule only hears of it.
+    let only = bench.run(&["check", "--select", "weak-hash", "user.py"]);
+    assert!(only.out.contains("user.py:5:18: weak-hash"), "{}", only.out);
+}
+
+#[test]
 fn what_nothing_in_sight_runs_is_looked_at() {
     let bench = Bench::new();
     let text = "\
@@ -1615,6 +1636,33 @@ fn grade_ends_with_zero_only_when_all_passed() {
     let mixed = bench.run_on(&grade, &[&right, &wrong]);
     assert_eq!(mixed.code, 1);
     assert!(mixed.out.contains("1 of 2 passed."), "{}", mixed.out);
+    // What held is told when it is asked for.
+    assert!(!mixed.out.contains("[held]"), "{}", mixed.out);
+    assert!(mixed.out.contains("[failed]"), "{}", mixed.out);
+    let all = bench.run_on(&[&grade[..], &["--verbose"]].concat(), &[&right, &wrong]);
+    assert!(all.out.contains("[held]"), "{}", all.out);
+    assert!(all.out.len() > 2 * mixed.out.len(), "{}", all.out);
+    // Who has handed in nothing is told, and places name the file.
+    let class = bench.folder.path().join("class");
+    for (student, answer) in [("ada", Some(&right)), ("ben", None), ("cy", Some(&wrong))] {
+        std::fs::create_dir_all(class.join(student)).unwrap();
+        if let Some(answer) = answer {
+            std::fs::copy(answer, class.join(student).join("students.py")).unwrap();
+        }
+    }
+    let told = bench.run_on(&[&grade[..], &["--format", "json"]].concat(), &[&class]);
+    assert_eq!(told.code, 2, "{}", told.err);
+    let verdicts: Vec<_> = told
+        .json()
+        .iter()
+        .map(|one| one["verdict"].clone())
+        .collect();
+    assert_eq!(verdicts, ["passed", "cannot-tell", "vulnerable"]);
+    let file = told.json()[2]["findings"][0]["file"].clone();
+    assert!(
+        file.as_str().unwrap().ends_with("class/cy/students.py"),
+        "{file}"
+    );
     let text = std::fs::read(&right).unwrap();
     let piped = bench.run_with_input(&["grade", "--exercise", "E3.1", "-"], text);
     assert_eq!(piped.code, 0, "{}", piped.out);
@@ -1731,7 +1779,7 @@ fn the_list_is_in_the_order_of_the_course() {
 #[test]
 fn learners_do_not_see_each_other() {
     let bench = Bench::new();
-    let read = bench.run_with_input(&["--plain", "--learner", "ada"], "1\n");
+    let read = bench.run_with_input(&["--plain", "--learner", "ada"], "continue\n");
     assert_eq!(read.code, 0, "{}", read.err);
     let list = |name: &str| bench.run(&["list", "--learner", name]).out;
     assert!(

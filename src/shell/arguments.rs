@@ -69,7 +69,7 @@ pub enum Format {
 /// The values of `grade --format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GradeFormat {
-    /// For people: everything that is said of each submission.
+    /// For people: the verdict on each submission, what does not hold, and the next step.
     Text,
     /// One line for each submission.
     Concise,
@@ -214,6 +214,9 @@ pub enum Command {
         /// How the verdicts are written
         #[arg(long, value_enum, default_value_t = GradeFormat::Text)]
         format: GradeFormat,
+        /// As text, everything that is said of each submission: every goal, and each finding with its path
+        #[arg(long, short)]
+        verbose: bool,
         /// For an attack exercise: judge this input for the first part
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         input: Option<String>,

@@ -124,8 +124,18 @@ pub fn look_through(root: &Path) -> anyhow::Result<(Files, Vec<Fault>)> {
     let mut bytes = 0;
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder)
-            .map_err(|error| anyhow::anyhow!("{}: {error}", folder.display()))?;
+        let entries = std::fs::read_dir(&folder).map_err(|error| {
+            let shown = folder.display();
+            match error.kind() {
+                std::io::ErrorKind::NotFound => anyhow::anyhow!(
+                    "{shown}: there is no such folder. Name a folder with a pack.toml"
+                ),
+                std::io::ErrorKind::NotADirectory => {
+                    anyhow::anyhow!("{shown}: this is no folder. Name a folder with a pack.toml")
+                }
+                _ => anyhow::anyhow!("{shown}: {error}"),
+            }
+        })?;
         for entry in entries {
             let entry = entry?;
             let path = entry.path();

@@ -36,7 +36,8 @@ pub fn submissions(exercise: &Exercise, paths: &[PathBuf]) -> Vec<Handed> {
     all
 }
 
-/// The submissions in a folder that is none itself: its folders that hold a file of the exercise.
+/// The submissions in a folder that is none itself: its folders, as soon as one of them holds a file of the
+/// exercise. Who has handed in nothing is told, too.
 fn class(exercise: &Exercise, root: &Path) -> Vec<PathBuf> {
     let names = exercise.files();
     let holds = |path: &Path| names.iter().any(|name| path.join(name).is_file());
@@ -46,7 +47,14 @@ fn class(exercise: &Exercise, root: &Path) -> Vec<PathBuf> {
         .flatten()
         .flatten()
         .map(|entry| entry.path());
-    let mut each: Vec<PathBuf> = paths.filter(|path| path.is_dir() && holds(path)).collect();
+    let somebody = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.is_dir() && !name.starts_with(['.', '_'])
+    };
+    let mut each: Vec<PathBuf> = paths.filter(somebody).collect();
+    if !each.iter().any(|path| holds(path)) {
+        return Vec::new();
+    }
     each.sort_unstable();
     each
 }
@@ -110,6 +118,10 @@ fn folder(exercise: &Exercise, root: &Path) -> Handed {
             names.join(", ")
         );
         return Err((root.to_owned(), why));
+    }
+    if let ([(name, _)], false) = (found.as_slice(), exercise.is_several()) {
+        let file = printable(&root.join(name).display().to_string());
+        return Ok(whole(exercise, &file, &found));
     }
     Ok(whole(exercise, &shown, &found))
 }

@@ -25,12 +25,21 @@ struct Judged {
     json: Value,
 }
 
+/// How verdicts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// For whom.
+    pub format: GradeFormat,
+    /// Whether text holds what held, what was not reached, and findings with their paths.
+    pub verbose: bool,
+}
+
 /// Judges submissions. Exit code 0: all passed; 1: one did not; 2: one could not be judged.
 #[must_use]
 pub fn run(
     course: &Course,
     id: &str,
-    format: GradeFormat,
+    manner: Manner,
     input: Option<&str>,
     files: &[PathBuf],
 ) -> Said {
@@ -63,7 +72,7 @@ pub fn run(
             }
             Ok(source) => {
                 let verdict = worker::judge_once(course, exercise, &source);
-                judged.push(of_verdict(exercise, &source, &verdict));
+                judged.push(of_verdict(exercise, &source, &verdict, manner.verbose));
             }
             Err((path, error)) => {
                 judged.push(unreadable(exercise, &path, &error));
@@ -74,7 +83,7 @@ pub fn run(
     if judged.iter().any(|one| !is_pass(one.verdict)) {
         said.code = said.code.max(1);
     }
-    match format {
+    match manner.format {
         GradeFormat::Json => {
             let all: Vec<_> = judged.into_iter().map(|one| one.json).collect();
             // JSON escapes control characters; other text reaches programs as it is.
@@ -144,7 +153,7 @@ fn outcome(outcome: &Outcome) -> (&'static str, Option<&str>) {
     }
 }
 
-fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged {
+fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict, verbose: bool) -> Judged {
     let sources = Sources::from(source);
     let word = verdict.kind.word(exercise.task.is_none());
     let goals: Vec<_> = verdict.goals.iter().map(goal_json).collect();
@@ -176,7 +185,7 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict) -> Judged
         file: source.name().to_owned(),
         verdict: verdict.kind,
         message: verdict.message.clone(),
-        text: told(source, verdict),
+        text: told(source, verdict, verbose),
         json,
     }
 }
@@ -186,33 +195,66 @@ fn goal_json(goal: &GoalResult) -> Value {
     json!({ "id": goal.id, "say": goal.say, "outcome": word, "why": why })
 }
 
-fn told(source: &Source, verdict: &Verdict) -> String {
+/// A verdict as text: what does not hold and the next step, or everything.
+fn told(source: &Source, verdict: &Verdict, verbose: bool) -> String {
     let mut out = String::new();
-    let mut paragraph = |text: &str| {
-        if !text.is_empty() {
-            let _ = writeln!(out, "  {text}");
+    let mut paragraph = |indent: &str, text: &str| {
+        for line in text.lines() {
+            let _ = writeln!(out, "  {indent}{line}");
         }
     };
-    paragraph(&verdict.headline);
-    paragraph(&verdict.message);
+    paragraph("", &verdict.headline);
+    paragraph("", &verdict.message);
     if let Some((input, effect)) = &verdict.attack {
-        paragraph(&format!("Input that works: {input}"));
-        paragraph(effect);
+        paragraph("", &format!("Input that works: {input}"));
+        paragraph("", effect);
     }
     if let Some((id, say, _)) = &verdict.misconception {
-        paragraph(&format!("Known mistake {id}: {say}"));
+        paragraph("", &format!("Known mistake {id}: {say}"));
     }
+    let mut left_out = Vec::new();
     for goal in &verdict.goals {
         let (word, why) = outcome(&goal.outcome);
-        paragraph(&format!("[{word}] {}", goal.say));
-        paragraph(&why.map_or_else(String::new, |why| format!("  {why}")));
+        if why.is_none() && !verbose {
+            left_out.push(word);
+            continue;
+        }
+        paragraph("", &format!("[{word}] {}", goal.say));
+        // The first that does not hold has been told already.
+        if let Some(why) = why.filter(|why| verbose || !verdict.message.contains(*why)) {
+            paragraph("  ", why);
+        }
+    }
+    let counted = |word: &str, told: &str| match left_out.iter().filter(|w| **w == word).count() {
+        0 => None,
+        count => Some(format!("{count} {told}")),
+    };
+    let rest: Vec<String> = [
+        counted("held", "held"),
+        counted("not-reached", "not reached"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !rest.is_empty() && !is_pass(verdict.kind) {
+        let which = if left_out.len() == verdict.goals.len() {
+            "Goals"
+        } else {
+            "Other goals"
+        };
+        paragraph("", &format!("{which}: {}.", rest.join(", ")));
     }
     for advice in &verdict.advice {
-        paragraph(&format!("Advice: {advice}"));
+        paragraph("", &format!("Advice: {advice}"));
     }
-    paragraph(&verdict.next);
-    for finding in &verdict.findings {
-        out.push_str(&report::text(&Sources::from(source), finding));
+    // What to do now that it has passed is for its author.
+    if verbose || !is_pass(verdict.kind) {
+        paragraph("", &verdict.next);
+    }
+    if verbose {
+        for finding in &verdict.findings {
+            out.push_str(&report::text(&Sources::from(source), finding));
+        }
     }
     out
 }

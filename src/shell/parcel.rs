@@ -132,8 +132,12 @@ fn is_inside(name: &str) -> bool {
 pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let shown = path.display();
     let about = std::fs::metadata(path).map_err(|error| {
+        let cause = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            _ => error.to_string(),
+        };
         anyhow::anyhow!(
-            "{shown}: {error}. Name a folder with a pack.toml, or a file that `pack build` made"
+            "{shown}: {cause}. Name a folder with a pack.toml, or a file that `pack build` made"
         )
     })?;
     anyhow::ensure!(
