@@ -134,11 +134,16 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Grade {
             exercise,
             format,
+            verbose,
             input,
             files,
         }) => {
             let (course, elsewhere) = of_exercise(exercise)?;
-            let mut said = judging::run(&course, exercise, *format, input.as_deref(), files);
+            let manner = judging::Manner {
+                format: *format,
+                verbose: *verbose,
+            };
+            let mut said = judging::run(&course, exercise, manner, input.as_deref(), files);
             if let Some(told) = elsewhere {
                 said.note(&told);
             }

@@ -232,6 +232,63 @@ fn no_color_leaves_every_cell_in_the_terminals_own_colours() {
 }
 
 #[test]
+fn a_terminal_without_utf_8_is_shown_ascii() {
+    let home = home();
+    for locale in ["C", "en_US.ISO-8859-1"] {
+        let mut command = protect(home.path());
+        command.env("LANG", locale);
+        let mut drive = Drive::start(command, 80, 24);
+        drive.sees(">> Begin the course");
+        drive.sees("o How it really happens");
+        assert!(drive.text().is_ascii(), "{}", drive.text());
+        drive.send(QUIT);
+        assert!(drive.end().success());
+    }
+    let mut command = protect(home.path());
+    command.env("LC_ALL", "C.UTF-8");
+    command.env("LANG", "C");
+    let mut drive = Drive::start(command, 80, 24);
+    drive.sees("▶ Begin the course");
+}
+
+#[test]
+fn a_preview_waits_until_a_broken_pack_can_be_opened() {
+    let home = home();
+    let pack = home.path().join("pack");
+    std::fs::create_dir_all(&pack).unwrap();
+    std::fs::write(pack.join("pack.toml"), "id = \"several\n").unwrap();
+    let mut command = protect(home.path());
+    command.args(["pack", "preview"]);
+    command.arg(&pack);
+    let mut drive = Drive::start(command, 80, 24);
+    drive.sees("pack.toml:1: this is not TOML");
+    drive.sees("the preview begins once this is mended");
+    // A change that does not mend it is answered, too.
+    std::fs::write(pack.join("pack.toml"), "id = \"several\"\n").unwrap();
+    drive.sees("is missing");
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/several");
+    copy(&good, &pack);
+    drive.sees("Several files");
+    drive.sees("Begin the course");
+    drive.send(QUIT);
+    assert!(drive.end().success());
+    assert_restored(&drive);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+#[test]
 fn a_damaged_progress_file_is_kept_aside_and_told() {
     let home = home();
     let data = home.path().join("data");
