@@ -273,10 +273,10 @@ impl<'a> Machine<'a, '_> {
         if let Kind::Tuple(items) = self.kind(wanted) {
             let each = items.iter().map(|&w| self.is_subclass(class, w));
             let each: Vec<Option<bool>> = each.collect();
-            return match each.contains(&Some(true)) {
-                true => Some(true),
-                false => each.into_iter().collect::<Option<Vec<_>>>().map(|_| false),
-            };
+            if each.contains(&Some(true)) {
+                return Some(true);
+            }
+            return each.into_iter().collect::<Option<Vec<_>>>().map(|_| false);
         }
         let known = |v: Val| matches!(self.kind(v), Kind::Class(..) | Kind::Symbol(_));
         (known(class) && known(wanted))

@@ -79,9 +79,10 @@ impl Machine<'_, '_> {
                 }
                 self.maybe -= u32::from(open);
                 told?;
-                let items = match open {
-                    true => Items::Each(self.either(&out)),
-                    false => Items::Known(out),
+                let items = if open {
+                    Items::Each(self.either(&out))
+                } else {
+                    Items::Known(out)
                 };
                 self.collected(items, "iterator", span)
             }

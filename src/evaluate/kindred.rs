@@ -87,21 +87,19 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) -> Follow<Option<Val>> {
-        let object = match self.class_member(class, "__new__") {
-            Some(_) => return self.made_by_class(class, args, span),
-            None => {
-                // What only `__init__` takes is not the text's.
-                let mut own = args.clone();
-                if self.class_member(class, "__init__").is_some() {
-                    own.positional.truncate(1);
-                    own.keywords.clear();
-                }
-                let Some(made) = self.builtin(base, &own, span)? else {
-                    return Ok(None);
-                };
-                self.kindred(made, class, span)
-            }
+        if self.class_member(class, "__new__").is_some() {
+            return self.made_by_class(class, args, span);
+        }
+        // What only `__init__` takes is not the text's.
+        let mut own = args.clone();
+        if self.class_member(class, "__init__").is_some() {
+            own.positional.truncate(1);
+            own.keywords.clear();
+        }
+        let Some(made) = self.builtin(base, &own, span)? else {
+            return Ok(None);
         };
+        let object = self.kindred(made, class, span);
         if self.class_member(class, "__init__").is_some() {
             self.call_method(object, "__init__", args.clone(), span)?;
         }
