@@ -33,7 +33,13 @@ impl Machine<'_, '_> {
                 }
                 Ok(self.make(Kind::Method(object, Arc::from(name)), span))
             }
-            Kind::Class(_, frame, _) => self.class_attribute(object, frame, name, span),
+            Kind::Class(_, frame, _) => {
+                let made = self.class_attribute(object, frame, name, span)?;
+                if matches!(self.kind(made), Kind::External(..)) {
+                    self.note_kin(Some(object), made);
+                }
+                Ok(made)
+            }
             Kind::Wrapped("super", receiver) => self.super_attribute(receiver, name, span),
             Kind::Symbol(module) => {
                 if name == "__dict__" {
@@ -253,6 +259,14 @@ impl Machine<'_, '_> {
                 }
                 Some(base) => {
                     let full = format!("{base}.{name}");
+                    // What is called then makes an object of the class.
+                    if self
+                        .knowledge
+                        .returned(&full)
+                        .is_some_and(|made| made == "object")
+                    {
+                        return Ok(class);
+                    }
                     let mut whole = self.read_symbol(&full, span);
                     if self.world.is_none()
                         && self

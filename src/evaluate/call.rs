@@ -84,7 +84,9 @@ impl Machine<'_, '_> {
                 self.get_attribute(object, &args, span)
             }
             Kind::Symbol(name) => {
+                let class = self.kin_of_first(&args);
                 let made = self.call_symbol(&name, callee, args, span)?;
+                self.note_kin(class, made);
                 Ok(self.made_of_class(callee, made, span))
             }
             // The object stands in front of the dot, or comes first.
@@ -199,7 +201,16 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let part = self.given_part(receiver, name, &args);
+        let class = self.kin_of(receiver).or_else(|| self.kin_of_first(&args));
+        if let Some(class) = class
+            && let Some(method) = self.method_of_kin(class, receiver, name)
+        {
+            let mut all = args;
+            all.positional.insert(0, (receiver, span));
+            return self.call(method, all, span);
+        }
         let now = self.call_method_now(receiver, name, args, span)?;
+        self.note_kin(class, now);
         Ok(match part {
             Some(part) => self.again(receiver, &part, now),
             None => now,
@@ -432,6 +443,7 @@ impl Machine<'_, '_> {
             }
             Some("text") => self.derive(Some("str"), &from, How::Text, span),
             Some("self") => receiver,
+            Some("first") if let Some((first, _)) = args.positional.first() => *first,
             // What is made is a class, of which others are made below.
             Some(ty) if ty.starts_with("class ") => {
                 let class = ty.trim_start_matches("class ");

@@ -124,6 +124,19 @@ impl Machine<'_, '_> {
     pub(super) fn is_more_than_given(&self, v: Val) -> bool {
         self.carries(v, |kind| !kind.is_given())
     }
+
+    /// Whether all that others chose of a folder cannot leave where it stands: numbers, and what was made a plain name.
+    pub(super) fn is_of_plain_parts(&self, folder: Val) -> bool {
+        let found = self.flows(folder, &[]);
+        let plain = |name: &Arc<str>| matches!(&**name, "number" | "path" | "all" | "allowlist");
+        found.opaque.is_none()
+            && !found.flows.is_empty()
+            && found.flows.iter().all(|flow| {
+                let origin = self.origins.get(flow.origin as usize);
+                origin.is_some_and(|origin| !origin.kind.is_known())
+                    || flow.cleaned.iter().chain(&flow.tested).any(plain)
+            })
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
-//! Ways of writing that anybody can undo, such as base64 and letters turned by thirteen.
+//! Ways of writing that anybody can undo: base64, letters turned by thirteen, numbers as bytes.
 //!
 //! Called by `standard`.
+
+use std::sync::Arc;
 
 /// A letter thirteen places on.
 pub(super) fn rot13(c: char) -> char {
@@ -40,9 +42,108 @@ pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What is put into bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Field {
+    Number(i128),
+    Bytes(Arc<[u8]>),
+}
+
+/// The most bytes that are put together.
+const LENGTH: usize = 4_096;
+
+/// The bytes that `struct.pack` makes, where the order of bytes is said. `None` where Python may say something else.
+pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
+    let mut signs = format.chars();
+    let little = match signs.next()? {
+        '<' => true,
+        '>' | '!' => false,
+        _ => return None,
+    };
+    let mut fields = fields.iter();
+    let mut bytes = Vec::new();
+    let mut count = String::new();
+    for sign in signs {
+        if sign.is_ascii_digit() {
+            count.push(sign);
+            continue;
+        }
+        let times = std::mem::take(&mut count);
+        let times: usize = if times.is_empty() {
+            1
+        } else {
+            times.parse().ok()?
+        };
+        if times > LENGTH || bytes.len() > LENGTH {
+            return None;
+        }
+        let size = match sign {
+            'x' => {
+                bytes.resize(bytes.len() + times, 0);
+                continue;
+            }
+            's' => {
+                let Field::Bytes(text) = fields.next()? else {
+                    return None;
+                };
+                let end = bytes.len() + times;
+                bytes.extend(text.iter().take(times));
+                bytes.resize(end, 0);
+                continue;
+            }
+            'b' | 'B' => 1,
+            'h' | 'H' => 2,
+            'i' | 'I' | 'l' | 'L' => 4,
+            'q' | 'Q' => 8,
+            _ => return None,
+        };
+        for _ in 0..times {
+            let Field::Number(number) = fields.next()? else {
+                return None;
+            };
+            let whole = 1_i128 << (size * 8);
+            let least = if sign.is_ascii_lowercase() {
+                -whole / 2
+            } else {
+                0
+            };
+            if !(least..least + whole).contains(number) {
+                return None;
+            }
+            let all = number.to_be_bytes();
+            let mut own = all.get(all.len() - size..)?.to_vec();
+            if little {
+                own.reverse();
+            }
+            bytes.append(&mut own);
+        }
+    }
+    (count.is_empty() && fields.next().is_none()).then_some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_put_into_bytes() {
+        let number = Field::Number;
+        let text = |text: &[u8]| Field::Bytes(text.into());
+        let all = [text(b"app1"), number(258)];
+        assert_eq!(
+            packed(">4sQ", &all),
+            Some(b"app1\0\0\0\0\0\0\x01\x02".to_vec())
+        );
+        assert_eq!(
+            packed("<hx2B", &[number(-2), number(1), number(255)]),
+            Some(vec![0xfe, 0xff, 0, 1, 0xff])
+        );
+        assert_eq!(packed("!3s", &[text(b"a")]), Some(b"a\0\0".to_vec()));
+        assert_eq!(packed(">B", &[number(256)]), None);
+        assert_eq!(packed(">B", &[]), None);
+        assert_eq!(packed("B", &[number(1)]), None);
+        assert_eq!(packed(">B", &[number(1), number(2)]), None);
+    }
 
     #[test]
     fn what_base64_stands_for() {

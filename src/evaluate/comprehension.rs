@@ -9,6 +9,9 @@ use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
 use std::sync::Arc;
 
+/// Of how many elements it is kept what each was asked.
+const MOST_ASKED: usize = 64;
+
 impl<'a> Machine<'a, '_> {
     pub(super) fn comprehension(
         &mut self,
@@ -29,7 +32,12 @@ impl<'a> Machine<'a, '_> {
         let outer = std::mem::replace(&mut self.frame, frame);
         let mut known = Vec::new();
         let mut open = false;
+        let chosen = std::mem::take(&mut self.notes.chosen);
         let result = self.generate(generators, first, element, &mut known, &mut open, span);
+        let asked = std::mem::replace(&mut self.notes.chosen, chosen);
+        let one = matches!(generators, [one] if one.ifs.len() == 1);
+        self.notes.asked =
+            Some(asked).filter(|asked| one && (1..=MOST_ASKED).contains(&asked.each.len()));
         self.frame = outer;
         self.end_frame(frame);
         result?;
@@ -75,6 +83,7 @@ impl<'a> Machine<'a, '_> {
             }
             Items::Each(item) => {
                 *open = true;
+                self.notes.chosen.open = true;
                 self.assign(&generator.target, item)?;
                 self.maybe += 1;
                 let result = self.filtered(&generator.ifs, rest, element, known, open, span);
@@ -104,10 +113,14 @@ impl<'a> Machine<'a, '_> {
         };
         let condition = self.condition(test)?;
         match self.truth(condition) {
-            Some(true) => self.filtered(more, rest, element, known, open, span),
+            Some(true) => {
+                self.notes.chosen.each.push(Val::TRUE);
+                self.filtered(more, rest, element, known, open, span)
+            }
             Some(false) => Ok(()),
             None => {
                 *open = true;
+                self.notes.chosen.each.push(condition);
                 let mark = self.state.mark();
                 self.maybe += 1;
                 let result = if self.refine(condition, true) {
@@ -176,19 +189,22 @@ impl<'a> Machine<'a, '_> {
                 Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
             }
             // One pair stands for any number of them: its key is not known, and holds nothing of the values.
-            Items::Each(element) => match self.pairs_of(element) {
-                Some((keys, values)) => {
-                    let mut key = self.either(&keys);
-                    if !self.is_unknown_key(key) {
-                        let text = matches!(self.kind(key), Kind::Str(_)).then_some("str");
-                        key = self.derive(text, &[key], How::Plain, span);
-                    }
-                    let pair = (key, self.either(&values));
-                    Ok(self.object(Kind::Dict(Arc::new(vec![pair])), span))
-                }
+            Items::Each(element) => match self.dict_of_each(element, span) {
+                Some(pair) => Ok(self.object(Kind::Dict(Arc::new(vec![pair])), span)),
                 None => Ok(self.derive(Some("dict"), &[element], How::Plain, span)),
             },
         }
+    }
+
+    /// The one pair that stands for any number of those that are each like this.
+    pub(super) fn dict_of_each(&mut self, element: Val, span: Span) -> Option<(Val, Val)> {
+        let (keys, values) = self.pairs_of(element)?;
+        let mut key = self.either(&keys);
+        if !self.is_unknown_key(key) {
+            let text = matches!(self.kind(key), Kind::Str(_)).then_some("str");
+            key = self.derive(text, &[key], How::Plain, span);
+        }
+        Some((key, self.either(&values)))
     }
 
     /// The keys and the values of what is a pair, or one of several.

@@ -227,6 +227,11 @@ impl Machine<'_, '_> {
                 }
                 true
             }
+            // There is something in a list that was chosen from others: one of those has passed.
+            Kind::Ref(_) => match self.notes.filled.get(&condition).copied() {
+                Some(passed) => self.refine(passed, holds),
+                None => true,
+            },
             Kind::Unknown(..) if !holds => {
                 self.learn_not_absolute(condition, span);
                 self.learn_no_host(condition, span);
@@ -293,6 +298,9 @@ impl Machine<'_, '_> {
             && matches!(self.kind(a), Kind::External(ty, ..) if &**ty == "re.Match?")
         {
             return self.refine(a, !holds);
+        }
+        if let Some((passed, filled)) = self.asked_for_any(relation, a, b, holds) {
+            return self.refine(passed, filled);
         }
         if relation == Relation::Equal
             && let Some(known) = self.first_character(a, b, holds)

@@ -236,6 +236,15 @@ impl Machine<'_, '_> {
         pairs.iter().any(|&(k, _)| self.is_unknown_key(k))
     }
 
+    /// A look-up that succeeded tells that the key is one of those there.
+    pub(super) fn learn_key(&mut self, key: Val, possible: &[(Val, Val)]) {
+        let keys: Vec<Val> = possible.iter().map(|(k, _)| *k).collect();
+        if keys.iter().all(|&k| self.is_constant(k)) && !self.is_constant(key) {
+            let one = self.either(&keys);
+            self.learn_fact(key, one, self.arena.node(key).span);
+        }
+    }
+
     /// Puts a pair into the pairs of a dict: an equal key keeps its place.
     pub(super) fn put(&self, pairs: &mut Vec<(Val, Val)>, key: Val, value: Val) {
         if let Some(slot) = pairs

@@ -202,6 +202,9 @@ impl<'a> Machine<'a, '_> {
     /// `Field(pattern="^[a-z]+$")`. The promise is that the expression finds something in it.
     pub(super) fn promised(&mut self, v: Val, by: &'a ast::Expr, span: Span) -> Val {
         let ast::Expr::Call(call) = by else { return v };
+        if let Some(kept) = self.validated_beside(v, call, span) {
+            return kept;
+        }
         let form = call.arguments.keywords.iter().find(|k| {
             let name = k.arg.as_ref().map(ast::Identifier::as_str);
             matches!(name, Some("pattern" | "regex"))
@@ -219,6 +222,22 @@ impl<'a> Machine<'a, '_> {
             None => format!("re.search:{pattern}"),
         };
         self.make(Kind::Tested(Arc::from(test), v), span)
+    }
+
+    /// What a function leaves of a value that stands beside its declaration: `Annotated[str, AfterValidator(check)]`.
+    fn validated_beside(&mut self, v: Val, call: &'a ast::ExprCall, span: Span) -> Option<Val> {
+        if self.knowledge.validators.is_empty() || self.world.is_some() {
+            return None;
+        }
+        let made = self.eval(&call.func).ok()?;
+        let Kind::Symbol(name) = self.kind(self.look(made)) else {
+            return None;
+        };
+        if !self.knowledge.validators.contains(&**name) {
+            return None;
+        }
+        let function = self.eval(call.arguments.args.first()?).ok()?;
+        self.call(function, Args::positional(vec![v]), span).ok()
     }
 
     /// An object whose annotated names hold what arrived; one of a fixed choice holds nothing of

@@ -317,11 +317,13 @@ impl<'a> Machine<'a, '_> {
             let name = alias.asname.as_ref().map_or(full, |name| name.as_str());
             self.assign_name(name, given);
         } else if let Some(name) = &alias.asname {
-            let v = self.symbol(full, span);
+            let meant = self.absolute(0, full);
+            let v = self.symbol(meant.as_deref().unwrap_or(full), span);
             self.assign_name(name.as_str(), v);
         } else {
             let top = full.split('.').next().unwrap_or(full);
-            let v = self.symbol(top, span);
+            let meant = self.absolute(0, top);
+            let v = self.symbol(meant.as_deref().unwrap_or(top), span);
             self.assign_name(top, v);
         }
     }
@@ -331,10 +333,7 @@ impl<'a> Machine<'a, '_> {
         if s.level == 0 {
             self.note_package(written);
         }
-        let absolute = match s.level {
-            0 => None,
-            level => self.absolute(level, written),
-        };
+        let absolute = self.absolute(s.level, written);
         let module = absolute.unwrap_or_else(|| ".".repeat(s.level as usize) + written);
         for alias in &s.names {
             let span = self.span_of(alias);

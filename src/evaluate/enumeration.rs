@@ -62,6 +62,19 @@ impl<'a> Machine<'a, '_> {
             .collect()
     }
 
+    /// Whether whatever such a class names, but for its functions, is a constant.
+    fn has_only_constants(&self, class: Val) -> bool {
+        let Kind::Class(_, frame, _) = self.kind(class) else {
+            return false;
+        };
+        let mut named = self.frame(*frame).vars.iter();
+        named.all(|(name, cell)| {
+            let v = self.state.get(cell);
+            let code = matches!(self.kind(v), Kind::Function(..) | Kind::Wrapped(..));
+            name.starts_with('_') || code || self.is_constant(v)
+        })
+    }
+
     /// A member as an object.
     pub(super) fn member_object(&mut self, class: Val, name: Val, value: Val, span: Span) -> Val {
         let fields = vec![(Arc::from("value"), value), (Arc::from("name"), name)];
@@ -80,12 +93,24 @@ impl<'a> Machine<'a, '_> {
             .collect()
     }
 
-    /// `Color["RED"]`, where the name is known.
+    /// `Color["RED"]`: of a name that is not known, one of the members, where all of them are constants.
     pub(super) fn member_named(&mut self, class: Val, key: Val, span: Span) -> Follow<Option<Val>> {
-        let (Some(_), Kind::Str(name)) =
-            (self.enumeration(class), self.kind(self.look(key)).clone())
-        else {
+        if self.enumeration(class).is_none() {
             return Ok(None);
+        }
+        let key = self.look(key);
+        let Kind::Str(name) = self.kind(key).clone() else {
+            let members = self.members(class);
+            if members.is_empty() || !self.has_only_constants(class) {
+                return Ok(None);
+            }
+            self.may_raise(Some("builtins.KeyError"), span);
+            let members = members.into_iter();
+            let members: Vec<(Val, Val)> = members.map(|(n, v)| (self.text(n, span), v)).collect();
+            self.learn_key(key, &members);
+            let values: Vec<Val> = members.iter().map(|(_, v)| *v).collect();
+            let value = self.either(&values);
+            return Ok(Some(self.member_object(class, self.look(key), value, span)));
         };
         match self.members(class).into_iter().find(|(n, _)| *n == &*name) {
             Some((_, value)) => Ok(Some(self.member_object(class, key, value, span))),

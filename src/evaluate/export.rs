@@ -195,6 +195,16 @@ impl Machine<'_, '_> {
                     });
                 }
             }
+            // Of any number of texts in a row, each is made as this one is.
+            Kind::Unknown(Some(ty), None) if &**ty == "str" => {
+                let node = self.arena.node(v);
+                if let (How::Text, [element, between, ..]) = (&node.how, &*node.from)
+                    && matches!(self.kind(*element), Kind::Text(_))
+                    && matches!(self.kind(*between), Kind::Str(_))
+                {
+                    view.pieces = inner(self, *element, depth + 1, overlay).pieces;
+                }
+            }
             // Text as bytes has the pieces of the text.
             Kind::Unknown(Some(ty), None) if &**ty == "bytes" => {
                 let node = self.arena.node(v);

@@ -148,15 +148,15 @@ impl<'a> Machine<'a, '_> {
             }
             Expr::ListComp(c) => {
                 let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
-                Ok(self.collected(items, "list", span))
+                Ok(self.chosen(items, "list", span))
             }
             Expr::Generator(c) => {
                 let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
-                Ok(self.collected(items, "iterator", span))
+                Ok(self.chosen(items, "iterator", span))
             }
             Expr::SetComp(c) => {
                 let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
-                Ok(self.collected(items, "set", span))
+                Ok(self.chosen(items, "set", span))
             }
             Expr::DictComp(c) => self.dict_comprehension(c, span),
             Expr::Await(a) => self.eval(&a.value),
@@ -545,7 +545,19 @@ impl<'a> Machine<'a, '_> {
 
     /// Adds what `**v` passes.
     fn spread_keywords(&mut self, v: Val, args: &mut Args, at: Span) {
-        match self.content_kind(v) {
+        // `**vars(object)`, `**object.__dict__`
+        let object = match self.kind(v) {
+            Kind::Method(object, name) if &**name == "__dict__" => self.look(*object),
+            _ => v,
+        };
+        match self.content_kind(object) {
+            Kind::Fields(class, fields) if self.class_member(class, "keys").is_none() => {
+                let named = fields.iter().map(|(name, v)| (name.clone(), *v, at));
+                args.keywords.extend(named);
+                if self.outside_base(class).is_some() {
+                    args.spread = Some(v);
+                }
+            }
             Kind::Dict(pairs) => {
                 for &(key, value) in pairs.iter() {
                     match self.kind(key) {

@@ -67,6 +67,8 @@ impl Machine<'_, '_> {
         self.notes
             .compared
             .retain(|made, element| old(*made) && old(*element));
+        self.notes.kin.retain(|of, class| old(*of) && old(*class));
+        self.notes.filled.retain(|of, what| old(*of) && old(*what));
         self.bounded.retain(|v| old(*v));
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));

@@ -174,12 +174,18 @@ impl<'a> Machine<'a, '_> {
             Kind::Symbol(name) => self.symbol_item(object, &name, key, span),
             Kind::External(ty, ..) => {
                 self.may_raise(None, span);
-                self.external_item(object, &ty, key, span)
+                match self.named_by_key(key) {
+                    Some(v) => Ok(v),
+                    None => self.external_item(object, &ty, key, span),
+                }
             }
             Kind::Text(_) => Ok(self.derive(Some("str"), &[object, key], How::Part, span)),
             _ => {
                 self.may_raise(None, span);
-                if let Some(v) = self.form_part(object, key, span) {
+                if let Some(v) = self
+                    .form_part(object, key, span)
+                    .or_else(|| self.named_by_key(key))
+                {
                     return Ok(v);
                 }
                 // What is looked up by a key from outside, for whoever judges an answer.
@@ -257,15 +263,6 @@ impl<'a> Machine<'a, '_> {
             _ => self.delete_item(object, key, span)?,
         }
         Ok(Some(Val::NONE))
-    }
-
-    /// A look-up that succeeded tells that the key is one of those there.
-    pub(super) fn learn_key(&mut self, key: Val, possible: &[(Val, Val)]) {
-        let keys: Vec<Val> = possible.iter().map(|(k, _)| *k).collect();
-        if keys.iter().all(|&k| self.is_constant(k)) && !self.is_constant(key) {
-            let one = self.either(&keys);
-            self.learn_fact(key, one, self.arena.node(key).span);
-        }
     }
 
     pub(super) fn indexed(

@@ -110,6 +110,8 @@ pub struct Knowledge {
     pub ancestors: std::collections::BTreeSet<String>,
     /// Callees that give one of several things: what is read from that was not made by them.
     pub picks: std::collections::BTreeSet<String>,
+    /// Types of keys that are made with the class of what stands under them.
+    pub keys: std::collections::BTreeSet<String>,
     /// Callees that never come back.
     pub ends: std::collections::BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.

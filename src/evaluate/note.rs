@@ -43,11 +43,27 @@ pub(super) struct Notes {
     pub(super) imported: rustc_hash::FxHashSet<Val>,
     /// Data that entered as an attribute → whose.
     pub(super) owners: FxHashMap<Val, Val>,
+    /// What a library gives of a class of the program, such as a row of its table → the class.
+    pub(super) kin: FxHashMap<Val, Val>,
+    /// A list that was chosen from others → what holds when there is anything in it.
+    pub(super) filled: FxHashMap<Val, Val>,
+    /// What is asked of the elements of the list that is being chosen, and what was of the last one.
+    pub(super) chosen: Chosen,
+    pub(super) asked: Option<Chosen>,
     /// A comparison that stands for those of all elements → the element.
     pub(super) compared: FxHashMap<Val, Val>,
     /// How many entries have begun, and how many values there were before this one.
     entries: u32,
     lasting: usize,
+}
+
+/// What was asked of the elements from which some are chosen.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// Of each.
+    pub(super) each: Vec<Val>,
+    /// Whether one stands for all of them.
+    pub(super) open: bool,
 }
 
 /// A value that was looked at; values of an entry are forgotten with it.

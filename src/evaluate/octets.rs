@@ -3,6 +3,7 @@
 //! Called by `method`.
 
 use super::call::Args;
+use super::coded::{Field, packed};
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
@@ -321,6 +322,22 @@ impl Machine<'_, '_> {
         }
         let how = How::Call(Arc::from("int.to_bytes"));
         Ok(self.derive(Some("bytes"), &from, how, span))
+    }
+
+    /// What `struct.pack` makes of a format and fields that are known.
+    pub(super) fn packed(&mut self, args: &Args, span: Span) -> Option<Val> {
+        let (format, fields) = args.positional.split_first()?;
+        let Kind::Str(format) = self.kind(self.look(format.0)).clone() else {
+            return None;
+        };
+        let field = |(v, _): &(Val, Span)| match self.kind(self.look(*v)) {
+            Kind::Int(n) => Some(Field::Number(*n)),
+            Kind::Bytes(bytes) => Some(Field::Bytes(bytes.clone())),
+            _ => None,
+        };
+        let fields: Option<Vec<Field>> = fields.iter().map(field).collect();
+        let bytes = packed(&format, &fields?)?;
+        Some(self.make(Kind::Bytes(bytes.into()), span))
     }
 
     fn decoded(&self, bytes: &[u8], args: &Args) -> Option<Made> {

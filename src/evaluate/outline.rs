@@ -468,7 +468,7 @@ impl Scan<'_> {
                             let top = full.split('.').next().unwrap_or(full);
                             (top, top)
                         };
-                        self.import(local, module, None);
+                        self.import(local, &(self.absolute)(0, module), None);
                         if module != full {
                             // The module is followed by its full name.
                             self.import("", full, None);
@@ -477,10 +477,7 @@ impl Scan<'_> {
                 }
                 Stmt::ImportFrom(s) => {
                     let written = s.module.as_ref().map_or("", |m| m.as_str());
-                    let module = match s.level {
-                        0 => written.to_owned(),
-                        level => (self.absolute)(level, written),
-                    };
+                    let module = (self.absolute)(s.level, written);
                     self.import_root(&module);
                     for alias in &s.names {
                         let name = alias.name.as_str();

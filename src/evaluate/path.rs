@@ -460,7 +460,9 @@ impl Machine<'_, '_> {
 
     /// Whether a comparison of this name with this folder says that it leads nowhere else.
     fn holds_inside(&self, name: Val, folder: Val) -> bool {
-        self.is_plain(name) && !self.chosen_outside(folder) && !self.is_root(folder)
+        self.is_plain(name)
+            && !self.is_root(folder)
+            && (!self.chosen_outside(folder) || self.is_of_plain_parts(folder))
     }
 
     /// Whether a folder is the one that everything lies in.

@@ -422,14 +422,19 @@ impl Machine<'_, '_> {
             Some(Kind::Str(pattern)) => pattern,
             _ => Arc::from(""),
         };
-        if let [key] = *args.positional
-            && name != "groups"
-            && let Some(group) = match self.kind(self.look(key.0)) {
+        // All that was found, whatever stands around it.
+        let whole = || (!pattern.is_empty()).then(|| pattern.to_string());
+        let group = match *args.positional {
+            [] if name == "group" => whole(),
+            [key] if name != "groups" => match self.kind(self.look(key.0)) {
+                Kind::Int(0) => whole(),
                 Kind::Int(n) => super::group::numbered(&pattern, *n),
                 Kind::Str(n) => super::group::named(&pattern, n),
                 _ => None,
-            }
-        {
+            },
+            _ => None,
+        };
+        if let Some(group) = group {
             let part = self.derive(Some("str"), &subject, How::Part, span);
             self.learn_test(part, &format!("re.fullmatch:{group}"), span);
             return Ok(self.look(part));

@@ -37,6 +37,8 @@ pub(super) struct Module {
     path: String,
     name: String,
     package: bool,
+    /// Whether its folder is no package: then it finds what stands beside it, as a program that is run there does.
+    loose: bool,
     pub(super) source: Source,
     base: u32,
     /// What else keeps it parsed: it stands in many projects.
@@ -107,12 +109,14 @@ impl Project {
         packages: &BTreeSet<&str>,
     ) {
         let (name, package) = module_name(path, packages);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // Two files may claim a name; Python takes the first it finds, and so does this.
         self.names.entry(name.clone()).or_insert(self.modules.len());
         self.modules.push(Module {
             path: path.to_owned(),
             name,
             package,
+            loose: !packages.contains(folder),
             source: source.clone(),
             base,
             lent: None,
@@ -168,9 +172,27 @@ impl Project {
         let module = self.modules.get(index)?;
         let program = self.parsed_anew(index, module);
         module.indexed(&program, true);
-        let absolute = |level: u32, name: &str| module.absolute(level, name);
+        let absolute = |level: u32, name: &str| self.meant(module, level, name);
         let outline = super::outline::outline(&program, &module.name, &absolute, watch);
         Some((program, outline))
+    }
+
+    /// The name of the module that an import means in a file: its dots are counted, and what no file is called
+    /// from the project's folder on may stand beside it.
+    fn meant(&self, module: &Module, level: u32, name: &str) -> String {
+        if level > 0 {
+            return module.absolute(level, name);
+        }
+        if module.loose
+            && let Some((folder, _)) = module.name.rsplit_once('.')
+            && !self.names.contains_key(name)
+        {
+            let beside = format!("{folder}.{name}");
+            if self.names.contains_key(&beside) {
+                return beside;
+            }
+        }
+        name.to_owned()
     }
 
     /// Where the file with this number begins in the address space.
@@ -319,14 +341,16 @@ impl<'a> Machine<'a, '_> {
         self.demand(at, name)
     }
 
-    /// The absolute name of what a relative import means in the file being followed; `None`
-    /// outside a project.
+    /// The name of the module that an import means in the file being followed; `None` outside a project.
     pub(super) fn absolute(&self, level: u32, module: &str) -> Option<String> {
         let modules = self.modules.as_ref()?;
         let base = self.frame(self.frame).base;
-        let all = &modules.shelf.project.modules;
-        let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
-        Some(all.get(at)?.absolute(level, module))
+        let project = modules.shelf.project;
+        let at = project
+            .modules
+            .binary_search_by_key(&base, |m| m.base)
+            .ok()?;
+        Some(project.meant(project.modules.get(at)?, level, module))
     }
 
     /// The path of the file that is being followed, in a project.

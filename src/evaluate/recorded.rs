@@ -6,8 +6,9 @@ use super::call::Args;
 use super::machine::Machine;
 use super::reason::Reason;
 use super::record::{Argument, Effect, EffectKind, Reach, View};
-use super::value::Val;
+use super::value::{Kind, Val};
 use crate::text::Span;
+use std::sync::Arc;
 
 impl Machine<'_, '_> {
     /// Records something the program does.
@@ -157,6 +158,30 @@ impl Machine<'_, '_> {
         (receiver, arguments)
     }
 
+    /// What a mapping may give under which names, where the program itself says each of them; those with one name
+    /// alone are passed by it.
+    fn names_in(&self, mapping: Val) -> Option<Vec<(Arc<str>, Val)>> {
+        let Kind::Dict(pairs) = self.content_kind(mapping) else {
+            return None;
+        };
+        let mut named = Vec::new();
+        for &(key, v) in pairs.iter() {
+            match self.kind(self.look(key)) {
+                Kind::Str(_) => {}
+                Kind::Either(options) => {
+                    for (option, _) in options.iter() {
+                        let Kind::Str(name) = self.kind(*option) else {
+                            return None;
+                        };
+                        named.push((name.clone(), v));
+                    }
+                }
+                _ => return None,
+            }
+        }
+        Some(named)
+    }
+
     fn export_arguments(
         &self,
         signature: &[String],
@@ -183,7 +208,24 @@ impl Machine<'_, '_> {
                 span: *span,
             });
         }
-        for v in args.rest.iter().chain(args.spread.iter()) {
+        let spread = args.spread.iter().filter(|v| {
+            let named = self.names_in(**v);
+            let all = named.iter().flatten();
+            arguments.extend(all.map(|(name, v)| {
+                Argument {
+                    position: signature
+                        .iter()
+                        .position(|own| **own == **name)
+                        .and_then(|at| u32::try_from(at).ok()),
+                    name: Some(name.to_string()),
+                    value: view(self, *v),
+                    span: self.arena.node(*v).span,
+                }
+            }));
+            named.is_none()
+        });
+        let spread: Vec<&Val> = spread.collect();
+        for v in args.rest.iter().chain(spread) {
             arguments.push(Argument {
                 name: None,
                 position: None,

@@ -35,7 +35,10 @@ impl Machine<'_, '_> {
                             }
                         }
                     }
-                    Items::Each(_) => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                    Items::Each(element) => match self.dict_of_each(element, span) {
+                        Some(pair) => pairs.push(pair),
+                        None => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                    },
                 },
             }
         }

@@ -354,6 +354,7 @@ impl Machine<'_, '_> {
                     _ => return Ok(None),
                 }
             }
+            "struct.pack" if let Some(v) = self.packed(args, span) => v,
             "base64.b64decode" | "base64.standard_b64decode" | "base64.urlsafe_b64decode"
                 if self.world.is_none() && args.positional.len() == 1 =>
             {

@@ -4,6 +4,7 @@ use super::call::Args;
 use super::container::Items;
 use super::data::Data;
 use super::machine::{Follow, Machine};
+use super::replaced::{begins_escape, is_taken_out, translated};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -143,6 +144,11 @@ impl Machine<'_, '_> {
                     {
                         self.make(Kind::Tested(Arc::from(format!("lacks:{old}")), v), span)
                     }
+                    (Some(old), Some(new))
+                        if begins_escape(&old, &new) && args.get(2, "count").is_none() =>
+                    {
+                        self.make(Kind::Tested(Arc::from(format!("escaped:{new}")), v), span)
+                    }
                     _ => v,
                 }
             }
@@ -152,11 +158,7 @@ impl Machine<'_, '_> {
                 let Some(Data::Dict(table)) = table else {
                     return Ok(v);
                 };
-                let mut left = v;
-                for gone in replaced_by(&table) {
-                    left = self.make(Kind::Tested(Arc::from(format!("lacks:{gone}")), left), span);
-                }
-                left
+                self.replaced_in(v, &table, span)
             }
             "split" | "rsplit" | "splitlines" => {
                 let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
@@ -520,58 +522,13 @@ impl Machine<'_, '_> {
                 let mut from = vec![element, separator];
                 // The end of a list stays known as one.
                 from.extend(self.end_of(list).map(|_| list));
-                Ok(self.derive(Some("str"), &from, How::Text, span))
+                let v = self.derive(Some("str"), &from, How::Text, span);
+                let plain = matches!(self.kind(separator), Kind::Str(s) if s.is_empty());
+                match self.table_of(element).filter(|_| plain) {
+                    Some(table) => Ok(self.replaced_in(v, &table, span)),
+                    None => Ok(v),
+                }
             }
         }
-    }
-}
-
-/// The characters that a table of `str.translate` leaves none of.
-fn replaced_by(table: &[(Data, Data)]) -> Vec<char> {
-    let code = |data: &Data| match data {
-        Data::Int(code) => u32::try_from(*code).ok().and_then(char::from_u32),
-        _ => None,
-    };
-    let mut gone: Vec<char> = table.iter().filter_map(|(key, _)| code(key)).collect();
-    gone.retain(|c| {
-        table.iter().all(|(_, to)| match to {
-            Data::None => true,
-            Data::Str(text) => !text.contains(*c),
-            other => code(other).is_some_and(|to| to != *c),
-        })
-    });
-    gone
-}
-
-/// `str.translate` with a table that is known as a whole.
-fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
-    let known = |(key, _): &(Data, Data)| matches!(key, Data::Int(_) | Data::Str(_));
-    if !table.iter().all(known) {
-        return None;
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        let code = Data::Int(i128::from(u32::from(c)));
-        match table.iter().find(|(key, _)| *key == code).map(|(_, to)| to) {
-            None => out.push(c),
-            Some(Data::None) => {}
-            Some(Data::Str(to)) => out.push_str(to),
-            Some(Data::Int(to)) => out.push(char::from_u32(u32::try_from(*to).ok()?)?),
-            Some(_) => return None,
-        }
-    }
-    Some(out)
-}
-
-/// Whether replacing this leaves none of it: one sign that the new text does not hold, or several of the same
-/// sign in favour of nothing, so that no run of it is as long any more.
-fn is_taken_out(old: &str, new: &str) -> bool {
-    let mut signs = old.chars();
-    let Some(first) = signs.next() else {
-        return false;
-    };
-    match signs.next() {
-        None => !new.contains(first),
-        Some(second) => new.is_empty() && second == first && signs.all(|c| c == first),
     }
 }

@@ -92,7 +92,13 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     }
     let lacking = |mark: char| tested.iter().any(|t| lacks(t, mark));
     let marks = marks_of(purpose, quoted);
-    if !marks.is_empty() && marks.chars().all(lacking) {
+    // Each of it begins an escape: no other one is left.
+    let escaped = |mark: char| purpose == "ldap" && is_escaped(tested, mark, "5c");
+    if !marks.is_empty() && marks.chars().all(|mark| lacking(mark) || escaped(mark)) {
+        return Danger::Harmless;
+    }
+    // No tag begins, and no sign is written in another way.
+    if purpose == "html" && lacking('<') && is_escaped(tested, '&', "amp;") {
         return Danger::Harmless;
     }
     // JSON is one value of a script; only the end of the script's element leads out of it.
@@ -239,6 +245,16 @@ fn lacks(test: &str, mark: char) -> bool {
         });
     }
     test == "str.isprintable" || held(test).is_some_and(|h| h.all.lacks(&mark.to_string()))
+}
+
+/// Whether each of a sign was replaced by itself and this, by one of these tests.
+pub(super) fn is_escaped(tested: &[String], mark: char, behind: &str) -> bool {
+    tested.iter().any(|test| {
+        test.strip_prefix("escaped:").is_some_and(|new| {
+            new.strip_prefix(mark)
+                .is_some_and(|rest| rest.eq_ignore_ascii_case(behind))
+        })
+    })
 }
 
 /// Whether a text has no step to the folder above, by this test.

@@ -4,6 +4,7 @@
 //! library. Called by `matching`.
 
 use super::charset::held;
+use super::danger::is_escaped;
 use crate::evaluate::View;
 
 /// What may still be chosen by whoever sends a name.
@@ -17,7 +18,10 @@ pub(super) enum Choice {
 
 /// What follows from text that can only be a name, where a name is expected; `None` where it may be more, or where a
 /// name could stand for a value.
-pub(super) fn choice(view: &View, before: &str) -> Option<Choice> {
+pub(super) fn choice(view: &View, before: &str, callee: &str) -> Option<Choice> {
+    if is_quoted(view, before, callee) {
+        return Some(Choice::End);
+    }
     let head = before.trim_end_matches(is_part);
     let begun = before.strip_prefix(head)?;
     if !head.ends_with(char::is_whitespace) || !expects_name(head) {
@@ -28,6 +32,35 @@ pub(super) fn choice(view: &View, before: &str) -> Option<Choice> {
         return Some(Choice::End);
     }
     every_way(view, "_.").then_some(Choice::Any)
+}
+
+/// Whether text stands between the quotes of a name, and every such quote in it was doubled: a name of the database's
+/// own, whatever it holds. For MySQL, what stands between `"` is a text, in which a backslash counts as well.
+fn is_quoted(view: &View, before: &str, callee: &str) -> bool {
+    let Some(quote) = open_quote(before) else {
+        return false;
+    };
+    let doubled = |tested: &[String]| is_escaped(tested, quote, quote.encode_utf8(&mut [0; 4]));
+    let names = quote == '`' || (quote == '"' && !callee.to_ascii_lowercase().contains("mysql"));
+    names
+        && if view.ways.is_empty() {
+            doubled(&view.tested)
+        } else {
+            view.ways.iter().all(|way| doubled(&way.tested))
+        }
+}
+
+/// The quote that is open behind this text.
+fn open_quote(before: &str) -> Option<char> {
+    let mut open = None;
+    for c in before.chars().filter(|c| matches!(c, '"' | '\'' | '`')) {
+        match open {
+            None => open = Some(c),
+            Some(quote) if quote == c => open = None,
+            Some(_) => {}
+        }
+    }
+    open
 }
 
 /// Whether the next word is the name of a table or a column to order by.
@@ -84,9 +117,16 @@ mod tests {
             "SELECT a FROM \u{fffc}.",
             "INSERT INTO shop.",
         ] {
-            assert_eq!(choice(&name, before), Some(Choice::Any), "{before}");
+            assert_eq!(
+                choice(&name, before, "sqlite3.Connection.execute"),
+                Some(Choice::Any),
+                "{before}"
+            );
         }
-        assert_eq!(choice(&name, "SELECT id FROM t_"), Some(Choice::End));
+        assert_eq!(
+            choice(&name, "SELECT id FROM t_", "sqlite3.Connection.execute"),
+            Some(Choice::End)
+        );
         for before in [
             "",
             "SELECT ",
@@ -95,7 +135,30 @@ mod tests {
             "SELECT a FROM t LIMIT ",
             "SELECT a FROM t ORDER BY a, ",
         ] {
-            assert_eq!(choice(&name, before), None, "{before}");
+            assert_eq!(
+                choice(&name, before, "sqlite3.Connection.execute"),
+                None,
+                "{before}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_whose_quotes_are_doubled_ends_only_where_it_should() {
+        let name = tested("escaped:\"\"");
+        let lite = "sqlite3.Connection.execute";
+        assert_eq!(
+            choice(&name, "SELECT a FROM t WHERE \"", lite),
+            Some(Choice::End)
+        );
+        assert_eq!(choice(&name, "SELECT '\"', \"", lite), Some(Choice::End));
+        for (before, callee) in [
+            ("SELECT a FROM t WHERE ", lite),
+            ("SELECT a FROM t WHERE '", lite),
+            ("SELECT \"a\" FROM t WHERE a = ", lite),
+            ("SELECT a FROM t WHERE \"", "pymysql.cursors.Cursor.execute"),
+        ] {
+            assert_eq!(choice(&name, before, callee), None, "{before}");
         }
     }
 
@@ -107,12 +170,29 @@ mod tests {
             "re.match:[a-z]+",
             "str.isprintable",
         ] {
-            assert_eq!(choice(&tested(test), "SELECT a FROM "), None, "{test}");
+            assert_eq!(
+                choice(
+                    &tested(test),
+                    "SELECT a FROM ",
+                    "sqlite3.Connection.execute"
+                ),
+                None,
+                "{test}"
+            );
         }
         let dotted = tested("re.fullmatch:[a-z.]+");
-        assert_eq!(choice(&dotted, "SELECT a FROM "), Some(Choice::Any));
-        assert_eq!(choice(&dotted, "SELECT a FROM t_"), Some(Choice::Any));
+        assert_eq!(
+            choice(&dotted, "SELECT a FROM ", "sqlite3.Connection.execute"),
+            Some(Choice::Any)
+        );
+        assert_eq!(
+            choice(&dotted, "SELECT a FROM t_", "sqlite3.Connection.execute"),
+            Some(Choice::Any)
+        );
         let plain = tested("str.isidentifier");
-        assert_eq!(choice(&plain, "SELECT a FROM "), Some(Choice::Any));
+        assert_eq!(
+            choice(&plain, "SELECT a FROM ", "sqlite3.Connection.execute"),
+            Some(Choice::Any)
+        );
     }
 }

@@ -419,7 +419,7 @@ fn judge(
         }
         let mut most = sink.confidence.unwrap_or(rule.confidence);
         let name = match purpose {
-            "sql" if !quoted && *inside => identifier::choice(view, before),
+            "sql" if !quoted && *inside => identifier::choice(view, before, call.callee),
             _ => None,
         };
         match name {

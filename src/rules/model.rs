@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 43] = [
+pub(super) const KEYS: [&str; 44] = [
     "modules",
     "returns",
     "attributes",
@@ -46,6 +46,7 @@ pub(super) const KEYS: [&str; 43] = [
     "ancestors",
     "ends",
     "picks",
+    "keys",
     "formats",
     "required",
     "positions",
@@ -169,6 +170,9 @@ pub(super) struct Model {
     /// Callees that give one of several things.
     #[serde(default)]
     picks: BTreeSet<String>,
+    /// Types of keys that are made with the class of what stands under them.
+    #[serde(default)]
+    keys: BTreeSet<String>,
     /// Callee → position of a `%` format that it fills with the arguments after it.
     #[serde(default)]
     formats: BTreeMap<String, usize>,
@@ -378,6 +382,7 @@ impl Model {
         knowledge.least.extend(self.least);
         knowledge.ends.extend(self.ends);
         knowledge.picks.extend(self.picks);
+        knowledge.keys.extend(self.keys);
         knowledge.shelves.extend(self.shelves);
         knowledge.fills.extend(self.fills);
         knowledge.ancestors.extend(self.ancestors);

@@ -1,0 +1,10 @@
+class Updatable:
+    """Mixin: sets what a form sent."""
+
+    editable = ()
+
+    def update(self, values):
+        for name, value in values.items():
+            if name != "id":
+                setattr(self, name, value)
+        return self
