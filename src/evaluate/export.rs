@@ -199,10 +199,11 @@ impl Machine<'_, '_> {
             Kind::Unknown(Some(ty), None) if &**ty == "str" => {
                 let node = self.arena.node(v);
                 if let (How::Text, [element, between, ..]) = (&node.how, &*node.from)
-                    && matches!(self.kind(*element), Kind::Text(_))
+                    && self.is_written(*element)
                     && matches!(self.kind(*between), Kind::Str(_))
                 {
-                    view.pieces = inner(self, *element, depth + 1, overlay).pieces;
+                    let element = inner(self, *element, depth + 1, overlay);
+                    (view.pieces, view.either) = (element.pieces, element.either);
                 }
             }
             // Text as bytes has the pieces of the text.
@@ -255,6 +256,15 @@ impl Machine<'_, '_> {
                     .collect();
             }
             _ => {}
+        }
+    }
+
+    /// Whether a value is text of the program with something filled in, or one of several such texts.
+    fn is_written(&self, v: Val) -> bool {
+        let text = |v: Val| matches!(self.kind(v), Kind::Text(_));
+        match self.kind(v) {
+            Kind::Either(options) => options.iter().all(|(option, _)| text(*option)),
+            _ => text(v),
         }
     }
 

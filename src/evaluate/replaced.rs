@@ -81,8 +81,8 @@ fn escaped_by(table: &[(Data, Data)]) -> Vec<String> {
         let (Some(sign), Data::Str(new)) = (code(key), to) else {
             return None;
         };
-        let others = table.iter().filter(|(other, _)| other != key);
-        let alone = others.into_iter().all(|(_, to)| match to {
+        let mut others = table.iter().filter(|(other, _)| other != key);
+        let alone = others.all(|(_, to)| match to {
             Data::None => true,
             Data::Str(text) => {
                 // What stands for another sign may be such an escape itself.

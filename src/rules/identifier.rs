@@ -35,7 +35,7 @@ pub(super) fn choice(view: &View, before: &str, callee: &str) -> Option<Choice> 
 }
 
 /// Whether text stands between the quotes of a name, and every such quote in it was doubled: a name of the database's
-/// own, whatever it holds. For MySQL, what stands between `"` is a text, in which a backslash counts as well.
+/// own, whatever it holds. For `mysql`, what stands between `"` is a text, in which a backslash counts as well.
 fn is_quoted(view: &View, before: &str, callee: &str) -> bool {
     let Some(quote) = open_quote(before) else {
         return false;
