@@ -20,7 +20,7 @@ pub(super) enum Choice {
 /// name could stand for a value.
 pub(super) fn choice(view: &View, before: &str, callee: &str) -> Option<Choice> {
     if is_quoted(view, before, callee) {
-        return Some(Choice::End);
+        return Some(Choice::Any);
     }
     let head = before.trim_end_matches(is_part);
     let begun = before.strip_prefix(head)?;
@@ -149,9 +149,9 @@ mod tests {
         let lite = "sqlite3.Connection.execute";
         assert_eq!(
             choice(&name, "SELECT a FROM t WHERE \"", lite),
-            Some(Choice::End)
+            Some(Choice::Any)
         );
-        assert_eq!(choice(&name, "SELECT '\"', \"", lite), Some(Choice::End));
+        assert_eq!(choice(&name, "SELECT '\"', \"", lite), Some(Choice::Any));
         for (before, callee) in [
             ("SELECT a FROM t WHERE ", lite),
             ("SELECT a FROM t WHERE '", lite),
