@@ -301,6 +301,7 @@ impl Model {
                     let code = if c == '\x7f' { 0x21 } else { u32::from(c) };
                     vec![char::from_u32(0x2400 + code).unwrap_or('\u{fffd}')]
                 }
+                c if c.is_control() => vec!['\u{fffd}'],
                 c => vec![c],
             })
             .collect();

@@ -278,7 +278,7 @@ impl Machine<'_, '_> {
                         whole = self.with_parts(whole, &said, span);
                     }
                     if self.model_maker(class).is_none() {
-                        return Ok(whole);
+                        return Ok(self.maker_of(class, &base, &full, whole, span));
                     }
                     Ok(self.make(
                         Kind::Partial(whole, Arc::from([class]), Arc::from([])),

@@ -313,6 +313,9 @@ impl Machine<'_, '_> {
             Kind::Int(_) | Kind::Float(_) | Kind::Bool(_) => {
                 self.number_method(receiver, name, &args, span)
             }
+            Kind::Unknown(Some(ty), _) if &*ty == "int" && name == "to_bytes" => {
+                self.number_method(receiver, name, &args, span)
+            }
             _ => self.call_unknown_method(receiver, name, args, span),
         }
     }
@@ -370,6 +373,7 @@ impl Machine<'_, '_> {
             return self.string_method(receiver, name, &args, span);
         }
         if let Kind::Opaque(why) = self.kind(receiver).clone() {
+            self.done_to_some_path(name, span);
             return self.call_unknown(receiver, &args, why, span);
         }
         let unknown = format!("?.{name}");

@@ -386,7 +386,12 @@ impl<'a> Machine<'a, '_> {
             ast::Pattern::MatchSequence(p) => {
                 let parts = match self.items(subject, span)? {
                     Items::Known(items) => self.sequence_parts(&items, p, span).unwrap_or_default(),
-                    Items::Each(element) => p.patterns.iter().map(|p| (element, p)).collect(),
+                    Items::Each(element) => match p.patterns.as_slice() {
+                        [one] if !one.is_match_star() => {
+                            vec![(self.only_part(subject, element, span), one)]
+                        }
+                        several => several.iter().map(|p| (element, p)).collect(),
+                    },
                 };
                 for (part, inner) in parts {
                     self.bind_pattern(part, inner)?;

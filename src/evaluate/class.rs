@@ -10,6 +10,9 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
 
+/// What makes an object of a class of the file as a method of the library does.
+pub(super) const MAKER: &str = "a maker of objects of a class of the file";
+
 impl<'a> Machine<'a, '_> {
     /// The classes in which a member is looked up, in order; the first bases first.
     pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
@@ -229,6 +232,42 @@ impl<'a> Machine<'a, '_> {
         Ok(object)
     }
 
+    /// What a method of the library that makes objects of its class is for a class below that one:
+    /// `CarefulTar.open` makes one of those.
+    pub(super) fn maker_of(
+        &mut self,
+        class: Val,
+        base: &str,
+        name: &str,
+        whole: Val,
+        span: Span,
+    ) -> Val {
+        if self.world.is_some() || self.knowledge.returned(name).is_none_or(|ty| **ty != *base) {
+            return whole;
+        }
+        let maker = self.symbol(MAKER, span);
+        let first = Arc::from([whole, class]);
+        self.make(Kind::Partial(maker, first, Arc::from([])), span)
+    }
+
+    /// What such a method gives: an object of the class, which holds what the library's own would.
+    pub(super) fn made_for_class(&mut self, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let [(whole, _), (class, _), rest @ ..] = &*args.positional else {
+            return Ok(None);
+        };
+        let (whole, class) = (*whole, *class);
+        let mut own = args.clone();
+        own.positional = rest.to_vec();
+        let made = self.call(whole, own, span)?;
+        if !matches!(self.kind(self.look(made)), Kind::External(..)) {
+            return Ok(Some(made));
+        }
+        let fields = vec![(Arc::from("file"), made)];
+        Ok(Some(
+            self.object(Kind::Fields(class, Arc::new(fields)), span),
+        ))
+    }
+
     /// The name for a loader of the file that lets in none of the names that do harm: its own method is
     /// asked about each, and must raise.
     fn guarded(&mut self, class: Val, span: Span) -> Follow<Option<String>> {
@@ -242,6 +281,39 @@ impl<'a> Machine<'a, '_> {
             return Ok(None);
         }
         let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
+        let refuses = self.refuses(object, method, harmful, span)?;
+        Ok(refuses.then(|| format!("{base}.guarded")))
+    }
+
+    /// The name for a call that is handed an object whose method refuses whatever it is asked for.
+    pub(super) fn guarded_call(
+        &mut self,
+        callee: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<String>> {
+        let Some((method, harmful)) = self.knowledge.gates.get(callee) else {
+            return Ok(None);
+        };
+        let Some((object, _)) = args.positional.first().filter(|_| self.world.is_none()) else {
+            return Ok(None);
+        };
+        let object = self.look(*object);
+        if !self.has_method(object, method) {
+            return Ok(None);
+        }
+        let refuses = self.refuses(object, method, harmful, span)?;
+        Ok(refuses.then(|| format!("{callee}.guarded")))
+    }
+
+    /// Whether a method of an object of the file raises for each of these pairs.
+    fn refuses(
+        &mut self,
+        object: Val,
+        method: &str,
+        harmful: &[(String, String)],
+        span: Span,
+    ) -> Follow<bool> {
         for (module, name) in harmful {
             let args = vec![self.text(module, span), self.text(name, span)];
             let (effects, limits) = (self.effects.len(), self.limits.len());
@@ -258,10 +330,10 @@ impl<'a> Machine<'a, '_> {
             match answer {
                 Err(super::machine::Stop::Raise(_)) => {}
                 Err(super::machine::Stop::Fuel) => return Err(super::machine::Stop::Fuel),
-                _ => return Ok(None),
+                _ => return Ok(false),
             }
         }
-        Ok(Some(format!("{base}.guarded")))
+        Ok(true)
     }
 
     /// Data classes, named tuples and their like: annotated names become attributes.

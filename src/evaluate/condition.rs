@@ -218,8 +218,12 @@ impl Machine<'_, '_> {
                     if let [subject, pattern, ..] = *from
                         && let Kind::Str(pattern) = self.kind(pattern).clone()
                     {
-                        self.learn_host_end(subject, &pattern, span);
-                        self.learn_test(subject, &pattern, span);
+                        if &*pattern == super::path::INSIDE {
+                            self.learn_inside(subject, span);
+                        } else {
+                            self.learn_host_end(subject, &pattern, span);
+                            self.learn_test(subject, &pattern, span);
+                        }
                     }
                 } else {
                     self.learn_absent(condition, span);
@@ -335,6 +339,7 @@ impl Machine<'_, '_> {
             }
             Relation::Equal | Relation::Is => {
                 self.learn_cut(a, b, span);
+                self.learn_folder_cut(a, b, span);
                 self.remove_option(a, b);
                 self.remove_option(b, a);
                 true

@@ -59,6 +59,7 @@ impl Machine<'_, '_> {
         let mut view = View {
             opaque: found.opaque.clone(),
             through: found.through.iter().map(ToString::to_string).collect(),
+            written: !found.open && found.flows.is_empty() && found.opaque.is_none(),
             identity: identity(v),
             ..View::default()
         };

@@ -45,6 +45,8 @@ pub(super) struct Found {
     pub(super) worst: Option<(usize, Vec<Val>)>,
     /// Names of calls and things outside the file that were passed on the way.
     pub(super) through: Vec<Arc<str>>,
+    /// Whether some of it is neither written in the file nor known to have entered anywhere.
+    pub(super) open: bool,
 }
 
 /// What one search leaves to the next.
@@ -222,8 +224,13 @@ impl Search {
 
     fn pass(&mut self, name: &Arc<str>) {
         let through = &mut self.found.through;
-        if through.len() < THROUGH && !through.contains(name) {
+        if through.contains(name) {
+            return;
+        }
+        if through.len() < THROUGH {
             through.push(name.clone());
+        } else {
+            self.found.open = true;
         }
     }
 
@@ -376,6 +383,7 @@ impl Machine<'_, '_> {
         let v = search.marks.at(self, v);
         if search.left == 0 || search.path.len() > DEPTH {
             search.cut = true;
+            search.found.open = true;
             return;
         }
         search.left -= 1;
@@ -429,6 +437,7 @@ impl Machine<'_, '_> {
             let number = number.clone();
             search.clean(&number);
         }
+        search.found.open |= node.from.is_empty() && is_nameless(&node.kind);
         match &node.kind {
             Kind::Unknown(_, Some(origin)) => self.arrive(*origin, search),
             Kind::Opaque(why) => {
@@ -511,6 +520,14 @@ impl Machine<'_, '_> {
             search.found.flows.push(flow);
         }
     }
+}
+
+/// Whether a value that is made of nothing else may be anything.
+fn is_nameless(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Unknown(_, None) | Kind::External(..) | Kind::Fields(..) | Kind::Unbound
+    )
 }
 
 /// Whether a value is made of nothing.

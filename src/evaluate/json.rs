@@ -3,8 +3,11 @@
 use super::call::Args;
 use super::data::Data;
 use super::display::float_text;
-use super::machine::Machine;
-use super::value::Kind;
+use super::machine::{Follow, Machine};
+use super::value::{Kind, Val};
+use crate::text::Span;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::sync::Arc;
 
 /// How `json.dumps` is told to write.
 #[derive(Debug, Clone)]
@@ -158,10 +161,163 @@ fn quote(s: &str, ascii: bool) -> String {
     out
 }
 
-/// What `json.loads` gives.
-pub(super) fn loads(text: &str) -> Result<Data, String> {
-    serde_json::from_str::<serde_json::Value>(text)
-        .map(from_json)
+/// What `json.loads` asks about what it reads.
+#[derive(Default)]
+struct Hooks {
+    object: Option<Val>,
+    pairs: Option<Val>,
+    int: Option<Val>,
+    float: Option<Val>,
+}
+
+impl Machine<'_, '_> {
+    /// What `json.loads` gives for known text: its hooks are asked about each object and number, the inner ones
+    /// first, and a decoder of the program's own reads the text itself. `None`: it is told something else.
+    pub(super) fn json_read(&mut self, text: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        if args.spread.is_some() || args.rest.is_some() || args.positional.len() > 1 {
+            return Ok(None);
+        }
+        let mut hooks = Hooks::default();
+        let mut decoder = None;
+        for (name, v, _) in &args.keywords {
+            let given = Some(self.look(*v)).filter(|v| *v != Val::NONE);
+            match &**name {
+                "object_hook" => hooks.object = given,
+                "object_pairs_hook" => hooks.pairs = given,
+                "parse_int" => hooks.int = given,
+                "parse_float" => hooks.float = given,
+                "cls" => decoder = given,
+                "strict" | "parse_constant" => {}
+                _ => return Ok(None),
+            }
+        }
+        if let Some(class) = decoder {
+            let mut options = args.clone();
+            options.positional.clear();
+            options.keywords.retain(|(name, ..)| &**name != "cls");
+            let decoder = self.call(class, options, span)?;
+            let text = self.text(text, span);
+            let read = self.call_method(decoder, "decode", Args::positional(vec![text]), span)?;
+            return Ok(Some(read));
+        }
+        let data = match read(text) {
+            Ok(data) => data,
+            Err(message) => return self.raise("json.JSONDecodeError", &message, span),
+        };
+        self.json_value(data, &hooks, span).map(Some)
+    }
+
+    fn json_value(&mut self, data: Data, hooks: &Hooks, span: Span) -> Follow<Val> {
+        self.spend(1)?;
+        match data {
+            Data::Dict(pairs) => {
+                let mut read = Vec::with_capacity(pairs.len());
+                for (key, value) in pairs {
+                    let key = self.value(&key, span);
+                    read.push((key, self.json_value(value, hooks, span)?));
+                }
+                if let Some(hook) = hooks.pairs {
+                    let pairs = read.into_iter().map(|(k, v)| self.tuple(vec![k, v], span));
+                    let pairs = pairs.collect();
+                    let list = self.list(pairs, span);
+                    return self.call(hook, Args::positional(vec![list]), span);
+                }
+                let mut last: Vec<(Val, Val)> = Vec::with_capacity(read.len());
+                let mut places = std::collections::BTreeMap::new();
+                for (key, value) in read {
+                    let name = match self.kind(key) {
+                        Kind::Str(name) => name.clone(),
+                        _ => continue,
+                    };
+                    match places.get(&name).and_then(|&at: &usize| last.get_mut(at)) {
+                        Some(pair) => pair.1 = value,
+                        None => {
+                            places.insert(name, last.len());
+                            last.push((key, value));
+                        }
+                    }
+                }
+                let dict = self.object(Kind::Dict(Arc::new(last)), span);
+                match hooks.object {
+                    Some(hook) => self.call(hook, Args::positional(vec![dict]), span),
+                    None => Ok(dict),
+                }
+            }
+            Data::List(items) => {
+                let mut read = Vec::with_capacity(items.len());
+                for item in items {
+                    read.push(self.json_value(item, hooks, span)?);
+                }
+                Ok(self.list(read, span))
+            }
+            Data::Int(n) if hooks.int.is_some() => {
+                let text = self.text(&n.to_string(), span);
+                let hook = hooks.int.unwrap_or(Val::NONE);
+                self.call(hook, Args::positional(vec![text]), span)
+            }
+            Data::Float(x) if hooks.float.is_some() => {
+                let text = self.text(&float_text(x), span);
+                let hook = hooks.float.unwrap_or(Val::NONE);
+                self.call(hook, Args::positional(vec![text]), span)
+            }
+            data => Ok(self.value(&data, span)),
+        }
+    }
+}
+
+/// One value of a JSON text: the keys of an object in their order, each as often as it stands there.
+struct Written(Data);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Written;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_unit<E>(self) -> Result<Written, E> {
+                Ok(Written(Data::None))
+            }
+            fn visit_bool<E>(self, b: bool) -> Result<Written, E> {
+                Ok(Written(Data::Bool(b)))
+            }
+            fn visit_i64<E>(self, n: i64) -> Result<Written, E> {
+                Ok(Written(Data::Int(n.into())))
+            }
+            fn visit_u64<E>(self, n: u64) -> Result<Written, E> {
+                Ok(Written(Data::Int(n.into())))
+            }
+            fn visit_f64<E>(self, x: f64) -> Result<Written, E> {
+                Ok(Written(Data::Float(x)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Written, E> {
+                Ok(Written(Data::Str(text.into())))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Written, A::Error> {
+                let mut all = Vec::new();
+                while let Some(Written(item)) = items.next_element()? {
+                    all.push(item);
+                }
+                Ok(Written(Data::List(all)))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Written, A::Error> {
+                let mut all = Vec::new();
+                while let Some((Written(key), Written(value))) = pairs.next_entry()? {
+                    all.push((key, value));
+                }
+                Ok(Written(Data::Dict(all)))
+            }
+        }
+        from.deserialize_any(Reader)
+    }
+}
+
+/// What stands in a JSON text.
+fn read(text: &str) -> Result<Data, String> {
+    serde_json::from_str::<Written>(text)
+        .map(|written| written.0)
         .map_err(|e| {
             format!(
                 "Expecting value: line {} column {} (char {})",
@@ -170,28 +326,6 @@ pub(super) fn loads(text: &str) -> Result<Data, String> {
                 e.column().saturating_sub(1)
             )
         })
-}
-
-fn from_json(value: serde_json::Value) -> Data {
-    match value {
-        serde_json::Value::Null => Data::None,
-        serde_json::Value::Bool(b) => Data::Bool(b),
-        serde_json::Value::Number(n) => match n
-            .as_i64()
-            .map(i128::from)
-            .or_else(|| n.as_u64().map(i128::from))
-        {
-            Some(n) => Data::Int(n),
-            None => Data::Float(n.as_f64().unwrap_or(f64::NAN)),
-        },
-        serde_json::Value::String(s) => Data::Str(s),
-        serde_json::Value::Array(items) => Data::List(items.into_iter().map(from_json).collect()),
-        serde_json::Value::Object(map) => Data::Dict(
-            map.into_iter()
-                .map(|(k, v)| (Data::Str(k), from_json(v)))
-                .collect(),
-        ),
-    }
 }
 
 #[cfg(test)]
@@ -234,9 +368,15 @@ mod tests {
             Some("[\n  1,\n  {}\n]")
         );
         assert_eq!(
-            loads("[1, 2.5]"),
+            read("[1, 2.5]"),
             Ok(Data::List(vec![Data::Int(1), Data::Float(2.5)]))
         );
-        assert!(loads("{").is_err());
+        assert!(read("{").is_err());
+        // In their order, and each as often as it stands there.
+        let pair = |key: &str, n| (Data::Str(key.into()), Data::Int(n));
+        assert_eq!(
+            read(r#"{"b": 1, "a": 2, "b": 3}"#),
+            Ok(Data::Dict(vec![pair("b", 1), pair("a", 2), pair("b", 3)]))
+        );
     }
 }

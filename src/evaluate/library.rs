@@ -229,6 +229,9 @@ impl Machine<'_, '_> {
             Some(filled) => self.export_method(&callee, false, receiver, &filled, span),
             None => self.export_method(&callee, false, receiver, &args, span),
         }
+        if let Some(guarded) = self.guarded_call(&callee, &args, span)? {
+            self.export_method(&guarded, false, receiver, &args, span);
+        }
         let asked = self.ask_callbacks(&callee, &args, span);
         let offered = asked.as_ref().unwrap_or(&args);
         if let Some(v) = self.offer_filled(&callee, receiver, offered, span)? {
@@ -302,7 +305,14 @@ impl Machine<'_, '_> {
         let short = least
             .zip(given)
             .is_some_and(|(least, given)| given < i128::from(least));
-        let made_by = if short {
+        // Whether signs that only look like others become those: all of these forms but two.
+        let compatible = callee == "unicodedata.normalize"
+            && args.get(0, "form").is_none_or(|form| {
+                !matches!(self.kind(self.look(form)), Kind::Str(form) if matches!(&**form, "NFC" | "NFD"))
+            });
+        let made_by = if compatible {
+            format!("{callee}(compatible)")
+        } else if short {
             format!("{callee}(short)")
         } else {
             callee.clone()

@@ -487,6 +487,11 @@ impl Machine<'_, '_> {
                         let theirs = self.tuple(theirs, span);
                         self.all_among(own, theirs, span)
                     }
+                    ("issuperset", Items::Each(_))
+                        if matches!(self.kind(self.look(other)), Kind::Text(_)) =>
+                    {
+                        self.test_of_signs(receiver, other, span)
+                    }
                     ("issuperset", theirs) => self.all_among(theirs, receiver, span),
                     ("isdisjoint", theirs) => {
                         let common = self.one_among(theirs, receiver, span);

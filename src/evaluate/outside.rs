@@ -233,6 +233,17 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Notes what only paths can do, where nobody knows which path this is: it may be any.
+    pub(super) fn done_to_some_path(&mut self, method: &str, span: Span) {
+        let verb = match method {
+            "write_text" | "write_bytes" | "touch" => "writes",
+            "read_text" | "read_bytes" => "reads",
+            "unlink" => "deletes",
+            _ => return,
+        };
+        self.happens(verb, super::world::UNKNOWN.encode_utf8(&mut [0; 4]), span);
+    }
+
     /// Notes something that the machine itself follows among what a probe's world was made to do.
     pub(super) fn happens(&mut self, verb: &str, object: &str, span: Span) {
         if self.world.is_none() || self.events.len() >= EVENTS {

@@ -17,7 +17,7 @@ const ABOVE: &str = "normal:not:..";
 const BELOW: &str = "normal:not:../";
 
 /// Calls that leave no `..` in a name.
-const PLAIN: &[&str] = &[
+pub(super) const PLAIN: &[&str] = &[
     "os.path.realpath",
     "os.path.abspath",
     "os.path.normpath",
@@ -459,7 +459,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether a comparison of this name with this folder says that it leads nowhere else.
-    fn holds_inside(&self, name: Val, folder: Val) -> bool {
+    pub(super) fn holds_inside(&self, name: Val, folder: Val) -> bool {
         self.is_plain(name)
             && !self.is_root(folder)
             && (!self.chosen_outside(folder) || self.is_of_plain_parts(folder))
@@ -540,7 +540,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether text ends with the mark between folders.
-    fn ends_with_separator(&self, v: Val) -> bool {
+    pub(super) fn ends_with_separator(&self, v: Val) -> bool {
         let v = self.look(v);
         let node = self.arena.node(v);
         match &node.kind {

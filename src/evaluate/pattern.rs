@@ -116,7 +116,10 @@ impl Machine<'_, '_> {
             "fullmatch" | "match" | "search" => {
                 let label = match self.kind(pattern) {
                     Kind::Str(p) if plain => format!("re.{name}:{p}"),
-                    _ => format!("re.{name}"),
+                    _ => match self.folder_expression(name, pattern, subject) {
+                        Some(test) => test.to_owned(),
+                        None => format!("re.{name}"),
+                    },
                 };
                 let label = self.text(&label, span);
                 // What its groups match, whatever is asked of the whole.

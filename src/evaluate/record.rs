@@ -173,6 +173,8 @@ pub struct View {
     pub ways: Vec<Way>,
     /// The qualified names of calls and things that its data came out of, over all parts.
     pub through: Vec<String>,
+    /// Whether everything that it is made of is written in the file, whatever became of it on its way.
+    pub written: bool,
     /// How it came about, from source to here.
     pub path: Vec<Step>,
     /// Why it is not known, when it comes from something the evaluator cannot follow.

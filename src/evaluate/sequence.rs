@@ -296,6 +296,38 @@ impl Machine<'_, '_> {
         })
     }
 
+    /// `SIGNS.issuperset(text)`: the text, and whatever is filled into it, has no other signs. What else a set is
+    /// asked about something unknown stays open.
+    pub(super) fn test_of_signs(&mut self, signs: Val, text: Val, span: Span) -> Val {
+        let open = self.derive(Some("bool"), &[], How::Plain, span);
+        let Kind::Set(known) = self.content_kind(signs) else {
+            return open;
+        };
+        let mut chars = String::from("characters:");
+        for &sign in known.iter() {
+            match self.kind(self.look(sign)) {
+                Kind::Str(sign) if sign.chars().count() == 1 => chars.push_str(sign),
+                _ => return open,
+            }
+        }
+        let text = self.look(text);
+        let holes: Vec<Val> = match self.kind(text) {
+            Kind::Text(parts) => {
+                let holes = parts.iter().filter_map(|part| match part {
+                    super::value::Part::Hole(hole) => Some(*hole),
+                    super::value::Part::Literal(_) => None,
+                });
+                holes.collect()
+            }
+            _ if self.is_text(text) => vec![text],
+            _ => return open,
+        };
+        holes.into_iter().fold(open, |all, hole| {
+            let one = self.make(Kind::Test(Arc::from(chars.as_str()), hole), span);
+            self.make(Kind::And(all, one), span)
+        })
+    }
+
     /// `c in "abc"` or `c.isalnum()` for a part `c` of a text: the test and the text.
     pub(super) fn test_of_parts(&self, condition: Val) -> Option<(Arc<str>, Val)> {
         let whole = |part: Val| match self.arena.node(part) {

@@ -86,6 +86,7 @@ impl Machine<'_, '_> {
             _ if super::dispatch::is_dispatch(name) => {
                 self.dispatch_call(name, args.clone(), span)?
             }
+            super::class::MAKER => return self.made_for_class(args, span),
             "functools.partial" | "functools.partialmethod" => {
                 let Some((f, rest)) = args.positional.split_first() else {
                     return Ok(None);
@@ -378,15 +379,16 @@ impl Machine<'_, '_> {
                     Some(Kind::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).ok(),
                     _ => None,
                 };
-                if let Some(s) = text.filter(|_| args.keywords.is_empty()) {
-                    match super::json::loads(&s) {
-                        Ok(data) => self.value(&data, span),
-                        Err(message) => return self.raise("json.JSONDecodeError", &message, span),
-                    }
-                } else {
-                    self.may_raise(Some("json.JSONDecodeError"), span);
-                    return Ok(None);
+                if let Some(s) = text
+                    && let Some(read) = self.json_read(&s, args, span)?
+                {
+                    return Ok(Some(read));
                 }
+                self.may_raise(Some("json.JSONDecodeError"), span);
+                return Ok(None);
+            }
+            "sys.stdout.write" | "sys.stderr.write" if self.world.is_some() => {
+                return self.offer("builtins.print", Val::NONE, args, span);
             }
             "re.compile" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(_)) => {
@@ -475,9 +477,26 @@ impl Machine<'_, '_> {
                 }
             }
             "textwrap.dedent" | "inspect.cleandoc" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) => self.text(&dedent(&s), span),
+                Some(Kind::Str(s)) if name == "textwrap.dedent" => {
+                    self.text(&super::normal::dedent(&s), span)
+                }
+                Some(Kind::Str(s)) => self.text(&super::normal::cleandoc(&s), span),
                 _ => return Ok(None),
             },
+            "unicodedata.normalize" => {
+                let known = |v: Option<Val>| match v.map(|v| self.kind(self.look(v))) {
+                    Some(Kind::Str(s)) => Some(s.clone()),
+                    _ => None,
+                };
+                let (form, text) = (known(args.get(0, "form")), known(args.get(1, "unistr")));
+                let made = form
+                    .zip(text)
+                    .and_then(|(f, t)| super::normal::normal(&f, &t));
+                match made {
+                    Some(text) => self.text(&text, span),
+                    None => return Ok(None),
+                }
+            }
             "html.escape" => {
                 let quote = args.get(1, "quote").map(|q| self.truth(q));
                 match (first.map(|v| self.kind(v).clone()), quote) {
@@ -537,25 +556,4 @@ pub fn unescaped(s: &str) -> Option<String> {
         .skip(1)
         .any(|after| after.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()));
     (!other).then(|| text.replace("&amp;", "&"))
-}
-
-/// What `textwrap.dedent` gives: the white space that all lines share is taken off.
-fn dedent(s: &str) -> String {
-    let margin = s
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
-        .min()
-        .unwrap_or(0);
-    let lines: Vec<&str> = s
-        .split('\n')
-        .map(|line| {
-            if line.trim().is_empty() {
-                ""
-            } else {
-                line.get(margin..).unwrap_or("")
-            }
-        })
-        .collect();
-    lines.join("\n")
 }

@@ -176,7 +176,13 @@ impl Machine<'_, '_> {
                 }
                 self.tuple(parts, span)
             }
-            _ => self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span),
+            _ => {
+                let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
+                match name {
+                    "lstrip" => self.below_own_root(receiver, args.get(0, "chars"), v, span),
+                    _ => v,
+                }
+            }
         })
     }
 
@@ -240,6 +246,10 @@ impl Machine<'_, '_> {
                 .strip_prefix(first.as_deref().unwrap_or(""))
                 .unwrap_or(s)
                 .to_owned(),
+            "expandtabs" => match args.get(0, "tabsize").map_or(Some(8), |v| self.as_int(v)) {
+                Some(size) => super::normal::without_tabs(s, size),
+                None => return Ok(None),
+            },
             "removesuffix" => s
                 .strip_suffix(first.as_deref().unwrap_or(""))
                 .unwrap_or(s)
@@ -406,16 +416,19 @@ impl Machine<'_, '_> {
                 )));
             }
             "encode" => {
-                let encoding = self.known_text(args.get(0, "encoding"));
-                let bytes = match encoding.as_deref() {
-                    None | Some("utf-8" | "utf8" | "UTF-8") => s.as_bytes().to_vec(),
-                    Some("ascii") if s.is_ascii() => s.as_bytes().to_vec(),
-                    Some("unicode_escape" | "unicode-escape") => {
-                        super::lines::spelt_out(s).into_bytes()
-                    }
-                    _ => return Ok(None),
+                let said = |m: &Self, at, name, usual: &str| match args.get(at, name) {
+                    Some(v) => m.known_text(Some(v)),
+                    None => Some(Arc::from(usual)),
                 };
-                return Ok(Some(self.make(Kind::Bytes(bytes.into()), span)));
+                let encoding = said(self, 0, "encoding", "utf-8");
+                let errors = said(self, 1, "errors", "strict");
+                let both = encoding.zip(errors);
+                let made = both.and_then(|(e, how)| super::normal::encoded(s, &e, &how));
+                return match made {
+                    Some(Ok(bytes)) => Ok(Some(self.make(Kind::Bytes(bytes.into()), span))),
+                    Some(Err(why)) => self.raise("builtins.UnicodeEncodeError", &why, span),
+                    None => Ok(None),
+                };
             }
             _ => return Ok(None),
         };

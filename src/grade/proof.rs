@@ -20,7 +20,7 @@ use super::judge::{on, passes, passing};
 use super::misconception::shows;
 use super::prove::{answers, compare};
 use super::{Answer, Expect, Outcome, Verdict, attempt, doubt, prove_lesson, prove_rule};
-use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared, suggest};
+use crate::pack::{Exercise, Fault, GoalKind, Lesson, Pack, Shared, VerdictKind, suggest};
 use crate::rules::{Rule, Rulebook};
 use crate::text::Source;
 use std::collections::BTreeSet;
@@ -284,6 +284,10 @@ pub fn prove_exercise_again(
             if right && let Some(reached) = reached::told(&court, one) {
                 next = format!("{reached} {next}");
             }
+            let open = one.verdict.kind == VerdictKind::CannotTell;
+            if right && open && !exercise.world.made_up {
+                next.push_str(MADE_UP);
+            }
             found.fault(&file, line, cause, &next);
         }
     }
@@ -316,13 +320,18 @@ fn otherwise(exercise: &Exercise, answer: &Answer, verdict: &Verdict) -> Option<
     let (word, kind) = (wanted.word(true), verdict.kind.word(true));
     let means = exercise.goals.iter().find(|goal| goal.id == *id)?.verdict;
     Some(if means == *wanted {
-        format!("Label it `{kind}`, because other goals fail as well, or make it fail `{id}` only.")
+        format!(
+            "Label it `{kind}`, because other goals fail as well, make it fail `{id}` only, or let the others wait with `after = [\"{id}\"]`."
+        )
     } else {
         format!(
             "Label it `{kind}`, or say in the goal `{id}` what its failure means: `verdict = \"{word}\"`."
         )
     })
 }
+
+/// What else may help where a goal cannot be told.
+const MADE_UP: &str = " If it hangs on random values, `made-up = true` in `[world]` makes some up.";
 
 /// What to do about an answer that is judged otherwise than its author says.
 fn advice(answer: &str, passed: bool) -> &'static str {

@@ -59,6 +59,8 @@ pub struct Condition {
     pub through: Vec<String>,
     /// Besides, it came out of none of these.
     pub without: Vec<String>,
+    /// It is made of nothing but what the file says, and went through these calls alone, at least through one.
+    pub only: Vec<String>,
     /// It, or each of its elements, has passed all of these tests on every way.
     pub passed: Vec<String>,
     /// It is a list or tuple whose first element is one of these texts.
@@ -168,7 +170,10 @@ impl Condition {
             || self.begins.is_some()
             || self.untrusted.is_some()
             || self.origin.is_some()
-            || !(self.through.is_empty() && self.without.is_empty() && self.passed.is_empty())
+            || !(self.through.is_empty()
+                && self.without.is_empty()
+                && self.only.is_empty()
+                && self.passed.is_empty())
             || parts.any(Self::asks_where_from)
     }
 
@@ -179,7 +184,10 @@ impl Condition {
             || self.begins.is_some()
             || self.untrusted.is_some()
             || self.origin.is_some()
-            || !(self.through.is_empty() && self.without.is_empty() && self.passed.is_empty())
+            || !(self.through.is_empty()
+                && self.without.is_empty()
+                && self.only.is_empty()
+                && self.passed.is_empty())
             || parts.any(Self::asks_whence)
     }
 
@@ -430,6 +438,11 @@ fn predicates(
         };
         let came = condition.through.is_empty() || out_of(&condition.through);
         answers.push(Some(came && !out_of(&condition.without)));
+    }
+    if !condition.only.is_empty() {
+        let allowed = |name: &String| condition.only.iter().any(|t| names(t, name));
+        let whole = !view.through.is_empty() && view.through.iter().all(allowed);
+        answers.push(Some(view.written && whole));
     }
     if !condition.passed.is_empty() {
         let asked = |test: &String| {

@@ -1,9 +1,12 @@
-"""Objects as plain data, patterns of a shell, functions that keep what they gave, numbers as bytes."""
+"""Objects as plain data, patterns of a shell, functions that keep what they gave, numbers as bytes, text in other forms, hooks of JSON."""
 
 import dataclasses
 import fnmatch
 import functools
+import inspect
 import json
+import textwrap
+import unicodedata
 from dataclasses import asdict, astuple, dataclass, field, replace
 from typing import ClassVar as OfAll
 
@@ -59,6 +62,11 @@ def kept():
     return counted(), counted(), counted(2), doubled(3), doubled(3)
 
 
+class Pairs(json.JSONDecoder):
+    def decode(self, s):
+        return sorted(super().decode(s).items())
+
+
 def raw(text):
     return json.JSONDecoder().raw_decode(text)
 
@@ -84,3 +92,23 @@ def raw(text):
 #> (255).bit_length() gives 8
 #> getattr(None, "x", 1) gives 1
 #> getattr(None, "x") gives raises AttributeError
+#> textwrap.fill("one two  three four", 9) gives "one two\nthree\nfour"
+#> textwrap.wrap(" a bb abcdefghij", 6) gives [" a bb ", "abcdef", "ghij"]
+#> textwrap.wrap("a bb ccc", 4, initial_indent="> ", subsequent_indent=". ") gives ["> a", ". bb", ". cc", ". c"]
+#> textwrap.shorten("one  two three", 10, placeholder="...") gives "one two..."
+#> textwrap.shorten(" one\ttwo\n", 10) gives "one two"
+#> textwrap.shorten("one two", 5) gives "[...]"
+#> textwrap.indent("a\n\nb\n", "- ") gives "- a\n\n- b\n"
+#> inspect.cleandoc("\n    a\n      b\n    ") gives "a\n  b"
+#> "a\tb\n\tc".expandtabs(4) gives "a   b\n    c"
+#> unicodedata.normalize("NFKC", "\uff0e\uff0e\uff0f") gives "../"
+#> unicodedata.normalize("NFKD", "\xe9") gives "e\u0301"
+#> "a\xe9".encode("ascii", "ignore") gives b"a"
+#> "a\xe9".encode("latin-1") gives b"a\xe9"
+#> "a\xe9".encode("ascii", errors="backslashreplace") gives b"a\\xe9"
+#> "a\xe9".encode("ascii") gives raises UnicodeEncodeError
+#> json.loads('{"b": 1, "a": 2}', object_pairs_hook=list) gives [("b", 1), ("a", 2)]
+#> list(json.loads('{"b": 1, "a": 2, "b": 3}').items()) gives [("b", 3), ("a", 2)]
+#> json.loads('[{"a": {"b": 1}}]', object_hook=sorted) gives [["a"]]
+#> json.loads('[1, 2.5]', parse_int=str, parse_float=str) gives ["1", "2.5"]
+#> json.loads('{"a": 1}', cls=Pairs) gives [("a", 1)]

@@ -260,17 +260,20 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             Ok(Data::Bytes(key))
         }
         algorithm if digest(algorithm, b"").is_some() => {
-            // Salts, keys and other lengths of BLAKE2 are not modelled.
-            if algorithm.starts_with("blake2")
-                && call
-                    .outside
-                    .keywords
-                    .iter()
-                    .any(|(name, _)| name != "usedforsecurity")
-            {
-                return Err(Miss::Unknown(doubt::blake_form()));
+            let mut fed = call.get(0, "data").map_or(Ok(Vec::new()), octets)?;
+            // Salts, keys and other lengths of BLAKE2 are not modelled; made up, they are part of what is hashed.
+            let plain = |name: &str| name == "usedforsecurity" || name == "data";
+            let mut forms = call.outside.keywords.iter();
+            if algorithm.starts_with("blake2") && !forms.all(|(name, _)| plain(name)) {
+                let own = |(_, data): &(String, Data)| data.is_known();
+                if !model.setup.made_up || !call.outside.keywords.iter().all(own) {
+                    return Err(Miss::Unknown(doubt::blake_form()));
+                }
+                let mut form: Vec<_> = call.outside.keywords.iter().collect();
+                form.retain(|(name, _)| !plain(name));
+                form.sort_by(|(a, _), (b, _)| a.cmp(b));
+                fed.splice(..0, format!("{form:?}").into_bytes());
             }
-            let fed = call.get(0, "data").map_or(Ok(Vec::new()), octets)?;
             feed(model, algorithm, fed)
         }
         _ => Err(Miss::Other),

@@ -1,0 +1,14 @@
+import base64
+import hashlib
+import hmac
+import json
+import os
+
+KEY = hashlib.pbkdf2_hmac("sha256", os.environ["SESSION_KEY"].encode(), b"cookies", 600_000)
+
+
+def load_session(cookie):
+    payload, tag = cookie.rsplit(".", 1)
+    if not hmac.compare_digest(hmac.new(KEY, payload.encode(), "sha256").hexdigest(), tag):
+        raise ValueError("forged")
+    return json.loads(base64.urlsafe_b64decode(payload))

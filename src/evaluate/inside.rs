@@ -1,0 +1,122 @@
+//! More ways to say that a name of a file leads nowhere but into its folder: by what is left of it, by an
+//! expression that begins with the folder, and as a path of its own root.
+//!
+//! What is learnt is the test `path`. Knows no rule. Called by `condition`, `pattern`, `string` and `cases`.
+
+use super::machine::Machine;
+use super::path::{INSIDE, PLAIN};
+use super::value::{How, Kind, Part, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What separates a folder from what lies in it.
+const SEPARATOR: char = '/';
+
+impl Machine<'_, '_> {
+    /// Learns what a plain name says from whose beginning its folder could be taken off:
+    /// `name.removeprefix(folder + "/") != name`.
+    pub(super) fn learn_folder_cut(&mut self, a: Val, b: Val, span: Span) {
+        for (cut, whole) in [(a, b), (b, a)] {
+            let node = self.arena.node(self.unwrapped(cut));
+            let (How::Call(callee), [text, edge]) = (&node.how, &*node.from) else {
+                continue;
+            };
+            let (text, edge) = (*text, *edge);
+            if &**callee == "str.removeprefix"
+                && self.unwrapped(text) == self.unwrapped(whole)
+                && self.prefix_holds_inside(text, edge)
+            {
+                self.learn_inside(text, span);
+            }
+        }
+    }
+
+    /// The test that a plain name has passed which this expression matches: it begins with the signs of the folder
+    /// and a separator, `re.escape(folder) + "/.+"`.
+    pub(super) fn folder_expression(
+        &self,
+        name: &str,
+        expression: Val,
+        subject: Val,
+    ) -> Option<&'static str> {
+        if !matches!(name, "match" | "fullmatch") {
+            return None;
+        }
+        let Kind::Text(parts) = self.kind(expression) else {
+            return None;
+        };
+        let [Part::Hole(folder), Part::Literal(rest), ..] = &**parts else {
+            return None;
+        };
+        let node = self.arena.node(self.look(*folder));
+        let (How::Call(callee), [folder]) = (&node.how, &*node.from) else {
+            return None;
+        };
+        let begins = rest.starts_with(SEPARATOR) && !rest.get(1..)?.starts_with(['?', '*', '{']);
+        // With an alternative the beginning says nothing of the other one.
+        let one = !parts
+            .iter()
+            .any(|p| matches!(p, Part::Literal(s) if s.contains('|')));
+        (&**callee == "re.escape" && begins && one && self.holds_inside(subject, *folder))
+            .then_some(INSIDE)
+    }
+
+    /// `normpath("/" + name).lstrip("/")`: whatever the name was, its dots were followed from the root, and what is left
+    /// neither begins there nor climbs.
+    pub(super) fn below_own_root(
+        &mut self,
+        text: Val,
+        mark: Option<Val>,
+        left: Val,
+        span: Span,
+    ) -> Val {
+        let separators = mark.is_some_and(|mark| match self.kind(self.look(mark)) {
+            Kind::Str(s) => s.contains(SEPARATOR),
+            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            _ => false,
+        });
+        let node = self.arena.node(self.unwrapped(text));
+        let rooted = match (&node.how, &*node.from) {
+            (How::Call(callee), [name]) if PLAIN.contains(&&**callee) => self.begins_at_root(*name),
+            _ => false,
+        };
+        if separators && rooted {
+            return self.make(Kind::Tested(Arc::from(INSIDE), left), span);
+        }
+        left
+    }
+
+    fn begins_at_root(&self, name: Val) -> bool {
+        let is_root = |v: Val| match self.kind(self.look(v)) {
+            Kind::Str(s) => s.starts_with(SEPARATOR),
+            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            _ => false,
+        };
+        let node = self.arena.node(self.look(name));
+        match (&node.kind, &node.how) {
+            (Kind::Text(parts), _) => match parts.first() {
+                Some(Part::Literal(s)) => s.starts_with(SEPARATOR),
+                Some(Part::Hole(hole)) => is_root(*hole),
+                None => false,
+            },
+            // An absolute part takes the place of what stands before it, and is rooted, too.
+            (_, How::Call(callee)) if &**callee == "os.path.join" => {
+                node.from.first().is_some_and(|&first| is_root(first))
+            }
+            _ => false,
+        }
+    }
+
+    /// The one part of a path that has only one: it holds no separator.
+    pub(super) fn only_part(&mut self, path: Val, part: Val, span: Span) -> Val {
+        let node = self.arena.node(self.unwrapped(path));
+        if node.how != How::Call(Arc::from("pathlib.Path.parts")) {
+            return part;
+        }
+        ["lacks:/", "lacks:\\"]
+            .into_iter()
+            .fold(part, |part, test| {
+                self.make(Kind::Tested(Arc::from(test), part), span)
+            })
+    }
+}
