@@ -229,12 +229,11 @@ impl Machine<'_, '_> {
                         Kind::Str(name) => name.clone(),
                         _ => continue,
                     };
-                    match places.get(&name).and_then(|&at: &usize| last.get_mut(at)) {
-                        Some(pair) => pair.1 = value,
-                        None => {
-                            places.insert(name, last.len());
-                            last.push((key, value));
-                        }
+                    if let Some(pair) = places.get(&name).and_then(|&at: &usize| last.get_mut(at)) {
+                        pair.1 = value;
+                    } else {
+                        places.insert(name, last.len());
+                        last.push((key, value));
                     }
                 }
                 let dict = self.object(Kind::Dict(Arc::new(last)), span);
