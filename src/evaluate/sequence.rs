@@ -296,6 +296,11 @@ impl Machine<'_, '_> {
         })
     }
 
+    /// Whether this is text into which something is filled.
+    pub(super) fn is_filled(&self, v: Val) -> bool {
+        matches!(self.kind(self.look(v)), Kind::Text(_))
+    }
+
     /// `SIGNS.issuperset(text)`: the text, and whatever is filled into it, has no other signs. What else a set is
     /// asked about something unknown stays open.
     pub(super) fn test_of_signs(&mut self, signs: Val, text: Val, span: Span) -> Val {
