@@ -487,7 +487,7 @@ impl Machine<'_, '_> {
                         let theirs = self.tuple(theirs, span);
                         self.all_among(own, theirs, span)
                     }
-                    ("issuperset", Items::Each(_)) if self.is_filled(other) => {
+                    ("issuperset", Items::Each(_)) if self.is_filled_text(other) => {
                         self.test_of_signs(receiver, other, span)
                     }
                     ("issuperset", theirs) => self.all_among(theirs, receiver, span),

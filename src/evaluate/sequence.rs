@@ -297,7 +297,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether this is text into which something is filled.
-    pub(super) fn is_filled(&self, v: Val) -> bool {
+    pub(super) fn is_filled_text(&self, v: Val) -> bool {
         matches!(self.kind(self.look(v)), Kind::Text(_))
     }
 
