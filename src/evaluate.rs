@@ -99,6 +99,7 @@ mod repeat;
 mod replaced;
 mod reread;
 mod resume;
+mod rooted;
 mod row;
 mod rows;
 mod said;
@@ -122,6 +123,7 @@ mod string;
 mod syntax;
 mod table;
 mod template;
+mod tried;
 mod unreached;
 mod value;
 mod vars;
@@ -180,6 +182,8 @@ const FUEL_PER_ENTRY: u64 = 40_000;
 const CHECK_FUEL: u64 = 40_000;
 const CHECK_FUEL_PER_BYTE: u64 = 6;
 const CHECK_FUEL_PER_ENTRY: u64 = 2_000;
+/// A long entry gets one more for so many of its bytes: one statement after another takes steps, too.
+const BYTES_PER_STEP: u64 = 4;
 /// The same of the statements of a file, with one for each byte: what they call is entered by itself.
 const CHECK_FUEL_OF_BODY: u64 = 8_000;
 /// Evaluates the module body, then every judged function (or, when `functions` is empty, every
@@ -286,6 +290,7 @@ fn follow<'a>(
             }
             machine.entry = name.clone();
             machine.forget_names();
+            let most = most + machine.length_of(function) / BYTES_PER_STEP;
             machine.fuel = left.min(most);
             let mut given = machine.fuel;
             prepare(&mut machine, &name, class.is_some());

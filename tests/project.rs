@@ -514,3 +514,67 @@ fn a_helper_that_is_not_followed_to_its_end_may_have_checked() {
     let found = findings.iter().find(|f| f.rule == "path-built-from-input");
     assert_eq!(found.map(|f| f.confidence), Some(Confidence::High));
 }
+
+#[test]
+fn what_only_tests_hand_over_is_a_guess() {
+    let book = rulebook();
+    let of = |code: &str| {
+        let (_, _, findings) = checked(&book, &[("a.py", code)]);
+        let found = findings
+            .iter()
+            .find(|f| f.rule == "request-to-address-from-input");
+        found.map(|f| f.confidence)
+    };
+    let ask = "    return requests.get(f'http://{port}/a', timeout=1)\n";
+    let plain = format!("import pytest, requests\ndef ask(port):\n{ask}");
+    assert_eq!(of(&plain), Some(Confidence::Medium));
+    let test = plain.replace("def ask", "def test_ask");
+    assert_eq!(of(&test), Some(Confidence::Low));
+    let alone = test.replace("import pytest, requests", "import requests");
+    assert_eq!(of(&alone), Some(Confidence::Medium));
+    let fixture = plain.replace("def ask", "@pytest.fixture(scope='module')\ndef ask");
+    assert_eq!(of(&fixture), Some(Confidence::Low));
+    // Somebody else hands over what may be anything.
+    let called = format!("{test}def again(other):\n    return test_ask(other)\n");
+    assert_eq!(of(&called), Some(Confidence::Medium));
+}
+
+#[test]
+fn whoever_calls_chooses_one_of_the_files_of_the_program() {
+    let book = rulebook();
+    let of = |name: &str| {
+        let code = format!(
+            "import hashlib, os, pickle\ndef load(name):\n    with open(os.path.join('/srv', {name}), 'rb') as file:\n        return pickle.load(file)\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings
+            .iter()
+            .find(|f| f.rule == "object-loaded-from-bytes");
+        found.map(|f| f.confidence)
+    };
+    assert_eq!(of("name"), Some(Confidence::Medium));
+    assert_eq!(of("os.path.basename(name)"), Some(Confidence::Low));
+    assert_eq!(
+        of("hashlib.sha256(name.encode()).hexdigest()"),
+        Some(Confidence::Low)
+    );
+}
+
+#[test]
+fn data_from_outside_that_nobody_has_followed_is_not_sure_beside_a_folder_of_the_caller() {
+    let book = rulebook();
+    let of = |made: &str| {
+        let code = format!(
+            "import os\nfrom flask import request\ndef f(folder, helper):\n  os.remove(os.path.join(folder, {made}))\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+        found.map(|f| f.confidence)
+    };
+    assert_eq!(of("request.args['a']"), Some(Confidence::High));
+    assert_eq!(of("helper(request.args['a'])"), Some(Confidence::Medium));
+    assert_eq!(
+        of("request.args['a'].split('/')[-1]"),
+        Some(Confidence::Medium)
+    );
+}

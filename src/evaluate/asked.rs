@@ -110,6 +110,7 @@ impl Machine<'_, '_> {
             _ => {}
         }
         let given = match &node.how {
+            How::Call(name) if &**name == super::budget::UNSEEN => depth > 1,
             How::Call(name) => !says_little(name),
             How::Part => false,
             How::Text | How::Plain => depth > 1,

@@ -22,6 +22,8 @@ const GIVES: u64 = 500;
 const OUTSIDE: u64 = 2_000;
 /// What is said of data behind such a call.
 const UNFOLLOWED: &str = "unfollowed";
+/// In place of the name of a call into which nobody looked: what it gives may be anything.
+pub(super) const UNSEEN: &str = "?.call";
 /// How often a function is followed in calls without anything to note.
 const TIMES: u8 = 6;
 /// How deep alternatives are looked into.
@@ -189,7 +191,7 @@ impl Machine<'_, '_> {
         for &v in from {
             self.unsettle(v, span);
         }
-        let v = self.derive(None, from, How::Plain, span);
+        let v = self.derive(None, from, How::Call(Arc::from(UNSEEN)), span);
         self.unfollowed(v, span)
     }
 

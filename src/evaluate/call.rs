@@ -165,7 +165,8 @@ impl Machine<'_, '_> {
         if self.world.is_some() {
             return Ok(self.opaque(why, &from, span));
         }
-        Ok(self.derive(None, &from, How::Plain, span))
+        let unseen = How::Call(Arc::from(super::budget::UNSEEN));
+        Ok(self.derive(None, &from, unseen, span))
     }
 
     /// Mutable objects handed to code that cannot be followed may come back changed.

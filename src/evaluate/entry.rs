@@ -30,6 +30,8 @@ pub(super) struct Door {
     pub(super) before: Vec<String>,
     /// Methods that the framework calls afterwards.
     pub(super) then: Vec<String>,
+    /// What else is said of the addresses it is called for.
+    pub(super) ways: super::worn::Ways,
 }
 
 /// Whether a function, or a method besides its object, takes what is called so and nothing else.
@@ -94,6 +96,7 @@ impl<'a> Machine<'a, '_> {
         let Some(name) = self.decorator_name(decorator) else {
             return;
         };
+        self.note_tried(function, Some(&name));
         let from = self.arena.node(decorator).from.clone();
         let route = self.route_in(&from);
         self.note_given_option(code, &name, decorator);
@@ -157,19 +160,27 @@ impl<'a> Machine<'a, '_> {
                         if entry.answer_with.iter().any(|a| **a == **s))
                 }));
         // Of several decorators, the one that says most.
-        let known = self.doors.get(&code);
-        if known.is_none_or(|k| k.route.is_none() || (answers && !k.answers)) {
-            self.doors.insert(
-                code,
-                Door {
-                    entry,
-                    route,
-                    answers,
-                    before: Vec::new(),
-                    then: Vec::new(),
-                },
-            );
+        let mut ways = self.other_ways(from);
+        if let Some(known) = self.doors.get_mut(&code)
+            && known.route.is_some()
+        {
+            if known.answers || !answers {
+                known.ways.join(route, ways);
+                return;
+            }
+            ways.join(known.route.clone(), known.ways.clone());
         }
+        self.doors.insert(
+            code,
+            Door {
+                entry,
+                route,
+                answers,
+                before: Vec::new(),
+                then: Vec::new(),
+                ways,
+            },
+        );
     }
 
     /// What is known of a function as an entry: by its decorators, or by the class it stands in.
@@ -187,6 +198,7 @@ impl<'a> Machine<'a, '_> {
                 route: None,
                 before: Vec::new(),
                 then: Vec::new(),
+                ways: super::worn::Ways::default(),
             });
         }
         let (class, method) = name.rsplit_once('.')?;
@@ -207,6 +219,7 @@ impl<'a> Machine<'a, '_> {
                         answers: handler.entry.answer.is_some(),
                         before: handler.before.clone(),
                         then: handler.then.clone(),
+                        ways: super::worn::Ways::default(),
                     });
                 }
                 let bases = self.knowledge.bases.get(at).into_iter().flatten();
@@ -251,6 +264,7 @@ impl<'a> Machine<'a, '_> {
             Some(Code::Lambda(lambda)) => return self.unnamed_arguments(lambda),
             _ => return args,
         };
+        self.note_tried(function, None);
         let own_door = self.door(function, name);
         let door = own_door.as_ref().or(door);
         let decorated = |name: &str| {
@@ -364,19 +378,7 @@ impl<'a> Machine<'a, '_> {
                 None => v,
             };
         }
-        if door
-            .route
-            .as_deref()
-            .is_some_and(|route| is_converted(route, name, &entry.converters))
-        {
-            return self.origin(OriginKind::Source, &entry.data, Some("int"), span);
-        }
-        let v = self.origin(OriginKind::Source, &entry.data, None, span);
-        let route = door.route.as_deref();
-        match route.and_then(|route| super::worn::test_in(route, name, &entry.converters)) {
-            Some(test) => self.make(Kind::Tested(Arc::from(test), v), span),
-            None => v,
-        }
+        self.addressed_part(door, (name, annotation, leading), span)
     }
 
     /// A part of the address for which the function in hand is called, where a converter leaves no text in it:

@@ -289,6 +289,7 @@ impl Machine<'_, '_> {
             }
             let (key, via) = match &node.how {
                 How::Text => ("text", None),
+                How::Call(callee) if &**callee == super::budget::UNSEEN => continue,
                 How::Call(callee) => ("call", Some(callee.to_string())),
                 How::Part => ("part", None),
                 How::Plain => continue,

@@ -404,6 +404,11 @@ impl Machine<'_, '_> {
         if let How::Call(callee) = &node.how {
             if !self.is_picked(callee, &search.path) {
                 search.pass(callee);
+                // What somebody else made of what was handed over may be anything.
+                let mut given = node.from.iter().skip(1);
+                if !callee.contains('.') && given.any(|&given| !self.is_constant(given)) {
+                    search.pass(&Arc::from(format!("?.{callee}")));
+                }
             }
             // What is between two separators holds none.
             if &**callee == "str.split"

@@ -43,6 +43,8 @@ pub struct Knowledge {
     pub standard: std::collections::BTreeSet<String>,
     /// Those of the sources that whoever starts the program fills: its arguments, its keyboard.
     pub operator: std::collections::BTreeSet<String>,
+    /// Decorators and bases by which functions are handed to a runner of tests.
+    pub trials: std::collections::BTreeSet<String>,
     /// Qualified callees whose result no longer carries what the arguments carried, for these
     /// purposes (`sql`, `shell`, `html`, `path`, `number`, `all`).
     pub cleans: Table<Vec<String>>,
@@ -162,6 +164,8 @@ pub struct Entry {
     pub first: Option<String>,
     /// The attribute of the class that names the class of the first parameter, where it does.
     pub first_from: Option<String>,
+    /// The type of what the sender had a part in, which is no text as long as nobody makes text of it.
+    pub kind: Option<String>,
     /// Whether parameters are made what their annotations say.
     pub converts: bool,
     /// Types of annotations whose values hold no text of the sender's.

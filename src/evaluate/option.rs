@@ -91,7 +91,9 @@ impl Machine<'_, '_> {
         let mut at = object;
         for _ in 0..STEPS {
             let node = self.arena.node(at);
-            if let How::Call(callee) = &node.how {
+            if let How::Call(callee) = &node.how
+                && &**callee != super::budget::UNSEEN
+            {
                 let mut all = self.knowledge.options.values();
                 let read = all.any(|told| told.read_by.iter().any(|by| **by == **callee));
                 return read.then(|| self.derive(None, &[], How::Plain, span));

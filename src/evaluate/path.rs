@@ -58,6 +58,7 @@ impl Machine<'_, '_> {
                 let (head, _) = split(name);
                 Some(self.text(head, span))
             }
+            ("normpath", _) if self.world.is_none() => self.plain_from_root(args, span),
             // Both halves carry the name; the second holds no folder.
             // The world of a probe knows both halves.
             ("split" | "splitext", Some(_)) if self.world.is_some() => None,

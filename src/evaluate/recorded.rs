@@ -64,6 +64,20 @@ impl Machine<'_, '_> {
         self.export_method(callee, guessed, Val::NONE, args, span);
     }
 
+    /// The arguments of a call that makes an answer of one tuple, as a framework does with what a function returns:
+    /// `make_response((body, status, headers))`.
+    fn spread_answer(&self, callee: &str, args: &Args) -> Option<Args> {
+        let [(one, _)] = *args.positional else {
+            return None;
+        };
+        let Kind::Tuple(items) = self.content_kind(self.look(one)) else {
+            return None;
+        };
+        let mut entries = self.knowledge.entries.values();
+        let spreads = entries.any(|e| e.spread && e.answer.as_deref() == Some(callee));
+        spreads.then(|| Args::positional(items.to_vec()))
+    }
+
     /// Records a call of a method of something outside the file; `NONE` stands for no receiver.
     pub(super) fn export_method(
         &mut self,
@@ -80,6 +94,8 @@ impl Machine<'_, '_> {
             self.export_name(callee, span);
             return;
         }
+        let spread = self.spread_answer(callee, args);
+        let args = spread.as_ref().unwrap_or(args);
         let method = receiver != Val::NONE;
         let whole = match self.whence.map(|whence| whence.of_call(callee, method)) {
             None | Some(Some(true)) => None,

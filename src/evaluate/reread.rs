@@ -137,7 +137,11 @@ impl Machine<'_, '_> {
     pub(super) fn again(&mut self, object: Val, part: &str, now: Val) -> Val {
         if !matches!(
             self.kind(now),
-            Kind::Unknown(..) | Kind::External(..) | Kind::Either(_) | Kind::Method(..)
+            Kind::Unknown(..)
+                | Kind::External(..)
+                | Kind::Either(_)
+                | Kind::Method(..)
+                | Kind::Tested(..)
         ) {
             return now;
         }

@@ -1,14 +1,87 @@
-//! How a framework calls what a decorator made of a function: with the names that stand in its address.
+//! How a framework calls what a decorator made of a function: with the names that stand in its addresses, and with
+//! what these let through.
 //!
-//! Called by the survey.
+//! Called by the survey and by `entry`.
 
 use super::call::Args;
-use super::entry::Door;
+use super::entry::{Door, is_converted};
 use super::machine::{Code, Machine};
-use super::value::CodeId;
+use super::record::OriginKind;
+use super::value::{CodeId, How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
 use std::sync::Arc;
 
-impl Machine<'_, '_> {
+/// How many addresses of one function are told apart.
+const ADDRESSES: usize = 32;
+/// In place of the pattern of a converter: the words that stand in its brackets.
+const OWN_WORDS: &str = "*";
+
+/// What is said of a function's addresses besides the first one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ways {
+    /// The others.
+    more: Vec<Arc<str>>,
+    /// Names that the program fills itself where an address does not.
+    fixed: Vec<Arc<str>>,
+    /// Whether it is called for objects of a class of the program's own.
+    own: bool,
+}
+
+/// What an address lets through by a name.
+enum Piece {
+    /// Any text.
+    Free,
+    /// No text.
+    Number,
+    /// Nothing of the sender's.
+    Fixed,
+    /// What a pattern matches.
+    Words(String),
+}
+
+impl Ways {
+    pub(super) fn join(&mut self, route: Option<Arc<str>>, other: Self) {
+        self.more.extend(route);
+        self.more.extend(other.more);
+        self.more.truncate(ADDRESSES);
+        self.fixed.extend(other.fixed);
+        self.fixed.truncate(ADDRESSES);
+        self.own |= other.own;
+    }
+
+    /// What all addresses together let through by a name.
+    fn piece(&self, route: Option<&str>, name: &str, converters: &[String]) -> Piece {
+        let Some(route) = route else {
+            return Piece::Free;
+        };
+        let fixed = self.fixed.iter().any(|known| **known == *name);
+        let (mut patterns, mut number) = (Vec::new(), false);
+        for route in [route].into_iter().chain(self.more.iter().map(|r| &**r)) {
+            if is_converted(route, name, converters) {
+                number = true;
+            } else if let Some(pattern) = test_in(route, name, converters) {
+                patterns.push(pattern);
+            } else if !fixed || stands_in(route, name) {
+                return Piece::Free;
+            }
+        }
+        patterns.dedup();
+        match (patterns.as_slice(), number) {
+            ([], true) => Piece::Number,
+            ([], false) => Piece::Fixed,
+            ([one], false) => Piece::Words(one.clone()),
+            (several, _) => {
+                // What a converter makes of digits and letters.
+                let number = number.then(|| r"[0-9A-Fa-f.-]+".to_owned());
+                let all: Vec<String> = several.iter().cloned().chain(number).collect();
+                Piece::Words(format!("(?:{})", all.join("|")))
+            }
+        }
+    }
+}
+
+impl<'a> Machine<'a, '_> {
     /// The same arguments by name, as far as the address of the function names them; `None` where it has no address.
     pub(super) fn by_keyword(
         &self,
@@ -32,6 +105,54 @@ impl Machine<'_, '_> {
         }
         Some(given)
     }
+
+    /// What a call or a decorator that hands a function over says of its addresses.
+    pub(super) fn other_ways(&self, from: &[Val]) -> Ways {
+        let mut ways = Ways::default();
+        for &v in from {
+            match self.content_kind(v) {
+                // `defaults={"folder": "files"}`
+                Kind::Dict(pairs) => {
+                    let keys = pairs.iter().filter_map(|&(key, _)| match self.kind(key) {
+                        Kind::Str(name) => Some(name.clone()),
+                        _ => None,
+                    });
+                    ways.fixed.extend(keys.take(ADDRESSES));
+                }
+                Kind::Class(..) => ways.own = true,
+                _ => {}
+            }
+        }
+        ways
+    }
+
+    /// What a framework gives a parameter of the function that it calls for an address.
+    pub(super) fn addressed_part(
+        &mut self,
+        door: &Door,
+        (name, annotation, leading): (&str, Option<&'a ast::Expr>, bool),
+        span: Span,
+    ) -> Val {
+        let entry = Arc::clone(&door.entry);
+        // What the program raised itself holds what it was made with.
+        if leading && entry.kind.is_some() && door.ways.own {
+            return self.parameter(annotation, name, OriginKind::Parameter, None, span);
+        }
+        let route = door.route.as_deref();
+        match door.ways.piece(route, name, &entry.converters) {
+            Piece::Number => self.origin(OriginKind::Source, &entry.data, Some("int"), span),
+            Piece::Fixed => self.derive(None, &[], How::Plain, span),
+            Piece::Words(pattern) => {
+                let v = self.origin(OriginKind::Source, &entry.data, None, span);
+                let test = format!("re.fullmatch:{pattern}");
+                self.make(Kind::Tested(Arc::from(test), v), span)
+            }
+            Piece::Free => {
+                let kind = entry.kind.as_deref().filter(|_| leading);
+                self.origin(OriginKind::Source, &entry.data, kind, span)
+            }
+        }
+    }
 }
 
 /// Whether an address takes a part by this name: `/user/<int:id>`, `/user/{id}`, `(?P<id>...)`.
@@ -42,17 +163,35 @@ fn stands_in(route: &str, name: &str) -> bool {
         .any(|part| part.split(':').any(|piece| piece == name))
 }
 
-/// The test that a part of an address has passed by what its address says of it: `(?P<id>[0-9]+)`, `<slug:id>`; of a
-/// converter that leaves text, the models say which.
-pub(super) fn test_in(route: &str, name: &str, converters: &[String]) -> Option<String> {
-    let inside = super::group::named(route, name).or_else(|| {
+/// What a part of an address matches by what its address says of it: `(?P<id>[0-9]+)`, `<slug:id>`, `<any(css,js):id>`;
+/// of a converter that leaves text, the models say which.
+fn test_in(route: &str, name: &str, converters: &[String]) -> Option<String> {
+    super::group::named(route, name).or_else(|| {
         converters.iter().find_map(|converter| {
             let (kind, pattern) = converter.split_once('=')?;
+            if pattern == OWN_WORDS {
+                return words_of(route, name, kind);
+            }
             let kind = [kind.to_owned()];
-            super::entry::is_converted(route, name, &kind).then(|| pattern.to_owned())
+            is_converted(route, name, &kind).then(|| pattern.to_owned())
         })
-    })?;
-    Some(format!("re.fullmatch:{inside}"))
+    })
+}
+
+/// The words that a converter lists in its brackets, as a pattern.
+fn words_of(route: &str, name: &str, kind: &str) -> Option<String> {
+    let mut parts = route.split('<').skip(1);
+    parts.find_map(|part| {
+        let (converter, rest) = part.split_once(':')?;
+        let words = converter.strip_prefix(kind)?.strip_prefix('(')?;
+        let words = words.strip_suffix(')')?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ',' | ' ');
+        let fits = rest.split('>').next() == Some(name) && words.chars().all(plain);
+        fits.then(|| {
+            let words: Vec<&str> = words.split(',').map(str::trim).collect();
+            format!("(?:{})", words.join("|"))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -61,7 +200,7 @@ mod tests {
 
     #[test]
     fn tests_in_an_address() {
-        let converters = ["int".to_owned(), "slug=[-a-z]+".to_owned()];
+        let converters = ["int", "slug=[-a-z]+", "any=*"].map(str::to_owned);
         for (route, name, test) in [
             (r"^u/(?P<id>[0-9]+)/(?P<rest>.+)$", "id", Some("[0-9]+")),
             (r"^u/(?P<id>[0-9]+)/(?P<rest>.+)$", "rest", Some(".+")),
@@ -69,9 +208,11 @@ mod tests {
             ("u/<slug:name>/<id>", "name", Some("[-a-z]+")),
             ("u/<slug:name>/<id>", "id", None),
             ("u/<int:id>", "id", None),
+            ("u/<any(css, js):kind>/<id>", "kind", Some("(?:css|js)")),
+            ("u/<any(css, js):kind>/<id>", "id", None),
         ] {
-            let test = test.map(|t| format!("re.fullmatch:{t}"));
-            assert_eq!(test_in(route, name, &converters), test, "{route} {name}");
+            let found = test_in(route, name, &converters);
+            assert_eq!(found.as_deref(), test, "{route} {name}");
         }
     }
 

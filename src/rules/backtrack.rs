@@ -5,9 +5,12 @@
 //! can be left and reached again by one text in two ways (exponential), and two loops that share a
 //! text and follow one another (polynomial). Follows no values. Called by `condition`.
 
-mod automaton;
+pub(super) mod automaton;
+mod places;
 
 use automaton::Automaton;
+use places::Places;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// How the work grows with the length of the text.
@@ -75,48 +78,61 @@ fn doubles(automaton: &Automaton, part: &[usize], steps: &mut u32) -> bool {
     if !part.iter().any(unfinished) {
         return false;
     }
-    let inside = |place: usize| {
-        let after = automaton.after(place).iter();
-        after.filter(|(next, _)| part.contains(next))
-    };
+    let own = Places::of(part);
     // The same step by two parts of the expression.
-    if part
-        .iter()
-        .any(|&place| inside(place).any(|&(_, ways)| ways > 1))
-    {
+    let twice = |&place: &usize| {
+        let after = automaton.after(place).iter();
+        let mut inside = after.filter(|(next, _)| own.has(*next));
+        inside.any(|&(_, ways)| ways > 1)
+    };
+    if part.iter().any(twice) {
         return true;
     }
     let pairs = |forward: bool, start: usize, steps: &mut u32| {
+        let mut known = vec![Places::default(); automaton.places.len()];
         let mut seen = vec![(start, start)];
+        if let Some(known) = known.get_mut(start) {
+            known.add(start);
+        }
         let mut at = 0;
         while let Some(&(a, b)) = seen.get(at) {
             at += 1;
-            for &c in part {
-                for &d in part {
+            if !forward && !automaton.share(&[a, b]) {
+                continue;
+            }
+            let to = |from| {
+                if forward {
+                    automaton.following(from).both(own)
+                } else {
+                    automaton.preceding(from).both(own)
+                }
+            };
+            for c in to(a).each() {
+                for d in to(b).each() {
                     *steps = steps.saturating_sub(1);
                     if *steps == 0 {
-                        return Vec::new();
+                        return (Vec::new(), Vec::new());
                     }
-                    let step = if forward {
-                        automaton.leads(a, c) && automaton.leads(b, d) && automaton.share(&[c, d])
-                    } else {
-                        automaton.leads(c, a) && automaton.leads(d, b) && automaton.share(&[a, b])
-                    };
-                    if step && !seen.contains(&(c, d)) {
+                    if forward && !automaton.share(&[c, d]) {
+                        continue;
+                    }
+                    if let Some(known) = known.get_mut(c).filter(|known| !known.has(d)) {
+                        known.add(d);
                         seen.push((c, d));
                     }
                 }
             }
         }
-        seen
+        (seen, known)
     };
     part.iter().any(|&place| {
-        let forth = pairs(true, place, steps);
+        let (forth, _) = pairs(true, place, steps);
         if !forth.iter().any(|(a, b)| a != b) {
             return false;
         }
-        let back = pairs(false, place, steps);
-        let round: Vec<_> = forth.iter().filter(|pair| back.contains(pair)).collect();
+        let (_, back) = pairs(false, place, steps);
+        let leads_back = |(a, b): &&(usize, usize)| back.get(*a).is_some_and(|known| known.has(*b));
+        let round: Vec<_> = forth.iter().filter(leads_back).collect();
         round.iter().any(|(a, b)| a != b) && round.iter().any(|(a, b)| a == b && unfinished(a))
     })
 }
@@ -135,7 +151,7 @@ fn multiplies(automaton: &Automaton, parts: &[Vec<usize>], steps: &mut u32) -> b
 
 /// Whether some text leads around in the first loop, from it to the second, and around in that.
 fn follow(automaton: &Automaton, first: &[usize], second: &[usize], steps: &mut u32) -> bool {
-    let all: Vec<usize> = (0..automaton.places.len()).collect();
+    let (own, other) = (Places::of(first), Places::of(second));
     first.iter().any(|&p| {
         let reach = reached(automaton, p);
         second.iter().any(|&q| {
@@ -143,12 +159,17 @@ fn follow(automaton: &Automaton, first: &[usize], second: &[usize], steps: &mut 
                 return false;
             }
             let mut seen = vec![(p, p, q)];
+            let mut known = FxHashSet::default();
+            known.insert((p, p, q));
             let mut at = 0;
             while let Some(&(x, y, z)) = seen.get(at) {
                 at += 1;
-                for &a in first.iter().filter(|&&a| automaton.leads(x, a)) {
-                    for &c in second.iter().filter(|&&c| automaton.leads(z, c)) {
-                        for &b in all.iter().filter(|&&b| automaton.leads(y, b)) {
+                for a in automaton.following(x).both(own).each() {
+                    for c in automaton.following(z).both(other).each() {
+                        if !automaton.share(&[a, c]) {
+                            continue;
+                        }
+                        for b in automaton.following(y).each() {
                             *steps = steps.saturating_sub(1);
                             if *steps == 0 {
                                 return false;
@@ -159,7 +180,7 @@ fn follow(automaton: &Automaton, first: &[usize], second: &[usize], steps: &mut 
                             if (a, b, c) == (p, q, q) {
                                 return true;
                             }
-                            if !seen.contains(&(a, b, c)) {
+                            if known.insert((a, b, c)) {
                                 seen.push((a, b, c));
                             }
                         }

@@ -191,6 +191,12 @@ impl Condition {
             || parts.any(Self::asks_whence)
     }
 
+    /// Whether it, or one of its parts, asks for a truth value, or for one certain value.
+    pub(super) fn asks_for_switch(&self) -> bool {
+        let own = self.truthy.is_some() || !self.is.is_empty();
+        own || self.any.iter().any(Self::asks_for_switch)
+    }
+
     /// Whether it says which value it is about, itself or in all of its parts.
     pub(super) fn selects(&self) -> bool {
         if self.argument.is_some() || self.position.is_some() || self.receiver {

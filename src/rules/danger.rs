@@ -184,6 +184,9 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
     if let Some(classes) = test.strip_prefix("nodes:") {
         return purpose == "code" && classes.split(',').all(only_reckons);
     }
+    if purpose == "path" && stays_below(test) {
+        return true;
+    }
     let Some(held) = held(test) else { return false };
     match purpose {
         "html" => held.all.lacks("<>&"),
@@ -198,6 +201,13 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
         "code" => held.all.only("0123456789+-*/%.() \t"),
         _ => false,
     }
+}
+
+/// Whether a whole match names nothing but what lies below: it begins with no root, and no dot follows another.
+fn stays_below(test: &str) -> bool {
+    let whole = super::charset::whole(test);
+    let automaton = whole.and_then(|(part, _)| super::backtrack::automaton::of_part(&part, false));
+    automaton.is_some_and(|a| !a.may_begin("/\\~") && !a.may_repeat('.') && !a.may_repeat(':'))
 }
 
 /// Whether a node of this class of Python's grammar names nothing and calls nothing.
@@ -441,6 +451,13 @@ mod tests {
             ("str.isalnum", "path", true),
             ("re.fullmatch:[^/]+", "path", false),
             ("re.fullmatch:[^/\\\\]+", "path", true),
+            ("re.match:^[0-9]+/[0-9]+.zip$", "path", true),
+            ("re.match:^[0-9]+/[0-9]+.zip", "path", false),
+            ("re.fullmatch:\\w+(?:\\.\\w+)*(?:/\\w+)?", "path", true),
+            ("re.fullmatch:[\\w.]+/\\w+", "path", false),
+            ("re.fullmatch:.\\B.+", "path", false),
+            ("re.fullmatch:/?[a-z]+", "path", false),
+            ("re.fullmatch:(?:[a-z]+|\\.\\.)/x", "path", false),
             ("re.fullmatch:[\\d+*/ .()-]+", "code", true),
             ("re.fullmatch:[^A-Za-z_]+", "code", false),
             ("nodes:Expression,BinOp,Constant,Add", "code", true),

@@ -44,10 +44,10 @@ pub(super) fn decide(
     !unknown
 }
 
-/// Whether a truth value that is asked for is only one of several that it may be.
+/// Whether a value that is asked for is only one of several that it may be: somebody else switches it.
 pub(super) fn may_differ(when: &[Condition], asked: &Asked<'_>) -> bool {
-    let mut truths = when.iter().filter(|c| c.truthy.is_some());
-    truths.any(|c| holds(c, asked, true) == Some(false))
+    let mut switched = when.iter().filter(|c| c.asks_for_switch());
+    switched.any(|c| holds(c, asked, true) == Some(false))
 }
 
 /// Whether something outside of the program decides about what is found here, which is noted.

@@ -4,7 +4,7 @@
 //! Judges no data; how sure each is stands in the rule. Called by `matching`.
 
 use super::Sink;
-use crate::evaluate::{Origin, OriginKind};
+use crate::evaluate::{Origin, OriginKind, View};
 use crate::finding::Confidence;
 
 /// The most that can be said of data with these origins at a sink, `at` its callee and the function it stands in;
@@ -43,6 +43,23 @@ pub(super) fn sure(
     let made = every(|kind| kind == OriginKind::Maker) && !own;
     let begun = own && begins(callee) && every(OriginKind::is_given);
     Some(if made || begun { Confidence::Low } else { most })
+}
+
+/// Whether all of these origins that are known to come from elsewhere have passed a test on their way; where none is
+/// known, all of them.
+pub(super) fn have_all(view: &View, origins: &[&Origin], test: &str) -> bool {
+    let has = |tested: &[String]| tested.iter().any(|t| t == test);
+    let known = |origin: &Origin| !is_given(origin.kind);
+    let any = origins.iter().any(|o| known(o));
+    let mut ways = view
+        .ways
+        .iter()
+        .filter(|way| origins.contains(&&way.origin) && (!any || known(&way.origin)))
+        .peekable();
+    if ways.peek().is_none() {
+        return has(&view.tested);
+    }
+    ways.all(|way| has(&way.tested))
 }
 
 fn is_given(kind: OriginKind) -> bool {

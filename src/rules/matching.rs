@@ -440,6 +440,10 @@ fn judge(
             }
             if origins.iter().all(|o| o.kind.is_given()) {
                 callers.extend(origins.iter().map(|o| o.span.start));
+                // Whoever calls chooses a name, and no more: that is what such a function is for.
+                if name == Some(Choice::Any) {
+                    most = Confidence::Low;
+                }
             }
             let at = (call.callee, &*call.effect.function);
             match super::given::sure(sink, &origins, *inside, at) {
@@ -447,12 +451,22 @@ fn judge(
                 None => continue,
             }
             // A helper that was not followed to its end may have checked it.
-            let unfollowed = view.tested.iter().any(|t| t == "unfollowed");
+            let every = |test: &str| super::given::have_all(view, &origins, test);
+            let unfollowed = every("unfollowed");
             // Whoever chose a file did not write what is in it.
             let contents = &book.knowledge.contents;
             let read = purpose != "path" && view.through.iter().any(|t| contents.contains(t));
-            if unfollowed || read {
+            // Only where folders are parted by backslashes does it lead anywhere else.
+            let piece = purpose == "path" && every("lacks:/");
+            if unfollowed || read || piece {
                 most = most.min(Confidence::Medium);
+            }
+            // Nor did whoever calls choose more than which of the program's own files it is.
+            if read
+                && !callers.is_empty()
+                && self::danger(view, "path", false).0 == Danger::Harmless
+            {
+                most = Confidence::Low;
             }
             how_sure(rule, most, &origins, (call.guessed, before))
         } else if !comes_from(view, &sink.source, purpose) {

@@ -16,6 +16,7 @@ pub(super) const KEYS: [&str; 44] = [
     "contents",
     "standard",
     "operator",
+    "trials",
     "cleans",
     "aliases",
     "bases",
@@ -80,6 +81,9 @@ pub(super) struct Model {
     /// Those of the sources that whoever starts the program fills.
     #[serde(default)]
     operator: Vec<String>,
+    /// Decorators and bases by which functions are handed to a runner of tests.
+    #[serde(default)]
+    trials: Vec<String>,
     /// Callee → what its result is clean for.
     #[serde(default)]
     cleans: BTreeMap<String, Vec<String>>,
@@ -206,6 +210,8 @@ struct EntryTable {
     first: Option<String>,
     /// The attribute of the class that names the class of the first parameter.
     first_from: Option<String>,
+    /// The type of what the sender had a part in.
+    kind: Option<String>,
     /// Whether parameters are made what their annotations say.
     #[serde(default)]
     converts: bool,
@@ -332,6 +338,7 @@ impl EntryTable {
             data: self.data,
             first: self.first,
             first_from: self.first_from,
+            kind: self.kind,
             converts: self.converts,
             clean: self.clean,
             converters: self.converters,
@@ -371,6 +378,7 @@ impl Model {
         knowledge.contents.extend(self.contents);
         knowledge.standard.extend(self.standard);
         knowledge.operator.extend(self.operator);
+        knowledge.trials.extend(self.trials);
         knowledge.cleans.extend(self.cleans);
         knowledge.aliases.extend(self.aliases);
         knowledge.bases.extend(self.bases);

@@ -3,8 +3,9 @@
 //!
 //! What stands for no character but may fail (an end, a border of a word, a look around) is a place of its own that
 //! no text shares.
-//! Called by `backtrack`.
+//! Called by `backtrack` and `danger`.
 
+use super::places::Places;
 use crate::rules::expression::{Chars, Part};
 
 /// How many places an automaton may have.
@@ -18,13 +19,17 @@ const COPIES: u32 = 12;
 
 /// The places of an expression.
 #[derive(Debug, Default)]
-pub(super) struct Automaton {
+pub(in crate::rules) struct Automaton {
     /// What may stand at each place; `None`: no character, but something that may fail.
     pub(super) places: Vec<Option<Chars>>,
     /// Place → places that may follow, and in how many ways.
     next: Vec<Vec<(usize, u32)>>,
-    /// Places after which the expression may end.
-    last: Vec<usize>,
+    /// The same places without the number of ways, forth and back; filled when all places are known.
+    forth: Vec<Places>,
+    back: Vec<Places>,
+    /// Places at which the expression may begin, and after which it may end.
+    first: Places,
+    last: Places,
     /// How many parts were taken.
     taken: usize,
 }
@@ -34,12 +39,71 @@ impl Automaton {
         self.next.get(place).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn leads(&self, from: usize, to: usize) -> bool {
-        self.after(from).iter().any(|&(next, _)| next == to)
+    /// The places that may follow one.
+    pub(super) fn following(&self, place: usize) -> Places {
+        self.forth.get(place).copied().unwrap_or_default()
+    }
+
+    /// The places that one may follow.
+    pub(super) fn preceding(&self, place: usize) -> Places {
+        self.back.get(place).copied().unwrap_or_default()
     }
 
     pub(super) fn ends(&self, place: usize) -> bool {
-        self.last.contains(&place)
+        self.last.has(place)
+    }
+
+    /// Whether the expression may begin with one of these characters.
+    pub(in crate::rules) fn may_begin(&self, marks: &str) -> bool {
+        self.next_may_be(self.first, marks)
+    }
+
+    /// Whether a character may follow itself.
+    pub(in crate::rules) fn may_repeat(&self, mark: char) -> bool {
+        let mark = mark.to_string();
+        let mut places = 0..self.places.len();
+        places.any(|at| {
+            let is = |set: &Option<Chars>| set.is_some_and(|set| !set.lacks(&mark));
+            self.places.get(at).is_some_and(is) && self.next_may_be(self.following(at), &mark)
+        })
+    }
+
+    /// Whether one of these places, or one behind those that stand for no character, is for one of these.
+    fn next_may_be(&self, open: Places, marks: &str) -> bool {
+        let mut seen = open;
+        let mut open: Vec<usize> = open.each().collect();
+        while let Some(at) = open.pop() {
+            match self.places.get(at) {
+                Some(Some(chars)) if !chars.lacks(marks) => return true,
+                Some(None) => {
+                    for next in self.following(at).each() {
+                        if !seen.has(next) {
+                            seen.add(next);
+                            open.push(next);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn settle(&mut self, ends: &Ends) {
+        self.first = Places::of(&ends.first);
+        self.last = Places::of(&ends.last);
+        self.forth = vec![Places::default(); self.places.len()];
+        self.back = self.forth.clone();
+        for (from, next) in self.next.iter().enumerate() {
+            for &(to, _) in next {
+                if let Some(forth) = self.forth.get_mut(from) {
+                    forth.add(to);
+                }
+                if let Some(back) = self.back.get_mut(to) {
+                    back.add(from);
+                }
+            }
+        }
     }
 
     /// Whether one character can stand at all of these places.
@@ -192,9 +256,14 @@ impl Ends {
 
 /// The automaton of an expression; `endless`: repetitions of many count as endless.
 pub(super) fn automaton(pattern: &str, endless: bool) -> Option<Automaton> {
-    let part = Part::of(pattern)?;
+    of_part(&Part::of(pattern)?, endless)
+}
+
+/// The same of an expression that was read already.
+pub(in crate::rules) fn of_part(part: &Part, endless: bool) -> Option<Automaton> {
     let mut automaton = Automaton::default();
-    automaton.last = automaton.add(&part, endless)?.last;
+    let ends = automaton.add(part, endless)?;
+    automaton.settle(&ends);
     Some(automaton)
 }
 

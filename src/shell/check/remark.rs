@@ -67,6 +67,8 @@ impl Codes {
 enum Word {
     Nosec,
     Noqa,
+    /// `ruff: ignore[...]`, whose words joined by `-` are names of Ruff's own rules.
+    Ruff,
 }
 
 /// A comment that accepts findings.
@@ -154,7 +156,7 @@ fn of_ruff(text: &str, line: u32) -> Option<Ruff> {
         _ => return None,
     };
     Some(Ruff::Remark(Remark {
-        word: Word::Noqa,
+        word: Word::Ruff,
         at: line,
         lines,
         codes,
@@ -180,7 +182,7 @@ fn remark(text: &str, line: u32) -> Option<Remark> {
     let list = match (rest.strip_prefix(':'), word) {
         (Some(list), _) => list,
         (None, Word::Nosec) => rest,
-        (None, Word::Noqa) => "",
+        (None, Word::Noqa | Word::Ruff) => "",
     };
     let codes = list
         .split([',', ' ', '\t'])
@@ -230,15 +232,16 @@ impl Remark {
 
     /// Its codes that stand for nothing, though they look like those of rules that are looked for here.
     fn strange(&self, codes: &Codes) -> Vec<String> {
+        let number = |code: &str| {
+            code.strip_prefix('s').is_some_and(|number| {
+                number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        // Most codes are another tool's.
         let ours = |code: &str| match self.word {
             Word::Nosec => true,
-            // Most codes are another tool's.
-            Word::Noqa => {
-                code.contains('-')
-                    || code.strip_prefix('s').is_some_and(|number| {
-                        number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit())
-                    })
-            }
+            Word::Noqa => code.contains('-') || number(code),
+            Word::Ruff => number(code),
         };
         let strange = self
             .codes
@@ -324,6 +327,12 @@ mod tests {
             let found = wrong(&remarks, &codes);
             assert_eq!(found.len(), told, "{comment}: {found:?}");
         }
+        let of_ruff = |text: &str| match of_ruff(text, 3) {
+            Some(Ruff::Remark(remark)) => wrong(&[remark], &codes).len(),
+            _ => 9,
+        };
+        assert_eq!(of_ruff("ruff: ignore[suspicious-mark-safe-usage]"), 0);
+        assert_eq!(of_ruff("ruff: ignore[S999]"), 1);
         let remarks: Vec<_> = remark("nosec wek-hash", 3).into_iter().collect();
         assert!(wrong(&remarks, &codes)[0].1.contains("`weak-hash`"));
         assert_eq!(codes.family("S3"), ["weak-hash"]);
