@@ -78,6 +78,7 @@ mod named;
 mod naming;
 mod normal;
 mod note;
+mod number;
 mod octets;
 mod operator;
 mod option;

@@ -12,6 +12,7 @@ mod decide;
 mod document;
 pub(crate) mod doubt;
 mod expression;
+mod filled;
 mod fix;
 mod fold;
 mod form;

@@ -184,11 +184,13 @@ impl Project {
             return module.absolute(level, name);
         }
         if module.loose
+            && module.lent.is_none()
             && let Some((folder, _)) = module.name.rsplit_once('.')
             && !self.names.contains_key(name)
         {
             let beside = format!("{folder}.{name}");
-            if self.names.contains_key(&beside) {
+            // A file does not mean itself.
+            if beside != module.name && self.names.contains_key(&beside) {
                 return beside;
             }
         }
