@@ -384,8 +384,7 @@ impl Machine<'_, '_> {
             }
             Relation::In => {
                 // `os.sep in name`: whichever sign that is, it ends a folder's name.
-                if matches!(self.kind(a), Kind::Symbol(name) if matches!(&**name, "os.sep" | "os.path.sep"))
-                {
+                if matches!(self.kind(a), Kind::Symbol(name) if super::path::is_separator(name)) {
                     self.learn_test(b, "lacks:/", span);
                     self.learn_test(b, "lacks:\\", span);
                 }

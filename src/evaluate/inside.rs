@@ -4,7 +4,7 @@
 //! What is learnt is the test `path`. Knows no rule. Called by `condition`, `pattern`, `string` and `cases`.
 
 use super::machine::Machine;
-use super::path::{INSIDE, PLAIN};
+use super::path::{INSIDE, PLAIN, is_separator};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -72,7 +72,7 @@ impl Machine<'_, '_> {
     ) -> Val {
         let separators = mark.is_some_and(|mark| match self.kind(self.look(mark)) {
             Kind::Str(s) => s.contains(SEPARATOR),
-            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            Kind::Symbol(name) => is_separator(name),
             _ => false,
         });
         let node = self.arena.node(self.unwrapped(text));
@@ -89,7 +89,7 @@ impl Machine<'_, '_> {
     fn begins_at_root(&self, name: Val) -> bool {
         let is_root = |v: Val| match self.kind(self.look(v)) {
             Kind::Str(s) => s.starts_with(SEPARATOR),
-            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            Kind::Symbol(name) => is_separator(name),
             _ => false,
         };
         let node = self.arena.node(self.look(name));

@@ -112,7 +112,7 @@ impl Machine<'_, '_> {
         }
         if op == Operator::Add
             && self.is_up(left)
-            && matches!(self.kind(right), Kind::Symbol(s) if matches!(&**s, "os.sep" | "os.path.sep"))
+            && matches!(self.kind(right), Kind::Symbol(s) if super::path::is_separator(s))
         {
             return Ok(self.text("../", span));
         }

@@ -32,6 +32,11 @@ const FOLDER_OF: &[&str] = &["os.path.dirname", "pathlib.Path.parent"];
 /// How many wrappings of one value are looked through.
 const WRAPPINGS: usize = 8;
 
+/// Whether this is the name of what parts folders.
+pub(super) fn is_separator(name: &str) -> bool {
+    matches!(name, "os.sep" | "os.path.sep")
+}
+
 impl Machine<'_, '_> {
     /// What a function of `os.path` gives for names that are known, and its parts for others.
     pub(super) fn path_call(&mut self, short: &str, args: &Args, span: Span) -> Option<Val> {
@@ -470,7 +475,7 @@ impl Machine<'_, '_> {
     fn is_root(&self, folder: Val) -> bool {
         match self.kind(self.unwrapped(folder)) {
             Kind::Str(s) => s.chars().all(|c| c == '/'),
-            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            Kind::Symbol(name) => is_separator(name),
             _ => false,
         }
     }
@@ -546,7 +551,7 @@ impl Machine<'_, '_> {
         let node = self.arena.node(v);
         match &node.kind {
             Kind::Str(s) => s.ends_with(['/', '\\']),
-            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            Kind::Symbol(name) => is_separator(name),
             Kind::Text(parts) => match parts.last() {
                 Some(Part::Literal(s)) => s.ends_with(['/', '\\']),
                 Some(Part::Hole(h)) => self.ends_with_separator(*h),

@@ -7,6 +7,8 @@ use super::data::Data;
 use super::machine::Machine;
 use super::value::{How, Kind, Val};
 use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
@@ -63,36 +65,48 @@ impl Machine<'_, '_> {
 
 /// The characters that a table of `str.translate` leaves none of.
 fn replaced_by(table: &[(Data, Data)]) -> Vec<char> {
-    let mut gone: Vec<char> = table.iter().filter_map(|(key, _)| code(key)).collect();
-    gone.retain(|c| {
-        table.iter().all(|(_, to)| match to {
-            Data::None => true,
-            Data::Str(text) => !text.contains(*c),
-            other => code(other).is_some_and(|to| to != *c),
-        })
-    });
-    gone
+    let mut filled = FxHashSet::default();
+    for (_, to) in table {
+        match to {
+            Data::None => {}
+            Data::Str(text) => filled.extend(text.chars()),
+            other => match code(other) {
+                Some(to) => {
+                    filled.insert(to);
+                }
+                // What it puts there may be any of them.
+                None => return Vec::new(),
+            },
+        }
+    }
+    let keys = table.iter().filter_map(|(key, _)| code(key));
+    keys.filter(|c| !filled.contains(c)).collect()
 }
 
 /// The signs that a table replaces by texts which each begin with it, and with which no other text is filled: all that
 /// is left of them begins such a text.
 fn escaped_by(table: &[(Data, Data)]) -> Vec<String> {
+    // In how many entries a sign stands where it does not begin a text: there it may be such an escape itself.
+    let mut filled: FxHashMap<char, usize> = FxHashMap::default();
+    for (_, to) in table {
+        let signs: BTreeSet<char> = match to {
+            Data::None => continue,
+            Data::Str(text) => text.chars().skip(1).collect(),
+            other => match code(other) {
+                Some(to) => [to].into_iter().collect(),
+                None => return Vec::new(),
+            },
+        };
+        for sign in signs {
+            *filled.entry(sign).or_default() += 1;
+        }
+    }
     let escape = |(key, to): &(Data, Data)| {
         let (Some(sign), Data::Str(new)) = (code(key), to) else {
             return None;
         };
-        let mut others = table.iter().filter(|(other, _)| other != key);
-        let alone = others.all(|(_, to)| match to {
-            Data::None => true,
-            Data::Str(text) => {
-                // What stands for another sign may be such an escape itself.
-                text.strip_prefix(sign)
-                    .unwrap_or(text)
-                    .chars()
-                    .all(|c| c != sign)
-            }
-            other => code(other).is_some_and(|to| to != sign),
-        });
+        let own = usize::from(new.chars().skip(1).any(|c| c == sign));
+        let alone = filled.get(&sign).copied().unwrap_or(0) == own;
         (alone && begins_escape(&sign.to_string(), new)).then(|| new.clone())
     };
     table.iter().filter_map(escape).collect()
@@ -130,10 +144,15 @@ pub(super) fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
     if !table.iter().all(known) {
         return None;
     }
+    let mut by_sign: FxHashMap<char, &Data> = FxHashMap::default();
+    for (key, to) in table {
+        if let Some(sign) = code(key) {
+            by_sign.entry(sign).or_insert(to);
+        }
+    }
     let mut out = String::new();
     for c in text.chars() {
-        let code = Data::Int(i128::from(u32::from(c)));
-        match table.iter().find(|(key, _)| *key == code).map(|(_, to)| to) {
+        match by_sign.get(&c) {
             None => out.push(c),
             Some(Data::None) => {}
             Some(Data::Str(to)) => out.push_str(to),

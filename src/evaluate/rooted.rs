@@ -4,6 +4,7 @@
 
 use super::call::Args;
 use super::machine::Machine;
+use super::path::is_separator;
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -32,7 +33,7 @@ impl Machine<'_, '_> {
         let node = self.arena.node(v);
         match &node.kind {
             Kind::Str(s) => is_root(s),
-            Kind::Symbol(name) => matches!(&**name, "os.sep" | "os.path.sep"),
+            Kind::Symbol(name) => is_separator(name),
             Kind::Text(parts) => match parts.first() {
                 Some(Part::Literal(s)) => is_root(s),
                 Some(Part::Hole(h)) => self.is_behind_root(*h, depth + 1),

@@ -43,10 +43,6 @@ impl Machine<'_, '_> {
                 let words: Vec<Val> = words.iter().map(|w| self.text(w, span)).collect();
                 Some(self.list(words, span))
             }
-            ("split", Kind::Str(s)) if plain(&s) => {
-                let words: Vec<Val> = s.split_whitespace().map(|w| self.text(w, span)).collect();
-                Some(self.list(words, span))
-            }
             // The words before what is filled in are the program's own.
             ("split", Kind::Text(parts)) => {
                 let Some(Part::Literal(head)) = parts.first() else {
@@ -78,9 +74,7 @@ impl Machine<'_, '_> {
             _ => None,
         }
     }
-}
 
-impl Machine<'_, '_> {
     /// The words that `shlex.join` has made a line of.
     fn joined_words(&self, line: Val) -> Option<Vec<Val>> {
         let node = self.arena.node(line);

@@ -8,7 +8,8 @@
 pub(super) mod automaton;
 mod places;
 
-use automaton::Automaton;
+use super::expression::Part;
+use automaton::{Automaton, of_part};
 use places::Places;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -30,12 +31,13 @@ const STEPS: u32 = 2_000_000;
 /// what is no expression, or has parts that are not read.
 pub(super) fn backtracking(pattern: &str) -> Option<Backtracking> {
     let mut steps = STEPS;
-    let close = automaton::automaton(pattern, true)?;
+    let part = Part::of(pattern)?;
+    let close = of_part(&part, true)?;
     let parts = components(&close);
     if parts.iter().any(|part| doubles(&close, part, &mut steps)) {
         return Some(Backtracking::Exponential);
     }
-    let open = automaton::automaton(pattern, false)?;
+    let open = of_part(&part, false)?;
     let parts = components(&open);
     multiplies(&open, &parts, &mut steps).then_some(Backtracking::Polynomial)
 }

@@ -3,6 +3,7 @@
 //! Judges by what the data was cleaned for and which tests it has passed; knows no library.
 //! Called by `matching`.
 
+use super::backtrack::automaton::of_part;
 use super::charset::{Held, held, removed, whole};
 use super::expression::Part;
 use super::host::fixes_host;
@@ -205,8 +206,7 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
 
 /// Whether a whole match names nothing but what lies below: it begins with no root, and no dot follows another.
 fn stays_below(test: &str) -> bool {
-    let whole = super::charset::whole(test);
-    let automaton = whole.and_then(|(part, _)| super::backtrack::automaton::of_part(&part, false));
+    let automaton = whole(test).and_then(|(part, _)| of_part(&part, false));
     automaton.is_some_and(|a| !a.may_begin("/\\~") && !a.may_repeat('.') && !a.may_repeat(':'))
 }
 
@@ -312,17 +312,12 @@ fn stays_here(tested: &[String]) -> bool {
 /// Whether a whole match is a path of the same server: one slash first, and behind it neither another one nor a
 /// backslash.
 fn is_own_path(test: &str) -> bool {
-    let whole = whole(test);
-    let rows = whole.as_ref().and_then(|(part, _)| part.spelt_out());
-    rows.is_some_and(|rows| rows.iter().all(|row| begins_own_path(row)))
+    whole(test).is_some_and(|(part, _)| part.each_row(begins_own_path))
 }
 
 /// Whether all that a row of parts matches is such a path.
 fn begins_own_path(row: &[&Part]) -> bool {
-    let mut parts = row
-        .iter()
-        .copied()
-        .filter(|part| !matches!(part, Part::Start));
+    let mut parts = row.iter().copied();
     parts.next().and_then(Part::character) == Some('/') && Held::of_row(parts).first.lacks("/\\")
 }
 
@@ -345,11 +340,7 @@ fn only_digits(test: &str) -> bool {
         _ if test.starts_with("characters:") => {
             held(test).is_some_and(|held| held.all.only("0123456789"))
         }
-        _ => {
-            let whole = whole(test);
-            let rows = whole.as_ref().and_then(|(part, _)| part.spelt_out());
-            rows.is_some_and(|rows| rows.iter().all(|row| is_number(row)))
-        }
+        _ => whole(test).is_some_and(|(part, _)| part.each_row(is_number)),
     }
 }
 
@@ -359,10 +350,7 @@ fn is_number(row: &[&Part]) -> bool {
         Part::Times(sign, 0, Some(1)) => Held::of(sign).all.only("+-"),
         part => part.character().is_some_and(|c| matches!(c, '+' | '-')),
     };
-    let mut parts = row
-        .iter()
-        .filter(|part| !matches!(part, Part::Start))
-        .peekable();
+    let mut parts = row.iter().peekable();
     parts.next_if(signed);
     parts.peek().is_some() && Held::of_row(parts.copied()).all.only("0123456789")
 }

@@ -230,16 +230,22 @@ impl Part {
     }
 
     /// The rows of parts without alternatives at their top that it stands for; `None` when these are more than a
-    /// few. What takes no character is left out.
-    pub(super) fn spelt_out(&self) -> Option<Vec<Vec<&Self>>> {
+    /// few. What takes no character is left out, but for ends.
+    fn spelt_out(&self) -> Option<Vec<Vec<&Self>>> {
         let mut rows = vec![Vec::new()];
         self.spell(&mut rows)?;
         Some(rows)
     }
 
+    /// Whether this is so of each row of parts that it stands for; not, when these are more than a few.
+    pub(super) fn each_row(&self, holds: impl Fn(&[&Self]) -> bool) -> bool {
+        let rows = self.spelt_out();
+        rows.is_some_and(|rows| rows.iter().all(|row| holds(row)))
+    }
+
     fn spell<'a>(&'a self, rows: &mut Vec<Vec<&'a Self>>) -> Option<()> {
         match self {
-            part if part.takes_none() => {}
+            Self::Nothing | Self::Fence | Self::Start => {}
             Self::Row(parts) => {
                 for part in parts {
                     part.spell(rows)?;

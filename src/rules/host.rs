@@ -17,11 +17,8 @@ pub(super) fn fixes_host(test: &str) -> bool {
         (None, Some(pattern)) => (Part::of(pattern), false),
         (None, None) => (None, false),
     };
-    let Some(rows) = part.as_ref().and_then(Part::spelt_out) else {
-        return false;
-    };
-    rows.iter()
-        .all(|row| whole_host(&literal_start(row)) || fixes_one(row, whole))
+    let fixed = |row: &[&Part]| whole_host(&literal_start(row)) || fixes_one(row, whole);
+    part.is_some_and(|part| part.each_row(fixed))
 }
 
 /// Whether text begins with a scheme, a host, and the mark that ends the host.
@@ -39,17 +36,11 @@ fn whole_host(start: &str) -> bool {
 
 /// The text with which all that a row of parts matches begins.
 fn literal_start(row: &[&Part]) -> String {
-    let row = row.iter().filter(|part| !matches!(part, Part::Start));
-    row.map_while(|part| part.character()).collect()
+    row.iter().map_while(|part| part.character()).collect()
 }
 
 /// Whether whatever begins as this row of parts says leads to such a host. `whole`: nothing may follow it.
 fn fixes_one(row: &[&Part], whole: bool) -> bool {
-    let row: Vec<&Part> = row
-        .iter()
-        .copied()
-        .filter(|part| !matches!(part, Part::Start))
-        .collect();
     let Some(colon) = row.iter().position(|part| part.character() == Some(':')) else {
         return false;
     };
@@ -70,7 +61,7 @@ fn fixes_one(row: &[&Part], whole: bool) -> bool {
             Part::End { .. } => return chosen(&end, open),
             // `(?:/.*)?`: a path, or nothing.
             Part::Times(inner, ..)
-                if each(inner, |row| row.first().is_some_and(|p| ends_host(p))) =>
+                if inner.each_row(|row| row.first().is_some_and(|p| ends_host(p))) =>
             {
                 if !chosen(&end, open) {
                     return false;
@@ -85,7 +76,7 @@ fn fixes_one(row: &[&Part], whole: bool) -> bool {
                     // `(?:[a-z]+\.)+`: labels, each with its dot.
                     let dot =
                         |row: &[&Part]| row.last().and_then(|part| part.character()) == Some('.');
-                    if matches!(part, Part::Times(inner, ..) if each(inner, dot)) {
+                    if matches!(part, Part::Times(inner, ..) if inner.each_row(dot)) {
                         end.push('.');
                     }
                     open = true;
@@ -95,12 +86,6 @@ fn fixes_one(row: &[&Part], whole: bool) -> bool {
         }
     }
     whole && chosen(&end, open)
-}
-
-/// Whether this is so of each row of parts that an expression stands for.
-fn each(part: &Part, holds: impl Fn(&[&Part]) -> bool) -> bool {
-    let rows = part.spelt_out();
-    rows.is_some_and(|rows| rows.iter().all(|row| holds(row)))
 }
 
 /// Whether a part is a mark with which the host of an address is over.

@@ -28,10 +28,10 @@ pub(super) fn choice(view: &View, before: &str, callee: &str) -> Option<Choice> 
         return None;
     }
     let begins = begun.starts_with(char::is_alphabetic) && !begun.contains(['\u{fffc}', '.']);
-    if begins && begun.ends_with(is_word) && every_way(view, "_") {
+    if begins && begun.ends_with(is_word) && words_alone(view, "_") {
         return Some(Choice::End);
     }
-    every_way(view, "_.").then_some(Choice::Any)
+    words_alone(view, "_.").then_some(Choice::Any)
 }
 
 /// Whether text stands between the quotes of a name, and every such quote in it was doubled: a name of the database's
@@ -42,12 +42,7 @@ fn is_quoted(view: &View, before: &str, callee: &str) -> bool {
     };
     let doubled = |tested: &[String]| is_escaped(tested, quote, quote.encode_utf8(&mut [0; 4]));
     let names = quote == '`' || (quote == '"' && !callee.to_ascii_lowercase().contains("mysql"));
-    names
-        && if view.ways.is_empty() {
-            doubled(&view.tested)
-        } else {
-            view.ways.iter().all(|way| doubled(&way.tested))
-        }
+    names && every_way(view, doubled)
 }
 
 /// The quote that is open behind this text.
@@ -80,14 +75,18 @@ fn is_part(c: char) -> bool {
     is_word(c) || matches!(c, '.' | '"' | '`' | '[' | '\u{fffc}')
 }
 
-/// Whether text holds only words and these marks, on every way that it came.
-fn every_way(view: &View, marks: &str) -> bool {
-    let words = |tested: &[String]| tested.iter().any(|t| only_words(t, marks));
+/// Whether text has passed such tests on every way that it came.
+fn every_way(view: &View, holds: impl Fn(&[String]) -> bool) -> bool {
     if view.ways.is_empty() {
-        words(&view.tested)
+        holds(&view.tested)
     } else {
-        view.ways.iter().all(|way| words(&way.tested))
+        view.ways.iter().all(|way| holds(&way.tested))
     }
+}
+
+/// Whether text holds only words and these marks.
+fn words_alone(view: &View, marks: &str) -> bool {
+    every_way(view, |tested| tested.iter().any(|t| only_words(t, marks)))
 }
 
 fn only_words(test: &str, marks: &str) -> bool {

@@ -255,11 +255,6 @@ impl Ends {
 }
 
 /// The automaton of an expression; `endless`: repetitions of many count as endless.
-pub(super) fn automaton(pattern: &str, endless: bool) -> Option<Automaton> {
-    of_part(&Part::of(pattern)?, endless)
-}
-
-/// The same of an expression that was read already.
 pub(in crate::rules) fn of_part(part: &Part, endless: bool) -> Option<Automaton> {
     let mut automaton = Automaton::default();
     let ends = automaton.add(part, endless)?;
