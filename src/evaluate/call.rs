@@ -448,6 +448,7 @@ impl Machine<'_, '_> {
             }
             Some("text") => self.derive(Some("str"), &from, How::Text, span),
             Some("self") => receiver,
+            Some("part") => self.derive(None, &[receiver], How::Call(Arc::from(callee)), span),
             Some("first") if let Some((first, _)) = args.positional.first() => *first,
             // What is made is a class, of which others are made below.
             Some(ty) if ty.starts_with("class ") => {

@@ -10,6 +10,8 @@ use crate::text::Span;
 
 /// How deep conditions are taken apart.
 const WISHES: u32 = 6;
+/// How many of the conditions around are asked, from the inside: a long chain of `elif` nests as deep as it is long.
+const CHOICES: usize = 128;
 
 impl Machine<'_, '_> {
     /// Follows both sides of a condition, or the one that can happen. Each side's value comes with
@@ -114,7 +116,8 @@ impl Machine<'_, '_> {
     /// Whether the code in hand runs only where whoever calls the function in hand, or an object's maker, has
     /// said so.
     pub(super) fn is_wished(&self) -> bool {
-        self.watch.is_some() && self.choices.iter().any(|&choice| self.is_wish(choice, 0))
+        let inner = self.choices.iter().rev().take(CHOICES);
+        self.watch.is_some() && inner.into_iter().any(|&choice| self.is_wish(choice, 0))
     }
 
     /// Whether a condition asks for a parameter, or for a part of one, and for nothing that it holds besides.

@@ -476,9 +476,11 @@ impl<'a> Machine<'a, '_> {
 
     /// Hands what an entry returned to the framework.
     pub(super) fn answer(&mut self, door: &Door, v: Val) {
-        let Some(callee) = door.entry.answer.as_deref().filter(|_| door.answers) else {
+        let callee = door.entry.answer.as_deref().filter(|_| door.answers);
+        let object = door.entry.object.as_deref();
+        if callee.is_none() && object.is_none() {
             return;
-        };
+        }
         let v = self.look(v);
         let options: Vec<Val> = match self.kind(v).clone() {
             Kind::Either(options) => options.iter().map(|(o, _)| *o).collect(),
@@ -487,6 +489,21 @@ impl<'a> Machine<'a, '_> {
         for option in options {
             let option = self.look(option);
             let content = self.content_kind(option);
+            if let Some(object) = object {
+                // Of a body, a status and headers, the body.
+                let body = match &content {
+                    Kind::Tuple(items) if door.entry.spread => items.first().copied(),
+                    _ => Some(option),
+                };
+                if let Some(body) = body
+                    && (self.is_data(body) || callee.is_none() && self.is_own_text(body, 0))
+                {
+                    let span = self.arena.node(body).span;
+                    self.export_call(object, false, &Args::positional(vec![body]), span);
+                    continue;
+                }
+            }
+            let Some(callee) = callee else { continue };
             if door.entry.each {
                 let pieces: Vec<Val> = match content {
                     Kind::List(items) => items.to_vec(),
@@ -510,6 +527,12 @@ impl<'a> Machine<'a, '_> {
             };
             self.answer_with(callee, all);
         }
+    }
+
+    /// Whether a value is a mapping or a list that stands in the program.
+    fn is_data(&self, v: Val) -> bool {
+        let content = self.content_kind(self.look(v));
+        matches!(content, Kind::Dict(_) | Kind::List(_))
     }
 
     /// What stands at a key of a mapping, or nothing.

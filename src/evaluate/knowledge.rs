@@ -186,6 +186,8 @@ pub struct Entry {
     pub each: bool,
     /// The keys of a returned mapping that are the arguments.
     pub parts: Vec<String>,
+    /// The callee that gets what is no page: a mapping or a list that is returned, or anything where `answer_with` is not met.
+    pub object: Option<String>,
     /// The call out of which mappings of the sender's are said to come.
     pub structure: Option<String>,
     /// What such a function fills before others are called for the same request.
@@ -275,7 +277,7 @@ pub struct NamedParameter {
 impl Entry {
     /// The types that the framework hands over or takes.
     pub(super) fn types(&self) -> impl Iterator<Item = &String> {
-        self.first.iter().chain(&self.answer)
+        self.first.iter().chain(&self.answer).chain(&self.object)
     }
 }
 

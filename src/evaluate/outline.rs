@@ -135,7 +135,7 @@ impl Unit {
 }
 
 /// What an import binds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Imported {
     pub(super) module: String,
     /// What is taken out of the module; without it, the module.
@@ -267,6 +267,8 @@ pub(super) fn outline(
 
 /// How far back the same is looked for before it is noted again.
 const SPOTS: usize = 8;
+/// Of how many different imports one name may be: more are not told apart by any reader either.
+const MEANINGS: usize = 64;
 
 /// Methods that run when an object is made or used without naming them.
 const MADE_BY: [&str; 8] = [
@@ -558,7 +560,11 @@ impl Scan<'_> {
             module: module.to_owned(),
             member: member.map(str::to_owned),
         };
-        self.out.imports.entry(key).or_default().push(imported);
+        // Each mention of the name asks about all of them: the same again says nothing more.
+        let known = self.out.imports.entry(key).or_default();
+        if known.len() < MEANINGS && !known.contains(&imported) {
+            known.push(imported);
+        }
     }
 
     /// Whether somebody asks about the import of this.

@@ -28,12 +28,13 @@ impl Machine<'_, '_> {
                             match self.items(item, span)? {
                                 Items::Known(pair) if pair.len() == 2 => {
                                     if let [k, v] = pair.as_slice() {
-                                        self.put(&mut pairs, *k, *v);
+                                        pairs.push((*k, *v));
                                     }
                                 }
                                 _ => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
                             }
                         }
+                        pairs = self.put_each(pairs)?;
                     }
                     Items::Each(element) => match self.dict_of_each(element, span) {
                         Some(pair) => pairs.push(pair),
@@ -42,9 +43,12 @@ impl Machine<'_, '_> {
                 },
             }
         }
-        for (name, v, _) in &args.keywords {
-            let key = self.text(name, span);
-            self.put(&mut pairs, key, *v);
+        if !args.keywords.is_empty() {
+            for (name, v, _) in &args.keywords {
+                let key = self.text(name, span);
+                pairs.push((key, *v));
+            }
+            pairs = self.put_each(pairs)?;
         }
         if let Some(spread) = args.spread {
             let part = self.derive(None, &[spread], How::Part, span);

@@ -241,6 +241,8 @@ struct EntryTable {
     /// The keys of a returned mapping that are the arguments.
     #[serde(default)]
     parts: Vec<String>,
+    /// The callee that gets a returned mapping or list, and all that is no `answer`.
+    object: Option<String>,
     /// The call out of which mappings of the sender's are said to come.
     structure: Option<String>,
     /// What such a function fills before others are called for the same request.
@@ -349,6 +351,7 @@ impl EntryTable {
             spread: self.spread,
             each: self.each,
             parts: self.parts,
+            object: self.object,
             structure: self.structure,
             fills: self.fills,
         })
