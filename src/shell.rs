@@ -32,6 +32,7 @@ pub mod own;
 pub mod parcel;
 pub mod plain;
 pub mod proving;
+pub mod reading;
 pub mod reference;
 pub mod report;
 pub mod rules;
@@ -179,7 +180,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Pack(PackCommand::Check(check))) => match (&packed(check), check.watch) {
             (Some(path), true) => return watching::run(path, check),
             (Some(path), false) if path.is_dir() => {
-                let (files, odd) = builtin::look_through(path)?;
+                let (files, odd) = reading::look_for(path, check.exercise.as_deref())?;
                 proving::run(&files, &odd, check)
             }
             (Some(path), false) => proving::run(&library::open(options, path)?.files, &[], check),

@@ -159,10 +159,10 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Fault>> {
     read(files, true)
 }
 
-/// Of a pack's files those that judging one exercise needs: its folder, the head, and what exercises share.
-/// Nothing where no folder holds an exercise of this id: it may stand in a lesson, or nowhere.
+/// The folder, with a stroke at its end, of the one exercise of this id. Nothing where no folder holds it, or several do: it
+/// may stand in a lesson, or nowhere.
 #[must_use]
-pub fn files_of(files: &Files, id: &str) -> Option<Files> {
+pub fn folder_of<'f>(files: &'f Files, id: &str) -> Option<&'f str> {
     let line = format!("id = \"{id}\"");
     let is_it = |(path, bytes): &(&String, &Vec<u8>)| {
         path.starts_with("exercises/")
@@ -172,9 +172,14 @@ pub fn files_of(files: &Files, id: &str) -> Option<Files> {
     };
     let mut found = files.iter().filter(is_it);
     let folder = found.next()?.0.strip_suffix("exercise.toml")?;
-    if found.next().is_some() {
-        return None;
-    }
+    found.next().is_none().then_some(folder)
+}
+
+/// Of a pack's files those that judging one exercise needs: its folder, the head, and what exercises share.
+/// Nothing where its folder is not known.
+#[must_use]
+pub fn files_of(files: &Files, id: &str) -> Option<Files> {
+    let folder = folder_of(files, id)?;
     let needed = |path: &str| {
         path == names::HEAD
             || path.starts_with(folder)

@@ -4,7 +4,7 @@
 
 use super::arguments::{NewKind, PackAdd, PackNew};
 use super::output::{Said, word};
-use super::{builtin, parcel, proving, scaffold};
+use super::{builtin, parcel, proving, reading, scaffold};
 use crate::pack::{Files, quoted};
 use std::io::{BufRead, IsTerminal, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -100,7 +100,7 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
     let (PackAdd::Lesson { pack, .. }
     | PackAdd::Exercise { pack, .. }
     | PackAdd::Rule { pack, .. }) = what;
-    let before = builtin::read_folder(pack)?;
+    let before = reading::read_folder(pack)?;
     let mut files = before.clone();
     match what {
         PackAdd::Lesson { module, name, .. } => {
@@ -176,7 +176,7 @@ pub fn add(what: &PackAdd) -> anyhow::Result<Said> {
 /// # Errors
 /// When the pack has faults of form, or the file cannot be written without taking the place of another.
 pub fn build(path: &Path, output: Option<&Path>, unproved: bool) -> anyhow::Result<Said> {
-    let files = builtin::read_folder(path)?;
+    let files = reading::read_folder(path)?;
     let course = builtin::course(&files)?;
     let about = &course.pack.about;
     let bytes =
@@ -226,7 +226,7 @@ fn is_free(output: &Path, pack: &Path) -> anyhow::Result<()> {
     let place = output.file_name().and_then(|name| Some(above?.join(name)));
     let inside = place.as_deref().zip(whole(pack)).and_then(|(place, root)| {
         let inside = place.strip_prefix(root).ok()?;
-        inside.iter().next().map(builtin::is_part)
+        inside.iter().next().map(reading::is_part)
     });
     anyhow::ensure!(
         inside != Some(true),
@@ -431,7 +431,7 @@ mod tests {
         let pack = root.clone();
         let name = "house-reports".to_owned();
         add(&PackAdd::Rule { name, pack }).unwrap();
-        let files = builtin::read_folder(&root).unwrap();
+        let files = reading::read_folder(&root).unwrap();
         let options = crate::shell::arguments::PackCheck {
             path: None,
             exercise: None,

@@ -98,132 +98,6 @@ fn collect<Folder: RustEmbed>(files: &mut Files) {
     }
 }
 
-/// The files of a pack in a folder that holds plain files only.
-///
-/// # Errors
-/// When the folder cannot be read, holds too much, or something that is no plain file.
-pub fn read_folder(root: &Path) -> anyhow::Result<Files> {
-    let (files, odd) = look_through(root)?;
-    if odd.is_empty() {
-        Ok(files)
-    } else {
-        Err(Unusable(odd).into())
-    }
-}
-
-/// The files of a pack in a folder, at most `FILES` of them and `BYTES` in all, and a fault for each that no archive
-/// could hold: links, which are not followed, devices, names that are not UTF-8.
-///
-/// # Errors
-/// When the folder cannot be read or holds too much.
-pub fn look_through(root: &Path) -> anyhow::Result<(Files, Vec<Fault>)> {
-    const FILES: usize = 20_000;
-    const BYTES: u64 = 64 << 20;
-    let mut files = Files::new();
-    let mut odd = Vec::new();
-    let mut bytes = 0;
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder).map_err(|error| {
-            let shown = folder.display();
-            match error.kind() {
-                std::io::ErrorKind::NotFound => anyhow::anyhow!(
-                    "{shown}: there is no such folder. Name a folder with a pack.toml"
-                ),
-                std::io::ErrorKind::NotADirectory => {
-                    anyhow::anyhow!("{shown}: this is no folder. Name a folder with a pack.toml")
-                }
-                _ => anyhow::anyhow!("{shown}: {error}"),
-            }
-        })?;
-        for entry in entries {
-            let entry = entry?;
-            let path = entry.path();
-            let kind = entry.file_type()?;
-            let name = entry.file_name();
-            // Names such as `.git` are an author's own, but `.gitignore` may be an exercise's file.
-            let text = name.to_string_lossy();
-            let own = text.starts_with('.') && !(kind.is_file() && is_given(root, &folder, &text));
-            if own || (folder == root && !is_part(&name)) {
-                continue;
-            }
-            let inside = path.strip_prefix(root)?.iter();
-            let inside: Vec<_> = inside.map(|part| part.to_string_lossy()).collect();
-            let fault = |cause: &str, next: &str| Fault {
-                file: crate::text::label(&inside.join("/")),
-                line: 1,
-                column: 0,
-                cause: cause.into(),
-                next: next.into(),
-            };
-            if !kind.is_dir() && !kind.is_file() {
-                odd.push(fault(
-                    "this is a link or a device, and a pack holds plain files only",
-                    "Put the file itself there.",
-                ));
-                continue;
-            }
-            if name.to_str().is_none() {
-                odd.push(fault(
-                    "this name is not UTF-8, so not every machine can write it",
-                    "Rename it with plain letters.",
-                ));
-                continue;
-            }
-            if kind.is_dir() {
-                folders.push(path);
-            } else {
-                bytes += entry.metadata()?.len();
-                anyhow::ensure!(
-                    files.len() < FILES && bytes <= BYTES,
-                    "{}: the pack is larger than {FILES} files or {} MiB. Point at the folder that holds pack.toml",
-                    root.display(),
-                    BYTES >> 20
-                );
-                let content = std::fs::read(&path)
-                    .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-                files.insert(inside.join("/"), content);
-            }
-        }
-    }
-    anyhow::ensure!(
-        files.contains_key("pack.toml"),
-        "{}: no pack.toml in this folder. Point at the folder that holds it",
-        root.display()
-    );
-    odd.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok((files, odd))
-}
-
-/// Whether a file whose name begins with a point belongs to an exercise: it lies in `start`,
-/// `solution`, `accept` or `reject`, and is none that editors and systems leave behind.
-fn is_given(root: &Path, folder: &Path, name: &str) -> bool {
-    let inside = folder.strip_prefix(root).unwrap_or(folder);
-    inside.starts_with("exercises")
-        && inside.iter().count() >= 4
-        && name != ".DS_Store"
-        && name.rsplit_once('.').is_none_or(|(_, end)| end != "swp")
-}
-
-/// Whether a name at the top of a folder is a part of the pack in it.
-#[must_use]
-pub fn is_part(name: &std::ffi::OsStr) -> bool {
-    [
-        "pack.toml",
-        "lessons",
-        "exercises",
-        "reference",
-        "rules",
-        "misconceptions",
-    ]
-    .iter()
-    .any(|part| name == *part)
-        || name
-            .to_str()
-            .and_then(|name| name.strip_prefix("text."))
-            .is_some_and(|rest| rest.strip_suffix(".toml").is_some())
-}
-
 /// The rule files of a pack: path and text.
 #[must_use]
 pub fn rule_files(files: &Files) -> Vec<(String, String)> {
@@ -357,30 +231,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_without_a_head_is_no_pack() {
-        let folder = tempfile::tempdir().unwrap();
-        let error = read_folder(folder.path()).unwrap_err().to_string();
-        assert!(error.contains("no pack.toml"), "{error}");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_among_the_files_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        std::fs::create_dir_all(root.join("lessons/m")).unwrap();
-        std::fs::write(root.join("pack.toml"), "x").unwrap();
-        std::os::unix::fs::symlink("/etc/passwd", root.join("notes")).unwrap();
-        assert!(read_folder(root).is_ok());
-        std::os::unix::fs::symlink("/etc/passwd", root.join("lessons/m/a.md")).unwrap();
-        let error = read_folder(root).unwrap_err().to_string();
-        assert!(
-            error.contains("lessons/m/a.md:1: this is a link or a device"),
-            "{error}"
-        );
-    }
-
-    #[test]
     fn of_very_many_faults_the_first_are_told() {
         let fault = |line| Fault {
             file: "pack.toml".into(),
@@ -395,20 +245,5 @@ mod tests {
             told.ends_with("and 100 faults more. Correct these first; many come from one cause")
         );
         assert_eq!(Unusable(vec![fault(1)]).to_string().lines().count(), 1);
-    }
-
-    #[test]
-    fn only_the_parts_of_a_pack_are_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        std::fs::create_dir_all(root.join("lessons/m")).unwrap();
-        std::fs::create_dir_all(root.join("target")).unwrap();
-        std::fs::write(root.join("pack.toml"), "x").unwrap();
-        std::fs::write(root.join("lessons/m/a.md"), "y").unwrap();
-        std::fs::write(root.join("lessons/m/.a.md.swp"), "z").unwrap();
-        std::fs::write(root.join("target/big"), "z").unwrap();
-        let files = read_folder(root).unwrap();
-        let paths: Vec<_> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths, ["lessons/m/a.md", "pack.toml"]);
     }
 }

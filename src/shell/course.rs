@@ -9,7 +9,7 @@ use super::folder::{data_folder, learner};
 use super::keeper::{self, Keeper, News};
 use super::store::{self, SqliteStore};
 use super::worker::{Request, Worker};
-use super::{full, plain};
+use super::{full, plain, reading};
 use crate::progress::{Stamped, Store, Whereabouts};
 use crate::ui::{App, Effect, Mode, Msg, Opening};
 use ratatui::crossterm::event::Event as TerminalEvent;
@@ -247,14 +247,14 @@ pub fn preview(options: &Options, root: &Path) -> anyhow::Result<ExitCode> {
     let mut course = if std::io::stdin().is_terminal() && root.is_dir() {
         super::watching::loaded(root)?
     } else {
-        super::builtin::course(&super::builtin::read_folder(root)?)?
+        super::builtin::course(&reading::read_folder(root)?)?
     };
     let mut place = None;
     let ended = loop {
         match open_watched(&options, &course, Some(root), None, &mut place) {
             // Its watcher has loaded it once; a change in between brings another turn.
             Ok(None) => {
-                if let Ok(files) = super::builtin::read_folder(root)
+                if let Ok(files) = reading::read_folder(root)
                     && let Ok(changed) = super::builtin::course(&files)
                 {
                     course = changed;

@@ -7,7 +7,7 @@ use super::folder::data_folder;
 use super::output::{Said, word};
 use super::proving;
 use super::signature::{self, Standing};
-use super::{builtin, parcel, translating};
+use super::{builtin, parcel, reading, translating};
 use crate::pack::{Files, Pack};
 use crate::text::counted;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ pub struct Opened {
 pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
     if path.is_dir() {
         return Ok(Opened {
-            files: builtin::read_folder(path)?,
+            files: reading::read_folder(path)?,
             standing: Standing::Unsigned,
             bytes: None,
             signature: None,

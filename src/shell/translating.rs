@@ -5,6 +5,7 @@
 
 use super::builtin::{self, Course};
 use super::output::{Said, word};
+use super::reading;
 use crate::pack::{
     Done, Fault, Files, RULE, Skeleton, Translation, fingerprint, is_of, name_of_rule, rules_read,
     skeleton,
@@ -28,7 +29,7 @@ pub fn run(path: &Path, locale: &str) -> anyhow::Result<Said> {
         "{}: a pack is translated in its folder, and this is none. Name the folder that holds pack.toml",
         path.display()
     );
-    let files = builtin::read_folder(path)?;
+    let files = reading::read_folder(path)?;
     // Some machines cannot keep `text.de.toml` and `text.DE.toml` beside each other.
     let lower = locale.to_lowercase();
     let other = files.keys().filter(|path| !is_of(path, locale));
@@ -198,7 +199,7 @@ mod tests {
     fn pack() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/whole");
-        for (path, content) in builtin::read_folder(&whole).unwrap() {
+        for (path, content) in reading::read_folder(&whole).unwrap() {
             let file = folder.path().join(path);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, content).unwrap();
@@ -221,7 +222,7 @@ mod tests {
         assert!(said.contains("new: text.x-ook.toml"), "{said}");
         assert!(said.contains("x-ook: 0 of "), "{said}");
         // It loads as it is, and again nothing is left to do.
-        let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
+        let course = builtin::course(&reading::read_folder(root).unwrap()).unwrap();
         let title = &course.pack.about.title;
         assert_eq!(
             course.pack.in_language("x-ook").map(|p| p.about.title),
@@ -263,7 +264,7 @@ mod tests {
             text.contains("# STALE") && text.contains("say = 'Ook \"ook\"'"),
             "{text}"
         );
-        let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
+        let course = builtin::course(&reading::read_folder(root).unwrap()).unwrap();
         assert_eq!(course.pack.stale.len(), 2, "{:#?}", course.pack.stale);
 
         // What the pack no longer has is kept as a comment, however often one asks.
@@ -325,7 +326,7 @@ mod tests {
             )
         });
         let message = |locale: &str| {
-            let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
+            let course = builtin::course(&reading::read_folder(root).unwrap()).unwrap();
             let pack = course.pack.in_language(locale).unwrap();
             let exercise = pack.exercise("find").unwrap();
             let answer = "import far\n\ndef find(conn, name):\n    return far.look(conn, name)\n";
@@ -342,7 +343,7 @@ mod tests {
 
         // A sentence that was made from another one is named, and learners read English.
         change(&texts, |text| text.replace(&print, "0000000000000000"));
-        let course = builtin::course(&builtin::read_folder(root).unwrap()).unwrap();
+        let course = builtin::course(&reading::read_folder(root).unwrap()).unwrap();
         let stale: Vec<&str> = course.pack.stale.iter().map(|f| f.cause.as_str()).collect();
         assert_eq!(
             stale,
@@ -359,7 +360,7 @@ mod tests {
         let folder = pack();
         run(folder.path(), "x-ook").unwrap();
         let texts = folder.path().join("text.x-ook.toml");
-        let course = builtin::course(&builtin::read_folder(folder.path()).unwrap()).unwrap();
+        let course = builtin::course(&reading::read_folder(folder.path()).unwrap()).unwrap();
         let message = course
             .rulebook
             .rule("sql-built-from-input")
@@ -374,7 +375,7 @@ mod tests {
                 1,
             )
         });
-        let course = builtin::course(&builtin::read_folder(folder.path()).unwrap()).unwrap();
+        let course = builtin::course(&reading::read_folder(folder.path()).unwrap()).unwrap();
         assert!(faults_of_rules(&course).is_empty());
         let told = super::super::library::translated(course, "x-ook").unwrap();
         assert_eq!(
@@ -382,7 +383,7 @@ mod tests {
             "Ook!"
         );
         change(&texts, |text| text.replace(&print, "0000000000000000"));
-        let course = builtin::course(&builtin::read_folder(folder.path()).unwrap()).unwrap();
+        let course = builtin::course(&reading::read_folder(folder.path()).unwrap()).unwrap();
         assert_eq!(faults_of_rules(&course).len(), 1);
     }
 }

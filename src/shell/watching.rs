@@ -5,7 +5,7 @@
 
 use super::arguments::PackCheck;
 use super::course::Wake;
-use super::{builtin, proving};
+use super::{builtin, proving, reading};
 use crate::ui::Msg;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,7 +27,7 @@ pub fn stamp(root: &Path) -> Stamp {
     walk.standard_filters(false)
         .hidden(true)
         .max_depth(Some(10))
-        .filter_entry(|entry| entry.depth() != 1 || builtin::is_part(entry.file_name()))
+        .filter_entry(|entry| entry.depth() != 1 || reading::is_part(entry.file_name()))
         .sort_by_file_name(std::cmp::Ord::cmp);
     for entry in walk.build().flatten() {
         let Ok(about) = entry.metadata() else {
@@ -52,7 +52,7 @@ pub fn run(root: &Path, options: &PackCheck) -> anyhow::Result<ExitCode> {
         let now = stamp(root);
         if last.as_ref() != Some(&now) {
             let begun = Instant::now();
-            let mut said = match builtin::look_through(root) {
+            let mut said = match reading::look_for(root, options.exercise.as_deref()) {
                 Ok((files, odd)) => proving::again(&files, &odd, options, &mut known),
                 Err(error) => {
                     let mut said = super::output::Said::default();
@@ -80,7 +80,7 @@ pub fn loaded(root: &Path) -> anyhow::Result<builtin::Course> {
     loop {
         let now = stamp(root);
         if last.as_ref() != Some(&now) {
-            let course = builtin::read_folder(root)
+            let course = reading::read_folder(root)
                 .and_then(|files| builtin::course(&files).map_err(anyhow::Error::from));
             let error = match course {
                 Ok(course) => return Ok(course),
@@ -111,7 +111,7 @@ pub fn tell(root: PathBuf, wakes: Sender<Wake>) -> std::io::Result<()> {
                 continue;
             }
             last = now;
-            let loaded = builtin::read_folder(&root)
+            let loaded = reading::read_folder(&root)
                 .and_then(|files| builtin::course(&files).map_err(anyhow::Error::from));
             let wake = match loaded {
                 Ok(_) => Wake::Reload,
