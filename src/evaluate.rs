@@ -5,6 +5,7 @@
 
 mod address;
 mod ancestor;
+mod answer;
 mod asked;
 mod attribute;
 mod begun;

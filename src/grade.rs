@@ -5,6 +5,7 @@
 
 mod attempt;
 mod bench;
+mod callable;
 mod case;
 mod compare;
 mod doubt;

@@ -80,30 +80,6 @@ impl Program {
             .collect()
     }
 
-    /// The functions that the module defines at its top level: name, parameters that must be
-    /// given, and where it begins.
-    #[must_use]
-    pub fn signatures(&self) -> Vec<(&str, Vec<&str>, Span)> {
-        self.tree
-            .body
-            .iter()
-            .filter_map(|statement| match statement {
-                ruff_python_ast::Stmt::FunctionDef(function) => {
-                    let parameters = function
-                        .parameters
-                        .iter_non_variadic_params()
-                        .filter(|parameter| parameter.default.is_none())
-                        .map(|parameter| parameter.parameter.name.as_str())
-                        .collect();
-                    let start = function.name.range().start().to_u32();
-                    let end = function.name.range().end().to_u32();
-                    Some((function.name.as_str(), parameters, Span::new(start, end)))
-                }
-                _ => None,
-            })
-            .collect()
-    }
-
     /// The methods of the classes that the module defines at its top level: class, method, and where
     /// the method's name stands.
     #[must_use]
@@ -123,6 +99,12 @@ impl Program {
             }
         }
         found
+    }
+
+    /// The statements at the top level.
+    #[must_use]
+    pub fn body(&self) -> &[ruff_python_ast::Stmt] {
+        &self.tree.body
     }
 
     /// The comments, in order, each from its `#`.

@@ -28,6 +28,7 @@ pub mod wrap;
 
 pub use app::{App, Opening};
 pub use course::{Stop, stops};
+pub use explore::untried;
 pub use replayed::MARKS;
 pub use screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 

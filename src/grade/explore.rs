@@ -2,6 +2,7 @@
 //!
 //! Called by `shell` for `protect attack`.
 
+use super::callable::{Callable, HARMLESS, callables, outside};
 use crate::attack::{
     Entry, Language, Mark, Model, Piece, Replay, Request, Setup, Ways, built, payload, pickle,
     replays,
@@ -48,6 +49,9 @@ const READY: &[&str] = &[
     "/srv/in/evil.zip",
     "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>",
 ];
+
+/// Where the ready archives lie.
+const ARCHIVES: &str = "/srv/in/";
 
 /// A pickle that calls a program when it is loaded.
 const PICKLE: &str = "b\"cos\\nsystem\\n(S'id'\\ntR.\"";
@@ -98,8 +102,12 @@ pub struct Explored {
     pub tries: Vec<Arrival>,
     /// Functions that could not be followed to their end.
     pub stops: Vec<Stop>,
-    /// How many functions were tried.
+    /// How many functions and methods were tried.
     pub functions: usize,
+    /// How many more there are, which were not.
+    pub left_out: usize,
+    /// The first line outside of functions on which something is done, which was not tried either.
+    pub outside: Option<u32>,
 }
 
 /// Calls every function of a text with inputs that attackers type. Pure; ends in bounded time.
@@ -162,12 +170,21 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
     let mut explored = Explored::default();
     if inputs.len() > 1 {
         explored.arrivals = reduced(&program, source, rulebook);
-        explored.functions = explored.arrivals.len();
         explored.tries.clone_from(&explored.arrivals);
     }
     let mut calls = 0;
     let folders = folders(source.text());
-    for (function, parameters, span) in program.signatures().into_iter().take(FUNCTIONS) {
+    let all = callables(&program);
+    explored.left_out = all.len().saturating_sub(FUNCTIONS);
+    explored.outside = outside(program.body()).map(|span| source.line_of(span.start));
+    for tried in all.into_iter().take(FUNCTIONS) {
+        let Callable {
+            name: function,
+            call: callee,
+            parameters,
+            span,
+        } = &tried;
+        let (function, span) = (function.as_str(), *span);
         explored.functions += 1;
         let mut found: BTreeMap<(u32, Language), Arrival> = BTreeMap::new();
         let mut stop = None;
@@ -181,7 +198,9 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
             free.into_iter().map(Some).collect()
         };
         for slot in slots {
-            let name = slot.and_then(|slot| parameters.get(slot)).copied();
+            let name = slot
+                .and_then(|slot| parameters.get(slot))
+                .map(String::as_str);
             let ways = Ways::of(&record, Some(function), name);
             for input in inputs {
                 calls += 1;
@@ -194,10 +213,10 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
                     .map(|(at, name)| match slot {
                         _ if is_connection(name) => connection(name).to_owned(),
                         Some(slot) if slot == at => input.written.clone(),
-                        _ => "'harmless'".to_owned(),
+                        _ => HARMLESS.to_owned(),
                     })
                     .collect();
-                let call = format!("{function}({})", arguments.join(", "));
+                let call = format!("{callee}({})", arguments.join(", "));
                 let Ok(expression) = python::expression(&call) else {
                     continue;
                 };
@@ -214,7 +233,9 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
                     &mut world,
                 );
                 // What text functions make of bytes is not asked when text was tried as well.
-                let odd = inputs.len() > 1 && input.written == PICKLE;
+                // Nor what is read out of an archive that the function takes for a file like others.
+                let archive = input.text.starts_with(ARCHIVES);
+                let odd = inputs.len() > 1 && (archive || input.written == PICKLE);
                 if let Some(Ending::Unknown(why)) = outcome.endings.first().filter(|_| !odd) {
                     let place = outcome
                         .unknown_at

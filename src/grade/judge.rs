@@ -14,7 +14,9 @@ use crate::evaluate::{EffectKind, Ending};
 use crate::finding::Finding;
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
 use crate::rules::Rulebook;
-use crate::text::{Source, capital};
+use crate::text::{Source, Span, capital};
+use ruff_python_ast::Stmt;
+use ruff_text_size::Ranged as _;
 use std::sync::Arc;
 
 /// Judges a submission. Pure; ends in bounded time for any text.
@@ -354,7 +356,25 @@ fn stumbles(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
             Outcome::Failed(said) if goal.verdict == VerdictKind::Broken => Some(said.clone()),
             _ => None,
         })
+        .or_else(|| {
+            // The module itself ends there, before any function can be called.
+            let why = super::doubt::sentence(&case.exercise.messages, &at.why);
+            stands_outside(case, at.span).then(|| case.say("message.module-ends", &[("why", &why)]))
+        })
         .map(|said| (said, case.spot(at.span.start)))
+}
+
+/// Whether a place runs with the module, and not inside of a function or a class.
+fn stands_outside(case: &Case<'_>, place: Span) -> bool {
+    let [(0, program)] = case.report.programs.as_slice() else {
+        return false;
+    };
+    let program: &crate::python::Program = program;
+    program.body().iter().all(|statement| {
+        let range = statement.range();
+        let inside = range.start().to_u32() <= place.start && place.end <= range.end().to_u32();
+        !inside || !matches!(statement, Stmt::FunctionDef(_) | Stmt::ClassDef(_))
+    })
 }
 
 /// A goal about harm that holds now and did not hold on the start.

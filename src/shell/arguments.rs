@@ -250,7 +250,8 @@ pub enum Command {
     ///
     /// Nothing is executed. On a terminal it is a page on which you type inputs of your own; with
     /// `--plain`, in a pipe or for standard input it is printed, and ends with 0 when every input
-    /// stays data, 1 when one does harm, 2 when the file could not be read.
+    /// stays data in what was tried, 1 when one does harm, 2 when the file could not be read or
+    /// has nothing to try. Functions and methods are tried, code outside of them is named.
     Attack {
         /// A Python file; `-` is standard input
         #[arg(value_name = "FILE")]

@@ -61,6 +61,9 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
         counted(explored.functions, "function"),
         counted(explored.arrivals.len(), "place"),
     ));
+    for line in crate::ui::untried(explored) {
+        said.line(&line);
+    }
     if !explored.arrivals.is_empty() {
         said.line(crate::ui::MARKS);
     }
@@ -84,6 +87,11 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
     }
     if harmful > 0 {
         said.code = said.code.max(1);
+    } else if explored.functions == 0 {
+        said.fail(
+            "nothing was tried: this file has no function and no method",
+            2,
+        );
     }
 }
 

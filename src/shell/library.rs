@@ -99,10 +99,13 @@ pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
 /// # Errors
 /// When there is none, or it is not safe to read.
 pub fn find(options: &Options, name: &Path) -> anyhow::Result<Opened> {
-    if name.exists() {
+    let id = name.to_string_lossy();
+    // A word alone means what is installed under it, wherever one stands; `./word` is the folder.
+    let plain = !id.contains(['/', '\\', '.']) && !id.is_empty();
+    let installed = plain && folder(options, &id).is_ok_and(|folder| folder.join(FILE).exists());
+    if !installed && name.exists() {
         return open(options, name);
     }
-    let id = name.to_string_lossy();
     if is_built_in(&id) {
         return Ok(Opened {
             files: builtin::files(),
@@ -194,18 +197,31 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     let file = folder.join(FILE);
     let before = file.exists().then(|| open(options, &file).ok()).flatten();
     let was = before.as_ref().map(|before| &before.standing);
-    if let Some(Standing::Known(author, _)) = was {
+    if let Some(Standing::Known(author, key)) = was {
         anyhow::ensure!(
-            matches!(opened.standing, Standing::Known(..)),
+            matches!(&opened.standing, Standing::Known(_, own) if own == key),
             "the installed `{}` is signed by {author}, and this one is {}. Ask {author} for a signed file; or, when you know better, `protect pack remove {}` first",
             about.id,
             opened.standing,
             about.id
         );
     }
+    let signed = matches!(was, Some(Standing::Known(..)));
     let before = before
         .and_then(|before| builtin::course(&before.files).ok())
         .map(|course| course.pack.about.version.clone());
+    let newer = before
+        .as_deref()
+        .is_some_and(|before| is_newer(before, &about.version));
+    // Whoever hands out an old signed file may count on what has been mended since.
+    anyhow::ensure!(
+        !(signed && newer),
+        "this is version {} of `{}`, and the installed one is newer ({}). When the old one is meant, `protect pack remove {}` first",
+        about.version,
+        about.id,
+        before.as_deref().unwrap_or_default(),
+        about.id
+    );
     // An archive stays byte for byte what it was, so that its signature stays true.
     let bytes = match opened.bytes {
         Some(bytes) => bytes,
@@ -226,6 +242,7 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     }
     let mut said = Said::default();
     let place = match before {
+        Some(before) if newer => format!(" in place of {before}, which is newer"),
         Some(before) => format!(" in place of {before}"),
         None => String::new(),
     };
@@ -244,6 +261,15 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     }
     said.line(&format!("  protect --pack {}", about.id));
     Ok(said)
+}
+
+/// Whether one version is newer than another: numbers between points, compared one by one.
+fn is_newer(one: &str, other: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u64> {
+        let parts = version.split(|c: char| !c.is_ascii_digit());
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    numbers(one) > numbers(other)
 }
 
 /// Who stands behind a pack, and what can be made of it.
@@ -427,6 +453,12 @@ mod tests {
         remove(&options, "tea-room").unwrap();
         assert!(find(&options, Path::new("tea-room")).is_err());
         install(&options, &bare).unwrap();
+    }
+
+    #[test]
+    fn versions_are_compared_by_their_numbers() {
+        assert!(is_newer("0.10.0", "0.9.9") && is_newer("1.0.1", "1.0"));
+        assert!(!is_newer("1.0.0", "1.0.0") && !is_newer("0.9.0", "0.10"));
     }
 
     #[test]

@@ -267,8 +267,11 @@ impl Explorer {
         }
         let Some(place) = self.place() else {
             if self.found().is_some() {
-                let text = "No ready input arrives anywhere in this file. Functions at the top level are called, with each of their parameters in turn; an input that is only compared or counted becomes nothing.";
+                let text = "No ready input arrives anywhere in this file. Its functions and methods are called, with each of their parameters in turn; an input that is only compared or counted becomes nothing.";
                 rows.extend(wrap::lines(&[Run::new(Role::Text, text)], columns));
+            }
+            for line in self.found().map(untried).unwrap_or_default() {
+                rows.extend(wrap::lines(&[Run::new(Role::Warn, line)], columns));
             }
             return rows;
         };
@@ -570,4 +573,21 @@ impl Screen for Explorer {
             enter: Some(Action::Back),
         }
     }
+}
+/// What of a file was not tried, a sentence each.
+#[must_use]
+pub fn untried(found: &Explored) -> Vec<String> {
+    let mut lines = Vec::new();
+    if found.left_out > 0 {
+        lines.push(format!(
+            "{} more: the first of a file are tried, these were not.",
+            counted(found.left_out, "function")
+        ));
+    }
+    if let Some(line) = found.outside {
+        lines.push(format!(
+            "What runs outside of functions, from line {line}, was not tried."
+        ));
+    }
+    lines
 }

@@ -78,9 +78,10 @@ pub(super) fn shell(text: &str, input: &Input<'_>, setup: &Setup) -> Option<Repl
         }
     }
     let harm = match extra {
-        0 if broken => {
-            Some("The input leaves its quotes; this one only breaks the line.".to_owned())
-        }
+        0 if broken => Some(
+            "The shell reads the input as part of its own language; this one only breaks the line."
+                .to_owned(),
+        ),
         0 => None,
         1 => Some("The input makes the shell do one more thing.".to_owned()),
         more => Some(format!("The input makes the shell do {more} more things.")),

@@ -68,7 +68,7 @@ impl Tries {
             .find(|goal| matches!(goal.outcome, Outcome::Failed(_)));
         self.question = failed.map(|goal| {
             format!(
-                "First a question: which line decides this? \"{}\" Then submit again.",
+                "Think first: which line decides this? \"{}\" Submit once more, and it is judged.",
                 goal.say
             )
         });

@@ -39,6 +39,14 @@ struct Tried {
     now: Option<Attempted>,
 }
 
+impl Tried {
+    /// What came of it on the code as it was given, where that does anything: what is still to be written does not.
+    fn given(&self, exercise: &Exercise) -> Option<&Attempted> {
+        let nothing = exercise.kind == ExerciseKind::Write && self.now.is_some();
+        (!nothing).then_some(&self.before)
+    }
+}
+
 impl Default for AttackPanel {
     fn default() -> Self {
         Self {
@@ -173,10 +181,10 @@ impl AttackPanel {
             rows.extend(page::text(&attack.brief, columns));
         } else {
             let both = self.results.last().is_some_and(|tried| tried.now.is_some());
-            let text = if both {
-                "screen.tried-on-both"
-            } else {
-                "screen.tried-as-given"
+            let text = match (both, exercise.kind) {
+                (true, ExerciseKind::Write) => "screen.tried-on-yours",
+                (true, _) => "screen.tried-on-both",
+                (false, _) => "screen.tried-as-given",
             };
             let text = say(text);
             rows.extend(wrap::lines(&[Run::new(Role::Dim, text)], columns));
@@ -187,7 +195,7 @@ impl AttackPanel {
             Run::new(Role::Accent, PROMPT),
             Run::new(Role::Code, tail(&self.line, columns)),
         ]);
-        rows.extend(self.result_rows(&exercise.messages, columns));
+        rows.extend(self.result_rows(exercise, columns));
         if first_part && attacked {
             rows.push(Row::new());
             let text = format!("✓ {}", say("screen.you-are-in"));
@@ -231,7 +239,8 @@ impl AttackPanel {
         (rows, line)
     }
 
-    fn result_rows(&self, messages: &Messages, columns: usize) -> Vec<Row> {
+    fn result_rows(&self, exercise: &Exercise, columns: usize) -> Vec<Row> {
+        let messages = &exercise.messages;
         let mut rows = Vec::new();
         if self.waiting.is_some() && self.asked {
             rows.push(vec![Run::new(
@@ -245,10 +254,12 @@ impl AttackPanel {
                 let name = Some("screen.your-code");
                 rows.extend(attempt_rows(name, &tried.input, now, messages, columns));
             }
-            let name = tried.now.as_ref().map(|_| "screen.as-given");
-            let before = &tried.before;
-            rows.extend(attempt_rows(name, &tried.input, before, messages, columns));
-            let both = tried.now.iter().chain([before]);
+            let before = tried.given(exercise);
+            if let Some(before) = before {
+                let name = tried.now.as_ref().map(|_| "screen.as-given");
+                rows.extend(attempt_rows(name, &tried.input, before, messages, columns));
+            }
+            let both = tried.now.iter().chain(before);
             let shown = both.flat_map(|tried| tried.replays.iter().take(SHOWN));
             let shown: Vec<_> = shown.cloned().collect();
             rows.extend(replayed::legend(&shown, columns));
@@ -257,7 +268,8 @@ impl AttackPanel {
     }
 
     /// The newest result in words.
-    pub fn plain_result(&self, messages: &Messages) -> Vec<String> {
+    pub fn plain_result(&self, exercise: &Exercise) -> Vec<String> {
+        let messages = &exercise.messages;
         let Some(tried) = self.results.last() else {
             return Vec::new();
         };
@@ -266,8 +278,10 @@ impl AttackPanel {
             let name = Some("screen.on-your-code");
             lines.extend(attempt_plain(name, &tried.input, now, messages));
         }
-        let name = tried.now.as_ref().map(|_| "screen.on-given-code");
-        lines.extend(attempt_plain(name, &tried.input, &tried.before, messages));
+        if let Some(before) = tried.given(exercise) {
+            let name = tried.now.as_ref().map(|_| "screen.on-given-code");
+            lines.extend(attempt_plain(name, &tried.input, before, messages));
+        }
         lines
     }
 }
@@ -346,6 +360,8 @@ fn badge(result: &Attempted, messages: &Messages) -> (&'static str, String, Role
         ("·", "screen.harmless-input", Role::Dim)
     } else if result.works {
         ("✗", "screen.gets-through", Role::Bad)
+    } else if result.replays.iter().any(|replay| replay.harm.is_some()) {
+        ("!", "screen.gets-halfway", Role::Warn)
     } else {
         ("·", "screen.gets-not-through", Role::Dim)
     };
@@ -489,7 +505,7 @@ mod tests {
         assert!(!panel.take("y", &result, None));
         assert!(panel.take("x", &result, None));
         assert_eq!(
-            panel.plain_result(&Messages::default()),
+            panel.plain_result(&Exercise::default()),
             ["Gets through: x", "In."]
         );
     }

@@ -145,9 +145,7 @@ impl ExerciseScreen {
         }
         self.panel_top = 0;
         if let Some(exercise) = self.exercise(context) {
-            self.say(context, |screen| {
-                screen.attack.plain_result(&exercise.messages)
-            });
+            self.say(context, |screen| screen.attack.plain_result(exercise));
         }
         let kind = self.exercise(context).map(|exercise| exercise.kind);
         if kind != Some(ExerciseKind::Attack) {
