@@ -448,13 +448,11 @@ impl<'a> Machine<'a, '_> {
             && literal(self, b)
         {
             self.note_store(Place::Comparison, name, b, span);
-            self.note_claim(name, a, span);
         } else if let Some(name) = named(right)
             && swapped
             && literal(self, a)
         {
             self.note_store(Place::Comparison, name, a, span);
-            self.note_claim(name, b, span);
         } else if swapped {
             // What somebody sends meets what the program holds.
             for ((place, own), other) in [((left, a), b), ((right, b), a)] {
@@ -465,13 +463,6 @@ impl<'a> Machine<'a, '_> {
                     self.note_store(Place::Comparison, name, own, span);
                 }
             }
-        }
-    }
-
-    /// What somebody sends decides by itself what the program does.
-    fn note_claim(&mut self, name: &str, v: Val, span: Span) {
-        if self.chosen_outside(v) {
-            self.note_store(Place::Claim, name, v, span);
         }
     }
 }

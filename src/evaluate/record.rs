@@ -312,8 +312,6 @@ pub enum Place {
     Default,
     /// `name == value`, `name in value`
     Comparison,
-    /// `name == "constant"`: what somebody sent is compared with a word of the program's.
-    Claim,
     /// `return value` in the function of this name.
     Return,
 }

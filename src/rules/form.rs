@@ -114,8 +114,6 @@ pub enum Target {
     Default,
     /// `name == value`
     Comparison,
-    /// `name == "constant"`, where the value was sent by somebody.
-    Claim,
     /// `return value` in the function of this name.
     Return,
 }
@@ -129,7 +127,6 @@ impl From<Place> for Target {
             Place::Keyword => Self::Keyword,
             Place::Default => Self::Default,
             Place::Comparison => Self::Comparison,
-            Place::Claim => Self::Claim,
             Place::Return => Self::Return,
         }
     }
