@@ -108,7 +108,7 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
         parts: Vec::new(),
         stack: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         reader.event(event, range.start);
     }
     reader.parts
@@ -256,7 +256,11 @@ impl Reader {
                 self.foreign(at, "a picture");
                 Open::Other
             }
-            Tag::HtmlBlock => Open::Other,
+            Tag::Table(_) => {
+                self.foreign(at, "a table");
+                Open::Other
+            }
+            Tag::HtmlBlock | Tag::TableHead | Tag::TableRow | Tag::TableCell => Open::Other,
             _ => {
                 self.foreign(at, "a form of Markdown that a page cannot show");
                 Open::Other
