@@ -485,6 +485,28 @@ fn what_nobody_has_looked_into_may_have_checked() {
 }
 
 #[test]
+fn what_an_address_takes_that_stands_elsewhere_may_be_held_there() {
+    let book = rulebook();
+    for (address, sure) in [
+        ("re_path(r'^of/(.+)/$', page)", Some(Confidence::High)),
+        ("re_path(r'^of/([0-9]+)/$', page)", None),
+        (
+            "re_path(r'^of/(?P<name>.+)/$', page)",
+            Some(Confidence::High),
+        ),
+        ("re_path(r'^of/(?P<name>[0-9]+)/$', page)", None),
+        ("re_path(r'^of/$', page)", Some(Confidence::Medium)),
+    ] {
+        let code = format!(
+            "from django.http import HttpResponse\nfrom django.urls import re_path\ndef page(request, name):\n  return HttpResponse(name)\nurlpatterns = [{address}]\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == "page-built-from-input");
+        assert_eq!(found.map(|f| f.confidence), sure, "{address}");
+    }
+}
+
+#[test]
 fn who_chose_a_file_did_not_write_what_is_in_it() {
     let code = "from flask import request\ndef f():\n  text = open(request.args['a']).read()\n  return eval(text)\n";
     let (_, _, findings) = checked(&rulebook(), &[("a.py", code)]);

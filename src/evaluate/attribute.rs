@@ -497,7 +497,7 @@ impl Machine<'_, '_> {
                 Ok(())
             }
             Kind::External(ty, id, _) => {
-                self.external_set_attribute(&ty, id, name, v, span)?;
+                self.external_set_attribute(object, (&ty, id), name, v, span)?;
                 // A function that is put on an object is asked by it from then on; a switch stays as it was set.
                 let switch = match *self.kind(v) {
                     Kind::Bool(true) => Some("True".to_owned()),
@@ -522,6 +522,15 @@ impl Machine<'_, '_> {
                 if let Some(part) = part {
                     let filled = self.with_parts(object, &[part], span);
                     self.state.learn(object, filled);
+                }
+                Ok(())
+            }
+            // Whichever of several it is, it may be that one.
+            Kind::Either(options) if self.world.is_none() => {
+                for &(option, _) in options.iter() {
+                    if let Kind::External(ty, id, _) = self.kind(self.look(option)).clone() {
+                        self.external_set_attribute(option, (&ty, id), name, v, span)?;
+                    }
                 }
                 Ok(())
             }

@@ -83,7 +83,7 @@ impl<'a> Machine<'a, '_> {
     /// The address among what a function is handed to a framework with.
     pub(super) fn route_in(&self, given: &[Val]) -> Option<Arc<str>> {
         given.iter().find_map(|&v| match self.kind(v) {
-            Kind::Str(s) if s.starts_with('/') || s.contains('<') => Some(s.clone()),
+            Kind::Str(s) if s.starts_with(['/', '^']) || s.contains('<') => Some(s.clone()),
             _ => None,
         })
     }

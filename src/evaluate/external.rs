@@ -361,15 +361,16 @@ impl Machine<'_, '_> {
 
     pub(super) fn external_set_attribute(
         &mut self,
-        ty: &str,
-        id: u32,
+        of: Val,
+        (ty, id): (&str, u32),
         name: &str,
         v: Val,
         span: Span,
     ) -> Follow<()> {
-        self.export_call(
+        self.export_method(
             &format!("{ty}.{name}="),
             false,
+            of,
             &Args::positional(vec![v]),
             span,
         );

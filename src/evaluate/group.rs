@@ -21,6 +21,14 @@ pub(super) fn named(pattern: &str, name: &str) -> Option<String> {
         .map(|(_, inside)| inside)
 }
 
+/// What any one of the groups matches, in a pattern whose groups have no names.
+pub(super) fn any(pattern: &str) -> Option<String> {
+    let all = groups(pattern)?;
+    let plain = !all.is_empty() && all.iter().all(|(name, _)| name.is_none());
+    let all: Vec<String> = all.into_iter().map(|(_, inside)| inside).collect();
+    plain.then(|| format!("(?:{})", all.join("|")))
+}
+
 /// The groups of a pattern, in the order in which they open. `None` when one refers to another.
 fn groups(pattern: &str) -> Option<Vec<Group>> {
     let chars: Vec<char> = pattern.chars().collect();
@@ -116,6 +124,9 @@ mod tests {
         assert_eq!(named(pattern, "end").as_deref(), Some(r"\(y"));
         assert_eq!(numbered(r"([)(]+)(b)", 2).as_deref(), Some("b"));
         assert_eq!(numbered(r"(a)\1", 1), None);
+        assert_eq!(any(r"^(\d+)/(a)$").as_deref(), Some(r"(?:\d+|a)"));
+        assert_eq!(any(r"^(\d+)/(?P<b>a)$"), None);
+        assert_eq!(any("^a$"), None);
         assert_eq!(
             folded(r"\.(png|gif)").as_deref(),
             Some(r"\.([pP][nN][gG]|[gG][iI][fF])")

@@ -77,34 +77,15 @@ impl Machine<'_, '_> {
         });
         let node = self.arena.node(self.unwrapped(text));
         let rooted = match (&node.how, &*node.from) {
-            (How::Call(callee), [name]) if PLAIN.contains(&&**callee) => self.begins_at_root(*name),
+            (How::Call(callee), [name]) if PLAIN.contains(&&**callee) => {
+                self.begins(*name, |s| s.starts_with(SEPARATOR), 0)
+            }
             _ => false,
         };
         if separators && rooted {
             return self.make(Kind::Tested(Arc::from(INSIDE), left), span);
         }
         left
-    }
-
-    fn begins_at_root(&self, name: Val) -> bool {
-        let is_root = |v: Val| match self.kind(self.look(v)) {
-            Kind::Str(s) => s.starts_with(SEPARATOR),
-            Kind::Symbol(name) => is_separator(name),
-            _ => false,
-        };
-        let node = self.arena.node(self.look(name));
-        match (&node.kind, &node.how) {
-            (Kind::Text(parts), _) => match parts.first() {
-                Some(Part::Literal(s)) => s.starts_with(SEPARATOR),
-                Some(Part::Hole(hole)) => is_root(*hole),
-                None => false,
-            },
-            // An absolute part takes the place of what stands before it, and is rooted, too.
-            (_, How::Call(callee)) if &**callee == "os.path.join" => {
-                node.from.first().is_some_and(|&first| is_root(first))
-            }
-            _ => false,
-        }
     }
 
     /// The one part of a path that has only one: it holds no separator.

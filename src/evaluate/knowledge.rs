@@ -188,6 +188,8 @@ pub struct Entry {
     pub parts: Vec<String>,
     /// The callee that gets what is no page: a mapping or a list that is returned, or anything where `answer_with` is not met.
     pub object: Option<String>,
+    /// Whether addresses are put below others, which may take the parts that these do not name.
+    pub included: bool,
     /// The call out of which mappings of the sender's are said to come.
     pub structure: Option<String>,
     /// What such a function fills before others are called for the same request.

@@ -1,6 +1,6 @@
 //! Names of files that begin at the root: made plain, they hold no way up, whatever stood behind the first slash.
 //!
-//! Knows no rule. Called by `path`.
+//! Knows no rule. Called by `path` and `inside`.
 
 use super::call::Args;
 use super::machine::Machine;
@@ -16,7 +16,7 @@ impl Machine<'_, '_> {
     /// `normpath("/" + name)`: above the root there is nothing. `None`: the name does not begin there.
     pub(super) fn plain_from_root(&mut self, args: &Args, span: Span) -> Option<Val> {
         let name = args.get(0, "path")?;
-        if self.is_constant(self.look(name)) || !self.is_behind_root(name, 0) {
+        if self.is_constant(self.look(name)) || !self.begins(name, is_root, 0) {
             return None;
         }
         let how = How::Call(Arc::from("os.path.normpath"));
@@ -24,29 +24,29 @@ impl Machine<'_, '_> {
         Some(self.make(Kind::Tested(Arc::from("lacks:.."), plain), span))
     }
 
-    /// Whether a text is the root and what stands behind it.
-    fn is_behind_root(&self, v: Val, depth: u32) -> bool {
+    /// Whether a text begins with a piece of this kind, whichever of its values it has: with the root, for one.
+    pub(super) fn begins(&self, v: Val, so: fn(&str) -> bool, depth: u32) -> bool {
         if depth > DEEP {
             return false;
         }
         let v = self.look(v);
         let node = self.arena.node(v);
         match &node.kind {
-            Kind::Str(s) => is_root(s),
+            Kind::Str(s) => so(s),
             Kind::Symbol(name) => is_separator(name),
             Kind::Text(parts) => match parts.first() {
-                Some(Part::Literal(s)) => is_root(s),
-                Some(Part::Hole(h)) => self.is_behind_root(*h, depth + 1),
+                Some(Part::Literal(s)) => so(s),
+                Some(Part::Hole(h)) => self.begins(*h, so, depth + 1),
                 None => false,
             },
-            Kind::Tested(_, inner) => self.is_behind_root(*inner, depth + 1),
+            Kind::Tested(_, inner) => self.begins(*inner, so, depth + 1),
             Kind::Either(options) => options
                 .iter()
-                .all(|(option, _)| *option != v && self.is_behind_root(*option, depth + 1)),
+                .all(|(option, _)| *option != v && self.begins(*option, so, depth + 1)),
             _ => match (&node.how, node.from.first()) {
-                (How::Text, Some(&first)) => self.is_behind_root(first, depth + 1),
+                (How::Text, Some(&first)) => self.begins(first, so, depth + 1),
                 (How::Call(callee), Some(&first)) if &**callee == "os.path.join" => {
-                    self.is_behind_root(first, depth + 1)
+                    self.begins(first, so, depth + 1)
                 }
                 _ => false,
             },

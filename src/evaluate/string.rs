@@ -435,23 +435,27 @@ impl Machine<'_, '_> {
         Ok(Some(self.text(&text, span)))
     }
 
+    /// A text that may stand at the edge of another one: what is written, `os.pardir`, `os.sep`.
+    fn edge(&self, v: Val) -> Option<Arc<str>> {
+        let v = self.look(v);
+        match self.kind(v) {
+            Kind::Str(s) => Some(s.clone()),
+            _ if self.is_up(v) => Some("..".into()),
+            Kind::Symbol(name) => super::path::is_separator(name).then(|| "/".into()),
+            _ => None,
+        }
+    }
+
     /// `startswith` and `endswith`, also of text with holes whose edge is fixed.
     fn edge_test(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
         let wanted = args.get(0, "prefix");
         let mut options = Vec::new();
         if let Some(v) = wanted {
             match self.kind(self.look(v)).clone() {
-                Kind::Str(s) => options.push(s),
                 Kind::Tuple(items) => {
-                    for item in items.iter() {
-                        if let Kind::Str(s) = self.kind(*item) {
-                            options.push(s.clone());
-                        }
-                    }
+                    options.extend(items.iter().filter_map(|&item| self.edge(item)));
                 }
-                // `os.pardir`
-                _ if self.is_up(v) => options.push("..".into()),
-                _ => {}
+                _ => options.extend(self.edge(v)),
             }
         }
         let start = name == "startswith";

@@ -5,6 +5,7 @@
 
 use super::call::Args;
 use super::entry::{Door, is_converted};
+use super::knowledge::Entry;
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
 use super::value::{CodeId, How, Kind, Val};
@@ -38,6 +39,8 @@ enum Piece {
     Fixed,
     /// What a pattern matches.
     Words(String),
+    /// What an address lets through that stands elsewhere.
+    Elsewhere,
 }
 
 impl Ways {
@@ -51,7 +54,8 @@ impl Ways {
     }
 
     /// What all addresses together let through by a name.
-    fn piece(&self, route: Option<&str>, name: &str, converters: &[String]) -> Piece {
+    fn piece(&self, route: Option<&str>, name: &str, entry: &Entry) -> Piece {
+        let (converters, included) = (&entry.converters, entry.included);
         let Some(route) = route else {
             return Piece::Free;
         };
@@ -62,8 +66,14 @@ impl Ways {
                 number = true;
             } else if let Some(pattern) = test_in(route, name, converters) {
                 patterns.push(pattern);
-            } else if !fixed || stands_in(route, name) {
+            } else if stands_in(route, name) {
                 return Piece::Free;
+            } else if !fixed {
+                match super::group::any(route) {
+                    Some(group) if included => patterns.push(group),
+                    _ if included => return Piece::Elsewhere,
+                    _ => return Piece::Free,
+                }
             }
         }
         patterns.dedup();
@@ -139,7 +149,7 @@ impl<'a> Machine<'a, '_> {
             return self.parameter(annotation, name, OriginKind::Parameter, None, span);
         }
         let route = door.route.as_deref();
-        match door.ways.piece(route, name, &entry.converters) {
+        match door.ways.piece(route, name, &entry) {
             Piece::Number => self.origin(OriginKind::Source, &entry.data, Some("int"), span),
             Piece::Fixed => self.derive(None, &[], How::Plain, span),
             Piece::Words(pattern) => {
@@ -147,7 +157,11 @@ impl<'a> Machine<'a, '_> {
                 let test = format!("re.fullmatch:{pattern}");
                 self.make(Kind::Tested(Arc::from(test), v), span)
             }
-            Piece::Free => {
+            Piece::Elsewhere if !leading => {
+                let v = self.origin(OriginKind::Source, &entry.data, None, span);
+                self.unfollowed(v, span)
+            }
+            Piece::Free | Piece::Elsewhere => {
                 let kind = entry.kind.as_deref().filter(|_| leading);
                 self.origin(OriginKind::Source, &entry.data, kind, span)
             }

@@ -243,6 +243,9 @@ struct EntryTable {
     parts: Vec<String>,
     /// The callee that gets a returned mapping or list, and all that is no `answer`.
     object: Option<String>,
+    /// Whether addresses are put below others, which may take the parts that these do not name.
+    #[serde(default)]
+    included: bool,
     /// The call out of which mappings of the sender's are said to come.
     structure: Option<String>,
     /// What such a function fills before others are called for the same request.
@@ -352,6 +355,7 @@ impl EntryTable {
             each: self.each,
             parts: self.parts,
             object: self.object,
+            included: self.included,
             structure: self.structure,
             fills: self.fills,
         })
