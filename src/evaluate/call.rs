@@ -379,7 +379,7 @@ impl Machine<'_, '_> {
         }
         let unknown = format!("?.{name}");
         self.export_method(&unknown, true, receiver, &args, span);
-        self.note_option(&unknown, &args);
+        self.note_option(&unknown, &args, span);
         if name == "get"
             && let Some((key, _)) = args.positional.first()
             && let Some(v) = self.form_part(receiver, *key, span)

@@ -106,7 +106,13 @@ impl<'a> Machine<'a, '_> {
                     let parts = parts.into_iter().map(|(part, inner)| (Some(part), inner));
                     self.all_parts(Val::TRUE, parts.collect(), span)?
                 }
-                Items::Each(_) => self.end_pattern(subject, p, span)?,
+                Items::Each(_) => {
+                    let ends = self.end_pattern(subject, p, span)?;
+                    let parts = self.placed_parts(subject, p, span)?;
+                    let asked = |(_, inner): &(Option<Val>, &'a ast::Pattern)| asks_more(inner);
+                    let parts = parts.into_iter().filter(asked).collect();
+                    self.all_parts(ends, parts, span)?
+                }
             },
             ast::Pattern::MatchClass(p) => {
                 let class = self.eval(&p.cls)?;
@@ -301,6 +307,43 @@ impl<'a> Machine<'a, '_> {
         Some(all.zip(&p.patterns).collect())
     }
 
+    /// The items of a list of which little is known that a pattern looks at, each with its own pattern: those before a
+    /// star are counted from the beginning, those behind it from the end. No part where there is none.
+    fn placed_parts(
+        &mut self,
+        subject: Val,
+        p: &'a ast::PatternMatchSequence,
+        span: crate::text::Span,
+    ) -> Follow<Vec<(Option<Val>, &'a ast::Pattern)>> {
+        let star = p.patterns.iter().position(ast::Pattern::is_match_star);
+        let mut parts = Vec::with_capacity(p.patterns.len());
+        for (at, inner) in p.patterns.iter().enumerate() {
+            let behind = p.patterns.len() - at;
+            let place = match star {
+                Some(star) if at == star => {
+                    let rest = self.derive(Some("list"), &[subject], How::Part, span);
+                    parts.push((Some(rest), inner));
+                    continue;
+                }
+                Some(star) if at > star => i128::try_from(behind).map(|n| -n),
+                _ => i128::try_from(at),
+            };
+            let Ok(place) = place else { continue };
+            let key = self.make(Kind::Int(place), span);
+            let mark = self.state.mark();
+            let part = match self.item(subject, key, span) {
+                Ok(v) => Some(v),
+                Err(super::machine::Stop::Raise(_)) => {
+                    self.state.roll_back(mark);
+                    None
+                }
+                Err(stop) => return Err(stop),
+            };
+            parts.push((part, inner));
+        }
+        Ok(parts)
+    }
+
     /// The parts of a subject that a class pattern looks at, each with its own pattern; no part where the
     /// subject is known to have none of that name.
     fn class_parts(
@@ -386,12 +429,21 @@ impl<'a> Machine<'a, '_> {
             ast::Pattern::MatchSequence(p) => {
                 let parts = match self.items(subject, span)? {
                     Items::Known(items) => self.sequence_parts(&items, p, span).unwrap_or_default(),
-                    Items::Each(element) => match p.patterns.as_slice() {
-                        [one] if !one.is_match_star() => {
-                            vec![(self.only_part(subject, element, span), one)]
+                    Items::Each(element) => {
+                        let alone = p.patterns.len() == 1
+                            && !p.patterns.iter().any(ast::Pattern::is_match_star);
+                        let mut parts = Vec::new();
+                        for (part, inner) in self.placed_parts(subject, p, span)? {
+                            let part = part.unwrap_or(element);
+                            let part = if alone {
+                                self.only_part(subject, part, span)
+                            } else {
+                                part
+                            };
+                            parts.push((part, inner));
                         }
-                        several => several.iter().map(|p| (element, p)).collect(),
-                    },
+                        parts
+                    }
                 };
                 for (part, inner) in parts {
                     self.bind_pattern(part, inner)?;
@@ -439,5 +491,14 @@ impl<'a> Machine<'a, '_> {
             ast::Pattern::MatchValue(_) | ast::Pattern::MatchSingleton(_) => {}
         }
         Ok(())
+    }
+}
+
+/// Whether a pattern asks something of what it fits that a comparison of the ends of a list does not.
+fn asks_more(pattern: &ast::Pattern) -> bool {
+    match pattern {
+        ast::Pattern::MatchValue(_) | ast::Pattern::MatchStar(_) => false,
+        ast::Pattern::MatchAs(p) => p.pattern.is_some(),
+        _ => true,
     }
 }

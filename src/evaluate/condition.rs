@@ -214,6 +214,8 @@ impl Machine<'_, '_> {
                         from: from.clone(),
                         how: How::Part,
                     });
+                    // What is asked of a part of it stays known of that part.
+                    let matched = self.again(condition, "matched", matched);
                     self.state.learn(condition, matched);
                     if let [subject, pattern, ..] = *from
                         && let Kind::Str(pattern) = self.kind(pattern).clone()

@@ -1,5 +1,7 @@
 //! From handles to plain data: views for rules, data for worlds and judges.
 
+mod unset;
+
 use super::data::Data;
 use super::doubt;
 use super::flow::Flow;
@@ -255,6 +257,17 @@ impl Machine<'_, '_> {
                         inner(self, *o, depth + 1, &held)
                     })
                     .collect();
+            }
+            // It may be anything, and what it is where nobody says so is one of it.
+            Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Compare(..) => {
+                if let Some(unset) = self.when_unset(v) {
+                    let known = |known: Option<bool>| View {
+                        kind: view.kind.clone(),
+                        known: known.map(|b| if b { "True" } else { "False" }.to_owned()),
+                        ..View::default()
+                    };
+                    view.either = vec![known(None), known(Some(unset))];
+                }
             }
             _ => {}
         }

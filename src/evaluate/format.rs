@@ -2,6 +2,8 @@
 //!
 //! Called by `string`, `builtin`, `expression`, `operator`.
 
+mod escaped;
+
 use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Part, Val};

@@ -222,6 +222,8 @@ pub struct Run {
 pub struct Options {
     /// Types and makers of types whose values hold no text of the typist's.
     pub clean: Vec<String>,
+    /// Types whose values are objects that hold it.
+    pub objects: Vec<String>,
     /// What `action` may be for the same.
     pub flags: Vec<String>,
     /// Calls whose result has the options as attributes; none: they are parameters of what is decorated.

@@ -232,6 +232,7 @@ impl Machine<'_, '_> {
         if let Some(guarded) = self.guarded_call(&callee, &args, span)? {
             self.export_method(&guarded, false, receiver, &args, span);
         }
+        self.note_page(&callee, receiver, &args, span);
         let asked = self.ask_callbacks(&callee, &args, span);
         let offered = asked.as_ref().unwrap_or(&args);
         if let Some(v) = self.offer_filled(&callee, receiver, offered, span)? {
@@ -249,7 +250,7 @@ impl Machine<'_, '_> {
         self.run_elsewhere(&callee, &args, span);
         self.let_go(&callee, receiver, &args, span);
         self.note_registration(&callee, &args);
-        self.note_option(&callee, &args);
+        self.note_option(&callee, &args, span);
         if self.world.is_some()
             && let Some(message) = self.lacking(&callee, &args)
         {

@@ -14,18 +14,31 @@ use std::sync::Arc;
 /// How many steps behind a value the parser is looked for.
 const STEPS: usize = 4;
 
+/// What a declaration makes of the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Typed {
+    /// No text of the typist's.
+    Clean,
+    /// An object of this type, which holds it.
+    Object(Arc<str>),
+    /// Text.
+    Open,
+}
+
 /// What has been declared so far: whether the option's value is free of text.
 #[derive(Debug, Default)]
 pub(super) struct Options {
     /// Of parsers, by the attribute that the value becomes.
-    parsed: FxHashMap<Arc<str>, bool>,
+    parsed: FxHashMap<Arc<str>, Typed>,
+    /// Of decorators, by the call that makes one: the parameter, and whether its value is free of text.
+    declared: FxHashMap<Span, (Arc<str>, bool)>,
     /// Of functions whose decorators declare what their parameters are.
     given: FxHashMap<(CodeId, Arc<str>), bool>,
 }
 
 impl Machine<'_, '_> {
     /// Notes what a call declares, if it declares an option: `parser.add_argument("--jobs", type=int)`.
-    pub(super) fn note_option(&mut self, callee: &str, args: &Args) {
+    pub(super) fn note_option(&mut self, callee: &str, args: &Args, span: Span) {
         if self.world.is_some() {
             return;
         }
@@ -34,18 +47,24 @@ impl Machine<'_, '_> {
         let known = self.knowledge.options.iter().find(|(name, _)| {
             **name == *callee || (unknown && name.rsplit('.').next() == Some(last))
         });
-        let Some((_, told)) = known.filter(|(_, told)| !told.read_by.is_empty()) else {
-            return;
-        };
+        let Some((_, told)) = known else { return };
         let words: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+        let ty = args.keyword("type");
+        let typed = ty.is_some_and(|ty| self.leaves_no_text(ty, &told.clean));
+        // A decorator's parameters are those of the function that it will stand on.
+        if told.read_by.is_empty() {
+            let of_type = |m: &Self, v: &Val| m.leaves_no_text(*v, &told.clean);
+            let typed = typed || words.iter().any(|v| of_type(self, v));
+            if let Some(name) = self.option_name(&words) {
+                self.options.declared.insert(span, (name, typed));
+            }
+            return;
+        }
         let name = match args.keyword("dest") {
             Some(dest) => self.word(dest),
             None => self.option_name(&words),
         };
         let Some(name) = name else { return };
-        let typed = args
-            .keyword("type")
-            .is_some_and(|ty| self.leaves_no_text(ty, &told.clean));
         let flag = args
             .keyword("action")
             .and_then(|action| self.word(action))
@@ -53,22 +72,34 @@ impl Machine<'_, '_> {
         let chosen = args
             .keyword("choices")
             .is_some_and(|choices| !self.untrusted(choices));
-        let free = !(typed || flag || chosen);
-        let clean = self.options.parsed.entry(name).or_insert(true);
-        *clean &= !free;
+        let class = ty.and_then(|ty| match self.kind(self.look(ty)) {
+            Kind::Symbol(class) if told.objects.iter().any(|known| **known == **class) => {
+                Some(class.clone())
+            }
+            _ => None,
+        });
+        let typed = match class {
+            _ if typed || flag || chosen => Typed::Clean,
+            Some(class) => Typed::Object(class),
+            None => Typed::Open,
+        };
+        // Two parsers may have options of one name.
+        let known = self.options.parsed.entry(name);
+        let known = known.or_insert_with(|| typed.clone());
+        if *known != typed {
+            *known = Typed::Open;
+        }
     }
 
     /// Notes what a decorator declares of a function's parameter: `@click.option("--jobs", type=int)`.
     pub(super) fn note_given_option(&mut self, code: CodeId, name: &str, decorator: Val) {
-        let Some(told) = self.knowledge.options.get(name) else {
+        if !self.knowledge.options.contains_key(name) {
             return;
-        };
-        let from = self.arena.node(decorator).from.clone();
-        let Some(name) = self.option_name(&from) else {
-            return;
-        };
-        let clean = from.iter().any(|&v| self.leaves_no_text(v, &told.clean));
-        self.options.given.insert((code, name), clean);
+        }
+        let made = self.arena.node(decorator).span;
+        if let Some((name, clean)) = self.options.declared.get(&made).cloned() {
+            self.options.given.insert((code, name), clean);
+        }
     }
 
     /// The value of a parameter that a decorator declares to be free of text.
@@ -85,20 +116,31 @@ impl Machine<'_, '_> {
         if let Some(number) = self.part_of_address(object, name, span) {
             return Some(number);
         }
-        if self.options.parsed.get(name) != Some(&true) {
+        let typed = self.options.parsed.get(name)?.clone();
+        if typed == Typed::Open {
             return None;
         }
         let mut at = object;
         for _ in 0..STEPS {
             let node = self.arena.node(at);
+            // Of a call that was not followed, what is called stands behind what it was given.
+            let unseen =
+                matches!(&node.how, How::Call(callee) if &**callee == super::budget::UNSEEN);
             if let How::Call(callee) = &node.how
-                && &**callee != super::budget::UNSEEN
+                && !unseen
             {
                 let mut all = self.knowledge.options.values();
                 let read = all.any(|told| told.read_by.iter().any(|by| **by == **callee));
-                return read.then(|| self.derive(None, &[], How::Plain, span));
+                return read.then(|| match &typed {
+                    Typed::Object(class) => self.derive(Some(class), &[object], How::Part, span),
+                    _ => self.derive(None, &[], How::Plain, span),
+                });
             }
-            at = *node.from.first()?;
+            at = if unseen {
+                *node.from.last()?
+            } else {
+                *node.from.first()?
+            };
         }
         None
     }

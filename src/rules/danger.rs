@@ -87,7 +87,7 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         && (cleaned_for("html attribute") || cleaned_for("html"))
         && tested
             .iter()
-            .any(|t| t == "url" || starts_as_web_address(t))
+            .any(|t| matches!(&**t, "url" | "scheme") || starts_as_web_address(t))
     {
         return Danger::Harmless;
     }
@@ -303,10 +303,13 @@ fn stays_here(tested: &[String]) -> bool {
         tested.iter().any(|t| {
             t.strip_prefix("not:str.startswith:")
                 .is_some_and(|s| s.split('\n').any(|s| s == what))
-                || (what == "/\\" && t.strip_prefix("lacks:") == Some("\\"))
+                || (what == "/\\" && lacks(t, '\\'))
         })
     };
-    tested.iter().any(|t| starts(t, "str.startswith:")) && refused("//") && refused("/\\")
+    let begins = |t: &String| {
+        starts(t, "str.startswith:") || held(t).is_some_and(|held| held.first.only("/"))
+    };
+    tested.iter().any(begins) && refused("//") && refused("/\\")
 }
 
 /// Whether a whole match is a path of the same server: one slash first, and behind it neither another one nor a

@@ -47,7 +47,7 @@ pub(super) fn decide(
 /// Whether a value that is asked for is only one of several that it may be: somebody else switches it.
 pub(super) fn may_differ(when: &[Condition], asked: &Asked<'_>) -> bool {
     let mut switched = when.iter().filter(|c| c.asks_for_switch());
-    switched.any(|c| holds(c, asked, true) == Some(false))
+    switched.any(|c| holds(c, asked, true) != Some(true))
 }
 
 /// Whether something outside of the program decides about what is found here, which is noted.

@@ -68,10 +68,14 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             }
         }
     }
-    // What an option is declared to be says what its value holds.
+    // What an option is declared to be says what its value holds: whoever declares it makes the parser from which
+    // the data comes.
     let declared = knowledge.options.iter();
     for (name, _) in declared.filter(|(_, told)| !told.read_by.is_empty()) {
-        ask(&[format!("*.{}", last(name))], whole(Part::SINK));
+        ask(
+            &[format!("*.{}", last(name))],
+            whole(Part::SINK.and(Part::SOURCE)),
+        );
     }
     Interest::new(&names, modules, forms, knowledge)
 }

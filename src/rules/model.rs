@@ -267,6 +267,8 @@ struct OptionTable {
     #[serde(default)]
     clean: Vec<String>,
     #[serde(default)]
+    objects: Vec<String>,
+    #[serde(default)]
     flags: Vec<String>,
     #[serde(default)]
     read_by: Vec<String>,
@@ -462,6 +464,7 @@ impl Model {
                 Some(like) => knowledge.options.get(like).cloned().unwrap_or_default(),
                 None => Options {
                     clean: table.clean,
+                    objects: table.objects,
                     flags: table.flags,
                     read_by: table.read_by,
                 },

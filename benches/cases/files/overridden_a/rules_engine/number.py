@@ -1,0 +1,8 @@
+import ast
+
+from .base import Rule
+
+
+class NumberRule(Rule):
+    def parse_text(self, text):
+        return ast.literal_eval(text)

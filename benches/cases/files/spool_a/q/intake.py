@@ -1,0 +1,13 @@
+import json
+import pickle
+
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.post("/intake")
+def intake():
+    with open("/var/spool/q/next.bin", "wb") as out:
+        out.write(request.get_data())
+    return "", 202
