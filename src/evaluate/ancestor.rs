@@ -127,6 +127,14 @@ impl Machine<'_, '_> {
             }
             return self.of_base(object, name, span);
         }
+        // An exception keeps what it is made with.
+        if name == "__init__" && super::exception::is_exception(base) {
+            let told = self.symbol(&format!("{base}.{name}"), span);
+            return Ok(self.make(
+                Kind::Partial(told, Arc::from([object]), Arc::from([])),
+                span,
+            ));
+        }
         Ok(self.read_symbol(&format!("{base}.{name}"), span))
     }
 }

@@ -233,7 +233,7 @@ impl Machine<'_, '_> {
             return Ok(self.text(&text, span));
         }
         if name == "__members__" {
-            return Ok(class);
+            return Ok(self.members_by_name(class, span).unwrap_or(class));
         }
         match self.class_member(class, name) {
             Some(member) => {

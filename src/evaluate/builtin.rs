@@ -121,7 +121,15 @@ impl Machine<'_, '_> {
                 self.object(Kind::Fields(class, Arc::default()), span)
             }
             "repr" | "ascii" => match first {
-                Some(v) => return self.repr(v, span).map(Some),
+                Some(v) => {
+                    let shown = self.repr(v, span)?;
+                    return Ok(Some(match self.kind(shown).clone() {
+                        Kind::Str(text) if name == "ascii" && !text.is_ascii() => {
+                            self.text(&super::string::in_ascii(&text), span)
+                        }
+                        _ => shown,
+                    }));
+                }
                 None => return Ok(None),
             },
             "format" => match first {
@@ -253,51 +261,7 @@ impl Machine<'_, '_> {
                     }
                 }
             }
-            "zip" => {
-                let mut columns = Vec::new();
-                for (v, _) in &args.positional {
-                    columns.push(self.items(*v, span)?);
-                }
-                let shortest = columns
-                    .iter()
-                    .filter_map(|c| {
-                        if let Items::Known(i) = c {
-                            Some(i.len())
-                        } else {
-                            None
-                        }
-                    })
-                    .min();
-                let open = columns.iter().any(|c| matches!(c, Items::Each(_)));
-                let row = |m: &mut Self, at: usize| {
-                    let items = columns
-                        .iter()
-                        .filter_map(|c| match c {
-                            Items::Known(items) => items.get(at).copied(),
-                            Items::Each(e) => Some(*e),
-                        })
-                        .collect();
-                    m.tuple(items, span)
-                };
-                match (shortest, open) {
-                    (Some(n), false) => {
-                        let rows = (0..n).map(|at| row(self, at)).collect();
-                        self.collected(Items::Known(rows), "iterator", span)
-                    }
-                    (None, false) => self.collected(Items::Known(Vec::new()), "iterator", span),
-                    (n, true) => {
-                        let rows: Vec<Val> = (0..n.unwrap_or(1).min(32))
-                            .map(|at| row(self, at))
-                            .collect();
-                        let element = if rows.is_empty() {
-                            Val::UNBOUND
-                        } else {
-                            self.either(&rows)
-                        };
-                        self.collected(Items::Each(element), "iterator", span)
-                    }
-                }
-            }
+            "zip" => self.zipped(args, span)?,
             "map" => {
                 let Some(f) = first else { return Ok(None) };
                 let mut columns = Vec::new();

@@ -3,7 +3,7 @@
 //! Called by `builtin` and `standard`.
 
 use super::doubt;
-use super::machine::{Follow, Machine};
+use super::machine::{Follow, Machine, Stop};
 use super::value::{Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -63,7 +63,16 @@ impl Machine<'_, '_> {
                 ),
             };
         }
-        let v = self.attribute(object, &text, span)?;
+        let v = match (self.attribute(object, &text, span), default) {
+            (Err(Stop::Raise(raised)), Some(default)) => {
+                let missing = self.symbol("builtins.AttributeError", span);
+                return match self.catches_exception(missing, raised) {
+                    Some(true) => Ok(default),
+                    _ => Err(Stop::Raise(raised)),
+                };
+            }
+            (read, _) => read?,
+        };
         self.note_read(v, span);
         // What a base outside the file has under this name is not known to be there.
         let inherited = matches!(self.kind(v), Kind::Method(o, n) if *o == self.look(object) && *n == text)

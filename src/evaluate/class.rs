@@ -221,11 +221,12 @@ impl<'a> Machine<'a, '_> {
         if self.class_member(class, "__init__").is_some() {
             self.call_method(object, "__init__", args, span)?;
         } else {
-            self.record_fields(object, class, &args, span)?;
+            let passed_on = self.record_fields(object, class, &args, span)?;
             self.validate(object, class, span);
             for after in ["__post_init__", "__attrs_post_init__"] {
                 if self.class_member(class, after).is_some() {
-                    self.call_method(object, after, Args::default(), span)?;
+                    let given = Args::positional(passed_on.clone());
+                    self.call_method(object, after, given, span)?;
                 }
             }
         }
@@ -336,9 +337,17 @@ impl<'a> Machine<'a, '_> {
         Ok(true)
     }
 
-    /// Data classes, named tuples and their like: annotated names become attributes.
-    fn record_fields(&mut self, object: Val, class: Val, args: &Args, span: Span) -> Follow<()> {
-        let mut names: Vec<(&'a str, Option<Val>)> = Vec::new();
+    /// Data classes, named tuples and their like: annotated names become attributes. Gives those that are only
+    /// passed on.
+    fn record_fields(
+        &mut self,
+        object: Val,
+        class: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Vec<Val>> {
+        let mut passed_on = Vec::new();
+        let mut names: Vec<(&'a str, bool, Option<Val>)> = Vec::new();
         for (_, frame, s) in self.bodies(class).into_iter().rev() {
             for statement in &s.body {
                 if let ast::Stmt::AnnAssign(a) = statement
@@ -350,12 +359,14 @@ impl<'a> Machine<'a, '_> {
                         .vars
                         .get(name.id.as_str())
                         .map(|cell| self.state.get(cell));
-                    names.retain(|(n, _)| *n != name.id.as_str());
-                    names.push((name.id.as_str(), default.filter(|&v| v != Val::UNBOUND)));
+                    let passes = self.is_marked(frame, &a.annotation, "InitVar");
+                    names.retain(|(n, ..)| *n != name.id.as_str());
+                    let default = default.filter(|&v| v != Val::UNBOUND);
+                    names.push((name.id.as_str(), passes, default));
                 }
             }
         }
-        for (at, (name, default)) in names.into_iter().enumerate() {
+        for (at, (name, passes, default)) in names.into_iter().enumerate() {
             let given = args.get(at, name);
             let v = match (given, default) {
                 (None, Some(default)) => Some(self.field_default(default, span)),
@@ -370,6 +381,10 @@ impl<'a> Machine<'a, '_> {
                 Some(converter) => self.call(converter, Args::positional(vec![v]), span)?,
                 None => v,
             };
+            if passes {
+                passed_on.push(v);
+                continue;
+            }
             self.set_field(object, name, v, span);
             if let Some(validator) = told(self, "validator") {
                 let name = self.text(name, span);
@@ -383,7 +398,7 @@ impl<'a> Machine<'a, '_> {
                 }
             }
         }
-        Ok(())
+        Ok(passed_on)
     }
 
     /// What a class says of an attribute besides its default.
@@ -418,12 +433,18 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether an annotation says that a name is the class's, and no field: `ClassVar[int]`.
     pub(super) fn is_of_class(&self, frame: FrameId, annotation: &ast::Expr) -> bool {
+        self.is_marked(frame, annotation, "ClassVar")
+    }
+
+    /// Whether an annotation is this mark, or what stands in its brackets.
+    fn is_marked(&self, frame: FrameId, annotation: &ast::Expr, mark: &str) -> bool {
         match annotation {
-            ast::Expr::Subscript(s) => self.is_of_class(frame, &s.value),
-            ast::Expr::Attribute(a) => a.attr.as_str() == "ClassVar",
+            ast::Expr::Subscript(s) => self.is_marked(frame, &s.value, mark),
+            ast::Expr::Attribute(a) => a.attr.as_str() == mark,
             ast::Expr::StringLiteral(s) => {
                 let text = s.value.to_str();
-                text.starts_with("ClassVar") || text.starts_with("typing.ClassVar")
+                let bare = text.split_once('.').map_or(text, |(_, name)| name);
+                text.starts_with(mark) || bare.starts_with(mark)
             }
             ast::Expr::Name(n) => {
                 let mut at = Some(frame);
@@ -431,11 +452,12 @@ impl<'a> Machine<'a, '_> {
                     let scope = self.frame(scope);
                     if let Some(cell) = scope.vars.get(n.id.as_str()) {
                         let v = self.state.get(cell);
-                        return matches!(self.kind(v), Kind::Symbol(s) if s.ends_with(".ClassVar"));
+                        return matches!(self.kind(v), Kind::Symbol(s)
+                            if s.rsplit('.').next() == Some(mark));
                     }
                     at = scope.parent;
                 }
-                n.id.as_str() == "ClassVar"
+                n.id.as_str() == mark
             }
             _ => false,
         }

@@ -92,6 +92,19 @@ impl Machine<'_, '_> {
         Ok(Items::Each(self.either(&answers)))
     }
 
+    /// What an object of the program gives, one by one, until it says that there is no more.
+    fn drained(&mut self, iterator: Val, span: Span) -> Follow<Items> {
+        let mut found = Vec::new();
+        while found.len() < ASKED {
+            self.spend(1)?;
+            match self.next_item(iterator, Some(Val::UNBOUND), span)? {
+                Val::UNBOUND => return Ok(Items::Known(found)),
+                item => found.push(item),
+            }
+        }
+        Ok(Items::Each(self.either(&found)))
+    }
+
     /// The elements of anything that can be iterated.
     pub(super) fn items(&mut self, v: Val, span: Span) -> Follow<Items> {
         let v = self.look(v);
@@ -162,6 +175,9 @@ impl Machine<'_, '_> {
                     let iterator = self.call_method(v, "__iter__", Args::default(), span)?;
                     if iterator != v {
                         return self.items(iterator, span);
+                    }
+                    if self.world.is_some() && self.class_member(class, "__next__").is_some() {
+                        return self.drained(v, span);
                     }
                 } else if let Some(items) = self.as_tuple(v) {
                     return Ok(Items::Known(items));

@@ -193,11 +193,30 @@ impl Machine<'_, '_> {
                     }
                     out.push('}');
                 }
+                Kind::Fields(class, fields) if self.tells_itself(*class) => {
+                    let args = fields.iter().find(|(name, _)| &**name == "args")?.1;
+                    let Kind::Tuple(items) = self.kind(args) else {
+                        return None;
+                    };
+                    let (name, _) = self.describe_exception(v);
+                    out.push_str(name.rsplit('.').next().unwrap_or_default());
+                    between(("(", ")"), items, out)?;
+                }
                 _ => return None,
             },
             _ => out.push_str(&self.display(v)?),
         }
         Some(())
+    }
+
+    /// Whether a class is an exception's that says nothing else of its text.
+    fn tells_itself(&self, class: Val) -> bool {
+        let base = match self.kind(class) {
+            Kind::Symbol(name) => Some(name.clone()),
+            _ => self.outside_base(class),
+        };
+        base.is_some_and(|base| super::exception::is_exception(&base))
+            && self.class_member(class, "__repr__").is_none()
     }
 
     /// `repr(v)`.

@@ -81,6 +81,21 @@ impl<'a> Machine<'a, '_> {
         self.object(Kind::Fields(class, Arc::new(fields)), span)
     }
 
+    /// All members as objects under their names, where all are constants.
+    pub(super) fn members_by_name(&mut self, class: Val, span: Span) -> Option<Val> {
+        self.enumeration(class)?;
+        let members = self.members(class);
+        if members.is_empty() || !self.has_only_constants(class) {
+            return None;
+        }
+        let pairs = members.into_iter().map(|(name, value)| {
+            let name = self.text(name, span);
+            (name, self.member_object(class, name, value, span))
+        });
+        let pairs: Vec<(Val, Val)> = pairs.collect();
+        Some(self.object(Kind::Dict(Arc::new(pairs)), span))
+    }
+
     /// All members as objects.
     pub(super) fn member_objects(&mut self, class: Val, span: Span) -> Vec<Val> {
         let members = self.members(class);

@@ -178,7 +178,11 @@ impl<'a> Machine<'a, '_> {
                     }
                     Items::Each(element) => self.yielded(element, span),
                 }
-                Ok(Val::NONE)
+                Ok(match self.kind(self.look(v)) {
+                    Kind::Ref(cell) => self.contexts.ended.get(cell).copied(),
+                    _ => None,
+                }
+                .unwrap_or(Val::NONE))
             }
             Expr::Starred(s) => self.eval(&s.value),
             Expr::Slice(s) => {

@@ -170,7 +170,12 @@ impl<'a> Machine<'a, '_> {
         let result = self.returned(result, call);
         match (result, yields) {
             // A generator gives what it yields, whatever it returns.
-            (Ok(_), Some(cell)) => Ok(self.make(Kind::Ref(cell), span)),
+            (Ok(v), Some(cell)) => {
+                if v != Val::NONE {
+                    self.contexts.ended.insert(cell, v);
+                }
+                Ok(self.make(Kind::Ref(cell), span))
+            }
             (result, _) => result,
         }
     }

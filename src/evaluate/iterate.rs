@@ -5,10 +5,92 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::value::Val;
+use super::value::{Kind, Val};
 use crate::text::Span;
 
 impl Machine<'_, '_> {
+    /// `zip(…)`.
+    pub(super) fn zipped(&mut self, args: &Args, span: Span) -> Follow<Val> {
+        if let Some(rows) = self.rows_of_one(args, span)? {
+            return Ok(rows);
+        }
+        let mut columns = Vec::new();
+        for (v, _) in &args.positional {
+            columns.push(self.items(*v, span)?);
+        }
+        let lengths = columns.iter().map(|c| match c {
+            Items::Known(items) => Some(items.len()),
+            Items::Each(_) => None,
+        });
+        let lengths: Option<Vec<usize>> = lengths.collect();
+        if args
+            .keyword("strict")
+            .is_some_and(|v| self.truth(v) == Some(true))
+            && lengths.is_some_and(|all| all.windows(2).any(|two| two.first() != two.last()))
+        {
+            let why = "zip() arguments are not of one length";
+            return self.raise("builtins.ValueError", why, span);
+        }
+        let shortest = columns
+            .iter()
+            .filter_map(|c| {
+                if let Items::Known(i) = c {
+                    Some(i.len())
+                } else {
+                    None
+                }
+            })
+            .min();
+        let open = columns.iter().any(|c| matches!(c, Items::Each(_)));
+        let row = |m: &mut Self, at: usize| {
+            let items = columns
+                .iter()
+                .filter_map(|c| match c {
+                    Items::Known(items) => items.get(at).copied(),
+                    Items::Each(e) => Some(*e),
+                })
+                .collect();
+            m.tuple(items, span)
+        };
+        Ok(match (shortest, open) {
+            (Some(n), false) => {
+                let rows = (0..n).map(|at| row(self, at)).collect();
+                self.collected(Items::Known(rows), "iterator", span)
+            }
+            (None, false) => self.collected(Items::Known(Vec::new()), "iterator", span),
+            (n, true) => {
+                let rows: Vec<Val> = (0..n.unwrap_or(1).min(32))
+                    .map(|at| row(self, at))
+                    .collect();
+                let element = if rows.is_empty() {
+                    Val::UNBOUND
+                } else {
+                    self.either(&rows)
+                };
+                self.collected(Items::Each(element), "iterator", span)
+            }
+        })
+    }
+
+    /// `zip(*[one] * n)`: an iterator that stands there several times gives each row its next elements.
+    fn rows_of_one(&mut self, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let columns: Vec<Val> = args.positional.iter().map(|(v, _)| self.look(*v)).collect();
+        let Some(&first) = columns.first().filter(|_| columns.len() > 1) else {
+            return Ok(None);
+        };
+        if columns.iter().any(|v| *v != first)
+            || !matches!(self.content_kind(first), Kind::Iterator(..))
+        {
+            return Ok(None);
+        }
+        let Items::Known(items) = self.items(first, span)? else {
+            return Ok(None);
+        };
+        let rows = items.chunks_exact(columns.len());
+        let rows = rows.map(|row| self.tuple(row.to_vec(), span)).collect();
+        Ok(Some(self.collected(Items::Known(rows), "iterator", span)))
+    }
+
     /// Calls a function of `itertools`; `None` when its meaning is not known here.
     pub(super) fn iterator_call(
         &mut self,
@@ -97,16 +179,44 @@ impl Machine<'_, '_> {
                 }
             }
             "itertools.islice" => {
-                let (Some(v), Some(n)) = (first, args.get(1, "stop").and_then(|n| self.as_int(n)))
-                else {
-                    return Ok(None);
+                let Some(v) = first else { return Ok(None) };
+                let places: Vec<Option<usize>> = args
+                    .positional
+                    .iter()
+                    .skip(1)
+                    .map(|(n, _)| self.as_int(*n).map(|n| usize::try_from(n).unwrap_or(0)))
+                    .collect();
+                let none = |at: usize| {
+                    let given = args
+                        .positional
+                        .get(at)
+                        .map(|(v, _)| self.kind(self.look(*v)));
+                    matches!(given, None | Some(Kind::None))
                 };
-                match (self.items(v, span)?, args.positional.len()) {
-                    (Items::Known(mut items), 2) => {
-                        items.truncate(usize::try_from(n.max(0)).unwrap_or(0));
-                        self.collected(Items::Known(items), "iterator", span)
+                let range = match places.as_slice() {
+                    [Some(stop)] => Some((0, *stop, 1)),
+                    [None] if none(1) => Some((0, usize::MAX, 1)),
+                    [start, stop, rest @ ..] if start.is_some() || none(1) => {
+                        let step = rest.first().copied().flatten().unwrap_or(1).max(1);
+                        let stop = if none(2) { Some(usize::MAX) } else { *stop };
+                        stop.map(|stop| (start.unwrap_or(0), stop, step))
                     }
-                    (Items::Known(items), _) => {
+                    _ => None,
+                };
+                // What is taken from an iterator is no longer there for the next who asks.
+                let source = (*self.kind(v)).clone();
+                let before = self.content_kind(v);
+                match (self.items(v, span)?, range) {
+                    (Items::Known(items), Some((start, stop, step))) => {
+                        if let (Kind::Ref(cell), Kind::Iterator(all, at)) = (source, before) {
+                            let done = at + stop.min(items.len());
+                            let rest = self.make(Kind::Iterator(all, done), span);
+                            self.state.set(cell, rest);
+                        }
+                        let taken = items.into_iter().take(stop).skip(start).step_by(step);
+                        self.collected(Items::Known(taken.collect()), "iterator", span)
+                    }
+                    (Items::Known(items), None) => {
                         let e = if items.is_empty() {
                             Val::UNBOUND
                         } else {

@@ -25,6 +25,16 @@ impl Machine<'_, '_> {
         if name == super::kindred::BELOW {
             return self.call_below(args, span);
         }
+        if let Some(base) = name.strip_suffix(".__init__")
+            && super::exception::is_exception(base)
+            && let Some(((object, _), told)) = args.positional.split_first()
+            && matches!(self.content_kind(self.look(*object)), Kind::Fields(..))
+        {
+            let told = told.iter().map(|(v, _)| *v).collect();
+            let told = self.tuple(told, span);
+            self.set_field(*object, "args", told, span);
+            return Ok(Val::NONE);
+        }
         if self.world.is_some() && name == "os.getenv" {
             let environ = self.read_symbol("os.environ", span);
             return self.call_method(environ, "get", args, span);
@@ -162,6 +172,11 @@ impl Machine<'_, '_> {
                     span,
                 ),
             };
+        }
+        if (ty, method) == ("int", "from_bytes")
+            && let Some(number) = self.number_of_octets(args)
+        {
+            return Ok(Some(self.make(Kind::Int(number), span)));
         }
         if matches!(
             (ty, method),

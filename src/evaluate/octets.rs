@@ -279,6 +279,11 @@ impl Machine<'_, '_> {
             let bits = 128 - n.unsigned_abs().leading_zeros();
             return Ok(self.make(Kind::Int(i128::from(bits)), span));
         }
+        if name == "is_integer"
+            && let Kind::Float(x) = self.kind(self.look(receiver))
+        {
+            return Ok(Val::bool(x.is_finite() && x.fract() == 0.0));
+        }
         // Of a whole number and one with a point, only the second knows both.
         if let (Some(op), Some(other)) = (super::library::compares(name), args.get(0, "other")) {
             let whole = |v: Val| matches!(self.kind(self.look(v)), Kind::Int(_) | Kind::Bool(_));
@@ -322,6 +327,31 @@ impl Machine<'_, '_> {
         }
         let how = How::Call(Arc::from("int.to_bytes"));
         Ok(self.derive(Some("bytes"), &from, how, span))
+    }
+
+    /// What `int.from_bytes` makes of known bytes.
+    pub(super) fn number_of_octets(&self, args: &Args) -> Option<i128> {
+        let bytes = self.known_octets(args.get(0, "bytes"))?;
+        let little = match args.get(1, "byteorder").map(|v| self.kind(self.look(v))) {
+            Some(Kind::Str(order)) => &**order == "little",
+            Some(_) => return None,
+            None => false,
+        };
+        let signed = match args.keyword("signed") {
+            Some(v) => self.truth(v)?,
+            None => false,
+        };
+        if bytes.len() > 15 {
+            return None;
+        }
+        let mut ordered = bytes.to_vec();
+        if little {
+            ordered.reverse();
+        }
+        let below = signed && ordered.first().is_some_and(|first| *first >= 0x80);
+        let start = if below { -1 } else { 0 };
+        let number = |all: i128, byte: &u8| (all << 8) | i128::from(*byte);
+        Some(ordered.iter().fold(start, number))
     }
 
     /// What `struct.pack` makes of a format and fields that are known.

@@ -130,6 +130,15 @@ impl<'a> Machine<'a, '_> {
             let all = self.tuple(items, span);
             return self.sliced(all, [lower, upper, Some(step)], false, span);
         }
+        // So do the named places of what the world has made.
+        if let Kind::External(ty, id, _) = self.content_kind(v)
+            && !unknown
+            && self.is_handle(&ty, id)
+            && let Items::Known(items) = self.items(v, span)?
+        {
+            let all = self.tuple(items, span);
+            return self.sliced(all, [lower, upper, Some(step)], false, span);
+        }
         let last = lower.filter(|n| *n < 0 && upper.is_none() && step == 1 && !unknown);
         if let Some(part) = last.and_then(|n| self.known_end(v, -n, span)) {
             return Ok(part);

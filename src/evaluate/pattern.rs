@@ -310,13 +310,26 @@ impl Machine<'_, '_> {
                 Ok(Some(self.object(Kind::Iterator(Arc::new(out), 0), span)))
             }
             "split" => {
-                let mut out = Vec::new();
-                for part in regex.split(subject) {
-                    let Ok(part) = part else {
+                let (mut out, mut behind) = (Vec::new(), 0);
+                for found in regex.captures_iter(subject) {
+                    let Ok(found) = found else {
                         return Ok(Some(self.opaque(slow(), &[], span)));
                     };
-                    out.push(self.piece(part, octets, span));
+                    self.spend(1)?;
+                    let Some(all) = found.get(0) else { continue };
+                    let before = subject.get(behind..all.start()).unwrap_or_default();
+                    out.push(self.piece(before, octets, span));
+                    // What groups hold stands between the parts.
+                    for group in 1..found.len() {
+                        out.push(match found.get(group) {
+                            Some(group) => self.piece(group.as_str(), octets, span),
+                            None => Val::NONE,
+                        });
+                    }
+                    behind = all.end();
                 }
+                let rest = subject.get(behind..).unwrap_or_default();
+                out.push(self.piece(rest, octets, span));
                 Ok(Some(self.list(out, span)))
             }
             "sub" => {

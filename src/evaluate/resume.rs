@@ -22,6 +22,8 @@ pub(super) struct Contexts<'a> {
     pub(super) dropped: Option<Span>,
     /// Where the call stands that a `with` enters.
     pub(super) entering: Option<Span>,
+    /// What generators return when they are at their end.
+    pub(super) ended: FxHashMap<Cell, Val>,
     /// Those that were entered and not left.
     open: FxHashMap<Cell, Later<'a>>,
 }

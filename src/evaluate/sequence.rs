@@ -382,7 +382,13 @@ impl Machine<'_, '_> {
             if let Kind::Symbol(name) = self.kind(class) {
                 names.push(name.clone());
             }
-            match self.is_instance(v, class) {
+            // Nobody sends an object of a class of the program.
+            let sent = self.world.is_none()
+                && matches!(self.kind(v), Kind::Unknown(None, _))
+                && matches!(self.kind(class), Kind::Class(..))
+                && self.is_apart("str", class).is_some()
+                && self.chosen_outside(v);
+            match self.is_instance(v, class).or(sent.then_some(false)) {
                 Some(true) => return Val::TRUE,
                 None => undecided = true,
                 Some(false) => {}
@@ -400,6 +406,16 @@ impl Machine<'_, '_> {
             return self.make(Kind::Test(test, v), span);
         }
         self.derive(Some("bool"), &[], How::Plain, span)
+    }
+
+    /// Whether nothing of a built-in type can be of a class of the program.
+    fn is_apart(&self, ty: &str, class: Val) -> Option<bool> {
+        let plain = matches!(ty, "str" | "bytes" | "int" | "float" | "bool");
+        let below = |c: &Val| match self.kind(*c) {
+            Kind::Symbol(base) => !matches!(&**base, "builtins.object" | "abc.ABC"),
+            _ => false,
+        };
+        (plain && !self.ancestry(class).iter().any(below)).then_some(false)
     }
 
     pub(super) fn is_instance(&self, v: Val, class: Val) -> Option<bool> {
@@ -430,6 +446,9 @@ impl Machine<'_, '_> {
                 let short = name.strip_prefix("builtins.").unwrap_or(&name);
                 (short == &*ty).then_some(true)
             }
+            // A text is no object of a class of the program that is no text.
+            (Kind::Text(_), Kind::Class(..)) => self.is_apart("str", class),
+            (Kind::Unknown(Some(ty), _), Kind::Class(..)) => self.is_apart(&ty, class),
             // An object that the world keeps is of the type that it has.
             (Kind::External(ty, id, _), Kind::Symbol(name)) if self.world.is_some() && id > 0 => {
                 match &*name {

@@ -56,6 +56,8 @@ pub(super) fn knows(name: &str) -> bool {
                 | "inspect.cleandoc"
                 | "json.dumps"
                 | "json.loads"
+                | "os.fsdecode"
+                | "os.fsencode"
                 | "os.fspath"
                 | "pathlib.Path"
                 | "secrets.compare_digest"
@@ -157,7 +159,9 @@ impl Machine<'_, '_> {
             "operator.itemgetter" | "operator.attrgetter" | "operator.methodcaller" => {
                 let tag = self.symbol(&format!("{name}()"), span);
                 let values: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
-                self.make(Kind::Partial(tag, values.into(), Arc::from([])), span)
+                let named = args.keywords.iter().map(|(n, v, _)| (n.clone(), *v));
+                let named: Vec<(Arc<str>, Val)> = named.collect();
+                self.make(Kind::Partial(tag, values.into(), named.into()), span)
             }
             "operator.itemgetter()" | "operator.attrgetter()" | "operator.methodcaller()" => {
                 // The keys come first, the object last.
@@ -181,9 +185,10 @@ impl Machine<'_, '_> {
                             self.get_attribute(Some(*object), &asked, span)?
                         }
                         (_, Kind::Str(n)) => {
-                            return self
-                                .call_method(*object, &n, Args::default(), span)
-                                .map(Some);
+                            let mut rest = args.clone();
+                            rest.positional.pop();
+                            rest.positional.remove(0);
+                            return self.call_method(*object, &n, rest, span).map(Some);
                         }
                         _ => return Ok(None),
                     });
@@ -356,6 +361,20 @@ impl Machine<'_, '_> {
                 }
             }
             "struct.pack" if let Some(v) = self.packed(args, span) => v,
+            "os.fsdecode" | "os.fsencode" => {
+                let Some(v) = first else { return Ok(None) };
+                let (method, from) = match name {
+                    "os.fsdecode" => ("decode", "bytes"),
+                    _ => ("encode", "str"),
+                };
+                if self.type_name(v) == from {
+                    self.call_method(v, method, Args::default(), span)?
+                } else if self.is_constant(v) {
+                    v
+                } else {
+                    return Ok(None);
+                }
+            }
             "base64.b64decode" | "base64.standard_b64decode" | "base64.urlsafe_b64decode"
                 if self.world.is_none() && args.positional.len() == 1 =>
             {

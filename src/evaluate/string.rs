@@ -55,6 +55,28 @@ pub(super) const STR_METHODS: &[&str] = &[
     "split",
 ];
 
+/// What is outside of ASCII as `ascii` writes it.
+pub(super) fn in_ascii(text: &str) -> String {
+    let written = |c: char| match u32::from(c) {
+        0..=0x7f => c.to_string(),
+        n @ ..=0xff => format!("\\x{n:02x}"),
+        n @ ..=0xffff => format!("\\u{n:04x}"),
+        n => format!("\\U{n:08x}"),
+    };
+    text.chars().map(written).collect()
+}
+
+/// A text without a difference between large and small letters: `ß` and `SS` are `ss`.
+fn folded(text: &str) -> String {
+    let one = |c: char| -> String {
+        match c {
+            'ı' => c.to_string(),
+            _ => c.to_uppercase().flat_map(char::to_lowercase).collect(),
+        }
+    };
+    text.chars().map(one).collect()
+}
+
 impl Machine<'_, '_> {
     fn known_text(&self, v: Option<Val>) -> Option<Arc<str>> {
         match self.kind(self.look(v?)) {
@@ -205,7 +227,18 @@ impl Machine<'_, '_> {
         }
         let all = |f: fn(char) -> bool| !s.is_empty() && s.chars().all(f);
         let text = match name {
-            "lower" | "casefold" => s.to_lowercase(),
+            "lower" => s.to_lowercase(),
+            "casefold" => folded(s),
+            "swapcase" => {
+                let other = |c: char| -> String {
+                    if c.is_uppercase() {
+                        c.to_lowercase().collect()
+                    } else {
+                        c.to_uppercase().collect()
+                    }
+                };
+                s.chars().map(other).collect()
+            }
             "upper" => s.to_uppercase(),
             "strip" => match &first {
                 Some(set) => s.trim_matches(|c| set.contains(c)).to_owned(),

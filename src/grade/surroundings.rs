@@ -88,6 +88,11 @@ pub(super) fn around(
         for name in asked_for(text) {
             if name.starts_with('/') {
                 setup.files.entry(name).or_insert_with(|| SECRET.into());
+            } else if name.ends_with("_FILE") || name.ends_with("_PATH") {
+                // The setting says where the secret lies.
+                let path = format!("/run/secrets/{}", name.to_lowercase());
+                let path = setup.environ.entry(name).or_insert(path).clone();
+                setup.files.entry(path).or_insert_with(|| SECRET.into());
             } else {
                 setup.environ.entry(name).or_insert_with(|| SECRET.into());
             }
