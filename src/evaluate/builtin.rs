@@ -149,6 +149,14 @@ impl Machine<'_, '_> {
             "memoryview" if first.is_some_and(|v| matches!(self.kind(v), Kind::Bytes(_))) => {
                 first.unwrap_or(Val::NONE)
             }
+            "memoryview"
+                if first.is_some_and(|v| {
+                    matches!(self.kind(v), Kind::Str(_) | Kind::Int(_) | Kind::None)
+                }) =>
+            {
+                let why = "memoryview: a bytes-like object is required";
+                return self.raise("builtins.TypeError", why, span).map(Some);
+            }
             "bytes" | "bytearray" => match first.map(|v| self.content_kind(v)) {
                 None => self.make(Kind::Bytes(Arc::from([])), span),
                 Some(Kind::None) => {
@@ -262,6 +270,10 @@ impl Machine<'_, '_> {
                 }
             }
             "zip" => self.zipped(args, span)?,
+            // What nobody takes is never begun.
+            "map" | "filter" if self.contexts.dropped == Some(span) => {
+                self.derive(None, &[], How::Plain, span)
+            }
             "map" => {
                 let Some(f) = first else { return Ok(None) };
                 let mut columns = Vec::new();
@@ -448,9 +460,7 @@ impl Machine<'_, '_> {
                     Some(file) if self.world.is_some() && file != Val::NONE => {
                         self.print_into(file, args, span)?
                     }
-                    _ => self
-                        .offer("builtins.print", Val::NONE, args, span)?
-                        .unwrap_or(Val::NONE),
+                    _ => self.printed(args, span)?,
                 }
             }
             "exit" | "quit" => return self.raise("builtins.SystemExit", "", span),

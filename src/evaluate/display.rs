@@ -12,12 +12,25 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// `print(…)` on the screen: an object is what it says of itself.
+    pub(super) fn printed(&mut self, args: &Args, span: Span) -> Follow<Val> {
+        let mut spoken = args.clone();
+        for (word, _) in &mut spoken.positional {
+            if self.world.is_some()
+                && matches!(self.content_kind(self.look(*word)), Kind::Fields(..))
+            {
+                *word = self.stringify(*word, span)?;
+            }
+        }
+        let said = self.offer("builtins.print", Val::NONE, &spoken, span)?;
+        Ok(said.unwrap_or(Val::NONE))
+    }
+
     /// `print(…, file=file)`: the words, what stands between them and behind them.
     pub(super) fn print_into(&mut self, file: Val, args: &Args, span: Span) -> Follow<Val> {
         if matches!(self.kind(file), Kind::Symbol(name) if matches!(&**name, "sys.stdout" | "sys.stderr"))
         {
-            let said = self.offer("builtins.print", Val::NONE, args, span)?;
-            return Ok(said.unwrap_or(Val::NONE));
+            return self.printed(args, span);
         }
         let or = |m: &mut Self, name: &str, usual: &str| match args.keyword(name) {
             Some(v) if m.look(v) != Val::NONE => v,

@@ -527,7 +527,7 @@ impl<'a> Machine<'a, '_> {
                     self.note_store(Place::Keyword, name.as_str(), v, at);
                     args.keywords.push((Arc::from(name.as_str()), v, at));
                 }
-                None => self.spread_keywords(v, &mut args, at),
+                None => self.spread_keywords(v, &mut args, at)?,
             }
         }
         self.note_logged(c, callee, &args.positional);
@@ -537,7 +537,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Adds what `**v` passes.
-    fn spread_keywords(&mut self, v: Val, args: &mut Args, at: Span) {
+    fn spread_keywords(&mut self, v: Val, args: &mut Args, at: Span) -> Follow<()> {
         // `**vars(object)`, `**object.__dict__`
         let object = match self.kind(v) {
             Kind::Method(object, name) if &**name == "__dict__" => self.look(*object),
@@ -559,8 +559,13 @@ impl<'a> Machine<'a, '_> {
                     }
                 }
             }
+            Kind::List(_) | Kind::Str(_) | Kind::Int(_) | Kind::None if self.world.is_some() => {
+                let why = "argument after ** must be a mapping";
+                return self.raise("builtins.TypeError", why, at);
+            }
             _ => args.spread = Some(v),
         }
+        Ok(())
     }
 
     // ---- comprehensions ----------------------------------------------------------------------

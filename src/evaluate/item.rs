@@ -42,9 +42,31 @@ impl<'a> Machine<'a, '_> {
         Ok(self.item_again(object, key, now))
     }
 
+    /// `object.__dict__[name]` is the object's own attribute, whatever its class says of that name.
+    fn in_dict_of(&self, names: Val, key: Val) -> Option<(Val, Arc<str>)> {
+        self.world.as_ref()?;
+        let (Kind::Method(owner, attribute), Kind::Str(name)) = (self.kind(names), self.kind(key))
+        else {
+            return None;
+        };
+        let owner = self.look(*owner);
+        let own = matches!(self.content_kind(owner), Kind::Fields(..));
+        (own && &**attribute == "__dict__").then(|| (owner, name.clone()))
+    }
+
     fn item_now(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
         let (object, key) = (self.look(object), self.look(key));
         self.note_name_chosen(object, key, span);
+        if let Some((owner, name)) = self.in_dict_of(object, key) {
+            let fields = match self.content_kind(owner) {
+                Kind::Fields(_, fields) => fields,
+                _ => Arc::default(),
+            };
+            return match fields.iter().find(|(own, _)| *own == name) {
+                Some(&(_, v)) => Ok(v),
+                None => self.raise("builtins.KeyError", &format!("'{name}'"), span),
+            };
+        }
         if let Kind::Str(name) = self.kind(key).clone()
             && let Some(v) = self.parsed_option(object, &name, span)
         {
@@ -311,6 +333,10 @@ impl<'a> Machine<'a, '_> {
         let object = self.look(object);
         self.opens_names(object);
         let key = self.look(key);
+        if let Some((owner, name)) = self.in_dict_of(object, key) {
+            self.set_field(owner, &name, v, span);
+            return Ok(());
+        }
         if let Kind::External(..) | Kind::Symbol(_) = self.kind(object) {
             return self.external_set_item(object, key, v, span);
         }
