@@ -444,6 +444,14 @@ impl<'a> Machine<'a, '_> {
         {
             self.note_shape(Shape::ComparedWithItself, span);
         }
+        for ((place, own), other) in [((left, a), b), ((right, b), a)] {
+            if literal(self, other)
+                && let Some(name) = named(place).or_else(|| asked_for(place))
+                && self.chosen_outside(own)
+            {
+                self.note_store(Place::Claim, name, own, span);
+            }
+        }
         if let Some(name) = named(left)
             && literal(self, b)
         {
@@ -492,6 +500,18 @@ pub(super) fn named(e: &Expr) -> Option<&str> {
         },
         Expr::Named(n) => named(&n.target),
         Expr::Await(a) => named(&a.value),
+        _ => None,
+    }
+}
+
+/// The name of the function whose answer an expression is.
+fn asked_for(e: &Expr) -> Option<&str> {
+    match e {
+        Expr::Call(c) => match &*c.func {
+            Expr::Name(function) => Some(function.id.as_str()),
+            Expr::Attribute(method) => Some(method.attr.as_str()),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -314,6 +314,8 @@ pub enum Place {
     Comparison,
     /// `return value` in the function of this name.
     Return,
+    /// `name == "word"`, where what the name holds came from outside.
+    Claim,
 }
 
 /// Forms of statements that a rule may name.

@@ -116,6 +116,8 @@ pub enum Target {
     Comparison,
     /// `return value` in the function of this name.
     Return,
+    /// `name == "word"` of what somebody outside says of himself: the value is what he says.
+    Claim,
 }
 
 impl From<Place> for Target {
@@ -128,6 +130,7 @@ impl From<Place> for Target {
             Place::Default => Self::Default,
             Place::Comparison => Self::Comparison,
             Place::Return => Self::Return,
+            Place::Claim => Self::Claim,
         }
     }
 }
@@ -308,7 +311,7 @@ impl<'a> Forms<'a> {
     fn stores(&self, store: &Store, place: Place, name: &str, value: &View) -> bool {
         let target = Target::from(place);
         let meant = if store.places.is_empty() {
-            target != Target::Return
+            !matches!(target, Target::Return | Target::Claim)
         } else {
             store.places.contains(&target)
         };

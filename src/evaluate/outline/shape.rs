@@ -112,6 +112,7 @@ pub(super) fn compared_name(e: &Expr) -> Option<&str> {
         Expr::Call(c) => match (&*c.func, c.arguments.args.first()) {
             (Expr::Attribute(_), Some(Expr::StringLiteral(key))) => Some(key.value.to_str()),
             (Expr::Attribute(a), None) => compared_name(&a.value),
+            (Expr::Name(function), _) => Some(function.id.as_str()),
             _ => None,
         },
         Expr::Subscript(s) => stored_name(e).or_else(|| compared_name(&s.value)),
