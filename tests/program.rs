@@ -1663,9 +1663,39 @@ fn grade_ends_with_zero_only_when_all_passed() {
         file.as_str().unwrap().ends_with("class/cy/students.py"),
         "{file}"
     );
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(class.join("ada"), class.join("zed")).unwrap();
+        let told = bench.run_on(&grade, &[&class]);
+        assert!(told.err.contains("zed: this is a link"), "{}", told.err);
+    }
     let text = std::fs::read(&right).unwrap();
     let piped = bench.run_with_input(&["grade", "--exercise", "E3.1", "-"], text);
     assert_eq!(piped.code, 0, "{}", piped.out);
+}
+
+#[test]
+fn methods_are_attacked_and_what_was_not_tried_is_named() {
+    let bench = Bench::new();
+    bench.file(
+        "a.py",
+        "class Shop:\n    def total(self, text):\n        return eval(text)\n",
+    );
+    bench.file(
+        "b.py",
+        "import os, sys\nif __name__ == '__main__':\n    os.system(sys.argv[1])\n",
+    );
+    let methods = bench.run(&["attack", "a.py"]);
+    assert_eq!(methods.code, 1, "{}", methods.out);
+    assert!(methods.out.contains("in Shop.total"), "{}", methods.out);
+    let script = bench.run(&["attack", "b.py"]);
+    assert_eq!(script.code, 2, "{}", script.out);
+    assert!(
+        script.out.contains("from line 3, was not tried"),
+        "{}",
+        script.out
+    );
+    assert!(script.err.contains("nothing was tried"), "{}", script.err);
 }
 
 #[test]

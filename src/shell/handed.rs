@@ -30,10 +30,20 @@ pub fn submissions(exercise: &Exercise, paths: &[PathBuf]) -> Vec<Handed> {
     for path in folders {
         match class(exercise, path) {
             each if each.is_empty() => all.push(folder(exercise, path)),
-            each => all.extend(each.iter().map(|path| folder(exercise, path))),
+            each => all.extend(each.iter().map(|path| own(exercise, path))),
         }
     }
     all
+}
+
+/// The submission of one of a class: a link may lead to what somebody else handed in.
+fn own(exercise: &Exercise, path: &Path) -> Handed {
+    if path.is_symlink() {
+        let shown = printable(&path.display().to_string());
+        let why = format!("{shown}: this is a link to a folder. Hand in the folder itself.");
+        return Err((path.to_owned(), why));
+    }
+    folder(exercise, path)
 }
 
 /// The submissions in a folder that is none itself: its folders, as soon as one of them holds a file of the
