@@ -434,6 +434,7 @@ impl Machine<'_, '_> {
         match self.kind(object).clone() {
             Kind::Ref(_) => {
                 if let Kind::Fields(class, _) = *self.kind(self.content(object)) {
+                    self.refuse_field(class, name, span)?;
                     if let Some(member) = self.class_member(class, name)
                         && let Some(&setter) = self.setters.get(&member)
                     {

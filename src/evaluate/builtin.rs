@@ -123,12 +123,12 @@ impl Machine<'_, '_> {
             "repr" | "ascii" => match first {
                 Some(v) => {
                     let shown = self.repr(v, span)?;
-                    return Ok(Some(match self.kind(shown).clone() {
-                        Kind::Str(text) if name == "ascii" && !text.is_ascii() => {
-                            self.text(&super::string::in_ascii(&text), span)
+                    match self.kind(shown).clone() {
+                        Kind::Str(s) if name == "ascii" => {
+                            self.text(&super::display::in_ascii(&s), span)
                         }
                         _ => shown,
-                    }));
+                    }
                 }
                 None => return Ok(None),
             },
@@ -332,10 +332,29 @@ impl Machine<'_, '_> {
                 self.quantified(name == "all", items, span)
             }
             "abs" | "round" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Int(n)) => {
-                    self.make(Kind::Int(if name == "abs" { n.abs() } else { n }), span)
+                Some(Kind::Int(n)) if name == "abs" => match n.checked_abs() {
+                    Some(n) => self.make(Kind::Int(n), span),
+                    None => derived(self, "int"),
+                },
+                Some(Kind::Int(n))
+                    if args
+                        .get(1, "ndigits")
+                        .is_none_or(|v| self.as_int(v).is_some_and(|places| places >= 0)) =>
+                {
+                    self.make(Kind::Int(n), span)
                 }
                 Some(Kind::Float(x)) if name == "abs" => self.make(Kind::Float(x.abs()), span),
+                Some(Kind::Float(x)) if name == "round" && args.get(1, "ndigits").is_some() => {
+                    // Python rounds the number that is there, as printing does.
+                    let places = args.get(1, "ndigits").and_then(|v| self.as_int(v));
+                    match places.and_then(|places| usize::try_from(places).ok()) {
+                        Some(places @ ..=22) => {
+                            let rounded = format!("{x:.places$}").parse().unwrap_or(x);
+                            self.make(Kind::Float(rounded), span)
+                        }
+                        _ => derived(self, "float"),
+                    }
+                }
                 #[allow(clippy::cast_possible_truncation)]
                 Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 1e15 => {
                     self.make(Kind::Int(x.round_ties_even() as i128), span)
@@ -366,6 +385,16 @@ impl Machine<'_, '_> {
             "eval" | "exec" => return self.run_text(name, args, span),
             "compile" => return self.compile_text(args, span),
             "getattr" => return self.get_attribute(first, args, span).map(Some),
+            // What a frozen class uses to set its own fields.
+            "object.__setattr__"
+                if let (Some(o), Some(n), Some(v)) =
+                    (first, args.get(1, "name"), args.get(2, "value"))
+                    && let Kind::Str(n) = self.kind(self.look(n)).clone()
+                    && matches!(self.content_kind(o), Kind::Fields(..)) =>
+            {
+                self.set_field(o, &n, v, span);
+                Val::NONE
+            }
             "setattr" => {
                 if let (Some(o), Some(n), Some(v)) =
                     (first, args.get(1, "name"), args.get(2, "value"))
@@ -397,15 +426,16 @@ impl Machine<'_, '_> {
                 _ => derived(self, "int"),
             },
             "hex" | "oct" | "bin" => match first.and_then(|v| self.as_int(v)) {
-                Some(n) if n >= 0 => {
+                Some(n) => {
+                    let (sign, n) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
                     let text = match name {
-                        "hex" => format!("0x{n:x}"),
-                        "oct" => format!("0o{n:o}"),
-                        _ => format!("0b{n:b}"),
+                        "hex" => format!("{sign}0x{n:x}"),
+                        "oct" => format!("{sign}0o{n:o}"),
+                        _ => format!("{sign}0b{n:b}"),
                     };
                     self.text(&text, span)
                 }
-                _ => derived(self, "int"),
+                None => derived(self, "str"),
             },
             "divmod" => {
                 let (Some(a), Some(b)) = (first, args.get(1, "")) else {
@@ -466,99 +496,5 @@ impl Machine<'_, '_> {
             "exit" | "quit" => return self.raise("builtins.SystemExit", "", span),
             _ => return Ok(None),
         }))
-    }
-
-    fn number_from(&mut self, name: &str, v: Val, args: &Args, span: Span) -> Follow<Val> {
-        let base = args.get(1, "base").and_then(|b| self.as_int(b));
-        let own = if name == "int" {
-            "__int__"
-        } else {
-            "__float__"
-        };
-        if self.has_method(v, own) {
-            return self.call_method(v, own, Args::default(), span);
-        }
-        match (self.kind(v).clone(), name) {
-            (Kind::Int(_) | Kind::Bool(_), "int") => Ok(match self.as_int(v) {
-                Some(n) => self.make(Kind::Int(n), span),
-                None => v,
-            }),
-            #[allow(clippy::cast_possible_truncation)]
-            (Kind::Float(x), "int") if x.is_finite() && x.abs() < 1e30 => {
-                Ok(self.make(Kind::Int(x.trunc() as i128), span))
-            }
-            (Kind::Int(_) | Kind::Bool(_) | Kind::Float(_), _) => {
-                let x = self.as_float(v).unwrap_or(0.0);
-                Ok(self.make(Kind::Float(x), span))
-            }
-            (Kind::Bytes(b), _) if std::str::from_utf8(&b).is_ok() => {
-                let text = String::from_utf8_lossy(&b).into_owned();
-                let text = self.text(&text, span);
-                self.number_from(name, text, args, span)
-            }
-            (Kind::Str(s), "int") => {
-                let text = s.trim().replace('_', "");
-                let parsed = match base {
-                    None | Some(10) => text.parse::<i128>().ok(),
-                    Some(b @ 2..=36) => u32::try_from(b).ok().and_then(|b| {
-                        i128::from_str_radix(
-                            text.trim_start_matches("0x").trim_start_matches("0b"),
-                            b,
-                        )
-                        .ok()
-                    }),
-                    _ => None,
-                };
-                match parsed {
-                    Some(n) => Ok(self.make(Kind::Int(n), span)),
-                    None if text.len() > 30 && text.chars().all(|c| c.is_ascii_digit()) => {
-                        Ok(self.derive(Some("int"), &[], How::Plain, span))
-                    }
-                    None => {
-                        let shown = super::display::quote(&s);
-                        self.raise(
-                            "builtins.ValueError",
-                            &format!("invalid literal for int() with base 10: {shown}"),
-                            span,
-                        )
-                    }
-                }
-            }
-            (Kind::Str(s), _) => {
-                if let Ok(x) = s.trim().parse::<f64>() {
-                    Ok(self.make(Kind::Float(x), span))
-                } else {
-                    let shown = super::display::quote(&s);
-                    self.raise(
-                        "builtins.ValueError",
-                        &format!("could not convert string to float: {shown}"),
-                        span,
-                    )
-                }
-            }
-            (Kind::None, _) => self.raise(
-                "builtins.TypeError",
-                &format!("{name}() argument must be a string or a real number, not 'NoneType'"),
-                span,
-            ),
-            (Kind::Tuple(_), _) => self.raise(
-                "builtins.TypeError",
-                &format!("{name}() argument must be a string or a real number"),
-                span,
-            ),
-            _ => {
-                self.may_raise(Some("builtins.ValueError"), span);
-                // What was read as a number holds nothing but one.
-                if self.world.is_none() && matches!(base, None | Some(10)) {
-                    self.learn_test(v, "number", span);
-                }
-                Ok(self.derive(
-                    Some(name),
-                    &[v],
-                    How::Call(Arc::from(format!("builtins.{name}"))),
-                    span,
-                ))
-            }
-        }
     }
 }

@@ -72,7 +72,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What the body of a class has bound, or what it was given later.
-    fn own_member(&self, body: FrameId, name: &str) -> Option<Val> {
+    pub(super) fn own_member(&self, body: FrameId, name: &str) -> Option<Val> {
         let value = |cell: &Cell| Some(self.state.get(*cell)).filter(|v| *v != Val::UNBOUND);
         let own = self.frame(body).vars.get(name);
         let own = own.as_ref().and_then(value);
@@ -164,6 +164,7 @@ impl<'a> Machine<'a, '_> {
         if self.enumeration(class).is_some() {
             return self.enum_member(class, &args, span);
         }
+        self.refuse_abstract(class, span)?;
         if let Some(base) = self.outside_base(class) {
             let exception = super::exception::is_exception(&base);
             if !exception

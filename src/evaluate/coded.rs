@@ -121,6 +121,62 @@ pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
     (count.is_empty() && fields.next().is_none()).then_some(bytes)
 }
 
+/// What `struct.unpack` reads out of bytes; `None` for a format that is not modelled, or bytes that do not fit it.
+pub(super) fn unpacked(format: &str, bytes: &[u8]) -> Option<Vec<Field>> {
+    let mut signs = format.chars();
+    let little = match signs.next()? {
+        '<' => true,
+        '>' | '!' => false,
+        _ => return None,
+    };
+    let (mut fields, mut rest, mut count) = (Vec::new(), bytes, String::new());
+    for sign in signs {
+        if sign.is_ascii_digit() {
+            count.push(sign);
+            continue;
+        }
+        let times = std::mem::take(&mut count);
+        let times: usize = if times.is_empty() {
+            1
+        } else {
+            times.parse().ok()?
+        };
+        let size = match sign {
+            'x' | 's' => {
+                let (own, behind) = rest.split_at_checked(times)?;
+                rest = behind;
+                if sign == 's' {
+                    fields.push(Field::Bytes(own.into()));
+                }
+                continue;
+            }
+            'b' | 'B' => 1,
+            'h' | 'H' => 2,
+            'i' | 'I' | 'l' | 'L' => 4,
+            'q' | 'Q' => 8,
+            _ => return None,
+        };
+        if times > bytes.len() {
+            return None;
+        }
+        for _ in 0..times {
+            let (own, behind) = rest.split_at_checked(size)?;
+            rest = behind;
+            let mut own = own.to_vec();
+            if little {
+                own.reverse();
+            }
+            let negative = sign.is_ascii_lowercase() && own.first().is_some_and(|b| *b >= 0x80);
+            let start = if negative { -1 } else { 0 };
+            let number = own.iter().fold(start, |number: i128, byte| {
+                (number << 8) | i128::from(*byte)
+            });
+            fields.push(Field::Number(number));
+        }
+    }
+    (count.is_empty() && rest.is_empty()).then_some(fields)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +199,22 @@ mod tests {
         assert_eq!(packed(">B", &[]), None);
         assert_eq!(packed("B", &[number(1)]), None);
         assert_eq!(packed(">B", &[number(1), number(2)]), None);
+    }
+
+    #[test]
+    fn what_is_read_out_of_bytes() {
+        let number = Field::Number;
+        assert_eq!(
+            unpacked("<hx2B", &[0xfe, 0xff, 0, 1, 0xff]),
+            Some(vec![number(-2), number(1), number(255)])
+        );
+        assert_eq!(
+            unpacked(">2sI", b"ab\0\0\x01\x02"),
+            Some(vec![Field::Bytes(b"ab"[..].into()), number(258)])
+        );
+        assert_eq!(unpacked(">H", b"abc"), None);
+        assert_eq!(unpacked("H", b"ab"), None);
+        assert_eq!(unpacked(">999999999s", b"ab"), None);
     }
 
     #[test]

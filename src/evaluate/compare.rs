@@ -215,6 +215,11 @@ impl Machine<'_, '_> {
                 (Kind::None, Kind::None) => Some(true),
                 (Kind::None, _) | (_, Kind::None) => Some(false),
                 (Kind::Symbol(x), Kind::Symbol(y)) => Some(x == y),
+                // `1 == True`, and they are two things.
+                (Kind::Bool(_), Kind::Int(_) | Kind::Float(_))
+                | (Kind::Int(_) | Kind::Float(_), Kind::Bool(_))
+                | (Kind::Int(_), Kind::Float(_))
+                | (Kind::Float(_), Kind::Int(_)) => Some(false),
                 _ if self.same_member(a, b).is_some() => self.same_member(a, b),
                 // In a probe each object is one of its own.
                 (Kind::Ref(x), Kind::Ref(y)) if self.world.is_some() => Some(x == y),

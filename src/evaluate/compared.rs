@@ -37,6 +37,29 @@ fn followed(op: CmpOp, by: CmpOp, holds: bool, equal: bool) -> bool {
     }
 }
 
+/// What makes a data class of a class.
+pub(super) const RECORDS: &[&str] = &[
+    "dataclasses.dataclass",
+    "pydantic.dataclasses.dataclass",
+    "attrs.define",
+    "attrs.frozen",
+    "attrs.mutable",
+    "attr.define",
+    "attr.frozen",
+    "attr.mutable",
+    "attr.s",
+];
+
+/// Whether a decorator is given a switch, on or off.
+pub(super) fn switched(decorator: &ast::Expr, name: &str) -> Option<bool> {
+    let ast::Expr::Call(call) = decorator else {
+        return None;
+    };
+    let mut given = call.arguments.keywords.iter();
+    let given = given.find(|k| k.arg.as_ref().is_some_and(|arg| arg.as_str() == name));
+    given.map(|k| matches!(&k.value, ast::Expr::BooleanLiteral(literal) if literal.value))
+}
+
 impl Machine<'_, '_> {
     /// What the classes of two values say to their comparison, where one is an object of the program.
     pub(super) fn own_comparison(
@@ -209,32 +232,12 @@ impl Machine<'_, '_> {
 
     /// Two objects of one data class are compared as the tuples of their fields are.
     fn field_by_field(&mut self, op: CmpOp, a: Val, b: Val, span: Span) -> Option<Val> {
-        const RECORDS: &[&str] = &[
-            "dataclasses.dataclass",
-            "pydantic.dataclasses.dataclass",
-            "attrs.define",
-            "attrs.frozen",
-            "attrs.mutable",
-            "attr.define",
-            "attr.frozen",
-            "attr.mutable",
-            "attr.s",
-        ];
         let class = self.class_of(a)?;
         if self.class_of(b) != Some(class) {
             return None;
         }
         let decorator = self.decorator(class, RECORDS)?;
-        let switched = |name: &str| match decorator {
-            ast::Expr::Call(call) => {
-                let mut given = call.arguments.keywords.iter();
-                let given = given.find(|k| k.arg.as_ref().is_some_and(|arg| arg.as_str() == name));
-                given.map(
-                    |k| matches!(&k.value, ast::Expr::BooleanLiteral(literal) if literal.value),
-                )
-            }
-            _ => None,
-        };
+        let switched = |name: &str| switched(decorator, name);
         let compared = match op {
             CmpOp::Eq | CmpOp::NotEq => switched("eq") != Some(false),
             _ => switched("order") == Some(true),
@@ -254,7 +257,7 @@ impl Machine<'_, '_> {
 
 impl<'a> Machine<'a, '_> {
     /// The decorator of a class that is one of these, by whatever name.
-    fn decorator(&mut self, class: Val, names: &[&str]) -> Option<&'a ast::Expr> {
+    pub(super) fn decorator(&mut self, class: Val, names: &[&str]) -> Option<&'a ast::Expr> {
         let Kind::Class(code, body, _) = *self.kind(class) else {
             return None;
         };

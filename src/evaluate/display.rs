@@ -134,16 +134,20 @@ impl Machine<'_, '_> {
             Kind::Bool(true) => Some("True".into()),
             Kind::Bool(false) => Some("False".into()),
             Kind::Int(n) => Some(n.to_string()),
-            Kind::Float(x) => Some(float_text(*x)),
+            Kind::Float(x) => Some(super::number::float_text(*x)),
             Kind::Bytes(_) | Kind::Tuple(_) => self.representation(v, 0),
             Kind::Ref(_) => match self.kind(self.content(v)) {
                 Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => self.representation(v, 0),
-                Kind::Fields(_, fields) => {
+                Kind::Fields(class, fields) => {
                     // An exception's text is its message.
                     let args = fields.iter().find(|(n, _)| &**n == "args")?.1;
+                    let key = "builtins.KeyError";
+                    let of_key = matches!(self.kind(*class), Kind::Symbol(name) if &**name == key)
+                        || self.outside_base(*class).as_deref() == Some(key);
                     match self.kind(args) {
                         Kind::Tuple(items) => match **items {
                             [] => Some(String::new()),
+                            [one] if of_key => self.representation(self.look(one), 0),
                             [one] => self.display(one),
                             _ => self.representation(args, 0),
                         },
@@ -320,19 +324,6 @@ fn push_literal(parts: &mut Vec<Part>, s: &str) {
     }
 }
 
-/// A float as Python prints it, for the sizes that lessons use.
-pub(super) fn float_text(x: f64) -> String {
-    if x.is_nan() {
-        "nan".into()
-    } else if x.is_infinite() {
-        if x > 0.0 { "inf".into() } else { "-inf".into() }
-    } else if x.fract() == 0.0 && x.abs() < 1e16 {
-        format!("{x:.1}")
-    } else {
-        format!("{x}")
-    }
-}
-
 /// Text as Python's `repr` quotes it: a literal that reads back as the same text.
 #[must_use]
 pub fn quote(s: &str) -> String {
@@ -352,22 +343,47 @@ pub fn quote(s: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => {
-                let _ = write!(out, "\\x{:02x}", u32::from(c));
-            }
-            c => out.push(c),
+            c if super::letter::is_printable(c) => out.push(c),
+            c => escape(c, &mut out),
         }
     }
     out.push(mark);
     out
 }
 
+/// A character by its number, as short as Python writes it.
+fn escape(c: char, out: &mut String) {
+    let _ = match u32::from(c) {
+        code @ ..=0xff => write!(out, "\\x{code:02x}"),
+        code @ ..=0xffff => write!(out, "\\u{code:04x}"),
+        code => write!(out, "\\U{code:08x}"),
+    };
+}
+
+/// What `ascii` makes of a text that `repr` gave.
+pub(super) fn in_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            escape(c, &mut out);
+        }
+    }
+    out
+}
+
 fn quote_bytes(b: &[u8]) -> String {
-    let mut out = String::from("b'");
+    let mark = if b.contains(&b'\'') && !b.contains(&b'"') {
+        '"'
+    } else {
+        '\''
+    };
+    let mut out = format!("b{mark}");
     for &byte in b {
         match byte {
             b'\\' => out.push_str("\\\\"),
-            b'\'' => out.push_str("\\'"),
+            b'\'' if mark == '\'' => out.push_str("\\'"),
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
             b'\t' => out.push_str("\\t"),
@@ -377,6 +393,6 @@ fn quote_bytes(b: &[u8]) -> String {
             }
         }
     }
-    out.push('\'');
+    out.push(mark);
     out
 }

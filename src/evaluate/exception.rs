@@ -141,6 +141,7 @@ fn above(name: &str) -> Option<String> {
                 "jwt.InvalidTokenError"
             }
             "shutil.Error" | "shutil.SameFileError" => "builtins.OSError",
+            "dataclasses.FrozenInstanceError" => "builtins.AttributeError",
             "copy.Error" | "binascii.Warning" => "builtins.Exception",
             _ => return None,
         }
@@ -194,7 +195,12 @@ fn own(name: &str) -> bool {
 impl<'a> Machine<'a, '_> {
     /// An exception object of a class outside the file.
     pub(super) fn exception(&mut self, name: &str, message: &str, span: Span) -> Val {
-        let message = self.text(message, span);
+        // The text of a missing key is its `repr`; what the exception holds is the key.
+        let key = super::literal(message).filter(|_| name == "builtins.KeyError");
+        let message = match key {
+            Some(key) => self.value(&key, span),
+            None => self.text(message, span),
+        };
         let class = self.symbol(name, span);
         let args = self.tuple(vec![message], span);
         self.object(

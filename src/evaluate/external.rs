@@ -59,7 +59,8 @@ impl Machine<'_, '_> {
             }
             (
                 "re.Pattern",
-                "fullmatch" | "match" | "search" | "findall" | "sub" | "split" | "finditer",
+                "fullmatch" | "match" | "search" | "findall" | "sub" | "subn" | "split"
+                | "finditer",
             ) => {
                 let pattern = Some(receiver);
                 let rest: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();

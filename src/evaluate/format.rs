@@ -300,12 +300,15 @@ impl Machine<'_, '_> {
             rest = rest.get(1..)?;
         }
         let plus = rest.starts_with('+');
-        rest = rest.trim_start_matches(['+', '-', ' ']);
+        if rest.starts_with(' ') {
+            return None;
+        }
+        rest = rest.trim_start_matches(['+', '-']);
         let zero = rest.starts_with('0');
         let width: String = rest.chars().take_while(char::is_ascii_digit).collect();
         rest = rest.get(width.len()..)?;
-        let comma = rest.starts_with([',', '_']);
-        if comma {
+        let between = rest.chars().next().filter(|c| matches!(c, ',' | '_'));
+        if between.is_some() {
             rest = rest.get(1..)?;
         }
         let mut precision = None;
@@ -328,35 +331,74 @@ impl Machine<'_, '_> {
                     None => text,
                 }
             }
-            ("" | "d", Some(_)) if precision.is_none() => self.display(v)?,
+            ("" | "d", Some(_)) if precision.is_none() => match self.as_int(v) {
+                Some(n) => n.to_string(),
+                None => self.display(v)?,
+            },
             ("f" | "F", Some(x)) => format!("{x:.*}", precision.unwrap_or(6)),
             ("%", Some(x)) => format!("{:.*}%", precision.unwrap_or(6), x * 100.0),
-            ("x", Some(_)) => format!("{:x}", self.as_int(v)?),
-            ("X", Some(_)) => format!("{:X}", self.as_int(v)?),
-            ("b", Some(_)) => format!("{:b}", self.as_int(v)?),
-            ("o", Some(_)) => format!("{:o}", self.as_int(v)?),
+            ("x" | "X" | "b" | "o", Some(_)) => {
+                let n = self.as_int(v)?;
+                let (sign, n) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
+                match rest {
+                    "x" => format!("{sign}{n:x}"),
+                    "X" => format!("{sign}{n:X}"),
+                    "b" => format!("{sign}{n:b}"),
+                    _ => format!("{sign}{n:o}"),
+                }
+            }
             _ => return None,
         };
-        if comma {
-            return None;
-        }
+        let body = match between {
+            // Noughts in front are grouped, too, and bases of two by four.
+            Some(_) if zero || number.is_none() || matches!(rest, "x" | "X" | "b" | "o") => {
+                return None;
+            }
+            Some(sign) => grouped(&body, sign),
+            None => body,
+        };
         let body = if plus && number.is_some_and(|x| x >= 0.0) {
             format!("+{body}")
         } else {
             body
         };
         let missing = width.saturating_sub(body.chars().count());
-        if zero && align.is_none() {
+        if zero && align.is_none() && number.is_some() {
             fill = '0';
-            align = Some('>');
+            align = Some('=');
         }
         let pad = |n: usize| fill.to_string().repeat(n);
         Some(
             match align.unwrap_or(if number.is_some() { '>' } else { '<' }) {
                 '<' => format!("{body}{}", pad(missing)),
+                // Between the sign and the digits.
+                '=' => {
+                    let digits = body.trim_start_matches(['+', '-']);
+                    let sign = body.strip_suffix(digits).unwrap_or_default();
+                    format!("{sign}{}{digits}", pad(missing))
+                }
                 '^' => format!("{}{body}{}", pad(missing / 2), pad(missing - missing / 2)),
                 _ => format!("{}{body}", pad(missing)),
             },
         )
     }
+}
+
+/// A number with a sign between each three of its digits before the point.
+fn grouped(number: &str, between: char) -> String {
+    let digits = number.trim_start_matches(['+', '-']);
+    let sign = number.strip_suffix(digits).unwrap_or_default();
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at_checked(end).unwrap_or((digits, ""));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(between);
+        }
+        out.push(digit);
+    }
+    out.push_str(rest);
+    out
 }

@@ -331,6 +331,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
         self.forget_parts(object);
         let object = self.look(object);
+        self.refuse_change(object, "assignment", span)?;
         self.opens_names(object);
         let key = self.look(key);
         if let Some((owner, name)) = self.in_dict_of(object, key) {
@@ -411,6 +412,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     pub(super) fn delete_item(&mut self, object: Val, key: Val, span: Span) -> Follow<()> {
+        self.refuse_change(self.look(object), "deletion", span)?;
         if self.has_method(object, "__delitem__") {
             self.call_method(object, "__delitem__", Args::positional(vec![key]), span)?;
             return Ok(());
@@ -425,6 +427,11 @@ impl<'a> Machine<'a, '_> {
         };
         let content = match self.content_kind(object) {
             Kind::Dict(pairs) => {
+                let elsewhere = |&(k, _): &(Val, Val)| self.equal(k, key) == Some(false);
+                if self.world.is_some() && pairs.iter().all(elsewhere) {
+                    let message = self.representation(self.look(key), 0).unwrap_or_default();
+                    return self.raise("builtins.KeyError", &message, span);
+                }
                 let kept: Vec<(Val, Val)> = pairs
                     .iter()
                     .copied()
@@ -434,8 +441,12 @@ impl<'a> Machine<'a, '_> {
             }
             Kind::List(items) => {
                 let mut items = (*items).clone();
-                if let Some(i) = self.as_int(key).and_then(|n| index_of(n, items.len())) {
+                let at = self.as_int(key).map(|n| index_of(n, items.len()));
+                if let Some(Some(i)) = at {
                     items.remove(i);
+                } else if at.is_some() && self.world.is_some() {
+                    let message = "list assignment index out of range";
+                    return self.raise("builtins.IndexError", message, span);
                 }
                 Kind::List(Arc::new(items))
             }

@@ -2,8 +2,8 @@
 
 use super::call::Args;
 use super::data::Data;
-use super::display::float_text;
 use super::machine::{Follow, Machine};
+use super::number::float_text;
 use super::value::{Kind, Val};
 use crate::text::Span;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -202,6 +202,11 @@ impl Machine<'_, '_> {
         }
         let data = match read(text) {
             Ok(data) => data,
+            // Python reads numbers that JSON does not have.
+            Err(_) if let Some(x) = beyond(text) => Data::Float(x),
+            Err(_) if ["NaN", "Infinity"].iter().any(|word| text.contains(word)) => {
+                return Ok(None);
+            }
             Err(message) => return self.raise("json.JSONDecodeError", &message, span),
         };
         self.json_value(data, &hooks, span).map(Some)
@@ -325,6 +330,16 @@ fn read(text: &str) -> Result<Data, String> {
                 e.column().saturating_sub(1)
             )
         })
+}
+
+/// A number that JSON does not have and Python reads.
+fn beyond(text: &str) -> Option<f64> {
+    match text.trim_matches([' ', '\t', '\n', '\r']) {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

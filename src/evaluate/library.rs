@@ -174,7 +174,7 @@ impl Machine<'_, '_> {
             };
         }
         if (ty, method) == ("int", "from_bytes")
-            && let Some(number) = self.number_of_octets(args)
+            && let Some(number) = self.number_of_bytes(args)
         {
             return Ok(Some(self.make(Kind::Int(number), span)));
         }

@@ -29,6 +29,9 @@ impl Machine<'_, '_> {
             let key = self.look(key);
             self.note_name_chosen(receiver, key, span);
         }
+        if self.is_changed_view(receiver, name) {
+            return self.no_attribute(receiver, name, span);
+        }
         match self.content_kind(receiver) {
             Kind::List(items) => self.list_method(receiver, &items, name, args, span),
             Kind::Dict(pairs) => self.dict_method(receiver, &pairs, name, args, span),
@@ -89,43 +92,6 @@ impl Machine<'_, '_> {
             &format!("'{ty}' object has no attribute '{name}'"),
             span,
         )
-    }
-
-    fn search(&mut self, items: &[Val], name: &str, args: &Args, span: Span) -> Follow<Val> {
-        let Some(wanted) = args.get(0, "value") else {
-            return Ok(Val::NONE);
-        };
-        if name == "count" {
-            let n: Option<i128> = items
-                .iter()
-                .map(|&i| self.equal(i, wanted).map(i128::from))
-                .sum();
-            return Ok(match n {
-                Some(n) => self.make(Kind::Int(n), span),
-                None => self.derive(Some("int"), &[], How::Plain, span),
-            });
-        }
-        let mut undecided = Vec::new();
-        for (at, &item) in items.iter().enumerate() {
-            match self.equal(item, wanted) {
-                Some(true) if undecided.is_empty() => {
-                    return Ok(self.make(Kind::Int(at as i128), span));
-                }
-                Some(false) => {}
-                _ => undecided.push(item),
-            }
-        }
-        if undecided.is_empty() {
-            return self.raise("builtins.ValueError", "the value is not in the list", span);
-        }
-        self.may_raise(Some("builtins.ValueError"), span);
-        // The search succeeded, so the value is one of those there.
-        if undecided.iter().all(|&u| self.is_constant(u)) && !self.is_constant(wanted) {
-            let one = self.either(&undecided);
-            let wanted = self.look(wanted);
-            self.learn_fact(wanted, one, span);
-        }
-        Ok(self.derive(Some("int"), &[], How::Plain, span))
     }
 
     fn list_method(
@@ -189,7 +155,9 @@ impl Machine<'_, '_> {
             }
             "insert" => {
                 let at = first.and_then(|v| self.as_int(v)).unwrap_or(0);
-                let at = usize::try_from(at.max(0)).unwrap_or(0).min(list.len());
+                let from_the_end = if at < 0 { list.len() as i128 } else { 0 };
+                let at = usize::try_from((at + from_the_end).max(0)).unwrap_or(usize::MAX);
+                let at = at.min(list.len());
                 if let Some(v) = args.get(1, "") {
                     list.insert(at, v);
                 }
@@ -393,8 +361,11 @@ impl Machine<'_, '_> {
                 self.put_content(receiver, Kind::Dict(Arc::new(Vec::new())), span);
                 Ok(Val::NONE)
             }
-            "popitem" => Ok(match pairs.last() {
-                Some(&(k, v)) => self.tuple(vec![k, v], span),
+            "popitem" => Ok(match pairs.split_last() {
+                Some((&(k, v), rest)) => {
+                    self.put_content(receiver, Kind::Dict(Arc::new(rest.to_vec())), span);
+                    self.tuple(vec![k, v], span)
+                }
                 None => {
                     return self.raise(
                         "builtins.KeyError",
@@ -503,7 +474,11 @@ impl Machine<'_, '_> {
             }
             "pop" => {
                 return match list.first() {
-                    Some(&v) => Ok(v),
+                    Some(&v) => {
+                        list.remove(0);
+                        self.put_content(receiver, Kind::Set(Arc::new(list)), span);
+                        Ok(v)
+                    }
                     None => self.raise("builtins.KeyError", "'pop from an empty set'", span),
                 };
             }

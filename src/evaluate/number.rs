@@ -1,8 +1,9 @@
-//! Numbers as they are written.
+//! Numbers as they are written, in code and in text, and as they are printed.
 //!
-//! Called by `expression`.
+//! Called by `expression`, `builtin` and `display`.
 
-use super::machine::Machine;
+use super::call::Args;
+use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -38,5 +39,248 @@ impl Machine<'_, '_> {
             How::Call(Arc::from("builtins.int")),
             span,
         )
+    }
+
+    /// `int(v, base)` and `float(v)`.
+    pub(super) fn number_from(
+        &mut self,
+        name: &str,
+        v: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let base = args.get(1, "base").and_then(|b| self.as_int(b));
+        let own = if name == "int" {
+            "__int__"
+        } else {
+            "__float__"
+        };
+        if self.has_method(v, own) {
+            return self.call_method(v, own, Args::default(), span);
+        }
+        match (self.kind(v).clone(), name) {
+            (Kind::Int(_) | Kind::Bool(_), "int") => Ok(match self.as_int(v) {
+                Some(n) => self.make(Kind::Int(n), span),
+                None => v,
+            }),
+            #[allow(clippy::cast_possible_truncation)]
+            (Kind::Float(x), "int") if x.is_finite() && x.abs() < 1e30 => {
+                Ok(self.make(Kind::Int(x.trunc() as i128), span))
+            }
+            (Kind::Int(_) | Kind::Bool(_) | Kind::Float(_), _) => {
+                let x = self.as_float(v).unwrap_or(0.0);
+                Ok(self.make(Kind::Float(x), span))
+            }
+            (Kind::Bytes(b), _) if std::str::from_utf8(&b).is_ok() => {
+                let text = String::from_utf8_lossy(&b).into_owned();
+                let text = self.text(&text, span);
+                self.number_from(name, text, args, span)
+            }
+            (Kind::Str(s), "int") => {
+                let (base, shown) = match args.get(1, "base") {
+                    None => (Some(10), 10),
+                    Some(_) => (base.and_then(|b| u32::try_from(b).ok()), base.unwrap_or(10)),
+                };
+                match base.map(|base| whole(&s, base)) {
+                    Some(Whole::Known(n)) => Ok(self.make(Kind::Int(n), span)),
+                    Some(Whole::Wrong) => {
+                        let quoted = super::display::quote(&s);
+                        self.raise(
+                            "builtins.ValueError",
+                            &format!("invalid literal for int() with base {shown}: {quoted}"),
+                            span,
+                        )
+                    }
+                    Some(Whole::Long) | None => Ok(self.derive(Some("int"), &[], How::Plain, span)),
+                }
+            }
+            (Kind::Str(s), _) => {
+                if let Some(x) = fraction(&s) {
+                    Ok(self.make(Kind::Float(x), span))
+                } else {
+                    let shown = super::display::quote(&s);
+                    self.raise(
+                        "builtins.ValueError",
+                        &format!("could not convert string to float: {shown}"),
+                        span,
+                    )
+                }
+            }
+            (Kind::None, _) => self.raise(
+                "builtins.TypeError",
+                &format!("{name}() argument must be a string or a real number, not 'NoneType'"),
+                span,
+            ),
+            (Kind::Tuple(_), _) => self.raise(
+                "builtins.TypeError",
+                &format!("{name}() argument must be a string or a real number"),
+                span,
+            ),
+            _ => {
+                self.may_raise(Some("builtins.ValueError"), span);
+                // What was read as a number holds nothing but one.
+                if self.world.is_none() && matches!(base, None | Some(10)) {
+                    self.learn_test(v, "number", span);
+                }
+                Ok(self.derive(
+                    Some(name),
+                    &[v],
+                    How::Call(Arc::from(format!("builtins.{name}"))),
+                    span,
+                ))
+            }
+        }
+    }
+}
+
+/// A whole number as `int(text, base)` reads it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Whole {
+    Known(i128),
+    /// One of more digits than are computed with here.
+    Long,
+    /// No number in that base.
+    Wrong,
+}
+
+/// What `int(text, base)` reads, in any script; a base of nought is the one that is written.
+pub(super) fn whole(text: &str, base: u32) -> Whole {
+    let text = text.trim_matches(super::letter::is_space);
+    let plain: String = text
+        .chars()
+        .map(|c| match super::letter::decimal(c) {
+            Some(digit) => char::from_digit(digit, 10).unwrap_or(c),
+            None => c.to_ascii_lowercase(),
+        })
+        .collect();
+    let (negative, digits) = match plain.strip_prefix(['+', '-']) {
+        Some(rest) => (plain.starts_with('-'), rest),
+        None => (false, &*plain),
+    };
+    let written = [("0x", 16), ("0o", 8), ("0b", 2)]
+        .into_iter()
+        .find_map(|(sign, own)| {
+            let rest = digits.strip_prefix(sign)?;
+            // After the sign of its base, one line is let be.
+            (base == own || base == 0).then(|| (rest.strip_prefix('_').unwrap_or(rest), own))
+        });
+    let nought = |rest: &str| rest.chars().all(|c| c == '0' || c == '_');
+    let (digits, base) = match written {
+        Some(both) => both,
+        None if base == 0 && digits.starts_with('0') && !nought(digits) => return Whole::Wrong,
+        None if base == 0 => (digits, 10),
+        None => (digits, base),
+    };
+    let lines_between =
+        !digits.starts_with('_') && !digits.ends_with('_') && !digits.contains("__");
+    if !(2..=36).contains(&base)
+        || digits.is_empty()
+        || !lines_between
+        || !digits.chars().all(|c| c == '_' || c.is_digit(base))
+    {
+        return Whole::Wrong;
+    }
+    let digits = digits.replace('_', "");
+    let signed = if negative {
+        format!("-{digits}")
+    } else {
+        digits
+    };
+    match i128::from_str_radix(&signed, base) {
+        Ok(n) => Whole::Known(n),
+        // Python refuses to read more than 4300 digits, but for bases of two.
+        Err(_) if signed.len() > 4_300 && !base.is_power_of_two() => Whole::Wrong,
+        Err(_) => Whole::Long,
+    }
+}
+
+/// What `float(text)` reads.
+pub(super) fn fraction(text: &str) -> Option<f64> {
+    let text = text.trim_matches(super::letter::is_space);
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut digit_before = false;
+    while let Some(c) = chars.next() {
+        let digit = super::letter::decimal(c).and_then(|digit| char::from_digit(digit, 10));
+        let next = |c: &char| super::letter::decimal(*c).is_some();
+        match digit {
+            Some(digit) => plain.push(digit),
+            // A line between two digits is let be.
+            None if c == '_' && digit_before && chars.peek().is_some_and(next) => continue,
+            None => plain.push(c),
+        }
+        digit_before = digit.is_some();
+    }
+    plain.parse().ok()
+}
+
+/// A number with a point as Python prints it.
+pub(super) fn float_text(x: f64) -> String {
+    if x.is_nan() {
+        return "nan".into();
+    }
+    if x.is_infinite() {
+        return if x > 0.0 { "inf".into() } else { "-inf".into() };
+    }
+    let written = format!("{x:e}");
+    let (digits, power) = written.split_once('e').unwrap_or((&written, "0"));
+    let power: i32 = power.parse().unwrap_or(0);
+    match power {
+        -4..16 if x.fract() == 0.0 => format!("{x:.1}"),
+        -4..16 => format!("{x}"),
+        _ => {
+            let sign = if power < 0 { '-' } else { '+' };
+            format!("{digits}e{sign}{:02}", power.unsigned_abs())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_python_reads_them() {
+        for (text, base, wanted) in [
+            ("\u{ff11}\u{ff12}", 10, Whole::Known(12)),
+            (" -0b11\n", 0, Whole::Known(-3)),
+            ("0b11", 16, Whole::Known(0xb11)),
+            ("0x_ff", 16, Whole::Known(255)),
+            ("ff", 16, Whole::Known(255)),
+            ("1_000", 10, Whole::Known(1000)),
+            ("1__0", 10, Whole::Wrong),
+            ("_1", 10, Whole::Wrong),
+            ("010", 0, Whole::Wrong),
+            ("00", 0, Whole::Known(0)),
+            ("0x10", 10, Whole::Wrong),
+            ("", 10, Whole::Wrong),
+            ("+", 10, Whole::Wrong),
+            ("+-1", 10, Whole::Wrong),
+            ("\u{b2}", 10, Whole::Wrong),
+            ("1.0", 10, Whole::Wrong),
+        ] {
+            assert_eq!(whole(text, base), wanted, "int({text:?}, {base})");
+        }
+        assert_eq!(whole(&"9".repeat(50), 10), Whole::Long);
+        assert_eq!(whole(&"9".repeat(5000), 10), Whole::Wrong);
+        assert_eq!(fraction(" 1_0.5 "), Some(10.5));
+        assert_eq!(fraction("\u{ff11}.5"), Some(1.5));
+        assert_eq!(fraction("1_.5"), None);
+    }
+
+    #[test]
+    fn numbers_are_printed_as_python_prints_them() {
+        for (x, text) in [
+            (1e16, "1e+16"),
+            (1e15, "1000000000000000.0"),
+            (1.5e-7, "1.5e-07"),
+            (0.0001, "0.0001"),
+            (0.1, "0.1"),
+            (-0.0, "-0.0"),
+            (1e100, "1e+100"),
+            (123_456.789, "123456.789"),
+        ] {
+            assert_eq!(float_text(x), text);
+        }
     }
 }

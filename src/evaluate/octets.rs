@@ -3,7 +3,7 @@
 //! Called by `method`.
 
 use super::call::Args;
-use super::coded::{Field, packed};
+use super::coded::{Field, packed, unpacked};
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
@@ -96,7 +96,7 @@ impl Machine<'_, '_> {
         let given = args.get(0, "sep").map(|v| self.look(v));
         let first = self.known_octets(given);
         let count = match args.get(1, "maxsplit") {
-            Some(n) if name != "decode" => Some(self.as_int(n)?),
+            Some(n) if matches!(name, "split" | "rsplit") => Some(self.as_int(n)?),
             _ => None,
         };
         let position = |at: Option<usize>| at.and_then(|at| i128::try_from(at).ok()).unwrap_or(-1);
@@ -113,16 +113,16 @@ impl Machine<'_, '_> {
             }
             "startswith" | "endswith" => {
                 let begins = name == "startswith";
-                let fits = |part: &[u8]| {
+                let fits = |asked: &[u8], part: &[u8]| {
                     if begins {
-                        bytes.starts_with(part)
+                        asked.starts_with(part)
                     } else {
-                        bytes.ends_with(part)
+                        asked.ends_with(part)
                     }
                 };
-                if args.positional.len() > 1 {
-                    return None;
-                }
+                let bounds = self.asked_part(args, bytes.len())?;
+                let asked = bounds.and_then(|(start, end)| bytes.get(start..end));
+                let fits = |part: &[u8]| asked.is_some_and(|asked| fits(asked, part));
                 match self.kind(given?) {
                     Kind::Bytes(part) => Made::Bool(fits(part)),
                     Kind::Tuple(parts) => {
@@ -137,17 +137,32 @@ impl Machine<'_, '_> {
                     _ => return None,
                 }
             }
-            "find" | "index" if args.positional.len() == 1 => {
-                let at = find(bytes, &first?);
-                if at.is_none() && name == "index" {
-                    return Some(Made::Raises("builtins.ValueError", "subsection not found"));
+            "find" | "index" | "rfind" | "rindex" | "count" => {
+                let part = match self.kind(given?) {
+                    // One byte by its number.
+                    Kind::Int(n) => Arc::from([u8::try_from(*n).ok()?]),
+                    _ => first?,
+                };
+                let bounds = self.asked_part(args, bytes.len())?;
+                let start = bounds.map_or(0, |(start, _)| start);
+                let asked = bounds.and_then(|(start, end)| bytes.get(start..end));
+                if name == "count" {
+                    Made::Int(position(Some(match asked {
+                        None => 0,
+                        Some(asked) if part.is_empty() => asked.len() + 1,
+                        Some(asked) => pieces(asked, &part, None).len() - 1,
+                    })))
+                } else {
+                    let search = match name.starts_with('r') {
+                        true => find_last,
+                        false => find,
+                    };
+                    let at = asked.and_then(|asked| search(asked, &part));
+                    if at.is_none() && name.ends_with("index") {
+                        return Some(Made::Raises("builtins.ValueError", "subsection not found"));
+                    }
+                    Made::Int(position(at.map(|at| at + start)))
                 }
-                Made::Int(position(at))
-            }
-            "rfind" if args.positional.len() == 1 => Made::Int(position(find_last(bytes, &first?))),
-            "count" if args.positional.len() == 1 => {
-                let part = first.filter(|part| !part.is_empty())?;
-                Made::Int(position(Some(pieces(bytes, &part, None).len() - 1)))
             }
             "split" => {
                 let most = count.and_then(|n| usize::try_from(n).ok());
@@ -156,7 +171,7 @@ impl Machine<'_, '_> {
                         Made::List(pieces(bytes, &part, most))
                     }
                     (None, _) if most.is_none() => {
-                        let words = bytes.split(u8::is_ascii_whitespace);
+                        let words = bytes.split(is_space);
                         let words = words.filter(|word| !word.is_empty());
                         Made::List(words.map(<[u8]>::to_vec).collect())
                     }
@@ -253,12 +268,19 @@ impl Machine<'_, '_> {
                 let parts: Vec<&[u8]> = parts.iter().map(|part| &**part).collect();
                 Made::Bytes(parts.join(bytes))
             }
+            "swapcase" => {
+                let turned = bytes.iter().map(|b| match b {
+                    b'a'..=b'z' => b.to_ascii_uppercase(),
+                    _ => b.to_ascii_lowercase(),
+                });
+                Made::Bytes(turned.collect())
+            }
             "upper" => Made::Bytes(bytes.to_ascii_uppercase()),
             "lower" => Made::Bytes(bytes.to_ascii_lowercase()),
             "isdigit" => all(u8::is_ascii_digit),
             "isalpha" => all(u8::is_ascii_alphabetic),
             "isalnum" => all(u8::is_ascii_alphanumeric),
-            "isspace" => all(u8::is_ascii_whitespace),
+            "isspace" => all(is_space),
             "isascii" => Made::Bool(bytes.is_ascii()),
             _ => return None,
         })
@@ -308,7 +330,13 @@ impl Machine<'_, '_> {
             },
             None => Some(false),
         };
-        let number = known.and_then(|n| u128::try_from(n).ok());
+        let signed = match args.keyword("signed") {
+            Some(v) => self.truth(v),
+            None => Some(false),
+        };
+        let number = known
+            .filter(|_| signed == Some(false))
+            .and_then(|n| u128::try_from(n).ok());
         let size = length.and_then(|n| usize::try_from(n).ok());
         if let (Some(number), Some(size), Some(little)) =
             (number, size.filter(|size| *size <= 4096), order)
@@ -329,29 +357,28 @@ impl Machine<'_, '_> {
         Ok(self.derive(Some("bytes"), &from, how, span))
     }
 
-    /// What `int.from_bytes` makes of known bytes.
-    pub(super) fn number_of_octets(&self, args: &Args) -> Option<i128> {
-        let bytes = self.known_octets(args.get(0, "bytes"))?;
-        let little = match args.get(1, "byteorder").map(|v| self.kind(self.look(v))) {
-            Some(Kind::Str(order)) => &**order == "little",
-            Some(_) => return None,
-            None => false,
+    /// `int.from_bytes` of bytes that are known, in an order that is known.
+    pub(super) fn number_of_bytes(&self, args: &Args) -> Option<i128> {
+        let mut bytes = match self.content_kind(self.look(args.get(0, "bytes")?)) {
+            Kind::Bytes(bytes) => bytes.to_vec(),
+            _ => return None,
         };
+        match args.get(1, "byteorder").map(|v| self.kind(self.look(v))) {
+            None => {}
+            Some(Kind::Str(order)) if &**order == "big" => {}
+            Some(Kind::Str(order)) if &**order == "little" => bytes.reverse(),
+            Some(_) => return None,
+        }
         let signed = match args.keyword("signed") {
             Some(v) => self.truth(v)?,
             None => false,
         };
-        if bytes.len() > 15 {
-            return None;
+        let negative = signed && bytes.first().is_some_and(|b| *b >= 0x80);
+        let mut number: i128 = if negative { -1 } else { 0 };
+        for byte in bytes {
+            number = number.checked_mul(256)? | i128::from(byte);
         }
-        let mut ordered = bytes.to_vec();
-        if little {
-            ordered.reverse();
-        }
-        let below = signed && ordered.first().is_some_and(|first| *first >= 0x80);
-        let start = if below { -1 } else { 0 };
-        let number = |all: i128, byte: &u8| (all << 8) | i128::from(*byte);
-        Some(ordered.iter().fold(start, number))
+        Some(number)
     }
 
     /// What `struct.pack` makes of a format and fields that are known.
@@ -368,6 +395,23 @@ impl Machine<'_, '_> {
         let fields: Option<Vec<Field>> = fields.iter().map(field).collect();
         let bytes = packed(&format, &fields?)?;
         Some(self.make(Kind::Bytes(bytes.into()), span))
+    }
+
+    /// What `struct.unpack` reads out of bytes that are known.
+    pub(super) fn unpacked(&mut self, args: &Args, span: Span) -> Option<Val> {
+        let (Kind::Str(format), Kind::Bytes(bytes)) = (
+            self.kind(self.look(args.get(0, "format")?)).clone(),
+            self.kind(self.look(args.get(1, "buffer")?)).clone(),
+        ) else {
+            return None;
+        };
+        let fields = unpacked(&format, &bytes)?.into_iter();
+        let fields = fields.map(|field| match field {
+            Field::Number(n) => self.make(Kind::Int(n), span),
+            Field::Bytes(bytes) => self.make(Kind::Bytes(bytes), span),
+        });
+        let fields = fields.collect();
+        Some(self.tuple(fields, span))
     }
 
     fn decoded(&self, bytes: &[u8], args: &Args) -> Option<Made> {
@@ -399,6 +443,11 @@ impl Machine<'_, '_> {
             _ => return None,
         })
     }
+}
+
+/// White space among bytes, as Python sees it.
+fn is_space(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || *byte == 0x0b
 }
 
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {

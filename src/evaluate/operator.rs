@@ -485,7 +485,18 @@ impl Machine<'_, '_> {
             parts.push(Part::Literal(Arc::from(std::mem::take(&mut literal))));
             let value = self.look(value);
             let piece = match conversion {
-                's' if flags.is_empty() => self.stringify(value, span)?,
+                's' => {
+                    let text = self.stringify(value, span)?;
+                    match (self.kind(text), percent_spec(&flags, '>')) {
+                        _ if flags.is_empty() => text,
+                        (Kind::Str(_), Some(spec)) => {
+                            let spec = self.text(&format!("{spec}s"), span);
+                            self.formatted(text, spec, span)?
+                        }
+                        (Kind::Str(_), None) => self.derive(Some("str"), &[], How::Text, span),
+                        _ => value,
+                    }
+                }
                 'r' | 'a' => self.repr(value, span)?,
                 'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' | 'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
                     if matches!(self.kind(value), Kind::Str(_)) && conversion != 'c' {
@@ -498,9 +509,10 @@ impl Machine<'_, '_> {
                     match (self.as_int(value), flags.is_empty(), conversion) {
                         (Some(n), true, 'd' | 'i' | 'u') => self.text(&n.to_string(), span),
                         (Some(_), false, 'd') | (_, _, 'f' | 'x')
-                            if self.as_float(value).is_some() =>
+                            if self.as_float(value).is_some()
+                                && let Some(spec) = percent_spec(&flags, ' ') =>
                         {
-                            let spec = self.text(&format!("{flags}{conversion}"), span);
+                            let spec = self.text(&format!("{spec}{conversion}"), span);
                             self.formatted(value, spec, span)?
                         }
                         // Only a number passes: text raises TypeError.
@@ -525,4 +537,19 @@ impl Machine<'_, '_> {
         parts.push(Part::Literal(Arc::from(literal)));
         Ok(self.joined(parts, span))
     }
+}
+
+/// What `format` is told for the flags of a `%`; `None` for those that it does not know in this form. Text stands on
+/// the right unless a dash moves it; numbers do so anyway.
+fn percent_spec(flags: &str, usual: char) -> Option<String> {
+    if flags.contains(['#', '*', ' ']) {
+        return None;
+    }
+    let left = flags.contains('-');
+    let rest = flags.replace('-', "");
+    Some(match (left, usual) {
+        (true, _) => format!("<{}", rest.trim_start_matches('0')),
+        (false, ' ') => rest,
+        (false, usual) => format!("{usual}{}", rest.trim_start_matches('0')),
+    })
 }

@@ -1,9 +1,9 @@
 //! Regular expressions: Python's patterns on a real engine, and what a match tells about a text.
 
 use super::call::Args;
-use super::doubt;
 use super::found::Searched;
 use super::machine::{Follow, Machine};
+use super::substitute::{Asked, Matches, sorted_arguments};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -63,9 +63,29 @@ impl Machine<'_, '_> {
         let Some(pattern) = pattern.map(|p| self.look(p)) else {
             return Ok(None);
         };
-        let method = args.positional.len() == rest.len();
-        if let Some((text, rest, args)) = self.without_flags(name, pattern, rest, args, span) {
-            return self.pattern_call(name, Some(text), &rest, &args, span);
+        let Some(asked) = sorted_arguments(name, rest, args) else {
+            return Ok(None);
+        };
+        self.sorted_call(name, pattern, &asked, span)
+    }
+
+    /// The same with its arguments sorted.
+    fn sorted_call(
+        &mut self,
+        name: &str,
+        pattern: Val,
+        asked: &Asked,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let Asked { rest, args, limits } = asked;
+        let (limits, method) = (*limits, args.positional.len() == rest.len());
+        if let Some((text, args)) = self.without_flags(pattern, args, span) {
+            let asked = Asked {
+                rest: rest.clone(),
+                args,
+                limits,
+            };
+            return self.sorted_call(name, text, &asked, span);
         }
         // A compiled pattern given to `re.match`; its flags come with it.
         let (pattern, flags) = match self.kind(pattern) {
@@ -75,38 +95,41 @@ impl Machine<'_, '_> {
             }
             _ => (pattern, false),
         };
-        let text_at = usize::from(name == "sub");
-        let keyword = args.keyword("string");
-        let Some(subject) = rest.get(text_at).copied().or(keyword).map(|v| self.look(v)) else {
+        let text_at = usize::from(matches!(name, "sub" | "subn"));
+        let Some(subject) = rest.get(text_at).map(|v| self.look(*v)) else {
             return Ok(None);
         };
-        let own = rest.len() > text_at + 1 || args.keyword("flags").is_some();
+        let own = args.keyword("flags").is_some() || !limits.are_open();
         self.note_search(name, method, pattern, subject, flags || own, span);
         let no_flags = !flags && args.keyword("flags").is_none();
-        if let (true, true, Some((p, s, skipped))) = (
-            no_flags,
-            method && self.world.is_some(),
-            self.searched_from(name, pattern, rest),
-        ) {
-            return self.matched(name, (&p, false), (&s, skipped), &[], span);
-        }
-        let plain = no_flags && rest.len() <= text_at + 1;
+        let plain = no_flags && limits.are_open();
         let known = match (self.kind(pattern).clone(), self.kind(subject).clone()) {
-            (Kind::Str(p), Kind::Str(s)) if plain => Some((p, s, false)),
+            (Kind::Str(p), Kind::Str(s)) if no_flags => Some((p, s, false)),
             // Each byte as the character of that number; words are those of ASCII.
-            (Kind::Bytes(p), Kind::Bytes(s)) if plain && p.is_ascii() => {
+            (Kind::Bytes(p), Kind::Bytes(s)) if no_flags && p.is_ascii() => {
                 let p = super::flags::written_out(&one_each(&p), super::flags::ASCII);
                 p.map(|p| (Arc::from(p), Arc::from(one_each(&s)), true))
             }
             _ => None,
         };
-        if let Some((p, s, octets)) = known {
+        let limited = known.and_then(|(p, s, octets)| {
+            let (part, from) = self.searched_part(&s, limits)?;
+            Some((
+                p,
+                Arc::<str>::from(part),
+                octets,
+                from,
+                self.at_most(limits)?,
+            ))
+        });
+        if let Some((p, s, octets, from, most)) = limited {
             // What a replay asks: which pattern runs on which text.
             if self.world.is_some() {
                 let both = Args::positional(vec![pattern, subject]);
                 self.export_call(&format!("re.{name}"), false, &both, span);
             }
-            return self.matched(name, (&p, octets), (&s, 0), rest, span);
+            let text = Searched { text: &s, octets };
+            return self.matched(name, &p, &text, (from, most), rest, span);
         }
         if self.world.is_some() && matches!(self.kind(subject), Kind::None | Kind::Int(_)) {
             let message = "expected string or bytes-like object";
@@ -145,19 +168,24 @@ impl Machine<'_, '_> {
                 );
                 Some(self.object(Kind::Many("list", element), span))
             }
-            "sub" => {
+            "sub" | "subn" => {
                 let mut from = vec![subject];
                 from.extend(rest.first());
                 let v = self.derive(Some("str"), &from, How::Call(Arc::from("re.sub")), span);
                 // What is left after everything but some characters is taken out has only those.
-                let all = plain && args.keyword("count").is_none();
                 let label = match (self.kind(pattern), rest.first().map(|r| self.kind(*r))) {
-                    (Kind::Str(p), Some(Kind::Str(r))) if all => Some(format!("re.sub:{p}→{r}")),
+                    (Kind::Str(p), Some(Kind::Str(r))) if plain => Some(format!("re.sub:{p}→{r}")),
                     _ => None,
                 };
-                Some(match label {
+                let v = match label {
                     Some(label) => self.make(Kind::Tested(Arc::from(label), v), span),
                     None => v,
+                };
+                Some(if name == "subn" {
+                    let count = self.derive(Some("int"), &[], How::Plain, span);
+                    self.tuple(vec![v, count], span)
+                } else {
+                    v
                 })
             }
             _ => None,
@@ -165,36 +193,17 @@ impl Machine<'_, '_> {
     }
 
     /// The same call with an expression that needs no flags, where these are known.
-    fn without_flags(
-        &mut self,
-        name: &str,
-        pattern: Val,
-        rest: &[Val],
-        args: &Args,
-        span: Span,
-    ) -> Option<(Val, Vec<Val>, Args)> {
-        let (mut rest, mut args) = (rest.to_vec(), args.clone());
-        let method = args.positional.len() == rest.len();
+    fn without_flags(&mut self, pattern: Val, args: &Args, span: Span) -> Option<(Val, Args)> {
+        let mut args = args.clone();
         let compiled =
             matches!(self.kind(pattern), Kind::External(ty, ..) if &**ty == "re.Pattern");
         let (text, flags) = if compiled {
             let from = &self.arena.node(pattern).from;
             (*from.first()?, *from.get(1)?)
-        } else if let Some(flags) = args.keyword("flags") {
+        } else {
+            let flags = args.keyword("flags")?;
             args.keywords.retain(|(name, ..)| &**name != "flags");
             (pattern, flags)
-        } else if !method
-            && matches!(
-                name,
-                "match" | "search" | "fullmatch" | "findall" | "finditer"
-            )
-        {
-            let flags = *rest.get(1)?;
-            rest.truncate(1);
-            args.positional.truncate(2);
-            (pattern, flags)
-        } else {
-            return None;
         };
         let flags = self.as_int(flags)?;
         let text = match self.kind(self.look(text)).clone() {
@@ -210,7 +219,7 @@ impl Machine<'_, '_> {
             }
             _ => return None,
         };
-        Some((text, rest, args))
+        Some((text, args))
     }
 
     /// Records that text is searched: `re.NAME(pattern, text)`, or `re.Pattern.NAME(text)` of the
@@ -252,39 +261,43 @@ impl Machine<'_, '_> {
     fn matched(
         &mut self,
         name: &str,
-        (pattern, octets): (&str, bool),
-        (subject, skipped): (&str, usize),
+        pattern: &str,
+        searched: &Searched<'_>,
+        (from, most): (usize, usize),
         rest: &[Val],
         span: Span,
     ) -> Follow<Option<Val>> {
+        let (subject, octets) = (searched.text, searched.octets);
         self.spend(subject.len() as u64 / 4 + 1)?;
-        let whole = Searched {
-            text: subject,
-            skipped,
-            octets,
-        };
+        let start = if from == 0 { "\\A" } else { "\\G" };
         let anchored = match name {
-            "fullmatch" => format!("\\A(?:{pattern})\\Z"),
-            "match" => format!("\\A(?:{pattern})"),
+            "fullmatch" => format!("{start}(?:{pattern})\\Z"),
+            "match" => format!("{start}(?:{pattern})"),
             _ => pattern.to_owned(),
         };
         let Some(regex) = self.compiled(&anchored) else {
             return self.raise("re.error", "the pattern is not a regular expression", span);
         };
-        let slow = doubt::regex_too_slow;
+        let mut matches = Matches::new(&regex, pattern, subject, from);
         match name {
-            "fullmatch" | "match" | "search" => match regex.captures(subject) {
+            "fullmatch" | "match" | "search" => match matches.following() {
                 Ok(None) => Ok(Some(Val::NONE)),
-                Ok(Some(found)) => Ok(Some(self.match_object(&regex, &found, &whole, span))),
-                Err(_) => Ok(Some(self.opaque(slow(), &[], span))),
+                Ok(Some(found)) => Ok(Some(self.match_object(&regex, &found, searched, span))),
+                Err(why) => Ok(Some(self.stuck(&why, span))),
             },
-            "findall" => {
+            "findall" | "finditer" => {
                 let mut out = Vec::new();
-                for found in regex.captures_iter(subject) {
-                    let Ok(found) = found else {
-                        return Ok(Some(self.opaque(slow(), &[], span)));
+                loop {
+                    let found = match matches.following() {
+                        Ok(Some(found)) => found,
+                        Ok(None) => break,
+                        Err(why) => return Ok(Some(self.stuck(&why, span))),
                     };
                     self.spend(1)?;
+                    if name == "finditer" {
+                        out.push(self.match_object(&regex, &found, searched, span));
+                        continue;
+                    }
                     let text = |i: usize| found.get(i).map_or("", |m| m.as_str()).to_owned();
                     out.push(match found.len() {
                         1 => self.piece(&text(0), octets, span),
@@ -296,76 +309,28 @@ impl Machine<'_, '_> {
                         }
                     });
                 }
-                Ok(Some(self.list(out, span)))
+                Ok(Some(if name == "finditer" {
+                    self.object(Kind::Iterator(Arc::new(out), 0), span)
+                } else {
+                    self.list(out, span)
+                }))
             }
-            "finditer" => {
-                let mut out = Vec::new();
-                for found in regex.captures_iter(subject) {
-                    let Ok(found) = found else {
-                        return Ok(Some(self.opaque(slow(), &[], span)));
-                    };
-                    self.spend(1)?;
-                    out.push(self.match_object(&regex, &found, &whole, span));
-                }
-                Ok(Some(self.object(Kind::Iterator(Arc::new(out), 0), span)))
-            }
-            "split" => {
-                let (mut out, mut behind) = (Vec::new(), 0);
-                for found in regex.captures_iter(subject) {
-                    let Ok(found) = found else {
-                        return Ok(Some(self.opaque(slow(), &[], span)));
-                    };
-                    self.spend(1)?;
-                    let Some(all) = found.get(0) else { continue };
-                    let before = subject.get(behind..all.start()).unwrap_or_default();
-                    out.push(self.piece(before, octets, span));
-                    // What groups hold stands between the parts.
-                    for group in 1..found.len() {
-                        out.push(match found.get(group) {
-                            Some(group) => self.piece(group.as_str(), octets, span),
-                            None => Val::NONE,
-                        });
-                    }
-                    behind = all.end();
-                }
-                let rest = subject.get(behind..).unwrap_or_default();
-                out.push(self.piece(rest, octets, span));
-                Ok(Some(self.list(out, span)))
-            }
-            "sub" => {
+            "split" => self.cut_at(matches, most, octets, span).map(Some),
+            "sub" | "subn" => {
                 let Some(replacement) = rest.first().map(|r| self.look(*r)) else {
                     return Ok(None);
                 };
-                let replacement = match self.kind(replacement).clone() {
-                    Kind::Str(text) if !octets => text.to_string(),
-                    Kind::Bytes(bytes) if octets => one_each(&bytes),
-                    Kind::Function(..) | Kind::Bound(..) | Kind::Partial(..) | Kind::Method(..) => {
-                        return self.replaced_by(&regex, subject, replacement, octets, span);
+                let made = self.replaced_matches(matches, most, replacement, octets, span)?;
+                Ok(made.map(|(text, count)| {
+                    if name == "sub" {
+                        return text;
                     }
-                    _ => return Ok(None),
-                };
-                let Some(parts) = replacement_parts(&replacement) else {
-                    return Ok(None);
-                };
-                let filled = |found: &fancy_regex::Captures<'_>| {
-                    let mut text = String::new();
-                    for part in &parts {
-                        match part {
-                            Ok(literal) => text.push_str(literal),
-                            Err(group) => {
-                                text.push_str(found.get(*group).map_or("", |m| m.as_str()));
-                            }
-                        }
-                    }
-                    text
-                };
-                match regex.try_replacen(subject, 0, filled) {
-                    Ok(text) => {
-                        let text = text.into_owned();
-                        Ok(Some(self.piece(&text, octets, span)))
-                    }
-                    Err(_) => Ok(Some(self.opaque(slow(), &[], span))),
-                }
+                    let count = match self.kind(text) {
+                        Kind::Str(_) | Kind::Bytes(_) => self.make(Kind::Int(count as i128), span),
+                        _ => self.derive(Some("int"), &[], How::Plain, span),
+                    };
+                    self.tuple(vec![text, count], span)
+                }))
             }
             _ => Ok(None),
         }
@@ -396,10 +361,11 @@ impl Machine<'_, '_> {
             let number = |n: &str| n.parse::<u32>().ok();
             return match name {
                 "groups" => {
+                    let default = args.get(0, "default").unwrap_or(Val::NONE);
                     let items = all
                         .iter()
                         .filter(|(n, _)| number(n).is_some_and(|i| i > 0))
-                        .map(|(_, v)| *v)
+                        .map(|(_, v)| if *v == Val::NONE { default } else { *v })
                         .collect();
                     Ok(self.tuple(items, span))
                 }
@@ -468,50 +434,20 @@ impl Machine<'_, '_> {
 }
 
 /// Bytes as text, each the character of its number.
-fn one_each(bytes: &[u8]) -> String {
+pub(super) fn one_each(bytes: &[u8]) -> String {
     bytes.iter().map(|&b| char::from(b)).collect()
 }
 
-/// What `re.sub` puts in place of a match: texts, and numbers of groups; `None` when it names groups
-/// or has escapes of other kinds.
-fn replacement_parts(replacement: &str) -> Option<Vec<Result<String, usize>>> {
-    let mut parts = Vec::new();
-    let mut text = String::new();
-    let mut chars = replacement.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            text.push(c);
-            continue;
+/// What `re.escape` gives.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "()[]{}?*+-|^$\\.&~# \t\n\r\x0b\x0c".contains(c) {
+            out.push('\\');
         }
-        match chars.next()? {
-            'n' => text.push('\n'),
-            'r' => text.push('\r'),
-            't' => text.push('\t'),
-            '\\' => text.push('\\'),
-            'g' => {
-                let rest: String = chars.clone().collect();
-                let (name, _) = rest.strip_prefix('<')?.split_once('>')?;
-                parts.push(Ok(std::mem::take(&mut text)));
-                parts.push(Err(name.parse().ok()?));
-                chars.by_ref().find(|c| *c == '>');
-            }
-            digit if digit.is_ascii_digit() && digit != '0' => {
-                // Two digits in a row are one number, or an octal code.
-                if chars.peek().is_some_and(char::is_ascii_digit) {
-                    return None;
-                }
-                parts.push(Ok(std::mem::take(&mut text)));
-                parts.push(Err(digit.to_digit(10)? as usize));
-            }
-            sign if !sign.is_ascii_alphanumeric() => {
-                text.push('\\');
-                text.push(sign);
-            }
-            _ => return None,
-        }
+        out.push(c);
     }
-    parts.push(Ok(text));
-    Some(parts)
+    out
 }
 
 /// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only
@@ -530,6 +466,8 @@ fn translate(pattern: &str) -> String {
         match c {
             '\\' => match chars.next() {
                 Some('Z') if !class => out.push_str("\\z"),
+                // White space that is escaped stands for itself.
+                Some(space) if space.is_ascii_whitespace() || space == '\x0b' => out.push(space),
                 Some(next) => {
                     out.push('\\');
                     out.push(next);
@@ -609,6 +547,10 @@ mod tests {
         let regex = fancy_regex::Regex::new(&translate("^[a-z.]+$")).unwrap();
         assert!(regex.is_match("host\n").unwrap());
         assert!(!regex.is_match("host\nx").unwrap());
+        let escaped = escaped("a b-c.\t\n");
+        assert_eq!(escaped, "a\\ b\\-c\\.\\\t\\\n");
+        let regex = fancy_regex::Regex::new(&translate(&escaped)).unwrap();
+        assert!(regex.is_match("a b-c.\t\n").unwrap());
         assert_eq!(translate(r"[]&$]\Z"), r"[\]\&$]\z");
         assert_eq!(translate("(?im)^a$"), "(?im)^a$");
     }

@@ -265,7 +265,14 @@ impl Machine<'_, '_> {
                 self.unary(op, a, span)?
             }
             _ if name.starts_with("itertools.") => return self.iterator_call(name, args, span),
-            "collections.OrderedDict" | "types.MappingProxyType" => {
+            // It shows what the dict holds, also later on.
+            super::sealed::VIEW if self.world.is_some() => match first {
+                Some(v) if matches!(self.content_kind(v), Kind::Dict(_)) => {
+                    self.remembering(v, None, name, span)
+                }
+                _ => return self.builtin("dict", args, span),
+            },
+            "collections.OrderedDict" | super::sealed::VIEW => {
                 return self.builtin("dict", args, span);
             }
             "collections.defaultdict" => {
@@ -315,6 +322,10 @@ impl Machine<'_, '_> {
                 Some(v) => v,
                 None => return Ok(None),
             },
+            "copy.copy" | "copy.deepcopy" if self.world.is_some() => {
+                let Some(v) = first else { return Ok(None) };
+                self.copied(v, name == "copy.deepcopy", span)?
+            }
             "copy.copy" | "copy.deepcopy" | "typing.cast()" => match first {
                 Some(v) => match self.content_kind(v) {
                     kind @ (Kind::List(_) | Kind::Dict(_) | Kind::Set(_)) => {
@@ -375,6 +386,7 @@ impl Machine<'_, '_> {
                     return Ok(None);
                 }
             }
+            "struct.unpack" if let Some(v) = self.unpacked(args, span) => v,
             "base64.b64decode" | "base64.standard_b64decode" | "base64.urlsafe_b64decode"
                 if self.world.is_none() && args.positional.len() == 1 =>
             {
@@ -422,8 +434,8 @@ impl Machine<'_, '_> {
                 }
                 _ => return Ok(None),
             },
-            "re.fullmatch" | "re.match" | "re.search" | "re.findall" | "re.sub" | "re.split"
-            | "re.finditer" => {
+            "re.fullmatch" | "re.match" | "re.search" | "re.findall" | "re.sub" | "re.subn"
+            | "re.split" | "re.finditer" => {
                 let short = name.strip_prefix("re.").unwrap_or(name);
                 return self.pattern_call(
                     short,
@@ -440,7 +452,7 @@ impl Machine<'_, '_> {
             }
             "re.escape" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) => {
-                    let text = fancy_regex::escape(&s).into_owned();
+                    let text = super::pattern::escaped(&s);
                     self.text(&text, span)
                 }
                 _ => return Ok(None),
@@ -558,21 +570,40 @@ fn escape_html(s: &str, quote: bool) -> String {
 /// What `html.unescape` gives, where only the names are used that escaping makes.
 #[must_use]
 pub fn unescaped(s: &str) -> Option<String> {
-    let mut text = s.to_owned();
-    for (name, sign) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-    ] {
-        text = text.replace(name, sign);
+    let mut out = String::with_capacity(s.len());
+    let mut rest = s;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        rest = after;
+        if !after.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()) {
+            out.push('&');
+            continue;
+        }
+        let (name, behind) = after.split_once(';')?;
+        rest = behind;
+        out.push(match name {
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            "amp" => '&',
+            "nbsp" => '\u{a0}',
+            _ => numbered(name.strip_prefix('#')?)?,
+        });
     }
-    let rest = text.replace("&amp;", "");
-    let other = rest
-        .split('&')
-        .skip(1)
-        .any(|after| after.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()));
-    (!other).then(|| text.replace("&amp;", "&"))
+    out.push_str(rest);
+    Some(out)
+}
+
+/// The character of a number between `&#` and `;`, unless a page reads it as another one or as none.
+fn numbered(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            u32::from_str_radix(digits, 16).ok()?
+        }
+        None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse().ok()?,
+        _ => return None,
+    };
+    let plain = matches!(code, 0x09 | 0x0a | 0x20..=0x7e | 0xa0..=0xfdcf | 0xfdf0..=0xfffd);
+    char::from_u32(code).filter(|_| plain)
 }

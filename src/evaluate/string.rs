@@ -1,8 +1,10 @@
 //! The methods of text and bytes: which keep, which change, which tell something about their text.
 
+use super::bounds::between;
 use super::call::Args;
 use super::container::Items;
 use super::data::Data;
+use super::letter;
 use super::machine::{Follow, Machine};
 use super::replaced::{begins_escape, is_taken_out, translated};
 use super::value::{How, Kind, Part, Val};
@@ -54,28 +56,6 @@ pub(super) const STR_METHODS: &[&str] = &[
     "zfill",
     "split",
 ];
-
-/// What is outside of ASCII as `ascii` writes it.
-pub(super) fn in_ascii(text: &str) -> String {
-    let written = |c: char| match u32::from(c) {
-        0..=0x7f => c.to_string(),
-        n @ ..=0xff => format!("\\x{n:02x}"),
-        n @ ..=0xffff => format!("\\u{n:04x}"),
-        n => format!("\\U{n:08x}"),
-    };
-    text.chars().map(written).collect()
-}
-
-/// A text without a difference between large and small letters: `ß` and `SS` are `ss`.
-fn folded(text: &str) -> String {
-    let one = |c: char| -> String {
-        match c {
-            'ı' => c.to_string(),
-            _ => c.to_uppercase().flat_map(char::to_lowercase).collect(),
-        }
-    };
-    text.chars().map(one).collect()
-}
 
 impl Machine<'_, '_> {
     fn known_text(&self, v: Option<Val>) -> Option<Arc<str>> {
@@ -225,39 +205,34 @@ impl Machine<'_, '_> {
         if unknown && !matches!(name, "translate" | "encode" | "splitlines") {
             return Ok(None);
         }
-        let all = |f: fn(char) -> bool| !s.is_empty() && s.chars().all(f);
+        if let Some(holds) = letter::all_are(s, name) {
+            return Ok(Some(Val::bool(holds)));
+        }
+        let space = letter::is_space;
         let text = match name {
-            "lower" => s.to_lowercase(),
-            "casefold" => folded(s),
-            "swapcase" => {
-                let other = |c: char| -> String {
-                    if c.is_uppercase() {
-                        c.to_lowercase().collect()
-                    } else {
-                        c.to_uppercase().collect()
-                    }
-                };
-                s.chars().map(other).collect()
+            "lower" | "upper" | "casefold" | "swapcase" | "capitalize" | "title" => {
+                match letter::in_case(s, name) {
+                    Some(text) => text,
+                    None => return Ok(None),
+                }
             }
-            "upper" => s.to_uppercase(),
             "strip" => match &first {
                 Some(set) => s.trim_matches(|c| set.contains(c)).to_owned(),
-                None => s.trim().to_owned(),
+                None => s.trim_matches(space).to_owned(),
             },
             "lstrip" => match &first {
                 Some(set) => s.trim_start_matches(|c| set.contains(c)).to_owned(),
-                None => s.trim_start().to_owned(),
+                None => s.trim_start_matches(space).to_owned(),
             },
             "rstrip" => match &first {
                 Some(set) => s.trim_end_matches(|c| set.contains(c)).to_owned(),
-                None => s.trim_end().to_owned(),
+                None => s.trim_end_matches(space).to_owned(),
             },
             "replace" => match (&first, self.known_text(args.get(1, "new"))) {
                 (Some(old), Some(new)) => {
-                    let count = args
-                        .get(2, "count")
-                        .and_then(|v| self.as_int(v))
-                        .and_then(|n| usize::try_from(n).ok());
+                    let Some(count) = self.done_at_most(args, 2, "count") else {
+                        return Ok(None);
+                    };
                     match count {
                         Some(n) => s.replacen(&**old, &new, n),
                         None if s.len() < super::operator::LENGTH / 4 => s.replace(&**old, &new),
@@ -287,90 +262,45 @@ impl Machine<'_, '_> {
                 .strip_suffix(first.as_deref().unwrap_or(""))
                 .unwrap_or(s)
                 .to_owned(),
-            "capitalize" => {
-                let mut chars = s.chars();
-                chars.next().map_or_else(String::new, |c| {
-                    c.to_uppercase()
-                        .chain(chars.as_str().to_lowercase().chars())
-                        .collect()
-                })
-            }
-            "title" => {
-                let mut start = true;
-                s.chars()
-                    .flat_map(|c| {
-                        let up = std::mem::replace(&mut start, !c.is_alphabetic());
-                        if up {
-                            c.to_uppercase().collect::<Vec<_>>()
-                        } else {
-                            c.to_lowercase().collect()
-                        }
-                    })
-                    .collect()
-            }
-            "zfill" => {
-                let width = args
-                    .get(0, "width")
-                    .and_then(|v| self.as_int(v))
-                    .and_then(|n| usize::try_from(n).ok())
-                    .unwrap_or(0)
-                    .min(4096);
-                format!("{}{s}", "0".repeat(width.saturating_sub(s.chars().count())))
-            }
-            "ljust" | "rjust" | "center" => {
-                let width = args
-                    .get(0, "width")
-                    .and_then(|v| self.as_int(v))
-                    .and_then(|n| usize::try_from(n).ok())
-                    .unwrap_or(0)
-                    .min(4096);
-                let fill = self
-                    .known_text(args.get(1, "fillchar"))
-                    .and_then(|f| f.chars().next())
-                    .unwrap_or(' ');
-                let missing = width.saturating_sub(s.chars().count());
-                let left = match name {
-                    "ljust" => 0,
-                    "rjust" => missing,
-                    _ => missing / 2,
+            "zfill" | "ljust" | "rjust" | "center" => {
+                let width = args.get(0, "width").and_then(|v| self.as_int(v));
+                let width = width.map(|n| usize::try_from(n.max(0)).unwrap_or(usize::MAX));
+                let fill = match args.get(1, "fillchar") {
+                    Some(fill) => self.known_text(Some(fill)),
+                    None => Some(Arc::from(" ")),
                 };
-                let pad = |n: usize| fill.to_string().repeat(n);
-                format!("{}{s}{}", pad(left), pad(missing - left))
+                let fill = fill.and_then(|fill| {
+                    let mut signs = fill.chars();
+                    signs.next().filter(|_| signs.next().is_none())
+                });
+                match (width.filter(|width| *width <= 4096), fill) {
+                    (Some(width), _) if name == "zfill" => letter::filled_up(s, width),
+                    (Some(width), Some(fill)) => letter::placed(s, name, width, fill),
+                    _ => return Ok(None),
+                }
             }
             "split" | "rsplit" => {
-                let most = args
-                    .get(1, "maxsplit")
-                    .and_then(|v| self.as_int(v))
-                    .and_then(|n| usize::try_from(n).ok());
+                let Some(most) = self.done_at_most(args, 1, "maxsplit") else {
+                    return Ok(None);
+                };
                 let parts: Vec<String> = match (&first, most) {
                     (Some(sep), _) if sep.is_empty() => {
                         return self.raise("builtins.ValueError", "empty separator", span);
                     }
                     (Some(sep), None) => s.split(&**sep).map(str::to_owned).collect(),
-                    (Some(sep), Some(n)) if name == "split" => {
-                        s.splitn(n + 1, &**sep).map(str::to_owned).collect()
-                    }
+                    (Some(sep), Some(n)) if name == "split" => s
+                        .splitn(n.saturating_add(1), &**sep)
+                        .map(str::to_owned)
+                        .collect(),
                     (Some(sep), Some(n)) => {
-                        let mut parts: Vec<String> =
-                            s.rsplitn(n + 1, &**sep).map(str::to_owned).collect();
+                        let mut parts: Vec<String> = s
+                            .rsplitn(n.saturating_add(1), &**sep)
+                            .map(str::to_owned)
+                            .collect();
                         parts.reverse();
                         parts
                     }
-                    (None, None) => s.split_whitespace().map(str::to_owned).collect(),
-                    (None, Some(n)) => {
-                        let mut rest = s.trim_start();
-                        let mut parts = Vec::new();
-                        while parts.len() < n
-                            && let Some((head, tail)) = rest.split_once(char::is_whitespace)
-                        {
-                            parts.push(head.to_owned());
-                            rest = tail.trim_start();
-                        }
-                        if !rest.is_empty() {
-                            parts.push(rest.to_owned());
-                        }
-                        parts
-                    }
+                    (None, most) => letter::words(s, most.unwrap_or(usize::MAX), name == "rsplit"),
                 };
                 self.spend(parts.len() as u64)?;
                 return Ok(Some(self.texts(parts, span)));
@@ -396,57 +326,30 @@ impl Machine<'_, '_> {
                 let items = vec![self.text(x, span), self.text(y, span), self.text(z, span)];
                 return Ok(Some(self.tuple(items, span)));
             }
-            "count" => {
-                let n = first.map_or(0, |f| {
-                    if f.is_empty() {
-                        s.chars().count() + 1
-                    } else {
-                        s.matches(&*f).count()
-                    }
-                });
-                return Ok(Some(self.make(Kind::Int(n as i128), span)));
-            }
-            "find" | "index" | "rfind" | "rindex" => {
-                let f = first.unwrap_or_default();
-                let at = if name.starts_with('r') {
-                    s.rfind(&*f)
-                } else {
-                    s.find(&*f)
+            "count" | "find" | "index" | "rfind" | "rindex" => {
+                let Some((part, bounds)) = first.zip(self.asked_part(args, s.chars().count()))
+                else {
+                    return Ok(None);
                 };
-                let at = at
-                    .and_then(|i| s.get(..i))
-                    .map(|head| head.chars().count() as i128);
+                let asked = between(s, bounds);
+                if name == "count" {
+                    let n = asked.map_or(0, |asked| asked.matches(&*part).count());
+                    return Ok(Some(self.make(Kind::Int(n as i128), span)));
+                }
+                let at = asked.and_then(|asked| {
+                    let at = match name.starts_with('r') {
+                        true => asked.rfind(&*part),
+                        false => asked.find(&*part),
+                    };
+                    asked.get(..at?).map(|head| head.chars().count())
+                });
+                let at = at.map(|at| (at + bounds.map_or(0, |(start, _)| start)) as i128);
                 return match at {
                     None if name.ends_with("index") => {
                         self.raise("builtins.ValueError", "substring not found", span)
                     }
                     at => Ok(Some(self.make(Kind::Int(at.unwrap_or(-1)), span))),
                 };
-            }
-            "isdigit" | "isdecimal" | "isnumeric" => {
-                return Ok(Some(Val::bool(all(char::is_numeric))));
-            }
-            "isalpha" => return Ok(Some(Val::bool(all(char::is_alphabetic)))),
-            "isalnum" => return Ok(Some(Val::bool(all(char::is_alphanumeric)))),
-            "isspace" => return Ok(Some(Val::bool(all(char::is_whitespace)))),
-            "isascii" => return Ok(Some(Val::bool(s.is_ascii()))),
-            "isprintable" => return Ok(Some(Val::bool(!s.chars().any(char::is_control)))),
-            "islower" => {
-                return Ok(Some(Val::bool(
-                    s.chars().any(char::is_lowercase) && !s.chars().any(char::is_uppercase),
-                )));
-            }
-            "isupper" => {
-                return Ok(Some(Val::bool(
-                    s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase),
-                )));
-            }
-            "isidentifier" => {
-                let mut chars = s.chars();
-                let head = chars.next().is_some_and(|c| c == '_' || c.is_alphabetic());
-                return Ok(Some(Val::bool(
-                    head && chars.all(|c| c == '_' || c.is_alphanumeric()),
-                )));
             }
             "encode" => {
                 let said = |m: &Self, at, name, usual: &str| match args.get(at, name) {
@@ -479,6 +382,14 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// How often something is done at most: `Some(None)` where nobody limits it, `None` where it is not known.
+    fn done_at_most(&self, args: &Args, at: usize, name: &str) -> Option<Option<usize>> {
+        match args.get(at, name) {
+            Some(v) => Some(usize::try_from(self.as_int(v)?).ok()),
+            None => Some(None),
+        }
+    }
+
     /// `startswith` and `endswith`, also of text with holes whose edge is fixed.
     fn edge_test(&mut self, receiver: Val, name: &str, args: &Args, span: Span) -> Follow<Val> {
         let wanted = args.get(0, "prefix");
@@ -499,10 +410,24 @@ impl Machine<'_, '_> {
                 s.ends_with(o)
             }
         };
-        if !options.is_empty() && args.positional.len() == 1 {
-            if let Kind::Str(s) = self.kind(receiver) {
-                return Ok(Val::bool(options.iter().any(|o| edge(s, o))));
+        // The test is named after all that it asks for, when all of that is known.
+        let whole = wanted.map_or(0, |v| match self.kind(self.look(v)) {
+            Kind::Tuple(items) => items.len(),
+            _ => 1,
+        });
+        let all_known = options.len() == whole;
+        if let Kind::Str(s) = self.kind(receiver)
+            && let Some(bounds) = self.asked_part(args, s.chars().count())
+        {
+            let asked = between(s, bounds);
+            if asked.is_some_and(|asked| options.iter().any(|o| edge(asked, o))) {
+                return Ok(Val::TRUE);
             }
+            if all_known {
+                return Ok(Val::FALSE);
+            }
+        }
+        if !options.is_empty() && args.positional.len() == 1 {
             if let Some(parts) = self.pieces(receiver) {
                 let part = if start { parts.first() } else { parts.last() };
                 if let Some(Part::Literal(l)) = part
@@ -517,12 +442,7 @@ impl Machine<'_, '_> {
         if start && !up && wanted.is_some_and(|p| self.prefix_holds_inside(receiver, p)) {
             return Ok(self.make(Kind::Test(Arc::from(super::path::INSIDE), receiver), span));
         }
-        // The test is named after all that it asks for, when all of that is known.
-        let whole = wanted.map_or(0, |v| match self.kind(self.look(v)) {
-            Kind::Tuple(items) => items.len(),
-            _ => 1,
-        });
-        let test = if !options.is_empty() && options.len() == whole && args.positional.len() == 1 {
+        let test = if !options.is_empty() && all_known && args.positional.len() == 1 {
             format!("str.{name}:{}", options.join("\n"))
         } else {
             format!("str.{name}")

@@ -108,8 +108,34 @@ pub(super) fn digest(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         "sha3512" => sha3::Sha3_512::digest(bytes).to_vec(),
         "blake2b" => blake2::Blake2b512::digest(bytes).to_vec(),
         "blake2s" => blake2::Blake2s256::digest(bytes).to_vec(),
-        _ => return None,
+        sized => return shortened(sized, bytes),
     })
+}
+
+/// A digest of BLAKE2 that is asked for in another length: `blake2b:16`. It is no piece of the whole one.
+fn shortened(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    use blake2::digest::consts::{U4, U8, U10, U12, U16, U20, U24, U28, U32, U40, U48};
+    macro_rules! long {
+        ($hash:ident, $size:expr, $($number:literal $own:ty),*) => {
+            match $size {
+                $($number => Some(blake2::$hash::<$own>::digest(bytes).to_vec()),)*
+                _ => None,
+            }
+        };
+    }
+    let (name, size) = algorithm.split_once(':')?;
+    let size: u32 = size.parse().ok()?;
+    match (name, size) {
+        ("blake2b", 64) => digest(name, bytes),
+        ("blake2s", 32) => digest(name, bytes),
+        ("blake2b", _) => long!(
+            Blake2b, size, 4 U4, 8 U8, 10 U10, 12 U12, 16 U16, 20 U20, 24 U24, 28 U28, 32 U32, 40 U40, 48 U48
+        ),
+        ("blake2s", _) => {
+            long!(Blake2s, size, 4 U4, 8 U8, 10 U10, 12 U12, 16 U16, 20 U20, 24 U24, 28 U28)
+        }
+        _ => None,
+    }
 }
 
 /// Names with and without hyphens, underscores and `hashlib.` before them.
@@ -161,7 +187,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
     match short {
         "new" => {
             let algorithm = call.text(0, "name")?;
-            if digest(&algorithm, b"").is_none() {
+            if algorithm.contains(':') || digest(&algorithm, b"").is_none() {
                 return Err(value_error(format!("unsupported hash type {algorithm}")));
             }
             let fed = call.get(1, "data").map_or(Ok(Vec::new()), octets)?;
@@ -261,10 +287,19 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
         }
         algorithm if digest(algorithm, b"").is_some() => {
             let mut fed = call.get(0, "data").map_or(Ok(Vec::new()), octets)?;
-            // Salts, keys and other lengths of BLAKE2 are not modelled; made up, they are part of what is hashed.
-            let plain = |name: &str| name == "usedforsecurity" || name == "data";
+            let blake = algorithm.starts_with("blake2");
+            let size = call.int(usize::MAX, "digest_size")?.filter(|_| blake);
+            let algorithm = match size {
+                Some(size) => format!("{algorithm}:{size}"),
+                None => algorithm.to_owned(),
+            };
+            if digest(&algorithm, b"").is_none() {
+                return Err(Miss::Unknown(doubt::blake_form()));
+            }
+            // Salts and keys of BLAKE2 are not modelled; made up, they are part of what is hashed.
+            let plain = |name: &str| matches!(name, "usedforsecurity" | "data" | "digest_size");
             let mut forms = call.outside.keywords.iter();
-            if algorithm.starts_with("blake2") && !forms.all(|(name, _)| plain(name)) {
+            if blake && !forms.all(|(name, _)| plain(name)) {
                 let own = |(_, data): &(String, Data)| data.is_known();
                 if !model.setup.made_up || !call.outside.keywords.iter().all(own) {
                     return Err(Miss::Unknown(doubt::blake_form()));
@@ -274,7 +309,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                 form.sort_by(|(a, _), (b, _)| a.cmp(b));
                 fed.splice(..0, format!("{form:?}").into_bytes());
             }
-            feed(model, algorithm, fed)
+            feed(model, &algorithm, fed)
         }
         _ => Err(Miss::Other),
     }
@@ -358,7 +393,10 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
     };
     if call.outside.attribute {
         return match method {
-            "name" => Ok(string(plain(&feed.algorithm))),
+            "name" => {
+                let name = plain(&feed.algorithm);
+                Ok(string(name.split(':').next().unwrap_or_default()))
+            }
             "digest_size" => done().map(|bytes| number(bytes.len())),
             _ => Err(Miss::Other),
         };
@@ -381,6 +419,26 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         }
         _ => Err(Miss::Other),
     }
+}
+
+/// What `base64.b32encode` makes of bytes.
+fn base32(bytes: &[u8]) -> Vec<u8> {
+    const SIGNS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(5) * 8);
+    for part in bytes.chunks(5) {
+        let mut five = [0_u8; 8];
+        for (place, byte) in five.iter_mut().skip(3).zip(part) {
+            *place = *byte;
+        }
+        let number = u64::from_be_bytes(five);
+        let used = (part.len() * 8).div_ceil(5);
+        for at in 0..8 {
+            let sign = usize::try_from((number >> (35 - 5 * at)) & 31).unwrap_or(0);
+            let sign = SIGNS.get(sign).filter(|_| at < used);
+            text.push(sign.copied().unwrap_or(b'='));
+        }
+    }
+    text
 }
 
 fn encoding(call: &Call<'_>, short: &str) -> Done {
@@ -413,6 +471,7 @@ fn encoding(call: &Call<'_>, short: &str) -> Done {
             all.push(b'\n');
             Ok(Data::Bytes(all))
         }
+        "b32encode" => Ok(Data::Bytes(base32(&given()?))),
         "urlsafe_b64encode" => {
             let text = standard()
                 .encode(given()?)

@@ -233,7 +233,18 @@ fn method_of(model: &mut Model, call: &Call<'_>, path: &str, method: &str) -> Do
         "expanduser" => expanduser(path),
         "match" => {
             let pattern = call.text(0, "path_pattern")?;
-            return Ok(Data::Bool(matches(&pattern, last(path))));
+            if pattern.starts_with('/') || pattern.contains("**") {
+                return Err(Miss::Other);
+            }
+            let parts = |text: &str| -> Vec<String> {
+                let parts = text.split('/').filter(|part| !matches!(*part, "" | "."));
+                parts.map(str::to_owned).collect()
+            };
+            // The last parts, each for itself.
+            let (wanted, own) = (parts(&pattern), parts(path));
+            let mut pairs = wanted.iter().rev().zip(own.iter().rev());
+            let fits = wanted.len() <= own.len() && pairs.all(|(wanted, own)| matches(wanted, own));
+            return Ok(Data::Bool(fits));
         }
         "__hash__" => return Ok(number(path.len())),
         _ => return Err(Miss::Other),

@@ -223,6 +223,39 @@ pub(super) fn query(pairs: &[(Data, Data)]) -> String {
     parts.join("&")
 }
 
+/// Whether it is known how a value is written in a query.
+fn is_written(data: &Data) -> bool {
+    matches!(
+        data,
+        Data::Str(_) | Data::Int(_) | Data::Bool(_) | Data::None
+    )
+}
+
+/// A path without the parameters behind its last part, and these; only some schemes have them.
+fn parameters<'u>(scheme: &str, path: &'u str) -> (&'u str, &'u str) {
+    const SCHEMES: &[&str] = &[
+        "", "ftp", "hdl", "prospero", "http", "https", "shttp", "rtsp", "rtsps", "rtspu", "sip",
+        "sips", "mms", "sftp", "tel",
+    ];
+    let last = path.rfind('/').unwrap_or(0);
+    let at = path.get(last..).and_then(|part| part.find(';'));
+    match at.filter(|_| SCHEMES.contains(&scheme)) {
+        Some(at) => (
+            path.get(..last + at).unwrap_or(path),
+            path.get(last + at + 1..).unwrap_or_default(),
+        ),
+        None => (path, ""),
+    }
+}
+
+/// A path with its parameters.
+fn with_parameters(path: &str, parameters: &str) -> String {
+    match parameters {
+        "" => path.to_owned(),
+        parameters => format!("{path};{parameters}"),
+    }
+}
+
 /// Percent signs for all but letters, digits, `_.-~` and what is named as safe.
 pub(super) fn quote(text: &str, safe: &str, plus: bool) -> String {
     let mut out = String::new();
@@ -282,10 +315,11 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             };
             let part = |at: usize| items.get(at).map_or(Ok(String::new()), text);
             let behind = usize::from(short == "urlunparse");
+            let parameters = if behind == 1 { part(3)? } else { String::new() };
             let url = Url {
                 scheme: part(0)?,
                 netloc: part(1)?,
-                path: part(2)?,
+                path: with_parameters(&part(2)?, &parameters),
                 query: part(3 + behind)?,
                 fragment: part(4 + behind)?,
             };
@@ -320,9 +354,23 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                     ));
                 }
             };
-            if pairs
-                .iter()
-                .any(|(k, v)| k.has_unknown() || v.has_unknown())
+            // Each value of a list is one of its own.
+            let pairs = if call.flag(1, "doseq", false)? {
+                let each = |(key, value): (Data, Data)| match value {
+                    Data::List(values) | Data::Tuple(values) => {
+                        values.into_iter().map(|v| (key.clone(), v)).collect()
+                    }
+                    value => vec![(key, value)],
+                };
+                pairs.into_iter().flat_map(each).collect()
+            } else {
+                pairs
+            };
+            let other = ["safe", "quote_via", "encoding", "errors"];
+            if other.iter().any(|name| call.keyword(name).is_some())
+                || !pairs
+                    .iter()
+                    .all(|(key, value)| is_written(key) && is_written(value))
             {
                 return Err(Miss::Unknown(doubt::query_value()));
             }
@@ -330,11 +378,20 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         }
         "parse_qs" | "parse_qsl" => {
             let query = call.text(0, "qs")?;
+            let blank = call.flag(1, "keep_blank_values", false)?;
+            let other = |(name, _): &(String, Data)| name != "keep_blank_values" && name != "qs";
+            if call.outside.keywords.iter().any(other) || call.outside.positional.len() > 2 {
+                return Err(Miss::Unknown(doubt::query_value()));
+            }
             let pairs: Vec<(String, String)> = query
                 .split('&')
                 .filter_map(|pair| {
-                    let (key, value) = pair.split_once('=')?;
-                    (!value.is_empty()).then(|| (unquote(key, true), unquote(value, true)))
+                    let (key, value) = match pair.split_once('=') {
+                        Some(both) => both,
+                        None if blank && !pair.is_empty() => (pair, ""),
+                        None => return None,
+                    };
+                    (blank || !value.is_empty()).then(|| (unquote(key, true), unquote(value, true)))
                 })
                 .collect();
             if short == "parse_qsl" {
@@ -362,6 +419,10 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
 fn result(model: &mut Model, url: &Url, kind: &str) -> Done {
     let maybe = |text: Option<String>| text.map_or(Data::None, Data::Str);
     let (user, password) = url.user();
+    let (path, params) = match kind {
+        PARSE => parameters(&url.scheme, &url.path),
+        _ => (&*url.path, ""),
+    };
     let port = match url.port() {
         Ok(Some(port)) => Data::Int(port.into()),
         Ok(None) => Data::None,
@@ -372,8 +433,8 @@ fn result(model: &mut Model, url: &Url, kind: &str) -> Done {
         vec![
             ("scheme", string(&*url.scheme)),
             ("netloc", string(&*url.netloc)),
-            ("path", string(&*url.path)),
-            ("params", string("")),
+            ("path", string(path)),
+            ("params", string(params)),
             ("query", string(&*url.query)),
             ("fragment", string(&*url.fragment)),
             ("hostname", maybe(url.hostname())),
@@ -400,7 +461,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
     let url = Url {
         scheme: word("scheme"),
         netloc: word("netloc"),
-        path: word("path"),
+        path: with_parameters(&word("path"), &word("params")),
         query: word("query"),
         fragment: word("fragment"),
     };

@@ -1,0 +1,132 @@
+//! What refuses to be changed or made: frozen data classes, views of a dict, abstract classes.
+//!
+//! Called by `attribute`, `item`, `method` and `class`, in a probe.
+
+use super::compared::RECORDS;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use ruff_python_ast as ast;
+
+/// What makes a view of a dict through which it cannot be changed.
+pub(super) const VIEW: &str = "types.MappingProxyType";
+
+impl Machine<'_, '_> {
+    /// Whether a value is a view through which a dict cannot be changed.
+    pub(super) fn is_view(&self, v: Val) -> bool {
+        matches!(&self.arena.node(v).how, How::Call(name) if &**name == VIEW)
+    }
+
+    /// Whether a method would change a view, which has no such method.
+    pub(super) fn is_changed_view(&self, v: Val, method: &str) -> bool {
+        let changes = matches!(
+            method,
+            "clear" | "pop" | "popitem" | "setdefault" | "update"
+        );
+        changes && self.world.is_some() && self.is_view(self.look(v))
+    }
+
+    /// A view refuses to have something put into it or taken out.
+    pub(super) fn refuse_change(&mut self, object: Val, what: &str, span: Span) -> Follow<()> {
+        if self.world.is_none() || !self.is_view(object) {
+            return Ok(());
+        }
+        let message = format!("'mappingproxy' object does not support item {what}");
+        self.raise("builtins.TypeError", &message, span)
+    }
+}
+
+impl<'a> Machine<'a, '_> {
+    /// A frozen data class refuses to have its fields set.
+    pub(super) fn refuse_field(&mut self, class: Val, name: &str, span: Span) -> Follow<()> {
+        if self.world.is_none() {
+            return Ok(());
+        }
+        let class = self.look(class);
+        for (own, _, s) in self.bodies(class) {
+            if s.decorator_list.is_empty() {
+                continue;
+            }
+            let Some(decorator) = self.decorator(own, RECORDS) else {
+                continue;
+            };
+            let called = match decorator {
+                ast::Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            let by_name = match called {
+                ast::Expr::Attribute(attribute) => attribute.attr.as_str() == "frozen",
+                ast::Expr::Name(name) => name.id.as_str() == "frozen",
+                _ => false,
+            };
+            let frozen = by_name || super::compared::switched(decorator, "frozen") == Some(true);
+            if frozen && (own == class || self.annotated_names(own).iter().any(|n| n == name)) {
+                let message = format!("cannot assign to field '{name}'");
+                return self.raise("dataclasses.FrozenInstanceError", &message, span);
+            }
+        }
+        Ok(())
+    }
+
+    /// A class with methods that are only promised refuses to make an object.
+    pub(super) fn refuse_abstract(&mut self, class: Val, span: Span) -> Follow<()> {
+        if self.world.is_none() {
+            return Ok(());
+        }
+        let bodies = self.bodies(class);
+        let ancestry = self.ancestry(class);
+        let above = |c: &Val| matches!(self.kind(*c), Kind::Symbol(name) if &**name == "abc.ABC");
+        let mut promises = ancestry.iter().any(above);
+        for &(_, frame, s) in &bodies {
+            let mut given = s.keywords().iter();
+            let meta = given.find(|k| {
+                k.arg
+                    .as_ref()
+                    .is_some_and(|arg| arg.as_str() == "metaclass")
+            });
+            if let Some(meta) = meta {
+                let name = self.named_by(frame, &meta.value);
+                promises |= name.is_ok_and(|name| &*name == "abc.ABCMeta");
+            }
+        }
+        if !promises {
+            return Ok(());
+        }
+        let mut missing: Vec<&'a str> = Vec::new();
+        for (at, &(_, frame, s)) in bodies.iter().enumerate() {
+            for statement in &s.body {
+                let ast::Stmt::FunctionDef(f) = statement else {
+                    continue;
+                };
+                let name = f.name.as_str();
+                let mut nearer = bodies.iter().take(at);
+                if nearer.any(|(_, frame, _)| self.own_member(*frame, name).is_some()) {
+                    continue;
+                }
+                let mut decorators = f.decorator_list.iter().map(|d| &d.expression);
+                let promised = decorators.any(|d| {
+                    (d.is_name_expr() || d.is_attribute_expr())
+                        && self
+                            .named_by(frame, d)
+                            .is_ok_and(|n| n.starts_with("abc.abstract"))
+                });
+                if promised && !missing.contains(&name) {
+                    missing.push(name);
+                }
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        missing.sort_unstable();
+        let kind = bodies.first().map_or("", |(_, _, s)| s.name.as_str());
+        let (many, names) = (
+            if missing.len() > 1 { "s" } else { "" },
+            missing.join("', '"),
+        );
+        let message = format!(
+            "Can't instantiate abstract class {kind} without an implementation for abstract method{many} '{names}'"
+        );
+        self.raise("builtins.TypeError", &message, span)
+    }
+}
