@@ -397,6 +397,22 @@ impl Machine<'_, '_> {
         Some(self.make(Kind::Bytes(bytes.into()), span))
     }
 
+    /// The name of a file as text or as bytes: what it is already stays.
+    pub(super) fn file_name(
+        &mut self,
+        name: Option<Val>,
+        (method, from): (&str, &str),
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        Ok(match name {
+            Some(v) if self.type_name(v) == from => {
+                Some(self.call_method(v, method, Args::default(), span)?)
+            }
+            Some(v) if self.is_constant(v) => Some(v),
+            _ => None,
+        })
+    }
+
     /// What `struct.unpack` reads out of bytes that are known.
     pub(super) fn unpacked(&mut self, args: &Args, span: Span) -> Option<Val> {
         let (Kind::Str(format), Kind::Bytes(bytes)) = (

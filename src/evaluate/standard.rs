@@ -372,20 +372,8 @@ impl Machine<'_, '_> {
                 }
             }
             "struct.pack" if let Some(v) = self.packed(args, span) => v,
-            "os.fsdecode" | "os.fsencode" => {
-                let Some(v) = first else { return Ok(None) };
-                let (method, from) = match name {
-                    "os.fsdecode" => ("decode", "bytes"),
-                    _ => ("encode", "str"),
-                };
-                if self.type_name(v) == from {
-                    self.call_method(v, method, Args::default(), span)?
-                } else if self.is_constant(v) {
-                    v
-                } else {
-                    return Ok(None);
-                }
-            }
+            "os.fsdecode" => return self.file_name(first, ("decode", "bytes"), span),
+            "os.fsencode" => return self.file_name(first, ("encode", "str"), span),
             "struct.unpack" if let Some(v) = self.unpacked(args, span) => v,
             "base64.b64decode" | "base64.standard_b64decode" | "base64.urlsafe_b64decode"
                 if self.world.is_none() && args.positional.len() == 1 =>
