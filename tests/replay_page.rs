@@ -352,10 +352,8 @@ fn marker(desk: &Desk) -> String {
     for through in [&trusting, &wrong] {
         assert!(through.contains("✗ Gets through, your code"), "{through}");
         assert!(through.contains("«print('x')»"), "{through}");
-        assert!(
-            through.contains("Does not get through, as given"),
-            "{through}"
-        );
+        // What is still to be written does nothing that could be shown beside it.
+        assert!(!through.contains("as given"), "{through}");
     }
     for stopped in [&right, &refused] {
         assert!(
@@ -366,7 +364,7 @@ fn marker(desk: &Desk) -> String {
     assert!(explored.contains("✗"), "{explored}");
     format!(
         "\n## What would this pickle do?\n\n`{id}` of `m8-loading`. Here the learner is the attacker, and the input says who loads the pickle. The\n\
-         model answer and somebody who trusts every pickle; the class as it was given calls nothing:\n\n```text\n{trusting}\n```\n\n\
+         model answer and somebody who trusts every pickle:\n\n```text\n{trusting}\n```\n\n\
          A reader that looks right: it searches the bytes for three words, and `print` is none of them.\n\n```text\n{wrong}\n```\n\n\
          The same reader and the answer that is turned down because it would do real harm (`reject/really-harmful.py`):\n\n```text\n{refused}\n```\n\n\
          A right reader, which takes JSON and no pickles at all:\n\n```text\n{right}\n```\n\n\
