@@ -384,6 +384,8 @@ read as code. What stands without signs is the program's own. The verdict of eac
 Where the input came to stand is known from how the program makes its texts, in one file or in several, or from the same call with a
 word that stands out. Where neither helps, the input's text is looked for, and the replay says so.
 
+A replay goes on behind an `assert` that does not hold: with `python -O` it is not there.
+
 The screens on this page are made by the program's own interface at 80×24, and a test holds them to it
 (`UPDATE_PAGES=1 cargo test --test replay_page` makes them anew). Empty rows before the footer are left out.
 ";

@@ -170,6 +170,7 @@ fn with(source: &Source, rulebook: &Rulebook, inputs: &[Input]) -> Result<Explor
     let mut explored = Explored::default();
     if inputs.len() > 1 {
         explored.arrivals = reduced(&program, source, rulebook);
+        explored.functions = explored.arrivals.len();
         explored.tries.clone_from(&explored.arrivals);
     }
     let mut calls = 0;
