@@ -176,7 +176,7 @@ def pairs(protect, tools, out):
         f"{len(known['case'])} small programs (`benches/cases`), in pairs that differ in one thing: with a weakness and without. They were\n"
         "labelled before any tool saw them. What `protect` got wrong was then mended in general, so that its numbers here are not\n"
         "those of unseen code: these stand in the next section. Forty were written where the first results had been wrong;\n"
-        "the last 38 are of the third and the fourth set below: what was told apart wrongly at first. A program counts as flagged by findings that mean its weakness (of `protect` those of medium or high confidence,\n"
+        "the later ones are of the sets below: what was told apart wrongly at first. A program counts as flagged by findings that mean its weakness (of `protect` those of medium or high confidence,\n"
         "of the others all). The index is Youden's: the share of weak programs that are flagged less the share of sound ones that are.\n"
     )
     rows = [("all", known["case"])]
