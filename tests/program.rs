@@ -1675,6 +1675,31 @@ fn grade_ends_with_zero_only_when_all_passed() {
 }
 
 #[test]
+fn a_short_text_that_becomes_a_very_long_one_is_not_made() {
+    let bench = Bench::new();
+    let ways = [
+        "x.replace('a', x)",
+        "x.replace('a', x, 100000)",
+        "x.translate({97: x})",
+        "('{0}' * 5000).format(x)",
+        "('%s' * 5000) % ((x,) * 5000)",
+        "('%(a)s' * 5000) % {'a': x}",
+        "('\\t' * 100000).expandtabs(10 ** 6)",
+        "b.replace(b'a', b).decode()",
+        "b.join([b] * 200000).decode()",
+    ];
+    for (at, way) in ways.iter().enumerate() {
+        let text =
+            format!("import os\nx = 'a' * 200000\nb = b'a' * 200000\nos.system({way} + input())\n");
+        let file = bench.file(&format!("long{at}.py"), text);
+        let said = bench.run_on(&["check", "--format", "json"], &[&file]);
+        assert!(said.code == 0 || said.code == 1, "{way}: {}", said.err);
+        let said = bench.run_on(&["attack"], &[&file]);
+        assert_eq!(said.code, 2, "{way}: {}", said.err);
+    }
+}
+
+#[test]
 fn methods_are_attacked_and_what_was_not_tried_is_named() {
     let bench = Bench::new();
     bench.file(

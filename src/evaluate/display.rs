@@ -57,11 +57,10 @@ impl Machine<'_, '_> {
 
     /// Text of these pieces: known text where everything is known.
     pub(super) fn joined(&mut self, parts: Vec<Part>, span: Span) -> Val {
-        let mut flat: Vec<Part> = Vec::with_capacity(parts.len());
-        let mut holes = false;
+        let mut all = Pieces::default();
         for part in parts {
             match part {
-                Part::Literal(s) => push_literal(&mut flat, &s),
+                Part::Literal(s) => all.text(&s),
                 Part::Hole(v) => {
                     let mut v = self.look(v);
                     if self.handle(v).is_some()
@@ -69,41 +68,34 @@ impl Machine<'_, '_> {
                     {
                         v = text;
                     }
-                    if let Some(s) = self.display(v) {
-                        push_literal(&mut flat, &s);
-                        continue;
-                    }
-                    if let Kind::Text(inner) = self.kind(v).clone() {
-                        for p in inner.iter() {
-                            match p {
-                                Part::Literal(s) => push_literal(&mut flat, s),
-                                Part::Hole(_) => {
-                                    holes = true;
-                                    flat.push(p.clone());
-                                }
+                    if let Kind::Str(s) = self.kind(v) {
+                        all.text(s);
+                    } else if let Some(s) = self.display(v) {
+                        all.text(&s);
+                    } else if let Kind::Text(inner) = self.kind(v) {
+                        for part in inner.iter() {
+                            match part {
+                                Part::Literal(s) => all.text(s),
+                                Part::Hole(_) => all.hole(part.clone()),
                             }
                         }
                     } else {
-                        holes = true;
-                        flat.push(Part::Hole(v));
+                        all.hole(Part::Hole(v));
                     }
                 }
             }
+            // Told before it is made: a few short pieces may say a long one again and again.
+            if all.length > LENGTH {
+                self.exhausted = true;
+                return self.opaque(doubt::text_too_long(), &[], span);
+            }
         }
-        let length: usize = flat
-            .iter()
-            .map(|p| if let Part::Literal(s) = p { s.len() } else { 0 })
-            .sum();
-        if length > LENGTH {
-            self.exhausted = true;
-            return self.opaque(doubt::text_too_long(), &[], span);
-        }
-        if !holes {
-            let text: String = flat
-                .iter()
-                .map(|p| if let Part::Literal(s) = p { &**s } else { "" })
-                .collect();
-            return self.text(&text, span);
+        all.close();
+        let flat = all.flat;
+        match flat.as_slice() {
+            [] => return self.text("", span),
+            [Part::Literal(text)] => return self.text(text, span),
+            _ => {}
         }
         if flat.len() > PIECES {
             let from: Vec<Val> = flat
@@ -313,14 +305,34 @@ impl Machine<'_, '_> {
     }
 }
 
-fn push_literal(parts: &mut Vec<Part>, s: &str) {
-    if s.is_empty() {
-        return;
+/// Pieces of a text, of which those that are known and stand side by side are one.
+#[derive(Default)]
+struct Pieces {
+    flat: Vec<Part>,
+    /// What is known and has not come to its end.
+    open: String,
+    /// How many bytes are known.
+    length: usize,
+}
+
+impl Pieces {
+    fn text(&mut self, text: &str) {
+        self.length += text.len();
+        if self.length <= LENGTH {
+            self.open.push_str(text);
+        }
     }
-    if let Some(Part::Literal(last)) = parts.last_mut() {
-        *last = Arc::from(format!("{last}{s}"));
-    } else {
-        parts.push(Part::Literal(Arc::from(s)));
+
+    fn hole(&mut self, hole: Part) {
+        self.close();
+        self.flat.push(hole);
+    }
+
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.flat.push(Part::Literal(Arc::from(self.open.as_str())));
+            self.open.clear();
+        }
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) fn encoded(text: &str, encoding: &str, errors: &str) -> Option<Result
 }
 
 /// A text whose tabs are blanks up to the next column that is a multiple of this.
-pub(super) fn without_tabs(text: &str, size: i128) -> String {
+/// Nothing where that would be too long.
+pub(super) fn without_tabs(text: &str, size: i128) -> Option<String> {
     let size = usize::try_from(size).unwrap_or(0).min(1_024);
     let (mut out, mut column) = (String::with_capacity(text.len()), 0);
     for c in text.chars() {
@@ -59,6 +60,9 @@ pub(super) fn without_tabs(text: &str, size: i128) -> String {
                 let blanks = if size == 0 { 0 } else { size - column % size };
                 out.extend(std::iter::repeat_n(' ', blanks));
                 column += blanks;
+                if out.len() > super::operator::LENGTH {
+                    return None;
+                }
             }
             '\n' | '\r' => {
                 out.push(c);
@@ -70,7 +74,7 @@ pub(super) fn without_tabs(text: &str, size: i128) -> String {
             }
         }
     }
-    out
+    Some(out)
 }
 
 /// What `textwrap.dedent` gives: the white space that all lines share is taken off.
@@ -96,7 +100,7 @@ pub(super) fn dedent(s: &str) -> String {
 
 /// What `inspect.cleandoc` gives: the first line stands for itself, and empty lines around the text go.
 pub(super) fn cleandoc(s: &str) -> String {
-    let text = without_tabs(s, 8);
+    let text = without_tabs(s, 8).unwrap_or_else(|| s.to_owned());
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let margin = rest
         .split('\n')
@@ -129,8 +133,12 @@ mod tests {
         let bytes = |errors| encoded("aé", "ascii", errors).and_then(Result::ok);
         assert_eq!(cleandoc("\n    a\n      b\n    "), "a\n  b");
         assert_eq!(cleandoc("a\n  b\n c"), "a\n b\nc");
-        assert_eq!(without_tabs("a\tb\n\tc", 4), "a   b\n    c");
-        assert_eq!(without_tabs("a\tb", 0), "ab");
+        assert_eq!(
+            without_tabs("a\tb\n\tc", 4).as_deref(),
+            Some("a   b\n    c")
+        );
+        assert_eq!(without_tabs("a\tb", 0).as_deref(), Some("ab"));
+        assert_eq!(without_tabs(&"\t".repeat(1 << 20), 1_000), None);
         assert_eq!(bytes("ignore").as_deref(), Some(&b"a"[..]));
         assert_eq!(bytes("replace").as_deref(), Some(&b"a?"[..]));
         assert_eq!(bytes("backslashreplace").as_deref(), Some(&b"a\\xe9"[..]));

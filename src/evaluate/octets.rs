@@ -153,11 +153,13 @@ impl Machine<'_, '_> {
                         Some(asked) => pieces(asked, &part, None).len() - 1,
                     })))
                 } else {
-                    let search = match name.starts_with('r') {
-                        true => find_last,
-                        false => find,
-                    };
-                    let at = asked.and_then(|asked| search(asked, &part));
+                    let at = asked.and_then(|asked| {
+                        if name.starts_with('r') {
+                            find_last(asked, &part)
+                        } else {
+                            find(asked, &part)
+                        }
+                    });
                     if at.is_none() && name.ends_with("index") {
                         return Some(Made::Raises("builtins.ValueError", "subsection not found"));
                     }
@@ -171,7 +173,7 @@ impl Machine<'_, '_> {
                         Made::List(pieces(bytes, &part, most))
                     }
                     (None, _) if most.is_none() => {
-                        let words = bytes.split(is_space);
+                        let words = bytes.split(|byte| is_space(*byte));
                         let words = words.filter(|word| !word.is_empty());
                         Made::List(words.map(<[u8]>::to_vec).collect())
                     }
@@ -266,6 +268,10 @@ impl Machine<'_, '_> {
                 let parts = parts.into_iter().map(|v| self.known_octets(Some(v)));
                 let parts: Vec<Arc<[u8]>> = parts.collect::<Option<_>>()?;
                 let parts: Vec<&[u8]> = parts.iter().map(|part| &**part).collect();
+                let own: usize = parts.iter().map(|part| part.len()).sum();
+                if own + bytes.len().saturating_mul(parts.len()) > super::operator::LENGTH {
+                    return None;
+                }
                 Made::Bytes(parts.join(bytes))
             }
             "swapcase" => {
@@ -280,7 +286,7 @@ impl Machine<'_, '_> {
             "isdigit" => all(u8::is_ascii_digit),
             "isalpha" => all(u8::is_ascii_alphabetic),
             "isalnum" => all(u8::is_ascii_alphanumeric),
-            "isspace" => all(is_space),
+            "isspace" => all(|byte| is_space(*byte)),
             "isascii" => Made::Bool(bytes.is_ascii()),
             _ => return None,
         })
@@ -462,8 +468,8 @@ impl Machine<'_, '_> {
 }
 
 /// White space among bytes, as Python sees it.
-fn is_space(byte: &u8) -> bool {
-    byte.is_ascii_whitespace() || *byte == 0x0b
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == 0x0b
 }
 
 fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {

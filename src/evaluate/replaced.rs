@@ -139,6 +139,7 @@ pub(super) fn is_taken_out(old: &str, new: &str) -> bool {
 }
 
 /// `str.translate` with a table that is known as a whole.
+/// Nothing, either, where the text would grow too long.
 pub(super) fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
     let known = |(key, _): &(Data, Data)| matches!(key, Data::Int(_) | Data::Str(_));
     if !table.iter().all(known) {
@@ -158,6 +159,9 @@ pub(super) fn translated(text: &str, table: &[(Data, Data)]) -> Option<String> {
             Some(Data::Str(to)) => out.push_str(to),
             Some(Data::Int(to)) => out.push(char::from_u32(u32::try_from(*to).ok()?)?),
             Some(_) => return None,
+        }
+        if out.len() > super::operator::LENGTH {
+            return None;
         }
     }
     Some(out)

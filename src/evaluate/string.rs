@@ -233,11 +233,12 @@ impl Machine<'_, '_> {
                     let Some(count) = self.done_at_most(args, 2, "count") else {
                         return Ok(None);
                     };
-                    match count {
-                        Some(n) => s.replacen(&**old, &new, n),
-                        None if s.len() < super::operator::LENGTH / 4 => s.replace(&**old, &new),
-                        None => return Ok(None),
+                    // A short text may become a very long one.
+                    let times = s.matches(&**old).take(count).count();
+                    if s.len() + times.saturating_mul(new.len()) > super::operator::LENGTH {
+                        return Ok(None);
                     }
+                    s.replacen(&**old, &new, count)
                 }
                 _ => return Ok(None),
             },
@@ -255,7 +256,10 @@ impl Machine<'_, '_> {
                 .unwrap_or(s)
                 .to_owned(),
             "expandtabs" => match args.get(0, "tabsize").map_or(Some(8), |v| self.as_int(v)) {
-                Some(size) => super::normal::without_tabs(s, size),
+                Some(size) => match super::normal::without_tabs(s, size) {
+                    Some(text) => text,
+                    None => return Ok(None),
+                },
                 None => return Ok(None),
             },
             "removesuffix" => s
@@ -287,12 +291,11 @@ impl Machine<'_, '_> {
                     (Some(sep), _) if sep.is_empty() => {
                         return self.raise("builtins.ValueError", "empty separator", span);
                     }
-                    (Some(sep), None) => s.split(&**sep).map(str::to_owned).collect(),
-                    (Some(sep), Some(n)) if name == "split" => s
+                    (Some(sep), n) if name == "split" => s
                         .splitn(n.saturating_add(1), &**sep)
                         .map(str::to_owned)
                         .collect(),
-                    (Some(sep), Some(n)) => {
+                    (Some(sep), n) => {
                         let mut parts: Vec<String> = s
                             .rsplitn(n.saturating_add(1), &**sep)
                             .map(str::to_owned)
@@ -300,7 +303,7 @@ impl Machine<'_, '_> {
                         parts.reverse();
                         parts
                     }
-                    (None, most) => letter::words(s, most.unwrap_or(usize::MAX), name == "rsplit"),
+                    (None, most) => letter::words(s, most, name == "rsplit"),
                 };
                 self.spend(parts.len() as u64)?;
                 return Ok(Some(self.texts(parts, span)));
@@ -337,9 +340,10 @@ impl Machine<'_, '_> {
                     return Ok(Some(self.make(Kind::Int(n as i128), span)));
                 }
                 let at = asked.and_then(|asked| {
-                    let at = match name.starts_with('r') {
-                        true => asked.rfind(&*part),
-                        false => asked.find(&*part),
+                    let at = if name.starts_with('r') {
+                        asked.rfind(&*part)
+                    } else {
+                        asked.find(&*part)
                     };
                     asked.get(..at?).map(|head| head.chars().count())
                 });
@@ -382,11 +386,11 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// How often something is done at most: `Some(None)` where nobody limits it, `None` where it is not known.
-    fn done_at_most(&self, args: &Args, at: usize, name: &str) -> Option<Option<usize>> {
+    /// How often something is done at most, as often as there is where nobody limits it; `None` where it is not known.
+    fn done_at_most(&self, args: &Args, at: usize, name: &str) -> Option<usize> {
         match args.get(at, name) {
-            Some(v) => Some(usize::try_from(self.as_int(v)?).ok()),
-            None => Some(None),
+            Some(v) => Some(usize::try_from(self.as_int(v)?).unwrap_or(usize::MAX)),
+            None => Some(usize::MAX),
         }
     }
 
@@ -427,14 +431,15 @@ impl Machine<'_, '_> {
                 return Ok(Val::FALSE);
             }
         }
-        if !options.is_empty() && args.positional.len() == 1 {
-            if let Some(parts) = self.pieces(receiver) {
-                let part = if start { parts.first() } else { parts.last() };
-                if let Some(Part::Literal(l)) = part
-                    && options.iter().any(|o| edge(l, o))
-                {
-                    return Ok(Val::TRUE);
-                }
+        if !options.is_empty()
+            && args.positional.len() == 1
+            && let Some(parts) = self.pieces(receiver)
+        {
+            let part = if start { parts.first() } else { parts.last() };
+            if let Some(Part::Literal(l)) = part
+                && options.iter().any(|o| edge(l, o))
+            {
+                return Ok(Val::TRUE);
             }
         }
         // What begins with a way up is in no folder.

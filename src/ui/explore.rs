@@ -289,6 +289,9 @@ impl Explorer {
         rows.extend(input_rows(&head, shown, columns));
         let replay = std::slice::from_ref(&shown.replay);
         rows.extend(replayed::legend(replay, columns));
+        for line in self.found().map(untried).unwrap_or_default() {
+            rows.extend(wrap::lines(&[Run::new(Role::Dim, line)], columns));
+        }
         rows
     }
 
