@@ -4,6 +4,7 @@
 //! or unknown. Knows nothing of what is dangerous. Called by `rules`, `analyze`, `grade`, `attack`.
 
 mod address;
+mod alike;
 mod ancestor;
 mod answer;
 mod asked;

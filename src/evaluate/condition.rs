@@ -123,7 +123,7 @@ impl Machine<'_, '_> {
 
     /// Learns what follows from a condition being true (or false). `false` when it cannot be.
     pub(super) fn refine(&mut self, condition: Val, holds: bool) -> bool {
-        if self.nesting.get() > 48 {
+        if !self.may_ask() {
             return true;
         }
         self.nesting.set(self.nesting.get() + 1);

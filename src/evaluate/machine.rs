@@ -169,6 +169,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) hint: Option<&'a str>,
     /// How deep the questions about values nest: what is known of a value may lead back to it.
     pub(super) nesting: std::cell::Cell<u32>,
+    /// How many questions were asked within the outermost one in hand.
+    pub(super) questions: std::cell::Cell<u32>,
     /// Alternatives, and whether they counted as true → those of them that were left.
     pub(super) narrowed: FxHashMap<(Val, bool), Val>,
     /// How deep alternatives of alternatives are being learnt about.
@@ -329,6 +331,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             packages: rustc_hash::FxHashSet::default(),
             hint: None,
             nesting: std::cell::Cell::new(0),
+            questions: std::cell::Cell::new(0),
             alternatives: 0,
             types: FxHashMap::default(),
             types_of: FxHashMap::default(),
@@ -373,17 +376,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             descended: None,
             names_only: false,
         }
-    }
-
-    /// Asks a question about values that may lead to itself; too deep, it is not decided.
-    pub(super) fn ask<T>(&self, question: impl FnOnce() -> Option<T>) -> Option<T> {
-        if self.nesting.get() > 48 {
-            return None;
-        }
-        self.nesting.set(self.nesting.get() + 1);
-        let answer = question();
-        self.nesting.set(self.nesting.get() - 1);
-        answer
     }
 
     /// Spends fuel: for the step ahead, and for the work done since the last one.

@@ -3,6 +3,7 @@
 //! A branch that is not decided runs each side from the same state: run, collect what changed,
 //! roll back, run the other, merge. The cost is that of the changes, not of the state.
 
+pub(super) use super::alike::same;
 use super::seen::Seen;
 use super::value::{Arena, Cell, Facts, How, Kind, Node, Val};
 use crate::text::Span;
@@ -413,26 +414,6 @@ impl Pairs<'_, Val> {
             }
         }
         Some(at)
-    }
-}
-
-/// Whether two nodes are the same known value.
-pub(super) fn same(arena: &Arena, a: Val, b: Val) -> bool {
-    if a == b {
-        return true;
-    }
-    match (arena.kind(a), arena.kind(b)) {
-        (Kind::None, Kind::None) => true,
-        (Kind::Bool(x), Kind::Bool(y)) => x == y,
-        (Kind::Int(x), Kind::Int(y)) => x == y,
-        (Kind::Str(x), Kind::Str(y)) => x == y,
-        (Kind::Bytes(x), Kind::Bytes(y)) => x == y,
-        (Kind::Symbol(x), Kind::Symbol(y)) => x == y,
-        (Kind::Ref(x), Kind::Ref(y)) => x == y,
-        (Kind::Tuple(x), Kind::Tuple(y)) => {
-            x.len() == y.len() && x.iter().zip(y.iter()).all(|(&p, &q)| same(arena, p, q))
-        }
-        _ => false,
     }
 }
 
