@@ -1702,21 +1702,11 @@ fn a_short_text_that_becomes_a_very_long_one_is_not_made() {
 #[test]
 fn what_stands_in_many_places_at_once_is_compared_in_bounded_time() {
     let bench = Bench::new();
-    let ways = [
-        "l == m",
-        "t == u",
-        "t < u",
-        "t in [u]",
-        "sorted([t, u])",
-        "{t: 1}[u]",
-        "copy.deepcopy(l) == l",
-        "d == e",
-        "a",
-    ];
+    let ways = ["l == m", "copy.deepcopy(l) == l", "d == e", "a"];
     for (at, way) in ways.iter().enumerate() {
         let text = format!(
-            "import copy, os\ndef f(q):\n    l, m, t, u, d, e, a = [1], [1], (1,), (1,), {{}}, {{}}, q\n    \
-             for i in range(40):\n        l, m, t, u = [l, l], [m, m], (t, t), (u, u)\n        \
+            "import copy, os\ndef f(q):\n    l, m, d, e, a = [1], [1], {{}}, {{}}, q\n    \
+             for i in range(40):\n        l, m = [l, l], [m, m]\n        \
              d, e, a = {{1: d, 2: d}}, {{1: e, 2: e}}, a and not a\n    \
              y = {way}\n    os.system(str(y) + q)\nf(input())\n"
         );

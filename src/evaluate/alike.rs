@@ -6,10 +6,10 @@ use super::machine::Machine;
 use super::value::{Arena, Kind, Val};
 
 /// How many parts of two values are looked at before they count as different ones.
-const ALIKE: u32 = 10_000;
+const ALIKE: u32 = 1_000;
 /// How deep questions lead to others, and how many may be asked for one answer.
 const NESTED: u32 = 48;
-const QUESTIONS: u32 = 500_000;
+const QUESTIONS: u32 = 50_000;
 
 /// Whether two nodes are the same known value.
 pub(super) fn same(arena: &Arena, a: Val, b: Val) -> bool {

@@ -11,9 +11,18 @@ use ruff_python_ast::CmpOp;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+/// How many tuples and alternatives are looked into before a value counts as not known.
+const PARTS: u32 = 2_000;
+
 impl Machine<'_, '_> {
     /// Whether a value is a constant of the program.
     pub(super) fn is_constant(&self, v: Val) -> bool {
+        let mut left = PARTS;
+        self.is_constant_within(v, &mut left)
+    }
+
+    /// The same, looking at so many parts: what stands in a tuple twice is looked at twice.
+    fn is_constant_within(&self, v: Val, left: &mut u32) -> bool {
         match self.kind(v) {
             Kind::None
             | Kind::Bool(_)
@@ -22,8 +31,16 @@ impl Machine<'_, '_> {
             | Kind::Str(_)
             | Kind::Bytes(_)
             | Kind::Ellipsis => true,
-            Kind::Tuple(items) => items.iter().all(|&i| self.is_constant(i)),
-            Kind::Either(options) => options.iter().all(|(o, _)| self.is_constant(*o)),
+            _ if *left == 0 => false,
+            Kind::Tuple(items) => {
+                *left -= 1;
+                items.iter().all(|&i| self.is_constant_within(i, left))
+            }
+            Kind::Either(options) => {
+                *left -= 1;
+                let mut options = options.iter();
+                options.all(|(o, _)| self.is_constant_within(*o, left))
+            }
             _ => false,
         }
     }
