@@ -224,18 +224,22 @@ impl<'a> Machine<'a, '_> {
         let mut parts = Vec::new();
         for (key, inner) in p.keys.iter().zip(&p.patterns) {
             let key = self.eval(key)?;
-            let mark = self.state.mark();
-            let part = match self.item(subject, key, span) {
-                Ok(v) => Some(v),
-                Err(super::machine::Stop::Raise(_)) => {
-                    self.state.roll_back(mark);
-                    None
-                }
-                Err(stop) => return Err(stop),
-            };
-            parts.push((part, inner));
+            parts.push((self.if_any(|m| m.item(subject, key, span))?, inner));
         }
         Ok(parts)
+    }
+
+    /// What is found, if nothing is raised on the way: then all is as it was before.
+    fn if_any(&mut self, find: impl FnOnce(&mut Self) -> Follow<Val>) -> Follow<Option<Val>> {
+        let mark = self.state.mark();
+        match find(self) {
+            Ok(v) => Ok(Some(v)),
+            Err(super::machine::Stop::Raise(_)) => {
+                self.state.roll_back(mark);
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
     }
 
     /// What a mapping of known keys holds besides those that a pattern names.
@@ -330,16 +334,7 @@ impl<'a> Machine<'a, '_> {
             };
             let Ok(place) = place else { continue };
             let key = self.make(Kind::Int(place), span);
-            let mark = self.state.mark();
-            let part = match self.item(subject, key, span) {
-                Ok(v) => Some(v),
-                Err(super::machine::Stop::Raise(_)) => {
-                    self.state.roll_back(mark);
-                    None
-                }
-                Err(stop) => return Err(stop),
-            };
-            parts.push((part, inner));
+            parts.push((self.if_any(|m| m.item(subject, key, span))?, inner));
         }
         Ok(parts)
     }
@@ -384,15 +379,7 @@ impl<'a> Machine<'a, '_> {
         if self.has_attribute(Some(subject), Some(key)) == Some(false) {
             return Ok(None);
         }
-        let mark = self.state.mark();
-        match self.attribute(subject, name, span) {
-            Ok(v) => Ok(Some(v)),
-            Err(super::machine::Stop::Raise(_)) => {
-                self.state.roll_back(mark);
-                Ok(None)
-            }
-            Err(stop) => Err(stop),
-        }
+        self.if_any(|m| m.attribute(subject, name, span))
     }
 
     /// The attributes that positional patterns of a class stand for.

@@ -52,28 +52,58 @@ pub(super) enum Field {
 /// The most bytes that are put together.
 const LENGTH: usize = 4_096;
 
-/// The bytes that `struct.pack` makes, where the order of bytes is said. `None` where Python may say something else.
-pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
+/// What a format of `struct` says: whether the lowest byte comes first, and how often each sign stands. `None` where the
+/// order is that of the machine, or the format is none.
+fn parts(format: &str) -> Option<(bool, Vec<(usize, char)>)> {
     let mut signs = format.chars();
     let little = match signs.next()? {
         '<' => true,
         '>' | '!' => false,
         _ => return None,
     };
-    let mut fields = fields.iter();
-    let mut bytes = Vec::new();
-    let mut count = String::new();
+    let (mut parts, mut count) = (Vec::new(), String::new());
     for sign in signs {
         if sign.is_ascii_digit() {
             count.push(sign);
             continue;
         }
         let times = std::mem::take(&mut count);
-        let times: usize = if times.is_empty() {
+        let times = if times.is_empty() {
             1
         } else {
             times.parse().ok()?
         };
+        parts.push((times, sign));
+    }
+    count.is_empty().then_some((little, parts))
+}
+
+/// The number that bytes are, the highest first; `None` where it is larger than those that are computed with.
+pub(super) fn number(bytes: &[u8], signed: bool) -> Option<i128> {
+    let negative = signed && bytes.first().is_some_and(|b| *b >= 0x80);
+    let start: i128 = if negative { -1 } else { 0 };
+    bytes.iter().try_fold(start, |number, byte| {
+        Some(number.checked_mul(256)? | i128::from(*byte))
+    })
+}
+
+/// How many bytes a number of this sign has.
+const fn size(sign: char) -> Option<usize> {
+    match sign {
+        'b' | 'B' => Some(1),
+        'h' | 'H' => Some(2),
+        'i' | 'I' | 'l' | 'L' => Some(4),
+        'q' | 'Q' => Some(8),
+        _ => None,
+    }
+}
+
+/// The bytes that `struct.pack` makes, where the order of bytes is said. `None` where Python may say something else.
+pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
+    let (little, parts) = parts(format)?;
+    let mut fields = fields.iter();
+    let mut bytes = Vec::new();
+    for (times, sign) in parts {
         if times > LENGTH || bytes.len() > LENGTH {
             return None;
         }
@@ -91,11 +121,7 @@ pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
                 bytes.resize(end, 0);
                 continue;
             }
-            'b' | 'B' => 1,
-            'h' | 'H' => 2,
-            'i' | 'I' | 'l' | 'L' => 4,
-            'q' | 'Q' => 8,
-            _ => return None,
+            _ => size(sign)?,
         };
         for _ in 0..times {
             let Field::Number(number) = fields.next()? else {
@@ -118,29 +144,14 @@ pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
             bytes.append(&mut own);
         }
     }
-    (count.is_empty() && fields.next().is_none()).then_some(bytes)
+    fields.next().is_none().then_some(bytes)
 }
 
 /// What `struct.unpack` reads out of bytes; `None` for a format that is not modelled, or bytes that do not fit it.
 pub(super) fn unpacked(format: &str, bytes: &[u8]) -> Option<Vec<Field>> {
-    let mut signs = format.chars();
-    let little = match signs.next()? {
-        '<' => true,
-        '>' | '!' => false,
-        _ => return None,
-    };
-    let (mut fields, mut rest, mut count) = (Vec::new(), bytes, String::new());
-    for sign in signs {
-        if sign.is_ascii_digit() {
-            count.push(sign);
-            continue;
-        }
-        let times = std::mem::take(&mut count);
-        let times: usize = if times.is_empty() {
-            1
-        } else {
-            times.parse().ok()?
-        };
+    let (little, parts) = parts(format)?;
+    let (mut fields, mut rest) = (Vec::new(), bytes);
+    for (times, sign) in parts {
         let size = match sign {
             'x' | 's' => {
                 let (own, behind) = rest.split_at_checked(times)?;
@@ -150,11 +161,7 @@ pub(super) fn unpacked(format: &str, bytes: &[u8]) -> Option<Vec<Field>> {
                 }
                 continue;
             }
-            'b' | 'B' => 1,
-            'h' | 'H' => 2,
-            'i' | 'I' | 'l' | 'L' => 4,
-            'q' | 'Q' => 8,
-            _ => return None,
+            _ => size(sign)?,
         };
         if times > bytes.len() {
             return None;
@@ -166,15 +173,10 @@ pub(super) fn unpacked(format: &str, bytes: &[u8]) -> Option<Vec<Field>> {
             if little {
                 own.reverse();
             }
-            let negative = sign.is_ascii_lowercase() && own.first().is_some_and(|b| *b >= 0x80);
-            let start = if negative { -1 } else { 0 };
-            let number = own.iter().fold(start, |number: i128, byte| {
-                (number << 8) | i128::from(*byte)
-            });
-            fields.push(Field::Number(number));
+            fields.push(Field::Number(number(&own, sign.is_ascii_lowercase())?));
         }
     }
-    (count.is_empty() && rest.is_empty()).then_some(fields)
+    rest.is_empty().then_some(fields)
 }
 
 #[cfg(test)]

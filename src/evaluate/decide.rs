@@ -116,8 +116,8 @@ impl Machine<'_, '_> {
     /// Whether the code in hand runs only where whoever calls the function in hand, or an object's maker, has
     /// said so.
     pub(super) fn is_wished(&self) -> bool {
-        let inner = self.choices.iter().rev().take(CHOICES);
-        self.watch.is_some() && inner.into_iter().any(|&choice| self.is_wish(choice, 0))
+        let mut inner = self.choices.iter().rev().take(CHOICES);
+        self.watch.is_some() && inner.any(|&choice| self.is_wish(choice, 0))
     }
 
     /// Whether a condition asks for a parameter, or for a part of one, and for nothing that it holds besides.

@@ -3,7 +3,7 @@
 //! Called by `method`.
 
 use super::call::Args;
-use super::coded::{Field, packed, unpacked};
+use super::coded::{Field, number, packed, unpacked};
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
@@ -379,12 +379,7 @@ impl Machine<'_, '_> {
             Some(v) => self.truth(v)?,
             None => false,
         };
-        let negative = signed && bytes.first().is_some_and(|b| *b >= 0x80);
-        let mut number: i128 = if negative { -1 } else { 0 };
-        for byte in bytes {
-            number = number.checked_mul(256)? | i128::from(byte);
-        }
-        Some(number)
+        number(&bytes, signed)
     }
 
     /// What `struct.pack` makes of a format and fields that are known.

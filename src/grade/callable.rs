@@ -42,18 +42,18 @@ pub(super) fn callables(program: &Program) -> Vec<Callable> {
 }
 
 fn methods(class: &ast::StmtClassDef, found: &mut Vec<Callable>) {
-    let own = |statement: &'_ Stmt| match statement {
-        Stmt::FunctionDef(function) => Some(function.clone()),
-        _ => None,
-    };
-    let all: Vec<ast::StmtFunctionDef> = class.body.iter().filter_map(own).collect();
+    let all: Vec<&ast::StmtFunctionDef> = class
+        .body
+        .iter()
+        .filter_map(Stmt::as_function_def_stmt)
+        .collect();
     let making: Vec<String> = match all.iter().find(|f| f.name.as_str() == "__init__") {
         Some(init) => required(init, 1),
         None if is_decorated(&class.decorator_list, &["dataclass"]) => fields(class),
         None => Vec::new(),
     };
     let given = vec![HARMLESS; making.len()].join(", ");
-    for method in &all {
+    for method in all {
         let name = method.name.as_str();
         let of_class = is_decorated(&method.decorator_list, &["classmethod"]);
         let loose = is_decorated(&method.decorator_list, &["staticmethod"]);

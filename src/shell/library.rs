@@ -101,8 +101,8 @@ pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
 pub fn find(options: &Options, name: &Path) -> anyhow::Result<Opened> {
     let id = name.to_string_lossy();
     // A word alone means what is installed under it, wherever one stands; `./word` is the folder.
-    let plain = !id.contains(['/', '\\', '.']) && !id.is_empty();
-    let installed = plain && folder(options, &id).is_ok_and(|folder| folder.join(FILE).exists());
+    let is_path = id.contains(['/', '\\', '.']);
+    let installed = !is_path && folder(options, &id).is_ok_and(|folder| folder.join(FILE).exists());
     if !installed && name.exists() {
         return open(options, name);
     }
@@ -114,7 +114,7 @@ pub fn find(options: &Options, name: &Path) -> anyhow::Result<Opened> {
             signature: None,
         });
     }
-    if id.contains(['/', '\\', '.']) {
+    if is_path {
         anyhow::bail!(
             "{}: there is no such folder or file. Name a pack's folder, its file, or the id of an installed one",
             name.display()
