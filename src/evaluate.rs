@@ -36,6 +36,7 @@ mod decide;
 mod declared;
 mod definition;
 mod demand;
+mod digest;
 mod dispatch;
 mod display;
 mod domain;

@@ -3,13 +3,17 @@
 //! Called by `state`, and by whoever asks the machine a question about values.
 
 use super::machine::Machine;
-use super::value::{Arena, Kind, Val};
+use super::value::{Arena, How, Kind, Val};
+use crate::text::Span;
 
 /// How many parts of two values are looked at before they count as different ones.
 const ALIKE: u32 = 1_000;
 /// How deep questions lead to others, and how many may be asked for one answer.
 const NESTED: u32 = 48;
 const QUESTIONS: u32 = 50_000;
+
+/// More constants than this are not asked about one after another.
+const MANY: usize = 16;
 
 /// Whether two nodes are the same known value.
 pub(super) fn same(arena: &Arena, a: Val, b: Val) -> bool {
@@ -63,5 +67,45 @@ impl Machine<'_, '_> {
         };
         self.questions.set(asked);
         self.nesting.get() <= NESTED && asked < QUESTIONS
+    }
+
+    /// Whether these are many constant texts, and the value is a text of which nothing is known, so that it may be each
+    /// of them.
+    pub(super) fn may_be_each(&self, v: Val, items: &[Val]) -> bool {
+        let work = &self.state.work;
+        work.set(work.get() + items.len() as u64 / 16);
+        self.world.is_none()
+            && items.len() > MANY
+            && matches!(self.kind(self.look(v)), Kind::Unknown(ty, _) if ty.as_deref().is_none_or(|ty| ty == "str"))
+            && items
+                .iter()
+                .all(|item| matches!(self.kind(*item), Kind::Str(_)))
+    }
+
+    /// Learns that one sign of a text is one of an alphabet: a text, or many single signs. `false`: that is not what is
+    /// asked.
+    pub(super) fn learn_alphabet(&mut self, v: Val, all: Val, span: Span) -> bool {
+        if self.arena.node(v).how != How::Part {
+            return false;
+        }
+        let signs = match self.content_kind(all) {
+            Kind::Str(signs) => signs.to_string(),
+            Kind::Tuple(items) if items.len() > MANY && self.world.is_none() => {
+                let sign = |item: &Val| match self.kind(*item) {
+                    Kind::Str(text) => {
+                        let mut signs = text.chars();
+                        signs.next().filter(|_| signs.next().is_none())
+                    }
+                    _ => None,
+                };
+                match items.iter().map(sign).collect() {
+                    Some(signs) => signs,
+                    None => return false,
+                }
+            }
+            _ => return false,
+        };
+        self.learn_test(v, &format!("characters:{signs}"), span);
+        true
     }
 }

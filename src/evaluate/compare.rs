@@ -570,6 +570,9 @@ impl Machine<'_, '_> {
             Kind::Dict(pairs) => pairs.iter().map(|(k, _)| *k).collect(),
             _ => return None,
         };
+        if self.may_be_each(a, &items) {
+            return None;
+        }
         let mut undecided = false;
         for item in items {
             match self.equal(a, item) {

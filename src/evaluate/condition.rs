@@ -276,6 +276,7 @@ impl Machine<'_, '_> {
         if holds && relation == Relation::Equal {
             self.learn_common_path(a, b, span);
             self.learn_signed(a, b, span);
+            self.learn_pinned(a, b, span);
             self.learn_unchanged(a, b, span);
         }
         if holds {
@@ -347,14 +348,10 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In if holds && self.learn_parents(a, b, span) => true,
+            Relation::In if holds && self.learn_alphabet(a, b, span) => true,
             Relation::In if holds => {
                 let items = match self.content_kind(b) {
                     Kind::Tuple(items) => items,
-                    Kind::Str(chars) if self.arena.node(a).how == super::value::How::Part => {
-                        // One character of a text is in another text as one of its characters.
-                        self.learn_test(a, &format!("characters:{chars}"), span);
-                        return true;
-                    }
                     Kind::Str(_) | Kind::Text(_) | Kind::Bytes(_) => {
                         self.learn_test(a, "substring", span);
                         return true;
@@ -368,11 +365,9 @@ impl Machine<'_, '_> {
                         return true;
                     }
                 };
-                let possible: Vec<Val> = items
-                    .iter()
-                    .copied()
-                    .filter(|&item| self.equal(a, item) != Some(false))
-                    .collect();
+                let each = self.may_be_each(a, &items);
+                let mut possible = items.to_vec();
+                possible.retain(|&item| each || self.equal(a, item) != Some(false));
                 if possible.is_empty() {
                     return false;
                 }
@@ -398,7 +393,10 @@ impl Machine<'_, '_> {
                 {
                     self.learn_test(b, &format!("lacks:{missing}"), span);
                 }
-                if let Kind::Tuple(items) = self.content_kind(b) {
+                // That an unknown text is none of many words says nothing of it.
+                if let Kind::Tuple(items) = self.content_kind(b)
+                    && !self.may_be_each(a, &items)
+                {
                     for item in items.iter() {
                         self.learn_cut(a, *item, span);
                         self.remove_option(a, *item);

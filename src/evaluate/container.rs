@@ -5,7 +5,7 @@ use super::machine::{Follow, Machine};
 use super::value::{Cell, How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::Operator;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What an iteration gives.
@@ -305,12 +305,33 @@ impl Machine<'_, '_> {
 
     pub(super) fn set_of(&mut self, items: Vec<Val>, span: Span) -> Val {
         let mut kept: Vec<Val> = Vec::new();
+        // Texts are found at once; what is none is compared with each.
+        let mut texts: FxHashSet<Arc<str>> = FxHashSet::default();
+        let mut others: Vec<Val> = Vec::new();
         for item in items {
-            if kept.len() > 512 || !kept.iter().any(|&k| self.equal(k, item) == Some(true)) {
-                kept.push(item);
+            let text = match self.kind(self.look(item)) {
+                Kind::Str(text) => Some(text.clone()),
+                _ => None,
+            };
+            let among = if text.is_some() { &others } else { &kept };
+            let known = text.as_ref().is_some_and(|text| texts.contains(text));
+            if known || (kept.len() <= 512 && self.is_one_of(item, among)) {
+                continue;
+            }
+            kept.push(item);
+            match text {
+                Some(text) => {
+                    texts.insert(text);
+                }
+                None => others.push(item),
             }
         }
         self.object(Kind::Set(Arc::new(kept)), span)
+    }
+
+    /// Whether a value is surely one of these.
+    fn is_one_of(&self, v: Val, all: &[Val]) -> bool {
+        all.iter().any(|&one| self.equal(one, v) == Some(true))
     }
 
     pub(super) fn set_operator(

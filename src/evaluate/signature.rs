@@ -12,7 +12,7 @@ use crate::text::Span;
 /// The test that data has passed whose signature is right.
 /// How many values a signature may be.
 const OPTIONS: usize = 6;
-const SIGNED: &str = "signed";
+pub(super) const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
 const ENCODINGS: usize = 4;
 

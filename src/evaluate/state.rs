@@ -466,6 +466,9 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         arena.work += options.len() as u64;
         return *first;
     }
+    if let Some(text) = one_of_many_words(arena, options) {
+        return text;
+    }
     let mut flat: Vec<(Val, Facts)> = Vec::with_capacity(options.len());
     for (v, facts) in options {
         match arena.kind(*v) {
@@ -522,6 +525,27 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         from: super::row::Row::default(),
         how: How::Plain,
     })
+}
+
+/// What is one of more constant texts than are kept apart: a text of the program's own. A long list of words is not
+/// compared word by word.
+fn one_of_many_words(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
+    if options.len() <= ALTERNATIVES {
+        return None;
+    }
+    let mut words: FxHashSet<&str> = FxHashSet::default();
+    for (v, _) in options {
+        let Kind::Str(word) = arena.kind(*v) else {
+            return None;
+        };
+        words.insert(word);
+    }
+    if words.len() <= ALTERNATIVES {
+        return None;
+    }
+    arena.work += options.len() as u64;
+    let values: Vec<Val> = options.iter().map(|(v, _)| *v).collect();
+    Some(widen(arena, &values))
 }
 
 /// What holds where both hold, as far as an alternative remembers it.

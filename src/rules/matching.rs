@@ -461,6 +461,10 @@ fn judge(
             if unfollowed || read || piece {
                 most = most.min(Confidence::Medium);
             }
+            // The program's own folder is not named as it would be there.
+            if piece && before.starts_with('/') && before.ends_with('/') {
+                most = Confidence::Low;
+            }
             // Nor did whoever calls choose more than which of the program's own files it is.
             if read
                 && !callers.is_empty()

@@ -1,0 +1,8 @@
+from django.http import JsonResponse
+
+from .tasks import thumbnail
+
+
+def upload_done(request):
+    thumbnail.delay(request.POST["file"])
+    return JsonResponse({"queued": True})
