@@ -66,7 +66,7 @@ pub struct Pack {
     pub translations: BTreeMap<String, Translation>,
     /// What the program says around it, in its language.
     pub messages: Messages,
-    /// Translations whose source has changed since; they are left out.
+    /// Translations that are left out: their source has changed since, or a text in them is wrong.
     pub stale: Vec<Fault>,
     /// What was ignored because the pack has a newer minor format; one sentence each.
     pub notices: Vec<String>,

@@ -299,13 +299,15 @@ fn read(files: &Files, whole: bool) -> Result<Pack, Vec<Fault>> {
         notices: Vec::new(),
     };
     translation::read(&texts, &mut pack, &faults);
-    let (list, notices) = faults.into_sorted();
+    let (mut list, notices) = faults.into_sorted();
     if list.is_empty() {
         pack.notices = notices;
-        Ok(pack)
-    } else {
-        Err(list)
+        return Ok(pack);
     }
+    // Nobody will prove this pack, so that what the proof would tell of its translations is told here.
+    list.append(&mut pack.stale);
+    list.sort_by(|a, b| (&a.file, a.line, &a.cause).cmp(&(&b.file, b.line, &b.cause)));
+    Err(list)
 }
 
 /// Tells a second exercise that stands for the same module.

@@ -1,8 +1,8 @@
 //! Translations: `text.<locale>.toml` at the top of a pack, `<lesson>.<locale>.md` beside a lesson,
 //! `<topic>.<locale>.md` beside a topic of the reference.
 //!
-//! Each part carries the fingerprint of its source. A part whose source has changed is left out, and
-//! named for the proof; one that is not translated yet is left out. Called by `load`.
+//! Each part carries the fingerprint of its source. A part whose source has changed, or in which a text is
+//! wrong, is left out, and named for the proof; one that is not translated yet is left out. Called by `load`.
 
 use super::links::Links;
 use super::names::{Texts, suggest};
@@ -30,12 +30,12 @@ impl Print {
     /// Whether the source is still what was translated; tells where it is not.
     fn is_of(&self, file: &str, (source, text): (&str, &str), stale: &mut Vec<Fault>) -> bool {
         let now = fingerprint(text);
-        if now != self.source {
+        // That there is none is told where it is read.
+        if now != self.source && !self.source.is_empty() {
             let cause = format!("`{source}` has changed; its fingerprint is `{now}`");
             stale.push(told(file, self.line, cause));
-            return false;
         }
-        true
+        now == self.source
     }
 
     /// Reads it in front matter.
@@ -125,23 +125,27 @@ fn of_texts(
             }
         };
         match sentences.get(id.as_str()) {
-            None => root.tell(
-                line,
-                format!("the judge has no sentence `{id}`{}", suggest(&id, &ids)),
-                "Correct the id; `messages/en.toml` of the program has them all.",
-            ),
+            None => stale.push(Fault {
+                next: "Correct the id; `messages/en.toml` of the program has them all.".into(),
+                ..told(
+                    file,
+                    line,
+                    format!("the judge has no sentence `{id}`{}", suggest(&id, &ids)),
+                )
+            }),
             Some(_) if say.trim().is_empty() => {}
             Some(source) => {
-                placeholders(&root, line, source, &say);
+                let strange = strange_places(file, line, source, &say);
                 let now = fingerprint(source);
-                if print.is_none_or(|print| print == now) {
-                    judge.insert(id, say);
-                } else {
+                if print.is_some_and(|print| print != now) {
                     let cause = format!(
                         "the judge's sentence `{id}` has changed; its fingerprint is `{now}`"
                     );
                     stale.push(told(file, line, cause));
+                } else if strange.is_empty() {
+                    judge.insert(id, say);
                 }
+                stale.extend(strange);
             }
         }
     }
@@ -180,11 +184,14 @@ fn of_texts(
         }
         match sources.get(&of) {
             None if of.is_empty() => {}
-            None => table.tell(
-                line,
-                format!("there is no text `{of}`{}", suggest(&of, &names)),
-                "Correct the name; `docs/packs.md` lists them.",
-            ),
+            None => stale.push(Fault {
+                next: "Correct the name; `docs/packs.md` lists them.".into(),
+                ..told(
+                    file,
+                    line,
+                    format!("there is no text `{of}`{}", suggest(&of, &names)),
+                )
+            }),
             Some(_) if own => table.tell(
                 line,
                 "the file of the pack's own language has texts",
@@ -192,15 +199,18 @@ fn of_texts(
             ),
             Some(_) if say.trim().is_empty() => {}
             Some(source) => {
-                placeholders(&table, line, source, &say);
+                let strange = strange_places(file, line, source, &say);
                 let now = fingerprint(source);
                 if now == print {
-                    translation.texts.insert(of, say);
-                } else {
+                    if strange.is_empty() {
+                        translation.texts.insert(of, say);
+                    }
+                } else if !print.is_empty() {
                     let cause =
                         format!("the source of `{of}` has changed; its fingerprint is `{now}`");
                     stale.push(told(file, line, cause));
                 }
+                stale.extend(strange);
             }
         }
         table.close();
@@ -218,22 +228,25 @@ fn told(file: &str, line: u32, cause: String) -> Fault {
     }
 }
 
-/// Tells names in braces that nothing fills.
-fn placeholders(table: &Table<'_>, line: u32, source: &str, say: &str) {
+/// Names in braces that nothing fills. Such a text is left out, and hides nothing else.
+fn strange_places(file: &str, line: u32, source: &str, say: &str) -> Vec<Fault> {
     let known = names_in(source);
-    for name in names_in(say) {
-        if !known.contains(&name) {
-            table.tell(
-                line,
-                format!("nothing fills `{{{name}}}`{}", suggest(name, &known)),
-                if known.is_empty() {
-                    "The source has no such places; leave the braces out.".to_owned()
-                } else {
-                    format!("The source has: {}.", known.join(", "))
-                },
-            );
-        }
-    }
+    let strange = names_in(say)
+        .into_iter()
+        .filter(|name| !known.contains(name));
+    let fault = |name: &str| Fault {
+        next: if known.is_empty() {
+            "The source has no such places; leave the braces out.".to_owned()
+        } else {
+            crate::text::printable(&format!("The source has: {}.", known.join(", ")))
+        },
+        ..told(
+            file,
+            line,
+            format!("nothing fills `{{{name}}}`{}", suggest(name, &known)),
+        )
+    };
+    strange.map(fault).collect()
 }
 
 /// One lesson, with its steps, when its source is what it was.
@@ -256,6 +269,7 @@ fn of_lesson(
     let (mut lesson, steps, print) = (read.lesson, read.steps, read.source);
     let original = pack.lessons.iter().find(|other| other.file == source)?;
     let print = print.filter(|print| !print.draft)?;
+    let fresh = print.is_of(file, (source, source_text), stale);
     if shape(&lesson) != shape(original) {
         faults.tell(
             file,
@@ -265,7 +279,7 @@ fn of_lesson(
         );
         return None;
     }
-    if !print.is_of(file, (source, source_text), stale) {
+    if !fresh {
         return None;
     }
     lesson.revision = original.revision;
@@ -289,6 +303,7 @@ fn of_topic(
     let (mut topic, print) = reference::read(file, text, faults)?;
     let original = pack.reference.iter().find(|other| other.file == source)?;
     let print = print.filter(|print| !print.draft)?;
+    let fresh = print.is_of(file, (source, source_text), stale);
     let numbers = |topic: &Topic| -> Vec<u32> { topic.points.iter().map(|p| p.number).collect() };
     if topic.id != original.id
         || topic.entries.len() != original.entries.len()
@@ -302,7 +317,7 @@ fn of_topic(
         );
         return None;
     }
-    if !print.is_of(file, (source, source_text), stale) {
+    if !fresh {
         return None;
     }
     topic.talk.clone_from(&original.talk);
