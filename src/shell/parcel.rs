@@ -3,6 +3,8 @@
 //!
 //! Knows archives and their tricks, not what a pack says. Called by `library` and `authoring`.
 
+mod seams;
+
 use crate::pack::Files;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
@@ -18,8 +20,6 @@ const BYTES: u64 = 64 << 20;
 pub const ARCHIVE: u64 = 32 << 20;
 /// The deepest path, in parts.
 const DEPTH: usize = 8;
-/// The end of a ZIP archive without a remark, in bytes.
-const END: usize = 22;
 
 /// The archive of a pack: names in order, times and rights always the same.
 ///
@@ -49,7 +49,7 @@ pub fn wrap(files: &Files) -> anyhow::Result<Vec<u8>> {
 pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     anyhow::ensure!(size <= ARCHIVE, "it is larger than {} MiB", ARCHIVE >> 20);
-    let listed = listed(bytes)?;
+    let listed = seams::count(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| anyhow::anyhow!("it is not a ZIP archive ({error})"))?;
     anyhow::ensure!(archive.len() <= FILES, "it holds more than {FILES} files");
@@ -57,12 +57,22 @@ pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
         archive.len() == listed,
         "it names a file twice, or hides one"
     );
+    anyhow::ensure!(
+        archive.offset() == 0,
+        "something stands in front of its files; a pack is an archive and nothing else"
+    );
+    let mut parts = Vec::new();
     let mut files = Files::new();
     let mut folded = BTreeSet::new();
     let mut left = BYTES;
     for index in 0..archive.len() {
-        let mut entry = archive.by_index(index)?;
-        let name = entry.name()?.into_owned();
+        let mut entry = archive
+            .by_index(index)
+            .map_err(|error| anyhow::anyhow!("it holds a file that cannot be read ({error})"))?;
+        let name = entry
+            .name()
+            .map_err(|_| anyhow::anyhow!("it holds a file whose name is not UTF-8"))?
+            .into_owned();
         let shown = crate::text::label(&name);
         // The kind of a file on Unix: regular, or not said.
         let kind = entry.unix_mode().map_or(0, |mode| mode & 0o170_000);
@@ -88,35 +98,28 @@ pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
             "`{shown}` has the same name as another file, apart from capitals"
         );
         let mut content = Vec::new();
-        let read = entry.by_ref().take(left + 1).read_to_end(&mut content)?;
+        let read = entry.by_ref().take(left + 1).read_to_end(&mut content);
+        let read = read.map_err(|error| {
+            anyhow::anyhow!("`{shown}` is damaged and cannot be unpacked ({error})")
+        })?;
         left = left
             .checked_sub(u64::try_from(read).unwrap_or(u64::MAX))
             .ok_or_else(|| anyhow::anyhow!("it unpacks to more than {} MiB", BYTES >> 20))?;
+        parts.push(seams::Listed {
+            name: entry.name_raw().to_vec(),
+            start: entry.header_start(),
+            packed: entry.compressed_size(),
+            size: entry.size(),
+            sum: entry.crc32(),
+        });
         files.insert(name, content);
     }
+    seams::check(bytes, parts, archive.central_directory_start())?;
     anyhow::ensure!(
         files.contains_key("pack.toml"),
         "there is no pack.toml in it"
     );
     Ok(files)
-}
-
-/// How many files the end of the archive counts. Libraries keep one of two files with one name.
-fn listed(bytes: &[u8]) -> anyhow::Result<usize> {
-    let end = bytes
-        .len()
-        .checked_sub(END)
-        .and_then(|at| bytes.get(at..))
-        .filter(|end| end.starts_with(b"PK\x05\x06"))
-        .ok_or_else(|| {
-            anyhow::anyhow!("it is not a pack: no ZIP archive as `pack build` makes it")
-        })?;
-    let count = |at: usize| match end.get(at..at + 2) {
-        Some([low, high]) => usize::from(u16::from_le_bytes([*low, *high])),
-        _ => 0,
-    };
-    anyhow::ensure!(count(8) == count(10), "it is one part of several");
-    Ok(count(10))
 }
 
 /// Whether a name stays inside the folder in which it is unpacked, on every machine.
@@ -229,6 +232,69 @@ mod tests {
         for end in 0..whole.len() {
             assert!(unwrap(&whole[..end]).is_err(), "{end}");
         }
+    }
+
+    /// The same archive, with `change` made to it.
+    fn odd(change: impl Fn(&mut Vec<u8>)) -> String {
+        let mut bytes = raw(&["pack.toml", "lessons/a.md"], 0o644);
+        assert!(unwrap(&bytes).is_ok());
+        change(&mut bytes);
+        unwrap(&bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_archive_is_its_files_and_nothing_else() {
+        let script = b"#!/bin/sh\necho tea\n";
+        let front = odd(|bytes| *bytes = [script, bytes.as_slice()].concat());
+        assert!(front.contains("in front of its files"), "{front}");
+        // The same, with every place counted on.
+        let counted = odd(|bytes| {
+            let list = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+            let places: Vec<usize> = (list..bytes.len() - 4)
+                .filter(|at| bytes[*at..].starts_with(b"PK\x01\x02"))
+                .map(|at| at + 42)
+                .chain([bytes.len() - 6])
+                .collect();
+            for at in places {
+                let old = u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
+                let new = old + u32::try_from(script.len()).unwrap();
+                bytes[at..at + 4].copy_from_slice(&new.to_le_bytes());
+            }
+            *bytes = [script, bytes.as_slice()].concat();
+        });
+        assert!(
+            counted.contains("19 bytes in front of its files belong to none"),
+            "{counted}"
+        );
+        let behind = odd(|bytes| bytes.extend_from_slice(b"tea"));
+        assert!(behind.contains("3 bytes behind its end"), "{behind}");
+        let remark = odd(|bytes| {
+            let at = bytes.len() - 2;
+            bytes[at] = 3;
+            bytes.extend_from_slice(b"tea");
+        });
+        assert!(remark.contains("3 bytes behind its end"), "{remark}");
+        let twice = odd(|bytes| *bytes = bytes.repeat(2));
+        assert!(twice.contains("in front of its files"), "{twice}");
+        // What one file's head says: its checksum, its size, its name.
+        for at in [14, 18, 22, 31] {
+            let head = odd(|bytes| bytes[at] ^= 1);
+            assert!(
+                head.contains("what stands before `pack.toml`"),
+                "{at}: {head}"
+            );
+        }
+        let content = odd(|bytes| bytes[30 + "pack.toml".len()] = b'y');
+        assert!(content.contains("`pack.toml` is damaged"), "{content}");
+        // Files as they are written where one cannot go back: sizes follow behind them.
+        let mut stream = ZipWriter::new_stream(Vec::new());
+        let options = SimpleFileOptions::default();
+        for name in ["pack.toml", "lessons/a.md"] {
+            stream.start_file(name, options).unwrap();
+            stream.write_all(b"tea").unwrap();
+        }
+        let bytes = stream.finish().unwrap().into_inner();
+        assert_eq!(unwrap(&bytes).unwrap().len(), 2);
     }
 
     #[test]
