@@ -80,11 +80,12 @@ pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
     let shown = path.display();
     let bytes = parcel::bytes(path)?;
     let signature = signature::of(path)?;
-    let standing = signature::authors(options)?
-        .verify(&bytes, signature.as_deref())
+    let authors = signature::authors(options)?;
+    let standing = signature::still_there(path, signature.as_deref())
+        .and_then(|()| authors.verify(&bytes, signature.as_deref()))
         .map_err(|error| anyhow::anyhow!("{shown}: this pack is refused: {error}"))?;
     let files = parcel::unwrap(&bytes).map_err(|error| {
-        anyhow::anyhow!("{shown}: this pack is refused: {error}. Ask its author for a new file")
+        anyhow::anyhow!("{shown}: this pack is refused: {error}. Ask its author for a file that `protect pack build` has made")
     })?;
     Ok(Opened {
         files,
@@ -196,8 +197,12 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     let folder = folder(options, &about.id)?;
     let file = folder.join(FILE);
     let before = file.exists().then(|| open(options, &file).ok()).flatten();
-    let was = before.as_ref().map(|before| &before.standing);
-    if let Some(Standing::Known(author, key)) = was {
+    // Also when the installed one can no longer be opened: what it came signed with is noted beside it.
+    let was = match before.as_ref().map(|before| &before.standing) {
+        Some(Standing::Known(author, key)) => Some((author.clone(), key.clone())),
+        _ => signature::authors(options)?.who_signed(&file),
+    };
+    if let Some((author, key)) = &was {
         anyhow::ensure!(
             matches!(&opened.standing, Standing::Known(_, own) if own == key),
             "the installed `{}` is signed by {author}, and this one is {}. Ask {author} for a signed file; or, when you know better, `protect pack remove {}` first",
@@ -206,7 +211,7 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
             about.id
         );
     }
-    let signed = matches!(was, Some(Standing::Known(..)));
+    let signed = was.is_some();
     let before = before
         .and_then(|before| builtin::course(&before.files).ok())
         .map(|course| course.pack.about.version.clone());
@@ -229,16 +234,28 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     };
     let failed = |error: std::io::Error| anyhow::anyhow!("{}: {error}", folder.display());
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    // Whole or not at all: a pack half written would be no pack.
-    let aside = folder.join("pack.new");
-    std::fs::write(&aside, bytes).map_err(failed)?;
-    let signed = signature::beside(&file);
-    if signed.exists() {
-        std::fs::remove_file(&signed).map_err(failed)?;
+    // Whole or not at all: a pack half written would be no pack, and one without its signature another.
+    let mut written = vec![(file.clone(), bytes)];
+    if let Some(signature) = opened.signature {
+        let key = signature::key_of(&signature).unwrap_or_default();
+        written.push((signature::noted(&file), key.into_bytes()));
+        written.push((signature::beside(&file), signature.into_bytes()));
     }
-    std::fs::rename(&aside, &file).map_err(failed)?;
-    if let Some(signature) = &opened.signature {
-        std::fs::write(&signed, signature).map_err(failed)?;
+    let aside = |place: &Path| {
+        let mut name = place.as_os_str().to_owned();
+        name.push(".new");
+        PathBuf::from(name)
+    };
+    for (place, content) in &written {
+        std::fs::write(aside(place), content).map_err(failed)?;
+    }
+    for old in [signature::noted(&file), signature::beside(&file)] {
+        if old.exists() {
+            std::fs::remove_file(old).map_err(failed)?;
+        }
+    }
+    for (place, _) in &written {
+        std::fs::rename(aside(place), place).map_err(failed)?;
     }
     let mut said = Said::default();
     let place = match before {
@@ -334,8 +351,7 @@ pub fn remove(options: &Options, id: &str) -> anyhow::Result<Said> {
         crate::text::printable(id),
         nearest(options, id)
     );
-    let signed = signature::beside(&file);
-    for path in [&file, &signed] {
+    for path in [&file, &signature::beside(&file), &signature::noted(&file)] {
         if path.exists() {
             std::fs::remove_file(path)
                 .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
@@ -448,6 +464,18 @@ mod tests {
         let error = find(&options, Path::new("tea-room")).unwrap_err();
         assert!(error.to_string().contains("was altered"), "{error}");
         assert!(list(&options).unwrap().err.contains("was altered"));
+        // One that cannot be opened any more keeps its place, too.
+        let error = install(&options, &bare).unwrap_err().to_string();
+        assert!(error.contains("this one is unsigned"), "{error}");
+        install(&options, &pack).unwrap();
+        assert!(find(&options, Path::new("tea-room")).is_ok());
+
+        std::fs::remove_file(signature::beside(&kept)).unwrap();
+        let error = find(&options, Path::new("tea-room")).unwrap_err();
+        assert!(error.to_string().contains("that is gone"), "{error}");
+        assert!(list(&options).unwrap().err.contains("that is gone"));
+        let error = install(&options, &bare).unwrap_err().to_string();
+        assert!(error.contains("this one is unsigned"), "{error}");
         install(&options, &pack).unwrap();
         assert!(find(&options, Path::new("tea-room")).is_ok());
         remove(&options, "tea-room").unwrap();

@@ -115,6 +115,35 @@ pub fn of(pack: &Path) -> anyhow::Result<Option<String>> {
     }
 }
 
+/// The file beside an installed pack that says which key it came signed with, so that a signature that is
+/// gone is noticed.
+#[must_use]
+pub fn noted(pack: &Path) -> PathBuf {
+    let mut name = pack.as_os_str().to_owned();
+    name.push(".key");
+    PathBuf::from(name)
+}
+
+/// The key of a signature, for the file beside an installed pack.
+#[must_use]
+pub fn key_of(signature: &str) -> Option<String> {
+    signature.lines().nth(1).and_then(id_of)
+}
+
+/// Makes sure that the signature with which a pack was installed is still there.
+///
+/// # Errors
+/// When it is gone.
+pub fn still_there(pack: &Path, signature: Option<&str>) -> anyhow::Result<()> {
+    let note = noted(pack);
+    anyhow::ensure!(
+        signature.is_some() || !note.exists(),
+        "it was installed with a signature (key {}), and that is gone, so nobody can tell whether the pack is still what was signed. Install it again from its file with the `.minisig` beside it, or `protect pack remove` it",
+        crate::text::label(short(&note).unwrap_or_default().trim())
+    );
+    Ok(())
+}
+
 /// The id of a key in a line of base64, as minisign prints it.
 fn id_of(line: &str) -> Option<String> {
     let bytes = base64::engine::general_purpose::STANDARD
@@ -130,6 +159,14 @@ impl Authors {
         authors.find(|author| id_of(&author.key).as_deref() == Some(id))
     }
 
+    /// The trusted author with whose signature an installed pack came, and the key.
+    #[must_use]
+    pub fn who_signed(&self, pack: &Path) -> Option<(String, String)> {
+        let id = short(&noted(pack)).ok()?;
+        let author = self.known(id.trim())?;
+        Some((author.name.clone(), id.trim().to_owned()))
+    }
+
     /// Verifies the bytes of a pack against its signature.
     ///
     /// # Errors
@@ -141,14 +178,14 @@ impl Authors {
             return Ok(Standing::Unsigned);
         };
         let read = Signature::decode(text).map_err(|_| anyhow::anyhow!(UNREADABLE))?;
-        let id = text.lines().nth(1).and_then(id_of);
-        let id = id.ok_or_else(|| anyhow::anyhow!(UNREADABLE))?;
+        let id = key_of(text).ok_or_else(|| anyhow::anyhow!(UNREADABLE))?;
         let Some(author) = self.known(&id) else {
             return Ok(Standing::Unknown(id));
         };
         let key = PublicKey::from_base64(&author.key)
             .map_err(|_| anyhow::anyhow!("the key of {} cannot be read", author.name))?;
-        key.verify(bytes, &read, false).map_err(|_| {
+        // Older versions of minisign sign the bytes themselves, newer ones their hash; both are sound.
+        key.verify(bytes, &read, true).map_err(|_| {
             anyhow::anyhow!(
                 "it is not what {} has signed: the file or its signature was altered. Do not use it; get both files again from the author",
                 author.name
@@ -176,9 +213,15 @@ pub fn trust(options: &Options, key: Option<&str>, name: Option<&str>) -> anyhow
         return Ok(said);
     };
     let path = Path::new(given);
-    let text = if path.is_file() {
+    let text = if path.exists() {
         short(path)?
     } else {
+        // A key in one line of base64 is 56 signs long and has no point.
+        anyhow::ensure!(
+            given.len() >= 40 && !given.contains(['.', '\\']),
+            "{}: there is no such file. Give the author's `minisign.pub`, or the line in it that begins with `RW`",
+            crate::text::label(given)
+        );
         given.to_owned()
     };
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -271,6 +314,47 @@ mod tests {
         }
         let unsigned = Authors::default().verify(&bytes, None).unwrap();
         assert_eq!(unsigned, Standing::Unsigned);
+    }
+
+    #[test]
+    fn signatures_of_older_minisigns_are_verified() {
+        // From the tests of the library: a signature over the bytes, not over their hash.
+        const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+        const OLD: &str = "untrusted comment: signature from minisign secret key
+RWQf6LRCGA9i59SLOFxz6NxvASXDJeRtuZykwQepbDEGt87ig1BNpWaVWuNrm73YiIiJbq71Wi+dP9eKL8OC351vwIasSSbXxwA=
+trusted comment: timestamp:1555779966\tfile:test
+QtKMXWyYcwdpZAlPF7tE2ENJkRd1ujvKjlj1m9RtHTBnZPa5WKU5uWRs5GoP5M/VqE81QFuMKI5k/SfNQUaOAA==";
+        let authors = Authors {
+            author: vec![Author {
+                name: "Tea".into(),
+                key: KEY.into(),
+            }],
+        };
+        let standing = authors.verify(b"test", Some(OLD)).unwrap();
+        assert!(matches!(standing, Standing::Known(name, _) if name == "Tea"));
+        let error = authors.verify(b"Test", Some(OLD)).unwrap_err().to_string();
+        assert!(error.contains("altered"), "{error}");
+        let comment = OLD.replace("file:test", "file:tea");
+        assert!(authors.verify(b"test", Some(&comment)).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_no_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            data: Some(folder.path().to_path_buf()),
+            ..Options::default()
+        };
+        for file in ["nofile.pub", "keys/minisign.pub", "minisign"] {
+            let error = trust(&options, Some(file), None).unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("{file}: there is no such file.")),
+                "{error}"
+            );
+        }
+        let line = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO";
+        let error = trust(&options, Some(line), None).unwrap_err().to_string();
+        assert!(error.contains("no public key"), "{error}");
     }
 
     #[test]
