@@ -173,10 +173,14 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         Some(Command::Reference { topic }) => reference::run(&built_in()?, topic.as_deref()),
         Some(Command::Facts { before }) => reference::facts(&built_in()?, before.as_deref()),
-        Some(Command::Attack { file }) if course::draws(options) && file.as_os_str() != "-" => {
+        Some(Command::Attack { file, input: None })
+            if course::draws(options) && file.as_os_str() != "-" =>
+        {
             return attack::open(options, &built_in()?, file);
         }
-        Some(Command::Attack { file }) => attack::run(&own::rulebook(&[], &[])?, file)?,
+        Some(Command::Attack { file, input }) => {
+            attack::run(&own::rulebook(&[], &[])?, file, input.as_deref())?
+        }
         Some(Command::Pack(PackCommand::Check(check))) => match (&packed(check), check.watch) {
             (Some(path), true) => return watching::run(path, check),
             (Some(path), false) if path.is_dir() => {

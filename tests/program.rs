@@ -1741,6 +1741,40 @@ fn methods_are_attacked_and_what_was_not_tried_is_named() {
 }
 
 #[test]
+fn every_input_that_arrives_is_told_without_a_screen_too() {
+    let bench = Bench::new();
+    bench.file(
+        "a.py",
+        "def find(db, name):\n    return db.execute(f\"SELECT 1 WHERE n = '{name}'\").fetchall()\n",
+    );
+    let ready = bench.run(&["attack", "a.py", "--plain"]);
+    assert_eq!(ready.code, 1, "{}", ready.out);
+    let inputs = ready
+        .out
+        .lines()
+        .filter(|line| line.starts_with("  input "));
+    let inputs: Vec<&str> = inputs.collect();
+    assert!(inputs.len() > 2, "{}", ready.out);
+    assert!(inputs[0].starts_with("  input 1 of "), "{}", ready.out);
+    // Those that do harm first, each with what it becomes; then the others by name.
+    assert!(ready.out.contains("  Data here, too"), "{}", ready.out);
+    let own = bench.run(&["attack", "a.py", "--input", "' OR n < '0"]);
+    assert_eq!(own.code, 1, "{}", own.out);
+    assert!(own.out.contains("  input: ' OR n < '0\n"), "{}", own.out);
+    let tame = bench.run(&["attack", "a.py", "--input", "Ada"]);
+    assert_eq!(tame.code, 0, "{}", tame.out);
+    assert!(tame.out.contains("stays data"), "{}", tame.out);
+    bench.file("b.py", "def size(name):\n    return len(name)\n");
+    let nowhere = bench.run(&["attack", "b.py", "--input", "Ada"]);
+    assert_eq!(nowhere.code, 0, "{}", nowhere.out);
+    assert!(
+        nowhere.out.contains("· Ada arrives nowhere"),
+        "{}",
+        nowhere.out
+    );
+}
+
+#[test]
 fn a_fault_elsewhere_in_a_pack_does_not_keep_an_exercise_from_being_judged() {
     let bench = Bench::new();
     let pack = bench.folder.path().join("tea-room");

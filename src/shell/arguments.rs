@@ -253,6 +253,9 @@ pub enum Command {
     /// stays data in what was tried, 1 when one does harm, 2 when the file could not be read or
     /// has nothing to try. Functions and methods are tried, code outside of them is named.
     Attack {
+        /// Try this input instead of the ready ones; bytes are written as in Python, `b"…"`
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        input: Option<String>,
         /// A Python file; `-` is standard input
         #[arg(value_name = "FILE")]
         file: PathBuf,

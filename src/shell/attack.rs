@@ -6,10 +6,12 @@ use super::arguments::Options;
 use super::builtin::Course;
 use super::output::Said;
 use super::{course, submission, worker};
-use crate::grade::{Arrival, Explored, explore, marked, told};
+use crate::attack::Language;
+use crate::grade::{Arrival, Explored, explore, explore_one, marked, told};
 use crate::pack::Messages;
 use crate::rules::Rulebook;
 use crate::text::{Source, counted, label, printable};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,18 +25,29 @@ pub fn open(options: &Options, course: &Course, file: &Path) -> anyhow::Result<E
     course::explore(options, course, &name, &text)
 }
 
-/// Explores a file and tells every arrival.
+/// Explores a file with the ready inputs, or with this one, and tells every arrival.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn run(rulebook: &Rulebook, file: &Path) -> anyhow::Result<Said> {
+pub fn run(rulebook: &Rulebook, file: &Path, input: Option<&str>) -> anyhow::Result<Said> {
     let text = submission::read_python(file)?;
     let name = label(&file.display().to_string());
     let source = Source::new(name.as_str(), text);
     let mut said = Said::default();
-    let explored = worker::on_large_stack(|| explore(&source, rulebook));
+    let explored = worker::on_large_stack(|| match input {
+        Some(input) => explore_one(&source, rulebook, input),
+        None => explore(&source, rulebook),
+    });
     match explored {
-        Some(Ok(explored)) => tell(&mut said, &source, &explored),
+        Some(Ok(explored)) => {
+            tell(&mut said, &source, &explored);
+            if let (Some(input), []) = (input, explored.arrivals.as_slice()) {
+                said.line(&format!(
+                    "· {} arrives nowhere: it is refused, changed or not used.",
+                    one_line(input)
+                ));
+            }
+        }
         Some(Err((line, message))) => {
             said.fail(
                 format!("{name}:{line}: Python cannot read this: {message}"),
@@ -67,8 +80,18 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
     if !explored.arrivals.is_empty() {
         said.line(crate::ui::MARKS);
     }
+    let mut tries: BTreeMap<_, Vec<&Arrival>> = BTreeMap::new();
+    for tried in &explored.tries {
+        tries.entry(place_of(tried)).or_default().push(tried);
+    }
     for arrival in &explored.arrivals {
-        place(said, source, arrival);
+        let mut here = tries.remove(&place_of(arrival)).unwrap_or_default();
+        // Those that do harm come first, and the one that the place is told by stands for the others.
+        here.sort_by_key(|tried| (tried.replay.harm.is_none(), *tried != arrival));
+        if here.is_empty() {
+            here.push(arrival);
+        }
+        place(said, source, arrival, &here);
     }
     for stop in &explored.stops {
         let why = told(&Messages::default(), &stop.why);
@@ -95,7 +118,13 @@ fn tell(said: &mut Said, source: &Source, explored: &Explored) {
     }
 }
 
-fn place(said: &mut Said, source: &Source, arrival: &Arrival) {
+/// What [`Arrival::beside`] compares.
+fn place_of(arrival: &Arrival) -> (&str, u32, Language) {
+    (&arrival.function, arrival.line, arrival.replay.language)
+}
+
+/// A place and every input that arrives there.
+fn place(said: &mut Said, source: &Source, arrival: &Arrival, tries: &[&Arrival]) {
     let (sign, word) = match arrival.replay.harm {
         Some(_) => ("✗", "harm"),
         None => ("✓", "stays data"),
@@ -110,17 +139,34 @@ fn place(said: &mut Said, source: &Source, arrival: &Arrival) {
         "  {}",
         printable(source.line(arrival.line).trim())
     ));
-    said.line(&format!("  input: {}", one_line(&arrival.input)));
-    said.line(&format!("  {}:", arrival.replay.language.heading()));
-    for line in &arrival.replay.lines {
-        let text: String = line.iter().map(marked).collect();
-        said.line(&format!("    {}", one_line(&text)));
+    // What does no harm here is shown once, and then named.
+    let harmful = tries.iter().filter(|tried| tried.replay.harm.is_some());
+    let (shown, named) = tries.split_at(harmful.count().max(1).min(tries.len()));
+    for (number, tried) in (1..).zip(shown) {
+        let head = match tries {
+            [_] => "input".to_owned(),
+            all => format!("input {number} of {}", all.len()),
+        };
+        said.line(&format!("  {head}: {}", one_line(&tried.input)));
+        said.line(&format!("  {}:", tried.replay.language.heading()));
+        for line in &tried.replay.lines {
+            let text: String = line.iter().map(marked).collect();
+            said.line(&format!("    {}", one_line(&text)));
+        }
+        if tried.replay.guessed {
+            said.line(
+                "  (marked where the input was found, as its way here could not be followed)",
+            );
+        }
+        if let Some(harm) = &tried.replay.harm {
+            said.line(&format!("  {}", one_line(harm)));
+        }
     }
-    if arrival.replay.guessed {
-        said.line("  (marked where the input was found, as its way here could not be followed)");
-    }
-    if let Some(harm) = &arrival.replay.harm {
-        said.line(&format!("  {}", one_line(harm)));
+    if !named.is_empty() {
+        said.line("  Data here, too (`--input TEXT` shows what one becomes):");
+        for tried in named {
+            said.line(&format!("    {}", one_line(&tried.input)));
+        }
     }
 }
 
