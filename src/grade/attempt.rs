@@ -105,6 +105,13 @@ pub fn attempt_now(
                 .for_each(calm);
         } else if !tried.works {
             tried.replays.iter_mut().for_each(soften);
+            // What has left its place did get through to somewhere, only not to what counts.
+            if tried.replays.iter().any(|replay| replay.harm.is_some())
+                && outcome.stopped.is_none()
+                && let Some(Ending::Returns(data)) = outcome.outcome.endings.last()
+            {
+                tried.message = case.say("attack.harmless", &[("result", &show(data))]);
+            }
         }
     }
     Some(tried)

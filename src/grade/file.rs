@@ -100,6 +100,8 @@ pub(super) fn attacked(
         }
     }
     all.sort_by_key(|replay| replay.harm.is_none());
+    // What has left its place did get through to somewhere, only not to what counts.
+    let halfway = all.iter().any(|replay| replay.harm.is_some());
     Attempted {
         works: harm.is_some() && !harmless,
         harmless,
@@ -107,6 +109,7 @@ pub(super) fn attacked(
         ..Attempted::untried(match harm {
             _ if harmless => say("attack.page-harmless", &[]),
             Some(harm) => say("attack.page-through", &[("harm", &harm)]),
+            None if halfway => say("attack.page-harmless", &[]),
             None => say("attack.page-stays", &[]),
         })
     }

@@ -135,38 +135,31 @@ impl App {
     /// Takes one message; answers with what it wants from the world, in order.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
-            Msg::Terminal(event) => self.terminal(event),
-            Msg::Line(line) => self.line(&line),
-            Msg::StoreFailed(why) => {
-                self.trouble(format!(
-                    "Not kept: {}.",
-                    one_line(why.trim_end_matches('.'))
-                ));
-                Vec::new()
-            }
+            Msg::Terminal(event) => return self.terminal(event),
+            Msg::Line(line) => return self.line(&line),
+            Msg::StoreFailed(why) => self.trouble(format!(
+                "Not kept: {}.",
+                one_line(why.trim_end_matches('.'))
+            )),
             Msg::Unkept => {
                 self.leaving = true;
                 let text = self.trouble.take();
                 self.trouble(text.unwrap_or_else(|| "Not kept: what you wrote last.".into()));
-                Vec::new()
             }
             Msg::StoreWorks => {
                 self.leaving = false;
                 if self.trouble.take().is_some() {
                     self.say("Kept again: nothing was lost.".into());
                 }
-                Vec::new()
             }
-            Msg::Notice(text) => {
-                self.say(one_line(&text));
-                Vec::new()
-            }
+            Msg::Notice(text) => self.say(one_line(&text)),
             told @ (Msg::Analyzed { .. }
             | Msg::Judged { .. }
             | Msg::Attempted { .. }
             | Msg::Explored { .. }
-            | Msg::Edited { .. }) => self.tell(&told),
+            | Msg::Edited { .. }) => return self.tell(&told),
         }
+        self.make_room()
     }
 
     /// Something that stays in front until the store works again.
@@ -460,8 +453,18 @@ impl App {
             self.context.whereabouts = place.clone();
             effects.push(Effect::SaveWhereabouts(place));
         }
-        self.place_body();
+        effects.extend(self.make_room());
         effects
+    }
+
+    /// Makes room for a message. A screen that gets lower keeps in sight what has the keys.
+    fn make_room(&mut self) -> Vec<Effect> {
+        let before = self.context.area.height;
+        self.place_body();
+        if self.context.mode == Mode::FullScreen && self.context.area.height < before {
+            return self.input(&Input::Shown);
+        }
+        Vec::new()
     }
 
     /// Keeps what every screen reads in step with what is sent to the store.

@@ -25,7 +25,7 @@ pub fn too_small(area: Rect) -> bool {
 
 /// The rows a screen gets below the header and above the message (if there is one) and the footer.
 pub fn body(area: Rect, message: Option<&str>) -> Rect {
-    let rows = message.map_or(0, |text| message_lines(text, area.width).len());
+    let rows = message.map_or(0, |text| message_lines(text, area).len());
     let taken = 2 + u16::try_from(rows).unwrap_or(u16::MAX);
     Rect {
         y: area.y.saturating_add(1),
@@ -153,7 +153,11 @@ fn narrow(scopes: &[Scope], idle: &[Action], width: usize) -> Vec<(String, &'sta
         if !here.contains(&binding.scope) || idle.contains(&binding.action) {
             continue;
         }
-        let Some((key, label)) = binding.footer.then(|| entry(scopes, binding)).flatten() else {
+        let Some((key, label)) = binding
+            .footer
+            .then(|| entry(scopes, idle, binding))
+            .flatten()
+        else {
             continue;
         };
         let (label, rank) = match binding.action {
@@ -220,7 +224,7 @@ fn footer(scopes: &[Scope], idle: &[Action], width: usize) -> Vec<(String, &'sta
         {
             continue;
         }
-        let Some(entry) = entry(scopes, binding) else {
+        let Some(entry) = entry(scopes, idle, binding) else {
             continue;
         };
         let known = kept.iter().any(|(key, _)| *key == entry.0);
@@ -235,10 +239,11 @@ fn footer(scopes: &[Scope], idle: &[Action], width: usize) -> Vec<(String, &'sta
 }
 
 /// The key and the word for a row of the table; what goes two ways stands there as one.
-fn entry(scopes: &[Scope], binding: &Binding) -> Option<(String, &'static str)> {
+fn entry(scopes: &[Scope], idle: &[Action], binding: &Binding) -> Option<(String, &'static str)> {
     let key = keys::reachable(scopes, binding).into_iter().next()?.name();
     if let Action::Choose(_) = binding.action {
-        return Some(("1–9".into(), binding.label));
+        let last = (1..=9).rfind(|number| !idle.contains(&Action::Choose(*number)))?;
+        return Some((format!("1–{last}"), binding.label));
     }
     let (other, label) = match (binding.scope, binding.action) {
         (Scope::Question, Action::Down) => (Action::Up, "option"),
@@ -273,7 +278,10 @@ pub fn draw_message(area: Rect, buf: &mut Buffer, context: &Context, text: &str,
     } else {
         (Role::Accent, "·")
     };
-    let lines = message_lines(&format!("{sign} {text}"), area.width);
+    let mut lines = message_lines(text, area);
+    if let Some(first) = lines.first_mut() {
+        first.replace_range(..SIGN.len(), sign);
+    }
     let height = clamp(lines.len());
     let top = area
         .bottom()
@@ -285,12 +293,20 @@ pub fn draw_message(area: Rect, buf: &mut Buffer, context: &Context, text: &str,
     }
 }
 
-fn message_lines(text: &str, width: u16) -> Vec<String> {
-    let mut lines = wrap::words(
-        &printable(text),
-        usize::from(width.saturating_sub(2)).max(1),
-    );
-    lines.truncate(2);
+/// What stands in the place of a message's sign, while its lines are counted.
+const SIGN: &str = "!";
+
+/// A message with its sign, in as many lines as it needs and a third of the screen has; more is told by `…`.
+fn message_lines(text: &str, area: Rect) -> Vec<String> {
+    let columns = usize::from(area.width.saturating_sub(2)).max(1);
+    let mut lines = wrap::words(&format!("{SIGN} {}", printable(text)), columns);
+    let most = usize::from(area.height / 3).max(2);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", wrap::cut(last, columns.saturating_sub(1)).trim_end());
+        }
+    }
     lines
 }
 
@@ -324,6 +340,42 @@ mod tests {
             assert!(!left.iter().any(gone), "{left:?}");
             assert_eq!(width == 200, all.iter().filter(|e| gone(e)).count() == 3);
         }
+    }
+
+    #[test]
+    fn as_many_numbers_stand_there_as_there_are_options() {
+        for options in 2..=12 {
+            let idle = crate::ui::question::no_options(options);
+            for width in [50, 200] {
+                let keys = footer(&[Scope::Question, Scope::Lesson], &idle, width);
+                let last = options.min(9);
+                let choose = keys.iter().find(|(_, label)| *label == "choose").unwrap();
+                assert_eq!(choose.0, format!("1–{last}"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_has_the_room_it_needs_and_says_when_it_is_cut() {
+        let area = Rect::new(0, 0, 80, 24);
+        let text = "word ".repeat(60);
+        assert_eq!(message_lines(&text, area).len(), 4);
+        assert_eq!(body(area, Some(&text)).height, 24 - 2 - 4);
+        let long = message_lines(&"word ".repeat(600), area);
+        assert_eq!(long.len(), 8);
+        assert!(
+            long.last().is_some_and(|line| line.ends_with("word…")),
+            "{long:?}"
+        );
+        // The sign in front of it is counted, too.
+        let full = "w".repeat(78);
+        assert_eq!(message_lines(&full, area).len(), body_rows(area, &full));
+        let small = Rect::new(0, 0, 40, 10);
+        assert_eq!(message_lines(&text, small).len(), 3);
+    }
+
+    fn body_rows(area: Rect, text: &str) -> usize {
+        usize::from(area.height - 2 - body(area, Some(text)).height)
     }
 
     #[test]

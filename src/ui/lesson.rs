@@ -9,7 +9,7 @@ use self::drawn::{columns, split};
 use super::Effect;
 use super::keys::{Action, Scope};
 use super::page;
-use super::question::{Asking, Stage};
+use super::question::{Asking, Stage, no_options};
 use super::screen::{Context, Destination, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
@@ -118,6 +118,36 @@ impl LessonScreen {
             self.top = lines.end.saturating_sub(seen);
         }
         self.top = self.top.min(lines.start).min(total.saturating_sub(seen));
+    }
+
+    /// In a window of another height: what was seen of a question that waits for an answer stays in sight.
+    fn keep_in_sight(&mut self, context: &Context) {
+        let layout = self.layout(columns(context.area), context);
+        let waits = |at: &usize| {
+            let stage = self.asking.get(*at).map(|asking| asking.stage);
+            matches!(stage, Some(Stage::Choosing | Stage::Sure))
+        };
+        let Some(at) = self.at_hand().filter(waits) else {
+            return;
+        };
+        let (seen, _) = Self::window(layout.rows.len(), context.area);
+        let marked = self.asking.get(at).and_then(|asking| asking.marked);
+        let here = layout
+            .options
+            .iter()
+            .find(|(question, position, _)| *question == at && Some(*position) == marked);
+        let whole = layout.questions.get(at);
+        // A question for which the window is too low: the marked option of it.
+        let lines = whole.filter(|lines| lines.len() <= seen || here.is_none());
+        let lines = lines.or(here.map(|(_, _, lines)| lines)).cloned();
+        if let Some(lines) = lines
+            && whole.is_some_and(|whole| whole.start < self.top + seen)
+        {
+            self.reveal(&lines, layout.rows.len(), context.area);
+            if self.asks_how_sure() {
+                self.top = self.top.max(lines.end.saturating_sub(seen));
+            }
+        }
     }
 
     /// Up and down: through the text as long as the question is out of sight, then through its
@@ -327,6 +357,12 @@ impl Screen for LessonScreen {
         scopes
     }
 
+    fn idle(&self, context: &Context) -> Vec<Action> {
+        self.question_at_hand(context)
+            .map(|(_, question)| no_options(question.options.len()))
+            .unwrap_or_default()
+    }
+
     fn title(&self, context: &Context) -> (String, String) {
         let Some(lesson) = self.lesson(context) else {
             return (String::new(), String::new());
@@ -409,6 +445,10 @@ impl Screen for LessonScreen {
                 }
             }
             Input::Mouse(mouse) => self.mouse(*mouse, context),
+            Input::Shown => {
+                self.keep_in_sight(context);
+                Outcome::stay()
+            }
             _ => Outcome::stay(),
         }
     }

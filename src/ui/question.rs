@@ -395,6 +395,14 @@ pub const CHOOSE: &str = "Choose an option first: with its number, or with ↓."
 const SAY_HOW_SURE: &str = "First say how sure you are: 1, 2 or 3. Then your answer counts.";
 const SURENESS: [&str; 3] = ["a guess", "fairly sure", "certain"];
 
+/// The numbers that choose nothing where there are so many options.
+pub fn no_options(options: usize) -> Vec<Action> {
+    (1..=9)
+        .filter(|number| usize::from(*number) > options)
+        .map(Action::Choose)
+        .collect()
+}
+
 fn heading(question: &Question) -> &'static str {
     match (question.kind, question.several()) {
         (QuestionKind::Predict, false) => "Your prediction:",

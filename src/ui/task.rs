@@ -13,7 +13,7 @@ use super::exercise::draw::{TAKE, asked_cursor};
 use super::exercise::line::Line;
 use super::exercise::{layout, verdict};
 use super::keys::{Action, Scope};
-use super::question::CHOOSE;
+use super::question::{CHOOSE, no_options};
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
 use crate::grade::Verdict;
 use crate::pack::{Exercise, Part, Question, Reply, Task, mixed};
@@ -360,6 +360,16 @@ impl TaskScreen {
         self.top = self.top.min(layout.rows.len().saturating_sub(seen));
     }
 
+    /// In a window of another height: the part that has the keys stays in sight, if it was seen.
+    fn keep_in_sight(&mut self, context: &Context) {
+        let seen = usize::from(self.answer_area(context.area).height);
+        let layout = self.layout(context, self.answer_columns(context.area));
+        let begin = layout.parts.get(self.at.0);
+        if self.panel.is_none() && begin.is_some_and(|begin| *begin < self.top + seen) {
+            self.reveal(context);
+        }
+    }
+
     fn mouse(&mut self, mouse: MouseEvent, context: &Context) -> Outcome {
         let (panel, answer) = self.areas(context.area);
         let at = Position::new(mouse.column, mouse.row);
@@ -448,6 +458,12 @@ impl Screen for TaskScreen {
         scopes
     }
 
+    fn idle(&self, context: &Context) -> Vec<Action> {
+        self.question(context)
+            .map(|question| no_options(question.options.len()))
+            .unwrap_or_default()
+    }
+
     fn title(&self, context: &Context) -> (String, String) {
         let Some(exercise) = self.exercise(context) else {
             return (String::new(), String::new());
@@ -496,7 +512,10 @@ impl Screen for TaskScreen {
                 }
                 Outcome::stay()
             }
-            Input::Shown => Outcome::stay(),
+            Input::Shown => {
+                self.keep_in_sight(context);
+                Outcome::stay()
+            }
         };
         self.clamp(context);
         outcome

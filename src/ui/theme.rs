@@ -1,8 +1,8 @@
 //! Styles by meaning: what a text is, never which colour it has.
 //!
-//! Three variants: dark, light, and without colour. Good and bad are blue and orange, so that
-//! those who cannot tell green from red can tell them apart; a symbol and a word always say the
-//! same. Called by everything that draws.
+//! Three variants: dark, light, and without colour. Good and bad are blue and orange (on light grounds blue
+//! and red), so that those who cannot tell green from red can tell them apart; a symbol and a word always say
+//! the same. Called by everything that draws.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -206,7 +206,7 @@ const LIGHT: Palette = Palette {
     accent: 23,
     good: 25,
     warn: 94,
-    bad: 130,
+    bad: 124,
     violet: 54,
     teal: 22,
     bar: 254,
@@ -269,16 +269,20 @@ mod tests {
         }
     }
 
-    /// How much light a colour of the palette gives, of 1 (WCAG 2.2, relative luminance).
-    fn light(index: u8) -> f64 {
+    /// A colour of the palette.
+    fn colour(index: u8) -> [u8; 3] {
         let level = |step: u8| [0u8, 95, 135, 175, 215, 255][usize::from(step)];
-        let parts = match index {
+        match index {
             16..=231 => {
                 let at = index - 16;
                 [level(at / 36), level(at / 6 % 6), level(at % 6)]
             }
             _ => [8 + 10 * (index - 232); 3],
-        };
+        }
+    }
+
+    /// How much light a colour gives, of 1 (WCAG 2.2, relative luminance).
+    fn light(parts: [u8; 3]) -> f64 {
         let linear = parts.map(|part| {
             let share = f64::from(part) / 255.0;
             if share <= 0.03928 {
@@ -292,17 +296,28 @@ mod tests {
 
     #[test]
     fn everything_can_be_read_on_its_ground() {
-        for (tone, ground) in [(Tone::Dark, 16), (Tone::Light, 231)] {
+        // Black and white, and what many choose: Solarized, the dark and the light one, and Gruvbox.
+        for (tone, ground) in [
+            (Tone::Dark, [0, 0, 0]),
+            (Tone::Dark, [0, 43, 54]),
+            (Tone::Dark, [40, 40, 40]),
+            (Tone::Light, [255, 255, 255]),
+            (Tone::Light, [253, 246, 227]),
+            (Tone::Light, [251, 241, 199]),
+        ] {
             for role in Role::ALL {
                 let style = Theme::new(tone).style(*role);
-                let index = |colour| match colour {
-                    Some(Color::Indexed(index)) => index,
+                let index = |shown| match shown {
+                    Some(Color::Indexed(index)) => colour(index),
                     _ => ground,
                 };
                 let (one, other) = (light(index(style.fg)), light(index(style.bg)));
                 let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
                 // Level AA of WCAG 2.2 for text of common size.
-                assert!(contrast >= 4.5, "{tone:?} {role:?}: {contrast:.1}");
+                assert!(
+                    contrast >= 4.5,
+                    "{tone:?} {role:?} on {ground:?}: {contrast:.1}"
+                );
             }
         }
     }

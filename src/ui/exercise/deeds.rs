@@ -4,7 +4,7 @@
 //! Called by `exercise`.
 
 use super::{ExerciseScreen, Panel, hints};
-use crate::pack::Exercise;
+use crate::pack::{Exercise, ExerciseKind};
 use crate::progress::Event;
 use crate::text::parts;
 use crate::ui::Effect;
@@ -29,6 +29,13 @@ impl ExerciseScreen {
             idle.push(Action::Attack);
         }
         idle
+    }
+
+    /// Whether something is to be written here, and is not yet.
+    pub(super) fn unwritten(&self, context: &Context) -> bool {
+        self.exercise(context).is_some_and(|exercise| {
+            exercise.kind == ExerciseKind::Write && exercise.start == self.editor.text()
+        })
     }
 
     pub(super) fn mark(&mut self, finding: usize) {
@@ -135,15 +142,7 @@ impl ExerciseScreen {
             return Outcome::stay();
         }
         let outcome = match self.next_hint(exercise, context) {
-            hints::Next::Hint(at) => {
-                self.hints.push(at);
-                let reveals = exercise.hints.get(at).is_some_and(|hint| hint.reveals);
-                Outcome::effect(Effect::Append(Event::Hinted {
-                    exercise: self.id.clone(),
-                    hint: u32::try_from(at).unwrap_or(u32::MAX),
-                    reveals,
-                }))
-            }
+            hints::Next::Hint(at) => Outcome::effect(hints::give(exercise, at, &mut self.hints)),
             hints::Next::TryFirst => {
                 Outcome::notice(exercise.messages.say("screen.hint-after-a-try", &[]))
             }
@@ -160,18 +159,8 @@ impl ExerciseScreen {
     /// The next hint without being asked for it, unless it would give the answer away.
     pub(super) fn bring_hint(&mut self, context: &Context) -> Option<Effect> {
         let exercise = self.exercise(context)?;
-        let hints::Next::Hint(at) = self.next_hint(exercise, context) else {
-            return None;
-        };
-        if exercise.hints.get(at).is_none_or(|hint| hint.reveals) {
-            return None;
-        }
-        self.hints.push(at);
-        Some(Effect::Append(Event::Hinted {
-            exercise: self.id.clone(),
-            hint: u32::try_from(at).unwrap_or(u32::MAX),
-            reveals: false,
-        }))
+        let next = self.next_hint(exercise, context);
+        hints::bring(exercise, next, &mut self.hints)
     }
 
     pub(super) fn next_hint(&self, exercise: &Exercise, context: &Context) -> hints::Next {

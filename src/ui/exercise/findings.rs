@@ -21,6 +21,8 @@ pub struct Findings {
     pub marked: usize,
     /// Whether an answer has come since the screen opened.
     pub answered: bool,
+    /// Whether something is to be written, and is not yet.
+    pub unwritten: bool,
 }
 
 impl Findings {
@@ -33,6 +35,7 @@ impl Findings {
     pub fn title(&self, waiting: bool) -> String {
         match (self.answered, self.all.len(), waiting) {
             (false, _, _) => "Findings: checking…".into(),
+            (true, 0, false) if self.unwritten => "Nothing written yet".into(),
             (true, 0, false) => "No findings".into(),
             (true, 1, false) => "1 finding".into(),
             (true, n, false) => format!("{n} findings"),
@@ -75,7 +78,11 @@ impl Findings {
             ]);
         }
         if rows.is_empty() && self.answered {
-            let text = "Nothing found so far. Submit to have the program judged.";
+            let text = if self.unwritten {
+                "Your part is still missing. Write it, then submit to have it judged."
+            } else {
+                "Nothing found so far. Submit to have the program judged."
+            };
             rows.push(vec![Run::new(Role::Dim, wrap::cut(text, columns))]);
         }
         (rows, marked)

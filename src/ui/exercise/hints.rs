@@ -1,8 +1,10 @@
-//! The ladder of hints: which comes next, and how those seen are shown.
+//! The ladder of hints: which comes next, giving it, and how those seen are shown.
 //!
-//! Called by `exercise`.
+//! Called by `exercise` and `task`.
 
 use crate::pack::{Exercise, Hint};
+use crate::progress::Event;
+use crate::ui::Effect;
 use crate::ui::page::{self, Row};
 use crate::ui::theme::Role;
 use crate::ui::wrap::{self, Run};
@@ -50,6 +52,25 @@ pub fn next(hints: &[Hint], seen: &BTreeSet<u32>, situation: Situation<'_>) -> N
         Some(_) if situation.attempts == 0 => Next::TryFirst,
         Some((at, _)) => Next::Hint(at),
     }
+}
+
+/// Gives a hint: from now on it is seen, and that is kept.
+pub fn give(exercise: &Exercise, at: usize, seen: &mut Vec<usize>) -> Effect {
+    seen.push(at);
+    Effect::Append(Event::Hinted {
+        exercise: exercise.id.clone(),
+        hint: u32::try_from(at).unwrap_or(u32::MAX),
+        reveals: exercise.hints.get(at).is_some_and(|hint| hint.reveals),
+    })
+}
+
+/// Gives the next hint without being asked for it, unless it would give the answer away.
+pub fn bring(exercise: &Exercise, next: Next, seen: &mut Vec<usize>) -> Option<Effect> {
+    let Next::Hint(at) = next else {
+        return None;
+    };
+    exercise.hints.get(at).filter(|hint| !hint.reveals)?;
+    Some(give(exercise, at, seen))
 }
 
 /// Whether a hint says when it is wanted, and that is now.

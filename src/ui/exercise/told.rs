@@ -22,6 +22,7 @@ impl ExerciseScreen {
                 let told_before = same && self.findings.notice == *notice;
                 let marked = self.findings.current().map(|finding| finding.rule.clone());
                 self.findings.answered = true;
+                self.findings.unwritten = self.unwritten(context);
                 self.findings.notice.clone_from(notice);
                 self.findings.all.clone_from(findings);
                 self.editor.set_findings(findings);

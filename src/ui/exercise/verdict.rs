@@ -66,6 +66,17 @@ fn labelled(
     )
 }
 
+/// What improved and what is left, without what stands below once more: the sentence to keep, a piece of advice.
+fn message<'v>(verdict: &'v Verdict, exercise: &Exercise) -> &'v str {
+    let all = verdict.message.trim();
+    if !passes(verdict.kind) {
+        return all;
+    }
+    let below = verdict.advice.iter().chain([&exercise.takeaway]);
+    let mut rest = below.filter_map(|said| all.strip_suffix(said.trim()));
+    rest.next().unwrap_or(all).trim_end()
+}
+
 /// The whole verdict. `changed`: the code is another one by now.
 pub fn rows(
     verdict: &Verdict,
@@ -83,8 +94,9 @@ pub fn rows(
     if changed {
         rows.extend(prose(Role::Dim, &say("screen.changed-since")));
     }
-    if !verdict.message.is_empty() {
-        rows.extend(prose(Role::Text, &verdict.message));
+    let message = message(verdict, exercise);
+    if !message.is_empty() {
+        rows.extend(prose(Role::Text, message));
     }
     if let Some((input, what)) = &verdict.attack {
         rows.push(Row::new());
@@ -218,7 +230,7 @@ pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<Strin
     if changed {
         lines.push(say("screen.changed-since", &[]));
     }
-    lines.push(short(&verdict.message));
+    lines.push(short(message(verdict, exercise)));
     if let Some((input, what)) = &verdict.attack {
         let input = printable(input);
         let works = say("screen.attack-works", &[]);

@@ -115,14 +115,9 @@ impl TaskScreen {
         }
         match self.next_hint(exercise, context) {
             hints::Next::Hint(at) => {
-                self.hints.push(at);
-                let reveals = exercise.hints.get(at).is_some_and(|hint| hint.reveals);
+                let given = hints::give(exercise, at, &mut self.hints);
                 self.say(context, |screen| screen.plain_hint(exercise));
-                Outcome::effect(Effect::Append(Event::Hinted {
-                    exercise: self.id.clone(),
-                    hint: u32::try_from(at).unwrap_or(u32::MAX),
-                    reveals,
-                }))
+                Outcome::effect(given)
             }
             hints::Next::TryFirst => {
                 Outcome::notice(exercise.messages.say("screen.hint-after-a-try", &[]))
@@ -149,18 +144,8 @@ impl TaskScreen {
     /// The next hint without being asked for it, unless it would give the answer away.
     fn bring_hint(&mut self, context: &Context) -> Option<Effect> {
         let exercise = self.exercise(context)?;
-        let hints::Next::Hint(at) = self.next_hint(exercise, context) else {
-            return None;
-        };
-        if exercise.hints.get(at).is_none_or(|hint| hint.reveals) {
-            return None;
-        }
-        self.hints.push(at);
-        Some(Effect::Append(Event::Hinted {
-            exercise: self.id.clone(),
-            hint: u32::try_from(at).unwrap_or(u32::MAX),
-            reveals: false,
-        }))
+        let next = self.next_hint(exercise, context);
+        hints::bring(exercise, next, &mut self.hints)
     }
 
     pub(super) fn next_hint(&self, exercise: &Exercise, context: &Context) -> hints::Next {
