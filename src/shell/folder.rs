@@ -39,6 +39,15 @@ pub fn settings_folder(options: &Options) -> Result<PathBuf, String> {
         .map_err(|error| format!("no folder for settings ({error}); name one with --data"))
 }
 
+/// What is said of a folder of this program into which nothing can be written.
+#[must_use]
+pub fn not_written(folder: &std::path::Path, error: &std::io::Error) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{}: {error}. Make room for it, or name another folder with `--data`",
+        folder.display()
+    )
+}
+
 /// The learner's key in the store.
 #[must_use]
 pub fn learner(options: &Options) -> &str {

@@ -3,7 +3,7 @@
 //! Called by `shell`.
 
 use super::arguments::Options;
-use super::folder::data_folder;
+use super::folder::{data_folder, not_written};
 use super::output::{Said, word};
 use super::proving;
 use super::signature::{self, Standing};
@@ -232,7 +232,7 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         Some(bytes) => bytes,
         None => parcel::wrap(&opened.files)?,
     };
-    let failed = |error: std::io::Error| anyhow::anyhow!("{}: {error}", folder.display());
+    let failed = |error: std::io::Error| not_written(&folder, &error);
     std::fs::create_dir_all(&folder).map_err(failed)?;
     // Whole or not at all: a pack half written would be no pack, and one without its signature another.
     let mut written = vec![(file.clone(), bytes)];

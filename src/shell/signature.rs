@@ -5,7 +5,7 @@
 //! so that one by an unknown key cannot be verified and is told as such. Called by `library`.
 
 use super::arguments::Options;
-use super::folder::settings_folder;
+use super::folder::{not_written, settings_folder};
 use super::output::Said;
 use base64::Engine as _;
 use minisign_verify::{PublicKey, Signature};
@@ -270,7 +270,7 @@ pub fn distrust(options: &Options, id: &str) -> anyhow::Result<Said> {
 
 fn save(options: &Options, authors: &Authors) -> anyhow::Result<()> {
     let folder = settings_folder(options).map_err(anyhow::Error::msg)?;
-    let failed = |error: std::io::Error| anyhow::anyhow!("{}: {error}", folder.display());
+    let failed = |error: std::io::Error| not_written(&folder, &error);
     std::fs::create_dir_all(&folder).map_err(failed)?;
     let aside = folder.join("authors.new");
     std::fs::write(&aside, toml::to_string(authors)?).map_err(failed)?;
