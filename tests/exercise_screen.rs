@@ -477,6 +477,77 @@ fn hints_fit_the_misconception_and_the_revealing_one_needs_a_try() {
 }
 
 #[test]
+fn what_is_to_be_written_is_not_said_to_be_without_findings() {
+    for mode in [Mode::FullScreen, Mode::Plain] {
+        let size = (140, 45);
+        let (mut app, _) = app_with(ExerciseKind::Write, mode, Tone::Dark, size);
+        let seen = |app: &mut App| match mode {
+            Mode::FullScreen => picture(app, size),
+            Mode::Plain => app.plain_output().join("\n"),
+        };
+        app.update(analyzed(0, Vec::new(), None));
+        let before = seen(&mut app);
+        assert!(before.contains("Nothing written yet"), "{before}");
+        assert!(!before.contains("Nothing found"), "{before}");
+        if mode == Mode::FullScreen {
+            app.update(code(KeyCode::Enter));
+            app.update(key('x'));
+            app.update(analyzed(1, Vec::new(), None));
+            let after = seen(&mut app);
+            assert!(after.contains("No findings"), "{after}");
+        }
+    }
+}
+
+#[test]
+fn a_verdict_says_each_sentence_once() {
+    let size = (140, 45);
+    let exercise = exercise(ExerciseKind::Fix);
+    for (kind, message, advice) in [
+        (VerdictKind::Passed, exercise.takeaway.clone(), Vec::new()),
+        (
+            VerdictKind::Passed,
+            format!("There is no `a`, so `b` was judged. {}", exercise.takeaway),
+            Vec::new(),
+        ),
+        (
+            VerdictKind::PassedWithAdvice,
+            "Close the file.".to_owned(),
+            vec!["Close the file.".to_owned()],
+        ),
+    ] {
+        for mode in [Mode::FullScreen, Mode::Plain] {
+            let (mut app, _) = app_with(ExerciseKind::Fix, mode, Tone::Dark, size);
+            match mode {
+                Mode::FullScreen => app.update(code(KeyCode::F(5))),
+                Mode::Plain => app.update(Msg::Line("submit".into())),
+            };
+            app.update(Msg::Judged {
+                exercise: "bobby".into(),
+                version: 0,
+                verdict: Box::new(Verdict {
+                    message: message.clone(),
+                    advice: advice.clone(),
+                    ..verdict(kind)
+                }),
+            });
+            let seen = match mode {
+                Mode::FullScreen => picture(&app, size),
+                Mode::Plain => app.plain_output().join("\n"),
+            };
+            for said in advice.iter().chain([&exercise.takeaway]) {
+                assert_eq!(seen.matches(said.as_str()).count(), 1, "{said}\n{seen}");
+            }
+            assert_eq!(
+                seen.contains("so `b` was judged."),
+                message.contains("so `b`"),
+                "{seen}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_verdict_says_everything_and_typing_goes_on_while_it_is_awaited() {
     for size in SIZES {
         let mut app = app(size);

@@ -291,6 +291,30 @@ fn nothing_is_answered_before_something_is_chosen() {
 }
 
 #[test]
+fn a_message_hides_no_option() {
+    // Where question and message have room together.
+    for (width, heights) in [(40, 16..30), (60, 14..30), (80, 14..30)] {
+        for height in heights {
+            let options = |app: &App| {
+                let screen = text(&draw(app, width, height));
+                (screen.matches("( )").count(), screen)
+            };
+            let mut app = app(width, height);
+            press(&mut app, "enter right down up");
+            press(&mut app, "pgdn");
+            let (before, _) = options(&app);
+            app.update(Msg::Notice("Kept again: nothing was lost.".into()));
+            let (after, screen) = options(&app);
+            assert!(screen.contains("Kept again"), "{screen}");
+            assert!(
+                before == 0 || after >= before,
+                "{width}x{height}: {before}\n{screen}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_lesson_that_was_only_read_says_how_much_is_answered() {
     for (size, word) in [
         ((80, 24), "◐ Values"),

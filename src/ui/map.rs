@@ -452,6 +452,21 @@ impl Screen for CourseMap {
                 );
             }
         }
+        // In the free column: that the course goes on, above or below.
+        let arrow = context.theme.style(Role::Accent);
+        let column = map.right().saturating_sub(1);
+        for (sign, y, more) in [
+            ("↑", map.y, top > 0),
+            (
+                "↓",
+                map.bottom().saturating_sub(1),
+                rows.len() > top + usize::from(map.height),
+            ),
+        ] {
+            if more && let Some(cell) = buf.cell_mut((column, y)) {
+                cell.set_symbol(sign).set_style(arrow);
+            }
+        }
         if area.width >= WIDE
             && let Some(row) = marked.and_then(|at| rows.get(at))
         {
