@@ -438,8 +438,23 @@ pub(super) fn one_each(bytes: &[u8]) -> String {
     bytes.iter().map(|&b| char::from(b)).collect()
 }
 
+impl Machine<'_, '_> {
+    /// What `re.escape` gives for a constant.
+    pub(super) fn escaped_constant(&mut self, v: Val, span: Span) -> Option<Val> {
+        match self.kind(self.look(v)).clone() {
+            Kind::Str(text) => Some(self.text(&escaped(&text), span)),
+            Kind::Bytes(bytes) => {
+                let text = escaped(&one_each(&bytes));
+                let bytes: Vec<u8> = text.chars().filter_map(|c| u8::try_from(c).ok()).collect();
+                Some(self.make(Kind::Bytes(bytes.into()), span))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// What `re.escape` gives.
-pub(super) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if "()[]{}?*+-|^$\\.&~# \t\n\r\x0b\x0c".contains(c) {

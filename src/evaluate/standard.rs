@@ -410,7 +410,7 @@ impl Machine<'_, '_> {
                 return self.offer("builtins.print", Val::NONE, args, span);
             }
             "re.compile" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(_)) => {
+                Some(Kind::Str(_) | Kind::Bytes(_)) => {
                     let pattern = first.unwrap_or(Val::NONE);
                     let flags = args.get(1, "flags");
                     self.arena.add(Node {
@@ -438,12 +438,9 @@ impl Machine<'_, '_> {
                     span,
                 );
             }
-            "re.escape" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) => {
-                    let text = super::pattern::escaped(&s);
-                    self.text(&text, span)
-                }
-                _ => return Ok(None),
+            "re.escape" => match first.and_then(|v| self.escaped_constant(v, span)) {
+                Some(escaped) => escaped,
+                None => return Ok(None),
             },
             "contextlib.closing" => {
                 let Some(v) = first else { return Ok(None) };

@@ -468,11 +468,15 @@ fn predicates(
         });
     }
     if let Some(growth) = condition.backtracks {
-        answers.push(match (view.kind.as_deref(), view.known.as_deref()) {
-            (Some("str"), Some(text)) => Some(backtracking(text) == Some(growth)),
+        let expression = match (view.kind.as_deref(), view.known.as_deref()) {
+            (Some("str"), Some(text)) => Some(text.to_owned()),
+            (Some("bytes"), Some(written)) => literal::bytes(written),
             // What nobody knows is no expression to be judged.
-            _ => Some(false),
-        });
+            _ => None,
+        };
+        answers.push(Some(
+            expression.is_some_and(|text| backtracking(&text) == Some(growth)),
+        ));
     }
     if let Some(least) = condition.entropy {
         answers.push(spelled(view, |text| literal::entropy(text) >= least));

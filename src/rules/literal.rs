@@ -51,6 +51,29 @@ impl TryFrom<f64> for Bits {
     }
 }
 
+/// Bytes as Python writes them, each as the character of its number.
+pub(super) fn bytes(written: &str) -> Option<String> {
+    let quoted = written.strip_prefix('b')?;
+    let mut signs = quoted.get(1..quoted.len().checked_sub(1)?)?.chars();
+    let mut out = String::with_capacity(quoted.len());
+    while let Some(sign) = signs.next() {
+        out.push(match sign {
+            '\\' => match signs.next()? {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'x' => {
+                    let (high, low) = (signs.next()?.to_digit(16)?, signs.next()?.to_digit(16)?);
+                    char::from_u32(high * 16 + low)?
+                }
+                other => other,
+            },
+            sign => sign,
+        });
+    }
+    Some(out)
+}
+
 /// The information in a text by how often each of its characters occurs (Shannon's entropy).
 pub(super) fn entropy(text: &str) -> Bits {
     let mut counts: BTreeMap<char, u32> = BTreeMap::new();
