@@ -183,6 +183,22 @@ fn a_template_is_attacked_in_every_place() {
     assert!(harmless.harmless && !harmless.works, "{}", harmless.message);
 }
 
+/// What has left its place without doing what counts is not said to have got nowhere.
+#[test]
+fn an_input_that_leaves_its_place_is_not_said_to_stay_in_it() {
+    let pack = load(&course::files()).unwrap();
+    let book = Rulebook::load(&pack.rules).unwrap();
+    let bobby = pack.exercise("bobby-tables").unwrap();
+    let halfway = attempt(bobby, "nobody' AND '1'='1", &book);
+    assert!(!halfway.works && !halfway.harmless, "{}", halfway.message);
+    let left = halfway.replays.iter().any(|replay| replay.harm.is_some());
+    assert!(left, "{:#?}", halfway.replays);
+    assert_eq!(halfway.message, "The call gave [].");
+    let source = Source::new("students.py", bobby.solution.as_str());
+    let stays = attempt_now(bobby, &source, "nobody' AND '1'='1", &book).unwrap();
+    assert_eq!(stays.message, "It did not get through: the call gave [].");
+}
+
 /// The rules that find something in the files of a project, each with the file and the line.
 fn found(files: &[(&str, &str)], functions: &[Function]) -> Vec<String> {
     let whole = bundle(files.iter().copied());
