@@ -387,9 +387,16 @@ fn ask(what: &str, usual: &str) -> anyhow::Result<String> {
 }
 
 fn write(root: &Path, files: &Files) -> anyhow::Result<()> {
-    for (path, content) in files {
+    for (written, (path, content)) in files.iter().enumerate() {
         let path = root.join(path);
-        let failed = |error| anyhow::anyhow!("{}: {error}", path.display());
+        let failed = |error: std::io::Error| {
+            anyhow::anyhow!(
+                "{}: {error}. {written} of {} files were written into {}: remove them, make room, and try again",
+                path.display(),
+                files.len(),
+                root.display()
+            )
+        };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }

@@ -134,6 +134,7 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         }
         _ => GoalKind::Clean,
     };
+    unfilled(&table, &kind, &fail);
     let usual = match &kind {
         // What a page shows is its job; that data stays data is what it is safe by.
         GoalKind::File(FileGoal::Renders(page)) if page.input.is_none() => VerdictKind::Broken,
@@ -186,6 +187,43 @@ fn places(table: &Table<'_>, key: &str, text: &str) {
                 table.line_of(key),
                 format!("nothing fills `{{{name}}}` in `{key}`{meant}"),
                 "Correct the name in braces.",
+            );
+        }
+    }
+}
+
+/// Tells places in `fail` that a goal of this kind has nothing for.
+fn unfilled(table: &Table<'_>, kind: &GoalKind, fail: &str) {
+    let (result, input, event) = match kind {
+        GoalKind::Probe(probe) => {
+            let events = !probe.never.is_empty() || !probe.does.is_empty();
+            (true, probe.input.is_some(), events)
+        }
+        GoalKind::File(_) => (true, false, false),
+        _ => (false, false, false),
+    };
+    for (name, is_filled, next) in [
+        (
+            "result",
+            result,
+            "Leave it out: only a call or a file has a result.",
+        ),
+        (
+            "input",
+            input,
+            "Leave it out, or give the probe its `input`.",
+        ),
+        (
+            "event",
+            event,
+            "Leave it out, or give the probe `does` or `never`.",
+        ),
+    ] {
+        if !is_filled && fail.contains(&format!("{{{name}}}")) {
+            table.tell(
+                table.line_of("fail"),
+                format!("nothing fills `{{{name}}}` in `fail` of this goal"),
+                next,
             );
         }
     }
