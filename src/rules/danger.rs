@@ -245,6 +245,16 @@ fn starts_as_web_address(test: &str) -> bool {
     })
 }
 
+/// Whether text in an attribute stays there: it lacks the quote that is open, and where it is an address, it begins as
+/// one of the web.
+pub(super) fn stays_in_attribute(tested: &[String], purpose: &str, before: &str) -> bool {
+    let Some(quote) = super::markup::quote_after(before) else {
+        return false;
+    };
+    tested.iter().any(|test| lacks(test, quote))
+        && (purpose != "html url" || tested.iter().any(|test| starts_as_web_address(test)))
+}
+
 /// Whether a text lacks a character, by this test.
 fn lacks(test: &str, mark: char) -> bool {
     if let Some(missing) = test.strip_prefix("lacks:") {

@@ -66,6 +66,14 @@ pub(super) fn purpose_after(before: &str) -> &'static str {
     }
 }
 
+/// The quote that is open after this much of a page, where an attribute's value stands in it.
+pub(super) fn quote_after(before: &str) -> Option<char> {
+    match read(before).place {
+        Place::Quoted(quote) => Some(quote),
+        _ => None,
+    }
+}
+
 /// Puts more of the program's own text behind what stands before a value. Of a page that grows longer than `most` only
 /// what leads to the same place is kept: long styles and scripts are read once.
 pub(super) fn extend(before: &mut String, text: &str, most: usize) {

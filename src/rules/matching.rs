@@ -417,6 +417,11 @@ fn judge(
         {
             continue;
         }
+        if matches!(purpose, "html attribute" | "html url")
+            && super::danger::stays_in_attribute(&view.tested, purpose, before)
+        {
+            continue;
+        }
         let mut most = sink.confidence.unwrap_or(rule.confidence);
         let name = match purpose {
             "sql" if !quoted && *inside => identifier::choice(view, before, call.callee),
