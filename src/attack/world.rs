@@ -186,6 +186,10 @@ pub struct Model {
     drawn: u64,
     /// How many bits chose what was drawn, in thousandths.
     bits: u64,
+    /// How often the clock was looked at.
+    looks: u64,
+    /// The work of the cheapest slow hash so far, in rounds.
+    work: Option<u64>,
     /// Whether the call in hand has changed something.
     changed: bool,
     /// Whether something was changed behind a condition that is not decided.
@@ -216,6 +220,8 @@ impl Model {
             tree: Tree::new(&setup),
             drawn: 0,
             bits: 0,
+            looks: 0,
+            work: None,
             objects: setup
                 .request
                 .iter()

@@ -356,7 +356,7 @@ impl Machine<'_, '_> {
                     }
                 }
                 #[allow(clippy::cast_possible_truncation)]
-                Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 1e15 => {
+                Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 9e15 => {
                     self.make(Kind::Int(x.round_ties_even() as i128), span)
                 }
                 _ => derived(self, "int"),

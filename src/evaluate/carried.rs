@@ -120,6 +120,11 @@ impl Machine<'_, '_> {
         self.carries(v, OriginKind::is_known)
     }
 
+    /// Whether nobody outside chose what is in a list: its own elements, or those of a folder that is on such a list.
+    pub(super) fn is_own_list(&self, v: Val) -> bool {
+        !self.chosen_outside(v) || self.is_chosen_among(v, &["number", "allowlist"])
+    }
+
     /// Whether a value carries data of anything but parameters.
     pub(super) fn is_more_than_given(&self, v: Val) -> bool {
         self.carries(v, |kind| !kind.is_given())
@@ -127,8 +132,13 @@ impl Machine<'_, '_> {
 
     /// Whether all that others chose of a folder cannot leave where it stands: numbers, and what was made a plain name.
     pub(super) fn is_of_plain_parts(&self, folder: Val) -> bool {
-        let found = self.flows(folder, &[]);
-        let plain = |name: &Arc<str>| matches!(&**name, "number" | "path" | "all" | "allowlist");
+        self.is_chosen_among(folder, &["number", "path", "all", "allowlist"])
+    }
+
+    /// Whether all that others chose of a value was cleaned for, or has passed, one of these.
+    fn is_chosen_among(&self, v: Val, by: &[&str]) -> bool {
+        let found = self.flows(v, &[]);
+        let plain = |name: &Arc<str>| by.contains(&&**name);
         found.opaque.is_none()
             && !found.flows.is_empty()
             && found.flows.iter().all(|flow| {

@@ -403,7 +403,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What a class says of an attribute besides its default.
-    fn told_of_field(&self, default: Val, what: &str) -> Option<Val> {
+    pub(super) fn told_of_field(&self, default: Val, what: &str) -> Option<Val> {
         let Kind::Partial(made, _, keywords) = self.kind(default) else {
             return None;
         };

@@ -161,6 +161,18 @@ impl Machine<'_, '_> {
         Ok(Some(false))
     }
 
+    /// Whether a class of the program says that an object of it equals one of these.
+    pub(super) fn is_among_own(&mut self, v: Val, others: &[Val], span: Span) -> bool {
+        let v = self.look(v);
+        if self.world.is_none() || self.class_of(v).is_none() {
+            return false;
+        }
+        others.iter().any(|&other| {
+            let said = self.own_comparison(CmpOp::Eq, other, v, span);
+            matches!(said, Ok(Some(said)) if self.truth(said) == Some(true))
+        })
+    }
+
     /// The function that compares two elements of `functools.cmp_to_key`, and the two.
     fn compared_by(&self, a: Val, b: Val) -> Option<(Val, Val, Val)> {
         let parts = |v: Val| match self.kind(self.look(v)) {

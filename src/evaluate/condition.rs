@@ -238,9 +238,11 @@ impl Machine<'_, '_> {
                 Some(passed) => self.refine(passed, holds),
                 None => true,
             },
-            Kind::Unknown(..) if !holds => {
-                self.learn_not_absolute(condition, span);
-                self.learn_no_host(condition, span);
+            Kind::Unknown(..) => {
+                self.learn_absolute(condition, holds, span);
+                if !holds {
+                    self.learn_no_host(condition, span);
+                }
                 true
             }
             _ => true,
@@ -359,7 +361,7 @@ impl Machine<'_, '_> {
                     _ => {
                         // The list is not known here; being on it is a test all the same, unless
                         // whoever sends the value also sends the list.
-                        if !self.chosen_outside(b) {
+                        if self.is_own_list(b) {
                             self.learn_test(a, "allowlist", span);
                         }
                         return true;
@@ -374,7 +376,7 @@ impl Machine<'_, '_> {
                 if possible.iter().all(|&item| self.is_constant(item)) {
                     let v = self.either(&possible);
                     self.state.learn(a, v);
-                } else if !self.chosen_outside(b) {
+                } else if self.is_own_list(b) {
                     self.learn_test(a, "allowlist", span);
                 }
                 true

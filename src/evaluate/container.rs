@@ -318,6 +318,9 @@ impl Machine<'_, '_> {
             if known || (kept.len() <= 512 && self.is_one_of(item, among)) {
                 continue;
             }
+            if kept.len() <= 512 && self.is_among_own(item, &others, span) {
+                continue;
+            }
             kept.push(item);
             match text {
                 Some(text) => {

@@ -147,6 +147,7 @@ impl<'a> Machine<'a, '_> {
                 self.kind(f),
                 Kind::Function(..) | Kind::Class(..) | Kind::Bound(..)
             ) || self.is_registering(f)
+                || self.is_callable_object(f)
             {
                 let result = self.call(f, super::call::Args::positional(vec![v]), span)?;
                 if matches!(
@@ -163,6 +164,12 @@ impl<'a> Machine<'a, '_> {
             }
         }
         Ok(v)
+    }
+
+    /// Whether a value is an object of the program that can be called, such as `@registry`.
+    fn is_callable_object(&self, v: Val) -> bool {
+        let v = self.look(v);
+        self.class_of(v).is_some() && self.has_method(v, "__call__")
     }
 
     /// `@task.validator`: the attribute of a class, which asks this function about its values from now on.

@@ -233,6 +233,9 @@ impl Machine<'_, '_> {
         if let Some(s) = self.representation(v, 0) {
             return Ok(self.text(&s, span));
         }
+        if let Some(shown) = self.shown_by_class(v, 0, span)? {
+            return Ok(shown);
+        }
         Ok(self.derive(
             Some("str"),
             &[v],
@@ -261,6 +264,9 @@ impl Machine<'_, '_> {
         }
         if let Some(text) = self.member_text(v) {
             return self.stringify(text, span);
+        }
+        if let Some(shown) = self.shown_by_class(v, 0, span)? {
+            return Ok(shown);
         }
         if self.world.is_some()
             && let Kind::Symbol(name) = self.kind(v)

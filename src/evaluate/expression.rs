@@ -237,8 +237,8 @@ impl<'a> Machine<'a, '_> {
                     {
                         let spec = self.text("", span);
                         v = self.formatted(v, spec, span)?;
-                    } else if let Some(text) = self.member_text(v) {
-                        v = text;
+                    } else {
+                        v = self.pasted(v, span)?;
                     }
                     parts.push(Part::Hole(v));
                 }
@@ -541,7 +541,7 @@ impl<'a> Machine<'a, '_> {
         // `**vars(object)`, `**object.__dict__`
         let object = match self.kind(v) {
             Kind::Method(object, name) if &**name == "__dict__" => self.look(*object),
-            _ => v,
+            _ => self.as_dict(v, at)?,
         };
         match self.content_kind(object) {
             Kind::Fields(class, fields) if self.class_member(class, "keys").is_none() => {

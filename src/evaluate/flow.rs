@@ -418,6 +418,14 @@ impl Machine<'_, '_> {
             {
                 search.test(&Arc::from(format!("lacks:{at}")));
             }
+            // What was joined begins as its first part does, or at the root.
+            if &**callee == "os.path.join"
+                && search.undone == 0
+                && let Some(Kind::Str(first)) = node.from.first().map(|v| self.kind(*v))
+                && !first.is_empty()
+            {
+                search.test(&Arc::from(format!("str.startswith:{first}\n/")));
+            }
         }
         if let Kind::Symbol(name) = &node.kind {
             search.pass(name);

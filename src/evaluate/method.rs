@@ -73,6 +73,8 @@ impl Machine<'_, '_> {
                     let next = self.read_symbol("builtins.next", span);
                     self.call(next, Args::positional(vec![v]), span)
                 }
+                // What it goes on with is not followed.
+                "send" | "throw" => Ok(self.derive(None, &args.all(), How::Part, span)),
                 _ => Ok(Val::NONE),
             },
             Kind::Many(tag, element) => self.many_method(receiver, tag, element, name, args, span),

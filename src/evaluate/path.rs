@@ -327,17 +327,19 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// `not path.is_absolute()`: it does not begin at the root.
-    pub(super) fn learn_not_absolute(&mut self, said: Val, span: Span) {
+    /// `path.is_absolute()`: it begins at the root, or it does not.
+    pub(super) fn learn_absolute(&mut self, said: Val, holds: bool, span: Span) {
         let node = self.arena.node(said);
         let (How::Call(callee), Some(&path)) = (&node.how, node.from.first()) else {
             return;
         };
+        let test = match holds {
+            true => "str.startswith:/",
+            false => "not:str.startswith:/",
+        };
         match &**callee {
-            "pathlib.Path.is_absolute" => {
-                self.learn_of_object(path, "not:str.startswith:/", span);
-            }
-            "os.path.isabs" => self.learn_test(path, "not:str.startswith:/", span),
+            "pathlib.Path.is_absolute" => self.learn_of_object(path, test, span),
+            "os.path.isabs" => self.learn_test(path, test, span),
             _ => {}
         }
     }

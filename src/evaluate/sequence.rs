@@ -14,6 +14,7 @@ impl Machine<'_, '_> {
     pub(super) fn new_dict(&mut self, first: Option<Val>, args: &Args, span: Span) -> Follow<Val> {
         let mut pairs: Vec<(Val, Val)> = Vec::new();
         if let Some(v) = first {
+            let v = self.as_dict(v, span)?;
             match self.content_kind(v) {
                 Kind::Dict(inner) => pairs.clone_from(&inner),
                 Kind::Row(columns, items) => {

@@ -169,7 +169,12 @@ impl Machine<'_, '_> {
             "partition" | "rpartition" => {
                 let how = How::Call(Arc::from(callee));
                 let parts = (0..3).map(|_| self.derive(Some("str"), &from, how.clone(), span));
-                let parts: Vec<Val> = parts.collect();
+                let mut parts: Vec<Val> = parts.collect();
+                let mark = args.get(0, "sep");
+                let until = if name == "partition" { 0 } else { 2 };
+                if let Some(part) = parts.get_mut(until) {
+                    *part = self.without_mark(*part, mark, span);
+                }
                 let dot = self
                     .known_text(args.get(0, "sep"))
                     .is_some_and(|s| &*s == ".");
@@ -186,6 +191,16 @@ impl Machine<'_, '_> {
                 }
             }
         })
+    }
+
+    /// A part of a text that was taken apart at a mark between folders: no such mark is in it.
+    fn without_mark(&mut self, part: Val, mark: Option<Val>, span: Span) -> Val {
+        match self.known_text(mark).as_deref() {
+            Some(mark @ ("/" | "\\")) => {
+                self.make(Kind::Tested(Arc::from(format!("lacks:{mark}")), part), span)
+            }
+            _ => part,
+        }
     }
 
     fn known_method(

@@ -23,8 +23,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             bits => Ok(Data::Int(bits)),
         };
     }
+    // What the cheapest slow hash so far cost, in rounds of the underlying one.
+    if name == "chance_of_the_world.work" {
+        return Ok(model.work.map_or(Data::None, |work| Data::Int(work.into())));
+    }
     if model.setup.made_up
-        && let Some(drawn) = drawn(model, call)
+        && let Some(drawn) = clock(model, name).or_else(|| drawn(model, call))
     {
         return drawn;
     }
@@ -53,6 +57,31 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     }
 }
 
+/// When it is in a made-up world, in seconds: the 27th of November 2026 at nine o'clock. Each look takes a moment.
+const NOW: u64 = 1_795_770_000;
+
+/// What the clock of a made-up world says.
+fn clock(model: &mut Model, name: &str) -> Option<Done> {
+    if !matches!(
+        name,
+        "time.time" | "time.time_ns" | "time.monotonic" | "time.perf_counter"
+    ) {
+        return None;
+    }
+    model.looks += 1;
+    let (since, looks) = match name {
+        "time.time" | "time.time_ns" => (NOW, model.looks),
+        _ => (1_000, model.looks),
+    };
+    Some(Ok(match name {
+        "time.time_ns" => Data::Int(i128::from(since) * 1_000_000_000 + i128::from(looks) * 1_000),
+        _ => {
+            let looks = f64::from(u32::try_from(looks).unwrap_or(u32::MAX));
+            Data::Float(f64::from(u32::try_from(since).unwrap_or(u32::MAX)) + looks / 1_000_000.0)
+        }
+    }))
+}
+
 /// What the system's random source gives in a made-up world: known, and new each time.
 fn drawn(model: &mut Model, call: &Call<'_>) -> Option<Done> {
     let size = |position: usize, name: &str, usual: usize| -> Done<usize> {
@@ -70,6 +99,15 @@ fn drawn(model: &mut Model, call: &Call<'_>) -> Option<Done> {
         "secrets.token_bytes" => long().map(|n| Data::Bytes(fresh(model, n))),
         "secrets.token_hex" => long().map(|n| Data::Str(hex(&fresh(model, n)))),
         "secrets.token_urlsafe" => long().map(|n| Data::Str(base64(fresh(model, n)))),
+        "secrets.randbits" => match call.int(0, "k") {
+            Ok(Some(bits)) if (1..=120).contains(&bits) => Ok(Data::Int(below(model, 1 << bits))),
+            Ok(Some(bits)) => {
+                let bits = u64::try_from(bits).unwrap_or(0);
+                model.bits += bits.saturating_mul(1_000);
+                Ok(Data::Unknown(doubt::system_random()))
+            }
+            _ => return None,
+        },
         "secrets.randbelow" => match call.int(0, "exclusive_upper_bound") {
             Ok(Some(most)) if most > 0 => Ok(Data::Int(below(model, most))),
             _ => return None,
@@ -101,7 +139,7 @@ fn fresh(model: &mut Model, size: usize) -> Vec<u8> {
 /// A new number below another.
 fn below(model: &mut Model, most: i128) -> i128 {
     model.bits += thousandths(most);
-    let whole = next(model, 8)
+    let whole = next(model, 15)
         .into_iter()
         .fold(0_i128, |number, byte| (number << 8) | i128::from(byte));
     whole % most

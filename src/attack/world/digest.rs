@@ -183,6 +183,11 @@ fn named(data: &Data) -> Done<String> {
     }
 }
 
+/// Remembers what the cheapest slow hash cost.
+fn worked(model: &mut Model, rounds: u64) {
+    model.work = Some(model.work.map_or(rounds, |least| least.min(rounds)));
+}
+
 fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
     match short {
         "new" => {
@@ -202,6 +207,7 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                 .ok()
                 .filter(|rounds| *rounds > 0)
                 .ok_or_else(|| value_error("iteration value must be greater than 0."))?;
+            worked(model, u64::from(rounds));
             let length = call.int(4, "dklen")?;
             if rounds > ROUNDS && model.setup.made_up {
                 let size = length.and_then(|n| usize::try_from(n).ok());
@@ -246,6 +252,9 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             if n < 2 || n & (n - 1) != 0 {
                 return Err(value_error("n must be a power of 2."));
             }
+            // Each step of `n` reads a block of memory: about as dear as eight rounds of PBKDF2.
+            let steps = n.saturating_mul(r).saturating_mul(p);
+            worked(model, u64::try_from(steps).unwrap_or(u64::MAX));
             // Python's OpenSSL takes 32 MiB unless it is told more.
             let most = call.int(usize::MAX, "maxmem")?.filter(|most| *most > 0);
             let needed = r

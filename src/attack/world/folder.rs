@@ -253,7 +253,12 @@ pub(super) fn found(model: &Model, folder: &str, pattern: &str) -> Vec<String> {
             let below = model.tree.list(&place).unwrap_or_default();
             if part == "**" {
                 let folders = below.iter().map(|name| join(&place, name));
-                open.extend(folders.filter(|path| model.tree.list(path).is_ok()));
+                // Through a link it does not go.
+                let own = |path: &String| {
+                    let there = model.tree.resolve(path, true);
+                    model.tree.list(path).is_ok() && there == model.tree.resolve(path, false)
+                };
+                open.extend(folders.filter(own));
                 next.push(place);
             } else {
                 let fitting = below.iter().filter(|name| matches(part, name));

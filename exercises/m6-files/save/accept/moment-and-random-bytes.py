@@ -1,0 +1,13 @@
+import datetime
+import os
+
+
+def save_upload(base, filename, data):
+    ending = os.path.splitext(filename)[1].lower()
+    if ending not in (".png", ".jpg", ".gif") or len(data) > 5_000_000:
+        raise ValueError("refused")
+    moment = datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
+    path = os.path.join(base, f"{moment}-{os.urandom(8).hex()}{ending}")
+    with open(path, "xb") as file:
+        file.write(data)
+    return path

@@ -1,0 +1,43 @@
+//! Objects of the program that are mappings, in a probe: `dict(settings)` and `**settings` ask them for their keys.
+//!
+//! Called by `sequence` and `expression`.
+
+use super::call::Args;
+use super::container::Items;
+use super::machine::{Follow, Machine};
+use super::value::{Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// What an object of the program gives as a mapping: its keys, each with what it holds there.
+    pub(super) fn mapping_of(&mut self, v: Val, span: Span) -> Follow<Option<Vec<(Val, Val)>>> {
+        let v = self.look(v);
+        if self.world.is_none()
+            || !matches!(self.content_kind(v), Kind::Fields(..))
+            || self.class_of(v).is_none()
+            || !self.has_method(v, "keys")
+            || !self.has_method(v, "__getitem__")
+        {
+            return Ok(None);
+        }
+        let keys = self.call_method(v, "keys", Args::default(), span)?;
+        let Items::Known(keys) = self.items(keys, span)? else {
+            return Ok(None);
+        };
+        let mut pairs = Vec::new();
+        for key in keys {
+            let held = self.call_method(v, "__getitem__", Args::positional(vec![key]), span)?;
+            pairs.push((key, held));
+        }
+        self.put_each(pairs).map(Some)
+    }
+
+    /// The same as a dict, or the value itself where it is no such object.
+    pub(super) fn as_dict(&mut self, v: Val, span: Span) -> Follow<Val> {
+        Ok(match self.mapping_of(v, span)? {
+            Some(pairs) => self.object(Kind::Dict(Arc::new(pairs)), span),
+            None => v,
+        })
+    }
+}
