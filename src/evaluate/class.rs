@@ -16,18 +16,26 @@ pub(super) const MAKER: &str = "a maker of objects of a class of the file";
 impl<'a> Machine<'a, '_> {
     /// The classes in which a member is looked up, in order; the first bases first.
     pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
-        let mut order = Vec::new();
+        let mut met = Vec::new();
         let mut open = vec![class];
         while let Some(c) = open.pop() {
             let c = self.look(c);
-            if order.contains(&c) || order.len() > 64 {
-                continue;
+            if met.len() > 64 {
+                break;
             }
-            order.push(c);
+            met.push(c);
             if let Kind::Class(_, _, bases) = self.kind(c) {
                 open.extend(bases.iter().rev());
             }
         }
+        // A base of several stands behind all of them.
+        let mut order = Vec::with_capacity(met.len());
+        for c in met.into_iter().rev() {
+            if !order.contains(&c) {
+                order.push(c);
+            }
+        }
+        order.reverse();
         order
     }
 

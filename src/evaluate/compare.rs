@@ -397,12 +397,6 @@ impl Machine<'_, '_> {
         if shaped(&x) && shaped(&y) {
             return Some(false);
         }
-        // A member of an enumeration is its value, where it is a text or a number as well, and else nothing plain.
-        for (member, other, content) in [(a, b, &y), (b, a, &x)] {
-            if let Some(value) = self.member_value(member).filter(|_| known(content)) {
-                return self.equal(value, other);
-            }
-        }
         if let (Kind::Either(options), _) | (_, Kind::Either(options)) =
             (self.kind(a), self.kind(b))
         {

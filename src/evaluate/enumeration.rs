@@ -227,8 +227,16 @@ impl<'a> Machine<'a, '_> {
         is_value.then_some(value)
     }
 
-    /// Whether two members of one enumeration are the same.
+    /// Whether two members of one enumeration are the same, or a member that is a text or a number as well and such a
+    /// value.
     pub(super) fn same_member(&self, a: Val, b: Val) -> Option<bool> {
+        let plain = |v: Val| matches!(self.kind(v), Kind::Str(_) | Kind::Int(_) | Kind::Text(_));
+        match (plain(a), plain(b)) {
+            (true, true) => return None,
+            (true, false) => return self.equal(a, self.member_value(b)?),
+            (false, true) => return self.equal(self.member_value(a)?, b),
+            (false, false) => {}
+        }
         let ((class, _, x), (other, _, y)) = (self.member_parts(a)?, self.member_parts(b)?);
         (class == other).then(|| self.equal(x, y))?
     }

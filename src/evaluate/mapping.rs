@@ -1,6 +1,7 @@
-//! Objects of the program that are mappings, in a probe: `dict(settings)` and `**settings` ask them for their keys.
+//! Objects of the program that are mappings, in a probe: `dict(settings)` and `**settings` ask them for their keys; and what
+//! `del object.name` takes away.
 //!
-//! Called by `sequence` and `expression`.
+//! Called by `sequence`, `expression` and `statement`.
 
 use super::call::Args;
 use super::container::Items;
@@ -31,6 +32,19 @@ impl Machine<'_, '_> {
             pairs.push((key, held));
         }
         self.put_each(pairs).map(Some)
+    }
+
+    /// `del object.name`, in a probe.
+    pub(super) fn delete_field(&mut self, object: Val, name: &str, span: Span) {
+        let object = self.look(object);
+        if self.world.is_none() || !matches!(self.kind(object), Kind::Ref(_)) {
+            return;
+        }
+        if let Kind::Fields(class, fields) = self.content_kind(object) {
+            let left = fields.iter().filter(|(n, _)| **n != *name);
+            let left: Vec<_> = left.cloned().collect();
+            self.put_content(object, Kind::Fields(class, Arc::new(left)), span);
+        }
     }
 
     /// The same as a dict, or the value itself where it is no such object.

@@ -8,7 +8,7 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
-    fn put_content(&mut self, receiver: Val, kind: Kind, span: Span) {
+    pub(super) fn put_content(&mut self, receiver: Val, kind: Kind, span: Span) {
         if let Kind::Ref(cell) = *self.kind(receiver) {
             let content = self.make(kind, span);
             self.state.set(cell, content);

@@ -9,6 +9,9 @@ use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// What a named tuple remembers of its defaults; no field has this name.
+const DEFAULTS: &str = "named tuple's defaults";
+
 /// What makes a tuple whose fields have names.
 const NAMED_TUPLE: &str = "collections.namedtuple()";
 
@@ -119,17 +122,31 @@ impl Machine<'_, '_> {
                 let made = self.symbol("collections.namedtuple()", span);
                 let names = names.iter().map(|n| self.text(n, span)).collect();
                 let names = self.tuple(names, span);
-                self.make(Kind::Partial(made, [names].into(), Arc::from([])), span)
+                let defaults = args.keyword("defaults").map(|v| self.items(v, span));
+                let told = match defaults.transpose()? {
+                    Some(Items::Known(defaults)) => {
+                        vec![(Arc::from(DEFAULTS), self.tuple(defaults, span))]
+                    }
+                    _ => Vec::new(),
+                };
+                self.make(Kind::Partial(made, [names].into(), told.into()), span)
             }
             "collections.namedtuple()" => {
                 let Some(Kind::Tuple(names)) = first.map(|v| self.kind(v).clone()) else {
                     return Ok(None);
                 };
-                let given = args.positional.len() - 1 + args.keywords.len();
+                let defaults = args.keyword(DEFAULTS).map(|v| self.kind(v).clone());
+                let defaults = match defaults {
+                    Some(Kind::Tuple(defaults)) => defaults.to_vec(),
+                    _ => Vec::new(),
+                };
+                let told = usize::from(args.keyword(DEFAULTS).is_some());
+                let needed = names.len().saturating_sub(defaults.len());
+                let given = (args.positional.len() + args.keywords.len()).saturating_sub(1 + told);
                 if self.world.is_some()
                     && args.rest.is_none()
                     && args.spread.is_none()
-                    && given != names.len()
+                    && !(needed..=names.len()).contains(&given)
                 {
                     let message = format!("__new__() takes {} values, not {given}", names.len());
                     return self.raise("builtins.TypeError", &message, span);
@@ -141,6 +158,8 @@ impl Machine<'_, '_> {
                         return Ok(None);
                     };
                     let v = args.get(at + 1, &name).or(args.rest).or(args.spread);
+                    let usual = at.checked_sub(needed).and_then(|at| defaults.get(at));
+                    let v = v.or(usual.copied());
                     values.push(v.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)));
                     columns.push(name);
                 }

@@ -45,7 +45,7 @@ impl<'a> Machine<'a, '_> {
             return Ok(false);
         };
         let ([lower, upper, step], unknown) = self.bounds(slice)?;
-        if unknown || step.unwrap_or(1) != 1 {
+        if unknown || step == Some(0) {
             return Ok(false);
         }
         let more = match by {
@@ -56,6 +56,29 @@ impl<'a> Machine<'a, '_> {
             },
         };
         self.forget_parts(object);
+        if let Some(step) = step.filter(|step| *step != 1) {
+            let places = slice_indices(items.len(), lower, upper, step);
+            if by.is_some() && more.len() != places.len() {
+                let why = format!(
+                    "attempt to assign sequence of size {} to extended slice of size {}",
+                    more.len(),
+                    places.len()
+                );
+                return self.raise("builtins.ValueError", &why, span);
+            }
+            let mut all: Vec<Option<Val>> = items.iter().copied().map(Some).collect();
+            self.spend(all.len() as u64 / 8)?;
+            let mut more = more.into_iter();
+            for at in places {
+                if let Some(slot) = all.get_mut(at) {
+                    *slot = more.next();
+                }
+            }
+            let all: Vec<Val> = all.into_iter().flatten().collect();
+            let content = self.make(Kind::List(Arc::new(all)), span);
+            self.state.set(cell, content);
+            return Ok(true);
+        }
         let places = slice_indices(items.len(), lower, upper, 1);
         let from = match (places.first(), lower) {
             (Some(&at), _) => at,

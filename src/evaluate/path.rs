@@ -333,9 +333,10 @@ impl Machine<'_, '_> {
         let (How::Call(callee), Some(&path)) = (&node.how, node.from.first()) else {
             return;
         };
-        let test = match holds {
-            true => "str.startswith:/",
-            false => "not:str.startswith:/",
+        let test = if holds {
+            "str.startswith:/"
+        } else {
+            "not:str.startswith:/"
         };
         match &**callee {
             "pathlib.Path.is_absolute" => self.learn_of_object(path, test, span),

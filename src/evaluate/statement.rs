@@ -359,6 +359,11 @@ impl<'a> Machine<'a, '_> {
                 let key = self.eval(&s.slice)?;
                 self.delete_item(object, key, self.span_of(target))
             }
+            Expr::Attribute(a) => {
+                let object = self.eval(&a.value)?;
+                self.delete_field(object, a.attr.as_str(), self.span_of(target));
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

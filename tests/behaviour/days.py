@@ -57,8 +57,8 @@
 #> nullctx() gives 3
 #> calendar_() gives [True, 28]
 #> zfill(7) gives ['007', '00007', '7', '007', '111', '   7']
-import abc
 import calendar
+import collections
 import configparser
 import contextlib
 import dataclasses
@@ -454,3 +454,71 @@ def calendar_():
 
 def zfill(n):
     return [str(n).zfill(3), f"{n:05d}", f"{n:x}", "%03d" % n, format(n, "b"), f"{n!r:>4}"]
+
+
+#> chosen('abc') gives [['ab', 'ac', 'bc'], [('a', 'b'), ('a', 'c'), ('b', 'a'), ('b', 'c'), ('c', 'a'), ('c', 'b')]]
+def chosen(text):
+    pairs = ["".join(pair) for pair in itertools.combinations(text, 2)]
+    return [pairs, list(itertools.permutations(text, 2))]
+
+
+Row = collections.namedtuple("Row", "key value", defaults=[5])
+
+
+#> rows() gives [5, 2, ('a', 5)]
+#> row_without() gives raises TypeError
+def rows():
+    return [Row("a").value, Row("a", 2).value, tuple(Row(key="a"))]
+
+
+def row_without():
+    return Row()
+
+
+#> taken_out() gives [1, 5, 7, 9]
+#> put_in() gives ['x', 1, 'y', 3]
+def taken_out():
+    numbers = list(range(10))
+    numbers[2:5] = [0]
+    del numbers[::2]
+    return numbers
+
+
+def put_in():
+    numbers = list(range(4))
+    numbers[::2] = "xy"
+    return numbers
+
+
+class Plain:
+    def say(self):
+        return "plain"
+
+
+class Loud(Plain):
+    def say(self):
+        return "loud " + super().say()
+
+
+class Short(Plain):
+    def say(self):
+        return "short " + super().say()
+
+
+class Both(Loud, Short):
+    def say(self):
+        return "both " + super().say()
+
+
+#> said() gives 'both loud short plain'
+def said():
+    return Both().say()
+
+
+#> forgotten() gives [True, False]
+def forgotten():
+    both = Both()
+    both.name = "b"
+    before = hasattr(both, "name")
+    del both.name
+    return [before, hasattr(both, "name")]

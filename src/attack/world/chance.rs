@@ -73,13 +73,12 @@ fn clock(model: &mut Model, name: &str) -> Option<Done> {
         "time.time" | "time.time_ns" => (NOW, model.looks),
         _ => (1_000, model.looks),
     };
-    Some(Ok(match name {
-        "time.time_ns" => Data::Int(i128::from(since) * 1_000_000_000 + i128::from(looks) * 1_000),
-        _ => {
-            let looks = f64::from(u32::try_from(looks).unwrap_or(u32::MAX));
-            Data::Float(f64::from(u32::try_from(since).unwrap_or(u32::MAX)) + looks / 1_000_000.0)
-        }
-    }))
+    if name == "time.time_ns" {
+        let whole = i128::from(since) * 1_000_000_000 + i128::from(looks) * 1_000;
+        return Some(Ok(Data::Int(whole)));
+    }
+    let whole = |n: u64| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    Some(Ok(Data::Float(whole(since) + whole(looks) / 1_000_000.0)))
 }
 
 /// What the system's random source gives in a made-up world: known, and new each time.
