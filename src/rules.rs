@@ -311,6 +311,9 @@ pub struct Call {
     /// What the program says elsewhere that leaves it to something outside of it, as in a sink.
     #[serde(default)]
     pub doubted: Vec<Settled>,
+    /// What the program does besides that makes it less sure.
+    #[serde(default)]
+    pub followed: Vec<Settled>,
     /// Parameters besides which nothing may be passed: what a pattern without `...` says.
     #[serde(skip)]
     pub only: Option<Only>,

@@ -466,6 +466,68 @@ fn what_a_caller_may_wish_is_told_with_less_confidence() {
 }
 
 #[test]
+fn what_is_done_besides_or_typed_by_whoever_starts_it_is_told_with_less_confidence() {
+    let book = rulebook();
+    let token = "import jwt\ndef f(token, other, keys):\n  claims = jwt.decode(token, options={'verify_signature': False})\n";
+    let parser =
+        "from lxml import etree\ndef f(name):\n  parser = etree.XMLParser(resolve_entities=True)\n";
+    let shell = "import os, sys\nfrom flask import request\n";
+    let (high, medium) = (Confidence::High, Confidence::Medium);
+    for (rule, code, sure) in [
+        (
+            "token-not-verified",
+            format!(
+                "{token}  return jwt.decode(token, keys[claims['iss']], algorithms=['RS256'])\n"
+            ),
+            medium,
+        ),
+        (
+            "token-not-verified",
+            format!(
+                "{token}  return jwt.decode(other, keys[claims['iss']], algorithms=['RS256'])\n"
+            ),
+            high,
+        ),
+        (
+            "token-not-verified",
+            format!(
+                "{token}  return jwt.decode(token, keys['a'], options={{'verify_signature': False}})\n"
+            ),
+            high,
+        ),
+        (
+            "token-not-verified",
+            format!("{token}  return claims\n"),
+            high,
+        ),
+        (
+            "entities-allowed",
+            format!("{parser}  parser.resolvers.add(Own())\n  return etree.parse(name, parser)\n"),
+            medium,
+        ),
+        (
+            "entities-allowed",
+            format!("{parser}  return etree.parse(name, parser)\n"),
+            high,
+        ),
+        (
+            "command-built-from-input",
+            format!("{shell}os.system('ls ' + sys.argv[1])\n"),
+            medium,
+        ),
+        (
+            "command-built-from-input",
+            format!("{shell}def f():\n  os.system('ls ' + request.args['a'])\n"),
+            high,
+        ),
+    ] {
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == rule);
+        assert_eq!(found.map(|f| f.confidence), Some(sure), "{code}");
+    }
+}
+
+#[test]
 fn what_nobody_has_looked_into_may_have_checked() {
     let book = rulebook();
     for (made, sure) in [

@@ -109,3 +109,42 @@ impl Machine<'_, '_> {
         true
     }
 }
+
+/// Whether a value is a constant of the program, or one of several.
+pub(super) fn is_constant(arena: &Arena, v: Val) -> bool {
+    match arena.kind(v) {
+        Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Str(_) => true,
+        Kind::Either(options) => options.iter().all(|(o, _)| {
+            matches!(
+                arena.kind(*o),
+                Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Str(_)
+            )
+        }),
+        _ => false,
+    }
+}
+
+/// Whether two facts say the same: the same test of the same value, learnt on two ways.
+pub(super) fn alike(arena: &Arena, a: Val, b: Val, depth: u32) -> bool {
+    if a == b || depth > 6 {
+        return a == b;
+    }
+    let (x, y) = (arena.node(a), arena.node(b));
+    match (&x.kind, &y.kind) {
+        (Kind::Tested(test, v), Kind::Tested(other, w)) => {
+            test == other && alike(arena, *v, *w, depth + 1)
+        }
+        (Kind::External(ty, id, _), Kind::External(other, number, _)) => {
+            ty == other
+                && id == number
+                && x.how == y.how
+                && !x.from.is_empty()
+                && x.from.len() == y.from.len()
+                && x.from
+                    .iter()
+                    .zip(y.from.iter())
+                    .all(|(&v, &w)| alike(arena, v, w, depth + 1))
+        }
+        _ => false,
+    }
+}

@@ -302,7 +302,7 @@ impl Machine<'_, '_> {
                 let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else {
                     return Ok(None);
                 };
-                self.filter_items(f, list, span)?
+                self.filter_items(f, list, true, span)?
             }
             "sorted" => {
                 let Some(v) = first else { return Ok(None) };

@@ -85,7 +85,13 @@ impl Machine<'_, '_> {
         let Kind::Str(key) = self.kind(self.look(key)).clone() else {
             return None;
         };
-        self.source(&format!("{name}[{key}]"), span)
+        if let Some(v) = self.source(&format!("{name}[{key}]"), span) {
+            return Some(v);
+        }
+        // Who wrote it, a server or a part of the program before this one, stands nowhere here.
+        let own = self.knowledge.own_keys.get(name)?;
+        let filled = key.contains(own.as_str());
+        filled.then(|| self.origin(OriginKind::Undefined, &key, None, span))
     }
 
     /// The same where a method, or a function beside it, is asked for the key.

@@ -434,10 +434,10 @@ impl<'a> Machine<'a, '_> {
             return None;
         }
         match (kind, data) {
-            (Some(ty), _) => {
+            (Some(ty), None) => {
                 Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
             }
-            (None, Some(data)) => Some(self.origin(OriginKind::Source, &data, None, span)),
+            (ty, Some(data)) => Some(self.origin(OriginKind::Source, &data, ty.as_deref(), span)),
             (None, None) => None,
         }
     }

@@ -202,10 +202,15 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             Kind::Text(_) => Ok(self.derive(Some("str"), &[object, key], How::Part, span)),
-            _ => {
+            kind => {
                 self.may_raise(None, span);
+                let ty = match &kind {
+                    Kind::Unknown(ty, Some(_)) => ty.as_deref(),
+                    _ => None,
+                };
                 if let Some(v) = self
                     .form_part(object, key, span)
+                    .or_else(|| self.keyed_source(ty?, key, span))
                     .or_else(|| self.named_by_key(key))
                 {
                     return Ok(v);

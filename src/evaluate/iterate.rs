@@ -168,6 +168,24 @@ impl Machine<'_, '_> {
                 };
                 self.collected(items, "iterator", span)
             }
+            "itertools.filterfalse" if self.world.is_none() => {
+                let (Some(f), Some(list)) = (first, args.get(1, "iterable")) else {
+                    return Ok(None);
+                };
+                self.filter_items(f, list, false, span)?
+            }
+            "itertools.tee" if self.world.is_none() => {
+                let Some(v) = first else { return Ok(None) };
+                let Some(n @ 0..=16) = args.get(1, "n").map_or(Some(2), |n| self.as_int(n)) else {
+                    return Ok(None);
+                };
+                let mut copies = Vec::new();
+                let items = self.items(v, span)?;
+                for _ in 0..n {
+                    copies.push(self.collected(items.clone(), "iterator", span));
+                }
+                self.tuple(copies, span)
+            }
             "itertools.repeat" => {
                 let Some(v) = first else { return Ok(None) };
                 match args.get(1, "times").map(|n| self.as_int(n)) {

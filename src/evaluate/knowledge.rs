@@ -83,6 +83,8 @@ pub struct Knowledge {
     pub handlers: Table<Handler>,
     /// Parameter name → what it is in files that import a package.
     pub named_parameters: Table<Vec<NamedParameter>>,
+    /// Type of a mapping out of a request → a sign in the names of those keys that the program's own side fills.
+    pub own_keys: Table<String>,
     /// Callee → the test that its first argument has passed where it answers true.
     pub checks: Table<String>,
     /// Callee → the test that its first argument has passed where it comes back at all.

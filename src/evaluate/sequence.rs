@@ -58,7 +58,13 @@ impl Machine<'_, '_> {
         Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
     }
 
-    pub(super) fn filter_items(&mut self, f: Val, list: Val, span: Span) -> Follow<Val> {
+    pub(super) fn filter_items(
+        &mut self,
+        f: Val,
+        list: Val,
+        wanted: bool,
+        span: Span,
+    ) -> Follow<Val> {
         let items = self.items(list, span)?;
         let (all, mut open) = match items {
             Items::Known(items) => (items, false),
@@ -72,12 +78,12 @@ impl Machine<'_, '_> {
                 self.call(f, Args::positional(vec![item]), span)?
             };
             match self.truth(test) {
-                Some(true) => kept.push(item),
-                Some(false) => {}
+                Some(answer) if answer == wanted => kept.push(item),
+                Some(_) => {}
                 None => {
                     open = true;
                     let mark = self.state.mark();
-                    if self.refine(test, true) {
+                    if self.refine(test, wanted) {
                         kept.push(self.look(item));
                     }
                     self.state.roll_back(mark);

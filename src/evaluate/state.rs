@@ -4,6 +4,7 @@
 //! roll back, run the other, merge. The cost is that of the changes, not of the state.
 
 pub(super) use super::alike::same;
+use super::alike::{alike, is_constant};
 use super::seen::Seen;
 use super::value::{Arena, Cell, Facts, How, Kind, Node, Val};
 use crate::text::Span;
@@ -417,43 +418,15 @@ impl Pairs<'_, Val> {
     }
 }
 
-/// Whether a value is a constant of the program, or one of several.
-fn is_constant(arena: &Arena, v: Val) -> bool {
-    match arena.kind(v) {
-        Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Str(_) => true,
-        Kind::Either(options) => options.iter().all(|(o, _)| {
-            matches!(
-                arena.kind(*o),
-                Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Str(_)
-            )
-        }),
-        _ => false,
-    }
-}
-
-/// Whether two facts say the same: the same test of the same value, learnt on two ways.
-fn alike(arena: &Arena, a: Val, b: Val, depth: u32) -> bool {
-    if a == b || depth > 6 {
-        return a == b;
-    }
-    let (x, y) = (arena.node(a), arena.node(b));
-    match (&x.kind, &y.kind) {
-        (Kind::Tested(test, v), Kind::Tested(other, w)) => {
-            test == other && alike(arena, *v, *w, depth + 1)
+/// What a value is known to be in the end: what is known of it, and of that.
+fn settled(facts: &Facts, mut v: Val) -> Val {
+    for _ in 0..FACTS {
+        match facts.iter().find(|(known, _)| *known == v) {
+            Some(&(_, more)) if more != v => v = more,
+            _ => break,
         }
-        (Kind::External(ty, id, _), Kind::External(other, number, _)) => {
-            ty == other
-                && id == number
-                && x.how == y.how
-                && !x.from.is_empty()
-                && x.from.len() == y.from.len()
-                && x.from
-                    .iter()
-                    .zip(y.from.iter())
-                    .all(|(&v, &w)| alike(arena, v, w, depth + 1))
-        }
-        _ => false,
     }
+    v
 }
 
 /// A value that is one of `options`.
@@ -486,13 +459,15 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
             if slot.1.is_empty() {
                 continue;
             }
-            // Reached in two ways: only what holds on both is known, or that it is one of two constants.
+            // Reached in two ways: only what holds on both is known, or that it is a constant or what the other
+            // says.
             let mut both: Vec<(Val, Val)> = Vec::new();
             for &(key, one) in slot.1.iter() {
                 match facts.iter().find(|(known, _)| *known == key) {
                     Some(&(_, other)) if alike(arena, one, other, 0) => both.push((key, one)),
-                    Some(&(_, other)) if is_constant(arena, one) && is_constant(arena, other) => {
+                    Some(&(_, other)) if is_constant(arena, one) || is_constant(arena, other) => {
                         let none = || Facts::from([]);
+                        let (one, other) = (settled(&slot.1, one), settled(&facts, other));
                         both.push((key, join(arena, &[(one, none()), (other, none())])));
                     }
                     _ => {}

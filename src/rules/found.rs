@@ -68,14 +68,19 @@ impl Found {
 /// What is found where something outside of the program decides, as the program says elsewhere: less sure, and
 /// nothing that a judge could tell.
 pub(super) fn behind(rule: &Rule, span: Span, judge: impl FnOnce(&mut Found), found: &mut Found) {
+    if less_sure(judge, found) {
+        let why = doubt::decided_behind();
+        found.undecided.push((rule.id.clone(), Limit { span, why }));
+    }
+}
+
+/// What is found is of medium confidence at most; whether anything is.
+pub(super) fn less_sure(judge: impl FnOnce(&mut Found), found: &mut Found) -> bool {
     let mut own = Found::default();
     judge(&mut own);
     found.undecided.append(&mut own.undecided);
     let all = own.findings.into_findings();
-    if !all.is_empty() {
-        let why = doubt::decided_behind();
-        found.undecided.push((rule.id.clone(), Limit { span, why }));
-    }
+    let any = !all.is_empty();
     for finding in all {
         let confidence = finding.confidence.min(Confidence::Medium);
         found.keep(Finding {
@@ -83,4 +88,5 @@ pub(super) fn behind(rule: &Rule, span: Span, judge: impl FnOnce(&mut Found), fo
             ..finding
         });
     }
+    any
 }

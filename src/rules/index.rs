@@ -94,7 +94,12 @@ impl Index {
             }
             for (section, call) in rule.calls.iter().enumerate() {
                 index.calls.enter(&call.call, Section::Call((at, section)));
-                for said in call.settled.iter().chain(&call.doubted) {
+                for said in call
+                    .settled
+                    .iter()
+                    .chain(&call.doubted)
+                    .chain(&call.followed)
+                {
                     index.settles.extend(said.names().cloned());
                 }
             }

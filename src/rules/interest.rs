@@ -31,7 +31,12 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             }
         }
         for call in &rule.calls {
-            for settled in call.settled.iter().chain(&call.doubted) {
+            for settled in call
+                .settled
+                .iter()
+                .chain(&call.doubted)
+                .chain(&call.followed)
+            {
                 ask(&settled.store, whole(Part::INGREDIENT));
                 ask(&settled.call, whole(Part::ASKED));
             }

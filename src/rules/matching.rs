@@ -6,7 +6,7 @@ use super::decide::{decide, doubted, how_sure, may_differ};
 use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
-use super::found::{Found, behind};
+use super::found::{Found, behind, less_sure};
 use super::identifier::{self, Choice};
 use super::index::Section;
 use super::settled::Said;
@@ -88,7 +88,9 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                         if said.settles(&own.settled, effect, bases) == Some(true) {
                             continue;
                         }
-                        if said.doubts(&own.doubted, effect, bases) {
+                        if said.settles(&own.followed, effect, bases) == Some(true) {
+                            less_sure(|found| judge_call(rule, own, &call, found), &mut found);
+                        } else if said.doubts(&own.doubted, effect, bases) {
                             let judge = |found: &mut Found| judge_call(rule, own, &call, found);
                             behind(rule, effect.span, judge, &mut found);
                         } else {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 45] = [
+pub(super) const KEYS: [&str; 46] = [
     "modules",
     "returns",
     "attributes",
@@ -32,6 +32,7 @@ pub(super) const KEYS: [&str; 45] = [
     "registrations",
     "handlers",
     "named-parameters",
+    "own-keys",
     "runs",
     "checks",
     "passes",
@@ -129,6 +130,9 @@ pub(super) struct Model {
     /// Parameter name → what it is.
     #[serde(default)]
     named_parameters: BTreeMap<String, Vec<NamedTable>>,
+    /// Type of a mapping out of a request → a sign in the names of those keys that the program's own side fills.
+    #[serde(default)]
+    own_keys: BTreeMap<String, String>,
     /// Callee → the function among its arguments that it runs, and what it hands over.
     #[serde(default)]
     runs: BTreeMap<String, RunTable>,
@@ -501,6 +505,7 @@ impl Model {
             };
             knowledge.handlers.insert(class, handler);
         }
+        knowledge.own_keys.extend(self.own_keys);
         for (name, tables) in self.named_parameters {
             let named = tables.into_iter().map(|t| NamedParameter {
                 imported: t.when_imported,

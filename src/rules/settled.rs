@@ -4,7 +4,7 @@
 
 use super::condition::{Asked, Condition, holds};
 use crate::evaluate::Table;
-use crate::evaluate::{Effect, EffectKind, Record};
+use crate::evaluate::{Argument, Effect, EffectKind, Identity, Record};
 use crate::text::Span;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub struct Settled {
     pub when: Vec<Condition>,
     /// Whether the call, or what is stored, counts wherever it stands.
     pub anywhere: bool,
+    /// The position of an argument that must be the same value in both calls.
+    pub same: Option<u32>,
 }
 
 impl Settled {
@@ -117,6 +119,9 @@ impl<'a> Said<'a> {
                     .chain(entry.and_then(at))
             });
             for effect in stored.chain(called).flatten() {
+                if !is_about(settled, sink, effect) {
+                    continue;
+                }
                 match holds_in(settled, effect, bases) {
                     Some(true) => return Some(true),
                     None if settled.anywhere => told = None,
@@ -136,6 +141,24 @@ impl<'a> Said<'a> {
     ) -> bool {
         !all.is_empty() && self.settles(all, sink, bases) != Some(false)
     }
+}
+
+/// Whether a call is about the value that the sink's is about, where that is asked.
+fn is_about(settled: &Settled, sink: &Effect, effect: &Effect) -> bool {
+    let given = |effect: &'_ Effect, at| match &effect.kind {
+        EffectKind::Call { arguments, .. } => argument_at(arguments, at),
+        _ => None,
+    };
+    settled.same.is_none_or(|at| {
+        let both = given(sink, at).zip(given(effect, at));
+        both.is_some_and(|(one, other)| one.same(other))
+    })
+}
+
+/// Which value stands at a position.
+fn argument_at(arguments: &[Argument], at: u32) -> Option<Identity> {
+    let found = arguments.iter().find(|a| a.position == Some(at));
+    found.map(|a| a.value.identity)
 }
 
 /// Whether what is asked of the value, or of the arguments, holds for this.

@@ -247,6 +247,7 @@ impl Reader<'_> {
             doubtful: Vec::new(),
             settled: Vec::new(),
             doubted: Vec::new(),
+            followed: Vec::new(),
             only,
             say: self.say.to_owned(),
             severity: self.snippet.severity,
