@@ -557,6 +557,9 @@ impl<'a> Machine<'a, '_> {
         };
         if let Kind::Fields(class, fields) = self.kind(self.content(object)) {
             let class = *class;
+            // All are copied: of an object with thousands, each attribute costs as many.
+            let work = &self.state.work;
+            work.set(work.get() + fields.len() as u64 / 16);
             let mut all = Vec::with_capacity(fields.len() + 1);
             all.extend_from_slice(fields);
             let mut fields = all;

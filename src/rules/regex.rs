@@ -1,8 +1,14 @@
 //! Regular expressions in rules, compiled once: when the rule is loaded, so that what is wrong is told there, or,
 //! where nothing is wrong for sure, when somebody asks.
 //!
+//! Most of them look neither around nor back, and most texts are ASCII: there, `regex-automata` is asked without
+//! the tables of Unicode, which take longer to build than all that is searched. The answer is the same.
+//!
 //! Knows nothing of what they are for. Called by `condition` and the sections of a rule.
 
+use regex_automata::meta;
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::syntax;
 use serde::Deserialize;
 use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
@@ -12,7 +18,56 @@ use std::sync::{Arc, OnceLock};
 #[serde(try_from = "String")]
 pub struct Pattern {
     text: Arc<str>,
-    compiled: Arc<OnceLock<Option<fancy_regex::Regex>>>,
+    compiled: Arc<Compiled>,
+}
+
+/// What an expression was made into, once somebody asked.
+#[derive(Debug, Default)]
+struct Compiled {
+    whole: OnceLock<Option<fancy_regex::Regex>>,
+    /// For texts that are ASCII; `None` where it would mean something else.
+    ascii: OnceLock<Option<meta::Regex>>,
+}
+
+impl Compiled {
+    /// Whether something in the text matches; `None` when this is no expression. `states`: how many bytes may be
+    /// taken to search faster, by whoever asks often.
+    fn finds(&self, pattern: &str, text: &str, states: Option<usize>) -> Option<bool> {
+        if text.is_ascii() {
+            let ascii = || {
+                let plain = !stands_alone(pattern) && !is_possessive(pattern);
+                plain.then(|| of_ascii(pattern, states)).flatten()
+            };
+            if let Some(regex) = self.ascii.get_or_init(ascii) {
+                return Some(regex.is_match(text));
+            }
+        }
+        let whole = || {
+            let mut builder = fancy_regex::RegexBuilder::new(pattern);
+            if let Some(states) = states {
+                builder.delegate_dfa_size_limit(states);
+            }
+            builder.build().ok()
+        };
+        let regex = self.whole.get_or_init(whole).as_ref()?;
+        Some(regex.is_match(text).unwrap_or(false))
+    }
+}
+
+/// An expression that is asked about ASCII alone.
+fn of_ascii(pattern: &str, states: Option<usize>) -> Option<meta::Regex> {
+    let mut config = meta::Config::new()
+        .which_captures(WhichCaptures::None)
+        .utf8_empty(false)
+        .dfa(false)
+        .onepass(false)
+        .hybrid(states.is_some());
+    if let Some(states) = states {
+        config = config.hybrid_cache_capacity(states);
+    }
+    let syntax = syntax::Config::new().unicode(false).utf8(false);
+    let mut builder = meta::Builder::new();
+    builder.configure(config).syntax(syntax).build(pattern).ok()
 }
 
 thread_local! {
@@ -32,11 +87,11 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let compiled = OnceLock::new();
+        let compiled = Compiled::default();
         if !SOUND.get() {
             let regex = fancy_regex::Regex::new(&text)
                 .map_err(|e| format!("this is not a regular expression: {e}"))?;
-            let _ = compiled.set(Some(regex));
+            let _ = compiled.whole.set(Some(regex));
         }
         Ok(Self {
             text: text.into(),
@@ -62,11 +117,8 @@ impl Pattern {
     /// Whether something in the text matches. A search that takes too long finds nothing.
     #[must_use]
     pub fn finds(&self, text: &str) -> bool {
-        let compiled = self
-            .compiled
-            .get_or_init(|| fancy_regex::Regex::new(&self.text).ok());
-        let finds = |regex: &fancy_regex::Regex| regex.is_match(text).unwrap_or(false);
-        compiled.as_ref().is_some_and(finds)
+        let finds = self.compiled.finds(&self.text, text, None);
+        finds.unwrap_or(false)
     }
 }
 
@@ -79,10 +131,44 @@ const STATES: usize = 16 << 20;
 pub(super) struct Patterns {
     /// Whether there is one that everything meets.
     any: bool,
-    together: Vec<String>,
+    /// Those that can stand beside others.
+    together: Joined,
+    /// The same, with what those that look around find at least.
+    loosely: Joined,
+    /// Those that look around: asked where that finds something.
+    around: Vec<Pattern>,
     /// Those that would mean something else, or cost more, beside others.
     apart: Vec<Pattern>,
-    compiled: OnceLock<Option<fancy_regex::Regex>>,
+}
+
+/// Several expressions as one.
+#[derive(Debug, Clone, Default)]
+struct Joined {
+    each: Vec<String>,
+    text: OnceLock<String>,
+    compiled: Arc<Compiled>,
+}
+
+impl Joined {
+    fn add(&mut self, pattern: &str) {
+        if self.each.iter().all(|p| p != pattern) {
+            self.each.push(pattern.to_owned());
+        }
+    }
+
+    /// Whether one of them finds something. What is too large together is asked one by one, by whoever asks.
+    fn finds(&self, text: &str) -> bool {
+        if self.each.is_empty() {
+            return false;
+        }
+        let join = || {
+            let each: Vec<String> = self.each.iter().map(|p| format!("(?:{p})")).collect();
+            each.join("|")
+        };
+        let joined = self.text.get_or_init(join);
+        let finds = self.compiled.finds(joined, text, Some(STATES));
+        finds.unwrap_or(true)
+    }
 }
 
 impl Patterns {
@@ -91,18 +177,10 @@ impl Patterns {
         if self.any || self.apart.iter().any(|p| p.finds(text)) {
             return true;
         }
-        if self.together.is_empty() {
-            return false;
-        }
-        let compiled = self.compiled.get_or_init(|| {
-            let all: Vec<String> = self.together.iter().map(|p| format!("(?:{p})")).collect();
-            let mut builder = fancy_regex::RegexBuilder::new(&all.join("|"));
-            let built = builder.delegate_dfa_size_limit(STATES).build();
-            built.ok()
-        });
-        // What is too large together is asked one by one, by whoever asks.
-        let finds = |regex: &fancy_regex::Regex| regex.is_match(text).unwrap_or(false);
-        compiled.as_ref().is_none_or(finds)
+        self.loosely.finds(text)
+            && (self.around.is_empty()
+                || self.together.finds(text)
+                || self.around.iter().any(|p| p.finds(text)))
     }
 }
 
@@ -113,12 +191,16 @@ impl<'p> FromIterator<Option<&'p Pattern>> for Patterns {
         for pattern in patterns {
             match pattern {
                 None => all.any = true,
-                Some(p) if stands_alone(&p.text) => all.apart.push(p.clone()),
-                Some(p) => {
-                    let text = p.text.to_string();
-                    if !all.together.contains(&text) {
-                        all.together.push(text);
+                Some(p) if stands_alone(&p.text) => match without_looks(&p.text) {
+                    Some(at_least) => {
+                        all.loosely.add(&at_least);
+                        all.around.push(p.clone());
                     }
+                    None => all.apart.push(p.clone()),
+                },
+                Some(p) => {
+                    all.together.add(&p.text);
+                    all.loosely.add(&p.text);
                 }
             }
         }
@@ -141,6 +223,60 @@ fn stands_alone(pattern: &str) -> bool {
                 .is_some_and(|b| matches!(b, b'1'..=b'9' | b'g' | b'k'));
     }
     back || looks.iter().any(|l| pattern.contains(l))
+}
+
+/// An expression without what it asks of its surroundings: it finds something wherever the whole does.
+fn without_looks(pattern: &str) -> Option<String> {
+    let mut kept = String::new();
+    let mut rest = pattern.chars();
+    // How deep the groups around are, and how deep that is which is left out.
+    let (mut depth, mut out) = (0_usize, None);
+    let (mut class, mut begun) = (false, false);
+    while let Some(c) = rest.next() {
+        let mut part = String::from(c);
+        let first = std::mem::take(&mut begun);
+        match c {
+            '\\' => part.extend(rest.next()),
+            // Brackets in brackets are not read here.
+            '[' if class => return None,
+            '[' => (class, begun) = (true, true),
+            '^' if class && first => begun = true,
+            ']' if class && !first => class = false,
+            '(' if !class => {
+                let ahead = rest.as_str();
+                if out.is_none()
+                    && ["?=", "?!", "?<=", "?<!"]
+                        .iter()
+                        .any(|l| ahead.starts_with(l))
+                {
+                    out = Some(depth);
+                }
+                depth += 1;
+            }
+            ')' if !class => {
+                depth = depth.checked_sub(1)?;
+                if out == Some(depth) {
+                    out = None;
+                    // What may be there often, or not at all, asks for nothing.
+                    if rest.as_str().starts_with(['*', '+', '?', '{']) {
+                        return None;
+                    }
+                    part = "(?:)".into();
+                }
+            }
+            _ => {}
+        }
+        if out.is_none() {
+            kept.push_str(&part);
+        }
+    }
+    let whole = depth == 0 && !class && out.is_none();
+    (whole && !stands_alone(&kept) && !is_possessive(&kept)).then_some(kept)
+}
+
+/// Whether a repetition of it gives nothing back, which is another expression where nobody knows of such.
+fn is_possessive(pattern: &str) -> bool {
+    ["++", "*+", "?+", "}+"].iter().any(|p| pattern.contains(p))
 }
 
 #[cfg(test)]
@@ -171,7 +307,81 @@ mod tests {
         ] {
             assert_eq!(patterns.find(text), found, "{text}");
         }
-        assert_eq!((patterns.together.len(), patterns.apart.len()), (2, 2));
+        let (together, around) = (patterns.together.each.len(), patterns.around.len());
+        assert_eq!((together, around, patterns.apart.len()), (2, 1, 1));
+    }
+
+    #[test]
+    fn what_looks_around_finds_no_more_than_without() {
+        for (pattern, without) in [
+            (r"(?<!un)safe", Some("(?:)safe")),
+            (r"^a(?!.*[)(]).*b$", Some("^a(?:).*b$")),
+            (r"(?i)x(?=(a|b(?!c)))\)y", Some(r"(?i)x(?:)\)y")),
+            (r"[]()]z(?<=z)", Some(r"[]()]z(?:)")),
+            (r"(?!a)?b", None),
+            (r"(.)\1(?!a)", None),
+            (r"(?>a)(?!a)", None),
+            (r"a++(?!b)", None),
+            (r"[a[b](?!c)]", None),
+        ] {
+            assert_eq!(without_looks(pattern).as_deref(), without, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn without_unicode_the_answer_is_the_same() {
+        let texts = [
+            "",
+            "key",
+            "KEY",
+            "Kelvin \u{212a}ey",
+            "a\u{17f}\u{17f}",
+            "ass",
+            "x y",
+            "x\u{a0}y",
+            "\u{e9}",
+            "1",
+            "\u{661}",
+            "a\nb",
+            "aab",
+            "a+b",
+            "_k_",
+            "a\\b",
+        ];
+        let patterns = [
+            "(?i)key",
+            "(?i)^ass$",
+            r"\w\s\w",
+            r"^.$",
+            r"^\W",
+            r"\d",
+            r"a$",
+            r"\bk",
+            "[^a-z]",
+            "(?s)a.b",
+            "(?m)^b",
+            r"a++b",
+            r"a*+a",
+            r"\p{L}",
+            "é",
+            "[é]",
+            r"(?<!a)b",
+            r"\x6b",
+            "",
+            r"a{2}+b",
+            r"\ba\b",
+            "[[:alpha:]]_",
+        ];
+        for pattern in patterns {
+            let whole = fancy_regex::Regex::new(pattern).unwrap();
+            let own = Pattern::try_from(pattern.to_owned()).unwrap();
+            let all: Patterns = [Some(&own)].into_iter().collect();
+            for text in texts {
+                let expected = whole.is_match(text).unwrap();
+                assert_eq!(own.finds(text), expected, "{pattern} {text}");
+                assert_eq!(all.find(text), expected, "{pattern} {text}");
+            }
+        }
     }
 
     #[test]

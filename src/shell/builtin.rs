@@ -107,7 +107,13 @@ pub fn rule_files(files: &Files) -> Vec<(String, String)> {
             let path = Path::new(path);
             path.starts_with("rules") && path.extension().is_some_and(|ext| ext == "toml")
         })
-        .map(|(path, text)| (path.clone(), String::from_utf8_lossy(text).into_owned()))
+        .map(|(path, text)| {
+            let text = match std::str::from_utf8(text) {
+                Ok(text) => text.to_owned(),
+                Err(_) => String::from_utf8_lossy(text).into_owned(),
+            };
+            (path.clone(), text)
+        })
         .collect()
 }
 
