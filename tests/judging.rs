@@ -9,7 +9,7 @@ use protected_python::analyze::analyze;
 use protected_python::attack::Mark;
 use protected_python::evaluate::{Function, Param};
 use protected_python::grade::{attempt, attempt_now, judge};
-use protected_python::pack::{VerdictKind, load};
+use protected_python::pack::{ExerciseKind, VerdictKind, load};
 use protected_python::rules::Rulebook;
 use protected_python::text::{Source, bundle, parts};
 use std::path::Path;
@@ -280,4 +280,29 @@ fn a_name_that_nobody_defines_is_told_before_anything_else() {
     );
     assert!(verdict.next.contains("line 3"), "{}", verdict.next);
     assert_eq!(verdict.misconception, None);
+}
+
+#[test]
+fn where_nothing_is_written_yet_nothing_is_wrong() {
+    let pack = load(&course::files()).unwrap();
+    let rulebook = rulebook();
+    let each = pack.exercises.iter().chain(&pack.steps);
+    let each: Vec<_> = each
+        .filter(|exercise| exercise.kind == ExerciseKind::Write && exercise.is_python())
+        .collect();
+    assert!(each.len() > 5);
+    for exercise in each {
+        let judged = |text: &str| judge(exercise, &Source::new("answer.py", text), &rulebook);
+        let verdict = judged(&exercise.start);
+        let said = (
+            verdict.kind,
+            verdict.headline.as_str(),
+            verdict.attack.is_some(),
+        );
+        let nothing = (VerdictKind::Broken, "Nothing is written yet.", false);
+        assert_eq!(said, nothing, "{}", exercise.id);
+        // One sign more, and it is an answer.
+        let touched = judged(&format!("{}\n# mine\n", exercise.start));
+        assert_ne!(touched.headline, verdict.headline, "{}", exercise.id);
+    }
 }

@@ -12,7 +12,7 @@ use super::working::working_input;
 use super::{GoalResult, Outcome, Verdict};
 use crate::evaluate::{EffectKind, Ending};
 use crate::finding::Finding;
-use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
+use crate::pack::{Exercise, ExerciseKind, Goal, GoalKind, VerdictKind};
 use crate::rules::Rulebook;
 use crate::text::{Source, Span, capital};
 use ruff_python_ast::Stmt;
@@ -146,11 +146,16 @@ fn unjudged(case: &Case<'_>, submission: &Source) -> Option<Verdict> {
 /// The verdict that follows from the goals, in words.
 fn told(case: &Case<'_>, goals: Goals) -> Verdict {
     let exercise = case.exercise;
-    let kind = weigh(exercise, &goals, case);
-    let stumbled = (kind == VerdictKind::Broken)
+    let weighed = weigh(exercise, &goals, case);
+    // Where nothing is written yet, nothing is wrong with it.
+    let begun = exercise.kind != ExerciseKind::Write
+        || case.report.source.text() != exercise.start
+        || matches!(weighed, VerdictKind::Passed | VerdictKind::PassedWithAdvice);
+    let kind = if begun { weighed } else { VerdictKind::Broken };
+    let stumbled = (kind == VerdictKind::Broken && begun)
         .then(|| stumbles(case, &goals))
         .flatten();
-    let thinks = matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken);
+    let thinks = begun && matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken);
     let misconception = (thinks && stumbled.is_none())
         .then(|| recognise(case, &goals))
         .flatten()
@@ -161,6 +166,10 @@ fn told(case: &Case<'_>, goals: Goals) -> Verdict {
     let advice = advice(case, &goals);
     let (message, next) = match stumbled {
         Some((said, place)) => (said, case.say("next.correct", &[("place", &place)])),
+        None if !begun => (
+            case.say("message.not-begun", &[]),
+            case.say("next.write", &[]),
+        ),
         None => (
             message(case, &goals, kind, &advice),
             next(case, &goals, kind, &advice),
@@ -178,7 +187,14 @@ fn told(case: &Case<'_>, goals: Goals) -> Verdict {
         .collect();
     Verdict {
         kind,
-        headline: case.say(headline(kind, attack.is_some()), &[]),
+        headline: case.say(
+            if begun {
+                headline(kind, attack.is_some())
+            } else {
+                "headline.not-begun"
+            },
+            &[],
+        ),
         message,
         next,
         attack,
