@@ -18,6 +18,7 @@
 #> settings('[door]\ncode = 12\nopen = yes\n') gives ['12', 12, True, '-']
 #> missing('[door]\ncode = 12\n') gives raises KeyError
 #> sections('[a]\nx=1\n[b]\ny: 2\n# no\n') gives [['a', 'b'], {'y': '2'}, False, True, [('x', '1')]]
+#> filled('[DEFAULT]\nhome = /srv\n[a]\npath = %(home)s/x\ndeep = %(path)s/%%y %(Path)s\nbad = 5%\nno = %(none)s\nme = %(me)s\nodd = %(home)d\nempty = %()s\ntail = a%%\n') gives ['/srv/x', '/srv/x/%y /srv/x', 'InterpolationSyntaxError', 'InterpolationMissingOptionError', 'InterpolationDepthError', 'InterpolationSyntaxError', 'InterpolationSyntaxError', 'a%']
 #> fallback('[a]\nx=1\n') gives ['none', True, False]
 #> closed([1, 2]) gives ['closed']
 #> delegated() gives [1, 2]
@@ -154,6 +155,18 @@ def settings(text):
     parser = configparser.ConfigParser()
     parser.read_string(text)
     return [parser["door"]["code"], parser.getint("door", "code"), parser.getboolean("door", "open"), parser["door"].get("x", "-")]
+
+
+def filled(text):
+    parser = configparser.ConfigParser()
+    parser.read_string(text)
+    found = []
+    for name in ["path", "deep", "bad", "no", "me", "odd", "empty", "tail"]:
+        try:
+            found.append(parser.get("a", name))
+        except configparser.Error as error:
+            found.append(type(error).__name__)
+    return found
 
 
 def missing(text):
