@@ -16,23 +16,26 @@ pub(super) const MAKER: &str = "a maker of objects of a class of the file";
 impl<'a> Machine<'a, '_> {
     /// The classes in which a member is looked up, in order; the first bases first.
     pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
-        let mut met = Vec::new();
-        let mut open = vec![class];
-        while let Some(c) = open.pop() {
+        let class = self.look(class);
+        if matches!(self.kind(class), Kind::Class(_, _, bases) if bases.is_empty()) {
+            return vec![class];
+        }
+        // A class stands before its bases, and a base of several behind all of them.
+        let (mut order, mut met) = (Vec::new(), Vec::new());
+        let mut open = vec![(class, false)];
+        while let Some((c, done)) = open.pop() {
             let c = self.look(c);
-            if met.len() > 64 {
-                break;
+            if done {
+                order.push(c);
+                continue;
+            }
+            if met.contains(&c) || met.len() > 64 {
+                continue;
             }
             met.push(c);
+            open.push((c, true));
             if let Kind::Class(_, _, bases) = self.kind(c) {
-                open.extend(bases.iter().rev());
-            }
-        }
-        // A base of several stands behind all of them.
-        let mut order = Vec::with_capacity(met.len());
-        for c in met.into_iter().rev() {
-            if !order.contains(&c) {
-                order.push(c);
+                open.extend(bases.iter().map(|&base| (base, false)));
             }
         }
         order.reverse();

@@ -102,6 +102,8 @@ impl Machine<'_, '_> {
 
     /// What stands for one value in the text of what holds it.
     fn shown_within(&mut self, v: Val, depth: u32, span: Span) -> Follow<Option<Val>> {
+        // What stands in a list many times, and that list in another, is shown as often.
+        self.spend(1)?;
         let v = self.look(v);
         if let Some(known) = self.representation(v, 0) {
             return Ok(Some(self.text(&known, span)));

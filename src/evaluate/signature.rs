@@ -9,9 +9,9 @@ use super::machine::Machine;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 
-/// The test that data has passed whose signature is right.
 /// How many values a signature may be.
 const OPTIONS: usize = 6;
+/// The test that data has passed whose signature is right.
 pub(super) const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
 const ENCODINGS: usize = 4;
