@@ -13,6 +13,7 @@ mod help;
 pub mod highlight;
 pub mod keys;
 mod lesson;
+mod line;
 mod list;
 mod map;
 mod page;

@@ -14,7 +14,6 @@ mod files;
 mod findings;
 pub(super) mod hints;
 pub(super) mod layout;
-pub(super) mod line;
 mod own;
 mod plain;
 mod told;
@@ -23,6 +22,7 @@ pub(super) mod verdict;
 
 use super::editor::{Done, Window};
 use super::keys::{Action, Scope};
+use super::line::Line;
 use super::page::Row;
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
 use super::{Effect, page};
@@ -33,7 +33,6 @@ use attack::AttackPanel;
 use desk::Desk;
 use findings::Findings;
 use layout::{Parts, Wish};
-use line::Line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 

@@ -4,8 +4,8 @@
 //! Knows nothing of how inputs are tried; what they become arrives as data. Opened by
 //! [`super::App::explore`].
 
-use super::exercise::line::{Line, visible};
 use super::keys::{Action, Scope};
+use super::line::{Line, visible};
 use super::list;
 use super::page::Row;
 use super::replayed;

@@ -7,6 +7,7 @@ mod query;
 use self::query::{Query, Searched};
 use super::course::{self, Stop};
 use super::keys::{self, Action, Scope};
+use super::line::Line;
 use super::list;
 use super::map;
 use super::page;
@@ -17,7 +18,7 @@ use crate::pack::{Block, Lesson, Page};
 use crate::progress::Whereabouts;
 use crate::text::printable;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::{KeyCode, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
@@ -30,7 +31,7 @@ const NUMBERED: usize = 12;
 /// The palette.
 #[derive(Debug)]
 pub struct Palette {
-    typed: String,
+    typed: Line,
     marked: usize,
     entries: Vec<Entry>,
 }
@@ -86,7 +87,7 @@ impl Palette {
             }
         }
         Self {
-            typed: String::new(),
+            typed: Line::shorter_than(LONGEST),
             marked: 0,
             entries,
         }
@@ -94,7 +95,7 @@ impl Palette {
 
     /// The entries that hold every typed word, those that are called so first.
     fn found(&self) -> Vec<&Entry> {
-        let query = Query::new(&self.typed);
+        let query = Query::new(self.typed.text());
         let mut found: Vec<(u8, &Entry)> = self
             .entries
             .iter()
@@ -271,27 +272,20 @@ impl Screen for Palette {
             Input::Do(Action::Open) => return self.perform(self.marked),
             Input::Pick(index) => return self.perform(*index),
             Input::Key(key) => {
-                match key.code {
-                    KeyCode::Char(c) if keys::Chord::of(key).is_text() => {
-                        if self.typed.chars().count() < LONGEST {
-                            self.typed.push(c);
-                        }
-                    }
-                    KeyCode::Backspace => {
-                        self.typed.pop();
-                    }
-                    _ => return Outcome::stay(),
+                let before = self.typed.text().len();
+                self.typed.key(*key);
+                if self.typed.text().len() != before {
+                    self.marked = 0;
                 }
-                self.marked = 0;
             }
             Input::Paste(text) => {
-                let room = LONGEST.saturating_sub(self.typed.chars().count());
                 let line = text.lines().next().unwrap_or_default();
-                self.typed.extend(printable(line).chars().take(room));
+                self.typed.insert(&printable(line));
                 self.marked = 0;
             }
             Input::Say(text) => {
-                self.typed = text.chars().take(LONGEST).collect();
+                self.typed = Line::shorter_than(LONGEST);
+                self.typed.insert(text);
                 self.marked = 0;
             }
             Input::Mouse(mouse) => match mouse.kind {
@@ -320,7 +314,7 @@ impl Screen for Palette {
         wrap::styled(
             &[
                 Run::new(Role::Accent, "> "),
-                Run::new(Role::Text, printable(&self.typed)),
+                Run::new(Role::Text, printable(self.typed.text())),
             ],
             context.theme,
         )
@@ -368,7 +362,7 @@ impl Screen for Palette {
     }
 
     fn cursor(&self, area: Rect, _: &Context) -> Option<Position> {
-        let column = wrap::width(&printable(&self.typed)) + 3;
+        let column = wrap::width(&printable(self.typed.before())) + 3;
         let x = area
             .x
             .saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
@@ -378,10 +372,13 @@ impl Screen for Palette {
     fn plain(&self, _: &Context) -> Plain {
         let found = self.found();
         let mut lines = vec!["Type words to find a command, lesson, exercise or word.".to_owned()];
-        if !self.typed.is_empty() {
+        if !self.typed.text().is_empty() {
             let count = found.len();
             lines = vec![match count {
-                0 => format!("Nothing is called “{}”. Type other words.", self.typed),
+                0 => format!(
+                    "Nothing is called “{}”. Type other words.",
+                    self.typed.text()
+                ),
                 1 => "One found.".into(),
                 _ if count > NUMBERED => format!("{count} found; the first {NUMBERED}:"),
                 _ => format!("{count} found:"),

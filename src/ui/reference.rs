@@ -2,7 +2,8 @@
 //!
 //! Says nothing of its own; what stands in it comes from `topics`. Opened by [`super::App`].
 
-use super::keys::{Action, Chord, Scope};
+use super::keys::{Action, Scope};
+use super::line::Line;
 use super::list;
 use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
@@ -10,7 +11,7 @@ use super::topics::{Shown, topics};
 use super::wrap::{self, Run};
 use crate::text::printable;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::{KeyCode, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
@@ -32,7 +33,7 @@ pub struct Reference {
     /// The first line that shows.
     top: usize,
     /// What is searched for in the topic; `None` when the search line is not open.
-    typed: Option<String>,
+    typed: Option<Line>,
     /// The entry that plain mode reads out; `None`: the whole topic.
     only: Option<usize>,
 }
@@ -80,7 +81,7 @@ impl Reference {
 
     /// The lines at which the entries begin whose title holds what is typed.
     fn matches(&self, columns: usize) -> Vec<usize> {
-        let typed = self.typed.as_deref().unwrap_or("").trim();
+        let typed = self.typed.as_ref().map_or("", Line::text).trim();
         let Some(topic) = self.topic().filter(|_| !typed.is_empty()) else {
             return Vec::new();
         };
@@ -163,7 +164,7 @@ impl Reference {
             Input::Do(Action::PageDown) => self.top = (self.top + page).min(last),
             Input::Do(Action::First) => self.top = 0,
             Input::Do(Action::Last) => self.top = last,
-            Input::Do(Action::Search) => self.typed = Some(String::new()),
+            Input::Do(Action::Search) => self.typed = Some(Line::shorter_than(LONGEST)),
             Input::Do(Action::NextMatch) => self.seek(columns, self.top + 1),
             Input::Do(Action::PreviousMatch) => self.seek_back(columns),
             Input::Do(Action::Back) if self.typed.is_some() => self.typed = None,
@@ -175,18 +176,11 @@ impl Reference {
                 let Some(typed) = &mut self.typed else {
                     return Outcome::stay();
                 };
-                match key.code {
-                    KeyCode::Char(c) if Chord::of(key).is_text() => {
-                        if typed.chars().count() < LONGEST {
-                            typed.push(c);
-                        }
-                    }
-                    KeyCode::Backspace => {
-                        typed.pop();
-                    }
-                    _ => return Outcome::stay(),
+                let before = typed.text().len();
+                typed.key(*key);
+                if typed.text().len() != before {
+                    self.seek(columns, 0);
                 }
-                self.seek(columns, 0);
             }
             Input::Mouse(mouse) => match mouse.kind {
                 MouseEventKind::ScrollUp => self.top = self.top.saturating_sub(3),
@@ -277,7 +271,7 @@ impl Screen for Reference {
                 let row = Rect::new(inside.x, area.bottom().saturating_sub(1), inside.width, 1);
                 let line = [
                     Run::new(Role::Accent, "/ "),
-                    Run::new(Role::Text, printable(typed)),
+                    Run::new(Role::Text, printable(typed.text())),
                 ];
                 wrap::styled(&line, context.theme).render(row, buf);
             }
@@ -316,7 +310,7 @@ impl Screen for Reference {
 
     fn cursor(&self, area: Rect, _: &Context) -> Option<Position> {
         let typed = self.typed.as_ref()?;
-        let column = wrap::width(&printable(typed)) + 3;
+        let column = wrap::width(&printable(typed.before())) + 3;
         let x = area
             .x
             .saturating_add(u16::try_from(column).unwrap_or(u16::MAX));

@@ -10,9 +10,9 @@ mod plain;
 
 use super::exercise::again::Tries;
 use super::exercise::draw::{TAKE, asked_cursor};
-use super::exercise::line::Line;
 use super::exercise::{layout, verdict};
 use super::keys::{Action, Scope};
+use super::line::Line;
 use super::question::{CHOOSE, no_options};
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
 use crate::grade::Verdict;

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of databases; results arrive as data. Called by `exercise`.
 
-use super::line::{Line, visible};
+use super::super::line::{Line, visible};
 use crate::grade::Attempted;
 use crate::pack::{Attack, Exercise, ExerciseKind, Messages};
 use crate::text::printable;

@@ -2,7 +2,7 @@
 //!
 //! Called by `exercise`.
 
-use super::line::Line;
+use super::super::line::Line;
 use super::{ExerciseScreen, Focus, Panel, Prompt, attack, layout};
 use crate::pack::ExerciseKind;
 use crate::text::printable;
@@ -157,7 +157,8 @@ impl ExerciseScreen {
                 let room = columns
                     .saturating_sub(wrap::width(attack::PROMPT) + 1)
                     .max(1);
-                let typed = wrap::width(&super::line::visible(self.attack.line.before())).min(room);
+                let typed =
+                    wrap::width(&super::super::line::visible(self.attack.line.before())).min(room);
                 let shift = wrap::width(attack::PROMPT) + typed;
                 (y < body.height).then(|| {
                     let row = Rect {

@@ -2,7 +2,7 @@
 //!
 //! What they may be called is `pack`'s to say. Called by `exercise`.
 
-use super::line::Line;
+use super::super::line::Line;
 use super::{ExerciseScreen, Prompt};
 use crate::pack::Exercise;
 use crate::text::printable;
