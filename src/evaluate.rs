@@ -124,6 +124,7 @@ mod shown;
 mod signature;
 mod since;
 mod slice;
+mod stack;
 mod standard;
 mod star;
 mod state;

@@ -54,8 +54,17 @@ impl Machine<'_, '_> {
         match (ty, name) {
             ("contextlib.ExitStack", "enter_context") => {
                 if let Some(manager) = args.get(0, "cm") {
-                    return self.enter_context(manager, span);
+                    return self.enter_later_left(receiver, manager, span);
                 }
+            }
+            (super::stack::STACK, "callback") if self.is_exit_stack(receiver) => {
+                if let Some(function) = self.call_later(receiver, &args, span) {
+                    return Ok(function);
+                }
+            }
+            (super::stack::STACK, "close") if self.is_exit_stack(receiver) => {
+                self.end_all(receiver, span)?;
+                return Ok(Val::NONE);
             }
             (
                 "re.Pattern",

@@ -459,6 +459,7 @@ impl Machine<'_, '_> {
                 }
             }
             // It remembers what it lets go no further.
+            "contextlib.ExitStack" if self.world.is_some() => self.exit_stack(span),
             "contextlib.suppress" | "contextlib.ExitStack" => self.arena.add(Node {
                 kind: Kind::External(Arc::from(name), 0, false),
                 span,

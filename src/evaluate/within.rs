@@ -60,9 +60,11 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Whether what a context does at the end of its block may keep an exception from going on.
-    fn may_hold_back(&self, manager: Val) -> bool {
+    pub(super) fn may_hold_back(&self, manager: Val) -> bool {
         if let Kind::External(ty, ..) = self.kind(manager) {
-            return &**ty == "contextlib.suppress" || self.connection(manager).is_some();
+            return &**ty == "contextlib.suppress"
+                || self.is_exit_stack(manager)
+                || self.connection(manager).is_some();
         }
         if self.has_yielded() {
             return false;
@@ -172,6 +174,20 @@ impl<'a> Machine<'a, '_> {
             }
             let held = match self.kind(manager) {
                 _ if connection.is_some() => Some(false),
+                // What holds nothing back is told of the exception as if there were none.
+                _ if self.is_exit_stack(manager) => {
+                    let open = self.stack_may_hold_back(manager);
+                    match self.end_all(manager, span) {
+                        Ok(()) if open => None,
+                        Ok(()) => Some(false),
+                        Err(Stop::Fuel) => return Err(Stop::Fuel),
+                        Err(stop) => {
+                            self.settle(stop);
+                            self.state.roll_back(mark);
+                            continue;
+                        }
+                    }
+                }
                 Kind::External(..) => {
                     let wanted: Vec<Val> = self.arena.node(manager).from.iter().copied().collect();
                     let wanted = self.tuple(wanted, span);
@@ -248,6 +264,9 @@ impl<'a> Machine<'a, '_> {
         if let Some(connection) = self.connection(manager) {
             self.end_transaction(connection, true, span);
             return Ok(());
+        }
+        if self.is_exit_stack(manager) {
+            return self.end_all(manager, span);
         }
         if let Some((_, name)) = self.context_method(manager, LEAVING) {
             let args = Args::positional(vec![Val::NONE, Val::NONE, Val::NONE]);
