@@ -48,7 +48,11 @@ pub fn wrap(files: &Files) -> anyhow::Result<Vec<u8>> {
 /// The first thing that makes it unsafe or unreadable.
 pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    anyhow::ensure!(size <= ARCHIVE, "it is larger than {} MiB", ARCHIVE >> 20);
+    anyhow::ensure!(
+        size <= ARCHIVE,
+        "it is larger than {} MiB; ask its author for a pack without large files",
+        ARCHIVE >> 20
+    );
     let listed = seams::count(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| anyhow::anyhow!("it is not a ZIP archive ({error})"))?;
@@ -104,7 +108,12 @@ pub fn unwrap(bytes: &[u8]) -> anyhow::Result<Files> {
         })?;
         left = left
             .checked_sub(u64::try_from(read).unwrap_or(u64::MAX))
-            .ok_or_else(|| anyhow::anyhow!("it unpacks to more than {} MiB", BYTES >> 20))?;
+            .ok_or_else(|| {
+                anyhow::anyhow!(
+                    "it unpacks to more than {} MiB; ask its author for a pack without large files",
+                    BYTES >> 20
+                )
+            })?;
         parts.push(seams::Listed {
             name: entry.name_raw().to_vec(),
             start: entry.header_start(),
@@ -149,7 +158,7 @@ pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     );
     anyhow::ensure!(
         about.len() <= ARCHIVE,
-        "{shown}: the pack is larger than {} MiB",
+        "{shown}: the pack is larger than {} MiB. Leave out what no lesson or exercise needs",
         ARCHIVE >> 20
     );
     std::fs::read(path).map_err(|error| anyhow::anyhow!("{shown}: {error}"))
