@@ -94,12 +94,7 @@ impl Index {
             }
             for (section, call) in rule.calls.iter().enumerate() {
                 index.calls.enter(&call.call, Section::Call((at, section)));
-                for said in call
-                    .settled
-                    .iter()
-                    .chain(&call.doubted)
-                    .chain(&call.followed)
-                {
+                for said in call.besides() {
                     index.settles.extend(said.names().cloned());
                 }
             }

@@ -31,12 +31,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             }
         }
         for call in &rule.calls {
-            for settled in call
-                .settled
-                .iter()
-                .chain(&call.doubted)
-                .chain(&call.followed)
-            {
+            for settled in call.besides() {
                 ask(&settled.store, whole(Part::INGREDIENT));
                 ask(&settled.call, whole(Part::ASKED));
             }

@@ -32,6 +32,16 @@ pub struct Settled {
     pub same: Option<u32>,
 }
 
+impl super::Call {
+    /// All that is asked of what the program does besides.
+    pub(super) fn besides(&self) -> impl Iterator<Item = &Settled> {
+        self.settled
+            .iter()
+            .chain(&self.doubted)
+            .chain(&self.followed)
+    }
+}
+
 impl Settled {
     /// The calls and stored things it speaks of.
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {

@@ -241,11 +241,7 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         written.push((signature::noted(&file), key.into_bytes()));
         written.push((signature::beside(&file), signature.into_bytes()));
     }
-    let aside = |place: &Path| {
-        let mut name = place.as_os_str().to_owned();
-        name.push(".new");
-        PathBuf::from(name)
-    };
+    let aside = |place: &Path| signature::with(place, ".new");
     for (place, content) in &written {
         std::fs::write(aside(place), content).map_err(failed)?;
     }

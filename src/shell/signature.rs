@@ -61,8 +61,14 @@ pub struct Authors {
 /// The file that signs another.
 #[must_use]
 pub fn beside(pack: &Path) -> PathBuf {
-    let mut name = pack.as_os_str().to_owned();
-    name.push(".minisig");
+    with(pack, ".minisig")
+}
+
+/// The file beside another whose name goes on like this.
+#[must_use]
+pub fn with(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
     PathBuf::from(name)
 }
 
@@ -119,9 +125,7 @@ pub fn of(pack: &Path) -> anyhow::Result<Option<String>> {
 /// gone is noticed.
 #[must_use]
 pub fn noted(pack: &Path) -> PathBuf {
-    let mut name = pack.as_os_str().to_owned();
-    name.push(".key");
-    PathBuf::from(name)
+    with(pack, ".key")
 }
 
 /// The key of a signature, for the file beside an installed pack.
