@@ -43,7 +43,7 @@ pub use coverage::{Coverage, Reason};
 pub use fix::Repair;
 pub use form::{Form, Guarded, Import, Read, Statement, Store, Target};
 pub use literal::Bits;
-pub use load::RuleFault;
+pub use load::{Hands, RuleFault};
 pub use matching::Match;
 pub use regex::Pattern;
 pub use settled::Settled;
@@ -477,19 +477,20 @@ impl Rulebook {
     /// # Errors
     /// All faults, ordered by file and line.
     pub fn load(files: &[(String, String)]) -> Result<Self, Vec<RuleFault>> {
-        load::load(files, &|_| false)
+        load::load(files, &|_| false, &load::one_by_one)
     }
 
-    /// The same, where files are known that were loaded before without a fault, so that nothing of them has to be
-    /// compiled before somebody asks for it.
+    /// The same by several hands, where files are known that were loaded before without a fault, so that nothing of
+    /// them has to be compiled before somebody asks for it.
     ///
     /// # Errors
     /// All faults, ordered by file and line.
     pub fn load_again(
         files: &[(String, String)],
-        sound: &dyn Fn(&str) -> bool,
+        sound: &(dyn Fn(&str) -> bool + Sync),
+        hands: &Hands<'_>,
     ) -> Result<Self, Vec<RuleFault>> {
-        load::load(files, sound)
+        load::load(files, sound, hands)
     }
 
     /// The rules, ordered by id.

@@ -48,17 +48,23 @@ fn fixes_one(row: &[&Part], whole: bool) -> bool {
     let [_, first, second, host @ ..] = rest else {
         return false;
     };
-    let named = |part: &&Part| Held::of(part).all.only_words_and("");
     let slash = |part: &Part| part.character() == Some('/');
-    if scheme.is_empty() || !scheme.iter().all(named) || !slash(first) || !slash(second) {
+    if scheme.is_empty()
+        || !scheme.iter().all(|part| is_word(part))
+        || !slash(first)
+        || !slash(second)
+    {
         return false;
     }
     // What stands for itself at the end of what was read of the host.
     let mut end = String::new();
     let mut open = false;
+    let mut port = false;
     for part in host {
         match part {
             Part::End { .. } => return chosen(&end, open),
+            // `(?::443)?`: a port, or none.
+            Part::Times(inner, ..) if chosen(&end, open) && inner.each_row(is_port) => {}
             // `(?:/.*)?`: a path, or nothing.
             Part::Times(inner, ..)
                 if inner.each_row(|row| row.first().is_some_and(|p| ends_host(p))) =>
@@ -68,8 +74,11 @@ fn fixes_one(row: &[&Part], whole: bool) -> bool {
                 }
             }
             part if ends_host(part) => return chosen(&end, open),
+            part if port && is_word(part) => {}
+            _ if port => return false,
             part => match part.character() {
                 Some(c) if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') => end.push(c),
+                Some(':') if chosen(&end, open) => port = true,
                 Some(_) => return false,
                 None if Held::of(part).all.only_words_and("-._") => {
                     end.clear();
@@ -86,6 +95,18 @@ fn fixes_one(row: &[&Part], whole: bool) -> bool {
         }
     }
     whole && chosen(&end, open)
+}
+
+/// Whether a row of parts is a colon and a port.
+fn is_port(row: &[&Part]) -> bool {
+    row.split_first().is_some_and(|(colon, rest)| {
+        colon.character() == Some(':') && rest.iter().all(|part| is_word(part))
+    })
+}
+
+/// Whether a part is letters and digits, none of the marks that divide an address.
+fn is_word(part: &Part) -> bool {
+    Held::of(part).all.only_words_and("")
 }
 
 /// Whether a part is a mark with which the host of an address is over.
@@ -147,6 +168,21 @@ mod tests {
             (r"https://[a-z]+\.b(?:/x)?\.club\.example/", false, false),
             (r"https://[a-z]+\.club\.example[/?#]", false, true),
             (r"(?i)https://hooks\.EXAMPLE\.org/", false, true),
+            (
+                r"https://[a-z]+\.club\.example(?::443)?(?:/.*)?",
+                true,
+                true,
+            ),
+            (r"https://hooks\.example\.org(:[0-9]{1,5})?/", false, true),
+            (r"https://hooks\.example\.org:8443/", false, true),
+            (r"https://hooks\.example\.org:443", true, true),
+            (r"https://hooks\.example\.org:443(?:/.*)?", true, true),
+            // What stands before an `@` is a name and a password.
+            (r"https://hooks\.example\.org:443", false, false),
+            (r"https://hooks\.example\.org(?::.*)?/", false, false),
+            (r"https://hooks\.example\.org(?::443)?@.*", true, false),
+            (r"https://hooks\.example\.org:[0-9]+@", false, false),
+            (r"https://[a-z]+(?::443)?\.club\.example/", false, false),
             (r"https://hooks\.example\.org$", false, true),
             ("(((((", false, false),
             ("[", true, false),

@@ -7,6 +7,7 @@ use super::sound::{self, Purposes};
 use super::{Coverage, Rule, Rulebook, model};
 use crate::evaluate::Knowledge;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A fault in a rule or model file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,52 +25,84 @@ pub struct RuleFault {
     pub next: String,
 }
 
+/// Who reads the files: it is told how many there are, and does the work for the number of each, in any order, or
+/// several at once.
+pub type Hands<'h> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + 'h;
+
+/// One hand: one file after the other.
+pub(super) fn one_by_one(count: usize, read: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(read);
+}
+
+/// What a file holds.
+enum Content<'a> {
+    Parts(Vec<Part<'a>>),
+    Model(Box<model::Model>),
+    Coverage(Coverage),
+    Sentences(Sentences),
+    Purposes(BTreeMap<String, String>),
+}
+
+/// Reads one file, which needs none of the others.
+fn read<'a>(
+    path: &'a str,
+    text: &'a str,
+    sound: &(dyn Fn(&str) -> bool + Sync),
+) -> Result<Content<'a>, Vec<RuleFault>> {
+    fn told<'a, T: serde::de::DeserializeOwned>(
+        (path, text): (&str, &str),
+        content: fn(T) -> Content<'a>,
+    ) -> Result<Content<'a>, Vec<RuleFault>> {
+        let read = toml::from_str(text);
+        read.map(content)
+            .map_err(|error| vec![fault(path, text, &error)])
+    }
+    let mut folders = path.split('/');
+    let name = folders.next_back().unwrap_or_default();
+    // Settings of a project may lie in any folder.
+    if document::is_project(text) {
+        document::parts(path, text).map(Content::Parts)
+    } else if folders.clone().any(|folder| folder == "models") {
+        told((path, text), |model| Content::Model(Box::new(model)))
+    } else if folders.any(|folder| folder == "coverage") {
+        told((path, text), Content::Coverage)
+    } else if name == "sentences.toml" {
+        told((path, text), Content::Sentences)
+    } else if name == "purposes.toml" {
+        told((path, text), Content::Purposes)
+    } else {
+        super::regex::loading(sound(path), || document::parts(path, text)).map(Content::Parts)
+    }
+}
+
 pub(super) fn load(
     files: &[(String, String)],
-    sound: &dyn Fn(&str) -> bool,
+    sound: &(dyn Fn(&str) -> bool + Sync),
+    hands: &Hands<'_>,
 ) -> Result<Rulebook, Vec<RuleFault>> {
     let mut book = Rulebook::default();
     let mut faults = Vec::new();
     let mut purposes = Purposes::default();
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut models: Vec<(&str, &str, BTreeSet<String>)> = Vec::new();
-    for (path, text) in files {
-        let mut folders = path.split('/');
-        let name = folders.next_back().unwrap_or_default();
-        // Settings of a project may lie in any folder.
-        if document::is_project(text) {
-            match document::parts(path, text) {
-                Ok(all) => parts.extend(all),
-                Err(all) => faults.extend(all),
+    let contents: Vec<OnceLock<_>> = files.iter().map(|_| OnceLock::new()).collect();
+    hands(files.len(), &|at| {
+        if let (Some((path, text)), Some(content)) = (files.get(at), contents.get(at)) {
+            content.get_or_init(|| read(path, text, sound));
+        }
+    });
+    for ((path, text), content) in files.iter().zip(contents) {
+        let content = content.into_inner();
+        match content.unwrap_or_else(|| read(path, text, sound)) {
+            Ok(Content::Parts(all)) => parts.extend(all),
+            Ok(Content::Model(model)) => {
+                models.push((path, text, model.cleaned_for()));
+                model.tell(&mut book.knowledge);
             }
-        } else if folders.clone().any(|folder| folder == "models") {
-            match toml::from_str::<model::Model>(text) {
-                Ok(model) => {
-                    models.push((path, text, model.cleaned_for()));
-                    model.tell(&mut book.knowledge);
-                }
-                Err(error) => faults.push(fault(path, text, &error)),
-            }
-        } else if folders.any(|folder| folder == "coverage") {
-            match toml::from_str::<Coverage>(text) {
-                Ok(coverage) => book.coverage.extend(coverage),
-                Err(error) => faults.push(fault(path, text, &error)),
-            }
-        } else if name == "sentences.toml" {
-            match toml::from_str::<Sentences>(text) {
-                Ok(sentences) => book.sentences.extend(sentences),
-                Err(error) => faults.push(fault(path, text, &error)),
-            }
-        } else if name == "purposes.toml" {
-            match toml::from_str::<BTreeMap<String, String>>(text) {
-                Ok(listed) => purposes.listed.extend(listed),
-                Err(error) => faults.push(fault(path, text, &error)),
-            }
-        } else {
-            match super::regex::loading(sound(path), || document::parts(path, text)) {
-                Ok(all) => parts.extend(all),
-                Err(all) => faults.extend(all),
-            }
+            Ok(Content::Coverage(coverage)) => book.coverage.extend(coverage),
+            Ok(Content::Sentences(sentences)) => book.sentences.extend(sentences),
+            Ok(Content::Purposes(listed)) => purposes.listed.extend(listed),
+            Err(all) => faults.extend(all),
         }
     }
     for part in &mut parts {
@@ -247,7 +280,7 @@ mod tests {
             ),
             ("rules/models/b.toml".to_owned(), "modules = 3\n".to_owned()),
         ];
-        let faults = load(&files, &|_| false).unwrap_err();
+        let faults = load(&files, &|_| false, &one_by_one).unwrap_err();
         assert_eq!(faults.len(), 2);
         assert_eq!(
             (faults[0].line, faults[0].next.as_str()),
@@ -291,7 +324,8 @@ mod tests {
             ),
         ] {
             let text = format!("id = 'a-b'\nmessage = 'x'\n{line}\n");
-            let faults = load(&[("own/a.toml".to_owned(), text)], &|_| false).unwrap_err();
+            let faults =
+                load(&[("own/a.toml".to_owned(), text)], &|_| false, &one_by_one).unwrap_err();
             assert_eq!(
                 (faults[0].cause.as_str(), faults[0].next.as_str()),
                 (cause, next),

@@ -133,7 +133,9 @@ fn load_rules(rules: &[(String, String)], built_in: &Files) -> Result<Rulebook, 
     };
     let sound: BTreeSet<&str> = rules.iter().filter(same).map(|(p, _)| p.as_str()).collect();
     let sound = |path: &str| !cfg!(debug_assertions) && sound.contains(path);
-    Rulebook::load_again(rules, &sound)
+    Rulebook::load_again(rules, &sound, &|count, read| {
+        worker::on_all_cores(count, read, |_| {});
+    })
 }
 
 /// Loads the course of a pack. Rules and shared misconceptions are the built-in ones and the pack's own;
