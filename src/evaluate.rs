@@ -80,6 +80,7 @@ mod logged;
 mod looked;
 mod machine;
 mod mapping;
+mod metaclass;
 mod method;
 mod named;
 mod naming;
@@ -92,6 +93,7 @@ mod option;
 mod outline;
 mod outside;
 mod part;
+mod parts;
 mod path;
 mod pattern;
 mod picked;
@@ -150,8 +152,8 @@ pub use display::quote;
 pub use exception::is_kind_of;
 pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
-    Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, NamedParameter, Options,
-    Param, Registration, Run,
+    Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, Lead, NamedParameter,
+    Options, Param, Registration, Run,
 };
 pub use library::unhexed;
 pub use outline::Outline;

@@ -169,6 +169,9 @@ impl Machine<'_, '_> {
         if let Some(v) = self.node_attribute(object, name, span) {
             return v;
         }
+        if let Some(v) = self.usual_of_exception(class, name) {
+            return Ok(v);
+        }
         if name != "__dict__"
             && let Some(getter) = self.class_member(class, "__getattr__")
         {

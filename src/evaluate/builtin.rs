@@ -486,10 +486,11 @@ impl Machine<'_, '_> {
             },
             "print" => {
                 self.export_call("builtins.print", false, args, span);
-                match args.keyword("file").map(|file| self.look(file)) {
-                    Some(file) if self.world.is_some() && file != Val::NONE => {
-                        self.print_into(file, args, span)?
-                    }
+                let given = args.keyword("file").map(|file| self.look(file));
+                let given = given.filter(|file| *file != Val::NONE);
+                // The program may have put something in the screen's place.
+                match given.or_else(|| self.replaced_screen(span)) {
+                    Some(file) if self.world.is_some() => self.print_into(file, args, span)?,
                     _ => self.printed(args, span)?,
                 }
             }

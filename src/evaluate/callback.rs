@@ -53,7 +53,10 @@ impl Machine<'_, '_> {
         }
         let parameters = match self.codes.get(code.0 as usize)? {
             Code::Lambda(l) => l.parameters.as_ref().map_or(0, |p| p.args.len()),
-            Code::Function(f) if self.watch.is_none() => f.parameters.args.len(),
+            // What an object is given to call stands in another function, which nobody else enters.
+            Code::Function(f) if self.watch.is_none() || callee.ends_with('=') => {
+                f.parameters.args.len()
+            }
             _ => return None,
         };
         let mut given = Vec::with_capacity(parameters);

@@ -519,7 +519,14 @@ impl<'a> Machine<'a, '_> {
 
     /// `super()` inside a method: the instance seen as its class's bases.
     pub(super) fn super_object(&mut self, span: Span) -> Val {
-        let receiver = ["self", "cls"].iter().find_map(|n| self.find_name(n));
+        let running = self.calls.last().map(|c| c.code.0 as usize);
+        let first = match running.and_then(|code| self.codes.get(code)) {
+            Some(Code::Function(f)) => f.parameters.iter_non_variadic_params().next(),
+            _ => None,
+        };
+        let first = first.map(|p| p.parameter.name.as_str());
+        let mut names = first.into_iter().chain(["self", "cls"]);
+        let receiver = names.find_map(|n| self.find_name(n));
         match receiver {
             Some(v) => self.make(Kind::Wrapped("super", v), span),
             None => self.derive(None, &[], How::Plain, span),

@@ -155,7 +155,7 @@ impl Machine<'_, '_> {
             Kind::Test(name, v) => {
                 if holds && &*name == super::path::INSIDE {
                     self.learn_inside(v, span);
-                } else if super::each::is_of_object(&name) {
+                } else if super::parts::is_said(&name, holds) {
                     let test = if holds { "" } else { "not:" };
                     self.learn_said(v, &format!("{test}{name}"), span);
                 } else if holds {
@@ -345,6 +345,7 @@ impl Machine<'_, '_> {
             Relation::Equal | Relation::Is => {
                 self.learn_cut(a, b, span);
                 self.learn_folder_cut(a, b, span);
+                self.learn_part_is_not(a, b, span);
                 self.remove_option(a, b);
                 self.remove_option(b, a);
                 true
@@ -382,6 +383,7 @@ impl Machine<'_, '_> {
                 true
             }
             Relation::In => {
+                self.learn_no_part(a, b, span);
                 // `os.sep in name`: whichever sign that is, it ends a folder's name.
                 if matches!(self.kind(a), Kind::Symbol(name) if super::path::is_separator(name)) {
                     self.learn_test(b, "lacks:/", span);
@@ -401,6 +403,7 @@ impl Machine<'_, '_> {
                 {
                     for item in items.iter() {
                         self.learn_cut(a, *item, span);
+                        self.learn_part_is_not(a, *item, span);
                         self.remove_option(a, *item);
                     }
                 }

@@ -92,6 +92,20 @@ impl Machine<'_, '_> {
         Ok(Items::Each(self.either(&answers)))
     }
 
+    /// The object of the program that gives what this holds one by one, in a probe.
+    pub(super) fn own_iterator(&mut self, v: Val, span: Span) -> Follow<Option<Val>> {
+        let v = self.look(v);
+        let own = self.world.is_some()
+            && matches!(self.content_kind(v), Kind::Fields(class, _)
+                if self.class_member(class, "__next__").is_some()
+                    && self.class_member(class, "__iter__").is_some());
+        if !own {
+            return Ok(None);
+        }
+        let iterator = self.call_method(v, "__iter__", Args::default(), span)?;
+        Ok(self.has_method(iterator, "__next__").then_some(iterator))
+    }
+
     /// What an object of the program gives, one by one, until it says that there is no more.
     fn drained(&mut self, iterator: Val, span: Span) -> Follow<Items> {
         let mut found = Vec::new();

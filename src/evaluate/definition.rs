@@ -4,7 +4,7 @@
 
 use super::doubt;
 use super::machine::{Code, Follow, Machine, Scope};
-use super::value::{CodeId, FrameId, Kind, Val};
+use super::value::{CodeId, FrameId, How, Kind, Node, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast};
 use std::sync::Arc;
@@ -222,6 +222,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn define_class(&mut self, s: &'a ast::StmtClassDef) -> Follow<()> {
         let mut bases = Vec::new();
         let mut told = super::call::Args::default();
+        let mut meta = None;
         if let Some(arguments) = &s.arguments {
             for base in &arguments.args {
                 let base = self.eval(base)?;
@@ -230,10 +231,10 @@ impl<'a> Machine<'a, '_> {
             for keyword in &arguments.keywords {
                 let v = self.eval(&keyword.value)?;
                 let at = self.span_of(keyword);
-                if let Some(name) = keyword.arg.as_ref().map(ast::Identifier::as_str)
-                    && name != "metaclass"
-                {
-                    told.keywords.push((Arc::from(name), v, at));
+                match keyword.arg.as_ref().map(ast::Identifier::as_str) {
+                    Some("metaclass") => meta = Some(v),
+                    Some(name) => told.keywords.push((Arc::from(name), v, at)),
+                    None => {}
                 }
             }
         }
@@ -247,10 +248,13 @@ impl<'a> Machine<'a, '_> {
         let hook = bases
             .iter()
             .find_map(|&base| self.class_member(base, "__init_subclass__"));
-        let class = self.make(
-            Kind::Class(code, frame, bases.into()),
-            self.span_of(&s.name),
-        );
+        let meta = self.metaclass(meta, &bases);
+        let class = self.arena.add(Node {
+            kind: Kind::Class(code, frame, bases.into()),
+            span: self.span_of(&s.name),
+            from: meta.into_iter().collect(),
+            how: How::Plain,
+        });
         if self.at_home() {
             let name = self.qualified(s.name.as_str());
             self.classes.insert(name, class);
@@ -259,6 +263,13 @@ impl<'a> Machine<'a, '_> {
         if self.world.is_some() || self.watch.is_none() {
             self.tell_names(class, frame)?;
         }
+        let class = match meta {
+            Some(meta) => {
+                let made = (class, frame, s.name.as_str());
+                self.show_metaclass(meta, made, &told, self.span_of(&s.name))?
+            }
+            None => class,
+        };
         if let Some(hook) = hook {
             self.tell_base(hook, class, told, s)?;
         }

@@ -26,6 +26,12 @@ impl Machine<'_, '_> {
         Ok(said.unwrap_or(Val::NONE))
     }
 
+    /// What stands in the place of `sys.stdout`, in a probe.
+    pub(super) fn replaced_screen(&mut self, span: Span) -> Option<Val> {
+        let replaced = self.world.is_some() && self.overrides.contains_key("sys.stdout");
+        replaced.then(|| self.read_symbol("sys.stdout", span))
+    }
+
     /// `print(…, file=file)`: the words, what stands between them and behind them.
     pub(super) fn print_into(&mut self, file: Val, args: &Args, span: Span) -> Follow<Val> {
         if matches!(self.kind(file), Kind::Symbol(name) if matches!(&**name, "sys.stdout" | "sys.stderr"))
@@ -110,12 +116,14 @@ impl Machine<'_, '_> {
                 .collect();
             return self.derive(Some("str"), &from, How::Text, span);
         }
-        self.arena.add(Node {
-            kind: Kind::Text(flat.into()),
+        let pieces: Arc<[Part]> = flat.into();
+        let now = self.arena.add(Node {
+            kind: Kind::Text(pieces.clone()),
             span,
             from: super::row::Row::default(),
             how: How::Text,
-        })
+        });
+        self.text_again(&pieces, now)
     }
 
     /// What `str(v)` gives, when that is known.

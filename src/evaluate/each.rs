@@ -24,7 +24,7 @@ pub(super) fn is_of_object(test: &str) -> bool {
 
 /// Whether a test of an element says something of all.
 pub(super) fn is_shown(test: &str) -> bool {
-    test == INSIDE || is_of_object(test)
+    test == INSIDE || is_of_object(test) || super::parts::is_of_part(test)
 }
 
 impl Machine<'_, '_> {
@@ -70,7 +70,11 @@ impl Machine<'_, '_> {
     /// Learns a test of a value, whatever it is.
     pub(super) fn learn_said(&mut self, v: Val, test: &str, span: Span) {
         if matches!(self.kind(self.look(v)), Kind::External(..)) {
-            self.learn_of_object(v, test, span);
+            if super::parts::is_of_part(test) {
+                self.learn_of_path(v, test, span);
+            } else {
+                self.learn_of_object(v, test, span);
+            }
         } else {
             self.learn_test(v, test, span);
         }

@@ -240,6 +240,81 @@ impl<'a> Machine<'a, '_> {
         Ok(self.exception(&name, "", span))
     }
 
+    /// `raise … from cause`, and what was being handled: an exception remembers both, in a probe.
+    pub(super) fn note_cause(&mut self, raised: Val, cause: Option<&'a Expr>) -> Follow<()> {
+        if self.world.is_none() || !matches!(self.content_kind(raised), Kind::Fields(..)) {
+            return Ok(());
+        }
+        let span = self.arena.node(raised).span;
+        if let Some(handled) = self.find_name("__caught__")
+            && self.look(handled) != self.look(raised)
+        {
+            self.set_field(raised, "__context__", handled, span);
+        }
+        let Some(cause) = cause else { return Ok(()) };
+        let cause = self.eval(cause)?;
+        let cause = match self.kind(self.look(cause)) {
+            Kind::Symbol(_) | Kind::Class(..) => {
+                self.call(cause, super::call::Args::default(), span)?
+            }
+            _ => cause,
+        };
+        self.set_field(raised, "__cause__", cause, span);
+        self.set_field(raised, "__suppress_context__", Val::TRUE, span);
+        Ok(())
+    }
+
+    /// What every exception has besides what its class gives it.
+    pub(super) fn usual_of_exception(&self, class: Val, name: &str) -> Option<Val> {
+        let usual = match name {
+            "__cause__" | "__context__" => Val::NONE,
+            "__suppress_context__" => Val::FALSE,
+            _ => return None,
+        };
+        self.exception_class(class).then_some(usual)
+    }
+
+    fn exception_class(&self, class: Val) -> bool {
+        match self.kind(class) {
+            Kind::Symbol(name) => is_exception(name),
+            _ => self
+                .outside_base(class)
+                .is_some_and(|base| is_exception(&base)),
+        }
+    }
+
+    /// A method that every exception has.
+    pub(super) fn exception_method(
+        &mut self,
+        object: Val,
+        name: &str,
+        args: &super::call::Args,
+        span: Span,
+    ) -> Option<Val> {
+        let Kind::Fields(class, fields) = self.content_kind(object) else {
+            return None;
+        };
+        if self.world.is_none() || !self.exception_class(class) {
+            return None;
+        }
+        match name {
+            "with_traceback" => Some(object),
+            "add_note" => {
+                let note = args.get(0, "note")?;
+                let before = fields.iter().find(|(n, _)| &**n == "__notes__");
+                let mut notes = match before.map(|(_, v)| self.content_kind(self.look(*v))) {
+                    Some(Kind::List(notes)) => notes.to_vec(),
+                    _ => Vec::new(),
+                };
+                notes.push(note);
+                let notes = self.list(notes, span);
+                self.set_field(object, "__notes__", notes, span);
+                Some(Val::NONE)
+            }
+            _ => None,
+        }
+    }
+
     /// The end of a path in an exception.
     pub(super) fn raise<T>(&mut self, name: &str, message: &str, span: Span) -> Follow<T> {
         Err(Stop::Raise(self.exception(name, message, span)))

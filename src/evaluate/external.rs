@@ -51,7 +51,16 @@ impl Machine<'_, '_> {
         args: Args,
         span: Span,
     ) -> Follow<Val> {
+        if let Some(v) = self.led(receiver, (ty, name), &args, span)? {
+            return Ok(v);
+        }
+        if let Some(v) = self.exception_method(receiver, name, &args, span) {
+            return Ok(v);
+        }
         match (ty, name) {
+            (super::outside::DEVICE, "read") => {
+                return self.call_symbol("os.urandom", Val::NONE, args, span);
+            }
             ("contextlib.ExitStack", "enter_context") => {
                 if let Some(manager) = args.get(0, "cm") {
                     return self.enter_later_left(receiver, manager, span);
@@ -61,6 +70,14 @@ impl Machine<'_, '_> {
                 if let Some(function) = self.call_later(receiver, &args, span) {
                     return Ok(function);
                 }
+            }
+            (super::stack::STACK, "push") if self.is_exit_stack(receiver) => {
+                if let Some(exit) = args.get(0, "exit") {
+                    return Ok(self.leave_later(receiver, exit, span));
+                }
+            }
+            (super::stack::STACK, "pop_all") if self.is_exit_stack(receiver) => {
+                return Ok(self.handed_on(receiver, span));
             }
             (super::stack::STACK, "close") if self.is_exit_stack(receiver) => {
                 self.end_all(receiver, span)?;
@@ -384,6 +401,7 @@ impl Machine<'_, '_> {
             &Args::positional(vec![v]),
             span,
         );
+        self.call_back(&format!("{ty}.{name}="), &Args::positional(vec![v]), span);
         if self.is_handle(ty, id) {
             let object = self.make(Kind::External(Arc::from(ty), id, false), span);
             let key = self.text(name, span);

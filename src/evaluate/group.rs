@@ -21,6 +21,13 @@ pub(super) fn named(pattern: &str, name: &str) -> Option<String> {
         .map(|(_, inside)| inside)
 }
 
+/// What each of the groups matches, where there are some.
+pub(super) fn all(pattern: &str) -> Option<Vec<String>> {
+    let all = groups(pattern)?;
+    let all: Vec<String> = all.into_iter().map(|(_, inside)| inside).collect();
+    (!all.is_empty()).then_some(all)
+}
+
 /// What any one of the groups matches, in a pattern whose groups have no names.
 pub(super) fn any(pattern: &str) -> Option<String> {
     let all = groups(pattern)?;

@@ -5,8 +5,8 @@
 
 use super::call::Args;
 use super::entry::Door;
-use super::machine::Machine;
-use super::value::{Kind, Val};
+use super::machine::{Catch, Follow, Machine};
+use super::value::{How, Kind, Val};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 const FUEL: u64 = 400;
 /// How many bases of a class outside the file are looked at.
 const BASES: usize = 32;
+/// How many methods call each other in turn before a class's own.
+const STEPS: usize = 4;
 /// How many such methods of one file are entered.
 const MOST: usize = 48;
 
@@ -42,6 +44,68 @@ impl Machine<'_, '_> {
             if self.class_member(class, name).is_some() {
                 let _ = self.call_method(object, name, Args::default(), Span::default());
             }
+        }
+    }
+
+    /// A method that a class has from a library, which calls one that the class has itself: that one is followed
+    /// in its place. Where it is handed an object that the library makes of the arguments, it is only asked whether
+    /// it refuses some.
+    pub(super) fn led(
+        &mut self,
+        object: Val,
+        (ty, name): (&str, &str),
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let Kind::Fields(class, _) = self.content_kind(object) else {
+            return Ok(None);
+        };
+        if self.world.is_some() {
+            return Ok(None);
+        }
+        let mut args = args.clone();
+        let mut at = self.method_name(ty, name);
+        for _ in 0..STEPS {
+            let Some(lead) = self.knowledge.leads.get(&at).cloned() else {
+                return Ok(None);
+            };
+            if let Some(first) = &lead.first {
+                let first = self.text(first, span);
+                args.positional.insert(0, (first, span));
+            }
+            let own = self.class_member(class, &lead.method);
+            let own = own.is_some_and(|own| matches!(self.kind(own), Kind::Function(..)));
+            match &lead.makes {
+                None if own => return self.call_method(object, &lead.method, args, span).map(Some),
+                Some(ty) if own => {
+                    self.ask_refusing(object, &lead.method, (ty, &args), span);
+                    return Ok(None);
+                }
+                _ => at = self.method_name(ty, &lead.method),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Follows a method that is handed what a library makes of the arguments, and says of a class whose method lets
+    /// not everything through that it does: `CLASS.METHOD(refuses)`.
+    fn ask_refusing(&mut self, object: Val, method: &str, (ty, args): (&str, &Args), span: Span) {
+        let made = self
+            .arena
+            .derive(Some(ty), &args.all(), How::Call(Arc::from(ty)), span);
+        let mark = self.state.mark();
+        self.catches.push(Catch {
+            mark,
+            raises: Vec::new(),
+        });
+        let ended =
+            self.branch(&mut |m| m.call_method(object, method, Args::positional(vec![made]), span));
+        let raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
+        // What somebody else's code may raise is not this class's word.
+        let own = |v: &Val| matches!(self.content_kind(*v), Kind::Fields(..));
+        if ended.is_err() || raises.iter().any(|(v, _)| own(v)) {
+            let told = format!("{ty}.{method}(refuses)");
+            self.export_call(&told, false, &Args::positional(vec![made]), span);
         }
     }
 

@@ -8,6 +8,9 @@ use super::machine::{Follow, Machine};
 use super::value::{Kind, Val};
 use crate::text::Span;
 
+/// How many elements are taken from iterators that all may never end.
+const MOST: usize = 1_000;
+
 impl Machine<'_, '_> {
     /// `zip(…)`.
     pub(super) fn zipped(&mut self, args: &Args, span: Span) -> Follow<Val> {
@@ -15,9 +18,17 @@ impl Machine<'_, '_> {
             return Ok(rows);
         }
         let mut columns = Vec::new();
-        for (v, _) in &args.positional {
-            columns.push(self.items(*v, span)?);
+        let mut endless = Vec::new();
+        for (at, (v, _)) in args.positional.iter().enumerate() {
+            match self.own_iterator(*v, span)? {
+                Some(iterator) if args.positional.len() > 1 => {
+                    endless.push((at, iterator));
+                    columns.push(Items::Known(Vec::new()));
+                }
+                _ => columns.push(self.items(*v, span)?),
+            }
         }
+        self.take_as_many(&mut columns, &endless, span)?;
         let lengths = columns.iter().map(|c| match c {
             Items::Known(items) => Some(items.len()),
             Items::Each(_) => None,
@@ -70,6 +81,42 @@ impl Machine<'_, '_> {
                 self.collected(Items::Each(element), "iterator", span)
             }
         })
+    }
+
+    /// Takes as many elements from iterators of the program, which may never end, as the other columns have.
+    fn take_as_many(
+        &mut self,
+        columns: &mut [Items],
+        endless: &[(usize, Val)],
+        span: Span,
+    ) -> Follow<()> {
+        if endless.is_empty() {
+            return Ok(());
+        }
+        let others = columns.iter().enumerate();
+        let others = others.filter(|(at, _)| !endless.iter().any(|(own, _)| own == at));
+        let lengths = others.map(|(_, column)| match column {
+            Items::Known(items) => items.len(),
+            Items::Each(_) => MOST,
+        });
+        let most = lengths.min().unwrap_or(MOST);
+        for &(at, iterator) in endless {
+            let mut taken = Vec::new();
+            while taken.len() < most {
+                self.spend(1)?;
+                match self.next_item(iterator, Some(Val::UNBOUND), span)? {
+                    Val::UNBOUND => break,
+                    item => taken.push(item),
+                }
+            }
+            if let Some(column) = columns.get_mut(at) {
+                *column = match taken.len() {
+                    MOST => Items::Each(self.either(&taken)),
+                    _ => Items::Known(taken),
+                };
+            }
+        }
+        Ok(())
     }
 
     /// `zip(*[one] * n)`: an iterator that stands there several times gives each row its next elements.

@@ -139,6 +139,9 @@ impl Machine<'_, '_> {
         let Some(class) = args.get(0, "cls").map(|v| self.look(v)) else {
             return Ok(None);
         };
+        if ty == "type" {
+            return Ok(self.class_of_block(args));
+        }
         if !matches!(self.kind(class), Kind::Class(..)) {
             return Ok(None);
         }

@@ -81,6 +81,8 @@ pub struct Knowledge {
     pub registrations: Table<Registration>,
     /// Class → methods of its subclasses that a framework calls.
     pub handlers: Table<Handler>,
+    /// Method of a class → the one that it calls on its object in turn, which a class below may have of its own.
+    pub leads: Table<Lead>,
     /// Parameter name → what it is in files that import a package.
     pub named_parameters: Table<Vec<NamedParameter>>,
     /// Type of a mapping out of a request → a sign in the names of those keys that the program's own side fills.
@@ -130,6 +132,17 @@ pub struct Knowledge {
     pub since: Vec<(String, u32, String)>,
     /// How library modules behave, as Python that a probe follows.
     pub behaviour: Vec<Behaviour>,
+}
+
+/// What a library's method calls on its own object.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lead {
+    /// The method.
+    pub method: String,
+    /// What is handed over before the arguments: a word.
+    pub first: Option<String>,
+    /// The type of the one object that is handed over in place of the arguments.
+    pub makes: Option<String>,
 }
 
 /// How a library module behaves. It is parsed when the first probe asks for it, and once for all of them.

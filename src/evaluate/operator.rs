@@ -146,7 +146,8 @@ impl Machine<'_, '_> {
                 self.set_operator(op, left, right, span)
             }
             Operator::Div if !self.is_number(left) || !self.is_number(right) => {
-                self.path_join(left, right, span)
+                let now = self.path_join(left, right, span)?;
+                Ok(self.joined_again("/", &[left, right], now))
             }
             _ => self.arithmetic(op, left, right, span),
         }

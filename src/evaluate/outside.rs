@@ -17,10 +17,29 @@ const MARKUP: &str = "markupsafe.Markup";
 /// How many events one probe keeps.
 const EVENTS: usize = 2_000;
 
+/// What is read from gives what `os.urandom` gives.
+pub(super) const DEVICE: &str = "os.RandomDevice";
+
 /// How deep what a template gets may be nested.
 const NESTED: u32 = 12;
 
 impl Machine<'_, '_> {
+    /// `open("/dev/urandom", "rb")`: the system's random source, as a file.
+    pub(super) fn random_device(&mut self, args: &Args, span: Span) -> Option<Val> {
+        let given = |at, name| args.get(at, name).map(|v| self.kind(self.look(v)));
+        let Some(Kind::Str(path)) = given(0, "file") else {
+            return None;
+        };
+        let Some(Kind::Str(mode)) = given(1, "mode") else {
+            return None;
+        };
+        let random = matches!(&**path, "/dev/urandom" | "/dev/random");
+        (random && mode.contains('b')).then(|| {
+            let kind = Kind::External(Arc::from(DEVICE), 0, false);
+            self.make(kind, span)
+        })
+    }
+
     /// Whether this type and number are those of an object that the world of a probe keeps.
     pub(super) fn is_handle(&self, ty: &str, id: u32) -> bool {
         self.world.is_some() && id > 0 && !self.is_database(ty, id)

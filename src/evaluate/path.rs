@@ -320,10 +320,8 @@ impl Machine<'_, '_> {
             return;
         }
         let node = self.arena.node(self.unwrapped(parts));
-        if node.how == How::Call(Arc::from("pathlib.Path.parts"))
-            && let Some(&path) = node.from.first()
-        {
-            self.learn_of_object(path, "lacks:..", span);
+        if node.how == How::Call(Arc::from("pathlib.Path.parts")) {
+            self.learn_of_parts(parts, "lacks:..", span);
         }
     }
 
@@ -339,7 +337,7 @@ impl Machine<'_, '_> {
             "not:str.startswith:/"
         };
         match &**callee {
-            "pathlib.Path.is_absolute" => self.learn_of_object(path, test, span),
+            "pathlib.Path.is_absolute" => self.learn_of_path(path, test, span),
             "os.path.isabs" => self.learn_test(path, test, span),
             _ => {}
         }

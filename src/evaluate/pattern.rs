@@ -421,6 +421,18 @@ impl Machine<'_, '_> {
             self.learn_test(part, &format!("re.fullmatch:{group}"), span);
             return Ok(self.look(part));
         }
+        if name == "groups"
+            && args.positional.is_empty()
+            && let Some(all) = super::group::all(&pattern)
+        {
+            let parts = all.iter().map(|group| {
+                let part = self.derive(Some("str"), &subject, How::Part, span);
+                self.learn_test(part, &format!("re.fullmatch:{group}"), span);
+                self.look(part)
+            });
+            let parts = parts.collect();
+            return Ok(self.tuple(parts, span));
+        }
         let part = self.derive(Some("str"), &subject, How::Part, span);
         if name == "groups" {
             return Ok(self.object(Kind::Many("tuple", part), span));

@@ -42,6 +42,7 @@ impl Machine<'_, '_> {
                     None => Ok(None),
                 };
             }
+            "fields" if self.world.is_some() => return Ok(self.described_fields(args, span)),
             _ => return Ok(None),
         };
         let Some(&(object, _)) = args.positional.first() else {
@@ -51,6 +52,39 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         Ok(Some(self.as_plain(object, whole, 0, span)))
+    }
+
+    /// `dataclasses.fields(…)`: the name and the default of each field.
+    fn described_fields(&mut self, args: &Args, span: Span) -> Option<Val> {
+        let given = self.look(args.get(0, "class_or_instance")?);
+        let class = match (self.kind(given), self.content_kind(given)) {
+            (Kind::Class(..), _) => given,
+            (_, Kind::Fields(class, _)) => self.look(class),
+            _ => return None,
+        };
+        self.decorator(class, super::compared::RECORDS)?;
+        let mut all = Vec::new();
+        for name in self.annotated_names(class) {
+            let default = self.class_member(class, &name);
+            let default = match default {
+                Some(v) if self.is_field_call(v) => self.told_of_field(v, "default"),
+                other => other,
+            };
+            let missing = "dataclasses.MISSING";
+            let default = default.unwrap_or_else(|| self.read_symbol(missing, span));
+            let fields = vec![
+                (Arc::from("name"), self.text(&name, span)),
+                (Arc::from("default"), default),
+            ];
+            all.push(self.object(Kind::Fields(Val::NONE, Arc::new(fields)), span));
+        }
+        Some(self.tuple(all, span))
+    }
+
+    /// Whether `field(…)` stands where a default would.
+    fn is_field_call(&self, default: Val) -> bool {
+        matches!(self.kind(default), Kind::Partial(made, ..)
+            if matches!(self.kind(*made), Kind::Symbol(s) if &**s == "dataclasses.field()"))
     }
 
     /// `fnmatch(name, "*.txt")`, `urlunsplit(parts)`.

@@ -252,7 +252,10 @@ impl<'a> Machine<'a, '_> {
     /// Whether models describe a thing: then its own code is not looked at.
     fn is_described(&self, name: &str) -> bool {
         // In a world a function that keeps its results keeps them.
-        let keeps = matches!(name, "functools.cache" | "functools.lru_cache");
+        let keeps = matches!(
+            name,
+            "functools.cache" | "functools.lru_cache" | "re.Scanner"
+        );
         (super::standard::knows(name) && !(keeps && self.world.is_some()))
             || self
                 .watch

@@ -214,9 +214,25 @@ impl<'a> Machine<'a, '_> {
         orelse: &'a [Stmt],
         span: crate::text::Span,
     ) -> Follow<()> {
-        let items = self.items(iter, span)?;
+        let own = self.own_iterator(iter, span)?;
+        let items = match own {
+            Some(_) => super::container::Items::Known(Vec::new()),
+            None => self.items(iter, span)?,
+        };
         self.start_loop();
         let result = (|| match items {
+            // One by one: it may never end by itself.
+            super::container::Items::Known(_) if let Some(iterator) = own => loop {
+                self.spend(1)?;
+                let item = self.next_item(iterator, Some(Val::UNBOUND), span)?;
+                if item == Val::UNBOUND {
+                    return Ok(());
+                }
+                self.pass(&mut |m| {
+                    m.assign(target, item)?;
+                    m.block(body)
+                })?;
+            },
             super::container::Items::Known(items) => {
                 for item in items {
                     self.spend(1)?;

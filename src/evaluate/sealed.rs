@@ -4,7 +4,7 @@
 
 use super::compared::RECORDS;
 use super::machine::{Follow, Machine};
-use super::value::{How, Kind, Val};
+use super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
 
@@ -43,6 +43,7 @@ impl<'a> Machine<'a, '_> {
             return Ok(());
         }
         let class = self.look(class);
+        self.refuse_beside_slots(class, name, span)?;
         for (own, _, s) in self.bodies(class) {
             if s.decorator_list.is_empty() {
                 continue;
@@ -66,6 +67,67 @@ impl<'a> Machine<'a, '_> {
             }
         }
         Ok(())
+    }
+
+    /// A class that names the attributes of its objects refuses all others, unless a base does not name its own.
+    fn refuse_beside_slots(&mut self, class: Val, name: &str, span: Span) -> Follow<()> {
+        let plain = |c: &Val| match self.kind(*c) {
+            Kind::Class(..) => true,
+            Kind::Symbol(base) => matches!(
+                &**base,
+                "builtins.object" | "abc.ABC" | "typing.Generic" | "typing.Protocol"
+            ),
+            _ => false,
+        };
+        let bodies = self.bodies(class);
+        let Some(&(_, own, s)) = bodies.first() else {
+            return Ok(());
+        };
+        let begins = self.own_member(own, "__slots__").is_some() || !s.decorator_list.is_empty();
+        if !begins || !self.ancestry(class).iter().all(plain) {
+            return Ok(());
+        }
+        let mut named = Vec::new();
+        for (of, frame, _) in bodies {
+            let Some(slots) = self.slots_of(of, frame) else {
+                return Ok(());
+            };
+            named.extend(slots);
+        }
+        let written = self.class_member(class, name).is_some_and(|member| {
+            self.setters.contains_key(&member) || self.has_method(member, "__set__")
+        });
+        if written || named.iter().any(|n| n == name || n == "__dict__") {
+            return Ok(());
+        }
+        let of = match self.kind(class) {
+            Kind::Class(_, frame, _) => self.frame(*frame).name.to_string(),
+            _ => String::new(),
+        };
+        let message = format!("'{of}' object has no attribute '{name}'");
+        self.raise("builtins.AttributeError", &message, span)
+    }
+
+    /// The attributes that a class names as those of its objects; `None` where it names none.
+    fn slots_of(&mut self, class: Val, frame: FrameId) -> Option<Vec<String>> {
+        let Some(slots) = self.own_member(frame, "__slots__") else {
+            let decorator = self.decorator(class, &["dataclasses.dataclass"])?;
+            let named = super::compared::switched(decorator, "slots") == Some(true);
+            return named.then(|| self.annotated_names(class));
+        };
+        let slots = self.look(slots);
+        let items = match self.content_kind(slots) {
+            Kind::Str(one) => return Some(vec![one.to_string()]),
+            Kind::Tuple(items) => items.to_vec(),
+            Kind::List(items) | Kind::Set(items) => items.to_vec(),
+            Kind::Dict(pairs) => pairs.iter().map(|(key, _)| *key).collect(),
+            _ => return None,
+        };
+        let name = |item: &Val| match self.kind(self.look(*item)) {
+            Kind::Str(name) => Some(name.to_string()),
+            _ => None,
+        };
+        items.iter().map(name).collect()
     }
 
     /// A class with methods that are only promised refuses to make an object.

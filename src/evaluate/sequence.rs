@@ -430,6 +430,17 @@ impl Machine<'_, '_> {
         if let (Some(own), Kind::Class(..)) = (self.kindred_class(v), &class_kind) {
             return Some(self.ancestry(own).contains(&class));
         }
+        if let Some(promised) = self.protocol_of(class) {
+            let Kind::Fields(own, fields) = self.content_kind(v) else {
+                return None;
+            };
+            let has = |name: &String| {
+                self.class_member(own, name).is_some()
+                    || fields.iter().any(|(field, _)| **field == **name)
+            };
+            let all = promised.iter().all(has);
+            return (all || self.outside_base(own).is_none()).then_some(all);
+        }
         match (self.content_kind(v), class_kind) {
             (Kind::Fields(own, _), _) => {
                 for c in self.ancestry(own) {
@@ -488,6 +499,31 @@ impl Machine<'_, '_> {
             (_, Kind::Class(..)) => Some(false),
             _ => None,
         }
+    }
+
+    /// What an object must have to be taken for one of a class that is only a protocol.
+    fn protocol_of(&self, class: Val) -> Option<Vec<String>> {
+        let Kind::Class(_, _, bases) = self.kind(class) else {
+            return None;
+        };
+        let protocol = |base: &Val| {
+            matches!(self.kind(self.look(*base)), Kind::Symbol(name)
+                if matches!(&**name, "typing.Protocol" | "typing_extensions.Protocol"))
+        };
+        if !bases.iter().any(protocol) {
+            return None;
+        }
+        let mut names = self.annotated_names(class);
+        for (_, _, s) in self.bodies(class) {
+            for statement in &s.body {
+                if let ruff_python_ast::Stmt::FunctionDef(f) = statement
+                    && !matches!(f.name.as_str(), "__init__" | "__new__" | "__subclasshook__")
+                {
+                    names.push(f.name.to_string());
+                }
+            }
+        }
+        Some(names)
     }
 
     pub(super) fn next_item(&mut self, v: Val, default: Option<Val>, span: Span) -> Follow<Val> {

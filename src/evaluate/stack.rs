@@ -8,6 +8,8 @@ use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// How a function came onto a stack that is told of the exception, which it may hold back.
+const TOLD: &str = "contextlib.ExitStack.push";
 /// The type of such a stack.
 pub(super) const STACK: &str = "contextlib.ExitStack";
 
@@ -66,6 +68,40 @@ impl Machine<'_, '_> {
         Some(*function)
     }
 
+    /// `stack.push(manager)`, which was entered elsewhere, or `stack.push(function)`, which is told of the exception.
+    pub(super) fn leave_later(&mut self, stack: Val, exit: Val, span: Span) -> Val {
+        let exit = self.look(exit);
+        let called = matches!(
+            self.kind(exit),
+            Kind::Function(..) | Kind::Bound(..) | Kind::Partial(..)
+        );
+        let end = if called {
+            let none = Arc::from([Val::NONE; 3]);
+            let call = Kind::Partial(exit, none, Arc::from([]));
+            self.arena.add(Node {
+                kind: call,
+                span,
+                from: super::row::Row::default(),
+                how: How::Call(Arc::from(TOLD)),
+            })
+        } else {
+            exit
+        };
+        self.end_later(stack, end, span);
+        exit
+    }
+
+    /// `stack.pop_all()`: another stack that ends what is on this one, which ends nothing any more.
+    pub(super) fn handed_on(&mut self, stack: Val, span: Span) -> Val {
+        let other = self.exit_stack(span);
+        if let (Some(from), Some(to)) = (self.ends_of(stack), self.ends_of(other)) {
+            let ends = self.content_kind(from);
+            self.put_content(to, ends, span);
+            self.put_content(from, Kind::List(Arc::default()), span);
+        }
+        other
+    }
+
     /// Ends what is on a stack, the last first.
     pub(super) fn end_all(&mut self, stack: Val, span: Span) -> Follow<()> {
         let Some(list) = self.ends_of(stack) else {
@@ -90,7 +126,10 @@ impl Machine<'_, '_> {
     pub(super) fn stack_may_hold_back(&self, stack: Val) -> bool {
         let ends = self.ends_of(stack).map(|list| self.content_kind(list));
         match ends {
-            Some(Kind::List(ends)) => ends.iter().any(|&end| self.may_hold_back(end)),
+            Some(Kind::List(ends)) => ends.iter().any(|&end| {
+                let told = matches!(&self.arena.node(end).how, How::Call(how) if &**how == TOLD);
+                told || self.may_hold_back(end)
+            }),
             _ => false,
         }
     }

@@ -382,7 +382,9 @@ impl<'a> Machine<'a, '_> {
                     }
                     _ => v,
                 };
-                self.named_exception(exc, made)?
+                let made = self.named_exception(exc, made)?;
+                self.note_cause(made, s.cause.as_deref())?;
+                made
             }
             None => match self.find_name("__caught__") {
                 Some(v) => v,

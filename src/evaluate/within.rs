@@ -268,6 +268,14 @@ impl<'a> Machine<'a, '_> {
         if self.is_exit_stack(manager) {
             return self.end_all(manager, span);
         }
+        if let Kind::External(ty, ..) = self.kind(manager)
+            && &**ty == "contextlib.closing"
+            && self.world.is_some()
+            && let [inner, ..] = *self.arena.node(manager).from.clone()
+        {
+            self.call_method(inner, "close", Args::default(), span)?;
+            return Ok(());
+        }
         if let Some((_, name)) = self.context_method(manager, LEAVING) {
             let args = Args::positional(vec![Val::NONE, Val::NONE, Val::NONE]);
             self.call_method(manager, name, args, span)?;

@@ -60,6 +60,9 @@ pub(super) fn danger<'a>(view: &'a View, purpose: &str, quoted: bool) -> (Danger
     (worst, origins)
 }
 
+/// Signs with which code can reckon and compare, and do nothing else.
+const RECKONS: &str = "0123456789+-*/%.()<>=! \t";
+
 /// The signs without all of which text is harmless for a purpose; none where no such signs are known.
 fn marks_of(purpose: &str, quoted: bool) -> &'static str {
     match purpose {
@@ -201,7 +204,9 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
         "argument" => held.first.lacks("-"),
         "path" => held.all.lacks("/\\"),
         // What can only be reckoned with. A digit of another script is no Python.
-        "code" => held.all.only("0123456789+-*/%.() \t"),
+        "code" => {
+            held.all.only(RECKONS) || whole(test).is_some_and(|(part, _)| part.each_row(is_own))
+        }
         _ => false,
     }
 }
@@ -346,6 +351,12 @@ fn stays_quoted(test: &str, purpose: &str) -> bool {
     held(test).is_some_and(|held| held.all.lacks(marks))
 }
 
+/// Whether all that a row of parts matches are letters which the program wrote there, and signs to reckon with.
+fn is_own(row: &[&Part]) -> bool {
+    row.iter()
+        .all(|part| part.character().is_some() || Held::of(part).all.only(RECKONS))
+}
+
 /// Whether text that has passed this test is a number.
 fn only_digits(test: &str) -> bool {
     match test {
@@ -466,6 +477,11 @@ mod tests {
             ("nodes:Expression,BinOp,Constant,Add", "code", true),
             ("nodes:Expression,BinOp,Constant,Call", "code", false),
             ("re.fullmatch:[0-9+*/ .()-]+", "code", true),
+            ("re.fullmatch:(?:weight|age) [<>=] \\d+", "code", false),
+            ("re.fullmatch:(?:weight|age) [<>=] [0-9]+", "code", true),
+            ("re.fullmatch:(?:weight|age) [<>=] .+", "code", false),
+            ("re.match:(?:weight|age) [<>=] [0-9]", "code", false),
+            ("re.fullmatch:[<>=]", "code", true),
             ("str.isidentifier", "code", false),
             ("str.isalnum", "html", true),
             ("re.fullmatch:[a-z<]+", "html", false),

@@ -1,14 +1,14 @@
 //! Library models as they stand in `rules/models/*.toml`.
 
 use crate::evaluate::{
-    Entry, EntryGuess, Guess, Handler, Knowledge, NamedParameter, Options, Registration, Run,
+    Entry, EntryGuess, Guess, Handler, Knowledge, Lead, NamedParameter, Options, Registration, Run,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 46] = [
+pub(super) const KEYS: [&str; 47] = [
     "modules",
     "returns",
     "attributes",
@@ -31,6 +31,7 @@ pub(super) const KEYS: [&str; 46] = [
     "forms",
     "registrations",
     "handlers",
+    "leads",
     "named-parameters",
     "own-keys",
     "runs",
@@ -127,6 +128,9 @@ pub(super) struct Model {
     /// Class → methods of its subclasses that a framework calls.
     #[serde(default)]
     handlers: BTreeMap<String, HandlerTable>,
+    /// Method of a class → the one that it calls on its object.
+    #[serde(default)]
+    leads: BTreeMap<String, LeadTable>,
     /// Parameter name → what it is.
     #[serde(default)]
     named_parameters: BTreeMap<String, Vec<NamedTable>>,
@@ -199,6 +203,17 @@ pub(super) struct Model {
     /// Module → Python that says how it behaves; followed where a call with given inputs needs it.
     #[serde(default)]
     behaviour: BTreeMap<String, String>,
+}
+
+/// What a library's method calls on its own object.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeadTable {
+    method: String,
+    /// A word that is handed over before the arguments.
+    first: Option<String>,
+    /// The type of the one object that is handed over in place of the arguments.
+    makes: Option<String>,
 }
 
 /// What a framework does with a function.
@@ -504,6 +519,19 @@ impl Model {
                 then: handler.then,
             };
             knowledge.handlers.insert(class, handler);
+        }
+        for (name, lead) in self.leads {
+            let LeadTable {
+                method,
+                first,
+                makes,
+            } = lead;
+            let lead = Lead {
+                method,
+                first,
+                makes,
+            };
+            knowledge.leads.insert(name, lead);
         }
         knowledge.own_keys.extend(self.own_keys);
         for (name, tables) in self.named_parameters {

@@ -1,0 +1,101 @@
+//! Metaclasses of the program, in a probe: what they do when a class is made.
+//!
+//! A class remembers its metaclass, which those below it have, too. Called by `definition` and `kindred`.
+
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{FrameId, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How the block of a class was made that a metaclass is handed.
+const BLOCK: &str = "the block of a class";
+
+impl Machine<'_, '_> {
+    /// The metaclass that a class gets: the one that it names, or that of a base.
+    pub(super) fn metaclass(&self, named: Option<Val>, bases: &[Val]) -> Option<Val> {
+        self.world.as_ref()?;
+        let own = |v: Val| matches!(self.kind(v), Kind::Class(..)).then_some(v);
+        let above = |base: &Val| {
+            let from = &self.arena.node(self.look(*base)).from;
+            from.first().copied().and_then(own)
+        };
+        let meta = named.and_then(|v| own(self.look(v)));
+        let meta = meta.or_else(|| bases.iter().find_map(above))?;
+        let base = self.outside_base(meta);
+        base.is_some_and(|base| &*base == "builtins.type")
+            .then_some(meta)
+    }
+
+    /// Shows a class that was made to its metaclass; gives what that makes of it.
+    pub(super) fn show_metaclass(
+        &mut self,
+        meta: Val,
+        (class, frame, name): (Val, FrameId, &str),
+        told: &Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let bases: Vec<Val> = match self.kind(class) {
+            Kind::Class(_, _, bases) => bases.to_vec(),
+            _ => return Ok(class),
+        };
+        let mut block = Vec::new();
+        let cells: Vec<_> = self.frame(frame).vars.iter().collect();
+        for (name, cell) in cells {
+            let v = self.state.get(cell);
+            if v != Val::UNBOUND {
+                block.push((self.text(name, span), v));
+            }
+        }
+        let block = self.object(Kind::Dict(Arc::new(block)), span);
+        let block = self.remembering(block, Some(class), BLOCK, span);
+        let name = self.text(name, span);
+        let bases = self.tuple(bases, span);
+        let mut made = class;
+        for method in ["__new__", "__init__"] {
+            let Some(member) = self.class_member(meta, method) else {
+                continue;
+            };
+            let function = match *self.kind(member) {
+                Kind::Wrapped(_, function) => function,
+                _ => member,
+            };
+            let first = if method == "__new__" { meta } else { made };
+            let mut args = Args::positional(vec![first, name, bases, block]);
+            args.keywords.clone_from(&told.keywords);
+            let given = self.call(function, args, span)?;
+            if method == "__new__" {
+                let given = self.look(given);
+                if !matches!(self.kind(given), Kind::Class(..)) {
+                    return Ok(given);
+                }
+                made = given;
+            }
+        }
+        Ok(made)
+    }
+
+    /// `type.__new__(metaclass, name, bases, block)`: the class whose block this is, with what was put into that.
+    pub(super) fn class_of_block(&mut self, args: &Args) -> Option<Val> {
+        let block = self.look(args.get(3, "dict")?);
+        let node = self.arena.node(block);
+        let class = *node.from.first()?;
+        let made = matches!(&node.how, super::value::How::Call(how) if &**how == BLOCK);
+        let Kind::Class(_, frame, _) = *self.kind(class) else {
+            return None;
+        };
+        if !made {
+            return None;
+        }
+        if let Kind::Dict(pairs) = self.content_kind(block) {
+            for &(key, v) in pairs.iter() {
+                if let Kind::Str(name) = self.kind(self.look(key)).clone()
+                    && self.own_member(frame, &name) != Some(v)
+                {
+                    self.teach(frame, &name, v);
+                }
+            }
+        }
+        Some(class)
+    }
+}

@@ -1,0 +1,162 @@
+//! Parts of paths, and what is put together twice: what a question about one says of the other.
+//!
+//! Knows no rule. Called by `path`, `condition`, `operator`, `display` and `standard`.
+
+use super::machine::Machine;
+use super::value::{How, Kind, Part, Val};
+use crate::text::Span;
+use std::fmt::Write as _;
+
+/// What gives the parts of a path.
+const PARTS: &str = "pathlib.Path.parts";
+/// How many values stand at most between a path and the name it was made of.
+const WRAPPINGS: usize = 8;
+/// How many texts that were put together are remembered of one piece.
+const SUMS: usize = 64;
+
+/// Whether a test is what each part of a path may have passed.
+pub(super) fn is_of_part(test: &str) -> bool {
+    matches!(test, "lacks:.." | "not:str.startswith:/")
+}
+
+/// Whether a test is one that an object keeps, however it came out; or that each part of a path has passed.
+pub(super) fn is_said(test: &str, holds: bool) -> bool {
+    super::each::is_of_object(test) || (holds && is_of_part(test))
+}
+
+impl Machine<'_, '_> {
+    /// Learns a test of a path, and of the name that it is another form of.
+    pub(super) fn learn_of_path(&mut self, path: Val, test: &str, span: Span) {
+        self.learn_of_object(path, test, span);
+        let mut at = self.bare(path);
+        for _ in 0..WRAPPINGS {
+            let node = self.arena.node(at);
+            let (How::Call(callee), [one]) = (&node.how, &*node.from) else {
+                break;
+            };
+            if &**callee != "pathlib.Path" {
+                break;
+            }
+            at = self.bare(*one);
+            if matches!(self.kind(at), Kind::Unknown(..) | Kind::Text(_)) {
+                self.learn_test(at, test, span);
+                break;
+            }
+        }
+    }
+
+    /// Learns what holds for every part of a path.
+    pub(super) fn learn_of_parts(&mut self, parts: Val, test: &str, span: Span) {
+        self.learn_of_object(parts, test, span);
+        let from = self.arena.node(self.bare(parts)).from.first().copied();
+        if let Some(path) = from {
+            self.learn_of_path(path, test, span);
+        }
+    }
+
+    /// Learns that no part of a path is this: `"/" in path.parts` does not hold.
+    pub(super) fn learn_no_part(&mut self, part: Val, parts: Val, span: Span) {
+        let parts = self.look(parts);
+        let node = self.arena.node(self.bare(parts));
+        if matches!(self.kind(part), Kind::Str(s) if &**s == "/")
+            && matches!(&node.how, How::Call(callee) if &**callee == PARTS)
+        {
+            self.learn_of_parts(parts, "not:str.startswith:/", span);
+        }
+    }
+
+    /// Learns that one part of a path is not this: neither a way up nor the root.
+    pub(super) fn learn_part_is_not(&mut self, part: Val, other: Val, span: Span) {
+        let test = match self.kind(other) {
+            Kind::Str(s) if &**s == ".." => "lacks:..",
+            Kind::Str(s) if &**s == "/" => "not:str.startswith:/",
+            _ => return,
+        };
+        let node = self.arena.node(self.bare(part));
+        let whole = node.from.first().filter(|_| node.how == How::Part);
+        let whole = whole.map(|&whole| self.arena.node(self.bare(whole)));
+        if whole.is_some_and(|w| matches!(&w.how, How::Call(callee) if &**callee == PARTS)) {
+            self.learn_test(part, test, span);
+        }
+    }
+
+    /// A value without what was learnt about it.
+    fn bare(&self, v: Val) -> Val {
+        let mut at = v;
+        for _ in 0..WRAPPINGS {
+            at = match self.kind(at) {
+                Kind::Tested(_, inner) => *inner,
+                _ => match self.asked_of(at) {
+                    Some(before) => before,
+                    None => break,
+                },
+            };
+        }
+        at
+    }
+
+    /// The same pieces put together again in the same way are the same value: what was asked of it is known.
+    pub(super) fn joined_again(&mut self, how: &str, pieces: &[Val], now: Val) -> Val {
+        if self.world.is_some() {
+            return now;
+        }
+        let mut name = String::from(how);
+        let mut key = None;
+        for &piece in pieces {
+            let piece = self.bare(piece);
+            if let Some(same) = self.plain_piece(piece) {
+                name.push_str(&same);
+            } else {
+                let _ = write!(name, " {}", piece.0);
+                key = key.or(Some(piece));
+            }
+        }
+        match key {
+            Some(key) if self.reads.get(&key).is_none_or(|known| known.len() < SUMS) => {
+                self.again(key, &name, now)
+            }
+            _ => now,
+        }
+    }
+
+    /// What a constant piece of text is called.
+    fn plain_piece(&self, piece: Val) -> Option<String> {
+        match self.kind(piece) {
+            Kind::Str(text) if text.len() < SUMS => Some(format!(" {text:?}")),
+            _ => None,
+        }
+    }
+
+    /// The same text put together again, where something was learnt of it.
+    pub(super) fn text_again(&mut self, parts: &[Part], now: Val) -> Val {
+        if self.world.is_some() || parts.len() > WRAPPINGS {
+            return now;
+        }
+        let mut name = String::from("text");
+        let mut key = None;
+        for part in parts {
+            match part {
+                Part::Literal(text) if text.len() < SUMS => {
+                    let _ = write!(name, " {text:?}");
+                }
+                Part::Literal(_) => return now,
+                Part::Hole(hole) => {
+                    let hole = self.bare(*hole);
+                    let _ = write!(name, " {}", hole.0);
+                    key = key.or(Some(hole));
+                }
+            }
+        }
+        let Some(key) = key else { return now };
+        let known = self.reads.entry(key).or_default();
+        if let Some((_, first)) = known.iter().find(|(said, _)| **said == *name) {
+            let first = *first;
+            let learnt = self.look(first);
+            return if learnt == first { now } else { learnt };
+        }
+        if known.len() < SUMS {
+            known.push((name.as_str().into(), now));
+        }
+        now
+    }
+}
