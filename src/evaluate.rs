@@ -59,6 +59,7 @@ mod form;
 mod format;
 mod found;
 mod function;
+mod gate;
 mod group;
 mod guard;
 mod handover;

@@ -314,6 +314,8 @@ pub struct Call {
     /// What the program does besides that makes it less sure.
     #[serde(default)]
     pub followed: Vec<Settled>,
+    /// The position of an argument: if only callers can tell where it came from, it is of medium confidence at most.
+    pub told: Option<u32>,
     /// Parameters besides which nothing may be passed: what a pattern without `...` says.
     #[serde(skip)]
     pub only: Option<Only>,

@@ -6,9 +6,13 @@ use super::machine::Machine;
 use super::record::{Origin, OriginKind};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
+use ruff_python_ast as ast;
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::sync::Arc;
+
+/// The test of a value that the program says is a number.
+const SAID_NUMBER: &str = "said:number";
 
 /// Where data has entered: a place that is read again enters nothing new.
 #[derive(Debug, Default)]
@@ -131,6 +135,34 @@ impl Machine<'_, '_> {
         !self.chosen_outside(v) || self.is_chosen_among(v, &["number", "allowlist"])
     }
 
+    /// What is equal to a value that nobody outside chose is that value: `if name != self.name: raise`.
+    pub(super) fn learn_own(&mut self, a: Val, b: Val, span: Span) {
+        if self.world.is_some() || self.is_constant(a) || self.is_constant(b) {
+            return;
+        }
+        for (text, own) in [(a, b), (b, a)] {
+            // Of two parameters, one may be as bad as the other; what an object was made with is the program's own.
+            let known = self.chosen_outside(text) && !self.chosen_outside(own);
+            if known || (self.carries(text, is_not_made) && !self.carries(own, is_not_made)) {
+                self.learn_test(text, "allowlist", span);
+            }
+        }
+    }
+
+    /// What a parameter gets of which the program itself says that it is a number: nothing makes it one, but whoever wrote
+    /// that knows what is handed over.
+    pub(super) fn said_number(&mut self, v: Val, said: Option<&ast::Expr>, span: Span) -> Val {
+        let Some(ast::Expr::Name(name)) = said.filter(|_| self.world.is_none()) else {
+            return v;
+        };
+        let vague = |kind: &Kind| matches!(kind, Kind::Unknown(None, _) | Kind::Method(..));
+        if !matches!(name.id.as_str(), "int" | "float" | "bool") || !vague(self.kind(self.look(v)))
+        {
+            return v;
+        }
+        self.make(Kind::Tested(Arc::from(SAID_NUMBER), v), span)
+    }
+
     /// Whether a value carries data of anything but parameters.
     pub(super) fn is_more_than_given(&self, v: Val) -> bool {
         self.carries(v, |kind| !kind.is_given())
@@ -153,6 +185,11 @@ impl Machine<'_, '_> {
                     || flow.cleaned.iter().chain(&flow.tested).any(plain)
             })
     }
+}
+
+/// Whether data is more than what an object was made with.
+fn is_not_made(kind: OriginKind) -> bool {
+    !matches!(kind, OriginKind::Maker | OriginKind::Undefined)
 }
 
 #[cfg(test)]

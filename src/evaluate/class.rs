@@ -294,7 +294,7 @@ impl<'a> Machine<'a, '_> {
             return Ok(None);
         }
         let object = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
-        let refuses = self.refuses(object, method, harmful, span)?;
+        let refuses = self.refuses(object, method, harmful, span);
         Ok(refuses.then(|| format!("{base}.guarded")))
     }
 
@@ -315,38 +315,8 @@ impl<'a> Machine<'a, '_> {
         if !self.has_method(object, method) {
             return Ok(None);
         }
-        let refuses = self.refuses(object, method, harmful, span)?;
+        let refuses = self.refuses(object, method, harmful, span);
         Ok(refuses.then(|| format!("{callee}.guarded")))
-    }
-
-    /// Whether a method of an object of the file raises for each of these pairs.
-    fn refuses(
-        &mut self,
-        object: Val,
-        method: &str,
-        harmful: &[(String, String)],
-        span: Span,
-    ) -> Follow<bool> {
-        for (module, name) in harmful {
-            let args = vec![self.text(module, span), self.text(name, span)];
-            let (effects, limits) = (self.effects.len(), self.limits.len());
-            let mark = self.state.mark();
-            self.catches.push(super::machine::Catch {
-                mark,
-                raises: Vec::new(),
-            });
-            let answer = self.call_method(object, method, Args::positional(args), span);
-            self.catches.pop();
-            self.state.roll_back(mark);
-            self.effects.truncate(effects);
-            self.limits.truncate(limits);
-            match answer {
-                Err(super::machine::Stop::Raise(_)) => {}
-                Err(super::machine::Stop::Fuel) => return Err(super::machine::Stop::Fuel),
-                _ => return Ok(false),
-            }
-        }
-        Ok(true)
     }
 
     /// Data classes, named tuples and their like: annotated names become attributes. Gives those that are only

@@ -280,6 +280,7 @@ impl Machine<'_, '_> {
             self.learn_signed(a, b, span);
             self.learn_pinned(a, b, span);
             self.learn_unchanged(a, b, span);
+            self.learn_own(a, b, span);
         }
         if holds {
             self.learn_host(relation, a, b, span);

@@ -289,6 +289,7 @@ impl<'a> Machine<'a, '_> {
                 let key = self.eval(key)?;
                 let value = self.eval(&item.value)?;
                 if let Kind::Str(name) = self.kind(self.look(key)).clone() {
+                    self.notes.moved = super::note::is_moved(&item.value);
                     self.note_store(Place::Key, &name, value, at);
                 }
                 if dedupe {
@@ -524,6 +525,7 @@ impl<'a> Machine<'a, '_> {
             let v = self.eval(&keyword.value)?;
             match &keyword.arg {
                 Some(name) => {
+                    self.notes.moved = super::note::is_moved(&keyword.value);
                     self.note_store(Place::Keyword, name.as_str(), v, at);
                     args.keywords.push((Arc::from(name.as_str()), v, at));
                 }

@@ -11,6 +11,8 @@ use rustc_hash::FxHashSet;
 use std::cell::Cell;
 use std::sync::Arc;
 
+/// What is said of an attribute that nobody set in sight: it may be any of what the object was given.
+const UNSET: &str = "unset:attribute";
 /// How many nodes one search may visit.
 const VISITS: u32 = 4_000;
 /// How many values may lie between a value and what it is made of.
@@ -332,6 +334,19 @@ impl Machine<'_, '_> {
         carries
     }
 
+    /// What an attribute that nobody set in sight may be of an object: anything that the object was given, but nothing that
+    /// other objects of the program keep.
+    fn each_of_object(&self, object: Val, each: &mut dyn FnMut(Val)) {
+        let Kind::Fields(_, fields) = self.kind(self.content(object)) else {
+            return each(object);
+        };
+        for (_, field) in fields.iter() {
+            if !matches!(self.kind(self.content(self.look(*field))), Kind::Fields(..)) {
+                each(*field);
+            }
+        }
+    }
+
     /// The values that a value of this kind is made of, where no test or choice stands before them.
     fn each_part(&self, kind: &Kind, each: &mut dyn FnMut(Val)) {
         match kind {
@@ -354,7 +369,8 @@ impl Machine<'_, '_> {
             }
             Kind::Fields(_, fields) => fields.iter().for_each(|(_, field)| each(*field)),
             Kind::Many(_, inner) if *inner != Val::UNBOUND => each(*inner),
-            Kind::Wrapped(_, inner) | Kind::Method(inner, _) => each(*inner),
+            Kind::Wrapped(_, inner) => each(*inner),
+            Kind::Method(object, _) => self.each_of_object(*object, each),
             Kind::Ref(cell) => each(self.state.get(*cell)),
             Kind::Partial(_, args, keywords) => {
                 let keywords = keywords.iter().map(|(_, value)| value);
@@ -479,7 +495,14 @@ impl Machine<'_, '_> {
                     search.marks.go_back(before);
                 }
             }
-            kind => self.each_part(kind, &mut |part| self.trace(part, search)),
+            kind => {
+                if let Kind::Method(object, _) = kind
+                    && matches!(self.kind(self.content(*object)), Kind::Fields(..))
+                {
+                    search.test(&Arc::from(UNSET));
+                }
+                self.each_part(kind, &mut |part| self.trace(part, search));
+            }
         }
         for &w in node.from.iter() {
             self.trace(w, search);

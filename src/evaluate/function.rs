@@ -252,6 +252,7 @@ impl<'a> Machine<'a, '_> {
                     );
                 }
             };
+            let v = self.said_number(v, p.parameter.annotation.as_deref(), span);
             let cell = self.variable(frame, p.parameter.name.as_str());
             self.state.set(cell, v);
         }
@@ -275,6 +276,7 @@ impl<'a> Machine<'a, '_> {
                     );
                 }
             };
+            let v = self.said_number(v, p.parameter.annotation.as_deref(), span);
             let cell = self.variable(frame, p.parameter.name.as_str());
             self.state.set(cell, v);
         }

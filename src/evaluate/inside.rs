@@ -9,6 +9,10 @@ use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// The test of a name that was held inside a folder as part of another path.
+const HELD: &str = "held:path";
+/// The test of a name that does not begin at the root.
+const BEHIND: &str = "not:str.startswith:/";
 /// What separates a folder from what lies in it.
 const SEPARATOR: char = '/';
 
@@ -82,10 +86,40 @@ impl Machine<'_, '_> {
             }
             _ => false,
         };
-        if separators && rooted {
-            return self.make(Kind::Tested(Arc::from(INSIDE), left), span);
+        // What is left does not begin at the root, in any case.
+        let test = if rooted { INSIDE } else { BEHIND };
+        if separators {
+            return self.make(Kind::Tested(Arc::from(test), left), span);
         }
         left
+    }
+
+    /// A name behind a folder leads nowhere but into it: so it does behind that folder written otherwise, if it is the same.
+    pub(super) fn learn_of_joined(&mut self, path: Val, span: Span) {
+        let node = self.arena.node(path);
+        let joined = match &node.how {
+            How::Text => !matches!(node.kind, Kind::Text(_)),
+            How::Call(callee) => &**callee == "os.path.join",
+            _ => false,
+        };
+        let [folder, name] = *node.from else { return };
+        if joined && self.chosen_outside(name) && !self.chosen_outside(folder) {
+            self.learn_test(name, HELD, span);
+        }
+    }
+
+    /// `relpath(name, folder)` does not begin with `..`: the name, whose dots `relpath` has followed,
+    /// leads nowhere but into the folder.
+    pub(super) fn learn_relative(&mut self, relative: Val, span: Span) {
+        let node = self.arena.node(self.unwrapped(relative));
+        if node.how != How::Call(Arc::from("os.path.relpath")) {
+            return;
+        }
+        if let [name, folder, ..] = *node.from.clone()
+            && !(self.chosen_outside(folder) || self.is_root(folder))
+        {
+            self.learn_inside(name, span);
+        }
     }
 
     /// The one part of a path that has only one: it holds no separator.

@@ -205,6 +205,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) slice: Option<Arc<super::slice::Slice>>,
     /// The function that is called next is entered for itself, where files are checked.
     pub(super) entered_for: Option<super::slice::Role>,
+    /// Whether loaders of the program refuse all names that do harm, by their classes.
+    pub(super) gates: FxHashMap<CodeId, bool>,
     /// Functions that take more fuel than one gets of which only counts what it gives.
     pub(super) given_up: rustc_hash::FxHashSet<CodeId>,
     /// How often functions were followed in calls without anything to note.
@@ -349,6 +351,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             slices: FxHashMap::default(),
             slice: None,
             entered_for: None,
+            gates: FxHashMap::default(),
             given_up: rustc_hash::FxHashSet::default(),
             barren: FxHashMap::default(),
             made: FxHashMap::default(),

@@ -52,9 +52,29 @@ pub(super) struct Notes {
     pub(super) asked: Option<Chosen>,
     /// A comparison that stands for those of all elements → the element.
     pub(super) compared: FxHashMap<Val, Val>,
+    /// Whether what is stored next is written elsewhere.
+    pub(super) moved: bool,
     /// How many entries have begun, and how many values there were before this one.
     entries: u32,
     lasting: usize,
+}
+
+/// Whether what an expression gives is written elsewhere: under another name, or in what a method is called on.
+pub(super) fn is_moved(value: &ast::Expr) -> bool {
+    let mut at = value;
+    loop {
+        at = match at {
+            ast::Expr::Name(_) => return true,
+            ast::Expr::Attribute(a) => &a.value,
+            ast::Expr::Subscript(s) => &s.value,
+            ast::Expr::Call(c) => match (&*c.func, c.arguments.args.first()) {
+                (ast::Expr::Attribute(a), _) => &a.value,
+                (_, Some(first)) => first,
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
 }
 
 /// What was asked of the elements from which some are chosen.
@@ -252,6 +272,7 @@ impl<'a> Machine<'a, '_> {
         v: Val,
         span: Span,
     ) {
+        let moved = std::mem::take(&mut self.notes.moved);
         if self.world.is_some() || self.mute {
             return;
         }
@@ -265,10 +286,11 @@ impl<'a> Machine<'a, '_> {
         if !self.worth_noting(v, 0) || !self.fresh(span, tag, v, TIMES) {
             return;
         }
-        let value = Box::new(match wanted {
+        let mut value = Box::new(match wanted {
             Wanted::Text => self.view_of_text(v),
             _ => self.view(v),
         });
+        value.moved = moved;
         // Of what is not known, only where it came from can matter.
         let says = value.known.is_some()
             || value.name.is_some()

@@ -24,9 +24,9 @@ pub(super) const PLAIN: &[&str] = &[
     "pathlib.Path.resolve",
 ];
 
-/// Calls that give the folder in which a name lies.
 /// How many steps up from a name are followed.
 const CLIMBS: u32 = 12;
+/// Calls that give the folder in which a name lies.
 const FOLDER_OF: &[&str] = &["os.path.dirname", "pathlib.Path.parent"];
 
 /// How many wrappings of one value are looked through.
@@ -246,21 +246,6 @@ impl Machine<'_, '_> {
         whole.from.first().copied().filter(|_| given)
     }
 
-    /// `relpath(name, folder)` does not begin with `..`: the name, whose dots `relpath` has followed,
-    /// leads nowhere but into the folder.
-    pub(super) fn learn_relative(&mut self, relative: Val, span: Span) {
-        let node = self.arena.node(self.unwrapped(relative));
-        if node.how != How::Call(Arc::from("os.path.relpath")) {
-            return;
-        }
-        if let [name, folder, ..] = *node.from.clone()
-            && !self.chosen_outside(folder)
-            && !self.is_root(folder)
-        {
-            self.learn_inside(name, span);
-        }
-    }
-
     /// A path whose dots `normpath` has followed goes up only where it begins, and does not begin so.
     pub(super) fn learn_normal(&mut self, path: Val, start: &str, span: Span) {
         let node = self.arena.node(self.unwrapped(path));
@@ -414,6 +399,7 @@ impl Machine<'_, '_> {
                 _ => {}
             }
             let Some(inner) = self.wrapped(v).or_else(|| self.made_plain_from(v)) else {
+                self.learn_of_joined(v, span);
                 break;
             };
             at = inner;
@@ -473,7 +459,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether a folder is the one that everything lies in.
-    fn is_root(&self, folder: Val) -> bool {
+    pub(super) fn is_root(&self, folder: Val) -> bool {
         match self.kind(self.unwrapped(folder)) {
             Kind::Str(s) => s.chars().all(|c| c == '/'),
             Kind::Symbol(name) => is_separator(name),
@@ -537,7 +523,10 @@ impl Machine<'_, '_> {
                 _ => None,
             },
             (_, How::Call(callee), [one])
-                if matches!(&**callee, "pathlib.Path" | "os.fspath" | "builtins.str") =>
+                if matches!(
+                    &**callee,
+                    "pathlib.Path" | "os.fspath" | "os.path.normcase" | "builtins.str"
+                ) =>
             {
                 Some(*one)
             }

@@ -175,6 +175,8 @@ pub struct View {
     pub through: Vec<String>,
     /// Whether everything that it is made of is written in the file, whatever became of it on its way.
     pub written: bool,
+    /// Whether its text is written elsewhere, where it gets a name.
+    pub moved: bool,
     /// How it came about, from source to here.
     pub path: Vec<Step>,
     /// Why it is not known, when it comes from something the evaluator cannot follow.

@@ -41,8 +41,10 @@ impl<'a> Machine<'a, '_> {
             Stmt::Assign(s) => {
                 let v = self.eval(&s.value)?;
                 for target in &s.targets {
+                    self.notes.moved = super::note::is_moved(&s.value);
                     self.assign(target, v)?;
                 }
+                self.notes.moved = false;
                 Ok(())
             }
             Stmt::AugAssign(s) => self.augmented(s),

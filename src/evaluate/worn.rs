@@ -33,6 +33,8 @@ pub(super) struct Ways {
 enum Piece {
     /// Any text.
     Free,
+    /// Any text between two slashes.
+    Between,
     /// No text.
     Number,
     /// Nothing of the sender's.
@@ -57,15 +59,21 @@ impl Ways {
     fn piece(&self, route: Option<&str>, name: &str, entry: &Entry) -> Piece {
         let (converters, included) = (&entry.converters, entry.included);
         let Some(route) = route else {
-            return Piece::Free;
+            return if included {
+                Piece::Elsewhere
+            } else {
+                Piece::Free
+            };
         };
         let fixed = self.fixed.iter().any(|known| **known == *name);
-        let (mut patterns, mut number) = (Vec::new(), false);
+        let (mut patterns, mut number, mut between) = (Vec::new(), false, false);
         for route in [route].into_iter().chain(self.more.iter().map(|r| &**r)) {
             if is_converted(route, name, converters) {
                 number = true;
             } else if let Some(pattern) = test_in(route, name, converters) {
                 patterns.push(pattern);
+            } else if is_one_part(route, name) {
+                between = true;
             } else if stands_in(route, name) {
                 return Piece::Free;
             } else if !fixed {
@@ -78,6 +86,9 @@ impl Ways {
         }
         patterns.dedup();
         match (patterns.as_slice(), number) {
+            // Digits hold no slash, either.
+            ([], _) if between => Piece::Between,
+            _ if between => Piece::Free,
             ([], true) => Piece::Number,
             ([], false) => Piece::Fixed,
             ([one], false) => Piece::Words(one.clone()),
@@ -157,11 +168,15 @@ impl<'a> Machine<'a, '_> {
                 let test = format!("re.fullmatch:{pattern}");
                 self.make(Kind::Tested(Arc::from(test), v), span)
             }
+            Piece::Between if !leading || entry.kind.is_none() => {
+                let v = self.origin(OriginKind::Source, &entry.data, None, span);
+                self.make(Kind::Tested(Arc::from("lacks:/"), v), span)
+            }
             Piece::Elsewhere if !leading => {
                 let v = self.origin(OriginKind::Source, &entry.data, None, span);
                 self.unfollowed(v, span)
             }
-            Piece::Free | Piece::Elsewhere => {
+            Piece::Free | Piece::Between | Piece::Elsewhere => {
                 let kind = entry.kind.as_deref().filter(|_| leading);
                 self.origin(OriginKind::Source, &entry.data, kind, span)
             }
@@ -175,6 +190,20 @@ fn stands_in(route: &str, name: &str) -> bool {
     parts
         .filter_map(|part| part.split(['>', '}']).next())
         .any(|part| part.split(':').any(|piece| piece == name))
+}
+
+/// Whether an address takes no more by this name than what stands between two slashes: `/user/<name>`, `/user/{name}`. The
+/// frameworks that hand such parts over decode an address before they cut it.
+fn is_one_part(route: &str, name: &str) -> bool {
+    let text = |kind: &str| matches!(kind, "str" | "string");
+    let parts = route.split(['<', '{']).skip(1);
+    !route.contains("(?P<")
+        && parts
+            .filter_map(|part| part.split(['>', '}']).next())
+            .any(|part| match part.split_once(':') {
+                None => part == name,
+                Some((one, other)) => (one == name && text(other)) || (other == name && text(one)),
+            })
 }
 
 /// What a part of an address matches by what its address says of it: `(?P<id>[0-9]+)`, `<slug:id>`, `<any(css,js):id>`;
@@ -210,7 +239,7 @@ fn words_of(route: &str, name: &str, kind: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{stands_in, test_in};
+    use super::{is_one_part, stands_in, test_in};
 
     #[test]
     fn tests_in_an_address() {
@@ -227,6 +256,22 @@ mod tests {
         ] {
             let found = test_in(route, name, &converters);
             assert_eq!(found.as_deref(), test, "{route} {name}");
+        }
+    }
+
+    #[test]
+    fn parts_between_slashes() {
+        for (route, name, one) in [
+            ("/u/<name>", "name", true),
+            ("/u/<string:name>/x", "name", true),
+            ("/u/{name}", "name", true),
+            ("/u/{name:str}", "name", true),
+            ("/u/<path:name>", "name", false),
+            ("/u/{name:path}", "name", false),
+            ("^u/(?P<name>.+)$", "name", false),
+            ("/u/<name>", "other", false),
+        ] {
+            assert_eq!(is_one_part(route, name), one, "{route} {name}");
         }
     }
 

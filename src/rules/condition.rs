@@ -70,6 +70,8 @@ pub struct Condition {
     pub origin: Option<Pattern>,
     /// It carries data from outside.
     pub untrusted: Option<bool>,
+    /// Its text is written where it gets a name, not where another name of it stands.
+    pub here: Option<bool>,
     /// It is known text or bytes with at least this many bits of information in each character.
     pub entropy: Option<literal::Bits>,
     /// It is known text or bytes of at least so many characters.
@@ -392,12 +394,17 @@ fn predicates(
         answers.push(Some(view.origins.iter().any(|o| origin.finds(&o.name))));
     }
     if let Some(untrusted) = condition.untrusted {
-        // A number leads nowhere else.
-        let clean = view.origins.is_empty() || view.cleaned.iter().any(|c| c == "number");
+        // A number leads nowhere else, and one of few is one of them.
+        let clean = view.origins.is_empty()
+            || view.cleaned.iter().any(|c| c == "number")
+            || view.tested.iter().any(|t| t == "allowlist");
         answers.push(match (clean, &view.opaque) {
             (true, Some(_)) => None,
             (clean, _) => Some(clean != untrusted),
         });
+    }
+    if let Some(here) = condition.here {
+        answers.push(Some(view.moved != here));
     }
     if let Some(constant) = condition.constant {
         answers.push(Some(fixed(view) == constant));

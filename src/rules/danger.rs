@@ -83,7 +83,7 @@ fn marks_of(purpose: &str, quoted: bool) -> &'static str {
 fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) -> Danger {
     let cleaned_for = |p: &str| cleaned.iter().any(|c| c == p);
     // Who signed something chose it, however it is decoded afterwards.
-    let own = purpose == "deserialize" && cleaned_for("signed");
+    let own = is_chosen_by_signer(purpose) && cleaned_for("signed");
     if cleaned_for(purpose) || cleaned_for("all") || own {
         return Danger::Harmless;
     }
@@ -150,9 +150,7 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         return Danger::Harmless;
     }
     let settled = |t: &String| {
-        // Whoever signed it chose it.
-        let chosen = matches!(purpose, "deserialize" | "url" | "path" | "library");
-        t == "allowlist" || t == purpose || (t == "signed" && chosen)
+        t == "allowlist" || t == purpose || (t == "signed" && is_chosen_by_signer(purpose))
     };
     if tested.iter().any(settled) {
         return Danger::Harmless;
@@ -168,6 +166,11 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         return Danger::Harmless;
     }
     Danger::Text
+}
+
+/// Whether nothing is left to fear of data for this purpose once its signature was verified: whoever signed it chose it.
+fn is_chosen_by_signer(purpose: &str) -> bool {
+    matches!(purpose, "deserialize" | "url" | "path" | "library")
 }
 
 /// Whether text that has passed this test lacks what does harm for the purpose.

@@ -4,7 +4,8 @@
 //! Judges no data; how sure each is stands in the rule. Called by `matching`.
 
 use super::Sink;
-use crate::evaluate::{Origin, OriginKind, View};
+use super::spread::find;
+use crate::evaluate::{Argument, Origin, OriginKind, View};
 use crate::finding::Confidence;
 
 /// The most that can be said of data with these origins at a sink, `at` its callee and the function it stands in;
@@ -43,6 +44,15 @@ pub(super) fn sure(
     let made = every(|kind| kind == OriginKind::Maker) && !own;
     let begun = own && begins(callee) && every(OriginKind::is_given);
     Some(if made || begun { Confidence::Low } else { most })
+}
+
+/// Whether only whoever calls can tell where the argument at this position came from.
+pub(super) fn is_told_by_callers(arguments: &[Argument], at: u32) -> bool {
+    let given = |argument: &Argument| {
+        let value = &argument.value;
+        value.known.is_none() && value.origins.iter().all(|o| is_given(o.kind))
+    };
+    find(arguments, None, Some(at)).is_some_and(given)
 }
 
 /// Whether all of these origins that are known to come from elsewhere have passed a test on their way; where none is

@@ -7,6 +7,7 @@ use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
 use super::found::{Found, behind, less_sure};
+use super::given::is_told_by_callers;
 use super::identifier::{self, Choice};
 use super::index::Section;
 use super::settled::Said;
@@ -123,6 +124,9 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
     let mut most = own.confidence.unwrap_or(rule.confidence);
     // A library that lets its callers choose: whether anybody does, nobody can tell here.
     if call.effect.reach == Reach::Wished {
+        most = most.min(Confidence::Medium);
+    }
+    if own.told.is_some_and(|at| is_told_by_callers(arguments, at)) {
         most = most.min(Confidence::Medium);
     }
     let (asked, at) = (&call.asked, call.effect.span);
@@ -286,7 +290,12 @@ fn pick<'a>(
                 Item::Script => is_script(&view.items, at),
             };
         if counts {
+            let before = parts.len();
             collect(element, false, false, "", parts);
+            // Whether the program is among words whose order is not known, nobody can tell.
+            for part in parts.iter_mut().skip(before) {
+                part.placed &= !(open && item == Item::First && view.items.len() > 1);
+            }
         }
     }
 }
@@ -326,6 +335,8 @@ struct Filled<'a> {
     quoted: bool,
     /// The text of the program's own before it.
     before: String,
+    /// Whether it is known to stand where it counts.
+    placed: bool,
 }
 
 /// The parts of a value that are filled in: the holes of text, or the value itself.
@@ -371,6 +382,7 @@ fn collect<'a>(
             inside: inside || built,
             quoted: quoted && !built,
             before: before.to_owned(),
+            placed: true,
         });
     }
 }
@@ -393,6 +405,7 @@ fn judge(
         inside,
         quoted,
         before,
+        placed,
     } in parts
     {
         if sink.fixed.as_ref().is_some_and(|fixed| fixed.finds(before)) {
@@ -465,7 +478,12 @@ fn judge(
             let read = purpose != "path" && view.through.iter().any(|t| contents.contains(t));
             // Only where folders are parted by backslashes does it lead anywhere else.
             let piece = purpose == "path" && every("lacks:/");
-            if unfollowed || read || piece {
+            // The program itself says that it is a number, and nothing makes it one.
+            let said = every("said:number");
+            // It was held inside a folder, perhaps this one.
+            let held = purpose == "path" && every("held:path");
+            let unset = every("unset:attribute");
+            if unfollowed || read || piece || said || held || unset || !placed {
                 most = most.min(Confidence::Medium);
             }
             // The program's own folder is not named as it would be there.

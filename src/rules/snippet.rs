@@ -249,6 +249,7 @@ impl Reader<'_> {
             doubted: Vec::new(),
             followed: Vec::new(),
             only,
+            told: None,
             say: self.say.to_owned(),
             severity: self.snippet.severity,
             confidence: self.snippet.confidence,
