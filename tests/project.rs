@@ -468,7 +468,10 @@ fn what_a_caller_may_wish_is_told_with_less_confidence() {
 #[test]
 fn what_is_done_besides_or_typed_by_whoever_starts_it_is_told_with_less_confidence() {
     let book = rulebook();
-    let token = "import jwt\ndef f(token, other, keys):\n  claims = jwt.decode(token, options={'verify_signature': False})\n";
+    let token = "import jwt\nfrom flask import request\ndef f(other, keys):\n  token = request.cookies['token']\n  claims = jwt.decode(token, options={'verify_signature': False})\n";
+    let told = token
+        .replace("f(other, keys)", "f(other, keys, token)")
+        .replace("  token = request.cookies['token']\n", "");
     let parser =
         "from lxml import etree\ndef f(name):\n  parser = etree.XMLParser(resolve_entities=True)\n";
     let shell = "import os, sys\nfrom flask import request\n";
@@ -498,6 +501,17 @@ fn what_is_done_besides_or_typed_by_whoever_starts_it_is_told_with_less_confiden
         (
             "token-not-verified",
             format!("{token}  return claims\n"),
+            high,
+        ),
+        // Whoever calls may have checked it.
+        (
+            "token-not-verified",
+            format!("{told}  return claims\n"),
+            medium,
+        ),
+        (
+            "token-not-verified",
+            format!("{told}  return claims\ndef g():\n  return f(1, 2, request.cookies['a'])\n"),
             high,
         ),
         (
@@ -566,6 +580,51 @@ fn what_an_address_takes_that_stands_elsewhere_may_be_held_there() {
         let found = findings.iter().find(|f| f.rule == "page-built-from-input");
         assert_eq!(found.map(|f| f.confidence), sure, "{address}");
     }
+}
+
+#[test]
+fn what_may_be_held_or_may_be_something_else_is_told_with_less_confidence() {
+    let book = rulebook();
+    let path = |code: &str| {
+        let (_, _, findings) = checked(&book, &[("a.py", code)]);
+        let found = findings
+            .iter()
+            .find(|f| f.rule.ends_with("-built-from-input"));
+        found.map(|f| f.confidence)
+    };
+    let (high, medium) = (Some(Confidence::High), Some(Confidence::Medium));
+    // Between two slashes there is none.
+    let route = |address: &str| {
+        format!(
+            "from flask import Flask\napp = Flask('a')\n@app.route('{address}')\ndef f(name):\n  return open('up/' + name).read()\n"
+        )
+    };
+    assert_eq!(path(&route("/f/<name>")), medium);
+    assert_eq!(path(&route("/f/<string:name>")), medium);
+    assert_eq!(path(&route("/f/<path:name>")), high);
+    // The address of a view stands elsewhere.
+    let view = "from django.http import HttpResponse\nfrom django.views import View\nclass V(View):\n  def get(self, request, name):\n    return HttpResponse(name)\n";
+    assert_eq!(path(view), medium);
+    assert_eq!(
+        path(&view.replace("(name)\n", "(request.GET['name'])\n")),
+        high
+    );
+    // The program says that it is a number.
+    let number = "import os\nfrom flask import request\ndef f(pid: int):\n  os.remove('/run/%s.pid' % pid)\ndef g():\n  f(request.args['pid'])\n";
+    assert_eq!(path(number), medium);
+    assert_eq!(path(&number.replace("pid: int", "pid: str")), high);
+    // It was held inside a folder that is written otherwise.
+    let held = "import shutil\nfrom pathlib import Path\nfrom flask import request, abort\nROOT = Path('/srv')\ndef f():\n  name = request.args['name']\n  if not (ROOT / name).resolve().is_relative_to(ROOT):\n    abort(404)\n  shutil.rmtree(ROOT / name)\n";
+    assert_eq!(path(held), medium);
+    // Any of what the object keeps, or something else.
+    let unset = "import socket\nfrom other import Base\nclass C(Base):\n  def __init__(self):\n    super().__init__()\n    self.text = ''\n    self.socket = socket.socket()\n  def f(self):\n    self.text += self.socket.recv(9).decode()\n    open(self.log, 'a').write(self.text)\n";
+    assert_eq!(path(unset), medium);
+    assert_eq!(path(&unset.replace("self.log,", "self.text,")), high);
+    // Which of the words is the program, nobody can tell.
+    let words = "import subprocess\nfrom flask import request\ndef f(fast, own):\n  words = ['dump', request.args['a']]\n  if fast:\n    words.append('-f')\n  if own:\n    words = ['sudo', '-n'] + words\n  subprocess.run(words)\n";
+    assert_ne!(path(words), high);
+    let first = "import subprocess\nfrom flask import request\ndef f():\n  subprocess.run([request.args['a'], 'dump'])\n";
+    assert_eq!(path(first), high);
 }
 
 #[test]

@@ -293,8 +293,9 @@ fn pick<'a>(
             let before = parts.len();
             collect(element, false, false, "", parts);
             // Whether the program is among words whose order is not known, nobody can tell.
+            let several = view.items.len() > 1 || !element.either.is_empty();
             for part in parts.iter_mut().skip(before) {
-                part.placed &= !(open && item == Item::First && view.items.len() > 1);
+                part.placed &= !(open && item == Item::First && several);
             }
         }
     }
