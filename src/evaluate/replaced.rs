@@ -4,7 +4,7 @@
 //! Called by `string`.
 
 use super::data::Data;
-use super::machine::Machine;
+use super::machine::{Follow, Machine, Stop};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -135,6 +135,54 @@ pub(super) fn is_taken_out(old: &str, new: &str) -> bool {
     match signs.next() {
         None => !new.contains(first),
         Some(second) => new.is_empty() && second == first && signs.all(|c| c == first),
+    }
+}
+
+impl Machine<'_, '_> {
+    /// Whether a table of `str.translate` is an object that says itself what stands for a sign, in a probe.
+    pub(super) fn is_own_table(&self, table: Val) -> bool {
+        let table = self.look(table);
+        self.world.is_some()
+            && ["__missing__", "__getitem__"]
+                .iter()
+                .any(|name| self.has_method(table, name))
+    }
+
+    /// `str.translate` with such a table: what it has nothing for stays. Nothing, where what it says is not known.
+    pub(super) fn translated_by(
+        &mut self,
+        text: &str,
+        table: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let missing = self.symbol("builtins.LookupError", span);
+        let mut out = String::new();
+        for c in text.chars() {
+            self.spend(1)?;
+            let key = self.make(Kind::Int(i128::from(u32::from(c))), span);
+            let said = match self.item(table, key, span) {
+                Ok(said) => self.look(said),
+                Err(Stop::Raise(raised))
+                    if self.catches_exception(missing, raised) == Some(true) =>
+                {
+                    key
+                }
+                Err(stop) => return Err(stop),
+            };
+            match self.kind(said) {
+                Kind::None => {}
+                Kind::Str(to) => out.push_str(to),
+                Kind::Int(code) => match u32::try_from(*code).ok().and_then(char::from_u32) {
+                    Some(sign) => out.push(sign),
+                    None => return Ok(None),
+                },
+                _ => return Ok(None),
+            }
+            if out.len() > super::operator::LENGTH {
+                return Ok(None);
+            }
+        }
+        Ok(Some(self.text(&out, span)))
     }
 }
 

@@ -258,6 +258,11 @@ impl Machine<'_, '_> {
                 _ => return Ok(None),
             },
             "translate" => {
+                if let Some(table) = a
+                    && self.is_own_table(table)
+                {
+                    return self.translated_by(s, table, span);
+                }
                 let Some(Data::Dict(table)) = a.map(|table| self.data(table)) else {
                     return Ok(None);
                 };

@@ -25,6 +25,8 @@
 #> meta() gives ['A', 'B']
 #> closing() gives ['open', 'closed']
 #> protocol() gives True
+#> translated() gives 'a<10>b'
+#> by_index() gives 'xbx'
 import contextlib
 import dataclasses
 import io
@@ -279,3 +281,25 @@ def protocol():
             pass
 
     return isinstance(Door(), Closes)
+
+
+class Readable(dict):
+    def __missing__(self, code):
+        shown = chr(code) if chr(code).isprintable() else f"<{code}>"
+        self[code] = shown
+        return shown
+
+
+def translated():
+    return "a\nb".translate(Readable())
+
+
+class OneSign:
+    def __getitem__(self, code):
+        if code != ord("a"):
+            raise LookupError(code)
+        return "x"
+
+
+def by_index():
+    return "aba".translate(OneSign())
