@@ -293,8 +293,7 @@ impl<'de> Deserialize<'de> for Sink {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
 pub struct Call {
-    /// Qualified callees; `package.*` is everything directly inside, `?.name` a method of something
-    /// of unknown type, `*.name` a method of anything.
+    /// Qualified callees, as in a sink.
     pub call: Vec<String>,
     /// What must hold.
     #[serde(default)]
