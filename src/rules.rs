@@ -43,7 +43,7 @@ pub use coverage::{Coverage, Reason};
 pub use fix::Repair;
 pub use form::{Form, Guarded, Import, Read, Statement, Store, Target};
 pub use literal::Bits;
-pub use load::{Hands, RuleFault};
+pub use load::{Hands, RuleFault, fault as fault_of_form};
 pub use matching::Match;
 pub use regex::Pattern;
 pub use settled::Settled;

@@ -34,6 +34,7 @@ pub mod plain;
 pub mod proving;
 pub mod reading;
 pub mod reference;
+mod replacing;
 pub mod report;
 pub mod rules;
 mod scaffold;

@@ -308,6 +308,7 @@ fn check_reports_for_programs() {
             steps[0]["location"]["message"]["text"].is_string(),
             "{steps}"
         );
+        assert_eq!(steps[0]["importance"], "essential", "{steps}");
         result["partialFingerprints"].clone()
     };
     let first = print(WEAK);
@@ -815,6 +816,30 @@ fn a_project_says_what_it_wants_in_its_pyproject() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_told_with_what_was_meant() {
+    let bench = Bench::new();
+    for (written, told) in [
+        (
+            "severity = \"hgih\"",
+            ":2:12: unknown variant `hgih`. Did you mean `high`?",
+        ),
+        (
+            "selct = [\"S\"]",
+            ":2:1: unknown field `selct`. Did you mean `select`?",
+        ),
+        (
+            "select = \"S\"",
+            ":2:10: this is a text, where a list belongs. Write it in brackets: `[\"S\"]`.",
+        ),
+    ] {
+        bench.file("pyproject.toml", format!("[tool.protect]\n{written}\n"));
+        let said = bench.run(&["check"]);
+        assert_eq!(said.code, 2, "{}", said.err);
+        assert!(said.err.contains(told), "{}", said.err);
+    }
+}
+
+#[test]
 fn settings_are_seen_from_their_own_folder() {
     let bench = Bench::new();
     std::fs::create_dir_all(bench.folder.path().join("sub/deep")).unwrap();
@@ -1042,7 +1067,8 @@ fn what_is_no_file_is_told_and_never_waited_for() {
     let said = bench.run(&["check"]);
     assert_eq!(said.code, 0, "{}", said.err);
     for name in ["pipe.py", "s.py", "link.py"] {
-        assert!(said.err.contains(name), "{name}: {}", said.err);
+        let told = format!("protect: {name}: ");
+        assert!(said.err.contains(&told), "{name}: {}", said.err);
     }
     for words in [
         &["check", "pipe.py"][..],
@@ -1083,6 +1109,39 @@ fn every_report_tells_what_could_not_be_checked() {
     }
     let said = bench.run(&["check", "b.py"]);
     assert!(said.err.contains("b.py:1:7: "), "{}", said.err);
+    // Where that is known, the place as well.
+    for (format, place) in [
+        ("json", "\"column\": 7"),
+        ("github", "file=b.py,line=1,col=7,"),
+        ("csv", "b.py,1,7,1,7,not-checked"),
+        ("sarif", "{\"startColumn\":7,\"startLine\":1}"),
+    ] {
+        let said = bench.run(&["check", "b.py", "--format", format]);
+        assert!(said.out.contains(place), "{format}: {}", said.out);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_through_links_and_into_devices() {
+    let bench = Bench::new();
+    bench.file("weak.py", WEAK);
+    let old = bench.file("old.txt", "old");
+    let links = [("link.txt", "old.txt"), ("weak.txt", "weak.py")];
+    for (link, to) in links {
+        std::os::unix::fs::symlink(to, bench.folder.path().join(link)).unwrap();
+    }
+    let said = bench.run(&["check", "weak.py", "-o", "link.txt"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(bench.folder.path().join("link.txt").is_symlink());
+    assert!(std::fs::read_to_string(&old).unwrap().contains("1 finding"));
+    // What is checked is not written over, whatever it is called.
+    let said = bench.run(&["check", "weak.py", "-o", "weak.txt"]);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("this file is checked"), "{}", said.err);
+    let said = bench.run(&["check", "weak.py", "-o", "/dev/stderr"]);
+    assert!(said.err.contains("1 finding"), "{}", said.err);
+    assert!(Path::new("/dev/stderr").is_symlink());
 }
 
 #[test]

@@ -180,7 +180,9 @@ fn read_patterns(rule: &mut Rule, knowledge: &Knowledge, part: &Part<'_>) -> Vec
     faults
 }
 
-pub(super) fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFault {
+/// A fault of form in a TOML file with rules, in the words of somebody who writes TOML.
+#[must_use]
+pub fn fault(file: &str, text: &str, error: &toml::de::Error) -> RuleFault {
     let mut next = suggestion(error.message());
     let mut cause = error.message().trim_end_matches('.').replace('\n', " ");
     if let Some(plain) = of_type(&cause) {

@@ -4,7 +4,7 @@
 
 use super::arguments::{NewKind, PackAdd, PackNew};
 use super::output::{Said, word};
-use super::{builtin, parcel, proving, reading, scaffold};
+use super::{builtin, parcel, proving, reading, replacing, scaffold};
 use crate::pack::{Files, quoted};
 use std::io::{BufRead, IsTerminal, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -199,7 +199,7 @@ pub fn build(path: &Path, output: Option<&Path>, unproved: bool) -> anyhow::Resu
             return Ok(proof);
         }
     }
-    std::fs::write(&output, &bytes)
+    replacing::write_all(&output, &bytes)
         .map_err(|error| anyhow::anyhow!("{}: {error}", output.display()))?;
     let mut said = Said::default();
     said.line(&format!(
@@ -400,7 +400,7 @@ fn write(root: &Path, files: &Files) -> anyhow::Result<()> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(failed)?;
         }
-        std::fs::write(&path, content).map_err(failed)?;
+        replacing::write_all(&path, content).map_err(failed)?;
     }
     Ok(())
 }

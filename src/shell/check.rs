@@ -18,7 +18,7 @@ mod wanted;
 
 use super::arguments::{Check, CheckFormat, ThemeFlag};
 use super::output::{self, Said, columns};
-use super::{colours, report};
+use super::{colours, replacing, report};
 use crate::text::{in_ascii, printable};
 use baseline::Baseline;
 use formats::{Checked, Findings};
@@ -221,8 +221,10 @@ fn repair(
 fn may_write(said: &mut Said, options: &Check, targets: &[Target]) -> bool {
     let mut may = true;
     for path in options.output.iter().chain(&options.write_baseline) {
-        let place = whole(path);
-        if targets.iter().any(|target| target.whole == place) {
+        let (named, behind) = (whole(path), path.canonicalize().ok());
+        let is_it =
+            |target: &Target| target.whole == named || behind.as_ref() == Some(&target.whole);
+        if targets.iter().any(is_it) {
             said.fail(
                 format!("{}: this file is checked, so that nothing is written over it. Name another file.", path.display()),
                 2,
@@ -298,24 +300,8 @@ fn write(
     path: &Path,
     tell: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
 ) -> bool {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let device = path.exists() && !path.is_file();
-    let place = if device { path } else { &part };
-    let into = |place: &Path| {
-        let mut to = std::io::BufWriter::new(std::fs::File::create(place)?);
-        tell(&mut to)?;
-        to.flush()
-    };
-    let mut done = into(place);
-    if !device {
-        done = done.and_then(|()| std::fs::rename(&part, path));
-    }
+    let done = replacing::write(path, tell);
     if let Err(error) = &done {
-        if !device {
-            let _ = std::fs::remove_file(&part);
-        }
         said.fail(
             format!("{}: the report cannot be written ({error}). Check the folder, its permissions and the room on the disk.", path.display()),
             2,

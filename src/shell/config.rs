@@ -6,6 +6,7 @@
 use super::own::RuleFile;
 use super::submission;
 use crate::finding::{Confidence, Severity};
+use crate::rules::fault_of_form;
 use crate::text::Source;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -242,15 +243,14 @@ fn place(source: &Source, start: usize) -> String {
 /// The table of a file, where it has one.
 fn read(path: &Path, text: &str) -> anyhow::Result<Option<Table>> {
     let document = toml::from_str::<Document>(text).map_err(|error| {
-        let source = Source::new("", text);
-        let start = error.span().map_or(0, |span| span.start);
-        let place = source.place(u32::try_from(start).unwrap_or(0));
-        let cause = error.message().trim_end_matches('.').replace('\n', " ");
+        let fault = fault_of_form(&path.display().to_string(), text, &error);
         anyhow::anyhow!(
-            "{}:{}:{}: {cause}. Correct it, or go without it: `--no-config`",
-            path.display(),
-            place.line,
-            place.column
+            "{}:{}:{}: {}. {} Without these settings: `--no-config`",
+            fault.file,
+            fault.line,
+            fault.column,
+            fault.cause,
+            fault.next
         )
     })?;
     Ok(document.tool.protect)

@@ -7,6 +7,7 @@
 use super::arguments::Options;
 use super::folder::{not_written, settings_folder};
 use super::output::Said;
+use super::replacing;
 use base64::Engine as _;
 use minisign_verify::{PublicKey, Signature};
 use serde::{Deserialize, Serialize};
@@ -276,9 +277,8 @@ fn save(options: &Options, authors: &Authors) -> anyhow::Result<()> {
     let folder = settings_folder(options).map_err(anyhow::Error::msg)?;
     let failed = |error: std::io::Error| not_written(&folder, &error);
     std::fs::create_dir_all(&folder).map_err(failed)?;
-    let aside = folder.join("authors.new");
-    std::fs::write(&aside, toml::to_string(authors)?).map_err(failed)?;
-    std::fs::rename(&aside, folder.join(FILE)).map_err(failed)?;
+    let text = toml::to_string(authors)?;
+    replacing::write_all(&folder.join(FILE), text.as_bytes()).map_err(failed)?;
     Ok(())
 }
 

@@ -8,11 +8,11 @@ use super::wanted::Book;
 use crate::analyze::offer_repairs;
 use crate::finding::Finding;
 use crate::shell::output::Said;
-use crate::shell::{submission, worker};
+use crate::shell::{replacing, submission, worker};
 use crate::text::{Source, Span};
 use similar::TextDiff;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The new text of a file.
 #[derive(Debug, Clone)]
@@ -237,17 +237,8 @@ fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
     let Some(new) = submission::encode_python(new, body) else {
         return Err("its encoding cannot write the repair".to_owned());
     };
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let written = std::fs::write(&part, [head, new.as_slice()].concat())
-        .and_then(|()| std::fs::metadata(&path))
-        .and_then(|about| std::fs::set_permissions(&part, about.permissions()))
-        .and_then(|()| std::fs::rename(&part, &path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&part);
-        failed("it cannot be written", &error)
-    })
+    replacing::write_all(&path, &[head, new.as_slice()].concat())
+        .map_err(|error| failed("it cannot be written", &error))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::patterns::whole;
 use super::wanted::Book;
-use crate::finding::{Confidence, Finding, Severity, Step};
+use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
 use crate::rules::Rule;
 use crate::shell::report;
 use crate::text::{Source, Sources, Span, printable};
@@ -74,6 +74,15 @@ pub struct Trouble {
     pub file: String,
     /// What is wrong, with the next step.
     pub message: String,
+    /// The line and column where it is wrong, as far as that is known, and no cell has lines of its own.
+    pub place: Option<(u32, u32)>,
+}
+
+impl Trouble {
+    /// The line and column for reports that want some.
+    pub(super) fn spot(&self) -> (u32, u32) {
+        self.place.unwrap_or((1, 1))
+    }
 }
 
 /// What stands in reports in the place of a rule where a file could not be checked.
@@ -179,17 +188,18 @@ pub(super) fn json(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
             }
             told
         });
-    let troubles = found.troubles.iter().map(|Trouble { file, message }| {
+    let troubles = found.troubles.iter().map(|trouble| {
+        let (line, column) = trouble.spot();
         json!({
             "rule": NOT_CHECKED,
-            "message": message,
+            "message": trouble.message,
             "severity": "high",
             "confidence": "high",
-            "file": file,
-            "line": 1,
-            "column": 1,
-            "end_line": 1,
-            "end_column": 1,
+            "file": trouble.file,
+            "line": line,
+            "column": column,
+            "end_line": line,
+            "end_column": column,
             "function": "",
             "path": [],
         })
@@ -237,11 +247,15 @@ pub(super) fn github(to: &mut dyn Write, found: Findings) -> std::io::Result<()>
         );
         writeln!(to, "{}", printable(&told))?;
     }
-    for Trouble { file, message } in found.troubles {
+    for trouble in found.troubles {
+        let place = trouble
+            .place
+            .map(|(line, column)| format!(",line={line},col={column}"));
         let told = format!(
-            "::error file={},title={NOT_CHECKED}::{}",
-            property(file),
-            data(message)
+            "::error file={}{},title={NOT_CHECKED}::{}",
+            property(&trouble.file),
+            place.unwrap_or_default(),
+            data(&trouble.message)
         );
         writeln!(to, "{}", printable(&told))?;
     }
@@ -270,11 +284,18 @@ pub(super) fn sarif(to: &mut dyn Write, found: Findings) -> std::io::Result<()> 
         .map(|(at, rule)| (rule.id.as_str(), at));
     let places: BTreeMap<&str, usize> = places.collect();
     let rules: Vec<_> = rules.into_iter().map(descriptor).collect();
-    let troubles = found.troubles.iter().map(|Trouble { file, message }| {
+    let troubles = found.troubles.iter().map(|trouble| {
+        let mut place = json!({ "artifactLocation": { "uri": uri(&trouble.file) } });
+        if let (Some((line, column)), Some(fields)) = (trouble.place, place.as_object_mut()) {
+            fields.insert(
+                "region".into(),
+                json!({ "startLine": line, "startColumn": column }),
+            );
+        }
         json!({
             "level": "error",
-            "message": { "text": message },
-            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } }],
+            "message": { "text": trouble.message },
+            "locations": [{ "physicalLocation": place }],
         })
     });
     let tool = json!({ "driver": {
@@ -362,7 +383,12 @@ fn flow(sources: &Sources, path: &[Step]) -> Vec<Value> {
         if let Some(fields) = location.as_object_mut() {
             fields.insert("message".into(), json!({ "text": text }));
         }
-        json!({ "location": location })
+        // What readers show when they show little: where it enters, and where it does harm.
+        let importance = match step.kind {
+            StepKind::Source | StepKind::Sink => "essential",
+            StepKind::Through => "important",
+        };
+        json!({ "location": location, "importance": importance })
     })
     .collect()
 }

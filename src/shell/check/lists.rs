@@ -3,9 +3,9 @@
 //! Pure: findings in, text out. Called by `check`.
 
 use super::formats::{Findings, NOT_CHECKED, Trouble, array, plain};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::shell::report;
-use crate::text::{label, printable};
+use crate::text::{Sources, label, printable};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use serde_json::json;
@@ -49,18 +49,19 @@ pub(super) fn csv(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
             &cell.map_or_else(String::new, |cell| cell.to_string()),
         ])?;
     }
-    for Trouble { file, message } in found.troubles {
-        let (file, message) = (cell_text(file), cell_text(message));
+    for trouble in found.troubles {
+        let (line, column) = trouble.spot();
+        let (line, column) = (line.to_string(), column.to_string());
         table.write_record([
-            &file,
-            "1",
-            "1",
-            "1",
-            "1",
+            cell_text(&trouble.file).as_str(),
+            &line,
+            &column,
+            &line,
+            &column,
             NOT_CHECKED,
             "high",
             "high",
-            &message,
+            &cell_text(&trouble.message),
             "",
         ])?;
     }
@@ -106,15 +107,15 @@ pub(super) fn gitlab(to: &mut dyn Write, found: Findings) -> std::io::Result<()>
             },
         })
     });
-    let troubles = found.troubles.iter().map(|Trouble { file, message }| {
+    let troubles = found.troubles.iter().map(|trouble| {
         json!({
-            "description": message,
+            "description": trouble.message,
             "check_name": NOT_CHECKED,
-            "fingerprint": format!("{NOT_CHECKED}:{file}"),
+            "fingerprint": format!("{NOT_CHECKED}:{}", trouble.file),
             "severity": "critical",
             "location": {
-                "path": plain(file),
-                "lines": { "begin": 1 },
+                "path": plain(&trouble.file),
+                "lines": { "begin": trouble.spot().0 },
             },
         })
     });
@@ -126,12 +127,39 @@ fn in_xml(text: &str) -> String {
     printable(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
 
-/// A failed case: its name, its headline, its text; whether it is an error of the check itself.
-struct Case {
-    name: String,
-    message: String,
-    text: String,
-    error: bool,
+/// A failed case: a finding in its files, or what could not be checked, which is an error of the check itself.
+enum Case<'a> {
+    Finding(&'a Sources, &'a Finding),
+    Trouble(&'a Trouble),
+}
+
+impl Case<'_> {
+    fn is_error(&self) -> bool {
+        matches!(self, Self::Trouble(_))
+    }
+
+    /// Its name, its headline and its text; made where it is written, so that it does not matter how many there are.
+    fn told(&self) -> (String, String, String) {
+        match self {
+            Self::Trouble(trouble) => {
+                let message = in_xml(&trouble.message);
+                (NOT_CHECKED.to_owned(), message, String::new())
+            }
+            Self::Finding(sources, finding) => {
+                let place = sources.find(finding.span);
+                let place = place.map(|(source, span)| source.cell_place(span.start));
+                let place = place.map_or_else(String::new, |(cell, place)| {
+                    let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}, "));
+                    format!(" ({cell}line {}, column {})", place.line, place.column)
+                });
+                (
+                    format!("{}{place}", finding.rule),
+                    in_xml(&finding.message),
+                    in_xml(&report::text(sources, finding)),
+                )
+            }
+        }
+    }
 }
 
 /// JUnit's XML: a suite for each file with findings, a failed case for each finding, an error for what could
@@ -142,31 +170,15 @@ struct Case {
 pub(super) fn junit(to: &mut dyn Write, found: Findings) -> std::io::Result<()> {
     let mut files: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     for (sources, finding) in found.each() {
-        let Some((source, span)) = sources.find(finding.span) else {
-            continue;
-        };
-        let (cell, place) = source.cell_place(span.start);
-        let cell = cell.map_or_else(String::new, |cell| format!("cell {cell}, "));
-        files
-            .entry(in_xml(&label(source.name())))
-            .or_default()
-            .push(Case {
-                name: format!(
-                    "{} ({cell}line {}, column {})",
-                    finding.rule, place.line, place.column
-                ),
-                message: in_xml(&finding.message),
-                text: in_xml(&report::text(sources, finding)),
-                error: false,
-            });
+        if let Some((source, _)) = sources.find(finding.span) {
+            let file = in_xml(&label(source.name()));
+            let cases = files.entry(file).or_default();
+            cases.push(Case::Finding(sources, finding));
+        }
     }
-    for Trouble { file, message } in found.troubles {
-        files.entry(in_xml(&label(file))).or_default().push(Case {
-            name: NOT_CHECKED.to_owned(),
-            message: in_xml(message),
-            text: String::new(),
-            error: true,
-        });
+    for trouble in found.troubles {
+        let file = in_xml(&label(&trouble.file));
+        files.entry(file).or_default().push(Case::Trouble(trouble));
     }
     to.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
     let mut writer = Writer::new_with_indent(&mut *to, b' ', 2);
@@ -187,7 +199,7 @@ pub(super) fn junit(to: &mut dyn Write, found: Findings) -> std::io::Result<()> 
 
 /// A suite; without a failed case it holds one that passed, since readers want to see one.
 fn suite<W: Write>(writer: &mut Writer<W>, name: &str, cases: &[Case]) -> std::io::Result<()> {
-    let errors = cases.iter().filter(|case| case.error).count();
+    let errors = cases.iter().filter(|case| case.is_error()).count();
     let counts = [
         ("tests", cases.len().max(1)),
         ("failures", cases.len() - errors),
@@ -206,16 +218,17 @@ fn suite<W: Write>(writer: &mut Writer<W>, name: &str, cases: &[Case]) -> std::i
                     .write_empty()?;
             }
             for case in cases {
+                let (title, message, text) = case.told();
                 writer
                     .create_element("testcase")
                     .with_attribute(("classname", name))
-                    .with_attribute(("name", case.name.as_str()))
+                    .with_attribute(("name", title.as_str()))
                     .write_inner_content(|writer| {
-                        let kind = if case.error { "error" } else { "failure" };
+                        let kind = if case.is_error() { "error" } else { "failure" };
                         writer
                             .create_element(kind)
-                            .with_attribute(("message", case.message.as_str()))
-                            .write_text_content(BytesText::new(&case.text))?;
+                            .with_attribute(("message", message.as_str()))
+                            .write_text_content(BytesText::new(&text))?;
                         Ok(())
                     })?;
             }

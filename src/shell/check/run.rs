@@ -35,10 +35,22 @@ pub(super) struct Tally {
 impl Tally {
     /// Tells of a file that could not be checked, or not in full; `message` names it.
     pub(super) fn trouble(&mut self, said: &mut Said, file: &str, message: &str) {
+        self.trouble_at(said, file, None, message);
+    }
+
+    /// The same with the line and column where it is wrong.
+    fn trouble_at(
+        &mut self,
+        said: &mut Said,
+        file: &str,
+        place: Option<(u32, u32)>,
+        message: &str,
+    ) {
         said.fail(message, 2);
         self.troubles.push(Trouble {
             file: file.to_owned(),
             message: message.to_owned(),
+            place,
         });
     }
 }
@@ -198,10 +210,14 @@ impl Run<'_> {
                 self.tally.partly += 1;
             }
             for (span, notice) in glance.notices {
-                let place = span.map(|span| format!("{}:", report::placed(source, span.start)));
-                let place = place.unwrap_or_default();
-                let message = format!("{name}:{place} {notice}");
-                self.tally.trouble(said, name, &message);
+                let told = span.map(|span| format!("{}:", report::placed(source, span.start)));
+                let told = told.unwrap_or_default();
+                let place = span.and_then(|span| match source.cell_place(span.start) {
+                    (None, place) => Some((place.line, place.column)),
+                    (Some(_), _) => None,
+                });
+                let message = format!("{name}:{told} {notice}");
+                self.tally.trouble_at(said, name, place, &message);
             }
             if report.exhausted {
                 let place = report.stopped.as_ref().and_then(|at| place(&sources, at));

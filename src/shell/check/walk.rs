@@ -195,7 +195,9 @@ fn folder(root: &Path, patterns: Vec<Patterns>, shelf: &Shared, walked: &mut Wal
                 let link = kind.is_some_and(|kind| kind.is_symlink());
                 if !entry.path().is_file() {
                     if !entry.path().is_dir() {
-                        walked.notes.push(odd(entry.path(), link));
+                        let inside = entry.path().strip_prefix(root);
+                        let shown = inside.ok().filter(|_| root == Path::new("."));
+                        walked.notes.push(odd(entry.path(), shown, link));
                     }
                     continue;
                 }
@@ -231,13 +233,14 @@ fn folder(root: &Path, patterns: Vec<Patterns>, shelf: &Shared, walked: &mut Wal
 }
 
 /// What is called like a file of Python and is none.
-fn odd(path: &Path, link: bool) -> String {
+fn odd(path: &Path, shown: Option<&Path>, link: bool) -> String {
     let what = if link && !path.exists() {
         "this link leads nowhere"
     } else {
         "this is a pipe, a socket or a device, and no file"
     };
-    format!("{}: {what}; it was not checked.", path.display())
+    let shown = shown.unwrap_or(path).display();
+    format!("{shown}: {what}; it was not checked.")
 }
 
 /// Other people's code: a virtual environment whatever its name, and installed packages.
