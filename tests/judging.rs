@@ -8,7 +8,7 @@ mod course;
 use protected_python::analyze::analyze;
 use protected_python::attack::Mark;
 use protected_python::evaluate::{Function, Param};
-use protected_python::grade::{attempt, attempt_now, judge};
+use protected_python::grade::{GoalResult, Outcome, attempt, attempt_now, judge};
 use protected_python::pack::{ExerciseKind, VerdictKind, load};
 use protected_python::rules::Rulebook;
 use protected_python::text::{Source, bundle, parts};
@@ -301,6 +301,8 @@ fn where_nothing_is_written_yet_nothing_is_wrong() {
         );
         let nothing = (VerdictKind::Broken, "Nothing is written yet.", false);
         assert_eq!(said, nothing, "{}", exercise.id);
+        let doubt = |goal: &GoalResult| matches!(goal.outcome, Outcome::CannotTell(_));
+        assert!(!verdict.goals.iter().any(doubt), "{}", exercise.id);
         // One sign more, and it is an answer.
         let touched = judged(&format!("{}\n# mine\n", exercise.start));
         assert_ne!(touched.headline, verdict.headline, "{}", exercise.id);

@@ -146,16 +146,17 @@ fn unjudged(case: &Case<'_>, submission: &Source) -> Option<Verdict> {
 /// The verdict that follows from the goals, in words.
 fn told(case: &Case<'_>, goals: Goals) -> Verdict {
     let exercise = case.exercise;
-    let weighed = weigh(exercise, &goals, case);
-    // Where nothing is written yet, nothing is wrong with it.
-    let begun = exercise.kind != ExerciseKind::Write
-        || case.report.source.text() != exercise.start
-        || matches!(weighed, VerdictKind::Passed | VerdictKind::PassedWithAdvice);
-    let kind = if begun { weighed } else { VerdictKind::Broken };
-    let stumbled = (kind == VerdictKind::Broken && begun)
+    let kind = weigh(exercise, &goals, case);
+    let open = exercise.kind == ExerciseKind::Write
+        && case.report.source.text() == exercise.start
+        && !matches!(kind, VerdictKind::Passed | VerdictKind::PassedWithAdvice);
+    if open {
+        return not_begun(case, goals);
+    }
+    let stumbled = (kind == VerdictKind::Broken)
         .then(|| stumbles(case, &goals))
         .flatten();
-    let thinks = begun && matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken);
+    let thinks = matches!(kind, VerdictKind::Vulnerable | VerdictKind::Broken);
     let misconception = (thinks && stumbled.is_none())
         .then(|| recognise(case, &goals))
         .flatten()
@@ -166,43 +167,50 @@ fn told(case: &Case<'_>, goals: Goals) -> Verdict {
     let advice = advice(case, &goals);
     let (message, next) = match stumbled {
         Some((said, place)) => (said, case.say("next.correct", &[("place", &place)])),
-        None if !begun => (
-            case.say("message.not-begun", &[]),
-            case.say("next.write", &[]),
-        ),
         None => (
             message(case, &goals, kind, &advice),
             next(case, &goals, kind, &advice),
         ),
     };
-    let results = exercise
-        .goals
-        .iter()
-        .zip(goals.outcomes)
-        .map(|(goal, outcome)| GoalResult {
-            id: goal.id.clone(),
-            say: goal.say.clone(),
-            outcome,
-        })
-        .collect();
     Verdict {
         kind,
-        headline: case.say(
-            if begun {
-                headline(kind, attack.is_some())
-            } else {
-                "headline.not-begun"
-            },
-            &[],
-        ),
+        headline: case.say(headline(kind, attack.is_some()), &[]),
         message,
         next,
         attack,
         misconception,
-        goals: results,
+        goals: results(exercise, goals.outcomes),
         findings: case.report.findings.clone(),
         advice,
     }
+}
+
+/// The verdict where nothing is written yet: nothing is wrong with it, and nothing cannot be told of it.
+fn not_begun(case: &Case<'_>, goals: Goals) -> Verdict {
+    let outcomes = goals.outcomes.into_iter().map(|outcome| match outcome {
+        Outcome::CannotTell(_) => Outcome::NotReached,
+        other => other,
+    });
+    Verdict {
+        goals: results(case.exercise, outcomes),
+        ..unread(
+            case,
+            case.say("headline.not-begun", &[]),
+            case.say("message.not-begun", &[]),
+            case.say("next.write", &[]),
+        )
+    }
+}
+
+/// How each goal turned out, with what it says.
+fn results(exercise: &Exercise, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<GoalResult> {
+    let goals = exercise.goals.iter().zip(outcomes);
+    let result = |(goal, outcome): (&Goal, Outcome)| GoalResult {
+        id: goal.id.clone(),
+        say: goal.say.clone(),
+        outcome,
+    };
+    goals.map(result).collect()
 }
 
 /// Why names may exist that the checker does not see, if there is a reason.
@@ -230,16 +238,7 @@ fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> V
         next,
         attack: None,
         misconception: None,
-        goals: case
-            .exercise
-            .goals
-            .iter()
-            .map(|goal| GoalResult {
-                id: goal.id.clone(),
-                say: goal.say.clone(),
-                outcome: Outcome::NotReached,
-            })
-            .collect(),
+        goals: results(case.exercise, std::iter::repeat(Outcome::NotReached)),
         findings: case.report.findings.clone(),
         advice: Vec::new(),
     }
