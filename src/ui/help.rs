@@ -3,11 +3,11 @@
 //! Says nothing that is not in the table. Opened by [`super::App`].
 
 use super::keys::{self, Action, Binding, Chord, Scope};
+use super::list;
 use super::screen::{Context, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::MouseEventKind;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
@@ -138,18 +138,10 @@ impl Screen for Help {
             .saturating_sub(height);
         let page = height.saturating_sub(1).max(1);
         self.top = self.top.min(last);
-        match input {
-            Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
-            Input::Do(Action::Down) => self.top = (self.top + 1).min(last),
-            Input::Do(Action::PageUp) => self.top = self.top.saturating_sub(page),
-            Input::Do(Action::PageDown) => self.top = (self.top + page).min(last),
-            Input::Do(Action::Back) => return Outcome::go(Go::Back),
-            Input::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::ScrollUp => self.top = self.top.saturating_sub(3),
-                MouseEventKind::ScrollDown => self.top = (self.top + 3).min(last),
-                _ => {}
-            },
-            _ => {}
+        if let Some(top) = list::moved(self.top, input, last, page, 3) {
+            self.top = top;
+        } else if matches!(input, Input::Do(Action::Back)) {
+            return Outcome::go(Go::Back);
         }
         Outcome::stay()
     }

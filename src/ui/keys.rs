@@ -353,6 +353,12 @@ impl Chord {
         matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()
     }
 
+    /// Whether the chord takes words of a typed line away, as in shells.
+    #[must_use]
+    pub fn edits_line(self) -> bool {
+        matches!(self.code, KeyCode::Char('u' | 'w')) && self.modifiers == KeyModifiers::CONTROL
+    }
+
     /// How help and footer write it, such as `Ctrl-S` or `PgDn`.
     #[must_use]
     pub fn name(self) -> String {
@@ -404,10 +410,14 @@ pub struct Binding {
 /// What a chord means where `scopes` (innermost first) hold; `Everywhere` need not be named.
 ///
 /// Where text is typed, a chord that types a character means nothing here, so that it reaches
-/// the text.
+/// the text; where that is one line, nor does one that takes words of it away.
 #[must_use]
 pub fn resolve(scopes: &[Scope], chord: Chord) -> Option<Action> {
-    if chord.is_text() && scopes.first().is_some_and(|scope| scope.takes_text()) {
+    let takes = |scope: &Scope| match scope {
+        Scope::Editor => chord.is_text(),
+        scope => scope.takes_text() && (chord.is_text() || chord.edits_line()),
+    };
+    if scopes.first().is_some_and(takes) {
         return None;
     }
     bindings(scopes)
@@ -496,6 +506,23 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_typed_line_keeps_the_chords_that_take_words_away() {
+        for chord in [ctrl('u'), ctrl('w')] {
+            let typed = Scope::ALL.iter().filter(|scope| scope.takes_text());
+            for scope in typed.filter(|scope| **scope != Scope::Editor) {
+                assert_eq!(
+                    resolve(&[*scope, Scope::Exercise], chord),
+                    None,
+                    "{scope:?}"
+                );
+            }
+        }
+        let code = [Scope::Editor, Scope::Exercise];
+        assert_eq!(resolve(&code, ctrl('u')), Some(Action::Undo));
+        assert_eq!(resolve(&code, ctrl('w')), Some(Action::SwitchFocus));
     }
 
     #[test]

@@ -94,8 +94,15 @@ impl Line {
         }
     }
 
-    /// Takes a key; whether it meant something here.
+    /// Takes a key; whether the text has changed.
     pub fn key(&mut self, key: KeyEvent) -> bool {
+        let before = self.text.len();
+        self.take(key);
+        // A key adds, or takes away.
+        self.text.len() != before
+    }
+
+    fn take(&mut self, key: KeyEvent) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         let length = self.text.chars().count();
@@ -116,9 +123,8 @@ impl Line {
             KeyCode::Right => self.at = (self.at + 1).min(length),
             KeyCode::Home => self.at = 0,
             KeyCode::End => self.at = length,
-            _ => return false,
+            _ => {}
         }
-        true
     }
 
     /// Where the word before the cursor begins.
@@ -166,6 +172,7 @@ mod tests {
             assert_eq!((line.text(), line.before()), (text, before), "{code:?}");
         }
         assert!(!line.key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::CONTROL)));
+        assert!(!line.key(KeyEvent::new(KeyCode::Left, KeyModifiers::NONE)));
         let mut line = Line::new("ä bc  d é ");
         for (code, text) in [('w', "ä bc  d "), ('w', "ä bc  "), ('w', "ä "), ('u', "")] {
             assert!(line.key(KeyEvent::new(KeyCode::Char(code), KeyModifiers::CONTROL)));

@@ -380,13 +380,11 @@ impl Screen for CourseMap {
         let last = entries.saturating_sub(1);
         let page = usize::from(context.area.height).saturating_sub(2).max(1);
         self.marked = self.marked.min(last);
+        if let Some(marked) = list::moved(self.marked, input, last, page, 1) {
+            self.marked = marked;
+            return Outcome::stay();
+        }
         match input {
-            Input::Do(Action::Up) => self.marked = self.marked.saturating_sub(1),
-            Input::Do(Action::Down) => self.marked = (self.marked + 1).min(last),
-            Input::Do(Action::PageUp) => self.marked = self.marked.saturating_sub(page),
-            Input::Do(Action::PageDown) => self.marked = (self.marked + page).min(last),
-            Input::Do(Action::First) => self.marked = 0,
-            Input::Do(Action::Last) => self.marked = last,
             Input::Do(Action::Open) => return self.open(context),
             Input::Do(Action::Resume) => {
                 self.marked = 0;
@@ -396,17 +394,12 @@ impl Screen for CourseMap {
             Input::Do(Action::ListAll) => self.shown = Shown::All,
             Input::Do(Action::Back) => self.shown = Self::new(context).shown,
             Input::Shown => self.come_back(context),
-            Input::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::ScrollUp => self.marked = self.marked.saturating_sub(1),
-                MouseEventKind::ScrollDown => self.marked = (self.marked + 1).min(last),
-                MouseEventKind::Down(MouseButton::Left) => {
-                    if let Some(entry) = self.entry_at(mouse.row, mouse.column, context) {
-                        self.marked = entry;
-                        return self.open(context);
-                    }
+            Input::Mouse(mouse) if mouse.kind == MouseEventKind::Down(MouseButton::Left) => {
+                if let Some(entry) = self.entry_at(mouse.row, mouse.column, context) {
+                    self.marked = entry;
+                    return self.open(context);
                 }
-                _ => {}
-            },
+            }
             _ => {}
         }
         Outcome::stay()

@@ -263,21 +263,15 @@ impl Screen for Palette {
         let last = self.found().len().saturating_sub(1);
         let rows = list_area(context.area);
         let page = usize::from(rows.height).max(1);
+        if let Some(marked) = list::moved(self.marked, input, last, page, 1) {
+            self.marked = marked;
+            return Outcome::stay();
+        }
         match input {
-            Input::Do(Action::Up) => self.marked = self.marked.saturating_sub(1),
-            Input::Do(Action::Down) => self.marked = (self.marked + 1).min(last),
-            Input::Do(Action::PageUp) => self.marked = self.marked.saturating_sub(page),
-            Input::Do(Action::PageDown) => self.marked = (self.marked + page).min(last),
             Input::Do(Action::Back) => return Outcome::go(Go::Back),
             Input::Do(Action::Open) => return self.perform(self.marked),
             Input::Pick(index) => return self.perform(*index),
-            Input::Key(key) => {
-                let before = self.typed.text().len();
-                self.typed.key(*key);
-                if self.typed.text().len() != before {
-                    self.marked = 0;
-                }
-            }
+            Input::Key(key) if self.typed.key(*key) => self.marked = 0,
             Input::Paste(text) => {
                 let line = text.lines().next().unwrap_or_default();
                 self.typed.insert(&printable(line));
@@ -288,17 +282,13 @@ impl Screen for Palette {
                 self.typed.insert(text);
                 self.marked = 0;
             }
-            Input::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::ScrollUp => self.marked = self.marked.saturating_sub(1),
-                MouseEventKind::ScrollDown => self.marked = (self.marked + 1).min(last),
-                MouseEventKind::Down(MouseButton::Left)
-                    if rows.contains(Position::new(mouse.column, mouse.row)) =>
-                {
-                    let top = list::offset(self.marked, last + 1, rows.height.into());
-                    return self.perform(top + usize::from(mouse.row - rows.y));
-                }
-                _ => {}
-            },
+            Input::Mouse(mouse)
+                if mouse.kind == MouseEventKind::Down(MouseButton::Left)
+                    && rows.contains(Position::new(mouse.column, mouse.row)) =>
+            {
+                let top = list::offset(self.marked, last + 1, rows.height.into());
+                return self.perform(top + usize::from(mouse.row - rows.y));
+            }
             _ => {}
         }
         Outcome::stay()

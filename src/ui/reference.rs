@@ -123,29 +123,23 @@ impl Reference {
     fn in_list(&mut self, input: &Input, context: &Context) -> Outcome {
         let last = self.topics.len().saturating_sub(1);
         let page = usize::from(context.area.height).max(1);
+        if let Some(marked) = list::moved(self.marked, input, last, page, 1) {
+            self.marked = marked;
+            return Outcome::stay();
+        }
         match input {
-            Input::Do(Action::Up) => self.marked = self.marked.saturating_sub(1),
-            Input::Do(Action::Down) => self.marked = (self.marked + 1).min(last),
-            Input::Do(Action::PageUp) => self.marked = self.marked.saturating_sub(page),
-            Input::Do(Action::PageDown) => self.marked = (self.marked + page).min(last),
-            Input::Do(Action::First) => self.marked = 0,
-            Input::Do(Action::Last) => self.marked = last,
             Input::Do(Action::Open) => self.enter(self.marked),
             Input::Pick(at) => self.enter(*at),
             Input::Do(Action::Back) => return Outcome::go(Go::Back),
-            Input::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::ScrollUp => self.marked = self.marked.saturating_sub(1),
-                MouseEventKind::ScrollDown => self.marked = (self.marked + 1).min(last),
-                MouseEventKind::Down(MouseButton::Left)
-                    if context
+            Input::Mouse(mouse)
+                if mouse.kind == MouseEventKind::Down(MouseButton::Left)
+                    && context
                         .area
                         .contains(Position::new(mouse.column, mouse.row)) =>
-                {
-                    let top = list::offset(self.marked, last + 1, page);
-                    self.enter(top + usize::from(mouse.row - context.area.y));
-                }
-                _ => {}
-            },
+            {
+                let top = list::offset(self.marked, last + 1, page);
+                self.enter(top + usize::from(mouse.row - context.area.y));
+            }
             _ => {}
         }
         Outcome::stay()
@@ -157,13 +151,11 @@ impl Reference {
         let last = self.lines(columns).0.len().saturating_sub(height);
         let page = height.saturating_sub(1).max(1);
         self.top = self.top.min(last);
+        if let Some(top) = list::moved(self.top, input, last, page, 3) {
+            self.top = top;
+            return Outcome::stay();
+        }
         match input {
-            Input::Do(Action::Up) => self.top = self.top.saturating_sub(1),
-            Input::Do(Action::Down) => self.top = (self.top + 1).min(last),
-            Input::Do(Action::PageUp) => self.top = self.top.saturating_sub(page),
-            Input::Do(Action::PageDown) => self.top = (self.top + page).min(last),
-            Input::Do(Action::First) => self.top = 0,
-            Input::Do(Action::Last) => self.top = last,
             Input::Do(Action::Search) => self.typed = Some(Line::shorter_than(LONGEST)),
             Input::Do(Action::NextMatch) => self.seek(columns, self.top + 1),
             Input::Do(Action::PreviousMatch) => self.seek_back(columns),
@@ -172,21 +164,9 @@ impl Reference {
             Input::DoWith(Action::Search, words) | Input::Say(words) => {
                 return self.say(words);
             }
-            Input::Key(key) if self.typed.is_some() => {
-                let Some(typed) = &mut self.typed else {
-                    return Outcome::stay();
-                };
-                let before = typed.text().len();
-                typed.key(*key);
-                if typed.text().len() != before {
-                    self.seek(columns, 0);
-                }
+            Input::Key(key) if self.typed.as_mut().is_some_and(|typed| typed.key(*key)) => {
+                self.seek(columns, 0);
             }
-            Input::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::ScrollUp => self.top = self.top.saturating_sub(3),
-                MouseEventKind::ScrollDown => self.top = (self.top + 3).min(last),
-                _ => {}
-            },
             _ => {}
         }
         Outcome::stay()

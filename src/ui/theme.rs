@@ -184,7 +184,7 @@ struct Palette {
 
 const DARK: Palette = Palette {
     text: 252,
-    dim: 246,
+    dim: 248,
     heading: 117,
     accent: 80,
     good: 75,
@@ -296,11 +296,12 @@ mod tests {
 
     #[test]
     fn everything_can_be_read_on_its_ground() {
-        // Black and white, and what many choose: Solarized, the dark and the light one, and Gruvbox.
+        // Black and white, and what many choose: Solarized, the dark and the light one, Gruvbox and Nord.
         for (tone, ground) in [
             (Tone::Dark, [0, 0, 0]),
             (Tone::Dark, [0, 43, 54]),
             (Tone::Dark, [40, 40, 40]),
+            (Tone::Dark, [46, 52, 64]),
             (Tone::Light, [255, 255, 255]),
             (Tone::Light, [253, 246, 227]),
             (Tone::Light, [251, 241, 199]),

@@ -122,6 +122,17 @@ pub fn title(id: &str, number: usize, exercise: &Exercise) -> String {
     exercise.messages.say(id, &values)
 }
 
+/// The last of the hints seen, line by line.
+pub fn plain(seen: &[usize], exercise: &Exercise) -> Vec<String> {
+    let Some(hint) = seen.last().and_then(|at| exercise.hints.get(*at)) else {
+        return Vec::new();
+    };
+    let title = title("screen.hint", seen.len(), exercise);
+    let mut lines = vec![format!("{title}:")];
+    lines.extend(page::text_plain(&hint.text));
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,13 +41,7 @@ impl ExerciseScreen {
     }
 
     pub(super) fn plain_hint(&self, exercise: &Exercise) -> Vec<String> {
-        let Some(hint) = self.hints.last().and_then(|at| exercise.hints.get(*at)) else {
-            return Vec::new();
-        };
-        let title = hints::title("screen.hint", self.hints.len(), exercise);
-        let mut lines = vec![format!("{title}:")];
-        lines.extend(page::text_plain(&hint.text));
-        lines
+        hints::plain(&self.hints, exercise)
     }
 
     pub(super) fn plain_compare(&self, context: &Context) -> Vec<String> {
