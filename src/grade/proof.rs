@@ -188,6 +188,19 @@ pub(super) struct Judged {
     verdict: Verdict,
 }
 
+impl Judged {
+    /// Whether it must pass.
+    fn is_right(&self) -> bool {
+        let name = self.answer.name.as_str();
+        name == "solution" || name.starts_with("accept/") || name.starts_with("right/")
+    }
+
+    /// How it does with the goal of this number.
+    fn outcome(&self, goal: usize) -> Option<&Outcome> {
+        Some(&self.verdict.goals.get(goal)?.outcome)
+    }
+}
+
 /// Who does the judging of a proof: it is told how many answers there are, and does the work for the number
 /// of each, in any order, or several at once.
 pub type Hands<'h> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + Sync + 'h;
@@ -254,7 +267,14 @@ pub fn prove_exercise_again(
     };
     let mut found = Findings::new(exercise);
     rule_ids(exercise, rulebook, &mut found);
-    if given::check(exercise, &bench, &mut found) {
+    let known = |rule: &String| rulebook.rule(rule).is_some();
+    let unknown = exercise
+        .goals
+        .iter()
+        .any(|goal| matches!(&goal.kind, GoalKind::Clears(rules) if !rules.iter().all(known)));
+    // Every answer would be blamed for it.
+    if given::check(exercise, &bench, &mut found) || unknown {
+        found.proof.sort();
         return found.proof;
     }
     let answers = answers(exercise, rulebook);
@@ -267,11 +287,13 @@ pub fn prove_exercise_again(
         .zip(verdicts)
         .map(|(answer, verdict)| Judged { answer, verdict })
         .collect();
+    if held_by_none(&court, &judged, &mut found) {
+        found.proof.sort();
+        return found.proof;
+    }
     for one in &judged {
         let differs = compare(exercise, &one.answer, &one.verdict);
-        let right = one.answer.name == "solution"
-            || one.answer.name.starts_with("accept/")
-            || one.answer.name.starts_with("right/");
+        let right = one.is_right();
         if right {
             found.proof.tally.right.count(passes(&one.verdict));
         } else {
@@ -293,13 +315,52 @@ pub fn prove_exercise_again(
     }
     witnesses(exercise, &judged, &mut found);
     idle::check(&court, &judged, &mut found);
-    hint::check(exercise, &judged, &mut found);
+    hint::check(exercise, rulebook, &judged, &mut found);
     if exercise.is_python() || exercise.fills_templates() {
         versions::check(&court, &judged, &mut found);
     }
     inputs(&bench, &mut found);
     found.proof.sort();
     found.proof
+}
+
+/// Tells a goal that every right answer fails, with the same words: the fault is in what they have in common, and what
+/// else would be told follows from it. Whether there is one.
+fn held_by_none(court: &Court<'_>, judged: &[Judged], found: &mut Findings<'_>) -> bool {
+    const NEXT: &str =
+        "Correct the goal, or what it asks with: its call, `stage`, `database` or `[world]`.";
+    let exercise = court.bench.exercise;
+    let right: Vec<&Judged> = judged.iter().filter(|one| one.is_right()).collect();
+    let [first, others @ ..] = right.as_slice() else {
+        return false;
+    };
+    let before = found.proof.faults.len();
+    for (at, goal) in exercise
+        .goals
+        .iter()
+        .enumerate()
+        .filter(|_| !others.is_empty())
+    {
+        let Some(Outcome::Failed(why) | Outcome::CannotTell(why)) = first.outcome(at) else {
+            continue;
+        };
+        if others
+            .iter()
+            .any(|one| one.outcome(at) != first.outcome(at))
+        {
+            continue;
+        }
+        let cause = format!("no right answer holds the goal `{}`: {why}", goal.id);
+        let mut next = match reached::told(court, first) {
+            Some(reached) => format!("{reached} {NEXT}"),
+            None => NEXT.to_owned(),
+        };
+        if matches!(first.outcome(at), Some(Outcome::CannotTell(_))) && !exercise.world.made_up {
+            next.push_str(MADE_UP);
+        }
+        found.here(Findings::line(&exercise.places.goals, at), cause, &next);
+    }
+    found.proof.faults.len() > before
 }
 
 /// What to do where the goal that must catch an answer does, and its failure means something else than the label says.

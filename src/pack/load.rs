@@ -26,6 +26,7 @@ mod written;
 
 pub use markdown::blocks;
 pub use names::suggest;
+pub use translation::told_of_rules;
 
 use super::Pack;
 use links::Links;
@@ -245,7 +246,8 @@ fn read(files: &Files, whole: bool) -> Result<Pack, Vec<Fault>> {
     let mut steps = Vec::new();
     for module in &ids {
         for (path, text) in names::below(&texts, &format!("lessons/{module}/")) {
-            if translation::locale(names::file(path), ".md").is_some() {
+            let inner = path.split('/').count() > 3;
+            if inner || translation::locale(names::file(path), ".md").is_some() {
                 continue;
             }
             let read = lesson::read(module, path, text, &shared, &faults, &mut links);

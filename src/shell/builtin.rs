@@ -172,7 +172,9 @@ fn load(
     collect::<Rules>(&mut built_in);
     rules.extend(rule_files(&built_in));
     rules.extend(rule_files(files));
-    let rules: Vec<(String, String)> = rules.into_iter().collect();
+    let mut rules: Vec<(String, String)> = rules.into_iter().collect();
+    // Of two rules with one id the second is told: not the one that comes with the program.
+    rules.sort_by_key(|(path, _)| !built_in.contains_key(path) || files.contains_key(path));
     // Neither needs the other, and together they are most of what a start takes.
     let pack = OnceLock::new();
     let book = OnceLock::new();
@@ -197,8 +199,16 @@ fn load(
             rulebook: Arc::new(rulebook),
         }),
         (rulebook, pack) => {
+            // Nobody will prove this pack, so that what the proof would tell is told here.
+            let told = crate::pack::told_of_rules(&whole);
             let mut faults = pack.err().unwrap_or_default();
-            faults.extend(rulebook.err().map(of_rules).unwrap_or_default());
+            match rulebook {
+                Ok(rulebook) => {
+                    let told = told.iter().map(|(name, told)| (name, told));
+                    faults.extend(super::translating::stale(&rulebook, told));
+                }
+                Err(wrong) => faults.extend(of_rules(wrong)),
+            }
             Err(Unusable(faults))
         }
     }

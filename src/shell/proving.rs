@@ -11,7 +11,7 @@ use crate::grade::{
     Hands, Memory, Proof, Share, Tally, proof_of_lesson, proof_of_reading, proof_of_rule,
     proof_of_shared, prove_exercise_again,
 };
-use crate::pack::{Exercise, ExerciseKind, Fault, Files, Lesson};
+use crate::pack::{Exercise, ExerciseKind, Fault, Files, Lesson, Pack};
 use crate::text::counted;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -125,6 +125,7 @@ pub fn again(files: &Files, odd: &[Fault], options: &PackCheck, known: &mut Know
     whole.add(proof_of_reading(&course.pack, only));
     let mut languages = Vec::new();
     if only.is_none() {
+        whole.notes.extend(bare_modules(&course.pack));
         whole.faults.extend_from_slice(&course.pack.stale);
         whole.faults.extend(translating::faults_of_rules(&course));
         languages = translating::standings(&course, files);
@@ -157,6 +158,26 @@ pub fn again(files: &Files, odd: &[Fault], options: &PackCheck, known: &mut Know
         said.code = said.code.max(1);
     }
     said
+}
+
+/// Modules in which nothing is taught yet.
+fn bare_modules(pack: &Pack) -> Vec<Fault> {
+    let bare = |id: &str| {
+        let mut lessons = pack.lessons.iter();
+        lessons.all(|lesson| lesson.module != id)
+    };
+    let modules = pack.modules.iter().filter(|module| bare(&module.id));
+    let told = |module: &crate::pack::Module| Fault {
+        file: "pack.toml".into(),
+        line: 1,
+        column: 0,
+        cause: format!("the module `{}` has no lesson", module.id),
+        next: format!(
+            "Add one below `lessons/{}/`, or remove the module.",
+            module.id
+        ),
+    };
+    modules.map(told).collect()
 }
 
 /// The proofs of exercises and, when `all`, of lessons and the pack's own rules.

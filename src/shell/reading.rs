@@ -95,7 +95,8 @@ fn list(root: &Path) -> anyhow::Result<(Vec<Found>, Vec<Fault>)> {
             // Names such as `.git` are an author's own, but `.gitignore` may be an exercise's file.
             let text = name.to_string_lossy();
             let own = text.starts_with('.') && !(kind.is_file() && is_given(root, &folder, &text));
-            if own || (folder == root && !is_part(&name)) {
+            let left = is_left_behind(&text) && !is_in_answer(root, &folder);
+            if own || left || (folder == root && !is_part(&name)) {
                 continue;
             }
             let inside = path.strip_prefix(root)?.iter();
@@ -152,7 +153,7 @@ fn too_large(root: &Path) -> String {
 /// What stands in these files, read by all cores: opening them is most of the work.
 fn read(root: &Path, found: Vec<&Found>) -> anyhow::Result<Files> {
     let bytes = AtomicU64::new(0);
-    let one = |file: &Found| {
+    let one = |file: &Found| -> anyhow::Result<Option<(String, Vec<u8>)>> {
         let read = || -> std::io::Result<Option<Vec<u8>>> {
             let opened = std::fs::File::open(&file.path)?;
             let size = opened.metadata()?.len();
@@ -171,7 +172,8 @@ fn read(root: &Path, found: Vec<&Found>) -> anyhow::Result<Files> {
             bytes.fetch_add(own, Ordering::Relaxed) + own <= BYTES
         });
         match content {
-            Some(content) => Ok((file.inside.clone(), content)),
+            Some(content) if is_compiled(file, &content) => Ok(None),
+            Some(content) => Ok(Some((file.inside.clone(), content))),
             None => Err(anyhow::anyhow!(too_large(root))),
         }
     };
@@ -182,7 +184,7 @@ fn read(root: &Path, found: Vec<&Found>) -> anyhow::Result<Files> {
             .into_iter()
             .copied()
             .flatten()
-            .map(|file| one(file))
+            .filter_map(|file| one(file).transpose())
             .collect()
     };
     let mut files = Files::new();
@@ -196,12 +198,27 @@ fn read(root: &Path, found: Vec<&Found>) -> anyhow::Result<Files> {
     Ok(files)
 }
 
+/// Whether an editor or a system leaves such a file behind.
+fn is_left_behind(name: &str) -> bool {
+    let system = ["Thumbs.db", "desktop.ini"];
+    system.contains(&name) || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Whether Python has left this file behind. What an exercise shows of such a folder is text.
+fn is_compiled(file: &Found, content: &[u8]) -> bool {
+    file.inside.contains("/__pycache__/") && std::str::from_utf8(content).is_err()
+}
+
+/// Whether a folder is `start`, `solution` or an answer of an exercise, or lies in one.
+fn is_in_answer(root: &Path, folder: &Path) -> bool {
+    let inside = folder.strip_prefix(root).unwrap_or(folder);
+    inside.starts_with("exercises") && inside.iter().count() >= 4
+}
+
 /// Whether a file whose name begins with a point belongs to an exercise: it lies in `start`,
 /// `solution`, `accept` or `reject`, and is none that editors and systems leave behind.
 fn is_given(root: &Path, folder: &Path, name: &str) -> bool {
-    let inside = folder.strip_prefix(root).unwrap_or(folder);
-    inside.starts_with("exercises")
-        && inside.iter().count() >= 4
+    is_in_answer(root, folder)
         && name != ".DS_Store"
         && name.rsplit_once('.').is_none_or(|(_, end)| end != "swp")
 }
@@ -262,6 +279,9 @@ mod tests {
         std::fs::write(root.join("pack.toml"), "x").unwrap();
         std::fs::write(root.join("lessons/m/a.md"), "y").unwrap();
         std::fs::write(root.join("lessons/m/.a.md.swp"), "z").unwrap();
+        std::fs::write(root.join("lessons/m/a.md~"), "z").unwrap();
+        std::fs::create_dir_all(root.join("lessons/m/__pycache__")).unwrap();
+        std::fs::write(root.join("lessons/m/__pycache__/a.pyc"), b"+\xe3\0").unwrap();
         std::fs::write(root.join("target/big"), "z").unwrap();
         let files = read_folder(root).unwrap();
         let paths: Vec<_> = files.keys().map(String::as_str).collect();

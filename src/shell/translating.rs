@@ -5,10 +5,10 @@
 
 use super::builtin::{self, Course};
 use super::output::{Said, word};
-use super::reading;
+use super::{reading, replacing};
 use crate::pack::{
-    Done, Fault, Files, RULE, Skeleton, Translation, fingerprint, is_of, name_of_rule, rules_read,
-    skeleton,
+    Done, Fault, Files, RULE, Skeleton, Told, Translation, fingerprint, is_of, name_of_rule,
+    rules_read, skeleton,
 };
 use crate::rules::Rulebook;
 use std::fmt::Write as _;
@@ -51,7 +51,7 @@ pub fn run(path: &Path, locale: &str) -> anyhow::Result<Said> {
     let made = skeleton(&files, &course.pack, &texts_of_rules(&course), locale)?;
     for (written, (inside, content)) in made.files.iter().enumerate() {
         let file = path.join(inside);
-        std::fs::write(&file, content).map_err(|error| {
+        replacing::write_all(&file, content).map_err(|error| {
             anyhow::anyhow!(
                 "{}: {error}. {written} of {} files were written; the pack needs a folder in which you may write, so copy it to one",
                 file.display(),
@@ -161,35 +161,40 @@ pub fn retold(rulebook: &Rulebook, translation: &Translation) -> Rulebook {
 /// Texts of rules in the translations of a pack that are of no rule, or whose source has changed.
 #[must_use]
 pub fn faults_of_rules(course: &Course) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for translation in course.pack.translations.values() {
-        for (name, told) in &translation.rules {
-            let mut tell = |cause: String, next: &str| {
-                faults.push(Fault {
-                    file: told.file.clone(),
-                    line: told.line,
-                    column: 0,
-                    cause: crate::text::printable(&cause),
-                    next: next.to_owned(),
-                });
-            };
-            match source(&course.rulebook, name) {
-                None => tell(
-                    format!("there is no text `{name}`"),
-                    "A rule has `message`, `what`, `why` and `instead`; `protect rules` lists the rules.",
-                ),
-                Some(text) if !told.say.trim().is_empty() && told.print != fingerprint(text) => {
-                    let now = fingerprint(text);
-                    tell(
-                        format!("the source of `{name}` has changed; its fingerprint is `{now}`"),
-                        "Compare it with the source, and write the new fingerprint.",
-                    );
-                }
-                Some(_) => {}
-            }
+    let translations = course.pack.translations.values();
+    let told = translations.flat_map(|translation| &translation.rules);
+    stale(&course.rulebook, told)
+}
+
+/// Of texts that tell rules in other languages those that are of no rule, or whose source has changed.
+pub(super) fn stale<'a>(
+    rulebook: &Rulebook,
+    told: impl Iterator<Item = (&'a String, &'a Told)>,
+) -> Vec<Fault> {
+    let fault = |told: &Told, cause: String, next: &str| Fault {
+        file: told.file.clone(),
+        line: told.line,
+        column: 0,
+        cause: crate::text::printable(&cause),
+        next: next.to_owned(),
+    };
+    let wrong = |(name, told): (&String, &Told)| match source(rulebook, name) {
+        None => Some(fault(
+            told,
+            format!("there is no text `{name}`"),
+            "A rule has `message`, `what`, `why` and `instead`; `protect rules` lists the rules.",
+        )),
+        Some(text) if !told.say.trim().is_empty() && told.print != fingerprint(text) => {
+            let now = fingerprint(text);
+            Some(fault(
+                told,
+                format!("the source of `{name}` has changed; its fingerprint is `{now}`"),
+                "Compare it with the source, and write the new fingerprint.",
+            ))
         }
-    }
-    faults
+        Some(_) => None,
+    };
+    told.filter_map(wrong).collect()
 }
 
 #[cfg(test)]
@@ -385,5 +390,15 @@ mod tests {
         change(&texts, |text| text.replace(&print, "0000000000000000"));
         let course = builtin::course(&reading::read_folder(folder.path()).unwrap()).unwrap();
         assert_eq!(faults_of_rules(&course).len(), 1);
+        // Also where something else keeps the pack from loading.
+        change(&folder.path().join("pack.toml"), |text| {
+            text.replace("version = ", "verzion = ")
+        });
+        let error = builtin::course(&reading::read_folder(folder.path()).unwrap()).unwrap_err();
+        let stale = error
+            .0
+            .iter()
+            .filter(|fault| fault.file == "text.x-ook.toml");
+        assert_eq!(stale.count(), 1, "{error}");
     }
 }

@@ -4,6 +4,7 @@
 //! Called by `proof`, before any answer is judged.
 
 use super::super::bench::Bench;
+use super::super::callable::callables;
 use super::super::case::{Around, Case};
 use super::super::compare::items;
 use super::{Findings, doubt};
@@ -35,6 +36,7 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
             "Correct `stage`; it stands around each answer.",
         );
     }
+    of_functions(exercise, bench, found);
     let named = Named::of(bench);
     for (at, goal) in exercise.goals.iter().enumerate() {
         if !super::super::file::can_be_given(&goal.kind) {
@@ -75,6 +77,37 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
         );
     }
     found.proof.faults.len() > before
+}
+
+/// Tells functions that the solution calls otherwise, or that need more than the exercise gives.
+fn of_functions(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings<'_>) {
+    const NEXT: &str =
+        "Correct `[[function]]`, or the solution; learners are told what stands in `[[function]]`.";
+    if !exercise.is_python() || exercise.is_several() || exercise.functions.is_empty() {
+        return;
+    }
+    let source = Source::new(exercise.file.as_str(), exercise.solution.as_str());
+    let solution = bench.analyzed(&source, true);
+    for (wanted, instead) in &solution.instead {
+        let cause =
+            format!("`[[function]]` names `{wanted}`, which the solution calls `{instead}`");
+        found.here(1, cause, NEXT);
+    }
+    let programs = solution.report.programs.iter();
+    for callable in programs.flat_map(|(_, program)| callables(program)) {
+        let mut functions = exercise.functions.iter();
+        let Some(function) = functions.find(|function| function.name == callable.name) else {
+            continue;
+        };
+        let (given, needed) = (function.params.len(), callable.parameters.len());
+        if needed > given {
+            let cause = format!(
+                "the solution's `{}` needs {needed} parameters, and `[[function]]` names {given}",
+                function.name
+            );
+            found.here(1, cause, NEXT);
+        }
+    }
 }
 
 /// Whether a stage that stands around an empty file does not come to an end.
@@ -153,13 +186,18 @@ impl<'a> Visitor<'a> for Names {
     }
 }
 
+const LINES: &str =
+    "It holds a line break; one inside quotation marks is written `\\\\n`, with two backslashes.";
 const CALL: &str = "Write one expression of Python, such as `call = \"find(db, 'Ada')\"`.";
 
 fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
     for call in std::iter::once(&probe.call).chain(&probe.or_call) {
         match python::expression(call) {
-            Err(error) => all.push((format!("`{call}` is not Python: {}", error.message), CALL)),
+            Err(error) => {
+                let next = if call.contains('\n') { LINES } else { CALL };
+                all.push((format!("`{call}` is not Python: {}", error.message), next));
+            }
             Ok(parsed) => {
                 if let Some(name) = named.missing(&parsed) {
                     let cause = format!("nothing defines `{name}`, which the call uses");

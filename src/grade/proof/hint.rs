@@ -5,17 +5,25 @@
 
 use super::{Findings, Judged};
 use crate::pack::{Block, Exercise, Hint, Inline, When, blocks};
+use crate::rules::Rulebook;
 use std::collections::BTreeSet;
 
 /// A line of the solution counts as given away from so many signs on.
 const SIGNS: usize = 10;
 
-pub(super) fn check(exercise: &Exercise, judged: &[Judged], found: &mut Findings<'_>) {
+pub(super) fn check(
+    exercise: &Exercise,
+    rulebook: &Rulebook,
+    judged: &[Judged],
+    found: &mut Findings<'_>,
+) {
     let last = exercise.hints.len().saturating_sub(1);
     let news = news(exercise);
     for (at, hint) in exercise.hints.iter().enumerate() {
         let line = Findings::line(&exercise.places.hints, at);
         if let Some(when) = &hint.when
+            // Of a rule that nobody knows, that is told.
+            && (when.finding.iter()).all(|rule| rulebook.rule(rule).is_some())
             && !judged.iter().any(|one| fits(when, one))
         {
             found.here(

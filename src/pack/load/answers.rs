@@ -256,10 +256,13 @@ pub(super) fn rejects(
                 .remove(&name)
                 .unwrap_or((root.line_of("reject"), Said::default()));
             let verdict = expected.verdict.unwrap_or(VerdictKind::Vulnerable);
-            if !matches!(
-                expected.verdict,
-                Some(VerdictKind::Broken | VerdictKind::Vulnerable | VerdictKind::CannotTell)
-            ) || (expected.goal.is_none()
+            if matches!(verdict, VerdictKind::Passed | VerdictKind::PassedWithAdvice) {
+                root.tell(
+                    line,
+                    format!("the rejected answer `{name}` is told to pass"),
+                    "Say how it must fail (`vulnerable`, `broken` or `cannot-tell`), or move it to `accept/`.",
+                );
+            } else if expected.verdict.is_none() || (expected.goal.is_none()
                 && expected.misconception.is_none()
                 && verdict != VerdictKind::CannotTell)
             {

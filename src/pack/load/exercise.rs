@@ -127,7 +127,7 @@ pub(super) fn of_table(
         };
         root.tell_broken("kind", cause, &next);
     }
-    let title = root.need("title", "the name people see");
+    let title = root.title();
     let minutes = root.minutes();
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, file, root.line_of("brief"), faults);
@@ -148,17 +148,17 @@ pub(super) fn of_table(
     let names: Vec<&str> = below(texts, &start).map(|(path, _)| path).collect();
     let mut endings = names.iter().map(|path| path.rsplit_once('.'));
     let python = names.is_empty() || endings.any(|end| end.is_some_and(|(_, end)| end == "py"));
+    let goal_tables: Vec<_> = tables_if(coded, root, "goal").collect();
     // What is written may also be a class or a value, which only probes ask about.
-    let probed = root.has("world");
+    let probed = root.has("world") || goal_tables.iter().all(|goal| goal.has("probe"));
     if functions.is_empty() && coded && python && !probed {
         root.tell(
             root.line(),
             "the exercise names no function to judge",
-            "Add a `[[function]]` with name and params.",
+            "Add a `[[function]]` with name and params; only probes go without.",
         );
     }
 
-    let goal_tables: Vec<_> = tables_if(coded, root, "goal").collect();
     let goal_lines: Vec<u32> = goal_tables.iter().map(Table::line).collect();
     let goals: Vec<Option<_>> = goal_tables
         .into_iter()

@@ -403,7 +403,8 @@ pub(super) fn hint(table: Table<'_>) -> Hint {
                 misconception: when.text("misconception"),
                 attempts: when.number("attempts"),
             };
-            if read.finding.is_none() && read.misconception.is_none() && read.attempts.is_none() {
+            let asked = ["finding", "misconception", "attempts"];
+            if !asked.iter().any(|key| when.has(key)) {
                 when.tell(
                     when.line(),
                     "`when` is empty",

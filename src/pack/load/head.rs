@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
         format,
         id: root.id(),
         version: root.need("version", "a version such as `\"1.2.0\"`"),
-        title: root.need("title", "the name people see"),
+        title: root.title(),
         summary: root.need("summary", "one or two sentences"),
         license: root.need("license", "an SPDX expression such as `\"CC-BY-4.0\"`"),
         authors: root.texts("authors"),
@@ -73,7 +73,7 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
     for table in root.tables("module") {
         let module = Module {
             id: table.id(),
-            title: table.need("title", "the name people see"),
+            title: table.title(),
             summary: table.need("summary", "one sentence for the course map"),
             objectives: objectives(&table, links),
         };

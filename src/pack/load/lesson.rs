@@ -4,7 +4,7 @@
 
 use super::Faults;
 use super::links::Links;
-use super::markdown::{FOREIGN_ADVICE, Part, What, parts, plain};
+use super::markdown::{Part, What, foreign_advice, parts, plain};
 use super::names::{Texts, is_kebab, is_lesson, suggest};
 use super::table::{Document, Table};
 use super::translation::{Print, locale};
@@ -115,12 +115,9 @@ pub(super) fn read(
         return Read::of(lesson);
     }
     let Some((front, front_line, body, body_line)) = split_front(text) else {
-        faults.tell(
-            file,
-            1,
-            "the lesson does not begin with front matter",
-            "Begin with a line `+++`, then `id`, `revision` and `title`, then a line `+++`.",
-        );
+        let cause = "the lesson does not begin with front matter";
+        let next = "Begin with a line `+++`, then `id`, `revision` and `title`, then a line `+++`.";
+        faults.tell_broken(2..=u32::MAX, file, 1, cause, next);
         return Read::of(lesson);
     };
     let doc = Document::new(file, front, front_line, faults);
@@ -129,7 +126,7 @@ pub(super) fn read(
     lesson.id = root.id();
     links.lesson(&lesson.id, file, root.line_of("id"));
     lesson.revision = root.need_number("revision", "1 for a new lesson");
-    lesson.title = root.need("title", "the name people see");
+    lesson.title = root.title();
     let minutes = root.minutes();
     lesson.talk = root.numbers("talk");
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
@@ -264,7 +261,7 @@ impl Reading<'_> {
                     page.blocks.extend(self.fence(&info, &text, line));
                 }
                 What::Foreign(what) => {
-                    self.tell(line, format!("the page has {what}"), FOREIGN_ADVICE);
+                    self.tell(line, format!("the page has {what}"), foreign_advice(what));
                 }
             }
         }

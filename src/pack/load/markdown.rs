@@ -7,7 +7,7 @@
 use super::Faults;
 use super::names::{hidden, line_number};
 use crate::pack::{Block, Inline};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// A piece of Markdown with the line on which it begins (from 1, in the text handed in).
 #[derive(Debug)]
@@ -63,13 +63,29 @@ pub fn blocks(text: &str) -> Vec<Block> {
 pub(super) fn check(text: &str, file: &str, line: u32, faults: &Faults) {
     for part in parts(text) {
         if let What::Foreign(what) = part.what {
-            faults.tell(file, line, format!("the text has {what}"), FOREIGN_ADVICE);
+            faults.tell(
+                file,
+                line,
+                format!("the text has {what}"),
+                foreign_advice(what),
+            );
         }
     }
 }
 
 /// What to do about a [`What::Foreign`].
-pub(super) const FOREIGN_ADVICE: &str = "Use paragraphs, flat lists, quotations, fenced code, emphasis, `code` and links; put the rest into words.";
+pub(super) fn foreign_advice(what: &str) -> &'static str {
+    if what == NO_ADDRESS {
+        "Write a whole address, such as `https://example.org/page`; what the pack has is named in words."
+    } else {
+        FOREIGN_ADVICE
+    }
+}
+
+/// A link that leads to no page.
+const NO_ADDRESS: &str = "a link to what is no address";
+
+const FOREIGN_ADVICE: &str = "Use paragraphs, flat lists, quotations, fenced code, emphasis, `code` and links; put the rest into words.";
 
 /// How many quotations and lists may begin on one line.
 const MARKS: usize = 50;
@@ -243,9 +259,18 @@ impl Reader {
             },
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
-            Tag::Link { dest_url, .. } => {
+            Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            } => {
                 if !self.told && hidden(&dest_url).is_some() {
                     self.foreign(at, "a hidden control character in a link");
+                }
+                let mut schemes = ["https://", "http://", "mailto:"].iter();
+                let address = schemes.any(|scheme| dest_url.starts_with(scheme));
+                if !address && link_type != LinkType::Email {
+                    self.foreign(at, NO_ADDRESS);
                 }
                 Open::Link {
                     to: dest_url.into_string(),

@@ -200,6 +200,12 @@ pub(super) fn check_places(texts: &Texts, modules: &[&str], faults: &Faults) {
             ),
             ["lessons", _, file] if is_lesson(file) => {}
             ["lessons", _, file] if locale(file, ".md").is_some() => {}
+            ["lessons", module, _, ..] if parts.len() > 3 => faults.tell(
+                path,
+                1,
+                "the file lies in a folder inside of its module's",
+                format!("Move it to `lessons/{module}/`: lessons stand side by side there."),
+            ),
             ["lessons", ..] => faults.tell(
                 path,
                 1,

@@ -4,7 +4,7 @@
 
 use super::Faults;
 use super::lesson::{fact, split_front};
-use super::markdown::{FOREIGN_ADVICE, What, parts, plain};
+use super::markdown::{What, foreign_advice, parts, plain};
 use super::table::Document;
 use super::translation::{Print, locale};
 use crate::pack::{Block, Entry, Point, Topic};
@@ -13,12 +13,9 @@ use crate::pack::{Block, Entry, Point, Topic};
 /// was made from.
 pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<(Topic, Option<Print>)> {
     let Some((front, front_line, body, body_line)) = split_front(text) else {
-        faults.tell(
-            file,
-            1,
-            "the topic does not begin with front matter",
-            "Begin with a line `+++`, then `id`, `title` and `summary`, then a line `+++`.",
-        );
+        let cause = "the topic does not begin with front matter";
+        let next = "Begin with a line `+++`, then `id`, `title` and `summary`, then a line `+++`.";
+        faults.tell_broken(2..=u32::MAX, file, 1, cause, next);
         return None;
     };
     let doc = Document::new(file, front, front_line, faults);
@@ -26,7 +23,7 @@ pub(super) fn read(file: &str, text: &str, faults: &Faults) -> Option<(Topic, Op
     let root = doc.root(&parsed);
     let mut topic = Topic {
         id: root.id(),
-        title: root.need("title", "the name people see"),
+        title: root.title(),
         summary: root.need("summary", "one sentence for the list of topics"),
         file: file.to_owned(),
         talk: root.numbers("talk"),
@@ -96,7 +93,12 @@ fn entries(file: &str, body: &str, first: u32, faults: &Faults) -> Vec<Entry> {
                 }
             }
             What::Foreign(what) => {
-                faults.tell(file, line, format!("the topic has {what}"), FOREIGN_ADVICE);
+                faults.tell(
+                    file,
+                    line,
+                    format!("the topic has {what}"),
+                    foreign_advice(what),
+                );
                 continue;
             }
         };

@@ -172,7 +172,7 @@ impl<'a> Table<'a> {
             self.tell(
                 self.doc.line(value.span().start),
                 format!("`{key}` holds {name}, which a terminal would act on"),
-                "Remove the character.",
+                "Remove the character. What Python is to read as an escape begins with two backslashes here.",
             );
         }
         Some(text.clone().into_owned())
@@ -225,6 +225,16 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A title: a text of one line that must be there.
+    pub(super) fn title(&self) -> String {
+        let title = self.need("title", "the name people see");
+        if title.contains('\n') {
+            let cause = "`title` has more than one line";
+            self.tell(self.line_of("title"), cause, "Write it on one line.");
+        }
+        title
+    }
+
     /// A kebab-case id that must be there.
     pub(super) fn id(&self) -> String {
         let id = self.need("id", "a name in kebab-case that never changes");
@@ -239,21 +249,22 @@ impl<'a> Table<'a> {
     }
 
     fn whole(&self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<u32> {
-        if let DeValue::Integer(number) = value.get_ref()
-            && let Ok(number) = u32::from_str_radix(number.as_str(), number.radix())
-        {
-            return Some(number);
-        }
-        if let DeValue::Integer(number) = value.get_ref() {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong(value, key, "a whole number from 0");
+            return None;
+        };
+        let read = u32::from_str_radix(number.as_str(), number.radix()).ok();
+        if read.is_none() {
+            let below = number.as_str().starts_with('-');
+            let most = " that is not larger than 4294967295";
+            let end = if below { "" } else { most };
             self.tell(
                 self.doc.line(value.span().start),
                 format!("`{key}` cannot be {number}"),
-                "Write a whole number from 0 that is not larger than 4294967295.",
+                format!("Write a whole number from 0{end}."),
             );
-            return None;
         }
-        self.wrong(value, key, "a whole number from 0");
-        None
+        read
     }
 
     /// A whole number that may be left out.

@@ -7,11 +7,11 @@
 use super::links::Links;
 use super::names::{Texts, suggest};
 use super::table::{Document, Table};
-use super::{Fault, Faults, lesson, reference};
+use super::{Fault, Faults, Files, lesson, names, reference};
 use crate::pack::messages::{built_in, names_in};
 use crate::pack::translation::{RULE, slots};
 use crate::pack::{Block, Lesson, Messages, Pack, Told, Topic, Translation, fingerprint};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows when a source has changed.
 const STALE: &str = "Compare it with the source, and write the new fingerprint.";
@@ -156,34 +156,23 @@ fn of_texts(
         .map(|(name, text)| (name, text.clone()))
         .collect();
     let names: Vec<&str> = sources.keys().map(String::as_str).collect();
+    let owners: BTreeSet<&str> = names.iter().map(|name| owner(name)).collect();
+    let mut gone = BTreeSet::new();
     for table in root.tables("text") {
-        let line = table.line();
-        let of = table.need("of", "the name of the text, such as `exercise.ID.brief`");
-        let print = table.need(
-            "source",
-            "the fingerprint of the source; any text, at first",
-        );
-        let say = match table.text("say") {
-            Some(say) => say,
-            None => table.need(
-                "say",
-                "the text in the other language; empty as long as there is none",
-            ),
-        };
+        let (of, text) = retold(file, &table);
         if of.starts_with(RULE) {
             // Rules are read elsewhere.
-            let told = Told {
-                file: file.to_owned(),
-                line,
-                print,
-                say,
-            };
-            translation.rules.insert(of, told);
+            translation.rules.insert(of, text);
             table.close();
             continue;
         }
+        let Told {
+            line, print, say, ..
+        } = text;
         match sources.get(&of) {
             None if of.is_empty() => {}
+            // Once for all texts of what is called otherwise now.
+            None if !owners.contains(owner(&of)) && !gone.insert(owner(&of).to_owned()) => {}
             None => stale.push(Fault {
                 next: "Correct the name; `docs/packs.md` lists them.".into(),
                 ..told(
@@ -216,6 +205,54 @@ fn of_texts(
         table.close();
     }
     root.close();
+}
+
+/// One text in another language, with the name of the text that it tells.
+fn retold(file: &str, table: &Table<'_>) -> (String, Told) {
+    let of = table.need("of", "the name of the text, such as `exercise.ID.brief`");
+    let print = table.need(
+        "source",
+        "the fingerprint of the source; any text, at first",
+    );
+    let say = match table.text("say") {
+        Some(say) => say,
+        None => table.need(
+            "say",
+            "the text in the other language; empty as long as there is none",
+        ),
+    };
+    let told = Told {
+        file: file.to_owned(),
+        line: table.line(),
+        print,
+        say,
+    };
+    (of, told)
+}
+
+/// What the translations of a pack that does not load say of rules, by the names of the texts.
+#[must_use]
+pub fn told_of_rules(files: &Files) -> Vec<(String, Told)> {
+    // What is wrong with these files is told where the pack is loaded.
+    let faults = Faults::default();
+    let texts = names::texts(files, &faults);
+    let mut all = Vec::new();
+    for (file, text) in &texts {
+        if file.starts_with("text.") {
+            let doc = Document::new(file, text, 1, &faults);
+            let parsed = doc.parse();
+            let tables = doc.root(&parsed).tables("text");
+            all.extend(tables.iter().map(|table| retold(file, table)));
+        }
+    }
+    all.retain(|(of, _)| of.starts_with(RULE));
+    all
+}
+
+/// What a text belongs to, by the name of the text: `exercise.ID` of `exercise.ID.title`.
+fn owner(name: &str) -> &str {
+    let points = name.match_indices('.').nth(1);
+    points.map_or(name, |(at, _)| name.get(..at).unwrap_or(name))
 }
 
 fn told(file: &str, line: u32, cause: String) -> Fault {
