@@ -481,8 +481,7 @@ impl Rulebook {
         load::load(files, &|_| false, &load::one_by_one)
     }
 
-    /// The same by several hands, where files are known that were loaded before without a fault, so that nothing of
-    /// them has to be compiled before somebody asks for it.
+    /// The same by several hands; of files that were loaded before without a fault, nothing is compiled before it is asked for.
     ///
     /// # Errors
     /// All faults, ordered by file and line.
