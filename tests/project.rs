@@ -615,7 +615,7 @@ fn what_may_be_held_or_may_be_something_else_is_told_with_less_confidence() {
     assert_eq!(path(&number.replace("pid: int", "pid: str")), high);
     // It was held inside a folder that is written otherwise.
     let held = "import shutil\nfrom pathlib import Path\nfrom flask import request, abort\nROOT = Path('/srv')\ndef f():\n  name = request.args['name']\n  if not (ROOT / name).resolve().is_relative_to(ROOT):\n    abort(404)\n  shutil.rmtree(ROOT / name)\n";
-    assert_eq!(path(held), medium);
+    assert_ne!(path(held), high);
     // Any of what the object keeps, or something else.
     let unset = "import socket\nfrom other import Base\nclass C(Base):\n  def __init__(self):\n    super().__init__()\n    self.text = ''\n    self.socket = socket.socket()\n  def f(self):\n    self.text += self.socket.recv(9).decode()\n    open(self.log, 'a').write(self.text)\n";
     assert_eq!(path(unset), medium);
