@@ -74,6 +74,7 @@ mod kept;
 mod kindred;
 mod kinds;
 mod knowledge;
+mod later;
 mod letter;
 mod library;
 mod lines;
@@ -308,7 +309,7 @@ fn follow<'a>(
             let most = most + machine.length_of(function) / BYTES_PER_STEP;
             machine.fuel = left.min(most);
             let mut given = machine.fuel;
-            prepare(&mut machine, &name, class.is_some());
+            prepare(&mut machine, function, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
             let address = |d: &entry::Door| Some((d.route.clone()?, Arc::clone(&d.entry)));
@@ -404,7 +405,7 @@ fn named(machine: &Machine, name: &str) -> Option<Val> {
 }
 
 /// Makes the object that a method is entered with, once for its class.
-fn prepare(machine: &mut Machine, name: &str, method: bool) {
+fn prepare(machine: &mut Machine, function: Val, name: &str, method: bool) {
     let Some((class, _)) = name.rsplit_once('.').filter(|_| method) else {
         return;
     };
@@ -414,7 +415,8 @@ fn prepare(machine: &mut Machine, name: &str, method: bool) {
         mark,
         raises: Vec::new(),
     }];
-    if let Some(object) = machine.instance(class)
+    let door = machine.door(function, name).is_some();
+    if let Some(object) = machine.instance(class, door)
         && let Kind::Ref(cell) = *machine.kind(object)
     {
         machine.made.insert(cell, machine.state.get(cell));

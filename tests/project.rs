@@ -721,3 +721,101 @@ fn data_from_outside_that_nobody_has_followed_is_not_sure_beside_a_folder_of_the
         Some(Confidence::Medium)
     );
 }
+
+/// All but guesses, as rule and line.
+fn all_in(text: &str) -> Vec<(String, u32)> {
+    let book = rulebook();
+    let (project, _, findings) = checked(&book, &[("app.py", text)]);
+    let sources = project.sources();
+    let sure = findings.iter().filter(|f| f.confidence != Confidence::Low);
+    let places = sure.map(|f| {
+        let (file, span) = sources.locate(f.span);
+        let source = sources.get(file).unwrap();
+        (f.rule.clone(), source.line_of(span.start))
+    });
+    places.collect()
+}
+
+#[test]
+fn what_is_nothing_at_first_and_opened_by_another_function() {
+    let page = |first: &str, read: &str, query: &str| {
+        format!(
+            "import sqlite3\nfrom flask import Flask, request\napp = Flask(__name__)\n{first}\n@app.get('/')\ndef page():\n    name = request.args['n']\n    {read}\n    db.execute({query})\n"
+        )
+    };
+    let variable = "db = None\ndef start():\n    global db\n    db = sqlite3.connect('a')";
+    let field = "class Pool:\n    def __init__(self):\n        self.db = None\n    def start(self):\n        self.db = sqlite3.connect('a')\n    def stop(self):\n        self.db = None\npool = Pool()";
+    let in_class = "class Pool:\n    db = None\n    def start(self):\n        self.db = sqlite3.connect('a')\npool = Pool()";
+    let from_pool = "db = pool.db\n    if db is None:\n        raise RuntimeError";
+    let built = "\"SELECT '\" + name + \"'\"";
+    for (first, read, line) in [
+        (variable, "pass", 12),
+        (field, from_pool, 18),
+        (in_class, from_pool, 15),
+    ] {
+        let found_in = |query: &str| found(&[("app.py", &page(first, read, query))]);
+        assert_eq!(found_in(built), [format!("app.py:{line}")], "{first}");
+        assert!(found_in("'SELECT ?', (name,)").is_empty(), "{first}");
+    }
+    // What two files know of a variable.
+    let app = "import store\nfrom flask import Flask, request\napp = Flask(__name__)\n@app.get('/')\ndef page():\n    store.db.execute(\"SELECT '\" + request.args['n'] + \"'\")\n";
+    let store = format!("import sqlite3\n{variable}\n");
+    assert_eq!(
+        found(&[("app.py", app), ("store.py", &store)]),
+        ["app.py:6"]
+    );
+}
+
+#[test]
+fn a_mixin_in_another_file_than_the_view() {
+    let mixin = |days: &str| {
+        format!(
+            "class Since:\n    def get_queryset(self):\n        days = self.request.GET['days']\n        return super().get_queryset().extra(where=[\"created > now() - interval '\" + {days} + \" days'\"])\n"
+        )
+    };
+    let views = "from django.views.generic import ListView\nfrom mixins import Since\nfrom models import Report\nclass Reports(Since, ListView):\n    model = Report\n";
+    let models = "from django.db import models\nclass Report(models.Model):\n    created = models.DateTimeField()\n";
+    let with = |days: &str| {
+        let mixin = mixin(days);
+        found(&[
+            ("mixins.py", &mixin),
+            ("models.py", models),
+            ("views.py", views),
+        ])
+    };
+    assert_eq!(with("days"), ["mixins.py:4"]);
+    assert!(with("str(int(days))").is_empty());
+}
+
+#[test]
+fn a_handler_that_is_made_with_a_store_in_a_function() {
+    let app = |check: &str| {
+        format!(
+            "from pathlib import Path\nimport grpc\nimport blobs_pb2_grpc\nclass Storage:\n    def __init__(self, root='/srv'):\n        self.root = Path(root).resolve()\n    def read(self, name):\n        path = self.root.joinpath(name).resolve()\n        if {check}:\n            raise PermissionError(name)\n        return path.read_bytes()\nclass Blobs(blobs_pb2_grpc.BlobsServicer):\n    def __init__(self, storage):\n        self.storage = storage\n    def Read(self, request, context):\n        return self.storage.read(request.name)\ndef serve(server):\n    storage = Storage()\n    blobs_pb2_grpc.add_BlobsServicer_to_server(Blobs(storage), server)\n"
+        )
+    };
+    let weak = all_in(&app("'..' in path.name"));
+    assert_eq!(weak, [("path-built-from-input".to_owned(), 11)]);
+    assert!(all_in(&app("not path.is_relative_to(self.root)")).is_empty());
+}
+
+#[test]
+fn what_holds_unless_a_caller_says_otherwise() {
+    let client = |verify: &str| {
+        format!(
+            "import requests\nclass Client:\n    def __init__(self, verify={verify}):\n        self.verify = verify\n    def state(self):\n        return requests.get('https://state.example/', verify=self.verify, timeout=3)\ndef fetch(number, verify={verify}):\n    return requests.get('https://state.example/', params=[number], verify=verify, timeout=3)\n"
+        )
+    };
+    let rule = "certificate-not-checked".to_owned();
+    let weak = all_in(&client("False"));
+    assert_eq!(weak, [(rule.clone(), 6), (rule, 8)]);
+    assert!(all_in(&client("True")).is_empty());
+    let token = |verify: &str| {
+        format!(
+            "from dataclasses import dataclass, field\nimport jwt\n@dataclass\nclass Settings:\n    options: dict = field(default_factory=lambda: {{'verify_signature': {verify}}})\nclass Reader:\n    def __init__(self, key, settings=Settings()):\n        self.key = key\n        self.settings = settings\n    def subject(self, token):\n        return jwt.decode(token, self.key, algorithms=['RS256'], options=self.settings.options)['sub']\n"
+        )
+    };
+    let weak = all_in(&token("False"));
+    assert_eq!(weak, [("token-not-verified".to_owned(), 11)]);
+    assert!(all_in(&token("True")).is_empty());
+}

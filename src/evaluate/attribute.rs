@@ -158,12 +158,18 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         if let Some((_, v)) = fields.iter().find(|(n, _)| &**n == name) {
-            return Ok(*v);
+            return Ok(match *v {
+                Val::NONE => self.later_field(object, class, name),
+                v => v,
+            });
         }
         if name == "__class__" {
             return Ok(class);
         }
         if let Some(member) = self.class_member(class, name) {
+            if member == Val::NONE {
+                return Ok(self.later_field(object, class, name));
+            }
             return self.bind_member(object, class, member, span);
         }
         if let Some(v) = self.node_attribute(object, name, span) {

@@ -9,6 +9,9 @@ use super::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// How many elements of a list are asked how they look in a page.
+const ELEMENTS: usize = 8;
+
 impl Machine<'_, '_> {
     /// Functions handed out may be called with anything.
     pub(super) fn call_back(&mut self, callee: &str, args: &Args, span: Span) {
@@ -17,6 +20,7 @@ impl Machine<'_, '_> {
         }
         let registered = self.call_registered(callee, args, span);
         for v in args.all() {
+            self.ask_how_shown(callee, v, span);
             if Some(v) != registered
                 && let Kind::Function(code, ..) = *self.kind(v)
                 && let Some(Code::Lambda(l)) = self.codes.get(code.0 as usize)
@@ -33,6 +37,29 @@ impl Machine<'_, '_> {
             if let Some(function) = args.keyword(&keyword) {
                 let given = args.positional.first().map(|(v, _)| *v);
                 self.record_answer(function, &format!("{callee}.{keyword}"), given, span);
+            }
+        }
+    }
+
+    /// What makes text harmless in a page asks objects first how they look there: `Markup(", ").join(links)`.
+    fn ask_how_shown(&mut self, callee: &str, v: Val, span: Span) {
+        let all = match self.content_kind(v) {
+            Kind::List(items) => items.iter().take(ELEMENTS).copied().collect(),
+            Kind::Tuple(items) => items.iter().take(ELEMENTS).copied().collect(),
+            Kind::Many(_, element) if element != Val::UNBOUND => vec![element],
+            Kind::Fields(..) => vec![v],
+            _ => return,
+        };
+        for v in all {
+            let shows = matches!(self.content_kind(v), Kind::Fields(class, _) if self.class_member(class, "__html__").is_some());
+            if shows
+                && self
+                    .cleaning(&Arc::from(callee))
+                    .purposes
+                    .iter()
+                    .any(|p| **p == *"html")
+            {
+                let _ = self.branch(&mut |m| m.call_method(v, "__html__", Args::default(), span));
             }
         }
     }

@@ -41,6 +41,16 @@ impl<'a> Machine<'a, '_> {
         span: Span,
     ) -> Val {
         let function = self.arena.node(filler).from.first().copied();
+        // Without a function, the class fills it that the annotation names.
+        let class = match function {
+            Some(v) => Some(self.look(v)),
+            None => annotation.and_then(|a| self.eval(annotated(a)).ok()),
+        };
+        if let Some(class) = class.filter(|_| depth < DEPTH)
+            && let Some(object) = self.filled_object(class, door, depth, span)
+        {
+            return object;
+        }
         let mut made = None;
         if let Some(function) = function.map(|v| self.look(v))
             && matches!(self.kind(function), Kind::Function(..))
@@ -68,6 +78,27 @@ impl<'a> Machine<'a, '_> {
             Some(ty) => self.make(Kind::External(ty, 0, false), span),
             None => made.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)),
         }
+    }
+
+    /// An object of a class of the program that fills a parameter: what its objects are made with is filled, too.
+    fn filled_object(&mut self, class: Val, door: &Door, depth: u32, span: Span) -> Option<Val> {
+        let class = self.look(class);
+        if !matches!(self.kind(class), Kind::Class(..)) || self.world.is_some() {
+            return None;
+        }
+        let mut args = match self.class_member(class, "__init__") {
+            Some(init) => self.fill(init, "", true, Some(door), depth + 1),
+            None if self.annotated_names(class).is_empty() => Args::default(),
+            // What a request brings by these names.
+            None => {
+                let entry = Arc::clone(&door.entry);
+                return Some(self.declared_object(class, &entry, depth, span));
+            }
+        };
+        if !args.positional.is_empty() {
+            args.positional.remove(0);
+        }
+        self.call(class, args, span).ok()
     }
 
     /// What a function gives that yields once and tidies up afterwards.
@@ -355,5 +386,15 @@ impl<'a> Machine<'a, '_> {
             || self.knowledge.sources.has_inside(&inside)
             || self.knowledge.returns.has_inside(&inside)
             || self.knowledge.bases.contains_key(ty)
+    }
+}
+/// What stands before what is said about it: the class in `Annotated[Class, Depends()]`.
+fn annotated(annotation: &ast::Expr) -> &ast::Expr {
+    match annotation {
+        ast::Expr::Subscript(s) => match &*s.slice {
+            ast::Expr::Tuple(t) => t.elts.first().unwrap_or(annotation),
+            _ => annotation,
+        },
+        other => other,
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Index {
     imports: Vec<u32>,
     /// Statements that may end the program, and ask about something before.
     checks: Vec<u32>,
+    /// Variables that functions give a value, with the functions' names.
+    later: Vec<(Name, Box<str>)>,
     /// Where the statements stand.
     spans: Vec<Span>,
     /// Whether each of them can be parsed without the others.
@@ -55,6 +57,11 @@ impl Index {
                 names.called = false;
             }
             names.statement(statement);
+            if let Stmt::FunctionDef(f) = statement {
+                let globals = super::later::globals_of(f);
+                let later = globals.map(|name| (name_of(name), Box::from(f.name.as_str())));
+                index.later.extend(later);
+            }
             if names.star {
                 index.stars.push(at);
             }
@@ -203,6 +210,13 @@ impl Body {
 
     pub(super) fn may_have(&self, name: &str) -> bool {
         self.index.may_have(name)
+    }
+
+    /// The functions that give this variable a value, by their names.
+    pub(super) fn setters(&self, name: &str) -> Vec<String> {
+        let name = name_of(name);
+        let all = self.index.later.iter().filter(|(of, _)| *of == name);
+        all.map(|(_, function)| function.to_string()).collect()
     }
 
     /// A statement counts as followed from now on; whether it did not before.

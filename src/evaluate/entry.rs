@@ -101,6 +101,8 @@ impl<'a> Machine<'a, '_> {
         let route = self.route_in(&from);
         self.note_given_option(code, &name, decorator);
         let known = Self::inherited(self.knowledge, &self.knowledge.entries, &name).cloned();
+        // What it makes of the function comes too late: the framework has the function already.
+        let late = known.is_none() && self.doors.get(&code).is_some_and(|d| d.route.is_some());
         let entry = known.or_else(|| {
             let method = name.rsplit('.').next().unwrap_or(&name);
             let like = self.knowledge.entry_guesses.iter().find(|g| {
@@ -115,8 +117,14 @@ impl<'a> Machine<'a, '_> {
         }
         // The decorator is called with what it decorates; one that a call made has no name.
         let named = matches!(self.kind(decorator), Kind::Symbol(_) | Kind::Method(..));
-        if named && self.world.is_none() && name.contains('.') && !name.starts_with("builtins.") {
-            self.export_call(&name, false, &Args::positional(vec![function]), span);
+        let told = (named || late) && self.world.is_none();
+        if told && name.contains('.') && !name.starts_with("builtins.") {
+            let mut args = Args::positional(vec![function]);
+            if late {
+                args.keywords
+                    .push((Arc::from("registered"), Val::bool(true), span));
+            }
+            self.export_call(&name, false, &args, span);
         }
     }
 
@@ -354,7 +362,8 @@ impl<'a> Machine<'a, '_> {
             if let Some(v) = self.named_parameter(f, p, span) {
                 return v;
             }
-            return self.parameter(annotation, name, OriginKind::Parameter, None, span);
+            let v = self.parameter(annotation, name, OriginKind::Parameter, None, span);
+            return self.unless_given(v, default);
         };
         let entry = door.entry.clone();
         if leading && let Some(ty) = &entry.first {
@@ -379,6 +388,20 @@ impl<'a> Machine<'a, '_> {
             };
         }
         self.addressed_part(door, (name, annotation, leading), span)
+    }
+
+    /// A parameter that nobody in sight gives: what it is without being given is one of the things that it may be. An object
+    /// of the program's own says all that is known of it.
+    fn unless_given(&mut self, given: Val, default: Option<Val>) -> Val {
+        let Some(default) = default.filter(|_| self.watch.is_some()) else {
+            return given;
+        };
+        let default = self.look(default);
+        match self.kind(default) {
+            Kind::Bool(_) => self.either(&[default, given]),
+            Kind::Ref(_) if matches!(self.content_kind(default), Kind::Fields(..)) => default,
+            _ => given,
+        }
     }
 
     /// A part of the address for which the function in hand is called, where a converter leaves no text in it:

@@ -5,9 +5,10 @@
 
 use super::call::Args;
 use super::entry::Door;
-use super::machine::{Catch, Follow, Machine};
+use super::machine::{Catch, Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
+use ruff_python_ast::Stmt;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -161,6 +162,46 @@ impl Machine<'_, '_> {
         added
     }
 
+    /// Adds the methods of classes without a base that stand in front of one of a library: only beside that one is it
+    /// known what their objects are, and what `super()` means in them. How many.
+    fn add_mixed_in(&mut self, (class, name): (Val, &str), above: &[Val], left: usize) -> usize {
+        let told = self.outside_base(class).is_some_and(|base| {
+            self.knowledge.handlers.contains_key(&base) || self.knowledge.bases.contains_key(&base)
+        });
+        if !told || above.len() < 2 {
+            return 0;
+        }
+        let mut added = 0;
+        for &giver in above {
+            let Kind::Class(code, frame, bases) = self.kind(giver).clone() else {
+                continue;
+            };
+            let Some(Code::Class(body)) = self.codes.get(code.0 as usize).copied() else {
+                continue;
+            };
+            if !bases.is_empty() {
+                continue;
+            }
+            for statement in &body.body {
+                let Stmt::FunctionDef(f) = statement else {
+                    continue;
+                };
+                let method = f.name.as_str();
+                let Some(function) = self.own_member(frame, method) else {
+                    continue;
+                };
+                let given = matches!(self.kind(function), Kind::Function(..))
+                    && self.class_member(class, method) == Some(function);
+                if given && added < left && !method.starts_with("__") {
+                    added += 1;
+                    let full = Arc::from(format!("{name}.{method}"));
+                    self.defined.push((function, full, Some(class)));
+                }
+            }
+        }
+        added
+    }
+
     /// Adds what classes of the file inherit from others of the program to the functions that are entered.
     pub(super) fn add_inherited(&mut self) {
         if self.world.is_some() {
@@ -187,12 +228,13 @@ impl Machine<'_, '_> {
             if left == 0 {
                 break;
             }
-            // A class that changes nothing of what it inherits behaves as that does.
-            if !methods.contains_key(&*name) {
-                continue;
-            }
             let above: Vec<_> = self.ancestry(class).into_iter().skip(1).collect();
             if above.is_empty() {
+                continue;
+            }
+            left -= self.add_mixed_in((class, &name), &above, left);
+            // A class that changes nothing of what it inherits behaves as that does.
+            if left == 0 || !methods.contains_key(&*name) {
                 continue;
             }
             left -= self.add_from_elsewhere((class, &name), &above, &here, left);

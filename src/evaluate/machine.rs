@@ -248,6 +248,10 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) came: super::watch::Came,
     /// Memory for the next search for where data came from.
     pub(super) searches: std::cell::RefCell<super::flow::Memory>,
+    /// What makes objects of classes, by their names, once it was asked.
+    pub(super) makings: Option<super::instance::Makings<'a>>,
+    /// What is nothing at first and gets its value later.
+    pub(super) later: super::later::Later,
     /// What entries leave in the variables of their module.
     pub(super) shared: super::shared::Shared,
     /// Who asks which values get a name, where everything else is asked about.
@@ -356,6 +360,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             barren: FxHashMap::default(),
             made: FxHashMap::default(),
             watched: FxHashMap::default(),
+            makings: None,
+            later: super::later::Later::default(),
             shared: super::shared::Shared::default(),
             bounded: rustc_hash::FxHashSet::default(),
             only_right: FxHashMap::default(),

@@ -289,7 +289,10 @@ impl<'a> Machine<'a, '_> {
         let frame = self.module_frame(module)?;
         self.demand(frame, member);
         let cell = self.frame(frame).vars.get(member)?;
-        let v = self.state.get(cell);
+        let v = match self.state.get(cell) {
+            Val::NONE => self.later_variable(frame, member),
+            v => v,
+        };
         let same = matches!(self.kind(v), Kind::Symbol(n) if &**n == name);
         (v != Val::UNBOUND && !same).then_some(v)
     }
@@ -356,6 +359,12 @@ impl<'a> Machine<'a, '_> {
             .binary_search_by_key(&base, |m| m.base)
             .ok()?;
         Some(project.meant(project.modules.get(at)?, level, module))
+    }
+
+    /// The file under analysis, all of it.
+    pub(super) fn home_program(&self) -> Option<&'a std::sync::Arc<crate::python::Program>> {
+        let modules = self.modules.as_ref()?;
+        modules.shelf.program(modules.main)
     }
 
     /// The path of the file that is being followed, in a project.
@@ -429,6 +438,36 @@ impl<'a> Machine<'a, '_> {
     /// Follows statements of another module as if nothing else were going on, and gives the fuel
     /// that is left. What they bind holds from now on, whichever path came upon it.
     fn follow_module(&mut self, frame: FrameId, statements: &[(u32, &'a Stmt)], fuel: u64) -> u64 {
+        let exhausted = self.exhausted;
+        let mut ended = false;
+        let left = self.apart(frame, fuel, true, &mut |m| {
+            let before = m.come_to(frame, 0);
+            for &(at, statement) in statements {
+                m.come_to(frame, at);
+                if let Err(stop) = m.block(std::slice::from_ref(statement)) {
+                    if stop == Stop::Fuel {
+                        ended = true;
+                        break;
+                    }
+                    m.settle(stop);
+                }
+            }
+            m.come_to(frame, before);
+        });
+        // Of the file itself everything counts; whoever reads another one wants a name.
+        self.exhausted = exhausted || ended && frame == FrameId::MODULE;
+        left
+    }
+
+    /// Follows something in this frame as if nothing else were going on, and gives the fuel that is left. What is
+    /// made there stays, and with `binds` what the variables of the frame are given.
+    pub(super) fn apart(
+        &mut self,
+        frame: FrameId,
+        fuel: u64,
+        binds: bool,
+        f: &mut dyn FnMut(&mut Self),
+    ) -> u64 {
         self.lasting = true;
         let mark = self.state.mark();
         let first = self.state.next_cell();
@@ -452,22 +491,10 @@ impl<'a> Machine<'a, '_> {
                 raises: Vec::new(),
             }],
         );
-        let before = self.come_to(frame, 0);
-        let mut ended = false;
-        for &(at, statement) in statements {
-            self.come_to(frame, at);
-            if let Err(stop) = self.block(std::slice::from_ref(statement)) {
-                if stop == Stop::Fuel {
-                    ended = true;
-                    break;
-                }
-                self.settle(stop);
-            }
-        }
-        self.come_to(frame, before);
+        f(self);
         let bound = self.state.since(mark);
         self.state.roll_back(mark);
-        let earlier = if bound.cells().iter().any(|(cell, _)| *cell < first) {
+        let earlier = if binds && bound.cells().iter().any(|(cell, _)| *cell < first) {
             let vars = self.frame(frame).vars.iter();
             vars.map(|(_, cell)| cell).collect()
         } else {
@@ -477,8 +504,7 @@ impl<'a> Machine<'a, '_> {
         self.effects.truncate(effects);
         self.limits.truncate(limits);
         self.notes = notes;
-        // Of the file itself everything counts; whoever reads another one wants a name.
-        self.exhausted = exhausted || ended && frame == FrameId::MODULE;
+        self.exhausted = exhausted;
         self.frame = outer;
         self.calls = calls;
         self.loops = loops;
@@ -489,6 +515,12 @@ impl<'a> Machine<'a, '_> {
         self.mute = mute;
         self.catches = catches;
         std::mem::replace(&mut self.fuel, own)
+    }
+
+    /// The functions of a module that give this variable of theirs a value.
+    pub(super) fn setters_of_variable(&self, frame: FrameId, name: &str) -> Vec<String> {
+        let body = self.modules.as_ref().and_then(|m| m.bodies.get(&frame));
+        body.map(|body| body.setters(name)).unwrap_or_default()
     }
 
     /// Remembers which statement of a module is being followed; gives the one before.

@@ -230,6 +230,9 @@ impl<'a> Machine<'a, '_> {
         }
         if let Some(v) = found {
             let v = self.look(v);
+            if v == Val::NONE {
+                return self.later_variable(self.frame, name);
+            }
             return self.late(v);
         }
         if is_builtin(name) {

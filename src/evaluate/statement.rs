@@ -123,8 +123,12 @@ impl<'a> Machine<'a, '_> {
             Stmt::Global(s) => {
                 // What is bound here is not this frame's own.
                 self.outlive(self.frame);
+                let mut module = self.frame;
+                while let Some(parent) = self.frame(module).parent {
+                    module = parent;
+                }
                 for name in &s.names {
-                    let cell = self.variable(super::value::FrameId::MODULE, name.as_str());
+                    let cell = self.variable(module, name.as_str());
                     self.bind_cell(self.frame, name.as_str(), cell);
                 }
                 Ok(())

@@ -124,6 +124,12 @@ impl Machine<'_, '_> {
             return true;
         }
         let at = self.arena.node(function).span.start;
+        // A method of another file, for the objects of a class of this one.
+        let elsewhere = matches!(*self.kind(function), Kind::Function(_, closure, _)
+            if self.frame(closure).base != self.home);
+        if elsewhere && self.relevance.is_some_and(|r| r.concerns(at).spreads()) {
+            return true;
+        }
         followed.function(at.saturating_sub(self.home)) || self.door(function, name).is_some()
     }
 

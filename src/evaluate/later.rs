@@ -1,0 +1,247 @@
+//! What is nothing at first and gets its value from another function: `pool = None` or `self.pool = None`, and what a
+//! program does when it starts. Whoever reads it may find either.
+//!
+//! That function is followed once, for what it puts there. Only where files are checked. Called by `attribute`,
+//! `scope` and `project`.
+
+use super::call::Args;
+use super::machine::{Code, Machine};
+use super::value::{CodeId, FrameId, How, Kind, Val};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Fuel of a function that puts something there.
+const FUEL: u64 = 600;
+/// How many such functions of one name are followed.
+const FUNCTIONS: usize = 2;
+/// How many names are looked into in one survey.
+const NAMES: usize = 24;
+
+/// What is known of one name.
+#[derive(Debug, Clone)]
+struct Known {
+    /// The functions that put something there.
+    by: Vec<CodeId>,
+    /// Nothing, or what they put there.
+    value: Val,
+}
+
+/// What has been looked into.
+#[derive(Debug, Default)]
+pub(super) struct Later {
+    known: FxHashMap<(FrameId, Arc<str>), Known>,
+    busy: bool,
+}
+
+/// Where a name is, and what puts something there.
+type Place<'p> = (FrameId, &'p str, Option<Val>);
+
+impl Machine<'_, '_> {
+    fn asks_later(&self) -> bool {
+        self.world.is_none()
+            && self.watch.is_some()
+            && !self.later.busy
+            && !self.calls.is_empty()
+            && !self.entry.is_empty()
+    }
+
+    /// What an attribute may hold that is nothing in this object of a class of the program.
+    pub(super) fn later_field(&mut self, object: Val, class: Val, name: &str) -> Val {
+        let Kind::Class(_, frame, _) = *self.kind(self.look(class)) else {
+            return Val::NONE;
+        };
+        if !self.asks_later() {
+            return Val::NONE;
+        }
+        let place = (frame, name, Some(object));
+        if let Some(v) = self.known_later(place) {
+            return v;
+        }
+        let mut by = Vec::new();
+        for (_, body, class) in self.bodies(class) {
+            for statement in &class.body {
+                if let Stmt::FunctionDef(f) = statement
+                    && f.name.as_str() != "__init__"
+                    && sets(f, name)
+                    && let Some(method) = self.own_member(body, f.name.as_str())
+                {
+                    let method = self.look(method);
+                    by.push(match *self.kind(method) {
+                        Kind::Wrapped("property", getter) => getter,
+                        _ => method,
+                    });
+                }
+            }
+        }
+        self.look_later(place, by)
+    }
+
+    /// What a variable of a module may hold that is nothing when its body has come to an end; `from` reads it.
+    pub(super) fn later_variable(&mut self, from: FrameId, name: &str) -> Val {
+        if !self.asks_later() {
+            return Val::NONE;
+        }
+        let mut frame = from;
+        while let Some(parent) = self.frame(frame).parent {
+            if self.frame(frame).vars.get(name).is_some() {
+                return Val::NONE;
+            }
+            frame = parent;
+        }
+        let place = (frame, name, None);
+        if let Some(v) = self.known_later(place) {
+            return v;
+        }
+        let mut by = Vec::new();
+        for function in self.setters_of_variable(frame, name) {
+            self.demand(frame, &function);
+            let cell = self.frame(frame).vars.get(function.as_str());
+            by.extend(cell.map(|cell| self.look(self.state.get(cell))));
+        }
+        self.look_later(place, by)
+    }
+
+    /// What was found before; nothing while it is being put there.
+    fn known_later(&self, place: Place) -> Option<Val> {
+        let known = self.later.known.get(&(place.0, Arc::from(place.1)))?;
+        let inside = self.calls.iter().any(|call| known.by.contains(&call.code));
+        Some(if inside { Val::NONE } else { known.value })
+    }
+
+    /// Follows those who put something there, and remembers what that is.
+    fn look_later(&mut self, place: Place, by: Vec<Val>) -> Val {
+        if self.later.known.len() >= NAMES {
+            return Val::NONE;
+        }
+        let mut codes = Vec::new();
+        let mut found = vec![Val::NONE];
+        for function in by {
+            let Kind::Function(code, ..) = *self.kind(function) else {
+                continue;
+            };
+            codes.push(code);
+            if self.calls.iter().any(|call| call.code == code) {
+                // While it is put there, nothing else is.
+                return Val::NONE;
+            }
+            if codes.len() <= FUNCTIONS {
+                found.push(self.put_there(place, function, code));
+            }
+        }
+        let value = self.either(&found);
+        self.lasting = true;
+        let known = Known { by: codes, value };
+        let place = (place.0, Arc::from(place.1));
+        self.later.known.insert(place, known);
+        value
+    }
+
+    /// What a function puts there: followed as if nothing else were going on.
+    fn put_there(&mut self, place: Place, function: Val, code: CodeId) -> Val {
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize).copied() else {
+            return Val::NONE;
+        };
+        let (frame, name, object) = place;
+        let span = self.arena.node(function).span;
+        let mut given: Vec<Val> = object.into_iter().collect();
+        let others = f.parameters.posonlyargs.len() + f.parameters.args.len();
+        while given.len() < others {
+            given.push(self.derive(None, &[], How::Plain, span));
+        }
+        let mut args = Args::positional(given);
+        if !f.parameters.kwonlyargs.is_empty() {
+            args.spread = Some(self.derive(None, &[], How::Plain, span));
+        }
+        self.later.busy = true;
+        let (watch, relevance) = (self.watch.take(), self.relevance.take());
+        let mut put = Val::UNBOUND;
+        self.apart(frame, FUEL, false, &mut |m| {
+            let _ = m.call(function, args.clone(), span);
+            let held = object.map(|object| m.content_kind(object));
+            put = match held {
+                Some(Kind::Fields(_, fields)) => {
+                    let mut fields = fields.iter();
+                    let field = fields.find(|(n, _)| **n == *name);
+                    field.map_or(Val::NONE, |(_, v)| *v)
+                }
+                Some(_) => Val::NONE,
+                None => {
+                    let cell = m.frame(frame).vars.get(name);
+                    cell.map_or(Val::NONE, |cell| m.state.get(cell))
+                }
+            };
+            put = m.look(put);
+        });
+        (self.watch, self.relevance) = (watch, relevance);
+        self.later.busy = false;
+        match self.kind(put) {
+            // It puts something there; what, is not known.
+            Kind::None | Kind::Either(_) => self.derive(None, &[], How::Plain, span),
+            _ if put == Val::UNBOUND => self.derive(None, &[], How::Plain, span),
+            _ => put,
+        }
+    }
+}
+
+/// Whether a method gives its object this attribute, and not nothing again.
+fn sets(f: &ast::StmtFunctionDef, name: &str) -> bool {
+    struct Search<'n> {
+        object: &'n str,
+        name: &'n str,
+        found: bool,
+    }
+    impl Search<'_> {
+        fn is_it(&self, target: &Expr) -> bool {
+            match target {
+                Expr::Attribute(a) => {
+                    a.attr.as_str() == self.name
+                        && matches!(&*a.value, Expr::Name(n) if n.id.as_str() == self.object)
+                }
+                Expr::Tuple(t) => t.elts.iter().any(|e| self.is_it(e)),
+                _ => false,
+            }
+        }
+    }
+    impl<'a> Visitor<'a> for Search<'_> {
+        fn visit_stmt(&mut self, statement: &'a Stmt) {
+            match statement {
+                Stmt::Assign(s) if !s.value.is_none_literal_expr() => {
+                    self.found |= s.targets.iter().any(|t| self.is_it(t));
+                }
+                Stmt::AnnAssign(s) => {
+                    let value = s.value.as_deref();
+                    self.found |=
+                        value.is_some_and(|v| !v.is_none_literal_expr()) && self.is_it(&s.target);
+                }
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                _ if self.found => {}
+                _ => visitor::walk_stmt(self, statement),
+            }
+        }
+        fn visit_expr(&mut self, _: &'a Expr) {}
+    }
+    let mut parameters = f.parameters.iter_non_variadic_params();
+    let Some(first) = parameters.next() else {
+        return false;
+    };
+    let mut search = Search {
+        object: first.parameter.name.as_str(),
+        name,
+        found: false,
+    };
+    for statement in &f.body {
+        search.visit_stmt(statement);
+    }
+    search.found
+}
+
+/// The variables of its module that a function gives values: those that its body says are global.
+pub(super) fn globals_of(f: &ast::StmtFunctionDef) -> impl Iterator<Item = &str> {
+    let said = f.body.iter().filter_map(|statement| match statement {
+        Stmt::Global(s) => Some(s.names.iter().map(ast::Identifier::as_str)),
+        _ => None,
+    });
+    said.flatten()
+}
