@@ -791,7 +791,7 @@ fn a_mixin_in_another_file_than_the_view() {
 fn a_handler_that_is_made_with_a_store_in_a_function() {
     let app = |check: &str| {
         format!(
-            "from pathlib import Path\nimport grpc\nimport blobs_pb2_grpc\nclass Storage:\n    def __init__(self, root='/srv'):\n        self.root = Path(root).resolve()\n    def read(self, name):\n        path = self.root.joinpath(name).resolve()\n        if {check}:\n            raise PermissionError(name)\n        return path.read_bytes()\nclass Blobs(blobs_pb2_grpc.BlobsServicer):\n    def __init__(self, storage):\n        self.storage = storage\n    def Read(self, request, context):\n        return self.storage.read(request.name)\ndef serve(server):\n    storage = Storage()\n    blobs_pb2_grpc.add_BlobsServicer_to_server(Blobs(storage), server)\n"
+            "from pathlib import Path\nimport grpc\nimport blobs_pb2_grpc\nclass Storage:\n    def __init__(self, root='/srv'):\n        self.root = Path(root).resolve()\n    def fetch(self, name):\n        path = self.root.joinpath(name).resolve()\n        if {check}:\n            raise PermissionError(name)\n        return path.read_bytes()\nclass Blobs(blobs_pb2_grpc.BlobsServicer):\n    def __init__(self, storage):\n        self.storage = storage\n    def Read(self, request, context):\n        return self.storage.fetch(request.name)\ndef serve(server):\n    storage = Storage()\n    blobs_pb2_grpc.add_BlobsServicer_to_server(Blobs(storage), server)\n"
         )
     };
     let weak = all_in(&app("'..' in path.name"));
