@@ -25,6 +25,7 @@ mod proof;
 mod prove;
 mod repository;
 mod rule;
+mod sealed;
 mod surroundings;
 mod task;
 mod working;
@@ -39,6 +40,7 @@ pub use proof::{
 };
 pub use prove::{Answer, Expect, answers, check_answer, prove_lesson};
 pub use rule::{prove_rule, prove_test};
+pub use sealed::{Points, Sealed, judge_sealed, points};
 
 use crate::finding::Finding;
 use crate::pack::VerdictKind;
@@ -89,6 +91,10 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// Advice, one or two sentences each.
     pub advice: Vec<String>,
+    /// Goals that are not among those: the learner is not shown what they ask.
+    pub sealed: Sealed,
+    /// What the answer counts, where goals have points.
+    pub points: Option<Points>,
 }
 
 /// What an input did to the start of an attack exercise.

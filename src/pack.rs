@@ -3,6 +3,7 @@
 //! Reads a pack from a set of named texts and tells all its faults at once. Knows neither the
 //! rules (it carries rule files unread) nor the disk. Called by `grade`, `progress`, `ui`, `shell`.
 
+mod disclosure;
 mod exercise;
 mod file;
 mod lesson;
@@ -19,6 +20,7 @@ mod task;
 mod translation;
 mod world;
 
+pub use disclosure::{Day, Disclosure};
 pub use exercise::{
     Accept, Attack, AttackInput, C_FAULTS, Detect, Exercise, ExerciseKind, Expected, Function,
     Goal, GoalKind, Hint, Keeps, Misconception, Param, Places, Probe, REQUEST, Reject, Shared,

@@ -10,7 +10,7 @@
 
 use proptest::prelude::*;
 use protected_python::finding::{Confidence, Finding, Severity, Step, StepKind};
-use protected_python::grade::{Attempted, GoalResult, Outcome, Reached, Verdict};
+use protected_python::grade::{Attempted, GoalResult, Outcome, Points, Reached, Sealed, Verdict};
 use protected_python::pack::{
     About, Attack, AttackInput, Exercise, ExerciseKind, Hint, Messages, Module, Pack, VerdictKind,
     When,
@@ -48,6 +48,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         kind,
         title: "Bobby Tables lookup".into(),
         minutes: 5,
+        due: None,
         brief: "Make `find_user(conn, name)` safe:\n\n- the name stays **data**;\n- the query still runs in the database.\n".into(),
         takeaway: "A bound value cannot change the statement.".into(),
         file: "students.py".into(),
@@ -269,6 +270,8 @@ fn verdict(kind: VerdictKind) -> Verdict {
         ],
         findings: Vec::new(),
         advice: Vec::new(),
+        sealed: Sealed::default(),
+        points: None,
     }
 }
 
@@ -1307,4 +1310,32 @@ fn plain_mode_makes_and_deletes_files_too() {
         told += "\n";
     }
     insta::assert_snapshot!("plain_own_files", told);
+}
+
+#[test]
+fn of_sealed_goals_the_numbers_are_told() {
+    let size = (80, 40);
+    for mode in [Mode::FullScreen, Mode::Plain] {
+        let (mut app, _) = app_with(ExerciseKind::Fix, mode, Tone::Dark, size);
+        match mode {
+            Mode::FullScreen => app.update(code(KeyCode::F(5))),
+            Mode::Plain => app.update(Msg::Line("submit".into())),
+        };
+        app.update(Msg::Judged {
+            exercise: "bobby".into(),
+            version: 0,
+            verdict: Box::new(Verdict {
+                sealed: Sealed { all: 3, held: 2 },
+                points: Some(Points { earned: 4, of: 5 }),
+                ..verdict(VerdictKind::Broken)
+            }),
+        });
+        let seen = match mode {
+            Mode::FullScreen => picture(&app, size),
+            Mode::Plain => app.plain_output().join("\n"),
+        };
+        for line in ["Sealed goals: 2 of 3 hold.", "Points: 4 of 5."] {
+            assert!(seen.contains(line), "{seen}");
+        }
+    }
 }

@@ -8,8 +8,10 @@ mod course;
 use protected_python::analyze::analyze;
 use protected_python::attack::Mark;
 use protected_python::evaluate::{Function, Param};
-use protected_python::grade::{GoalResult, Outcome, attempt, attempt_now, judge};
-use protected_python::pack::{ExerciseKind, VerdictKind, load};
+use protected_python::grade::{
+    GoalResult, Outcome, Points, Sealed, Verdict, attempt, attempt_now, judge, judge_sealed,
+};
+use protected_python::pack::{Disclosure, Exercise, ExerciseKind, VerdictKind, load};
 use protected_python::rules::Rulebook;
 use protected_python::text::{Source, bundle, parts};
 use std::path::Path;
@@ -307,4 +309,121 @@ fn where_nothing_is_written_yet_nothing_is_wrong() {
         let touched = judged(&format!("{}\n# mine\n", exercise.start));
         assert_ne!(touched.headline, verdict.headline, "{}", exercise.id);
     }
+}
+
+/// An exercise whose goals count two points each, those with these outcomes of its start disclosed like this.
+fn disclosing(
+    exercise: &Exercise,
+    whole: &Verdict,
+    failed: Disclosure,
+    held: Disclosure,
+) -> Exercise {
+    let mut exercise = exercise.clone();
+    for (goal, result) in exercise.goals.iter_mut().zip(&whole.goals) {
+        goal.points = 2;
+        goal.disclosure = match result.outcome {
+            Outcome::Held => held,
+            _ => failed,
+        };
+    }
+    exercise
+}
+
+#[test]
+fn nothing_is_told_of_a_sealed_goal_but_that_it_is_there() {
+    let pack = load(&course::files()).unwrap();
+    let book = Rulebook::load(&pack.rules).unwrap();
+    for id in ["bobby-tables", "save-note", "gitignore"] {
+        let exercise = pack.exercise(id).unwrap();
+        let start = Source::new(exercise.file.as_str(), exercise.start.as_str());
+        let whole = judge(exercise, &start, &book);
+        assert_eq!(
+            (whole.sealed, whole.points),
+            (Sealed::default(), None),
+            "{id}"
+        );
+        assert_eq!(judge_sealed(exercise, &start, &book), whole, "{id}");
+        let held = whole
+            .goals
+            .iter()
+            .filter(|goal| goal.outcome == Outcome::Held);
+        let held = u32::try_from(held.count()).unwrap();
+        let all = u32::try_from(whole.goals.len()).unwrap();
+        assert!(0 < held && held < all, "{id}");
+        let points = Some(Points {
+            earned: 2 * held,
+            of: 2 * all,
+        });
+
+        let sealed = disclosing(exercise, &whole, Disclosure::Never, Disclosure::Always);
+        let told = judge_sealed(&sealed, &start, &book);
+        assert_eq!((told.kind, told.points), (whole.kind, points), "{id}");
+        assert_eq!(
+            told.sealed,
+            Sealed {
+                all: all - held,
+                held: 0
+            },
+            "{id}"
+        );
+        assert_eq!(
+            told.message,
+            "All that is shown holds. A sealed goal does not."
+        );
+        let words = format!(
+            "{} {} {} {:?} {:?} {:?}",
+            told.headline, told.message, told.next, told.attack, told.misconception, told.goals
+        );
+        for goal in sealed
+            .goals
+            .iter()
+            .filter(|goal| goal.disclosure == Disclosure::Never)
+        {
+            assert!(
+                !words.contains(&goal.say) && !words.contains(&goal.fail),
+                "{id}: {words}"
+            );
+        }
+        // Whoever grades is told everything.
+        assert_eq!(judge(&sealed, &start, &book).goals, whole.goals, "{id}");
+
+        let fails = disclosing(exercise, &whole, Disclosure::OnFail, Disclosure::OnFail);
+        let told = judge_sealed(&fails, &start, &book);
+        assert_eq!(told.message, whole.message, "{id}");
+        assert!(
+            told.goals
+                .iter()
+                .all(|goal| matches!(goal.outcome, Outcome::Failed(_))),
+            "{id}"
+        );
+        let solved = Source::new(exercise.file.as_str(), exercise.solution.as_str());
+        let told = judge_sealed(&fails, &solved, &book);
+        assert_eq!(
+            (told.kind, told.sealed),
+            (VerdictKind::Passed, Sealed { all, held: all }),
+            "{id}"
+        );
+        assert_eq!(
+            told.points,
+            Some(Points {
+                earned: 2 * all,
+                of: 2 * all
+            }),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn what_waits_for_the_day_is_shown_when_it_is_over() {
+    let pack = load(&course::files()).unwrap();
+    let mut exercise = pack.exercise("bobby-tables").unwrap().clone();
+    exercise.goals[0].disclosure = Disclosure::AfterDue;
+    exercise.open(i64::MAX);
+    assert_eq!(exercise.goals[0].disclosure, Disclosure::AfterDue);
+    exercise.due = protected_python::pack::Day::read("2026-12-24");
+    exercise.open(1_798_156_799);
+    assert_eq!(exercise.goals[0].disclosure, Disclosure::AfterDue);
+    exercise.open(1_798_156_800);
+    assert_eq!(exercise.goals[0].disclosure, Disclosure::Always);
 }

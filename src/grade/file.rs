@@ -13,7 +13,7 @@ mod setting;
 mod wrong;
 
 use super::doubt::{self, sentence};
-use super::{Attempted, GoalResult, Outcome, Verdict, attempt};
+use super::{Attempted, GoalResult, Outcome, Sealed, Verdict, attempt};
 use crate::attack::{Setup, Ways, replays};
 use crate::evaluate::{Data, Ending, Reason, Record};
 use crate::pack::{Attack, Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
@@ -271,6 +271,8 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
             .collect(),
         findings: Vec::new(),
         advice,
+        sealed: Sealed::default(),
+        points: None,
     }
 }
 

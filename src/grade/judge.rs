@@ -9,7 +9,7 @@ use super::exception::is_a;
 use super::goal::{Goals, decide, fails_when_called, harmful, pass};
 use super::misconception::recognise;
 use super::working::working_input;
-use super::{GoalResult, Outcome, Verdict};
+use super::{GoalResult, Outcome, Sealed, Verdict, points};
 use crate::evaluate::{EffectKind, Ending};
 use crate::finding::Finding;
 use crate::pack::{Exercise, ExerciseKind, Goal, GoalKind, VerdictKind};
@@ -22,7 +22,11 @@ use std::sync::Arc;
 /// Judges a submission. Pure; ends in bounded time for any text.
 #[must_use]
 pub fn judge(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
-    on(&Bench::new(exercise, rulebook), submission)
+    let verdict = on(&Bench::new(exercise, rulebook), submission);
+    Verdict {
+        points: points(exercise, &verdict.goals),
+        ..verdict
+    }
 }
 
 /// Judges a submission with what is known of the exercise already.
@@ -182,6 +186,8 @@ fn told(case: &Case<'_>, goals: Goals) -> Verdict {
         goals: results(exercise, goals.outcomes),
         findings: case.report.findings.clone(),
         advice,
+        sealed: Sealed::default(),
+        points: None,
     }
 }
 
@@ -241,6 +247,8 @@ fn unread(case: &Case<'_>, headline: String, message: String, next: String) -> V
         goals: results(case.exercise, std::iter::repeat(Outcome::NotReached)),
         findings: case.report.findings.clone(),
         advice: Vec::new(),
+        sealed: Sealed::default(),
+        points: None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Every right answer passes, whatever its form; whoever marks everything does not. Called by
 //! `judge`.
 
-use super::{GoalResult, Outcome, Verdict};
+use super::{GoalResult, Outcome, Sealed, Verdict};
 use crate::pack::{
     Card, Choice, Exercise, Lines, Messages, Misconception, Part, Place, Question, Reply, Spot,
     Task, VerdictKind,
@@ -28,6 +28,8 @@ pub(super) fn judge(exercise: &Exercise, task: &Task, text: &str) -> Verdict {
             goals: not_reached(task, messages),
             findings: Vec::new(),
             advice: Vec::new(),
+            sealed: Sealed::default(),
+            points: None,
         };
     }
     let mut advice = Vec::new();
@@ -63,6 +65,8 @@ pub(super) fn judge(exercise: &Exercise, task: &Task, text: &str) -> Verdict {
         goals,
         findings: Vec::new(),
         advice,
+        sealed: Sealed::default(),
+        points: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Exercises as data: what is given, what must hold, what helps, and the answers that prove it.
 
+use super::disclosure::{Day, Disclosure};
 use super::file::FileGoal;
 use super::task::Task;
 use super::world::WorldRequest;
@@ -84,6 +85,8 @@ pub struct Exercise {
     pub title: String,
     /// About how long it takes.
     pub minutes: u32,
+    /// The day by which it is to be handed in: when that is over, goals are shown that wait for it.
+    pub due: Option<Day>,
     /// What to do, as Markdown; at most a screen.
     pub brief: String,
     /// The lesson in one line, shown after passing.
@@ -291,6 +294,10 @@ pub struct Goal {
     pub after: Vec<String>,
     /// The file that a goal over a file is about, where there are several.
     pub file: Option<String>,
+    /// When a learner is shown it.
+    pub disclosure: Disclosure,
+    /// What it counts, where answers are graded.
+    pub points: u32,
 }
 
 /// How a goal is decided.

@@ -443,6 +443,7 @@ mod tests {
                 kind: ExerciseKind::Fix,
                 title: "E".into(),
                 minutes: 1,
+                due: None,
                 brief: String::new(),
                 takeaway: String::new(),
                 file: "e.py".into(),

@@ -480,7 +480,7 @@ mod tests {
             ("nodes:Expression,BinOp,Constant,Add", "code", true),
             ("nodes:Expression,BinOp,Constant,Call", "code", false),
             ("re.fullmatch:[0-9+*/ .()-]+", "code", true),
-            ("re.fullmatch:(?:weight|age) [<>=] \\d+", "code", false),
+            ("re.fullmatch:(?:weight|age) [<>=] \\d+", "code", true),
             ("re.fullmatch:(?:weight|age) [<>=] [0-9]+", "code", true),
             ("re.fullmatch:(?:weight|age) [<>=] .+", "code", false),
             ("re.match:(?:weight|age) [<>=] [0-9]", "code", false),

@@ -194,10 +194,15 @@ fn load(
     let pack = pack.into_inner().unwrap_or_else(read_pack);
     let rulebook = book.into_inner().unwrap_or_else(read_rules);
     match (rulebook, pack) {
-        (Ok(rulebook), Ok(pack)) => Ok(Course {
-            pack: Arc::new(pack),
-            rulebook: Arc::new(rulebook),
-        }),
+        (Ok(rulebook), Ok(mut pack)) => {
+            let now = super::keeper::now();
+            let tasks = pack.exercises.iter_mut().chain(&mut pack.steps);
+            tasks.for_each(|exercise| exercise.open(now));
+            Ok(Course {
+                pack: Arc::new(pack),
+                rulebook: Arc::new(rulebook),
+            })
+        }
         (rulebook, pack) => {
             // Nobody will prove this pack, so that what the proof would tell is told here.
             let told = crate::pack::told_of_rules(&whole);

@@ -156,7 +156,8 @@ fn outcome(outcome: &Outcome) -> (&'static str, Option<&str>) {
 fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict, verbose: bool) -> Judged {
     let sources = Sources::from(source);
     let word = verdict.kind.word(exercise.task.is_none());
-    let goals: Vec<_> = verdict.goals.iter().map(goal_json).collect();
+    let goals = verdict.goals.iter();
+    let goals: Vec<_> = goals.map(|goal| goal_json(exercise, goal)).collect();
     let findings: Vec<_> = verdict
         .findings
         .iter()
@@ -177,6 +178,7 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict, verbose: 
         })),
         "misconception": verdict.misconception.as_ref().map(|(id, _, _)| id),
         "goals": goals,
+        "points": verdict.points.map(|points| json!({ "earned": points.earned, "of": points.of })),
         "findings": findings,
         "advice": verdict.advice,
     });
@@ -190,9 +192,15 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict, verbose: 
     }
 }
 
-fn goal_json(goal: &GoalResult) -> Value {
-    let (word, why) = outcome(&goal.outcome);
-    json!({ "id": goal.id, "say": goal.say, "outcome": word, "why": why })
+fn goal_json(exercise: &Exercise, result: &GoalResult) -> Value {
+    let (word, why) = outcome(&result.outcome);
+    let mut json = json!({ "id": result.id, "say": result.say, "outcome": word, "why": why });
+    // Of the parts of a task there is nothing more to say.
+    if let Some(goal) = exercise.goals.iter().find(|goal| goal.id == result.id) {
+        json["disclosure"] = json!(goal.disclosure.word());
+        json["points"] = json!(goal.points);
+    }
+    json
 }
 
 /// A verdict as text: what does not hold and the next step, or everything.
@@ -243,6 +251,9 @@ fn told(source: &Source, verdict: &Verdict, verbose: bool) -> String {
             "Other goals"
         };
         paragraph("", &format!("{which}: {}.", rest.join(", ")));
+    }
+    if let Some(points) = verdict.points {
+        paragraph("", &format!("Points: {} of {}.", points.earned, points.of));
     }
     for advice in &verdict.advice {
         paragraph("", &format!("Advice: {advice}"));

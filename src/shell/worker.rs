@@ -5,7 +5,9 @@
 
 use super::builtin::Course;
 use crate::analyze::analyze;
-use crate::grade::{Attempted, Verdict, attempt, attempt_now, explore, explore_one, judge};
+use crate::grade::{
+    Attempted, Sealed, Verdict, attempt, attempt_now, explore, explore_one, judge, judge_sealed,
+};
 use crate::pack::{Exercise, VerdictKind};
 use crate::text::Source;
 use crate::ui::Msg;
@@ -198,7 +200,7 @@ fn respond(course: &Course, request: Request) -> Option<Msg> {
             let of = find(&exercise)?;
             let source = Source::new(of.file.as_str(), text);
             let verdict =
-                guarded(|| judge(of, &source, &course.rulebook)).unwrap_or_else(no_verdict);
+                guarded(|| judge_sealed(of, &source, &course.rulebook)).unwrap_or_else(no_verdict);
             Msg::Judged {
                 exercise,
                 version,
@@ -278,6 +280,8 @@ fn no_verdict() -> Verdict {
         goals: Vec::new(),
         findings: Vec::new(),
         advice: Vec::new(),
+        sealed: Sealed::default(),
+        points: None,
     }
 }
 

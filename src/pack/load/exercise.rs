@@ -11,7 +11,8 @@ use super::names::{Texts, below, suggest};
 use super::table::{Document, Table};
 use crate::pack::pace;
 use crate::pack::{
-    Attack, AttackInput, Exercise, ExerciseKind, Places, Reply, Shared, Spare, Task,
+    Attack, AttackInput, Day, Disclosure, Exercise, ExerciseKind, Places, Reply, Shared, Spare,
+    Task,
 };
 use std::collections::BTreeMap;
 
@@ -129,6 +130,7 @@ pub(super) fn of_table(
     }
     let title = root.title();
     let minutes = root.minutes();
+    let due = whole.then(|| due(root)).flatten();
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
@@ -169,6 +171,15 @@ pub(super) fn of_table(
         .zip(goals)
         .filter_map(|(line, goal)| Some((line, goal?)))
         .unzip();
+    for (goal, line) in goals.iter().zip(&goal_lines) {
+        if goal.disclosure == Disclosure::AfterDue && !root.has("due") {
+            root.tell(
+                *line,
+                format!("the goal `{}` waits for a day that is not named", goal.id),
+                "Give the exercise `due = \"2026-12-24\"`, or the goal another `disclosure`.",
+            );
+        }
+    }
     if goal_lines.is_empty() && coded {
         root.tell(
             root.line(),
@@ -249,6 +260,7 @@ pub(super) fn of_table(
         kind,
         title,
         minutes: 0,
+        due,
         brief,
         takeaway,
         file: start_file,
@@ -275,6 +287,20 @@ pub(super) fn of_table(
     exercise.minutes = minutes.unwrap_or_else(|| pace::exercise(&exercise));
     fits(&exercise, root);
     exercise
+}
+
+/// The day by which the exercise is due.
+fn due(root: &Table<'_>) -> Option<Day> {
+    let text = root.text("due")?;
+    let due = Day::read(&text);
+    if due.is_none() {
+        root.tell(
+            root.line_of("due"),
+            format!("`{text}` is no day"),
+            "Write year, month and day in quotation marks: `due = \"2026-12-24\"`.",
+        );
+    }
+    due
 }
 
 /// Answers of several files have them all, in the same order.

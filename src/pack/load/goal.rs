@@ -6,8 +6,8 @@ use super::file::file_goal;
 use super::names::suggest;
 use super::table::Table;
 use crate::pack::{
-    C_FAULTS, Detect, FileGoal, Function, Goal, GoalKind, Hint, Keeps, Misconception, Param, Probe,
-    REQUEST, VerdictKind, When,
+    C_FAULTS, Detect, Disclosure, FileGoal, Function, Goal, GoalKind, Hint, Keeps, Misconception,
+    Param, Probe, REQUEST, VerdictKind, When,
 };
 
 /// The five verdicts by their names in packs.
@@ -25,6 +25,9 @@ const VERBS: [&str; 18] = [
     "starts", "reads", "writes", "deletes", "fills", "fetches", "connects", "mails", "logs",
     "builds", "runs", "answers", "shows", "holds", "stores", "asks", "attaches", "trusts",
 ];
+
+/// The most points that one goal can count.
+const POINTS: u32 = 1000;
 
 const KINDS: [&str; 13] = [
     "clears",
@@ -154,6 +157,24 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
             "Write `vulnerable`, `broken` or `passed-with-advice`.",
         );
     }
+    let disclosure = table
+        .word("disclosure", &Disclosure::WORDS)
+        .unwrap_or_default();
+    if disclosure.seals() && verdict == VerdictKind::PassedWithAdvice {
+        table.tell(
+            table.line_of("disclosure"),
+            "an advice that is not shown advises nobody",
+            "Write `on-fail`, or give the goal another verdict.",
+        );
+    }
+    let points = table.count("points").unwrap_or(0);
+    if points > POINTS {
+        table.tell(
+            table.line_of("points"),
+            format!("a goal counts {points} points"),
+            format!("Write a number up to {POINTS}."),
+        );
+    }
     if about.is_some() && !matches!(kind, GoalKind::File(_)) {
         table.tell(
             table.line_of("file"),
@@ -170,6 +191,8 @@ pub(super) fn goal(table: Table<'_>, functions: &[Function]) -> Option<Goal> {
         verdict,
         after,
         file: about,
+        disclosure,
+        points,
     })
 }
 

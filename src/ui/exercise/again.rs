@@ -83,7 +83,7 @@ impl Tries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grade::GoalResult;
+    use crate::grade::{GoalResult, Sealed};
     use crate::pack::VerdictKind;
 
     fn verdict(kind: VerdictKind, goal: &str) -> Verdict {
@@ -101,6 +101,8 @@ mod tests {
             }],
             findings: Vec::new(),
             advice: Vec::new(),
+            sealed: Sealed::default(),
+            points: None,
         }
     }
 

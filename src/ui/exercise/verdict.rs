@@ -143,7 +143,8 @@ pub fn rows(
 
 fn goals(verdict: &Verdict, messages: &Messages, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    if verdict.goals.is_empty() {
+    let counted = counted(verdict, messages);
+    if verdict.goals.is_empty() && counted.is_empty() {
         return rows;
     }
     rows.push(Row::new());
@@ -163,7 +164,31 @@ fn goals(verdict: &Verdict, messages: &Messages, columns: usize) -> Vec<Row> {
             ));
         }
     }
+    for line in counted {
+        rows.extend(wrap::lines(&[Run::new(Role::Dim, line)], columns));
+    }
     rows
+}
+
+/// How many goals are not shown and how many of them hold, and what the answer counts.
+fn counted(verdict: &Verdict, messages: &Messages) -> Vec<String> {
+    let sealed = (verdict.sealed.all > 0).then_some((
+        "screen.sealed",
+        verdict.sealed.held,
+        verdict.sealed.all,
+    ));
+    let points = verdict
+        .points
+        .map(|points| ("screen.points", points.earned, points.of));
+    let lines = sealed.into_iter().chain(points);
+    lines
+        .map(|(id, some, all)| {
+            messages.say(
+                id,
+                &[("some", &some.to_string()), ("all", &all.to_string())],
+            )
+        })
+        .collect()
 }
 
 /// A snippet in colours with a rule at its left.
@@ -258,6 +283,7 @@ pub fn plain(verdict: &Verdict, exercise: &Exercise, changed: bool) -> Vec<Strin
         let goal = say("screen.goal", &[("word", &word)]);
         lines.push(format!("{goal} {}{why}", short(&result.say)));
     }
+    lines.extend(counted(verdict, &exercise.messages));
     for advice in &verdict.advice {
         lines.push(format!("{} {}", say("screen.advice", &[]), short(advice)));
     }
