@@ -114,6 +114,17 @@ pub struct About {
     pub language: String,
     /// How hard its texts may be to read; nothing when the pack sets no limit.
     pub reading: Option<Reading>,
+    /// What it needs beside itself.
+    pub needs: Needs,
+}
+
+/// What a pack needs beside itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// Ids of rules that its exercises ask about.
+    pub rules: Vec<String>,
+    /// The line in `pack.toml` where they stand, from 1.
+    pub line: u32,
 }
 
 impl About {

@@ -360,3 +360,28 @@ fn every_table_in_the_guide_is_toml() {
     }
     assert!(seen > 1);
 }
+
+#[test]
+fn a_pack_is_refused_without_the_rules_that_it_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let path = root.join("tea/pack.toml");
+    let head = std::fs::read_to_string(&path).unwrap();
+    let needing = |rule: &str| {
+        let needs = format!("needs = {{ protect = \"0.1.0\", rules = [\"{rule}\"] }}\n");
+        std::fs::write(
+            &path,
+            head.replacen("[[module]]", &format!("{needs}\n[[module]]"), 1),
+        )
+        .unwrap();
+    };
+    needing("sql-built-from-input");
+    assert!(run("protect --pack tea list", root).contains("Find"));
+    needing("sql-built-from-inputs");
+    for command in ["protect --pack tea list", "protect pack check tea"] {
+        let said = run(command, root);
+        let told = "the pack needs the rule `sql-built-from-inputs`, which is not there (did you mean `sql-built-from-input`?)";
+        assert!(said.contains("pack.toml:") && said.contains(told), "{said}");
+    }
+}

@@ -115,6 +115,7 @@ fn app_of(
             authors: Vec::new(),
             language: "en".into(),
             reading: None,
+            needs: protected_python::pack::Needs::default(),
         },
         modules: vec![Module {
             id: "sql".into(),

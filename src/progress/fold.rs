@@ -414,6 +414,7 @@ mod tests {
                 authors: Vec::new(),
                 language: "en".into(),
                 reading: None,
+                needs: crate::pack::Needs::default(),
             },
             modules: vec![Module {
                 id: "m".into(),

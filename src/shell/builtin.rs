@@ -4,7 +4,7 @@
 //! the commands.
 
 use super::worker;
-use crate::pack::{Fault, Files, Pack};
+use crate::pack::{Fault, Files, Pack, suggest};
 use crate::rules::{RuleFault, Rulebook};
 use rust_embed::RustEmbed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -195,6 +195,10 @@ fn load(
     let rulebook = book.into_inner().unwrap_or_else(read_rules);
     match (rulebook, pack) {
         (Ok(rulebook), Ok(mut pack)) => {
+            let faults = missing(&pack, &rulebook);
+            if !faults.is_empty() {
+                return Err(Unusable(faults));
+            }
             let now = super::keeper::now();
             let tasks = pack.exercises.iter_mut().chain(&mut pack.steps);
             tasks.for_each(|exercise| exercise.open(now));
@@ -217,6 +221,32 @@ fn load(
             Err(Unusable(faults))
         }
     }
+}
+
+/// The rules that a pack needs and nobody has.
+fn missing(pack: &Pack, rulebook: &Rulebook) -> Vec<Fault> {
+    let needs = &pack.about.needs;
+    let known: Vec<&str> = rulebook
+        .rules()
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .collect();
+    let missing = needs
+        .rules
+        .iter()
+        .filter(|id| !known.contains(&id.as_str()));
+    let told = |id: &String| Fault {
+        file: "pack.toml".into(),
+        line: needs.line,
+        column: 1,
+        cause: format!(
+            "the pack needs the rule `{id}`, which is not there{}",
+            suggest(id, &known)
+        ),
+        next: "Get a newer version of the program, or correct the id; `protect rules` lists them."
+            .into(),
+    };
+    missing.map(told).collect()
 }
 
 /// The most faults that are told at once.

@@ -6,7 +6,7 @@ use super::links::Links;
 use super::names::HEAD;
 use super::table::{Document, Table};
 use super::{Faults, MAJOR, MINOR};
-use crate::pack::{About, Module, Objective, Reading};
+use crate::pack::{About, Module, Needs, Objective, Reading};
 
 /// Reads `pack.toml`; nothing when its format is one this program cannot read at all.
 pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(About, Vec<Module>)> {
@@ -20,6 +20,7 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
     if !format.is_empty() && !readable(&format, &root, faults) {
         return None;
     }
+    let needs = needs(&root)?;
     let about = About {
         format,
         id: root.id(),
@@ -30,6 +31,7 @@ pub(super) fn read(text: &str, faults: &Faults, links: &mut Links) -> Option<(Ab
         authors: root.texts("authors"),
         language: root.need("language", "a language tag such as `\"en\"`"),
         reading: root.table("reading").map(reading),
+        needs,
     };
     if about.reading.is_some() && !about.is_english() {
         root.tell(
@@ -134,6 +136,47 @@ fn reading(table: Table<'_>) -> Reading {
     };
     table.close();
     read
+}
+
+/// What the pack needs; nothing when this program is too old for it.
+fn needs(root: &Table<'_>) -> Option<Needs> {
+    const OWN: &str = env!("CARGO_PKG_VERSION");
+    let Some(table) = root.table("needs") else {
+        return Some(Needs::default());
+    };
+    let line = table.line_of("protect");
+    if let Some(version) = table.text("protect") {
+        match numbers(&version) {
+            None => table.tell(
+                line,
+                format!("`{version}` is not a version"),
+                "Write three numbers with dots, such as `0.2.0`.",
+            ),
+            Some(wanted) if Some(wanted) > numbers(OWN) => {
+                table.tell(
+                    line,
+                    format!("the pack needs protect {version}; this is {OWN}"),
+                    "Get a newer version of the program, or an older version of the pack.",
+                );
+                return None;
+            }
+            Some(_) => {}
+        }
+    }
+    let needs = Needs {
+        rules: table.texts("rules"),
+        line: table.line_of("rules"),
+    };
+    table.close();
+    Some(needs)
+}
+
+/// The three numbers of a version; what stands behind them does not matter here.
+fn numbers(version: &str) -> Option<[u32; 3]> {
+    let core = version.split(['-', '+']).next()?;
+    let mut numbers = core.split('.').map(|number| number.parse().ok());
+    let read = [numbers.next()??, numbers.next()??, numbers.next()??];
+    (numbers.next().is_none() && is_version(version)).then_some(read)
 }
 
 /// Whether the format can be read. Decides whether unknown keys are faults.
