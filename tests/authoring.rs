@@ -385,3 +385,29 @@ fn a_pack_is_refused_without_the_rules_that_it_needs() {
         assert!(said.contains("pack.toml:") && said.contains(told), "{said}");
     }
 }
+
+#[test]
+fn graders_are_told_points_and_sealed_goals() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let path = root.join("tea/exercises/start/find-people/exercise.toml");
+    let whole = std::fs::read_to_string(&path).unwrap();
+    let goals = whole.matches("[[goal]]\n").count();
+    let counting = "[[goal]]\ndisclosure = \"never\"\npoints = 2\n";
+    std::fs::write(&path, whole.replace("[[goal]]\n", counting)).unwrap();
+    let grade = "protect --pack tea grade --exercise find-people";
+    let solution = "tea/exercises/start/find-people/solution/find.py";
+    let said = run(&format!("{grade} --format concise {solution}"), root);
+    let all = 2 * goals;
+    assert!(
+        said.contains(&format!(": passed ({all} of {all} points): ")),
+        "{said}"
+    );
+    let start = "tea/exercises/start/find-people/start/find.py";
+    let said = run(&format!("{grade} {start}"), root);
+    assert!(
+        said.contains("[failed] ") && said.contains(&format!(" of {all}.")),
+        "{said}"
+    );
+}

@@ -6,7 +6,7 @@ use super::arguments::GradeFormat;
 use super::builtin::Course;
 use super::output::{Said, word};
 use super::{handed, report, worker};
-use crate::grade::{Attempted, GoalResult, Outcome, Reached, Verdict, attempt};
+use crate::grade::{Attempted, GoalResult, Outcome, Points, Reached, Verdict, attempt};
 use crate::pack::{Exercise, ExerciseKind, VerdictKind};
 use crate::text::{Source, Sources};
 use serde_json::{Value, json};
@@ -19,6 +19,8 @@ struct Judged {
     /// The word for its verdict.
     word: &'static str,
     verdict: VerdictKind,
+    /// What it counts, where goals have points.
+    points: Option<Points>,
     /// What is said of it first.
     message: String,
     text: String,
@@ -91,7 +93,14 @@ pub fn run(
         }
         GradeFormat::Concise => {
             for one in &judged {
-                said.line(&format!("{}: {}: {}", one.file, one.word, one.message));
+                let points = one
+                    .points
+                    .map(|p| format!(" ({} of {} points)", p.earned, p.of));
+                let points = points.unwrap_or_default();
+                said.line(&format!(
+                    "{}: {}{points}: {}",
+                    one.file, one.word, one.message
+                ));
             }
             said.line(&count(&judged));
         }
@@ -186,6 +195,7 @@ fn of_verdict(exercise: &Exercise, source: &Source, verdict: &Verdict, verbose: 
         word,
         file: source.name().to_owned(),
         verdict: verdict.kind,
+        points: verdict.points,
         message: verdict.message.clone(),
         text: told(source, verdict, verbose),
         json,
@@ -325,6 +335,7 @@ fn judge_input(course: &Course, exercise: &Exercise, file: &str, input: &str) ->
         word,
         file: file.to_owned(),
         verdict,
+        points: None,
         message: result.message,
         text,
         json,
@@ -353,6 +364,7 @@ fn unreadable(exercise: &Exercise, file: &Path, error: &str) -> Judged {
         word: VerdictKind::CannotTell.word(true),
         file: name,
         verdict: VerdictKind::CannotTell,
+        points: None,
         message: error.to_owned(),
         text: format!("  {error}\n"),
         json,
