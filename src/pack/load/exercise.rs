@@ -130,13 +130,14 @@ pub(super) fn of_table(
     }
     let title = root.title();
     let minutes = root.minutes();
-    let due = whole.then(|| due(root)).flatten();
     let brief = root.need("brief", "what to do, as Markdown");
     super::markdown::check(&brief, file, root.line_of("brief"), faults);
     let takeaway = root.need("takeaway", "the lesson in one line");
     let kind = kind.unwrap_or(ExerciseKind::Fix);
     let task = super::task::task(kind, root, folder, texts);
     let coded = task.is_none();
+    // What has no goals of its own has none that wait for a day.
+    let due = (whole || coded).then(|| due(root)).flatten();
     let code_text = |key| if coded { root.text(key) } else { None }.unwrap_or_default();
     let database = code_text("database");
     let stage = code_text("stage");
