@@ -13,7 +13,8 @@ mod setting;
 mod wrong;
 
 use super::doubt::{self, sentence};
-use super::{Attempted, GoalResult, Outcome, Sealed, Verdict, attempt};
+use super::judge::results;
+use super::{Attempted, Outcome, Sealed, Verdict, attempt};
 use crate::attack::{Setup, Ways, replays};
 use crate::evaluate::{Data, Ending, Reason, Record};
 use crate::pack::{Attack, Detect, Exercise, FileGoal, Goal, GoalKind, VerdictKind};
@@ -259,16 +260,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
         next,
         attack,
         misconception: misconception.map(|m| (m.id.clone(), m.say.clone(), m.contrast.clone())),
-        goals: exercise
-            .goals
-            .iter()
-            .zip(&outcomes)
-            .map(|(goal, outcome)| GoalResult {
-                id: goal.id.clone(),
-                say: goal.say.clone(),
-                outcome: outcome.clone(),
-            })
-            .collect(),
+        goals: results(exercise, outcomes.iter().cloned()),
         findings: Vec::new(),
         advice,
         sealed: Sealed::default(),

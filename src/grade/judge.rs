@@ -209,7 +209,10 @@ fn not_begun(case: &Case<'_>, goals: Goals) -> Verdict {
 }
 
 /// How each goal turned out, with what it says.
-fn results(exercise: &Exercise, outcomes: impl IntoIterator<Item = Outcome>) -> Vec<GoalResult> {
+pub(super) fn results(
+    exercise: &Exercise,
+    outcomes: impl IntoIterator<Item = Outcome>,
+) -> Vec<GoalResult> {
     let goals = exercise.goals.iter().zip(outcomes);
     let result = |(goal, outcome): (&Goal, Outcome)| GoalResult {
         id: goal.id.clone(),

@@ -29,14 +29,12 @@ pub struct Points {
 /// The points for goals that turned out so; nothing where no goal counts any. What cannot be told counts nothing.
 #[must_use]
 pub fn points(exercise: &Exercise, results: &[GoalResult]) -> Option<Points> {
-    let held = |id: &str| {
-        let mut results = results.iter();
-        results.any(|result| result.id == id && result.outcome == Outcome::Held)
-    };
     let mut points = Points { earned: 0, of: 0 };
-    for goal in &exercise.goals {
+    for (goal, result) in exercise.goals.iter().zip(results) {
         points.of += goal.points;
-        points.earned += if held(&goal.id) { goal.points } else { 0 };
+        if result.outcome == Outcome::Held {
+            points.earned += goal.points;
+        }
     }
     (points.of > 0).then_some(points)
 }
@@ -46,21 +44,11 @@ pub fn points(exercise: &Exercise, results: &[GoalResult]) -> Option<Points> {
 #[must_use]
 pub fn judge_sealed(exercise: &Exercise, submission: &Source, rulebook: &Rulebook) -> Verdict {
     let whole = judge(exercise, submission, rulebook);
-    let hides = |disclosure| disclosure != Disclosure::Always;
-    if !exercise.goals.iter().any(|goal| hides(goal.disclosure)) {
-        return whole;
-    }
-    let disclosure = |id: &str| {
-        let mut goals = exercise.goals.iter();
-        let goal = goals.find(|goal| goal.id == id);
-        goal.map_or(Disclosure::Always, |goal| goal.disclosure)
-    };
     let mut sealed = Sealed::default();
     let mut hidden = BTreeSet::new();
-    for result in &whole.goals {
-        let disclosure = disclosure(&result.id);
+    for (goal, result) in exercise.goals.iter().zip(&whole.goals) {
         let settled = matches!(result.outcome, Outcome::Held | Outcome::NotReached);
-        if disclosure.seals() || disclosure == Disclosure::OnFail && settled {
+        if goal.disclosure.seals() || goal.disclosure == Disclosure::OnFail && settled {
             sealed.all += 1;
             sealed.held += u32::from(result.outcome == Outcome::Held);
             hidden.insert(result.id.as_str());
