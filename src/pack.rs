@@ -30,7 +30,9 @@ pub use file::{CCode, Fields, FileGoal, Format, Ignores, Renders, Requirements, 
 pub use lesson::{
     Block, Choice, Fact, Inline, Lesson, Page, Question, QuestionKind, QuestionOption,
 };
-pub use load::{Fault, Files, blocks, files_of, folder_of, load, load_few, suggest, told_of_rules};
+pub use load::{
+    Fault, Files, blocks, files_of, folder_of, is_newer, load, load_few, suggest, told_of_rules,
+};
 pub use messages::{Messages, built_in, names_in};
 pub use pace::Pace;
 pub use quote::quoted;

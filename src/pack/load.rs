@@ -24,6 +24,7 @@ mod translation;
 mod world;
 mod written;
 
+pub use head::is_newer;
 pub use markdown::blocks;
 pub use names::suggest;
 pub use translation::told_of_rules;

@@ -8,7 +8,7 @@ use super::output::{Said, word};
 use super::proving;
 use super::signature::{self, Standing};
 use super::{builtin, parcel, reading, translating};
-use crate::pack::{Files, Pack};
+use crate::pack::{Files, Pack, is_newer};
 use crate::text::counted;
 use std::path::{Path, PathBuf};
 
@@ -274,15 +274,6 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     }
     said.line(&format!("  protect --pack {}", about.id));
     Ok(said)
-}
-
-/// Whether one version is newer than another: numbers between points, compared one by one.
-fn is_newer(one: &str, other: &str) -> bool {
-    let numbers = |version: &str| -> Vec<u64> {
-        let parts = version.split(|c: char| !c.is_ascii_digit());
-        parts.filter_map(|part| part.parse().ok()).collect()
-    };
-    numbers(one) > numbers(other)
 }
 
 /// Who stands behind a pack, and what can be made of it.

@@ -146,21 +146,19 @@ fn needs(root: &Table<'_>) -> Option<Needs> {
     };
     let line = table.line_of("protect");
     if let Some(version) = table.text("protect") {
-        match numbers(&version) {
-            None => table.tell(
+        if !is_version(&version) {
+            table.tell(
                 line,
                 format!("`{version}` is not a version"),
                 "Write three numbers with dots, such as `0.2.0`.",
-            ),
-            Some(wanted) if Some(wanted) > numbers(OWN) => {
-                table.tell(
-                    line,
-                    format!("the pack needs protect {version}; this is {OWN}"),
-                    "Get a newer version of the program, or an older version of the pack.",
-                );
-                return None;
-            }
-            Some(_) => {}
+            );
+        } else if is_newer(core(&version), OWN) {
+            table.tell(
+                line,
+                format!("the pack needs protect {version}; this is {OWN}"),
+                "Get a newer version of the program, or an older version of the pack.",
+            );
+            return None;
         }
     }
     let needs = Needs {
@@ -171,12 +169,19 @@ fn needs(root: &Table<'_>) -> Option<Needs> {
     Some(needs)
 }
 
-/// The three numbers of a version; what stands behind them does not matter here.
-fn numbers(version: &str) -> Option<[u32; 3]> {
-    let core = version.split(['-', '+']).next()?;
-    let mut numbers = core.split('.').map(|number| number.parse().ok());
-    let read = [numbers.next()??, numbers.next()??, numbers.next()??];
-    (numbers.next().is_none() && is_version(version)).then_some(read)
+/// Whether one version is newer than another: numbers between points, compared one by one.
+#[must_use]
+pub fn is_newer(one: &str, other: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u64> {
+        let parts = version.split(|c: char| !c.is_ascii_digit());
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    numbers(one) > numbers(other)
+}
+
+/// The numbers of a version, without what stands behind them.
+fn core(version: &str) -> &str {
+    version.split(['-', '+']).next().unwrap_or_default()
 }
 
 /// Whether the format can be read. Decides whether unknown keys are faults.
@@ -264,8 +269,7 @@ fn is_language(text: &str) -> bool {
 }
 
 fn is_version(version: &str) -> bool {
-    let core = version.split(['-', '+']).next().unwrap_or_default();
-    let parts: Vec<&str> = core.split('.').collect();
+    let parts: Vec<&str> = core(version).split('.').collect();
     parts.len() == 3
         && parts
             .iter()
