@@ -42,6 +42,7 @@ pub use condition::Condition;
 pub use coverage::{Coverage, Reason};
 pub use fix::Repair;
 pub use form::{Form, Guarded, Import, Read, Statement, Store, Target};
+pub use given::Sureness;
 pub use literal::Bits;
 pub use load::{Hands, RuleFault, fault as fault_of_form};
 pub use matching::Match;
@@ -254,6 +255,9 @@ pub struct Sink {
     /// How sure, when the data was stored earlier, by whoever it was.
     #[serde(default = "high")]
     pub stored: Sureness,
+    /// How sure, when another server answered it, which nobody in sight has to obey.
+    #[serde(default)]
+    pub answer: Sureness,
     /// What data must be cleaned for to be harmless here (`sql`).
     pub purpose: String,
     /// Which data the rule is about.
@@ -383,38 +387,12 @@ pub enum Item {
     Script,
 }
 
-/// How sure a finding is, or that there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sureness {
-    /// No finding.
-    #[default]
-    None,
-    /// A guess.
-    Low,
-    /// Likely.
-    Medium,
-    /// Known.
-    High,
-}
-
 fn medium_severity() -> Severity {
     Severity::Medium
 }
 
 fn medium_confidence() -> Confidence {
     Confidence::Medium
-}
-
-impl Sureness {
-    fn confidence(self) -> Option<Confidence> {
-        match self {
-            Self::None => None,
-            Self::Low => Some(Confidence::Low),
-            Self::Medium => Some(Confidence::Medium),
-            Self::High => Some(Confidence::High),
-        }
-    }
 }
 
 fn high() -> Sureness {

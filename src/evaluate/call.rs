@@ -1,6 +1,7 @@
 //! Calls: arguments, functions and classes of the file, and everything outside it.
 
 use super::doubt;
+use super::knowledge::AND;
 use super::machine::{Follow, Machine};
 use super::reason::Reason;
 use super::value::{How, Kind, Val};
@@ -456,6 +457,13 @@ impl Machine<'_, '_> {
                 self.make(Kind::Symbol(Arc::from(class)), span)
             }
             Some("stored") => self.origin(super::record::OriginKind::Stored, callee, None, span),
+            Some(several) if several.contains(AND) => {
+                let each = several.split(AND);
+                let items = each
+                    .map(|ty| self.returned_type(Some(ty), receiver, args, callee, guessed, span))
+                    .collect();
+                self.tuple(items, span)
+            }
             Some(ty) => {
                 let external = Kind::External(Arc::from(ty), 0, guessed);
                 // Some objects bring data with them: an uploaded file.

@@ -75,6 +75,8 @@ impl Machine<'_, '_> {
         let described = self.knowledge.sources.get(name)?;
         let kind = if self.knowledge.operator.contains(name) {
             OriginKind::Operator
+        } else if self.knowledge.answers.contains(name) {
+            OriginKind::Answer
         } else {
             OriginKind::Source
         };
@@ -82,6 +84,11 @@ impl Machine<'_, '_> {
         let mut node = self.arena.node(entered).clone();
         node.how = How::Call(Arc::from(name));
         Some(self.arena.add(node))
+    }
+
+    /// Whether data of a source enters by a call of this name, and not where the name is read.
+    pub(super) fn is_entered_by_call(&self, name: &str) -> bool {
+        self.knowledge.signatures.contains_key(name) || self.knowledge.answers.contains(name)
     }
 
     /// Data that stands at a known key of something outside: `os.environ["QUERY_STRING"]`.

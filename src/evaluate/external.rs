@@ -153,8 +153,7 @@ impl Machine<'_, '_> {
         {
             return Ok(v);
         }
-        // A source that is called is entered by the call.
-        if !self.knowledge.signatures.contains_key(&full)
+        if !self.is_entered_by_call(&full)
             && let Some(v) = self.source(&full, span)
         {
             self.notes.owners.insert(v, object);

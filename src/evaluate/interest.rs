@@ -7,7 +7,7 @@ mod learn;
 
 use super::entry::takes;
 use super::kinds::{Kind, KindNames, Kinds, last_of};
-use super::knowledge::Knowledge;
+use super::knowledge::{AND, Knowledge};
 use super::outline::{Name, name_of};
 use super::table::Table;
 use ruff_python_ast as ast;
@@ -362,7 +362,8 @@ impl Interest {
             let Some(ty) = whole.filter(|_| asked.part.has(Part::ASKED)) else {
                 continue;
             };
-            for (callee, _) in knowledge.returns.iter().filter(|(_, given)| *given == ty) {
+            let gives = |given: &str| given.split(AND).any(|given| given == ty);
+            for (callee, _) in knowledge.returns.iter().filter(|(_, ty)| gives(ty)) {
                 interest.openers.insert(last_of(callee).to_owned());
             }
         }

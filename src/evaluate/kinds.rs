@@ -4,7 +4,7 @@
 //! returns one, an attribute that is one. Read off the models; knows no danger. Called by `interest`, and
 //! read by `outline` and `relevance`.
 
-use super::knowledge::{Entry, Knowledge};
+use super::knowledge::{AND, Entry, Knowledge};
 use rustc_hash::FxHashMap;
 
 /// What the evaluator gives by itself, without a model.
@@ -144,13 +144,11 @@ impl Found {
 
     fn learn_types(&mut self, names: &mut KindNames, knowledge: &Knowledge) {
         let told = [&knowledge.returns, &knowledge.attributes];
-        for (name, ty) in told
-            .into_iter()
-            .flatten()
-            .filter(|(_, ty)| ty.contains('.'))
-        {
-            let ty = ty.strip_prefix("class ").unwrap_or(ty);
-            self.gives(names, name, ty);
+        for (name, told) in told.into_iter().flatten() {
+            for ty in told.split(AND).filter(|ty| ty.contains('.')) {
+                let ty = ty.strip_prefix("class ").unwrap_or(ty);
+                self.gives(names, name, ty);
+            }
         }
         for (name, ty) in BUILT_IN {
             self.gives(names, name, ty);

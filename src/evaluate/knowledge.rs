@@ -5,6 +5,9 @@ use crate::python::{Program, parse};
 use crate::text::Source;
 use std::sync::{Arc, OnceLock};
 
+/// Between the types of what is given in one tuple.
+pub(super) const AND: &str = ", ";
+
 /// A function to evaluate with unknown arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Function {
@@ -31,7 +34,8 @@ pub struct Knowledge {
     /// Qualified callee → what a call returns, such as `sqlite3.connect` → `sqlite3.Connection`:
     /// a qualified type, `str`/`bytes`/`int`/`float`/`bool` (which carry what was passed), `text` (what was passed is
     /// filled into text), `none`,
-    /// `self`, `clean` (unknown, carries nothing) or `stored` (data that was stored earlier).
+    /// `self`, `clean` (unknown, carries nothing) or `stored` (data that was stored earlier). Several with commas
+    /// between them are the items of a tuple.
     pub returns: Table<String>,
     /// Qualified attribute → its type, such as `flask.Request.args` → `werkzeug.MultiDict`.
     pub attributes: Table<String>,
@@ -43,6 +47,8 @@ pub struct Knowledge {
     pub standard: std::collections::BTreeSet<String>,
     /// Those of the sources that whoever starts the program fills: its arguments, its keyboard.
     pub operator: std::collections::BTreeSet<String>,
+    /// Those of the sources that are what other servers answer.
+    pub answers: std::collections::BTreeSet<String>,
     /// Decorators and bases by which functions are handed to a runner of tests.
     pub trials: std::collections::BTreeSet<String>,
     /// Qualified callees whose result no longer carries what the arguments carried, for these

@@ -88,6 +88,8 @@ pub enum OriginKind {
     Source,
     /// Whoever starts the program: its arguments, its keyboard.
     Operator,
+    /// What a server answered that the program asked.
+    Answer,
     /// A row read from a database: stored earlier, by anyone.
     Stored,
     /// A name that nothing in the file binds, as in a piece of a program.

@@ -377,8 +377,7 @@ impl<'a> Machine<'a, '_> {
             let now = self.make(super::value::Kind::External(ty, 0, false), span);
             return self.named_again(name, now);
         }
-        // A source that is called is entered by the call.
-        if !self.knowledge.signatures.contains_key(name)
+        if !self.is_entered_by_call(name)
             && let Some(v) = self.source(name, span)
         {
             return self.named_again(name, v);

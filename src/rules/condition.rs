@@ -7,8 +7,7 @@ use super::filled::texts;
 use super::literal;
 use super::regex::Pattern;
 use super::spread::{find, spread};
-use crate::evaluate::Table;
-use crate::evaluate::{Argument, Piece, View};
+use crate::evaluate::{Argument, OriginKind, Piece, Table, View};
 use serde::{Deserialize, Deserializer};
 
 /// How many entries of a dict a view can show: of a fuller one, what is missing is not known.
@@ -394,8 +393,8 @@ fn predicates(
         answers.push(Some(view.origins.iter().any(|o| origin.finds(&o.name))));
     }
     if let Some(untrusted) = condition.untrusted {
-        // A number leads nowhere else, and one of few is one of them.
-        let clean = view.origins.is_empty()
+        // A number leads nowhere else, and one of few is one of them; whom the program asks, it chose itself.
+        let clean = (view.origins.iter()).all(|o| o.kind == OriginKind::Answer)
             || view.cleaned.iter().any(|c| c == "number")
             || view.tested.iter().any(|t| t == "allowlist");
         answers.push(match (clean, &view.opaque) {

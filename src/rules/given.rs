@@ -1,5 +1,5 @@
 //! How sure a sink may be of data that only the program's own side chooses: whoever calls a function, makes an object
-//! or starts the program; and of rows that were stored earlier.
+//! or starts the program; of rows that were stored earlier, and of what other servers answer.
 //!
 //! Judges no data; how sure each is stands in the rule. Called by `matching`.
 
@@ -7,6 +7,33 @@ use super::Sink;
 use super::spread::find;
 use crate::evaluate::{Argument, Origin, OriginKind, View};
 use crate::finding::Confidence;
+use serde::Deserialize;
+
+/// How sure a finding is, or that there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sureness {
+    /// No finding.
+    #[default]
+    None,
+    /// A guess.
+    Low,
+    /// Likely.
+    Medium,
+    /// Known.
+    High,
+}
+
+impl Sureness {
+    fn confidence(self) -> Option<Confidence> {
+        match self {
+            Self::None => None,
+            Self::Low => Some(Confidence::Low),
+            Self::Medium => Some(Confidence::Medium),
+            Self::High => Some(Confidence::High),
+        }
+    }
+}
 
 /// The most that can be said of data with these origins at a sink, `at` its callee and the function it stands in;
 /// `None` where the rule has nothing to say of such data.
@@ -28,7 +55,15 @@ pub(super) fn sure(
     } else if every(|kind| is_given(kind) || kind == OriginKind::Operator) {
         Some(sink.operator)
     } else if every(|kind| {
-        is_given(kind) || matches!(kind, OriginKind::Operator | OriginKind::Stored)
+        is_given(kind) || matches!(kind, OriginKind::Operator | OriginKind::Answer)
+    }) {
+        Some(sink.answer)
+    } else if every(|kind| {
+        let known = matches!(
+            kind,
+            OriginKind::Operator | OriginKind::Answer | OriginKind::Stored
+        );
+        is_given(kind) || known
     }) {
         Some(sink.stored)
     } else {

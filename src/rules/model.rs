@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 47] = [
+pub(super) const KEYS: [&str; 48] = [
     "modules",
     "returns",
     "attributes",
@@ -16,6 +16,7 @@ pub(super) const KEYS: [&str; 47] = [
     "contents",
     "standard",
     "operator",
+    "answers",
     "trials",
     "cleans",
     "aliases",
@@ -83,6 +84,9 @@ pub(super) struct Model {
     /// Those of the sources that whoever starts the program fills.
     #[serde(default)]
     operator: Vec<String>,
+    /// Sources, too: what another server answers → how to call it.
+    #[serde(default)]
+    answers: BTreeMap<String, String>,
     /// Decorators and bases by which functions are handed to a runner of tests.
     #[serde(default)]
     trials: Vec<String>,
@@ -406,6 +410,8 @@ impl Model {
         knowledge.contents.extend(self.contents);
         knowledge.standard.extend(self.standard);
         knowledge.operator.extend(self.operator);
+        knowledge.answers.extend(self.answers.keys().cloned());
+        knowledge.sources.extend(self.answers);
         knowledge.trials.extend(self.trials);
         knowledge.cleans.extend(self.cleans);
         knowledge.aliases.extend(self.aliases);

@@ -34,6 +34,7 @@ impl Sentences {
                 let key = match origin {
                     Some(OriginKind::UntrustedParameter) => "untrusted-parameter",
                     Some(OriginKind::Stored) => "stored",
+                    Some(OriginKind::Answer) => "answer",
                     Some(OriginKind::Undefined) => "undefined",
                     Some(OriginKind::Source | OriginKind::Operator) => "source",
                     Some(OriginKind::Maker) => "maker",

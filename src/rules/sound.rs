@@ -75,7 +75,12 @@ impl Purposes<'_> {
 
 /// Tells what can never be meant.
 pub(super) fn check(part: &Part<'_>, faults: &mut Vec<RuleFault>) {
-    for (key, plain) in [("sources", true), ("cleans", false), ("checks", false)] {
+    for (key, plain) in [
+        ("sources", true),
+        ("answers", true),
+        ("cleans", false),
+        ("checks", false),
+    ] {
         for (name, at, texts) in part.named(key) {
             if !is_name(name) {
                 faults.push(part.fault(at, no_name(name), NAMED));
