@@ -15,6 +15,7 @@ mod quote;
 mod reading;
 mod reference;
 mod reply;
+mod retired;
 mod skeleton;
 mod task;
 mod translation;
@@ -39,6 +40,7 @@ pub use quote::quoted;
 pub use reading::{grade_of_page, grade_of_text};
 pub use reference::{Covered, Entry, Point, Topic};
 pub use reply::{Reply, Trouble};
+pub use retired::{Piece, Retired};
 pub use skeleton::{Done, Skeleton, is_of, name_of_rule, rules_read, skeleton};
 pub use task::{Card, Lines, Part, Place, Spot, Task, mixed, ordered};
 pub use translation::{RULE, Told, Translation, fingerprint};
@@ -72,6 +74,8 @@ pub struct Pack {
     pub messages: Messages,
     /// Translations that are left out: their source has changed since, or a text in them is wrong.
     pub stale: Vec<Fault>,
+    /// What still leads to something that is no longer taught; nothing is wrong with it.
+    pub advice: Vec<Fault>,
     /// What was ignored because the pack has a newer minor format; one sentence each.
     pub notices: Vec<String>,
 }
@@ -88,9 +92,9 @@ impl Pack {
     pub fn exercise(&self, id: &str) -> Option<&Exercise> {
         let mut all = self.exercises.iter().chain(&self.steps);
         all.find(|e| e.id == id).or_else(|| {
-            self.exercises
-                .iter()
-                .find(|e| e.curriculum.as_deref() == Some(id))
+            let numbered = |e: &&Exercise| e.curriculum.as_deref() == Some(id);
+            let taught = self.taught_exercises().find(numbered);
+            taught.or_else(|| self.exercises.iter().find(numbered))
         })
     }
 }

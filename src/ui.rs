@@ -28,7 +28,7 @@ pub mod topics;
 pub mod wrap;
 
 pub use app::{App, Opening};
-pub use course::{Stop, stops};
+pub use course::{Stop, retired, stops};
 pub use explore::untried;
 pub use replayed::MARKS;
 pub use screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};

@@ -49,6 +49,7 @@ fn exercise(kind: ExerciseKind) -> Exercise {
         title: "Bobby Tables lookup".into(),
         minutes: 5,
         due: None,
+        retired: None,
         brief: "Make `find_user(conn, name)` safe:\n\n- the name stays **data**;\n- the query still runs in the database.\n".into(),
         takeaway: "A bound value cannot change the statement.".into(),
         file: "students.py".into(),
@@ -132,6 +133,7 @@ fn app_of(
         translations: BTreeMap::new(),
         messages: Messages::default(),
         stale: Vec::new(),
+        advice: Vec::new(),
         notices: Vec::new(),
     };
     let (mut app, mut effects) = App::new(Opening {

@@ -162,6 +162,7 @@ fn proved(pack: &Pack) -> Proof {
     }
     proof.add(proof_of_reading(pack, None));
     proof.faults.extend_from_slice(&pack.stale);
+    proof.notes.extend_from_slice(&pack.advice);
     proof.sort();
     proof
 }

@@ -524,6 +524,7 @@ fn a_pack_without_lessons_has_a_map_too() {
         translations: BTreeMap::new(),
         messages: Messages::default(),
         stale: Vec::new(),
+        advice: Vec::new(),
         notices: Vec::new(),
     };
     let (mut app, _) = App::new(opening(Arc::new(empty)));

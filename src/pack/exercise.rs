@@ -1,5 +1,6 @@
 //! Exercises as data: what is given, what must hold, what helps, and the answers that prove it.
 
+use super::Retired;
 use super::disclosure::{Day, Disclosure};
 use super::file::FileGoal;
 use super::task::Task;
@@ -87,6 +88,8 @@ pub struct Exercise {
     pub minutes: u32,
     /// The day by which it is to be handed in: when that is over, goals are shown that wait for it.
     pub due: Option<Day>,
+    /// Why it is no longer set; of a step, why its lesson is no longer taught.
+    pub retired: Option<Retired>,
     /// What to do, as Markdown; at most a screen.
     pub brief: String,
     /// The lesson in one line, shown after passing.

@@ -1,5 +1,6 @@
 //! Lessons as data: pages of blocks, parsed from Markdown, and questions with their right answers.
 
+use super::Retired;
 use super::task::mixed;
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ pub struct Lesson {
     pub title: String,
     /// About how long it takes.
     pub minutes: u32,
+    /// Why it is no longer taught.
+    pub retired: Option<Retired>,
     /// The numbers of the talk's points it covers.
     pub talk: Vec<u32>,
     /// Facts that can age.

@@ -74,6 +74,8 @@ struct Faults {
     /// because something in them is missing, follows from that.
     broken: RefCell<Vec<(Fault, RangeInclusive<u32>)>>,
     notices: RefCell<Vec<String>>,
+    /// What is not wrong and could be better.
+    advice: RefCell<Vec<Fault>>,
     /// The pack was written for a newer minor format: unknown keys are noted, not faults.
     lenient: Cell<bool>,
 }
@@ -127,6 +129,17 @@ impl Faults {
             .borrow()
             .iter()
             .any(|(fault, _)| path(&fault.file))
+    }
+
+    /// Tells what is not wrong and could be better.
+    fn advise(&self, file: &str, line: u32, cause: &str, next: &str) {
+        self.advice.borrow_mut().push(Fault {
+            file: crate::text::label(file),
+            line,
+            column: 0,
+            cause: crate::text::printable(cause),
+            next: next.to_owned(),
+        });
     }
 
     fn note(&self, notice: &str) {
@@ -299,9 +312,11 @@ fn read(files: &Files, whole: bool) -> Result<Pack, Vec<Fault>> {
         translations: BTreeMap::new(),
         messages: super::Messages::default(),
         stale: Vec::new(),
+        advice: Vec::new(),
         notices: Vec::new(),
     };
     translation::read(&texts, &mut pack, &faults);
+    pack.advice = faults.advice.take();
     let (mut list, notices) = faults.into_sorted();
     if list.is_empty() {
         pack.notices = notices;
@@ -315,7 +330,10 @@ fn read(files: &Files, whole: bool) -> Result<Pack, Vec<Fault>> {
 
 /// Tells a second exercise that stands for the same module.
 fn one_placement(exercises: &[super::Exercise], faults: &Faults) {
-    let standing: Vec<_> = exercises.iter().filter(|e| e.placement).collect();
+    let standing: Vec<_> = exercises
+        .iter()
+        .filter(|e| e.placement && e.retired.is_none())
+        .collect();
     for (at, exercise) in standing.iter().enumerate() {
         let mut before = standing.iter().take(at);
         if let Some(other) = before.find(|other| other.module == exercise.module) {

@@ -50,12 +50,12 @@ impl Pack {
     #[must_use]
     pub fn pace(&self, module: Option<&str>) -> Pace {
         let mut pace = Pace::default();
-        for lesson in &self.lessons {
+        for lesson in self.taught_lessons() {
             if module.is_none_or(|id| id == lesson.module) {
                 pace.reading += lesson.minutes;
             }
         }
-        for exercise in &self.exercises {
+        for exercise in self.taught_exercises() {
             if module.is_some_and(|id| id != exercise.module) {
                 continue;
             }

@@ -59,7 +59,7 @@ impl Pack {
         let points = self.reference.iter().flat_map(|topic| &topic.points);
         points
             .map(|point| {
-                let lessons = self.lessons.iter().map(|l| (&l.talk, l.title.as_str()));
+                let lessons = self.taught_lessons().map(|l| (&l.talk, l.title.as_str()));
                 let topics = self.reference.iter().map(|t| (&t.talk, t.title.as_str()));
                 let by = lessons
                     .chain(topics)
@@ -71,10 +71,10 @@ impl Pack {
             .collect()
     }
 
-    /// Every fact that can age with the title of where it stands, the oldest first.
+    /// Every taught fact that can age with the title of where it stands, the oldest first.
     #[must_use]
     pub fn facts(&self) -> Vec<(&Fact, &str)> {
-        let lessons = self.lessons.iter().map(|l| (&l.facts, l.title.as_str()));
+        let lessons = self.taught_lessons().map(|l| (&l.facts, l.title.as_str()));
         let topics = self.reference.iter().map(|t| (&t.facts, t.title.as_str()));
         let mut all: Vec<(&Fact, &str)> = lessons
             .chain(topics)

@@ -8,7 +8,7 @@ use super::messages::built_in;
 use super::quote::quoted;
 use super::translation::{RULE, slots};
 use super::{Fault, Files, Pack, fingerprint};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// What is translated of a part of a pack.
@@ -96,11 +96,16 @@ pub fn skeleton(
             quoted(&old.say)
         );
     }
+    let retired = pack.exercises.iter().filter(|one| one.retired.is_some());
+    let retired: BTreeSet<&str> = retired.map(|one| one.id.as_str()).collect();
     let mut copy = pack.clone();
     let own = slots(&mut copy);
     let own = own.into_iter().map(|(name, text)| (name, text.clone()));
     for (name, source) in own.chain(rules.iter().cloned()) {
         let old = texts.remove(&name).unwrap_or_default();
+        if old.say.trim().is_empty() && exercise_of(&name).is_some_and(|id| retired.contains(id)) {
+            continue;
+        }
         let (print, stale) = weigh(&old, &source, &mut made.texts);
         out.push('\n');
         comment(&mut out, &source, stale);
@@ -124,12 +129,18 @@ pub fn skeleton(
     if out != before {
         made.files.insert(path, out.into_bytes());
     }
-    let lessons = pack.lessons.iter().map(|lesson| &lesson.file);
+    let lessons = pack.taught_lessons().map(|lesson| &lesson.file);
     let topics = pack.reference.iter().map(|topic| &topic.file);
     for source in lessons.chain(topics) {
         page(files, source, locale, &mut made);
     }
     Ok(made)
+}
+
+/// The id of the exercise that a text belongs to; nothing of the reason why it is no longer set.
+fn exercise_of(name: &str) -> Option<&str> {
+    let (id, part) = name.strip_prefix("exercise.")?.split_once('.')?;
+    (part != "retired").then_some(id)
 }
 
 /// The comments at the end about texts that were gone before.

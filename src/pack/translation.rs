@@ -120,6 +120,9 @@ fn of_exercise<'a>(exercise: &'a mut Exercise, found: &mut Vec<(String, &'a mut 
     add("title".into(), &mut exercise.title);
     add("brief".into(), &mut exercise.brief);
     add("takeaway".into(), &mut exercise.takeaway);
+    if let Some(retired) = &mut exercise.retired {
+        add("retired".into(), &mut retired.why);
+    }
     for (hint, number) in exercise.hints.iter_mut().zip(1..) {
         add(format!("hint.{number}"), &mut hint.text);
     }

@@ -246,6 +246,9 @@ impl Progress {
                 ..LessonProgress::default()
             };
             progress.lessons.insert(lesson.id.clone(), standing);
+            if lesson.retired.is_some() {
+                continue;
+            }
             let parts = progress.modules.entry(lesson.module.clone()).or_default();
             parts.0.push(lesson.id.clone());
         }
@@ -255,7 +258,7 @@ impl Progress {
                 ..ExerciseProgress::default()
             };
             progress.exercises.insert(exercise.id.clone(), standing);
-            if !exercise.is_step() {
+            if !exercise.is_step() && exercise.retired.is_none() {
                 let parts = progress.modules.entry(exercise.module.clone()).or_default();
                 parts.1.push(exercise.id.clone());
             }
@@ -351,7 +354,7 @@ impl Progress {
             .map_or(ExerciseState::Untouched, ExerciseProgress::state)
     }
 
-    /// How much of a module is done.
+    /// How much of a module is done. What is no longer taught does not count.
     #[must_use]
     pub fn module(&self, id: &str) -> Tally {
         let Some((lessons, exercises)) = self.modules.get(id) else {
@@ -429,6 +432,7 @@ mod tests {
                 module: "m".into(),
                 title: "L".into(),
                 minutes: 1,
+                retired: None,
                 talk: Vec::new(),
                 facts: Vec::new(),
                 pages: vec![page.clone(), page],
@@ -445,6 +449,7 @@ mod tests {
                 title: "E".into(),
                 minutes: 1,
                 due: None,
+                retired: None,
                 brief: String::new(),
                 takeaway: String::new(),
                 file: "e.py".into(),
@@ -474,6 +479,7 @@ mod tests {
             translations: BTreeMap::new(),
             messages: crate::pack::Messages::default(),
             stale: Vec::new(),
+            advice: Vec::new(),
             notices: Vec::new(),
         }
     }

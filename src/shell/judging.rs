@@ -7,7 +7,7 @@ use super::builtin::Course;
 use super::output::{Said, word};
 use super::{handed, report, worker};
 use crate::grade::{Attempted, GoalResult, Outcome, Points, Reached, Verdict, attempt};
-use crate::pack::{Exercise, ExerciseKind, VerdictKind};
+use crate::pack::{Exercise, ExerciseKind, Piece, VerdictKind};
 use crate::text::{Source, Sources};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -50,6 +50,9 @@ pub fn run(
         said.fail(unknown(course, id, None), 2);
         return said;
     };
+    if let Some(told) = told_of_retired(course, exercise) {
+        said.note(&format!("{}: {told}", exercise.id));
+    }
     let attacks = exercise.kind == ExerciseKind::Attack;
     if input.is_some() && !attacks {
         said.fail(
@@ -87,7 +90,13 @@ pub fn run(
     }
     match manner.format {
         GradeFormat::Json => {
-            let all: Vec<_> = judged.into_iter().map(|one| one.json).collect();
+            let retired = told_of_retired(course, exercise);
+            let told = |one: Judged| {
+                let mut json = one.json;
+                json["retired"] = json!(retired);
+                json
+            };
+            let all: Vec<_> = judged.into_iter().map(told).collect();
             // JSON escapes control characters; other text reaches programs as it is.
             let _ = writeln!(said.out, "{:#}", Value::Array(all));
         }
@@ -115,6 +124,11 @@ pub fn run(
         }
     }
     said
+}
+
+/// What is told of an exercise that is no longer set. Its answers are judged as before.
+fn told_of_retired(course: &Course, exercise: &Exercise) -> Option<String> {
+    course.pack.told_of_retired(Piece::Exercise(exercise))
 }
 
 /// How many passed.

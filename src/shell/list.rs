@@ -7,9 +7,9 @@ use super::builtin::Course;
 use super::folder::{data_folder, learner};
 use super::output::Said;
 use super::store;
-use crate::pack::{Exercise, Lesson, Pack};
+use crate::pack::{Exercise, Lesson, Pack, Piece};
 use crate::progress::{LessonProgress, Progress, Store};
-use crate::ui::{Stop, stops};
+use crate::ui::{Stop, retired, stops};
 
 /// Prints modules, lessons and exercises.
 #[must_use]
@@ -40,7 +40,8 @@ pub fn run(course: &Course, options: &Options) -> Said {
             tally.exercises_passed,
             tally.exercises
         ));
-        for stop in stops(pack, module) {
+        let retired = retired(pack, module, &progress);
+        for stop in stops(pack, module).into_iter().chain(retired) {
             match stop {
                 Stop::Lesson(lesson) => lesson_lines(pack, lesson, &progress, &mut said),
                 Stop::Exercise(exercise, _) => said.line(&exercise_line(exercise, &progress)),
@@ -55,8 +56,10 @@ fn lesson_lines(pack: &Pack, lesson: &Lesson, progress: &Progress, said: &mut Sa
         .lesson(&lesson.id)
         .map_or_else(String::new, LessonProgress::word);
     said.line(&format!(
-        "  lesson    {}  {}  [{state}]",
-        lesson.id, lesson.title
+        "  lesson    {}  {}{}  [{state}]",
+        lesson.id,
+        lesson.title,
+        mark(Piece::Lesson(lesson))
     ));
     for step in pack
         .steps
@@ -78,6 +81,7 @@ fn exercise_line(exercise: &Exercise, progress: &Progress) -> String {
         .as_ref()
         .map_or_else(String::new, |number| format!("{number}, "));
     let whole = match (exercise.placement, &exercise.variant) {
+        _ if exercise.retired.is_some() => mark(Piece::Exercise(exercise)),
         (true, _) => " (for the whole module)".to_owned(),
         (false, Some(original)) => format!(" (a variant of {original})"),
         (false, None) => String::new(),
@@ -86,4 +90,15 @@ fn exercise_line(exercise: &Exercise, progress: &Progress) -> String {
         "  exercise  {}  {number}{}{whole}  [{state}]",
         exercise.id, exercise.title
     )
+}
+
+/// That something is no longer taught, and what is in its place.
+fn mark(piece: Piece<'_>) -> String {
+    let Some(retired) = piece.retired() else {
+        return String::new();
+    };
+    match &retired.by {
+        Some(by) => format!(" (retired, in its place {by})"),
+        None => " (retired)".into(),
+    }
 }

@@ -126,6 +126,7 @@ pub fn again(files: &Files, odd: &[Fault], options: &PackCheck, known: &mut Know
     let mut languages = Vec::new();
     if only.is_none() {
         whole.notes.extend(bare_modules(&course.pack));
+        whole.notes.extend_from_slice(&course.pack.advice);
         whole.faults.extend_from_slice(&course.pack.stale);
         whole.faults.extend(translating::faults_of_rules(&course));
         languages = translating::standings(&course, files);
@@ -163,7 +164,7 @@ pub fn again(files: &Files, odd: &[Fault], options: &PackCheck, known: &mut Know
 /// Modules in which nothing is taught yet.
 fn bare_modules(pack: &Pack) -> Vec<Fault> {
     let bare = |id: &str| {
-        let mut lessons = pack.lessons.iter();
+        let mut lessons = pack.taught_lessons();
         lessons.all(|lesson| lesson.module != id)
     };
     let modules = pack.modules.iter().filter(|module| bare(&module.id));
@@ -346,15 +347,19 @@ fn told(
             "{name}, {id}: proved. {tried} answers judged as labelled."
         ));
     } else {
+        let retired = match pack.retired().count() {
+            0 => String::new(),
+            count => format!("{count} retired, "),
+        };
         let answers: usize = pack
             .exercises
             .iter()
             .map(|exercise| exercise.accept.len() + exercise.reject.len())
             .sum();
         said.line(&format!(
-            "{name}: proved. {}, {}, {answers} answers judged as labelled.",
-            counted(pack.lessons.len(), "lesson"),
-            counted(pack.exercises.len(), "exercise"),
+            "{name}: proved. {}, {}, {retired}{answers} answers judged as labelled.",
+            counted(pack.taught_lessons().count(), "lesson"),
+            counted(pack.taught_exercises().count(), "exercise"),
         ));
     }
     if !whole.notes.is_empty() && !options.notes && options.exercise.is_none() {

@@ -129,8 +129,7 @@ pub fn coverage(course: &Course) -> Said {
     said.line("");
     for module in &pack.modules {
         let numbers: Vec<&str> = pack
-            .exercises
-            .iter()
+            .taught_exercises()
             .filter(|exercise| exercise.module == module.id)
             .filter_map(|exercise| exercise.curriculum.as_deref())
             .collect();
@@ -145,8 +144,8 @@ pub fn coverage(course: &Course) -> Said {
     said.line(&format!(
         "\n{} points of the talk, {open} not covered. {} lessons, {} exercises, about {} hours, and {} more for those who want them.",
         pack.coverage().len(),
-        pack.lessons.len(),
-        pack.exercises.len(),
+        pack.taught_lessons().count(),
+        pack.taught_exercises().count(),
         (whole.reading + whole.doing + 30) / 60,
         (whole.more + 30) / 60
     ));

@@ -539,6 +539,7 @@ impl App {
 
     fn open(&mut self, destination: &Destination) -> Vec<Effect> {
         let context = &self.context;
+        let still = |screen: Box<dyn Screen>| Some((screen, Outcome::stay()));
         let opened: Option<(Box<dyn Screen>, Outcome)> = match destination {
             Destination::Place(Whereabouts::Map) => {
                 self.screens.truncate(1);
@@ -564,27 +565,25 @@ impl App {
                 let (screen, outcome) = exercise::open(found, (*line, *column), context);
                 (Box::new(screen) as Box<dyn Screen>, outcome)
             }),
-            Destination::Help(scopes) => Some((
-                Box::new(help::Help::new(scopes.clone())) as Box<dyn Screen>,
-                Outcome::stay(),
-            )),
-            Destination::Reference(topic) => Some((
-                Box::new(reference::Reference::new(context, topic.as_deref())) as Box<dyn Screen>,
-                Outcome::stay(),
-            )),
-            Destination::Entry(topic, entry) => Some((
-                Box::new(reference::Reference::at(context, topic, *entry)) as Box<dyn Screen>,
-                Outcome::stay(),
-            )),
-            Destination::Palette(scopes) => Some((
-                Box::new(palette::Palette::new(scopes, context)) as Box<dyn Screen>,
-                Outcome::stay(),
-            )),
+            Destination::Help(scopes) => still(Box::new(help::Help::new(scopes.clone()))),
+            Destination::Reference(topic) => {
+                let topic = topic.as_deref();
+                still(Box::new(reference::Reference::new(context, topic)))
+            }
+            Destination::Entry(topic, entry) => {
+                still(Box::new(reference::Reference::at(context, topic, *entry)))
+            }
+            Destination::Palette(scopes) => still(Box::new(palette::Palette::new(scopes, context))),
         };
-        let Some((screen, outcome)) = opened else {
+        let Some((screen, mut outcome)) = opened else {
             self.say("That is no longer part of this course.".into());
             return Vec::new();
         };
+        if let Destination::Place(place) = destination
+            && let Some(piece) = course::piece(&context.pack, place)
+        {
+            outcome.notice = context.pack.told_of_retired(piece).or(outcome.notice);
+        }
         self.screens.push(screen);
         self.beneath.push(std::mem::take(&mut self.printed));
         self.again = true;

@@ -2,8 +2,8 @@
 //!
 //! Reads the pack only. Called by map, palette, [`super::App`] and `shell`.
 
-use crate::pack::{Block, Exercise, Lesson, Module, Pack};
-use crate::progress::Whereabouts;
+use crate::pack::{Block, Exercise, Lesson, Module, Pack, Piece};
+use crate::progress::{Progress, Whereabouts};
 
 /// Something one can open.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +14,25 @@ pub enum Stop<'a> {
     Exercise(&'a Exercise, bool),
 }
 
-impl Stop<'_> {
+impl<'a> From<Piece<'a>> for Stop<'a> {
+    fn from(piece: Piece<'a>) -> Self {
+        match piece {
+            Piece::Lesson(lesson) => Self::Lesson(lesson),
+            Piece::Exercise(exercise) => Self::Exercise(exercise, false),
+        }
+    }
+}
+
+impl<'a> Stop<'a> {
+    /// What it is in its pack.
+    #[must_use]
+    pub fn piece(self) -> Piece<'a> {
+        match self {
+            Self::Lesson(lesson) => Piece::Lesson(lesson),
+            Self::Exercise(exercise, _) => Piece::Exercise(exercise),
+        }
+    }
+
     /// Where it begins.
     #[must_use]
     pub fn place(self) -> Whereabouts {
@@ -42,16 +60,18 @@ impl Stop<'_> {
     }
 }
 
-/// The stops of one module, in order.
+/// The stops of one module, in order. What is no longer taught is none.
 #[must_use]
 pub fn stops<'a>(pack: &'a Pack, module: &Module) -> Vec<Stop<'a>> {
     let mut stops: Vec<Stop<'a>> = Vec::new();
     let mut opened: Vec<&str> = Vec::new();
-    for lesson in pack.lessons.iter().filter(|l| l.module == module.id) {
+    for lesson in pack.taught_lessons().filter(|l| l.module == module.id) {
         stops.push(Stop::Lesson(lesson));
         for block in lesson.pages.iter().flat_map(|page| &page.blocks) {
             if let Block::Exercise(id) = block
-                && let Some(exercise) = pack.exercise(id).filter(|e| !e.is_step())
+                && let Some(exercise) = pack
+                    .exercise(id)
+                    .filter(|e| !e.is_step() && e.retired.is_none())
                 && exercise.module == module.id
                 && !opened.contains(&exercise.id.as_str())
             {
@@ -60,7 +80,7 @@ pub fn stops<'a>(pack: &'a Pack, module: &Module) -> Vec<Stop<'a>> {
             }
         }
     }
-    for exercise in pack.exercises.iter().filter(|e| e.module == module.id) {
+    for exercise in pack.taught_exercises().filter(|e| e.module == module.id) {
         if !opened.contains(&exercise.id.as_str()) {
             stops.push(Stop::Exercise(exercise, false));
         }
@@ -68,14 +88,40 @@ pub fn stops<'a>(pack: &'a Pack, module: &Module) -> Vec<Stop<'a>> {
     stops
 }
 
+/// What a module taught before, and this learner has begun.
+#[must_use]
+pub fn retired<'a>(pack: &'a Pack, module: &Module, progress: &Progress) -> Vec<Stop<'a>> {
+    let begun = |piece: Piece<'_>| match piece {
+        Piece::Lesson(lesson) => progress.lesson(&lesson.id).and_then(|one| one.last),
+        Piece::Exercise(exercise) => progress.exercise(&exercise.id).and_then(|one| one.last),
+    };
+    let all = pack.retired().map(|(piece, _)| piece);
+    all.filter(|piece| piece.module() == module.id && begun(*piece).is_some())
+        .map(Stop::from)
+        .collect()
+}
+
+/// The piece of the pack at a place.
+pub fn piece<'a>(pack: &'a Pack, place: &Whereabouts) -> Option<Piece<'a>> {
+    match place {
+        Whereabouts::Map => None,
+        Whereabouts::Lesson { lesson, .. } => pack.lesson(lesson).map(Piece::Lesson),
+        Whereabouts::Exercise { exercise, .. } => pack.exercise(exercise).map(Piece::Exercise),
+    }
+}
+
 /// What follows a place when it is done: the next lesson, or the next exercise that no page opens
-/// (those that a page opens are met there). `None` at the end of the course.
+/// (those that a page opens are met there). `None` at the end of the course. What is no longer taught is followed by
+/// what stands in its place.
 pub fn following(pack: &Pack, place: &Whereabouts) -> Option<Whereabouts> {
     let all: Vec<Stop<'_>> = pack
         .modules
         .iter()
         .flat_map(|module| stops(pack, module))
         .collect();
+    if let Some(next) = piece(pack, place).and_then(|piece| pack.in_place_of(piece)) {
+        return Some(Stop::from(next).place());
+    }
     let at = all.iter().position(|stop| stop.holds(place))?;
     all.iter()
         .skip(at + 1)
@@ -99,12 +145,23 @@ pub fn name(pack: &Pack, place: &Whereabouts) -> Option<String> {
             let last = u32::try_from(lesson.pages.len()).unwrap_or(u32::MAX).max(1);
             Some(format!(
                 "{}, page {}",
-                lesson.title,
+                titled(Piece::Lesson(lesson)),
                 page.saturating_add(1).min(last)
             ))
         }
         Whereabouts::Exercise { exercise, .. } => {
-            Some(format!("Exercise: {}", pack.exercise(exercise)?.title))
+            let exercise = Piece::Exercise(pack.exercise(exercise)?);
+            Some(format!("Exercise: {}", titled(exercise)))
         }
     }
+}
+
+/// A title, with a word where it is no longer taught.
+pub fn titled(piece: Piece<'_>) -> String {
+    let mark = if piece.retired().is_some() {
+        " (retired)"
+    } else {
+        ""
+    };
+    format!("{}{mark}", piece.title())
 }

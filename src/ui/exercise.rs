@@ -25,9 +25,9 @@ use super::keys::{Action, Scope};
 use super::line::Line;
 use super::page::Row;
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
-use super::{Effect, page};
+use super::{Effect, course, page};
 use crate::grade::Verdict;
-use crate::pack::{Exercise, ExerciseKind};
+use crate::pack::{Exercise, ExerciseKind, Piece};
 use crate::progress::Whereabouts;
 use attack::AttackPanel;
 use desk::Desk;
@@ -520,7 +520,9 @@ impl Screen for ExerciseScreen {
 
     fn title(&self, context: &Context) -> (String, String) {
         let exercise = self.exercise(context);
-        let title = exercise.map_or("", |exercise| &exercise.title);
+        let title = exercise.map_or_else(String::new, |exercise| {
+            course::titled(Piece::Exercise(exercise))
+        });
         let standing = if self.judging.is_some() {
             "judging…".to_owned()
         } else if let (Some(judged), Some(exercise)) = (&self.judged, exercise) {
@@ -537,7 +539,7 @@ impl Screen for ExerciseScreen {
             let last = exercise.and_then(|exercise| verdict::last_time(exercise, context));
             last.unwrap_or_else(|| "not submitted".into())
         };
-        (title.to_owned(), standing)
+        (title, standing)
     }
 
     fn update(&mut self, input: &Input, context: &Context) -> Outcome {

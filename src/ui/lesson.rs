@@ -6,14 +6,14 @@
 mod drawn;
 
 use self::drawn::{columns, split};
-use super::Effect;
 use super::keys::{Action, Scope};
 use super::page;
 use super::question::{Asking, Stage, no_options};
 use super::screen::{Context, Destination, Go, Input, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
-use crate::pack::{Block, Exercise, Lesson, Page, Question};
+use super::{Effect, course};
+use crate::pack::{Block, Exercise, Lesson, Page, Piece, Question};
 use crate::progress::{Event, Whereabouts};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
@@ -336,7 +336,8 @@ impl Screen for LessonScreen {
         let mut scopes = Vec::new();
         let passed = self
             .exercise(context)
-            .map(|e| context.progress.exercise_state(&e.id).is_passed());
+            // Nobody is sent to what is no longer set.
+            .map(|e| e.retired.is_some() || context.progress.exercise_state(&e.id).is_passed());
         let asked = self.question_at_hand(context);
         let stage = asked
             .and_then(|(at, _)| self.asking.get(at))
@@ -369,7 +370,7 @@ impl Screen for LessonScreen {
         };
         let pages = lesson.pages.len();
         (
-            lesson.title.clone(),
+            course::titled(Piece::Lesson(lesson)),
             format!("page {} of {pages}", self.page + 1),
         )
     }

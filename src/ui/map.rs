@@ -12,7 +12,7 @@ use super::list;
 use super::screen::{Context, Destination, Go, Input, Mode, Outcome, Plain, Screen};
 use super::theme::Role;
 use super::wrap::{self, Run};
-use crate::pack::{Exercise, ExerciseKind, Lesson, Module, Page};
+use crate::pack::{Exercise, ExerciseKind, Lesson, Module, Page, Piece};
 use crate::progress::{ExerciseState, LessonProgress, LessonState, Whereabouts};
 use crate::text::printable;
 use ratatui::buffer::Buffer;
@@ -130,7 +130,8 @@ impl CourseMap {
         for module in &pack.modules {
             rows.push(Row::Words(Vec::new()));
             rows.push(Row::Words(module_heading(context, module)));
-            for stop in course::stops(pack, module) {
+            let retired = course::retired(pack, module, &context.progress);
+            for stop in course::stops(pack, module).into_iter().chain(retired) {
                 rows.push(match stop {
                     Stop::Lesson(lesson) => Row::Lesson(lesson),
                     Stop::Exercise(exercise, embedded) => Row::Exercise(exercise, embedded),
@@ -238,11 +239,15 @@ impl CourseMap {
                 return lines;
             }
         }
-        let module = match row {
-            Row::Lesson(lesson) => &lesson.module,
-            Row::Exercise(exercise, _) => &exercise.module,
+        let (module, piece) = match row {
+            Row::Lesson(lesson) => (&lesson.module, Piece::Lesson(lesson)),
+            Row::Exercise(exercise, _) => (&exercise.module, Piece::Exercise(exercise)),
             _ => return lines,
         };
+        if let Some(told) = pack.told_of_retired(piece) {
+            say(Role::Text, "");
+            say(Role::Text, &told);
+        }
         if let Some(module) = pack.modules.iter().find(|m| m.id == *module) {
             let mut say = |role, text: &str| {
                 lines.extend(wrap::lines(&[Run::new(role, printable(text))], columns));
@@ -338,14 +343,16 @@ fn entry(context: &Context, row: &Row<'_>) -> Option<(usize, &'static str, Strin
         }
         Row::Lesson(lesson) => {
             let (symbol, word, role) = lesson_standing(context.progress.lesson(&lesson.id)?);
-            Some((1, symbol, word, role, printable(&lesson.title)))
+            let title = course::titled(Piece::Lesson(lesson));
+            Some((1, symbol, word, role, printable(&title)))
         }
         Row::Exercise(exercise, embedded) => {
             let state = context.progress.exercise_state(&exercise.id);
             let (symbol, word, role) = exercise_standing(state);
             let kind = kind_word(exercise.kind);
             let whole = remark(exercise);
-            let title = printable(&format!("{kind}: {}{whole}", exercise.title));
+            let title = course::titled(Piece::Exercise(exercise));
+            let title = printable(&format!("{kind}: {title}{whole}"));
             let indent = if *embedded { 3 } else { 1 };
             Some((indent, symbol, word.to_owned(), role, title))
         }

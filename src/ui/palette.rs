@@ -63,6 +63,14 @@ impl Palette {
                 entries.push(stop_entry(stop, &module.title));
             }
         }
+        let retired = context.pack.retired().map(|(piece, _)| Stop::from(piece));
+        for stop in retired {
+            let entry = stop_entry(stop, "retired");
+            entries.push(Entry {
+                found: entry.found.on_request().behind(),
+                ..entry
+            });
+        }
         let topics = super::topics::topics(&context.pack, &context.rulebook);
         for topic in &topics {
             let label = format!("Reference: {}", topic.title);
@@ -81,7 +89,7 @@ impl Palette {
                 entries.push(Entry::new(what, title, &topic.title, found.on_request()));
             }
         }
-        for lesson in &context.pack.lessons {
+        for lesson in context.pack.taught_lessons() {
             for (page, number) in lesson.pages.iter().zip(0u32..) {
                 entries.push(page_entry(lesson, page, number));
             }

@@ -8,6 +8,7 @@ mod deeds;
 mod draw;
 mod plain;
 
+use super::course;
 use super::exercise::again::Tries;
 use super::exercise::draw::{TAKE, asked_cursor};
 use super::exercise::{layout, verdict};
@@ -16,7 +17,7 @@ use super::line::Line;
 use super::question::{CHOOSE, no_options};
 use super::screen::{Context, Go, Input, Mode, Outcome, Plain, Screen};
 use crate::grade::Verdict;
-use crate::pack::{Exercise, Part, Question, Reply, Task, mixed};
+use crate::pack::{Exercise, Part, Piece, Question, Reply, Task, mixed};
 use crate::progress::Whereabouts;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
@@ -487,7 +488,7 @@ impl Screen for TaskScreen {
         } else {
             self.standing(exercise, context)
         };
-        (exercise.title.clone(), standing)
+        (course::titled(Piece::Exercise(exercise)), standing)
     }
 
     fn update(&mut self, input: &Input, context: &Context) -> Outcome {

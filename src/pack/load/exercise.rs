@@ -107,6 +107,7 @@ pub(super) fn of_table(
     if let Some(original) = &variant {
         links.original(original, file, root.line_of("variant"));
     }
+    let retired = whole.then(|| links.retired(root, file)).flatten();
     if let Some(number) = &curriculum {
         links.curriculum(number, file, root.line_of("curriculum"));
     }
@@ -262,6 +263,7 @@ pub(super) fn of_table(
         title,
         minutes: 0,
         due,
+        retired,
         brief,
         takeaway,
         file: start_file,

@@ -104,6 +104,7 @@ pub(super) fn read(
         file: file.to_owned(),
         title: String::new(),
         minutes: 0,
+        retired: None,
         talk: Vec::new(),
         facts: Vec::new(),
         pages: Vec::new(),
@@ -128,6 +129,7 @@ pub(super) fn read(
     lesson.revision = root.need_number("revision", "1 for a new lesson");
     lesson.title = root.title();
     let minutes = root.minutes();
+    lesson.retired = links.retired(&root, file);
     lesson.talk = root.numbers("talk");
     lesson.facts = root.tables("fact").into_iter().map(fact).collect();
     let source = translated.then(|| Print::of(&root));
@@ -156,11 +158,15 @@ pub(super) fn read(
             lesson.pages.push(page);
         }
     }
-    let steps: u32 = reading.steps.iter().map(|step| step.minutes).sum();
-    lesson.minutes = minutes.unwrap_or_else(|| pace::lesson(&lesson) + steps);
+    let doing: u32 = reading.steps.iter().map(|step| step.minutes).sum();
+    lesson.minutes = minutes.unwrap_or_else(|| pace::lesson(&lesson) + doing);
+    let mut steps = reading.steps;
+    for step in &mut steps {
+        step.retired.clone_from(&lesson.retired);
+    }
     Read {
         lesson,
-        steps: reading.steps,
+        steps,
         source,
     }
 }

@@ -4,7 +4,9 @@
 
 use super::Faults;
 use super::names::suggest;
-use std::collections::BTreeMap;
+use super::table::Table;
+use crate::pack::Retired;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an id stands.
 #[derive(Debug, Clone)]
@@ -23,6 +25,10 @@ pub(super) struct Links {
     mentions: Vec<Place>,
     originals: Vec<Place>,
     practices: Vec<Place>,
+    /// Files of what is no longer taught.
+    retired: BTreeSet<String>,
+    /// What stands in the place of something that is no longer taught.
+    instead: Vec<Place>,
 }
 
 impl Links {
@@ -53,6 +59,98 @@ impl Links {
         self.practices.push(place(id, file, line));
     }
 
+    /// Reads in the head of a lesson or an exercise whether it is no longer taught.
+    pub(super) fn retired(&mut self, root: &Table<'_>, file: &str) -> Option<Retired> {
+        let why = root.text("retired");
+        let by = root.text("replaced-by");
+        let Some(why) = why else {
+            if by.is_some() {
+                root.tell(
+                    root.line_of("replaced-by"),
+                    "`replaced-by` stands where nothing is retired",
+                    "Add `retired = \"…\"` with the reason, or remove it.",
+                );
+            }
+            return None;
+        };
+        if why.trim().is_empty() {
+            root.tell(
+                root.line_of("retired"),
+                "`retired` says no reason",
+                "Write in a sentence why it is no longer taught; whoever opens it reads that.",
+            );
+        }
+        self.retired.insert(file.to_owned());
+        if let Some(id) = &by {
+            let line = root.line_of("replaced-by");
+            self.instead.push(place(id, file, line));
+        }
+        Some(Retired { why, by })
+    }
+
+    fn is_retired(&self, place: &Place) -> bool {
+        self.retired.contains(&place.file)
+    }
+
+    /// The ids under which nothing is taught any more.
+    fn retired_ids<'a>(
+        &self,
+        places: impl Iterator<Item = &'a Place> + Clone,
+    ) -> BTreeSet<&'a str> {
+        let taught = places.clone().filter(|place| !self.is_retired(place));
+        let taught: BTreeSet<&str> = taught.map(|place| place.id.as_str()).collect();
+        let retired = places.filter(|place| self.is_retired(place));
+        let retired = retired.map(|place| place.id.as_str());
+        retired.filter(|id| !taught.contains(id)).collect()
+    }
+
+    /// What stands in the place of something is there, is another thing and is taught.
+    fn check_instead(&self, known: &[&str], faults: &Faults) {
+        let all = || self.exercises.iter().chain(&self.lessons);
+        let retired = self.retired_ids(all());
+        let own: BTreeSet<(&str, &str)> = all()
+            .map(|place| (place.file.as_str(), place.id.as_str()))
+            .collect();
+        for place in &self.instead {
+            leads("exercise or lesson", place, known, faults);
+            if retired.contains(place.id.as_str()) {
+                let id = &place.id;
+                let cause = if own.contains(&(place.file.as_str(), id.as_str())) {
+                    format!("`replaced-by` names `{id}` itself")
+                } else {
+                    format!("`replaced-by` names `{id}`, which is retired, too")
+                };
+                let next = "Name what is taught in its place, or remove `replaced-by`.";
+                faults.tell(&place.file, place.line, cause, next);
+            }
+        }
+    }
+
+    /// Advises where something that is taught leads to what is not.
+    fn advise(&self, faults: &Faults) {
+        let exercises = self.retired_ids(self.exercises.iter());
+        for (what, places) in [
+            ("the page leads to", &self.mentions),
+            ("`variant` names", &self.originals),
+        ] {
+            for place in places.iter().filter(|place| !self.is_retired(place)) {
+                if exercises.contains(place.id.as_str()) {
+                    let cause = format!("{what} the exercise `{}`, which is retired", place.id);
+                    let next = "Lead to what is set in its place, or take it out.";
+                    faults.advise(&place.file, place.line, &cause, next);
+                }
+            }
+        }
+        let all = self.retired_ids(self.exercises.iter().chain(&self.lessons));
+        for place in &self.practices {
+            if all.contains(place.id.as_str()) {
+                let cause = format!("an objective names `{}`, which is retired", place.id);
+                let next = "Name what practises it now.";
+                faults.advise(&place.file, place.line, &cause, next);
+            }
+        }
+    }
+
     /// Whether the exercise that another one asks once more is that one again, or asks it in turn.
     fn leads_back(&self, from: &Place) -> bool {
         let mut at = from;
@@ -79,11 +177,10 @@ impl Links {
     pub(super) fn check(&self, faults: &Faults) {
         twice("lessons with the id", &self.lessons, faults);
         twice("exercises with the id", &self.exercises, faults);
-        twice(
-            "exercises with the curriculum number",
-            &self.curriculum,
-            faults,
-        );
+        // A number goes on to what stands in the place of an exercise; an id does not.
+        let numbered = self.curriculum.iter().filter(|one| !self.is_retired(one));
+        let numbered: Vec<Place> = numbered.cloned().collect();
+        twice("exercises with the curriculum number", &numbered, faults);
         let known: Vec<&str> = self.exercises.iter().map(|e| e.id.as_str()).collect();
         // What leads from or to a file that could not be read is not known.
         let exercise = |path: &str| path.ends_with("/exercise.toml");
@@ -115,8 +212,15 @@ impl Links {
         for practice in practices.filter(|_| !exercises_lost && !lessons_lost) {
             leads("exercise or lesson", practice, &known, faults);
         }
+        if !exercises_lost && !lessons_lost {
+            self.check_instead(&known, faults);
+            self.advise(faults);
+        }
+        let mentions = self.mentions.iter().filter(|one| !self.is_retired(one));
+        let mentioned: BTreeSet<&str> = mentions.map(|one| one.id.as_str()).collect();
         for exercise in self.exercises.iter().filter(|_| !mentions_lost) {
-            if !exercise.id.is_empty() && !self.mentions.iter().any(|m| m.id == exercise.id) {
+            let led = mentioned.contains(exercise.id.as_str()) || self.is_retired(exercise);
+            if !exercise.id.is_empty() && !led {
                 faults.tell(
                     &exercise.file,
                     exercise.line,

@@ -10,7 +10,7 @@ use super::table::{Document, Table};
 use super::{Fault, Faults, Files, lesson, names, reference};
 use crate::pack::messages::{built_in, names_in};
 use crate::pack::translation::{RULE, slots};
-use crate::pack::{Block, Lesson, Messages, Pack, Told, Topic, Translation, fingerprint};
+use crate::pack::{Block, Lesson, Messages, Pack, Retired, Told, Topic, Translation, fingerprint};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows when a source has changed.
@@ -157,6 +157,10 @@ fn of_texts(
         .collect();
     let names: Vec<&str> = sources.keys().map(String::as_str).collect();
     let owners: BTreeSet<&str> = names.iter().map(|name| owner(name)).collect();
+    let exercises = pack.exercises.iter().filter(|one| one.retired.is_some());
+    let retired: BTreeSet<String> = exercises
+        .map(|one| format!("exercise.{}", one.id))
+        .collect();
     let mut gone = BTreeSet::new();
     for table in root.tables("text") {
         let (of, text) = retold(file, &table);
@@ -197,7 +201,8 @@ fn of_texts(
                 } else if !print.is_empty() {
                     let cause =
                         format!("the source of `{of}` has changed; its fingerprint is `{now}`");
-                    stale.push(told(file, line, cause));
+                    let changed = vec![told(file, line, cause)];
+                    settle(changed, retired.contains(owner(&of)), stale, faults);
                 }
                 stale.extend(strange);
             }
@@ -265,6 +270,19 @@ fn told(file: &str, line: u32, cause: String) -> Fault {
     }
 }
 
+/// A translation that is behind its source is at fault, unless its source is no longer taught.
+fn settle(changed: Vec<Fault>, retired: bool, stale: &mut Vec<Fault>, faults: &Faults) {
+    if !retired {
+        stale.extend(changed);
+        return;
+    }
+    for fault in changed {
+        let cause = format!("{}. It is retired", fault.cause);
+        let next = "Learners who open it read the source; a translation may stay as it is.";
+        faults.advise(&fault.file, fault.line, &cause, next);
+    }
+}
+
 /// Names in braces that nothing fills. Such a text is left out, and hides nothing else.
 fn strange_places(file: &str, line: u32, source: &str, say: &str) -> Vec<Fault> {
     let known = names_in(source);
@@ -303,10 +321,12 @@ fn of_lesson(
     // What it leads to is told once, where the source is read.
     let mut links = Links::default();
     let read = lesson::read(module, file, text, &pack.shared, faults, &mut links);
-    let (mut lesson, steps, print) = (read.lesson, read.steps, read.source);
+    let (mut lesson, mut steps, print) = (read.lesson, read.steps, read.source);
     let original = pack.lessons.iter().find(|other| other.file == source)?;
     let print = print.filter(|print| !print.draft)?;
-    let fresh = print.is_of(file, (source, source_text), stale);
+    let mut changed = Vec::new();
+    let fresh = print.is_of(file, (source, source_text), &mut changed);
+    settle(changed, original.retired.is_some(), stale, faults);
     if shape(&lesson) != shape(original) {
         faults.tell(
             file,
@@ -321,6 +341,15 @@ fn of_lesson(
     }
     lesson.revision = original.revision;
     lesson.minutes = original.minutes;
+    // The reason may be told in another language.
+    let said = lesson.retired.take();
+    lesson.retired = original.retired.clone().map(|own| Retired {
+        why: said.map_or(own.why, |said| said.why),
+        by: own.by,
+    });
+    for step in &mut steps {
+        step.retired.clone_from(&lesson.retired);
+    }
     Some((lesson, steps))
 }
 

@@ -3,7 +3,7 @@
 //! Reads the state of the screen and changes nothing. Called by the lesson screen alone.
 
 use super::LessonScreen;
-use crate::pack::Block;
+use crate::pack::{Block, Piece};
 use crate::progress::Whereabouts;
 use crate::text::printable;
 use crate::ui::keys::{Action, Scope};
@@ -218,7 +218,7 @@ impl LessonScreen {
                             let (_, word, _) = map::exercise_standing(state);
                             let kind = map::kind_word(exercise.kind);
                             let minutes = exercise.minutes;
-                            let title = &exercise.title;
+                            let title = course::titled(Piece::Exercise(exercise));
                             format!("Exercise. {kind}: {title}, about {minutes} min, {word}.")
                         }));
                 }
@@ -248,7 +248,10 @@ pub(super) fn door(id: &str, columns: usize, context: &Context) -> Vec<Row> {
     wrap::lines(
         &[
             Run::new(Role::Accent, format!("▶ {kind}: ")),
-            Run::new(Role::Strong, printable(&exercise.title)),
+            Run::new(
+                Role::Strong,
+                printable(&course::titled(Piece::Exercise(exercise))),
+            ),
             Run::new(Role::Dim, format!(", about {} min, ", exercise.minutes)),
             Run::new(role, format!("{symbol} {word}")),
         ],
