@@ -42,8 +42,15 @@ pub fn settings_folder(options: &Options) -> Result<PathBuf, String> {
 /// What is said of a folder of this program into which nothing can be written.
 #[must_use]
 pub fn not_written(folder: &std::path::Path, error: &std::io::Error) -> anyhow::Error {
+    use std::io::ErrorKind;
+    let next = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Make room for it",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "Allow it to be written",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "Move away what stands there",
+        _ => "Look at the folder and its disk",
+    };
     anyhow::anyhow!(
-        "{}: {error}. Make room for it, or name another folder with `--data`",
+        "{}: {error}. {next}, or name another folder with `--data`",
         folder.display()
     )
 }

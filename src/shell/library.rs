@@ -81,7 +81,12 @@ pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
     let bytes = parcel::bytes(path)?;
     let signature = signature::of(path)?;
     let authors = signature::authors(options)?;
-    let standing = signature::still_there(path, signature.as_deref())
+    let came_with = match installed_as(options, path) {
+        Some(id) if signature.is_none() => signature::came_with(options, path, &id)?,
+        _ => None,
+    };
+    let standing = came_with
+        .map_or(Ok(()), |key| Err(signature::gone(&key)))
         .and_then(|()| authors.verify(&bytes, signature.as_deref()))
         .map_err(|error| anyhow::anyhow!("{shown}: this pack is refused: {error}"))?;
     let files = parcel::unwrap(&bytes).map_err(|error| {
@@ -93,6 +98,13 @@ pub fn open(options: &Options, path: &Path) -> anyhow::Result<Opened> {
         bytes: Some(bytes),
         signature,
     })
+}
+
+/// The id of the installed pack whose file this is.
+fn installed_as(options: &Options, file: &Path) -> Option<String> {
+    let inside = file.strip_prefix(shelf(options).ok()?).ok()?;
+    let (id, name) = (inside.parent()?, inside.file_name()?);
+    (name == FILE).then(|| id.to_string_lossy().into_owned())
 }
 
 /// A pack by path (a folder or a file), by the id of an installed one, or by that of the built-in one.
@@ -200,7 +212,8 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     // Also when the installed one can no longer be opened: what it came signed with is noted beside it.
     let was = match before.as_ref().map(|before| &before.standing) {
         Some(Standing::Known(author, key)) => Some((author.clone(), key.clone())),
-        _ => signature::authors(options)?.who_signed(&file),
+        _ => signature::came_with(options, &file, &about.id)?
+            .and_then(|key| signature::authors(options).ok()?.owner(&key)),
     };
     if let Some((author, key)) = &was {
         anyhow::ensure!(
@@ -212,9 +225,13 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         );
     }
     let signed = was.is_some();
-    let before = before
-        .and_then(|before| builtin::course(&before.files).ok())
-        .map(|course| course.pack.about.version.clone());
+    let before = before.and_then(|before| builtin::course(&before.files).ok());
+    let gone = before.as_ref().map_or_else(Vec::new, |before| {
+        let gone = course.pack.gone_since(&before.pack).into_iter();
+        gone.map(|piece| format!("the {} `{}`", piece.word(), piece.id()))
+            .collect()
+    });
+    let before = before.map(|course| course.pack.about.version.clone());
     let newer = before
         .as_deref()
         .is_some_and(|before| is_newer(before, &about.version));
@@ -236,14 +253,21 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     std::fs::create_dir_all(&folder).map_err(failed)?;
     // Whole or not at all: a pack half written would be no pack, and one without its signature another.
     let mut written = vec![(file.clone(), bytes)];
+    let key = opened.signature.as_deref().and_then(signature::key_of);
     if let Some(signature) = opened.signature {
-        let key = signature::key_of(&signature).unwrap_or_default();
+        let key = key.clone().unwrap_or_default();
         written.push((signature::noted(&file), key.into_bytes()));
         written.push((signature::beside(&file), signature.into_bytes()));
     }
     let aside = |place: &Path| signature::with(place, ".new");
     for (place, content) in &written {
-        std::fs::write(aside(place), content).map_err(failed)?;
+        if let Err(error) = std::fs::write(aside(place), content) {
+            // What is half written only takes room.
+            for (place, _) in &written {
+                let _ = std::fs::remove_file(aside(place));
+            }
+            return Err(failed(error));
+        }
     }
     for old in [signature::noted(&file), signature::beside(&file)] {
         if old.exists() {
@@ -253,6 +277,7 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
     for (place, _) in &written {
         std::fs::rename(aside(place), place).map_err(failed)?;
     }
+    signature::remember(options, &about.id, key.as_deref())?;
     let mut said = Said::default();
     let place = match before {
         Some(before) if newer => format!(" in place of {before}, which is newer"),
@@ -264,6 +289,12 @@ pub fn install(options: &Options, path: &Path) -> anyhow::Result<Said> {
         about.id, about.version, about.title
     ));
     said.line(&format!("  {}", from(&opened.standing)));
+    if !gone.is_empty() {
+        said.line(&format!(
+            "  gone, and not retired: {}. What was done there is kept and no longer shown; ask the author to retire what is no longer taught",
+            gone.join(", ")
+        ));
+    }
     let proof = proving::quietly(&opened.files);
     if proof.code > 0 {
         let shown = word(path);
@@ -332,8 +363,9 @@ pub fn list(options: &Options) -> anyhow::Result<Said> {
 /// When there is no such pack, or it cannot be removed.
 pub fn remove(options: &Options, id: &str) -> anyhow::Result<Said> {
     let file = folder(options, id)?.join(FILE);
+    let signed = signature::came_with(options, &file, id)?;
     anyhow::ensure!(
-        file.exists(),
+        file.exists() || signed.is_some(),
         "there is no pack `{}`{}. `protect pack list` names them",
         crate::text::printable(id),
         nearest(options, id)
@@ -344,6 +376,7 @@ pub fn remove(options: &Options, id: &str) -> anyhow::Result<Said> {
                 .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
         }
     }
+    signature::remember(options, id, None)?;
     let mut said = Said::default();
     said.line(&format!(
         "Removed {id}. Progress with it is kept for when it comes back."
@@ -374,13 +407,23 @@ pub fn info(options: &Options, name: &Path) -> anyhow::Result<Said> {
         said.line(&format!("{what}: {value}"));
     }
     for module in &pack.modules {
-        let lessons = pack.lessons.iter().filter(|l| l.module == module.id);
-        let exercises = pack.exercises.iter().filter(|e| e.module == module.id);
+        let lessons = pack.taught_lessons().filter(|l| l.module == module.id);
+        let exercises = pack.taught_exercises().filter(|e| e.module == module.id);
         said.line(&format!(
             "  {}: {}, {}",
             module.title,
             counted(lessons.count(), "lesson"),
             counted(exercises.count(), "exercise")
+        ));
+    }
+    for (piece, retired) in pack.retired() {
+        let place = retired.by.as_deref();
+        let place = place.map_or_else(String::new, |by| format!(" In its place: {by}."));
+        let why = retired.why.trim().trim_end_matches('.');
+        said.line(&format!(
+            "Retired: the {} {}: {why}.{place}",
+            piece.word(),
+            piece.id()
         ));
     }
     Ok(said)
@@ -465,9 +508,19 @@ mod tests {
         assert!(error.contains("this one is unsigned"), "{error}");
         install(&options, &pack).unwrap();
         assert!(find(&options, Path::new("tea-room")).is_ok());
+
+        // What is beside it can be taken away with it; its id is remembered elsewhere.
+        std::fs::remove_file(signature::beside(&kept)).unwrap();
+        std::fs::remove_file(signature::noted(&kept)).unwrap();
+        let error = find(&options, Path::new("tea-room")).unwrap_err();
+        assert!(error.to_string().contains("that is gone"), "{error}");
+        std::fs::remove_dir_all(kept.parent().unwrap()).unwrap();
+        let error = install(&options, &bare).unwrap_err().to_string();
+        assert!(error.contains("this one is unsigned"), "{error}");
         remove(&options, "tea-room").unwrap();
         assert!(find(&options, Path::new("tea-room")).is_err());
         install(&options, &bare).unwrap();
+        assert!(find(&options, Path::new("tea-room")).is_ok());
     }
 
     #[test]

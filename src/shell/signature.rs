@@ -11,6 +11,7 @@ use super::replacing;
 use base64::Engine as _;
 use minisign_verify::{PublicKey, Signature};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 16 << 10;
 /// The file of trusted authors in the folder for settings.
 const FILE: &str = "authors.toml";
+/// The file beside it that says which installed packs came signed.
+const SIGNED: &str = "signed.toml";
 
 /// What is known of who made a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,18 +138,66 @@ pub fn key_of(signature: &str) -> Option<String> {
     signature.lines().nth(1).and_then(id_of)
 }
 
-/// Makes sure that the signature with which a pack was installed is still there.
+/// With which key each installed pack came signed, by the ids of the packs: what is beside a pack goes with its folder.
+type Signed = BTreeMap<String, String>;
+
+fn signed(options: &Options) -> anyhow::Result<(PathBuf, Signed)> {
+    let folder = settings_folder(options).map_err(anyhow::Error::msg)?;
+    let path = folder.join(SIGNED);
+    if !path.exists() {
+        return Ok((path, Signed::default()));
+    }
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let read = toml::from_str(&text).map_err(|error| {
+        anyhow::anyhow!(
+            "{}: {}. Correct the file, or remove it and install signed packs again",
+            path.display(),
+            error.message().replace('\n', " ")
+        )
+    })?;
+    Ok((path, read))
+}
+
+/// Notes with which key the pack with this id came signed, or that it did not.
 ///
 /// # Errors
-/// When it is gone.
-pub fn still_there(pack: &Path, signature: Option<&str>) -> anyhow::Result<()> {
-    let note = noted(pack);
-    anyhow::ensure!(
-        signature.is_some() || !note.exists(),
-        "it was installed with a signature (key {}), and that is gone, so nobody can tell whether the pack is still what was signed. Install it again from its file with the `.minisig` beside it, or `protect pack remove` it",
-        crate::text::label(short(&note).unwrap_or_default().trim())
-    );
+/// When the note cannot be written.
+pub fn remember(options: &Options, id: &str, key: Option<&str>) -> anyhow::Result<()> {
+    let (path, mut all) = signed(options)?;
+    let before = match key {
+        Some(key) => all.insert(id.to_owned(), key.to_owned()),
+        None => all.remove(id),
+    };
+    if before.as_deref() == key {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| not_written(folder, &error);
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    replacing::write_all(&path, toml::to_string(&all)?.as_bytes()).map_err(failed)?;
     Ok(())
+}
+
+/// The key with which an installed pack came signed: noted beside it, or, where that is gone, by its id.
+///
+/// # Errors
+/// When the notes cannot be read.
+pub fn came_with(options: &Options, pack: &Path, id: &str) -> anyhow::Result<Option<String>> {
+    let beside = noted(pack);
+    if beside.exists() {
+        return Ok(Some(short(&beside).unwrap_or_default().trim().to_owned()));
+    }
+    Ok(signed(options)?.1.remove(id))
+}
+
+/// That the signature with which a pack was installed is gone.
+#[must_use]
+pub fn gone(key: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "it was installed with a signature (key {}), and that is gone, so nobody can tell whether the pack is still what was signed. Install it again from its file with the `.minisig` beside it, or `protect pack remove` it",
+        crate::text::label(key)
+    )
 }
 
 /// The id of a key in a line of base64, as minisign prints it.
@@ -164,12 +215,11 @@ impl Authors {
         authors.find(|author| id_of(&author.key).as_deref() == Some(id))
     }
 
-    /// The trusted author with whose signature an installed pack came, and the key.
+    /// The trusted author of a key, with the key.
     #[must_use]
-    pub fn who_signed(&self, pack: &Path) -> Option<(String, String)> {
-        let id = short(&noted(pack)).ok()?;
-        let author = self.known(id.trim())?;
-        Some((author.name.clone(), id.trim().to_owned()))
+    pub fn owner(&self, key: &str) -> Option<(String, String)> {
+        let author = self.known(key)?;
+        Some((author.name.clone(), key.to_owned()))
     }
 
     /// Verifies the bytes of a pack against its signature.
