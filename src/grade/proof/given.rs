@@ -7,6 +7,7 @@ use super::super::bench::Bench;
 use super::super::callable::callables;
 use super::super::case::{Around, Case};
 use super::super::compare::items;
+use super::super::exception::nobody_raises;
 use super::{Findings, doubt};
 use crate::evaluate::{Ending, is_builtin, literal};
 use crate::pack::{Exercise, GoalKind, Probe};
@@ -51,6 +52,14 @@ pub(super) fn check(exercise: &Exercise, bench: &Bench<'_>, found: &mut Findings
                 let cause = format!("the probe of the goal `{}`: {cause}", goal.id);
                 found.here(Findings::line(&places.goals, at), cause, next);
             }
+        }
+    }
+    for (at, misconception) in exercise.misconceptions.iter().enumerate() {
+        let own = exercise.places.misconceptions.get(at);
+        let raises = misconception.detect.raises.iter();
+        for cause in raises.filter_map(|name| named.of_exception("raises", name)) {
+            let cause = format!("the misconception `{}`: {cause}", misconception.id);
+            found.here(own.copied().unwrap_or(1), cause, RAISED);
         }
     }
     let attack = exercise.attack.as_ref();
@@ -135,13 +144,21 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn of(bench: &'a Bench<'a>) -> Self {
         let exercise = bench.exercise;
-        let texts = [&exercise.start, &exercise.solution, &exercise.stage];
+        let accept = exercise.accept.iter().map(|answer| &answer.text);
+        let given = [&exercise.start, &exercise.solution, &exercise.stage].into_iter();
+        let texts: Vec<&String> = given.clone().chain(accept).collect();
         let between = |c: char| !c.is_alphanumeric() && c != '_';
         Self {
             bench,
             words: texts.iter().flat_map(|text| text.split(between)).collect(),
-            open: texts.iter().any(|text| text.contains("import *")),
+            open: given.into_iter().any(|text| text.contains("import *")),
         }
+    }
+
+    /// What is to be told of an exception that nobody raises.
+    fn of_exception(&self, key: &str, name: &str) -> Option<String> {
+        let meant = nobody_raises(name, &self.words)?;
+        Some(format!("`{key}` names no exception: `{name}`{meant}"))
     }
 
     /// A name that a call reads, and nobody defines.
@@ -188,6 +205,7 @@ impl<'a> Visitor<'a> for Names {
 
 const LINES: &str =
     "It holds a line break; one inside quotation marks is written `\\\\n`, with two backslashes.";
+const RAISED: &str = "Correct the name: a built-in exception, one of a library with its module, or a class of the exercise's code.";
 const CALL: &str = "Write one expression of Python, such as `call = \"find(db, 'Ada')\"`.";
 
 fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String, &'static str)> {
@@ -207,6 +225,8 @@ fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String,
             }
         }
     }
+    let strange = probe.may_raise.iter();
+    all.extend(strange.filter_map(|name| Some((named.of_exception("may-raise", name)?, RAISED))));
     // Where the database itself is wrong, that is told already.
     if let Some(sql) = &probe.given
         && bench.stock().trouble().is_none()

@@ -14,7 +14,7 @@ use crate::pack::{
     Attack, AttackInput, Day, Disclosure, Exercise, ExerciseKind, Places, Reply, Shared, Spare,
     Task,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of exercises, as packs write them.
 const EXERCISE_KINDS: [(&str, ExerciseKind); 9] = [
@@ -335,6 +335,7 @@ fn complete(exercise: &mut Exercise) {
 /// What is attacked is a call, or the repository (`kept`) in which the file lies.
 fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
     places.attack = table.line_of("call");
+    let mut texts = BTreeSet::new();
     let with = table.text("with");
     let call = if kept || with.is_some() {
         table.text("call").unwrap_or_default()
@@ -361,6 +362,13 @@ fn attack(table: Table<'_>, kept: bool, places: &mut Places) -> Attack {
                     say: input.need("say", "what the input tries"),
                     works: input.flag("works"),
                 };
+                if !texts.insert(read.text.clone()) && input.has("text") {
+                    input.tell(
+                        input.line_of("text"),
+                        "another input is just this text",
+                        "Remove one of them, or try something else.",
+                    );
+                }
                 if !input.has("text") {
                     input.tell(
                         input.line(),
