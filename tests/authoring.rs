@@ -411,3 +411,113 @@ fn graders_are_told_points_and_sealed_goals() {
         "{said}"
     );
 }
+
+/// A pack in which an exercise is retired for another one, as two versions.
+#[test]
+fn what_is_retired_keeps_its_id_and_its_progress() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    run("protect pack add exercise start other --to tea", root);
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let write = |path: &str, text: String| std::fs::write(root.join(path), text).unwrap();
+    let lists = |said: &str, line: &str| said.lines().any(|own| own.contains(line));
+    run("protect pack install tea", root);
+    let said = run("protect --pack tea --plain", root);
+    assert!(!said.contains("retired"), "{said}");
+
+    // Retired for another one, and of no other consequence.
+    let path = "tea/exercises/start/find-people/exercise.toml";
+    let exercise = read(path);
+    let retired = "retired = \"The shop has no list any more\"\nreplaced-by = \"other\"\n";
+    write(path, format!("{retired}{exercise}"));
+    let head = read("tea/pack.toml");
+    write("tea/pack.toml", head.replace("0.1.0", "0.2.0"));
+    let said = run("protect pack check tea --notes", root);
+    assert!(said.contains("1 exercise, 1 retired, "), "{said}");
+    assert!(
+        said.contains("the page leads to the exercise `find-people`, which is retired"),
+        "{said}"
+    );
+    let said = run("protect pack info ./tea", root);
+    assert!(
+        said.contains(
+            "Retired: the exercise find-people: The shop has no list any more. In its place: other."
+        ),
+        "{said}"
+    );
+    let said = run("protect pack install tea", root);
+    assert!(!said.contains("gone"), "{said}");
+    let list = run("protect --pack tea list", root);
+    assert!(
+        lists(&list, "exercises 0/1") && !list.contains("find-people"),
+        "{list}"
+    );
+    let solution = "tea/exercises/start/find-people/solution/find.py";
+    let grade = "protect --pack tea grade --exercise find-people";
+    let said = run(&format!("{grade} {solution}"), root);
+    assert!(said.contains(": passed"), "{said}");
+    assert!(said.contains("find-people: This exercise is retired: The shop has no list any more. In its place: the exercise “"), "{said}");
+    let said = run(&format!("{grade} --format json {solution}"), root);
+    assert!(
+        said.contains("\"retired\": \"This exercise is retired: "),
+        "{said}"
+    );
+
+    // Whoever retires what stands in its place is told.
+    let other = "tea/exercises/start/other/exercise.toml";
+    let before = read(other);
+    write(other, format!("retired = \"That, too.\"\n{before}"));
+    let said = run("protect pack check tea", root);
+    assert!(
+        said.contains(
+            "find-people/exercise.toml:2: `replaced-by` names `other`, which is retired, too."
+        ),
+        "{said}"
+    );
+    write(other, before);
+
+    // And whoever deletes it.
+    std::fs::remove_dir_all(root.join("tea/exercises/start/find-people")).unwrap();
+    for entry in std::fs::read_dir(root.join("tea/lessons/start")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let door = "```exercise\nid = \"find-people\"\n```\n";
+        std::fs::write(&path, text.replace(door, "")).unwrap();
+    }
+    let said = run("protect pack install tea", root);
+    assert!(
+        said.contains("gone, and not retired: the exercise `find-people`."),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_no_file_is_told_as_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run("protect pack new tea", root);
+    let given = root.join("tea/exercises/start/find-people");
+    let class = root.join("class");
+    for name in ["ada", "link", "folder"] {
+        std::fs::create_dir_all(class.join(name)).unwrap();
+    }
+    std::fs::copy(given.join("solution/find.py"), class.join("ada/find.py")).unwrap();
+    std::fs::create_dir(class.join("folder/find.py")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../ada/find.py", class.join("link/find.py")).unwrap();
+    let said = run(
+        "protect --pack tea grade --exercise find-people class",
+        root,
+    );
+    assert!(said.contains("1 of 3 passed."), "{said}");
+    assert!(
+        said.contains("find.py: this is a folder, and no file."),
+        "{said}"
+    );
+    #[cfg(unix)]
+    assert!(
+        said.contains("find.py: this is a link, and no file. Hand in the file itself."),
+        "{said}"
+    );
+}

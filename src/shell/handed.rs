@@ -106,6 +106,11 @@ fn folder(exercise: &Exercise, root: &Path) -> Handed {
     let names = exercise.files();
     let more = exercise.takes_new_files();
     let wanted = |name: &str| names.contains(&name) || (more && belongs(name));
+    for name in &names {
+        if let Some(why) = no_plain_file(&root.join(name)) {
+            return Err((root.to_owned(), why));
+        }
+    }
     let found = files_in(root, &wanted).map_err(|why| (root.to_owned(), why))?;
     let mut there = names.clone();
     for (name, _) in found.iter().filter(|(name, _)| !exercise.gives(name)) {
@@ -134,6 +139,23 @@ fn folder(exercise: &Exercise, root: &Path) -> Handed {
         return Ok(whole(exercise, &file, &found));
     }
     Ok(whole(exercise, &shown, &found))
+}
+
+/// Why something at a path is not read, where it is there and no file: a link may lead to what somebody else
+/// handed in.
+fn no_plain_file(path: &Path) -> Option<String> {
+    let kind = std::fs::symlink_metadata(path).ok()?.file_type();
+    let shown = printable(&path.display().to_string());
+    let (is, next) = if kind.is_file() {
+        return None;
+    } else if kind.is_symlink() {
+        ("a link", "Hand in the file itself.")
+    } else if kind.is_dir() {
+        ("a folder", "Hand in a file of that name.")
+    } else {
+        ("a pipe, a socket or a device", "Hand in a file.")
+    };
+    Some(format!("{shown}: this is {is}, and no file. {next}"))
 }
 
 /// The wanted files below a folder: path from there, with `/`, and text.
