@@ -637,3 +637,74 @@ fn every_sentence_of_the_judge_has_an_id_and_every_id_is_said() {
         }
     }
 }
+
+#[test]
+fn one_more_line_is_told_to_who_has_found_all_that_is_asked_for() {
+    let mut files = files();
+    let mut heads = files
+        .iter_mut()
+        .filter(|(path, _)| path.ends_with("/find/exercise.toml"));
+    let (_, head) = heads.next().unwrap();
+    let text = String::from_utf8(head.clone()).unwrap();
+    let more = text.replacen("[[neutral]]\n", "[[spot]]\nbonus = true\n", 1);
+    assert_ne!(more, text);
+    *head = more.into_bytes();
+    let pack = load(&files).unwrap();
+    let exercise = pack.exercise("find").unwrap();
+    for (answer, told) in [
+        ("", 0),
+        ("lines = [3]", 0),
+        ("lines = [4]", 1),
+        ("lines = [3, 4]", 0),
+    ] {
+        let source = Source::new("answer.toml", answer);
+        let verdict = judge(exercise, &source, &Rulebook::default());
+        assert_eq!(verdict.advice.len(), told, "{answer}: {:?}", verdict.advice);
+    }
+}
+
+#[test]
+fn what_is_retired_opens_says_so_and_counts_nowhere() {
+    let mut files = files();
+    let head = files.get_mut("exercises/m/cia/exercise.toml").unwrap();
+    let text = String::from_utf8(head.clone()).unwrap();
+    let retired = "retired = \"Told better elsewhere\"\nreplaced-by = \"find\"\n";
+    *head = format!("{retired}{text}").into_bytes();
+    let pack = load(&files).unwrap();
+    assert_eq!(pack.advice.len(), 1, "{:?}", pack.advice);
+    let all = pack.exercises.len();
+    let place = || Whereabouts::Exercise {
+        exercise: "cia".into(),
+        line: 0,
+        column: 0,
+    };
+    let told = "This exercise is retired: Told better elsewhere. In its place: the exercise “Find the weak line”.";
+    for size in SIZES {
+        let app = app_of(pack.clone(), place(), Mode::FullScreen, size);
+        let drawn = picture(&app, size);
+        assert!(drawn.contains("(retired)"), "{drawn}");
+        let words = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(told), "{drawn}");
+    }
+    // On the map it stands once something was done with it, at the end of its module.
+    let size = (140, 45);
+    let mut app = app_of(pack.clone(), place(), Mode::FullScreen, size);
+    let counted = format!("exercises 0 of {}", all - 1);
+    play(&mut app, "<");
+    let drawn = picture(&app, size);
+    assert!(drawn.contains(&counted), "{drawn}");
+    let listed = |drawn: &str| {
+        drawn
+            .lines()
+            .filter(|line| line.contains("○") || line.contains("◐"))
+            .any(|line| line.contains("(retired)"))
+    };
+    assert!(!listed(&drawn), "{drawn}");
+    play(&mut app, "c!<<");
+    let drawn = picture(&app, size);
+    assert!(listed(&drawn) && drawn.contains(&counted), "{drawn}");
+
+    let mut plain = app_of(pack, place(), Mode::Plain, (0, 0));
+    let said = plain.plain_output().join("\n");
+    assert!(said.contains(told), "{said}");
+}

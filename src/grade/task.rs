@@ -289,7 +289,9 @@ fn marked(
             Outcome::Failed(messages.say("task.many-not-weak", &values))
         }
     };
-    if lines.spots.iter().any(|spot| spot.bonus && !found(spot)) {
+    // Only who has found all that is asked for is one line short of more.
+    let bonus = |spot: &Spot| spot.bonus && !found(spot);
+    if hits == all && lines.spots.iter().any(bonus) {
         advice.push(messages.say("task.one-more-line", &[]));
     }
     [
