@@ -819,3 +819,107 @@ fn what_holds_unless_a_caller_says_otherwise() {
     assert_eq!(weak, [("token-not-verified".to_owned(), 11)]);
     assert!(all_in(&token("True")).is_empty());
 }
+
+#[test]
+fn what_is_empty_when_a_program_begins_may_be_filled_by_now() {
+    let app = |check: &str| {
+        format!(
+            "import sqlite3\nfrom flask import request\nfrom store import USERS, books\ndef named():\n    user = USERS.get(request.form['name'])\n    if user is None:\n        return 'no'\n    sqlite3.connect('a').execute('SELECT ' + {check})\ndef lent():\n    book = books.take(request.form['book'])\n    if book.owner != 'x':\n        return 'no'\n    sqlite3.connect('a').execute('SELECT ' + {check})\n"
+        )
+    };
+    let store = "USERS = {}\nclass Books:\n    def __init__(self):\n        self.rows = {}\n    def take(self, number):\n        return self.rows[number]\nbooks = Books()\n";
+    let with = |check: &str| found(&[("app.py", &app(check)), ("store.py", store)]);
+    assert_eq!(with("request.form['column']"), ["app.py:8", "app.py:13"]);
+    assert!(with("'name'").is_empty());
+    // So may a list, and what is asked a second time.
+    let listed = "import os\nfrom flask import request\nALLOWED = set()\nQUEUE = []\ndef a():\n    if not QUEUE:\n        return\n    os.system(request.form['a'])\ndef b():\n    if request.form['b'] not in ALLOWED:\n        return\n    os.system(request.form['b'])\ndef c():\n    if 'c' in ALLOWED:\n        os.system(request.form['c'])\n";
+    let rule = "command-built-from-input".to_owned();
+    assert_eq!(all_in(listed), [(rule.clone(), 8), (rule, 15)]);
+}
+
+#[test]
+fn fields_that_are_set_in_other_ways() {
+    let page = |check: &str| {
+        format!(
+            "import sqlite3\nfrom dataclasses import dataclass\nfrom flask import request\n@dataclass(frozen=True)\nclass Page:\n    by: str\n    def __post_init__(self):\n        object.__setattr__(self, 'by', {check})\ndef rows():\n    page = Page(request.args['by'])\n    return sqlite3.connect('a.db').execute('SELECT id FROM t ORDER BY ' + page.by).fetchall()\n"
+        )
+    };
+    let weak = all_in(&page("self.by.strip()"));
+    assert_eq!(weak, [("sql-built-from-input".to_owned(), 11)]);
+    assert!(all_in(&page("{'a': 'age', 'n': 'name'}.get(self.by, 'id')")).is_empty());
+    let name = |test: &str| {
+        format!(
+            "import re\nfrom flask import request\nclass FileName:\n    def __set_name__(self, owner, name):\n        self.slot = '_' + name\n    def __get__(self, instance, owner=None):\n        return getattr(instance, self.slot)\n    def __set__(self, instance, value):\n        if not re.{test}(r'[\\w-]+', value):\n            raise ValueError(value)\n        setattr(instance, self.slot, value)\nclass Report:\n    name = FileName()\n    def __init__(self, name):\n        self.name = name\ndef show():\n    return open('/srv/' + Report(request.args['name']).name).read()\n"
+        )
+    };
+    let weak = all_in(&name("match"));
+    assert_eq!(weak, [("path-built-from-input".to_owned(), 17)]);
+    assert!(all_in(&name("fullmatch")).is_empty());
+    // By the method that a framework calls first, with an object that an annotation names.
+    let handler = |value: &str| {
+        format!(
+            "import json\nimport tornado.web\nfrom pymongo import MongoClient\nclass Accounts:\n    def __init__(self, url):\n        self.users = MongoClient(url)['shop']['users']\n    def by_code(self, code):\n        return self.users.find_one({{'code': {value}}})\nclass Reset(tornado.web.RequestHandler):\n    def initialize(self, accounts: Accounts):\n        self.accounts = accounts\n    def post(self):\n        self.accounts.by_code(json.loads(self.request.body)['code'])\n"
+        )
+    };
+    let weak = all_in(&handler("code"));
+    assert_eq!(weak, [("query-made-of-input".to_owned(), 8)]);
+    assert!(all_in(&handler("str(code)")).is_empty());
+}
+
+#[test]
+fn texts_of_a_class_of_the_program() {
+    let name = |check: &str| {
+        format!(
+            "import os\nimport re\nfrom flask import request\nclass Name(str):\n    def __new__(cls, value):\n        {check}\n        return super().__new__(cls, value)\n    def option(self):\n        return '--name=' + self\ndef run():\n    os.system('show ' + Name(request.form['name']).option())\n"
+        )
+    };
+    let weak = all_in(&name("value = value.strip()"));
+    assert_eq!(weak, [("command-built-from-input".to_owned(), 11)]);
+    let sound = name("if not re.fullmatch('[a-z]+', value): raise ValueError(value)");
+    assert!(all_in(&sound).is_empty());
+    let signed = |by: &str| {
+        format!(
+            "import hmac\nimport os\nKEY = os.environ['KEY'].encode()\nclass Signature(str):\n    @classmethod\n    def of(cls, body):\n        return cls(hmac.new(KEY, body, 'sha256').hexdigest())\n    def matches(self, given):\n        return {by}\ndef check(body, given):\n    return Signature.of(body).matches(given)\n"
+        )
+    };
+    let weak = all_in(&signed("self == given"));
+    assert_eq!(weak, [("signature-compared-with-equals".to_owned(), 9)]);
+    assert!(all_in(&signed("hmac.compare_digest(self, given)")).is_empty());
+    let own = "import hmac\nclass Signature(str):\n    def __eq__(self, other):\n        return hmac.compare_digest(self, other)\ndef check(key, body, given):\n    return Signature(hmac.new(key, body, 'sha256').hexdigest()) == given\n";
+    assert!(all_in(own).is_empty());
+}
+
+#[test]
+fn a_switch_that_nobody_turns_on_is_a_guess() {
+    let client = |default: &str, call: &str| {
+        format!(
+            "from Crypto.Cipher import ARC4\ndef seal(key, data, fast={default}):\n    if fast:\n        return ARC4.new(key).encrypt(data)\n    return None\ndef main(key):\n    return seal(key, b'x'{call})\n"
+        )
+    };
+    let sure = |text: &str| {
+        let all = all_in(text);
+        all.iter().any(|(rule, _)| rule == "weak-cipher")
+    };
+    assert!(sure(&client("True", "")));
+    assert!(!sure(&client("False", "")));
+    assert!(sure(&client("False", ", fast=True")));
+    let sized = |default: &str| {
+        format!(
+            "from cryptography.hazmat.primitives.asymmetric import rsa\nSIZES = {{'old': 1024, 'new': 3072}}\ndef make(kind='{default}'):\n    return rsa.generate_private_key(public_exponent=65537, key_size=SIZES[kind])\n"
+        )
+    };
+    assert_eq!(all_in(&sized("old")), [("key-too-short".to_owned(), 4)]);
+    assert!(all_in(&sized("new")).is_empty());
+}
+
+#[test]
+fn what_the_fields_of_a_serializer_let_through() {
+    let view = |field: &str| {
+        format!(
+            "from pathlib import Path\nfrom rest_framework import serializers\nfrom rest_framework.views import APIView\nclass Upload(serializers.Serializer):\n    folder = serializers.{field}\nclass View(APIView):\n    def post(self, request):\n        sent = Upload(data=request.data)\n        sent.is_valid(raise_exception=True)\n        return (Path('/srv') / sent.validated_data['folder'] / 'a').read_text()\n"
+        )
+    };
+    let weak = all_in(&view("CharField()"));
+    assert_eq!(weak, [("path-built-from-input".to_owned(), 10)]);
+    assert!(all_in(&view("ChoiceField(choices=['a', 'b'])")).is_empty());
+}

@@ -175,6 +175,9 @@ impl Machine<'_, '_> {
         if let Some(v) = self.node_attribute(object, name, span) {
             return v;
         }
+        if let Some(v) = self.field_of_another(object, class, name) {
+            return Ok(v);
+        }
         if let Some(v) = self.usual_of_exception(class, name) {
             return Ok(v);
         }
@@ -450,8 +453,7 @@ impl Machine<'_, '_> {
                         self.call(setter, super::call::Args::positional(vec![object, v]), span)?;
                         return Ok(());
                     }
-                    if self.world.is_some()
-                        && let Some(member) = self.class_member(class, name)
+                    if let Some(member) = self.class_member(class, name)
                         && self.has_method(member, "__set__")
                     {
                         let args = super::call::Args::positional(vec![object, v]);

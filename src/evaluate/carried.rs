@@ -181,6 +181,11 @@ impl Machine<'_, '_> {
     }
 
     /// Whether all that others chose of a value was cleaned for, or has passed, one of these.
+    /// Whether a number is not of the sender's making, or no greater than one that is not: `min(len(body), 1024)`.
+    pub(super) fn is_no_more_than_own(&self, v: Val) -> bool {
+        !self.untrusted(v) || self.is_chosen_among(v, &["size"])
+    }
+
     fn is_chosen_among(&self, v: Val, by: &[&str]) -> bool {
         let found = self.flows(v, &[]);
         let plain = |name: &Arc<str>| by.contains(&&**name);

@@ -417,7 +417,7 @@ impl Machine<'_, '_> {
                     && !self.untrusted(great)
                 {
                     self.learn_test(subject, "length", span);
-                } else if self.sizes && self.untrusted(small) && !self.untrusted(great) {
+                } else if self.sizes && self.untrusted(small) && self.is_no_more_than_own(great) {
                     self.learn_test(small, "bounded", span);
                 }
                 true

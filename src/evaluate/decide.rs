@@ -120,6 +120,36 @@ impl Machine<'_, '_> {
         self.watch.is_some() && inner.any(|&choice| self.is_wish(choice, 0))
     }
 
+    /// Whether the code in hand runs only where a parameter is other than it is by itself: a switch that is off, and
+    /// that nobody on this way turned on.
+    pub(super) fn is_against_default(&self) -> bool {
+        let mut inner = self.choices.iter().rev().take(CHOICES);
+        self.watch.is_some() && inner.any(|&choice| self.is_against(choice, 0))
+    }
+
+    fn is_against(&self, condition: Val, depth: u32) -> bool {
+        if depth > WISHES {
+            return false;
+        }
+        if let Some(&usual) = self.later.usual.get(&condition) {
+            let now = self.look(condition);
+            let usual = |v: Val| v == usual || self.equal(v, usual) == Some(true);
+            return now != condition
+                && match self.kind(now) {
+                    Kind::Either(left) => !left.iter().any(|(v, _)| usual(*v)),
+                    Kind::Unknown(..) | Kind::Tested(..) => true,
+                    _ => self.is_constant(now) && !usual(now),
+                };
+        }
+        match self.kind(condition) {
+            Kind::Not(inner) | Kind::Tested(_, inner) => self.is_against(*inner, depth + 1),
+            Kind::And(a, b) | Kind::Compare(_, a, b) => {
+                self.is_against(*a, depth + 1) || self.is_against(*b, depth + 1)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a condition asks for a parameter, or for a part of one, and for nothing that it holds besides.
     fn is_wish(&self, condition: Val, depth: u32) -> bool {
         if depth > WISHES {

@@ -148,7 +148,15 @@ impl<'a> Machine<'a, '_> {
         let Some(class) = class.map(|v| self.look(v)) else {
             return self.origin(OriginKind::Source, &entry.data, None, span);
         };
-        match self.kind(class).clone() {
+        // A class whose objects are data wherever they come from: an uploaded file.
+        let brought = match (self.kind(class), &self.arena.node(class).how) {
+            (Kind::Unknown(_, Some(_)), How::Call(name)) => {
+                let known = self.knowledge.sources.contains_key(&**name);
+                known.then(|| Kind::Symbol(name.clone()))
+            }
+            _ => None,
+        };
+        match brought.unwrap_or_else(|| self.kind(class).clone()) {
             Kind::Class(..) => self.declared_object(class, entry, depth, span),
             Kind::Symbol(name) => match &*name {
                 "builtins.int" | "builtins.float" | "builtins.bool" | "decimal.Decimal" => {

@@ -260,9 +260,7 @@ impl<'a> Machine<'a, '_> {
             self.classes.insert(name, class);
             self.lasting = true;
         }
-        if self.world.is_some() || self.watch.is_none() {
-            self.tell_names(class, frame)?;
-        }
+        self.tell_names(class, frame)?;
         let class = match meta {
             Some(meta) => {
                 let made = (class, frame, s.name.as_str());

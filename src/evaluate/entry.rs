@@ -94,6 +94,7 @@ impl<'a> Machine<'a, '_> {
             return;
         };
         let Some(name) = self.decorator_name(decorator) else {
+            self.note_late_check(code, function, decorator, span);
             return;
         };
         self.note_tried(function, Some(&name));
@@ -398,7 +399,15 @@ impl<'a> Machine<'a, '_> {
         };
         let default = self.look(default);
         match self.kind(default) {
-            Kind::Bool(_) => self.either(&[default, given]),
+            Kind::Bool(_) => {
+                let either = self.either(&[default, given]);
+                self.later.usual.insert(either, default);
+                either
+            }
+            Kind::Str(_) => {
+                self.later.usual.insert(given, default);
+                given
+            }
             Kind::Ref(_) if matches!(self.content_kind(default), Kind::Fields(..)) => default,
             _ => given,
         }

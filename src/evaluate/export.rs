@@ -99,6 +99,9 @@ impl Machine<'_, '_> {
             view.path = self.steps(path);
             view.ways = self.ways(&found.flows);
         }
+        if self.is_once(v) {
+            view.tested.push("once".into());
+        }
         view
     }
 
@@ -182,6 +185,12 @@ impl Machine<'_, '_> {
             return;
         };
         self.looks.room.set(left);
+        view.empty = match &kind {
+            Kind::Tuple(items) => items.is_empty(),
+            Kind::List(items) | Kind::Set(items) => items.is_empty(),
+            Kind::Dict(pairs) => pairs.is_empty(),
+            _ => false,
+        };
         match &kind {
             Kind::Str(s) => {
                 view.known = Some(s.to_string());

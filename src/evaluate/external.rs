@@ -208,6 +208,9 @@ impl Machine<'_, '_> {
             let all = self.tuple(items, span);
             return self.item(all, key, span);
         }
+        if let Some(v) = self.keyed_source(ty, key, span) {
+            return Ok(v);
+        }
         let callee = self.method_name(ty, "__getitem__");
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);

@@ -53,6 +53,8 @@ impl Machine<'_, '_> {
         if self.setters.len() != before.setters {
             self.setters.retain(|&of, by| old(of) && old(*by));
         }
+        self.later.once.retain(|v| old(*v));
+        self.later.usual.retain(|&v, usual| old(v) && old(*usual));
         if self.undefined.len() != before.undefined {
             self.undefined.retain(|_, v| old(*v));
         }

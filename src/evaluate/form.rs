@@ -10,8 +10,7 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
-    /// An attribute that stands in the class: an object with `__get__` says what it is. One that is told its name
-    /// when the class is made is not followed: nobody tells it here.
+    /// An attribute that stands in the class: an object with `__get__` says what it is.
     pub(super) fn described(
         &mut self,
         object: Val,
@@ -21,7 +20,6 @@ impl Machine<'_, '_> {
     ) -> Follow<Val> {
         if let Kind::Fields(of, _) = self.content_kind(member)
             && self.class_member(of, "__get__").is_some()
-            && (self.world.is_some() || self.class_member(of, "__set_name__").is_none())
         {
             let args = Args::positional(vec![object, class]);
             return self.call_method(member, "__get__", args, span);
@@ -56,15 +54,20 @@ impl Machine<'_, '_> {
             return None;
         };
         if clean.iter().any(|known| **known == **field) {
-            return Some(self.derive(None, &[], How::Plain, span));
+            // One of the choices that the program wrote, or no text.
+            let part = self.derive(None, &[object], How::Part, span);
+            self.learn_test(part, "allowlist", span);
+            return Some(self.look(part));
         }
-        self.cleaned_by(class, &key, span)
+        self.cleaned_by(object, class, &key, span)
     }
 
-    /// What the form's own method for a field makes of it: `clean_name` of `name`. What it raises for never comes
-    /// out of the form.
-    fn cleaned_by(&mut self, class: Val, key: &str, span: Span) -> Option<Val> {
-        let method = self.class_member(class, &format!("clean_{key}"))?;
+    /// What the form's own method for a field makes of it: `clean_name` of `name`, or `validate_name`, which is given
+    /// what was sent. What it raises for never comes out of the form.
+    fn cleaned_by(&mut self, object: Val, class: Val, key: &str, span: Span) -> Option<Val> {
+        let own = self.class_member(class, &format!("clean_{key}"));
+        let given = own.is_none();
+        let method = own.or_else(|| self.class_member(class, &format!("validate_{key}")))?;
         let Kind::Function(code, ..) = *self.kind(method) else {
             return None;
         };
@@ -76,6 +79,10 @@ impl Machine<'_, '_> {
             return None;
         }
         let form = self.object(Kind::Fields(class, Arc::new(Vec::new())), span);
-        self.call(method, Args::positional(vec![form]), span).ok()
+        let mut all = vec![form];
+        if given {
+            all.push(self.derive(None, &[object], How::Part, span));
+        }
+        self.call(method, Args::positional(all), span).ok()
     }
 }

@@ -94,6 +94,7 @@ impl<'a> Machine<'a, '_> {
                 return None;
             }
         }
+        self.filled_by_now(object);
         self.instances.insert(Arc::from(class), Some(object));
         Some(object)
     }

@@ -128,6 +128,15 @@ impl<'a> Machine<'a, '_> {
                     return self.raise("builtins.KeyError", &message, span);
                 }
                 let values: Vec<Val> = possible.iter().map(|(_, v)| *v).collect();
+                // Of a parameter that nobody in sight gives, what it is by itself says which one it is.
+                if self.world.is_none()
+                    && let Some(&usual) = self.later.usual.get(&key)
+                    && let Some(&(_, v)) = pairs
+                        .iter()
+                        .find(|(k, _)| self.equal(*k, usual) == Some(true))
+                {
+                    return Ok(v);
+                }
                 // What is made for any other key is one of the answers.
                 if self.makes_missing(object) {
                     let there = self.compare(ruff_python_ast::CmpOp::In, key, object, span);

@@ -69,9 +69,7 @@ impl Machine<'_, '_> {
                 Ok(Some(object))
             }
             // Texts and numbers do not change: what is known of one is known of the object.
-            "builtins.str" | "builtins.bytes" | "builtins.int" | "builtins.float"
-                if self.world.is_some() =>
-            {
+            "builtins.str" | "builtins.bytes" | "builtins.int" | "builtins.float" => {
                 let base = base.trim_start_matches("builtins.").to_owned();
                 self.plain_object(class, &base, args, span)
             }
@@ -113,9 +111,16 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) -> Follow<Option<Val>> {
+        let plain = |m: &Self| {
+            let base = m.outside_base(class);
+            matches!(
+                base.as_deref(),
+                Some("builtins.str" | "builtins.bytes" | "builtins.int" | "builtins.float")
+            )
+        };
         let Some(maker) = self
             .class_member(class, "__new__")
-            .filter(|_| self.world.is_some())
+            .filter(|_| self.world.is_some() || plain(self))
         else {
             return Ok(None);
         };
@@ -164,9 +169,11 @@ impl Machine<'_, '_> {
         let Some(made) = self.builtin(ty, &rest, span)? else {
             return Ok(None);
         };
-        Ok(Some(match self.world {
-            Some(_) => self.kindred(made, class, span),
-            None => made,
+        let plain = matches!(ty, "str" | "bytes" | "int" | "float");
+        Ok(Some(if self.world.is_some() || plain {
+            self.kindred(made, class, span)
+        } else {
+            made
         }))
     }
 
@@ -183,16 +190,44 @@ impl Machine<'_, '_> {
                 | Kind::Float(_)
                 | Kind::Bool(_)
         );
-        if !plain {
+        // Where files are checked, a text of which not all is known is one, too: the last that it is made of.
+        let open = self.world.is_none()
+            && matches!(
+                kind,
+                Kind::Text(_) | Kind::Unknown(..) | Kind::Tested(..) | Kind::Method(..)
+            );
+        if !plain && !open {
             return made;
         }
         let given = self.object(Kind::Fields(class, Arc::default()), span);
+        let from: &[Val] = if open {
+            &[class, given, made]
+        } else {
+            &[class, given]
+        };
         self.arena.add(Node {
-            kind,
+            kind: if open { self.open_kind(class) } else { kind },
             span,
-            from: [class, given].into(),
+            from: from.into(),
             how: How::Call(Arc::from(KINDRED)),
         })
+    }
+
+    /// A value below a built-in type of which no more is known.
+    fn open_kind(&self, class: Val) -> Kind {
+        let base = self.outside_base(class);
+        let base = base
+            .as_deref()
+            .and_then(|base| base.strip_prefix("builtins."));
+        Kind::Unknown(Some(Arc::from(base.unwrap_or("str"))), None)
+    }
+
+    /// The text or number that such a value is, as it was before it got its class, where that is not known whole.
+    pub(super) fn before_class(&self, v: Val) -> Val {
+        let known = self
+            .kindred_class(v)
+            .and_then(|_| self.arena.node(v).from.get(2));
+        known.copied().unwrap_or(v)
     }
 
     /// The class of the file below a built-in type that a value is an object of.
@@ -245,6 +280,10 @@ impl Machine<'_, '_> {
     pub(super) fn without_class(&mut self, v: Val, span: Span) -> Val {
         if self.kindred_class(v).is_none() {
             return v;
+        }
+        let before = self.before_class(v);
+        if before != v {
+            return before;
         }
         let kind = self.kind(v).clone();
         self.make(kind, span)

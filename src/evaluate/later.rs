@@ -5,11 +5,11 @@
 //! `scope` and `project`.
 
 use super::call::Args;
-use super::machine::{Code, Machine};
+use super::machine::{Code, Machine, Scope};
 use super::value::{CodeId, FrameId, How, Kind, Val};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Fuel of a function that puts something there.
@@ -31,6 +31,10 @@ struct Known {
 /// What has been looked into.
 #[derive(Debug, Default)]
 pub(super) struct Later {
+    /// What libraries gave while a module or an object was made: it is the same for all that comes later.
+    pub(super) once: FxHashSet<Val>,
+    /// Parameters that nobody in sight gives, with what they are then.
+    pub(super) usual: FxHashMap<Val, Val>,
     known: FxHashMap<(FrameId, Arc<str>), Known>,
     busy: bool,
 }
@@ -38,7 +42,26 @@ pub(super) struct Later {
 /// Where a name is, and what puts something there.
 type Place<'p> = (FrameId, &'p str, Option<Val>);
 
-impl Machine<'_, '_> {
+impl<'a> Machine<'a, '_> {
+    /// Whether a module is being made, or an object of the program's own.
+    fn is_making(&self) -> bool {
+        let by = self.calls.last().map(|call| &*call.name);
+        let object = |name: &str| name.ends_with(".__init__") || name.ends_with(".__post_init__");
+        self.frame(self.frame).scope == Scope::Module || by.is_some_and(object)
+    }
+
+    /// Notes what a library gave, where it is the same for all that comes later.
+    pub(super) fn note_once(&mut self, v: Val) {
+        if self.world.is_none() && self.is_making() {
+            self.later.once.insert(v);
+        }
+    }
+
+    /// Whether something is the same whenever the function in hand is called.
+    pub(super) fn is_once(&self, v: Val) -> bool {
+        self.later.once.contains(&v) && !self.is_making()
+    }
+
     fn asks_later(&self) -> bool {
         self.world.is_none()
             && self.watch.is_some()
@@ -76,6 +99,24 @@ impl Machine<'_, '_> {
             }
         }
         self.look_later(place, by)
+    }
+
+    /// What an attribute holds that only another method than `__init__` gives to this object of a class of the program:
+    /// a framework calls that one first (`initialize`, `setup`, `prepare`).
+    pub(super) fn field_of_another(&mut self, object: Val, class: Val, name: &str) -> Option<Val> {
+        let v = match self.later_field(object, class, name) {
+            Val::NONE => return None,
+            v => v,
+        };
+        let Kind::Either(options) = self.kind(v) else {
+            return Some(v);
+        };
+        let given: Vec<Val> = options
+            .iter()
+            .map(|(v, _)| *v)
+            .filter(|v| *v != Val::NONE)
+            .collect();
+        Some(self.either(&given))
     }
 
     /// What a variable of a module may hold that is nothing when its body has come to an end; `from` reads it.
@@ -138,6 +179,21 @@ impl Machine<'_, '_> {
         value
     }
 
+    /// The object of the program's own class that an annotation of a function names.
+    fn said_object(&mut self, function: Val, said: &'a Expr) -> Option<Val> {
+        let Kind::Function(_, closure, _) = *self.kind(function) else {
+            return None;
+        };
+        if !matches!(said, Expr::Name(_) | Expr::Attribute(_)) {
+            return None;
+        }
+        let here = std::mem::replace(&mut self.frame, closure);
+        let class = self.eval(said);
+        self.frame = here;
+        let class = self.look(class.ok()?);
+        self.object_of(class)
+    }
+
     /// What a function puts there: followed as if nothing else were going on.
     fn put_there(&mut self, place: Place, function: Val, code: CodeId) -> Val {
         let Some(Code::Function(f)) = self.codes.get(code.0 as usize).copied() else {
@@ -146,9 +202,14 @@ impl Machine<'_, '_> {
         let (frame, name, object) = place;
         let span = self.arena.node(function).span;
         let mut given: Vec<Val> = object.into_iter().collect();
-        let others = f.parameters.posonlyargs.len() + f.parameters.args.len();
-        while given.len() < others {
-            given.push(self.derive(None, &[], How::Plain, span));
+        let all = f.parameters.posonlyargs.iter().chain(&f.parameters.args);
+        for p in all.skip(given.len()) {
+            let said = p.parameter.annotation.as_deref();
+            let said = said.and_then(|said| self.said_object(function, said));
+            given.push(match said {
+                Some(object) => object,
+                None => self.derive(None, &[], How::Plain, span),
+            });
         }
         let mut args = Args::positional(given);
         if !f.parameters.kwonlyargs.is_empty() {

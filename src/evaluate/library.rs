@@ -253,6 +253,9 @@ impl Machine<'_, '_> {
         {
             return self.call_outside(receiver, "hmac.new", keyed, span);
         }
+        if let Some(filled) = self.substituted(receiver, &callee, &args, span)? {
+            return Ok(filled);
+        }
         match self.filled_format(&callee, &args, span) {
             Some(filled) => self.export_method(&callee, false, receiver, &filled, span),
             None => self.export_method(&callee, false, receiver, &args, span),
@@ -347,6 +350,7 @@ impl Machine<'_, '_> {
             callee.clone()
         };
         let v = self.returned_type(returns.as_deref(), receiver, &args, &made_by, false, span);
+        self.note_once(v);
         let v = if returns.is_none() {
             self.doubt(&callee, v, span)
         } else {

@@ -271,7 +271,7 @@ const SPOTS: usize = 8;
 const MEANINGS: usize = 64;
 
 /// Methods that run when an object is made or used without naming them.
-const MADE_BY: [&str; 8] = [
+const MADE_BY: [&str; 11] = [
     "__init__",
     "__new__",
     "__post_init__",
@@ -280,6 +280,9 @@ const MADE_BY: [&str; 8] = [
     "__iter__",
     "__getitem__",
     "__getattr__",
+    "__set_name__",
+    "__get__",
+    "__set__",
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -162,6 +162,8 @@ pub struct View {
     pub head: usize,
     /// Known keys of a dict, one per item.
     pub keys: Vec<String>,
+    /// Whether it is a container in which there certainly is nothing.
+    pub empty: bool,
     /// The alternatives when the value is one of several.
     pub either: Vec<View>,
     /// Where its data entered, over all parts.
@@ -230,6 +232,8 @@ pub enum Reach {
     Maybe,
     /// Only where whoever calls the function says so.
     Wished,
+    /// Only where somebody says other than what holds where nothing is said.
+    Against,
 }
 
 /// What happens.

@@ -31,6 +31,8 @@ impl Machine<'_, '_> {
             function,
             reach: if self.maybe == 0 {
                 Reach::Always
+            } else if self.is_against_default() {
+                Reach::Against
             } else if self.is_wished() {
                 Reach::Wished
             } else {

@@ -215,11 +215,21 @@ impl<'a> Machine<'a, '_> {
     /// Reads a name that must be there in a probe.
     pub(super) fn name(&mut self, name: &'a str, span: Span) -> super::machine::Follow<Val> {
         if let Some(v) = self.find_name(name) {
-            let v = self.look(v);
-            return Ok(self.late(v));
+            return Ok(self.found_name(name, v));
         }
         self.must_be_there(name, span)?;
         Ok(self.read_name(name, span))
+    }
+
+    /// What a name that is there stands for.
+    fn found_name(&mut self, name: &str, v: Val) -> Val {
+        let v = self.look(v);
+        if v == Val::NONE {
+            return self.later_variable(self.frame, name);
+        }
+        let v = self.late(v);
+        self.filled_meanwhile(name, v);
+        v
     }
 
     /// Reads a name.
@@ -229,11 +239,7 @@ impl<'a> Machine<'a, '_> {
             found = self.find_name(name);
         }
         if let Some(v) = found {
-            let v = self.look(v);
-            if v == Val::NONE {
-                return self.later_variable(self.frame, name);
-            }
-            return self.late(v);
+            return self.found_name(name, v);
         }
         if is_builtin(name) {
             return self.read_symbol(&format!("builtins.{name}"), span);

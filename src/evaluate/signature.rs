@@ -127,6 +127,16 @@ impl Machine<'_, '_> {
 
     /// Records that a signature is compared character by character.
     pub(super) fn note_signature_compared(&mut self, a: Val, b: Val, span: Span) {
+        let own = |m: &Self, v: Val| {
+            let class = m.kindred_class(m.look(v));
+            class.is_some_and(|class| m.class_member(class, "__eq__").is_some())
+        };
+        // Its class says how it is compared.
+        if own(self, a) || own(self, b) {
+            return;
+        }
+        let plain = |m: &Self, v: Val| m.before_class(m.look(v));
+        let (a, b) = (plain(self, a), plain(self, b));
         if self.world.is_some() || !(self.is_signature(a) || self.is_signature(b)) {
             return;
         }

@@ -567,6 +567,7 @@ fn truth(view: &View) -> Option<bool> {
     let Some(known) = view.known.as_deref() else {
         return match view.kind.as_deref() {
             Some("list" | "tuple" | "set" | "dict") if !view.items.is_empty() => Some(true),
+            _ if view.empty => Some(false),
             // It has neither a length nor a truth of its own.
             Some("ssl.SSLContext" | "jinja2.select_autoescape") => Some(true),
             _ => None,

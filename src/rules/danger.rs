@@ -190,6 +190,9 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
     if purpose == "url" {
         return fixes_host(test) || is_own_path(test);
     }
+    if purpose == "origin" {
+        return fixes_host(test);
+    }
     if let Some(classes) = test.strip_prefix("nodes:") {
         return purpose == "code" && classes.split(',').all(only_reckons);
     }

@@ -7,7 +7,7 @@ use super::condition::{Asked, Condition, holds, names};
 use super::index::At;
 use super::regex::Pattern;
 use super::{Own, Rule, Rulebook};
-use crate::evaluate::{Effect, EffectKind, Place, Shape, View};
+use crate::evaluate::{Effect, EffectKind, Place, Reach, Shape, View};
 use crate::finding::{Confidence, Finding, Severity, Step, StepKind};
 use serde::{Deserialize, Deserializer};
 
@@ -370,7 +370,11 @@ fn finding(rule: &Rule, own: Own<'_>, say: String, effect: &Effect) -> Finding {
         rule: rule.id.clone(),
         message: own.message.unwrap_or(&rule.message).to_owned(),
         severity: own.severity.unwrap_or(rule.severity),
-        confidence: own.confidence.unwrap_or(rule.confidence),
+        confidence: match effect.reach {
+            // Only where somebody turns on what is off by itself.
+            Reach::Against => Confidence::Low,
+            _ => own.confidence.unwrap_or(rule.confidence),
+        },
         span: effect.span,
         function: effect.function.clone(),
         path: vec![Step {

@@ -123,8 +123,11 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
     }
     let mut most = own.confidence.unwrap_or(rule.confidence);
     // A library that lets its callers choose: whether anybody does, nobody can tell here.
-    if call.effect.reach == Reach::Wished {
-        most = most.min(Confidence::Medium);
+    match call.effect.reach {
+        Reach::Wished => most = most.min(Confidence::Medium),
+        // Nor does anybody in sight ask for what is off by itself.
+        Reach::Against => most = Confidence::Low,
+        _ => {}
     }
     if own.told.is_some_and(|at| is_told_by_callers(arguments, at)) {
         most = most.min(Confidence::Medium);

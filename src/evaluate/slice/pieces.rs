@@ -2,7 +2,7 @@
 //!
 //! Called by `slice`.
 
-use super::places::{operated, place};
+use super::places::{operated, place, set};
 use crate::evaluate::counted::Counted;
 use crate::evaluate::outline::{Name, name_of};
 use ruff_python_ast::visitor::{self, Visitor};
@@ -229,8 +229,8 @@ impl Walk<'_> {
                 if matches!(&*s.value, Expr::Call(_) | Expr::Await(_)) {
                     self.form(Form::Call);
                 }
-                // `page << text`: the object on the left may keep what is on the right.
-                if let Some((root, attribute)) = operated(&s.value) {
+                // `page << text`, `setattr(page, name, text)`: the object may keep what it is given.
+                if let Some((root, attribute)) = operated(&s.value).or_else(|| set(&s.value)) {
                     let given = self.out.parameters.contains(&root);
                     if let Some(piece) = self.here() {
                         piece.puts.push((root, attribute));
@@ -257,7 +257,7 @@ impl Walk<'_> {
                         (own.parameters.contains(&root) && !s.value.is_await_expr()) || lasts()
                     });
                     if let Some(piece) = self.here() {
-                        piece.changes = given;
+                        piece.changes |= given;
                     }
                 }
                 self.visit_expr(&s.value);

@@ -31,3 +31,20 @@ pub(super) fn operated(e: &Expr) -> Option<(Name, Option<Name>)> {
     }
     place(left).filter(|_| e.is_bin_op_expr())
 }
+
+/// The place in which `setattr(object, "name", value)` and `object.__setattr__(self, "name", value)` change something.
+pub(super) fn set(e: &Expr) -> Option<(Name, Option<Name>)> {
+    let Expr::Call(call) = e else { return None };
+    let sets = match &*call.func {
+        Expr::Name(n) => n.id.as_str() == "setattr",
+        Expr::Attribute(a) => a.attr.as_str() == "__setattr__",
+        _ => false,
+    };
+    let object = call.arguments.args.first().filter(|_| sets)?;
+    let (root, attribute) = place(object)?;
+    let own = match call.arguments.args.get(1) {
+        Some(Expr::StringLiteral(text)) => Some(name_of(text.value.to_str())),
+        _ => None,
+    };
+    Some((root, attribute.or(own)))
+}
