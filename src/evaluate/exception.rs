@@ -1,7 +1,7 @@
 //! Exceptions: which class is a kind of which, and what an `except` catches.
 
 use super::machine::{Follow, Machine, Stop};
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::Expr;
 use std::sync::Arc;
@@ -238,6 +238,29 @@ impl<'a> Machine<'a, '_> {
         }
         let span = self.arena.node(made).span;
         Ok(self.exception(&name, "", span))
+    }
+
+    /// What the name of a handler stands for: where that takes whatever went wrong, the words may be anyone's, and
+    /// what is made of them came through `handler.Exception`.
+    pub(super) fn caught(&mut self, caught: Val, wanted: Option<Val>, span: Span) -> Val {
+        let every = wanted.is_some_and(|wanted| {
+            matches!(self.kind(self.look(wanted)), Kind::Symbol(name)
+                if matches!(&**name, "builtins.Exception" | "builtins.BaseException"))
+        });
+        let open = |v: Val| matches!(self.kind(self.look(v)), Kind::Unknown(None, _));
+        let unknown = match self.kind(self.look(caught)) {
+            Kind::Either(options) => options.iter().any(|(option, _)| open(*option)),
+            _ => open(caught),
+        };
+        if self.world.is_some() || !every || !unknown {
+            return caught;
+        }
+        self.derive(
+            None,
+            &[caught],
+            How::Call(Arc::from("handler.Exception")),
+            span,
+        )
     }
 
     /// `raise … from cause`, and what was being handled: an exception remembers both, in a probe.

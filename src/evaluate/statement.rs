@@ -529,6 +529,7 @@ impl<'a> Machine<'a, '_> {
             let caught = self.either(&values);
             self.assign_name("__caught__", caught);
             if let Some(name) = &handler.name {
+                let caught = self.caught(caught, wanted, self.span_of(name));
                 self.assign_name(name.as_str(), caught);
             }
             match self.block(&handler.body) {
