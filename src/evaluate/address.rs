@@ -190,8 +190,11 @@ impl Machine<'_, '_> {
     }
 
     /// Learns what a host that is empty says: the address names no other machine.
-    pub(super) fn learn_no_host(&mut self, host: Val, span: Span) {
+    pub(super) fn learn_empty(&mut self, host: Val, span: Span) {
         self.learn_address_of(host, span);
+        if let Some(&path) = self.notes.before.get(&self.unwrapped(host)) {
+            self.learn_inside(path, span);
+        }
     }
 
     /// Learns what the end of a host says: `.example.org` and what stands before it.

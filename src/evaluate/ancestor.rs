@@ -100,8 +100,34 @@ impl Machine<'_, '_> {
     pub(super) fn of_base(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
         match self.base_object(object) {
             Some(base) => self.attribute(base, name, span),
+            None if self.lacks(object, name) => {
+                let ty = self.type_name(object);
+                let message = format!("'{ty}' object has no attribute '{name}'");
+                self.raise("builtins.AttributeError", &message, span)
+            }
             None => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
         }
+    }
+
+    /// Whether an object of a class of the answer's own, all of whose bases are known, has nothing of this name. What
+    /// an exercise sets or a library is told of may have more than is said there.
+    fn lacks(&self, object: Val, name: &str) -> bool {
+        let Kind::Fields(class, _) = self.content_kind(self.look(object)) else {
+            return false;
+        };
+        if self.world.is_none() || name.starts_with("__") || self.taught {
+            return false;
+        }
+        self.ancestry(class).iter().all(|&c| match self.kind(c) {
+            Kind::Class(..) => {
+                self.arena.node(c).span.start < self.lent && !self.staged.values().any(|&s| s == c)
+            }
+            Kind::Symbol(base) => matches!(
+                &**base,
+                "builtins.object" | "abc.ABC" | "typing.Protocol" | "typing.Generic"
+            ),
+            _ => false,
+        })
     }
 
     /// What `super().NAME` is where the next class is one of a library.

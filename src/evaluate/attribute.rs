@@ -166,6 +166,11 @@ impl Machine<'_, '_> {
         if name == "__class__" {
             return Ok(class);
         }
+        if name == "__dict__"
+            && let Some(held) = self.held_by_name(object, span)
+        {
+            return Ok(held);
+        }
         if let Some(member) = self.class_member(class, name) {
             if member == Val::NONE {
                 return Ok(self.later_field(object, class, name));
@@ -229,6 +234,17 @@ impl Machine<'_, '_> {
             }),
             Kind::Wrapped(_, f) => Ok(f),
             Kind::Ref(_) => self.described(object, class, member, span),
+            // `write = list.append` in a class: a method of a built-in type takes the object first.
+            Kind::Symbol(name)
+                if name
+                    .strip_prefix("builtins.")
+                    .is_some_and(|method| method.contains('.')) =>
+            {
+                Ok(self.make(
+                    Kind::Partial(member, Arc::from([object]), Arc::from([])),
+                    span,
+                ))
+            }
             _ => Ok(member),
         }
     }

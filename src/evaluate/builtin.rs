@@ -270,6 +270,7 @@ impl Machine<'_, '_> {
                 }
             }
             "zip" => self.zipped(args, span)?,
+            "map" | "filter" if let Some(v) = self.postponed_call(name, args, span) => v,
             // What nobody takes is never begun.
             "map" | "filter" if self.contexts.dropped == Some(span) => {
                 self.derive(None, &[], How::Plain, span)

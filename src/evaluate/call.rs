@@ -85,6 +85,17 @@ impl Machine<'_, '_> {
                 self.get_attribute(object, &args, span)
             }
             Kind::Symbol(name) => {
+                match &*name {
+                    "builtins.next" | "builtins.zip" | "builtins.map" | "builtins.filter" => {}
+                    "builtins.iter" if args.positional.len() == 1 => {
+                        let v = args.get(0, "").filter(|&v| self.goes_on(v));
+                        if let Some(v) = v {
+                            return Ok(v);
+                        }
+                        self.run_generators(&args, span)?;
+                    }
+                    _ => self.run_generators(&args, span)?,
+                }
                 let class = self.kin_of_first(&args);
                 let made = self.call_symbol(&name, callee, args, span)?;
                 self.note_kin(class, made);
@@ -212,6 +223,7 @@ impl Machine<'_, '_> {
             return self.call(method, all, span);
         }
         let now = self.call_method_now(receiver, name, args, span)?;
+        self.take_fields(receiver, span);
         self.note_kin(class, now);
         Ok(match part {
             Some(part) => self.again(receiver, &part, now),
@@ -227,6 +239,10 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let receiver = self.look(receiver);
+        if let Some(v) = self.generator_method(receiver, name, &args, span)? {
+            return Ok(v);
+        }
+        self.run_for_method(receiver, name, &args, span)?;
         if name == "update" && self.fill_fields(receiver, &args, span) {
             return Ok(Val::NONE);
         }

@@ -203,6 +203,11 @@ impl Machine<'_, '_> {
                 Kind::Function(code, ..) => (code, 1),
                 _ => return,
             },
+            // Some of what it is asked with is given in advance.
+            Kind::Partial(inner, ref first, _) => match *self.kind(self.look(inner)) {
+                Kind::Function(code, ..) => (code, first.len()),
+                _ => return,
+            },
             _ => return,
         };
         let count = match self.codes.get(code.0 as usize) {

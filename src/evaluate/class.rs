@@ -177,6 +177,7 @@ impl<'a> Machine<'a, '_> {
         }
         self.refuse_abstract(class, span)?;
         if let Some(base) = self.outside_base(class) {
+            self.run_generators(&args, span)?;
             let exception = super::exception::is_exception(&base);
             if !exception
                 && self.class_member(class, "__init__").is_none()
@@ -537,6 +538,11 @@ impl<'a> Machine<'a, '_> {
         };
         if let Kind::Fields(class, fields) = self.kind(self.content(object)) {
             let class = *class;
+            if name == "__dict__" && self.world.is_some() {
+                let span = self.arena.node(v).span;
+                self.replace_fields(object, v, span);
+                return self.show_fields(object, span);
+            }
             // All are copied: of an object with thousands, each attribute costs as many.
             let work = &self.state.work;
             work.set(work.get() + fields.len() as u64 / 16);
@@ -550,6 +556,7 @@ impl<'a> Machine<'a, '_> {
             }
             let content = self.make(Kind::Fields(class, Arc::new(fields)), span);
             self.state.set(cell, content);
+            self.show_fields(object, span);
         }
     }
 }

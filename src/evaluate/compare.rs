@@ -229,9 +229,9 @@ impl Machine<'_, '_> {
                 // What looks like a method of something outside may be a value, and `None`.
                 (Kind::Method(..), Kind::None) if self.truth(a).is_none() => None,
                 (Kind::None, Kind::Method(..)) if self.truth(b).is_none() => None,
-                (Kind::None, Kind::None) => Some(true),
-                (Kind::None, _) | (_, Kind::None) => Some(false),
+                (Kind::None, x) | (x, Kind::None) => Some(matches!(x, Kind::None)),
                 (Kind::Symbol(x), Kind::Symbol(y)) => Some(x == y),
+                _ if self.is_beside_mark(a, b) => Some(false),
                 // `1 == True`, and they are two things.
                 (Kind::Bool(_), Kind::Int(_) | Kind::Float(_))
                 | (Kind::Int(_) | Kind::Float(_), Kind::Bool(_))
@@ -256,7 +256,7 @@ impl Machine<'_, '_> {
                     _ => order != Ordering::Greater,
                 })
             }
-            Relation::In => self.member(a, b),
+            Relation::In => self.holds_flags(a, b).or_else(|| self.member(a, b)),
         }
     }
 

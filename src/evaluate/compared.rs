@@ -10,7 +10,6 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use ruff_python_ast::CmpOp;
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 /// The method for a comparison, and the one of the other side.
 const fn methods(op: CmpOp) -> Option<(&'static str, &'static str)> {
@@ -59,6 +58,14 @@ pub(super) fn switched(decorator: &ast::Expr, name: &str) -> Option<bool> {
     let given = given.find(|k| k.arg.as_ref().is_some_and(|arg| arg.as_str() == name));
     given.map(|k| matches!(&k.value, ast::Expr::BooleanLiteral(literal) if literal.value))
 }
+
+/// Objects of the standard library that are nothing but a mark.
+const MARKS: [&str; 4] = [
+    "dataclasses.MISSING",
+    "dataclasses.KW_ONLY",
+    "inspect.Parameter.empty",
+    "inspect.Signature.empty",
+];
 
 impl Machine<'_, '_> {
     /// What the classes of two values say to their comparison, where one is an object of the program.
@@ -229,17 +236,10 @@ impl Machine<'_, '_> {
         Ok(None)
     }
 
-    /// What an object of the program holds, by name.
-    pub(super) fn held_by_name(&mut self, object: Val, span: Span) -> Option<Val> {
-        let object = self.look(object);
-        self.world.as_ref()?;
-        self.class_of(object)?;
-        let Kind::Fields(_, fields) = self.content_kind(object) else {
-            return None;
-        };
-        let held = fields.iter().map(|(name, v)| (self.text(name, span), *v));
-        let held: Vec<(Val, Val)> = held.collect();
-        Some(self.object(Kind::Dict(Arc::new(held)), span))
+    /// Whether one of the two is an object that only stands for "nothing given", and the other a plain value.
+    pub(super) fn is_beside_mark(&self, a: Val, b: Val) -> bool {
+        let mark = |v: Val| matches!(self.kind(v), Kind::Symbol(name) if MARKS.contains(&&**name));
+        (mark(a) && self.is_constant(b)) || (mark(b) && self.is_constant(a))
     }
 
     /// Two objects of one data class are compared as the tuples of their fields are.

@@ -16,13 +16,14 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn comprehension(
         &mut self,
         generators: &'a [ast::Comprehension],
+        first: Option<Val>,
         element: &mut dyn FnMut(&mut Self) -> Follow<Val>,
         span: Span,
     ) -> Follow<Items> {
         // What the first loop goes through belongs to the code around.
-        let first = match generators.first() {
-            Some(generator) => Some(self.eval(&generator.iter)?),
-            None => None,
+        let first = match (first, generators.first()) {
+            (None, Some(generator)) => Some(self.eval(&generator.iter)?),
+            (first, _) => first,
         };
         let frame = self.enter(
             self.frame,
@@ -166,6 +167,7 @@ impl<'a> Machine<'a, '_> {
     ) -> Follow<Val> {
         let items = self.comprehension(
             &c.generators,
+            None,
             &mut |m| {
                 let key = match &c.key {
                     Some(key) => m.eval(key)?,
@@ -238,7 +240,7 @@ impl<'a> Machine<'a, '_> {
         };
         let old = self.state.get(cell);
         let content = match self.kind(old).clone() {
-            Kind::Iterator(items, at) if self.maybe == 0 => {
+            Kind::Iterator(items, at) if self.maybe == self.contexts.generators.around(cell) => {
                 let mut items = (*items).clone();
                 items.push(v);
                 Kind::Iterator(Arc::new(items), at)

@@ -44,7 +44,7 @@ impl Machine<'_, '_> {
                     {
                         None
                     }
-                    _ => Some(true),
+                    _ => Some(self.flag_bits(v) != Some(0)),
                 },
                 _ => Some(true),
             },
@@ -241,7 +241,7 @@ impl Machine<'_, '_> {
             Kind::Unknown(..) => {
                 self.learn_absolute(condition, holds, span);
                 if !holds {
-                    self.learn_no_host(condition, span);
+                    self.learn_empty(condition, span);
                 }
                 true
             }

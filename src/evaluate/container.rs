@@ -95,6 +95,9 @@ impl Machine<'_, '_> {
     /// The object of the program that gives what this holds one by one, in a probe.
     pub(super) fn own_iterator(&mut self, v: Val, span: Span) -> Follow<Option<Val>> {
         let v = self.look(v);
+        if self.goes_on(v) {
+            return Ok(Some(v));
+        }
         let own = self.world.is_some()
             && matches!(self.content_kind(v), Kind::Fields(class, _)
                 if self.class_member(class, "__next__").is_some()
@@ -122,6 +125,7 @@ impl Machine<'_, '_> {
     /// The elements of anything that can be iterated.
     pub(super) fn items(&mut self, v: Val, span: Span) -> Follow<Items> {
         let v = self.look(v);
+        self.run_generator(v, span)?;
         match self.content_kind(v) {
             Kind::Tuple(items) | Kind::Row(_, items) => Ok(Items::Known(items.to_vec())),
             Kind::List(items) | Kind::Set(items) => {

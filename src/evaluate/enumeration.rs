@@ -6,6 +6,7 @@ use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
+use ruff_python_ast::Operator;
 use std::sync::Arc;
 
 impl<'a> Machine<'a, '_> {
@@ -38,6 +39,9 @@ impl<'a> Machine<'a, '_> {
                 continue;
             }
             last += 1;
+            if is_flag(&base) {
+                last = u64::try_from(last).map_or(1, |n| i128::from(n.next_power_of_two()));
+            }
             let value = if &*base == "enum.StrEnum" {
                 self.text(&name.to_lowercase(), span)
             } else {
@@ -143,6 +147,13 @@ impl<'a> Machine<'a, '_> {
             return Ok(wanted);
         }
         let constants = self.members(class);
+        if let Some(bits) = self.as_int(wanted)
+            && let Some(all) = self.all_flags(class)
+            && bits >= 0
+            && bits & !all == 0
+        {
+            return Ok(self.flag_of(class, bits, span));
+        }
         if constants
             .iter()
             .all(|&(_, c)| self.equal(c, wanted) == Some(false))
@@ -202,6 +213,67 @@ impl<'a> Machine<'a, '_> {
         })
     }
 
+    /// All bits that the members of a class of flags have together.
+    fn all_flags(&self, class: Val) -> Option<i128> {
+        let base = self.enumeration(class).filter(|base| is_flag(base));
+        base.filter(|_| self.has_only_constants(class))?;
+        let members = self.members(class);
+        let bits = members.into_iter().filter_map(|(_, v)| self.as_int(v));
+        Some(bits.fold(0, |all, bits| all | bits))
+    }
+
+    /// The flags of a class that these bits are.
+    fn flag_of(&mut self, class: Val, bits: i128, span: Span) -> Val {
+        let members = self.members(class);
+        let own = members.iter().find(|(_, v)| self.as_int(*v) == Some(bits));
+        let name = own.map_or(Val::NONE, |(name, _)| self.text(name, span));
+        let value = self.make(Kind::Int(bits), span);
+        self.member_object(class, name, value, span)
+    }
+
+    /// The bits of a member of a class of flags.
+    pub(super) fn flag_bits(&self, v: Val) -> Option<i128> {
+        let (_, base, value) = self.member_parts(v)?;
+        is_flag(&base).then(|| self.as_int(value))?
+    }
+
+    /// `Right.READ | Right.WRITE`.
+    pub(super) fn flag_operator(
+        &mut self,
+        op: Operator,
+        a: Val,
+        b: Val,
+        span: Span,
+    ) -> Option<Val> {
+        let (x, y) = (self.flag_bits(a), self.flag_bits(b));
+        let (class, base, _) = self.member_parts(if x.is_some() { a } else { b })?;
+        let number = |m: &Self, v: Val| (&*base == "enum.IntFlag").then(|| m.as_int(v))?;
+        let x = x.or_else(|| number(self, a))?;
+        let y = y.or_else(|| number(self, b))?;
+        let bits = match op {
+            Operator::BitOr => x | y,
+            Operator::BitAnd => x & y,
+            Operator::BitXor => x ^ y,
+            _ => return None,
+        };
+        Some(self.flag_of(class, bits, span))
+    }
+
+    /// `~Right.READ`: all others.
+    pub(super) fn other_flags(&mut self, v: Val, span: Span) -> Option<Val> {
+        let bits = self.flag_bits(v)?;
+        let (class, ..) = self.member_parts(v)?;
+        let all = self.all_flags(class)?;
+        Some(self.flag_of(class, all & !bits, span))
+    }
+
+    /// `Right.READ in granted`.
+    pub(super) fn holds_flags(&self, a: Val, b: Val) -> Option<bool> {
+        let ((one, ..), (other, ..)) = (self.member_parts(a)?, self.member_parts(b)?);
+        let (x, y) = (self.flag_bits(a)?, self.flag_bits(b)?);
+        (one == other).then_some(x & y == x)
+    }
+
     /// What the member of a `StrEnum` or `IntEnum` is as text.
     pub(super) fn member_text(&self, v: Val) -> Option<Val> {
         let (_, base, value) = self.member_parts(v)?;
@@ -240,4 +312,9 @@ impl<'a> Machine<'a, '_> {
         let ((class, _, x), (other, _, y)) = (self.member_parts(a)?, self.member_parts(b)?);
         (class == other).then(|| self.equal(x, y))?
     }
+}
+
+/// Whether members of an enumeration of this kind can be put together.
+fn is_flag(base: &str) -> bool {
+    matches!(base, "enum.Flag" | "enum.IntFlag")
 }

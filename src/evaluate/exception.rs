@@ -13,7 +13,9 @@ pub(super) fn base_of(name: &str) -> Option<&'static str> {
         "ArithmeticError" | "AssertionError" | "AttributeError" | "BufferError" | "EOFError"
         | "ImportError" | "LookupError" | "MemoryError" | "NameError" | "OSError"
         | "ReferenceError" | "RuntimeError" | "StopAsyncIteration" | "StopIteration"
-        | "SyntaxError" | "SystemError" | "TypeError" | "ValueError" | "Warning" => "Exception",
+        | "SyntaxError" | "SystemError" | "TypeError" | "ValueError" | "Warning"
+        | "ExceptionGroup" => "Exception",
+        "BaseExceptionGroup" => "BaseException",
         "FloatingPointError" | "OverflowError" | "ZeroDivisionError" => "ArithmeticError",
         "ModuleNotFoundError" => "ImportError",
         "IndexError" | "KeyError" => "LookupError",

@@ -147,15 +147,14 @@ impl<'a> Machine<'a, '_> {
                 Ok(function)
             }
             Expr::ListComp(c) => {
-                let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
+                let items =
+                    self.comprehension(&c.generators, None, &mut |m| m.eval(&c.elt), span)?;
                 Ok(self.chosen(items, "list", span))
             }
-            Expr::Generator(c) => {
-                let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
-                Ok(self.chosen(items, "iterator", span))
-            }
+            Expr::Generator(c) => self.generator_expression(c, span),
             Expr::SetComp(c) => {
-                let items = self.comprehension(&c.generators, &mut |m| m.eval(&c.elt), span)?;
+                let items =
+                    self.comprehension(&c.generators, None, &mut |m| m.eval(&c.elt), span)?;
                 Ok(self.chosen(items, "set", span))
             }
             Expr::DictComp(c) => self.dict_comprehension(c, span),
@@ -460,6 +459,7 @@ impl<'a> Machine<'a, '_> {
             let named = (place, left);
             place = right;
             let right = self.eval(right)?;
+            self.run_generator(right, span)?;
             self.note_comparison(*op, named, (place, right), span);
             let one = self.compare_objects(*op, left, right, span)?;
             if matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq) {

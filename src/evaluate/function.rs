@@ -12,7 +12,7 @@ use ruff_python_ast as ast;
 use std::sync::Arc;
 
 /// How many calls of the file may be inside one another.
-const DEPTH: usize = 60;
+pub(super) const DEPTH: usize = 60;
 /// How often one function may be inside itself.
 const RECURSION: usize = 24;
 /// The same when inputs are not known: deeper calls add nothing new.
@@ -109,6 +109,12 @@ impl<'a> Machine<'a, '_> {
         let idle = generator || matches!(code_of, Code::Function(f) if f.is_async);
         if idle && role == Role::Called && self.contexts.dropped == Some(span) {
             return Ok(self.derive(None, &[], How::Plain, span));
+        }
+        if generator
+            && role == Role::Called
+            && let Some(v) = self.put_off_call(code, frame, (&name, &given), span)
+        {
+            return Ok(v);
         }
         let yields = generator.then(|| {
             let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);

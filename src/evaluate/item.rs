@@ -359,7 +359,9 @@ impl<'a> Machine<'a, '_> {
             self.call_method(object, "__setitem__", Args::positional(vec![key, v]), span)?;
             return Ok(());
         }
-        self.set_plain_item(object, key, v, span)
+        self.set_plain_item(object, key, v, span)?;
+        self.take_fields(object, span);
+        Ok(())
     }
 
     /// Puts something under a key, whatever the object's class says.
@@ -431,7 +433,9 @@ impl<'a> Machine<'a, '_> {
             self.call_method(object, "__delitem__", Args::positional(vec![key]), span)?;
             return Ok(());
         }
-        self.delete_plain_item(object, key, span)
+        self.delete_plain_item(object, key, span)?;
+        self.take_fields(object, span);
+        Ok(())
     }
 
     /// Takes out what stands under a key, whatever the object's class says.

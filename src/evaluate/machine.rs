@@ -155,6 +155,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) generators: FxHashMap<CodeId, bool>,
     /// Generators that are contexts, and those that never begin.
     pub(super) contexts: super::resume::Contexts<'a>,
+    /// The dicts of objects of a probe.
+    pub(super) mirrors: super::mirror::Mirrors,
     /// Classes of the file under analysis by qualified name.
     pub(super) classes: FxHashMap<Arc<str>, Val>,
     /// An object of each of those classes, where one could be made.
@@ -329,6 +331,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             named: FxHashMap::default(),
             generators: FxHashMap::default(),
             contexts: super::resume::Contexts::default(),
+            mirrors: super::mirror::Mirrors::default(),
             classes: FxHashMap::default(),
             instances: FxHashMap::default(),
             doors: FxHashMap::default(),

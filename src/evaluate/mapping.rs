@@ -44,6 +44,7 @@ impl Machine<'_, '_> {
             let left = fields.iter().filter(|(n, _)| **n != *name);
             let left: Vec<_> = left.cloned().collect();
             self.put_content(object, Kind::Fields(class, Arc::new(left)), span);
+            self.show_fields(object, span);
         }
     }
 

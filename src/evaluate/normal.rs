@@ -120,6 +120,19 @@ pub(super) fn cleandoc(s: &str) -> String {
     lines.split_off(begins.unwrap_or(0)).join("\n")
 }
 
+/// What `unicodedata.category` gives.
+pub(super) fn category(character: &str) -> &'static str {
+    const CATEGORIES: [&str; 28] = [
+        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe",
+        "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Co",
+    ];
+    let is = |category: &&&str| {
+        let regex = fancy_regex::Regex::new(&format!(r"\A\p{{{category}}}\z"));
+        regex.is_ok_and(|regex| regex.is_match(character).unwrap_or(false))
+    };
+    CATEGORIES.iter().find(is).copied().unwrap_or("Cn")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

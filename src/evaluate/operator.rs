@@ -77,7 +77,10 @@ impl Machine<'_, '_> {
             UnaryOp::UAdd => v,
             UnaryOp::Invert => match self.as_int(v) {
                 Some(n) => self.make(Kind::Int(!n), span),
-                None => self.derive(None, &[v], How::Plain, span),
+                None => match self.other_flags(v, span) {
+                    Some(others) => others,
+                    None => self.derive(None, &[v], How::Plain, span),
+                },
             },
         })
     }
@@ -122,6 +125,9 @@ impl Machine<'_, '_> {
                 let args = super::call::Args::positional(vec![other]);
                 return self.call_method(object, name, args, span);
             }
+        }
+        if let Some(v) = self.flag_operator(op, left, right, span) {
+            return Ok(v);
         }
         if let Some(v) = self.world_operator(op, left, right, span)? {
             return Ok(v);

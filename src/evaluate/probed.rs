@@ -156,6 +156,8 @@ pub(super) fn call_in<'a>(
     }];
     let before = machine.kept();
     let result = machine.eval(scene.call.tree());
+    // Whoever asked for a generator asked for what it gives.
+    let result = result.and_then(|v| machine.run_generator(v, Span::default()).map(|()| v));
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
     let mut endings = Vec::new();
     let mut unknown_at = None;

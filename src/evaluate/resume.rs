@@ -24,6 +24,8 @@ pub(super) struct Contexts<'a> {
     pub(super) entering: Option<Span>,
     /// What generators return when they are at their end.
     pub(super) ended: FxHashMap<Cell, Val>,
+    /// Those of a probe that wait to be asked.
+    pub(super) generators: super::generator::Generators<'a>,
     /// Those that were entered and not left.
     open: FxHashMap<Cell, Later<'a>>,
 }

@@ -528,6 +528,9 @@ impl Machine<'_, '_> {
 
     pub(super) fn next_item(&mut self, v: Val, default: Option<Val>, span: Span) -> Follow<Val> {
         let v = self.look(v);
+        if let Some(item) = self.next_of_generator(v, default, span)? {
+            return Ok(item);
+        }
         match self.content_kind(v) {
             Kind::Iterator(items, at) => match items.get(at).copied() {
                 Some(item) => {

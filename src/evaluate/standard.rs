@@ -514,6 +514,10 @@ impl Machine<'_, '_> {
                     None => return Ok(None),
                 }
             }
+            "unicodedata.tables.look_up" => match first.map(|v| self.kind(v).clone()) {
+                Some(Kind::Str(s)) => self.text(super::normal::category(&s), span),
+                _ => return Ok(None),
+            },
             "html.escape" => {
                 let quote = args.get(1, "quote").map(|q| self.truth(q));
                 match (first.map(|v| self.kind(v).clone()), quote) {

@@ -35,7 +35,8 @@ impl<'a> Machine<'a, '_> {
     fn one(&mut self, statement: &'a Stmt) -> Follow<()> {
         match statement {
             Stmt::Expr(s) => {
-                self.contexts.dropped = s.value.is_call_expr().then(|| self.span_of(&*s.value));
+                self.contexts.dropped = (s.value.is_call_expr() || s.value.is_generator_expr())
+                    .then(|| self.span_of(&*s.value));
                 self.eval(&s.value).map(|_| ())
             }
             Stmt::Assign(s) => {
@@ -499,6 +500,9 @@ impl<'a> Machine<'a, '_> {
     ) -> Follow<()> {
         let mark = self.state.mark();
         let mut open = raises;
+        if s.is_star && !open.is_empty() && self.world.is_some() {
+            self.limit(self.span_of(s), super::doubt::known_at_run());
+        }
         for (at, handler) in s.handlers.iter().enumerate() {
             let ast::ExceptHandler::ExceptHandler(handler) = handler;
             let wanted = match &handler.type_ {

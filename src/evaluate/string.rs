@@ -175,6 +175,12 @@ impl Machine<'_, '_> {
                 if let Some(part) = parts.get_mut(until) {
                     *part = self.without_mark(*part, mark, span);
                 }
+                // Nothing stands before a folder only in a path that begins with it.
+                if let (Some(folder), "partition", Some(&before)) = (mark, name, parts.first())
+                    && self.prefix_holds_inside(receiver, folder)
+                {
+                    self.notes.before.insert(before, receiver);
+                }
                 let dot = self
                     .known_text(args.get(0, "sep"))
                     .is_some_and(|s| &*s == ".");
