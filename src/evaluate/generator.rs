@@ -439,10 +439,7 @@ impl<'a> Machine<'a, '_> {
                 Some(Level::While(s)) => {
                     let s = *s;
                     let condition = self.condition(&s.test)?;
-                    match self.decided(condition, span) {
-                        true => Some(&*s.body),
-                        false => None,
-                    }
+                    self.decided(condition, span).then_some(&*s.body)
                 }
                 Some(Level::For(s, iterator)) => {
                     let (s, iterator) = (*s, *iterator);
@@ -541,7 +538,7 @@ impl<'a> Machine<'a, '_> {
         if left.is_some_and(|left| !left.breaks.is_empty() || !left.continues.is_empty()) {
             self.limit(span, doubt::known_at_run());
         }
-        let (Err(Stop::Break | Stop::Continue)) = done else {
+        let Err(Stop::Break | Stop::Continue) = done else {
             return done;
         };
         while let Some(Level::Block(_)) = levels.last() {

@@ -39,15 +39,14 @@ impl Machine<'_, '_> {
             return None;
         };
         let cell = *cell;
-        let dict = match self.mirrors.dicts.get(&cell) {
-            Some(&dict) => dict,
-            None => {
-                let empty = self.make(Kind::Dict(Arc::default()), span);
-                let dict = self.state.cell(empty);
-                self.mirrors.dicts.insert(cell, dict);
-                self.mirrors.objects.insert(dict, object);
-                dict
-            }
+        let dict = if let Some(&dict) = self.mirrors.dicts.get(&cell) {
+            dict
+        } else {
+            let empty = self.make(Kind::Dict(Arc::default()), span);
+            let dict = self.state.cell(empty);
+            self.mirrors.dicts.insert(cell, dict);
+            self.mirrors.objects.insert(dict, object);
+            dict
         };
         self.show_fields(object, span);
         Some(self.make(Kind::Ref(dict), span))
@@ -91,13 +90,11 @@ impl Machine<'_, '_> {
         let own = old.iter().filter(|(name, _)| name.starts_with('('));
         let mut fields: Vec<(Arc<str>, Val)> = own.cloned().collect();
         for &(key, v) in pairs.iter() {
-            match self.kind(self.look(key)) {
-                Kind::Str(name) => fields.push((name.clone(), v)),
-                _ => {
-                    self.limit(span, super::doubt::known_at_run());
-                    return;
-                }
-            }
+            let Kind::Str(name) = self.kind(self.look(key)) else {
+                self.limit(span, super::doubt::known_at_run());
+                return;
+            };
+            fields.push((name.clone(), v));
         }
         if fields != *old {
             self.put_content(object, Kind::Fields(class, Arc::new(fields)), span);
