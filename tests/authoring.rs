@@ -446,6 +446,27 @@ fn what_is_retired_keeps_its_id_and_its_progress() {
         ),
         "{said}"
     );
+    // Translations of it are behind without a fault, and new ones leave it out.
+    run("protect pack translate tea --to de", root);
+    let texts = read("tea/text.de.toml");
+    assert!(texts.contains("exercise.find-people.retired"), "{texts}");
+    assert!(!texts.contains("exercise.find-people.title"), "{texts}");
+    let behind =
+        "\n[[text]]\nof = \"exercise.find-people.title\"\nsource = \"0\"\nsay = \"Leute finden\"\n";
+    write("tea/text.de.toml", texts + behind);
+    let said = run("protect pack check tea --notes", root);
+    assert!(
+        said.contains("proved.") && !said.contains("stale: 1"),
+        "{said}"
+    );
+    assert!(
+        said.contains("`exercise.find-people.title` has changed"),
+        "{said}"
+    );
+    std::fs::remove_file(root.join("tea/text.de.toml")).unwrap();
+    for name in ["1-welcome", "2-other"] {
+        let _ = std::fs::remove_file(root.join(format!("tea/lessons/start/{name}.de.md")));
+    }
     let said = run("protect pack install tea", root);
     assert!(!said.contains("gone"), "{said}");
     let list = run("protect --pack tea list", root);

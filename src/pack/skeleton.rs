@@ -103,10 +103,18 @@ pub fn skeleton(
     let own = own.into_iter().map(|(name, text)| (name, text.clone()));
     for (name, source) in own.chain(rules.iter().cloned()) {
         let old = texts.remove(&name).unwrap_or_default();
-        if old.say.trim().is_empty() && exercise_of(&name).is_some_and(|id| retired.contains(id)) {
+        let is_retired = exercise_of(&name).is_some_and(|id| retired.contains(id));
+        if old.say.trim().is_empty() && is_retired {
             continue;
         }
-        let (print, stale) = weigh(&old, &source, &mut made.texts);
+        // What is translated of something that is no longer set stays, and counts nowhere.
+        let mut uncounted = Done::default();
+        let done = if is_retired {
+            &mut uncounted
+        } else {
+            &mut made.texts
+        };
+        let (print, stale) = weigh(&old, &source, done);
         out.push('\n');
         comment(&mut out, &source, stale);
         let _ = writeln!(

@@ -161,10 +161,10 @@ pub fn again(files: &Files, odd: &[Fault], options: &PackCheck, known: &mut Know
     said
 }
 
-/// Modules in which nothing is taught yet.
+/// Modules in which nothing was ever taught; what is retired keeps its module.
 fn bare_modules(pack: &Pack) -> Vec<Fault> {
     let bare = |id: &str| {
-        let mut lessons = pack.taught_lessons();
+        let mut lessons = pack.lessons.iter();
         lessons.all(|lesson| lesson.module != id)
     };
     let modules = pack.modules.iter().filter(|module| bare(&module.id));
