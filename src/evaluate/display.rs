@@ -11,6 +11,9 @@ use crate::text::Span;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+/// How deep things may stand in one another that are shown.
+const DEPTH: u32 = 50;
+
 impl Machine<'_, '_> {
     /// `print(…)` on the screen: an object is what it says of itself.
     pub(super) fn printed(&mut self, args: &Args, span: Span) -> Follow<Val> {
@@ -128,6 +131,14 @@ impl Machine<'_, '_> {
 
     /// What `str(v)` gives, when that is known.
     pub(super) fn display(&self, v: Val) -> Option<String> {
+        self.display_at(v, 0)
+    }
+
+    /// The same inside something that is shown: an exception may hold itself.
+    fn display_at(&self, v: Val, depth: u32) -> Option<String> {
+        if depth > DEPTH {
+            return None;
+        }
         match self.kind(v) {
             Kind::Str(s) => Some(s.to_string()),
             Kind::None => Some("None".into()),
@@ -135,9 +146,9 @@ impl Machine<'_, '_> {
             Kind::Bool(false) => Some("False".into()),
             Kind::Int(n) => Some(n.to_string()),
             Kind::Float(x) => Some(super::number::float_text(*x)),
-            Kind::Bytes(_) | Kind::Tuple(_) => self.representation(v, 0),
+            Kind::Bytes(_) | Kind::Tuple(_) => self.representation(v, depth),
             Kind::Ref(_) => match self.kind(self.content(v)) {
-                Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => self.representation(v, 0),
+                Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => self.representation(v, depth),
                 Kind::Fields(class, fields) => {
                     // An exception's text is its message.
                     let args = fields.iter().find(|(n, _)| &**n == "args")?.1;
@@ -147,9 +158,9 @@ impl Machine<'_, '_> {
                     match self.kind(args) {
                         Kind::Tuple(items) => match **items {
                             [] => Some(String::new()),
-                            [one] if of_key => self.representation(self.look(one), 0),
-                            [one] => self.display(one),
-                            _ => self.representation(args, 0),
+                            [one] if of_key => self.representation(self.look(one), depth + 1),
+                            [one] => self.display_at(one, depth + 1),
+                            _ => self.representation(args, depth + 1),
                         },
                         _ => None,
                     }
@@ -169,7 +180,7 @@ impl Machine<'_, '_> {
     }
 
     fn represent(&self, v: Val, depth: u32, out: &mut String) -> Option<()> {
-        if depth > 50 || out.len() >= LENGTH {
+        if depth > DEPTH || out.len() >= LENGTH {
             return None;
         }
         let list = |items: &[Val], out: &mut String| -> Option<()> {
@@ -215,13 +226,13 @@ impl Machine<'_, '_> {
                     let Kind::Tuple(items) = self.kind(args) else {
                         return None;
                     };
-                    let (name, _) = self.describe_exception(v);
+                    let name = self.exception_name(*class);
                     out.push_str(name.rsplit('.').next().unwrap_or_default());
                     between(("(", ")"), items, out)?;
                 }
                 _ => return None,
             },
-            _ => out.push_str(&self.display(v)?),
+            _ => out.push_str(&self.display_at(v, depth)?),
         }
         Some(())
     }

@@ -410,15 +410,20 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn describe_exception(&self, v: Val) -> (String, String) {
         let v = self.look(v);
         match self.content_kind(v) {
-            Kind::Fields(class, _) => {
-                let name = match self.kind(class) {
-                    Kind::Symbol(name) => name.strip_prefix("builtins.").unwrap_or(name).to_owned(),
-                    Kind::Class(_, frame, _) => self.frame(*frame).name.to_string(),
-                    _ => "Exception".into(),
-                };
-                (name, self.display(v).unwrap_or_default())
-            }
+            Kind::Fields(class, _) => (
+                self.exception_name(class),
+                self.display(v).unwrap_or_default(),
+            ),
             _ => ("Exception".into(), String::new()),
+        }
+    }
+
+    /// The qualified name of an exception of this class.
+    pub(super) fn exception_name(&self, class: Val) -> String {
+        match self.kind(class) {
+            Kind::Symbol(name) => name.strip_prefix("builtins.").unwrap_or(name).to_owned(),
+            Kind::Class(_, frame, _) => self.frame(*frame).name.to_string(),
+            _ => "Exception".into(),
         }
     }
 }

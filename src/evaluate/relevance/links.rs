@@ -191,6 +191,8 @@ struct Finder<'o> {
     tied: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
     /// What was looked up: `base.name` in a file → what it may stand for.
     meant: RefCell<FxHashMap<Dotted, Box<[At]>>>,
+    /// The bases of classes that were looked for.
+    bases: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
 }
 
 impl Finder<'_> {
@@ -322,17 +324,22 @@ impl Finder<'_> {
             if let Some(all) = links.and_then(|l| l.members.get(&(at.1, name))) {
                 out.extend(all.iter().map(|&unit| (at.0, unit)));
             }
-            open.extend(self.above(at));
+            open.extend(self.above(at).iter().copied());
         }
     }
 
-    /// The bases of a class.
-    fn above(&self, class: At) -> Vec<At> {
+    /// The bases of a class. Each class is asked once: while its bases are looked for, it has none above it, else
+    /// classes whose bases lead to one another were followed again on every way there is.
+    fn above(&self, class: At) -> Rc<Vec<At>> {
+        if let Some(known) = self.bases.borrow().get(&class) {
+            return Rc::clone(known);
+        }
         let mut found = Vec::new();
         let nesting = self.nesting.get();
         let Some(unit) = self.unit(class).filter(|_| nesting < CHAIN) else {
-            return found;
+            return Rc::default();
         };
+        self.bases.borrow_mut().insert(class, Rc::default());
         self.nesting.set(nesting + 1);
         for &(base, attribute) in &unit.bases {
             match attribute {
@@ -342,6 +349,8 @@ impl Finder<'_> {
         }
         self.nesting.set(nesting);
         found.retain(|&at| at != class && self.unit(at).is_some_and(|u| u.is_class));
+        let found = Rc::new(found);
+        self.bases.borrow_mut().insert(class, Rc::clone(&found));
         found
     }
 }
@@ -355,6 +364,7 @@ impl Graph {
             nesting: std::cell::Cell::new(0),
             tied: RefCell::default(),
             meant: RefCell::default(),
+            bases: RefCell::default(),
         };
         let mut graph = Self::default();
         for (file, links) in links.iter().enumerate() {
@@ -432,7 +442,7 @@ impl Finder<'_> {
             }
         }
         if unit.is_class {
-            found.extend(self.above(here));
+            found.extend(self.above(here).iter().copied());
             tell(&mut found, 0);
         }
         if unit.other.is_empty() {
