@@ -923,3 +923,84 @@ fn what_the_fields_of_a_serializer_let_through() {
     assert_eq!(weak, [("path-built-from-input".to_owned(), 10)]);
     assert!(all_in(&view("ChoiceField(choices=['a', 'b'])")).is_empty());
 }
+
+#[test]
+fn what_whoever_sets_a_program_up_may_wish_is_told_with_less_confidence() {
+    let book = rulebook();
+    let of = |code: &str| {
+        let (_, _, findings) = checked(&book, &[("a.py", code)]);
+        let found = findings
+            .iter()
+            .find(|f| f.rule == "certificate-not-checked");
+        found.map(|f| f.confidence)
+    };
+    let off = "context = ssl.create_default_context()\n    if CONDITION:\n        context.check_hostname = False\n    return context\n";
+    let code = |head: &str, condition: &str| {
+        format!("import os, ssl\nimport settings\n{head}    {off}").replace("CONDITION", condition)
+    };
+    for (head, condition) in [
+        // A parameter that has a value of its own where nobody says anything.
+        ("def f(insecure=False):\n", "insecure"),
+        ("def f(verify: bool = True):\n", "verify is False"),
+        ("def f(**options):\n", "not options.get('verify', True)"),
+        ("def f():\n", "os.environ.get('INSECURE')"),
+        ("def f():\n", "settings.INSECURE"),
+    ] {
+        let code = code(head, condition);
+        assert_eq!(of(&code), Some(Confidence::Medium), "{code}");
+    }
+    for (head, condition) in [
+        ("def f():\n", "hasattr(ssl, 'HAS_SNI')"),
+        ("def f(host):\n", "True"),
+    ] {
+        let code = code(head, condition);
+        assert_eq!(of(&code), Some(Confidence::High), "{code}");
+    }
+}
+
+#[test]
+fn what_somebody_unknown_was_asked_about_is_told_with_less_confidence() {
+    let book = rulebook();
+    let of = |body: &str| {
+        let code = format!(
+            "from flask import request\nfrom policy import allowed, Policy\ndef page():\n    name = request.get_json()['name']\n{body}    return open('/srv/' + name).read()\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+        found.map(|f| f.confidence)
+    };
+    for body in [
+        "    if not allowed(name):\n        return ''\n",
+        "    if not Policy().allows(name):\n        raise ValueError(name)\n",
+        "    name = name.resolved_below()\n",
+    ] {
+        assert_eq!(of(body), Some(Confidence::Medium), "{body}");
+    }
+    for body in [
+        "",
+        "    name = name.strip()\n",
+        "    if len(name) > 40:\n        raise ValueError(name)\n",
+        "    if not name.endswith('.txt'):\n        return ''\n",
+        "    if not name.is_there():\n        return ''\n",
+    ] {
+        assert_eq!(of(body), Some(Confidence::High), "{body}");
+    }
+}
+
+#[test]
+fn an_exception_that_holds_itself_is_shown_without_end() {
+    let code = "import sqlite3\ndef f(q):\n    e = ValueError('a')\n    e.args = (e, 1)\n    sqlite3.connect('a').execute('SELECT ' + repr([e]))\n    sqlite3.connect('a').execute('SELECT ' + q)\nf(input())\n";
+    assert_eq!(found(&[("main.py", code)]), ["main.py:6"]);
+}
+
+#[test]
+fn classes_that_may_stand_above_one_another_are_looked_at_once() {
+    let mut code = String::from("from django.contrib import admin\nfrom m import models\n");
+    for at in 0..30 {
+        code.push_str(&format!(
+            "admin.site.register(models.M{at})\n@admin.register(models.N{at})\nclass A{at}(admin.ModelAdmin):\n    pass\n"
+        ));
+    }
+    code.push_str("import sqlite3\nsqlite3.connect('a').execute('SELECT ' + input())\n");
+    assert_eq!(found(&[("admin.py", &code)]), ["admin.py:124"]);
+}

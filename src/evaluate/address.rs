@@ -3,6 +3,7 @@
 //! What is learnt is the test `url`, of the address that the host was taken from. Which attributes
 //! are a host and which calls take an address apart stands in the models. Called by `condition` and `builtin`.
 
+use super::call::Args;
 use super::container::Items;
 use super::domain::{is_domain, is_own_end, pattern_names};
 use super::machine::Machine;
@@ -49,6 +50,30 @@ impl Machine<'_, '_> {
                 self.learn_address_of(host, span);
             }
         }
+    }
+
+    /// What `urljoin` gives where the second address is written as one below the first: its host is that of the first.
+    pub(super) fn below_address(&mut self, args: &Args, span: Span) -> Option<Val> {
+        let (base, below) = (args.get(0, "base")?, args.get(1, "url")?);
+        let begins = match self.kind(self.look(below)) {
+            Kind::Text(parts) if self.world.is_none() => match parts.first() {
+                Some(Part::Literal(begins)) => begins.clone(),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let path = begins.strip_prefix('/').unwrap_or(&begins);
+        let first = path.split('/').next().unwrap_or(path);
+        let named = first.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let ends = path.len() > first.len() || begins.len() > path.len();
+        (named && ends && !first.contains(':')).then(|| {
+            let all = vec![
+                Part::Hole(base),
+                Part::Literal("/".into()),
+                Part::Hole(below),
+            ];
+            self.joined(all, span)
+        })
     }
 
     /// Learns that a value is this one, and what that says of the address of which it is the host.

@@ -7,6 +7,7 @@
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many values one condition is about at most.
 const WIDTH: usize = 6;
@@ -15,6 +16,20 @@ const DEPTH: u32 = 5;
 
 /// The name of the test that such data has passed.
 pub(super) const ASKED: &str = "asked";
+
+/// What is said of a switch that stands in a mapping only where somebody wished it.
+pub(super) const WISHED: &str = "wished";
+
+/// What somebody else was asked or has wished, of whom nobody here knows more.
+#[derive(Default)]
+pub(super) struct Others {
+    /// Values about which somebody unknown was asked.
+    pub(super) opined: FxHashSet<Val>,
+    /// What functions of the program answered without saying why → what they were given.
+    answers: FxHashMap<Val, Box<[Val]>>,
+    /// Switches that were put into a mapping only where somebody wished it.
+    pub(super) wished: FxHashSet<Val>,
+}
 
 impl Machine<'_, '_> {
     /// Remembers on this path that the condition was asked.
@@ -41,6 +56,83 @@ impl Machine<'_, '_> {
         self.asked.get(&v).is_some_and(|mark| {
             self.look(*mark) == Val::TRUE || known.contains(&(*mark, Val::TRUE))
         })
+    }
+
+    /// Remembers that somebody whose body nobody saw, or whose answer says nothing of what it was given, was asked about
+    /// data from outside before the path went on: that may have been its check.
+    pub(super) fn note_opinion(&mut self, condition: Val) {
+        if self.watch.is_none() || self.world.is_some() {
+            return;
+        }
+        let mut about = Vec::new();
+        self.opinion(condition, &mut about, 0);
+        for v in about {
+            if !self.others.opined.contains(&v) && self.chosen_outside(v) {
+                self.others.opined.insert(v);
+            }
+        }
+    }
+
+    /// A function of the program has answered a question about what it was given, and nobody can tell by what.
+    pub(super) fn note_silent_answer(&mut self, answer: Val, given: &[Val]) {
+        if self.watch.is_none() || self.world.is_some() {
+            return;
+        }
+        let answer = self.look(answer);
+        let Kind::Either(options) = self.kind(answer) else {
+            return;
+        };
+        let given: Vec<Val> = given.iter().map(|v| self.look(*v)).take(WIDTH).collect();
+        // Where the function itself asked something of what it was given, that is known behind the answer; not where
+        // it hands on what somebody else has said.
+        let tells = |fact: &(Val, Val)| given.iter().any(|&v| self.asks_of(fact.0, v));
+        let plain = |v: Val| matches!(self.kind(v), Kind::Bool(_) | Kind::None);
+        let said = |v: Val| matches!(self.kind(v), Kind::Unknown(..) | Kind::Method(..));
+        let mut others = options.iter().filter(|(v, _)| !plain(*v)).peekable();
+        let silent = match others.peek() {
+            None => !options.iter().any(|(_, facts)| facts.iter().any(tells)),
+            Some(_) => others.all(|(v, _)| said(*v) && !self.chosen_outside(*v)),
+        };
+        if silent {
+            self.others.answers.insert(answer, given.into());
+        }
+    }
+
+    /// Whether a condition asks something of this very value.
+    fn asks_of(&self, condition: Val, v: Val) -> bool {
+        condition == v
+            || match self.kind(condition) {
+                Kind::Not(inner) | Kind::Test(_, inner) => self.look(*inner) == v,
+                Kind::Compare(_, a, b) => self.look(*a) == v || self.look(*b) == v,
+                _ => false,
+            }
+    }
+
+    /// What somebody unknown was asked about in a condition.
+    fn opinion(&self, condition: Val, out: &mut Vec<Val>, depth: u32) {
+        if depth > DEPTH || out.len() >= WIDTH {
+            return;
+        }
+        if let Some(given) = self.others.answers.get(&condition) {
+            given.iter().for_each(|v| push(out, *v));
+        }
+        match self.kind(condition) {
+            Kind::Not(inner) => self.opinion(*inner, out, depth + 1),
+            Kind::And(a, b) | Kind::Or(a, b) | Kind::Compare(_, a, b) => {
+                self.opinion(*a, out, depth + 1);
+                self.opinion(*b, out, depth + 1);
+            }
+            Kind::Tested(name, of) if &**name == super::budget::UNFOLLOWED => {
+                let node = self.arena.node(*of);
+                // Whose method answers was not asked about itself.
+                let method = |callee: &str| !callee.contains('.');
+                let own = matches!(&node.how, How::Call(callee) if method(callee));
+                let given = node.from.iter().skip(usize::from(own)).take(WIDTH);
+                given.for_each(|v| push(out, self.look(*v)));
+            }
+            Kind::Tested(_, of) => self.opinion(*of, out, depth + 1),
+            _ => {}
+        }
     }
 
     /// What a condition is about.
@@ -109,9 +201,10 @@ impl Machine<'_, '_> {
             }
             _ => {}
         }
+        // What is read under a name is a part of what it is read from.
         let given = match &node.how {
             How::Call(name) if &**name == super::budget::UNSEEN => depth > 1,
-            How::Call(name) => !says_little(name),
+            How::Call(name) => &**name != "get" && !says_little(name),
             How::Part => false,
             How::Text | How::Plain => depth > 1,
         };

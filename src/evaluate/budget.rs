@@ -21,7 +21,7 @@ const GIVES: u64 = 500;
 /// Fuel of a call in the body of a module.
 const OUTSIDE: u64 = 2_000;
 /// What is said of data behind such a call.
-const UNFOLLOWED: &str = "unfollowed";
+pub(super) const UNFOLLOWED: &str = "unfollowed";
 /// In place of the name of a call into which nobody looked: what it gives may be anything.
 pub(super) const UNSEEN: &str = "?.call";
 /// How often a function is followed in calls without anything to note.

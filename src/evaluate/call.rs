@@ -420,7 +420,8 @@ impl Machine<'_, '_> {
         }
         let v = self.derive(None, &from, How::Call(Arc::from(name)), span);
         // What is taken out of data from outside is that; what somebody else makes of it may be anything.
-        if self.watch.is_some() && !self.chosen_outside(receiver) {
+        let taken = is_taken(name) && self.chosen_outside(receiver);
+        if self.watch.is_some() && !taken {
             return Ok(self.unfollowed(v, span));
         }
         Ok(v)
@@ -513,4 +514,56 @@ impl Machine<'_, '_> {
             && args.positional.first().is_some_and(open);
         args.all().into_iter().skip(usize::from(key)).collect()
     }
+}
+
+/// Whether a method of this name takes a part out of data, or gives it in another form: what Python's own types, files
+/// and messages do. What any other makes of it, only its class knows.
+fn is_taken(name: &str) -> bool {
+    super::string::STR_METHODS.contains(&name)
+        || matches!(
+            name,
+            "decode"
+                | "hex"
+                | "tobytes"
+                | "get"
+                | "get_all"
+                | "getall"
+                | "getlist"
+                | "getone"
+                | "getfirst"
+                | "getvalue"
+                | "get_json"
+                | "get_data"
+                | "get_payload"
+                | "items"
+                | "values"
+                | "keys"
+                | "pop"
+                | "popitem"
+                | "setdefault"
+                | "copy"
+                | "to_dict"
+                | "dict"
+                | "json"
+                | "text"
+                | "body"
+                | "data"
+                | "form"
+                | "post"
+                | "read"
+                | "readline"
+                | "readlines"
+                | "read_text"
+                | "read_bytes"
+                | "next"
+                | "group"
+                | "groups"
+                | "groupdict"
+                | "__getitem__"
+                | "__next__"
+        )
+        || name.starts_with("recv")
+        || name.starts_with("receive")
+        || name.starts_with("iter_")
+        || name.starts_with("fetch")
 }

@@ -4,12 +4,13 @@
 //! Python asks for a truth.
 
 use super::machine::{Follow, Machine, Stop};
+use super::record::OriginKind;
 use super::state::{Delta, join};
-use super::value::{Cell, Facts, Kind, Relation, Val};
+use super::value::{Cell, Facts, How, Kind, Node, Relation, Val};
 use crate::text::Span;
 
 /// How deep conditions are taken apart.
-const WISHES: u32 = 6;
+const WISHES: u32 = 12;
 /// How many of the conditions around are asked, from the inside: a long chain of `elif` nests as deep as it is long.
 const CHOICES: usize = 128;
 
@@ -37,6 +38,7 @@ impl Machine<'_, '_> {
                 let yes = self.branch(&mut |m| {
                     if m.refine(condition, true) {
                         m.note_asked(condition);
+                        m.note_opinion(condition);
                         then(m)
                     } else {
                         open = false;
@@ -50,6 +52,7 @@ impl Machine<'_, '_> {
                 let no = self.branch(&mut |m| {
                     if m.refine(condition, false) {
                         m.note_asked(condition);
+                        m.note_opinion(condition);
                         otherwise(m)
                     } else {
                         open = false;
@@ -113,8 +116,8 @@ impl Machine<'_, '_> {
         self.is_condition(test).then_some((test, wanted))
     }
 
-    /// Whether the code in hand runs only where whoever calls the function in hand, or an object's maker, has
-    /// said so.
+    /// Whether the code in hand runs only where whoever calls the function in hand, an object's maker or whoever sets the
+    /// program up has said so.
     pub(super) fn is_wished(&self) -> bool {
         let mut inner = self.choices.iter().rev().take(CHOICES);
         self.watch.is_some() && inner.any(|&choice| self.is_wish(choice, 0))
@@ -166,16 +169,60 @@ impl Machine<'_, '_> {
                 (fixed(*b) && self.is_wish(*a, depth + 1))
                     || (fixed(*a) && self.is_wish(*b, depth + 1))
             }
+            // One of several that it may be: whoever calls says which.
+            Kind::Either(all) => all.iter().any(|(one, _)| self.is_wish(*one, depth + 1)),
             Kind::Unknown(_, Some(origin)) => {
                 let origin = self.origins.get(*origin as usize);
-                origin.is_some_and(|origin| origin.kind.is_given())
+                origin.is_some_and(|o| o.kind.is_given() || o.kind == OriginKind::Operator)
             }
             Kind::Unknown(..) | Kind::Method(..) => {
-                let from = &self.arena.node(condition).from;
-                from.first().is_some_and(|&of| self.is_wish(of, depth + 1))
+                let node = self.arena.node(condition);
+                match node.from.first() {
+                    // `os.environ.get("INSECURE")`, `settings.getboolean("verify")`: what stands there under a word of
+                    // the program's own.
+                    Some(_) if self.is_looked_up(node) => true,
+                    Some(&of) => self.is_wish(of, depth + 1),
+                    // An attribute or a setting that nobody here has set.
+                    None => {
+                        matches!(node.kind, Kind::Unknown(None, _))
+                            && !matches!(node.how, How::Call(_))
+                    }
+                }
+            }
+            // What stands in the settings of a library.
+            Kind::Symbol(name) => {
+                let mut parts = name.split('.');
+                let root = parts.next().unwrap_or_default();
+                parts.next().is_some() && !self.knowledge.standard.contains(root)
             }
             _ => false,
         }
+    }
+
+    /// Whether a value was looked up under a word that the program itself says.
+    fn is_looked_up(&self, node: &Node) -> bool {
+        let How::Call(callee) = &node.how else {
+            return false;
+        };
+        let name = callee.rsplit('.').next().unwrap_or(callee);
+        matches!(name, "get" | "getenv" | "getboolean" | "get_bool")
+            && node.from.iter().all(|&v| self.is_constant(v))
+    }
+
+    /// A switch that is put somewhere only where somebody wished it: what comes out there again tells so.
+    pub(super) fn wished_switch(&mut self, v: Val, span: Span) -> Val {
+        let kind = self.kind(v).clone();
+        if self.maybe == 0 || !matches!(kind, Kind::Bool(_)) || !self.is_wished() {
+            return v;
+        }
+        let own = self.arena.add(Node {
+            kind,
+            span,
+            from: super::row::Row::default(),
+            how: How::Plain,
+        });
+        self.others.wished.insert(own);
+        own
     }
 
     /// A value of which these alternatives are left where its truth is `holds`. Asked again, it is the same value: what

@@ -198,6 +198,9 @@ impl Machine<'_, '_> {
             }
             Kind::None | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Bytes(_) => {
                 view.known = self.representation(v, 0);
+                if self.others.wished.contains(&v) {
+                    view.tested.push(super::asked::WISHED.into());
+                }
             }
             Kind::Text(parts) | Kind::Template(parts) => {
                 for part in parts.iter() {

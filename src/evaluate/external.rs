@@ -157,6 +157,9 @@ impl Machine<'_, '_> {
             && let Some(v) = self.source(&full, span)
         {
             self.notes.owners.insert(v, object);
+            if self.asks_the_program(object) {
+                return Ok(self.unfollowed(v, span));
+            }
             return Ok(v);
         }
         if let Kind::External(ty, id, _) = self.kind(object).clone()
@@ -182,6 +185,17 @@ impl Machine<'_, '_> {
             from: [object].into(),
             how: How::Part,
         }))
+    }
+
+    /// Whether an object was made with functions of the program in a list: a field of a form asks its validators.
+    fn asks_the_program(&self, object: Val) -> bool {
+        let made = &self.arena.node(self.look(object)).from;
+        let functions = |v: &Val| matches!(self.kind(self.look(*v)), Kind::Function(..));
+        made.iter().any(|&v| match self.content_kind(v) {
+            Kind::List(items) => items.iter().any(functions),
+            Kind::Tuple(items) => items.iter().any(functions),
+            _ => false,
+        })
     }
 
     pub(super) fn external_item(

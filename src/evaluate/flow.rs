@@ -414,6 +414,9 @@ impl Machine<'_, '_> {
         if !self.asked.is_empty() && self.was_asked(v, &search.marks.facts) {
             search.test(&Arc::from(super::asked::ASKED));
         }
+        if self.others.opined.contains(&v) {
+            search.test(&Arc::from(super::budget::UNFOLLOWED));
+        }
         if self.bounded.contains(&v) {
             search.test(&Arc::from("length"));
         }

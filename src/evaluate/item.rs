@@ -378,6 +378,7 @@ impl<'a> Machine<'a, '_> {
         };
         let content = match self.content_kind(object) {
             Kind::Dict(pairs) => {
+                let v = self.wished_switch(v, span);
                 let mut pairs = (*pairs).clone();
                 self.spend(pairs.len() as u64 / 8)?;
                 self.put(&mut pairs, key, v);

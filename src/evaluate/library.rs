@@ -356,6 +356,11 @@ impl Machine<'_, '_> {
         } else {
             v
         };
+        if callee == "urllib.parse.urljoin"
+            && let Some(address) = self.below_address(&args, span)
+        {
+            return Ok(address);
+        }
         let default = self.knowledge.defaults.get(&callee);
         match default.and_then(|&at| args.get(at, "default")) {
             Some(default) => Ok(self.either(&[v, default])),

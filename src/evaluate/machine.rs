@@ -238,6 +238,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) guards: Vec<super::guard::Guard>,
     /// Values that a condition was asked about → what is true on the paths on which it was.
     pub(super) asked: FxHashMap<Val, Val>,
+    /// What others were asked, and what was wished.
+    pub(super) others: super::asked::Others,
     /// Whether that is remembered.
     pub(super) heeds: bool,
     /// Whether numbers and lengths from outside are followed to where they count as sizes.
@@ -376,6 +378,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             reads: FxHashMap::default(),
             guards: Vec::new(),
             asked: FxHashMap::default(),
+            others: super::asked::Others::default(),
             choices: Vec::new(),
             heeds: false,
             sizes: false,

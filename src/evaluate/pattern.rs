@@ -4,7 +4,7 @@ use super::call::Args;
 use super::found::Searched;
 use super::machine::{Follow, Machine};
 use super::substitute::{Asked, Matches, sorted_arguments};
-use super::value::{How, Kind, Node, Val};
+use super::value::{How, Kind, Node, Part, Val};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,6 +69,18 @@ impl Machine<'_, '_> {
         self.sorted_call(name, pattern, &asked, span)
     }
 
+    /// The value of which a text is no more than what `str` gives: what is learnt of the one holds for the other, which
+    /// is pasted into other texts.
+    fn shown_alone(&self, text: Val) -> Val {
+        match self.kind(text) {
+            Kind::Text(parts) if self.world.is_none() => match **parts {
+                [Part::Hole(hole)] => self.look(hole),
+                _ => text,
+            },
+            _ => text,
+        }
+    }
+
     /// The same with its arguments sorted.
     fn sorted_call(
         &mut self,
@@ -98,6 +110,10 @@ impl Machine<'_, '_> {
         let text_at = usize::from(matches!(name, "sub" | "subn"));
         let Some(subject) = rest.get(text_at).map(|v| self.look(*v)) else {
             return Ok(None);
+        };
+        let subject = match name {
+            "match" | "fullmatch" | "search" => self.shown_alone(subject),
+            _ => subject,
         };
         let own = args.keyword("flags").is_some() || !limits.are_open();
         self.note_search(name, method, pattern, subject, flags || own, span);

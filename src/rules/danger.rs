@@ -313,6 +313,7 @@ fn not_from_root(test: &str) -> bool {
                 .split('\n')
                 .all(|start| !start.is_empty() && !start.starts_with(['/', '\\', '.']))
         })
+        || held(test).is_some_and(|held| held.first.lacks("/"))
 }
 
 /// Whether tests say that an address is a path on the same server: `/` first, and neither `//` nor

@@ -5,7 +5,7 @@
 use super::Rule;
 use super::condition::{Asked, Condition, holds};
 use super::doubt;
-use crate::evaluate::{Limit, Origin, OriginKind};
+use crate::evaluate::{Limit, Origin, OriginKind, View};
 use crate::finding::Confidence;
 use crate::text::Span;
 
@@ -44,10 +44,19 @@ pub(super) fn decide(
     !unknown
 }
 
-/// Whether a value that is asked for is only one of several that it may be: somebody else switches it.
+/// Whether a value that is asked for is only one of several that it may be, or is handed over on some ways only: somebody
+/// else switches it.
 pub(super) fn may_differ(when: &[Condition], asked: &Asked<'_>) -> bool {
-    let mut switched = when.iter().filter(|c| c.asks_for_switch());
-    switched.any(|c| holds(c, asked, true) != Some(true))
+    let mut switched = when.iter().filter(|c| c.asks_for_switch()).peekable();
+    let wished = switched.peek().is_some() && asked.arguments.iter().any(|a| is_wished(&a.value));
+    wished || switched.any(|c| holds(c, asked, true) != Some(true))
+}
+
+/// Whether a switch, or one that is handed over in a mapping, is there only where somebody wished it.
+fn is_wished(view: &View) -> bool {
+    let own = |view: &View| view.tested.iter().any(|test| test == "wished");
+    let options = || std::iter::once(view).chain(&view.either);
+    options().any(|one| own(one) || one.items.iter().any(own))
 }
 
 /// Whether something outside of the program decides about what is found here, which is noted.

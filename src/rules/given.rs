@@ -3,8 +3,9 @@
 //!
 //! Judges no data; how sure each is stands in the rule. Called by `matching`.
 
-use super::Sink;
+use super::condition::names;
 use super::spread::find;
+use super::{Rule, Sink};
 use crate::evaluate::{Argument, Origin, OriginKind, View};
 use crate::finding::Confidence;
 use serde::Deserialize;
@@ -105,6 +106,16 @@ pub(super) fn have_all(view: &View, origins: &[&Origin], test: &str) -> bool {
         return has(&view.tested);
     }
     ways.all(|way| has(&way.tested))
+}
+
+/// Whether data is what a server answered that this rule has already seen being asked: whoever chose the first
+/// address did not write what stands behind it.
+pub(super) fn was_answered(rule: &Rule, purpose: &str, view: &View) -> bool {
+    let asks = |name: &String| {
+        let mut calls = rule.sinks.iter().flat_map(|sink| &sink.call);
+        calls.any(|call| names(call, name))
+    };
+    purpose == "url" && view.through.iter().any(asks)
 }
 
 fn is_given(kind: OriginKind) -> bool {

@@ -487,7 +487,8 @@ fn judge(
             // It was held inside a folder, perhaps this one.
             let held = purpose == "path" && every("held:path");
             let unset = every("unset:attribute");
-            if unfollowed || read || piece || said || held || unset || !placed {
+            let answered = super::given::was_answered(rule, purpose, view);
+            if answered || unfollowed || read || piece || said || held || unset || !placed {
                 most = most.min(Confidence::Medium);
             }
             // The program's own folder is not named as it would be there.
