@@ -995,12 +995,15 @@ fn an_exception_that_holds_itself_is_shown_without_end() {
 
 #[test]
 fn classes_that_may_stand_above_one_another_are_looked_at_once() {
-    let mut code = String::from("from django.contrib import admin\nfrom m import models\n");
-    for at in 0..30 {
-        code.push_str(&format!(
+    let class = |at: i32| {
+        format!(
             "admin.site.register(models.M{at})\n@admin.register(models.N{at})\nclass A{at}(admin.ModelAdmin):\n    pass\n"
-        ));
-    }
-    code.push_str("import sqlite3\nsqlite3.connect('a').execute('SELECT ' + input())\n");
+        )
+    };
+    let classes: Vec<String> = (0..30).map(class).collect();
+    let code = format!(
+        "from django.contrib import admin\nfrom m import models\n{}import sqlite3\nsqlite3.connect('a').execute('SELECT ' + input())\n",
+        classes.concat()
+    );
     assert_eq!(found(&[("admin.py", &code)]), ["admin.py:124"]);
 }
