@@ -947,7 +947,11 @@ fn what_whoever_sets_a_program_up_may_wish_is_told_with_less_confidence() {
         ("def f():\n", "settings.INSECURE"),
     ] {
         let code = code(head, condition);
-        assert_eq!(of(&code), Some(Confidence::Medium), "{code}");
+        let sure = of(&code);
+        assert!(
+            sure.is_some_and(|c| c < Confidence::High),
+            "{sure:?} {code}"
+        );
     }
     for (head, condition) in [
         ("def f():\n", "hasattr(ssl, 'HAS_SNI')"),
