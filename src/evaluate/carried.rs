@@ -180,12 +180,12 @@ impl Machine<'_, '_> {
         self.is_chosen_among(folder, &["number", "path", "all", "allowlist"])
     }
 
-    /// Whether all that others chose of a value was cleaned for, or has passed, one of these.
     /// Whether a number is not of the sender's making, or no greater than one that is not: `min(len(body), 1024)`.
     pub(super) fn is_no_more_than_own(&self, v: Val) -> bool {
         !self.untrusted(v) || self.is_chosen_among(v, &["size"])
     }
 
+    /// Whether all that others chose of a value was cleaned for, or has passed, one of these.
     fn is_chosen_among(&self, v: Val, by: &[&str]) -> bool {
         let found = self.flows(v, &[]);
         let plain = |name: &Arc<str>| by.contains(&&**name);
