@@ -77,6 +77,7 @@ mod kinds;
 mod knowledge;
 mod late;
 mod later;
+mod learnt;
 mod letter;
 mod library;
 mod lines;

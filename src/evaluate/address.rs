@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// The test that an address has passed which leads where the program allows.
 const KNOWN_HOST: &str = "url";
+/// The test that an address has passed in which Python finds no host. A browser may: it reads `///` as `//`.
+const NO_HOST: &str = "no host";
 /// The test that an address has passed which begins as those of one of the program's own schemes do.
 const KNOWN_SCHEME: &str = "scheme";
 /// How many calls may stand between an address and its host.
@@ -46,8 +48,14 @@ impl Machine<'_, '_> {
             if relation == Relation::Equal {
                 self.learn_labels(host, other, span);
             }
-            for host in hosts {
-                self.learn_address_of(host, span);
+            let test = if self.may_be_nothing(other) {
+                NO_HOST
+            } else {
+                KNOWN_HOST
+            };
+            let objects = hosts.into_iter().filter_map(|host| self.host_of(host));
+            for object in objects.collect::<Vec<_>>() {
+                self.learn_address(object, test, span);
             }
         }
     }
@@ -74,6 +82,20 @@ impl Machine<'_, '_> {
             ];
             self.joined(all, span)
         })
+    }
+
+    /// Whether this is an empty text or nothing, or has it among others.
+    fn may_be_nothing(&self, v: Val) -> bool {
+        let nothing = |v: &Val| match self.kind(self.look(*v)) {
+            Kind::Str(text) => text.is_empty(),
+            Kind::None => true,
+            _ => false,
+        };
+        match self.content_kind(v) {
+            Kind::Tuple(items) => items.iter().any(nothing),
+            Kind::List(items) | Kind::Set(items) => items.iter().any(nothing),
+            _ => nothing(&v),
+        }
     }
 
     /// Learns that a value is this one, and what that says of the address of which it is the host.
@@ -216,7 +238,9 @@ impl Machine<'_, '_> {
 
     /// Learns what a host that is empty says: the address names no other machine.
     pub(super) fn learn_empty(&mut self, host: Val, span: Span) {
-        self.learn_address_of(host, span);
+        if let Some(object) = self.host_of(host) {
+            self.learn_address(object, NO_HOST, span);
+        }
         if let Some(&path) = self.notes.before.get(&self.unwrapped(host)) {
             self.learn_inside(path, span);
         }

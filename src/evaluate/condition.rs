@@ -7,8 +7,6 @@ use std::sync::Arc;
 
 /// The test of a text whose end is one of these, in small or capital letters.
 pub(super) const ENDS_LIKE: &str = "ends like:";
-/// How deep alternatives of alternatives are looked into.
-const ALTERNATIVES: u32 = 3;
 
 impl Machine<'_, '_> {
     /// Python's truth of a value, when it is decided.
@@ -391,10 +389,7 @@ impl Machine<'_, '_> {
                     self.learn_test(b, "lacks:\\", span);
                 }
                 if let Kind::Str(missing) = self.kind(a).clone()
-                    && matches!(
-                        self.kind(b),
-                        Kind::Unknown(..) | Kind::Text(_) | Kind::Tested(..) | Kind::Method(..)
-                    )
+                    && self.may_lack(b)
                 {
                     self.learn_test(b, &format!("lacks:{missing}"), span);
                 }
@@ -422,46 +417,6 @@ impl Machine<'_, '_> {
                 }
                 true
             }
-        }
-    }
-
-    /// Learns that `v` has passed a test.
-    pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
-        let mut v = self.look(v);
-        // `a(x) and b(x) and c(x)` asks each of what those before it left of `x`; by now another node may
-        // stand for that.
-        let mut whole = v;
-        while let Kind::Tested(_, inner) = *self.kind(whole) {
-            whole = inner;
-        }
-        let now = self.look(whole);
-        if now != whole {
-            v = now;
-        }
-        if self.is_constant(v) {
-            return;
-        }
-        if self.learn_each(v, &mut |m, option| m.learn_test(option, name, span)) {
-            return;
-        }
-        if let Some(words) = name
-            .strip_prefix("re.fullmatch:")
-            .and_then(super::pattern::words)
-        {
-            let words: Vec<Val> = words.iter().map(|w| self.text(w, span)).collect();
-            let one = self.either(&words);
-            self.state.learn(v, one);
-            return;
-        }
-        let tested = self.make(Kind::Tested(Arc::from(name), v), span);
-        self.state.learn(v, tested);
-        // `name.lower().endswith(".png")`: what is known of the name itself.
-        if let Some(ends) = name.strip_prefix("str.endswith:")
-            && let How::Call(callee) = &self.arena.node(self.unwrapped(v)).how
-            && matches!(&**callee, "str.lower" | "str.casefold" | "str.upper")
-            && let Some(&written) = self.arena.node(self.unwrapped(v)).from.first()
-        {
-            self.learn_test(written, &format!("{ENDS_LIKE}{ends}"), span);
         }
     }
 
@@ -493,33 +448,6 @@ impl Machine<'_, '_> {
                 at = self.look(inner);
             }
         }
-    }
-
-    /// Learns something of each alternative of a value, which holds where it is the one. `false`:
-    /// the value is one thing only.
-    pub(super) fn learn_each(&mut self, v: Val, learn: &mut dyn FnMut(&mut Self, Val)) -> bool {
-        let Kind::Either(options) = self.kind(v).clone() else {
-            return false;
-        };
-        // An alternative may itself be one of several, and in the end of these.
-        if self.alternatives >= ALTERNATIVES {
-            return false;
-        }
-        self.alternatives += 1;
-        let mut learnt = Vec::with_capacity(options.len());
-        for (option, facts) in options.iter() {
-            let mark = self.state.mark();
-            if self.look(*option) != v {
-                learn(self, *option);
-            }
-            let now = self.look(*option);
-            self.state.roll_back(mark);
-            learnt.push((now, facts.clone()));
-        }
-        self.alternatives -= 1;
-        let one = super::state::join(&mut self.arena, &learnt);
-        self.state.learn(v, one);
-        true
     }
 
     /// `text[0] == "-"`: the text, and what is known of its beginning then.

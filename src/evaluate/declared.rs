@@ -151,7 +151,7 @@ impl<'a> Machine<'a, '_> {
         // A class whose objects are data wherever they come from: an uploaded file.
         let brought = match (self.kind(class), &self.arena.node(class).how) {
             (Kind::Unknown(_, Some(_)), How::Call(name)) => {
-                let known = self.knowledge.sources.contains_key(&**name);
+                let known = self.knowledge.sources.contains_key(name);
                 known.then(|| Kind::Symbol(name.clone()))
             }
             _ => None,

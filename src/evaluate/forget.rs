@@ -71,6 +71,9 @@ impl Machine<'_, '_> {
             .retain(|made, element| old(*made) && old(*element));
         self.notes.kin.retain(|of, class| old(*of) && old(*class));
         self.notes.filled.retain(|of, what| old(*of) && old(*what));
+        self.notes
+            .refined
+            .retain(|now, first| old(*now) && old(*first));
         self.bounded.retain(|v| old(*v));
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));

@@ -47,6 +47,8 @@ pub(super) struct Notes {
     pub(super) kin: FxHashMap<Val, Val>,
     /// A list that was chosen from others → what holds when there is anything in it.
     pub(super) filled: FxHashMap<Val, Val>,
+    /// Alternatives of which something was learnt → what they were before anything was.
+    pub(super) refined: FxHashMap<Val, Val>,
     /// What stands before a folder in a path, taken apart there → the path.
     pub(super) before: FxHashMap<Val, Val>,
     /// What is asked of the elements of the list that is being chosen, and what was of the last one.

@@ -444,11 +444,16 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     }
     let mut flat: Vec<(Val, Facts)> = Vec::with_capacity(options.len());
     for (v, facts) in options {
-        match arena.kind(*v) {
+        // What is known of alternatives together is known of each of them.
+        let now = match arena.kind(*v) {
+            Kind::Either(_) => settled(facts, *v),
+            _ => *v,
+        };
+        match arena.kind(now) {
             Kind::Either(inner) => {
                 flat.extend(inner.iter().map(|(w, more)| (*w, all_facts(facts, more))));
             }
-            _ => flat.push((*v, facts.clone())),
+            _ => flat.push((now, facts.clone())),
         }
     }
     let mut kept: Vec<(Val, Facts)> = Vec::new();

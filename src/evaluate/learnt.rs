@@ -1,0 +1,115 @@
+//! What a test that a value has passed says of it, and of each of its alternatives.
+//!
+//! Knows no test by its name but those that say what the value is. Called by `condition` and by all that learn tests.
+
+use super::condition::ENDS_LIKE;
+use super::machine::Machine;
+use super::value::{How, Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How deep alternatives of alternatives are looked into.
+const ALTERNATIVES: u32 = 3;
+
+impl Machine<'_, '_> {
+    /// Learns that `v` has passed a test.
+    pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
+        let mut v = self.look(v);
+        // `a(x) and b(x) and c(x)` asks each of what those before it left of `x`; by now another node may
+        // stand for that.
+        let mut whole = v;
+        while let Some(before) = self.before_test(whole) {
+            whole = before;
+        }
+        let now = self.look(whole);
+        if now != whole {
+            v = now;
+        }
+        if self.is_constant(v) {
+            return;
+        }
+        if self.learn_each(v, &mut |m, option| m.learn_test(option, name, span)) {
+            return;
+        }
+        if let Some(words) = name
+            .strip_prefix("re.fullmatch:")
+            .and_then(super::pattern::words)
+        {
+            let words: Vec<Val> = words.iter().map(|w| self.text(w, span)).collect();
+            let one = self.either(&words);
+            self.state.learn(v, one);
+            return;
+        }
+        let tested = self.make(Kind::Tested(Arc::from(name), v), span);
+        self.state.learn(v, tested);
+        // `name.lower().endswith(".png")`: what is known of the name itself.
+        if let Some(ends) = name.strip_prefix("str.endswith:")
+            && let How::Call(callee) = &self.arena.node(self.unwrapped(v)).how
+            && matches!(&**callee, "str.lower" | "str.casefold" | "str.upper")
+            && let Some(&written) = self.arena.node(self.unwrapped(v)).from.first()
+        {
+            self.learn_test(written, &format!("{ENDS_LIKE}{ends}"), span);
+        }
+    }
+
+    /// Learns something of each alternative of a value, which holds where it is the one. `false`:
+    /// the value is one thing only.
+    pub(super) fn learn_each(&mut self, v: Val, learn: &mut dyn FnMut(&mut Self, Val)) -> bool {
+        let Kind::Either(options) = self.kind(v).clone() else {
+            return false;
+        };
+        // An alternative may itself be one of several, and in the end of these.
+        if self.alternatives >= ALTERNATIVES {
+            return false;
+        }
+        self.alternatives += 1;
+        let mut learnt = Vec::with_capacity(options.len());
+        for (option, facts) in options.iter() {
+            let mark = self.state.mark();
+            if self.look(*option) != v {
+                learn(self, *option);
+            }
+            let now = self.look(*option);
+            self.state.roll_back(mark);
+            learnt.push((now, facts.clone()));
+        }
+        self.alternatives -= 1;
+        let one = super::state::join(&mut self.arena, &learnt);
+        if one.0 > v.0 && matches!(self.kind(one), Kind::Either(_)) {
+            let first = self.notes.refined.get(&v).copied().unwrap_or(v);
+            self.notes.refined.insert(one, first);
+        }
+        self.state.learn(v, one);
+        true
+    }
+
+    /// What a value was before something was learnt of it.
+    fn before_test(&self, v: Val) -> Option<Val> {
+        match *self.kind(v) {
+            Kind::Tested(_, inner) => Some(inner),
+            Kind::Either(_) => self.notes.refined.get(&v).copied(),
+            _ => None,
+        }
+    }
+
+    /// Whether a value is text of which something may be missing.
+    pub(super) fn may_lack(&self, v: Val) -> bool {
+        match self.kind(v) {
+            Kind::Unknown(..) | Kind::Text(_) | Kind::Tested(..) | Kind::Method(..) => true,
+            Kind::Either(options) => {
+                let mut options = options.iter().map(|(option, _)| self.kind(*option));
+                options.all(|kind| {
+                    matches!(
+                        kind,
+                        Kind::Str(_)
+                            | Kind::Unknown(..)
+                            | Kind::Text(_)
+                            | Kind::Tested(..)
+                            | Kind::Method(..)
+                    )
+                })
+            }
+            _ => false,
+        }
+    }
+}
