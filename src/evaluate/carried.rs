@@ -139,7 +139,8 @@ impl Machine<'_, '_> {
 
     /// Whether nobody outside chose what is in a list: its own elements, or those of a folder that is on such a list.
     pub(super) fn is_own_list(&self, v: Val) -> bool {
-        !self.chosen_outside(v) || self.is_chosen_among(v, &["number", "allowlist"])
+        let sent = |kind: OriginKind| kind.is_known() && kind != OriginKind::Stored;
+        !self.carries(v, sent) || self.is_chosen_among(v, &["number", "allowlist"])
     }
 
     /// What is equal to a value that nobody outside chose is that value: `if name != self.name: raise`.

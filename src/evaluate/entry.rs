@@ -392,7 +392,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// A parameter that nobody in sight gives: what it is without being given is one of the things that it may be. An object
-    /// of the program's own says all that is known of it.
+    /// of the program's own says all that is known of it, and so does a module, function or class of a library.
     fn unless_given(&mut self, given: Val, default: Option<Val>) -> Val {
         let Some(default) = default.filter(|_| self.watch.is_some()) else {
             return given;
@@ -409,6 +409,7 @@ impl<'a> Machine<'a, '_> {
                 given
             }
             Kind::Ref(_) if matches!(self.content_kind(default), Kind::Fields(..)) => default,
+            Kind::Symbol(_) => default,
             _ => given,
         }
     }
@@ -441,7 +442,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// A parameter whose name tells what it is, in a file that imports the package, unless its annotation does.
-    fn named_parameter(
+    pub(super) fn named_parameter(
         &mut self,
         f: &'a ast::StmtFunctionDef,
         p: &'a ast::ParameterWithDefault,

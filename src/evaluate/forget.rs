@@ -54,6 +54,8 @@ impl Machine<'_, '_> {
             self.setters.retain(|&of, by| old(of) && old(*by));
         }
         self.later.once.retain(|v| old(*v));
+        let kept = |frame: FrameId| (frame.0 as usize) < before.frames;
+        self.later.nothing.retain(|frame, _| kept(*frame));
         self.later.usual.retain(|&v, usual| old(v) && old(*usual));
         if self.undefined.len() != before.undefined {
             self.undefined.retain(|_, v| old(*v));

@@ -44,7 +44,6 @@ impl<'a> Machine<'a, '_> {
 
     /// `object.__dict__[name]` is the object's own attribute, whatever its class says of that name.
     fn in_dict_of(&self, names: Val, key: Val) -> Option<(Val, Arc<str>)> {
-        self.world.as_ref()?;
         let (Kind::Method(owner, attribute), Kind::Str(name)) = (self.kind(names), self.kind(key))
         else {
             return None;
@@ -64,6 +63,8 @@ impl<'a> Machine<'a, '_> {
             };
             return match fields.iter().find(|(own, _)| *own == name) {
                 Some(&(_, v)) => Ok(v),
+                // Where files are checked, whatever was not followed may have put it there.
+                None if self.world.is_none() => Ok(self.derive(None, &[owner], How::Part, span)),
                 None => self.raise("builtins.KeyError", &format!("'{name}'"), span),
             };
         }

@@ -35,6 +35,8 @@ pub(super) struct Later {
     pub(super) once: FxHashSet<Val>,
     /// Parameters that nobody in sight gives, with what they are then.
     pub(super) usual: FxHashMap<Val, Val>,
+    /// Names that nobody puts anything under.
+    pub(super) nothing: FxHashMap<FrameId, FxHashSet<Box<str>>>,
     known: FxHashMap<(FrameId, Arc<str>), Known>,
     busy: bool,
 }
@@ -81,6 +83,9 @@ impl<'a> Machine<'a, '_> {
         let place = (frame, name, Some(object));
         if let Some(v) = self.known_later(place) {
             return v;
+        }
+        if self.later.known.len() >= NAMES {
+            return Val::NONE;
         }
         let mut by = Vec::new();
         for (_, body, class) in self.bodies(class) {
@@ -135,6 +140,9 @@ impl<'a> Machine<'a, '_> {
         if let Some(v) = self.known_later(place) {
             return v;
         }
+        if self.later.known.len() >= NAMES {
+            return Val::NONE;
+        }
         let mut by = Vec::new();
         for function in self.setters_of_variable(frame, name) {
             self.demand(frame, &function);
@@ -146,6 +154,14 @@ impl<'a> Machine<'a, '_> {
 
     /// What was found before; nothing while it is being put there.
     fn known_later(&self, place: Place) -> Option<Val> {
+        if self
+            .later
+            .nothing
+            .get(&place.0)
+            .is_some_and(|all| all.contains(place.1))
+        {
+            return Some(Val::NONE);
+        }
         let known = self.later.known.get(&(place.0, Arc::from(place.1)))?;
         let inside = self.calls.iter().any(|call| known.by.contains(&call.code));
         Some(if inside { Val::NONE } else { known.value })
@@ -153,6 +169,14 @@ impl<'a> Machine<'a, '_> {
 
     /// Follows those who put something there, and remembers what that is.
     fn look_later(&mut self, place: Place, by: Vec<Val>) -> Val {
+        if by.is_empty() {
+            self.later
+                .nothing
+                .entry(place.0)
+                .or_default()
+                .insert(place.1.into());
+            return Val::NONE;
+        }
         if self.later.known.len() >= NAMES {
             return Val::NONE;
         }
@@ -206,6 +230,7 @@ impl<'a> Machine<'a, '_> {
         for p in all.skip(given.len()) {
             let said = p.parameter.annotation.as_deref();
             let said = said.and_then(|said| self.said_object(function, said));
+            let said = said.or_else(|| self.named_parameter(f, p, span));
             given.push(match said {
                 Some(object) => object,
                 None => self.derive(None, &[], How::Plain, span),
