@@ -243,7 +243,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What the name of a handler stands for: where that takes whatever went wrong, the words may be anyone's, and
-    /// what is made of them came through `handler.Exception`.
+    /// what is made of them came through `builtins.Exception`.
     pub(super) fn caught(&mut self, caught: Val, wanted: Option<Val>, span: Span) -> Val {
         let every = wanted.is_some_and(|wanted| {
             matches!(self.kind(self.look(wanted)), Kind::Symbol(name)
@@ -260,7 +260,7 @@ impl<'a> Machine<'a, '_> {
         self.derive(
             None,
             &[caught],
-            How::Call(Arc::from("handler.Exception")),
+            How::Call(Arc::from("builtins.Exception")),
             span,
         )
     }
