@@ -7,7 +7,7 @@
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// How many values one condition is about at most.
 const WIDTH: usize = 6;
@@ -25,8 +25,6 @@ pub(super) const WISHED: &str = "wished";
 pub(super) struct Others {
     /// Values about which somebody unknown was asked.
     pub(super) opined: FxHashSet<Val>,
-    /// What functions of the program answered without saying why → what they were given.
-    answers: FxHashMap<Val, Box<[Val]>>,
     /// Switches that were put into a mapping only where somebody wished it.
     pub(super) wished: FxHashSet<Val>,
 }
@@ -58,8 +56,8 @@ impl Machine<'_, '_> {
         })
     }
 
-    /// Remembers that somebody whose body nobody saw, or whose answer says nothing of what it was given, was asked about
-    /// data from outside before the path went on: that may have been its check.
+    /// Remembers that somebody whose body nobody saw was asked about data from outside before the path went on: that may
+    /// have been its check.
     pub(super) fn note_opinion(&mut self, condition: Val) {
         if self.watch.is_none() || self.world.is_some() {
             return;
@@ -73,48 +71,10 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// A function of the program has answered a question about what it was given, and nobody can tell by what.
-    pub(super) fn note_silent_answer(&mut self, answer: Val, given: &[Val]) {
-        if self.watch.is_none() || self.world.is_some() {
-            return;
-        }
-        let answer = self.look(answer);
-        let Kind::Either(options) = self.kind(answer) else {
-            return;
-        };
-        let given: Vec<Val> = given.iter().map(|v| self.look(*v)).take(WIDTH).collect();
-        // Where the function itself asked something of what it was given, that is known behind the answer; not where
-        // it hands on what somebody else has said.
-        let tells = |fact: &(Val, Val)| given.iter().any(|&v| self.asks_of(fact.0, v));
-        let plain = |v: Val| matches!(self.kind(v), Kind::Bool(_) | Kind::None);
-        let said = |v: Val| matches!(self.kind(v), Kind::Unknown(..) | Kind::Method(..));
-        let mut others = options.iter().filter(|(v, _)| !plain(*v)).peekable();
-        let silent = match others.peek() {
-            None => !options.iter().any(|(_, facts)| facts.iter().any(tells)),
-            Some(_) => others.all(|(v, _)| said(*v) && !self.chosen_outside(*v)),
-        };
-        if silent {
-            self.others.answers.insert(answer, given.into());
-        }
-    }
-
-    /// Whether a condition asks something of this very value.
-    fn asks_of(&self, condition: Val, v: Val) -> bool {
-        condition == v
-            || match self.kind(condition) {
-                Kind::Not(inner) | Kind::Test(_, inner) => self.look(*inner) == v,
-                Kind::Compare(_, a, b) => self.look(*a) == v || self.look(*b) == v,
-                _ => false,
-            }
-    }
-
     /// What somebody unknown was asked about in a condition.
     fn opinion(&self, condition: Val, out: &mut Vec<Val>, depth: u32) {
         if depth > DEPTH || out.len() >= WIDTH {
             return;
-        }
-        if let Some(given) = self.others.answers.get(&condition) {
-            given.iter().for_each(|v| push(out, *v));
         }
         match self.kind(condition) {
             Kind::Not(inner) => self.opinion(*inner, out, depth + 1),

@@ -24,7 +24,13 @@ pub(super) fn is_of_object(test: &str) -> bool {
 
 /// Whether a test of an element says something of all.
 pub(super) fn is_shown(test: &str) -> bool {
-    test == INSIDE || is_of_object(test) || super::parts::is_of_part(test)
+    test == INSIDE || is_of_object(test) || super::parts::is_of_part(test) || is_of_beginning(test)
+}
+
+/// Whether a test says that a text begins with no dash: what none of its pieces does, it does not.
+pub(super) fn is_of_beginning(test: &str) -> bool {
+    test.strip_prefix("not:str.startswith:")
+        .is_some_and(|starts| starts.split('\n').any(|start| start == "-"))
 }
 
 impl Machine<'_, '_> {
@@ -60,8 +66,8 @@ impl Machine<'_, '_> {
         if shown.is_empty() {
             return;
         }
-        for v in self.wholes(element) {
-            for test in shown {
+        for test in shown {
+            for v in self.wholes(element, test) {
                 self.learn_said(v, test, span);
             }
         }
@@ -104,8 +110,8 @@ impl Machine<'_, '_> {
         self.state.roll_back(mark);
         let mut whole: Option<Val> = None;
         for (element, tests) in shown.iter().filter(|_| possible) {
-            for v in self.wholes(*element) {
-                for test in tests {
+            for test in tests {
+                for v in self.wholes(*element, test) {
                     let test = self.make(Kind::Test(test.clone(), v), span);
                     whole = Some(match whole {
                         Some(before) => self.make(Kind::And(before, test), span),
@@ -164,7 +170,7 @@ impl Machine<'_, '_> {
     fn element_of(&self, v: Val) -> Option<Val> {
         let mut at = v;
         for _ in 0..STEPS {
-            if self.whole_of(at).is_some() {
+            if self.whole_of(at).is_some() || self.is_cut(at) {
                 return Some(at);
             }
             at = match *self.kind(at) {
@@ -173,6 +179,11 @@ impl Machine<'_, '_> {
             };
         }
         None
+    }
+
+    /// Whether this is what a text was cut into.
+    fn is_cut(&self, v: Val) -> bool {
+        matches!(&self.arena.node(v).how, How::Call(callee) if matches!(&**callee, "str.split" | "str.rsplit"))
     }
 
     /// What an element was taken out of.
@@ -186,8 +197,9 @@ impl Machine<'_, '_> {
         node.from.first().copied().filter(|_| taken)
     }
 
-    /// An element and what it is an element of, also the object that gave them.
-    fn wholes(&self, element: Val) -> Vec<Val> {
+    /// An element and what it is an element of, also the object that gave them, and the text that was cut into them
+    /// where the test is one of its beginning.
+    fn wholes(&self, element: Val, test: &str) -> Vec<Val> {
         let mut all = vec![element];
         let mut at = element;
         while let Some(whole) = self.whole_of(at).filter(|_| all.len() < WHOLES) {
@@ -200,6 +212,16 @@ impl Machine<'_, '_> {
             && matches!(self.kind(giver), Kind::External(..))
         {
             all.push(giver);
+        }
+        if is_of_beginning(test)
+            && self.is_cut(at)
+            && let [text, mark @ ..] = &*node.from
+            && let [] | [_] = mark
+            && mark
+                .iter()
+                .all(|&m| matches!(self.kind(m), Kind::Str(m) if !m.starts_with('-')))
+        {
+            all.push(*text);
         }
         all
     }

@@ -40,7 +40,10 @@ impl<'a> Machine<'a, '_> {
             }
             last += 1;
             if is_flag(&base) {
-                last = u64::try_from(last).map_or(1, |n| i128::from(n.next_power_of_two()));
+                let above = u64::try_from(last)
+                    .ok()
+                    .and_then(u64::checked_next_power_of_two);
+                last = above.map_or(1, i128::from);
             }
             let value = if &*base == "enum.StrEnum" {
                 self.text(&name.to_lowercase(), span)

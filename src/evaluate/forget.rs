@@ -53,6 +53,8 @@ impl Machine<'_, '_> {
         if self.setters.len() != before.setters {
             self.setters.retain(|&of, by| old(of) && old(*by));
         }
+        self.others.opined.retain(|v| old(*v));
+        self.others.wished.retain(|v| old(*v));
         self.later.once.retain(|v| old(*v));
         let kept = |frame: FrameId| (frame.0 as usize) < before.frames;
         self.later.nothing.retain(|frame, _| kept(*frame));

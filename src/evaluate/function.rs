@@ -173,11 +173,7 @@ impl<'a> Machine<'a, '_> {
         if counts && result != Err(Stop::Fuel) {
             self.called.insert(code);
         }
-        let given = call.as_ref().filter(|_| counts).map(|c| c.given.clone());
         let result = self.returned(result, call);
-        if let (Ok(answer), Some(given)) = (result, given) {
-            self.note_silent_answer(answer, &given);
-        }
         match (result, yields) {
             // A generator gives what it yields, whatever it returns.
             (Ok(v), Some(cell)) => {

@@ -17,6 +17,7 @@ use super::value::{Cell, CodeId, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// How many elements one gives at most that is gone through step by step.
@@ -41,6 +42,8 @@ pub(super) struct Generators<'a> {
     around: FxHashMap<Cell, u32>,
     /// Whether what was put off is being done.
     running: bool,
+    /// Which functions go from one `yield` to the next, as far as was asked.
+    by_steps: RefCell<FxHashMap<CodeId, bool>>,
 }
 
 impl Generators<'_> {
@@ -175,10 +178,12 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn steps_of(&self, code: CodeId) -> Option<&'a [Stmt]> {
-        match self.codes.get(code.0 as usize)? {
-            Code::Function(f) if goes_by_steps(&f.body) => Some(&f.body),
-            _ => None,
-        }
+        let Code::Function(f) = self.codes.get(code.0 as usize)? else {
+            return None;
+        };
+        let mut known = self.contexts.generators.by_steps.borrow_mut();
+        let goes = *known.entry(code).or_insert_with(|| goes_by_steps(&f.body));
+        goes.then_some(&f.body)
     }
 
     /// Whoever asks for all of a generator at once has run it to its end.

@@ -19,9 +19,10 @@ pub(super) fn is_of_part(test: &str) -> bool {
     matches!(test, "lacks:.." | "not:str.startswith:/")
 }
 
-/// Whether a test is one that an object keeps, however it came out; or that each part of a path has passed.
+/// Whether a test is one that an object keeps, however it came out; or that each part of a path or text has passed.
 pub(super) fn is_said(test: &str, holds: bool) -> bool {
-    super::each::is_of_object(test) || (holds && is_of_part(test))
+    super::each::is_of_object(test)
+        || (holds && (is_of_part(test) || super::each::is_of_beginning(test)))
 }
 
 impl Machine<'_, '_> {
