@@ -32,6 +32,8 @@ impl Part {
     pub const PRODUCT: Self = Self(16);
     /// Such an ingredient.
     pub const INGREDIENT: Self = Self(32);
+    /// Data comes from it that matters only where something is asked about whatever is handed to it.
+    pub const ANSWER: Self = Self(64);
 
     /// Both.
     #[must_use]
@@ -51,12 +53,12 @@ impl Part {
 
     /// What the methods of an object get from how it was made.
     pub(super) const fn given(self) -> Self {
-        Self(self.0 & (Self::SOURCE.0 | Self::INGREDIENT.0))
+        Self(self.0 & (Self::SOURCE.0 | Self::INGREDIENT.0 | Self::ANSWER.0))
     }
 
     /// Whether anything is asked about it itself.
     pub(super) const fn asks(self) -> bool {
-        self.0 & !Self::SOURCE.0 & !Self::INGREDIENT.0 != 0
+        self.0 & !Self(u8::MAX).given().0 != 0
     }
 
     /// Whether it counts for whoever calls what has it.
@@ -332,16 +334,7 @@ impl Interest {
             interest.ask(name, *asked);
         }
         let source = Asked::whole(Part::SOURCE);
-        for name in knowledge.sources.keys() {
-            // Of what stands at one key, the key is written.
-            match name.split_once('[') {
-                Some((_, key)) => {
-                    let key = key.trim_end_matches(']').to_owned();
-                    interest.keys.insert(key);
-                }
-                None => interest.ask(name, source),
-            }
-        }
+        interest.learn_sources(knowledge);
         for (name, ty) in &knowledge.returns {
             if ty == "stored" {
                 interest.ask(name, source);

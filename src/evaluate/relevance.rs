@@ -236,12 +236,13 @@ fn settle(outline: &mut Outline) {
 
 /// How many calls in a row each thing is carried up: whoever is further away adds nothing that calls in
 /// between do not, or is beyond what the evaluator follows.
-const REACH: [(Part, u32); 5] = [
+const REACH: [(Part, u32); 6] = [
     (Part::ASKED, 1),
     (Part::SINK, 4),
     (Part::SOURCE, 3),
     (Part::PRODUCT, 3),
     (Part::INGREDIENT, 3),
+    (Part::ANSWER, 3),
 ];
 
 /// Who gave a unit something of a part.

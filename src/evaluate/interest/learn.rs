@@ -18,6 +18,25 @@ fn package_of(named: &NamedParameter) -> &str {
 }
 
 impl Interest {
+    /// Where data enters. What other servers answer matters only where something is asked about whatever is handed to it.
+    pub(super) fn learn_sources(&mut self, knowledge: &Knowledge) {
+        for name in knowledge.sources.keys() {
+            let part = if knowledge.answers.contains(name) {
+                Part::ANSWER
+            } else {
+                Part::SOURCE
+            };
+            // Of what stands at one key, the key is written.
+            match name.split_once('[') {
+                Some((_, key)) => {
+                    let key = key.trim_end_matches(']').to_owned();
+                    self.keys.insert(key);
+                }
+                None => self.ask(name, Asked::whole(part)),
+            }
+        }
+    }
+
     /// Whether data from outside may stand at this key.
     pub(in crate::evaluate) fn is_key(&self, text: &str) -> bool {
         self.keys.contains(text)
