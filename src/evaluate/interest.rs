@@ -100,7 +100,7 @@ pub struct FormsAsked {
 }
 
 /// How many packages are told apart; all others count as always present.
-const ROOTS: usize = 256;
+const ROOTS: usize = 512;
 
 /// A set of packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -131,7 +131,7 @@ impl Roots {
 
 /// A package that models speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Root(u8);
+pub(super) struct Root(u16);
 
 impl Root {
     /// What every program has.
@@ -409,7 +409,8 @@ impl Interest {
             return root;
         }
         // One for all that come too late: it is always present.
-        let root = Root(u8::try_from(self.roots.len()).unwrap_or(0));
+        let next = u16::try_from(self.roots.len()).unwrap_or(0);
+        let root = Root(if usize::from(next) < ROOTS { next } else { 0 });
         self.roots.insert(name.to_owned(), root);
         root
     }

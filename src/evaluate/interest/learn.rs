@@ -169,7 +169,7 @@ impl Interest {
             .map(|at| {
                 let mut own = Roots::default();
                 own.add(Root::BUILTINS);
-                own.add(Root(u8::try_from(at).unwrap_or(0)));
+                own.add(Root(u16::try_from(at).unwrap_or(0)));
                 own
             })
             .collect();
