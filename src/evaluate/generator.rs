@@ -72,11 +72,11 @@ enum Waiting<'a> {
 
 /// The call that made a generator.
 #[derive(Debug, Clone)]
-struct Body {
-    code: CodeId,
-    frame: FrameId,
-    name: Arc<str>,
-    given: Vec<Val>,
+pub(super) struct Body {
+    pub(super) code: CodeId,
+    pub(super) frame: FrameId,
+    pub(super) name: Arc<str>,
+    pub(super) given: Vec<Val>,
 }
 
 /// A block in which a generator stands.
@@ -343,7 +343,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Follows a part of a generator in its own scope; gives what it returns.
-    fn in_generator(
+    pub(super) fn in_generator(
         &mut self,
         body: &Body,
         yields: Option<Cell>,

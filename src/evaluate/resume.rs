@@ -5,7 +5,8 @@
 //! followed to its end at once. Called by `function` and `within`.
 
 use super::function::contains_yield;
-use super::machine::{Call, Follow, Machine, Stop};
+use super::generator::Body;
+use super::machine::{Follow, Machine, Stop};
 use super::state::Delta;
 use super::value::{Cell, CodeId, FrameId, Kind, Val};
 use crate::text::Span;
@@ -182,29 +183,12 @@ impl<'a> Machine<'a, '_> {
         span: Span,
         part: &mut dyn FnMut(&mut Self) -> Follow<()>,
     ) -> Follow<()> {
-        let outer_slice = self.slice.take();
-        let outer_frame = std::mem::replace(&mut self.frame, later.frame);
-        let outer_loops = std::mem::take(&mut self.loops);
-        let mark = self.state.mark();
-        self.calls.push(Call {
-            mark,
-            returns: Vec::new(),
-            yields: None,
+        let body = Body {
             code: later.code,
+            frame: later.frame,
             name: later.name.clone(),
             given: Vec::new(),
-            span,
-        });
-        let result = match part(self) {
-            Ok(()) => Ok(Val::NONE),
-            Err(Stop::Return(v)) => Ok(v),
-            Err(stop) => Err(stop),
         };
-        self.settle_guards();
-        let call = self.calls.pop();
-        self.slice = outer_slice;
-        self.frame = outer_frame;
-        self.loops = outer_loops;
-        self.returned(result, call).map(|_| ())
+        self.in_generator(&body, None, span, part).map(|_| ())
     }
 }
