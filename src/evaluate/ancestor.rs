@@ -115,7 +115,7 @@ impl Machine<'_, '_> {
         let Kind::Fields(class, _) = self.content_kind(self.look(object)) else {
             return false;
         };
-        if self.world.is_none() || name.starts_with("__") || self.taught {
+        if self.world.is_none() || name.starts_with("__") || !self.taught.is_empty() {
             return false;
         }
         self.ancestry(class).iter().all(|&c| match self.kind(c) {

@@ -10,26 +10,43 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
 
+/// How many classes are looked at above one.
+const CLASSES: usize = 64;
+/// How many of them there mostly are at most.
+const CHAIN: usize = 4;
 /// What makes an object of a class of the file as a method of the library does.
 pub(super) const MAKER: &str = "a maker of objects of a class of the file";
 
 impl<'a> Machine<'a, '_> {
     /// The classes in which a member is looked up, in order; the first bases first.
     pub(super) fn ancestry(&self, class: Val) -> Vec<Val> {
-        let class = self.look(class);
-        if matches!(self.kind(class), Kind::Class(_, _, bases) if bases.is_empty()) {
-            return vec![class];
+        // Mostly each has one base at most.
+        let mut order = Vec::with_capacity(CHAIN);
+        let mut c = self.look(class);
+        loop {
+            if order.contains(&c) || order.len() > CLASSES {
+                return order;
+            }
+            order.push(c);
+            match self.kind(c) {
+                Kind::Class(_, _, bases) => match bases.as_ref() {
+                    [] => return order,
+                    [one] => c = self.look(*one),
+                    _ => break,
+                },
+                _ => return order,
+            }
         }
         // A class stands before its bases, and a base of several behind all of them.
         let (mut order, mut met) = (Vec::new(), Vec::new());
-        let mut open = vec![(class, false)];
+        let mut open = vec![(self.look(class), false)];
         while let Some((c, done)) = open.pop() {
             let c = self.look(c);
             if done {
                 order.push(c);
                 continue;
             }
-            if met.contains(&c) || met.len() > 64 {
+            if met.contains(&c) || met.len() > CLASSES {
                 continue;
             }
             met.push(c);
@@ -88,9 +105,8 @@ impl<'a> Machine<'a, '_> {
         let own = self.frame(body).vars.get(name);
         let own = own.as_ref().and_then(value);
         own.or_else(|| {
-            let given = self
-                .taught
-                .then(|| self.overrides.get(&*taught(body, name)));
+            let given = self.taught.contains(&body);
+            let given = given.then(|| self.overrides.get(&*taught(body, name)));
             given.flatten().and_then(value)
         })
     }
@@ -101,7 +117,7 @@ impl<'a> Machine<'a, '_> {
         let key = Arc::from(taught(frame, name));
         let cell = *self.overrides.entry(key).or_insert(cell);
         self.state.set(cell, v);
-        self.taught = true;
+        self.taught.insert(frame);
     }
 
     /// The first base outside the file.

@@ -22,6 +22,8 @@ const NAMES: usize = 24;
 /// What is known of one name.
 #[derive(Debug, Clone)]
 struct Known {
+    frame: FrameId,
+    name: Arc<str>,
     /// The functions that put something there.
     by: Vec<CodeId>,
     /// Nothing, or what they put there.
@@ -37,7 +39,8 @@ pub(super) struct Later {
     pub(super) usual: FxHashMap<Val, Val>,
     /// Names that nobody puts anything under.
     pub(super) nothing: FxHashMap<FrameId, FxHashSet<Box<str>>>,
-    known: FxHashMap<(FrameId, Arc<str>), Known>,
+    /// Few enough to be looked through.
+    known: Vec<Known>,
     busy: bool,
 }
 
@@ -162,7 +165,8 @@ impl<'a> Machine<'a, '_> {
         {
             return Some(Val::NONE);
         }
-        let known = self.later.known.get(&(place.0, Arc::from(place.1)))?;
+        let mut known = self.later.known.iter();
+        let known = known.find(|k| k.frame == place.0 && *k.name == *place.1)?;
         let inside = self.calls.iter().any(|call| known.by.contains(&call.code));
         Some(if inside { Val::NONE } else { known.value })
     }
@@ -197,9 +201,12 @@ impl<'a> Machine<'a, '_> {
         }
         let value = self.either(&found);
         self.lasting = true;
-        let known = Known { by: codes, value };
-        let place = (place.0, Arc::from(place.1));
-        self.later.known.insert(place, known);
+        self.later.known.push(Known {
+            frame: place.0,
+            name: Arc::from(place.1),
+            by: codes,
+            value,
+        });
         value
     }
 

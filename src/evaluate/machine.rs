@@ -11,7 +11,7 @@ use super::world::{Event, Query, World};
 use crate::text::Span;
 use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -131,8 +131,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) entry: Arc<str>,
     /// Attributes the program has put on things outside the file.
     pub(super) overrides: FxHashMap<Arc<str>, Cell>,
-    /// Whether some of these are attributes that a class was given from outside of its block.
-    pub(super) taught: bool,
+    /// The blocks of classes that were given some of these from outside.
+    pub(super) taught: FxHashSet<FrameId>,
     /// What calls hand to parameters, by where their names begin.
     pub(super) handed: BTreeMap<u32, Handed>,
     /// Whether what is called before the function in hand was followed.
@@ -321,7 +321,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             events: Vec::new(),
             entry: Arc::from(""),
             overrides: FxHashMap::default(),
-            taught: false,
+            taught: FxHashSet::default(),
             handed: BTreeMap::new(),
             filled: false,
             defined: Vec::new(),

@@ -27,6 +27,8 @@ struct Compiled {
     whole: OnceLock<Option<fancy_regex::Regex>>,
     /// For texts that are ASCII; `None` where it would mean something else.
     ascii: OnceLock<Option<meta::Regex>>,
+    /// What it finds at least in texts that are ASCII, where it looks around.
+    loose: OnceLock<Option<meta::Regex>>,
 }
 
 impl Compiled {
@@ -40,6 +42,13 @@ impl Compiled {
             };
             if let Some(regex) = self.ascii.get_or_init(ascii) {
                 return Some(regex.is_match(text));
+            }
+            // Looking around takes long, and most texts have nothing to look around from.
+            let loose = || of_ascii(&without_looks(pattern)?, states);
+            if let Some(regex) = self.loose.get_or_init(loose)
+                && !regex.is_match(text)
+            {
+                return Some(false);
             }
         }
         let whole = || {
