@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// How deep things may stand in one another that are shown.
 const DEPTH: u32 = 50;
 
+/// What an object shows as its text that keeps what it holds to itself.
+const STARS: &str = "**********";
+
 impl Machine<'_, '_> {
     /// `print(…)` on the screen: an object is what it says of itself.
     pub(super) fn printed(&mut self, args: &Args, span: Span) -> Follow<Val> {
@@ -275,6 +278,9 @@ impl Machine<'_, '_> {
         if self.is_text(v) {
             return Ok(v);
         }
+        if self.is_masked(v) {
+            return Ok(self.text(STARS, span));
+        }
         if let Kind::Ref(_) = self.kind(v)
             && let Kind::Fields(class, _) = self.content_kind(v)
             && self.class_member(class, "__str__").is_some()
@@ -303,6 +309,15 @@ impl Machine<'_, '_> {
             return Ok(text);
         }
         Ok(self.joined(vec![Part::Hole(v)], span))
+    }
+
+    /// Whether an object of a library shows stars where others show what they hold.
+    pub(super) fn is_masked(&self, v: Val) -> bool {
+        let Kind::External(ty, ..) = self.kind(v) else {
+            return false;
+        };
+        let shown = self.knowledge.returns.get(&format!("{ty}.__str__"));
+        shown.is_some_and(|shown| shown == "masked")
     }
 
     pub(super) fn is_text(&self, v: Val) -> bool {

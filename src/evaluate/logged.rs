@@ -88,6 +88,8 @@ impl<'a> Machine<'a, '_> {
                 let own = match e {
                     _ if std::ptr::eq(e, argument) => v,
                     Expr::Name(n) => self.find_name(n.id.as_str()),
+                    // Looked at again, where it would be told.
+                    Expr::Attribute(_) if self.tells_of(name) => self.eval(e).ok(),
                     _ => None,
                 };
                 self.tell_logged(name, own, self.span_of(e));
@@ -125,17 +127,19 @@ impl<'a> Machine<'a, '_> {
                 self.kind(v),
                 Kind::Compare(..) | Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Test(..)
             );
-            if known || self.is_constant(v) || self.is_number(v) {
+            if known || self.is_constant(v) || self.is_number(v) || self.is_masked(v) {
                 return;
             }
         }
-        let told = self
-            .watch
-            .or(self.stores)
-            .is_none_or(|watch| watch.named(name).logged);
-        if told && self.fresh(span, 9, Val::UNBOUND, 1) {
+        if self.tells_of(name) && self.fresh(span, 9, Val::UNBOUND, 1) {
             let name = name.to_owned();
             self.effect(EffectKind::Logged { name }, span);
         }
+    }
+
+    /// Whether anybody asks about something of this name in a log.
+    fn tells_of(&self, name: &str) -> bool {
+        let watch = self.watch.or(self.stores);
+        watch.is_none_or(|watch| watch.named(name).logged)
     }
 }
