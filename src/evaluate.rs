@@ -85,6 +85,7 @@ mod logged;
 mod looked;
 mod machine;
 mod mapping;
+mod member;
 mod metaclass;
 mod method;
 mod mirror;

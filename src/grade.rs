@@ -26,6 +26,7 @@ mod prove;
 mod repository;
 mod rule;
 mod sealed;
+mod shown;
 mod surroundings;
 mod task;
 mod working;

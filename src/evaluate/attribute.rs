@@ -31,6 +31,13 @@ impl Machine<'_, '_> {
                 if let Kind::Fields(class, fields) = self.content_kind(object) {
                     return self.field(object, class, &fields, name, span);
                 }
+                if self.world.is_some() && self.lacks_member(object, name) {
+                    let message = format!(
+                        "'{}' object has no attribute '{name}'",
+                        self.type_name(object)
+                    );
+                    return self.raise("builtins.AttributeError", &message, span);
+                }
                 Ok(self.make(Kind::Method(object, Arc::from(name)), span))
             }
             Kind::Class(_, frame, _) => {
@@ -265,9 +272,11 @@ impl Machine<'_, '_> {
         }
         match self.class_member(class, name) {
             Some(member) => {
-                if self.is_constant(member) && self.enumeration(class).is_some() {
+                if let Some(value) = self.valued(member)
+                    && self.enumeration(class).is_some()
+                {
                     let name = self.text(name, span);
-                    return Ok(self.member_object(class, name, member, span));
+                    return Ok(self.member_object(class, name, value, span));
                 }
                 match self.kind(member).clone() {
                     Kind::Wrapped("classmethod", f) => Ok(self.make(Kind::Bound(class, f), span)),
@@ -377,7 +386,10 @@ impl Machine<'_, '_> {
         let (class, fields) = match self.content_kind(object) {
             Kind::Fields(class, fields) => (class, fields),
             Kind::Class(..) => (object, Arc::new(Vec::new())),
-            _ => return None,
+            _ => {
+                let lacks = self.world.is_some() && self.lacks_member(object, name);
+                return lacks.then_some(false);
+            }
         };
         let own = fields.iter().any(|(n, _)| n == name);
         if own || self.class_member(class, name).is_some() {

@@ -461,7 +461,7 @@ impl Machine<'_, '_> {
             "type" if args.positional.len() == 3 => return Ok(self.made_class(args)),
             "type" => return Ok(first.map(|of| self.type_of(of, span))),
             "vars" | "globals" | "locals" => match first {
-                Some(of) => self.held_by_name(of, span).unwrap_or(of),
+                Some(of) => self.names_held(of, span).unwrap_or(of),
                 None => self.names_in_scope(name == "globals", span),
             },
             "property" | "staticmethod" | "classmethod" => {

@@ -7,6 +7,7 @@ use super::doubt;
 use super::machine::{Catch, Code, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
+use ruff_python_ast as ast;
 use std::sync::Arc;
 
 /// How many elements of a list are asked how they look in a page.
@@ -197,22 +198,35 @@ impl Machine<'_, '_> {
         {
             function = self.look(method);
         }
-        let (code, bound) = match *self.kind(function) {
-            Kind::Function(code, ..) => (code, 0),
+        let (code, bound, named) = match *self.kind(function) {
+            Kind::Function(code, ..) => (code, 0, None),
             Kind::Bound(_, inner) => match *self.kind(inner) {
-                Kind::Function(code, ..) => (code, 1),
+                Kind::Function(code, ..) => (code, 1, None),
                 _ => return,
             },
             // Some of what it is asked with is given in advance.
-            Kind::Partial(inner, ref first, _) => match *self.kind(self.look(inner)) {
-                Kind::Function(code, ..) => (code, first.len()),
+            Kind::Partial(inner, ref first, ref named) => match *self.kind(self.look(inner)) {
+                Kind::Function(code, ..) => (code, first.len(), Some(named.clone())),
+                Kind::Bound(_, inner) => match *self.kind(inner) {
+                    Kind::Function(code, ..) => (code, first.len() + 1, Some(named.clone())),
+                    _ => return,
+                },
                 _ => return,
             },
             _ => return,
         };
+        let given_by_name = |name: &str| {
+            let named = named.as_ref();
+            named.is_some_and(|named| named.iter().any(|(given, _)| &**given == name))
+        };
+        let open = |p: &&ast::ParameterWithDefault| !given_by_name(p.name().as_str());
         let count = match self.codes.get(code.0 as usize) {
-            Some(Code::Lambda(l)) => l.parameters.as_ref().map_or(0, |p| p.args.len()),
-            Some(Code::Function(f)) => f.parameters.args.len() + f.parameters.posonlyargs.len(),
+            Some(Code::Lambda(l)) => {
+                (l.parameters.as_ref()).map_or(0, |p| p.args.iter().filter(open).count())
+            }
+            Some(Code::Function(f)) => {
+                f.parameters.args.iter().filter(open).count() + f.parameters.posonlyargs.len()
+            }
             _ => return,
         };
         let count = count.saturating_sub(bound);

@@ -240,6 +240,8 @@ impl Machine<'_, '_> {
                 self.learn_absolute(condition, holds, span);
                 if !holds {
                     self.learn_empty(condition, span);
+                } else if let Some(&mark) = self.notes.marks.get(&condition) {
+                    self.state.learn(condition, mark);
                 }
                 true
             }
@@ -337,9 +339,9 @@ impl Machine<'_, '_> {
                     return self.learn_option(a, b);
                 }
                 if self.is_constant(a) {
-                    return self.learn_option(b, a);
+                    return self.learn_one_of(a, b, span) && self.learn_option(b, a);
                 }
-                true
+                self.learn_one_of(a, b, span) && self.learn_one_of(b, a, span)
             }
             Relation::Equal | Relation::Is => {
                 self.learn_cut(a, b, span);

@@ -290,6 +290,34 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Learns which of a few alternatives is equal to what is not known whole: `PAGES.get(host) == (scheme, port)`.
+    /// False when none can be.
+    pub(super) fn learn_one_of(&mut self, few: Val, other: Val, span: Span) -> bool {
+        let Kind::Either(options) = self.kind(few).clone() else {
+            return true;
+        };
+        let left = options.iter();
+        let left = left.filter(|&&(v, _)| self.equal(v, other) != Some(false));
+        let left: Vec<(Val, Facts)> = left.cloned().collect();
+        if left.len() == options.len() {
+            return true;
+        }
+        match left.as_slice() {
+            [] => false,
+            [(only, facts)] => {
+                for &(v, known) in facts.iter() {
+                    self.learn_fact(v, known, span);
+                }
+                self.state.learn(few, *only);
+                true
+            }
+            several => {
+                self.learn_shared(several, span);
+                true
+            }
+        }
+    }
+
     /// Goes on from here with what several paths left, and the value that any of them gave.
     pub(super) fn meet(&mut self, ends: Vec<(Val, Delta)>) -> Follow<Val> {
         if ends.is_empty() {

@@ -135,6 +135,7 @@ impl<'a> Machine<'a, '_> {
                     "builtins.staticmethod" => Some("staticmethod"),
                     "builtins.classmethod" => Some("classmethod"),
                     "builtins.property" | "functools.cached_property" => Some("property"),
+                    "enum.member" => Some("member"),
                     _ => None,
                 },
                 _ => None,

@@ -65,8 +65,17 @@ impl<'a> Machine<'a, '_> {
             .iter()
             .map(|(name, cell)| (name, self.state.get(cell)));
         members
-            .filter(|(name, v)| !name.starts_with('_') && self.is_constant(*v))
+            .filter(|(name, _)| !name.starts_with('_'))
+            .filter_map(|(name, v)| Some((name, self.valued(v)?)))
             .collect()
+    }
+
+    /// The value of the member that this makes: a constant, or what a function is that is said to be one.
+    pub(super) fn valued(&self, v: Val) -> Option<Val> {
+        match *self.kind(v) {
+            Kind::Wrapped("member", function) => Some(function),
+            _ => self.is_constant(v).then_some(v),
+        }
     }
 
     /// Whether whatever such a class names, but for its functions, is a constant.

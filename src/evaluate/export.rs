@@ -179,6 +179,15 @@ impl Machine<'_, '_> {
             {
                 Some("method".into())
             }
+            // Called, it is the function.
+            Kind::Partial(function, ..)
+                if matches!(
+                    self.kind(self.look(*function)),
+                    Kind::Function(..) | Kind::Bound(..)
+                ) =>
+            {
+                Some("function".into())
+            }
             _ => Some(self.type_name(v)),
         };
         let Some(left) = self.looks.room.get().checked_sub(1).filter(|_| depth <= 4) else {
@@ -415,6 +424,10 @@ impl Machine<'_, '_> {
             Kind::Fields(..) if let Some(items) = self.as_tuple(v) => Data::Tuple(list(&items)),
             Kind::Fields(..) if let Some(value) = self.member_value(v) => {
                 self.data_at(value, depth + 1, within, room)
+            }
+            // What the container holds that it stands below is not known.
+            Kind::Fields(class, _) if self.is_container_class(class) => {
+                Data::Unknown(doubt::known_at_run())
             }
             Kind::Fields(class, fields)
                 if within

@@ -382,14 +382,14 @@ impl<'a> Machine<'a, '_> {
                 };
                 let symbolic = asked || (asks(self, left) && asks(self, right));
                 if symbolic {
-                    let kind = if and {
-                        Kind::And(left, right)
-                    } else {
-                        Kind::Or(left, right)
-                    };
-                    let whole = self.make(kind, span);
+                    let made: fn(Val, Val) -> Kind = if and { Kind::And } else { Kind::Or };
+                    let whole = self.make(made(left, right), span);
                     self.remember_right(whole, &set);
                     return Ok(whole);
+                }
+                // Both ways lead to the same: `asked == "1" and False`.
+                if asks(self, left) && matches!(self.kind(right), Kind::Bool(b) if *b != and) {
+                    return Ok(right);
                 }
                 // `a or b` is `a` where `a` is true, and `b` otherwise.
                 let here = self.state.mark();
@@ -569,8 +569,6 @@ impl<'a> Machine<'a, '_> {
         }
         Ok(())
     }
-
-    // ---- comprehensions ----------------------------------------------------------------------
 }
 
 /// The last identifier of an expression: `self.conn` → `conn`, `get_cursor()` → `get_cursor`.

@@ -1,10 +1,11 @@
 //! Generators in a probe: nothing of one runs before something of it is asked for, and what stands behind a `yield`
 //! runs when the next element is.
 //!
-//! Only one whose `yield`s stand in conditions and loops goes from one to the next; every other is followed to its
+//! Only one whose `yield`s stand in conditions, loops, `with` and `try … finally` goes from one to the next; every other is followed to its
 //! end when it is first asked. Where files are checked, all are followed at once. Called by `function`, `expression`,
 //! `container`, `sequence`, `call`, `class`, `compare` and `probed`.
 
+mod block;
 mod shape;
 
 use self::shape::goes_by_steps;
@@ -88,6 +89,10 @@ enum Level<'a> {
     For(&'a ast::StmtFor, Val),
     /// `yield from`.
     From(Val),
+    /// What is left at the end of the block, however it ends.
+    With(Val, Span),
+    /// What is done then.
+    Finally(&'a [Stmt]),
 }
 
 impl<'a> Machine<'a, '_> {
@@ -112,7 +117,10 @@ impl<'a> Machine<'a, '_> {
     ) -> Option<Val> {
         let plain =
             matches!(self.codes.get(code.0 as usize), Some(Code::Function(f)) if !f.is_async);
-        if self.world.is_none() || !plain || self.contexts.managers.contains(&code) {
+        // A context that is entered where it is made begins at once.
+        let entered =
+            self.contexts.entering == Some(span) && self.contexts.managers.contains(&code);
+        if self.world.is_none() || !plain || entered {
             return None;
         }
         self.outlive(frame);
@@ -330,8 +338,10 @@ impl<'a> Machine<'a, '_> {
                     None => self.raise("builtins.StopIteration", "", span),
                 }
             }
-            // What is left behind at a `yield` that stands in no `try` is left for good.
             "close" if goes_on || !matches!(*waiting, Waiting::Between(..)) => {
+                if let Waiting::Between(body, levels, _) = &*waiting {
+                    self.close_levels(body, levels.clone(), span)?;
+                }
                 self.fill_generator(cell, Vec::new(), span);
                 Ok(Some(Val::NONE))
             }
@@ -403,7 +413,10 @@ impl<'a> Machine<'a, '_> {
             if let Some(target) = target {
                 m.assign(target, sent)?;
             }
-            found = m.up_to_yield(&mut levels, span)?;
+            found = match m.up_to_yield(&mut levels, span) {
+                Err(stop) => return m.leave_all(&mut levels, stop),
+                Ok(found) => found,
+            };
             if m.calls.last().is_some_and(|call| !call.returns.is_empty()) {
                 m.limit(span, doubt::known_at_run());
             }
@@ -455,6 +468,10 @@ impl<'a> Machine<'a, '_> {
                             Some(&*s.body)
                         }
                     }
+                }
+                Some(Level::With(..) | Level::Finally(_)) => {
+                    self.leave_level(levels)?;
+                    continue;
                 }
                 Some(Level::From(iterator)) => {
                     let iterator = *iterator;
@@ -520,6 +537,11 @@ impl<'a> Machine<'a, '_> {
                     }
                 }
             }
+            Stmt::With(s) => self.enter_level(s, levels)?,
+            Stmt::Try(s) => {
+                levels.push(Level::Finally(&s.finalbody));
+                levels.push(Level::Block(&s.body));
+            }
             Stmt::While(s) => levels.push(Level::While(s)),
             Stmt::For(s) => {
                 let all = self.eval(&s.iter)?;
@@ -528,31 +550,6 @@ impl<'a> Machine<'a, '_> {
             _ => {}
         }
         Ok(None)
-    }
-
-    /// A statement in which no `yield` stands.
-    fn whole_statement(
-        &mut self,
-        statement: &'a Stmt,
-        levels: &mut Vec<Level<'a>>,
-        span: Span,
-    ) -> Follow<()> {
-        self.start_loop();
-        let done = self.block(std::slice::from_ref(statement));
-        let left = self.loops.pop();
-        if left.is_some_and(|left| !left.breaks.is_empty() || !left.continues.is_empty()) {
-            self.limit(span, doubt::known_at_run());
-        }
-        let Err(Stop::Break | Stop::Continue) = done else {
-            return done;
-        };
-        while let Some(Level::Block(_)) = levels.last() {
-            levels.pop();
-        }
-        if done == Err(Stop::Break) {
-            levels.pop();
-        }
-        Ok(())
     }
 
     /// Whether a condition holds on which the way of a generator depends.

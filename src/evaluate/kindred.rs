@@ -177,6 +177,16 @@ impl Machine<'_, '_> {
         }))
     }
 
+    /// Whether a class of the program stands below a built-in container that its own methods do not replace.
+    pub(super) fn is_container_class(&self, class: Val) -> bool {
+        let base = self.outside_base(class);
+        let below = matches!(
+            base.as_deref(),
+            Some("builtins.dict" | "builtins.list" | "builtins.set")
+        );
+        below && !(SILENT.iter()).any(|name| self.class_member(class, name).is_some())
+    }
+
     /// The same value, which remembers its class.
     fn kindred(&mut self, made: Val, class: Val, span: Span) -> Val {
         let made = self.look(made);

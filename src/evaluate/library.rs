@@ -71,6 +71,10 @@ impl Machine<'_, '_> {
             return Ok(self.raised_object(callee, &args, span));
         } else if let Some(v) = self.standard(name, &args, span)? {
             return Ok(v);
+        } else if name == super::mirror::NAMESPACE
+            && let Some(v) = self.namespace(&args, span)
+        {
+            return Ok(v);
         }
         // A connection that another file made: only its name tells what it is.
         if self.world.is_none()

@@ -1,8 +1,9 @@
 //! What an object of a probe holds by name, as the dict that `vars(object)` and `object.__dict__` are: who changes one
 //! of the two changes the other.
 //!
-//! Called by `attribute`, `builtin`, `call`, `class`, `item` and `mapping`.
+//! Called by `attribute`, `builtin`, `call`, `class`, `item`, `library` and `mapping`.
 
+use super::call::Args;
 use super::machine::Machine;
 use super::value::{Cell, Kind, Val};
 use crate::text::Span;
@@ -17,6 +18,9 @@ pub(super) struct Mirrors {
     /// Dict → its object.
     objects: FxHashMap<Cell, Val>,
 }
+
+/// What holds what it is made with under its names, and no more.
+pub(super) const NAMESPACE: &str = "types.SimpleNamespace";
 
 impl Machine<'_, '_> {
     fn mirror_of(&self, v: Val) -> Option<Val> {
@@ -50,6 +54,53 @@ impl Machine<'_, '_> {
         };
         self.show_fields(object, span);
         Some(self.make(Kind::Ref(dict), span))
+    }
+
+    /// `SimpleNamespace(name=…)` where files are checked; in a probe its own Python says what it does.
+    pub(super) fn namespace(&mut self, args: &Args, span: Span) -> Option<Val> {
+        let loose = args.rest.or(args.spread).is_some() || !args.positional.is_empty();
+        if self.world.is_some() || loose {
+            return None;
+        }
+        let class = self.symbol(NAMESPACE, span);
+        let fields = args.keywords.iter().map(|(n, v, _)| (n.clone(), *v));
+        let fields = Kind::Fields(class, Arc::new(fields.collect()));
+        Some(self.object(fields, span))
+    }
+
+    /// What `vars(…)` gives of a class of the program, and where files are checked of an object: its names as they are.
+    pub(super) fn names_held(&mut self, object: Val, span: Span) -> Option<Val> {
+        if let Some(held) = self.held_by_name(object, span) {
+            return Some(held);
+        }
+        let object = self.look(object);
+        let held: Vec<(Arc<str>, Val)> = match self.content_kind(object) {
+            Kind::Class(_, frame, _) => {
+                let module = self.text("__main__", span);
+                let own = self.frame(frame).vars.iter();
+                let own = own.map(|(name, cell)| (Arc::from(name), self.state.get(cell)));
+                std::iter::once((Arc::from("__module__"), module))
+                    .chain(own)
+                    .chain([(Arc::from("__doc__"), Val::NONE)])
+                    .collect()
+            }
+            Kind::Fields(class, fields)
+                if self.world.is_none()
+                    && match self.kind(class) {
+                        Kind::Class(..) => self.outside_base(class).is_none(),
+                        Kind::Symbol(name) => &**name == NAMESPACE,
+                        _ => false,
+                    } =>
+            {
+                let own = fields.iter().filter(|(name, _)| !name.starts_with('('));
+                own.cloned().collect()
+            }
+            _ => return None,
+        };
+        let known = |v: &Val| !matches!(*v, Val::UNBOUND);
+        let held = held.into_iter().filter(|(_, v)| known(v));
+        let held = held.map(|(name, v)| (self.text(&name, span), v)).collect();
+        Some(self.object(Kind::Dict(Arc::new(held)), span))
     }
 
     /// An object has changed: so has its dict.

@@ -175,6 +175,12 @@ impl Machine<'_, '_> {
                 if let Some(part) = parts.get_mut(until) {
                     *part = self.without_mark(*part, mark, span);
                 }
+                // What stands in the middle, when anything does, is the mark.
+                if let (Some(mark), Some(&found)) = (mark, parts.get(1))
+                    && self.is_constant(mark)
+                {
+                    self.notes.marks.insert(found, mark);
+                }
                 // Nothing stands before a folder only in a path that begins with it.
                 if let (Some(folder), "partition", Some(&before)) = (mark, name, parts.first())
                     && self.prefix_holds_inside(receiver, folder)

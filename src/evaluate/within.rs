@@ -23,12 +23,7 @@ impl<'a> Machine<'a, '_> {
         let Some((item, rest)) = items.split_first() else {
             return self.block(body);
         };
-        let span = self.span_of(&item.context_expr);
-        let outer = self.contexts.entering.replace(span);
-        let manager = self.eval(&item.context_expr);
-        self.contexts.entering = outer;
-        let manager = manager?;
-        let entered = self.enter_context(manager, span)?;
+        let (manager, entered, span) = self.enter_item(item)?;
         if let Some(target) = &item.optional_vars {
             self.assign(target, entered)?;
         }
@@ -44,6 +39,17 @@ impl<'a> Machine<'a, '_> {
         }
         result?;
         self.leave_context(manager, span)
+    }
+
+    /// A context, what the block gets of it, and where it stands.
+    pub(super) fn enter_item(&mut self, item: &'a ast::WithItem) -> Follow<(Val, Val, Span)> {
+        let span = self.span_of(&item.context_expr);
+        let outer = self.contexts.entering.replace(span);
+        let manager = self.eval(&item.context_expr);
+        self.contexts.entering = outer;
+        let manager = manager?;
+        let entered = self.enter_context(manager, span)?;
+        Ok((manager, entered, span))
     }
 
     /// The method of a class by which its objects are contexts.
@@ -240,6 +246,7 @@ impl<'a> Machine<'a, '_> {
         {
             return Ok(inner);
         }
+        self.begin_context(manager, span)?;
         if let Kind::Ref(_) = self.kind(manager)
             && let Kind::Iterator(items, _) = self.content_kind(manager)
         {

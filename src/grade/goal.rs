@@ -8,11 +8,12 @@ use super::doubt::sentence;
 use super::file;
 use super::named::{as_modelled, comes_from, holds_request, is_sent, meant};
 use super::probe::{Answer, ask};
+use super::shown::in_a_call;
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Exercise, Goal, GoalKind, Keeps, VerdictKind};
 use crate::python::Program;
-use crate::rules::doubt::decided_behind;
+use crate::rules::doubt::{decided_behind, passed_at_run};
 use crate::text::{Span, capital};
 use ruff_python_ast::Stmt;
 use std::sync::Arc;
@@ -280,6 +281,14 @@ fn clears(case: &Case<'_>, goal: &Goal, rules: &[String]) -> Outcome {
         .iter()
         .find(|(rule, _)| rules.contains(rule))
     {
+        if limit.why == passed_at_run()
+            && let Some(finding) = in_a_call(case, rules)
+        {
+            let spot = case.spot(finding.span.start);
+            return Outcome::Failed(
+                case.say("goal.see", &[("fail", &goal.fail), ("place", &spot)]),
+            );
+        }
         return Outcome::CannotTell(at_line(case, limit.span.start, &limit.why));
     }
     // What a rule of this goal has judged at a call is no longer in doubt there.

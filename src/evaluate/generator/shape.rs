@@ -3,7 +3,7 @@
 //! Called by `generator`.
 
 use super::contains_yield;
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 
 /// Whether each `yield` of these statements stands where a generator can be taken up again.
 pub(super) fn goes_by_steps(body: &[Stmt]) -> bool {
@@ -32,6 +32,17 @@ pub(super) fn goes_by_steps(body: &[Stmt]) -> bool {
             Stmt::While(s) => plain(Some(&s.test)) && s.orelse.is_empty() && goes_by_steps(&s.body),
             Stmt::For(s) => {
                 plain(Some(&s.iter)) && !s.is_async && s.orelse.is_empty() && goes_by_steps(&s.body)
+            }
+            Stmt::With(s) => {
+                let target = |item: &ast::WithItem| plain(item.optional_vars.as_deref());
+                let enters = |item: &ast::WithItem| plain(Some(&item.context_expr)) && target(item);
+                !s.is_async && s.items.iter().all(enters) && goes_by_steps(&s.body)
+            }
+            Stmt::Try(s) => {
+                s.handlers.is_empty()
+                    && s.orelse.is_empty()
+                    && !contains_yield(&s.finalbody)
+                    && goes_by_steps(&s.body)
             }
             _ => false,
         }
