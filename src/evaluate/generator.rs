@@ -280,6 +280,8 @@ impl<'a> Machine<'a, '_> {
         }
         match self.content_kind(receiver) {
             Kind::Fields(..) => Ok(()),
+            // It is entered there, as by `with`.
+            _ if name == "enter_context" && self.is_exit_stack(receiver) => Ok(()),
             Kind::List(_) | Kind::Set(_) | Kind::Dict(_) | Kind::Many(..)
                 if KEEPS.contains(&name) =>
             {

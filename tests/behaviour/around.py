@@ -31,8 +31,10 @@ def first_two():
 
 
 def all_of_them():
-    log = []
-    return list(through(log, "ab")), log
+    log, found = [], []
+    for thing in through(log, "ab"):
+        found.append(thing)
+    return found, log
 
 
 def closed():
@@ -57,8 +59,10 @@ def told(log):
 
 
 def summed():
-    log = []
-    return sum(told(log)), log
+    log, total = [], 0
+    for number in told(log):
+        total += number
+    return total, log
 
 
 #> summed() gives (3, ["done"])
@@ -96,12 +100,16 @@ def gone(log):
 
 
 def ends():
-    log, other = [], []
-    return list(left_early(log)), log, list(gone(other)), other
+    log, other, found = [], [], []
+    for thing in left_early(log):
+        found.append(thing)
+    for thing in gone(other):
+        found.append(thing)
+    return found, log, other
 
 
 #> caught() gives ([1, "caught"], ["open", "shut"])
-#> ends() gives (["a"], ["open", "shut", "open", "shut", "end"], [1], ["open", "open", "shut", "shut"])
+#> ends() gives (["a", 1], ["open", "shut", "open", "shut", "end"], ["open", "open", "shut", "shut"])
 
 
 def limited(most):
@@ -113,9 +121,11 @@ def limited(most):
                 read.append("piece")
                 yield "piece"
 
-    for at, _ in enumerate(pieces()):
+    at = 0
+    for _ in pieces():
         if at == most:
             return read.count("piece")
+        at += 1
 
 
 #> limited(2) gives 3

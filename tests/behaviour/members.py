@@ -1,8 +1,6 @@
 """What a class holds by name, members that are functions, and names that a container has not."""
 
 import enum
-import yaml
-from yaml.nodes import MappingNode, ScalarNode
 
 
 class Orders:
@@ -48,20 +46,8 @@ def sorted_in_place(things):
 
 #> sorted_in_place(["b", "a"]) gives ["b", "a"]
 #> sorted_in_place({"b": 1}) gives raises AttributeError
-#> sorted_in_place(("b", "a")) gives raises AttributeError
 #> [hasattr(thing, "sort") for thing in ({}, set(), ())] gives [False, False, False]
 #> getattr({}, "append", 7) gives 7
-
-
-def plain(node):
-    match node:
-        case ScalarNode():
-            return node.value
-        case MappingNode():
-            return {plain(key): plain(value) for key, value in node.value}
-
-
-#> plain(yaml.compose('{"title": "Snow"}', Loader=yaml.SafeLoader)) gives {"title": "Snow"}
 
 
 class Notes(dict):
