@@ -6,7 +6,7 @@
 
 use super::call::Args;
 use super::machine::{Follow, Machine};
-use super::value::{Kind, Val};
+use super::value::{Facts, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -16,6 +16,23 @@ const BASE: &str = "(base)";
 pub(super) const MAKES: &str = "(base).__init__";
 
 impl Machine<'_, '_> {
+    /// Of a few classes outside that a class may stand below, that which can do what the others can:
+    /// `yaml.CSafeLoader if there else yaml.SafeLoader`.
+    pub(super) fn most_able(&self, options: &[(Val, Facts)]) -> Option<Arc<str>> {
+        let mut most: Option<Arc<str>> = None;
+        for (option, _) in options {
+            let Kind::Symbol(name) = self.kind(*option) else {
+                return None;
+            };
+            most = Some(match most {
+                Some(most) if most == *name || self.stands_below(&most, name) => most,
+                Some(most) if !self.stands_below(name, &most) => return None,
+                _ => name.clone(),
+            });
+        }
+        most
+    }
+
     /// The library's class of which an object of this one is one to the world.
     fn plain_ancestor(&self, class: Val) -> Option<String> {
         self.world.as_ref()?;

@@ -127,26 +127,7 @@ impl<'a> Machine<'a, '_> {
             .into_iter()
             .filter_map(|c| match self.kind(c) {
                 Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
-                // Of a few it may stand below, that counts which can do more.
-                Kind::Either(options) => {
-                    let named = options.iter().map(|(v, _)| match self.kind(*v) {
-                        Kind::Symbol(name) => Some(name.clone()),
-                        _ => None,
-                    });
-                    let named = named.collect::<Option<Vec<_>>>()?.into_iter();
-                    let (mut most, mut ordered) = (None::<Arc<str>>, true);
-                    for name in named {
-                        most = Some(match most {
-                            Some(most) if self.stands_below(&name, &most) => name,
-                            Some(most) => {
-                                ordered &= most == name || self.stands_below(&most, &name);
-                                most
-                            }
-                            None => name,
-                        });
-                    }
-                    most.filter(|_| ordered)
-                }
+                Kind::Either(options) => self.most_able(options),
                 _ => None,
             });
         let first = outside.next()?;
@@ -193,7 +174,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Whether the models say that a class is made from another.
-    fn stands_below(&self, class: &str, above: &str) -> bool {
+    pub(super) fn stands_below(&self, class: &str, above: &str) -> bool {
         let mut open = vec![class];
         for _ in 0..16 {
             let Some(at) = open.pop() else { return false };

@@ -380,16 +380,16 @@ impl<'a> Machine<'a, '_> {
                     m.is_condition(v)
                         || matches!(m.kind(v), Kind::Unknown(Some(ty), _) if &**ty == "bool")
                 };
+                // Both ways lead to the same: `asked == "1" and False`.
+                if asks(self, left) && matches!(self.kind(right), Kind::Bool(b) if *b != and) {
+                    return Ok(right);
+                }
                 let symbolic = asked || (asks(self, left) && asks(self, right));
                 if symbolic {
                     let made: fn(Val, Val) -> Kind = if and { Kind::And } else { Kind::Or };
                     let whole = self.make(made(left, right), span);
                     self.remember_right(whole, &set);
                     return Ok(whole);
-                }
-                // Both ways lead to the same: `asked == "1" and False`.
-                if asks(self, left) && matches!(self.kind(right), Kind::Bool(b) if *b != and) {
-                    return Ok(right);
                 }
                 // `a or b` is `a` where `a` is true, and `b` otherwise.
                 let here = self.state.mark();
