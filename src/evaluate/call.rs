@@ -287,6 +287,7 @@ impl Machine<'_, '_> {
                             Kind::Symbol(name) => Some(name.clone()),
                             _ => self.outside_base(class),
                         };
+                        let base = base.map(|base| self.as_left_open(class, base));
                         match base {
                             Some(base) => self.call_external(receiver, &base, 0, name, args, span),
                             None => self.call_unknown(

@@ -394,6 +394,7 @@ impl<'a> Machine<'a, '_> {
                     _ => vec![validator],
                 };
                 for validator in all {
+                    self.pass_validator(validator, v, 0, span);
                     self.call(validator, Args::positional(vec![object, name, v]), span)?;
                 }
             }

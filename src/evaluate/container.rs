@@ -451,6 +451,14 @@ impl Machine<'_, '_> {
                 };
                 Ok(self.object(Kind::Many("set", element), span))
             }
+            // Something remains where one of the first was not among the others.
+            (Items::Each(element), _) if op == Operator::Sub => {
+                let among = self.all_among(Items::Each(element), right, span);
+                let outside = self.make(Kind::Not(among), span);
+                let left = self.object(Kind::Many("set", element), span);
+                self.notes.filled.insert(left, outside);
+                Ok(left)
+            }
             (a, b) => {
                 let mut all = Vec::new();
                 for side in [a, b] {

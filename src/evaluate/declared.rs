@@ -13,6 +13,9 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
 
+/// How deep validators stand within one another.
+const VALIDATORS: u32 = 4;
+
 impl<'a> Machine<'a, '_> {
     /// `Annotated[T, Depends(f)]`: what fills it.
     pub(super) fn filled_by(&mut self, annotation: &'a ast::Expr, entry: &Entry) -> Option<Val> {
@@ -277,6 +280,34 @@ impl<'a> Machine<'a, '_> {
         }
         let function = self.eval(call.arguments.args.first()?).ok()?;
         self.call(function, Args::positional(vec![v]), span).ok()
+    }
+
+    /// Learns what a validator of `attrs` leaves of a value that it lets pass.
+    pub(super) fn pass_validator(&mut self, validator: Val, v: Val, depth: u32, span: Span) {
+        let node = self.arena.node(self.look(validator));
+        let How::Call(callee) = &node.how else { return };
+        let Some(name) = callee.strip_prefix("attrs.validators.") else {
+            return;
+        };
+        let (name, given) = (name.to_owned(), node.from.clone());
+        match (&*name, &*given) {
+            ("matches_re", &[form]) => {
+                if let Kind::Str(form) = self.kind(self.look(form)) {
+                    let test = format!("re.fullmatch:{form}");
+                    self.learn_test(v, &test, span);
+                }
+            }
+            ("in_", &[options]) => {
+                let among = self.compare(ast::CmpOp::In, v, options, span);
+                self.refine(among, true);
+            }
+            ("and_", all) if depth < VALIDATORS => {
+                for &one in all {
+                    self.pass_validator(one, v, depth + 1, span);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// An object whose annotated names hold what arrived; one of a fixed choice holds nothing of

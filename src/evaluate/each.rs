@@ -33,6 +33,16 @@ pub(super) fn is_of_beginning(test: &str) -> bool {
         .is_some_and(|starts| starts.split('\n').any(|start| start == "-"))
 }
 
+/// What it says of a whole that each of its parts is one of these: of a text, of which signs it is made; of a list,
+/// where no sign of a text can be meant, that it holds nothing but words of the program.
+pub(super) fn among(words: &[&str]) -> Arc<str> {
+    let words_alone = words.iter().all(|word| word.chars().nth(1).is_some());
+    if words_alone && !words.is_empty() {
+        return Arc::from("allowlist");
+    }
+    Arc::from(format!("characters:{}", words.concat()))
+}
+
 impl Machine<'_, '_> {
     /// What one pass has shown of an element: questions that it, or something made of it, has answered.
     pub(super) fn shown_of(&self, element: Val, delta: &Delta) -> Vec<Arc<str>> {
@@ -59,6 +69,24 @@ impl Machine<'_, '_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What a match of all of a text says of it: the test, and the text.
+    pub(super) fn matched_whole(&self, found: Val) -> Option<(Arc<str>, Val)> {
+        let [text, pattern, ..] = *self.arena.node(found).from else {
+            return None;
+        };
+        let Kind::Str(name) = self.kind(pattern) else {
+            return None;
+        };
+        let said = match super::pattern::words(name.strip_prefix("re.fullmatch:")?) {
+            Some(words) => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                among(&words)
+            }
+            None => name.clone(),
+        };
+        Some((said, text))
     }
 
     /// Learns of all elements what each has shown.

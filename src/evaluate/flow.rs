@@ -437,6 +437,14 @@ impl Machine<'_, '_> {
             {
                 search.test(&Arc::from(format!("lacks:{at}")));
             }
+            // Nor does a word hold what stands between words, or a line the end of one.
+            if matches!(&**callee, "str.split" | "str.splitlines")
+                && search.undone == 0
+                && node.from.len() == 1
+            {
+                search.test(&Arc::from("lacks:\n"));
+                search.test(&Arc::from("lacks:\r"));
+            }
             // What was joined begins as its first part does, or at the root.
             if &**callee == "os.path.join"
                 && search.undone == 0

@@ -55,7 +55,19 @@ impl Machine<'_, '_> {
             _ => self.tuple(values, span),
         };
         // What does not fit is left as it is: logging says so and goes on.
-        let text = self.percent(format, one, span).ok()?;
+        let text = match self.percent(format, one, span) {
+            Ok(text) => text,
+            // Nor is it text with fields in braces.
+            Err(_) if !matches!(self.kind(self.look(format)), Kind::Str(text) if text.contains('{')) =>
+            {
+                return None;
+            }
+            Err(_) => {
+                let mut rest = args.clone();
+                rest.positional.drain(..=at);
+                self.format_method(format, &rest, span).ok()?
+            }
+        };
         let mut filled = args.clone();
         filled.positional.truncate(at);
         filled.positional.push((text, place));

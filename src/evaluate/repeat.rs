@@ -172,9 +172,10 @@ impl<'a> Machine<'a, '_> {
                 Kind::Str(s) => Some(s.to_string()),
                 _ => None,
             };
-            let chars: Option<Vec<String>> = options.iter().map(|(o, _)| text(*o)).collect();
-            if let Some(chars) = chars {
-                return vec![Arc::from(format!("characters:{}", chars.concat()))];
+            let words: Option<Vec<String>> = options.iter().map(|(o, _)| text(*o)).collect();
+            if let Some(words) = words {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                return vec![super::each::among(&words)];
             }
             let mut own = options.iter().map(|(option, facts)| {
                 let known = facts.iter().find(|(x, _)| x == option).map(|(_, y)| *y);

@@ -86,6 +86,25 @@ impl<'a> Machine<'a, '_> {
         prefix.and_then(|(_, v)| text(*v)).unwrap_or_default()
     }
 
+    /// What a model is called that keeps fields which it does not declare: what it hands on has whatever names were
+    /// sent.
+    pub(super) fn as_left_open(&self, class: Val, base: Arc<str>) -> Arc<str> {
+        if self.world.is_some() || &*base != "pydantic.BaseModel" {
+            return base;
+        }
+        let said = self.bodies(class).into_iter().find_map(|(_, _, s)| {
+            let mut given = s.arguments.iter().flat_map(|given| given.keywords.iter());
+            let given =
+                given.find(|one| one.arg.as_ref().is_some_and(|arg| arg.as_str() == "extra"));
+            let given = given.map(|one| is_allow(&one.value));
+            given.or_else(|| s.body.iter().find_map(said_of_others))
+        });
+        match said {
+            Some(true) => Arc::from("pydantic.BaseModel(extra)"),
+            _ => base,
+        }
+    }
+
     /// The library of a class that is a model, where it is one.
     pub(super) fn model_maker(&self, class: Val) -> Option<Maker> {
         self.world.as_ref()?;
@@ -461,6 +480,44 @@ pub(super) fn is_on(call: &ast::ExprCall, name: &str) -> bool {
 
 fn is_true(e: &ast::Expr) -> bool {
     matches!(e, ast::Expr::BooleanLiteral(b) if b.value)
+}
+
+/// `"allow"`, or `Extra.allow`.
+fn is_allow(e: &ast::Expr) -> bool {
+    match e {
+        ast::Expr::StringLiteral(s) => s.value.to_str() == "allow",
+        ast::Expr::Attribute(a) => a.attr.as_str() == "allow",
+        _ => false,
+    }
+}
+
+/// Whether a model keeps fields that it does not declare, where a statement in its body says so:
+/// `model_config = ConfigDict(extra="allow")`, a dict in its place, or a class of settings.
+fn said_of_others(statement: &ast::Stmt) -> Option<bool> {
+    let named =
+        |e: &ast::Expr, name: &str| matches!(e, ast::Expr::Name(n) if n.id.as_str() == name);
+    let value = match statement {
+        ast::Stmt::Assign(a) if a.targets.iter().any(|t| named(t, "model_config")) => &*a.value,
+        ast::Stmt::AnnAssign(a) if named(&a.target, "model_config") => a.value.as_deref()?,
+        ast::Stmt::ClassDef(inner) if inner.name.as_str() == "Config" => {
+            return inner.body.iter().find_map(|statement| match statement {
+                ast::Stmt::Assign(a) if a.targets.iter().any(|t| named(t, "extra")) => {
+                    Some(is_allow(&a.value))
+                }
+                _ => None,
+            });
+        }
+        _ => return None,
+    };
+    match value {
+        ast::Expr::Call(call) => keyword(call, "extra").map(is_allow),
+        ast::Expr::Dict(dict) => dict.items.iter().find_map(|item| {
+            let key = item.key.as_ref()?;
+            let extra = matches!(key, ast::Expr::StringLiteral(s) if s.value.to_str() == "extra");
+            extra.then(|| is_allow(&item.value))
+        }),
+        _ => None,
+    }
 }
 
 /// Whether a statement in the body of a model says that nothing is turned into anything:

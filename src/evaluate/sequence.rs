@@ -352,8 +352,8 @@ impl Machine<'_, '_> {
         };
         match self.kind(condition) {
             Kind::Compare(Relation::In, part, set) => {
-                let chars = match self.kind(*set) {
-                    Kind::Str(s) => s.to_string(),
+                let said = match self.kind(*set) {
+                    Kind::Str(s) => Arc::from(format!("characters:{s}")),
                     Kind::Tuple(items) => {
                         let known: Option<Vec<&str>> = items
                             .iter()
@@ -365,11 +365,16 @@ impl Machine<'_, '_> {
                                 }
                             })
                             .collect();
-                        known?.concat()
+                        super::each::among(&known?)
                     }
                     _ => return None,
                 };
-                Some((Arc::from(format!("characters:{chars}")), whole(*part)?))
+                Some((said, whole(*part)?))
+            }
+            // What `re` has found: all of each part.
+            Kind::External(ty, ..) if &**ty == "re.Match?" => {
+                let (said, part) = self.matched_whole(condition)?;
+                Some((said, whole(part)?))
             }
             Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
             _ => None,

@@ -42,7 +42,15 @@ fn is_switch(items: &[View], word: &str, switches: &Switches) -> bool {
     let program = program.map(|p| p.rsplit('/').next().unwrap_or(p));
     program
         .and_then(|program| switches.get(program))
-        .is_some_and(|known| known.iter().any(|switch| switch == word))
+        .is_some_and(|known| {
+            let is_known = |word: &str| known.iter().any(|switch| switch == word);
+            // Several of one letter each may be written as one word.
+            let letters = word.strip_prefix('-').filter(|l| !l.starts_with('-'));
+            is_known(word)
+                || letters.is_some_and(|l| {
+                    l.len() > 1 && l.chars().all(|letter| is_known(&format!("-{letter}")))
+                })
+        })
 }
 
 /// Whether one of these words may say that a script follows.
