@@ -78,6 +78,18 @@ impl Machine<'_, '_> {
         self.notes
             .refined
             .retain(|now, first| old(*now) && old(*first));
+        self.notes.before.retain(|of, path| old(*of) && old(*path));
+        self.notes.marks.retain(|of, mark| old(*of) && old(*mark));
+        self.types_of.retain(|ty, of| old(*ty) && old(*of));
+        self.only_right.retain(|&whole, set| {
+            let kept = |(cell, behind, v): &(Cell, Val, Val)| {
+                *cell < before.cells && old(*behind) && old(*v)
+            };
+            old(whole) && set.iter().all(kept)
+        });
+        self.contexts
+            .ended
+            .retain(|cell, v| *cell < before.cells && old(*v));
         self.bounded.retain(|v| old(*v));
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));
