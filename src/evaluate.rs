@@ -43,6 +43,7 @@ mod domain;
 pub(crate) mod doubt;
 mod each;
 mod elsewhere;
+mod ending;
 mod entry;
 mod enumeration;
 mod exception;
@@ -97,6 +98,7 @@ mod number;
 mod octets;
 mod operator;
 mod option;
+mod optional;
 mod outline;
 mod outside;
 mod part;
@@ -269,7 +271,9 @@ fn follow<'a>(
     let mut record = Record::default();
     let text = source.text();
     machine.heeds = text.contains("session");
-    machine.sizes = text.contains("ctypes") && machine.world.is_none();
+    if machine.world.is_none() {
+        machine.sizes = ending::Heeded::in_text(text);
+    }
     machine.note_directions(source);
     machine.note_requirements(text);
     match machine.followed {

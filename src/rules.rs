@@ -26,6 +26,7 @@ mod literal;
 mod load;
 mod markup;
 mod matching;
+mod meant;
 mod model;
 mod regex;
 mod sentence;
@@ -127,6 +128,9 @@ pub struct Rule {
     /// Names of what no log may hold.
     #[serde(default, rename = "logged")]
     pub logged: Vec<Guarded>,
+    /// Checks that are made only of what was given.
+    #[serde(default, rename = "optional")]
+    pub optional: Vec<Guarded>,
     /// Pieces of Python that say the same as a section of the others; loading adds that section.
     #[serde(default, rename = "pattern")]
     pub snippets: Vec<Snippet>,
@@ -170,12 +174,14 @@ impl<'de> Deserialize<'de> for Rule {
             + rule.stores.len()
             + rule.guarded.len()
             + rule.logged.len()
+            + rule.optional.len()
             + rule.snippets.len()
             + rule.statements.len();
         if sections == 0 {
             return Err(serde::de::Error::custom(
                 "this rule looks for nothing: it has no `[[sink]]`, `[[call]]`, `[[read]]`, \
-                 `[[import]]`, `[[store]]`, `[[guarded]]`, `[[logged]]`, `[[shape]]` or `[[pattern]]`",
+                 `[[import]]`, `[[store]]`, `[[guarded]]`, `[[logged]]`, `[[optional]]`, `[[shape]]` or \
+                 `[[pattern]]`",
             ));
         }
         Ok(rule)
@@ -212,6 +218,20 @@ pub struct Sink {
     pub item: Option<Item>,
     /// Which key of a dict counts.
     pub key: Option<String>,
+    /// Only what a text ends with counts.
+    #[serde(default)]
+    pub end: bool,
+    /// Each element of a row counts by itself, or each of each row.
+    #[serde(default)]
+    pub cells: bool,
+    /// Of the values that are bound to a statement, the first argument, only those for such a column count.
+    pub column: Option<Pattern>,
+    /// Only what came out of nothing but these counts: what was made of it elsewhere is something else.
+    #[serde(default)]
+    pub within: Vec<String>,
+    /// Nothing is followed for its sake: it is judged where the code is followed for something else.
+    #[serde(default)]
+    pub beside: bool,
     /// Keys below which everything is taken as it is, whatever it holds.
     #[serde(default)]
     pub plain_keys: Vec<String>,

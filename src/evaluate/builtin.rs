@@ -71,7 +71,11 @@ impl Machine<'_, '_> {
                     }
                     // A length says nothing of the content; where memory is copied, it is what counts.
                     _ => {
-                        let of = if self.sizes { vec![v] } else { Vec::new() };
+                        let of = if self.sizes.memory {
+                            vec![v]
+                        } else {
+                            Vec::new()
+                        };
                         let length = self.derive(Some("int"), &of, How::Plain, span);
                         self.lengths.insert(length, v);
                         length
@@ -225,6 +229,9 @@ impl Machine<'_, '_> {
                     Some([start, stop]) => (*start, *stop, 1),
                     Some([start, stop, step]) if *step != 0 => (*start, *stop, *step),
                     _ => {
+                        if let [(stop, _)] | [_, (stop, _), ..] = *args.positional {
+                            self.note_many("builtins.range.count", stop, span);
+                        }
                         let element = self.derive(Some("int"), &[], How::Plain, span);
                         return Ok(Some(self.object(Kind::Many("range", element), span)));
                     }

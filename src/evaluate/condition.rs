@@ -136,6 +136,9 @@ impl Machine<'_, '_> {
             return known == holds;
         }
         let span = self.arena.node(condition).span;
+        if self.sizes.any() {
+            self.learn_of_asked(condition, holds, span);
+        }
         match self.kind(condition).clone() {
             Kind::Not(inner) => self.refine(inner, !holds),
             Kind::And(a, b) if holds => {
@@ -275,6 +278,10 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> bool {
         let (a, b) = (self.look(a), self.look(b));
+        if self.sizes.any() {
+            self.learn_ending(relation, a, b, holds, span);
+            self.learn_first_sign(relation, a, b, holds, span);
+        }
         if holds && relation == Relation::Equal {
             self.learn_common_path(a, b, span);
             self.learn_signed(a, b, span);
@@ -414,7 +421,10 @@ impl Machine<'_, '_> {
                     && !self.untrusted(great)
                 {
                     self.learn_test(subject, "length", span);
-                } else if self.sizes && self.untrusted(small) && self.is_no_more_than_own(great) {
+                } else if self.sizes.bounds
+                    && self.untrusted(small)
+                    && self.is_no_more_than_own(great)
+                {
                     self.learn_test(small, "bounded", span);
                 }
                 true

@@ -420,6 +420,9 @@ impl Machine<'_, '_> {
         if self.bounded.contains(&v) {
             search.test(&Arc::from("length"));
         }
+        if self.sizes.any() && search.undone == 0 && self.ends_as_written(v) {
+            search.test(&Arc::from(super::ending::ENDING));
+        }
         if let How::Call(callee) = &node.how {
             if !self.is_picked(callee, &search.path) {
                 search.pass(callee);

@@ -38,7 +38,7 @@ impl Machine<'_, '_> {
     pub(super) fn learn_absent(&mut self, found: Val, span: Span) {
         if let [subject, pattern, ..] = *self.arena.node(found).from.clone()
             && let Kind::Str(pattern) = self.kind(pattern).clone()
-            && pattern.starts_with("re.search:")
+            && (pattern.starts_with("re.search:") || pattern.starts_with("re.match:"))
         {
             self.learn_test(subject, &format!("not:{pattern}"), span);
         }

@@ -95,6 +95,8 @@ pub struct FormsAsked {
     pub handlers: bool,
     /// What a handler of a check answers.
     pub guards: bool,
+    /// A check that is made only of what was given.
+    pub optional: bool,
     /// A value that is compared with itself.
     pub itself: bool,
 }

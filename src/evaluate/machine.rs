@@ -243,7 +243,7 @@ pub(super) struct Machine<'a, 'w> {
     /// Whether that is remembered.
     pub(super) heeds: bool,
     /// Whether numbers and lengths from outside are followed to where they count as sizes.
-    pub(super) sizes: bool,
+    pub(super) sizes: super::ending::Heeded,
     /// What calls do to what data is dangerous for, asked once for each.
     pub(super) cleaning: std::cell::RefCell<FxHashMap<Arc<str>, super::watch::Cleaning>>,
     /// What was said of calls already.
@@ -381,7 +381,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             others: super::asked::Others::default(),
             choices: Vec::new(),
             heeds: false,
-            sizes: false,
+            sizes: super::ending::Heeded::default(),
             cleaning: std::cell::RefCell::default(),
             searches: std::cell::RefCell::default(),
             came: super::watch::Came::default(),

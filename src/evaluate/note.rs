@@ -374,10 +374,30 @@ impl<'a> Machine<'a, '_> {
     /// `object.name = v`
     pub(super) fn note_attribute(&mut self, object: Val, name: &str, v: Val, span: Span) {
         if self.world.is_none() {
-            let of = self
-                .outside(object)
-                .map(|o| (object, format!("{o}.{name}")));
+            let class = self.class_of(self.look(object));
+            let of = match class {
+                // What a property makes of it is kept, not what it is given.
+                Some(class) if self.is_property(class, name) => None,
+                // A row that a library gave of a class of the program.
+                Some(class) => (self.outside(object))
+                    .or_else(|| self.outside_base(class).map(|base| base.to_string())),
+                None => self.outside(object),
+            };
+            let of = of.map(|o| (object, format!("{o}.{name}")));
             self.note_qualified(Place::Attribute, name, of, v, span);
+        }
+    }
+
+    /// Whether a class answers itself for an attribute.
+    fn is_property(&self, class: Val, name: &str) -> bool {
+        let Some(own) = self.class_member(class, name) else {
+            return false;
+        };
+        let node = self.arena.node(own);
+        match (&node.kind, &node.how) {
+            (Kind::Wrapped(..) | Kind::Function(..), _) => true,
+            (_, How::Call(made)) => made.ends_with("property") || made.ends_with("setter"),
+            _ => false,
         }
     }
 

@@ -285,6 +285,14 @@ impl Machine<'_, '_> {
         let times = self
             .as_int(count)
             .map(|n| usize::try_from(n.max(0)).unwrap_or(usize::MAX));
+        if times.is_none()
+            && matches!(
+                self.content_kind(sequence),
+                Kind::Str(_) | Kind::Bytes(_) | Kind::List(_)
+            )
+        {
+            self.note_many("builtins.sequence.repeat", count, span);
+        }
         match (self.content_kind(sequence), times) {
             (Kind::Str(s), Some(n)) => {
                 if s.len().saturating_mul(n) > LENGTH {

@@ -293,6 +293,11 @@ pub enum EffectKind {
         /// The last part of the name.
         name: String,
     },
+    /// A check refuses only what was given: where nothing was, it is not asked.
+    Optional {
+        /// The check.
+        name: String,
+    },
     /// After a handler, a function answers what it answers when all went well.
     Accepts {
         /// The function, and what is called under the handler's care: `check`, `policy.check`.

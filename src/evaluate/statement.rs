@@ -37,7 +37,9 @@ impl<'a> Machine<'a, '_> {
             Stmt::Expr(s) => {
                 self.contexts.dropped = (s.value.is_call_expr() || s.value.is_generator_expr())
                     .then(|| self.span_of(&*s.value));
-                self.eval(&s.value).map(|_| ())
+                let said = self.eval(&s.value)?;
+                self.learn_opinion(said, self.span_of(s));
+                Ok(())
             }
             Stmt::Assign(s) => {
                 let v = self.eval(&s.value)?;
@@ -76,7 +78,11 @@ impl<'a> Machine<'a, '_> {
                 }
                 Err(Stop::Return(v))
             }
-            Stmt::If(s) => self.branches(&s.test, &s.body, &s.elif_else_clauses),
+            Stmt::If(s) => {
+                self.branches(&s.test, &s.body, &s.elif_else_clauses)?;
+                self.note_optional(s);
+                Ok(())
+            }
             Stmt::For(s) => {
                 let iter = self.eval(&s.iter)?;
                 self.for_loop(&s.target, iter, &s.body, &s.orelse, self.span_of(&*s.iter))

@@ -59,6 +59,8 @@ pub struct Condition {
     pub through: Vec<String>,
     /// Besides, it came out of none of these.
     pub without: Vec<String>,
+    /// It came out of nothing but these.
+    pub within: Vec<String>,
     /// It is made of nothing but what the file says, and went through these calls alone, at least through one.
     pub only: Vec<String>,
     /// It, or each of its elements, has passed all of these tests on every way.
@@ -174,6 +176,7 @@ impl Condition {
             || self.origin.is_some()
             || !(self.through.is_empty()
                 && self.without.is_empty()
+                && self.within.is_empty()
                 && self.only.is_empty()
                 && self.passed.is_empty())
             || parts.any(Self::asks_where_from)
@@ -188,6 +191,7 @@ impl Condition {
             || self.origin.is_some()
             || !(self.through.is_empty()
                 && self.without.is_empty()
+                && self.within.is_empty()
                 && self.only.is_empty()
                 && self.passed.is_empty())
             || parts.any(Self::asks_whence)
@@ -415,6 +419,10 @@ fn predicates(
         };
         let came = condition.through.is_empty() || out_of(&condition.through);
         answers.push(Some(came && !out_of(&condition.without)));
+    }
+    if !condition.within.is_empty() {
+        let known = |name: &String| condition.within.iter().any(|t| names(t, name));
+        answers.push(Some(view.through.iter().all(known)));
     }
     if !condition.only.is_empty() {
         let allowed = |name: &String| condition.only.iter().any(|t| names(t, name));

@@ -124,6 +124,10 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if purpose == "size" && tested.iter().any(|t| t == "length" || t == "bounded") {
         return Danger::Harmless;
     }
+    // What the program itself asked about the end of a file's name, or about the first sign of a cell.
+    if tested.iter().any(|t| asks_of(t, purpose)) {
+        return Danger::Harmless;
+    }
     // Short text has few ways.
     if purpose == "expression" && tested.iter().any(|t| t == "length") {
         return Danger::Harmless;
@@ -172,6 +176,30 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         return Danger::Harmless;
     }
     Danger::Text
+}
+
+/// Whether this test is one that a file's name is asked for its ending by, or a cell of a table for its beginning; a
+/// helper that was not followed may have asked it.
+fn asks_of(test: &str, purpose: &str) -> bool {
+    let expression = || {
+        let (_, pattern) = test.split_once(':')?;
+        test.contains("re.").then_some(pattern)
+    };
+    match purpose {
+        "ending" => {
+            test == "unfollowed"
+                || test.starts_with("str.endswith:")
+                || test.starts_with("ends like:")
+                || (test.starts_with("re.") && expression().is_some_and(|p| p.contains(['.'])))
+                || held(test).is_some_and(|held| held.all.lacks("."))
+        }
+        "formula" => {
+            test == "unfollowed"
+                || (test.starts_with("not:") && test.contains('='))
+                || held(test).is_some_and(|held| held.first.lacks("=+-@"))
+        }
+        _ => false,
+    }
 }
 
 /// Whether nothing is left to fear of data for this purpose once its signature was verified: whoever signed it chose it.

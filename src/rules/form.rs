@@ -135,7 +135,8 @@ impl From<Place> for Target {
     }
 }
 
-/// A handler after which a check answers as if it had passed; or, as `[[logged]]`, what is written into a log.
+/// A handler after which a check answers as if it had passed; as `[[logged]]`, what is written into a log; as
+/// `[[optional]]`, a check that is made only of what was given.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Guarded {
@@ -250,6 +251,16 @@ impl<'a> Forms<'a> {
                     let own = (guarded.severity, guarded.confidence, &guarded.message);
                     let say = guarded.say.replace("{name}", last(name));
                     Some(finding(rule, own.into(), say, effect))
+                });
+                found.collect()
+            }
+            EffectKind::Optional { name } => {
+                let found = self.book.index.optional.iter().filter_map(|&at| {
+                    let (rule, optional) = self.section(at, |rule| &rule.optional)?;
+                    let own = (optional.severity, optional.confidence, &optional.message);
+                    let say = optional.say.replace("{name}", name);
+                    let told = || finding(rule, own.into(), say, effect);
+                    optional.name.finds(name).then(told)
                 });
                 found.collect()
             }

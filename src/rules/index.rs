@@ -80,6 +80,8 @@ pub(super) struct Index {
     pub(super) guarded: Vec<At>,
     /// Sections about what is written into a log.
     pub(super) logged: Vec<At>,
+    /// Sections about checks of what was given.
+    pub(super) optional: Vec<At>,
 }
 
 impl Index {
@@ -109,6 +111,9 @@ impl Index {
             }
             for section in 0..rule.logged.len() {
                 index.logged.push((at, section));
+            }
+            for section in 0..rule.optional.len() {
+                index.optional.push((at, section));
             }
             for section in 0..rule.guarded.len() {
                 index.guarded.push((at, section));

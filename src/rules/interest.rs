@@ -16,7 +16,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
     let mut forms = FormsAsked::default();
     let mut modules = Vec::new();
     for rule in rules {
-        for sink in &rule.sinks {
+        for sink in rule.sinks.iter().filter(|sink| !sink.beside) {
             let one = !(sink.every || sink.receiver || sink.spread);
             let asked = Asked {
                 position: sink.position.filter(|_| one),
@@ -27,7 +27,13 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             for settled in sink.settled.iter().chain(&sink.doubted) {
                 // Where there is no sink, nobody asks what settles it.
                 ask(&settled.store, whole(Part::INGREDIENT));
-                ask(&settled.call, whole(Part::SINK));
+                // What a form says of the endings of its files stands where no data comes by.
+                let part = if sink.end && settled.anywhere {
+                    Part::ASKED
+                } else {
+                    Part::SINK
+                };
+                ask(&settled.call, whole(part));
             }
         }
         for call in &rule.calls {
@@ -57,6 +63,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
         }
         modules.extend(rule.imports.iter().flat_map(|i| i.module.iter().cloned()));
         forms.guards |= !rule.guarded.is_empty();
+        forms.optional |= !rule.optional.is_empty();
         for statement in &rule.statements {
             match statement.kind {
                 Form::Assert => forms.asserts = true,

@@ -10,6 +10,7 @@ use super::found::{Found, behind, less_sure};
 use super::given::is_told_by_callers;
 use super::identifier::{self, Choice};
 use super::index::Section;
+use super::meant::meant;
 use super::settled::Said;
 use super::spread::{find, spread};
 use super::words::{Switches, is_script, may_be_option};
@@ -194,11 +195,13 @@ fn judge_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, foun
         );
     for (value, span) in values {
         let mut parts = Vec::new();
-        if sink.data == DataKind::Structure {
-            loose(value, &sink.plain_keys, &mut parts);
-        } else {
-            let of = (sink.item, &rule.switches);
-            pick(value, sink.key.as_deref(), of, &mut parts);
+        for value in meant(sink, call.asked.arguments, value) {
+            if sink.data == DataKind::Structure {
+                loose(value, &sink.plain_keys, &mut parts);
+            } else {
+                let of = (sink.item, &rule.switches);
+                pick(value, sink.key.as_deref(), of, &mut parts);
+            }
         }
         judge(rule, sink, book, call, (value, span), &parts, found);
     }

@@ -190,6 +190,11 @@ fn sentences(part: &Part<'_>, rule: &Rule, faults: &mut Vec<RuleFault>) {
     );
     all.extend(
         (0..)
+            .zip(&rule.optional)
+            .map(|(n, s)| ("optional", n, "name", &*s.say)),
+    );
+    all.extend(
+        (0..)
             .zip(&rule.imports)
             .map(|(n, s)| ("import", n, "", &*s.say)),
     );

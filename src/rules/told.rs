@@ -50,7 +50,9 @@ impl Told {
         let stores = stores.filter_map(|&at| Some((at, section(rules, at)?)));
         let (any, named): (Vec<_>, Vec<_>) = stores.partition(|(_, store)| any_name(store));
         let values = any.iter().filter(|(_, store)| of_text(store));
-        let guards = rules.iter().flat_map(|r| &r.guarded);
+        let guards = rules
+            .iter()
+            .flat_map(|r| r.guarded.iter().chain(&r.optional));
         let logged = rules.iter().flat_map(|r| &r.logged);
         Self {
             names: named.iter().map(|(_, s)| s.name.as_ref()).collect(),

@@ -412,6 +412,15 @@ impl<'s> Scan<'s> {
                 self.mark(Part::FORM);
             }
             Stmt::Try(s) => self.handlers(s),
+            Stmt::If(s) if self.interest.forms.optional && !self.test => {
+                let asked = super::super::optional::asked_when_given(s);
+                if asked.is_some_and(|asked| self.stored(asked.name).guard) {
+                    self.mark(Part::FORM);
+                    if let Some(unit) = self.here() {
+                        unit.entire = true;
+                    }
+                }
+            }
             Stmt::Raise(_) => self.raises(),
             Stmt::Expr(s) if s.value.is_call_expr() => self.stands_alone(&s.value),
             Stmt::Global(s) => {
