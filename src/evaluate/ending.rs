@@ -33,10 +33,12 @@ impl Heeded {
     /// What the words of a file speak of.
     pub(super) fn in_text(text: &str) -> Self {
         let memory = text.contains("ctypes");
-        let names = ["filename", "FILES", "files"];
+        let names = ["filename", "FILES", "request.files"];
+        let many = ["range(", " * ", "sleep(", "Image.new", "numpy"];
         Self {
             memory,
-            bounds: memory || text.contains("request"),
+            bounds: memory
+                || (text.contains("request") && many.iter().any(|word| text.contains(word))),
             names: names.iter().any(|name| text.contains(name)),
             cells: text.contains("csv"),
         }
@@ -68,9 +70,10 @@ impl Machine<'_, '_> {
         };
         for &(part, other) in sides {
             let own = relation == Relation::In || self.is_constant(other);
-            if !own || self.is_constant(part) || self.chosen_outside(other) {
+            if !own || self.is_constant(part) {
                 continue;
             }
+            let mut names = Vec::new();
             let mut at = part;
             let mut cut = false;
             for _ in 0..CALLS {
@@ -80,8 +83,15 @@ impl Machine<'_, '_> {
                 cut |= cuts;
                 at = self.unwrapped(whole);
                 if cut && self.is_text_of_unknown(at) {
-                    self.learn_test(at, ENDING, span);
+                    names.push(at);
                 }
+            }
+            // Who chose the other side takes long to find out; most comparisons are of no ending at all.
+            if names.is_empty() || self.chosen_outside(other) {
+                continue;
+            }
+            for name in names {
+                self.learn_test(name, ENDING, span);
             }
         }
     }
@@ -162,7 +172,7 @@ impl Machine<'_, '_> {
         let known = matches!(root, "str" | "bytes" | "builtins" | "list" | "dict" | "set")
             || self.knowledge.standard.contains(root)
             || self.knowledge.modules.contains(root);
-        if known || self.knowledge.sources.contains_key(&**callee) {
+        if known || self.knowledge.sources.contains_key(callee) {
             return;
         }
         let callee = callee.clone();

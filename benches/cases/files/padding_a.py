@@ -1,0 +1,5 @@
+from flask import Flask, request
+app = Flask(__name__)
+@app.get("/pad")
+def pad():
+    return "x" * int(request.args["n"])
