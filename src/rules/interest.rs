@@ -41,8 +41,12 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 ask(&settled.store, whole(Part::INGREDIENT));
                 ask(&settled.call, whole(Part::ASKED));
             }
+            let checks = checks_of(call, rules, knowledge);
+            ask(&checks, whole(Part::ASKED));
             let part = match text_of(call) {
                 Some(_) => Part::PRODUCT,
+                // Where nobody has checked, nothing is asked.
+                None if !checks.is_empty() => Part::SINK,
                 None => Part::ASKED,
             };
             let asked = Asked {
@@ -85,6 +89,20 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
         );
     }
     Interest::new(&names, modules, forms, knowledge)
+}
+
+/// The checks without one of which nothing is asked about a call: those that alone give a test which it must have passed.
+fn checks_of(call: &Call, rules: &[Rule], knowledge: &Knowledge) -> Vec<String> {
+    let mut sinks = rules.iter().flat_map(|rule| &rule.sinks);
+    let Some(test) = call.when.iter().find_map(|c| c.passed.first()) else {
+        return Vec::new();
+    };
+    // What cleans for a purpose is told in many ways.
+    if sinks.any(|sink| *sink.purpose == **test) {
+        return Vec::new();
+    }
+    let given = knowledge.checks.iter().filter(|(_, gives)| *gives == test);
+    given.map(|(name, _)| name.clone()).collect()
 }
 
 /// The argument without which nothing is asked about a call; of several, the last.
