@@ -73,6 +73,26 @@ fn what_two_views_read_comes_from_where_each_of_them_reads_it() {
 }
 
 #[test]
+fn what_a_function_of_another_file_leaves_for_a_request() {
+    let hooks = |check: &str| {
+        format!(
+            "from flask import abort, g, request\ndef tenant():\n    name = request.headers.get('X-Tenant', 'all')\n    {check}\n    g.tenant = name\ndef other():\n    g.user = 'ada'\n"
+        )
+    };
+    let app = "import hooks\nfrom flask import Flask\nfrom views import pages\napp = Flask(__name__)\napp.before_request(hooks.tenant)\napp.register_blueprint(pages)\n";
+    let views = "import sqlite3\nfrom flask import Blueprint, g\npages = Blueprint('pages', __name__)\n@pages.get('/a')\ndef a():\n    sqlite3.connect('a').execute('DELETE FROM ' + g.tenant)\n@pages.get('/b')\ndef b():\n    sqlite3.connect('a').execute('DELETE FROM ' + g.user)\n@pages.get('/c')\ndef c():\n    sqlite3.connect('a').execute('DROP TABLE ' + g.tenant)\n";
+    let with = |check: &str| {
+        found(&[
+            ("app.py", app),
+            ("hooks.py", &hooks(check)),
+            ("views.py", views),
+        ])
+    };
+    assert_eq!(with("pass"), ["views.py:6", "views.py:12"]);
+    assert!(with("name.isalnum() or abort(400)").is_empty());
+}
+
+#[test]
 fn a_view_that_a_class_in_another_file_inherits() {
     let base = "import sqlite3\nfrom django.views import View\nclass Search(View):\n    def condition(self, word):\n        return '1'\n    def get(self, request):\n        sqlite3.connect('a').execute('SELECT 1 WHERE ' + self.condition(request.GET['q']))\n";
     let below = |answer: &str| {

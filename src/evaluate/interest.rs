@@ -308,6 +308,8 @@ pub struct Interest {
     /// Package → packages whose objects it gives.
     gives: Vec<Roots>,
     aliases: FxHashMap<String, String>,
+    /// What functions share that are called for one request.
+    shared: Vec<String>,
     described: FxHashSet<String>,
     known_modules: FxHashSet<String>,
 }

@@ -135,8 +135,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) taught: FxHashSet<FrameId>,
     /// What calls hand to parameters, by where their names begin.
     pub(super) handed: BTreeMap<u32, Handed>,
-    /// Whether what is called before the function in hand was followed.
-    pub(super) filled: bool,
+    /// What was put elsewhere before the function in hand was called.
+    pub(super) filled: super::filled::Filled,
     /// Functions in order of definition: value, qualified name, class.
     pub(super) defined: Vec<(Val, Arc<str>, Option<Val>)>,
     /// What decorators of the program made of a function.
@@ -323,7 +323,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             overrides: FxHashMap::default(),
             taught: FxHashSet::default(),
             handed: BTreeMap::new(),
-            filled: false,
+            filled: super::filled::Filled::default(),
             defined: Vec::new(),
             staged: FxHashMap::default(),
             worn: FxHashMap::default(),

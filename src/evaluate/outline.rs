@@ -3,6 +3,7 @@
 //!
 //! Follows no values. Called for every file of a project, before any is followed; read by `relevance`.
 
+mod left;
 mod names;
 mod shape;
 mod walk;
@@ -182,6 +183,8 @@ pub struct Outline {
     pub(super) things: Kinds,
     /// Names of the module that models describe.
     pub(super) described: Vec<Name>,
+    /// What its functions leave for others.
+    pub(super) left: Vec<(Name, Box<str>)>,
 }
 
 /// Looks over a file. `module` is its qualified name; `absolute` makes the name of what a relative import
@@ -246,6 +249,7 @@ pub(super) fn outline(
         scan.visit_stmt(statement);
     }
     let mut out = scan.out;
+    out.left = left::left(&program.tree().body, &out.imports, interest);
     for unit in &mut out.units {
         for names in [
             &mut unit.names,

@@ -378,10 +378,14 @@ impl<'a> Machine<'a, '_> {
 
     /// The scope of a module of the project.
     pub(super) fn module_frame(&mut self, name: &str) -> Option<FrameId> {
+        let index = self.modules.as_ref()?.shelf.project.number(name)?;
+        self.frame_of_file(index)
+    }
+
+    pub(super) fn frame_of_file(&mut self, index: usize) -> Option<FrameId> {
         let modules = self.modules.as_mut()?;
         let shelf = modules.shelf;
         let project = shelf.project;
-        let index = *project.names.get(name)?;
         if let Some(&frame) = modules.frames.get(&index) {
             return Some(frame);
         }

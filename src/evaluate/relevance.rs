@@ -10,7 +10,7 @@ use self::links::{At, Graph, Links};
 use super::counted::Counted;
 use super::interest::{Interest, Part, Roots};
 use super::kinds::Kinds;
-use super::outline::{NO_FUNCTION, Outline, Spot, Unit};
+use super::outline::{NO_FUNCTION, Name, Outline, Spot, Unit};
 use super::project::Project;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,6 +49,8 @@ pub struct Relevance {
     /// Functions that have anything to do with what is asked, by the places of their names in the address
     /// space of the project.
     places: FxHashMap<u32, Part>,
+    /// What functions leave for others → the files and functions that do.
+    left: FxHashMap<Name, Vec<(usize, Box<str>)>>,
 }
 
 impl Relevance {
@@ -74,7 +76,14 @@ impl Relevance {
             places.extend(named.map(|u| (base.saturating_add(u.at), u.part)));
             counted.insert(base, count(&outlines, file, &graph, &links));
         }
+        let mut left: FxHashMap<Name, Vec<(usize, Box<str>)>> = FxHashMap::default();
+        for (file, outline) in outlines.iter_mut().enumerate() {
+            for (name, function) in std::mem::take(&mut outline.left) {
+                left.entry(name).or_default().push((file, function));
+            }
+        }
         Self {
+            left,
             files: outlines.iter().map(chosen).collect(),
             counted,
             places,
@@ -90,6 +99,11 @@ impl Relevance {
     /// give.
     pub(super) fn concerns(&self, place: u32) -> Part {
         self.places.get(&place).copied().unwrap_or_default()
+    }
+
+    /// The functions that leave something under this name for others, with their files.
+    pub(super) fn left(&self, name: Name) -> &[(usize, Box<str>)] {
+        self.left.get(&name).map_or(&[], Vec::as_slice)
     }
 
     /// What has to be followed in a file; `None` when nothing has to be.

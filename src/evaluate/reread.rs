@@ -167,6 +167,6 @@ impl Machine<'_, '_> {
     /// where it is read.
     pub(super) fn forget_names(&mut self) {
         self.reads.clear();
-        self.filled = false;
+        self.filled = super::filled::Filled::default();
     }
 }

@@ -37,6 +37,11 @@ impl Interest {
         }
     }
 
+    /// Whether functions that are called for one request share this.
+    pub(in crate::evaluate) fn is_shared(&self, path: &str) -> bool {
+        self.shared.iter().any(|shared| shared == path)
+    }
+
     /// Whether data from outside may stand at this key.
     pub(in crate::evaluate) fn is_key(&self, text: &str) -> bool {
         self.keys.contains(text)
@@ -48,6 +53,7 @@ impl Interest {
     }
 
     pub(super) fn learn_frameworks(&mut self, knowledge: &Knowledge) {
+        self.shared = knowledge.filled.iter().cloned().collect();
         for name in knowledge.entries.keys() {
             let root = self.root(root_of(name));
             let last = last_of(name).to_owned();
