@@ -965,6 +965,12 @@ fn what_whoever_sets_a_program_up_may_wish_is_told_with_less_confidence() {
         ("def f(**options):\n", "not options.get('verify', True)"),
         ("def f():\n", "os.environ.get('INSECURE')"),
         ("def f():\n", "settings.INSECURE"),
+        // Options that others have read, of an object and as a parameter.
+        ("class A:\n  def f(self):\n", "self.options.insecure"),
+        (
+            "import argparse\ndef f(options: argparse.Namespace):\n",
+            "not options.verify",
+        ),
     ] {
         let code = code(head, condition);
         let sure = of(&code);
@@ -1030,4 +1036,89 @@ fn classes_that_may_stand_above_one_another_are_looked_at_once() {
         classes.concat()
     );
     assert_eq!(found(&[("admin.py", &code)]), ["admin.py:124"]);
+}
+
+#[test]
+fn one_of_several_that_leads_back_to_all_of_them_ends() {
+    let book = rulebook();
+    let code = r#"from tool.generic import choices, listed, option, label, part_of, named
+@choices(kinds={'blob': Blob, 'manifest': Manifest, 'tag': Tag}, default='tag')
+def content() -> None:
+    pass
+options = [option('--digest', help=_('Digest of {entity}')), option('--name', help=_('Name of {entity}'), allowed=(Tag,)), named, part_of('content', ['name', 'digest'], callback=_found, all=False, exposed=False)]
+content.add_command(label(decorators=options, needs=[Needed('core', specifier='>=3.73.2')]))
+"#;
+    let files = [("tool/content.py", code), ("tool/generic.py", "")];
+    assert!(checked(&book, &files).2.is_empty());
+}
+
+#[test]
+fn a_name_without_folders_is_told_with_less_confidence_whatever_parts_them() {
+    let book = rulebook();
+    let of = |made: &str| {
+        let code = format!(
+            "import os\nfrom flask import request\ndef save():\n    name = request.files['a'].filename\n{made}    request.files['a'].save(os.path.join('/srv/notes', name))\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+        found.map(|f| f.confidence)
+    };
+    assert_eq!(of(""), Some(Confidence::High));
+    assert_eq!(
+        of("    sep = os.path.sep\n    if sep:\n        name = name.replace(sep, ' ')\n"),
+        Some(Confidence::Medium)
+    );
+}
+
+#[test]
+fn a_key_that_pages_of_customers_hold_is_told_with_less_confidence() {
+    let book = rulebook();
+    let of = |key: &str| {
+        let code = format!("settings = {{'KEY': '{key}'}}\n");
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings.iter().find(|f| f.rule == "secret-in-code");
+        found.map(|f| f.confidence)
+    };
+    assert_eq!(
+        of(&format!("AIza{}", "Sy0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV")),
+        Some(Confidence::Medium)
+    );
+    assert_eq!(
+        of(&format!("xoxb-{}", "1234567890-abcdefABCDEF")),
+        Some(Confidence::High)
+    );
+}
+
+#[test]
+fn what_is_only_filled_into_a_text_of_others_is_told_with_less_confidence() {
+    let book = rulebook();
+    let of = |command: &str| {
+        let code = format!(
+            "import shlex, subprocess\nfrom flask import Flask, request\napp = Flask(__name__)\ndef filled(command, form):\n    return [part.replace('%form', form) for part in shlex.split(command)]\n@app.get('/')\ndef page():\n    subprocess.run(filled({command}, request.args['form']))\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings
+            .iter()
+            .filter(|f| f.rule == "command-built-from-input");
+        found.map(|f| f.confidence).max()
+    };
+    assert!(of("app.config['COMMAND']").is_none_or(|c| c < Confidence::High));
+    assert_eq!(of("'%form in.wav'"), Some(Confidence::High));
+}
+
+#[test]
+fn an_address_that_whoever_starts_a_program_types_is_a_guess() {
+    let book = rulebook();
+    let of = |host: &str| {
+        let code = format!(
+            "import sys, requests\nfrom flask import request\ndef f():\n    requests.get('http://%s/jobs' % {host}, timeout=2)\nf()\n"
+        );
+        let (_, _, findings) = checked(&book, &[("a.py", &code)]);
+        let found = findings
+            .iter()
+            .find(|f| f.rule == "request-to-address-from-input");
+        found.map(|f| f.confidence)
+    };
+    assert_eq!(of("sys.argv[1]"), Some(Confidence::Low));
+    assert_eq!(of("request.args['host']"), Some(Confidence::High));
 }

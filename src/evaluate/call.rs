@@ -214,6 +214,7 @@ impl Machine<'_, '_> {
         span: Span,
     ) -> Follow<Val> {
         let part = self.given_part(receiver, name, &args);
+        let put = self.reads.holds(receiver).then(|| args.get(0, "key"));
         let class = self.kin_of(receiver).or_else(|| self.kin_of_first(&args));
         if let Some(class) = class
             && let Some(method) = self.method_of_kin(class, receiver, name)
@@ -225,10 +226,11 @@ impl Machine<'_, '_> {
         let now = self.call_method_now(receiver, name, args, span)?;
         self.take_fields(receiver, span);
         self.note_kin(class, now);
-        Ok(match part {
+        let now = match part {
             Some(part) => self.again(receiver, &part, now),
             None => now,
-        })
+        };
+        Ok(put.map_or(now, |key| self.method_of_put(receiver, name, key, now)))
     }
 
     fn call_method_now(

@@ -101,7 +101,9 @@ impl Machine<'_, '_> {
         }
         // Who wrote it, a server or a part of the program before this one, stands nowhere here.
         let own = self.knowledge.own_keys.get(name)?;
-        let filled = key.contains(own.as_str());
+        let sent = self.knowledge.sent_keys.get(name);
+        let filled = key.contains(own.as_str())
+            || sent.is_some_and(|sent| !sent.iter().any(|start| key.starts_with(start.as_str())));
         filled.then(|| self.origin(OriginKind::Undefined, &key, None, span))
     }
 

@@ -55,11 +55,12 @@ impl Machine<'_, '_> {
             {
                 None
             }
-            // So may what looks like a method of that.
+            // So may what looks like a method of that, or of an object of the program: its own are bound to it.
             Kind::Method(object, _)
-                if matches!(self.kind(self.look(*object)), Kind::Method(..)) =>
+                if matches!(self.kind(self.look(*object)), Kind::Method(..))
+                    || matches!(self.content_kind(*object), Kind::Fields(..)) =>
             {
-                self.truth(*object)
+                None
             }
             Kind::Function(..)
             | Kind::Bound(..)
@@ -76,6 +77,7 @@ impl Machine<'_, '_> {
                 Some(true)
             }
             Kind::Symbol(name) if super::exception::is_exception(name) => Some(true),
+            Kind::Symbol(name) if super::path::is_separator(name) => Some(true),
             Kind::Symbol(_) => None,
             Kind::External(ty, ..) if &**ty != "re.Match?" => Some(true),
             Kind::Not(inner) => self.truth(*inner).map(|b| !b),

@@ -175,6 +175,8 @@ impl Machine<'_, '_> {
                 let origin = self.origins.get(*origin as usize);
                 origin.is_some_and(|o| o.kind.is_given() || o.kind == OriginKind::Operator)
             }
+            // An attribute that nobody in sight has set.
+            Kind::Method(of, _) if self.is_left_open(*of, depth) => true,
             Kind::Unknown(..) | Kind::Method(..) => {
                 let node = self.arena.node(condition);
                 match node.from.first() {
@@ -196,6 +198,16 @@ impl Machine<'_, '_> {
                 parts.next().is_some() && !self.knowledge.standard.contains(root)
             }
             _ => false,
+        }
+    }
+
+    /// Whether an object of the program has attributes that others set, or is one itself; options of a program are.
+    fn is_left_open(&self, of: Val, depth: u32) -> bool {
+        let of = self.look(of);
+        match self.kind(of) {
+            Kind::Method(inner, _) if depth < WISHES => self.is_left_open(*inner, depth + 1),
+            Kind::External(ty, ..) => &**ty == "argparse.Namespace",
+            _ => matches!(self.content_kind(of), Kind::Fields(..)),
         }
     }
 

@@ -39,6 +39,11 @@ pub(super) fn pattern_names(test: &str) -> bool {
     } else {
         return false;
     };
+    // Hosts have no case, and no end of a line.
+    let pattern = pattern
+        .strip_prefix("(?i)")
+        .or_else(|| pattern.strip_prefix("(?a)"))
+        .unwrap_or(pattern);
     let Some(tokens) = tokens(pattern) else {
         return false;
     };
@@ -62,6 +67,7 @@ enum Token {
     /// The one before may be missing, or come more than once.
     Again {
         missing: bool,
+        once: bool,
     },
     /// Whatever else takes characters.
     Other,
@@ -141,7 +147,10 @@ fn read(chars: &[char], at: &mut usize, depth: u32) -> Option<Vec<Token>> {
                 if matches!(chars.get(*at), Some('?' | '+')) {
                     *at += 1;
                 }
-                Token::Again { missing }
+                Token::Again {
+                    missing,
+                    once: c == '?',
+                }
             }
             c => Token::One(c),
         });
@@ -196,6 +205,23 @@ fn one_names(tokens: &[Token], start: bool, end: bool, depth: u32) -> bool {
     if !end {
         return false;
     }
+    // An end that may be missing: `\.com(\.cn)?`.
+    if let [
+        head @ ..,
+        Token::Group(options),
+        Token::Again {
+            missing: true,
+            once: true,
+        },
+    ] = tokens
+    {
+        return depth <= DEPTH
+            && one_names(head, start, end, depth + 1)
+            && options.iter().all(|option| {
+                let whole: Vec<Token> = head.iter().chain(option).cloned().collect();
+                !whole.contains(&Token::Or) && one_names(&whole, start, end, depth + 1)
+            });
+    }
     let literal = tokens.iter().rev().map_while(|t| match t {
         Token::One(c) => Some(*c),
         _ => None,
@@ -234,7 +260,7 @@ fn below(tail: &str) -> bool {
 /// Whether what stands before a domain is nothing, or has a dot at its end: `(^|\.)`, `(?:.+\.)?`.
 fn ends_at_a_dot(before: &[Token], start: bool) -> bool {
     let (before, may_miss) = match before.split_last() {
-        Some((Token::Again { missing }, rest)) => (rest, *missing),
+        Some((Token::Again { missing, .. }, rest)) => (rest, *missing),
         _ => (before, false),
     };
     let Some((Token::Group(options), head)) = before.split_last() else {
@@ -277,6 +303,7 @@ mod tests {
             r"re.fullmatch:[\w.-]+\.(club|tea)\.example",
             r"re.fullmatch:[\w-]+\.(?:club\.example|tea\.example)",
             r"re.match:.+\.club\.example$",
+            r"re.match:(?i)^hooks\.[a-z0-9\-]+\.club\.example(\.org)?$",
         ] {
             assert!(pattern_names(yes), "{yes}");
         }
@@ -295,6 +322,9 @@ mod tests {
             r"re.fullmatch:.+\.(club|.+)",
             r"re.search:shop\.co\.uk$",
             r"re.fullmatch:.*shop\.co\.uk",
+            r"re.fullmatch:.+\.club\.example(\.[a-z]+)?",
+            r"re.fullmatch:.+\.club\.example(\.org)*",
+            r"re.fullmatch:.+club(\.example\.org)?",
         ] {
             assert!(!pattern_names(no), "{no}");
         }

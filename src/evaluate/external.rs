@@ -370,6 +370,11 @@ impl Machine<'_, '_> {
                 return Ok(self.read_symbol(&format!("builtins.{k}"), span));
             }
         }
+        if let Kind::Int(n) = *self.kind(key)
+            && let Some(&number) = self.knowledge.constants.get(&format!("{name}[{n}]"))
+        {
+            return Ok(self.make(Kind::Int(i128::from(number)), span));
+        }
         if let Some(v) = self.offer_method(object, "__getitem__", &[key], span)? {
             return Ok(v);
         }

@@ -94,10 +94,7 @@ impl Machine<'_, '_> {
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));
         self.asked.retain(|v, mark| old(*v) && old(*mark));
-        self.reads.retain(|v, parts| {
-            parts.retain(|(_, part)| old(*part));
-            old(*v)
-        });
+        self.reads.retain(old, before.cells);
         self.guards.clear();
         self.frame = FrameId::MODULE;
         self.frames.truncate(before.frames);

@@ -39,7 +39,13 @@ impl Machine<'_, '_> {
 
     /// A part of what a form holds, where its field leaves no text in it.
     pub(super) fn form_part(&mut self, object: Val, key: Val, span: Span) -> Option<Val> {
-        let node = self.arena.node(self.look(object));
+        let mut node = self.arena.node(self.look(object));
+        // A copy holds the same.
+        if let (How::Call(copy), [of]) = (&node.how, &*node.from)
+            && &**copy == "copy"
+        {
+            node = self.arena.node(self.look(*of));
+        }
         let How::Call(name) = &node.how else {
             return None;
         };

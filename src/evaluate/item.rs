@@ -345,6 +345,7 @@ impl<'a> Machine<'a, '_> {
 
     pub(super) fn set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
         self.forget_parts(object);
+        let whole = object;
         let object = self.look(object);
         self.refuse_change(object, "assignment", span)?;
         self.opens_names(object);
@@ -356,6 +357,7 @@ impl<'a> Machine<'a, '_> {
         if let Kind::External(..) | Kind::Symbol(_) = self.kind(object) {
             return self.external_set_item(object, key, v, span);
         }
+        self.put_under(whole, key, v, span)?;
         if self.kindred_class(object).is_some() && self.has_method(object, "__setitem__") {
             self.call_method(object, "__setitem__", Args::positional(vec![key, v]), span)?;
             return Ok(());

@@ -93,6 +93,8 @@ pub struct Knowledge {
     pub named_parameters: Table<Vec<NamedParameter>>,
     /// Type of a mapping out of a request → a sign in the names of those keys that the program's own side fills.
     pub own_keys: Table<String>,
+    /// The same type → how the names of the keys begin that come with a request.
+    pub sent_keys: Table<Vec<String>>,
     /// Callee → the test that its first argument has passed where it answers true.
     pub checks: Table<String>,
     /// Callee → the test that its first argument has passed where it comes back at all.

@@ -219,8 +219,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) watched: FxHashMap<Box<str>, super::record::Named>,
     /// Text of which a part was taken → which part, and the part: the same part is the same value.
     pub(super) parts: FxHashMap<(Val, [Option<i128>; 3]), Val>,
-    /// Thing → its parts that were read: what each is called, and what it is.
-    pub(super) reads: FxHashMap<Val, Vec<(Box<str>, Val)>>,
+    /// Parts of things that the program did not make.
+    pub(super) reads: super::reread::Reads,
     /// Parts of text that have no more than some number of characters.
     pub(super) bounded: rustc_hash::FxHashSet<Val>,
     /// Ends of lists whose elements are not known → of which list, and how many elements they have.
@@ -375,7 +375,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             open_names: false,
             parts: FxHashMap::default(),
             called: rustc_hash::FxHashSet::default(),
-            reads: FxHashMap::default(),
+            reads: super::reread::Reads::default(),
             guards: Vec::new(),
             asked: FxHashMap::default(),
             others: super::asked::Others::default(),

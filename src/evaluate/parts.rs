@@ -113,7 +113,13 @@ impl Machine<'_, '_> {
             }
         }
         match key {
-            Some(key) if self.reads.get(&key).is_none_or(|known| known.len() < SUMS) => {
+            Some(key)
+                if self
+                    .reads
+                    .parts
+                    .get(&key)
+                    .is_none_or(|known| known.len() < SUMS) =>
+            {
                 self.again(key, &name, now)
             }
             _ => now,
@@ -149,7 +155,7 @@ impl Machine<'_, '_> {
             }
         }
         let Some(key) = key else { return now };
-        let known = self.reads.entry(key).or_default();
+        let known = self.reads.parts.entry(key).or_default();
         if let Some((_, first)) = known.iter().find(|(said, _)| **said == *name) {
             let first = *first;
             let learnt = self.look(first);

@@ -26,6 +26,10 @@ pub(super) const PLAIN: &[&str] = &[
 
 /// How many steps up from a name are followed.
 const CLIMBS: u32 = 12;
+
+/// Choices within choices that are looked through.
+const CHOICES: u32 = 3;
+
 /// Calls that give the folder in which a name lies.
 const FOLDER_OF: &[&str] = &["os.path.dirname", "pathlib.Path.parent"];
 
@@ -468,10 +472,16 @@ impl Machine<'_, '_> {
     }
 
     fn is_plain(&self, name: Val) -> bool {
+        self.is_plain_within(name, CHOICES)
+    }
+
+    /// What is put together again and again may be one of several that are one of several themselves, itself among them.
+    fn is_plain_within(&self, name: Val, steps: u32) -> bool {
         let mut at = self.unwrapped(name);
         if let Kind::Either(options) = self.kind(at) {
             let mut options = options.iter();
-            return options.all(|&(option, _)| option != at && self.is_plain(option));
+            return steps > 0
+                && options.all(|&(option, _)| self.is_plain_within(option, steps - 1));
         }
         for _ in 0..WRAPPINGS {
             let node = self.arena.node(at);

@@ -1,12 +1,15 @@
 //! The same part of the same thing is the same value, as long as nothing changes the thing: what
-//! was checked of `request.form["name"]` is known when it is read again.
+//! was checked of `request.form["name"]` is known when it is read again. What the program puts under a
+//! key of something that it did not make is what it finds there.
 //!
 //! Which part it is, is told by constants only. Knows no library but the names of methods that
 //! only look. Called by `item`, `attribute`, `call` and `scope`.
 
 use super::call::Args;
-use super::machine::Machine;
-use super::value::{Kind, Val};
+use super::machine::{Follow, Machine};
+use super::value::{Cell, Kind, Val};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// Parts that are remembered of one thing.
 const PARTS: usize = 64;
@@ -48,7 +51,114 @@ const LOOKS: &[&str] = &[
     "model_dump",
 ];
 
-impl Machine<'_, '_> {
+/// Methods that may put something else under any key.
+const REPLACES: &[&str] = &["update", "clear", "popitem", "pop"];
+
+/// Parts of things that the program did not make.
+#[derive(Debug, Default)]
+pub(super) struct Reads {
+    /// Thing → its parts that were read: what each is called, and what it is.
+    pub(super) parts: FxHashMap<Val, Vec<(Box<str>, Val)>>,
+    /// Thing → of each key under which the program has put something, where it stands, and what was there before.
+    put: FxHashMap<Val, Vec<(Box<str>, Cell, Val)>>,
+}
+
+impl Reads {
+    /// Keeps what was there before an entry function.
+    pub(super) fn retain(&mut self, old: impl Fn(Val) -> bool, cells: Cell) {
+        self.parts.retain(|&v, parts| {
+            parts.retain(|&(_, part)| old(part));
+            old(v)
+        });
+        self.put.retain(|&v, keys| {
+            keys.retain(|&(_, cell, _)| cell < cells);
+            old(v) && !keys.is_empty()
+        });
+    }
+
+    /// Whether the program has put something into a thing.
+    pub(super) fn holds(&self, object: Val) -> bool {
+        !self.put.is_empty() && self.put.contains_key(&object)
+    }
+}
+
+impl<'a> Machine<'a, '_> {
+    /// Puts a value under a constant key of something that the program did not make.
+    pub(super) fn put_under(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
+        let unmade = matches!(
+            self.kind(self.look(object)),
+            Kind::Unknown(..) | Kind::Opaque(_) | Kind::Tested(..)
+        );
+        if self.world.is_some() || !unmade {
+            return Ok(());
+        }
+        let Some(part) = self.item_part(key) else {
+            return Ok(());
+        };
+        if let Some(cell) = self.put_at(object, &part) {
+            self.state.set(cell, v);
+            return Ok(());
+        }
+        let before = self.item(object, key, span)?;
+        let keys = self.reads.put.entry(object).or_default();
+        if keys.len() < PARTS {
+            // Where it was not put there, the cell holds what was there before.
+            let cell = self.state.cell(before);
+            keys.push((part.into(), cell, before));
+            self.state.set(cell, v);
+        }
+        Ok(())
+    }
+
+    fn put_at(&self, object: Val, part: &str) -> Option<Cell> {
+        let keys = self.reads.put.get(&object)?;
+        let found = keys.iter().find(|(known, ..)| **known == *part);
+        found.map(|&(_, cell, _)| cell)
+    }
+
+    /// What the program has put under a constant key.
+    fn found_put(&self, object: Val, key: Val) -> Option<Val> {
+        if !self.reads.holds(object) {
+            return None;
+        }
+        let cell = self.put_at(object, &self.item_part(key)?)?;
+        Some(self.look(self.state.get(cell)))
+    }
+
+    /// What a method of something that the program did not make does with what was put there.
+    pub(super) fn method_of_put(
+        &mut self,
+        object: Val,
+        name: &str,
+        key: Option<Val>,
+        now: Val,
+    ) -> Val {
+        if name == "get" {
+            return key
+                .and_then(|key| self.found_put(object, key))
+                .unwrap_or(now);
+        }
+        let replaced = REPLACES.contains(&name);
+        if !replaced && name != "copy" {
+            return now;
+        }
+        let keys = self.reads.put.get(&object).cloned().unwrap_or_default();
+        if replaced {
+            for (_, cell, before) in keys {
+                self.state.set(cell, before);
+            }
+        } else if !keys.is_empty() {
+            let copied = keys.into_iter().map(|(part, cell, before)| {
+                let own = self.state.cell(before);
+                self.state.set(own, self.state.get(cell));
+                (part, own, before)
+            });
+            let copied: Vec<_> = copied.collect();
+            self.reads.put.insert(now, copied);
+        }
+        now
+    }
+
     /// Whether parts of a value are told apart by constants: of what the file does not make itself.
     fn has_parts(&self, object: Val) -> bool {
         match self.kind(self.look(object)) {
@@ -82,6 +192,9 @@ impl Machine<'_, '_> {
     pub(super) fn item_again(&mut self, object: Val, key: Val, now: Val) -> Val {
         if self.world.is_some() || !self.has_parts(object) {
             return now;
+        }
+        if let Some(put) = self.found_put(object, key) {
+            return put;
         }
         match self.item_part(key) {
             Some(part) => self.again(object, &part, now),
@@ -145,7 +258,7 @@ impl Machine<'_, '_> {
         ) {
             return now;
         }
-        let known = self.reads.entry(object).or_default();
+        let known = self.reads.parts.entry(object).or_default();
         if let Some((_, first)) = known.iter().find(|(name, _)| **name == *part) {
             let first = *first;
             return self.look(first);
@@ -158,15 +271,15 @@ impl Machine<'_, '_> {
 
     /// An object may have changed: its parts are others from now on.
     pub(super) fn forget_parts(&mut self, object: Val) {
-        if !self.reads.is_empty() {
-            self.reads.remove(&object);
+        if !self.reads.parts.is_empty() {
+            self.reads.parts.remove(&object);
         }
     }
 
     /// Another function is entered, with another request: what was read there is read here anew, and comes from
     /// where it is read.
     pub(super) fn forget_names(&mut self) {
-        self.reads.clear();
+        self.reads = Reads::default();
         self.filled = super::filled::Filled::default();
     }
 }

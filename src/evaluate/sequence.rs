@@ -483,6 +483,13 @@ impl Machine<'_, '_> {
                     _ => None,
                 }
             }
+            // What the standard library makes is no text, nor are its files bytes.
+            (Kind::External(ty, ..), Kind::Symbol(name))
+                if matches!(&*name, "builtins.str" | "builtins.bytes")
+                    && ty.split('.').next().is_some_and(|m| self.knowledge.standard.contains(m)) =>
+            {
+                Some(false)
+            }
             (
                 Kind::Unknown(..)
                 | Kind::Opaque(_)

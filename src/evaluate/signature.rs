@@ -11,6 +11,8 @@ use crate::text::Span;
 
 /// How many values a signature may be.
 const OPTIONS: usize = 6;
+/// Choices within choices that are looked through.
+const CHOICES: u32 = 3;
 /// The test that data has passed whose signature is right.
 pub(super) const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
@@ -159,14 +161,22 @@ impl Machine<'_, '_> {
 
     /// The data of which a value is the signature, made with a key that is not sent along.
     fn signed_messages(&self, v: Val) -> Vec<Val> {
+        self.signed_within(v, CHOICES)
+    }
+
+    /// One of several may, by what was learnt of it, lead back to all of them.
+    fn signed_within(&self, v: Val, steps: u32) -> Vec<Val> {
         let mut at = v;
         for _ in 0..ENCODINGS {
             let node = self.arena.node(self.look(at));
             // Whichever of several it is, the same data was signed.
             if let Kind::Either(options) = &node.kind {
+                let Some(steps) = steps.checked_sub(1) else {
+                    return Vec::new();
+                };
                 let mut all = options
                     .iter()
-                    .map(|(option, _)| self.signed_messages(*option));
+                    .map(|(option, _)| self.signed_within(*option, steps));
                 let first = all.next().unwrap_or_default();
                 let same = first.iter().copied();
                 let rest: Vec<Vec<Val>> = all.take(OPTIONS).collect();

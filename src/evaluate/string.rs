@@ -65,6 +65,18 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Whether a text is, in part at least, the program's own.
+    fn is_written_here(&self, v: Val) -> bool {
+        match self.kind(self.look(v)) {
+            Kind::Str(_) | Kind::Template(_) => true,
+            Kind::Text(parts) => parts.iter().any(|part| matches!(part, Part::Literal(_))),
+            Kind::Either(options) => options
+                .iter()
+                .any(|(one, _)| !matches!(self.kind(*one), Kind::Unknown(..))),
+            _ => false,
+        }
+    }
+
     fn texts(&mut self, items: Vec<String>, span: Span) -> Val {
         let items: Vec<Val> = items.iter().map(|s| self.text(s, span)).collect();
         self.list(items, span)
@@ -139,7 +151,21 @@ impl Machine<'_, '_> {
             "replace" => {
                 let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
                 let (old, new) = (args.get(0, "old"), args.get(1, "new"));
-                match (self.known_text(old), self.known_text(new)) {
+                // Whether a text that nobody here wrote has such a place, and which, is not known.
+                let filled = new.is_some_and(|new| self.chosen_outside(new));
+                let v = if filled
+                    && !self.is_written_here(receiver)
+                    && !self.chosen_outside(receiver)
+                {
+                    self.unfollowed(v, span)
+                } else {
+                    v
+                };
+                // `os.sep` is a sign, whichever it is.
+                let sign = |&v: &Val| matches!(self.kind(self.look(v)), Kind::Symbol(name) if super::path::is_separator(name));
+                let separator = old.filter(sign);
+                let old = separator.map_or_else(|| self.known_text(old), |_| Some("/".into()));
+                match (old, self.known_text(new)) {
                     // Every one of it is taken out, and nothing brings it back.
                     (Some(old), Some(new))
                         if is_taken_out(&old, &new) && args.get(2, "count").is_none() =>

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 48] = [
+pub(super) const KEYS: [&str; 49] = [
     "modules",
     "returns",
     "attributes",
@@ -35,6 +35,7 @@ pub(super) const KEYS: [&str; 48] = [
     "leads",
     "named-parameters",
     "own-keys",
+    "sent-keys",
     "runs",
     "checks",
     "passes",
@@ -141,6 +142,9 @@ pub(super) struct Model {
     /// Type of a mapping out of a request → a sign in the names of those keys that the program's own side fills.
     #[serde(default)]
     own_keys: BTreeMap<String, String>,
+    /// The same type → how the names of the keys begin that come with a request.
+    #[serde(default)]
+    sent_keys: BTreeMap<String, Vec<String>>,
     /// Callee → the function among its arguments that it runs, and what it hands over.
     #[serde(default)]
     runs: BTreeMap<String, RunTable>,
@@ -540,6 +544,7 @@ impl Model {
             knowledge.leads.insert(name, lead);
         }
         knowledge.own_keys.extend(self.own_keys);
+        knowledge.sent_keys.extend(self.sent_keys);
         for (name, tables) in self.named_parameters {
             let named = tables.into_iter().map(|t| NamedParameter {
                 imported: t.when_imported,
