@@ -82,7 +82,7 @@ impl Reads {
     }
 }
 
-impl<'a> Machine<'a, '_> {
+impl Machine<'_, '_> {
     /// Puts a value under a constant key of something that the program did not make.
     pub(super) fn put_under(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
         let unmade = matches!(
