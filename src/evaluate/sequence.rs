@@ -484,10 +484,7 @@ impl Machine<'_, '_> {
                 }
             }
             // What the standard library makes is no text, nor are its files bytes.
-            (Kind::External(ty, ..), Kind::Symbol(name))
-                if matches!(&*name, "builtins.str" | "builtins.bytes")
-                    && ty.split('.').next().is_some_and(|m| self.knowledge.standard.contains(m)) =>
-            {
+            (Kind::External(ty, ..), Kind::Symbol(name)) if self.is_no_text(&ty, &name) => {
                 Some(false)
             }
             (

@@ -65,6 +65,13 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Whether objects of a type are no text of this class: those of the standard library are none.
+    pub(super) fn is_no_text(&self, ty: &str, class: &str) -> bool {
+        let module = ty.split('.').next().unwrap_or_default();
+        matches!(class, "builtins.str" | "builtins.bytes")
+            && self.knowledge.standard.contains(module)
+    }
+
     /// Whether a text is, in part at least, the program's own.
     fn is_written_here(&self, v: Val) -> bool {
         match self.kind(self.look(v)) {
