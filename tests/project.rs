@@ -1041,13 +1041,13 @@ fn classes_that_may_stand_above_one_another_are_looked_at_once() {
 #[test]
 fn one_of_several_that_leads_back_to_all_of_them_ends() {
     let book = rulebook();
-    let code = r#"from tool.generic import choices, listed, option, label, part_of, named
+    let code = r"from tool.generic import choices, listed, option, label, part_of, named
 @choices(kinds={'blob': Blob, 'manifest': Manifest, 'tag': Tag}, default='tag')
 def content() -> None:
     pass
 options = [option('--digest', help=_('Digest of {entity}')), option('--name', help=_('Name of {entity}'), allowed=(Tag,)), named, part_of('content', ['name', 'digest'], callback=_found, all=False, exposed=False)]
 content.add_command(label(decorators=options, needs=[Needed('core', specifier='>=3.73.2')]))
-"#;
+";
     let files = [("tool/content.py", code), ("tool/generic.py", "")];
     assert!(checked(&book, &files).2.is_empty());
 }
