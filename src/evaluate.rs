@@ -110,6 +110,7 @@ mod pickle;
 mod plain;
 mod probed;
 mod project;
+mod raised;
 mod reason;
 mod record;
 mod recorded;
@@ -169,6 +170,7 @@ pub use library::unhexed;
 pub use outline::Outline;
 pub use probed::{Ground, probe, probe_on};
 pub use project::Project;
+pub use raised::known_exceptions;
 pub use reason::{Reason, Sentence};
 pub use record::{
     Argument, Effect, EffectKind, Handed, Heed, Identity, Limit, Named, Origin, OriginKind, Piece,

@@ -1,6 +1,7 @@
 //! Exceptions: which class is a kind of which, and what an `except` catches.
 
 use super::machine::{Follow, Machine, Stop};
+use super::raised;
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::Expr;
@@ -8,147 +9,20 @@ use std::sync::Arc;
 
 /// The class above a built-in exception; `None` when the name is no exception.
 pub(super) fn base_of(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "Exception" | "KeyboardInterrupt" | "SystemExit" | "GeneratorExit" => "BaseException",
-        "ArithmeticError" | "AssertionError" | "AttributeError" | "BufferError" | "EOFError"
-        | "ImportError" | "LookupError" | "MemoryError" | "NameError" | "OSError"
-        | "ReferenceError" | "RuntimeError" | "StopAsyncIteration" | "StopIteration"
-        | "SyntaxError" | "SystemError" | "TypeError" | "ValueError" | "Warning"
-        | "ExceptionGroup" => "Exception",
-        "BaseExceptionGroup" => "BaseException",
-        "FloatingPointError" | "OverflowError" | "ZeroDivisionError" => "ArithmeticError",
-        "ModuleNotFoundError" => "ImportError",
-        "IndexError" | "KeyError" => "LookupError",
-        "UnboundLocalError" => "NameError",
-        "BlockingIOError" | "ChildProcessError" | "ConnectionError" | "FileExistsError"
-        | "FileNotFoundError" | "InterruptedError" | "IsADirectoryError" | "NotADirectoryError"
-        | "PermissionError" | "ProcessLookupError" | "TimeoutError" => "OSError",
-        "IOError" | "EnvironmentError" => "OSError",
-        "BrokenPipeError"
-        | "ConnectionAbortedError"
-        | "ConnectionRefusedError"
-        | "ConnectionResetError" => "ConnectionError",
-        "NotImplementedError" | "RecursionError" => "RuntimeError",
-        "IndentationError" => "SyntaxError",
-        "UnicodeError" => "ValueError",
-        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => "UnicodeError",
-        "DeprecationWarning" | "UserWarning" | "RuntimeWarning" | "FutureWarning"
-        | "BytesWarning" | "ResourceWarning" => "Warning",
-        _ => return None,
-    })
+    (!name.contains('.')).then(|| raised::above(name)).flatten()
 }
 
-/// The class above any exception that the evaluator raises itself.
+/// The class above any exception that is known.
 fn above(name: &str) -> Option<String> {
     if let Some(short) = name.strip_prefix("builtins.") {
-        return base_of(short).map(|b| format!("builtins.{b}"));
+        return base_of(short).map(|base| format!("builtins.{base}"));
     }
-    Some(
-        match name {
-            "sqlite3.ProgrammingError"
-            | "sqlite3.OperationalError"
-            | "sqlite3.IntegrityError"
-            | "sqlite3.DataError"
-            | "sqlite3.InternalError"
-            | "sqlite3.NotSupportedError" => "sqlite3.DatabaseError",
-            "sqlite3.DatabaseError" | "sqlite3.InterfaceError" => "sqlite3.Error",
-            "sqlite3.Error" | "sqlite3.Warning" => "builtins.Exception",
-            "json.JSONDecodeError"
-            | "json.decoder.JSONDecodeError"
-            | "pydantic.ValidationError"
-            | "pydantic_core.ValidationError" => "builtins.ValueError",
-            "msgspec.ValidationError" => "msgspec.DecodeError",
-            "msgspec.DecodeError" => "msgspec.MsgspecError",
-            "msgspec.MsgspecError" => "builtins.Exception",
-            "re.error"
-            | "re.PatternError"
-            | "subprocess.SubprocessError"
-            | "binascii.Incomplete"
-            | "tarfile.TarError"
-            | "zipfile.BadZipFile"
-            | "pickle.PickleError"
-            | "yaml.YAMLError"
-            | "jinja2.TemplateError"
-            | "werkzeug.exceptions.HTTPException"
-            | "jwt.PyJWTError" => "builtins.Exception",
-            "subprocess.CalledProcessError" | "subprocess.TimeoutExpired" => {
-                "subprocess.SubprocessError"
-            }
-            "binascii.Error" => "builtins.ValueError",
-            "tarfile.FilterError" | "tarfile.ReadError" | "tarfile.ExtractError" => {
-                "tarfile.TarError"
-            }
-            "tarfile.OutsideDestinationError"
-            | "tarfile.AbsolutePathError"
-            | "tarfile.SpecialFileError"
-            | "tarfile.AbsoluteLinkError"
-            | "tarfile.LinkOutsideDestinationError" => "tarfile.FilterError",
-            "pickle.UnpicklingError" | "pickle.PicklingError" => "pickle.PickleError",
-            "yaml.constructor.ConstructorError"
-            | "yaml.scanner.ScannerError"
-            | "yaml.parser.ParserError"
-            | "yaml.MarkedYAMLError" => "yaml.YAMLError",
-            "xml.etree.ElementTree.ParseError" => "builtins.SyntaxError",
-            "defusedxml.EntitiesForbidden"
-            | "defusedxml.DTDForbidden"
-            | "defusedxml.ExternalReferenceForbidden" => "defusedxml.DefusedXmlException",
-            "defusedxml.DefusedXmlException" => "builtins.ValueError",
-            "socket.gaierror" | "requests.RequestException" | "smtplib.SMTPException" => {
-                "builtins.OSError"
-            }
-            "smtplib.SMTPRecipientsRefused" | "smtplib.SMTPSenderRefused" => {
-                "smtplib.SMTPException"
-            }
-            "requests.ConnectionError"
-            | "requests.HTTPError"
-            | "requests.Timeout"
-            | "requests.TooManyRedirects"
-            | "requests.exceptions.InvalidURL"
-            | "requests.exceptions.MissingSchema"
-            | "requests.exceptions.InvalidSchema" => "requests.RequestException",
-            "urllib.error.URLError" => "builtins.OSError",
-            "urllib.error.HTTPError" => "urllib.error.URLError",
-            "email.errors.HeaderParseError" | "email.errors.MessageError" => "builtins.Exception",
-            "email.errors.HeaderWriteError" => "email.errors.MessageError",
-            "ipaddress.AddressValueError" | "ipaddress.NetmaskValueError" => "builtins.ValueError",
-            "werkzeug.exceptions.NotFound"
-            | "werkzeug.exceptions.Forbidden"
-            | "werkzeug.exceptions.BadRequest"
-            | "werkzeug.exceptions.Unauthorized"
-            | "werkzeug.exceptions.MethodNotAllowed"
-            | "werkzeug.exceptions.RequestEntityTooLarge" => "werkzeug.exceptions.HTTPException",
-            "fastapi.HTTPException" | "fastapi.exceptions.HTTPException" => {
-                "starlette.exceptions.HTTPException"
-            }
-            "starlette.exceptions.HTTPException"
-            | "tornado.web.HTTPError"
-            | "bottle.HTTPError"
-            | "django.http.Http404"
-            | "django.core.exceptions.ObjectDoesNotExist"
-            | "django.core.exceptions.PermissionDenied"
-            | "rest_framework.exceptions.APIException"
-            | "ninja.errors.HttpError"
-            | "click.ClickException" => "builtins.Exception",
-            "rest_framework.exceptions.PermissionDenied"
-            | "rest_framework.exceptions.NotFound"
-            | "rest_framework.exceptions.ValidationError"
-            | "rest_framework.exceptions.NotAuthenticated"
-            | "rest_framework.exceptions.AuthenticationFailed" => {
-                "rest_framework.exceptions.APIException"
-            }
-            "click.UsageError" => "click.ClickException",
-            "click.BadParameter" => "click.UsageError",
-            "jwt.InvalidTokenError" => "jwt.PyJWTError",
-            "jwt.DecodeError" | "jwt.ExpiredSignatureError" | "jwt.InvalidAlgorithmError" => {
-                "jwt.InvalidTokenError"
-            }
-            "shutil.Error" | "shutil.SameFileError" => "builtins.OSError",
-            "dataclasses.FrozenInstanceError" => "builtins.AttributeError",
-            "copy.Error" | "binascii.Warning" => "builtins.Exception",
-            _ => return None,
-        }
-        .into(),
-    )
+    let base = name.contains('.').then(|| raised::above(name)).flatten()?;
+    Some(if base.contains('.') {
+        base.to_owned()
+    } else {
+        format!("builtins.{base}")
+    })
 }
 
 /// Whether a name is known as an exception class.

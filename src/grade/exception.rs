@@ -3,7 +3,7 @@
 //! Packs leave out `builtins.`; the kinds themselves are known by `evaluate`. Called by `probe` and
 //! `misconception`.
 
-use crate::evaluate::is_kind_of;
+use crate::evaluate::{is_kind_of, known_exceptions};
 use similar::TextDiff;
 use std::collections::HashSet;
 
@@ -31,196 +31,12 @@ fn full(name: &str) -> String {
     if name.contains('.') {
         return name.to_owned();
     }
-    let built_in = format!("builtins.{name}");
-    let outside = [
-        "BaseException",
-        "BaseExceptionGroup",
-        "SystemExit",
-        "KeyboardInterrupt",
-        "GeneratorExit",
-    ];
-    if outside.contains(&name) || is_kind_of(&built_in, "builtins.Exception") == Some(true) {
-        built_in
+    if known_exceptions().any(|known| known == name) {
+        format!("builtins.{name}")
     } else {
         format!("answer.{name}")
     }
 }
-
-/// The exceptions of Python, and those of libraries that are described here.
-const KNOWN: &[&str] = &[
-    "ArithmeticError",
-    "AssertionError",
-    "AttributeError",
-    "BaseException",
-    "BaseExceptionGroup",
-    "BlockingIOError",
-    "BrokenPipeError",
-    "BufferError",
-    "BytesWarning",
-    "ChildProcessError",
-    "ConnectionAbortedError",
-    "ConnectionError",
-    "ConnectionRefusedError",
-    "ConnectionResetError",
-    "DeprecationWarning",
-    "EOFError",
-    "EncodingWarning",
-    "EnvironmentError",
-    "Exception",
-    "ExceptionGroup",
-    "FileExistsError",
-    "FileNotFoundError",
-    "FloatingPointError",
-    "FutureWarning",
-    "GeneratorExit",
-    "IOError",
-    "ImportError",
-    "ImportWarning",
-    "IndentationError",
-    "IndexError",
-    "InterruptedError",
-    "IsADirectoryError",
-    "KeyError",
-    "KeyboardInterrupt",
-    "LookupError",
-    "MemoryError",
-    "ModuleNotFoundError",
-    "NameError",
-    "NotADirectoryError",
-    "NotImplementedError",
-    "OSError",
-    "OverflowError",
-    "PendingDeprecationWarning",
-    "PermissionError",
-    "ProcessLookupError",
-    "PythonFinalizationError",
-    "RecursionError",
-    "ReferenceError",
-    "ResourceWarning",
-    "RuntimeError",
-    "RuntimeWarning",
-    "StopAsyncIteration",
-    "StopIteration",
-    "SyntaxError",
-    "SyntaxWarning",
-    "SystemError",
-    "SystemExit",
-    "TabError",
-    "TimeoutError",
-    "TypeError",
-    "UnboundLocalError",
-    "UnicodeDecodeError",
-    "UnicodeEncodeError",
-    "UnicodeError",
-    "UnicodeTranslateError",
-    "UnicodeWarning",
-    "UserWarning",
-    "ValueError",
-    "Warning",
-    "ZeroDivisionError",
-    "binascii.Error",
-    "binascii.Incomplete",
-    "binascii.Warning",
-    "bottle.HTTPError",
-    "click.BadParameter",
-    "click.ClickException",
-    "click.UsageError",
-    "copy.Error",
-    "dataclasses.FrozenInstanceError",
-    "defusedxml.DTDForbidden",
-    "defusedxml.DefusedXmlException",
-    "defusedxml.EntitiesForbidden",
-    "defusedxml.ExternalReferenceForbidden",
-    "django.core.exceptions.ObjectDoesNotExist",
-    "django.core.exceptions.PermissionDenied",
-    "django.http.Http404",
-    "email.errors.HeaderParseError",
-    "email.errors.HeaderWriteError",
-    "email.errors.MessageError",
-    "fastapi.HTTPException",
-    "fastapi.exceptions.HTTPException",
-    "ipaddress.AddressValueError",
-    "ipaddress.NetmaskValueError",
-    "jinja2.TemplateError",
-    "json.JSONDecodeError",
-    "json.decoder.JSONDecodeError",
-    "jwt.DecodeError",
-    "jwt.ExpiredSignatureError",
-    "jwt.InvalidAlgorithmError",
-    "jwt.InvalidTokenError",
-    "jwt.PyJWTError",
-    "msgspec.DecodeError",
-    "msgspec.MsgspecError",
-    "msgspec.ValidationError",
-    "ninja.errors.HttpError",
-    "pickle.PickleError",
-    "pickle.PicklingError",
-    "pickle.UnpicklingError",
-    "pydantic.ValidationError",
-    "pydantic_core.ValidationError",
-    "re.PatternError",
-    "re.error",
-    "requests.ConnectionError",
-    "requests.HTTPError",
-    "requests.RequestException",
-    "requests.Timeout",
-    "requests.TooManyRedirects",
-    "requests.exceptions.InvalidSchema",
-    "requests.exceptions.InvalidURL",
-    "requests.exceptions.MissingSchema",
-    "rest_framework.exceptions.APIException",
-    "rest_framework.exceptions.AuthenticationFailed",
-    "rest_framework.exceptions.NotAuthenticated",
-    "rest_framework.exceptions.NotFound",
-    "rest_framework.exceptions.PermissionDenied",
-    "rest_framework.exceptions.ValidationError",
-    "shutil.Error",
-    "shutil.SameFileError",
-    "smtplib.SMTPException",
-    "smtplib.SMTPRecipientsRefused",
-    "smtplib.SMTPSenderRefused",
-    "socket.gaierror",
-    "sqlite3.DataError",
-    "sqlite3.DatabaseError",
-    "sqlite3.Error",
-    "sqlite3.IntegrityError",
-    "sqlite3.InterfaceError",
-    "sqlite3.InternalError",
-    "sqlite3.NotSupportedError",
-    "sqlite3.OperationalError",
-    "sqlite3.ProgrammingError",
-    "sqlite3.Warning",
-    "starlette.exceptions.HTTPException",
-    "subprocess.CalledProcessError",
-    "subprocess.SubprocessError",
-    "subprocess.TimeoutExpired",
-    "tarfile.AbsoluteLinkError",
-    "tarfile.AbsolutePathError",
-    "tarfile.ExtractError",
-    "tarfile.FilterError",
-    "tarfile.LinkOutsideDestinationError",
-    "tarfile.OutsideDestinationError",
-    "tarfile.ReadError",
-    "tarfile.SpecialFileError",
-    "tarfile.TarError",
-    "tornado.web.HTTPError",
-    "urllib.error.HTTPError",
-    "urllib.error.URLError",
-    "werkzeug.exceptions.BadRequest",
-    "werkzeug.exceptions.Forbidden",
-    "werkzeug.exceptions.HTTPException",
-    "werkzeug.exceptions.MethodNotAllowed",
-    "werkzeug.exceptions.NotFound",
-    "werkzeug.exceptions.RequestEntityTooLarge",
-    "werkzeug.exceptions.Unauthorized",
-    "xml.etree.ElementTree.ParseError",
-    "yaml.MarkedYAMLError",
-    "yaml.YAMLError",
-    "yaml.constructor.ConstructorError",
-    "yaml.parser.ParserError",
-    "yaml.scanner.ScannerError",
-    "zipfile.BadZipFile",
-];
 
 /// How alike a misspelt name is to the one that was meant, of 1. Names with a module share much of it.
 const ALIKE: f32 = 0.85;
@@ -235,13 +51,10 @@ pub(super) fn nobody_raises(name: &str, words: &HashSet<&str>) -> Option<String>
     };
     // A library that is not described here raises what it likes.
     let described = is_kind_of(&full(name), "builtins.ArithmeticError").is_some();
-    if words.contains(last)
-        || KNOWN.iter().any(|known| listed(known))
-        || (name.contains('.') && described)
-    {
+    if words.contains(last) || known_exceptions().any(listed) || (name.contains('.') && described) {
         return None;
     }
-    let own = words.iter().filter(|word| {
+    let own = words.iter().copied().filter(|word| {
         let begins = word.chars().next();
         begins.is_some_and(char::is_uppercase) && !name.contains('.')
     });
@@ -250,9 +63,10 @@ pub(super) fn nobody_raises(name: &str, words: &HashSet<&str>) -> Option<String>
     } else {
         ALIKE
     };
-    let alike = |known: &&&str| TextDiff::from_chars(name, **known).ratio() >= least;
-    let near = KNOWN.iter().chain(own).filter(alike);
+    let alike = |known: &&str| TextDiff::from_chars(name, *known).ratio() >= least;
     // Of several the first by name, so that it is always the same.
+    let near = known_exceptions().filter(alike).min();
+    let near = near.into_iter().chain(own.filter(alike).min());
     match near.min() {
         Some(near) => Some(format!(" (did you mean `{near}`?)")),
         None if name.contains('.') => None,
@@ -262,12 +76,12 @@ pub(super) fn nobody_raises(name: &str, words: &HashSet<&str>) -> Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, full, is_a, nobody_raises};
-    use crate::evaluate::is_kind_of;
+    use super::{full, is_a, nobody_raises};
+    use crate::evaluate::{is_kind_of, known_exceptions};
 
     #[test]
     fn what_is_listed_is_known() {
-        for name in KNOWN {
+        for name in known_exceptions() {
             let known = is_kind_of(&full(name), "builtins.ArithmeticError");
             assert!(known.is_some(), "{name}");
         }
