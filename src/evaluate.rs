@@ -76,6 +76,7 @@ mod kept;
 mod kindred;
 mod kinds;
 mod knowledge;
+mod laid;
 mod late;
 mod later;
 mod learnt;

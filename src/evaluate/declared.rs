@@ -160,7 +160,11 @@ impl<'a> Machine<'a, '_> {
             _ => None,
         };
         match brought.unwrap_or_else(|| self.kind(class).clone()) {
-            Kind::Class(..) => self.declared_object(class, entry, depth, span),
+            // Of a class that is no data, an object of the program's own is handed over.
+            Kind::Class(..) => match self.service(class) {
+                Some(service) => service,
+                None => self.declared_object(class, entry, depth, span),
+            },
             Kind::Symbol(name) => match &*name {
                 "builtins.int" | "builtins.float" | "builtins.bool" | "decimal.Decimal" => {
                     self.origin(OriginKind::Source, &entry.data, Some("int"), span)
@@ -183,6 +187,13 @@ impl<'a> Machine<'a, '_> {
             },
             _ => self.origin(OriginKind::Source, &entry.data, None, span),
         }
+    }
+
+    /// An object of a class of the program that says itself how its objects are made, and declares no data.
+    fn service(&mut self, class: Val) -> Option<Val> {
+        self.class_member(class, "__init__")?;
+        let data = !self.annotated_names(class).is_empty();
+        (!data).then(|| self.object_of(class)).flatten()
     }
 
     fn declared_part(

@@ -410,6 +410,8 @@ impl<'a> Machine<'a, '_> {
             }
             Kind::Ref(_) if matches!(self.content_kind(default), Kind::Fields(..)) => default,
             Kind::Symbol(_) => default,
+            // A tool of a library, not one of its texts.
+            Kind::External(ty, ..) if !ty.starts_with("pathlib.") => default,
             _ => given,
         }
     }

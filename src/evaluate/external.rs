@@ -133,8 +133,16 @@ impl Machine<'_, '_> {
             self.export_method(&callee, false, receiver, &args, span);
             return Ok(v);
         }
+        let class = match self.content_kind(receiver) {
+            Kind::Fields(class, _) => Some(class),
+            _ => None,
+        };
         let receiver = self.with_attributes(receiver, ty, span);
-        self.call_outside(receiver, &callee, args, span)
+        let given = self.call_outside(receiver, &callee, args, span)?;
+        Ok(match class {
+            Some(class) => self.loaded_by_form(given, &callee, class),
+            None => given,
+        })
     }
 
     pub(super) fn external_attribute(
@@ -178,6 +186,9 @@ impl Machine<'_, '_> {
         }
         if let Some(ty) = self.knowledge.attribute(&full).cloned() {
             return Ok(self.returned_type(Some(&ty), object, &Args::default(), &full, false, span));
+        }
+        if let Some(v) = self.laid(ty, name) {
+            return Ok(v);
         }
         Ok(self.arena.add(Node {
             kind: Kind::Method(object, Arc::from(name)),
@@ -223,6 +234,11 @@ impl Machine<'_, '_> {
             return self.item(all, key, span);
         }
         if let Some(v) = self.keyed_source(ty, key, span) {
+            return Ok(v);
+        }
+        if let Kind::Str(key) = self.kind(key).clone()
+            && let Some(v) = self.laid(ty, &format!("[{key}]"))
+        {
             return Ok(v);
         }
         let callee = self.method_name(ty, "__getitem__");
@@ -323,6 +339,11 @@ impl Machine<'_, '_> {
             Kind::Symbol(name) => name.to_string(),
             _ => return Ok(()),
         };
+        if let (Kind::External(ty, ..), Kind::Str(key)) =
+            (self.kind(object).clone(), self.kind(key).clone())
+        {
+            self.lay(&ty, &format!("[{key}]"), v);
+        }
         if let Kind::External(ty, id, _) = self.kind(object).clone()
             && self.set_store_item(object, (&ty, id), key, v, span)
         {
@@ -423,6 +444,7 @@ impl Machine<'_, '_> {
             span,
         );
         self.call_back(&format!("{ty}.{name}="), &Args::positional(vec![v]), span);
+        self.lay(ty, name, v);
         if self.is_handle(ty, id) {
             let object = self.make(Kind::External(Arc::from(ty), id, false), span);
             let key = self.text(name, span);

@@ -25,6 +25,13 @@ pub(super) struct Filled {
     elsewhere: FxHashSet<Name>,
 }
 
+impl Filled {
+    /// Whether this name is looked for in other files for the first time.
+    pub(super) fn seeks(&mut self, name: Name) -> bool {
+        self.elsewhere.insert(name)
+    }
+}
+
 impl Machine<'_, '_> {
     /// What was put under this name before the function in hand was called, if anything was.
     pub(super) fn filled_before(&mut self, name: &str) -> Option<Val> {

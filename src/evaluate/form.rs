@@ -9,6 +9,9 @@ use super::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// How many checks of one field are looked at.
+const CHECKS: usize = 16;
+
 impl Machine<'_, '_> {
     /// An attribute that stands in the class: an object with `__get__` says what it is.
     pub(super) fn described(
@@ -37,6 +40,18 @@ impl Machine<'_, '_> {
         self.arena.add(node)
     }
 
+    /// What a method of a form gives of what it was given: it remembers the class, too.
+    pub(super) fn loaded_by_form(&mut self, v: Val, callee: &str, class: Val) -> Val {
+        if self.world.is_some() || !self.knowledge.forms.contains_key(callee) {
+            return v;
+        }
+        let mut node = self.arena.node(self.look(v)).clone();
+        let from = std::iter::once(class).chain(node.from.iter().copied());
+        node.from = from.collect();
+        node.how = How::Call(Arc::from(callee));
+        self.arena.add(node)
+    }
+
     /// A part of what a form holds, where its field leaves no text in it.
     pub(super) fn form_part(&mut self, object: Val, key: Val, span: Span) -> Option<Val> {
         let mut node = self.arena.node(self.look(object));
@@ -55,17 +70,57 @@ impl Machine<'_, '_> {
             return None;
         };
         let key = key.clone();
-        let field = self.class_member(class, &key)?;
-        let How::Call(field) = &self.arena.node(field).how else {
+        let member = self.class_member(class, &key)?;
+        let How::Call(field) = &self.arena.node(member).how else {
             return None;
         };
         if clean.iter().any(|known| **known == **field) {
-            // One of the choices that the program wrote, or no text.
-            let part = self.derive(None, &[object], How::Part, span);
-            self.learn_test(part, "allowlist", span);
-            return Some(self.look(part));
+            return Some(self.chosen_part(object, span));
         }
-        self.cleaned_by(object, class, &key, span)
+        self.held_by(object, member, clean, span)
+            .or_else(|| self.cleaned_by(object, class, &key, span))
+    }
+
+    /// One of the choices that the program wrote, or no text.
+    fn chosen_part(&mut self, object: Val, span: Span) -> Val {
+        let part = self.derive(None, &[object], How::Part, span);
+        self.learn_test(part, "allowlist", span);
+        self.look(part)
+    }
+
+    /// What is left of a part by the checks of a library with which its field was made: `validate=OneOf(NAMES)`,
+    /// `validators=[RegexValidator(…)]`.
+    fn held_by(&mut self, object: Val, field: Val, clean: &[String], span: Span) -> Option<Val> {
+        let made = self.arena.node(field).from.clone();
+        let given = made.iter().flat_map(|&v| match self.content_kind(v) {
+            Kind::List(items) => items.to_vec(),
+            Kind::Tuple(items) => items.to_vec(),
+            _ => vec![v],
+        });
+        let checks: Vec<Val> = given.take(CHECKS).collect();
+        for check in checks {
+            let node = self.arena.node(self.look(check));
+            let (How::Call(name), pattern) = (&node.how, node.from.first().copied()) else {
+                continue;
+            };
+            if clean.iter().any(|known| **known == **name) {
+                return Some(self.chosen_part(object, span));
+            }
+            // `match:` and `search:` in front of a check say how it reads its expression.
+            let mut known = clean.iter().filter_map(|known| known.split_once(':'));
+            let asks = known.find(|(_, known)| *known == &**name);
+            if let (Some((asks, _)), Some(pattern)) = (asks, pattern) {
+                let asks = format!("re.{asks}");
+                let part = self.derive(None, &[object], How::Part, span);
+                let args = Args::positional(vec![pattern, part]);
+                let mute = std::mem::replace(&mut self.mute, true);
+                let found = self.call_symbol(&asks, Val::NONE, args, span);
+                self.mute = mute;
+                self.refine(found.ok()?, true);
+                return Some(self.look(part));
+            }
+        }
+        None
     }
 
     /// What the form's own method for a field makes of it: `clean_name` of `name`, or `validate_name`, which is given

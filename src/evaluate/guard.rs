@@ -5,9 +5,10 @@
 //! entered on the way. Which calls are checks says whoever asks. Called by `statement` and
 //! `function`.
 
-use super::machine::Machine;
+use super::machine::{Code, Machine};
+use super::outline::last_name;
 use super::record::{EffectKind, Shape};
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -43,6 +44,32 @@ impl Machine<'_, '_> {
             self.learn_test(subject, &format!("not:{pattern}"), span);
         }
     }
+}
+
+/// Whether a function gives anything but calls of this name, or may end without giving anything.
+fn gives_more(f: &ast::StmtFunctionDef, made: Option<&str>) -> bool {
+    struct Given<'a> {
+        made: Option<&'a str>,
+        more: bool,
+    }
+    impl<'a> Visitor<'a> for Given<'_> {
+        fn visit_stmt(&mut self, s: &'a Stmt) {
+            match s {
+                Stmt::Return(r) => {
+                    let call = r.value.as_deref().and_then(Expr::as_call_expr);
+                    let name = call.and_then(|call| last_name(&call.func));
+                    self.more |= name.is_none() || name != self.made;
+                }
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                s => walk_stmt(self, s),
+            }
+        }
+    }
+    let mut given = Given { made, more: false };
+    for s in &f.body {
+        given.visit_stmt(s);
+    }
+    given.more || !matches!(f.body.last(), Some(Stmt::Return(_) | Stmt::Raise(_)))
 }
 
 impl Guard {
@@ -133,6 +160,61 @@ impl<'a> Machine<'a, '_> {
         if opens && self.world.is_none() && asked() {
             let span = self.span_of(value);
             self.note_shape(Shape::AllowsByDefault, span);
+        }
+    }
+
+    /// In a check, a comparison stands alone: `record.owner == user`.
+    pub(super) fn note_dropped(&mut self, s: &ast::StmtExpr) {
+        if !s.value.is_compare_expr() || self.world.is_some() || self.in_test() {
+            return;
+        }
+        let name = self.calls.last().map(|call| call.name.clone());
+        let asks = self.watch.or(self.stores);
+        let decides = name.is_some_and(|name| {
+            let last = name.rsplit('.').next().unwrap_or("");
+            asks.is_none_or(|watch| watch.named(last).guard)
+        });
+        if decides {
+            let span = self.span_of(&*s.value);
+            self.note_shape(Shape::ComparisonDropped, span);
+        }
+    }
+
+    /// An exception that would refuse is returned by a function that gives something else, too: whoever calls it goes on.
+    pub(super) fn note_refusal(&mut self, value: &Expr, v: Val) {
+        if self.world.is_some() || !value.is_call_expr() || self.in_test() {
+            return;
+        }
+        let v = self.look(v);
+        let class = match self.content_kind(v) {
+            Kind::Fields(class, _) => self.look(class),
+            _ => v,
+        };
+        let made = match (self.kind(class), &self.arena.node(v).how) {
+            (Kind::External(name, ..) | Kind::Unknown(Some(name), _) | Kind::Symbol(name), _)
+            | (_, How::Call(name)) => name,
+            _ => return,
+        };
+        let made = self
+            .knowledge
+            .aliases
+            .get(&**made)
+            .map_or(&**made, String::as_str);
+        if !self.knowledge.refusals.contains(made) {
+            return;
+        }
+        let Some(call) = self.calls.last() else {
+            return;
+        };
+        let (code, outermost) = (call.code, self.calls.len() == 1);
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize).copied() else {
+            return;
+        };
+        // The framework makes an answer of what a view returns. What only makes refusals is raised by others.
+        let answers = outermost && self.doors.get(&code).is_some_and(|d| d.route.is_some());
+        if !answers && gives_more(f, last_name(value)) {
+            let span = self.span_of(value);
+            self.note_shape(Shape::RefusalReturned, span);
         }
     }
 

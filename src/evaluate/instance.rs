@@ -23,13 +23,18 @@ impl<'a> Machine<'a, '_> {
         self.make_instance(class, value, OriginKind::Maker, door)
     }
 
-    /// An object of the program's own class that an annotation names, where the class stands above and below no other
-    /// and says how its objects are made.
+    /// An object of the program's own class that an annotation names, where the class stands above no other, below none
+    /// of a library, and says how its objects are made.
     pub(super) fn object_of(&mut self, class: Val) -> Option<Val> {
-        let Kind::Class(_, _, bases) = self.kind(class) else {
+        if self.world.is_some() || !matches!(self.kind(class), Kind::Class(..)) {
             return None;
-        };
-        if self.world.is_some() || !bases.is_empty() {
+        }
+        // What only says of which kind a class is gives its objects nothing.
+        let says_nothing = |base: &str| base.starts_with("abc.") || base.starts_with("typing.");
+        if self
+            .outside_base(class)
+            .is_some_and(|base| !says_nothing(&base))
+        {
             return None;
         }
         // Kept apart from the objects whose methods are entered.

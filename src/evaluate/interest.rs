@@ -308,8 +308,8 @@ pub struct Interest {
     /// Package → packages whose objects it gives.
     gives: Vec<Roots>,
     aliases: FxHashMap<String, String>,
-    /// What functions share that are called for one request.
-    shared: Vec<String>,
+    /// What functions share that are called for one request, and how they refuse.
+    between: learn::Between,
     described: FxHashSet<String>,
     known_modules: FxHashSet<String>,
 }

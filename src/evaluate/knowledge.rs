@@ -75,6 +75,11 @@ pub struct Knowledge {
     pub entries: Table<Arc<Entry>>,
     /// Things that some of these functions fill before others are called for the same request.
     pub filled: std::collections::BTreeSet<String>,
+    /// Exceptions that refuse a request once they are raised, and do nothing when a function returns them.
+    pub refusals: std::collections::BTreeSet<String>,
+    /// Type → how the thing is written on which functions leave something for others that are called for the same
+    /// request (`request.state`), and the type of the request.
+    pub carriers: Table<(String, String)>,
     /// Decorators of objects that are not known: method names, and the decorator they are taken for.
     pub entry_guesses: Vec<EntryGuess>,
     /// Parameters by which a function is known that a framework calls, and the decorator that says the same.

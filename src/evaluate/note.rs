@@ -205,6 +205,8 @@ impl<'a> Machine<'a, '_> {
             Shape::HiddenDirection => 7,
             Shape::AllowsByDefault => 30,
             Shape::ComparedWithItself => 31,
+            Shape::RefusalReturned => 32,
+            Shape::ComparisonDropped => 33,
         };
         if self.fresh(span, tag, Val::UNBOUND, 1) {
             self.effect(EffectKind::Shape { kind }, span);

@@ -250,6 +250,16 @@ pub(super) fn outline(
     }
     let mut out = scan.out;
     out.left = left::left(&program.tree().body, &out.imports, interest);
+    // Most files name no request.
+    let text = program.source().text();
+    let requests = interest.carriers().iter().any(|c| {
+        let request = c.split('.').next().unwrap_or(c);
+        text.contains(request)
+    });
+    if requests {
+        let laid = left::laid(&program.tree().body, interest.carriers());
+        out.left.extend(laid);
+    }
     for unit in &mut out.units {
         for names in [
             &mut unit.names,

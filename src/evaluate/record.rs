@@ -295,8 +295,10 @@ pub enum EffectKind {
     },
     /// A check refuses only what was given: where nothing was, it is not asked.
     Optional {
-        /// The check.
+        /// The check, or what is compared with what was given.
         name: String,
+        /// Whether it is that.
+        compared: bool,
     },
     /// After a handler, a function answers what it answers when all went well.
     Accepts {
@@ -344,6 +346,10 @@ pub enum Shape {
     HandlerAllows,
     /// A check that answers out of a table, and `True` for what is not in it.
     AllowsByDefault,
+    /// An exception that refuses is returned, where it does nothing.
+    RefusalReturned,
+    /// In a check, a comparison whose result nobody uses.
+    ComparisonDropped,
     /// A handler for everything: bare, `Exception` or `BaseException`.
     HandlerBroad,
     /// A character that turns the direction of writing.

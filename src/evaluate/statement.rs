@@ -39,6 +39,7 @@ impl<'a> Machine<'a, '_> {
                     .then(|| self.span_of(&*s.value));
                 let said = self.eval(&s.value)?;
                 self.learn_opinion(said, self.span_of(s));
+                self.note_dropped(s);
                 Ok(())
             }
             Stmt::Assign(s) => {
@@ -68,6 +69,7 @@ impl<'a> Machine<'a, '_> {
                             let name = name.rsplit('.').next().unwrap_or("");
                             self.note_store(Place::Return, name, v, self.span_of(s));
                             self.note_open_default(value, name);
+                            self.note_refusal(value, v);
                         }
                         v
                     }

@@ -143,6 +143,9 @@ pub struct Guarded {
     /// A regular expression that finds something in the name of a check: of the function, or of what is called
     /// under the handler's care (`verify`, `policy.check`). In `[[logged]]`: in the name of what is written there.
     pub name: Pattern,
+    /// Whether it is the name of what is compared, not of what is called (`[[optional]]`).
+    #[serde(default)]
+    pub compared: bool,
     /// What follows from it, as a sentence; `{name}` is the check.
     pub say: String,
     /// How bad, where it differs from the rule.
@@ -183,6 +186,10 @@ pub enum Form {
     HandlerAllows,
     /// A check that answers out of a table, and `True` for what is not in it.
     AllowsByDefault,
+    /// An exception that refuses is returned, where it does nothing.
+    RefusalReturned,
+    /// In a check, a comparison whose result nobody uses.
+    ComparisonDropped,
     /// A handler for everything.
     HandlerBroad,
     /// A character that turns the direction of writing.
@@ -199,6 +206,8 @@ impl From<Shape> for Form {
             Shape::HandlerContinues => Self::HandlerContinues,
             Shape::HandlerAllows => Self::HandlerAllows,
             Shape::AllowsByDefault => Self::AllowsByDefault,
+            Shape::RefusalReturned => Self::RefusalReturned,
+            Shape::ComparisonDropped => Self::ComparisonDropped,
             Shape::HandlerBroad => Self::HandlerBroad,
             Shape::HiddenDirection => Self::HiddenDirection,
             Shape::ComparedWithItself => Self::ComparedWithItself,
@@ -254,13 +263,13 @@ impl<'a> Forms<'a> {
                 });
                 found.collect()
             }
-            EffectKind::Optional { name } => {
+            EffectKind::Optional { name, compared } => {
                 let found = self.book.index.optional.iter().filter_map(|&at| {
                     let (rule, optional) = self.section(at, |rule| &rule.optional)?;
                     let own = (optional.severity, optional.confidence, &optional.message);
                     let say = optional.say.replace("{name}", name);
                     let told = || finding(rule, own.into(), say, effect);
-                    optional.name.finds(name).then(told)
+                    (optional.compared == *compared && optional.name.finds(name)).then(told)
                 });
                 found.collect()
             }

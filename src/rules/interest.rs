@@ -75,7 +75,10 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Form::HandlerAllows | Form::HandlerBroad => forms.handlers = true,
                 Form::ComparedWithItself => forms.itself = true,
                 // Looked for where checks answer; in the text itself.
-                Form::AllowsByDefault | Form::HiddenDirection => {}
+                Form::AllowsByDefault
+                | Form::RefusalReturned
+                | Form::ComparisonDropped
+                | Form::HiddenDirection => {}
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 49] = [
+pub(super) const KEYS: [&str; 51] = [
     "modules",
     "returns",
     "attributes",
@@ -30,6 +30,8 @@ pub(super) const KEYS: [&str; 49] = [
     "entry-by-parameters",
     "options",
     "forms",
+    "refusals",
+    "carriers",
     "registrations",
     "handlers",
     "leads",
@@ -127,6 +129,12 @@ pub(super) struct Model {
     /// What a form holds once it was checked → types of fields that leave no text.
     #[serde(default)]
     forms: BTreeMap<String, Vec<String>>,
+    /// Exceptions that refuse a request once they are raised.
+    #[serde(default)]
+    refusals: BTreeSet<String>,
+    /// Type → how the thing is written on which a middleware leaves something, and the type of the request.
+    #[serde(default)]
+    carriers: BTreeMap<String, (String, String)>,
     /// Callee → which argument is a function that becomes such an entry.
     #[serde(default)]
     registrations: BTreeMap<String, RegistrationTable>,
@@ -480,6 +488,8 @@ impl Model {
                 like: g.like,
             }));
         knowledge.forms.extend(self.forms);
+        knowledge.carriers.extend(self.carriers);
+        knowledge.refusals.extend(self.refusals);
         let by_parameters = self.entry_by_parameters.into_iter();
         knowledge
             .entries_by_parameters

@@ -7,7 +7,8 @@ use super::{Guessed, Interest, ROOTS, Root, Roots, Thing, root_of};
 use crate::evaluate::interest::{Asked, Part};
 use crate::evaluate::kinds::{Kind, Kinds, last_of};
 use crate::evaluate::knowledge::{Knowledge, NamedParameter};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The package that a file must import for a parameter to be what its name says.
 fn package_of(named: &NamedParameter) -> &str {
@@ -15,6 +16,17 @@ fn package_of(named: &NamedParameter) -> &str {
         "" => "builtins",
         imported => imported,
     }
+}
+
+/// What functions have in common that are called for one request.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Between {
+    /// Things that all of them reach.
+    shared: Vec<String>,
+    /// How things of a request are written on which they leave something for one another.
+    carriers: Vec<String>,
+    /// Last names of what refuses a request once it is raised.
+    refusals: FxHashSet<String>,
 }
 
 impl Interest {
@@ -39,7 +51,17 @@ impl Interest {
 
     /// Whether functions that are called for one request share this.
     pub(in crate::evaluate) fn is_shared(&self, path: &str) -> bool {
-        self.shared.iter().any(|shared| shared == path)
+        self.between.shared.iter().any(|shared| shared == path)
+    }
+
+    /// How things of a request are written on which functions leave something for others.
+    pub(in crate::evaluate) fn carriers(&self) -> &[String] {
+        &self.between.carriers
+    }
+
+    /// Whether a call of this last name makes what refuses a request once it is raised.
+    pub(in crate::evaluate) fn is_refusal(&self, last: &str) -> bool {
+        self.between.refusals.contains(last)
     }
 
     /// Whether data from outside may stand at this key.
@@ -53,7 +75,12 @@ impl Interest {
     }
 
     pub(super) fn learn_frameworks(&mut self, knowledge: &Knowledge) {
-        self.shared = knowledge.filled.iter().cloned().collect();
+        self.between.shared = knowledge.filled.iter().cloned().collect();
+        let carriers = knowledge.carriers.values();
+        let carriers: BTreeSet<String> = carriers.map(|(written, _)| written.clone()).collect();
+        self.between.carriers = carriers.into_iter().collect();
+        let refusals = knowledge.refusals.iter();
+        self.between.refusals = refusals.map(|name| last_of(name).to_owned()).collect();
         for name in knowledge.entries.keys() {
             let root = self.root(root_of(name));
             let last = last_of(name).to_owned();

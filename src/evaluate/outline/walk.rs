@@ -88,10 +88,26 @@ impl<'s> Scan<'s> {
                 self.wait(Need::of(root), Part::SOURCE);
             }
         }
+        if self.interest.forms.optional && !self.test {
+            let waved = super::super::optional::waved_through(&s.body);
+            if waved.is_some_and(|(_, asked)| self.stored(asked.name).guard) {
+                self.mark(Part::FORM);
+                if let Some(unit) = self.here() {
+                    unit.entire = true;
+                }
+            }
+        }
         self.visit_body(&s.body);
         self.locals = outer_locals;
         self.decides = outer_decides;
         (self.at, self.level, self.test, self.function, self.object) = outer;
+    }
+
+    /// Whether an exception that refuses is returned.
+    fn refuses(&self, s: &ast::StmtReturn) -> bool {
+        let made = s.value.as_deref().and_then(Expr::as_call_expr);
+        let last = made.and_then(|call| last_name(&call.func));
+        last.is_some_and(|last| self.interest.is_refusal(last))
     }
 
     fn visit_parameters_types(&mut self, parameters: &'s ast::Parameters) {
@@ -411,6 +427,8 @@ impl<'s> Scan<'s> {
             {
                 self.mark(Part::FORM);
             }
+            Stmt::Return(s) if !self.test && self.refuses(s) => self.mark(Part::FORM),
+            Stmt::Expr(s) if self.decides && s.value.is_compare_expr() => self.mark(Part::FORM),
             Stmt::Try(s) => self.handlers(s),
             Stmt::If(s) if self.interest.forms.optional && !self.test => {
                 let asked = super::super::optional::asked_when_given(s);

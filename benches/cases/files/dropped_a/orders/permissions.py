@@ -1,0 +1,7 @@
+from rest_framework.permissions import BasePermission
+
+
+class IsOwner(BasePermission):
+    def has_object_permission(self, request, view, obj):
+        obj.owner == request.user
+        return True

@@ -1,0 +1,5 @@
+from marshmallow import Schema, fields, validate
+
+
+class DocSchema(Schema):
+    name = fields.Str(required=True, validate=validate.Length(max=100))

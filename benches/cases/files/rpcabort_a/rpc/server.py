@@ -1,0 +1,22 @@
+import os
+from concurrent import futures
+
+import grpc
+
+from . import files_pb2, files_pb2_grpc
+
+ROOT = "/srv/shared"
+
+
+class Files(files_pb2_grpc.FilesServicer):
+    def Read(self, request, context):
+        name = request.name.replace("../", "")
+        with open(os.path.join(ROOT, name), "rb") as fh:
+            return files_pb2.Chunk(data=fh.read())
+
+
+def serve():
+    server = grpc.server(futures.ThreadPoolExecutor(4))
+    files_pb2_grpc.add_FilesServicer_to_server(Files(), server)
+    server.add_insecure_port("127.0.0.1:50051")
+    server.start()
