@@ -104,6 +104,8 @@ impl<'de> Deserialize<'de> for Store {
 pub enum Target {
     /// `name = value`
     Variable,
+    /// `name = value` outside of functions: in a module, or in the body of a class.
+    Outer,
     /// `object.name = value`
     Attribute,
     /// `object["name"] = value`, `{"name": value}`
@@ -293,7 +295,8 @@ impl<'a> Forms<'a> {
                 let sections = self.about(name, qualified.as_deref());
                 let found = sections.into_iter().filter_map(|at| {
                     let (rule, store) = self.section(at, |rule| &rule.stores)?;
-                    if !self.stores(store, *place, name, value) {
+                    let outer = effect.function.is_empty();
+                    if !self.stores(store, *place, outer, name, value) {
                         return None;
                     }
                     let own = (store.severity, store.confidence, &store.message);
@@ -328,12 +331,13 @@ impl<'a> Forms<'a> {
 
     /// Whether a section asks for this. What is not known is no reason to speak: a secret that is
     /// read from elsewhere is what the learner was asked for.
-    fn stores(&self, store: &Store, place: Place, name: &str, value: &View) -> bool {
+    fn stores(&self, store: &Store, place: Place, outer: bool, name: &str, value: &View) -> bool {
         let target = Target::from(place);
         let meant = if store.places.is_empty() {
             !matches!(target, Target::Return | Target::Claim)
         } else {
-            store.places.contains(&target)
+            let outer = outer && target == Target::Variable;
+            store.places.contains(&target) || (outer && store.places.contains(&Target::Outer))
         };
         if !meant {
             return false;
