@@ -190,16 +190,21 @@ impl<'a> Machine<'a, '_> {
             Kind::Fields(class, _) => self.look(class),
             _ => v,
         };
-        let made = match (self.kind(class), &self.arena.node(v).how) {
-            (Kind::External(name, ..) | Kind::Unknown(Some(name), _) | Kind::Symbol(name), _)
-            | (_, How::Call(name)) => name,
-            _ => return,
+        let name = match self.kind(class) {
+            Kind::External(name, ..) | Kind::Unknown(Some(name), _) | Kind::Symbol(name) => {
+                Some(name)
+            }
+            _ => None,
         };
-        let made = self
-            .knowledge
-            .aliases
-            .get(&**made)
-            .map_or(&**made, String::as_str);
+        let by = match &self.arena.node(v).how {
+            How::Call(name) => Some(name),
+            _ => None,
+        };
+        let Some(made) = name.or(by) else {
+            return;
+        };
+        let known = self.knowledge.aliases.get(made);
+        let made = known.map_or(&**made, String::as_str);
         if !self.knowledge.refusals.contains(made) {
             return;
         }
