@@ -81,6 +81,7 @@ mod late;
 mod later;
 mod learnt;
 mod letter;
+mod letters;
 mod library;
 mod lines;
 mod logged;

@@ -99,6 +99,8 @@ pub struct FormsAsked {
     pub optional: bool,
     /// A value that is compared with itself.
     pub itself: bool,
+    /// A check that compares the letters of a folder's name.
+    pub letters: bool,
 }
 
 /// How many packages are told apart; all others count as always present.

@@ -207,6 +207,7 @@ impl<'a> Machine<'a, '_> {
             Shape::ComparedWithItself => 31,
             Shape::RefusalReturned => 32,
             Shape::ComparisonDropped => 33,
+            Shape::FolderByLetters => 34,
         };
         if self.fresh(span, tag, Val::UNBOUND, 1) {
             self.effect(EffectKind::Shape { kind }, span);

@@ -471,7 +471,7 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn is_plain(&self, name: Val) -> bool {
+    pub(super) fn is_plain(&self, name: Val) -> bool {
         self.is_plain_within(name, CHOICES)
     }
 

@@ -356,6 +356,8 @@ pub enum Shape {
     HiddenDirection,
     /// A value that is compared with itself.
     ComparedWithItself,
+    /// A check that refuses a file outside of a folder, and compares only the letters of their names.
+    FolderByLetters,
 }
 
 /// One thing a program does. Code that cannot run leaves none.

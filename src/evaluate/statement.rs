@@ -179,6 +179,7 @@ impl<'a> Machine<'a, '_> {
         rest: &'a [ast::ElifElseClause],
     ) -> Follow<()> {
         let condition = self.condition(test)?;
+        self.note_letters(condition, body, rest);
         self.decide(
             condition,
             &mut |m| m.block(body).map(|()| Val::NONE),

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::letter;
 use super::machine::{Follow, Machine};
 use super::replaced::{begins_escape, is_taken_out, translated};
-use super::value::{How, Kind, Part, Val};
+use super::value::{How, Kind, Node, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -517,7 +517,14 @@ impl Machine<'_, '_> {
         } else {
             format!("str.{name}")
         };
-        Ok(self.make(Kind::Test(Arc::from(test), receiver), span))
+        // Whether it is the name of a folder can be asked of what is not written here.
+        let from = wanted.filter(|_| start && options.is_empty());
+        Ok(self.arena.add(Node {
+            kind: Kind::Test(Arc::from(test), receiver),
+            span,
+            from: from.into_iter().collect(),
+            how: How::Plain,
+        }))
     }
 
     fn join_method(&mut self, separator: Val, args: &Args, span: Span) -> Follow<Val> {

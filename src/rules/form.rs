@@ -198,6 +198,8 @@ pub enum Form {
     HiddenDirection,
     /// A value that is compared with itself by `==` or `!=`.
     ComparedWithItself,
+    /// A check that refuses a file outside of a folder, and compares only the letters of their names.
+    FolderByLetters,
 }
 
 impl From<Shape> for Form {
@@ -213,6 +215,7 @@ impl From<Shape> for Form {
             Shape::HandlerBroad => Self::HandlerBroad,
             Shape::HiddenDirection => Self::HiddenDirection,
             Shape::ComparedWithItself => Self::ComparedWithItself,
+            Shape::FolderByLetters => Self::FolderByLetters,
         }
     }
 }

@@ -74,6 +74,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Form::HandlerPasses | Form::HandlerContinues => forms.idle_handlers = true,
                 Form::HandlerAllows | Form::HandlerBroad => forms.handlers = true,
                 Form::ComparedWithItself => forms.itself = true,
+                Form::FolderByLetters => forms.letters = true,
                 // Looked for where checks answer; in the text itself.
                 Form::AllowsByDefault
                 | Form::RefusalReturned

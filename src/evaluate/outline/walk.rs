@@ -430,9 +430,13 @@ impl<'s> Scan<'s> {
             Stmt::Return(s) if !self.test && self.refuses(s) => self.mark(Part::FORM),
             Stmt::Expr(s) if self.decides && s.value.is_compare_expr() => self.mark(Part::FORM),
             Stmt::Try(s) => self.handlers(s),
-            Stmt::If(s) if self.interest.forms.optional && !self.test => {
+            Stmt::If(s) if !self.test => {
+                let forms = self.interest.forms;
                 let asked = super::super::optional::asked_when_given(s);
-                if asked.is_some_and(|asked| self.stored(asked.name).guard) {
+                let given = asked.is_some_and(|asked| self.stored(asked.name).guard);
+                if (forms.optional && given)
+                    || (forms.letters && super::super::letters::refuses_by_letters(s))
+                {
                     self.mark(Part::FORM);
                     if let Some(unit) = self.here() {
                         unit.entire = true;
