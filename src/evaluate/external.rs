@@ -58,6 +58,11 @@ impl Machine<'_, '_> {
             return Ok(v);
         }
         match (ty, name) {
+            ("pathlib.Path", "open") => {
+                if let Some(device) = self.random_source(receiver, args.get(0, "mode"), span)? {
+                    return Ok(device);
+                }
+            }
             (super::outside::DEVICE, "read") => {
                 return self.call_symbol("os.urandom", Val::NONE, args, span);
             }

@@ -180,6 +180,36 @@ impl Machine<'_, '_> {
         let (target, conversion) = target
             .split_once('!')
             .map_or((target, None), |(t, c)| (t, Some(c)));
+        let mut v = self.named_by_field(target, args, next, span)?;
+        if matches!(conversion, Some("r" | "a")) {
+            v = self.repr(v, span)?;
+        }
+        match spec {
+            Some(spec) if !spec.is_empty() => {
+                let spec = if spec.contains('{') {
+                    let inner = self.text(spec, span);
+                    self.format_method(inner, args, span)?
+                } else {
+                    self.text(spec, span)
+                };
+                self.formatted(v, spec, span)
+            }
+            _ if self.has_method(self.look(v), "__format__") => {
+                let spec = self.text("", span);
+                self.formatted(v, spec, span)
+            }
+            _ => self.stringify(v, span),
+        }
+    }
+
+    /// What a field names: an argument, and what lies behind the dots and brackets.
+    pub(super) fn named_by_field(
+        &mut self,
+        target: &str,
+        args: &Args,
+        next: &mut usize,
+        span: Span,
+    ) -> Follow<Val> {
         let name: String = target
             .chars()
             .take_while(|c| *c != '.' && *c != '[')
@@ -224,25 +254,7 @@ impl Machine<'_, '_> {
                 break;
             }
         }
-        if matches!(conversion, Some("r" | "a")) {
-            v = self.repr(v, span)?;
-        }
-        match spec {
-            Some(spec) if !spec.is_empty() => {
-                let spec = if spec.contains('{') {
-                    let inner = self.text(spec, span);
-                    self.format_method(inner, args, span)?
-                } else {
-                    self.text(spec, span)
-                };
-                self.formatted(v, spec, span)
-            }
-            _ if self.has_method(self.look(v), "__format__") => {
-                let spec = self.text("", span);
-                self.formatted(v, spec, span)
-            }
-            _ => self.stringify(v, span),
-        }
+        Ok(v)
     }
 
     /// `format(v, spec)`.

@@ -57,9 +57,14 @@ impl Machine<'_, '_> {
                 return self.call_method(given, "__opened__", args, span);
             }
             if short == "open"
-                && let Some(device) = self.random_device(&args, span)
+                && let Some(device) = self.random_device(&args, span)?
             {
                 return Ok(device);
+            }
+            if short == "open"
+                && let Some(file) = self.opened_by(&args, span)?
+            {
+                return Ok(file);
             }
             if let Some(class) = self.unbound_method(short, &args, span)? {
                 return Ok(class);
@@ -259,6 +264,9 @@ impl Machine<'_, '_> {
         }
         if let Some(filled) = self.substituted(receiver, &callee, &args, span)? {
             return Ok(filled);
+        }
+        if let Some((page, values)) = self.page_of_values(&callee, receiver, &args, span)? {
+            return self.call_outside(page, &callee, values, span);
         }
         match self.filled_format(&callee, &args, span) {
             Some(filled) => self.export_method(&callee, false, receiver, &filled, span),

@@ -25,19 +25,85 @@ const NESTED: u32 = 12;
 
 impl Machine<'_, '_> {
     /// `open("/dev/urandom", "rb")`: the system's random source, as a file.
-    pub(super) fn random_device(&mut self, args: &Args, span: Span) -> Option<Val> {
-        let given = |at, name| args.get(at, name).map(|v| self.kind(self.look(v)));
-        let Some(Kind::Str(path)) = given(0, "file") else {
-            return None;
+    pub(super) fn random_device(&mut self, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let file = args.get(0, "file").map(|v| self.look(v));
+        let Some(file) = file else {
+            return Ok(None);
         };
-        let Some(Kind::Str(mode)) = given(1, "mode") else {
-            return None;
+        self.random_source(file, args.get(1, "mode"), span)
+    }
+
+    /// The system's random source, if this is its name and the mode that of bytes.
+    pub(super) fn random_source(
+        &mut self,
+        file: Val,
+        mode: Option<Val>,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let bytes = mode.map(|v| self.kind(self.look(v)));
+        if !matches!(bytes, Some(Kind::Str(mode)) if mode.contains('b')) {
+            return Ok(None);
+        }
+        let is_random = |m: &Self, v: Val| matches!(m.kind(m.look(v)), Kind::Str(path) if matches!(&**path, "/dev/urandom" | "/dev/random"));
+        let made = self.arena.node(file);
+        let random = match &made.kind {
+            Kind::Str(_) => is_random(self, file),
+            Kind::External(ty, id, _) if &**ty == "pathlib.Path" && self.is_handle(ty, *id) => {
+                let name = self.offer_method(file, "__str__", &[], span)?;
+                name.is_some_and(|name| is_random(self, name))
+            }
+            Kind::External(ty, ..) if &**ty == "pathlib.Path" => {
+                matches!(made.from.first(), Some(one) if is_random(self, *one))
+            }
+            _ => false,
         };
-        let random = matches!(&**path, "/dev/urandom" | "/dev/random");
-        (random && mode.contains('b')).then(|| {
-            let kind = Kind::External(Arc::from(DEVICE), 0, false);
-            self.make(kind, span)
-        })
+        let kind = Kind::External(Arc::from(DEVICE), 0, false);
+        Ok(random.then(|| self.make(kind, span)))
+    }
+
+    /// `open(…, opener=function)`: the function opens the file, and gives its number.
+    pub(super) fn opened_by(&mut self, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let opener = args.get(7, "opener").map(|v| self.look(v));
+        let (Some(opener), Some(file)) = (opener, args.get(0, "file")) else {
+            return Ok(None);
+        };
+        if self.world.is_none() || opener == Val::NONE {
+            return Ok(None);
+        }
+        let mode = match args.get(1, "mode").map(|v| self.kind(self.look(v))) {
+            None => Arc::from("r"),
+            Some(Kind::Str(mode)) => mode.clone(),
+            Some(_) => return Ok(None),
+        };
+        // As Linux numbers them; a file is closed in programs that are started.
+        let access = match (mode.contains('+'), mode.contains('r')) {
+            (true, _) => 2,
+            (false, true) => 0,
+            (false, false) => 1,
+        };
+        let begins = match mode.chars().find(|c| "wxa".contains(*c)) {
+            Some('w') => 64 | 512,
+            Some('x') => 64 | 128,
+            Some(_) => 64 | 1024,
+            None => 0,
+        };
+        let flags = self.make(Kind::Int(access | begins | 524_288), span);
+        let opened = self.call(opener, Args::positional(vec![file, flags]), span)?;
+        let opened = self.look(opened);
+        if !self.has_method(opened, "__opened__") {
+            return Ok(Some(self.derive(None, &[opened], How::Plain, span)));
+        }
+        let mut given = args.clone();
+        given
+            .keywords
+            .retain(|(name, ..)| !matches!(&**name, "opener" | "file"));
+        given.positional.truncate(7);
+        match given.positional.first_mut() {
+            Some((first, _)) => *first = opened,
+            None => given.positional.push((opened, span)),
+        }
+        self.call_method(opened, "__opened__", given, span)
+            .map(Some)
     }
 
     /// Whether this type and number are those of an object that the world of a probe keeps.

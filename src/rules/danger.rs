@@ -422,6 +422,37 @@ fn is_number(row: &[&Part]) -> bool {
     parts.peek().is_some() && Held::of_row(parts.copied()).all.only("0123456789")
 }
 
+/// Whether a shell is inside quotes after this text.
+pub(super) fn open_quote(before: &str) -> bool {
+    let mut open = None;
+    let mut chars = before.chars();
+    while let Some(c) = chars.next() {
+        match (c, open) {
+            ('\\', None | Some('"')) => {
+                chars.next();
+            }
+            ('"' | '\'', None) => open = Some(c),
+            ('"' | '\'', Some(quote)) if quote == c => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
+}
+
+/// Whether a quoted text behind this is one constant of the code: in a format (`f"…"`, `t"…"`) it would be code itself.
+pub(super) fn is_code_word(before: &str) -> bool {
+    let letters = before.len() - before.trim_end_matches(char::is_alphabetic).len();
+    let prefix = before.get(before.len() - letters..).unwrap_or_default();
+    let format = matches!(
+        prefix.to_ascii_lowercase().as_str(),
+        "f" | "fr" | "rf" | "t" | "tr" | "rt"
+    );
+    let longer = before
+        .trim_end_matches(char::is_alphabetic)
+        .ends_with(|c: char| c == '_' || c.is_numeric());
+    !open_quote(before) && (!format || longer)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

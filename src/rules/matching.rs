@@ -426,9 +426,9 @@ fn judge(
         }
         let purpose = match sink.purpose.as_str() {
             // Quoting for a shell is undone by quotes around it.
-            "shell" if !open_quote(before) => "shell word",
+            "shell" if !super::danger::open_quote(before) => "shell word",
             // What is quoted as Python quotes is one word of its code.
-            "code" if *inside && !open_quote(before) => "code word",
+            "code" if *inside && super::danger::is_code_word(before) => "code word",
             "html" => super::markup::purpose_after(before),
             purpose => purpose,
         };
@@ -561,23 +561,6 @@ fn is_no_text(view: &View) -> bool {
 /// Whether a value that is handed over whole is a dict, whatever the texts in it are made of: it goes out as JSON.
 fn is_table(value: &View) -> bool {
     value.pieces.is_empty() && value.either.is_empty() && value.kind.as_deref() == Some("dict")
-}
-
-/// Whether a shell is inside quotes after this text.
-fn open_quote(before: &str) -> bool {
-    let mut open = None;
-    let mut chars = before.chars();
-    while let Some(c) = chars.next() {
-        match (c, open) {
-            ('\\', None | Some('"')) => {
-                chars.next();
-            }
-            ('"' | '\'', None) => open = Some(c),
-            ('"' | '\'', Some(quote)) if quote == c => open = None,
-            _ => {}
-        }
-    }
-    open.is_some()
 }
 
 fn sink_step(say: &str, callee: &str, effect: &Effect) -> Step {

@@ -3,7 +3,7 @@
 //! The value of such a call stays what the models say of it; only the page is told. Called by `library`.
 
 use crate::evaluate::call::Args;
-use crate::evaluate::machine::Machine;
+use crate::evaluate::machine::{Follow, Machine};
 use crate::evaluate::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
@@ -12,6 +12,29 @@ use std::sync::Arc;
 const PAGE: &str = "markupsafe.Markup";
 /// What its methods, and the functions that make one of a format, do to a value.
 const ESCAPE: &str = "markupsafe.escape";
+
+/// The fields of a format, each with where it begins; none, when they are not plain.
+fn fields_of(format: &str) -> Vec<(usize, String)> {
+    let mut fields = Vec::new();
+    let mut at = 0;
+    while let Some(found) = format.get(at..).and_then(|rest| rest.find(['{', '}'])) {
+        let here = at + found;
+        let rest = format.get(here..).unwrap_or_default();
+        if rest.starts_with("{{") || rest.starts_with("}}") {
+            at = here + 2;
+            continue;
+        }
+        let field = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        match field {
+            Some((field, _)) if !field.contains('{') => {
+                fields.push((here + 1, field.to_owned()));
+                at = here + field.len() + 2;
+            }
+            _ => return Vec::new(),
+        }
+    }
+    fields
+}
 
 impl Machine<'_, '_> {
     /// Tells of the page that comes of a format and what somebody outside chose: `Markup("…") % value`,
@@ -74,6 +97,55 @@ impl Machine<'_, '_> {
         if let Ok(page) = page {
             self.export_call(PAGE, false, &Args::positional(vec![page]), span);
         }
+    }
+
+    /// `Markup("{0.name}").format(person)`: each value that a field names is escaped, and not what it belongs to.
+    /// Gives the call with a field for each value.
+    pub(in crate::evaluate) fn page_of_values(
+        &mut self,
+        callee: &str,
+        receiver: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<(Val, Args)>> {
+        if callee != "markupsafe.Markup.format" {
+            return Ok(None);
+        }
+        let receiver = self.look(receiver);
+        let made = self.arena.node(receiver);
+        let format = match &made.kind {
+            Kind::External(ty, id, _) if self.is_handle(ty, *id) => {
+                self.offer_method(receiver, "__str__", &[], span)?
+            }
+            _ if matches!(&made.how, How::Call(maker) if &**maker == PAGE) => {
+                made.from.first().copied()
+            }
+            _ => None,
+        };
+        let Some(Kind::Str(format)) = format.map(|v| self.kind(self.look(v)).clone()) else {
+            return Ok(None);
+        };
+        let fields = fields_of(&format);
+        if !fields.iter().any(|(_, field)| field.contains(['.', '['])) {
+            return Ok(None);
+        }
+        let mut given = Args::default();
+        let (mut plain, mut next, mut from) = (String::new(), 0, 0);
+        for (at, field) in fields {
+            let end = field.find(['!', ':']).unwrap_or(field.len());
+            let (target, rest) = field.split_at(end);
+            let v = self.named_by_field(target, args, &mut next, span)?;
+            let name = format!("value{}", given.keywords.len());
+            plain.push_str(format.get(from..at).unwrap_or_default());
+            plain.push_str(&name);
+            plain.push_str(rest);
+            from = at + field.len();
+            given.keywords.push((Arc::from(name), v, span));
+        }
+        plain.push_str(format.get(from..).unwrap_or_default());
+        let plain = Args::positional(vec![self.text(&plain, span)]);
+        let page = self.call_outside(Val::NONE, PAGE, plain, span)?;
+        Ok(Some((page, given)))
     }
 
     /// What a page makes of a value; what is a page already stays as it is.
