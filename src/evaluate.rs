@@ -15,6 +15,7 @@ mod budget;
 mod builtin;
 mod calculate;
 mod call;
+mod callable;
 mod callback;
 mod carried;
 mod cases;
@@ -77,6 +78,7 @@ mod kindred;
 mod kinds;
 mod knowledge;
 mod laid;
+mod label;
 mod late;
 mod later;
 mod learnt;
@@ -185,7 +187,8 @@ pub use since::required;
 pub use standard::unescaped;
 pub use table::Table;
 pub use world::{
-    Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN, World,
+    Callable, Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN,
+    World,
 };
 
 pub(crate) use reason::reasons;

@@ -4,13 +4,14 @@
 //! It reaches no file, loads nothing, and its work is bounded in steps, rows and bytes.
 //! Called by `grade`, through `evaluate`'s trait [`World`].
 
+mod callable;
 mod stock;
 
 pub use stock::Stock;
 
 use super::doubt;
 use super::statement::{is_dml, is_question, rest};
-use crate::evaluate::{Data, Query, QueryMethod, Raised, Reason, Reply, World};
+use crate::evaluate::{Callable, Data, Query, QueryMethod, Raised, Reason, Reply, World};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
@@ -289,6 +290,10 @@ impl World for Database {
         };
         self.note_limits(&result);
         result
+    }
+
+    fn query_with(&mut self, query: &Query, callable: &mut Callable) -> Result<Reply, Raised> {
+        callable::lent(self, query, callable)
     }
 }
 

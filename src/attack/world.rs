@@ -35,7 +35,7 @@ mod yaml;
 
 use super::database::{Database, Stock};
 use super::doubt;
-use crate::evaluate::{Data, Outside, Query, Raised, Reason, Reply, World};
+use crate::evaluate::{Callable, Data, Outside, Query, Raised, Reason, Reply, World};
 use call::{Call, Done, Miss};
 pub use markup::computed;
 pub(super) use markup::filled;
@@ -369,6 +369,10 @@ impl Model {
 impl World for Model {
     fn query(&mut self, query: &Query) -> Result<Reply, Raised> {
         self.database.query(query)
+    }
+
+    fn query_with(&mut self, query: &Query, callable: &mut Callable) -> Result<Reply, Raised> {
+        self.database.query_with(query, callable)
     }
 
     fn call(&mut self, outside: &Outside) -> Option<Result<Data, Raised>> {

@@ -102,6 +102,7 @@ impl Machine<'_, '_> {
     pub(super) fn learn_fact(&mut self, v: Val, known: Val, span: Span) {
         if self.is_constant(known) {
             self.learn_host(Relation::Equal, v, known, span);
+            self.learn_piece(Relation::Equal, v, known, span);
         }
         self.state.learn(v, known);
     }
@@ -348,7 +349,7 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn learn_address_of(&mut self, host: Val, span: Span) {
+    pub(super) fn learn_address_of(&mut self, host: Val, span: Span) {
         if let Some(object) = self.host_of(host) {
             self.learn_address(object, KNOWN_HOST, span);
         }

@@ -294,6 +294,7 @@ impl Machine<'_, '_> {
         if holds {
             self.learn_host(relation, a, b, span);
             self.learn_scheme(relation, a, b, span);
+            self.learn_piece(relation, a, b, span);
         }
         // `".." not in relative.split("/")`
         if !holds

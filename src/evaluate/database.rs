@@ -9,7 +9,7 @@ use super::value::{Cell, Kind, Val};
 use super::world::{Query, QueryMethod};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A cursor of a probe.
@@ -33,8 +33,10 @@ pub(super) struct Databases {
     own_factories: FxHashMap<u32, Cell>,
     /// How many databases in memory there are besides the exercise's.
     empty: u32,
-    /// The names of what statements may call of the program, in small letters.
+    /// The names of what statements may call of the program and is not followed, in small letters.
     callable: BTreeSet<String>,
+    /// Functions of the program that statements may call, by their names in small letters.
+    functions: BTreeMap<String, Val>,
 }
 
 impl Machine<'_, '_> {
@@ -131,11 +133,19 @@ impl Machine<'_, '_> {
             "fetchall" | "fetchmany" | "fetchone" => self.fetch(id, name, args, span),
             "__iter__" | "__enter__" => Ok(receiver),
             "connection" => Ok(Val::NONE),
+            "create_function" => {
+                let named = args.get(0, "name").map(|v| self.content_kind(v));
+                match (named, args.get(2, "func").map(|v| self.look(v))) {
+                    (Some(Kind::Str(name)), Some(function)) => {
+                        let functions = &mut self.databases.functions;
+                        functions.insert(name.to_lowercase(), function);
+                    }
+                    _ => self.limit(span, doubt::known_at_run()),
+                }
+                Ok(Val::NONE)
+            }
             // What the database then calls is the program: its statements are not followed.
-            "create_function"
-            | "create_aggregate"
-            | "create_window_function"
-            | "create_collation" => {
+            "create_aggregate" | "create_window_function" | "create_collation" => {
                 match args.get(0, "name").map(|v| self.content_kind(v)) {
                     Some(Kind::Str(name)) => {
                         self.databases.callable.insert(name.to_lowercase());
@@ -310,10 +320,19 @@ impl Machine<'_, '_> {
             self.unknown_rows(cursor, span);
             return Ok(());
         }
-        let Some(world) = self.world.as_deref_mut() else {
+        let functions = std::mem::take(&mut self.databases.functions);
+        let asks = method == QueryMethod::Execute && is_read(&query.sql);
+        let reply = self.asked_with_functions(&query, &functions, asks, span);
+        let more = std::mem::replace(&mut self.databases.functions, functions);
+        self.databases.functions.extend(more);
+        let Some(reply) = reply? else {
+            let own = self.databases.functions.keys().cloned().collect();
+            let name = own_name_in(&query.sql, &own).unwrap_or_default();
+            self.limit(span, doubt::called_by_sql(&name));
+            self.unknown_rows(cursor, span);
             return Ok(());
         };
-        let reply = match world.query(&query) {
+        let reply = match reply {
             Ok(reply) => reply,
             Err(raised) => {
                 let name = if raised.name.contains('.') {
@@ -458,7 +477,7 @@ fn is_read(sql: &str) -> bool {
 
 /// The first word of a statement that names something of the program: a function, which stands before a bracket,
 /// or an order behind `COLLATE`.
-fn own_name_in(sql: &str, own: &BTreeSet<String>) -> Option<String> {
+pub(super) fn own_name_in(sql: &str, own: &BTreeSet<String>) -> Option<String> {
     if own.is_empty() {
         return None;
     }

@@ -79,6 +79,9 @@ impl Machine<'_, '_> {
             .refined
             .retain(|now, first| old(*now) && old(*first));
         self.notes.before.retain(|of, path| old(*of) && old(*path));
+        self.notes
+            .firsts
+            .retain(|of, (text, mark)| old(*of) && old(*text) && old(*mark));
         self.notes.marks.retain(|of, mark| old(*of) && old(*mark));
         self.types_of.retain(|ty, of| old(*ty) && old(*of));
         self.only_right.retain(|&whole, set| {

@@ -51,6 +51,8 @@ pub(super) struct Notes {
     pub(super) refined: FxHashMap<Val, Val>,
     /// What stands before a folder in a path, taken apart there → the path.
     pub(super) before: FxHashMap<Val, Val>,
+    /// What stands before the first mark in a text → the text, and the mark.
+    pub(super) firsts: FxHashMap<Val, (Val, Val)>,
     /// What `partition` found or did not → the mark that it looked for.
     pub(super) marks: FxHashMap<Val, Val>,
     /// What is asked of the elements of the list that is being chosen, and what was of the last one.

@@ -73,6 +73,11 @@ impl Machine<'_, '_> {
 
     /// The data of a code made with a key, perhaps written in letters.
     fn signing(&self, v: Val) -> Option<Val> {
+        self.keyed_code(v).map(|(_, message)| message)
+    }
+
+    /// The key and the data of such a code.
+    fn keyed_code(&self, v: Val) -> Option<(Val, Val)> {
         let mut at = v;
         for _ in 0..ENCODINGS {
             let node = self.arena.node(self.look(at));
@@ -80,8 +85,8 @@ impl Machine<'_, '_> {
                 return None;
             };
             match (&**callee, &*node.from) {
-                ("hmac.new" | "hmac.digest" | "hmac.HMAC", [_, message, ..]) => {
-                    return Some(*message);
+                ("hmac.new" | "hmac.digest" | "hmac.HMAC", [key, message, ..]) => {
+                    return Some((*key, *message));
                 }
                 (_, [inner]) => at = *inner,
                 _ => return None,
@@ -142,7 +147,22 @@ impl Machine<'_, '_> {
         if self.world.is_some() || !(self.is_signature(a) || self.is_signature(b)) {
             return;
         }
+        if let Some((one, other)) = self.under_a_fresh_key(a, b) {
+            let args = Args::positional(vec![one, other]);
+            self.export_call("hmac.compare_digest", false, &args, span);
+            return;
+        }
         self.export_call("operator.eq", false, &Args::positional(vec![a, b]), span);
+    }
+
+    /// What two codes were made of, with one key that was drawn for them: nobody can say at which character they
+    /// part, so that the time tells nothing of what is compared.
+    fn under_a_fresh_key(&self, a: Val, b: Val) -> Option<(Val, Val)> {
+        let ((key, one), (other_key, other)) = (self.keyed_code(a)?, self.keyed_code(b)?);
+        let key = self.look(key);
+        let drawn = matches!(&self.arena.node(key).how, How::Call(callee)
+            if matches!(&**callee, "os.urandom" | "secrets.token_bytes"));
+        (drawn && key == self.look(other_key)).then_some((one, other))
     }
 
     /// Whether a value is a code made with a key, perhaps with a constant text around it.

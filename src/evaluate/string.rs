@@ -208,6 +208,11 @@ impl Machine<'_, '_> {
                 if let Some(part) = parts.get_mut(until) {
                     *part = self.without_mark(*part, mark, span);
                 }
+                if let (Some(mark), "partition", Some(&first)) = (mark, name, parts.first()) {
+                    self.notes
+                        .firsts
+                        .insert(self.unwrapped(first), (receiver, mark));
+                }
                 // What stands in the middle, when anything does, is the mark.
                 if let (Some(mark), Some(&found)) = (mark, parts.get(1))
                     && self.is_constant(mark)

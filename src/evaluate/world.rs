@@ -53,6 +53,17 @@ pub struct Reply {
     pub lastrowid: Option<i128>,
 }
 
+/// Functions of the program that a statement may call.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Callable {
+    /// What they are called, in small letters.
+    pub names: Vec<String>,
+    /// What each has given so far, and for what.
+    pub answers: Vec<(String, Vec<Data>, Data)>,
+    /// What the statement asked that has no answer yet. It is then run again.
+    pub open: Vec<(String, Vec<Data>)>,
+}
+
 /// A call, or another use, of something outside the program.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outside {
@@ -96,6 +107,14 @@ pub trait World {
     /// # Errors
     /// The exception that Python would raise.
     fn query(&mut self, query: &Query) -> Result<Reply, Raised>;
+
+    /// Runs a statement that only asks, and may call functions of the program.
+    ///
+    /// # Errors
+    /// The exception that Python would raise.
+    fn query_with(&mut self, query: &Query, _callable: &mut Callable) -> Result<Reply, Raised> {
+        self.query(query)
+    }
 
     /// Answers a use of the outside as Python would; `None` when it has no model of it. What the
     /// answer does not tell is [`Data::Unknown`].

@@ -185,7 +185,9 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
                 }
                 Answer::Fails(result) => {
                     let said = fill(&goal.fail, probe, &[("{result}", &result), ("{event}", "")]);
-                    Outcome::Failed(if goal.fail.contains("{result}") {
+                    let told = goal.fail.contains("{result}")
+                        || (is_yes_or_no(&result) && asks_itself(case.exercise, &probe.call));
+                    Outcome::Failed(if told {
                         said
                     } else {
                         case.say("goal.gave", &[("fail", &said), ("result", &result)])
@@ -202,7 +204,7 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
                     })
                 }
                 Answer::Misses(pattern) => {
-                    let wanted = readable(&pattern);
+                    let wanted = readable(&pattern).replace('*', "…");
                     let missing = case.say("goal.nothing-that", &[("event", &wanted)]);
                     let said = fill(
                         &goal.fail,
@@ -221,6 +223,24 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
             (outcome, runs)
         }
     }
+}
+
+fn is_yes_or_no(result: &str) -> bool {
+    matches!(result, "True" | "False")
+}
+
+/// Whether the exercise's own code answers a call, and not a function of the submission: its yes or no tells nothing
+/// that the goal's words do not.
+fn asks_itself(exercise: &Exercise, call: &str) -> bool {
+    let name: String = call
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    let staged = exercise.stage.contains(&format!("def {name}("));
+    staged
+        || [" == ", " != ", " in ", " not "]
+            .iter()
+            .any(|sign| call.contains(sign))
 }
 
 fn fill(text: &str, probe: &crate::pack::Probe, values: &[(&str, &str)]) -> String {

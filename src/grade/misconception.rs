@@ -53,7 +53,7 @@ fn fits(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
         && (detect.calls.is_empty() || calls(case, goals, &detect.calls))
         && (detect.tested.is_empty() || tests(case, detect))
         && (detect.goal.is_empty() || fails(case, goals, &detect.goal))
-        && ((detect.raises.is_empty() && detect.message.is_empty()) || raises(goals, detect))
+        && ((detect.raises.is_empty() && detect.message.is_empty()) || raises(case, goals, detect))
 }
 
 fn finds(case: &Case<'_>, rules: &[String]) -> bool {
@@ -146,11 +146,15 @@ fn fails(case: &Case<'_>, goals: &Goals, ids: &[String]) -> bool {
         .any(|(goal, outcome)| ids.contains(&goal.id) && matches!(outcome, Outcome::Failed(_)))
 }
 
-fn raises(goals: &Goals, detect: &Detect) -> bool {
-    goals
-        .runs
-        .iter()
-        .flatten()
+/// Whether a probe ended with one of the exceptions; where goals are named as well, one of theirs that fail.
+fn raises(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
+    let all = case.exercise.goals.iter().zip(&goals.outcomes);
+    all.zip(&goals.runs)
+        .filter(|((goal, outcome), _)| {
+            detect.goal.is_empty()
+                || (detect.goal.contains(&goal.id) && matches!(outcome, Outcome::Failed(_)))
+        })
+        .flat_map(|(_, runs)| runs)
         .flat_map(|run| &run.outcome.endings)
         .any(|ending| {
             let Ending::Raises(raised) = ending else {

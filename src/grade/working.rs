@@ -120,14 +120,17 @@ fn function_of(case: &Case<'_>, goal: &Goal) -> Option<String> {
 
 /// What reached the outside, as a sentence that follows one which may already say it.
 fn also(case: &Case<'_>, said: &str, reached: &Reached) -> String {
-    let text = match reached {
-        Reached::Database(sql) => case.say("attack.database", &[("sql", &shorten(sql, 200))]),
+    let (text, core) = match reached {
+        Reached::Database(sql) => {
+            let text = case.say("attack.database", &[("sql", &shorten(sql, 200))]);
+            (text.clone(), text)
+        }
         Reached::Event(event) => {
             let event = readable(&shorten(event, 200));
-            case.say("attack.program", &[("event", &event)])
+            (case.say("attack.program", &[("event", &event)]), event)
         }
     };
-    if said.contains(&text) {
+    if said.contains(&core) {
         String::new()
     } else {
         format!(" {text}")

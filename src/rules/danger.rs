@@ -285,7 +285,7 @@ fn only_reckons(class: &str) -> bool {
 fn starts_as_web_address(test: &str) -> bool {
     test.strip_prefix("str.startswith:").is_some_and(|starts| {
         starts.split('\n').all(|start| {
-            start.starts_with("https://") || start.starts_with("http://") || start.starts_with('/')
+            start.starts_with("https:") || start.starts_with("http:") || start.starts_with('/')
         })
     })
 }
