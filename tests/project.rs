@@ -967,6 +967,19 @@ fn what_whoever_sets_a_program_up_may_wish_is_told_with_less_confidence() {
         ("def f():\n", "settings.INSECURE"),
         // Options that others have read, of an object and as a parameter.
         ("class A:\n  def f(self):\n", "self.options.insecure"),
+        // A part of a part of what was handed over, words of the program's own for what was said, and one of a few of them.
+        (
+            "def g(config):\n    return f(config.tls.insecure)\ndef f(insecure):\n",
+            "insecure",
+        ),
+        (
+            "def f(mode):\n    strict = 'yes' if mode else 'no'\n",
+            "strict not in {'yes', 'always'}",
+        ),
+        (
+            "import enum\nclass Mode(enum.Enum):\n  ALL = 'all'\n  NONE = 'none'\n  @classmethod\n  def of(cls, word):\n    for mode in cls:\n      if mode.value == word:\n        return mode\n    raise ValueError(word)\ndef f(word):\n    mode = Mode.of(word)\n",
+            "mode == Mode.NONE",
+        ),
         (
             "import argparse\ndef f(options: argparse.Namespace):\n",
             "not options.verify",

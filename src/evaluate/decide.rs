@@ -165,18 +165,29 @@ impl Machine<'_, '_> {
                 self.is_wish(*a, depth + 1) || self.is_wish(*b, depth + 1)
             }
             Kind::Compare(_, a, b) => {
-                let fixed = |v: Val| self.is_constant(v) || matches!(self.kind(v), Kind::Symbol(_));
-                (fixed(*b) && self.is_wish(*a, depth + 1))
-                    || (fixed(*a) && self.is_wish(*b, depth + 1))
+                (self.is_fixed(*b) && self.is_wish(*a, depth + 1))
+                    || (self.is_fixed(*a) && self.is_wish(*b, depth + 1))
             }
-            // One of several that it may be: whoever calls says which.
-            Kind::Either(all) => all.iter().any(|(one, _)| self.is_wish(*one, depth + 1)),
+            // One of several that it may be: whoever calls says which. So it is where the program has made one of its own
+            // words of what was said: `True` of "yes", a member of an enumeration of its value.
+            Kind::Either(all) => {
+                all.iter().any(|(one, _)| self.is_wish(*one, depth + 1))
+                    || (all.len() > 1 && all.iter().all(|(one, _)| self.is_own_word(*one)))
+            }
             Kind::Unknown(_, Some(origin)) => {
                 let origin = self.origins.get(*origin as usize);
                 origin.is_some_and(|o| o.kind.is_given() || o.kind == OriginKind::Operator)
             }
             // An attribute that nobody in sight has set.
-            Kind::Method(of, _) if self.is_left_open(*of, depth) => true,
+            Kind::Method(of, _)
+                if self.is_left_open(*of, depth) || self.is_wish(*of, depth + 1) =>
+            {
+                true
+            }
+            // What a class or an object of the program made of something that nobody sees here.
+            Kind::Class(..) => depth > 0,
+            Kind::External(ty, ..) => depth > 0 && ty.starts_with("configparser."),
+            Kind::Ref(_) => depth > 0 && matches!(self.content_kind(condition), Kind::Fields(..)),
             Kind::Unknown(..) | Kind::Method(..) => {
                 let node = self.arena.node(condition);
                 match node.from.first() {
@@ -199,6 +210,27 @@ impl Machine<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the program itself says all of a value with which something is compared.
+    fn is_fixed(&self, v: Val) -> bool {
+        match self.content_kind(v) {
+            Kind::Set(items) => {
+                items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
+            }
+            Kind::List(items) => {
+                items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
+            }
+            Kind::Tuple(items) => {
+                items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
+            }
+            _ => self.is_own_word(v),
+        }
+    }
+
+    /// Whether a value is one that the program writes down: a constant, a name of a library, a member of an enumeration.
+    fn is_own_word(&self, v: Val) -> bool {
+        self.is_constant(v) || matches!(self.kind(v), Kind::Symbol(_)) || self.is_member(v)
     }
 
     /// Whether an object of the program has attributes that others set, or is one itself; options of a program are.

@@ -388,6 +388,10 @@ impl<'a> Machine<'a, '_> {
                 None => v,
             };
         }
+        let (route, decorators) = (door.route.as_deref(), f.decorator_list.len());
+        if !entry.included && door.ways.leave_out(route, name, decorators) {
+            return self.derive(None, &[], How::Plain, span);
+        }
         self.addressed_part(door, (name, annotation, leading), span)
     }
 

@@ -302,6 +302,11 @@ impl<'a> Machine<'a, '_> {
         Some((class, base, *value))
     }
 
+    /// Whether a value is a member of an enumeration of the program.
+    pub(super) fn is_member(&self, v: Val) -> bool {
+        self.member_parts(v).is_some()
+    }
+
     /// What the member of an enumeration is that is a text or a number as well, as `class Size(str, Enum)` makes them.
     pub(super) fn member_value(&self, v: Val) -> Option<Val> {
         let (class, base, value) = self.member_parts(v)?;

@@ -55,6 +55,15 @@ impl Ways {
         self.own |= other.own;
     }
 
+    /// Whether the framework never gives a function a parameter of this name: none of its addresses names it, nothing can stand
+    /// above them, and another decorator stands beside those that say them, which gives it.
+    pub(super) fn leave_out(&self, route: Option<&str>, name: &str, decorators: usize) -> bool {
+        let mut routes = route.into_iter().chain(self.more.iter().map(|r| &**r));
+        route.is_some()
+            && decorators > self.more.len() + 1
+            && !routes.any(|route| stands_in(route, name) || !is_whole(route))
+    }
+
     /// What all addresses together let through by a name.
     fn piece(&self, route: Option<&str>, name: &str, entry: &Entry) -> Piece {
         let (converters, included) = (&entry.converters, entry.included);
@@ -182,6 +191,11 @@ impl<'a> Machine<'a, '_> {
             }
         }
     }
+}
+
+/// Whether an address is written in the language in which parts have names, from its beginning on.
+fn is_whole(route: &str) -> bool {
+    route.starts_with('/') && !route.contains("(?P<")
 }
 
 /// Whether an address takes a part by this name: `/user/<int:id>`, `/user/{id}`, `(?P<id>...)`.
