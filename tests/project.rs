@@ -523,6 +523,17 @@ fn what_is_done_besides_or_typed_by_whoever_starts_it_is_told_with_less_confiden
             format!("{token}  return claims\n"),
             high,
         ),
+        // Where nothing is encrypted, nobody has a certificate.
+        (
+            "certificate-not-checked",
+            "import requests\ndef f(host):\n  requests.get(f'http://{host}/', verify=False, timeout=3)\n".to_owned(),
+            medium,
+        ),
+        (
+            "certificate-not-checked",
+            "import requests\ndef f(host):\n  requests.get(f'https://{host}/', verify=False, timeout=3)\n".to_owned(),
+            high,
+        ),
         // Whoever calls may have checked it.
         (
             "token-not-verified",
