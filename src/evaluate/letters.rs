@@ -107,20 +107,17 @@ impl<'a> Machine<'a, '_> {
                     .then_some(condition)
             }
             Kind::Test(ref name, v) if holds => {
-                let folder = match name.strip_prefix("str.startswith:") {
-                    Some(text) => {
-                        text.len() > 1
-                            && text.starts_with('/')
-                            && !text.contains('\n')
-                            && !text.ends_with('/')
-                    }
-                    None => {
-                        let node = self.arena.node(condition);
-                        let [folder] = *node.from.clone() else {
-                            return None;
-                        };
-                        &**name == "str.startswith" && self.ends_bare(folder)
-                    }
+                let folder = if let Some(text) = name.strip_prefix("str.startswith:") {
+                    text.len() > 1
+                        && text.starts_with('/')
+                        && !text.contains('\n')
+                        && !text.ends_with('/')
+                } else {
+                    let node = self.arena.node(condition);
+                    let [folder] = *node.from.clone() else {
+                        return None;
+                    };
+                    &**name == "str.startswith" && self.ends_bare(folder)
                 };
                 (folder && self.is_plain(v)).then_some(condition)
             }
