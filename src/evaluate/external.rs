@@ -241,7 +241,8 @@ impl Machine<'_, '_> {
         if let Some(v) = self.keyed_source(ty, key, span) {
             return Ok(v);
         }
-        if let Kind::Str(key) = self.kind(key).clone()
+        if self.is_carrier(ty)
+            && let Kind::Str(key) = self.kind(key).clone()
             && let Some(v) = self.laid(ty, &format!("[{key}]"))
         {
             return Ok(v);
@@ -344,10 +345,11 @@ impl Machine<'_, '_> {
             Kind::Symbol(name) => name.to_string(),
             _ => return Ok(()),
         };
-        if let (Kind::External(ty, ..), Kind::Str(key)) =
-            (self.kind(object).clone(), self.kind(key).clone())
+        if let (Kind::External(ty, ..), Kind::Str(key)) = (self.kind(object), self.kind(key))
+            && self.is_carrier(ty)
         {
-            self.lay(&ty, &format!("[{key}]"), v);
+            let (ty, place) = (ty.clone(), format!("[{key}]"));
+            self.lay(&ty, &place, v);
         }
         if let Kind::External(ty, id, _) = self.kind(object).clone()
             && self.set_store_item(object, (&ty, id), key, v, span)

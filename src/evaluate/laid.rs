@@ -17,9 +17,14 @@ const FUEL: u64 = 2_000;
 const FUNCTIONS: usize = 4;
 
 impl Machine<'_, '_> {
+    /// Whether anything is laid on a thing of this type for others.
+    pub(super) fn is_carrier(&self, ty: &str) -> bool {
+        self.world.is_none() && self.knowledge.carriers.contains_key(ty)
+    }
+
     /// Remembers what is laid on a request: whoever answers it finds it there.
     pub(super) fn lay(&mut self, ty: &str, name: &str, v: Val) {
-        if self.world.is_some() || self.knowledge.carriers.get(ty).is_none() {
+        if !self.is_carrier(ty) {
             return;
         }
         let cell = self.state.cell(Val::UNBOUND);

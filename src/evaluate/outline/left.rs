@@ -69,6 +69,21 @@ impl<'a> Visitor<'a> for Search<'a> {
     }
 }
 
+/// Whether a text names a request or an application, as a word of its own: most files do not.
+pub(super) fn names_any(text: &str, carriers: &[String]) -> bool {
+    let within = |c: char| c.is_alphanumeric() || c == '_';
+    carriers.iter().any(|written| {
+        let request = written.split('.').next().unwrap_or(written);
+        text.match_indices(request).any(|(at, _)| {
+            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            let after = text
+                .get(at + request.len()..)
+                .and_then(|t| t.chars().next());
+            !before.is_some_and(within) && !after.is_some_and(within)
+        })
+    })
+}
+
 /// What is laid on requests and applications, as it is written (`request.state.locale`), each with the function that does:
 /// `function`, `Class.method`, or `maker/function` for one that another makes and returns; the module itself has no name.
 pub(super) fn laid(body: &[Stmt], carriers: &[String]) -> Vec<(Name, Box<str>)> {
