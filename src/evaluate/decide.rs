@@ -214,18 +214,13 @@ impl Machine<'_, '_> {
 
     /// Whether the program itself says all of a value with which something is compared.
     fn is_fixed(&self, v: Val) -> bool {
-        match self.content_kind(v) {
-            Kind::Set(items) => {
-                items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
-            }
-            Kind::List(items) => {
-                items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
-            }
-            Kind::Tuple(items) => {
-                items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
-            }
-            _ => self.is_own_word(v),
-        }
+        let content = self.content_kind(v);
+        let items: &[Val] = match &content {
+            Kind::Set(items) | Kind::List(items) => items,
+            Kind::Tuple(items) => items,
+            _ => return self.is_own_word(v),
+        };
+        items.len() <= CHOICES && items.iter().all(|&one| self.is_own_word(one))
     }
 
     /// Whether a value is one that the program writes down: a constant, a name of a library, a member of an enumeration.

@@ -4,6 +4,7 @@ use super::call::Args;
 use super::container::Items;
 use super::doubt;
 use super::machine::{Code, Follow, Machine, Stop};
+use super::outline::last_name;
 use super::record::Place;
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
@@ -568,18 +569,6 @@ impl<'a> Machine<'a, '_> {
             _ => args.spread = Some(v),
         }
         Ok(())
-    }
-}
-
-/// The last identifier of an expression: `self.conn` → `conn`, `get_cursor()` → `get_cursor`.
-fn last_name(e: &Expr) -> Option<&str> {
-    match e {
-        Expr::Name(n) => Some(n.id.as_str()),
-        Expr::Attribute(a) => Some(a.attr.as_str()),
-        Expr::Call(c) => last_name(&c.func),
-        Expr::Subscript(s) => last_name(&s.value),
-        Expr::Await(a) => last_name(&a.value),
-        _ => None,
     }
 }
 

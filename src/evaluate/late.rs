@@ -6,6 +6,7 @@
 
 use super::call::Args;
 use super::machine::{Code, Machine};
+use super::outline::ending_call;
 use super::value::{CodeId, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -57,14 +58,10 @@ struct Search<'a> {
 fn turns_away(block: &[Stmt]) -> bool {
     match block.last() {
         Some(Stmt::Raise(_) | Stmt::Return(_)) => true,
-        Some(Stmt::Expr(s)) => match &*s.value {
-            Expr::Call(call) => {
-                let name = super::outline::last_name(&call.func);
-                name.is_some_and(|name| matches!(name, "abort" | "exit" | "error" | "redirect"))
-            }
-            _ => false,
-        },
-        _ => false,
+        _ => matches!(
+            ending_call(block),
+            Some("abort" | "exit" | "error" | "redirect")
+        ),
     }
 }
 

@@ -4,7 +4,7 @@
 //! by the outline.
 
 use super::machine::Machine;
-use super::outline::last_name;
+use super::outline::{ending_call, last_name};
 use super::record::Shape;
 use super::value::{How, Kind, Relation, Val};
 use ruff_python_ast::helpers::any_over_expr;
@@ -40,11 +40,10 @@ fn refuses(block: &[Stmt]) -> bool {
             None => true,
             Some(value) => value.is_literal_expr() || value.is_tuple_expr() || value.is_call_expr(),
         },
-        Some(Stmt::Expr(s)) => s.value.as_call_expr().is_some_and(|call| {
-            let name = last_name(&call.func);
-            matches!(name, Some("abort" | "exit" | "error" | "fail"))
-        }),
-        _ => false,
+        _ => matches!(
+            ending_call(block),
+            Some("abort" | "exit" | "error" | "fail")
+        ),
     }
 }
 

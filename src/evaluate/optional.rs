@@ -4,7 +4,7 @@
 //! Reads statements; which calls are checks says whoever asks. Called by `statement`, and by the outline.
 
 use super::machine::{Code, Machine};
-use super::outline::last_name;
+use super::outline::{ending_call, last_name};
 use super::record::EffectKind;
 use ruff_python_ast::comparable::ComparableExpr;
 use ruff_python_ast::helpers::any_over_expr;
@@ -257,9 +257,7 @@ fn asked_for(e: &Expr) -> Option<&ast::ExprName> {
 fn leaves(body: &[Stmt]) -> bool {
     match body.last() {
         Some(Stmt::Return(_) | Stmt::Raise(_)) => true,
-        Some(Stmt::Expr(s)) => matches!(&*s.value, Expr::Call(c)
-            if matches!(last_name(&c.func), Some("abort" | "exit"))),
-        _ => false,
+        _ => matches!(ending_call(body), Some("abort" | "exit")),
     }
 }
 

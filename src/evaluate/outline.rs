@@ -9,7 +9,7 @@ mod shape;
 mod walk;
 
 use self::shape::is_text;
-pub(super) use self::shape::last_name;
+pub(super) use self::shape::{ending_call, last_name};
 use super::interest::{Asked, Interest, Member, Part, Root, Roots};
 use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};
@@ -250,13 +250,7 @@ pub(super) fn outline(
     }
     let mut out = scan.out;
     out.left = left::left(&program.tree().body, &out.imports, interest);
-    // Most files name no request.
-    let text = program.source().text();
-    let requests = interest.carriers().iter().any(|c| {
-        let request = c.split('.').next().unwrap_or(c);
-        text.contains(request)
-    });
-    if requests {
+    if left::names_any(program.source().text(), interest.carriers()) {
         let laid = left::laid(&program.tree().body, interest.carriers());
         out.left.extend(laid);
     }

@@ -94,6 +94,14 @@ pub(in crate::evaluate) fn last_name(e: &Expr) -> Option<&str> {
     }
 }
 
+/// The last identifier of the call with which a block ends: `abort`, `sys.exit`.
+pub(in crate::evaluate) fn ending_call(block: &[Stmt]) -> Option<&str> {
+    match block.last() {
+        Some(Stmt::Expr(s)) => last_name(&s.value.as_call_expr()?.func),
+        _ => None,
+    }
+}
+
 /// The name under which a value is stored.
 pub(super) fn stored_name(target: &Expr) -> Option<&str> {
     match target {
