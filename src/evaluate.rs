@@ -167,8 +167,8 @@ pub use display::quote;
 pub use exception::is_kind_of;
 pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
-    Behaviour, Entry, EntryGuess, Function, Guess, Handler, Knowledge, Lead, NamedParameter,
-    Options, Param, Registration, Run,
+    Behaviour, Entry, EntryByParameters, EntryGuess, Function, Guess, Handler, Knowledge, Lead,
+    NamedParameter, Options, Param, Registration, Run,
 };
 pub use library::unhexed;
 pub use outline::Outline;
@@ -242,6 +242,11 @@ pub fn survey_for(
     let mut machine = Machine::new(knowledge, None, fuel * times);
     machine.stores = stores;
     machine.whence = whence;
+    let (text, body) = (program.source().text(), &program.tree().body);
+    let visitors = &knowledge.visitors;
+    machine.note_told(&outline::behind::told(text, body, &|word| {
+        visitors.contains(word)
+    }));
     follow(machine, program.source(), &program.tree().body, doors)
 }
 
@@ -264,6 +269,7 @@ pub fn survey_file(
     machine.join_project(&shelf, file);
     machine.relevance = Some(relevance);
     machine.followed = relevance.follows(file);
+    machine.note_told(relevance.told(file));
     Some(follow(machine, source, &[], None))
 }
 

@@ -163,7 +163,13 @@ impl Machine<'_, '_> {
                     self.learn_said(v, &format!("{test}{name}"), span);
                 } else if holds {
                     self.learn_host_end(v, &name, span);
-                    self.learn_test(v, &name, span);
+                    // An object stays what it is.
+                    if matches!(self.kind(self.look(v)), Kind::External(ty, ..) if ty.starts_with("pathlib."))
+                    {
+                        self.learn_of_object(v, &name, span);
+                    } else {
+                        self.learn_test(v, &name, span);
+                    }
                 } else if let Some(starts) = name.strip_prefix("str.startswith:") {
                     let mut starts = starts.split('\n');
                     let ups = starts.clone().filter(|s| matches!(*s, ".." | "../"));

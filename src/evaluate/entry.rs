@@ -38,7 +38,12 @@ pub(super) struct Door {
 pub(super) fn takes(own: &ast::Parameters, names: &[String]) -> bool {
     let own = own.iter_non_variadic_params();
     let own = own.map(|p| p.parameter.name.as_str());
-    own.skip_while(|name| *name == "self").eq(names)
+    let method = names.first().is_some_and(|name| name == "self");
+    let mut own = own.skip_while(|name| !method && *name == "self");
+    match names.split_last() {
+        Some((last, names)) if last == "..." => names.iter().all(|name| own.next() == Some(name)),
+        _ => own.eq(names),
+    }
 }
 
 impl<'a> Machine<'a, '_> {
@@ -244,10 +249,12 @@ impl<'a> Machine<'a, '_> {
             return None;
         };
         let known = &self.knowledge.entries_by_parameters;
-        let (_, like) = known
-            .iter()
-            .find(|(names, _)| takes(&f.parameters, names))?;
-        self.knowledge.entries.get(like).cloned()
+        let known = known.iter().find(|known| {
+            let imported = known.imported.as_str();
+            (imported.is_empty() || self.packages.contains(imported))
+                && takes(&f.parameters, &known.parameters)
+        })?;
+        self.knowledge.entries.get(&known.like).cloned()
     }
 
     /// The arguments with which a function is entered when nobody in sight calls it; `name` is its

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// How many ways that differ one view tells apart.
 const WAYS: usize = 16;
+/// How many times a path is put together of others before its text is not asked for.
+const PATHS: u32 = 4;
 /// How many parts of one value are told as data.
 const DATA: usize = 1 << 17;
 /// How many parts of one value a view shows.
@@ -279,6 +281,13 @@ impl Machine<'_, '_> {
                     })
                     .collect();
             }
+            // A path of the program's own begins as its text does.
+            Kind::External(ty, ..) | Kind::Unknown(Some(ty), None)
+                if ty.starts_with("pathlib.") =>
+            {
+                view.pieces
+                    .extend(self.written_path(v, 0).map(Piece::Literal));
+            }
             // It may be anything, and what it is where nobody says so is one of it.
             Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Compare(..) => {
                 if let Some(unset) = self.when_unset(v) {
@@ -301,6 +310,27 @@ impl Machine<'_, '_> {
             Kind::Either(options) => options.iter().all(|(option, _)| text(*option)),
             _ => text(v),
         }
+    }
+
+    /// The text of a path of which every part is written in the program.
+    fn written_path(&self, v: Val, depth: u32) -> Option<String> {
+        let v = self.look(v);
+        let node = self.arena.node(v);
+        match &node.kind {
+            Kind::Str(text) => return Some(text.to_string()),
+            Kind::External(ty, ..) | Kind::Unknown(Some(ty), None)
+                if ty.starts_with("pathlib.") && depth < PATHS => {}
+            _ => return None,
+        }
+        match &node.how {
+            How::Call(callee) if &**callee == "pathlib.Path" => {}
+            How::Text => {}
+            _ => return None,
+        }
+        let parts = node.from.iter();
+        let parts = parts.map(|&part| self.written_path(part, depth + 1));
+        let parts: Vec<String> = parts.collect::<Option<_>>()?;
+        (!parts.is_empty()).then(|| parts.join("/"))
     }
 
     /// The steps of a path, leaving out those at which nothing happens.

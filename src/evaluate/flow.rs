@@ -457,6 +457,9 @@ impl Machine<'_, '_> {
                 search.test(&Arc::from(format!("str.startswith:{first}\n/")));
             }
         }
+        if super::parts::is_joined(node) {
+            search.pass(&Arc::from("pathlib.Path.joinpath"));
+        }
         if let Kind::Symbol(name) = &node.kind {
             search.pass(name);
         }

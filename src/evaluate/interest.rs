@@ -395,7 +395,7 @@ impl Interest {
             .cloned()
             .collect();
         let entered = knowledge.entries_by_parameters.iter();
-        interest.entered = entered.map(|(names, _)| names.clone()).collect();
+        interest.entered = entered.map(|known| known.parameters.clone()).collect();
         interest.known_modules = knowledge.modules.iter().cloned().collect();
         interest
     }

@@ -186,8 +186,9 @@ impl Found {
                 entry(self, method, &handler.entry);
             }
         }
-        for (names, like) in &knowledge.entries_by_parameters {
-            if let Some(known) = knowledge.entries.get(like) {
+        for known in &knowledge.entries_by_parameters {
+            let names = &known.parameters;
+            if let Some(known) = knowledge.entries.get(&known.like) {
                 for name in names {
                     entry(self, name, known);
                 }

@@ -77,13 +77,15 @@ pub struct Knowledge {
     pub filled: std::collections::BTreeSet<String>,
     /// Exceptions that refuse a request once they are raised, and do nothing when a function returns them.
     pub refusals: std::collections::BTreeSet<String>,
+    /// Words that stand for whoever sent a request.
+    pub visitors: std::collections::BTreeSet<String>,
     /// Type → how the thing is written on which functions leave something for others that are called for the same
     /// request (`request.state`), and the type of the request.
     pub carriers: Table<(String, String)>,
     /// Decorators of objects that are not known: method names, and the decorator they are taken for.
     pub entry_guesses: Vec<EntryGuess>,
     /// Parameters by which a function is known that a framework calls, and the decorator that says the same.
-    pub entries_by_parameters: Vec<(Vec<String>, String)>,
+    pub entries_by_parameters: Vec<EntryByParameters>,
     /// Calls and decorators that declare options of a command line.
     pub options: Table<Options>,
     /// What a form holds once it was checked → types of its fields that leave no text of the sender's.
@@ -266,6 +268,17 @@ pub struct EntryGuess {
     /// The package that the file imports.
     pub imported: String,
     /// The decorator that is meant.
+    pub like: String,
+}
+
+/// Parameters by which a function is known that a framework calls.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntryByParameters {
+    /// Their names, all of them; with `...` at the end, the first ones; with `self` at the beginning, those of a method.
+    pub parameters: Vec<String>,
+    /// The package that the file imports; empty for any.
+    pub imported: String,
+    /// The decorator that says the same.
     pub like: String,
 }
 

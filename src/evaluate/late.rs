@@ -6,6 +6,7 @@
 
 use super::call::Args;
 use super::machine::{Code, Machine};
+use super::outline::behind::Told;
 use super::outline::ending_call;
 use super::value::{CodeId, Kind, Val};
 use crate::text::Span;
@@ -41,6 +42,18 @@ impl Machine<'_, '_> {
         args.keywords
             .extend(keywords.map(|(name, v)| (Arc::from(name), v, span)));
         self.export_call(CHECK, false, &args, span);
+    }
+}
+
+impl Machine<'_, '_> {
+    /// Records what the statements of the file at hand tell, whatever is followed in it.
+    pub(super) fn note_told(&mut self, told: &[Told]) {
+        for one in told {
+            let span = self.span_of(&one.at);
+            let words = one.words.each_ref().map(|words| self.text(words, span));
+            let args = Args::positional(words.to_vec());
+            self.export_call(one.callee, false, &args, span);
+        }
     }
 }
 

@@ -324,11 +324,17 @@ impl Machine<'_, '_> {
                 return Ok(self.make(Kind::Test(Arc::from(test), subject), span));
             }
         }
-        if let Some(test) = self.knowledge.passes.get(&callee).cloned()
-            && let Some((subject, _)) = args.positional.first()
-            && !(receiver != Val::NONE && test == "signed")
-        {
-            self.learn_test(*subject, &test, span);
+        if let Some(test) = self.knowledge.passes.get(&callee).cloned() {
+            // `signed:1`: what is asked about is the second argument.
+            let (test, at) = match test.rsplit_once(':').map(|(test, at)| (test, at.parse())) {
+                Some((test, Ok(at))) => (test, at),
+                _ => (&*test, 0_usize),
+            };
+            if let Some((subject, _)) = args.positional.get(at)
+                && !(receiver != Val::NONE && test == "signed" && at == 0)
+            {
+                self.learn_test(*subject, test, span);
+            }
         }
         // A code that comes back from its comparison vouches for what went into it.
         if receiver != Val::NONE

@@ -3,10 +3,12 @@
 //!
 //! Follows no values. Called for every file of a project, before any is followed; read by `relevance`.
 
+pub(super) mod behind;
 mod left;
 mod names;
 mod shape;
 mod walk;
+mod whose;
 
 use self::shape::is_text;
 pub(super) use self::shape::{ending_call, last_name};
@@ -185,6 +187,8 @@ pub struct Outline {
     pub(super) described: Vec<Name>,
     /// What its functions leave for others.
     pub(super) left: Vec<(Name, Box<str>)>,
+    /// What its statements alone tell.
+    pub(super) told: Vec<behind::Told>,
 }
 
 /// Looks over a file. `module` is its qualified name; `absolute` makes the name of what a relative import
@@ -220,7 +224,9 @@ pub(super) fn outline(
     };
     scan.out.roots = interest.reachable(module);
     scan.imports(&program.tree().body);
-    if super::note::turns_direction(program.source().text()) {
+    let (text, body) = (program.source().text(), &program.tree().body);
+    scan.out.told = behind::told(text, body, &|word| interest.is_visitor(word));
+    if super::note::turns_direction(text) || !scan.out.told.is_empty() {
         scan.at = scan.unit(NO_FUNCTION, None);
         scan.mark(Part::FORM);
     }

@@ -3,7 +3,7 @@
 //! Knows no rule. Called by `path`, `condition`, `operator`, `display` and `standard`.
 
 use super::machine::Machine;
-use super::value::{How, Kind, Part, Val};
+use super::value::{How, Kind, Node, Part, Val};
 use crate::text::Span;
 use std::fmt::Write as _;
 
@@ -23,6 +23,14 @@ pub(super) fn is_of_part(test: &str) -> bool {
 pub(super) fn is_said(test: &str, holds: bool) -> bool {
     super::each::is_of_object(test)
         || (holds && (is_of_part(test) || super::each::is_of_beginning(test)))
+}
+
+/// Whether a value is a path put together with `/`: `folder / name`.
+pub(super) fn is_joined(node: &Node) -> bool {
+    let (Kind::External(ty, ..) | Kind::Unknown(Some(ty), _)) = &node.kind else {
+        return false;
+    };
+    node.how == How::Text && &**ty == "pathlib.Path"
 }
 
 impl Machine<'_, '_> {

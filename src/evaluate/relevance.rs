@@ -10,6 +10,7 @@ use self::links::{At, Graph, Links};
 use super::counted::Counted;
 use super::interest::{Interest, Part, Roots};
 use super::kinds::Kinds;
+use super::outline::behind::Told;
 use super::outline::{NO_FUNCTION, Name, Outline, Spot, Unit};
 use super::project::Project;
 use crate::text::Span;
@@ -51,6 +52,8 @@ pub struct Relevance {
     places: FxHashMap<u32, Part>,
     /// What functions leave for others → the files and functions that do.
     left: FxHashMap<Name, Vec<(usize, Box<str>)>>,
+    /// What the statements of a file alone tell.
+    told: FxHashMap<usize, Vec<Told>>,
 }
 
 impl Relevance {
@@ -77,13 +80,18 @@ impl Relevance {
             counted.insert(base, count(&outlines, file, &graph, &links));
         }
         let mut left: FxHashMap<Name, Vec<(usize, Box<str>)>> = FxHashMap::default();
+        let mut told = FxHashMap::default();
         for (file, outline) in outlines.iter_mut().enumerate() {
+            if !outline.told.is_empty() {
+                told.insert(file, std::mem::take(&mut outline.told));
+            }
             for (name, function) in std::mem::take(&mut outline.left) {
                 left.entry(name).or_default().push((file, function));
             }
         }
         Self {
             left,
+            told,
             files: outlines.iter().map(chosen).collect(),
             counted,
             places,
@@ -104,6 +112,11 @@ impl Relevance {
     /// The functions that leave something under this name for others, with their files.
     pub(super) fn left(&self, name: Name) -> &[(usize, Box<str>)] {
         self.left.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the statements of a file alone tell.
+    pub(super) fn told(&self, file: usize) -> &[Told] {
+        self.told.get(&file).map_or(&[], Vec::as_slice)
     }
 
     /// What has to be followed in a file; `None` when nothing has to be.

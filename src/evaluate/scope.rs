@@ -259,7 +259,10 @@ impl<'a> Machine<'a, '_> {
                 let path = format!("/app/{}", path.unwrap_or("main.py"));
                 self.text(&path, span)
             }
-            "__file__" => self.derive(Some("str"), &[], super::value::How::Plain, span),
+            "__file__" => {
+                let how = super::value::How::Call(Arc::from("__file__"));
+                self.derive(Some("str"), &[], how, span)
+            }
             "__builtins__" | "builtins" => self.symbol("builtins", span),
             _ => self.unbound_name(name, span),
         }

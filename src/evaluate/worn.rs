@@ -181,7 +181,7 @@ impl<'a> Machine<'a, '_> {
                 let v = self.origin(OriginKind::Source, &entry.data, None, span);
                 self.make(Kind::Tested(Arc::from("lacks:/"), v), span)
             }
-            Piece::Elsewhere if !leading => {
+            Piece::Elsewhere if !leading || entry.kind.is_none() => {
                 let v = self.origin(OriginKind::Source, &entry.data, None, span);
                 self.unfollowed(v, span)
             }

@@ -28,7 +28,7 @@ pub struct Condition {
     pub position: Option<u32>,
     /// It is about the object that the method is called on.
     pub receiver: bool,
-    /// A key of the dict that the value is, `*` for any; the question is about what stands there.
+    /// A key of the dict that the value is, `*` for any, of a list for any element; the question is about what stands there.
     pub key: Option<String>,
     /// It is one of these constants, written as Python writes them, or one of these qualified names.
     #[serde(deserialize_with = "literal::list")]
@@ -318,7 +318,8 @@ fn keyed(condition: &Condition, view: &View, asked: &Asked<'_>, each: bool) -> O
     if !view.either.is_empty() {
         return over(view, each, |v| keyed(condition, v, asked, each));
     }
-    if key == ANY_KEY && !view.items.is_empty() && view.kind.as_deref() == Some("dict") {
+    let holds_some = matches!(view.kind.as_deref(), Some("dict" | "list" | "tuple"));
+    if key == ANY_KEY && !view.items.is_empty() && holds_some {
         let answers = view.items.iter();
         let mut answers = answers.map(|v| answer(condition, Some(v), asked, each));
         return if each {

@@ -1,14 +1,15 @@
 //! Library models as they stand in `rules/models/*.toml`.
 
 use crate::evaluate::{
-    Entry, EntryGuess, Guess, Handler, Knowledge, Lead, NamedParameter, Options, Registration, Run,
+    Entry, EntryByParameters, EntryGuess, Guess, Handler, Knowledge, Lead, NamedParameter, Options,
+    Registration, Run,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 51] = [
+pub(super) const KEYS: [&str; 52] = [
     "modules",
     "returns",
     "attributes",
@@ -31,6 +32,7 @@ pub(super) const KEYS: [&str; 51] = [
     "options",
     "forms",
     "refusals",
+    "visitors",
     "carriers",
     "registrations",
     "handlers",
@@ -122,7 +124,7 @@ pub(super) struct Model {
     entry_guess: Vec<EntryGuessTable>,
     /// The same for functions that are known by their parameters.
     #[serde(default)]
-    entry_by_parameters: Vec<EntryByParameters>,
+    entry_by_parameters: Vec<EntryByParametersTable>,
     /// Calls and decorators that declare options of a command line.
     #[serde(default)]
     options: BTreeMap<String, OptionTable>,
@@ -132,6 +134,9 @@ pub(super) struct Model {
     /// Exceptions that refuse a request once they are raised.
     #[serde(default)]
     refusals: BTreeSet<String>,
+    /// Words that stand for whoever sent a request.
+    #[serde(default)]
+    visitors: BTreeSet<String>,
     /// Type → how the thing is written on which a middleware leaves something, and the type of the request.
     #[serde(default)]
     carriers: BTreeMap<String, (String, String)>,
@@ -288,9 +293,12 @@ struct EntryTable {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntryByParameters {
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EntryByParametersTable {
     parameters: Vec<String>,
+    /// The package that the file imports.
+    #[serde(default)]
+    when_imported: String,
     like: String,
 }
 
@@ -490,10 +498,15 @@ impl Model {
         knowledge.forms.extend(self.forms);
         knowledge.carriers.extend(self.carriers);
         knowledge.refusals.extend(self.refusals);
+        knowledge.visitors.extend(self.visitors);
         let by_parameters = self.entry_by_parameters.into_iter();
         knowledge
             .entries_by_parameters
-            .extend(by_parameters.map(|e| (e.parameters, e.like)));
+            .extend(by_parameters.map(|e| EntryByParameters {
+                parameters: e.parameters,
+                imported: e.when_imported,
+                like: e.like,
+            }));
         let (like, own): (Vec<_>, Vec<_>) = self
             .options
             .into_iter()

@@ -27,6 +27,8 @@ pub(super) struct Between {
     carriers: Vec<String>,
     /// Last names of what refuses a request once it is raised.
     refusals: FxHashSet<String>,
+    /// Words that stand for whoever sent a request.
+    visitors: FxHashSet<String>,
 }
 
 impl Interest {
@@ -64,6 +66,11 @@ impl Interest {
         self.between.refusals.contains(last)
     }
 
+    /// Whether this word stands for whoever sent a request.
+    pub(in crate::evaluate) fn is_visitor(&self, word: &str) -> bool {
+        self.between.visitors.contains(word)
+    }
+
     /// Whether data from outside may stand at this key.
     pub(in crate::evaluate) fn is_key(&self, text: &str) -> bool {
         self.keys.contains(text)
@@ -81,6 +88,7 @@ impl Interest {
         self.between.carriers = carriers.into_iter().collect();
         let refusals = knowledge.refusals.iter();
         self.between.refusals = refusals.map(|name| last_of(name).to_owned()).collect();
+        self.between.visitors = knowledge.visitors.iter().cloned().collect();
         for name in knowledge.entries.keys() {
             let root = self.root(root_of(name));
             let last = last_of(name).to_owned();

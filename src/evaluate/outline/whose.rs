@@ -1,0 +1,344 @@
+//! Rows that are read by a name out of a request without asking whose they are, in a file whose other functions do ask.
+//!
+//! Reads calls and names, no values; which words stand for whoever sent the request stands in the models. Called by
+//! `outline`.
+
+use super::behind::Told;
+use super::last_name;
+use ruff_python_ast::helpers::any_over_expr;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
+use ruff_text_size::{Ranged, TextRange};
+use std::collections::BTreeSet;
+
+/// Under this name such a reading is recorded.
+pub(in crate::evaluate) const ROW: &str = "program.row";
+/// How many readings of one file are compared.
+const READINGS: usize = 256;
+/// Calls of which the first argument is the table, and the second the key.
+const BY_KEY: &[&str] = &["get", "get_one", "get_or_404", "aget"];
+
+/// One reading of a row.
+struct Reading<'a> {
+    /// The name of the class whose rows are read.
+    table: &'a str,
+    at: TextRange,
+    /// The class in which the function stands.
+    class: Option<&'a str>,
+    /// Whether one row is read by a parameter of the function.
+    by_key: bool,
+    /// Whether the function speaks of whoever sent the request.
+    asks: bool,
+    /// Whether it may ask somebody else about the row.
+    unsure: bool,
+    /// Whether it changes or removes the row.
+    changes: bool,
+    /// The decorators of the function.
+    worn: BTreeSet<&'a str>,
+}
+
+/// The readings of a file that leave out what the others ask.
+pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
+    let mut readings = Vec::new();
+    for s in body {
+        match s {
+            Stmt::FunctionDef(f) => read_in(f, None, visitor, &mut readings),
+            Stmt::ClassDef(c) => {
+                for s in &c.body {
+                    if let Stmt::FunctionDef(f) = s {
+                        read_in(f, Some(c.name.as_str()), visitor, &mut readings);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    readings.truncate(READINGS);
+    let found = readings.iter().filter(|r| {
+        let open = r.by_key && !r.asks && !r.unsure;
+        open && readings.iter().any(|other| {
+            let alike = other.table == r.table && other.asks;
+            // What one class hands out is meant for all of its methods.
+            let own = !other.by_key && r.class.is_some() && other.class == r.class;
+            // A row that everybody may see is still not everybody's to change.
+            let same_kind = r.changes || !other.changes;
+            let same_doors = r.worn == other.worn || (r.changes && r.worn.is_subset(&other.worn));
+            alike && (own || (other.by_key && same_kind && same_doors))
+        })
+    });
+    let told = found.map(|r| Told {
+        callee: ROW,
+        at: r.at,
+        words: [r.table.to_owned(), String::new()],
+    });
+    told.collect()
+}
+
+fn read_in<'a>(
+    f: &'a ast::StmtFunctionDef,
+    class: Option<&'a str>,
+    visitor: &dyn Fn(&str) -> bool,
+    readings: &mut Vec<Reading<'a>>,
+) {
+    let mut search = Search {
+        visitor,
+        keys: keys(f, visitor),
+        rows: Vec::new(),
+        named: BTreeSet::new(),
+        asks: false,
+        changes: false,
+        given: Vec::new(),
+    };
+    search.visit_body(&f.body);
+    // What fills a parameter may ask for the function.
+    let filled = f
+        .parameters
+        .iter_non_variadic_params()
+        .any(|p| p.default().is_some_and(Expr::is_call_expr) && !visitor(p.name().as_str()));
+    let worn: BTreeSet<&str> = f
+        .decorator_list
+        .iter()
+        .filter(|d| !is_route(&d.expression))
+        .filter_map(|d| match &d.expression {
+            Expr::Call(c) => last_name(&c.func),
+            e => last_name(e),
+        })
+        .collect();
+    let unsure = search.given.iter().any(|name| search.named.contains(name));
+    for (table, at, by_key) in search.rows {
+        readings.push(Reading {
+            table,
+            at,
+            class,
+            by_key,
+            asks: search.asks,
+            unsure: unsure || (filled && !search.asks && class.is_some()),
+            changes: search.changes,
+            worn: worn.clone(),
+        });
+    }
+}
+
+/// Whether a decorator says by which address a function is called, and nothing about who may.
+fn is_route(e: &Expr) -> bool {
+    let (name, call) = match e {
+        Expr::Call(c) => (last_name(&c.func), Some(c)),
+        e => (last_name(e), None),
+    };
+    let verbs = [
+        "route",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "head",
+        "options",
+        "action",
+        "api_view",
+        "api_route",
+        "require_http_methods",
+        "require_GET",
+        "require_POST",
+        "require_safe",
+    ];
+    let more = call.is_some_and(|c| {
+        c.arguments.keywords.iter().any(|k| {
+            k.arg
+                .as_ref()
+                .is_some_and(|a| matches!(a.as_str(), "permission_classes" | "dependencies"))
+        })
+    });
+    name.is_some_and(|name| verbs.contains(&name)) && !more
+}
+
+/// The parameters out of which a key may come.
+fn keys<'a>(f: &'a ast::StmtFunctionDef, visitor: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    let all = f.parameters.iter_non_variadic_params();
+    let own = all.filter(|p| !p.default().is_some_and(Expr::is_call_expr));
+    let names = own.map(|p| p.name().as_str());
+    names
+        .filter(|name| !matches!(*name, "self" | "cls" | "request") && !visitor(name))
+        .collect()
+}
+
+struct Search<'a, 'i> {
+    visitor: &'i dyn Fn(&str) -> bool,
+    keys: Vec<&'a str>,
+    rows: Vec<(&'a str, TextRange, bool)>,
+    /// Variables that hold rows.
+    named: BTreeSet<&'a str>,
+    /// Whether whoever sent the request is named.
+    asks: bool,
+    changes: bool,
+    /// Variables that were handed to functions of the program, which may refuse.
+    given: Vec<&'a str>,
+}
+
+impl<'a> Visitor<'a> for Search<'a, '_> {
+    fn visit_stmt(&mut self, s: &'a Stmt) {
+        match s {
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => return,
+            Stmt::Assign(a) => {
+                for target in &a.targets {
+                    match target {
+                        Expr::Name(n) if self.is_row(&a.value) => {
+                            self.named.insert(n.id.as_str());
+                        }
+                        Expr::Attribute(t) => {
+                            let row = matches!(&*t.value, Expr::Name(n) if self.named.contains(n.id.as_str()));
+                            self.changes |= row;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, s);
+    }
+
+    fn visit_expr(&mut self, e: &'a Expr) {
+        let word = match e {
+            Expr::Name(n) => Some(n.id.as_str()),
+            Expr::Attribute(a) => Some(a.attr.as_str()),
+            Expr::StringLiteral(s) => Some(s.value.to_str()),
+            _ => None,
+        };
+        self.asks |= word.is_some_and(|word| (self.visitor)(word));
+        if let Expr::Call(call) = e {
+            let last = last_name(&call.func).unwrap_or("");
+            self.changes |= matches!(
+                last,
+                "save" | "delete" | "commit" | "update" | "setattr" | "asave" | "adelete"
+            );
+            // `check(row)`, `self.check(row)`; a session that is handed a row asks nothing.
+            let own = match &*call.func {
+                Expr::Name(_) => true,
+                Expr::Attribute(a) => matches!(&*a.value, Expr::Name(n) if n.id == *"self"),
+                _ => false,
+            };
+            if own {
+                let names = call.arguments.args.iter().filter_map(Expr::as_name_expr);
+                self.given.extend(names.map(|n| n.id.as_str()));
+            }
+            if let Some((table, by_key)) = self.reading(e) {
+                self.rows.push((table, e.range(), by_key));
+                // What stands inside is part of the same reading.
+                let mut inner = Asks(self.visitor, false);
+                inner.visit_expr(e);
+                self.asks |= inner.1;
+                return;
+            }
+        }
+        visitor::walk_expr(self, e);
+    }
+}
+
+/// Whether an expression speaks of whoever sent the request.
+struct Asks<'i>(&'i dyn Fn(&str) -> bool, bool);
+impl<'a> Visitor<'a> for Asks<'_> {
+    fn visit_expr(&mut self, e: &'a Expr) {
+        let word = match e {
+            Expr::Name(n) => Some(n.id.as_str()),
+            Expr::Attribute(a) => Some(a.attr.as_str()),
+            _ => None,
+        };
+        self.1 |= word.is_some_and(|word| (self.0)(word));
+        visitor::walk_expr(self, e);
+    }
+}
+
+impl<'a> Search<'a, '_> {
+    fn is_row(&self, e: &'a Expr) -> bool {
+        let e = match e {
+            Expr::Await(a) => &a.value,
+            e => e,
+        };
+        self.reading(e).is_some()
+    }
+
+    /// Whether an expression reads rows: of which class, and whether one of them by a key.
+    fn reading(&self, e: &'a Expr) -> Option<(&'a str, bool)> {
+        let (mut at, mut by_key) = (e, false);
+        let mut first = true;
+        loop {
+            match at {
+                Expr::Call(call) => {
+                    by_key |= self.has_key(call);
+                    let last = last_name(&call.func)?;
+                    if let Some(table) = table_of(call, last) {
+                        let key = call.arguments.args.get(1).is_some_and(|e| self.is_key(e));
+                        return Some((table, by_key || (BY_KEY.contains(&last) && key)));
+                    }
+                    at = &call.func;
+                }
+                Expr::Attribute(a) => {
+                    let rows = matches!(a.attr.as_str(), "objects" | "query");
+                    match &*a.value {
+                        Expr::Name(n) if rows && is_class(n.id.as_str()) && !first => {
+                            return Some((n.id.as_str(), by_key));
+                        }
+                        inner => at = inner,
+                    }
+                }
+                _ => return None,
+            }
+            first = false;
+        }
+    }
+
+    /// Whether one of the arguments says that a column is what a parameter holds.
+    fn has_key(&self, call: &'a ast::ExprCall) -> bool {
+        let named = call.arguments.keywords.iter();
+        let mut named = named.filter(|k| k.arg.is_some());
+        let compared = |e: &Expr| match e {
+            Expr::Compare(c) => {
+                c.left.is_attribute_expr() && c.comparators.iter().any(|e| self.is_key(e))
+            }
+            _ => false,
+        };
+        let by_place = last_name(&call.func).is_some_and(|name| BY_KEY.contains(&name));
+        named.any(|k| self.is_key(&k.value))
+            || call.arguments.args.iter().any(compared)
+            || (by_place && call.arguments.args.first().is_some_and(|e| self.is_key(e)))
+    }
+
+    /// `pk`, `int(pk)`, `kwargs["pk"]`
+    fn is_key(&self, e: &Expr) -> bool {
+        let own = |e: &Expr| matches!(e, Expr::Name(n) if self.keys.contains(&n.id.as_str()));
+        match e {
+            Expr::Subscript(_) | Expr::Call(_) | Expr::Name(_) => any_over_expr(e, &own),
+            _ => false,
+        }
+    }
+}
+
+/// The class whose rows a call is told to read: `get_object_or_404(Document, …)`, `select(Document)`,
+/// `session.get(Document, number)`.
+fn table_of<'a>(call: &'a ast::ExprCall, last: &str) -> Option<&'a str> {
+    let first = call.arguments.args.first()?;
+    let known = matches!(
+        last,
+        "get_object_or_404" | "aget_object_or_404" | "get_list_or_404" | "select" | "query"
+    );
+    let second = call.arguments.args.len() == 2 && BY_KEY.contains(&last);
+    let by_key = second && call.func.is_attribute_expr();
+    if !(known || by_key) {
+        return None;
+    }
+    let mut at = first;
+    loop {
+        match at {
+            Expr::Name(n) => return is_class(n.id.as_str()).then_some(n.id.as_str()),
+            Expr::Attribute(a) if known => at = &a.value,
+            Expr::Call(c) if known => at = &c.func,
+            _ => return None,
+        }
+    }
+}
+
+fn is_class(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.contains(|c: char| c.is_ascii_lowercase())
+}
