@@ -172,7 +172,7 @@ pub use knowledge::{
 };
 pub use library::unhexed;
 pub use outline::Outline;
-pub use probed::{Ground, probe, probe_on};
+pub use probed::{Ground, Stage, probe, probe_on};
 pub use project::Project;
 pub use raised::known_exceptions;
 pub use reason::{Reason, Sentence};

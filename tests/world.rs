@@ -6,7 +6,7 @@
 mod rulebook;
 
 use protected_python::attack::{Entry, Model, Program, Request, Setup};
-use protected_python::evaluate::{Data, Ending, Outcome, literal, probe};
+use protected_python::evaluate::{Data, Ending, Outcome, Stage, literal, probe};
 use protected_python::rules::Rulebook;
 use protected_python::text::Source;
 use std::sync::OnceLock;
@@ -542,6 +542,65 @@ fn paths_into_documents_have_conditions() {
         "[]",
     );
     gives(&lxml, "f('//t/text()')", "['x']");
+}
+
+/// What a call gives where code stands around the program; `theirs` is the program's to define.
+fn staged(stage: &str, theirs: &[&str], code: &str, call: &str, want: &str) {
+    let parsed = |text| protected_python::python::parse(&Source::new("answer.py", text));
+    let stage = Stage {
+        program: parsed(stage),
+        theirs: theirs.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let call = protected_python::python::expression(call).unwrap();
+    let mut world = Model::new(&setup()).unwrap();
+    let knowledge = book().knowledge();
+    let outcome = probe(&parsed(code), Some(&stage), knowledge, &call, &mut world);
+    let want = literal(want).unwrap();
+    assert_eq!(outcome.endings, [Ending::Returns(want)], "{code}");
+}
+
+#[test]
+fn a_stage_keeps_to_its_own_names() {
+    let stage = "class Box:\n    size = 3\n\n\nCOUNT = 0\n\n\n\
+        def counted():\n    global COUNT\n    COUNT += 1\n    return COUNT + Box.size\n\n\n\
+        def asks():\n    return answer(Box())\n";
+    let own = "class Box:\n    size = 7\n\n\ndef counted():\n    return Box.size\n\n\n\
+        def answer(box):\n    return [box.size, counted()]\n";
+    staged(stage, &[], own, "asks()", "[3, 7]");
+    staged(
+        stage,
+        &[],
+        own,
+        "[counted(), counted(), COUNT]",
+        "[4, 5, 2]",
+    );
+    staged(stage, &["counted"], own, "[counted(), Box.size]", "[7, 3]");
+    // What the program leaves alone, or imports, is the stage's, also when it changes.
+    let leaves =
+        "from elsewhere import counted\n\n\ndef answer():\n    return [counted(), COUNT]\n";
+    staged(stage, &[], leaves, "answer()", "[4, 1]");
+}
+
+#[test]
+fn a_stage_uses_libraries_as_programs_do() {
+    let stage = "from datetime import datetime, timedelta, timezone\n\n\
+        NOON = datetime(2026, 11, 28, 12, tzinfo=timezone.utc)\n\
+        ENDS = {'tulip': NOON + timedelta(hours=1)}\n";
+    let code = "def left(ends, name, now):\n    return (ends[name] - now).seconds\n";
+    staged(stage, &[], code, "left(ENDS, 'tulip', NOON)", "3600");
+}
+
+#[test]
+fn rights_that_others_get_are_told() {
+    let code = "import os\nfrom pathlib import Path\n\n\n\
+        def f(mode):\n    os.chmod('/srv/up/a.txt', mode)\n    Path('/srv/up/a.txt').chmod(0o600)\n\n\n\
+        def g(mode):\n    with open('/srv/up/new', 'x') as file:\n        os.fchmod(file.fileno(), mode)\n";
+    let others = "lets others read /srv/up/a.txt";
+    let group = "lets the group read /srv/up/a.txt";
+    does(code, "f(0o644)", &[others, group]);
+    does(code, "f(0o700)", &[]);
+    let open = "lets the group write an open file";
+    does(code, "g(0o620)", &["writes /srv/up/new", open]);
 }
 
 #[test]

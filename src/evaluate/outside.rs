@@ -4,6 +4,7 @@
 //! items, operators and contexts meet something outside the file.
 
 use super::call::Args;
+use super::container::Items;
 use super::data::Data;
 use super::doubt;
 use super::machine::{Follow, Machine};
@@ -250,23 +251,42 @@ impl Machine<'_, '_> {
         }
         let mut marked = args.clone();
         let mut any = false;
+        // `Markup(", ").join(things)`
+        if callee == "markupsafe.Markup.join"
+            && let Some((all, _)) = marked.positional.first_mut()
+            && let Items::Known(items) = self.items(*all, span)?
+        {
+            let mut shown = Vec::with_capacity(items.len());
+            for item in items {
+                shown.push(self.shown_as_markup(item, span)?.unwrap_or(item));
+            }
+            // What was asked for its items has none left.
+            any = true;
+            *all = self.object(Kind::List(Arc::new(shown)), span);
+        }
         let positional = marked.positional.iter_mut().map(|(v, _)| v);
         for v in positional.chain(marked.keywords.iter_mut().map(|(_, v, _)| v)) {
-            let object = self.look(*v);
-            if self.has_method(object, "__html__") {
-                let mut text = self.call_method(object, "__html__", Args::default(), span)?;
-                // A kind of text of the program's own: what it holds is not followed.
-                if self.has_method(self.look(text), "__html__") {
-                    text = self.derive(Some("str"), &[object], How::Plain, span);
-                }
-                let text = Args::positional(vec![text]);
-                if let Some(made) = self.offer(MARKUP, Val::NONE, &text, span)? {
-                    *v = made;
-                    any = true;
-                }
+            if let Some(made) = self.shown_as_markup(*v, span)? {
+                *v = made;
+                any = true;
             }
         }
         Ok(any.then_some(marked))
+    }
+
+    /// What an object of the program says that it is in a page.
+    fn shown_as_markup(&mut self, v: Val, span: Span) -> Follow<Option<Val>> {
+        let object = self.look(v);
+        if !self.has_method(object, "__html__") {
+            return Ok(None);
+        }
+        let mut text = self.call_method(object, "__html__", Args::default(), span)?;
+        // A kind of text of the program's own: what it holds is not followed.
+        if self.has_method(self.look(text), "__html__") {
+            text = self.derive(Some("str"), &[object], How::Plain, span);
+        }
+        let text = Args::positional(vec![text]);
+        self.offer(MARKUP, Val::NONE, &text, span)
     }
 
     /// A value as a library gets it: a class of the program that is derived from one of this library is that

@@ -6,15 +6,16 @@
 use super::data::Data;
 use super::doubt;
 use super::knowledge::Knowledge;
-use super::machine::{Catch, Machine, Stop};
+use super::machine::{Catch, Machine, Scope, Stop};
 use super::project::Project;
 use super::record::Heed;
 use super::shelf::Shelf;
-use super::value::{FrameId, Kind, Val};
+use super::value::{Cell, FrameId, Kind, Val};
 use super::world::{Ending, Outcome, Raised, World};
 use super::{module, several};
 use crate::python::{Expression, Program};
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Fuel of one probe.
@@ -23,10 +24,27 @@ const FUEL_PER_PROBE: u64 = 1_500_000;
 /// The name of a probed file among the library modules whose behaviour is known; no import spells it.
 pub(super) const PROBED: &str = "<probed>.py";
 
+/// Code that stands around a program when it is called.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The code.
+    pub program: Program,
+    /// Names that are the program's to define: a call means the program's, where it has one. Of all other names that
+    /// both define, a call means those of the stage.
+    pub theirs: BTreeSet<String>,
+}
+
+/// A name of the stage, its variable, and what it stood for at first.
+struct Given<'a> {
+    name: &'a str,
+    cell: Cell,
+    v: Val,
+}
+
 /// What a probe asks, and what stands around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scene<'a> {
-    pub(super) stage: Option<&'a Program>,
+    pub(super) stage: Option<&'a Stage>,
     pub(super) knowledge: &'a Knowledge,
     pub(super) call: &'a Expression,
     /// What somebody will ask about the calls that are made.
@@ -73,7 +91,7 @@ impl Ground {
 #[must_use]
 pub fn probe(
     program: &Program,
-    stage: Option<&Program>,
+    stage: Option<&Stage>,
     knowledge: &Knowledge,
     call: &Expression,
     world: &mut dyn World,
@@ -88,7 +106,7 @@ pub fn probe(
 pub fn probe_on(
     ground: &Ground,
     program: &Program,
-    stage: Option<&Program>,
+    stage: Option<&Stage>,
     knowledge: &Knowledge,
     call: &Expression,
     effects: Heed,
@@ -121,15 +139,16 @@ pub(super) fn call_in<'a>(
         let cell = machine.state.cell(v);
         machine.overrides.insert(Arc::from(name), cell);
     }
+    machine.join_project(shelf, home);
+    machine.lent = shelf.project.lent_from();
+    // The stage may use libraries whose behaviour is known, as the program may.
     let given = scene
         .stage
         .map_or_else(Vec::new, |stage| set(&mut machine, stage));
-    machine.staged = given.iter().copied().collect();
-    machine.join_project(shelf, home);
-    machine.lent = shelf.project.lent_from();
+    machine.staged = given.iter().map(|given| (given.name, given.v)).collect();
     if shelf.project.own > 0 {
         machine.follow_further(several::BODIES);
-        machine.set_everywhere(shelf, &given);
+        machine.set_everywhere(shelf);
     }
     module(&mut machine, &program.tree().body);
     stand_in(&mut machine, &given);
@@ -141,7 +160,7 @@ pub(super) fn call_in<'a>(
     machine.frame = FrameId::MODULE;
     // What the file calls so itself stays, where a whole application is asked.
     let own = machine.tells_stores() && machine.find_name("db").is_some();
-    if !own && given.iter().all(|(name, _)| *name != "db") {
+    if !own && given.iter().all(|given| given.name != "db") {
         let db = machine.make(
             Kind::External(Arc::from("sqlite3.Connection"), 1, false),
             Span::default(),
@@ -149,6 +168,9 @@ pub(super) fn call_in<'a>(
         machine.assign_name("db", db);
     }
     machine.bring_in(shelf, scene);
+    if let Some(stage) = scene.stage {
+        speak(&mut machine, stage, &given);
+    }
     let mark = machine.state.mark();
     machine.catches = vec![Catch {
         mark,
@@ -217,25 +239,35 @@ fn raised(machine: &Machine, v: Val) -> Ending {
     Ending::Raises(Raised { name, message })
 }
 
-/// Follows what sets the scene of a probe; gives the names it defines.
-fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Program) -> Vec<(&'a str, Val)> {
-    module(machine, &stage.tree().body);
-    let names = machine.frame(FrameId::MODULE).vars.names();
-    let given = names
-        .into_iter()
-        .filter_map(|name| Some((name, machine.find_name(name)?)));
-    given.collect()
+/// Follows what sets the scene of a probe; gives the names it defines. To its own code they stay what they are,
+/// whatever the program calls so: they stand between that code and the program's names.
+fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Stage) -> Vec<Given<'a>> {
+    let own = machine.enter(FrameId::MODULE, Scope::Module, Arc::from(""));
+    machine.stage = Some(own);
+    machine.frame = own;
+    module(machine, &stage.program.tree().body);
+    machine.frame = FrameId::MODULE;
+    let variables: Vec<(&str, Cell)> = machine.frame(own).vars.iter().collect();
+    let mut given = Vec::with_capacity(variables.len());
+    for (name, cell) in variables {
+        let v = machine.state.get(cell);
+        if v != Val::UNBOUND {
+            machine.assign_name(name, v);
+            given.push(Given { name, cell, v });
+        }
+    }
+    given
 }
 
-/// Names that the program imports from elsewhere stand for what the scene gives.
-fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
+/// Names that the program imports from elsewhere stand for what the scene gives, and so do those that it leaves alone.
+fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[Given<'a>]) {
     machine.frame = FrameId::MODULE;
-    for &(name, v) in given {
-        let imported = machine
-            .find_name(name)
-            .is_none_or(|now| matches!(machine.kind(now), Kind::Symbol(_) | Kind::Opaque(_)));
-        if imported {
-            machine.assign_name(name, v);
+    for given in given {
+        let same = machine.find_name(given.name).is_none_or(|now| {
+            now == given.v || matches!(machine.kind(now), Kind::Symbol(_) | Kind::Opaque(_))
+        });
+        if same {
+            machine.bind_cell(FrameId::MODULE, given.name, given.cell);
         }
     }
     let mut bound = machine.frame(FrameId::MODULE).vars.names();
@@ -247,8 +279,21 @@ fn stand_in<'a>(machine: &mut Machine<'a, '_>, given: &[(&'a str, Val)]) {
             _ => continue,
         };
         let last = from.rsplit('.').next();
-        if let Some((_, v)) = given.iter().find(|(name, _)| last == Some(*name)) {
-            machine.assign_name(other, *v);
+        if let Some(given) = given.iter().find(|given| last == Some(given.name)) {
+            machine.assign_name(other, given.v);
         }
     }
+}
+
+/// The call comes next: what the stage and the program both define means the stage's to it, unless it is the program's
+/// to define.
+fn speak<'a>(machine: &mut Machine<'a, '_>, stage: &Stage, given: &[Given<'a>]) {
+    let asking = machine.enter(FrameId::MODULE, Scope::Module, Arc::from(""));
+    for given in given {
+        let own = machine.frame(FrameId::MODULE).vars.get(given.name);
+        if own != Some(given.cell) && !stage.theirs.contains(given.name) {
+            machine.bind_cell(asking, given.name, given.cell);
+        }
+    }
+    machine.frame = asking;
 }

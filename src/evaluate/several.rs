@@ -5,10 +5,9 @@
 
 use super::machine::Machine;
 use super::naming::packages;
-use super::probed::{Ground, Scene, call_in};
+use super::probed::{Ground, Scene, Stage, call_in};
 use super::project::Project;
 use super::shelf::Shelf;
-use super::value::Val;
 use super::{
     FUEL, FUEL_PER_BYTE, Function, Heed, JUDGED, Knowledge, Outcome, Record, Watch, Whence, World,
 };
@@ -213,15 +212,16 @@ fn fronts<'p>(shelf: &Shelf<'p>) -> &'p [Front] {
 #[must_use]
 pub fn probe_bundle(
     ground: &Ground,
-    stage: Option<&Program>,
+    stage: Option<&Stage>,
     knowledge: &Knowledge,
     call: &Expression,
     effects: Heed,
     world: &mut dyn World,
 ) -> Outcome {
     let shelf = Shelf::new(&ground.project);
-    let called = Called::of(call, stage);
-    let home = home(&shelf, &called, stage);
+    let around = stage.map(|stage| &stage.program);
+    let called = Called::of(call, around);
+    let home = home(&shelf, &called, around);
     let Some(program) = shelf.program(home) else {
         let nothing = crate::python::parse(&Source::new("", ""));
         return super::probe(&nothing, stage, knowledge, call, world);
@@ -266,10 +266,10 @@ impl<'a> Machine<'a, '_> {
 
     /// Before a probe: what any file of the bundle imports from elsewhere stands for what the scene
     /// gives by this name.
-    pub(super) fn set_everywhere(&mut self, shelf: &'a Shelf<'a>, given: &[(&'a str, Val)]) {
+    pub(super) fn set_everywhere(&mut self, shelf: &'a Shelf<'a>) {
         for (module, name) in fronts(shelf).iter().flat_map(|front| &front.imports) {
-            if let Some((_, v)) = given.iter().find(|(given, _)| given == name) {
-                let cell = self.state.cell(*v);
+            if let Some(&v) = self.staged.get(&**name) {
+                let cell = self.state.cell(v);
                 let whole = format!("{module}.{name}");
                 self.overrides.insert(Arc::from(whole.as_str()), cell);
             }
@@ -283,7 +283,7 @@ impl<'a> Machine<'a, '_> {
         if project.own == 0 {
             return;
         }
-        for name in Called::of(scene.call, scene.stage).names {
+        for name in Called::of(scene.call, scene.stage.map(|stage| &stage.program)).names {
             if self.find_name(name).is_some() {
                 continue;
             }

@@ -133,7 +133,9 @@ impl<'a> Machine<'a, '_> {
                 // What is bound here is not this frame's own.
                 self.outlive(self.frame);
                 let mut module = self.frame;
-                while let Some(parent) = self.frame(module).parent {
+                while self.frame(module).scope != Scope::Module
+                    && let Some(parent) = self.frame(module).parent
+                {
                     module = parent;
                 }
                 for name in &s.names {

@@ -8,12 +8,13 @@ use super::pieces::Calls;
 use super::{doubt, surroundings};
 use crate::analyze::{Report, analyze_briefly, parsed};
 use crate::attack::{self, Stock};
-use crate::evaluate::{Function, Param, Reason, Record};
+use crate::evaluate::{Function, Param, Reason, Record, Stage};
 use crate::pack::Exercise;
 use crate::python::{self, Program};
 use crate::rules::Rulebook;
 use crate::text::Source;
-use std::collections::BTreeMap;
+use ruff_python_ast::{Expr, Stmt};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -25,7 +26,7 @@ pub(super) struct Bench<'a> {
     functions: Vec<Function>,
     setup: attack::Setup,
     /// What stands around a submission.
-    stage: OnceLock<Option<Program>>,
+    stage: OnceLock<Option<Stage>>,
     /// Databases for its calls.
     stock: Arc<Stock>,
     /// The same after SQL that a probe gives.
@@ -174,12 +175,16 @@ impl<'a> Bench<'a> {
     }
 
     /// The program that stands around the submission; an error when it is not Python.
-    pub(super) fn stage(&self) -> Result<Option<&Program>, Reason> {
+    pub(super) fn stage(&self) -> Result<Option<&Stage>, Reason> {
         let stage = self.stage.get_or_init(|| {
             let text = self.exercise.stage.as_str();
-            (!text.is_empty()).then(|| python::parse(&Source::new("stage", text)))
+            (!text.is_empty()).then(|| Stage {
+                program: python::parse(&Source::new("stage", text)),
+                theirs: theirs(self.exercise),
+            })
         });
-        match stage.as_ref().and_then(|stage| stage.errors().first()) {
+        let program = stage.as_ref().map(|stage| &stage.program);
+        match program.and_then(|program| program.errors().first()) {
             Some(error) => Err(doubt::stage_not_python(&error.message)),
             None => Ok(stage.as_ref()),
         }
@@ -243,6 +248,40 @@ impl Analyzed {
             kept,
         }
     }
+}
+
+/// The names that are the learner's to define: those of the judged functions, of the start and the solution, and
+/// those that the brief writes as code.
+fn theirs(exercise: &Exercise) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for function in &exercise.functions {
+        names.extend(function.name.split('.').map(str::to_owned));
+    }
+    for text in [&exercise.start, &exercise.solution] {
+        for (_, program) in parsed(&Source::new("", text.as_str())) {
+            names.extend(program.tree().body.iter().filter_map(defined));
+        }
+    }
+    for code in exercise.brief.split('`').skip(1).step_by(2) {
+        let words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+        names.extend(words.map(str::to_owned));
+    }
+    names
+}
+
+/// The name that a statement of a module defines.
+fn defined(statement: &Stmt) -> Option<String> {
+    let name = match statement {
+        Stmt::FunctionDef(function) => function.name.as_str(),
+        Stmt::ClassDef(class) => class.name.as_str(),
+        Stmt::Assign(assignment) => match assignment.targets.as_slice() {
+            [Expr::Name(name)] => name.id.as_str(),
+            _ => return None,
+        },
+        Stmt::AnnAssign(assignment) => assignment.target.as_name_expr()?.id.as_str(),
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// The entry points of the exercise.

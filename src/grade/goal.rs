@@ -265,7 +265,12 @@ pub(super) fn readable(event: &str) -> String {
                 .map_or(object, |(_, document)| document);
             format!("follows what a document names: `{document}`")
         }
-        Some((verb, object)) => format!("{verb} `{object}`"),
+        // A pattern may begin within what stands between quotes.
+        Some((verb, object)) => {
+            let open = object.matches('\'').count() % 2 == 1;
+            let object = object.strip_suffix('\'').filter(|_| open).unwrap_or(object);
+            format!("{verb} `{object}`")
+        }
         None => event.to_owned(),
     }
 }

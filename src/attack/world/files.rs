@@ -513,7 +513,10 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
             }
             _ => Err(trouble(Trouble::Missing, path)),
         },
-        "chmod" => Ok(Data::None),
+        "chmod" | "lchmod" => {
+            let mode = call.int(0, "mode")?;
+            super::folder::rights(model, path, mode)
+        }
         _ => Err(Miss::Other),
     }
 }

@@ -115,6 +115,30 @@ fn same(model: &mut Model, file: &str, path: &str) -> Done {
     Ok(Data::None)
 }
 
+/// Sets the rights of a file.
+pub(super) fn rights(model: &mut Model, path: &str, mode: Option<i128>) -> Done {
+    let real = model.leads(path, true)?;
+    if let Some(mode) = mode {
+        given(model, &real, mode);
+    }
+    Ok(Data::None)
+}
+
+/// Tells what a mode gives to others than the owner.
+fn given(model: &mut Model, file: &str, mode: i128) {
+    let to = [
+        (0o004, "others read"),
+        (0o002, "others write"),
+        (0o040, "the group read"),
+        (0o020, "the group write"),
+    ];
+    for (bit, who) in to {
+        if mode & bit != 0 {
+            model.event("lets", &format!("{who} {file}"));
+        }
+    }
+}
+
 /// Methods of what `os.scandir` lists.
 pub(super) fn entry(model: &mut Model, call: &Call<'_>, path: &str) -> Done {
     let follows = call.flag(usize::MAX, "follow_symlinks", true)?;
@@ -213,7 +237,18 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             write(model, &to, content)?;
             Ok(string(to))
         }
-        "chmod" | "umask" => Ok(Data::None),
+        "umask" => Ok(Data::None),
+        "chmod" | "lchmod" => {
+            let path = first(model)?;
+            let mode = call.int(1, "mode")?;
+            rights(model, &path, mode)
+        }
+        "fchmod" => {
+            if let Some(mode) = call.int(1, "mode")? {
+                given(model, "an open file", mode);
+            }
+            Ok(Data::None)
+        }
         "access" => kind_of(model, &first(model)?, "exists"),
         "walk" => {
             let top = absolute(&first(model)?);

@@ -21,9 +21,9 @@ pub(super) const VERDICTS: [(&str, VerdictKind); 6] = [
 ];
 
 /// What an event can begin with.
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 19] = [
     "starts", "reads", "writes", "deletes", "fills", "fetches", "connects", "mails", "logs",
-    "builds", "runs", "answers", "shows", "holds", "stores", "asks", "attaches", "trusts",
+    "builds", "runs", "answers", "shows", "holds", "stores", "asks", "attaches", "trusts", "lets",
 ];
 
 /// The most points that one goal can count.
