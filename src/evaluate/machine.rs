@@ -143,8 +143,6 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) worn: FxHashMap<CodeId, Val>,
     /// What stands for things of other files in a probe, by the names they are imported by.
     pub(super) staged: FxHashMap<&'a str, Val>,
-    /// The scope of what sets the scene of a probe.
-    pub(super) stage: Option<FrameId>,
     /// What sets a property, by the property.
     pub(super) setters: FxHashMap<Val, Val>,
     /// Names that nothing in the file binds.
@@ -328,7 +326,6 @@ impl<'a, 'w> Machine<'a, 'w> {
             filled: super::filled::Filled::default(),
             defined: Vec::new(),
             staged: FxHashMap::default(),
-            stage: None,
             worn: FxHashMap::default(),
             setters: FxHashMap::default(),
             undefined: FxHashMap::default(),

@@ -243,7 +243,6 @@ fn raised(machine: &Machine, v: Val) -> Ending {
 /// whatever the program calls so: they stand between that code and the program's names.
 fn set<'a>(machine: &mut Machine<'a, '_>, stage: &'a Stage) -> Vec<Given<'a>> {
     let own = machine.enter(FrameId::MODULE, Scope::Module, Arc::from(""));
-    machine.stage = Some(own);
     machine.frame = own;
     module(machine, &stage.program.tree().body);
     machine.frame = FrameId::MODULE;

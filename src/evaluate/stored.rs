@@ -36,10 +36,10 @@ impl Machine<'_, '_> {
             return kept;
         }
         let person = self.project_name(PERSON);
-        let frames = [Some(FrameId::MODULE), self.stage];
-        let variables = frames.into_iter().flatten();
-        let mut names: Vec<(&str, Val)> = variables
-            .flat_map(|frame| self.frame(frame).vars.iter())
+        let frame = self.frame(FrameId::MODULE);
+        let mut names: Vec<(&str, Val)> = frame
+            .vars
+            .iter()
             .map(|(name, cell)| (name, self.state.get(cell)))
             .chain(self.staged.iter().map(|(name, v)| (*name, *v)))
             .chain(person.map(|v| ("the table of people", v)))
