@@ -125,6 +125,10 @@ fn also(case: &Case<'_>, said: &str, reached: &Reached) -> String {
             let text = case.say("attack.database", &[("sql", &shorten(sql, 200))]);
             (text.clone(), text)
         }
+        // What stands last on a page is not what went wrong on it.
+        Reached::Event(event) if event.starts_with("holds ") || event.starts_with("shows ") => {
+            return String::new();
+        }
         Reached::Event(event) => {
             let event = readable(&shorten(event, 200));
             (case.say("attack.program", &[("event", &event)]), event)
