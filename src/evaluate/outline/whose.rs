@@ -291,10 +291,12 @@ impl<'a> Search<'a, '_> {
     /// Whether one of the arguments says that a column is what a parameter holds.
     fn has_key(&self, call: &'a ast::ExprCall) -> bool {
         let named = call.arguments.keywords.iter();
-        let mut named = named.filter(|k| k.arg.is_some());
+        let mut named = named.filter(|k| k.arg.as_ref().is_some_and(|a| says_which(a)));
         let compared = |e: &Expr| match e {
             Expr::Compare(c) => {
-                c.left.is_attribute_expr() && c.comparators.iter().any(|e| self.is_key(e))
+                last_name(&c.left).is_some_and(says_which)
+                    && c.left.is_attribute_expr()
+                    && c.comparators.iter().any(|e| self.is_key(e))
             }
             _ => false,
         };
@@ -341,4 +343,10 @@ fn table_of<'a>(call: &'a ast::ExprCall, last: &str) -> Option<&'a str> {
 fn is_class(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether a column says which row is meant.
+fn says_which(column: &str) -> bool {
+    let last = column.rsplit('_').next().unwrap_or(column);
+    matches!(last, "id" | "pk" | "uuid" | "guid" | "slug" | "key")
 }
