@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 /// The class above a built-in exception; `None` when the name is no exception.
 pub(super) fn base_of(name: &str) -> Option<&'static str> {
-    (!name.contains('.')).then(|| raised::above(name)).flatten()
+    // Most names that are asked about are those of functions.
+    let class = name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.contains('.');
+    class.then(|| raised::above(name)).flatten()
 }
 
 /// The class above any exception that is known.
@@ -27,7 +29,10 @@ fn above(name: &str) -> Option<String> {
 
 /// Whether a name is known as an exception class.
 pub(super) fn is_exception(name: &str) -> bool {
-    name == "builtins.BaseException" || above(name).is_some()
+    match name.strip_prefix("builtins.") {
+        Some(short) => short == "BaseException" || base_of(short).is_some(),
+        None => name.contains('.') && raised::above(name).is_some(),
+    }
 }
 
 /// Whether one exception class is another or below it, both by qualified name; `None` when that is

@@ -42,12 +42,17 @@ impl Machine<'_, '_> {
         if self.world.is_some() {
             return;
         }
-        let last = callee.rsplit('.').next().unwrap_or(callee);
-        let unknown = callee.starts_with("?.");
-        let known = self.knowledge.options.iter().find(|(name, _)| {
-            **name == *callee || (unknown && name.rsplit('.').next() == Some(last))
-        });
-        let Some((_, told)) = known else { return };
+        let options = &self.knowledge.options;
+        let known = match callee.strip_prefix("?.") {
+            // Any that is called so.
+            Some(path) => {
+                let last = |name: &str| name.rsplit('.').next() == path.rsplit('.').next();
+                let known = options.iter().find(|(name, _)| last(name));
+                known.map(|(_, told)| told)
+            }
+            None => options.get(callee),
+        };
+        let Some(told) = known else { return };
         let words: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
         let ty = args.keyword("type");
         let typed = ty.is_some_and(|ty| self.leaves_no_text(ty, &told.clean));

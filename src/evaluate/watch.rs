@@ -2,8 +2,9 @@
 //!
 //! Called by `call`, `note` and `export`.
 
+use super::interest::Part;
 use super::machine::Machine;
-use super::value::{How, Kind, Part, Val};
+use super::value::{self, How, Kind, Val};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -61,7 +62,12 @@ impl Machine<'_, '_> {
         if named.anything || (named.made && self.came_from_any(watch)) {
             Wanted::Whole
         } else if (named.constant || named.anywhere)
-            && (self.watch.is_none() || self.may_be_known_text(v, 0))
+            && (self.watch.is_none() || {
+                // Where the name does not count, most texts meet nothing that is asked about texts; and what
+                // is asked about them holds for no bytes, unless it is asked about anything.
+                let asked = |text: &str| watch.literal(text).has(Part::ASKED);
+                self.may_be_known_text(v, 0, &|text| named.constant || asked(text.unwrap_or("")))
+            })
         {
             if named.whence {
                 Wanted::Whole
@@ -95,14 +101,15 @@ impl Machine<'_, '_> {
         came.any
     }
 
-    /// Whether a value may be text or bytes of which every character is known.
-    fn may_be_known_text(&self, v: Val, depth: u32) -> bool {
-        let may = |v: Val| self.may_be_known_text(v, depth + 1);
+    /// Whether a value may be text or bytes of which every character is known, and that count; bytes are none.
+    fn may_be_known_text(&self, v: Val, depth: u32, counts: &dyn Fn(Option<&str>) -> bool) -> bool {
+        let may = |v: Val| self.may_be_known_text(v, depth + 1, counts);
         match self.kind(self.look(v)) {
-            Kind::Str(_) | Kind::Bytes(_) => true,
+            Kind::Str(text) => counts(Some(text)),
+            Kind::Bytes(_) => counts(None),
             Kind::Text(parts) => parts.iter().any(|part| match part {
-                Part::Hole(hole) => matches!(self.kind(self.look(*hole)), Kind::Either(_)),
-                Part::Literal(_) => false,
+                value::Part::Hole(hole) => matches!(self.kind(self.look(*hole)), Kind::Either(_)),
+                value::Part::Literal(_) => false,
             }),
             Kind::Either(options) => {
                 depth >= DEPTH

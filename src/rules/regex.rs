@@ -26,9 +26,35 @@ pub struct Pattern {
 struct Compiled {
     whole: OnceLock<Option<fancy_regex::Regex>>,
     /// For texts that are ASCII; `None` where it would mean something else.
-    ascii: OnceLock<Option<meta::Regex>>,
+    ascii: Plain,
     /// What it finds at least in texts that are ASCII, where it looks around.
-    loose: OnceLock<Option<meta::Regex>>,
+    loose: Plain,
+}
+
+/// An expression that is asked about ASCII alone.
+#[derive(Debug, Default)]
+struct Plain {
+    /// Ready at once.
+    short: OnceLock<Option<meta::Regex>>,
+    /// Remembers the states of its search, which pays where there is more to read than a name.
+    long: OnceLock<Option<meta::Regex>>,
+}
+
+impl Plain {
+    /// What is to be asked about a text of this length. `states`: as for [`Compiled::finds`].
+    fn regex(
+        &self,
+        length: usize,
+        states: Option<usize>,
+        pattern: impl FnOnce() -> Option<String>,
+    ) -> Option<&meta::Regex> {
+        let (slot, states) = match states {
+            None if length < LONG => (&self.short, None),
+            None => (&self.long, Some(STATES_ALONE)),
+            states => (&self.long, states),
+        };
+        slot.get_or_init(|| of_ascii(&pattern()?, states)).as_ref()
+    }
 }
 
 impl Compiled {
@@ -36,16 +62,16 @@ impl Compiled {
     /// taken to search faster, by whoever asks often.
     fn finds(&self, pattern: &str, text: &str, states: Option<usize>) -> Option<bool> {
         if text.is_ascii() {
-            let ascii = || {
+            let plain = || {
                 let plain = !stands_alone(pattern) && !is_possessive(pattern);
-                plain.then(|| of_ascii(pattern, states)).flatten()
+                plain.then(|| pattern.to_owned())
             };
-            if let Some(regex) = self.ascii.get_or_init(ascii) {
+            if let Some(regex) = self.ascii.regex(text.len(), states, plain) {
                 return Some(regex.is_match(text));
             }
             // Looking around takes long, and most texts have nothing to look around from.
-            let loose = || of_ascii(&without_looks(pattern)?, states);
-            if let Some(regex) = self.loose.get_or_init(loose)
+            let loose = || without_looks(pattern);
+            if let Some(regex) = self.loose.regex(text.len(), states, loose)
                 && !regex.is_match(text)
             {
                 return Some(false);
@@ -134,6 +160,11 @@ impl Pattern {
 /// How many bytes a search by many expressions together may take for what it remembers, on each thread: with
 /// fewer, it would forget and begin anew over the names of a large project.
 const STATES: usize = 16 << 20;
+
+/// The same for one expression.
+const STATES_ALONE: usize = 256 << 10;
+/// From how many bytes on a text is searched with a memory.
+const LONG: usize = 64;
 
 /// Whether any of several regular expressions finds something, asked once for all: most texts meet none.
 #[derive(Debug, Clone, Default)]
@@ -381,11 +412,13 @@ mod tests {
             r"\ba\b",
             "[[:alpha:]]_",
         ];
+        let long = texts.map(|text| format!("{0}{text}{0}", ".".repeat(LONG / 2)));
+        let texts = || texts.into_iter().chain(long.iter().map(String::as_str));
         for pattern in patterns {
             let whole = fancy_regex::Regex::new(pattern).unwrap();
             let own = Pattern::try_from(pattern.to_owned()).unwrap();
             let all: Patterns = [Some(&own)].into_iter().collect();
-            for text in texts {
+            for text in texts() {
                 let expected = whole.is_match(text).unwrap();
                 assert_eq!(own.finds(text), expected, "{pattern} {text}");
                 assert_eq!(all.find(text), expected, "{pattern} {text}");
