@@ -34,6 +34,7 @@ mod settled;
 mod snippet;
 mod sound;
 mod spread;
+mod sway;
 mod told;
 mod whence;
 mod words;

@@ -493,3 +493,76 @@ fn watched_calls_are_told() {
         assert_eq!(any, asked, "{name}");
     }
 }
+
+#[test]
+fn what_a_value_is_kept_as_sways_how_sure_a_rule_is_of_its_call() {
+    let book = load(
+        "[[call]]\ncall = ['m.digest']\nsay = 'x'\n\
+         [[store]]\nname = 'secret'\nin = ['variable', 'return']\nvalue = [{ through = ['m.digest'] }]\nsways = 'high'\n\
+         [[store]]\nname = 'cache'\nin = ['variable', 'key']\nvalue = [{ through = ['m.digest'] }]\nsways = 'low'\n",
+    )
+    .unwrap();
+    let confidence = |code: &str| {
+        let source = Source::new("a.py", format!("import m\n{code}"));
+        let found = analyze(&source, &book, &[]).findings;
+        assert_eq!(found.len(), 1, "{code}");
+        found.first().map(|f| f.confidence)
+    };
+    assert_eq!(
+        confidence("def f(x):\n    y = m.digest(x)\n"),
+        Some(Confidence::Medium)
+    );
+    assert_eq!(
+        confidence("def secret(x):\n    return m.digest(x)\n"),
+        Some(Confidence::High)
+    );
+    assert_eq!(
+        confidence("def f(x):\n    return {'cache': m.digest(x)}\n"),
+        Some(Confidence::Low)
+    );
+    // Of two uses the one that matters counts.
+    assert_eq!(
+        confidence(
+            "def f(x):\n    cache = m.digest(x)\n    secret = cache + 'a'\n    return secret\n"
+        ),
+        Some(Confidence::High)
+    );
+    // What another call gave says nothing of this one.
+    assert_eq!(
+        confidence("def f(x):\n    m.digest(x)\n    secret = m.other(x)\n"),
+        Some(Confidence::Medium)
+    );
+}
+
+#[test]
+fn a_store_that_sways_says_nothing_itself() {
+    let fault = load("[[store]]\nname = 'a'\nsay = 'x'\nsways = 'high'\n")
+        .map(|_| ())
+        .unwrap_err();
+    assert!(
+        fault
+            .first()
+            .is_some_and(|f| f.to_string().contains("sways"))
+    );
+}
+
+#[test]
+fn what_only_a_test_asks_for_is_less_sure() {
+    let book = load("[[call]]\ncall = ['m.send']\nwhen = [{ argument = 'verify', is = ['False'] }]\nconfidence = 'high'\nsay = 'x'\n").unwrap();
+    let sure = |code: &str| {
+        let source = Source::new("a.py", format!("import m\n{code}"));
+        let found = analyze(&source, &book, &[]).findings;
+        found.first().map(|f| f.confidence)
+    };
+    let client = "class Client:\n    def __init__(self, verify):\n        self.verify = verify\n    def ask(self):\n        m.send(verify=self.verify)\n";
+    assert_eq!(
+        sure(&format!(
+            "{client}def test_ask():\n    Client(False).ask()\n"
+        )),
+        Some(Confidence::Medium)
+    );
+    assert_eq!(
+        sure(&format!("{client}def start():\n    Client(False).ask()\n")),
+        Some(Confidence::High)
+    );
+}

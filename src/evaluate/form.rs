@@ -77,6 +77,14 @@ impl Machine<'_, '_> {
         if clean.iter().any(|known| **known == **field) {
             return Some(self.chosen_part(object, span));
         }
+        // What a field of this kind gives may be an object of the framework's: a file that was sent.
+        let field = field.clone();
+        let cleaned = format!("{field}.cleaned");
+        if self.knowledge.attributes.contains_key(&cleaned) {
+            return self
+                .external_attribute(object, &field, "cleaned", span)
+                .ok();
+        }
         self.held_by(object, member, clean, span)
             .or_else(|| self.cleaned_by(object, class, &key, span))
     }

@@ -317,10 +317,13 @@ impl Machine<'_, '_> {
                 span,
             );
         }
+        let signature = self.knowledge.signatures.get(&callee);
+        let first = signature.and_then(|s| s.first());
+        let asked = args.get(0, first.map_or("", String::as_str));
         if let Some(test) = self.knowledge.checks.get(&callee).cloned() {
             // Without an argument, an object is asked of itself.
             let own = (receiver != Val::NONE).then_some(receiver);
-            if let Some(subject) = args.positional.first().map(|(v, _)| *v).or(own) {
+            if let Some(subject) = asked.or(own) {
                 return Ok(self.make(Kind::Test(Arc::from(test), subject), span));
             }
         }
@@ -330,10 +333,11 @@ impl Machine<'_, '_> {
                 Some((test, Ok(at))) => (test, at),
                 _ => (&*test, 0_usize),
             };
-            if let Some((subject, _)) = args.positional.get(at)
+            let subject = args.positional.get(at).map(|(v, _)| *v);
+            if let Some(subject) = subject.or(asked.filter(|_| at == 0))
                 && !(receiver != Val::NONE && test == "signed" && at == 0)
             {
-                self.learn_test(*subject, test, span);
+                self.learn_test(subject, test, span);
             }
         }
         // A code that comes back from its comparison vouches for what went into it.
@@ -344,14 +348,7 @@ impl Machine<'_, '_> {
         }
         let returns = self.returned_so(&callee, &args);
         let least = self.knowledge.least.get(&callee).copied();
-        let first = self
-            .knowledge
-            .signatures
-            .get(&callee)
-            .and_then(|s| s.first());
-        let given = args
-            .get(0, first.map_or("", String::as_str))
-            .and_then(|v| self.as_int(self.look(v)));
+        let given = asked.and_then(|v| self.as_int(self.look(v)));
         let short = least
             .zip(given)
             .is_some_and(|(least, given)| given < i128::from(least));

@@ -151,9 +151,8 @@ fn wherever(part: &Part) -> Option<Chars> {
             [part] => wherever(part),
             _ => None,
         },
-        Part::Choice(parts) => parts
-            .iter()
-            .try_fold(Chars::NONE, |all, part| Some(all.or(wherever(part)?))),
+        // Of several the single ones are gone wherever they stand, whatever the others take with them.
+        Part::Choice(parts) => parts.iter().filter_map(wherever).reduce(Chars::or),
         _ => None,
     }
 }
@@ -244,6 +243,8 @@ mod tests {
         assert!(!of("not:re.search:[^a-z0-9-]").lacks("-"));
         assert!(of(r"not:re.search:[/\\]|\s+").lacks("/\\ \n"));
         assert!(of(r"not:re.search:(?:/|\\)").lacks("/\\"));
+        assert!(of(r"not:re.search:[\\/]|(\.\.)").lacks("/\\"));
+        assert!(!of(r"not:re.search:[\\/]|(\.\.)").lacks("."));
         assert_eq!(held(r"re.sub:\n{2}→"), None);
         for test in [
             "not:re.search:^[^a-z]",

@@ -69,6 +69,8 @@ pub struct Store {
     pub named: Vec<Condition>,
     /// What follows from it, as a sentence; `{name}` is the last part of the target.
     pub say: String,
+    /// It says nothing by itself, but how sure the rule is of the call that the value came out of.
+    pub sways: Option<Confidence>,
     /// How bad, where it differs from the rule.
     pub severity: Option<Severity>,
     /// How sure, where it differs from the rule.
@@ -89,8 +91,10 @@ impl<'de> Deserialize<'de> for Store {
             .any(Condition::names_argument)
         {
             "a stored value has no arguments: a condition here asks of the value itself"
-        } else if store.say.is_empty() {
+        } else if store.say.is_empty() && store.sways.is_none() {
             "missing field `say`"
+        } else if store.sways.is_some() && (!store.say.is_empty() || store.confidence.is_some()) {
+            "a store that `sways` says nothing by itself"
         } else {
             return Ok(store);
         };
@@ -298,8 +302,7 @@ impl<'a> Forms<'a> {
                 let sections = self.about(name, qualified.as_deref());
                 let found = sections.into_iter().filter_map(|at| {
                     let (rule, store) = self.section(at, |rule| &rule.stores)?;
-                    let outer = effect.function.is_empty();
-                    if !self.stores(store, *place, outer, name, value) {
+                    if store.sways.is_some() || !self.stores(store, *place, effect, name, value) {
                         return None;
                     }
                     let own = (store.severity, store.confidence, &store.message);
@@ -312,6 +315,30 @@ impl<'a> Forms<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Which rules this sways, and how sure they are then of the call that the value came out of.
+    pub(super) fn sways(&self, effect: &Effect) -> Vec<(usize, Confidence)> {
+        let EffectKind::Store {
+            place,
+            name,
+            qualified,
+            value,
+            ..
+        } = &effect.kind
+        else {
+            return Vec::new();
+        };
+        let swayed = self
+            .about(name, qualified.as_deref())
+            .into_iter()
+            .filter_map(|at| {
+                let (_, store) = self.section(at, |rule| &rule.stores)?;
+                let confidence = store.sways?;
+                self.stores(store, *place, effect, name, value)
+                    .then_some((at.0, confidence))
+            });
+        swayed.collect()
     }
 
     fn section<T>(
@@ -334,7 +361,8 @@ impl<'a> Forms<'a> {
 
     /// Whether a section asks for this. What is not known is no reason to speak: a secret that is
     /// read from elsewhere is what the learner was asked for.
-    fn stores(&self, store: &Store, place: Place, outer: bool, name: &str, value: &View) -> bool {
+    fn stores(&self, store: &Store, place: Place, at: &Effect, name: &str, value: &View) -> bool {
+        let outer = at.function.is_empty();
         let target = Target::from(place);
         let meant = if store.places.is_empty() {
             !matches!(target, Target::Return | Target::Claim)

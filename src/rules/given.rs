@@ -6,7 +6,7 @@
 use super::condition::names;
 use super::spread::find;
 use super::{Rule, Sink};
-use crate::evaluate::{Argument, Origin, OriginKind, View};
+use crate::evaluate::{Argument, Effect, Origin, OriginKind, View};
 use crate::finding::Confidence;
 use serde::Deserialize;
 
@@ -120,4 +120,14 @@ pub(super) fn was_answered(rule: &Rule, purpose: &str, view: &View) -> bool {
 
 fn is_given(kind: OriginKind) -> bool {
     kind.is_given() || kind == OriginKind::Undefined
+}
+
+/// Whether a test gets here: what is done is what it asks a function of the program for.
+pub(super) fn is_asked_by_test(effect: &Effect) -> bool {
+    let trial = |name: &str| {
+        name.split('.').any(|part| {
+            part.starts_with("test") || part.starts_with("Test") || part.starts_with("setUp")
+        })
+    };
+    trial(&effect.entry) && !trial(&effect.function)
 }

@@ -7,12 +7,13 @@ use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
 use super::found::{Found, behind, less_sure};
-use super::given::is_told_by_callers;
+use super::given::{is_asked_by_test, is_told_by_callers};
 use super::identifier::{self, Choice};
 use super::index::Section;
 use super::meant::meant;
 use super::settled::Said;
 use super::spread::{find, spread};
+use super::sway::Sway;
 use super::words::{Switches, is_script, may_be_option};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{Argument, Effect, EffectKind, Limit, Piece, Reach, Record, View};
@@ -38,6 +39,7 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
     let bases = &book.knowledge.bases;
     let mut found = Found::default();
     let forms = Forms::new(book);
+    let sway = Sway::new(book, &forms, &record.effects);
     let said = Said::new(record, |name| book.index.settles(name));
     for effect in &record.effects {
         let EffectKind::Call {
@@ -90,13 +92,14 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                         if said.settles(&own.settled, effect, bases) == Some(true) {
                             continue;
                         }
+                        let swayed = sway.of(at, effect);
+                        let judge = |found: &mut Found| judge_call(rule, own, &call, swayed, found);
                         if said.settles(&own.followed, effect, bases) == Some(true) {
-                            less_sure(|found| judge_call(rule, own, &call, found), &mut found);
+                            less_sure(judge, &mut found);
                         } else if said.doubts(&own.doubted, effect, bases) {
-                            let judge = |found: &mut Found| judge_call(rule, own, &call, found);
                             behind(rule, effect.span, judge, &mut found);
                         } else {
-                            judge_call(rule, own, &call, &mut found);
+                            judge(&mut found);
                         }
                     }
                 }
@@ -106,7 +109,13 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
     found.into_match()
 }
 
-fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
+fn judge_call(
+    rule: &Rule,
+    own: &Call,
+    call: &Called<'_>,
+    swayed: Option<Confidence>,
+    found: &mut Found,
+) {
     let arguments = call.asked.arguments;
     if own
         .only
@@ -122,12 +131,14 @@ fn judge_call(rule: &Rule, own: &Call, call: &Called<'_>, found: &mut Found) {
     {
         return;
     }
-    let mut most = own.confidence.unwrap_or(rule.confidence);
+    let mut most = own.confidence.or(swayed).unwrap_or(rule.confidence);
     // A library that lets its callers choose: whether anybody does, nobody can tell here.
     match call.effect.reach {
         Reach::Wished => most = most.min(Confidence::Medium),
         // Nor does anybody in sight ask for what is off by itself.
         Reach::Against => most = Confidence::Low,
+        // What only a test asks for, the program does not do by itself.
+        _ if is_asked_by_test(call.effect) => most = most.min(Confidence::Medium),
         _ => {}
     }
     if own.told.is_some_and(|at| is_told_by_callers(arguments, at)) {
