@@ -5,7 +5,7 @@
 
 use super::machine::Machine;
 use super::path::{INSIDE, PLAIN, is_separator};
-use super::value::{How, Kind, Part, Val};
+use super::value::{Facts, How, Kind, Part, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -92,6 +92,14 @@ impl Machine<'_, '_> {
             return self.make(Kind::Tested(Arc::from(test), left), span);
         }
         left
+    }
+
+    /// Whether each of several texts, none of which is one of several itself, ends with a sign between folders.
+    pub(super) fn each_ends_with_separator(&self, options: &[(Val, Facts)]) -> bool {
+        let mut texts = options.iter().map(|&(option, _)| self.look(option));
+        texts.all(|text| {
+            !matches!(self.kind(text), Kind::Either(_)) && self.ends_with_separator(text)
+        })
     }
 
     /// A name behind a folder leads nowhere but into it: so it does behind that folder written otherwise, if it is the same.

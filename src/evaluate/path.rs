@@ -552,6 +552,7 @@ impl Machine<'_, '_> {
         match &node.kind {
             Kind::Str(s) => s.ends_with(['/', '\\']),
             Kind::Symbol(name) => is_separator(name),
+            Kind::Either(options) => self.each_ends_with_separator(options),
             Kind::Text(parts) => match parts.last() {
                 Some(Part::Literal(s)) => s.ends_with(['/', '\\']),
                 Some(Part::Hole(h)) => self.ends_with_separator(*h),
