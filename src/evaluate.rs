@@ -161,6 +161,7 @@ mod within;
 mod words;
 mod world;
 mod worn;
+mod written;
 
 pub use data::Data;
 pub use display::quote;
@@ -247,6 +248,7 @@ pub fn survey_for(
     machine.note_told(&outline::behind::told(text, body, &|word| {
         visitors.contains(word)
     }));
+    machine.note_written(&written::written(&program.tree().body, stores));
     follow(machine, program.source(), &program.tree().body, doors)
 }
 
@@ -270,6 +272,7 @@ pub fn survey_file(
     machine.relevance = Some(relevance);
     machine.followed = relevance.follows(file);
     machine.note_told(relevance.told(file));
+    machine.note_written(relevance.written(file));
     Some(follow(machine, source, &[], None))
 }
 

@@ -340,6 +340,9 @@ pub struct Call {
     pub followed: Vec<Settled>,
     /// The position of an argument: if only callers can tell where it came from, it is of medium confidence at most.
     pub told: Option<u32>,
+    /// Only where nobody uses what it gives.
+    #[serde(default)]
+    pub dropped: bool,
     /// Parameters besides which nothing may be passed: what a pattern without `...` says.
     #[serde(skip)]
     pub only: Option<Only>,

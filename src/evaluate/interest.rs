@@ -1,5 +1,4 @@
-//! Which names in a program can matter to those who will ask about it, prepared for a quick look at
-//! every name of every file.
+//! Which names in a program can matter to those who will ask about it, prepared for a quick look at every name.
 //!
 //! Filled by whoever asks (the rules); knows models, and no danger. Called by `outline` and `relevance`.
 
@@ -298,6 +297,8 @@ pub struct Interest {
     pub(super) modules: FxHashSet<String>,
     /// The forms of statements that are asked about.
     pub forms: FormsAsked,
+    /// Calls to which nothing may be handed that has some name.
+    pub shown: FxHashSet<String>,
     /// Last names of calls that give an object of which every method is asked about.
     openers: FxHashSet<String>,
     /// Keys at which data from outside stands.
@@ -321,8 +322,7 @@ fn root_of(name: &str) -> &str {
 }
 
 impl Interest {
-    /// Takes the qualified names that are asked about, and whose results are, with what is known of
-    /// libraries. `package.*` means everything inside, `*.name` and `?.name` a method of anything.
+    /// Takes qualified names. `package.*` means everything inside, `*.name` and `?.name` a method of anything.
     #[must_use]
     pub fn new(
         names: &[(String, Asked)],

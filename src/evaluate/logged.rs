@@ -1,4 +1,4 @@
-//! What a program writes into its log, by the names it has for that: `password`, `user.api_key`, `headers["Authorization"]`.
+//! What a program writes into its log, or hands to another call that shows it, by the names it has for that: `password`, `user.api_key`, `headers["Authorization"]`.
 //!
 //! Knows no name that tells; which do stands in the rules. Called by `expression`, and by the outline.
 
@@ -36,8 +36,8 @@ pub(super) fn each_name<'e>(e: &'e Expr, depth: u32, found: &mut dyn FnMut(&'e s
             each_name(&b.left, depth + 1, found);
             each_name(&b.right, depth + 1, found);
         }
-        Expr::Tuple(all) => {
-            for e in &all.elts {
+        Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
+            for e in elts {
                 each_name(e, depth + 1, found);
             }
         }
@@ -63,23 +63,24 @@ fn fills_format(c: &ast::ExprCall) -> bool {
 impl<'a> Machine<'a, '_> {
     /// Notes the names of what a call writes into a log, if it writes there.
     pub(super) fn note_logged(&mut self, c: &'a ast::ExprCall, callee: Val, given: &[(Val, Span)]) {
-        let Expr::Attribute(function) = &*c.func else {
-            return;
-        };
-        if !may_log(c)
-            || self.world.is_some()
-            || self.mute
-            || !self.is_logger(callee, &function.value)
-            || self.in_test()
-        {
+        if self.world.is_some() || self.mute || self.in_test() {
             return;
         }
+        let logs = match &*c.func {
+            Expr::Attribute(function) if may_log(c) => self.is_logger(callee, &function.value),
+            _ => false,
+        };
+        let call = if logs { None } else { self.shown_to(callee) };
+        if !logs && call.is_none() {
+            return;
+        }
+        let call = call.as_deref();
         for (at, argument) in c.arguments.args.iter().enumerate() {
             let v = given.get(at).map(|(v, _)| self.look(*v));
             if let Some(Kind::Dict(pairs)) = v.map(|v| self.content_kind(v)) {
                 for &(key, value) in pairs.iter() {
                     if let Kind::Str(name) = self.kind(self.look(key)).clone() {
-                        self.tell_logged(&name, Some(value), self.span_of(argument));
+                        self.tell_logged(&name, call, Some(value), self.span_of(argument));
                     }
                 }
                 continue;
@@ -92,9 +93,26 @@ impl<'a> Machine<'a, '_> {
                     Expr::Attribute(_) if self.tells_of(name) => self.eval(e).ok(),
                     _ => None,
                 };
-                self.tell_logged(name, own, self.span_of(e));
+                self.tell_logged(name, call, own, self.span_of(e));
             });
         }
+    }
+
+    /// The name of a call of something outside, if anybody asks for the names of what it is handed.
+    fn shown_to(&self, callee: Val) -> Option<String> {
+        let shown = &self.watch.or(self.stores)?.interest().shown;
+        if shown.is_empty() {
+            return None;
+        }
+        let name = match self.kind(callee) {
+            Kind::Symbol(name) => name.to_string(),
+            Kind::Method(receiver, method) => match self.kind(self.look(*receiver)) {
+                Kind::External(ty, ..) => format!("{ty}.{method}"),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        shown.contains(&name).then_some(name)
     }
 
     fn is_logger(&self, callee: Val, object: &Expr) -> bool {
@@ -120,7 +138,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Notes a name of what is logged, unless that is written in the program, or a number.
-    fn tell_logged(&mut self, name: &str, v: Option<Val>, span: Span) {
+    fn tell_logged(&mut self, name: &str, call: Option<&str>, v: Option<Val>, span: Span) {
         if let Some(v) = v {
             let v = self.look(v);
             let known = matches!(
@@ -132,8 +150,8 @@ impl<'a> Machine<'a, '_> {
             }
         }
         if self.tells_of(name) && self.fresh(span, 9, Val::UNBOUND, 1) {
-            let name = name.to_owned();
-            self.effect(EffectKind::Logged { name }, span);
+            let (name, call) = (name.to_owned(), call.map(str::to_owned));
+            self.effect(EffectKind::Logged { name, call }, span);
         }
     }
 

@@ -210,6 +210,9 @@ impl<'a> Machine<'a, '_> {
             Shape::RefusalReturned => 32,
             Shape::ComparisonDropped => 33,
             Shape::FolderByLetters => 34,
+            Shape::ComparedByPlace => 35,
+            Shape::TrueByAWord => 36,
+            Shape::NewObjectCompared => 37,
         };
         if self.fresh(span, tag, Val::UNBOUND, 1) {
             self.effect(EffectKind::Shape { kind }, span);

@@ -246,6 +246,8 @@ pub enum EffectKind {
         callee: String,
         /// Whether the receiver's type was guessed from its name.
         guessed: bool,
+        /// Whether nobody uses what it gives.
+        dropped: bool,
         /// The object a method is called on; `None` for functions and classes.
         receiver: Option<Box<View>>,
         /// What is passed.
@@ -292,6 +294,8 @@ pub enum EffectKind {
     Logged {
         /// The last part of the name.
         name: String,
+        /// The call to which it is handed, where that is none that writes a log.
+        call: Option<String>,
     },
     /// A check refuses only what was given: where nothing was, it is not asked.
     Optional {
@@ -331,6 +335,12 @@ pub enum Place {
     Return,
     /// `name == "word"`, where what the name holds came from outside.
     Claim,
+    /// `len(name) < 8`, where what is shorter is refused: the value is that number.
+    Length,
+    /// `name = []` in a class whose methods change it as if each object had its own.
+    Shared,
+    /// A method that a loop asks for more, whatever it answered.
+    Loop,
 }
 
 /// Forms of statements that a rule may name.
@@ -358,6 +368,12 @@ pub enum Shape {
     ComparedWithItself,
     /// A check that refuses a file outside of a folder, and compares only the letters of their names.
     FolderByLetters,
+    /// Text, a number or a list is compared by `is`.
+    ComparedByPlace,
+    /// A word stands where a comparison was meant: `role == "admin" or "owner"`.
+    TrueByAWord,
+    /// An object that was just made is compared, and its class does not say when two are equal.
+    NewObjectCompared,
 }
 
 /// One thing a program does. Code that cannot run leaves none.

@@ -115,6 +115,7 @@ impl Machine<'_, '_> {
             EffectKind::Call {
                 callee: callee.into(),
                 guessed,
+                dropped: self.contexts.dropped == Some(span),
                 receiver,
                 arguments,
             },
@@ -132,6 +133,7 @@ impl Machine<'_, '_> {
             EffectKind::Call {
                 callee: callee.into(),
                 guessed: false,
+                dropped: false,
                 receiver: None,
                 arguments: Vec::new(),
             },

@@ -13,6 +13,7 @@ use super::kinds::Kinds;
 use super::outline::behind::Told;
 use super::outline::{NO_FUNCTION, Name, Outline, Spot, Unit};
 use super::project::Project;
+use super::written::Written;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -54,6 +55,8 @@ pub struct Relevance {
     left: FxHashMap<Name, Vec<(usize, Box<str>)>>,
     /// What the statements of a file alone tell.
     told: FxHashMap<usize, Vec<Told>>,
+    /// What is told of files from how they are written.
+    written: FxHashMap<usize, Vec<Written>>,
 }
 
 impl Relevance {
@@ -89,9 +92,12 @@ impl Relevance {
                 left.entry(name).or_default().push((file, function));
             }
         }
+        let written = outlines.iter_mut().map(|o| std::mem::take(&mut o.written));
+        let written = written.enumerate().filter(|(_, all)| !all.is_empty());
         Self {
             left,
             told,
+            written: written.collect(),
             files: outlines.iter().map(chosen).collect(),
             counted,
             places,
@@ -117,6 +123,11 @@ impl Relevance {
     /// What the statements of a file alone tell.
     pub(super) fn told(&self, file: usize) -> &[Told] {
         self.told.get(&file).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is told of a file from how it is written.
+    pub(super) fn written(&self, file: usize) -> &[Written] {
+        self.written.get(&file).map_or(&[], Vec::as_slice)
     }
 
     /// What has to be followed in a file; `None` when nothing has to be.

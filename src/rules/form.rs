@@ -124,6 +124,12 @@ pub enum Target {
     Return,
     /// `name == "word"` of what somebody outside says of himself: the value is what he says.
     Claim,
+    /// `len(name) < value`, where what is shorter is refused.
+    Length,
+    /// `name = []` in a class whose methods change it as if each object had its own.
+    Shared,
+    /// A method that a loop asks for more, whatever it answered.
+    Loop,
 }
 
 impl From<Place> for Target {
@@ -137,6 +143,9 @@ impl From<Place> for Target {
             Place::Comparison => Self::Comparison,
             Place::Return => Self::Return,
             Place::Claim => Self::Claim,
+            Place::Length => Self::Length,
+            Place::Shared => Self::Shared,
+            Place::Loop => Self::Loop,
         }
     }
 }
@@ -149,6 +158,9 @@ pub struct Guarded {
     /// A regular expression that finds something in the name of a check: of the function, or of what is called
     /// under the handler's care (`verify`, `policy.check`). In `[[logged]]`: in the name of what is written there.
     pub name: Pattern,
+    /// Calls to which nothing of that name may be handed (`[[logged]]`); without any, those that write a log.
+    #[serde(default)]
+    pub call: Vec<String>,
     /// Whether it is the name of what is compared, not of what is called (`[[optional]]`).
     #[serde(default)]
     pub compared: bool,
@@ -204,6 +216,12 @@ pub enum Form {
     ComparedWithItself,
     /// A check that refuses a file outside of a folder, and compares only the letters of their names.
     FolderByLetters,
+    /// Text, a number or a list that is compared by `is`.
+    ComparedByPlace,
+    /// A word where a comparison was meant: `role == "admin" or "owner"`.
+    TrueByAWord,
+    /// An object just made that is compared, of a class that does not say when two are equal.
+    NewObjectCompared,
 }
 
 impl From<Shape> for Form {
@@ -220,6 +238,9 @@ impl From<Shape> for Form {
             Shape::HiddenDirection => Self::HiddenDirection,
             Shape::ComparedWithItself => Self::ComparedWithItself,
             Shape::FolderByLetters => Self::FolderByLetters,
+            Shape::ComparedByPlace => Self::ComparedByPlace,
+            Shape::TrueByAWord => Self::TrueByAWord,
+            Shape::NewObjectCompared => Self::NewObjectCompared,
         }
     }
 }
@@ -282,13 +303,17 @@ impl<'a> Forms<'a> {
                 });
                 found.collect()
             }
-            EffectKind::Logged { name } => {
+            EffectKind::Logged { name, call } => {
                 let found = self.book.index.logged.iter().filter_map(|&at| {
                     let (rule, logged) = self.section(at, |rule| &rule.logged)?;
                     let own = (logged.severity, logged.confidence, &logged.message);
                     let say = logged.say.replace("{name}", name);
                     let told = || finding(rule, own.into(), say, effect);
-                    logged.name.finds(name).then(told)
+                    let there = match call {
+                        Some(call) => logged.call.iter().any(|name| names(name, call)),
+                        None => logged.call.is_empty(),
+                    };
+                    (there && logged.name.finds(name)).then(told)
                 });
                 found.collect()
             }
@@ -365,7 +390,10 @@ impl<'a> Forms<'a> {
         let outer = at.function.is_empty();
         let target = Target::from(place);
         let meant = if store.places.is_empty() {
-            !matches!(target, Target::Return | Target::Claim)
+            !matches!(
+                target,
+                Target::Return | Target::Claim | Target::Length | Target::Shared | Target::Loop
+            )
         } else {
             let outer = outer && target == Target::Variable;
             store.places.contains(&target) || (outer && store.places.contains(&Target::Outer))

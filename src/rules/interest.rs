@@ -15,6 +15,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
     let whole = Asked::whole;
     let mut forms = FormsAsked::default();
     let mut modules = Vec::new();
+    let mut shown = Vec::new();
     for rule in rules {
         for sink in rule.sinks.iter().filter(|sink| !sink.beside) {
             let one = !(sink.every || sink.receiver || sink.spread);
@@ -66,6 +67,10 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             }
         }
         modules.extend(rule.imports.iter().flat_map(|i| i.module.iter().cloned()));
+        for logged in &rule.logged {
+            ask(&logged.call, whole(Part::ASKED));
+            shown.extend(logged.call.iter().cloned());
+        }
         forms.guards |= !rule.guarded.is_empty();
         forms.optional |= !rule.optional.is_empty();
         for statement in &rule.statements {
@@ -79,7 +84,10 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
                 Form::AllowsByDefault
                 | Form::RefusalReturned
                 | Form::ComparisonDropped
-                | Form::HiddenDirection => {}
+                | Form::HiddenDirection
+                | Form::ComparedByPlace
+                | Form::TrueByAWord
+                | Form::NewObjectCompared => {}
             }
         }
     }
@@ -92,7 +100,9 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             whole(Part::SINK.and(Part::SOURCE)),
         );
     }
-    Interest::new(&names, modules, forms, knowledge)
+    let mut interest = Interest::new(&names, modules, forms, knowledge);
+    interest.shown.extend(shown);
+    interest
 }
 
 /// The checks without one of which nothing is asked about a call: those that alone give a test which it must have passed.

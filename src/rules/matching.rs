@@ -45,6 +45,7 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
         let EffectKind::Call {
             callee,
             guessed,
+            dropped,
             receiver,
             arguments,
         } = &effect.kind
@@ -89,6 +90,9 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                 Section::Call((at, section)) => {
                     let rule = book.rules.get(at);
                     if let Some((rule, own)) = rule.and_then(|r| Some((r, r.calls.get(section)?))) {
+                        if own.dropped && !dropped {
+                            continue;
+                        }
                         if said.settles(&own.settled, effect, bases) == Some(true) {
                             continue;
                         }

@@ -250,6 +250,7 @@ impl Reader<'_> {
             followed: Vec::new(),
             only,
             told: None,
+            dropped: false,
             say: self.say.to_owned(),
             severity: self.snippet.severity,
             confidence: self.snippet.confidence,
