@@ -122,26 +122,27 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What the name of a handler stands for: where that takes whatever went wrong, the words may be anyone's, and
-    /// what is made of them came through `builtins.Exception`.
+    /// what is made of them came through `builtins.Exception`; where it takes an error of a library, through that.
     pub(super) fn caught(&mut self, caught: Val, wanted: Option<Val>, span: Span) -> Val {
-        let every = wanted.is_some_and(|wanted| {
-            matches!(self.kind(self.look(wanted)), Kind::Symbol(name)
-                if matches!(&**name, "builtins.Exception" | "builtins.BaseException"))
+        let name = wanted.and_then(|wanted| match self.kind(self.look(wanted)) {
+            Kind::Symbol(name) => match &**name {
+                "builtins.Exception" | "builtins.BaseException" => {
+                    Some(Arc::from("builtins.Exception"))
+                }
+                own if own.starts_with("builtins.") => None,
+                _ => Some(Arc::clone(name)),
+            },
+            _ => None,
         });
         let open = |v: Val| matches!(self.kind(self.look(v)), Kind::Unknown(None, _));
         let unknown = match self.kind(self.look(caught)) {
             Kind::Either(options) => options.iter().any(|(option, _)| open(*option)),
             _ => open(caught),
         };
-        if self.world.is_some() || !every || !unknown {
+        let Some(name) = name.filter(|_| unknown && self.world.is_none()) else {
             return caught;
-        }
-        self.derive(
-            None,
-            &[caught],
-            How::Call(Arc::from("builtins.Exception")),
-            span,
-        )
+        };
+        self.derive(None, &[caught], How::Call(name), span)
     }
 
     /// `raise … from cause`, and what was being handled: an exception remembers both, in a probe.

@@ -79,6 +79,8 @@ pub struct Knowledge {
     pub refusals: std::collections::BTreeSet<String>,
     /// Words that stand for whoever sent a request.
     pub visitors: std::collections::BTreeSet<String>,
+    /// Types of objects in which whoever runs a program says what they want of it.
+    pub wishes: std::collections::BTreeSet<String>,
     /// Type → how the thing is written on which functions leave something for others that are called for the same
     /// request (`request.state`), and the type of the request.
     pub carriers: Table<(String, String)>,

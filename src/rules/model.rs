@@ -33,6 +33,7 @@ pub(super) const KEYS: [&str; 52] = [
     "forms",
     "refusals",
     "visitors",
+    "wishes",
     "carriers",
     "registrations",
     "handlers",
@@ -137,6 +138,9 @@ pub(super) struct Model {
     /// Words that stand for whoever sent a request.
     #[serde(default)]
     visitors: BTreeSet<String>,
+    /// Types of objects that hold the settings of whoever runs a program.
+    #[serde(default)]
+    wishes: BTreeSet<String>,
     /// Type → how the thing is written on which a middleware leaves something, and the type of the request.
     #[serde(default)]
     carriers: BTreeMap<String, (String, String)>,
@@ -499,6 +503,7 @@ impl Model {
         knowledge.carriers.extend(self.carriers);
         knowledge.refusals.extend(self.refusals);
         knowledge.visitors.extend(self.visitors);
+        knowledge.wishes.extend(self.wishes);
         let by_parameters = self.entry_by_parameters.into_iter();
         knowledge
             .entries_by_parameters
