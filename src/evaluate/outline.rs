@@ -15,7 +15,6 @@ pub(super) use self::shape::{ending_call, last_name};
 use super::interest::{Asked, Interest, Member, Part, Root, Roots};
 use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};
-use super::written::{Written, written};
 use crate::python::Program;
 use ruff_python_ast::visitor::Visitor as _;
 use ruff_python_ast::{self as ast, Stmt};
@@ -191,11 +190,10 @@ pub struct Outline {
     /// What its statements alone tell.
     pub(super) told: Vec<behind::Told>,
     /// Forms that are told from how it is written.
-    pub(super) written: Vec<Written>,
+    pub(super) written: Vec<super::written::Written>,
 }
 
-/// Looks over a file. `module` is its qualified name; `absolute` makes the name of what a relative import
-/// means, from the number of dots and what stands behind them.
+/// Looks over a file. `module` is its qualified name; `absolute` says what a relative import means, by its dots.
 pub(super) fn outline(
     program: &Program,
     module: &str,
@@ -229,9 +227,9 @@ pub(super) fn outline(
     scan.imports(&program.tree().body);
     let (text, body) = (program.source().text(), &program.tree().body);
     scan.out.told = behind::told(text, body, &|word| interest.is_visitor(word));
-    scan.out.written = written(body, Some(watch));
-    let telling = !(scan.out.told.is_empty() && scan.out.written.is_empty());
-    if super::note::turns_direction(text) || telling {
+    scan.out.written = super::written::written(body, Some(watch));
+    let told = !(scan.out.told.is_empty() && scan.out.written.is_empty());
+    if told || super::note::turns_direction(text) {
         scan.at = scan.unit(NO_FUNCTION, None);
         scan.mark(Part::FORM);
     }

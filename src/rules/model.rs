@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 52] = [
+pub(super) const KEYS: [&str; 53] = [
     "modules",
     "returns",
     "attributes",
