@@ -1,7 +1,6 @@
 //! What is dangerous, as data: rules and library models, loaded from TOML and matched on records.
 //!
-//! Follows no values itself and names no library: those stand in `rules/`. Called by `analyze`,
-//! `grade`, `shell`.
+//! Follows no values itself and names no library: those stand in `rules/`. Called by `analyze`, `grade`, `shell`.
 
 mod backtrack;
 mod charset;

@@ -19,16 +19,14 @@ use crate::python::Program;
 use ruff_python_ast::visitor::Visitor as _;
 use ruff_python_ast::{self as ast, Stmt};
 use ruff_text_size::{Ranged as _, TextRange};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::{Hash as _, Hasher as _};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::BuildHasher as _;
 
 /// A name, as a number: two names that share one are taken for the same, which costs a needless look.
 pub(super) type Name = u64;
 
 pub(super) fn name_of(text: &str) -> Name {
-    let mut hasher = FxHasher::default();
-    text.hash(&mut hasher);
-    hasher.finish()
+    FxBuildHasher.hash_one(text)
 }
 
 /// The place of a unit that is no function.
