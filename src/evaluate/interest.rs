@@ -298,7 +298,7 @@ pub struct Interest {
     /// The forms of statements that are asked about.
     pub forms: FormsAsked,
     /// Calls to which nothing may be handed that has some name.
-    pub shown: FxHashSet<String>,
+    pub shown: Vec<String>,
     /// Last names of calls that give an object of which every method is asked about.
     openers: FxHashSet<String>,
     /// Keys at which data from outside stands.

@@ -101,18 +101,19 @@ impl<'a> Machine<'a, '_> {
     /// The name of a call of something outside, if anybody asks for the names of what it is handed.
     fn shown_to(&self, callee: Val) -> Option<String> {
         let shown = &self.watch.or(self.stores)?.interest().shown;
-        if shown.is_empty() {
-            return None;
-        }
-        let name = match self.kind(callee) {
-            Kind::Symbol(name) => name.to_string(),
+        // Every call comes by here.
+        let known = match self.kind(callee) {
+            Kind::Symbol(name) => shown.iter().find(|known| **known == **name),
             Kind::Method(receiver, method) => match self.kind(self.look(*receiver)) {
-                Kind::External(ty, ..) => format!("{ty}.{method}"),
-                _ => return None,
+                Kind::External(ty, ..) => shown.iter().find(|known| {
+                    let of = known.strip_suffix(&**method);
+                    of.and_then(|of| of.strip_suffix('.')) == Some(&**ty)
+                }),
+                _ => None,
             },
-            _ => return None,
+            _ => None,
         };
-        shown.contains(&name).then_some(name)
+        known.cloned()
     }
 
     fn is_logger(&self, callee: Val, object: &Expr) -> bool {
