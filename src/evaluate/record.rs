@@ -56,6 +56,8 @@ pub struct Named {
     pub constant: bool,
     /// Those that are made of something.
     pub made: bool,
+    /// The same, where they only say how sure somebody is of what they are made of: for their sake nothing is followed.
+    pub beside: bool,
     /// Whatever it is.
     pub anything: bool,
     /// Those that stand in the program as text count whatever their name.

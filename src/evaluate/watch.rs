@@ -59,7 +59,7 @@ impl Machine<'_, '_> {
             self.watched.insert(name.into(), named);
             named
         };
-        if named.anything || (named.made && self.came_from_any(watch)) {
+        if named.anything || ((named.made || named.beside) && self.came_from_any(watch)) {
             Wanted::Whole
         } else if (named.constant || named.anywhere)
             && (self.watch.is_none() || {

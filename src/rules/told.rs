@@ -141,7 +141,9 @@ fn ask(book: &Rulebook, name: &str) -> Answer {
         };
         let mut conditions = store.value.iter().chain(&store.unless);
         named.whence |= conditions.any(Condition::asks_where_from);
-        if store.value.iter().any(|c| !c.through.is_empty()) {
+        if store.sways.is_some() {
+            named.beside = true;
+        } else if store.value.iter().any(|c| !c.through.is_empty()) {
             named.made = true;
         } else if !of_text(store) {
             named.anything = true;
