@@ -128,6 +128,11 @@ fn is_content(e: &Expr) -> bool {
     }
 }
 
+/// A value of which there is only one.
+fn is_single(e: &Expr) -> bool {
+    e.is_none_literal_expr() || e.is_boolean_literal_expr() || e.is_ellipsis_literal_expr()
+}
+
 /// Whether a condition holds by a word alone: `role == "admin" or "owner"`.
 fn holds_by_a_word(test: &Expr) -> Option<&Expr> {
     match test {
@@ -398,7 +403,11 @@ impl<'a> Reader<'a> {
                 _ => false,
             };
             let shape = match op {
-                CmpOp::Is | CmpOp::IsNot if is_content(left) || is_content(right) => {
+                // There is one `None` only: what has contents is never it, wherever that stands.
+                CmpOp::Is | CmpOp::IsNot
+                    if (is_content(left) && !is_single(right))
+                        || (is_content(right) && !is_single(left)) =>
+                {
                     Some(Shape::ComparedByPlace)
                 }
                 CmpOp::Eq | CmpOp::NotEq if new(left) || new(right) => {
