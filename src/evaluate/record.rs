@@ -56,7 +56,9 @@ pub struct Named {
     pub constant: bool,
     /// Those that are made of something.
     pub made: bool,
-    /// The same, where they only say how sure somebody is of what they are made of: for their sake nothing is followed.
+    /// Those that are told from how they are written, without following anything.
+    pub written: bool,
+    /// Those that are made of something, where they only say how sure somebody is of what they are made of: for their sake nothing is followed.
     pub beside: bool,
     /// Whatever it is.
     pub anything: bool,

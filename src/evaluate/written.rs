@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
     }
 
     fn name(&mut self, place: Place, name: &str, number: Option<i64>, at: TextRange) {
-        if self.asks.is_none_or(|asks| asks.named(name).counts()) {
+        if self.asks.is_none_or(|asks| asks.named(name).written) {
             self.tell(What::Name(place, name.into(), number), at);
         }
     }

@@ -4,7 +4,7 @@
 //! Judges no value. Called by `load`, `form`, and by the evaluator through `Watch`.
 
 use super::condition::{Condition, names};
-use super::form::Store;
+use super::form::{Store, Target};
 use super::index::{At, Index};
 use super::regex::Patterns;
 use super::{Rule, Rulebook};
@@ -139,6 +139,11 @@ fn ask(book: &Rulebook, name: &str) -> Answer {
         let Some(store) = section(&book.rules, at) else {
             continue;
         };
+        let told = |place: &Target| matches!(place, Target::Length | Target::Shared | Target::Loop);
+        if !store.places.is_empty() && store.places.iter().all(told) {
+            named.written = true;
+            continue;
+        }
         let mut conditions = store.value.iter().chain(&store.unless);
         named.whence |= conditions.any(Condition::asks_where_from);
         if store.sways.is_some() {
