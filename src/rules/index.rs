@@ -74,8 +74,6 @@ pub(super) struct Index {
     forms: Vec<(Form, At)>,
     /// Sections that ask for a regular expression in the name of what is stored.
     pub(super) stores: Vec<At>,
-    /// Whether what values are kept as sways any rule.
-    pub(super) sways: bool,
     /// Calls, attributes and items that take the harm out of a sink.
     settles: FxHashSet<String>,
     /// Sections about handlers of checks.
@@ -124,7 +122,6 @@ impl Index {
                 index.forms.push((statement.kind, (at, section)));
             }
             for (section, store) in rule.stores.iter().enumerate() {
-                index.sways |= store.sways.is_some();
                 index.stored.enter(&store.qualified, (at, section));
                 if store.qualified.is_empty() {
                     index.stores.push((at, section));

@@ -39,7 +39,8 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
     let bases = &book.knowledge.bases;
     let mut found = Found::default();
     let forms = Forms::new(book);
-    let sway = Sway::new(book, &forms, &record.effects);
+    // Few records hold a call that is swayed: what their values are kept as is read then.
+    let sway = std::cell::LazyCell::new(|| Sway::new(&forms, &record.effects));
     let said = Said::new(record, |name| book.index.settles(name));
     for effect in &record.effects {
         let EffectKind::Call {
@@ -96,7 +97,8 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                         if said.settles(&own.settled, effect, bases) == Some(true) {
                             continue;
                         }
-                        let swayed = sway.of(at, effect);
+                        let sways = rule.stores.iter().any(|store| store.sways.is_some());
+                        let swayed = sways.then(|| sway.of(at, effect)).flatten();
                         let judge = |found: &mut Found| judge_call(rule, own, &call, swayed, found);
                         if said.settles(&own.followed, effect, bases) == Some(true) {
                             less_sure(judge, &mut found);

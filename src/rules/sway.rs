@@ -4,7 +4,6 @@
 //! Knows no library and no name; what counts stands in `[[store]]` sections of the rule that say `sways`. Called by
 //! `matching`.
 
-use super::Rulebook;
 use super::form::Forms;
 use crate::evaluate::{Effect, EffectKind};
 use crate::finding::Confidence;
@@ -20,11 +19,8 @@ pub(super) struct Sway<'a> {
 }
 
 impl<'a> Sway<'a> {
-    pub(super) fn new(book: &Rulebook, forms: &Forms<'_>, effects: &'a [Effect]) -> Self {
+    pub(super) fn new(forms: &Forms<'_>, effects: &'a [Effect]) -> Self {
         let mut sway = Self::default();
-        if !book.index.sways {
-            return sway;
-        }
         for effect in effects {
             let EffectKind::Store { value, .. } = &effect.kind else {
                 continue;
