@@ -172,6 +172,7 @@ pub use knowledge::{
     NamedParameter, Options, Param, Registration, Run,
 };
 pub use library::unhexed;
+pub use number::float_text;
 pub use outline::Outline;
 pub use probed::{Ground, Stage, probe, probe_on};
 pub use project::Project;

@@ -104,6 +104,15 @@ impl Machine<'_, '_> {
             self.learn_host(Relation::Equal, v, known, span);
             self.learn_piece(Relation::Equal, v, known, span);
         }
+        // A test of what had passed another one, `"@" not in address` and then `is_ours(address)`: where the first is
+        // learnt anew, another node stands for what passed it.
+        if let Kind::Tested(test, of) = self.kind(known).clone()
+            && of == v
+            && self.before_test(v).is_some()
+        {
+            self.learn_test(v, &test, span);
+            return;
+        }
         self.state.learn(v, known);
     }
 

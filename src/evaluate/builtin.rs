@@ -242,7 +242,10 @@ impl Machine<'_, '_> {
                     (start - stop - step - 1) / -step
                 };
                 if count > 20_000 {
-                    let element = self.derive(Some("int"), &[], How::Plain, span);
+                    // Too long to be looked at one by one; what it holds is known all the same.
+                    let bounds = [start, stop, step].map(|n| self.make(Kind::Int(n), span));
+                    let made = How::Call(Arc::from(super::number::RANGE));
+                    let element = self.derive(Some("int"), &bounds, made, span);
                     return Ok(Some(self.object(Kind::Many("range", element), span)));
                 }
                 let mut items = Vec::new();
@@ -339,6 +342,12 @@ impl Machine<'_, '_> {
                 let items = self.items(v, span)?;
                 self.quantified(name == "all", items, span)
             }
+            "round" if let Some(v) = first.filter(|&v| self.has_method(v, "__round__")) => {
+                let places: Vec<Val> = args.get(1, "ndigits").into_iter().collect();
+                return self
+                    .call_method(v, "__round__", Args::positional(places), span)
+                    .map(Some);
+            }
             "abs" | "round" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Int(n)) if name == "abs" => match n.checked_abs() {
                     Some(n) => self.make(Kind::Int(n), span),
@@ -362,6 +371,9 @@ impl Machine<'_, '_> {
                         }
                         _ => derived(self, "float"),
                     }
+                }
+                Some(Kind::Float(x)) if args.positional.len() == 1 && !x.is_finite() => {
+                    self.refuse_as_whole(x, span)?
                 }
                 #[allow(clippy::cast_possible_truncation)]
                 Some(Kind::Float(x)) if args.positional.len() == 1 && x.abs() < 9e15 => {

@@ -250,6 +250,9 @@ impl Machine<'_, '_> {
                     let proper = relation == Relation::LessEqual || !self.covered(&y, &x)?;
                     return Some(inside && proper);
                 }
+                if self.is_no_number(a) || self.is_no_number(b) {
+                    return Some(false);
+                }
                 let order = self.order(a, b)?;
                 Some(match relation {
                     Relation::Less => order == Ordering::Less,
@@ -308,7 +311,7 @@ impl Machine<'_, '_> {
             return Some(true);
         }
         // Keys of dicts are asked about one after another, and most are plain text.
-        if self.world.is_some() && differ_plainly(self.kind(a), self.kind(b)) {
+        if self.world.is_some() && super::compared::differ_plainly(self.kind(a), self.kind(b)) {
             return Some(false);
         }
         if let Some(same) = self.same_member(a, b) {
@@ -568,7 +571,7 @@ impl Machine<'_, '_> {
             Kind::List(items) | Kind::Set(items) => (*items).clone(),
             Kind::Iterator(items, at) => items.iter().skip(at).copied().collect(),
             Kind::Dict(pairs) => pairs.iter().map(|(k, _)| *k).collect(),
-            _ => return None,
+            _ => return self.within_range(a, b),
         };
         if self.may_be_each(a, &items) {
             return None;
@@ -590,11 +593,4 @@ impl Machine<'_, '_> {
 pub(super) enum Shape {
     Tuple,
     List,
-}
-
-/// Whether two values that are not the same are plain ones of which nothing more has to be asked.
-fn differ_plainly(a: &Kind, b: &Kind) -> bool {
-    let text = |kind: &Kind| matches!(kind, Kind::Str(_) | Kind::Bytes(_) | Kind::None);
-    let plain = |kind: &Kind| text(kind) || matches!(kind, Kind::Bool(_) | Kind::Int(_));
-    (text(a) && plain(b)) || (plain(a) && text(b))
 }

@@ -287,3 +287,10 @@ impl<'a> Machine<'a, '_> {
         })
     }
 }
+
+/// Whether two values that are not the same are plain ones of which nothing more has to be asked.
+pub(super) fn differ_plainly(a: &Kind, b: &Kind) -> bool {
+    let text = |kind: &Kind| matches!(kind, Kind::Str(_) | Kind::Bytes(_) | Kind::None);
+    let plain = |kind: &Kind| text(kind) || matches!(kind, Kind::Bool(_) | Kind::Int(_));
+    (text(a) && plain(b)) || (plain(a) && text(b))
+}

@@ -128,6 +128,8 @@ pub struct Knowledge {
     pub shelves: std::collections::BTreeMap<String, String>,
     /// Callees that fill a template.
     pub fills: std::collections::BTreeSet<String>,
+    /// Calls whose answer gives its items one after another, and each once.
+    pub lazily: std::collections::BTreeSet<String>,
     /// Classes of which an object of a class below them is one to the world of a probe, where it changes nothing
     /// that they do.
     pub ancestors: std::collections::BTreeSet<String>,

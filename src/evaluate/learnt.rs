@@ -84,7 +84,7 @@ impl Machine<'_, '_> {
     }
 
     /// What a value was before something was learnt of it.
-    fn before_test(&self, v: Val) -> Option<Val> {
+    pub(super) fn before_test(&self, v: Val) -> Option<Val> {
         match *self.kind(v) {
             Kind::Tested(_, inner) => Some(inner),
             Kind::Either(_) => self.notes.refined.get(&v).copied(),

@@ -9,6 +9,9 @@ use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
 
+/// How the elements of a range that is too long to be looked at one by one came to be, from its bounds.
+pub(super) const RANGE: &str = "builtins.range";
+
 impl Machine<'_, '_> {
     pub(super) fn number(&mut self, n: &ast::Number, span: Span) -> Val {
         match n {
@@ -67,6 +70,8 @@ impl Machine<'_, '_> {
             (Kind::Float(x), "int") if x.is_finite() && x.abs() < 1e30 => {
                 Ok(self.make(Kind::Int(x.trunc() as i128), span))
             }
+            (Kind::Float(x), "int") if !x.is_finite() => self.refuse_as_whole(x, span),
+            (Kind::Float(_), "int") => Ok(self.derive(Some("int"), &[v], How::Plain, span)),
             (Kind::Int(_) | Kind::Bool(_) | Kind::Float(_), _) => {
                 let x = self.as_float(v).unwrap_or(0.0);
                 Ok(self.make(Kind::Float(x), span))
@@ -130,6 +135,51 @@ impl Machine<'_, '_> {
                 ))
             }
         }
+    }
+}
+
+impl Machine<'_, '_> {
+    /// Whether this is `nan`, which is neither below nor above anything.
+    pub(super) fn is_no_number(&self, v: Val) -> bool {
+        matches!(self.kind(v), Kind::Float(x) if x.is_nan())
+    }
+
+    /// Whether a number is one of a long range, when that is decided.
+    pub(super) fn within_range(&self, v: Val, range: Val) -> Option<bool> {
+        let Kind::Many("range", element) = self.content_kind(range) else {
+            return None;
+        };
+        let node = self.arena.node(element);
+        let (How::Call(made), &[start, stop, step]) = (&node.how, &*node.from) else {
+            return None;
+        };
+        let (start, stop, step) = match (&**made, self.as_int(start), self.as_int(stop)) {
+            (RANGE, Some(start), Some(stop)) => (start, stop, self.as_int(step)?),
+            _ => return None,
+        };
+        let n = match self.kind(v) {
+            Kind::Str(_) | Kind::Bytes(_) | Kind::None => return Some(false),
+            #[allow(clippy::cast_possible_truncation)]
+            Kind::Float(x) if x.fract() == 0.0 && x.abs() < 1e30 => *x as i128,
+            Kind::Float(_) => return Some(false),
+            _ => self.as_int(v)?,
+        };
+        let between = if step > 0 {
+            start <= n && n < stop
+        } else {
+            stop < n && n <= start
+        };
+        Some(between && step != 0 && (n - start) % step == 0)
+    }
+
+    /// What `int` and `round` say to what is no whole number at all: `nan` and what has no end.
+    pub(super) fn refuse_as_whole(&mut self, x: f64, span: Span) -> Follow<Val> {
+        if x.is_nan() {
+            let message = "cannot convert float NaN to integer";
+            return self.raise("builtins.ValueError", message, span);
+        }
+        let message = "cannot convert float infinity to integer";
+        self.raise("builtins.OverflowError", message, span)
     }
 }
 
@@ -215,7 +265,8 @@ pub(super) fn fraction(text: &str) -> Option<f64> {
 }
 
 /// A number with a point as Python prints it.
-pub(super) fn float_text(x: f64) -> String {
+#[must_use]
+pub fn float_text(x: f64) -> String {
     if x.is_nan() {
         return "nan".into();
     }

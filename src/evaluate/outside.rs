@@ -219,7 +219,15 @@ impl Machine<'_, '_> {
         self.spend(4)?;
         match answer {
             None => Ok(None),
-            Some(Ok(data)) => Ok(Some(self.value(&data, span))),
+            Some(Ok(data)) => {
+                let v = self.value(&data, span);
+                if self.knowledge.lazily.contains(callee)
+                    && let Kind::List(items) = self.content_kind(v)
+                {
+                    return Ok(Some(self.object(Kind::Iterator(items, 0), span)));
+                }
+                Ok(Some(v))
+            }
             Some(Err(raised)) => {
                 let name = if raised.name.contains('.') {
                     raised.name

@@ -389,9 +389,10 @@ impl Machine<'_, '_> {
                 "groupdict" => {
                     let mut pairs = Vec::new();
                     let named = |n: &str| number(n).is_none() && !n.contains(':');
+                    let default = args.get(0, "default").unwrap_or(Val::NONE);
                     for (n, v) in all.iter().filter(|(n, _)| named(n)) {
                         let key = self.text(n, span);
-                        pairs.push((key, *v));
+                        pairs.push((key, if *v == Val::NONE { default } else { *v }));
                     }
                     Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
                 }

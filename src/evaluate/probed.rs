@@ -171,6 +171,7 @@ pub(super) fn call_in<'a>(
     if let Some(stage) = scene.stage {
         speak(&mut machine, stage, &given);
     }
+    machine.mean_modules(shelf, scene.call);
     let mark = machine.state.mark();
     machine.catches = vec![Catch {
         mark,

@@ -480,7 +480,7 @@ impl Machine<'_, '_> {
                     "builtins.str" => Some(&*ty == "markupsafe.Markup"),
                     "builtins.tuple" | "builtins.list" | "builtins.int" | "builtins.float"
                     | "builtins.bool" | "builtins.bytes" | "builtins.set" => Some(false),
-                    _ => None,
+                    other => self.stands_below(&ty, other).then_some(true),
                 }
             }
             // What the standard library makes is no text, nor are its files bytes.

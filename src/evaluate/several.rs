@@ -3,7 +3,7 @@
 //!
 //! Knows no danger and no exercise. Called by `evaluate`, whose front it is for `analyze` and `grade`.
 
-use super::machine::Machine;
+use super::machine::{Machine, Scope};
 use super::naming::packages;
 use super::probed::{Ground, Scene, Stage, call_in};
 use super::project::Project;
@@ -296,12 +296,42 @@ impl<'a> Machine<'a, '_> {
             self.assign_name(name, v);
         }
     }
+
+    /// `app.board()` where the file `app.py` defines `board` and has a variable `app` as well: the call means the
+    /// file's function. The file itself keeps its variable.
+    pub(super) fn mean_modules(&mut self, shelf: &'a Shelf<'a>, call: &'a Expression) {
+        let project = shelf.project;
+        if project.own == 0 {
+            return;
+        }
+        let mut asked = Called::default();
+        asked.visit_expr(call.tree());
+        for name in asked.names {
+            let Some(number) = project.number(name).filter(|&n| n < project.own) else {
+                continue;
+            };
+            let mut of_it = asked.attributes.iter().filter(|(of, _)| *of == name);
+            let made = |&(_, attribute): &(_, &str)| {
+                let front = fronts(shelf).get(number);
+                front.is_some_and(|front| front.makes.contains(attribute))
+            };
+            if self.find_name(name).is_some() && of_it.any(made) {
+                let module = self.symbol(project.name(number), Span::default());
+                let cell = self.state.cell(module);
+                let asking = self.enter(self.frame, Scope::Module, Arc::from(""));
+                self.bind_cell(asking, name, cell);
+                self.frame = asking;
+            }
+        }
+    }
 }
 
 /// The names that a call reads, in order; then those of the scene.
 #[derive(Default)]
 struct Called<'a> {
     names: Vec<&'a str>,
+    /// Names and what is asked of them.
+    attributes: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Called<'a> {
@@ -322,6 +352,11 @@ impl<'a> Visitor<'a> for Called<'a> {
             && !self.names.contains(&name.id.as_str())
         {
             self.names.push(name.id.as_str());
+        }
+        if let Expr::Attribute(of) = expression
+            && let Expr::Name(name) = &*of.value
+        {
+            self.attributes.push((name.id.as_str(), of.attr.as_str()));
         }
         visitor::walk_expr(self, expression);
     }

@@ -16,7 +16,7 @@ const CHOICES: u32 = 3;
 /// The test that data has passed whose signature is right.
 pub(super) const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
-const ENCODINGS: usize = 4;
+const ENCODINGS: usize = 8;
 
 /// The package that makes signatures.
 pub(super) const PACKAGE: &str = "hmac";

@@ -263,10 +263,22 @@ fn theirs(exercise: &Exercise) -> BTreeSet<String> {
         }
     }
     for code in exercise.brief.split('`').skip(1).step_by(2) {
-        let words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
-        names.extend(words.map(str::to_owned));
+        names.extend(named_as_code(code));
     }
     names
+}
+
+/// The names of a piece of code in a brief that names something: `PAYLOAD`, `payload()`, `store.find(db, name)`. What is
+/// handed over there, and what stands in a longer piece, is nobody's to define.
+fn named_as_code(code: &str) -> Vec<String> {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let end = code.find(|c| !part(c)).unwrap_or(code.len());
+    let (name, rest) = code.split_at_checked(end).unwrap_or((code, ""));
+    if rest.is_empty() || rest.starts_with('(') {
+        name.split('.').map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The name that a statement of a module defines.
@@ -313,4 +325,18 @@ fn stand_in(exercise: &Exercise, report: &Report, wanted: &str) -> Option<String
     });
     let (name, _) = fitting.next()?;
     fitting.next().is_none().then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brief_names_what_it_calls_and_not_what_is_handed_over() {
+        assert_eq!(named_as_code("PAYLOAD"), ["PAYLOAD"]);
+        assert_eq!(named_as_code("store.find(db, name)"), ["store", "find"]);
+        assert_eq!(named_as_code("payload()"), ["payload"]);
+        assert!(named_as_code("{\"user\": packet}").is_empty());
+        assert!(named_as_code("from outbox import deliver").is_empty());
+    }
 }

@@ -2,8 +2,7 @@
 //!
 //! Called by `probe`, `attempt`, `prove`.
 
-use crate::evaluate::{Data, quote};
-use std::fmt::Write as _;
+use crate::evaluate::{Data, float_text, quote};
 
 /// Python's equality, except that rows compare equal as tuples or lists.
 pub(super) fn same(a: &Data, b: &Data) -> bool {
@@ -149,10 +148,7 @@ fn render(data: &Data, out: &mut String) {
         Data::Bool(true) => out.push_str("True"),
         Data::Bool(false) => out.push_str("False"),
         Data::Int(number) => out.push_str(&number.to_string()),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e16 => {
-            let _ = write!(out, "{number:.1}");
-        }
-        Data::Float(number) => out.push_str(&number.to_string()),
+        Data::Float(number) => out.push_str(&float_text(*number)),
         Data::Str(text) => out.push_str(&quote(text)),
         Data::Bytes(bytes) => {
             out.push_str("b'");

@@ -216,7 +216,7 @@ pub(super) fn judge(exercise: &Exercise, text: &str) -> Verdict {
             "headline.file-cannot-tell",
             format!(
                 "{}. {}",
-                doubt.unwrap_or_default(),
+                doubt.unwrap_or_default().trim_end_matches('.'),
                 say("message.no-blame", &[])
             ),
             say("next.file-more-directly", &[]),

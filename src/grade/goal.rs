@@ -15,7 +15,7 @@ use crate::pack::{Exercise, Goal, GoalKind, Keeps, VerdictKind};
 use crate::python::Program;
 use crate::rules::doubt::{decided_behind, passed_at_run};
 use crate::text::{Span, capital};
-use ruff_python_ast::Stmt;
+use ruff_python_ast::{Expr, Stmt};
 use std::sync::Arc;
 
 /// All goals of a case, with the calls that were tried.
@@ -237,10 +237,20 @@ fn asks_itself(exercise: &Exercise, call: &str) -> bool {
         .take_while(|c| c.is_alphanumeric() || *c == '_')
         .collect();
     let staged = exercise.stage.contains(&format!("def {name}("));
-    staged
-        || [" == ", " != ", " in ", " not "]
-            .iter()
-            .any(|sign| call.contains(sign))
+    staged || crate::python::expression(call).is_ok_and(|asked| is_question(asked.tree()))
+}
+
+/// Whether an expression is a question of the exercise about what a call gives: `len(f()) > 3`, `isinstance(f(), str)`.
+fn is_question(asked: &Expr) -> bool {
+    match asked {
+        Expr::Compare(_) | Expr::BoolOp(_) => true,
+        Expr::UnaryOp(not) => matches!(not.op, ruff_python_ast::UnaryOp::Not),
+        Expr::Call(call) => match &*call.func {
+            Expr::Name(name) => crate::evaluate::is_builtin(name.id.as_str()),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn fill(text: &str, probe: &crate::pack::Probe, values: &[(&str, &str)]) -> String {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 53] = [
+pub(super) const KEYS: [&str; 54] = [
     "modules",
     "returns",
     "attributes",
@@ -53,6 +53,7 @@ pub(super) const KEYS: [&str; 53] = [
     "least",
     "shelves",
     "fills",
+    "lazily",
     "ancestors",
     "ends",
     "picks",
@@ -198,6 +199,9 @@ pub(super) struct Model {
     /// Callees that fill a template.
     #[serde(default)]
     fills: BTreeSet<String>,
+    /// Calls whose answer gives its items one after another, each once.
+    #[serde(default)]
+    lazily: BTreeSet<String>,
     /// Classes that a program's own may stand below.
     #[serde(default)]
     ancestors: BTreeSet<String>,
@@ -451,6 +455,7 @@ impl Model {
         knowledge.keys.extend(self.keys);
         knowledge.shelves.extend(self.shelves);
         knowledge.fills.extend(self.fills);
+        knowledge.lazily.extend(self.lazily);
         knowledge.ancestors.extend(self.ancestors);
         knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);

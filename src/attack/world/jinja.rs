@@ -4,7 +4,7 @@
 
 use super::markup::escaped;
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
-use minijinja::{Error, ErrorKind};
+use minijinja::{AutoEscape, Error, ErrorKind, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -89,6 +89,53 @@ pub(super) fn json(value: &Value) -> Result<Value, Error> {
         }
     }
     Ok(Value::from_safe_string(out))
+}
+
+/// The filter `urlize`: addresses among the words of a text as links, and all else escaped. What only looks a little
+/// like an address is not followed.
+pub(super) fn linked(value: &Value, state: &State<'_, '_>) -> Result<Value, Error> {
+    let text = value.to_string();
+    let shown = |word: &str| {
+        if value.is_safe() {
+            word.to_owned()
+        } else {
+            escaped(word)
+        }
+    };
+    let mut out = String::new();
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let behind = piece.get(word.len()..).unwrap_or_default();
+        let inner = word.trim_start_matches(['(', '<']);
+        let begin = word.get(..word.len() - inner.len()).unwrap_or_default();
+        let inner = inner.trim_end_matches(['.', ',', ')', '>', ':', ';']);
+        let end = word.get(begin.len() + inner.len()..).unwrap_or_default();
+        let scheme = ["https://", "http://"].iter().any(|s| inner.starts_with(s));
+        let named = inner.starts_with("www.");
+        let maybe = inner.contains('@')
+            || inner.starts_with("mailto:")
+            || [".com", ".net", ".org"]
+                .iter()
+                .any(|end| inner.contains(end));
+        if !scheme && !named && maybe {
+            return Err(ErrorKind::InvalidOperation.into());
+        }
+        out.push_str(&shown(begin));
+        if scheme || named {
+            let before = if scheme { "" } else { "https://" };
+            let inner = shown(inner);
+            let link = format!("<a href=\"{before}{inner}\" rel=\"noopener\">{inner}</a>");
+            out.push_str(&link);
+        } else {
+            out.push_str(&shown(inner));
+        }
+        out.push_str(&shown(end));
+        out.push_str(behind);
+    }
+    Ok(match state.auto_escape() {
+        AutoEscape::None => Value::from(out),
+        _ => Value::from_safe_string(out),
+    })
 }
 
 fn of_text(text: &str, name: &str, given: &[Value]) -> Option<Value> {

@@ -218,8 +218,20 @@ pub(super) fn render(
     names: &[(String, Data)],
     escape: bool,
 ) -> Done<String> {
-    // What a page extends or includes lies beside it.
-    let others = model.tree.texts_below("/app/templates");
+    render_beside(model, source, Vec::new(), names, escape)
+}
+
+/// The same where a loader has these other templates, too.
+pub(super) fn render_beside(
+    model: &Model,
+    source: &str,
+    loaded: Vec<(String, String)>,
+    names: &[(String, Data)],
+    escape: bool,
+) -> Done<String> {
+    // What a page extends, includes or imports lies beside it.
+    let mut others = model.tree.texts_below("/app/templates");
+    others.extend(loaded);
     let mut environment = Environment::new();
     for (name, text) in &others {
         // One that Jinja cannot read is told when it is asked for.
@@ -278,6 +290,7 @@ pub(super) fn render(
     });
     environment.add_filter("xmlattr", super::jinja::attributes);
     environment.add_filter("tojson", super::jinja::json);
+    environment.add_filter("urlize", super::jinja::linked);
     environment.add_filter("striptags", |text: String| {
         // What was written as text is text again, and no markup.
         plain(&without_tags(&text)).map_err(|_| minijinja::Error::from(ErrorKind::InvalidOperation))

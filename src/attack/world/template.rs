@@ -3,10 +3,15 @@
 //! What a template makes of its values is `markup`'s. Called by `world`.
 
 use super::call::{Call, Done, Miss, raise, shown, string};
-use super::markup::render;
+use super::markup::render_beside;
 use super::{Model, Thing};
 use crate::attack::doubt;
 use crate::evaluate::Data;
+
+/// The template that a module of macros is made of.
+const MODULE: &str = "jinja2.TemplateModule";
+/// Names that no template has.
+const GIVEN: &str = "given_to_the_macro_";
 
 /// Answers what makes environments, loaders and templates.
 pub(super) fn make(model: &mut Model, call: &Call<'_>) -> Done {
@@ -82,6 +87,51 @@ fn part(model: &Model, thing: &Data, name: &str) -> Data {
     }
 }
 
+/// The templates that the loader of an environment has, where they are known as texts.
+fn loaded(model: &Model, environment: &Data) -> Vec<(String, String)> {
+    let loader = part(model, environment, "loader");
+    match part(model, &loader, "pages") {
+        Data::Dict(pages) => pages
+            .iter()
+            .map(|(name, source)| (shown(name), shown(source)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Fills a kept template.
+fn fill(model: &Model, template: &Data, source: &str, names: &[(String, Data)]) -> Done<String> {
+    let escape = part(model, template, "escape") == Data::Bool(true);
+    let others = loaded(model, &part(model, template, "environment"));
+    render_beside(model, source, others, names, escape)
+}
+
+/// What a macro of a template gives: the template is filled, and the macro called behind it.
+fn called(model: &mut Model, template: &Data, call: &Call<'_>) -> Done {
+    let mut names = Vec::new();
+    let mut given = Vec::new();
+    for (at, data) in call.outside.positional.iter().enumerate() {
+        given.push(format!("{GIVEN}{at}"));
+        names.push((format!("{GIVEN}{at}"), data.clone()));
+    }
+    for (name, data) in &call.outside.keywords {
+        given.push(format!("{name}={GIVEN}{name}"));
+        names.push((format!("{GIVEN}{name}"), data.clone()));
+    }
+    let source = shown(&part(model, template, "source"));
+    let (mark, name, given) = (GIVEN, call.method(), given.join(", "));
+    let source = format!("{source}{mark}{{{{ {name}({given}) }}}}");
+    let page = fill(model, template, &source, &names)?;
+    let made = page
+        .split_once(mark)
+        .map_or("", |(_, made)| made)
+        .to_owned();
+    match part(model, template, "escape") {
+        Data::Bool(true) => model.markup(made),
+        _ => Ok(string(made)),
+    }
+}
+
 /// Whether an environment with this setting escapes a template of that name.
 fn escapes(model: &Model, setting: &Data, template: Option<&str>) -> Done<bool> {
     match setting {
@@ -113,7 +163,10 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         return Err(Miss::Other);
     };
     if call.outside.attribute {
-        return Err(Miss::Other);
+        if (kind.as_str(), call.method()) != ("jinja2.Template", "module") {
+            return Err(Miss::Other);
+        }
+        return model.record(MODULE, vec![("template", receiver.clone())]);
     }
     let escape = part(model, receiver, "escape");
     match (kind.as_str(), call.method()) {
@@ -181,7 +234,16 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             if let Some(Data::Dict(pairs)) = call.outside.positional.first() {
                 names.extend(pairs.iter().map(|(k, v)| (shown(k), v.clone())));
             }
-            render(model, &source, &names, escape == Data::Bool(true)).map(string)
+            fill(model, receiver, &source, &names).map(string)
+        }
+        (MODULE, "__str__") => {
+            let template = part(model, receiver, "template");
+            let source = shown(&part(model, &template, "source"));
+            fill(model, &template, &source, &[]).map(string)
+        }
+        (MODULE, method) if !method.starts_with("__") => {
+            let template = part(model, receiver, "template");
+            called(model, &template, call)
         }
         _ => Err(Miss::Other),
     }

@@ -305,6 +305,23 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let url = Url::split(&call.text(0, "url")?).map_err(value_error)?;
             return result(model, &url, if short == "urlsplit" { SPLIT } else { PARSE });
         }
+        "SplitResult" | "ParseResult" => {
+            let behind = usize::from(short == "ParseResult");
+            let part = |at: usize, name: &str| call.text(at, name);
+            let path = part(2, "path")?;
+            let parameters = match behind {
+                1 => part(3, "params")?,
+                _ => String::new(),
+            };
+            let url = Url {
+                scheme: part(0, "scheme")?,
+                netloc: part(1, "netloc")?,
+                path: with_parameters(&path, &parameters),
+                query: part(3 + behind, "query")?,
+                fragment: part(4 + behind, "fragment")?,
+            };
+            return result(model, &url, if behind == 0 { SPLIT } else { PARSE });
+        }
         "urljoin" => {
             let (base, url) = (call.text(0, "base")?, call.text(1, "url")?);
             string(join(&base, &url).map_err(value_error)?)

@@ -126,12 +126,25 @@ fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
     };
     let wanted = flattened.as_str();
     let mut section = String::new();
-    let mut found = None;
-    for line in text.lines() {
-        let line = line.trim();
+    let mut found: Option<String> = None;
+    // How far the line of the last key is moved in, and whether it is the wanted one.
+    let mut last: Option<(usize, bool)> = None;
+    for whole in text.lines() {
+        let line = whole.trim();
         if line.is_empty() || line.starts_with(['#', ';']) {
             continue;
         }
+        let moved = whole.len() - whole.trim_start().len();
+        // A line that is moved in further than its key goes on with the value.
+        if let (true, Some((least, is_wanted))) = (sections, last)
+            && moved > least
+        {
+            if let (true, Some(value)) = (is_wanted, &mut found) {
+                *value = format!("{value}\n{line}").trim().to_owned();
+            }
+            continue;
+        }
+        last = None;
         if sections && let Some(name) = line.strip_prefix('[') {
             name.trim_end_matches(']').trim().clone_into(&mut section);
             continue;
@@ -153,6 +166,7 @@ fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
             let bare = value.split(" #").next().unwrap_or(value).trim();
             (key.trim().to_owned(), bare.trim_matches(['"', '\'']))
         };
+        last = Some((moved, name == wanted));
         if name == wanted {
             found = Some(value.to_owned());
         }
@@ -304,6 +318,18 @@ mod tests {
             format: Format::Ini,
             ..setting("flake8.extend-select", &["S"], &[])
         };
-        assert!(faults(&[ini], "[flake8]\nextend-select = B, S\n").is_empty());
+        for (text, held) in [
+            ("[flake8]\nextend-select = B, S\n", true),
+            (
+                "[flake8]\nextend-select =\n    B\n    # ours\n    S\n",
+                true,
+            ),
+            ("[flake8]\n  ignore = E501\n  extend-select = S\n", true),
+            ("[flake8]\nignore =\n    extend-select = S\n", false),
+            ("[flake8]\nextend-select = B\n[other]\n    S\n", false),
+        ] {
+            let one = std::slice::from_ref(&ini);
+            assert_eq!(faults(one, text).is_empty(), held, "{text}");
+        }
     }
 }
