@@ -192,6 +192,8 @@ pub struct Model {
     work: Option<u64>,
     /// Whether the call in hand has changed something.
     changed: bool,
+    /// Whether a mode was set, which is not kept.
+    modes_set: bool,
     /// Whether something was changed behind a condition that is not decided.
     blurred: bool,
     stopped: Option<Reason>,
@@ -218,6 +220,7 @@ impl Model {
         Self {
             database,
             tree: Tree::new(&setup),
+            modes_set: false,
             drawn: 0,
             bits: 0,
             looks: 0,

@@ -36,9 +36,14 @@ impl Machine<'_, '_> {
             // Who chose the other side takes long to find out; most comparisons are of no host at all.
             let ends = relation == Relation::Equal && !self.ends.is_empty();
             let hosts = self.hosts_in(host);
+            // `(parts.hostname or "").split(".")` is one of two lists.
+            let listed = |v: Val| matches!(self.content_kind(v), Kind::Many("list", _));
             let ends = ends
                 || (relation == Relation::Equal
-                    && matches!(self.content_kind(host), Kind::Many("list", _)));
+                    && match self.kind(host) {
+                        Kind::Either(options) => options.iter().any(|(o, _)| listed(*o)),
+                        _ => listed(host),
+                    });
             if (relation == Relation::In && text)
                 || (hosts.is_empty() && !ends)
                 || self.chosen_outside(other)

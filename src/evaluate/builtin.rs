@@ -428,6 +428,12 @@ impl Machine<'_, '_> {
             }
             "next" => {
                 let Some(v) = first else { return Ok(None) };
+                // Where inputs are not known, an object of the program is asked as well.
+                if self.world.is_none() && self.has_method(v, "__next__") {
+                    return self
+                        .call_method(v, "__next__", Args::default(), span)
+                        .map(Some);
+                }
                 return self.next_item(v, args.get(1, "default"), span).map(Some);
             }
             "chr" => match first

@@ -417,7 +417,7 @@ impl Machine<'_, '_> {
         if self.others.opined.contains(&v) {
             search.test(&Arc::from(super::budget::UNFOLLOWED));
         }
-        if self.bounded.contains(&v) {
+        if self.bounded.contains_key(&v) {
             search.test(&Arc::from("length"));
         }
         if self.sizes.any() && search.undone == 0 && self.ends_as_written(v) {

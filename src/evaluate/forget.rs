@@ -93,7 +93,7 @@ impl Machine<'_, '_> {
         self.contexts
             .ended
             .retain(|cell, v| *cell < before.cells && old(*v));
-        self.bounded.retain(|v| old(*v));
+        self.bounded.retain(|v, _| old(*v));
         self.lengths.retain(|of, v| old(*of) && old(*v));
         self.ends.retain(|of, (list, _)| old(*of) && old(*list));
         self.asked.retain(|v, mark| old(*v) && old(*mark));

@@ -222,7 +222,7 @@ pub(super) struct Machine<'a, 'w> {
     /// Parts of things that the program did not make.
     pub(super) reads: super::reread::Reads,
     /// Parts of text that have no more than some number of characters.
-    pub(super) bounded: rustc_hash::FxHashSet<Val>,
+    pub(super) bounded: rustc_hash::FxHashMap<Val, i128>,
     /// Ends of lists whose elements are not known → of which list, and how many elements they have.
     pub(super) ends: FxHashMap<Val, (Val, i128)>,
     /// Whether names may be bound that are not seen: all names of a module were imported, or code ran that is text.
@@ -368,7 +368,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             makings: None,
             later: super::later::Later::default(),
             shared: super::shared::Shared::default(),
-            bounded: rustc_hash::FxHashSet::default(),
+            bounded: rustc_hash::FxHashMap::default(),
             only_right: FxHashMap::default(),
             lengths: FxHashMap::default(),
             ends: FxHashMap::default(),

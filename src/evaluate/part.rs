@@ -210,8 +210,8 @@ impl<'a> Machine<'a, '_> {
                     _ => None,
                 };
                 let part = self.derive(ty, &[v], How::Part, span);
-                if !unknown && upper.is_some_and(|end| end >= 0) && lower.is_none_or(|l| l >= 0) {
-                    self.bounded.insert(part);
+                if let (false, Some(end @ 0..), 0..) = (unknown, upper, lower.unwrap_or(0)) {
+                    self.bounded.insert(part, end - lower.unwrap_or(0));
                 }
                 // Text does not change; a list may.
                 if !unknown && matches!(ty, Some("str" | "bytes")) {

@@ -17,6 +17,8 @@ const CHOICES: u32 = 3;
 pub(super) const SIGNED: &str = "signed";
 /// How many encodings may stand between a signature and its comparison.
 const ENCODINGS: usize = 8;
+/// How long a piece of a signature must be to say what all of it says.
+const PIECE: i128 = 8;
 
 /// The package that makes signatures.
 pub(super) const PACKAGE: &str = "hmac";
@@ -218,7 +220,12 @@ impl Machine<'_, '_> {
                 return data.copied().collect();
             }
             let How::Call(callee) = &node.how else {
-                return Vec::new();
+                // A piece of it whose length nobody sends, and which nobody guesses: `code[:16]`.
+                match (self.bounded.get(&self.look(at)), &*node.from) {
+                    (Some(size), [inner]) if *size >= PIECE && node.how == How::Part => at = *inner,
+                    _ => return Vec::new(),
+                }
+                continue;
             };
             if matches!(&**callee, "hmac.new" | "hmac.digest" | "hmac.HMAC") {
                 let [key, message, ..] = *node.from else {

@@ -4,7 +4,7 @@
 //! Called by `world`.
 
 use super::call::{Call, Done, Miss, number, raise, string, text, type_error, value_error};
-use super::folder::{kind_of, link, make_folder, remove, remove_folder, rename, size, system};
+use super::folder::{kind_of, link, make_folder, remove, remove_folder, rename, system};
 use super::path::join;
 use super::tree::{HERE, Node, Trouble, normal};
 use super::{Model, Thing};
@@ -479,10 +479,7 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
             Ok(Data::None)
         }
         "exists" | "is_file" | "is_dir" | "is_symlink" => kind_of(model, path, name),
-        "stat" | "lstat" => {
-            let size = size(model, path)?;
-            model.record("os.stat_result", vec![("st_size", number(size))])
-        }
+        "stat" | "lstat" => super::folder::about(model, path, name == "lstat"),
         "samefile" => {
             let other = model.file_name(call, 0, "other_path")?;
             Ok(Data::Bool(model.tree.real(path) == model.tree.real(&other)))

@@ -31,6 +31,35 @@ pub(super) fn size(model: &Model, path: &str) -> Done<usize> {
     }
 }
 
+/// What `stat` tells of a place, or of a link itself.
+pub(super) fn about(model: &mut Model, path: &str, itself: bool) -> Done {
+    let size = if itself && matches!(model.tree.find_itself(path), Some(Node::Link(_))) {
+        0
+    } else {
+        size(model, path)?
+    };
+    let there = if itself {
+        model.tree.find_itself(path)
+    } else {
+        model.tree.find(path)
+    };
+    let mode = match there {
+        Some(Node::Folder) => Some(0o040_755),
+        Some(Node::Link(_)) => Some(0o120_777),
+        // What the program makes has the mode that it says.
+        _ => {
+            let real = model.tree.resolve(path, true).ok();
+            let was = real.is_some_and(|real| model.setup.files.contains_key(&real));
+            was.then_some(0o100_644)
+        }
+    };
+    let mut fields = vec![("st_size", number(size))];
+    if let Some(mode) = mode.filter(|_| !model.modes_set) {
+        fields.push(("st_mode", number(mode)));
+    }
+    model.record("os.stat_result", fields)
+}
+
 pub(super) fn make_folder(model: &mut Model, path: &str, parents: bool, exist_ok: bool) -> Done {
     let real = if parents {
         model.tree.real(path)
@@ -118,6 +147,7 @@ fn same(model: &mut Model, file: &str, path: &str) -> Done {
 /// Sets the rights of a file.
 pub(super) fn rights(model: &mut Model, path: &str, mode: Option<i128>) -> Done {
     let real = model.leads(path, true)?;
+    model.modes_set = true;
     if let Some(mode) = mode {
         given(model, &real, mode);
     }
@@ -151,10 +181,7 @@ pub(super) fn entry(model: &mut Model, call: &Call<'_>, path: &str) -> Done {
             }
             kind_of(model, path, call.method())
         }
-        "stat" => {
-            let size = size(model, path)?;
-            model.record("os.stat_result", vec![("st_size", number(size))])
-        }
+        "stat" => about(model, path, false),
         "__fspath__" => Ok(string(path)),
         _ => Err(Miss::Other),
     }
@@ -174,8 +201,8 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             Ok(Data::Bool(model.tree.real(&a) == model.tree.real(&b)))
         }
         "stat" | "lstat" => {
-            let size = size(model, &first(model)?)?;
-            model.record("os.stat_result", vec![("st_size", number(size))])
+            let path = first(model)?;
+            about(model, &path, short == "lstat")
         }
         "listdir" | "scandir" => {
             let path = match call.get(0, "path") {
@@ -244,6 +271,7 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             rights(model, &path, mode)
         }
         "fchmod" => {
+            model.modes_set = true;
             if let Some(mode) = call.int(1, "mode")? {
                 given(model, "an open file", mode);
             }

@@ -215,7 +215,12 @@ pub(super) fn join(base: &str, address: &str) -> Result<String, String> {
 
 /// The query of an address, from names and values.
 pub(super) fn query(pairs: &[(Data, Data)]) -> String {
-    let part = |data: &Data| quote(&shown(data), "", true);
+    query_quoted(pairs, "", true)
+}
+
+/// The same with signs that stay, and with `+` or `%20` for a space.
+fn query_quoted(pairs: &[(Data, Data)], safe: &str, plus: bool) -> String {
+    let part = |data: &Data| quote(&shown(data), safe, plus);
     let parts: Vec<String> = pairs
         .iter()
         .map(|(name, value)| format!("{}={}", part(name), part(value)))
@@ -383,7 +388,14 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             } else {
                 pairs
             };
-            let other = ["safe", "quote_via", "encoding", "errors"];
+            let safe = call.get(2, "safe").map_or(Ok(String::new()), text)?;
+            let plus = match call.get(5, "quote_via") {
+                None => true,
+                Some(Data::Object(name)) if name == "urllib.parse.quote_plus" => true,
+                Some(Data::Object(name)) if name == "urllib.parse.quote" => false,
+                Some(_) => return Err(Miss::Unknown(doubt::query_value())),
+            };
+            let other = ["encoding", "errors"];
             if other.iter().any(|name| call.keyword(name).is_some())
                 || !pairs
                     .iter()
@@ -391,7 +403,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             {
                 return Err(Miss::Unknown(doubt::query_value()));
             }
-            string(query(&pairs))
+            string(query_quoted(&pairs, &safe, plus))
         }
         "parse_qs" | "parse_qsl" => {
             let query = call.text(0, "qs")?;

@@ -10,6 +10,7 @@ use super::{Court, Findings, Judged};
 use crate::grade::judge::passing;
 use crate::grade::{Expect, Outcome};
 use crate::pack::{Exercise, Goal, GoalKind, VerdictKind};
+use std::cell::OnceCell;
 
 /// Counts the goals that something gets through without, and notes those that nobody would miss.
 pub(super) fn check(court: &Court<'_>, judged: &[Judged], found: &mut Findings<'_>) {
@@ -55,16 +56,23 @@ fn alone(court: &Court<'_>, judged: &[Judged], at: usize) -> bool {
     if advises {
         return caught.next().is_some();
     }
-    let without = without(exercise, at);
-    let bench = court.bench.with_goals_of(&without);
-    caught.any(|one| {
+    // Most goals are missed by somebody at first sight; only where goals wait for this one is anything judged again.
+    let less = OnceCell::new();
+    let (waiting, sure): (Vec<&Judged>, Vec<&Judged>) = caught.partition(|one| {
         let mut results = one.verdict.goals.iter();
-        let waits = results.any(|result| result.outcome == Outcome::NotReached);
-        !waits || {
-            let text = one.answer.text.as_str();
-            let judge = || passing(&bench, &court.source(text)).is_some();
-            court.memory.passes_without(at, text, judge)
-        }
+        results.any(|result| result.outcome == Outcome::NotReached)
+    });
+    if !sure.is_empty() {
+        return true;
+    }
+    waiting.into_iter().any(|one| {
+        let text = one.answer.text.as_str();
+        let judge = || {
+            let less = less.get_or_init(|| without(exercise, at));
+            let bench = court.bench.with_goals_of(less);
+            passing(&bench, &court.source(text)).is_some()
+        };
+        court.memory.passes_without(at, text, judge)
     })
 }
 
