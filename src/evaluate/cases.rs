@@ -174,7 +174,8 @@ impl<'a> Machine<'a, '_> {
             }
             let part = match places {
                 [None, None, None] => subject,
-                places => self.sliced(subject, places, false, span)?,
+                // `(host or "").split(".")` is one of two lists.
+                places => self.over(subject, &mut |m, o| m.sliced(o, places, false, span))?,
             };
             let wanted = match self.content_kind(subject) {
                 Kind::Many("tuple", _) => self.tuple(values, span),

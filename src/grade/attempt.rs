@@ -399,7 +399,13 @@ pub(super) fn reached(outcome: &Outcome) -> Option<Reached> {
     query
         .map(|query| Reached::Database(query.sql.clone()))
         .or_else(|| {
-            let event = outcome.events.last()?;
+            let changes = |text: &str| text.starts_with("writes ") || text.starts_with("deletes ");
+            // What is read behind a change is mostly how an exercise looks at what was done.
+            let mut last = outcome.events.iter().rev();
+            let event = last.find(|event| !event.text.starts_with("reads "));
+            let event = event
+                .filter(|event| changes(&event.text))
+                .or(outcome.events.last())?;
             Some(Reached::Event(event.text.clone()))
         })
 }
