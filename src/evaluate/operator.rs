@@ -55,6 +55,16 @@ pub(super) fn spelled(name: &str) -> Option<(Operator, bool)> {
 
 impl Machine<'_, '_> {
     pub(super) fn unary(&mut self, op: UnaryOp, v: Val, span: Span) -> Follow<Val> {
+        // What an object of the program makes of it.
+        let own = match op {
+            UnaryOp::Not => None,
+            UnaryOp::USub => Some("__neg__"),
+            UnaryOp::UAdd => Some("__pos__"),
+            UnaryOp::Invert => Some("__invert__"),
+        };
+        if let Some(own) = own.filter(|own| self.has_method(v, own)) {
+            return self.call_method(v, own, super::call::Args::default(), span);
+        }
         Ok(match op {
             UnaryOp::Not => {
                 let v = self.truth_asked(v, span)?;

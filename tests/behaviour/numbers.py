@@ -66,6 +66,21 @@ def groups():
     return PRICE.fullmatch("7").groupdict(default="0"), PRICE.fullmatch("7").groupdict()
 
 
+class Step:
+    def __init__(self, size):
+        self.size = size
+
+    def __neg__(self):
+        return Step(-self.size)
+
+    def __invert__(self):
+        return Step(0)
+
+
+def turned():
+    return (-Step(3)).size, (~Step(3)).size
+
+
 #> compared() gives (False, False, False, False, True, False, True, True)
 #> whole(float('nan')) gives raises ValueError
 #> whole(float('inf')) gives raises OverflowError
@@ -82,3 +97,4 @@ def groups():
 #> decimal_of(' +1_0.50 ') gives '10.50'
 #> below('nan') gives raises InvalidOperation
 #> groups() gives ({'euros': '7', 'cents': '0'}, {'euros': '7', 'cents': None})
+#> turned() gives (-3, 0)

@@ -362,7 +362,8 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             number(file.at)
         }
         "tell" => number(file.at),
-        "fileno" => number(3),
+        // The number of an open file stands for the file itself.
+        "fileno" => receiver.clone(),
         "flush" => Data::None,
         "readable" => Data::Bool(file.reads),
         "writable" => Data::Bool(file.writes),
