@@ -15,6 +15,7 @@ pub(super) use self::shape::{ending_call, last_name};
 use super::interest::{Asked, Interest, Member, Part, Root, Roots};
 use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};
+use super::written::{Reader, Written};
 use crate::python::Program;
 use ruff_python_ast::visitor::Visitor as _;
 use ruff_python_ast::{self as ast, Stmt};
@@ -188,7 +189,7 @@ pub struct Outline {
     /// What its statements alone tell.
     pub(super) told: Vec<behind::Told>,
     /// Forms that are told from how it is written.
-    pub(super) written: Vec<super::written::Written>,
+    pub(super) written: Vec<Written>,
 }
 
 /// Looks over a file. `module` is its qualified name; `absolute` says what a relative import means, by its dots.
@@ -205,6 +206,8 @@ pub(super) fn outline(
         module,
         absolute,
         out: Outline::default(),
+        reader: Reader::of(&program.tree().body, Some(watch)),
+        around: Vec::new(),
         texts: FxHashSet::default(),
         sinks: FxHashMap::default(),
         calling: None,
@@ -224,14 +227,7 @@ pub(super) fn outline(
     scan.out.roots = interest.reachable(module);
     scan.imports(&program.tree().body);
     let (text, body) = (program.source().text(), &program.tree().body);
-    scan.out.told = behind::told(text, body, &|word| interest.is_visitor(word));
-    scan.out.written = super::written::written(body, Some(watch));
-    let told = !(scan.out.told.is_empty() && scan.out.written.is_empty());
-    if told || super::note::turns_direction(text) {
-        scan.at = scan.unit(NO_FUNCTION, None);
-        scan.mark(Part::FORM);
-    }
-    for statement in &program.tree().body {
+    for statement in body {
         scan.statement = None;
         // Decorators and defaults run where a function is made.
         let (runs, defines) = match statement {
@@ -255,10 +251,18 @@ pub(super) fn outline(
         }
         scan.visit_stmt(statement);
     }
+    scan.out.written = std::mem::take(&mut scan.reader.found);
+    let rows = behind::rows(text, body, &|word| interest.is_visitor(word));
+    scan.out.told.extend(rows);
+    let told = !(scan.out.told.is_empty() && scan.out.written.is_empty());
+    if told || super::note::turns_direction(text) {
+        scan.at = scan.unit(NO_FUNCTION, None);
+        scan.mark(Part::FORM);
+    }
     let mut out = scan.out;
-    out.left = left::left(&program.tree().body, &out.imports, interest);
-    if left::names_any(program.source().text(), interest.carriers()) {
-        let laid = left::laid(&program.tree().body, interest.carriers());
+    out.left = left::left(body, &out.imports, interest);
+    if left::names_any(text, interest.carriers()) {
+        let laid = left::laid(body, interest.carriers());
         out.left.extend(laid);
     }
     for unit in &mut out.units {
@@ -325,6 +329,9 @@ struct Scan<'s> {
     module: &'s str,
     absolute: &'s dyn Fn(u32, &str) -> String,
     out: Outline,
+    reader: Reader<'s>,
+    /// The parameters of the functions around.
+    around: Vec<Vec<&'s str>>,
     /// Names that get a text somewhere.
     texts: FxHashSet<Name>,
     /// What imported names have to do with what is asked.
@@ -582,19 +589,6 @@ impl Scan<'_> {
         let known = self.out.imports.entry(key).or_default();
         if known.len() < MEANINGS && !known.contains(&imported) {
             known.push(imported);
-        }
-    }
-
-    /// Whether somebody asks about the import of this.
-    fn note_import(&mut self, module: &str) {
-        let asked = module
-            .match_indices('.')
-            .map(|(at, _)| at)
-            .chain([module.len()])
-            .filter_map(|end| module.get(..end))
-            .any(|outer| self.interest.modules.contains(outer));
-        if asked {
-            self.mark(Part::FORM);
         }
     }
 }

@@ -47,30 +47,11 @@ const CHANGING: [&str; 11] = [
     "discard",
 ];
 
-/// What is written in the statements of a file; of names only those that are asked about.
+/// What is written in the statements of a file.
 pub(super) fn written(body: &[Stmt], asks: Option<&dyn Watch>) -> Vec<Written> {
-    let mut reader = Reader {
-        asks,
-        function: String::new(),
-        plain: FxHashSet::default(),
-        numbers: FxHashMap::default(),
-        found: Vec::new(),
-    };
-    for statement in body {
-        match statement {
-            Stmt::ClassDef(class) if is_plain(class) => {
-                reader.plain.insert(class.name.as_str());
-            }
-            Stmt::Assign(s) => {
-                if let ([Expr::Name(name)], Some(number)) = (&*s.targets, number(&s.value)) {
-                    reader.numbers.insert(name.id.as_str(), number);
-                }
-            }
-            _ => {}
-        }
-    }
-    reader.visit_body(body);
-    reader.found
+    let mut walk = Walk(Reader::of(body, asks));
+    walk.visit_body(body);
+    walk.0.found
 }
 
 /// A whole number that is written.
@@ -347,17 +328,69 @@ impl<'a> Visitor<'a> for Uses<'a> {
     }
 }
 
-struct Reader<'a> {
+/// Reads what is written, statement by statement and expression by expression, as whoever walks over the tree comes by.
+pub(super) struct Reader<'a> {
+    /// Of names only those are told that are asked about.
     asks: Option<&'a dyn Watch>,
+    /// The function or class in hand, with those around it.
     function: String,
+    /// How many tests are around: a test compares as it likes.
+    tests: u32,
     /// Classes whose objects are equal to themselves alone.
     plain: FxHashSet<&'a str>,
     /// Numbers that have a name in the module.
     numbers: FxHashMap<&'a str, i64>,
-    found: Vec<Written>,
+    pub(super) found: Vec<Written>,
 }
 
 impl<'a> Reader<'a> {
+    /// Before the first statement of a file is read.
+    pub(super) fn of(body: &'a [Stmt], asks: Option<&'a dyn Watch>) -> Self {
+        let mut reader = Self {
+            asks,
+            function: String::new(),
+            tests: 0,
+            plain: FxHashSet::default(),
+            numbers: FxHashMap::default(),
+            found: Vec::new(),
+        };
+        for statement in body {
+            match statement {
+                Stmt::ClassDef(class) if is_plain(class) => {
+                    reader.plain.insert(class.name.as_str());
+                }
+                Stmt::Assign(s) => {
+                    if let ([Expr::Name(name)], Some(number)) = (&*s.targets, number(&s.value)) {
+                        reader.numbers.insert(name.id.as_str(), number);
+                    }
+                }
+                _ => {}
+            }
+        }
+        reader
+    }
+
+    /// What stands in a function or a class comes next; gives what `leave` needs.
+    pub(super) fn enter(&mut self, name: &str, function: bool) -> usize {
+        let outer = self.function.len();
+        if outer > 0 {
+            self.function.push('.');
+        }
+        self.function.push_str(name);
+        if function && (self.tests > 0 || name.starts_with("test")) {
+            self.tests += 1;
+        }
+        outer
+    }
+
+    /// The function or class is at its end.
+    pub(super) fn leave(&mut self, outer: usize, function: bool) {
+        self.function.truncate(outer);
+        if function {
+            self.tests = self.tests.saturating_sub(1);
+        }
+    }
+
     fn tell(&mut self, what: What, at: TextRange) {
         self.found.push(Written {
             at,
@@ -422,38 +455,17 @@ impl<'a> Reader<'a> {
             left = right;
         }
     }
-}
 
-impl<'a> Visitor<'a> for Reader<'a> {
-    fn visit_stmt(&mut self, s: &'a Stmt) {
+    /// A statement, before what stands in it.
+    pub(super) fn statement(&mut self, s: &'a Stmt) {
+        if self.tests > 0 {
+            return;
+        }
         match s {
-            Stmt::FunctionDef(f) => {
-                // A test compares as it likes.
-                if f.name.as_str().starts_with("test") {
-                    return;
-                }
-                let outer = self.function.len();
-                if outer > 0 {
-                    self.function.push('.');
-                }
-                self.function.push_str(f.name.as_str());
-                visitor::walk_stmt(self, s);
-                self.function.truncate(outer);
-                return;
-            }
             Stmt::ClassDef(class) => {
                 for (name, at) in shared(class) {
                     self.name(Place::Shared, name, None, at);
                 }
-                let outer = self.function.len();
-                if outer > 0 {
-                    self.function.push('.');
-                }
-                self.function.push_str(class.name.as_str());
-                let inside = self.function.len();
-                visitor::walk_stmt(self, s);
-                self.function.truncate(inside.min(outer));
-                return;
             }
             Stmt::If(s) => {
                 self.branch(&s.test, &s.body);
@@ -476,13 +488,43 @@ impl<'a> Visitor<'a> for Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// A comparison.
+    pub(super) fn compared(&mut self, c: &'a ast::ExprCompare) {
+        if self.tests == 0 {
+            self.comparison(c);
+        }
+    }
+
+    /// An expression that chooses.
+    pub(super) fn chosen(&mut self, c: &'a ast::ExprIf) {
+        if self.tests == 0 {
+            self.test(&c.test);
+        }
+    }
+}
+
+/// Walks for the reader where nobody else does.
+struct Walk<'a>(Reader<'a>);
+
+impl<'a> Visitor<'a> for Walk<'a> {
+    fn visit_stmt(&mut self, s: &'a Stmt) {
+        self.0.statement(s);
+        let (name, function) = match s {
+            Stmt::FunctionDef(f) => (&f.name, true),
+            Stmt::ClassDef(c) => (&c.name, false),
+            _ => return visitor::walk_stmt(self, s),
+        };
+        let outer = self.0.enter(name.as_str(), function);
         visitor::walk_stmt(self, s);
+        self.0.leave(outer, function);
     }
 
     fn visit_expr(&mut self, e: &'a Expr) {
         match e {
-            Expr::Compare(c) => self.comparison(c),
-            Expr::If(c) => self.test(&c.test),
+            Expr::Compare(c) => self.0.compared(c),
+            Expr::If(c) => self.0.chosen(c),
             _ => {}
         }
         visitor::walk_expr(self, e);

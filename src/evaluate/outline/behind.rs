@@ -29,13 +29,20 @@ pub(in crate::evaluate) fn told(
     visitor: &dyn Fn(&str) -> bool,
 ) -> Vec<Told> {
     let mut told = late_checks(body);
+    told.extend(rows(text, body, visitor));
+    told
+}
+
+/// What is told of the rows that a file reads.
+pub(super) fn rows(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
     if ["objects", "query", "select(", "session"]
         .iter()
         .any(|word| text.contains(word))
     {
-        told.extend(super::whose::unasked(body, visitor));
+        super::whose::unasked(body, visitor)
+    } else {
+        Vec::new()
     }
-    told
 }
 
 /// The late checks of a file.
@@ -68,12 +75,14 @@ impl<'a> Visitor<'a> for Search<'a> {
     fn visit_expr(&mut self, _: &'a Expr) {}
 }
 
-fn parameters(f: &ast::StmtFunctionDef) -> Vec<&str> {
+/// The names of a function's parameters.
+pub(super) fn parameters(f: &ast::StmtFunctionDef) -> Vec<&str> {
     f.parameters.iter().map(|p| p.name().as_str()).collect()
 }
 
-/// The check of a function that stands behind the call of what the function wraps.
-fn late_check(f: &ast::StmtFunctionDef, around: &[Vec<&str>]) -> Option<Told> {
+/// The check of a function that stands behind the call of what the function wraps; `around` are the parameters of the
+/// functions in which it stands.
+pub(super) fn late_check(f: &ast::StmtFunctionDef, around: &[Vec<&str>]) -> Option<Told> {
     let own = parameters(f);
     let (at, made) = f.body.iter().enumerate().find_map(|(at, s)| {
         let (value, made) = match s {

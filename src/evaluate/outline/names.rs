@@ -262,4 +262,17 @@ impl Scan<'_> {
             _ => false,
         }
     }
+
+    /// Whether somebody asks about the import of this.
+    pub(super) fn note_import(&mut self, module: &str) {
+        let asked = module
+            .match_indices('.')
+            .map(|(at, _)| at)
+            .chain([module.len()])
+            .filter_map(|end| module.get(..end))
+            .any(|outer| self.interest.modules.contains(outer));
+        if asked {
+            self.mark(Part::FORM);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! What a name may mean is `names`' to say. Called by `outline`.
 
 use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
-use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, name_of};
+use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, behind, name_of};
 use crate::evaluate::interest::Part;
 use crate::evaluate::logged;
 use crate::evaluate::signature;
@@ -97,7 +97,12 @@ impl<'s> Scan<'s> {
                 }
             }
         }
+        self.out.told.extend(behind::late_check(s, &self.around));
+        self.around.push(behind::parameters(s));
+        let reader = self.reader.enter(name, true);
         self.visit_body(&s.body);
+        self.reader.leave(reader, true);
+        self.around.pop();
         self.locals = outer_locals;
         self.decides = outer_decides;
         (self.at, self.level, self.test, self.function, self.object) = outer;
@@ -151,7 +156,9 @@ impl<'s> Scan<'s> {
             unit.is_class = true;
             unit.begins = u32::from(s.range.start());
         }
+        let reader = self.reader.enter(s.name.as_str(), false);
         self.visit_body(&s.body);
+        self.reader.leave(reader, false);
         (self.at, self.level) = outer;
     }
 
@@ -462,6 +469,7 @@ impl<'s> Visitor<'s> for Scan<'s> {
     fn visit_stmt(&mut self, statement: &'s Stmt) {
         let start = u32::from(statement.range().start());
         let outer = std::mem::replace(&mut self.spot, start);
+        self.reader.statement(statement);
         self.statement(statement);
         self.spot = outer;
     }
@@ -494,7 +502,9 @@ impl<'s> Visitor<'s> for Scan<'s> {
                     self.mark(Part::FORM);
                 }
                 self.compare(c);
+                self.reader.compared(c);
             }
+            Expr::If(c) => self.reader.chosen(c),
             Expr::Lambda(_) => {
                 let outer = std::mem::replace(&mut self.lambda, true);
                 visitor::walk_expr(self, e);
