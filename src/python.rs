@@ -132,6 +132,12 @@ pub fn parse(source: &Source) -> Program {
             comments: Vec::new(),
         };
     }
+    parse_again(source)
+}
+
+/// The same for a file that was parsed before, so that it is known to nest within bounds.
+#[must_use]
+pub fn parse_again(source: &Source) -> Program {
     // What `IPython` adds is read where it may stand: `%magic`, `!shell`, `name?`.
     let mode = if source.is_notebook() {
         Mode::Ipython

@@ -122,14 +122,24 @@ impl<'a> Machine<'a, '_> {
 
     /// The first base outside the file.
     pub(super) fn outside_base(&self, class: Val) -> Option<Arc<str>> {
-        let mut outside = self
-            .ancestry(class)
-            .into_iter()
-            .filter_map(|c| match self.kind(c) {
-                Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
-                Kind::Either(options) => self.most_able(options),
-                _ => None,
-            });
+        let named = |c: Val| match self.kind(c) {
+            Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
+            Kind::Either(options) => self.most_able(options),
+            _ => None,
+        };
+        // Most classes have one base or none.
+        let mut at = self.look(class);
+        for _ in 0..CLASSES {
+            match self.kind(at) {
+                Kind::Class(_, _, bases) => match **bases {
+                    [] => return None,
+                    [base] => at = self.look(base),
+                    _ => break,
+                },
+                _ => return named(at),
+            }
+        }
+        let mut outside = self.ancestry(class).into_iter().filter_map(named);
         let first = outside.next()?;
         // A class stands before those that it is made from, in whatever order both are named.
         Some(outside.fold(first, |nearest, other| {

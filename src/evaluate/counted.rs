@@ -20,6 +20,8 @@ pub(super) struct Counted {
     raising: Vec<u32>,
     /// Functions of which nothing can be left out, in order, by where their names begin.
     entire: Vec<u32>,
+    /// Functions that yield, in order, by where their names begin.
+    yielding: Vec<u32>,
 }
 
 impl Counted {
@@ -41,6 +43,15 @@ impl Counted {
 
     pub(super) fn add_raising(&mut self, function: u32) {
         self.raising.push(function);
+    }
+
+    pub(super) fn add_yielding(&mut self, function: u32) {
+        self.yielding.push(function);
+    }
+
+    /// Whether a function yields.
+    pub(super) fn yields(&self, function: u32) -> bool {
+        self.yielding.binary_search(&function).is_ok()
     }
 
     /// Whether what a name in a function leads to may end its path.
@@ -68,6 +79,7 @@ impl Counted {
         self.turning.dedup();
         self.raising.sort_unstable();
         self.entire.sort_unstable();
+        self.yielding.sort_unstable();
         self.spots.shrink_to_fit();
         self.hot.shrink_to_fit();
     }

@@ -431,7 +431,9 @@ fn quote_bytes(b: &[u8]) -> String {
     } else {
         '\''
     };
-    let mut out = format!("b{mark}");
+    let mut out = String::with_capacity(b.len() + 3);
+    out.push('b');
+    out.push(mark);
     for &byte in b {
         match byte {
             b'\\' => out.push_str("\\\\"),
@@ -441,7 +443,10 @@ fn quote_bytes(b: &[u8]) -> String {
             b'\t' => out.push_str("\\t"),
             0x20..=0x7e => out.push(char::from(byte)),
             _ => {
-                let _ = write!(out, "\\x{byte:02x}");
+                out.push_str("\\x");
+                for digit in [byte >> 4, byte & 15] {
+                    out.extend(char::from_digit(digit.into(), 16));
+                }
             }
         }
     }

@@ -4,6 +4,7 @@
 //! of those in other files, all that put something there under this name. Their effects are told where they are
 //! entered themselves. Knows no framework; which functions these are stands in the models. Called by `scope`.
 
+use super::knowledge::Knowledge;
 use super::machine::Machine;
 use super::outline::{Name, name_of};
 use super::value::{Kind, Val};
@@ -32,14 +33,23 @@ impl Filled {
     }
 }
 
+/// The object that is filled before a function is called, when this is the name of something of it.
+fn object_of<'k>(knowledge: &'k Knowledge, name: &str) -> Option<&'k String> {
+    knowledge.filled.iter().find(|known| {
+        let rest = name.strip_prefix(known.as_str());
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    })
+}
+
+/// Whether something may be put under this name before a function is called.
+pub(super) fn may_be_filled(knowledge: &Knowledge, name: &str) -> bool {
+    object_of(knowledge, name).is_some()
+}
+
 impl Machine<'_, '_> {
     /// What was put under this name before the function in hand was called, if anything was.
     pub(super) fn filled_before(&mut self, name: &str) -> Option<Val> {
-        let known = &self.knowledge.filled;
-        let object = known.iter().find(|known| {
-            let rest = name.strip_prefix(known.as_str());
-            rest.is_some_and(|rest| rest.starts_with('.'))
-        })?;
+        let object = object_of(self.knowledge, name)?;
         if self.world.is_some() {
             return None;
         }

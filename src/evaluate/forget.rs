@@ -35,7 +35,7 @@ impl Machine<'_, '_> {
             origins: self.origins.len(),
             overrides: self.overrides.len(),
             setters: self.setters.len(),
-            undefined: self.undefined.len(),
+            undefined: self.outer.undefined.len(),
             imported: self.notes.imported.len(),
         }
     }
@@ -59,8 +59,8 @@ impl Machine<'_, '_> {
         let kept = |frame: FrameId| (frame.0 as usize) < before.frames;
         self.later.nothing.retain(|frame, _| kept(*frame));
         self.later.usual.retain(|&v, usual| old(v) && old(*usual));
-        if self.undefined.len() != before.undefined {
-            self.undefined.retain(|_, v| old(*v));
+        if self.outer.undefined.len() != before.undefined {
+            self.outer.undefined.retain(|_, v| old(*v));
         }
         if self.notes.imported.len() != before.imported {
             self.notes.imported.retain(|v| old(*v));

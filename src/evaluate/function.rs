@@ -33,6 +33,16 @@ impl<'a> Machine<'a, '_> {
         })
     }
 
+    /// Whether a call of a function gives a generator.
+    fn yields(&mut self, code: CodeId, f: &ast::StmtFunctionDef, closure: FrameId) -> bool {
+        let base = self.frame(closure).base;
+        if let Some(counted) = self.relevance.and_then(|all| all.counted(base)) {
+            return counted.yields(f.name.range.start().to_u32());
+        }
+        let known = self.generators.entry(code);
+        *known.or_insert_with(|| contains_yield(&f.body))
+    }
+
     /// Whether a function was made inside another one and has been called there.
     pub(super) fn is_filled(&self, function: Val) -> bool {
         match *self.kind(function) {
@@ -100,10 +110,7 @@ impl<'a> Machine<'a, '_> {
             self.bind_arguments(frame, parameters, defaults, args, &name, span)?;
         }
         let generator = match code_of {
-            Code::Function(f) => *self
-                .generators
-                .entry(code)
-                .or_insert_with(|| contains_yield(&f.body)),
+            Code::Function(f) => self.yields(code, f, closure),
             _ => false,
         };
         let idle = generator || matches!(code_of, Code::Function(f) if f.is_async);

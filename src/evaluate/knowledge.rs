@@ -355,8 +355,9 @@ impl Knowledge {
     pub fn attribute(&self, name: &str) -> Option<&String> {
         self.attributes.get(name).or_else(|| {
             let method = self.returns.contains_key(name) || self.signatures.contains_key(name);
-            let (outer, _) = name.rsplit_once('.').filter(|_| !method)?;
-            self.attributes.get(&format!("{outer}.*"))
+            (!method)
+                .then(|| self.attributes.told_beside(name))
+                .flatten()
         })
     }
 
@@ -378,10 +379,7 @@ impl Knowledge {
 
 /// What a map tells of a name, or else of everything directly inside what the name is in.
 fn told<'a, T>(map: &'a Table<T>, name: &str) -> Option<&'a T> {
-    map.get(name).or_else(|| {
-        let (outer, _) = name.rsplit_once('.')?;
-        map.get(&format!("{outer}.*"))
-    })
+    map.get(name).or_else(|| map.told_beside(name))
 }
 
 /// A type suggested by a receiver's name.

@@ -146,7 +146,7 @@ pub(super) struct Machine<'a, 'w> {
     /// What sets a property, by the property.
     pub(super) setters: FxHashMap<Val, Val>,
     /// Names that nothing in the file binds.
-    pub(super) undefined: FxHashMap<&'a str, Val>,
+    pub(super) outer: super::scope::Outer<'a>,
     /// Where those functions are defined: a definition that is followed again is not another one.
     pub(super) entered: rustc_hash::FxHashSet<Span>,
     /// The qualified names of those functions.
@@ -328,7 +328,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             staged: FxHashMap::default(),
             worn: FxHashMap::default(),
             setters: FxHashMap::default(),
-            undefined: FxHashMap::default(),
+            outer: super::scope::Outer::default(),
             entered: rustc_hash::FxHashSet::default(),
             named: FxHashMap::default(),
             generators: FxHashMap::default(),

@@ -161,8 +161,12 @@ impl<'a> Machine<'a, '_> {
         let Kind::Symbol(name) = self.kind(v) else {
             return;
         };
-        let name = name.to_string();
-        if name.contains('.') && !name.starts_with("builtins.") && self.fresh(span, 1, v, TIMES) {
+        if !name.contains('.') || name.starts_with("builtins.") {
+            return;
+        }
+        let name = name.clone();
+        if self.fresh(span, 1, v, TIMES) {
+            let name = name.to_string();
             self.effect(EffectKind::Read { name }, span);
         }
     }

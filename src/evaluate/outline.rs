@@ -97,6 +97,8 @@ pub(super) struct Unit {
     pub(super) entire: bool,
     /// Whether it may end the path of whoever calls it: it raises, or calls what never comes back.
     pub(super) raises: bool,
+    /// Whether it yields.
+    pub(super) yields: bool,
     /// Calls of a library that stand alone and may end its path, by their last names.
     pub(super) turning: Vec<Name>,
     /// Whether making or using an object of its class runs it without naming it.
@@ -208,6 +210,7 @@ pub(super) fn outline(
         out: Outline::default(),
         reader: Reader::of(&program.tree().body, Some(watch)),
         around: Vec::new(),
+        lays: false,
         texts: FxHashSet::default(),
         sinks: FxHashMap::default(),
         calling: None,
@@ -259,9 +262,10 @@ pub(super) fn outline(
         scan.at = scan.unit(NO_FUNCTION, None);
         scan.mark(Part::FORM);
     }
+    let lays = scan.lays;
     let mut out = scan.out;
     out.left = left::left(body, &out.imports, interest);
-    if left::names_any(text, interest.carriers()) {
+    if lays {
         let laid = left::laid(body, interest.carriers());
         out.left.extend(laid);
     }
@@ -332,6 +336,8 @@ struct Scan<'s> {
     reader: Reader<'s>,
     /// The parameters of the functions around.
     around: Vec<Vec<&'s str>>,
+    /// Whether something is laid on what may be a request or an application.
+    lays: bool,
     /// Names that get a text somewhere.
     texts: FxHashSet<Name>,
     /// What imported names have to do with what is asked.

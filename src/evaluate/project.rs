@@ -222,6 +222,8 @@ pub(super) struct Modules<'a> {
     pub(super) fuel: u64,
     /// Fuel for what is read later of the body of the file under analysis.
     pub(super) home_fuel: u64,
+    /// Qualified names that no file of the project gives.
+    outside: FxHashSet<Arc<str>>,
     /// Whether another module is being followed now: one that it imports lives on its fuel.
     inside: bool,
 }
@@ -245,6 +247,7 @@ impl<'a> Machine<'a, '_> {
             hops: 0,
             fuel: FUEL,
             home_fuel: FUEL + length / HOME,
+            outside: FxHashSet::default(),
             inside: false,
         });
     }
@@ -264,7 +267,16 @@ impl<'a> Machine<'a, '_> {
 
     /// The value of a qualified name that a file of the project gives it.
     pub(super) fn project_name(&mut self, name: &str) -> Option<Val> {
-        self.modules.as_ref()?;
+        let modules = self.modules.as_ref()?;
+        if modules.outside.contains(name) {
+            return None;
+        }
+        let module = name.rsplit_once('.').map(|(module, _)| module);
+        let given = module.is_some_and(|m| modules.shelf.project.number(m).is_some());
+        if !given || self.is_described(name) {
+            self.modules.as_mut()?.outside.insert(Arc::from(name));
+            return None;
+        }
         let mut found = None;
         let mut name = name.to_owned();
         // What one module imports from another may be imported there.
@@ -282,6 +294,12 @@ impl<'a> Machine<'a, '_> {
             }
         }
         found
+    }
+
+    /// Whether no file of the project gives this name.
+    pub(super) fn is_outside(&self, name: &str) -> bool {
+        let modules = self.modules.as_ref();
+        modules.is_none_or(|modules| modules.outside.contains(name))
     }
 
     fn module_member(&mut self, name: &str) -> Option<Val> {
@@ -577,23 +595,5 @@ impl<'a> Machine<'a, '_> {
     /// Whether the code being followed belongs to the file under analysis.
     pub(super) fn at_home(&self) -> bool {
         self.frame(self.frame).base == self.home
-    }
-
-    /// A name of another file that was not yet bound when it was imported, as in a cycle.
-    pub(super) fn late(&mut self, v: Val) -> Val {
-        if self.modules.is_some()
-            && let Kind::Symbol(name) = self.kind(v)
-        {
-            let name = name.clone();
-            // What stands there for each request anew.
-            if self.world.is_some()
-                && let Some(&cell) = self.overrides.get(&name)
-                && self.state.get(cell) != Val::UNBOUND
-            {
-                return self.state.get(cell);
-            }
-            return self.project_name(&name).unwrap_or(v);
-        }
-        v
     }
 }

@@ -151,6 +151,9 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph, links: &[Links]) -> C
     let mut known: FxHashMap<At, (bool, Part)> = FxHashMap::default();
     for (at, unit) in units.iter().enumerate() {
         let function = unit.at != NO_FUNCTION && !unit.part.is_empty();
+        if unit.yields && unit.at != NO_FUNCTION {
+            counted.add_yielding(unit.at);
+        }
         if unit.raises && unit.at != NO_FUNCTION {
             counted.add_raising(unit.at);
             let turning = unit.turning.iter();

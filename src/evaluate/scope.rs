@@ -4,7 +4,7 @@ use super::doubt;
 use super::machine::{Frame, Machine, Scope};
 use super::value::{Cell, FrameId, Kind, Val};
 use crate::text::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, LazyLock};
 
 /// Names that every Python module has without an import.
@@ -95,6 +95,18 @@ pub fn is_builtin(name: &str) -> bool {
 /// Whether a name is a built-in exception, by the convention that all of them follow.
 fn exception_name(name: &str) -> bool {
     super::exception::base_of(name).is_some() || name == "BaseException"
+}
+
+/// Names that nothing in the files binds, as far as they were read.
+#[derive(Debug, Default)]
+pub(super) struct Outer<'a> {
+    /// The qualified names of built-in ones.
+    builtins: FxHashMap<&'a str, Arc<str>>,
+    /// Qualified names of which nothing is told but that they stand for something outside, each with the one that it goes
+    /// by.
+    plain: FxHashMap<Arc<str>, Arc<str>>,
+    /// What stands for those that mean nothing.
+    pub(super) undefined: FxHashMap<&'a str, Val>,
 }
 
 impl<'a> Machine<'a, '_> {
@@ -232,6 +244,24 @@ impl<'a> Machine<'a, '_> {
         v
     }
 
+    /// A name of another file that was not yet bound when it was imported, as in a cycle.
+    pub(super) fn late(&mut self, v: Val) -> Val {
+        if self.modules.is_some()
+            && let Kind::Symbol(name) = self.kind(v)
+        {
+            let name = name.clone();
+            // What stands there for each request anew.
+            if self.world.is_some()
+                && let Some(&cell) = self.overrides.get(&name)
+                && self.state.get(cell) != Val::UNBOUND
+            {
+                return self.state.get(cell);
+            }
+            return self.project_name(&name).unwrap_or(v);
+        }
+        v
+    }
+
     /// Reads a name.
     pub(super) fn read_name(&mut self, name: &'a str, span: Span) -> Val {
         let mut found = self.find_name(name);
@@ -241,8 +271,13 @@ impl<'a> Machine<'a, '_> {
         if let Some(v) = found {
             return self.found_name(name, v);
         }
+        if let Some(full) = self.outer.builtins.get(name).cloned() {
+            return self.read_symbol(&full, span);
+        }
         if is_builtin(name) {
-            return self.read_symbol(&format!("builtins.{name}"), span);
+            let full: Arc<str> = format!("builtins.{name}").into();
+            self.outer.builtins.insert(name, full.clone());
+            return self.read_symbol(&full, span);
         }
         match name {
             // Imported there by this name, or started as a program.
@@ -321,11 +356,11 @@ impl<'a> Machine<'a, '_> {
         // Where files are checked, a piece of a program is looked at as what it may be part of; a
         // judge says that it cannot tell.
         if self.watch.is_some() {
-            if let Some(&v) = self.undefined.get(name) {
+            if let Some(&v) = self.outer.undefined.get(name) {
                 return self.look(v);
             }
             let v = self.origin(super::record::OriginKind::Undefined, name, None, span);
-            self.undefined.insert(name, v);
+            self.outer.undefined.insert(name, v);
             return v;
         }
         self.opaque(doubt::name_not_defined(name), &[], span)
@@ -347,12 +382,16 @@ impl<'a> Machine<'a, '_> {
                 return self.look(v);
             }
         }
+        if let Some(plain) = self.outer.plain.get(name).cloned() {
+            return self.make(Kind::Symbol(plain), span);
+        }
         if let Some(v) = self.filled_before(name) {
             return v;
         }
         if let Some(v) = self.project_name(name) {
             return self.look(v);
         }
+        let own = name;
         if let Some((module, last)) = name.rsplit_once('.')
             && let Some(&given) = self.staged.get(last)
             && !self.is_library(module)
@@ -391,7 +430,14 @@ impl<'a> Machine<'a, '_> {
         {
             return self.named_again(name, v);
         }
-        self.symbol(name, span)
+        let plain: Arc<str> = Arc::from(name);
+        if self.staged.is_empty()
+            && self.is_outside(own)
+            && !super::filled::may_be_filled(self.knowledge, own)
+        {
+            self.outer.plain.insert(Arc::from(own), plain.clone());
+        }
+        self.make(Kind::Symbol(plain), span)
     }
 }
 

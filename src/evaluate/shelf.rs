@@ -5,7 +5,7 @@
 use super::demand::Index;
 use super::kept::{Kept, Key, Tree, WHOLE};
 use super::project::{Module, Project};
-use crate::python::{Piece, Program, parse};
+use crate::python::{Piece, Program, parse, parse_again};
 use crate::text::Span;
 use ruff_python_ast::Stmt;
 use std::cell::OnceCell;
@@ -106,7 +106,13 @@ impl Project {
 
     /// The file, parsed now and kept for whoever asks next.
     pub(super) fn parsed_anew(&self, file: usize, module: &Module) -> Arc<Program> {
-        let program = Arc::new(parse(&module.source));
+        // Of one that nests too deep nothing is known.
+        let before = module.index.get().is_some_and(|index| index.len() > 0);
+        let program = Arc::new(if before {
+            parse_again(&module.source)
+        } else {
+            parse(&module.source)
+        });
         self.keep_program(file, &program);
         program
     }

@@ -8,7 +8,7 @@ mod pieces;
 mod places;
 
 pub(super) use self::pieces::puts_in;
-use self::pieces::{Form, Piece, Pieces};
+use self::pieces::{Form, Piece, Pieces, Word};
 use super::counted::Counted;
 use super::machine::{Machine, Scope};
 use super::outline::{Name, name_of};
@@ -96,16 +96,17 @@ impl Needs {
         }
     }
 
-    fn read(&mut self, piece: &Piece, level: Level) {
-        for &name in &piece.uses {
-            self.changed |= raise(&mut self.whole, name, level);
-        }
-        for &(root, attribute) in &piece.parts {
-            self.changed |= raise(&mut self.roots, root, level);
-            self.changed |= raise(&mut self.attributes, attribute, level);
-        }
-        for &name in &piece.holds {
-            self.changed |= raise(&mut self.held, name, level);
+    fn read(&mut self, words: &[Word], level: Level) {
+        for word in words {
+            self.changed |= match *word {
+                Word::Uses(name) => raise(&mut self.whole, name, level),
+                Word::Part(root, attribute) => {
+                    raise(&mut self.roots, root, level)
+                        | raise(&mut self.attributes, attribute, level)
+                }
+                Word::Holds(name) => raise(&mut self.held, name, level),
+                _ => false,
+            };
         }
     }
 }
@@ -182,7 +183,7 @@ impl Pieces {
                 *slot = level;
             }
             needs.changed |= level != before;
-            needs.read(piece, level);
+            needs.read(self.words(piece), level);
             // What it stands in is followed, too.
             if let Some(outer) = piece.inside
                 && let Some(slot) = levels.get_mut(outer)
@@ -201,29 +202,34 @@ impl Pieces {
             Some(false) => Level::Read,
             None => Level::No,
         };
-        for &name in &piece.binds {
-            let held = needs.held.get(&name).copied().unwrap_or_default();
-            level = level.max(needs.any(name)).max(held);
-            if !alone && self.elsewhere.contains(&name) {
-                level = Level::Asked;
-            }
-        }
-        for &(root, attribute) in &piece.puts {
-            level = level.max(needs.of(root, attribute));
-            if !alone {
-                level = Level::Asked;
-            }
-        }
-        for &(root, attribute) in &piece.handed {
-            let of = if self.locals.contains(&root) {
-                needs.of(root, attribute)
-            } else {
-                needs.whole(root)
-            };
-            if piece.form == Form::Call {
-                level = level.max(of);
-            } else if of == Level::Asked {
-                level = level.max(Level::Read);
+        for word in self.words(piece) {
+            match *word {
+                Word::Binds(name) => {
+                    let held = needs.held.get(&name).copied().unwrap_or_default();
+                    level = level.max(needs.any(name)).max(held);
+                    if !alone && self.elsewhere.contains(&name) {
+                        level = Level::Asked;
+                    }
+                }
+                Word::Puts(root, attribute) => {
+                    level = level.max(needs.of(root, attribute));
+                    if !alone {
+                        level = Level::Asked;
+                    }
+                }
+                Word::Handed(root, attribute) => {
+                    let of = if self.locals.contains(&root) {
+                        needs.of(root, attribute)
+                    } else {
+                        needs.whole(root)
+                    };
+                    if piece.form == Form::Call {
+                        level = level.max(of);
+                    } else if of == Level::Asked {
+                        level = level.max(Level::Read);
+                    }
+                }
+                _ => {}
             }
         }
         if !alone && (piece.yields || piece.changes || piece.form == Form::Return) {
@@ -234,25 +240,24 @@ impl Pieces {
 
     /// Variables that hold something made of what is asked about.
     fn related(&self, needs: &Needs) -> FxHashSet<Name> {
-        let asked = |map: &FxHashMap<Name, Level>| -> Vec<Name> {
-            let mut names: Vec<Name> = map
-                .iter()
-                .filter(|(_, level)| **level == Level::Asked)
-                .map(|(name, _)| *name)
-                .collect();
-            names.sort_unstable();
-            names
-        };
-        let mut related: FxHashSet<Name> = asked(&needs.whole).into_iter().collect();
-        related.extend(asked(&needs.attributes));
+        let mut related: FxHashSet<Name> = FxHashSet::default();
+        for map in [&needs.whole, &needs.attributes] {
+            let asked = map.iter().filter(|(_, level)| **level == Level::Asked);
+            related.extend(asked.map(|(name, _)| *name));
+        }
         if self.refuses {
             related.extend(self.parameters.iter().copied());
         }
         for _ in 0..ROUNDS {
             let before = related.len();
             for piece in &self.all {
-                if !piece.binds.is_empty() && piece.reads_any(&related) {
-                    related.extend(piece.binds.iter().copied());
+                let bound = self.words(piece).iter().filter_map(|word| match word {
+                    Word::Binds(name) => Some(*name),
+                    _ => None,
+                });
+                let mut bound = bound.peekable();
+                if bound.peek().is_some() && self.reads_any(piece, &related) {
+                    related.extend(bound);
                 }
             }
             if related.len() == before {
@@ -296,21 +301,25 @@ impl Pieces {
         match piece.form {
             Form::Exit => followed,
             _ if followed && self.ways_out.contains(&at) => true,
-            Form::Call if piece.turns && piece.reads_any(related) => {
+            Form::Call if piece.turns && self.reads_any(piece, related) => {
                 followed || self.is_tried(piece, levels)
             }
             // A call at the end of a branch may be one that never comes back.
             Form::Call if piece.last && followed => {
                 let outer = piece.inside.and_then(|outer| self.all.get(outer));
-                outer.is_some_and(|o| o.form == Form::If && (self.wraps || o.reads_any(related)))
+                outer.is_some_and(|o| {
+                    o.form == Form::If && (self.wraps || self.reads_any(o, related))
+                })
             }
             Form::If if self.wraps && followed && self.ends_path(at) => true,
             Form::If if self.leaves.contains(&at) => {
-                let decided = || piece.uses.iter().all(|u| !self.computed.contains(u));
-                piece.reads_any(related) || (followed && !piece.calls && decided())
+                let computed =
+                    |word: &Word| matches!(word, Word::Uses(name) if self.computed.contains(name));
+                let decided = || !self.words(piece).iter().any(computed);
+                self.reads_any(piece, related) || (followed && !piece.calls && decided())
             }
-            Form::If if self.ends_in_call.contains(&at) => piece.reads_any(related),
-            Form::Loop if self.leaves.contains(&at) => piece.reads_any(related),
+            Form::If if self.ends_in_call.contains(&at) => self.reads_any(piece, related),
+            Form::Loop if self.leaves.contains(&at) => self.reads_any(piece, related),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what is told. Called by `knowledge` and whoever reads it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// Names with what is told of each. Gone through, they come in their order.
@@ -11,6 +11,8 @@ pub struct Table<T> {
     rows: FxHashMap<String, T>,
     /// The names in order, once somebody has asked for that.
     order: OnceLock<Box<[String]>>,
+    /// `a.B` for each `a.B.*`, once somebody has asked for what is told so.
+    outers: OnceLock<FxHashSet<Box<str>>>,
 }
 
 impl<T> Default for Table<T> {
@@ -18,6 +20,7 @@ impl<T> Default for Table<T> {
         Self {
             rows: FxHashMap::default(),
             order: OnceLock::new(),
+            outers: OnceLock::new(),
         }
     }
 }
@@ -45,7 +48,7 @@ impl<T> Table<T> {
 
     /// Tells something of a name; what was told before is given back.
     pub fn insert(&mut self, name: String, told: T) -> Option<T> {
-        self.order.take();
+        self.changes();
         self.rows.insert(name, told)
     }
 
@@ -54,8 +57,29 @@ impl<T> Table<T> {
     where
         T: Default,
     {
-        self.order.take();
+        self.changes();
         self.rows.entry(name).or_default()
+    }
+
+    /// What was made of the names before holds no more.
+    fn changes(&mut self) {
+        self.order.take();
+        self.outers.take();
+    }
+
+    /// What is told of everything that stands directly inside what this name stands in: of `a.B.*` for `a.B.c`.
+    #[must_use]
+    pub fn told_beside(&self, name: &str) -> Option<&T> {
+        let (outer, _) = name.rsplit_once('.')?;
+        let outers = self.outers.get_or_init(|| {
+            let names = self.rows.keys();
+            let outers = names.filter_map(|name| name.strip_suffix(".*"));
+            outers.map(Box::from).collect()
+        });
+        if !outers.contains(outer) {
+            return None;
+        }
+        self.rows.get(&format!("{outer}.*"))
     }
 
     fn order(&self) -> &[String] {
@@ -102,7 +126,7 @@ impl<'t, T> IntoIterator for &'t Table<T> {
 
 impl<T> Extend<(String, T)> for Table<T> {
     fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, rows: I) {
-        self.order.take();
+        self.changes();
         self.rows.extend(rows);
     }
 }

@@ -19,7 +19,14 @@ pub(super) struct Vars<'a> {
 impl<'a> Vars<'a> {
     fn place(&self, name: &str) -> Option<usize> {
         if self.all.len() <= FEW {
-            self.all.iter().position(|(own, _)| *own == name)
+            // Two bytes tell most names apart.
+            let ends = |name: &str| {
+                let bytes = name.as_bytes();
+                (bytes.len(), bytes.first().copied(), bytes.last().copied())
+            };
+            let sought = ends(name);
+            let mut all = self.all.iter();
+            all.position(|(own, _)| ends(own) == sought && *own == name)
         } else {
             self.places.get(name).copied()
         }

@@ -155,6 +155,12 @@ impl Pattern {
         let finds = self.compiled.finds(&self.text, text, None);
         finds.unwrap_or(false)
     }
+
+    /// The same for whoever asks about all names of a project: the search remembers what it has met.
+    pub(super) fn finds_often(&self, text: &str) -> bool {
+        let finds = self.compiled.finds(&self.text, text, Some(STATES_ALONE));
+        finds.unwrap_or(false)
+    }
 }
 
 /// How many bytes a search by many expressions together may take for what it remembers, on each thread: with

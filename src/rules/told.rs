@@ -9,7 +9,8 @@ use super::index::{At, Index};
 use super::regex::Patterns;
 use super::{Rule, Rulebook};
 use crate::evaluate::{Named, Part};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Names that no pattern for the names of secrets, modes or settings is meant for: one that finds
@@ -29,11 +30,13 @@ pub(super) struct Told {
     logged: Patterns,
     /// Sections about what is stored that do not ask for its name.
     anywhere: Vec<At>,
+    /// Calls and things out of which a stored value must have come, for some section.
+    through: Vec<String>,
     /// What finds something in a text that is asked about wherever it stands.
     texts: Patterns,
     /// What finds something at the beginning of a text without which some calls are not asked about.
     beginnings: Patterns,
-    answers: Arc<RwLock<HashMap<Box<str>, Answer>>>,
+    answers: Arc<RwLock<FxHashMap<Box<str>, Answer>>>,
 }
 
 /// What is known of a name.
@@ -49,6 +52,9 @@ impl Told {
         let stores = index.stores.iter();
         let stores = stores.filter_map(|&at| Some((at, section(rules, at)?)));
         let (any, named): (Vec<_>, Vec<_>) = stores.partition(|(_, store)| any_name(store));
+        let both = any.iter().chain(&named);
+        let conditions = both.flat_map(|(_, store)| &store.value);
+        let through: BTreeSet<&String> = conditions.flat_map(|c| &c.through).collect();
         let values = any.iter().filter(|(_, store)| of_text(store));
         let guards = rules
             .iter()
@@ -63,6 +69,7 @@ impl Told {
                 .map(|(_, store)| store.value.iter().find_map(|c| c.matches.as_ref()))
                 .collect(),
             anywhere: any.iter().map(|(at, _)| *at).collect(),
+            through: through.into_iter().cloned().collect(),
             beginnings: super::interest::texts(rules).iter().map(Some).collect(),
             answers: Arc::default(),
         }
@@ -133,7 +140,8 @@ fn ask(book: &Rulebook, name: &str) -> Answer {
     let mut sections = all.clone();
     sections.retain(|&at| {
         let store = section(&book.rules, at);
-        store.is_some_and(|s| s.name.as_ref().is_none_or(|pattern| pattern.finds(name)))
+        let finds = |s: &Store| (s.name.as_ref()).is_none_or(|pattern| pattern.finds_often(name));
+        store.is_some_and(finds)
     });
     for &at in &sections {
         let Some(store) = section(&book.rules, at) else {
@@ -166,12 +174,7 @@ fn ask(book: &Rulebook, name: &str) -> Answer {
 
 /// Whether a section asks for what came out of this call or thing.
 pub(super) fn made(book: &Rulebook, of: &str) -> bool {
-    let mut sections = book.index.stores.iter();
-    sections.any(|&at| {
-        let store = section(&book.rules, at);
-        let mut through = store.into_iter().flat_map(|store| &store.value);
-        through.any(|c| c.through.iter().any(|name| names(name, of)))
-    })
+    book.told.through.iter().any(|name| names(name, of))
 }
 
 /// What a text that stands in the program has to do with what is asked.

@@ -69,18 +69,17 @@ impl<'a> Visitor<'a> for Search<'a> {
     }
 }
 
-/// Whether a text names a request or an application, as a word of its own: most files do not.
-pub(super) fn names_any(text: &str, carriers: &[String]) -> bool {
-    let within = |c: char| c.is_alphanumeric() || c == '_';
-    carriers.iter().any(|written| {
-        let request = written.split('.').next().unwrap_or(written);
-        text.match_indices(request).any(|(at, _)| {
-            let before = text.get(..at).and_then(|t| t.chars().next_back());
-            let after = text
-                .get(at + request.len()..)
-                .and_then(|t| t.chars().next());
-            !before.is_some_and(within) && !after.is_some_and(within)
-        })
+/// Whether something is laid on what may be a request or an application: on `on`, or on a part of it.
+pub(super) fn may_carry(on: &Expr, carriers: &[String]) -> bool {
+    let root = match on {
+        Expr::Attribute(a) => &a.value,
+        on => on,
+    };
+    root.as_name_expr().is_some_and(|root| {
+        let mut roots = carriers
+            .iter()
+            .map(|written| written.split('.').next().unwrap_or(written));
+        roots.any(|carrier| carrier == root.id.as_str())
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! What a name may mean is `names`' to say. Called by `outline`.
 
+use super::left::may_carry;
 use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
 use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, behind, name_of};
 use crate::evaluate::interest::Part;
@@ -237,6 +238,11 @@ impl<'s> Scan<'s> {
                 self.mark(Part::FORM);
             }
         }
+    }
+
+    /// Something is laid on this.
+    fn lay(&mut self, on: &Expr) {
+        self.lays = self.lays || may_carry(on, self.interest.carriers());
     }
 
     /// A function puts something into what may be a variable of the module.
@@ -486,6 +492,9 @@ impl<'s> Visitor<'s> for Scan<'s> {
             }
             Expr::Attribute(a) => {
                 let name = a.attr.as_str();
+                if a.ctx.is_store() {
+                    self.lay(&a.value);
+                }
                 self.attribute(name_of(name), &a.value);
                 self.mention(name, &a.value, a.range);
                 self.taken_of = Some(a.value.range());
@@ -510,6 +519,11 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 visitor::walk_expr(self, e);
                 self.lambda = outer;
                 return;
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) if !self.lambda => {
+                if let Some(unit) = self.here() {
+                    unit.yields = true;
+                }
             }
             Expr::Named(n) => self.store_in(&n.target, &n.value),
             Expr::Dict(d) => {
@@ -547,6 +561,7 @@ impl<'s> Visitor<'s> for Scan<'s> {
                 }
             }
             Expr::Subscript(s) => {
+                self.lay(&s.value);
                 self.fill(&s.value);
                 self.taken_of = Some(s.value.range());
                 for &(root, kind, part) in &self.interest.items {

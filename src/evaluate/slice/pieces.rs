@@ -44,29 +44,36 @@ pub(super) struct Piece {
     pub(super) turns: bool,
     /// Whether it calls a method that may change what the function was given.
     pub(super) changes: bool,
-    /// Variables that it reads with all that is in them.
-    pub(super) uses: Vec<Name>,
-    /// Variables of which it reads an attribute.
-    pub(super) parts: Vec<(Name, Name)>,
-    /// Variables that it binds.
-    pub(super) binds: Vec<Name>,
-    /// Variables in which it changes something, and the attribute behind which that is.
-    pub(super) puts: Vec<(Name, Option<Name>)>,
-    /// Variables that it hands to a call, or calls a method of.
-    pub(super) handed: Vec<(Name, Option<Name>)>,
-    /// Variables that have to be there.
-    pub(super) holds: Vec<Name>,
-    /// Variables that it calls.
-    called: Vec<Name>,
+    /// Where its words stand among those of all.
+    from: u32,
+    to: u32,
 }
 
-impl Piece {
-    pub(super) fn reads_any(&self, names: &FxHashSet<Name>) -> bool {
-        self.uses.iter().any(|u| names.contains(u))
-            || self
-                .parts
-                .iter()
-                .any(|(root, attribute)| names.contains(root) || names.contains(attribute))
+/// What a statement has to do with a variable.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Word {
+    /// It reads the variable with all that is in it.
+    Uses(Name),
+    /// It reads this attribute of it.
+    Part(Name, Name),
+    Binds(Name),
+    /// It changes something in it, behind this attribute.
+    Puts(Name, Option<Name>),
+    /// It hands it to a call, or calls a method of it.
+    Handed(Name, Option<Name>),
+    /// The variable has to be there.
+    Holds(Name),
+    Called(Name),
+}
+
+impl Word {
+    /// Whether it reads one of these.
+    pub(super) fn reads_any(self, names: &FxHashSet<Name>) -> bool {
+        match self {
+            Self::Uses(name) => names.contains(&name),
+            Self::Part(root, attribute) => names.contains(&root) || names.contains(&attribute),
+            _ => false,
+        }
     }
 }
 
@@ -74,6 +81,8 @@ impl Piece {
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub(super) all: Vec<Piece>,
+    /// What each of them has to do with variables, one statement after the other.
+    words: Vec<Word>,
     pub(super) parameters: FxHashSet<Name>,
     /// Variables that it binds, and its parameters.
     pub(super) locals: FxHashSet<Name>,
@@ -93,6 +102,8 @@ pub(super) struct Pieces {
     pub(super) ends_in_call: FxHashSet<usize>,
 }
 
+/// The end of a statement's words while it is read.
+const OPEN: u32 = u32::MAX;
 /// Calls that see all variables.
 const ALL_SEEING: [&str; 5] = ["locals", "vars", "eval", "exec", "dir"];
 
@@ -115,8 +126,20 @@ impl Pieces {
         if walk.all_seeing {
             return None;
         }
+        walk.close();
         walk.call_what_is_bound();
         Some(walk.out)
+    }
+
+    /// What a statement has to do with variables.
+    pub(super) fn words(&self, piece: &Piece) -> &[Word] {
+        let words = self.words.get(piece.from as usize..piece.to as usize);
+        words.unwrap_or_default()
+    }
+
+    /// Whether a statement reads one of these.
+    pub(super) fn reads_any(&self, piece: &Piece, names: &FxHashSet<Name>) -> bool {
+        self.words(piece).iter().any(|word| word.reads_any(names))
     }
 }
 
@@ -136,9 +159,23 @@ impl Walk<'_> {
         self.out.all.get_mut(self.at)
     }
 
+    /// The statement in hand has all of its words: what comes next is said of another.
+    fn close(&mut self) {
+        let end = u32::try_from(self.out.words.len()).unwrap_or(u32::MAX);
+        if let Some(piece) = self.here().filter(|piece| piece.to == OPEN) {
+            piece.to = end;
+        }
+    }
+
+    fn word(&mut self, word: Word) {
+        self.out.words.push(word);
+    }
+
     fn block(&mut self, body: &[Stmt], inside: Option<usize>) {
         for (number, statement) in body.iter().enumerate() {
             let start = statement.range().start().to_u32();
+            self.close();
+            let from = u32::try_from(self.out.words.len()).unwrap_or(u32::MAX);
             self.at = self.out.all.len();
             self.out.all.push(Piece {
                 at: start,
@@ -151,13 +188,8 @@ impl Walk<'_> {
                 calls: false,
                 turns: false,
                 changes: false,
-                uses: Vec::new(),
-                parts: Vec::new(),
-                binds: Vec::new(),
-                puts: Vec::new(),
-                handed: Vec::new(),
-                holds: Vec::new(),
-                called: Vec::new(),
+                from,
+                to: OPEN,
             });
             self.piece(statement);
         }
@@ -232,8 +264,8 @@ impl Walk<'_> {
                 // `page << text`, `setattr(page, name, text)`: the object may keep what it is given.
                 if let Some((root, attribute)) = operated(&s.value).or_else(|| set(&s.value)) {
                     let given = self.out.parameters.contains(&root);
+                    self.word(Word::Puts(root, attribute));
                     if let Some(piece) = self.here() {
-                        piece.puts.push((root, attribute));
                         piece.changes = given;
                     }
                 }
@@ -388,9 +420,7 @@ impl Walk<'_> {
         if !plain {
             self.out.computed.insert(name);
         }
-        if let Some(piece) = self.here() {
-            piece.binds.push(name);
-        }
+        self.word(Word::Binds(name));
     }
 
     fn target(&mut self, target: &Expr, plain: bool) {
@@ -406,14 +436,12 @@ impl Walk<'_> {
     /// Something is changed in what an expression names.
     fn change(&mut self, target: &Expr) {
         let whole = matches!(target, Expr::Name(_));
-        if let Some((root, attribute)) = place(target)
-            && let Some(piece) = self.here()
-        {
-            if whole {
-                piece.uses.push(root);
+        if let Some((root, attribute)) = place(target) {
+            self.word(if whole {
+                Word::Uses(root)
             } else {
-                piece.puts.push((root, attribute));
-            }
+                Word::Puts(root, attribute)
+            });
         }
         match target {
             Expr::Name(_) => {}
@@ -432,12 +460,7 @@ impl Walk<'_> {
     /// What holds the place that is changed is read, but for what is in it.
     fn object(&mut self, e: &Expr) {
         match e {
-            Expr::Name(n) => {
-                let name = name_of(n.id.as_str());
-                if let Some(piece) = self.here() {
-                    piece.holds.push(name);
-                }
-            }
+            Expr::Name(n) => self.word(Word::Holds(name_of(n.id.as_str()))),
             other => self.visit_expr(other),
         }
     }
@@ -454,30 +477,34 @@ impl Walk<'_> {
 
     /// A variable of the function is called: it may be anything.
     fn call_what_is_bound(&mut self) {
-        let out = &mut self.out;
-        for piece in &mut out.all {
-            if piece.called.iter().any(|name| out.locals.contains(name)) {
+        let Pieces {
+            all, words, locals, ..
+        } = &mut self.out;
+        let bound = |word: &Word| matches!(word, Word::Called(name) if locals.contains(name));
+        for piece in all {
+            let words = words.get(piece.from as usize..piece.to as usize);
+            if words.unwrap_or_default().iter().any(bound) {
                 piece.asked = Some(true);
             }
         }
     }
 
     fn hand(&mut self, e: &Expr) {
-        struct Names<'p>(&'p mut Piece);
+        struct Names<'w>(&'w mut Vec<Word>);
         impl<'a> Visitor<'a> for Names<'_> {
             fn visit_expr(&mut self, e: &'a Expr) {
                 match (e, place(e)) {
                     (Expr::Lambda(_), _) => {}
-                    (Expr::Name(_) | Expr::Attribute(_), Some(place)) => self.0.handed.push(place),
+                    (Expr::Name(_) | Expr::Attribute(_), Some((root, attribute))) => {
+                        self.0.push(Word::Handed(root, attribute));
+                    }
                     // What a call in it is given is handed there.
                     (Expr::Call(_), _) => {}
                     _ => visitor::walk_expr(self, e),
                 }
             }
         }
-        if let Some(piece) = self.here() {
-            Names(piece).visit_expr(e);
-        }
+        Names(&mut self.out.words).visit_expr(e);
     }
 
     fn call(&mut self, c: &ast::ExprCall) {
@@ -491,17 +518,13 @@ impl Walk<'_> {
                 }
                 let name = name_of(n.id.as_str());
                 self.heat(name);
-                if let Some(piece) = self.here() {
-                    piece.called.push(name);
-                    piece.holds.push(name);
-                }
+                self.word(Word::Called(name));
+                self.word(Word::Holds(name));
             }
             Expr::Attribute(a) => {
                 self.heat(name_of(a.attr.as_str()));
-                if let Some(place) = place(&a.value)
-                    && let Some(piece) = self.here()
-                {
-                    piece.handed.push(place);
+                if let Some((root, attribute)) = place(&a.value) {
+                    self.word(Word::Handed(root, attribute));
                 }
                 // A method sees all of its object.
                 self.visit_expr(&a.value);
@@ -534,28 +557,22 @@ impl<'a> Visitor<'a> for Walk<'_> {
                 let name = name_of(n.id.as_str());
                 if n.ctx.is_load() {
                     self.heat(name);
-                    if let Some(piece) = self.here() {
-                        piece.uses.push(name);
-                    }
+                    self.word(Word::Uses(name));
                 }
             }
             Expr::Attribute(a) => {
                 self.heat(name_of(a.attr.as_str()));
                 if let (Expr::Name(n), Some((root, Some(attribute)))) = (&*a.value, place(e)) {
                     self.heat(name_of(n.id.as_str()));
-                    if let Some(piece) = self.here() {
-                        piece.parts.push((root, attribute));
-                    }
+                    self.word(Word::Part(root, attribute));
                 } else {
                     visitor::walk_expr(self, e);
                 }
             }
             Expr::Call(c) => self.call(c),
             Expr::Subscript(s) => {
-                if let Some(place) = place(&s.value)
-                    && let Some(piece) = self.here()
-                {
-                    piece.handed.push(place);
+                if let Some((root, attribute)) = place(&s.value) {
+                    self.word(Word::Handed(root, attribute));
                 }
                 self.hand(&s.slice);
                 visitor::walk_expr(self, e);
