@@ -2,6 +2,7 @@
 //!
 //! Called by `slice`.
 
+pub(super) use super::places::Word;
 use super::places::{operated, place, set};
 use crate::evaluate::counted::Counted;
 use crate::evaluate::outline::{Name, name_of};
@@ -47,34 +48,6 @@ pub(super) struct Piece {
     /// Where its words stand among those of all.
     from: u32,
     to: u32,
-}
-
-/// What a statement has to do with a variable.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Word {
-    /// It reads the variable with all that is in it.
-    Uses(Name),
-    /// It reads this attribute of it.
-    Part(Name, Name),
-    Binds(Name),
-    /// It changes something in it, behind this attribute.
-    Puts(Name, Option<Name>),
-    /// It hands it to a call, or calls a method of it.
-    Handed(Name, Option<Name>),
-    /// The variable has to be there.
-    Holds(Name),
-    Called(Name),
-}
-
-impl Word {
-    /// Whether it reads one of these.
-    pub(super) fn reads_any(self, names: &FxHashSet<Name>) -> bool {
-        match self {
-            Self::Uses(name) => names.contains(&name),
-            Self::Part(root, attribute) => names.contains(&root) || names.contains(&attribute),
-            _ => false,
-        }
-    }
 }
 
 /// All statements of a function, outer ones before those in them.

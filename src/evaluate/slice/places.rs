@@ -1,9 +1,38 @@
-//! Which variable an expression is about, and which attribute of it.
+//! Which variable an expression is about, and which attribute of it; what a statement has to do with one.
 //!
 //! Judged by names. Called by `pieces`.
 
 use crate::evaluate::outline::{Name, name_of};
 use ruff_python_ast::Expr;
+use rustc_hash::FxHashSet;
+
+/// What a statement has to do with a variable.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Word {
+    /// It reads the variable with all that is in it.
+    Uses(Name),
+    /// It reads this attribute of it.
+    Part(Name, Name),
+    Binds(Name),
+    /// It changes something in it, behind this attribute.
+    Puts(Name, Option<Name>),
+    /// It hands it to a call, or calls a method of it.
+    Handed(Name, Option<Name>),
+    /// The variable has to be there.
+    Holds(Name),
+    Called(Name),
+}
+
+impl Word {
+    /// Whether it reads one of these.
+    pub(super) fn reads_any(self, names: &FxHashSet<Name>) -> bool {
+        match self {
+            Self::Uses(name) => names.contains(&name),
+            Self::Part(root, attribute) => names.contains(&root) || names.contains(&attribute),
+            _ => false,
+        }
+    }
+}
 
 /// The variable at the root of a place, and the first attribute behind it.
 pub(super) fn place(e: &Expr) -> Option<(Name, Option<Name>)> {
