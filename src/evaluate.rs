@@ -140,6 +140,7 @@ mod shown;
 mod signature;
 mod since;
 mod slice;
+mod spoken;
 mod stack;
 mod standard;
 mod star;

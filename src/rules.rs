@@ -201,13 +201,15 @@ impl Rule {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", remote = "Self")]
 pub struct Sink {
-    /// Qualified callees; `package.*` is everything directly inside, `?.name` a method of something
-    /// of unknown type, `*.name` a method of anything.
+    /// Qualified callees; `package.*` is all directly inside, `?.name` a method of an unknown type, `*.name` of any.
     pub call: Vec<String>,
     /// The parameter's name.
     pub argument: Option<String>,
     /// Its position, from 0; without one, it is passed by name only.
     pub position: Option<u32>,
+    /// Only where somebody uses what the call gives: by itself it does nothing yet.
+    #[serde(default)]
+    pub used: bool,
     /// Whether any argument counts.
     #[serde(default)]
     pub every: bool,
@@ -237,8 +239,7 @@ pub struct Sink {
     pub plain_keys: Vec<String>,
     /// Text of the program's own which, before the data, makes it harmless (scheme and host of an address).
     pub fixed: Option<Pattern>,
-    /// Text of the program's own without which, before the data, there is no harm (markup, in bytes
-    /// that may be anything).
+    /// Text of the program's own without which, before the data, there is no harm (markup).
     pub behind: Option<Pattern>,
     /// Whether what is handed over as `**kwargs` counts, and nothing else.
     #[serde(default)]
@@ -259,8 +260,7 @@ pub struct Sink {
     /// What the program says elsewhere that leaves it to something outside of it, as `doubtful` does.
     #[serde(default)]
     pub doubted: Vec<Settled>,
-    /// Only data counts that came out of these calls or things, whoever chose it. Without any:
-    /// data from outside.
+    /// Only data out of these calls or things counts, whoever chose it. Without any: data from outside.
     #[serde(default)]
     pub source: Vec<String>,
     /// How sure, when the data is a parameter built into text and nobody in sight passes anything.

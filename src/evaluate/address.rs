@@ -8,9 +8,10 @@ use super::container::Items;
 use super::domain::{is_domain, is_own_end, pattern_names};
 use super::machine::Machine;
 use super::part::TURNED;
-use super::value::{How, Kind, Part, Relation, Val};
+use super::value::{How, Kind, Node, Part, Relation, Val};
 use crate::text::Span;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The test that an address has passed which leads where the program allows.
 const KNOWN_HOST: &str = "url";
@@ -87,6 +88,34 @@ impl Machine<'_, '_> {
             ];
             self.joined(all, span)
         })
+    }
+
+    /// An address that is put together of its parts, none of which names a host: it leads where a client's base does.
+    pub(super) fn without_host(
+        &mut self,
+        callee: &str,
+        args: &Args,
+        v: Val,
+        span: Span,
+    ) -> Option<Val> {
+        let parts = args.positional.is_empty() && args.rest.is_none() && args.spread.is_none();
+        let host = |name: &str| matches!(name, "url" | "scheme" | "host" | "netloc" | "authority");
+        if !parts
+            || args.keywords.is_empty()
+            || self.world.is_some()
+            || !self.knowledge.addresses.contains(callee)
+            || args.keywords.iter().any(|(name, ..)| host(name))
+        {
+            return None;
+        }
+        let kind = self.kind(v).clone();
+        let tested = self.make(Kind::Tested(Arc::from(NO_HOST), v), span);
+        Some(self.arena.add(Node {
+            kind,
+            span,
+            from: [tested].into(),
+            how: How::Plain,
+        }))
     }
 
     /// Whether this is an empty text or nothing, or has it among others.

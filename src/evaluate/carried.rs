@@ -14,6 +14,20 @@ use std::sync::Arc;
 /// The test of a value that the program says is a number.
 const SAID_NUMBER: &str = "said:number";
 
+/// What was cleaned for one of these, or has passed one, is one name of a folder: it holds no separator and no dot.
+const PLAIN_PARTS: &[&str] = &[
+    "number",
+    "path",
+    "all",
+    "allowlist",
+    "str.isidentifier",
+    "str.isalnum",
+    "str.isalpha",
+    "str.isdigit",
+    "str.isdecimal",
+    "str.isnumeric",
+];
+
 /// Where data has entered: a place that is read again enters nothing new.
 #[derive(Debug, Default)]
 pub(super) struct Origins {
@@ -178,9 +192,10 @@ impl Machine<'_, '_> {
         self.carries(v, |kind| !kind.is_given())
     }
 
-    /// Whether all that others chose of a folder cannot leave where it stands: numbers, and what was made a plain name.
+    /// Whether all that others chose of a folder cannot leave where it stands: numbers, and what was made a plain name or
+    /// is made of letters and digits alone.
     pub(super) fn is_of_plain_parts(&self, folder: Val) -> bool {
-        self.is_chosen_among(folder, &["number", "path", "all", "allowlist"])
+        self.is_chosen_among(folder, PLAIN_PARTS)
     }
 
     /// Whether a number is not of the sender's making, or no greater than one that is not: `min(len(body), 1024)`.

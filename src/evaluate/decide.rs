@@ -190,6 +190,10 @@ impl Machine<'_, '_> {
             Kind::Ref(_) => depth > 0 && matches!(self.content_kind(condition), Kind::Fields(..)),
             Kind::Unknown(..) | Kind::Method(..) => {
                 let node = self.arena.node(condition);
+                // What a file of settings says.
+                if matches!(&node.how, How::Call(of) if self.knowledge.wishes.contains(&**of)) {
+                    return true;
+                }
                 match node.from.first() {
                     // `os.environ.get("INSECURE")`, `settings.getboolean("verify")`: what stands there under a word of
                     // the program's own.

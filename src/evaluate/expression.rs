@@ -286,7 +286,10 @@ impl<'a> Machine<'a, '_> {
         for item in &d.items {
             if let Some(key) = &item.key {
                 let at = self.span_of(key);
+                self.only_asked(key);
+                let named = key;
                 let key = self.eval(key)?;
+                self.only_turned(named, &item.value);
                 let value = self.eval(&item.value)?;
                 if let Kind::Str(name) = self.kind(self.look(key)).clone() {
                     self.notes.moved = super::note::is_moved(&item.value);
@@ -453,12 +456,14 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn comparison(&mut self, c: &'a ast::ExprCompare, span: Span) -> Follow<Val> {
+        self.only_asked(&c.left);
         let mut left = self.eval(&c.left)?;
         let mut place = &*c.left;
         let mut all: Option<Val> = None;
         for (op, right) in c.ops.iter().zip(&c.comparators) {
             let named = (place, left);
             place = right;
+            self.only_asked(right);
             let right = self.eval(right)?;
             self.run_generator(right, span)?;
             self.note_comparison(*op, named, (place, right), span);

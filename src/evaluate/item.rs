@@ -17,6 +17,7 @@ impl<'a> Machine<'a, '_> {
             let (bounds, unknown) = self.bounds(s)?;
             return self.over(object, &mut |m, o| m.sliced(o, bounds, unknown, span));
         }
+        self.only_asked(slice);
         let key = self.eval(slice)?;
         self.over(object, &mut |m, o| m.item(o, key, span))
     }

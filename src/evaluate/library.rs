@@ -376,6 +376,9 @@ impl Machine<'_, '_> {
         {
             return Ok(address);
         }
+        if let Some(address) = self.without_host(&callee, &args, v, span) {
+            return Ok(address);
+        }
         let default = self.knowledge.defaults.get(&callee);
         match default.and_then(|&at| args.get(at, "default")) {
             Some(default) => Ok(self.either(&[v, default])),

@@ -62,6 +62,8 @@ pub(super) struct Notes {
     pub(super) compared: FxHashMap<Val, Val>,
     /// Whether what is stored next is written elsewhere.
     pub(super) moved: bool,
+    /// An expression whose names are only spoken of.
+    pub(super) spoken: Option<Span>,
     /// How many entries have begun, and how many values there were before this one.
     entries: u32,
     lasting: usize,
@@ -161,7 +163,7 @@ impl<'a> Machine<'a, '_> {
         let Kind::Symbol(name) = self.kind(v) else {
             return;
         };
-        if !name.contains('.') || name.starts_with("builtins.") {
+        if !name.contains('.') || name.starts_with("builtins.") || self.is_only_spoken(span) {
             return;
         }
         let name = name.clone();

@@ -340,8 +340,10 @@ impl Machine<'_, '_> {
             Some(v) => self.truth(v),
             None => Some(false),
         };
+        // Where files are checked, a number that becomes bytes is one that somebody counts: the next time it is another.
+        let counted = self.world.is_none();
         let number = known
-            .filter(|_| signed == Some(false))
+            .filter(|_| signed == Some(false) && !counted)
             .and_then(|n| u128::try_from(n).ok());
         let size = length.and_then(|n| usize::try_from(n).ok());
         if let (Some(number), Some(size), Some(little)) =
@@ -394,6 +396,8 @@ impl Machine<'_, '_> {
             _ => None,
         };
         let fields: Option<Vec<Field>> = fields.iter().map(field).collect();
+        let counts = |fields: &[Field]| fields.iter().any(|f| matches!(f, Field::Number(_)));
+        let fields = fields.filter(|f| self.world.is_some() || !counts(f));
         let bytes = packed(&format, &fields?)?;
         Some(self.make(Kind::Bytes(bytes.into()), span))
     }

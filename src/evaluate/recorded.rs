@@ -115,7 +115,7 @@ impl Machine<'_, '_> {
             EffectKind::Call {
                 callee: callee.into(),
                 guessed,
-                dropped: self.contexts.dropped == Some(span),
+                dropped: self.contexts.dropped == Some(span) && !self.contexts.refused,
                 receiver,
                 arguments,
             },

@@ -21,6 +21,8 @@ pub(super) struct Contexts<'a> {
     pub(super) managers: FxHashSet<CodeId>,
     /// The call whose result nobody takes: a generator or a coroutine that it makes never begins.
     pub(super) dropped: Option<Span>,
+    /// Whether the block in which it stands ends with a refusal, whatever was answered.
+    pub(super) refused: bool,
     /// Where the call stands that a `with` enters.
     pub(super) entering: Option<Span>,
     /// What generators return when they are at their end.

@@ -10,6 +10,9 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn block(&mut self, body: &'a [Stmt]) -> Follow<()> {
         for statement in body {
             if !self.leaves_out(statement) {
+                if let Stmt::Expr(s) = statement {
+                    self.contexts.refused = s.value.is_call_expr() && refuses(body);
+                }
                 self.statement(statement)?;
             }
         }
@@ -43,6 +46,7 @@ impl<'a> Machine<'a, '_> {
                 Ok(())
             }
             Stmt::Assign(s) => {
+                self.only_entered(s);
                 let v = self.eval(&s.value)?;
                 for target in &s.targets {
                     self.notes.moved = super::note::is_moved(&s.value);
@@ -280,6 +284,7 @@ impl<'a> Machine<'a, '_> {
                 {
                     return Ok(());
                 }
+                self.only_asked(&subscript.slice);
                 let key = self.eval(&subscript.slice)?;
                 self.note_item(object, key, v, self.span_of(target));
                 self.set_item(object, key, v, self.span_of(target))
@@ -579,5 +584,17 @@ impl<'a> Machine<'a, '_> {
         };
         self.settle(stop);
         Ok(())
+    }
+}
+
+/// Whether a block ends with a refusal: an exception, or an answer that says no.
+fn refuses(body: &[Stmt]) -> bool {
+    let no = |e: &Expr| match e {
+        Expr::BooleanLiteral(answer) => !answer.value,
+        e => e.is_none_literal_expr(),
+    };
+    match body.last() {
+        Some(Stmt::Return(r)) => r.value.as_deref().is_none_or(no),
+        last => matches!(last, Some(Stmt::Raise(_))),
     }
 }

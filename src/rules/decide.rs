@@ -5,7 +5,8 @@
 use super::Rule;
 use super::condition::{Asked, Condition, holds};
 use super::doubt;
-use crate::evaluate::{Limit, Origin, OriginKind, View};
+use super::given::is_asked_by_test;
+use crate::evaluate::{Effect, Limit, Origin, OriginKind, Reach, View};
 use crate::finding::Confidence;
 use crate::text::Span;
 
@@ -50,6 +51,27 @@ pub(super) fn may_differ(when: &[Condition], asked: &Asked<'_>) -> bool {
     let mut switched = when.iter().filter(|c| c.asks_for_switch()).peekable();
     let wished = switched.peek().is_some() && asked.arguments.iter().any(|a| is_wished(&a.value));
     wished || switched.any(|c| holds(c, asked, true) != Some(true))
+}
+
+/// How sure a finding is at most, by how the program gets there.
+pub(super) fn reached(most: Confidence, effect: &Effect) -> Confidence {
+    match effect.reach {
+        // A library that lets its callers choose: whether anybody does, nobody can tell here.
+        Reach::Wished => most.min(Confidence::Medium),
+        // Nor does anybody in sight ask for what is off by itself.
+        Reach::Against => Confidence::Low,
+        // What only a test asks for, the program does not do by itself.
+        _ if is_asked_by_test(effect) => step_down(most),
+        _ => most,
+    }
+}
+
+/// A little less sure.
+pub(super) fn step_down(most: Confidence) -> Confidence {
+    match most {
+        Confidence::High => Confidence::Medium,
+        Confidence::Medium | Confidence::Low => Confidence::Low,
+    }
 }
 
 /// Whether a switch, or one that is handed over in a mapping, is there only where somebody wished it.

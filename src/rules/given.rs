@@ -131,3 +131,13 @@ pub(super) fn is_asked_by_test(effect: &Effect) -> bool {
     };
     trial(&effect.entry) && !trial(&effect.function)
 }
+
+/// Whether data came out of one of these and was not cleaned for the purpose since.
+pub(super) fn comes_from(view: &View, sources: &[String], purpose: &str) -> bool {
+    let cleaned = view.cleaned.iter().any(|c| c == purpose || c == "all");
+    !cleaned
+        && view
+            .through
+            .iter()
+            .any(|name| sources.iter().any(|source| names(source, name)))
+}

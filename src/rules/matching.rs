@@ -1,13 +1,13 @@
 //! Matching rules on records: which data reaches which sink, and what it was cleaned for.
 
-use super::condition::{Asked, names};
+use super::condition::Asked;
 use super::danger::{Danger, danger};
-use super::decide::{decide, doubted, how_sure, may_differ};
+use super::decide::{decide, doubted, how_sure, may_differ, reached, step_down};
 use super::doubt;
 use super::form::Forms;
 pub use super::found::Match;
 use super::found::{Found, behind, less_sure};
-use super::given::{is_asked_by_test, is_told_by_callers};
+use super::given::{comes_from, is_told_by_callers};
 use super::identifier::{self, Choice};
 use super::index::Section;
 use super::meant::meant;
@@ -16,7 +16,9 @@ use super::spread::{find, spread};
 use super::sway::Sway;
 use super::words::{Switches, is_script, may_be_option};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
-use crate::evaluate::{Argument, Effect, EffectKind, Limit, Piece, Reach, Record, View};
+use crate::evaluate::{
+    Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
+};
 use crate::finding::{Confidence, Finding, Step, StepKind};
 use crate::text::Span;
 
@@ -74,6 +76,7 @@ pub(super) fn run(book: &Rulebook, record: &Record) -> Match {
                     if let Some((rule, sink)) = rule.and_then(|r| Some((r, r.sinks.get(section)?)))
                     {
                         match said.settles(&sink.settled, effect, bases) {
+                            _ if sink.used && *dropped => {}
                             Some(true) => {}
                             Some(false) if said.doubts(&sink.doubted, effect, bases) => {
                                 let judge = |own: &mut Found| {
@@ -137,18 +140,10 @@ fn judge_call(
     {
         return;
     }
-    let mut most = own.confidence.or(swayed).unwrap_or(rule.confidence);
-    // A library that lets its callers choose: whether anybody does, nobody can tell here.
-    match call.effect.reach {
-        Reach::Wished => most = most.min(Confidence::Medium),
-        // Nor does anybody in sight ask for what is off by itself.
-        Reach::Against => most = Confidence::Low,
-        // What only a test asks for, the program does not do by itself.
-        _ if is_asked_by_test(call.effect) => most = most.min(Confidence::Medium),
-        _ => {}
-    }
+    let most = own.confidence.or(swayed).unwrap_or(rule.confidence);
+    let mut most = reached(most, call.effect);
     if own.told.is_some_and(|at| is_told_by_callers(arguments, at)) {
-        most = most.min(Confidence::Medium);
+        most = step_down(most);
     }
     let (asked, at) = (&call.asked, call.effect.span);
     if doubted(rule, &own.doubtful, asked, at, &mut found.undecided) || may_differ(&own.when, asked)
@@ -204,13 +199,12 @@ fn judge_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, foun
     let values = own
         .into_iter()
         .chain(&listed)
-        .map(|view| (view, call.effect.span))
-        .chain(
-            chosen(call.asked.arguments, sink)
-                .into_iter()
-                .map(|a| (&a.value, a.span)),
-        );
-    for (value, span) in values {
+        .map(|view| (view, call.effect.span, true))
+        .chain(chosen(call.asked.arguments, sink).into_iter().map(|a| {
+            let placed = sink.spread || sink.every || a.name.is_some() || a.position.is_some();
+            (&a.value, a.span, placed)
+        }));
+    for (value, span, placed) in values {
         let mut parts = Vec::new();
         for value in meant(sink, call.asked.arguments, value) {
             if sink.data == DataKind::Structure {
@@ -220,6 +214,8 @@ fn judge_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, foun
                 pick(value, sink.key.as_deref(), of, &mut parts);
             }
         }
+        // What `*args` hands over may stand in any place.
+        parts.iter_mut().for_each(|part| part.placed &= placed);
         judge(rule, sink, book, call, (value, span), &parts, found);
     }
 }
@@ -511,6 +507,11 @@ fn judge(
             if answered || unfollowed || read || piece || said || held || unset || !placed {
                 most = most.min(Confidence::Medium);
             }
+            // Nor is it known to stand there at all, or whether anybody sends it.
+            let unsent = |o: &&Origin| o.kind.is_given() || o.kind == OriginKind::Stored;
+            if !placed && origins.iter().all(unsent) {
+                most = Confidence::Low;
+            }
             // The program's own folder is not named as it would be there.
             if piece && before.starts_with('/') && before.ends_with('/') {
                 most = Confidence::Low;
@@ -587,14 +588,4 @@ fn sink_step(say: &str, callee: &str, effect: &Effect) -> Step {
         text: say.replace("{callee}", callee.rsplit('.').next().unwrap_or(callee)),
         via: Some(callee.to_owned()),
     }
-}
-
-/// Whether data came out of one of these and was not cleaned for the purpose since.
-fn comes_from(view: &View, sources: &[String], purpose: &str) -> bool {
-    let cleaned = view.cleaned.iter().any(|c| c == purpose || c == "all");
-    !cleaned
-        && view
-            .through
-            .iter()
-            .any(|name| sources.iter().any(|source| names(source, name)))
 }

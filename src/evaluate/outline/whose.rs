@@ -15,6 +15,30 @@ use std::collections::BTreeSet;
 pub(in crate::evaluate) const ROW: &str = "program.row";
 /// How many readings of one file are compared.
 const READINGS: usize = 256;
+/// Methods that a framework calls before every other one of their class.
+const DOORS: &[&str] = &[
+    "dispatch",
+    "initial",
+    "setup",
+    "prepare",
+    "test_func",
+    "has_permission",
+    "check_permissions",
+];
+/// How the names of classes end whose methods answer requests.
+const ANSWERS: &[&str] = &[
+    "View",
+    "ViewSet",
+    "Viewset",
+    "Resource",
+    "Handler",
+    "Endpoint",
+    "Controller",
+    "API",
+    "Api",
+    "Mutation",
+    "Consumer",
+];
 /// Calls of which the first argument is the table, and the second the key.
 const BY_KEY: &[&str] = &["get", "get_one", "get_or_404", "aget"];
 
@@ -29,6 +53,12 @@ struct Reading<'a> {
     by_key: bool,
     /// Whether the function speaks of whoever sent the request.
     asks: bool,
+    /// Whether it asks of this very row whose it is.
+    norm: bool,
+    /// Whether a request gets here by itself: a key out of it is one that anybody may write.
+    answers: bool,
+    /// Whether it is called before all others of its class.
+    door: bool,
     /// Whether it may ask somebody else about the row.
     unsure: bool,
     /// Whether it changes or removes the row.
@@ -44,9 +74,16 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
         match s {
             Stmt::FunctionDef(f) => read_in(f, None, visitor, &mut readings),
             Stmt::ClassDef(c) => {
+                let answers = c
+                    .bases()
+                    .iter()
+                    .filter_map(last_name)
+                    .chain([c.name.as_str()])
+                    .any(|name| ANSWERS.iter().any(|end| name.ends_with(end)));
                 for s in &c.body {
                     if let Stmt::FunctionDef(f) = s {
-                        read_in(f, Some(c.name.as_str()), visitor, &mut readings);
+                        let class = Some((c.name.as_str(), answers));
+                        read_in(f, class, visitor, &mut readings);
                     }
                 }
             }
@@ -55,16 +92,23 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
     }
     readings.truncate(READINGS);
     let found = readings.iter().filter(|r| {
-        let open = r.by_key && !r.asks && !r.unsure;
-        open && readings.iter().any(|other| {
-            let alike = other.table == r.table && other.asks;
-            // What one class hands out is meant for all of its methods.
-            let own = !other.by_key && r.class.is_some() && other.class == r.class;
-            // A row that everybody may see is still not everybody's to change.
-            let same_kind = r.changes || !other.changes;
-            let same_doors = r.worn == other.worn || (r.changes && r.worn.is_subset(&other.worn));
-            alike && (own || (other.by_key && same_kind && same_doors))
-        })
+        let open = r.by_key && r.answers && !r.asks && !r.unsure;
+        let same_class = |other: &Reading<'_>| {
+            r.class.is_some() && other.class == r.class && other.table == r.table
+        };
+        // Nobody comes to the others of its class but through this door.
+        let kept = |other: &Reading<'_>| other.door && other.asks && same_class(other);
+        open && !readings.iter().any(kept)
+            && readings.iter().any(|other| {
+                let alike = other.table == r.table && other.norm;
+                // What one class hands out is meant for all of its methods.
+                let own = !other.by_key && r.class.is_some() && other.class == r.class;
+                // A row that everybody may see is still not everybody's to change.
+                let same_kind = r.changes || !other.changes;
+                let same_doors =
+                    r.worn == other.worn || (r.changes && r.worn.is_subset(&other.worn));
+                alike && (own || (other.by_key && same_kind && same_doors))
+            })
     });
     let told = found.map(|r| Told {
         callee: ROW,
@@ -76,7 +120,7 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
 
 fn read_in<'a>(
     f: &'a ast::StmtFunctionDef,
-    class: Option<&'a str>,
+    class: Option<(&'a str, bool)>,
     visitor: &dyn Fn(&str) -> bool,
     readings: &mut Vec<Reading<'a>>,
 ) {
@@ -86,6 +130,8 @@ fn read_in<'a>(
         rows: Vec::new(),
         named: BTreeSet::new(),
         asks: false,
+        norm: false,
+        requested: false,
         changes: false,
         given: Vec::new(),
     };
@@ -104,19 +150,35 @@ fn read_in<'a>(
             e => last_name(e),
         })
         .collect();
+    let routed = f.decorator_list.iter().any(|d| is_route(&d.expression));
+    let handed = f
+        .parameters
+        .iter_non_variadic_params()
+        .any(|p| is_request(p.name().as_str()));
+    // A method that only its own class calls is handed what that has looked at.
+    let method = class.is_some_and(|(_, answers)| answers) && !f.name.starts_with('_');
+    let answers = routed || handed || search.requested || method;
     let unsure = search.given.iter().any(|name| search.named.contains(name));
     for (table, at, by_key) in search.rows {
         readings.push(Reading {
             table,
             at,
-            class,
+            class: class.map(|(name, _)| name),
             by_key,
             asks: search.asks,
+            norm: search.norm,
+            answers,
+            door: DOORS.contains(&f.name.as_str()),
             unsure: unsure || (filled && !search.asks && class.is_some()),
             changes: search.changes,
             worn: worn.clone(),
         });
     }
+}
+
+/// Whether a name stands for a request.
+fn is_request(name: &str) -> bool {
+    matches!(name, "request" | "req")
 }
 
 /// Whether a decorator says by which address a function is called, and nothing about who may.
@@ -170,6 +232,10 @@ struct Search<'a, 'i> {
     named: BTreeSet<&'a str>,
     /// Whether whoever sent the request is named.
     asks: bool,
+    /// Whether that is where a row is read, or asked about.
+    norm: bool,
+    /// Whether the request is named.
+    requested: bool,
     changes: bool,
     /// Variables that were handed to functions of the program, which may refuse.
     given: Vec<&'a str>,
@@ -193,6 +259,10 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
                     }
                 }
             }
+            // `if not may_see(user, row)`, `check(row, user)`
+            Stmt::If(s) => self.norm |= self.is_about_row(&s.test),
+            Stmt::Assert(s) => self.norm |= self.is_about_row(&s.test),
+            Stmt::Expr(s) => self.norm |= self.is_about_row(&s.value),
             _ => {}
         }
         visitor::walk_stmt(self, s);
@@ -206,6 +276,8 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
             _ => None,
         };
         self.asks |= word.is_some_and(|word| (self.visitor)(word));
+        self.requested |= !e.is_string_literal_expr() && word.is_some_and(is_request);
+        self.norm |= e.is_compare_expr() && self.is_about_row(e);
         if let Expr::Call(call) = e {
             let last = last_name(&call.func).unwrap_or("");
             self.changes |= matches!(
@@ -228,6 +300,7 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
                 let mut inner = Asks(self.visitor, false);
                 inner.visit_expr(e);
                 self.asks |= inner.1;
+                self.norm |= inner.1;
                 return;
             }
         }
@@ -250,6 +323,14 @@ impl<'a> Visitor<'a> for Asks<'_> {
 }
 
 impl<'a> Search<'a, '_> {
+    /// Whether an expression speaks of a row and of whoever sent the request.
+    fn is_about_row(&self, e: &Expr) -> bool {
+        let row = |e: &Expr| matches!(e, Expr::Name(n) if self.named.contains(n.id.as_str()));
+        let mut asks = Asks(self.visitor, false);
+        asks.visit_expr(e);
+        asks.1 && any_over_expr(e, &row)
+    }
+
     fn is_row(&self, e: &'a Expr) -> bool {
         let e = match e {
             Expr::Await(a) => &a.value,
