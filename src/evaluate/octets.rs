@@ -340,8 +340,7 @@ impl Machine<'_, '_> {
             Some(v) => self.truth(v),
             None => Some(false),
         };
-        // Where files are checked, a number that becomes bytes is one that somebody counts: the next time it is another.
-        let counted = self.world.is_none();
+        let counted = self.may_be_counted(receiver, span);
         let number = known
             .filter(|_| signed == Some(false) && !counted)
             .and_then(|n| u128::try_from(n).ok());
@@ -384,6 +383,14 @@ impl Machine<'_, '_> {
         number(&bytes, signed)
     }
 
+    /// Whether a number that becomes bytes here, where files are checked, is one that somebody may count: it is written
+    /// elsewhere, and the next time it is another.
+    fn may_be_counted(&self, v: Val, here: Span) -> bool {
+        let node = self.arena.node(self.look(v));
+        let number = matches!(node.kind, Kind::Int(_)) && self.world.is_none();
+        number && !(here.start <= node.span.start && node.span.end <= here.end)
+    }
+
     /// What `struct.pack` makes of a format and fields that are known.
     pub(super) fn packed(&mut self, args: &Args, span: Span) -> Option<Val> {
         let (format, fields) = args.positional.split_first()?;
@@ -396,8 +403,10 @@ impl Machine<'_, '_> {
             _ => None,
         };
         let fields: Option<Vec<Field>> = fields.iter().map(field).collect();
-        let counts = |fields: &[Field]| fields.iter().any(|f| matches!(f, Field::Number(_)));
-        let fields = fields.filter(|f| self.world.is_some() || !counts(f));
+        let mut given = args.positional.iter().skip(1);
+        if given.any(|&(v, _)| self.may_be_counted(v, span)) {
+            return None;
+        }
         let bytes = packed(&format, &fields?)?;
         Some(self.make(Kind::Bytes(bytes.into()), span))
     }

@@ -486,7 +486,9 @@ fn judge(
                 }
             }
             let at = (call.callee, &*call.effect.function);
-            match super::given::sure(sink, &origins, *inside, at) {
+            // An address that begins with what a function is handed asks the server that its caller named, as a whole one does.
+            let inside = *inside && !(purpose == "url" && before.is_empty());
+            match super::given::sure(sink, &origins, inside, at) {
                 Some(sure) => most = most.min(sure),
                 None => continue,
             }
