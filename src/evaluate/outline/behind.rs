@@ -35,7 +35,7 @@ pub(in crate::evaluate) fn told(
 
 /// What is told of the rows that a file reads.
 pub(super) fn rows(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
-    if ["objects", "query", "select(", "session"]
+    if ["objects", "query", "select(", "session", "_or_404("]
         .iter()
         .any(|word| text.contains(word))
     {
