@@ -66,6 +66,7 @@ mod generator;
 mod group;
 mod guard;
 mod handover;
+mod having;
 mod heirs;
 mod inside;
 mod instance;

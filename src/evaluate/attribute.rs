@@ -388,7 +388,9 @@ impl Machine<'_, '_> {
             Kind::Class(..) => (object, Arc::new(Vec::new())),
             _ => {
                 let lacks = self.world.is_some() && self.lacks_member(object, name);
-                return lacks.then_some(false);
+                let plain = self.world.is_some() && self.is_built_in_value(object);
+                let has = || super::having::has(&self.type_name(object), name);
+                return lacks.then_some(false).or_else(|| plain.then(has).flatten());
             }
         };
         let own = fields.iter().any(|(n, _)| n == name);
@@ -442,17 +444,22 @@ impl Machine<'_, '_> {
                 let can = self.class_member(class, "__call__").is_some();
                 (can || self.outside_base(class).is_none()).then_some(can)
             }
-            Kind::None
-            | Kind::Bool(_)
-            | Kind::Int(_)
-            | Kind::Float(_)
-            | Kind::Str(_)
-            | Kind::Bytes(_)
-            | Kind::Text(_)
-            | Kind::Tuple(_)
-            | Kind::List(_)
-            | Kind::Set(_)
-            | Kind::Dict(_) => Some(false),
+            Kind::Text(_) | Kind::Tuple(_) => Some(false),
+            _ if self.is_built_in_value(v) => Some(false),
+            Kind::Symbol(name)
+                if name
+                    .strip_prefix("builtins.")
+                    .is_some_and(super::is_builtin) =>
+            {
+                (!matches!(
+                    &*name,
+                    "builtins.__name__"
+                        | "builtins.NotImplemented"
+                        | "builtins.Ellipsis"
+                        | "builtins.__debug__"
+                ))
+                .then_some(true)
+            }
             Kind::External(ty, id, _) if self.is_handle(&ty, id) => Some(false),
             _ => None,
         }

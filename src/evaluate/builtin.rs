@@ -360,13 +360,28 @@ impl Machine<'_, '_> {
                 {
                     self.make(Kind::Int(n), span)
                 }
+                Some(Kind::Int(n))
+                    if name == "round"
+                        && let Some(places @ -36..0) =
+                            args.get(1, "ndigits").and_then(|v| self.as_int(v)) =>
+                {
+                    let rounded = super::number::rounded(n, places.unsigned_abs());
+                    self.make(Kind::Int(rounded), span)
+                }
                 Some(Kind::Float(x)) if name == "abs" => self.make(Kind::Float(x.abs()), span),
                 Some(Kind::Float(x)) if name == "round" && args.get(1, "ndigits").is_some() => {
                     // Python rounds the number that is there, as printing does.
                     let places = args.get(1, "ndigits").and_then(|v| self.as_int(v));
+                    let places = places.filter(|_| x.is_finite());
                     match places.and_then(|places| usize::try_from(places).ok()) {
                         Some(places @ ..=22) => {
                             let rounded = format!("{x:.places$}").parse().unwrap_or(x);
+                            self.make(Kind::Float(rounded), span)
+                        }
+                        #[allow(clippy::cast_possible_truncation)]
+                        None if let Some(-18..0) = places => {
+                            let unit = 10f64.powi(-places.unwrap_or_default() as i32);
+                            let rounded = (x / unit).round_ties_even() * unit;
                             self.make(Kind::Float(rounded), span)
                         }
                         _ => derived(self, "float"),
@@ -471,6 +486,7 @@ impl Machine<'_, '_> {
                 let r = self.binary(ruff_python_ast::Operator::Mod, a, b, span)?;
                 self.tuple(vec![q, r], span)
             }
+            "pow" if let Some(rest) = self.power_of(args) => self.make(Kind::Int(rest), span),
             "pow" if args.positional.len() == 2 => {
                 let (Some(a), Some(b)) = (first, args.get(1, "")) else {
                     return Ok(None);

@@ -276,7 +276,7 @@ impl<'a> Machine<'a, '_> {
                 return Some(true);
             }
             if let (Kind::Symbol(name), Kind::Symbol(w)) = (self.kind(c), self.kind(wanted)) {
-                return is_kind_of(name, w);
+                return is_kind_of(name, w).or_else(|| super::having::below(name, w));
             }
         }
         match (self.kind(class), self.kind(wanted)) {

@@ -183,6 +183,42 @@ impl Machine<'_, '_> {
     }
 }
 
+impl Machine<'_, '_> {
+    /// `pow(base, exponent, modulus)` of whole numbers that are not too long.
+    pub(super) fn power_of(&self, args: &Args) -> Option<i128> {
+        let [base, exponent, modulus] = *args.positional else {
+            return None;
+        };
+        let (base, modulus) = (self.as_int(base.0)?, self.as_int(modulus.0)?);
+        let mut exponent = self.as_int(exponent.0).filter(|n| *n >= 0)?;
+        if modulus <= 0 || modulus > i128::from(u32::MAX) {
+            return None;
+        }
+        let (mut all, mut square) = (1 % modulus, base.rem_euclid(modulus));
+        while exponent > 0 {
+            if exponent & 1 == 1 {
+                all = all * square % modulus;
+            }
+            square = square * square % modulus;
+            exponent >>= 1;
+        }
+        Some(all)
+    }
+}
+
+/// A whole number without its last places, to the nearest; from the middle to the even one.
+pub(super) fn rounded(n: i128, places: u128) -> i128 {
+    let Some(unit) = u32::try_from(places)
+        .ok()
+        .and_then(|p| 10i128.checked_pow(p))
+    else {
+        return 0;
+    };
+    let (whole, rest) = (n.div_euclid(unit), n.rem_euclid(unit));
+    let up = rest * 2 > unit || (rest * 2 == unit && whole % 2 != 0);
+    (whole + i128::from(up)) * unit
+}
+
 /// A whole number as `int(text, base)` reads it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Whole {

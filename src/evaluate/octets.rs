@@ -103,13 +103,14 @@ impl Machine<'_, '_> {
         let all = |test: fn(&u8) -> bool| Made::Bool(!bytes.is_empty() && bytes.iter().all(test));
         Some(match name {
             "decode" => self.decoded(bytes, args)?,
-            "hex" if given.is_none() => {
-                use std::fmt::Write as _;
-                let mut text = String::new();
-                for byte in bytes {
-                    let _ = write!(text, "{byte:02x}");
-                }
-                Made::Text(text)
+            "hex" if args.get(1, "bytes_per_sep").is_none() => {
+                let between = match given.map(|v| self.kind(self.look(v))) {
+                    None => "",
+                    Some(Kind::Str(sep)) if sep.len() == 1 => sep,
+                    Some(_) => return None,
+                };
+                let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                Made::Text(pairs.join(between))
             }
             "startswith" | "endswith" => {
                 let begins = name == "startswith";

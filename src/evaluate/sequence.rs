@@ -464,7 +464,7 @@ impl Machine<'_, '_> {
                 }
                 Some(false)
             }
-            // An attribute of something that is not known may be anything.
+            (Kind::External(ty, id, _), Kind::Class(..)) if self.is_handle(&ty, id) => Some(false),
             (Kind::Method(..), Kind::Symbol(_)) => None,
             (Kind::Unknown(Some(ty), _), Kind::Symbol(name)) => {
                 let short = name.strip_prefix("builtins.").unwrap_or(&name);
@@ -503,7 +503,7 @@ impl Machine<'_, '_> {
                 if name.starts_with("ast.") || name.starts_with("string.templatelib.") {
                     return Some(*own == *name);
                 }
-                let short = name.strip_prefix("builtins.")?;
+                let short = super::having::asked(&name, &own)?;
                 Some(own == short || short == "object" || (own == "bool" && short == "int"))
             }
             (_, Kind::Class(..)) => Some(false),

@@ -376,3 +376,34 @@ impl<'a> Visitor<'a> for Imports<'a> {
         visitor::walk_stmt(self, statement);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{Data, Ending, NoWorld};
+    use crate::python::expression;
+    use crate::text::bundle;
+
+    #[test]
+    fn a_call_names_a_function_by_its_file_also_where_the_file_has_a_variable_of_that_name() {
+        let app = "class App:\n    def run(self):\n        return 'runs'\n\n\napp = App()\n\n\ndef board():\n    return app.run()\n";
+        let text = bundle([
+            ("app.py", app),
+            ("store.py", "def board():\n    return 'other'\n"),
+        ]);
+        let knowledge = Knowledge::default();
+        let ground = Ground::of_bundle(&text, &programs_of(&text), &knowledge);
+        for call in ["app.board()", "board()", "app.run()"] {
+            let call = expression(call).unwrap();
+            let outcome = probe_bundle(
+                &ground,
+                None,
+                &knowledge,
+                &call,
+                Heed::Nothing,
+                &mut NoWorld,
+            );
+            assert_eq!(outcome.endings, [Ending::Returns(Data::Str("runs".into()))]);
+        }
+    }
+}

@@ -1,6 +1,9 @@
 import math
 import re
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from numbers import Integral, Number
+from statistics import fmean, mean, median, mode, multimode
 
 
 def compared():
@@ -81,6 +84,22 @@ def turned():
     return (-Step(3)).size, (~Step(3)).size
 
 
+def had():
+    return (
+        hasattr("a", "encode"), hasattr(b"a", "encode"), hasattr([], "append"), hasattr(3, "append"), hasattr(None, "x"),
+        isinstance([], Sequence), isinstance({}, Mapping), isinstance("a", Mapping), isinstance(True, Number), isinstance(2.5, Integral),
+        callable(len), callable(3), issubclass(bool, int),
+    )
+
+
+def places():
+    return round(1234.567, -2), round(1250, -2), round(1350, -2), round(-1250, -2), pow(2, 10, 1000), pow(3, 0, 7), b"hi".hex("-")
+
+
+def in_the_middle():
+    return mean([1, 2, 3]), mean([1, 2]), fmean([1, 2]), median([3, 1, 2]), median([4, 1, 2, 3]), mode("aab"), multimode([1, 2, 2, 1])
+
+
 #> compared() gives (False, False, False, False, True, False, True, True)
 #> whole(float('nan')) gives raises ValueError
 #> whole(float('inf')) gives raises OverflowError
@@ -98,3 +117,6 @@ def turned():
 #> below('nan') gives raises InvalidOperation
 #> groups() gives ({'euros': '7', 'cents': '0'}, {'euros': '7', 'cents': None})
 #> turned() gives (-3, 0)
+#> had() gives (True, False, True, False, False, True, True, False, True, False, True, False, True)
+#> places() gives (1200.0, 1200, 1400, -1200, 24, 1, '68-69')
+#> in_the_middle() gives (2, 1.5, 1.5, 2, 2.5, 'a', [1, 2])
