@@ -46,7 +46,11 @@ impl Machine<'_, '_> {
         let known = match callee.strip_prefix("?.") {
             // Any that is called so.
             Some(path) => {
-                let last = |name: &str| name.rsplit('.').next() == path.rsplit('.').next();
+                let method = path.rsplit('.').next().unwrap_or(path);
+                let last = |name: &str| {
+                    name.strip_suffix(method)
+                        .is_some_and(|outer| outer.is_empty() || outer.ends_with('.'))
+                };
                 let known = options.iter().find(|(name, _)| last(name));
                 known.map(|(_, told)| told)
             }

@@ -22,6 +22,8 @@ const NAMES: usize = 60_000;
 /// What is prepared for quick answers, and what was answered, for all threads.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Told {
+    /// What finds something in the names that any of the next three does: in most names none does.
+    any: Patterns,
     /// What finds something in the names that some section is about, apart from those about any.
     names: Patterns,
     /// The same of the names of checks.
@@ -60,10 +62,15 @@ impl Told {
             .iter()
             .flat_map(|r| r.guarded.iter().chain(&r.optional));
         let logged = rules.iter().flat_map(|r| &r.logged);
+        let names = named.iter().map(|(_, s)| s.name.as_ref());
+        let guards = guards.map(|g| Some(&g.name));
+        let logged = logged.map(|l| Some(&l.name));
+        let together = names.clone().chain(guards.clone()).chain(logged.clone());
         Self {
-            names: named.iter().map(|(_, s)| s.name.as_ref()).collect(),
-            guards: guards.map(|g| Some(&g.name)).collect(),
-            logged: logged.map(|l| Some(&l.name)).collect(),
+            any: together.collect(),
+            names: names.collect(),
+            guards: guards.collect(),
+            logged: logged.collect(),
             // Of several that must all find something, one is enough to say that none does.
             texts: values
                 .map(|(_, store)| store.value.iter().find_map(|c| c.matches.as_ref()))
@@ -126,13 +133,14 @@ fn answer<T>(book: &Rulebook, name: &str, take: impl Fn(&Answer) -> T) -> T {
 }
 
 fn ask(book: &Rulebook, name: &str) -> Answer {
+    let any = book.told.any.find(name);
     let mut named = Named {
-        guard: book.told.guards.find(name),
-        logged: book.told.logged.find(name),
+        guard: any && book.told.guards.find(name),
+        logged: any && book.told.logged.find(name),
         ..Named::default()
     };
     // Most names are in no section but those about any.
-    let all = if book.told.names.find(name) {
+    let all = if any && book.told.names.find(name) {
         &book.index.stores
     } else {
         &book.told.anywhere
