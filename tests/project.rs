@@ -161,6 +161,29 @@ fn what_is_put_aside_before_a_request() {
 }
 
 #[test]
+fn a_member_s_name_that_is_read_again() {
+    let book = rulebook();
+    let unpack = |asked: &str, used: &str| {
+        let text = format!(
+            "import tarfile\nfrom pathlib import Path\ndef unpack(tar: tarfile.TarFile, dest: Path):\n    root = dest.resolve()\n    for member in tar.getmembers():\n        if root not in (root / {asked}).resolve().parents:\n            raise ValueError(member)\n        (dest / {used}).mkdir(parents=True)\n"
+        );
+        let (_, _, findings) = checked(&book, &[("unpack.py", &text)]);
+        let mut found = findings
+            .iter()
+            .filter(|f| f.rule == "path-built-from-input");
+        found.next().map(|f| f.confidence)
+    };
+    assert_eq!(
+        unpack("member.name", "member.name"),
+        Some(Confidence::Medium)
+    );
+    assert_eq!(
+        unpack("member.name", "member.linkname"),
+        Some(Confidence::High)
+    );
+}
+
+#[test]
 fn what_all_callers_in_sight_hand_over() {
     let book = rulebook();
     let store = "import sqlite3\ndef count(table):\n    return sqlite3.connect('a').execute('SELECT COUNT(*) FROM ' + table)\n";

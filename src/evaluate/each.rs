@@ -3,6 +3,7 @@
 //! An element of unknown number stands for all of them. What holds of it wherever a loop's body comes to its end,
 //! or inside `all(…)`, holds of the whole afterwards. Called by `repeat`, `sequence` and `condition`.
 
+use super::inside::HELD;
 use super::machine::Machine;
 use super::path::INSIDE;
 use super::state::Delta;
@@ -161,15 +162,41 @@ impl Machine<'_, '_> {
         }
         let mut owners = Vec::new();
         self.owners_in(name, 0, &mut owners);
-        for owner in owners {
+        for (owner, read) in owners {
             self.learn_of_object(owner, INSIDE, span);
+            if let Some(read) = read {
+                self.learn_of_object(owner, &format!("{HELD}:{read}"), span);
+            }
         }
     }
 
-    fn owners_in(&self, v: Val, depth: u32, out: &mut Vec<Val>) {
+    /// What is read of an object again, where it was held inside a folder when it was read before.
+    pub(super) fn read_again(&mut self, v: Val, object: Val, read: &str, span: Span) -> Val {
+        let mut at = object;
+        for _ in 0..STEPS {
+            let node = self.arena.node(at);
+            let (Kind::External(..), [tested]) = (&node.kind, &*node.from) else {
+                break;
+            };
+            let Kind::Tested(test, before) = self.kind(*tested) else {
+                break;
+            };
+            if test.strip_prefix(HELD).and_then(|t| t.strip_prefix(':')) == Some(read) {
+                return self.make(Kind::Tested(Arc::from(HELD), v), span);
+            }
+            at = *before;
+        }
+        v
+    }
+
+    fn owners_in(&self, v: Val, depth: u32, out: &mut Vec<(Val, Option<Arc<str>>)>) {
         if let Some(&owner) = self.notes.owners.get(&v) {
-            if !out.contains(&owner) {
-                out.push(owner);
+            let read = match &self.arena.node(v).how {
+                How::Call(read) => Some(read.clone()),
+                _ => None,
+            };
+            if !out.iter().any(|(known, _)| *known == owner) {
+                out.push((owner, read));
             }
         } else if depth < STEPS {
             for inner in self.made_of_parts(v) {

@@ -170,6 +170,7 @@ impl Machine<'_, '_> {
             && let Some(v) = self.source(&full, span)
         {
             self.notes.owners.insert(v, object);
+            let v = self.read_again(v, object, &full, span);
             if self.asks_the_program(object) {
                 return Ok(self.unfollowed(v, span));
             }

@@ -10,7 +10,7 @@ use crate::text::Span;
 use std::sync::Arc;
 
 /// The test of a name that was held inside a folder as part of another path.
-const HELD: &str = "held:path";
+pub(super) const HELD: &str = "held:path";
 /// The test of a name that does not begin at the root.
 const BEHIND: &str = "not:str.startswith:/";
 /// What separates a folder from what lies in it.
