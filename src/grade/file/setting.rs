@@ -140,7 +140,8 @@ fn lines(text: &str, sections: bool, wanted: &str) -> Option<String> {
             && moved > least
         {
             if let (true, Some(value)) = (is_wanted, &mut found) {
-                *value = format!("{value}\n{line}").trim().to_owned();
+                let more = format!("{value}\n{line}");
+                more.trim().clone_into(value);
             }
             continue;
         }
