@@ -27,7 +27,8 @@ impl Model {
     /// The name that an argument stands for.
     pub(super) fn name_of(&self, data: &Data) -> Done<String> {
         match self.thing(data) {
-            Some(Thing::Path(path)) => Ok(path.clone()),
+            // Markup is text, too.
+            Some(Thing::Path(name) | Thing::Markup(name)) => Ok(name.clone()),
             _ => text(data),
         }
     }
@@ -484,7 +485,15 @@ pub(super) fn matches(pattern: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Setup;
     use super::*;
+
+    #[test]
+    fn markup_names_a_file_as_the_text_that_it_is() {
+        let mut model = Model::new(&Setup::default()).unwrap();
+        let name = model.markup("a.txt").ok().unwrap();
+        assert_eq!(model.name_of(&name).ok().as_deref(), Some("a.txt"));
+    }
 
     #[test]
     fn names_are_made_plain_as_python_does() {
