@@ -436,8 +436,24 @@ impl Machine<'_, '_> {
                 {
                     self.learn_test(small, "bounded", span);
                 }
+                self.learn_least(small, great, span);
                 true
             }
+        }
+    }
+
+    /// A number is no less than nothing, or than what the program says. Which files take something away is not known
+    /// where it is asked: of constants, it is always remembered.
+    fn learn_least(&mut self, small: Val, great: Val, span: Span) {
+        let known = self.is_constant(small) && self.as_int(small).is_none_or(|n| n >= 0);
+        let own = self.sizes.bounds && !self.is_constant(small);
+        if self.world.is_none()
+            && (known || own)
+            && !self.lengths.contains_key(&great)
+            && self.chosen_outside(great)
+            && (known || !self.untrusted(small))
+        {
+            self.learn_test(great, "least", span);
         }
     }
 

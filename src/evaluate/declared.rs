@@ -7,6 +7,7 @@ use super::call::Args;
 use super::entry::{DEPTH, Door};
 use super::knowledge::Entry;
 use super::machine::Machine;
+use super::outline::last_name;
 use super::record::OriginKind;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
@@ -138,7 +139,13 @@ impl<'a> Machine<'a, '_> {
             Expr::Subscript(s) => return self.declared_part(s, entry, depth, span),
             // `constr(pattern="[a-z]+")`
             Expr::Call(_) => {
-                let v = self.origin(OriginKind::Source, &entry.data, Some("str"), span);
+                let number = ["conint", "confloat", "condecimal"];
+                let made = annotation.as_call_expr().and_then(|c| last_name(&c.func));
+                let ty = match made {
+                    Some(name) if number.contains(&name) => "int",
+                    _ => "str",
+                };
+                let v = self.origin(OriginKind::Source, &entry.data, Some(ty), span);
                 return self.promised(v, annotation, span);
             }
             _ => {}
@@ -262,6 +269,7 @@ impl<'a> Machine<'a, '_> {
             let name = k.arg.as_ref().map(ast::Identifier::as_str);
             matches!(name, Some("pattern" | "regex"))
         });
+        let v = self.promised_bounds(v, call, span);
         let Some(form) = form.and_then(|k| self.eval(&k.value).ok()) else {
             return v;
         };
@@ -275,6 +283,22 @@ impl<'a> Machine<'a, '_> {
             None => format!("re.search:{pattern}"),
         };
         self.make(Kind::Tested(Arc::from(test), v), span)
+    }
+
+    /// A number that is no less, or no more, than what its declaration says: `Field(gt=0)`, `Query(le=100)`.
+    fn promised_bounds(&mut self, v: Val, call: &'a ast::ExprCall, span: Span) -> Val {
+        call.arguments.keywords.iter().fold(v, |v, k| {
+            let test = match k.arg.as_ref().map(ast::Identifier::as_str) {
+                Some("gt" | "ge") => "least",
+                Some("lt" | "le") => "bounded",
+                _ => return v,
+            };
+            // A debt that may grow is no less than something, too.
+            if test == "least" && k.value.is_unary_op_expr() {
+                return v;
+            }
+            self.make(Kind::Tested(Arc::from(test), v), span)
+        })
     }
 
     /// What a function leaves of a value that stands beside its declaration: `Annotated[str, AfterValidator(check)]`.

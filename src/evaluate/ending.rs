@@ -34,11 +34,15 @@ impl Heeded {
     pub(super) fn in_text(text: &str) -> Self {
         let memory = text.contains("ctypes");
         let names = ["filename", "FILES", "request.files"];
-        let many = ["range(", " * ", "Image.new", "numpy"];
+        let many = ["range(", " * ", "Image.new", "numpy", ".limit(", "LIMIT "];
         Self {
             memory,
             bounds: memory
-                || (text.contains("request") && many.iter().any(|word| text.contains(word))),
+                || text.contains("-= ")
+                || text.contains("Decimal(")
+                || lessens(text)
+                || ((text.contains("request") || text.contains("fastapi"))
+                    && many.iter().any(|word| text.contains(word))),
             names: names.iter().any(|name| text.contains(name)),
             cells: text.contains("csv"),
         }
@@ -48,6 +52,16 @@ impl Heeded {
     pub(super) fn any(self) -> bool {
         self.names || self.cells
     }
+}
+
+/// Whether something is made less by what a line says: `a.left = a.left - count`.
+fn lessens(text: &str) -> bool {
+    text.match_indices(" - ").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        let line = before.rsplit('\n').next().unwrap_or("");
+        let sides = line.split_once(" = ");
+        sides.is_some_and(|(left, right)| left.trim().ends_with(right.trim()))
+    })
 }
 
 impl Machine<'_, '_> {

@@ -72,6 +72,13 @@ fn gives_more(f: &ast::StmtFunctionDef, made: Option<&str>) -> bool {
     given.more || !matches!(f.body.last(), Some(Stmt::Return(_) | Stmt::Raise(_)))
 }
 
+/// Whether an expression is a call that may give something; `super().__init__(…)` only fills what is made already.
+fn makes(e: &Expr) -> bool {
+    e.is_generator_expr()
+        || e.as_call_expr()
+            .is_some_and(|c| last_name(&c.func) != Some("__init__"))
+}
+
 impl Guard {
     pub(super) fn depth(&self) -> usize {
         self.depth
@@ -164,7 +171,9 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// In a check, a comparison stands alone: `record.owner == user`.
-    pub(super) fn note_dropped(&mut self, s: &ast::StmtExpr) {
+    pub(super) fn note_dropped(&mut self, s: &ast::StmtExpr, said: Val) {
+        let span = self.span_of(s);
+        self.learn_opinion(said, span);
         if !s.value.is_compare_expr() || self.world.is_some() || self.in_test() {
             return;
         }
@@ -177,6 +186,18 @@ impl<'a> Machine<'a, '_> {
         if decides {
             let span = self.span_of(&*s.value);
             self.note_shape(Shape::ComparisonDropped, span);
+        }
+    }
+
+    /// Where what is made is thrown away by a statement.
+    pub(super) fn dropped_by(&self, e: &Expr) -> Option<Span> {
+        makes(e).then(|| self.span_of(e))
+    }
+
+    /// An exception is made: somebody may ask what it is told, or whether anybody raises it.
+    pub(super) fn note_made(&mut self, name: &str, args: &super::call::Args, span: Span) {
+        if self.world.is_none() && !self.mute {
+            self.export_call(name, false, args, span);
         }
     }
 

@@ -47,6 +47,7 @@ impl Machine<'_, '_> {
         }
         if let Some(short) = name.strip_prefix("builtins.") {
             if super::exception::is_exception(name) {
+                self.note_made(name, &args, span);
                 return Ok(self.raised_object(callee, &args, span));
             }
             // `open` of what `os.open` gave.
@@ -73,6 +74,7 @@ impl Machine<'_, '_> {
                 return Ok(v);
             }
         } else if super::exception::is_exception(name) {
+            self.note_made(name, &args, span);
             return Ok(self.raised_object(callee, &args, span));
         } else if let Some(v) = self.standard(name, &args, span)? {
             return Ok(v);

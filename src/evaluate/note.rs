@@ -303,7 +303,9 @@ impl<'a> Machine<'a, '_> {
             return;
         }
         let tag = 10 + place as u8;
-        if !self.worth_noting(v, 0) || !self.fresh(span, tag, v, TIMES) {
+        // What was asked about a number that is taken away is what matters of it.
+        let worth = place == Place::Spent || self.worth_noting(v, 0);
+        if !worth || !self.fresh(span, tag, v, TIMES) {
             return;
         }
         let mut value = Box::new(match wanted {

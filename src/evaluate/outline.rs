@@ -6,13 +6,15 @@
 pub(super) mod behind;
 mod left;
 mod names;
+mod sets;
 mod shape;
+mod unguarded;
 mod walk;
 mod whose;
 
 use self::shape::is_text;
 pub(super) use self::shape::{ending_call, last_name};
-use super::interest::{Asked, Interest, Member, Part, Root, Roots};
+use super::interest::{Asked, Interest, Part, Root, Roots};
 use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};
 use super::written::{Reader, Written};
@@ -53,28 +55,6 @@ pub(super) struct Need {
     pub(super) loose: bool,
     /// What has the name as a member.
     pub(super) kind: Option<Kind>,
-}
-
-impl Need {
-    /// A package.
-    fn of(root: Root) -> Self {
-        Self {
-            root,
-            loose: false,
-            kind: None,
-        }
-    }
-}
-
-impl Member {
-    /// What must be there for the name to be this member.
-    fn needed(self) -> Need {
-        Need {
-            root: self.root,
-            loose: self.shallow,
-            kind: self.kind,
-        }
-    }
 }
 
 /// A function, a class without its functions, or a statement of a module.
@@ -202,9 +182,11 @@ pub(super) fn outline(
     watch: &dyn Watch,
 ) -> Outline {
     let interest = watch.interest();
+    let text = program.source().text();
     let mut scan = Scan {
         interest,
         watch,
+        settings: text.contains("environ") || text.contains("getenv"),
         module,
         absolute,
         out: Outline::default(),
@@ -229,7 +211,7 @@ pub(super) fn outline(
     };
     scan.out.roots = interest.reachable(module);
     scan.imports(&program.tree().body);
-    let (text, body) = (program.source().text(), &program.tree().body);
+    let body = &program.tree().body;
     for statement in body {
         scan.statement = None;
         // Decorators and defaults run where a function is made.
@@ -330,6 +312,8 @@ struct Calling<'s> {
 struct Scan<'s> {
     interest: &'s Interest,
     watch: &'s dyn Watch,
+    /// Whether the file reads settings from the environment.
+    settings: bool,
     module: &'s str,
     absolute: &'s dyn Fn(u32, &str) -> String,
     out: Outline,

@@ -345,6 +345,8 @@ pub enum Place {
     Shared,
     /// A method that a loop asks for more, whatever it answered.
     Loop,
+    /// `object.name -= value`
+    Spent,
 }
 
 /// Forms of statements that a rule may name.

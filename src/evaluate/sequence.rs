@@ -206,10 +206,10 @@ impl Machine<'_, '_> {
                         let number = items.iter().all(|&i| self.is_number(i));
                         let ty = if number { Some("int") } else { None };
                         // The least of several is no more than any of them.
-                        let most =
-                            !max && self.sizes.bounds && items.iter().any(|&i| !self.untrusted(i));
-                        let how = if most {
-                            How::Call(std::sync::Arc::from("builtins.min"))
+                        let own = self.sizes.bounds && items.iter().any(|&i| !self.untrusted(i));
+                        let name = if max { "builtins.max" } else { "builtins.min" };
+                        let how = if own {
+                            How::Call(std::sync::Arc::from(name))
                         } else {
                             How::Plain
                         };

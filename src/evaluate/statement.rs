@@ -38,16 +38,15 @@ impl<'a> Machine<'a, '_> {
     fn one(&mut self, statement: &'a Stmt) -> Follow<()> {
         match statement {
             Stmt::Expr(s) => {
-                self.contexts.dropped = (s.value.is_call_expr() || s.value.is_generator_expr())
-                    .then(|| self.span_of(&*s.value));
+                self.contexts.dropped = self.dropped_by(&s.value);
                 let said = self.eval(&s.value)?;
-                self.learn_opinion(said, self.span_of(s));
-                self.note_dropped(s);
+                self.note_dropped(s, said);
                 Ok(())
             }
             Stmt::Assign(s) => {
                 self.only_entered(s);
                 let v = self.eval(&s.value)?;
+                self.note_lessened(s, v);
                 for target in &s.targets {
                     self.notes.moved = super::note::is_moved(&s.value);
                     self.assign(target, v)?;
@@ -185,7 +184,7 @@ impl<'a> Machine<'a, '_> {
         rest: &'a [ast::ElifElseClause],
     ) -> Follow<()> {
         let condition = self.condition(test)?;
-        self.note_letters(condition, body, rest);
+        self.note_demands(test, condition, body, rest);
         self.decide(
             condition,
             &mut |m| m.block(body).map(|()| Val::NONE),
@@ -217,6 +216,7 @@ impl<'a> Machine<'a, '_> {
         let old = self.eval(&s.target)?;
         let right = self.eval(&s.value)?;
         let span = self.span_of(s);
+        self.note_spent(s.op, &s.target, right, span);
         // `list += x` changes the list itself.
         if s.op == ast::Operator::Add
             && matches!(

@@ -124,6 +124,16 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     if purpose == "size" && tested.iter().any(|t| t == "length" || t == "bounded") {
         return Danger::Harmless;
     }
+    // Somebody asked that it is no less than nothing, or it was written without a sign.
+    let least = |t: &String| {
+        matches!(
+            &**t,
+            "least" | "unfollowed" | "str.isdigit" | "str.isdecimal" | "str.isnumeric"
+        )
+    };
+    if purpose == "amount" && tested.iter().any(least) {
+        return Danger::Harmless;
+    }
     // What the program itself asked about the end of a file's name, or about the first sign of a cell.
     if tested.iter().any(|t| asks_of(t, purpose)) {
         return Danger::Harmless;

@@ -130,6 +130,8 @@ pub enum Target {
     Shared,
     /// A method that a loop asks for more, whatever it answered.
     Loop,
+    /// `object.name -= value`, `object.name = object.name - value`: what is taken away.
+    Spent,
 }
 
 impl From<Place> for Target {
@@ -146,6 +148,7 @@ impl From<Place> for Target {
             Place::Length => Self::Length,
             Place::Shared => Self::Shared,
             Place::Loop => Self::Loop,
+            Place::Spent => Self::Spent,
         }
     }
 }
@@ -392,7 +395,12 @@ impl<'a> Forms<'a> {
         let meant = if store.places.is_empty() {
             !matches!(
                 target,
-                Target::Return | Target::Claim | Target::Length | Target::Shared | Target::Loop
+                Target::Return
+                    | Target::Claim
+                    | Target::Length
+                    | Target::Shared
+                    | Target::Loop
+                    | Target::Spent
             )
         } else {
             let outer = outer && target == Target::Variable;

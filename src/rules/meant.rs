@@ -131,6 +131,15 @@ fn bound(statement: &str) -> Vec<(String, Place)> {
         {
             found.push((word(at - 2).to_owned(), place.clone()));
         }
+        // `balance = balance - ?`, `LIMIT ?`: not what the column holds, but what is taken away, or how many rows.
+        if let Some(place) = place {
+            let less = at >= 4 && word(at - 1) == "-" && word(at - 3) == "=";
+            if less && word(at - 2).eq_ignore_ascii_case(word(at - 4)) {
+                found.push((format!("less {}", word(at - 2)), place.clone()));
+            } else if at >= 1 && word(at - 1).eq_ignore_ascii_case("limit") {
+                found.push(("limit of rows".to_owned(), place.clone()));
+            }
+        }
     }
     let values = words.iter().position(|w| w.eq_ignore_ascii_case("values"));
     if let Some(values) = values
@@ -230,6 +239,10 @@ mod tests {
             ["password=pw"]
         );
         assert_eq!(told("UPDATE u SET p = %(new)s"), ["p=new"]);
+        assert_eq!(
+            told("UPDATE u SET a = a - ?, b = c - ? WHERE d = 1 LIMIT :n"),
+            ["less a=0", "limit of rows=n"]
+        );
         assert!(told("UPDATE u SET p = lower(?)").is_empty());
         assert!(told("").is_empty());
     }

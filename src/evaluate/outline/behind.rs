@@ -33,16 +33,17 @@ pub(in crate::evaluate) fn told(
     told
 }
 
-/// What is told of the rows that a file reads.
+/// What is told of the rows that a file reads, of its classes and views, and of refusals.
 pub(super) fn rows(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
+    let mut told = super::sets::told(text, body, visitor);
+    told.extend(super::unguarded::told(text, body));
     if ["objects", "query", "select(", "session", "_or_404("]
         .iter()
         .any(|word| text.contains(word))
     {
-        super::whose::unasked(body, visitor)
-    } else {
-        Vec::new()
+        told.extend(super::whose::unasked(body, visitor));
     }
+    told
 }
 
 /// The late checks of a file.

@@ -2,12 +2,40 @@
 //!
 //! Knows no statement. Called by `walk`.
 
-use super::shape::{chain, last_name, stored_name};
-use super::{Imported, Name, Scan, name_of};
-use crate::evaluate::interest::{Part, Root};
+use super::shape::{chain, compared_name, last_name, stored_name};
+use super::{Imported, Name, Need, Scan, name_of};
+use crate::evaluate::interest::{Member, Part, Root};
 use crate::evaluate::record::Named;
+use crate::evaluate::signature;
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::TextRange;
+
+impl Need {
+    /// A package.
+    pub(super) fn of(root: Root) -> Self {
+        Self {
+            root,
+            loose: false,
+            kind: None,
+        }
+    }
+}
+
+impl Member {
+    /// What must be there for the name to be this member.
+    pub(super) fn needed(self) -> Need {
+        Need {
+            root: self.root,
+            loose: self.shallow,
+            kind: self.kind,
+        }
+    }
+}
+
+/// `KEYS`
+fn is_constant(name: &str) -> bool {
+    name.len() > 1 && !name.contains(|c: char| c.is_ascii_lowercase())
+}
 
 impl Scan<'_> {
     /// A variable is read.
@@ -220,6 +248,40 @@ impl Scan<'_> {
                     self.store(name, value);
                 }
             }
+        }
+    }
+
+    /// What is compared may be asked about.
+    pub(super) fn compare(&mut self, c: &ast::ExprCompare) {
+        let written = |e: &Expr| e.is_literal_expr();
+        let equal = |op: &ast::CmpOp| matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq);
+        if c.ops.iter().any(equal)
+            && !written(&c.left)
+            && !c.comparators.iter().any(written)
+            && let Some(root) = self.interest.package(signature::PACKAGE)
+        {
+            // It may compare a signature.
+            self.spot(Part::NONE, Some(Need::of(root)), true);
+        }
+        // It may look for a part of a setting.
+        let listed = |op: &ast::CmpOp| matches!(op, ast::CmpOp::In | ast::CmpOp::NotIn);
+        let named = |e: &Expr| e.as_name_expr().is_some_and(|n| is_constant(n.id.as_str()));
+        if self.settings
+            && c.ops.iter().any(listed)
+            && c.comparators.iter().any(named)
+            && let Some(root) = self.interest.package("os")
+        {
+            self.spot(Part::NONE, Some(Need::of(root)), true);
+        }
+        let mut sides = std::iter::once(&*c.left).chain(&c.comparators);
+        let Some(mut left) = sides.next() else { return };
+        for right in sides {
+            for (named, value) in [(left, right), (right, left)] {
+                if let Some(name) = compared_name(named) {
+                    self.store(name, value);
+                }
+            }
+            left = right;
         }
     }
 

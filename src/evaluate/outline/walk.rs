@@ -3,11 +3,10 @@
 //! What a name may mean is `names`' to say. Called by `outline`.
 
 use super::left::may_carry;
-use super::shape::{compared_name, last_name, locals_of, may_be_broad, written};
+use super::shape::{last_name, locals_of, may_be_broad, written};
 use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, behind, name_of};
 use crate::evaluate::interest::Part;
 use crate::evaluate::logged;
-use crate::evaluate::signature;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged as _, TextRange};
@@ -372,29 +371,6 @@ impl<'s> Scan<'s> {
             }
         }
     }
-
-    fn compare(&mut self, c: &ast::ExprCompare) {
-        let written = |e: &Expr| e.is_literal_expr();
-        let equal = |op: &ast::CmpOp| matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq);
-        if c.ops.iter().any(equal)
-            && !written(&c.left)
-            && !c.comparators.iter().any(written)
-            && let Some(root) = self.interest.package(signature::PACKAGE)
-        {
-            // It may compare a signature.
-            self.spot(Part::NONE, Some(Need::of(root)), true);
-        }
-        let mut sides = std::iter::once(&*c.left).chain(&c.comparators);
-        let Some(mut left) = sides.next() else { return };
-        for right in sides {
-            for (named, value) in [(left, right), (right, left)] {
-                if let Some(name) = compared_name(named) {
-                    self.store(name, value);
-                }
-            }
-            left = right;
-        }
-    }
 }
 
 impl<'s> Scan<'s> {
@@ -411,7 +387,15 @@ impl<'s> Scan<'s> {
                 }
                 return self.visit_annotation(&s.annotation);
             }
-            Stmt::AugAssign(s) => self.store_in(&s.target, &s.value),
+            Stmt::AugAssign(s) => {
+                self.store_in(&s.target, &s.value);
+                // `balances[name] -= amount`
+                if let Expr::Subscript(part) = &*s.target
+                    && let Some(name) = last_name(&part.value)
+                {
+                    self.store(name, &s.value);
+                }
+            }
             Stmt::Import(s) => {
                 for alias in &s.names {
                     self.note_import(alias.name.as_str());

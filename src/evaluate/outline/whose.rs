@@ -63,6 +63,8 @@ struct Reading<'a> {
     unsure: bool,
     /// Whether it changes or removes the row.
     changes: bool,
+    /// Whether the function is told who asks, and never looks.
+    ignores: bool,
     /// The decorators of the function.
     worn: BTreeSet<&'a str>,
 }
@@ -92,7 +94,7 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
     }
     readings.truncate(READINGS);
     let found = readings.iter().filter(|r| {
-        let open = r.by_key && r.answers && !r.asks && !r.unsure;
+        let open = r.by_key && (r.answers || r.ignores) && !r.asks && !r.unsure;
         let same_class = |other: &Reading<'_>| {
             r.class.is_some() && other.class == r.class && other.table == r.table
         };
@@ -107,7 +109,8 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
                 let same_kind = r.changes || !other.changes;
                 let same_doors =
                     r.worn == other.worn || (r.changes && r.worn.is_subset(&other.worn));
-                alike && (own || (other.by_key && same_kind && same_doors))
+                let ignored = r.ignores && other.table == r.table && other.asks;
+                ignored || (alike && (own || (other.by_key && same_kind && same_doors)))
             })
     });
     let told = found.map(|r| Told {
@@ -158,6 +161,8 @@ fn read_in<'a>(
     // A method that only its own class calls is handed what that has looked at.
     let method = class.is_some_and(|(_, answers)| answers) && !f.name.starts_with('_');
     let answers = routed || handed || search.requested || method;
+    let told = |p: ast::AnyParameterRef<'_>| visitor(p.name().as_str());
+    let ignores = class.is_none() && !search.asks && f.parameters.iter().any(told);
     let unsure = search.given.iter().any(|name| search.named.contains(name));
     for (table, at, by_key) in search.rows {
         readings.push(Reading {
@@ -171,6 +176,7 @@ fn read_in<'a>(
             door: DOORS.contains(&f.name.as_str()),
             unsure: unsure || (filled && !search.asks && class.is_some()),
             changes: search.changes,
+            ignores,
             worn: worn.clone(),
         });
     }
