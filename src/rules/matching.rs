@@ -215,7 +215,9 @@ fn judge_sink(rule: &Rule, sink: &Sink, book: &Rulebook, call: &Called<'_>, foun
             }
         }
         // What `*args` hands over may stand in any place.
-        parts.iter_mut().for_each(|part| part.placed &= placed);
+        for part in &mut parts {
+            part.placed &= placed;
+        }
         judge(rule, sink, book, call, (value, span), &parts, found);
     }
 }
