@@ -7,6 +7,7 @@ use super::shape::{last_name, locals_of, may_be_broad, written};
 use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, behind, name_of};
 use crate::evaluate::interest::Part;
 use crate::evaluate::logged;
+use crate::evaluate::record::Named;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged as _, TextRange};
@@ -34,13 +35,19 @@ impl<'s> Scan<'s> {
         let outer_locals = std::mem::replace(&mut self.locals, locals);
         self.function = Some(self.at);
         let outer_decides = self.decides;
-        self.decides = self.stored(s.name.as_str()).guard;
+        // Nobody takes what a test gives, or asks it.
+        self.test = s.name.as_str().starts_with("test");
+        let named = if self.test {
+            Named::default()
+        } else {
+            self.stored(s.name.as_str())
+        };
+        self.decides = named.guard;
         let first = s.parameters.iter().next();
         if class.is_some() {
             self.object = first.map(|p| name_of(p.name().as_str()));
         }
         self.level = Level::Function;
-        self.test = s.name.as_str().starts_with("test");
         let name = s.name.as_str();
         self.spot = u32::from(s.name.range.start());
         self.bind(name);
@@ -55,7 +62,6 @@ impl<'s> Scan<'s> {
             unit.makes = MADE_BY.contains(&name);
             unit.names.extend(around.map(|n| name_of(n.id.as_str())));
         }
-        let named = self.stored(name);
         if named.made {
             self.mark(Part::PRODUCT);
         } else if named.counts() {
