@@ -564,8 +564,8 @@ impl Rulebook {
 }
 
 impl Watch for Rulebook {
-    fn call(&self, callee: &str, method: bool) -> bool {
-        self.index.calls(callee, method).next().is_some() || self.index.settles(callee)
+    fn call(&self, callee: &str, method: bool, dropped: bool) -> bool {
+        told::call(self, callee, method, dropped)
     }
 
     fn store(&self, qualified: &str) -> bool {

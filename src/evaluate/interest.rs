@@ -136,11 +136,6 @@ impl Roots {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Root(u16);
 
-impl Root {
-    /// What every program has.
-    pub(super) const BUILTINS: Self = Self(0);
-}
-
 /// What a name has to do with what is asked, and by which of its arguments alone, if by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
@@ -150,6 +145,8 @@ pub struct Asked {
     pub position: Option<u32>,
     /// An argument without which nothing is asked about a call.
     pub needs: Option<Needed>,
+    /// Whether only a call is asked about of which nobody takes what it gives.
+    pub dropped: bool,
 }
 
 /// An argument that must be given.
@@ -193,23 +190,22 @@ impl Asked {
             part,
             position: None,
             needs: None,
+            dropped: false,
         }
     }
 
     pub(super) fn and(self, other: Self) -> Self {
         // What only gives something has no argument that counts.
-        let (position, needs) = match (self.part.asks(), other.part.asks()) {
-            (true, true) => (
-                self.position.filter(|_| self.position == other.position),
-                self.needs.filter(|_| self.needs == other.needs),
-            ),
-            (false, true) => (other.position, other.needs),
-            _ => (self.position, self.needs),
-        };
-        Self {
-            part: self.part.and(other.part),
-            position,
-            needs,
+        let part = self.part.and(other.part);
+        match (self.part.asks(), other.part.asks()) {
+            (true, true) => Self {
+                part,
+                position: self.position.filter(|_| self.position == other.position),
+                needs: self.needs.filter(|_| self.needs == other.needs),
+                dropped: self.dropped && other.dropped,
+            },
+            (false, true) => Self { part, ..other },
+            _ => Self { part, ..self },
         }
     }
 }

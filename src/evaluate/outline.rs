@@ -196,12 +196,14 @@ pub(super) fn outline(
         texts: FxHashSet::default(),
         sinks: FxHashMap::default(),
         calling: None,
+        dropped: None,
         lambda: false,
         at: 0,
         spot: 0,
         level: Level::Module,
         function: None,
         decides: false,
+        answers: false,
         statement: None,
         locals: FxHashSet::default(),
         object: None,
@@ -306,6 +308,8 @@ struct Calling<'s> {
     written: u64,
     /// Whether it may give an object of which every method is asked about.
     opens: bool,
+    /// Whether nobody takes what it gives.
+    dropped: bool,
     arguments: &'s ast::Arguments,
 }
 
@@ -328,6 +332,8 @@ struct Scan<'s> {
     sinks: FxHashMap<Name, Asked>,
     /// The call in hand.
     calling: Option<Calling<'s>>,
+    /// The call of which nobody takes what it gives.
+    dropped: Option<TextRange>,
     /// Whether what stands here runs only when it is called, though it stands in no function.
     lambda: bool,
     at: usize,
@@ -338,6 +344,8 @@ struct Scan<'s> {
     function: Option<usize>,
     /// Whether its name says that it is a check.
     decides: bool,
+    /// Whether its name says that anything that it gives is asked about.
+    answers: bool,
     /// The statement of the module in hand, when it is more than a definition.
     statement: Option<usize>,
     /// Its variables.
@@ -453,7 +461,11 @@ impl Scan<'_> {
     /// What a name has to do with what is asked where it stands: nothing, when it is called with what
     /// stands in the program, or without what is asked about.
     fn here_asked(&self, asked: Asked, place: TextRange) -> Part {
-        let Some(call) = self.calling.filter(|call| call.callee == place) else {
+        let calling = self.calling.filter(|call| call.callee == place);
+        if asked.dropped && !calling.is_some_and(|call| call.dropped) {
+            return asked.part.given();
+        }
+        let Some(call) = calling else {
             return asked.part;
         };
         let written = |at: u32| at < 64 && call.written & (1 << at) != 0;

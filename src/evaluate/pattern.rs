@@ -254,7 +254,7 @@ impl Machine<'_, '_> {
         } else {
             format!("re.{name}")
         };
-        if self.world.is_some() || !self.watches_call(&callee, method) {
+        if self.world.is_some() || !self.watches_call(&callee, method, true) {
             return;
         }
         let pattern = match self.kind(pattern).clone() {

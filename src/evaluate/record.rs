@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// What somebody will ask a record about: of all else it may say nothing.
 pub trait Watch {
     /// Whether a call counts; `method`: of an object.
-    fn call(&self, callee: &str, method: bool) -> bool;
+    fn call(&self, callee: &str, method: bool, dropped: bool) -> bool;
 
     /// Whether it counts what gets this qualified name outside the file.
     fn store(&self, qualified: &str) -> bool;

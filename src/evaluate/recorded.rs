@@ -89,7 +89,8 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) {
-        if !self.watches_call(callee, receiver != Val::NONE) || !self.says_more(span) {
+        let dropped = self.contexts.dropped == Some(span);
+        if !self.watches_call(callee, receiver != Val::NONE, dropped) || !self.says_more(span) {
             return;
         }
         if self.names_only && self.origins.is_empty() {
@@ -115,7 +116,7 @@ impl Machine<'_, '_> {
             EffectKind::Call {
                 callee: callee.into(),
                 guessed,
-                dropped: self.contexts.dropped == Some(span) && !self.contexts.refused,
+                dropped: dropped && !self.contexts.refused,
                 receiver,
                 arguments,
             },

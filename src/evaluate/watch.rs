@@ -38,9 +38,10 @@ pub(super) enum Wanted {
 }
 
 impl Machine<'_, '_> {
-    /// Whether anybody will ask about this call.
-    pub(super) fn watches_call(&self, callee: &str, method: bool) -> bool {
-        !self.mute && self.watch.is_none_or(|watch| watch.call(callee, method))
+    /// Whether anybody will ask about this call; `dropped`: nobody takes what it gives.
+    pub(super) fn watches_call(&self, callee: &str, method: bool, dropped: bool) -> bool {
+        let asks = |watch: &dyn super::Watch| watch.call(callee, method, dropped);
+        !self.mute && self.watch.is_none_or(asks)
     }
 
     /// What anybody will ask about this value, which gets this name.

@@ -52,6 +52,7 @@ pub(super) fn interest(rules: &[Rule], knowledge: &Knowledge) -> Interest {
             };
             let asked = Asked {
                 needs: needed(call),
+                dropped: call.dropped,
                 ..whole(part)
             };
             ask(&call.call, asked);

@@ -5,7 +5,7 @@
 
 use super::condition::{Condition, names};
 use super::form::{Store, Target};
-use super::index::{At, Index};
+use super::index::{At, Index, Section};
 use super::regex::Patterns;
 use super::{Rule, Rulebook};
 use crate::evaluate::{Named, Part};
@@ -96,6 +96,19 @@ fn any_name(store: &Store) -> bool {
 /// Whether a section asks for text that stands in the program.
 fn of_text(store: &Store) -> bool {
     store.value.iter().any(Condition::asks_for_text)
+}
+
+/// Whether a rule asks about a call; `dropped`: of which nobody takes what it gives.
+pub(super) fn call(book: &Rulebook, callee: &str, method: bool, dropped: bool) -> bool {
+    let asks = |section| match section {
+        Section::Call((at, section)) if !dropped => {
+            let rule = book.rules.get(at);
+            let own = rule.and_then(|rule| rule.calls.get(section));
+            own.is_some_and(|own| !own.dropped)
+        }
+        _ => true,
+    };
+    book.index.calls(callee, method).any(asks) || book.index.settles(callee)
 }
 
 /// What the rules have to do with values that get a name.

@@ -18,6 +18,11 @@ fn package_of(named: &NamedParameter) -> &str {
     }
 }
 
+impl Root {
+    /// What every program has.
+    pub(in crate::evaluate) const BUILTINS: Self = Self(0);
+}
+
 /// What functions have in common that are called for one request.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Between {

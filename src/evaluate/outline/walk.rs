@@ -34,7 +34,7 @@ impl<'s> Scan<'s> {
         locals_of(&s.body, &mut locals);
         let outer_locals = std::mem::replace(&mut self.locals, locals);
         self.function = Some(self.at);
-        let outer_decides = self.decides;
+        let (outer_decides, outer_answers) = (self.decides, self.answers);
         // Nobody takes what a test gives, or asks it.
         self.test = s.name.as_str().starts_with("test");
         let named = if self.test {
@@ -42,7 +42,7 @@ impl<'s> Scan<'s> {
         } else {
             self.stored(s.name.as_str())
         };
-        self.decides = named.guard;
+        (self.decides, self.answers) = (named.guard, named.anything);
         let first = s.parameters.iter().next();
         if class.is_some() {
             self.object = first.map(|p| name_of(p.name().as_str()));
@@ -110,7 +110,7 @@ impl<'s> Scan<'s> {
         self.reader.leave(reader, true);
         self.around.pop();
         self.locals = outer_locals;
-        self.decides = outer_decides;
+        (self.decides, self.answers) = (outer_decides, outer_answers);
         (self.at, self.level, self.test, self.function, self.object) = outer;
     }
 
@@ -273,6 +273,7 @@ impl<'s> Scan<'s> {
             callee: c.func.range(),
             written: written(arguments),
             opens: self.interest.opens(last),
+            dropped: self.dropped == Some(c.range()),
             arguments,
         });
         if last == "getattr" {
@@ -423,6 +424,11 @@ impl<'s> Scan<'s> {
             }
             Stmt::Assert(_) if self.interest.forms.asserts && !self.test => self.mark(Part::FORM),
             Stmt::Return(s)
+                if self.answers && s.value.as_deref().is_some_and(Expr::is_literal_expr) =>
+            {
+                self.mark(Part::FORM);
+            }
+            Stmt::Return(s)
                 if self.decides
                     && s.value
                         .as_deref()
@@ -447,7 +453,10 @@ impl<'s> Scan<'s> {
                 }
             }
             Stmt::Raise(_) => self.raises(),
-            Stmt::Expr(s) if s.value.is_call_expr() => self.stands_alone(&s.value),
+            Stmt::Expr(s) if s.value.is_call_expr() => {
+                self.dropped = Some(s.value.range());
+                self.stands_alone(&s.value);
+            }
             Stmt::Global(s) => {
                 for name in &s.names {
                     self.bind(name.as_str());
