@@ -38,7 +38,7 @@ impl Heeded {
         Self {
             memory,
             bounds: memory
-                || text.contains("-= ")
+                || takes_away(text)
                 || text.contains("Decimal(")
                 || lessens(text)
                 || ((text.contains("request") || text.contains("fastapi"))
@@ -52,6 +52,15 @@ impl Heeded {
     pub(super) fn any(self) -> bool {
         self.names || self.cells
     }
+}
+
+/// Whether something is taken away from what an object or a table holds: `account.balance -= amount`.
+fn takes_away(text: &str) -> bool {
+    text.match_indices("-= ").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("").trim_end();
+        let word = |c: char| c.is_alphanumeric() || c == '_';
+        before.ends_with(']') || before.trim_end_matches(word).ends_with('.')
+    })
 }
 
 /// Whether something is made less by what a line says: `a.left = a.left - count`.
