@@ -5,7 +5,7 @@
 use super::call::Args;
 use super::machine::Machine;
 use super::note::named;
-use super::outline::ending_call;
+use super::outline::turns_away;
 use super::value::{Kind, Relation, Val};
 use ruff_python_ast::{self as ast, BoolOp, CmpOp, ElifElseClause, Expr, Stmt, UnaryOp};
 use ruff_text_size::Ranged as _;
@@ -16,14 +16,6 @@ const WORD: &str = "program.demanded_word";
 const PART: &str = "program.demanded_part";
 /// How many parts of a condition are looked at.
 const PARTS: u32 = 16;
-
-/// Whether nothing behind these statements is reached.
-fn turns_away(block: &[Stmt]) -> bool {
-    match block.last() {
-        Some(Stmt::Raise(_) | Stmt::Return(_)) => true,
-        _ => matches!(ending_call(block), Some("abort" | "exit")),
-    }
-}
 
 /// What must hold so that a condition does not.
 fn demands<'e>(test: &'e Expr, holds: bool, out: &mut Vec<(&'e ast::ExprCompare, bool)>) {

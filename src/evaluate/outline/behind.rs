@@ -3,7 +3,7 @@
 //!
 //! Reads statements, no values; what of that is a check of who asks stands in the rules. Called by `outline`.
 
-use super::ending_call;
+use super::turns_away;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -155,14 +155,6 @@ fn hands_on(call: &ast::ExprCall, own: &[&str], around: &[Vec<&str>]) -> bool {
                 && handed
         }
         _ => false,
-    }
-}
-
-/// Whether nothing behind these statements is reached.
-fn turns_away(body: &[Stmt]) -> bool {
-    match body.last() {
-        Some(Stmt::Raise(_) | Stmt::Return(_)) => true,
-        _ => matches!(ending_call(body), Some("abort" | "exit")),
     }
 }
 

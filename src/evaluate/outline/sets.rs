@@ -4,7 +4,7 @@
 //! Reads names, no values; what follows from them stands in the rules. Called by `behind`.
 
 use super::behind::Told;
-use super::shape::{ending_call, last_name};
+use super::shape::{last_name, turns_away};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -284,12 +284,4 @@ fn order(body: &[Stmt]) -> Option<Told> {
         at: *at,
         words: [(*name).to_owned(), String::new()],
     })
-}
-
-/// Whether nothing behind these statements is reached.
-fn turns_away(block: &[Stmt]) -> bool {
-    match block.last() {
-        Some(Stmt::Raise(_) | Stmt::Return(_)) => true,
-        _ => matches!(ending_call(block), Some("abort" | "exit")),
-    }
 }

@@ -102,6 +102,14 @@ pub(in crate::evaluate) fn ending_call(block: &[Stmt]) -> Option<&str> {
     }
 }
 
+/// Whether nothing behind these statements is reached.
+pub(in crate::evaluate) fn turns_away(block: &[Stmt]) -> bool {
+    match block.last() {
+        Some(Stmt::Raise(_) | Stmt::Return(_)) => true,
+        _ => matches!(ending_call(block), Some("abort" | "exit")),
+    }
+}
+
 /// The name under which a value is stored.
 pub(super) fn stored_name(target: &Expr) -> Option<&str> {
     match target {
