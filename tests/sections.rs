@@ -466,6 +466,7 @@ fn two_rules_of_one_id_name_each_other() {
 fn watched_calls_are_told() {
     let book = load(
         "[[call]]\ncall = ['m.b', '?.run', 'n.*']\nsay = 'x'\n\
+         [[call]]\ncall = ['m.d', 'm.b']\ndropped = true\nsay = 'x'\n\
          [[sink]]\ncall = ['m.a']\nposition = 0\npurpose = 'sql'\nsay = 'x'\n\
          [[pattern]]\ncode = '$X.go(...)'\n\
          [[store]]\nname = 'token'\nsay = 'x'\n\
@@ -482,7 +483,19 @@ fn watched_calls_are_told() {
         ("x.go", true, true),
         ("x.go", false, false),
     ] {
-        assert_eq!(book.call(callee, method), asked, "{callee}");
+        assert_eq!(book.call(callee, method, true), asked, "{callee}");
+    }
+    // What is asked only of calls of which nobody takes the answer is asked of no other.
+    for (callee, dropped, asked) in [
+        ("m.d", true, true),
+        ("m.d", false, false),
+        ("m.b", false, true),
+    ] {
+        assert_eq!(
+            book.call(callee, false, dropped),
+            asked,
+            "{callee} {dropped}"
+        );
     }
     for (qualified, asked) in [("m.App.debug", true), ("m.Other.debug", false)] {
         assert_eq!(book.store(qualified), asked, "{qualified}");
