@@ -80,13 +80,19 @@ fn marks(text: &str, lines: &[u32]) -> Vec<(u32, u32)> {
 /// A named text with its line starts. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    held: Arc<Held>,
+}
+
+/// What all clones of a source share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Held {
     name: Arc<str>,
     text: Arc<str>,
-    lines: Arc<[u32]>,
+    lines: Box<[u32]>,
     /// In long lines, every so often: a byte, and how many characters of its line stand before it.
-    marks: Arc<[(u32, u32)]>,
+    marks: Box<[(u32, u32)]>,
     /// Of a notebook: the line at which each cell begins, and its number.
-    cells: Arc<[(u32, u32)]>,
+    cells: Box<[(u32, u32)]>,
 }
 
 impl Source {
@@ -107,11 +113,13 @@ impl Source {
             }
         }
         Self {
-            name: name.into(),
-            marks: marks(&text, &lines).into(),
-            text,
-            lines: lines.into(),
-            cells: Arc::from([]),
+            held: Arc::new(Held {
+                name: name.into(),
+                marks: marks(&text, &lines).into(),
+                text,
+                lines: lines.into(),
+                cells: Box::default(),
+            }),
         }
     }
 
@@ -119,14 +127,14 @@ impl Source {
     /// cell's number.
     #[must_use]
     pub fn in_cells(mut self, cells: Vec<(u32, u32)>) -> Self {
-        self.cells = cells.into();
+        Arc::make_mut(&mut self.held).cells = cells.into();
         self
     }
 
     /// Whether the text is that of a notebook's cells.
     #[must_use]
     pub fn is_notebook(&self) -> bool {
-        !self.cells.is_empty()
+        !self.held.cells.is_empty()
     }
 
     /// The line and column of the byte `offset`, and in a notebook the cell from which lines are counted.
@@ -134,9 +142,10 @@ impl Source {
     pub fn cell_place(&self, offset: u32) -> (Option<u32>, Place) {
         let place = self.place(offset);
         let at = self
+            .held
             .cells
             .partition_point(|(first, _)| *first <= place.line);
-        match at.checked_sub(1).and_then(|at| self.cells.get(at)) {
+        match at.checked_sub(1).and_then(|at| self.held.cells.get(at)) {
             Some(&(first, number)) => {
                 let line = place.line - first + 1;
                 (Some(number), Place { line, ..place })
@@ -148,19 +157,20 @@ impl Source {
     /// The name the text is shown under.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.held.name
     }
 
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.held.text
     }
 
     /// The text inside `span`; empty when the span does not fit this source.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.text
+        self.held
+            .text
             .get(span.start as usize..span.end as usize)
             .unwrap_or("")
     }
@@ -168,29 +178,31 @@ impl Source {
     /// How many lines there are; an empty text has one.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.held.lines.len()
     }
 
     /// The line that holds the byte `offset`, from 1.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
-        u32::try_from(self.lines.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
+        u32::try_from(self.held.lines.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX)
     }
 
     /// The byte at which line `line` (from 1) begins; 0 when there is no such line.
     #[must_use]
     pub fn line_start(&self, line: u32) -> u32 {
         let at = usize::try_from(line).unwrap_or(0).checked_sub(1);
-        at.and_then(|at| self.lines.get(at)).copied().unwrap_or(0)
+        at.and_then(|at| self.held.lines.get(at))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The line and column of the byte `offset`.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
         let line = self.line_of(offset);
-        let start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
-        let before = self.marks.partition_point(|(at, _)| *at <= offset);
-        let mark = before.checked_sub(1).and_then(|at| self.marks.get(at));
+        let start = self.held.lines.get(line as usize - 1).copied().unwrap_or(0);
+        let before = self.held.marks.partition_point(|(at, _)| *at <= offset);
+        let mark = before.checked_sub(1).and_then(|at| self.held.marks.get(at));
         let mark = mark.copied().filter(|(at, _)| *at >= start);
         let (from, counted) = mark.unwrap_or((start, 0));
         let rest = self.slice(Span::new(from, offset)).chars().count() + 1;
@@ -206,14 +218,15 @@ impl Source {
         let Some(index) = (line as usize).checked_sub(1) else {
             return "";
         };
-        let Some(&start) = self.lines.get(index) else {
+        let Some(&start) = self.held.lines.get(index) else {
             return "";
         };
         let end = self
+            .held
             .lines
             .get(index + 1)
             .copied()
-            .unwrap_or(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+            .unwrap_or(u32::try_from(self.held.text.len()).unwrap_or(u32::MAX));
         self.slice(Span::new(start, end))
             .trim_end_matches(['\n', '\r'])
     }

@@ -547,10 +547,8 @@ fn paths_into_documents_have_conditions() {
 /// What a call gives where code stands around the program; `theirs` is the program's to define.
 fn staged(stage: &str, theirs: &[&str], code: &str, call: &str, want: &str) {
     let parsed = |text| protected_python::python::parse(&Source::new("answer.py", text));
-    let stage = Stage {
-        program: parsed(stage),
-        theirs: theirs.iter().map(|name| (*name).to_owned()).collect(),
-    };
+    let theirs = theirs.iter().map(|name| (*name).to_owned()).collect();
+    let stage = Stage::new(parsed(stage), theirs);
     let call = protected_python::python::expression(call).unwrap();
     let mut world = Model::new(&setup()).unwrap();
     let knowledge = book().knowledge();

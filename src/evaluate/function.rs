@@ -39,6 +39,11 @@ impl<'a> Machine<'a, '_> {
         if let Some(counted) = self.relevance.and_then(|all| all.counted(base)) {
             return counted.yields(f.name.range.start().to_u32());
         }
+        if base >= self.lent
+            && let Some(lent) = self.lent_at(base)
+        {
+            return lent.yields(f.name.range.start().to_u32());
+        }
         let known = self.generators.entry(code);
         *known.or_insert_with(|| contains_yield(&f.body))
     }

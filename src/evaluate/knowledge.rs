@@ -1,5 +1,7 @@
 //! What the evaluator is told about libraries and entry points; filled by `rules` and `grade`.
 
+use super::demand::Index;
+use super::project::yielding;
 use super::table::Table;
 use crate::python::{Program, parse};
 use crate::text::Source;
@@ -168,16 +170,37 @@ pub struct Lead {
 #[derive(Debug, Clone)]
 pub struct Behaviour {
     /// Where the module would lie, such as `email/message.py`.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its text.
     pub source: Source,
+    /// The name under which it is imported.
+    pub(super) name: Arc<str>,
     program: Arc<OnceLock<Arc<Program>>>,
+    /// Which of its statements are about which names.
+    index: Arc<OnceLock<Arc<Index>>>,
+    /// Its functions that yield, by where their names begin, in order.
+    yielding: Arc<OnceLock<Vec<u32>>>,
 }
 
 impl Behaviour {
     /// The parsed module.
     pub(super) fn program(&self) -> Arc<Program> {
         Arc::clone(self.program.get_or_init(|| Arc::new(parse(&self.source))))
+    }
+
+    /// Which of its statements are about which names.
+    pub(super) fn index(&self) -> &Arc<Index> {
+        let look = || Arc::new(Index::of(&self.program(), false));
+        self.index.get_or_init(look)
+    }
+
+    /// Whether the function whose name begins here yields.
+    pub(super) fn yields(&self, function: u32) -> bool {
+        let look = || yielding(&self.program());
+        self.yielding
+            .get_or_init(look)
+            .binary_search(&function)
+            .is_ok()
     }
 }
 
@@ -335,11 +358,14 @@ impl Knowledge {
     pub fn behave(&mut self, module: &str, text: &str) {
         let path = format!("{}.py", module.replace('.', "/"));
         let source = Source::new(path.as_str(), text);
-        self.behaviour.retain(|known| known.path != path);
+        self.behaviour.retain(|known| *known.path != *path);
         self.behaviour.push(Behaviour {
-            path,
+            path: Arc::from(path),
             source,
+            name: Arc::from(module),
             program: Arc::default(),
+            index: Arc::default(),
+            yielding: Arc::default(),
         });
     }
 

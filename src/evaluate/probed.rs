@@ -15,6 +15,7 @@ use super::world::{Ending, Outcome, Raised, World};
 use super::{module, several};
 use crate::python::{Expression, Program};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -28,10 +29,35 @@ pub(super) const PROBED: &str = "<probed>.py";
 #[derive(Debug, Clone)]
 pub struct Stage {
     /// The code.
-    pub program: Program,
+    pub(super) program: Program,
     /// Names that are the program's to define: a call means the program's, where it has one. Of all other names that
     /// both define, a call means those of the stage.
-    pub theirs: BTreeSet<String>,
+    pub(super) theirs: BTreeSet<String>,
+    /// The names that the code reads, in order.
+    pub(super) reads: Vec<String>,
+    /// The names of which its body makes something.
+    pub(super) makes: FxHashSet<String>,
+}
+
+impl Stage {
+    /// Code that stands around programs which may define these names otherwise.
+    #[must_use]
+    pub fn new(program: Program, theirs: BTreeSet<String>) -> Self {
+        let reads = several::reads(&program);
+        let makes = several::makes(&program);
+        Self {
+            program,
+            theirs,
+            reads,
+            makes,
+        }
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
 }
 
 /// A name of the stage, its variable, and what it stood for at first.

@@ -3,6 +3,10 @@
 //! Of a module that something is read from, the statements about it are followed, once, with their effects
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
+mod lent;
+
+pub(super) use lent::yielding;
+
 use super::demand::{Body, Index};
 use super::kept::Kept;
 use super::knowledge::Behaviour;
@@ -34,13 +38,13 @@ const IMPORTS: usize = 8;
 /// A file of a project.
 #[derive(Debug)]
 pub(super) struct Module {
-    path: String,
-    name: String,
-    package: bool,
+    pub(super) path: Arc<str>,
+    pub(super) name: Arc<str>,
+    pub(super) package: bool,
     /// Whether its folder is no package: then it finds what stands beside it, as a program that is run there does.
-    loose: bool,
+    pub(super) loose: bool,
     pub(super) source: Source,
-    base: u32,
+    pub(super) base: u32,
     /// What else keeps it parsed: it stands in many projects.
     pub(super) lent: Option<Behaviour>,
     /// Which of its statements are about which names, once somebody has looked.
@@ -56,7 +60,7 @@ impl Module {
 
     /// The absolute name of what a relative import means here.
     fn absolute(&self, level: u32, module: &str) -> String {
-        let mut package = self.name.as_str();
+        let mut package = &*self.name;
         for _ in usize::from(self.package)..level as usize {
             package = package.rsplit_once('.').map_or("", |(above, _)| above);
         }
@@ -74,7 +78,7 @@ impl Module {
 #[derive(Debug, Default)]
 pub struct Project {
     pub(super) modules: Vec<Module>,
-    names: FxHashMap<String, usize>,
+    pub(super) names: FxHashMap<Arc<str>, usize>,
     /// How many of them are the files of a bundle.
     pub(super) own: usize,
     pub(super) sources: Sources,
@@ -110,11 +114,9 @@ impl Project {
     ) {
         let (name, package) = module_name(path, packages);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // Two files may claim a name; Python takes the first it finds, and so does this.
-        self.names.entry(name.clone()).or_insert(self.modules.len());
-        self.modules.push(Module {
-            path: path.to_owned(),
-            name,
+        self.enter(Module {
+            path: Arc::from(path),
+            name: Arc::from(name),
             package,
             loose: !packages.contains(folder),
             source: source.clone(),
@@ -124,25 +126,11 @@ impl Project {
         });
     }
 
-    /// Adds the library modules whose behaviour is known, behind the files that are there.
-    pub(super) fn lend(&mut self, behaviour: &[Behaviour]) {
-        let own: Vec<String> = self.modules.iter().map(|m| m.path.clone()).collect();
-        let packages = packages(own.iter().map(String::as_str));
-        for one in behaviour {
-            let Some(base) = self.sources.add(one.source.clone()) else {
-                break;
-            };
-            self.take(&one.path, &one.source, base, &packages);
-            if let Some(module) = self.modules.last_mut() {
-                module.lent = Some(one.clone());
-            }
-        }
-    }
-
-    /// Where the library modules begin, behind all other files.
-    pub(super) fn lent_from(&self) -> u32 {
-        let lent = self.modules.iter().find(|module| module.lent.is_some());
-        lent.map_or(u32::MAX, |module| module.base)
+    /// Adds a file. Two may claim a name; Python takes the first it finds, and so does this.
+    pub(super) fn enter(&mut self, module: Module) {
+        let names = self.names.entry(Arc::clone(&module.name));
+        names.or_insert(self.modules.len());
+        self.modules.push(module);
     }
 
     /// All files in one address space, in the order in which they were given.
@@ -158,7 +146,7 @@ impl Project {
 
     /// The name under which the file with this number is imported.
     pub(super) fn name(&self, index: usize) -> &str {
-        self.modules.get(index).map_or("", |m| m.name.as_str())
+        self.modules.get(index).map_or("", |m| &*m.name)
     }
 
     /// The number of the file that is this module.
@@ -190,7 +178,7 @@ impl Project {
         {
             let beside = format!("{folder}.{name}");
             // A file does not mean itself.
-            if beside != module.name && self.names.contains_key(&beside) {
+            if *beside != *module.name && self.names.contains_key(&*beside) {
                 return beside;
             }
         }
@@ -391,7 +379,7 @@ impl<'a> Machine<'a, '_> {
         let base = self.frame(self.frame).base;
         let all = &modules.shelf.project.modules;
         let at = all.binary_search_by_key(&base, |m| m.base).ok()?;
-        all.get(at).map(|module| module.path.as_str())
+        all.get(at).map(|module| &*module.path)
     }
 
     /// The scope of a module of the project.

@@ -166,6 +166,15 @@ fn bound<'a>(target: &'a Expr, tell: &mut dyn FnMut(&'a str)) {
     }
 }
 
+/// The names of which the body of a file makes something.
+pub(super) fn makes(program: &Program) -> FxHashSet<String> {
+    let mut names = FxHashSet::default();
+    each_made(&program.tree().body, &mut |name| {
+        names.insert(name.to_owned());
+    });
+    names
+}
+
 /// What every probe asks of a file of the bundle, found out once.
 #[derive(Debug, Default)]
 pub(super) struct Front {
@@ -177,13 +186,12 @@ pub(super) struct Front {
 
 impl Front {
     fn of(project: &Project, program: &Program) -> Self {
-        let mut front = Self::default();
-        let body = &program.tree().body;
-        each_made(body, &mut |name| {
-            front.makes.insert(name.to_owned());
-        });
+        let mut front = Self {
+            makes: makes(program),
+            imports: Vec::new(),
+        };
         let mut imports = Imports::default();
-        imports.visit_body(body);
+        imports.visit_body(&program.tree().body);
         for import in imports.all {
             let module = import.module.as_ref().map_or("", |m| m.as_str());
             if import.level == 0 && !project.has_module(module) {
@@ -219,9 +227,7 @@ pub fn probe_bundle(
     world: &mut dyn World,
 ) -> Outcome {
     let shelf = Shelf::new(&ground.project);
-    let around = stage.map(|stage| &stage.program);
-    let called = Called::of(call, around);
-    let home = home(&shelf, &called, around);
+    let home = home(&shelf, &Called::of(call, stage), stage);
     let Some(program) = shelf.program(home) else {
         let nothing = crate::python::parse(&Source::new("", ""));
         return super::probe(&nothing, stage, knowledge, call, world);
@@ -237,9 +243,9 @@ pub fn probe_bundle(
 
 /// The file that defines the first name of a call that any file defines; or the module that is named.
 /// Names of the scene are its own, whatever a file calls alike.
-fn home(shelf: &Shelf<'_>, called: &Called<'_>, stage: Option<&Program>) -> usize {
+fn home(shelf: &Shelf<'_>, called: &Called<'_>, stage: Option<&Stage>) -> usize {
     let project = shelf.project;
-    let staged = |name: &str| stage.is_some_and(|stage| defines(&stage.tree().body, name));
+    let staged = |name: &str| stage.is_some_and(|stage| stage.makes.contains(name));
     let all = || called.names.iter().filter(|name| !staged(name));
     let defined = all().find_map(|name| owner(shelf, name));
     let named = || {
@@ -283,7 +289,7 @@ impl<'a> Machine<'a, '_> {
         if project.own == 0 {
             return;
         }
-        for name in Called::of(scene.call, scene.stage.map(|stage| &stage.program)).names {
+        for name in Called::of(scene.call, scene.stage).names {
             if self.find_name(name).is_some() {
                 continue;
             }
@@ -335,11 +341,14 @@ struct Called<'a> {
 }
 
 impl<'a> Called<'a> {
-    fn of(call: &'a Expression, stage: Option<&'a Program>) -> Self {
+    fn of(call: &'a Expression, stage: Option<&'a Stage>) -> Self {
         let mut called = Self::default();
         called.visit_expr(call.tree());
-        if let Some(stage) = stage {
-            called.visit_body(&stage.tree().body);
+        let own = called.names.len();
+        for name in stage.into_iter().flat_map(|stage| &stage.reads) {
+            if !called.names.iter().take(own).any(|known| known == name) {
+                called.names.push(name);
+            }
         }
         called
     }
@@ -360,6 +369,13 @@ impl<'a> Visitor<'a> for Called<'a> {
         }
         visitor::walk_expr(self, expression);
     }
+}
+
+/// The names that a file reads, in order, each once.
+pub(super) fn reads(program: &Program) -> Vec<String> {
+    let mut called = Called::default();
+    called.visit_body(&program.tree().body);
+    called.names.into_iter().map(str::to_owned).collect()
 }
 
 /// All `from … import …` of a file, wherever they stand.

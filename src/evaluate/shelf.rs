@@ -83,6 +83,9 @@ impl<'p> Shelf<'p> {
         if let Some(index) = module.index.get() {
             return Some(index);
         }
+        if let Some(lent) = &module.lent {
+            return Some(lent.index());
+        }
         let program = self.program(file)?;
         Some(module.indexed(program, false))
     }

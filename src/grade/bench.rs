@@ -10,7 +10,7 @@ use crate::analyze::{Report, analyze_briefly, parsed};
 use crate::attack::{self, Stock};
 use crate::evaluate::{Function, Param, Reason, Record, Stage};
 use crate::pack::Exercise;
-use crate::python::{self, Program};
+use crate::python::{self, Expression, Program};
 use crate::rules::Rulebook;
 use crate::text::Source;
 use ruff_python_ast::{Expr, Stmt};
@@ -33,6 +33,8 @@ pub(super) struct Bench<'a> {
     given: Arc<Mutex<BTreeMap<String, Arc<Stock>>>>,
     /// The calls that were made of any of them.
     calls: Arc<Calls>,
+    /// The same as Python, by their text; or why they are none.
+    expressions: Arc<Mutex<BTreeMap<String, Result<Arc<Expression>, Reason>>>>,
     /// The answers that were judged, by their text.
     known: Arc<Mutex<BTreeMap<String, Analyzed>>>,
     /// How the start does with each goal.
@@ -63,6 +65,7 @@ impl<'a> Bench<'a> {
             stage: OnceLock::new(),
             given: Arc::default(),
             calls: Arc::default(),
+            expressions: Arc::default(),
             known: Arc::default(),
             at_start: exercise.goals.iter().map(|_| OnceLock::new()).collect(),
             stood: exercise.goals.iter().map(|_| AtomicU32::new(0)).collect(),
@@ -80,6 +83,7 @@ impl<'a> Bench<'a> {
             stock: Arc::clone(&self.stock),
             given: Arc::clone(&self.given),
             calls: Arc::clone(&self.calls),
+            expressions: Arc::clone(&self.expressions),
             known: Arc::clone(&self.known),
             ..Bench::new(exercise, self.rulebook)
         }
@@ -163,6 +167,22 @@ impl<'a> Bench<'a> {
         &self.calls
     }
 
+    /// A call as Python.
+    pub(super) fn expression(&self, call: &str) -> Result<Arc<Expression>, Reason> {
+        let mut known = self
+            .expressions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(call) {
+            return found.clone();
+        }
+        let read = python::expression(call)
+            .map(Arc::new)
+            .map_err(|error| doubt::call_not_python(call, &error.message));
+        known.insert(call.to_owned(), read.clone());
+        read
+    }
+
     /// The same databases after this SQL.
     pub(super) fn stock_after(&self, sql: &str) -> Arc<Stock> {
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
@@ -178,12 +198,12 @@ impl<'a> Bench<'a> {
     pub(super) fn stage(&self) -> Result<Option<&Stage>, Reason> {
         let stage = self.stage.get_or_init(|| {
             let text = self.exercise.stage.as_str();
-            (!text.is_empty()).then(|| Stage {
-                program: python::parse(&Source::new("stage", text)),
-                theirs: theirs(self.exercise),
+            (!text.is_empty()).then(|| {
+                let program = python::parse(&Source::new("stage", text));
+                Stage::new(program, theirs(self.exercise))
             })
         });
-        let program = stage.as_ref().map(|stage| &stage.program);
+        let program = stage.as_ref().map(Stage::program);
         match program.and_then(|program| program.errors().first()) {
             Some(error) => Err(doubt::stage_not_python(&error.message)),
             None => Ok(stage.as_ref()),

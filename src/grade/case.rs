@@ -14,7 +14,6 @@ use crate::evaluate::{
     World, probe_bundle, probe_on,
 };
 use crate::pack::{Exercise, WorldRequest};
-use crate::python;
 use crate::rules::Rulebook;
 use crate::text::{Source, Span, parts};
 use std::collections::BTreeMap;
@@ -244,8 +243,7 @@ impl<'a> Case<'a> {
         around: &Around<'_>,
         place: &Place,
     ) -> Result<(Run, bool), Reason> {
-        let expression = python::expression(call)
-            .map_err(|error| doubt::call_not_python(call, &error.message))?;
+        let expression = self.bench.expression(call)?;
         if let Some(error) = self.bench.stock().trouble() {
             return Err(doubt::database_not_built(error));
         }

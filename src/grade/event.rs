@@ -25,7 +25,8 @@ pub(super) fn fit<'a>(pattern: &str, events: &'a [Event]) -> Fit<'a> {
         if fits_it(false) && event.certain {
             return Fit::Yes(event);
         }
-        if best == Fit::No && fits_it(true) {
+        let open = text.contains(UNKNOWN) || !event.certain;
+        if best == Fit::No && open && fits_it(true) {
             best = Fit::Perhaps(event);
         }
     }
@@ -41,8 +42,35 @@ fn unquoted(pattern: &str, text: &str) -> Option<String> {
 
 /// Whether text fits a pattern; with `open`, what is not known in the text may be anything.
 fn fits(pattern: &str, text: &str, open: bool) -> bool {
+    if open && text.contains(UNKNOWN) {
+        fits_perhaps(pattern, text)
+    } else {
+        fits_as_it_is(pattern, text)
+    }
+}
+
+/// The same of text that is taken as it is: the pieces between the stars stand in it one after the other.
+fn fits_as_it_is(pattern: &str, text: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else {
+        return pattern == text;
+    };
+    let Some(mut text) = text.strip_prefix(first) else {
+        return false;
+    };
+    let (middle, last) = rest.rsplit_once('*').unwrap_or(("", rest));
+    for piece in middle.split('*') {
+        let Some(at) = text.find(piece) else {
+            return false;
+        };
+        text = text.get(at + piece.len()..).unwrap_or_default();
+    }
+    text.ends_with(last)
+}
+
+/// The same of text of which some is not known.
+fn fits_perhaps(pattern: &str, text: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
-    let any = |c: Option<&char>| open && c == Some(&UNKNOWN);
+    let any = |c: Option<&char>| c == Some(&UNKNOWN);
     // Which beginnings of the text fit the beginning of the pattern read so far.
     let mut ends: Vec<bool> = vec![true];
     for at in 0..text.len() {
@@ -94,6 +122,10 @@ mod tests {
         assert!(fits("*id*", "starts ping id", false));
         assert!(fits("reads /srv/up/*", "reads /srv/up/a", false));
         assert!(!fits("reads /srv/up/*", "reads /srv/uploads", false));
+        assert!(fits("*up*up*", "reads up/up", false));
+        assert!(!fits("*up*up", "reads up", false));
+        assert!(!fits("up*up", "up", false));
+        assert!(fits("reads **", "reads ", false));
         assert!(fits(
             "starts ping -c 1 host",
             "starts ping -c 1 host",
