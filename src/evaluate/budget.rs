@@ -61,7 +61,8 @@ impl Machine<'_, '_> {
         }
         let half = self.fuel / 2;
         // What a helper makes of data from outside may be a check of it.
-        let telling = role == Role::Quiet && from.iter().any(|&v| self.chosen_outside(v));
+        let comes_from_outside = |v: &Val| self.chosen_outside(*v) || self.is_one_of_many(*v);
+        let telling = role == Role::Quiet && from.iter().any(comes_from_outside);
         let given = match role {
             Role::Quiet if part.given().is_empty() && !telling => QUIET.min(half),
             _ if self.calls.is_empty() => OUTSIDE.min(half),
@@ -190,6 +191,10 @@ impl Machine<'_, '_> {
     fn give_up(&mut self, from: &[Val], span: Span) -> Val {
         for &v in from {
             self.unsettle(v, span);
+            if self.is_one_of_many(v) {
+                self.forget_parts(self.look(v));
+                self.learn_of_object(v, UNFOLLOWED, span);
+            }
         }
         let v = self.derive(None, from, How::Call(Arc::from(UNSEEN)), span);
         self.unfollowed(v, span)

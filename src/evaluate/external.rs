@@ -9,6 +9,9 @@ use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// How many things that were learnt of one object are looked through.
+const LEARNT: usize = 16;
+
 impl Machine<'_, '_> {
     /// The models' name of a method: that of the type, or of one of its bases.
     pub(super) fn method_name(&self, ty: &str, name: &str) -> String {
@@ -171,7 +174,7 @@ impl Machine<'_, '_> {
         {
             self.notes.owners.insert(v, object);
             let v = self.read_again(v, object, &full, span);
-            if self.asks_the_program(object) {
+            if self.asks_the_program(object) || self.may_be_looked_over(object) {
                 return Ok(self.unfollowed(v, span));
             }
             return Ok(v);
@@ -202,6 +205,41 @@ impl Machine<'_, '_> {
             from: [object].into(),
             how: How::Part,
         }))
+    }
+
+    /// Whether an object is one of many that are gone through and looked over: a member of an archive.
+    pub(super) fn is_one_of_many(&self, object: Val) -> bool {
+        let many = &self.knowledge.one_of_many;
+        matches!(self.kind(self.look(object)), Kind::External(ty, ..) if many.contains(&**ty))
+    }
+
+    /// Whether such an object may have been looked over: callers hand it over, or a call had it that was not followed
+    /// to its end.
+    fn may_be_looked_over(&self, object: Val) -> bool {
+        let mut at = self.look(object);
+        if !self.is_one_of_many(at) {
+            return false;
+        }
+        for _ in 0..LEARNT {
+            let node = self.arena.node(at);
+            let [from] = *node.from.clone() else {
+                return false;
+            };
+            match self.kind(from) {
+                Kind::Tested(test, _) if &**test == super::budget::UNFOLLOWED => return true,
+                Kind::Tested(_, before) => at = *before,
+                Kind::Unknown(_, Some(origin)) => {
+                    return matches!(node.how, How::Part) && self.is_origin_given(*origin);
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn is_origin_given(&self, origin: u32) -> bool {
+        let origin = self.origins.get(origin as usize);
+        origin.is_some_and(|origin| origin.kind.is_given())
     }
 
     /// Whether an object was made with functions of the program in a list: a field of a form asks its validators.

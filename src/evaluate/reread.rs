@@ -11,6 +11,8 @@ use super::value::{Cell, Kind, Val};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
+/// How many things may have been learnt of one object, one after another.
+const WHOLE: usize = 16;
 /// Parts that are remembered of one thing.
 const PARTS: usize = 64;
 
@@ -50,6 +52,12 @@ const LOOKS: &[&str] = &[
     "dict",
     "model_dump",
 ];
+
+/// Whether a method is named as one that only asks: `member.issym()`. One that asks whether a form is valid makes what is
+/// in it.
+fn asks(name: &str) -> bool {
+    name.starts_with("is") && !name.contains("valid")
+}
 
 /// Methods that may put something else under any key.
 const REPLACES: &[&str] = &["update", "clear", "popitem", "pop"];
@@ -240,7 +248,7 @@ impl Machine<'_, '_> {
             return Some(part);
         }
         // No call changes a text.
-        if !LOOKS.contains(&name) && !self.is_text(object) {
+        if !LOOKS.contains(&name) && !asks(name) && !self.is_text(object) {
             self.forget_parts(object);
         }
         None
@@ -258,6 +266,7 @@ impl Machine<'_, '_> {
         ) {
             return now;
         }
+        let object = self.whole(object);
         let known = self.reads.parts.entry(object).or_default();
         if let Some((_, first)) = known.iter().find(|(name, _)| **name == *part) {
             let first = *first;
@@ -269,9 +278,26 @@ impl Machine<'_, '_> {
         now
     }
 
+    /// The object of a library that something was learnt of: it has the same parts as before.
+    fn whole(&self, object: Val) -> Val {
+        let mut at = object;
+        for _ in 0..WHOLE {
+            let node = self.arena.node(at);
+            let (Kind::External(..), [tested]) = (&node.kind, &*node.from) else {
+                break;
+            };
+            let Kind::Tested(_, before) = self.kind(*tested) else {
+                break;
+            };
+            at = *before;
+        }
+        at
+    }
+
     /// An object may have changed: its parts are others from now on.
     pub(super) fn forget_parts(&mut self, object: Val) {
         if !self.reads.parts.is_empty() {
+            let object = self.whole(object);
             self.reads.parts.remove(&object);
         }
     }

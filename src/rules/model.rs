@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 54] = [
+pub(super) const KEYS: [&str; 55] = [
     "modules",
     "returns",
     "attributes",
@@ -54,6 +54,7 @@ pub(super) const KEYS: [&str; 54] = [
     "shelves",
     "fills",
     "lazily",
+    "one-of-many",
     "ancestors",
     "ends",
     "picks",
@@ -202,6 +203,9 @@ pub(super) struct Model {
     /// Calls whose answer gives its items one after another, each once.
     #[serde(default)]
     lazily: BTreeSet<String>,
+    /// Types of which an object is one of many: a function that is handed one is not where they were looked over.
+    #[serde(default)]
+    one_of_many: BTreeSet<String>,
     /// Classes that a program's own may stand below.
     #[serde(default)]
     ancestors: BTreeSet<String>,
@@ -456,6 +460,7 @@ impl Model {
         knowledge.shelves.extend(self.shelves);
         knowledge.fills.extend(self.fills);
         knowledge.lazily.extend(self.lazily);
+        knowledge.one_of_many.extend(self.one_of_many);
         knowledge.ancestors.extend(self.ancestors);
         knowledge.defaults.extend(self.defaults);
         knowledge.undoes.extend(self.undoes);
