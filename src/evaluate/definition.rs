@@ -88,7 +88,7 @@ impl<'a> Machine<'a, '_> {
     /// Applies decorators from the inside out. One that is not known is taken to keep what it
     /// decorates, as frameworks' decorators do.
     pub(super) fn decorate(&mut self, inner: Val, decorators: &'a [ast::Decorator]) -> Follow<Val> {
-        let mut v = inner;
+        let (mut v, mut registered) = (inner, false);
         for decorator in decorators.iter().rev() {
             let span = self.span_of(decorator);
             if let ast::Expr::Attribute(attribute) = &decorator.expression
@@ -114,7 +114,7 @@ impl<'a> Machine<'a, '_> {
                 continue;
             }
             let f = self.eval(&decorator.expression)?;
-            self.note_decorator(inner, f, span);
+            registered = self.note_decorator(inner, f, registered, span);
             if matches!(self.kind(f), Kind::Symbol(name) if &**name == "functools.singledispatch") {
                 v = self.dispatcher(v, span);
                 continue;

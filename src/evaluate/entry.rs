@@ -8,7 +8,7 @@ use super::knowledge::{Entry, Knowledge};
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
 use super::table::Table;
-use super::value::{CodeId, How, Kind, Val};
+use super::value::{CodeId, How, Kind, Node, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
 use std::sync::Arc;
@@ -93,14 +93,22 @@ impl<'a> Machine<'a, '_> {
         })
     }
 
-    /// Notes that a decorator hands a function to a framework, if it does.
-    pub(super) fn note_decorator(&mut self, function: Val, decorator: Val, span: Span) {
+    /// Notes that a decorator hands a function to a framework, if it does; whether one has, this one or one below it.
+    pub(super) fn note_decorator(
+        &mut self,
+        function: Val,
+        decorator: Val,
+        registered: bool,
+        span: Span,
+    ) -> bool {
         let Kind::Function(code, ..) = *self.kind(function) else {
-            return;
+            return registered;
         };
         let Some(name) = self.decorator_name(decorator) else {
-            self.note_late_check(code, function, decorator, span);
-            return;
+            if registered {
+                self.note_late_check(function, decorator, span);
+            }
+            return registered;
         };
         self.note_tried(function, Some(&name));
         let from = self.arena.node(decorator).from.clone();
@@ -108,7 +116,7 @@ impl<'a> Machine<'a, '_> {
         self.note_given_option(code, &name, decorator);
         let known = Self::inherited(self.knowledge, &self.knowledge.entries, &name).cloned();
         // What it makes of the function comes too late: the framework has the function already.
-        let late = known.is_none() && self.doors.get(&code).is_some_and(|d| d.route.is_some());
+        let late = known.is_none() && registered;
         let entry = known.or_else(|| {
             let method = name.rsplit('.').next().unwrap_or(&name);
             let like = self.knowledge.entry_guesses.iter().find(|g| {
@@ -118,7 +126,9 @@ impl<'a> Machine<'a, '_> {
             })?;
             self.knowledge.entries.get(&like.like).cloned()
         });
+        let mut now = registered;
         if let Some(entry) = entry {
+            now |= route.is_some();
             self.open_door(code, entry, route, &from);
         }
         // The decorator is called with what it decorates; one that a call made has no name.
@@ -132,6 +142,7 @@ impl<'a> Machine<'a, '_> {
             }
             self.export_call(&name, false, &args, span);
         }
+        now
     }
 
     /// Notes that a call hands a function to a framework, if it does.
@@ -508,17 +519,38 @@ impl<'a> Machine<'a, '_> {
             return object;
         }
         let annotated = class.and_then(|v| match self.kind(v) {
-            Kind::Symbol(name) if !name.starts_with("builtins.") && name.contains('.') => {
-                Some(name.to_string())
-            }
+            Kind::Symbol(name) if names_a_type(name) => Some(name.to_string()),
             _ => None,
         });
         let ty = ty.map(str::to_owned).or(annotated);
         match ty.as_deref() {
+            Some(ty) if self.watch.is_some() && self.knowledge.one_of_many.contains(ty) => {
+                let given = self.origin(kind, name, None, span);
+                self.arena.add(Node {
+                    kind: Kind::External(Arc::from(ty), 0, false),
+                    span,
+                    from: [given].into(),
+                    how: How::Part,
+                })
+            }
             Some(ty) if ty.contains('.') => self.outside_object(ty, span),
             ty => self.origin(kind, name, ty, span),
         }
     }
+}
+
+/// Whether what an annotation names is a type whose objects are more than data: `Optional[str]` and `Mapping` say nothing
+/// of who chose what is in them, nor whether there is anything at all.
+fn names_a_type(name: &str) -> bool {
+    let data = [
+        "Any", "Dict", "Iterable", "List", "Mapping", "Optional", "Sequence", "Set", "Tuple",
+        "Union",
+    ];
+    let of_data = ["typing.", "typing_extensions.", "collections.abc."]
+        .iter()
+        .filter_map(|module| name.strip_prefix(module))
+        .any(|rest| data.contains(&rest.split(['.', '[']).next().unwrap_or(rest)));
+    name.contains('.') && !name.starts_with("builtins.") && !of_data
 }
 
 /// Whether an address gives a parameter through a converter that leaves no text of the sender's:

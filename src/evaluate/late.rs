@@ -8,7 +8,7 @@ use super::call::Args;
 use super::machine::{Code, Machine};
 use super::outline::behind::Told;
 use super::outline::ending_call;
-use super::value::{CodeId, Kind, Val};
+use super::value::{Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -19,9 +19,9 @@ use std::sync::Arc;
 const CHECK: &str = "program.check";
 
 impl Machine<'_, '_> {
-    pub(super) fn note_late_check(&mut self, code: CodeId, function: Val, check: Val, span: Span) {
-        let registered = self.doors.get(&code).is_some_and(|d| d.route.is_some());
-        if !registered || self.world.is_some() {
+    /// Notes a decorator of the program's own above one that has handed the function to a framework.
+    pub(super) fn note_late_check(&mut self, function: Val, check: Val, span: Span) {
+        if self.world.is_some() {
             return;
         }
         let Kind::Function(own, ..) = *self.kind(self.look(check)) else {

@@ -47,6 +47,24 @@ fn refuses(block: &[Stmt]) -> bool {
     }
 }
 
+/// Whether a block begins with cutting a folder off a name: what is left stands below whatever it is joined to, by which
+/// letters it was told or not.
+fn cuts(block: &[Stmt]) -> bool {
+    let Some(Stmt::Assign(first)) = block.first() else {
+        return false;
+    };
+    any_over_expr(&first.value, &|e: &Expr| {
+        let part = e.as_subscript_expr().map(|s| &*s.slice);
+        let from = part.and_then(|part| part.as_slice_expr()?.lower.as_deref());
+        from.is_some_and(|from| any_over_expr(from, &is_length))
+    })
+}
+
+fn is_length(e: &Expr) -> bool {
+    let called = e.as_call_expr().and_then(|call| last_name(&call.func));
+    called == Some("len")
+}
+
 /// Whether a block ends with a refusal and nothing else, also where the other way ends, too.
 fn only_refuses(block: &[Stmt]) -> bool {
     let answers = match block.last() {
@@ -75,7 +93,10 @@ impl<'a> Machine<'a, '_> {
             [other] if other.test.is_none() => &*other.body,
             _ => &[],
         };
-        let sides = [(refuses(body), false), (only_refuses(other), true)];
+        let sides = [
+            (refuses(body), false),
+            (only_refuses(other) && !cuts(body), true),
+        ];
         let mut sides = sides.iter().filter(|(refuses, _)| *refuses);
         if let Some(check) = sides.find_map(|(_, holds)| self.by_letters(condition, *holds, PARTS))
         {
@@ -183,6 +204,7 @@ mod tests {
             "def f(root, name):\n p = os.path.realpath(name)\n r = os.path.realpath(root)\n if p.startswith(r):\n  p = p[len(r):]\n return p\n",
             "def f(root, name):\n p = os.path.realpath(name)\n r = os.path.realpath(root)\n if not p.startswith(r):\n  return p\n return p[len(r):]\n",
             "def f(root, name):\n p = os.path.realpath(name)\n r = os.path.realpath(root)\n if os.path.commonpath([p, r]) != r:\n  raise E\n return p\n",
+            "def f(root, name):\n p = os.path.realpath(name)\n r = os.path.realpath(root)\n if p.startswith(r):\n  p = p[len(r):].lstrip(os.sep)\n else:\n  raise E\n return p\n",
             "def f(name):\n p = os.path.abspath(name)\n if p.startswith('/proc'):\n  raise E\n return open(p)\n",
         ] {
             assert_eq!(found(code), 0, "{code}");

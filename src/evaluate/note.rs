@@ -75,6 +75,8 @@ pub(super) fn is_moved(value: &ast::Expr) -> bool {
     loop {
         at = match at {
             ast::Expr::Name(_) => return true,
+            // What others put together.
+            ast::Expr::BinOp(b) => return is_moved(&b.left) && is_moved(&b.right),
             ast::Expr::Attribute(a) => &a.value,
             ast::Expr::Subscript(s) => &s.value,
             ast::Expr::Call(c) => match (&*c.func, c.arguments.args.first()) {

@@ -16,8 +16,9 @@ impl Machine<'_, '_> {
     }
 
     /// What is followed next stands in a table under a name of a library: whoever has that name has chosen already.
+    /// So has whoever has a word that only spells the name: `"TLSv1.1": ssl.PROTOCOL_TLSv1_1`.
     pub(super) fn only_turned(&mut self, key: &Expr, value: &Expr) {
-        if is_names(key) {
+        if is_names(key) || spells(key, value) {
             self.only_asked(value);
         }
     }
@@ -34,6 +35,23 @@ impl Machine<'_, '_> {
         let within = |whole: Span| whole.start <= at.start && at.end <= whole.end;
         self.notes.spoken.is_some_and(within)
     }
+}
+
+/// Whether a key is a word that the name under it ends with, marks, the `v` of a version and a zero behind a point aside.
+fn spells(key: &Expr, value: &Expr) -> bool {
+    let (Expr::StringLiteral(key), Expr::Attribute(named)) = (key, value) else {
+        return false;
+    };
+    let bare = |text: &str| -> String {
+        let signs = text.chars().filter(char::is_ascii_alphanumeric);
+        signs
+            .flat_map(char::to_lowercase)
+            .filter(|c| *c != 'v')
+            .collect()
+    };
+    let (key, name) = (bare(key.value.to_str()), bare(named.attr.as_str()));
+    let short = key.strip_suffix('0').unwrap_or(&key);
+    short.len() > 2 && (name.ends_with(&key) || name.ends_with(short))
 }
 
 /// Whether an expression is a name of something outside, or a row of such.
