@@ -506,6 +506,16 @@ fn what_a_caller_may_wish_is_told_with_less_confidence() {
     assert_eq!(of(&format!("{wished}f(False)\n")), Some(Confidence::High));
     let always = format!("import ssl\ndef f(urls):\n  {body}  for url in urls:\n    {off}");
     assert_eq!(of(&always), Some(Confidence::High));
+    // Nothing says that it is there.
+    let said = "import requests\nfrom typing import Optional\nclass C:\n  def __init__(self, bundle: Optional[str] = None, open: Optional[bool] = None):\n    if open:\n      self.tls = False\n    elif bundle is not None:\n      self.tls = bundle\n    else:\n      self.tls = True\n  def f(self):\n    session = requests.Session()\n    session.verify = self.tls\n    return session\n";
+    assert_eq!(of(said), Some(Confidence::Medium));
+    // The certificate is read afterwards.
+    let read = format!(
+        "import ssl\ndef f(sock, host):\n  {body}  {off}  sock = context.wrap_socket(sock)\n  match(sock.getpeercert(), host)\n"
+    );
+    assert_eq!(of(&read), Some(Confidence::Medium));
+    let unread = read.replace("match(sock.getpeercert(), host)", "return sock");
+    assert_eq!(of(&unread), Some(Confidence::High));
 }
 
 #[test]
@@ -663,6 +673,11 @@ fn what_may_be_held_or_may_be_something_else_is_told_with_less_confidence() {
         path(&view.replace("(name)\n", "(request.GET['name'])\n")),
         high
     );
+    // Whoever hands over one of many may have looked at all of them.
+    let member = "import tarfile\ndef f(member: tarfile.TarInfo):\n  open('/srv/' + member.name, 'wb').close()\n";
+    assert_eq!(path(member), medium);
+    let members = "import tarfile\ndef f(archive: tarfile.TarFile):\n  for member in archive.getmembers():\n    open('/srv/' + member.name, 'wb').close()\n";
+    assert_eq!(path(members), high);
     // The program says that it is a number.
     let number = "import os\nfrom flask import request\ndef f(pid: int):\n  os.remove('/run/%s.pid' % pid)\ndef g():\n  f(request.args['pid'])\n";
     assert_eq!(path(number), medium);
