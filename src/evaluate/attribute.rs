@@ -124,6 +124,12 @@ impl Machine<'_, '_> {
                 Ok(self.make(Kind::Partial(make, names, Arc::from([])), span))
             }
             Kind::Partial(..) if let Some(v) = self.dispatcher_part(object, name, span) => Ok(v),
+            Kind::Partial(..) if let Some(v) = self.partial_part(object, name, span) => Ok(v),
+            Kind::Int(_) | Kind::Bool(_) | Kind::Float(_)
+                if let Some(v) = self.number_part(object, name, span) =>
+            {
+                Ok(v)
+            }
             Kind::None if !name.starts_with("__") => self.raise(
                 "builtins.AttributeError",
                 &format!("'NoneType' object has no attribute '{name}'"),
@@ -164,6 +170,9 @@ impl Machine<'_, '_> {
         name: &str,
         span: Span,
     ) -> Follow<Val> {
+        if let Some(v) = self.last_group(class, fields, name, span) {
+            return Ok(v);
+        }
         if let Some((_, v)) = fields.iter().find(|(n, _)| &**n == name) {
             return Ok(match *v {
                 Val::NONE => self.later_field(object, class, name),

@@ -348,6 +348,9 @@ impl Machine<'_, '_> {
                     .call_method(v, "__round__", Args::positional(places), span)
                     .map(Some);
             }
+            "abs" if let Some(v) = first.filter(|&v| self.has_method(v, "__abs__")) => {
+                self.call_method(v, "__abs__", Args::default(), span)?
+            }
             "abs" | "round" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Int(n)) if name == "abs" => match n.checked_abs() {
                     Some(n) => self.make(Kind::Int(n), span),
@@ -493,6 +496,9 @@ impl Machine<'_, '_> {
                 };
                 self.binary(ruff_python_ast::Operator::Pow, a, b, span)?
             }
+            "hash" if let Some(v) = first.filter(|&v| self.has_method(v, "__hash__")) => {
+                self.call_method(v, "__hash__", Args::default(), span)?
+            }
             "hash" => match first.and_then(|v| self.stable_hash(v)) {
                 Some(number) => self.make(Kind::Int(number), span),
                 None => derived(self, "int"),
@@ -517,7 +523,11 @@ impl Machine<'_, '_> {
                 }
             }
             "object" => self.object(Kind::Fields(Val::NONE, Arc::new(Vec::new())), span),
-            "slice" => self.derive(Some("slice"), &[], How::Plain, span),
+            "slice" => self.cut(args, span),
+            "dir" if self.world.is_some() => match first.and_then(|v| self.names_of(v, span)) {
+                Some(names) => names,
+                None => return Ok(None),
+            },
             "__import__" => match first.map(|v| self.kind(v).clone()) {
                 Some(Kind::Str(s)) => {
                     self.note_import(&s, span);

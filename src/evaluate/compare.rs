@@ -49,10 +49,32 @@ impl Machine<'_, '_> {
     /// values have equal ones holds.
     pub(super) fn stable_hash(&self, v: Val) -> Option<i128> {
         use std::hash::Hasher;
+        // Numbers hash to themselves, whatever the process; texts to something else in each.
+        const PRIME: i128 = (1 << 61) - 1;
+        if let Some(n) = self.as_int(v) {
+            let hashed = n.signum() * (n.abs() % PRIME);
+            return Some(if hashed == -1 { -2 } else { hashed });
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        if let Kind::Float(x) = self.kind(v) {
+            let whole = x.fract() == 0.0 && x.abs() < 1e18;
+            let hashed = if whole {
+                *x as i128
+            } else {
+                i128::from(x.to_bits() >> 3)
+            };
+            return Some(if hashed == -1 { -2 } else { hashed });
+        }
         let mut hasher = rustc_hash::FxHasher::default();
         match self.kind(v) {
             Kind::Str(s) => hasher.write(s.as_bytes()),
             Kind::Bytes(bytes) => hasher.write(bytes),
+            Kind::None => hasher.write_u8(0),
+            Kind::Tuple(items) | Kind::Row(_, items) => {
+                for &item in items.iter() {
+                    hasher.write_i128(self.stable_hash(self.look(item))?);
+                }
+            }
             _ => return None,
         }
         Some(i128::from(hasher.finish() >> 2))

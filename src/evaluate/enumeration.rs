@@ -9,7 +9,10 @@ use crate::text::Span;
 use ruff_python_ast::Operator;
 use std::sync::Arc;
 
-impl<'a> Machine<'a, '_> {
+/// Under this name a class that was made by a call holds the names of its members; no member has it.
+const LISTED: &str = "members of an enumeration";
+
+impl Machine<'_, '_> {
     /// The kind of enumeration that a class of the file is, such as `enum.StrEnum`.
     pub(super) fn enumeration(&self, class: Val) -> Option<Arc<str>> {
         self.ancestry(class)
@@ -55,10 +58,13 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Names and values of the members that are constants, in order.
-    fn members(&self, class: Val) -> Vec<(&'a str, Val)> {
+    fn members(&self, class: Val) -> Vec<(Arc<str>, Val)> {
         let Kind::Class(_, frame, _) = self.kind(class) else {
             return Vec::new();
         };
+        if let Some(listed) = self.listed_members(*frame) {
+            return listed;
+        }
         let frame = self.frame(*frame);
         let members = frame
             .vars
@@ -66,8 +72,114 @@ impl<'a> Machine<'a, '_> {
             .map(|(name, cell)| (name, self.state.get(cell)));
         members
             .filter(|(name, _)| !name.starts_with('_'))
-            .filter_map(|(name, v)| Some((name, self.valued(v)?)))
+            .filter_map(|(name, v)| Some((Arc::from(name), self.valued(v)?)))
             .collect()
+    }
+
+    /// The members of an enumeration that was made by a call, in order.
+    fn listed_members(&self, frame: FrameId) -> Option<Vec<(Arc<str>, Val)>> {
+        if !self.taught.contains(&frame) {
+            return None;
+        }
+        let Kind::Tuple(names) = self.kind(self.own_member(frame, LISTED)?) else {
+            return None;
+        };
+        let member = |&name: &Val| match self.kind(name) {
+            Kind::Str(name) => Some((name.clone(), self.own_member(frame, name)?)),
+            _ => None,
+        };
+        names.iter().map(member).collect()
+    }
+
+    /// `Enum("Color", "RED GREEN")`: a class of which nothing is written down but the names, or names with values.
+    pub(super) fn listed_enumeration(
+        &mut self,
+        base: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (Some(title), Some(names)) = (args.get(0, "value"), args.get(1, "names")) else {
+            return Ok(None);
+        };
+        let Kind::Str(title) = self.kind(self.look(title)).clone() else {
+            return Ok(None);
+        };
+        let Some(pairs) = self.named_values(base, names, args, span)? else {
+            return Ok(None);
+        };
+        let frame = self.enter(self.frame, super::machine::Scope::Class, title);
+        let names: Vec<Val> = pairs.iter().map(|(n, _)| self.text(n, span)).collect();
+        let names = self.tuple(names, span);
+        self.teach(frame, LISTED, names);
+        for (name, value) in pairs {
+            self.teach(frame, &name, value);
+        }
+        let base = self.symbol(base, span);
+        self.lasting = true;
+        Ok(Some(self.arena.add(super::value::Node {
+            kind: Kind::Class(super::value::CodeId(u32::MAX), frame, [base].into()),
+            span,
+            from: super::row::Row::default(),
+            how: How::Plain,
+        })))
+    }
+
+    /// The names of such a class with their values, where all are known.
+    fn named_values(
+        &mut self,
+        base: &str,
+        names: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Vec<(Arc<str>, Val)>>> {
+        let listed = match self.content_kind(self.look(names)) {
+            Kind::Str(text) => {
+                let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+                words.map(|word| self.text(word, span)).collect()
+            }
+            Kind::Dict(pairs) => {
+                let pairs = pairs.iter().map(|&(k, v)| self.tuple(vec![k, v], span));
+                pairs.collect()
+            }
+            Kind::List(_) | Kind::Tuple(_) => match self.items(names, span)? {
+                super::container::Items::Known(items) => items,
+                super::container::Items::Each(_) => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        let mut number = args
+            .keyword("start")
+            .and_then(|v| self.as_int(v))
+            .unwrap_or(1);
+        let mut found = Vec::new();
+        for one in listed {
+            let one = self.look(one);
+            let (name, value) = match self.content_kind(one) {
+                Kind::Str(name) if base == "enum.StrEnum" => {
+                    let value = self.text(&name.to_lowercase(), span);
+                    (name, value)
+                }
+                Kind::Str(name) => {
+                    let value = self.make(Kind::Int(number), span);
+                    number = if is_flag(base) {
+                        number * 2
+                    } else {
+                        number + 1
+                    };
+                    (name, value)
+                }
+                Kind::Tuple(pair) | Kind::Row(_, pair) if let [name, value] = *pair => {
+                    match self.kind(self.look(name)).clone() {
+                        Kind::Str(name) => (name, value),
+                        _ => return Ok(None),
+                    }
+                }
+                _ => return Ok(None),
+            };
+            found.push((name, value));
+        }
+        let constant = found.iter().all(|(_, v)| self.is_constant(*v));
+        Ok((constant && !found.is_empty()).then_some(found))
     }
 
     /// The value of the member that this makes: a constant, or what a function is that is said to be one.
@@ -105,7 +217,7 @@ impl<'a> Machine<'a, '_> {
             return None;
         }
         let pairs = members.into_iter().map(|(name, value)| {
-            let name = self.text(name, span);
+            let name = self.text(&name, span);
             (name, self.member_object(class, name, value, span))
         });
         let pairs: Vec<(Val, Val)> = pairs.collect();
@@ -118,7 +230,7 @@ impl<'a> Machine<'a, '_> {
         members
             .into_iter()
             .map(|(name, value)| {
-                let name = self.text(name, span);
+                let name = self.text(&name, span);
                 self.member_object(class, name, value, span)
             })
             .collect()
@@ -137,13 +249,13 @@ impl<'a> Machine<'a, '_> {
             }
             self.may_raise(Some("builtins.KeyError"), span);
             let members = members.into_iter();
-            let members: Vec<(Val, Val)> = members.map(|(n, v)| (self.text(n, span), v)).collect();
+            let members: Vec<(Val, Val)> = members.map(|(n, v)| (self.text(&n, span), v)).collect();
             self.learn_key(key, &members);
             let values: Vec<Val> = members.iter().map(|(_, v)| *v).collect();
             let value = self.either(&values);
             return Ok(Some(self.member_object(class, self.look(key), value, span)));
         };
-        match self.members(class).into_iter().find(|(n, _)| *n == &*name) {
+        match self.members(class).into_iter().find(|(n, _)| *n == name) {
             Some((_, value)) => Ok(Some(self.member_object(class, key, value, span))),
             None => self.raise("builtins.KeyError", &format!("'{name}'"), span),
         }
@@ -175,8 +287,9 @@ impl<'a> Machine<'a, '_> {
         let sure = constants
             .iter()
             .find(|&&(_, c)| self.equal(c, wanted) == Some(true));
-        if let Some(&(name, value)) = sure.filter(|_| self.is_constant(wanted)) {
-            let name = self.text(name, span);
+        if let Some((name, value)) = sure.filter(|_| self.is_constant(wanted)) {
+            let (name, value) = (name.clone(), *value);
+            let name = self.text(&name, span);
             return Ok(self.member_object(class, name, value, span));
         }
         // What the class itself makes of other values is one of the answers.

@@ -445,6 +445,13 @@ impl Machine<'_, '_> {
             Kind::Method(of, _) if matches!(self.kind(self.look(of)), Kind::Opaque(_)) => {
                 self.data_at(of, depth + 1, within, room)
             }
+            // What a library's object has under a name that nobody describes may be data.
+            Kind::Method(of, _)
+                if self.arena.node(v).how == How::Part
+                    && matches!(self.kind(self.look(of)), Kind::External(..)) =>
+            {
+                Data::Unknown(doubt::known_at_run())
+            }
             Kind::Function(..)
             | Kind::Bound(..)
             | Kind::Class(..)

@@ -160,6 +160,9 @@ impl Machine<'_, '_> {
         name: &str,
         span: Span,
     ) -> Follow<Val> {
+        if let Some(v) = self.said_of_itself(object, ty, name, span) {
+            return Ok(v);
+        }
         let full = self.method_name(ty, name);
         if let Some(shelf) = self.shelf(object, &full, span) {
             return Ok(shelf);

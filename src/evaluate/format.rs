@@ -3,6 +3,8 @@
 //! Called by `string`, `builtin`, `expression`, `operator`.
 
 mod escaped;
+mod percent;
+mod specified;
 
 use super::call::Args;
 use super::machine::{Follow, Machine};
@@ -307,122 +309,4 @@ impl Machine<'_, '_> {
             span,
         ))
     }
-
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn format_known(&self, v: Val, spec: &str) -> Option<String> {
-        let mut rest = spec;
-        let mut fill = ' ';
-        let mut align = None;
-        let mut chars = spec.chars();
-        let (a, b) = (chars.next()?, chars.next());
-        if let Some(b) = b.filter(|b| "<>^=".contains(*b)) {
-            fill = a;
-            align = Some(b);
-            rest = rest.get(a.len_utf8() + 1..)?;
-        } else if "<>^=".contains(a) {
-            align = Some(a);
-            rest = rest.get(1..)?;
-        }
-        let plus = rest.starts_with('+');
-        if rest.starts_with(' ') {
-            return None;
-        }
-        rest = rest.trim_start_matches(['+', '-']);
-        let zero = rest.starts_with('0');
-        let width: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        rest = rest.get(width.len()..)?;
-        let between = rest.chars().next().filter(|c| matches!(c, ',' | '_'));
-        if between.is_some() {
-            rest = rest.get(1..)?;
-        }
-        let mut precision = None;
-        if let Some(tail) = rest.strip_prefix('.') {
-            let digits: String = tail.chars().take_while(char::is_ascii_digit).collect();
-            precision = digits.parse::<usize>().ok().filter(|&p| p < 200);
-            rest = tail.get(digits.len()..)?;
-        }
-        let width: usize = if width.is_empty() {
-            0
-        } else {
-            width.parse().ok().filter(|&w| w < 4096)?
-        };
-        let number = self.as_float(v);
-        let body = match (rest, number) {
-            ("" | "s", None) => {
-                let text = self.display(v)?;
-                match precision {
-                    Some(p) => text.chars().take(p).collect(),
-                    None => text,
-                }
-            }
-            ("" | "d", Some(_)) if precision.is_none() => match self.as_int(v) {
-                Some(n) => n.to_string(),
-                None => self.display(v)?,
-            },
-            ("f" | "F", Some(x)) => format!("{x:.*}", precision.unwrap_or(6)),
-            ("%", Some(x)) => format!("{:.*}%", precision.unwrap_or(6), x * 100.0),
-            ("x" | "X" | "b" | "o", Some(_)) => {
-                let n = self.as_int(v)?;
-                let (sign, n) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
-                match rest {
-                    "x" => format!("{sign}{n:x}"),
-                    "X" => format!("{sign}{n:X}"),
-                    "b" => format!("{sign}{n:b}"),
-                    _ => format!("{sign}{n:o}"),
-                }
-            }
-            _ => return None,
-        };
-        let body = match between {
-            // Noughts in front are grouped, too, and bases of two by four.
-            Some(_) if zero || number.is_none() || matches!(rest, "x" | "X" | "b" | "o") => {
-                return None;
-            }
-            Some(sign) => grouped(&body, sign),
-            None => body,
-        };
-        let body = if plus && number.is_some_and(|x| x >= 0.0) {
-            format!("+{body}")
-        } else {
-            body
-        };
-        let missing = width.saturating_sub(body.chars().count());
-        if zero && align.is_none() && number.is_some() {
-            fill = '0';
-            align = Some('=');
-        }
-        let pad = |n: usize| fill.to_string().repeat(n);
-        Some(
-            match align.unwrap_or(if number.is_some() { '>' } else { '<' }) {
-                '<' => format!("{body}{}", pad(missing)),
-                // Between the sign and the digits.
-                '=' => {
-                    let digits = body.trim_start_matches(['+', '-']);
-                    let sign = body.strip_suffix(digits).unwrap_or_default();
-                    format!("{sign}{}{digits}", pad(missing))
-                }
-                '^' => format!("{}{body}{}", pad(missing / 2), pad(missing - missing / 2)),
-                _ => format!("{}{body}", pad(missing)),
-            },
-        )
-    }
-}
-
-/// A number with a sign between each three of its digits before the point.
-fn grouped(number: &str, between: char) -> String {
-    let digits = number.trim_start_matches(['+', '-']);
-    let sign = number.strip_suffix(digits).unwrap_or_default();
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
-    let (whole, rest) = digits.split_at_checked(end).unwrap_or((digits, ""));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(between);
-        }
-        out.push(digit);
-    }
-    out.push_str(rest);
-    out
 }

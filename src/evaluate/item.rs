@@ -57,6 +57,11 @@ impl<'a> Machine<'a, '_> {
     fn item_now(&mut self, object: Val, key: Val, span: Span) -> Follow<Val> {
         let (object, key) = (self.look(object), self.look(key));
         self.note_name_chosen(object, key, span);
+        if let Some((bounds, unknown)) = self.cut_bounds(key)
+            && !self.has_method(object, "__getitem__")
+        {
+            return self.sliced(object, bounds, unknown, span);
+        }
         if let Some((owner, name)) = self.in_dict_of(object, key) {
             let fields = match self.content_kind(owner) {
                 Kind::Fields(_, fields) => fields,

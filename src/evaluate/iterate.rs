@@ -268,6 +268,23 @@ impl Machine<'_, '_> {
                     }
                     _ => None,
                 };
+                if let (Some(iterator), Some((start, stop, step))) =
+                    (self.own_iterator(v, span)?, range)
+                    && stop <= MOST
+                {
+                    let mut taken = Vec::new();
+                    for at in 0..stop {
+                        self.spend(1)?;
+                        match self.next_item(iterator, Some(Val::UNBOUND), span)? {
+                            Val::UNBOUND => break,
+                            item if at >= start && (at - start).is_multiple_of(step) => {
+                                taken.push(item);
+                            }
+                            _ => {}
+                        }
+                    }
+                    return Ok(Some(self.collected(Items::Known(taken), "iterator", span)));
+                }
                 // What is taken from an iterator is no longer there for the next who asks.
                 let source = (*self.kind(v)).clone();
                 let before = self.content_kind(v);

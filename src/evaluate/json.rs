@@ -110,6 +110,9 @@ fn written(data: &Data, style: &Style, level: usize) -> Option<String> {
                     let key = match k {
                         Data::Str(k) => quote(k, style.ascii),
                         Data::Int(k) => format!("\"{k}\""),
+                        Data::Bool(k) => format!("\"{k}\""),
+                        Data::None => "\"null\"".into(),
+                        Data::Float(k) if k.is_finite() => format!("\"{}\"", float_text(*k)),
                         _ => return None,
                     };
                     let value = written(v, style, level + 1)?;

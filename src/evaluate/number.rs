@@ -190,10 +190,16 @@ impl Machine<'_, '_> {
             return None;
         };
         let (base, modulus) = (self.as_int(base.0)?, self.as_int(modulus.0)?);
-        let mut exponent = self.as_int(exponent.0).filter(|n| *n >= 0)?;
+        let mut exponent = self.as_int(exponent.0)?;
         if modulus <= 0 || modulus > i128::from(u32::MAX) {
             return None;
         }
+        let base = if exponent < 0 {
+            exponent = exponent.checked_neg()?;
+            inverse(base, modulus)?
+        } else {
+            base
+        };
         let (mut all, mut square) = (1 % modulus, base.rem_euclid(modulus));
         while exponent > 0 {
             if exponent & 1 == 1 {
@@ -204,6 +210,16 @@ impl Machine<'_, '_> {
         }
         Some(all)
     }
+}
+
+/// The number with which another gives one, as far as whole multiples of the modulus do not count.
+fn inverse(n: i128, modulus: i128) -> Option<i128> {
+    let (mut a, mut b) = (n.rem_euclid(modulus), modulus);
+    let (mut x, mut y) = (1, 0);
+    while b != 0 {
+        (a, b, x, y) = (b, a % b, y, x - a / b * y);
+    }
+    (a == 1).then_some(x.rem_euclid(modulus))
 }
 
 /// A whole number without its last places, to the nearest; from the middle to the even one.

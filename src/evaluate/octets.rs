@@ -293,6 +293,23 @@ impl Machine<'_, '_> {
         })
     }
 
+    /// A number as two whole ones, as far as those are not too long.
+    fn ratio(&self, v: Val) -> Option<(i128, i128)> {
+        if let Some(n) = self.as_int(v) {
+            return Some((n, 1));
+        }
+        let Kind::Float(x) = *self.kind(self.look(v)) else {
+            return None;
+        };
+        let (mut x, mut under) = (x, 1_i128);
+        while x.is_finite() && x.fract() != 0.0 {
+            x *= 2.0;
+            under = under.checked_mul(2).filter(|n| *n < 1 << 100)?;
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        (x.is_finite() && x.abs() < 1e30).then_some((x as i128, under))
+    }
+
     /// A method of a number.
     pub(super) fn number_method(
         &mut self,
@@ -307,6 +324,20 @@ impl Machine<'_, '_> {
         {
             let bits = 128 - n.unsigned_abs().leading_zeros();
             return Ok(self.make(Kind::Int(i128::from(bits)), span));
+        }
+        if name == "bit_count"
+            && let Some(n) = known
+        {
+            let bits = i128::from(n.unsigned_abs().count_ones());
+            return Ok(self.make(Kind::Int(bits), span));
+        }
+        if name == "as_integer_ratio"
+            && let Some((over, under)) = self.ratio(receiver)
+        {
+            let both = [over, under]
+                .map(|n| self.make(Kind::Int(n), span))
+                .to_vec();
+            return Ok(self.tuple(both, span));
         }
         if name == "is_integer"
             && let Kind::Float(x) = self.kind(self.look(receiver))

@@ -5,7 +5,6 @@ use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::{Operator, UnaryOp};
-use std::sync::Arc;
 
 /// How many pieces a text keeps before it is only known by its holes.
 pub(super) const PIECES: usize = 400;
@@ -137,6 +136,11 @@ impl Machine<'_, '_> {
             }
         }
         if let Some(v) = self.flag_operator(op, left, right, span) {
+            return Ok(v);
+        }
+        if op == Operator::BitOr
+            && let Some(v) = self.one_of_types(left, right, span)
+        {
             return Ok(v);
         }
         if let Some(v) = self.world_operator(op, left, right, span)? {
@@ -363,6 +367,10 @@ impl Machine<'_, '_> {
                     let r = a.rem_euclid(b);
                     Some(if b < 0 && r != 0 { r + b } else { r })
                 }
+                Operator::Pow if b < 0 && a != 0 => {
+                    let x = (a as f64).powf(b as f64);
+                    return Ok(self.make(Kind::Float(x), span));
+                }
                 Operator::Pow if b >= 0 => u32::try_from(b).ok().and_then(|e| a.checked_pow(e)),
                 Operator::LShift => u32::try_from(b)
                     .ok()
@@ -434,147 +442,4 @@ impl Machine<'_, '_> {
             _ => self.arithmetic(Operator::Div, left, right, span),
         }
     }
-
-    // ---- % -----------------------------------------------------------------------------------
-
-    /// `"..." % values`.
-    pub(super) fn percent(&mut self, left: Val, right: Val, span: Span) -> Follow<Val> {
-        let Kind::Str(format) = self.kind(left).clone() else {
-            return Ok(self.derive(Some("str"), &[left, right], How::Text, span));
-        };
-        let mut values: Option<Vec<Val>> = match self.content_kind(right) {
-            Kind::Tuple(items) | Kind::Row(_, items) => Some(items.to_vec()),
-            Kind::Dict(_) => None,
-            _ => Some(vec![right]),
-        };
-        if let Some(values) = &mut values {
-            values.reverse();
-        }
-        let mut parts = Vec::new();
-        let mut chars = format.chars().peekable();
-        let mut literal = String::new();
-        while let Some(c) = chars.next() {
-            if c != '%' {
-                literal.push(c);
-                continue;
-            }
-            let mut key = None;
-            if chars.peek() == Some(&'(') {
-                chars.next();
-                let mut name = String::new();
-                let mut depth = 1;
-                for c in chars.by_ref() {
-                    match c {
-                        '(' => depth += 1,
-                        ')' => depth -= 1,
-                        _ => {}
-                    }
-                    if depth == 0 {
-                        break;
-                    }
-                    name.push(c);
-                }
-                key = Some(name);
-            }
-            let mut flags = String::new();
-            while let Some(&c) = chars.peek()
-                && (c.is_ascii_digit() || "#- +.*".contains(c))
-            {
-                flags.push(c);
-                chars.next();
-            }
-            let Some(conversion) = chars.next() else {
-                return self.raise("builtins.ValueError", "incomplete format", span);
-            };
-            if conversion == '%' {
-                literal.push('%');
-                continue;
-            }
-            let value = match (&key, &mut values) {
-                (Some(key), _) => {
-                    let key = self.text(key, span);
-                    self.item(right, key, span)?
-                }
-                (None, Some(values)) => match values.pop() {
-                    Some(v) => v,
-                    None => {
-                        return self.raise(
-                            "builtins.TypeError",
-                            "not enough arguments for format string",
-                            span,
-                        );
-                    }
-                },
-                (None, None) => right,
-            };
-            parts.push(Part::Literal(Arc::from(std::mem::take(&mut literal))));
-            let value = self.look(value);
-            let piece = match conversion {
-                's' => {
-                    let text = self.stringify(value, span)?;
-                    match (self.kind(text), percent_spec(&flags, '>')) {
-                        _ if flags.is_empty() => text,
-                        (Kind::Str(_), Some(spec)) => {
-                            let spec = self.text(&format!("{spec}s"), span);
-                            self.formatted(text, spec, span)?
-                        }
-                        (Kind::Str(_), None) => self.derive(Some("str"), &[], How::Text, span),
-                        _ => value,
-                    }
-                }
-                'r' | 'a' => self.repr(value, span)?,
-                'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' | 'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
-                    if matches!(self.kind(value), Kind::Str(_)) && conversion != 'c' {
-                        return self.raise(
-                            "builtins.TypeError",
-                            &format!("%{conversion} format: a real number is required, not str"),
-                            span,
-                        );
-                    }
-                    match (self.as_int(value), flags.is_empty(), conversion) {
-                        (Some(n), true, 'd' | 'i' | 'u') => self.text(&n.to_string(), span),
-                        (Some(_), false, 'd') | (_, _, 'f' | 'x')
-                            if self.as_float(value).is_some()
-                                && let Some(spec) = percent_spec(&flags, ' ') =>
-                        {
-                            let spec = self.text(&format!("{spec}{conversion}"), span);
-                            self.formatted(value, spec, span)?
-                        }
-                        // Only a number passes: text raises TypeError.
-                        _ => {
-                            self.derive(Some("int"), &[value], How::Call(Arc::from("str.%d")), span)
-                        }
-                    }
-                }
-                _ => value,
-            };
-            parts.push(Part::Hole(piece));
-        }
-        if values.is_some_and(|v| !v.is_empty())
-            && !matches!(self.kind(right), Kind::Ref(_) | Kind::Unknown(..))
-        {
-            return self.raise(
-                "builtins.TypeError",
-                "not all arguments converted during string formatting",
-                span,
-            );
-        }
-        parts.push(Part::Literal(Arc::from(literal)));
-        Ok(self.joined(parts, span))
-    }
-}
-
-/// What `format` is told for the flags of a `%`; `None` for those that it does not know in this form. Text stands on
-/// the right unless a dash moves it; numbers do so anyway.
-fn percent_spec(flags: &str, usual: char) -> Option<String> {
-    if flags.contains(['#', '*', ' ']) {
-        return None;
-    }
-    let left = flags.contains('-');
-    let rest = flags.replace('-', "");
-    Some(match (left, usual) {
-        (true, _) => format!("<{}", rest.trim_start_matches('0')),
-        (false, ' ') => rest,
-        (false, usual) => format!("{usual}{}", rest.trim_start_matches('0')),
-    })
 }

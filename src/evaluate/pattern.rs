@@ -42,7 +42,7 @@ impl Compiled {
 }
 
 impl Machine<'_, '_> {
-    fn compiled(&mut self, pattern: &str) -> Option<Arc<fancy_regex::Regex>> {
+    pub(super) fn compiled(&mut self, pattern: &str) -> Option<Arc<fancy_regex::Regex>> {
         if let Some(known) = self.patterns.get(pattern) {
             return known.clone();
         }

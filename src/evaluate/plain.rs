@@ -7,6 +7,7 @@ use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::value::{Kind, Val};
 use crate::text::Span;
+use ruff_python_ast as ast;
 use std::sync::Arc;
 
 /// How deep objects within objects are looked into.
@@ -25,6 +26,12 @@ impl Machine<'_, '_> {
     ) -> Follow<Option<Val>> {
         let (module, short) = name.rsplit_once('.').unwrap_or_default();
         match module {
+            "enum" if matches!(short, "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag") => {
+                return self.listed_enumeration(name, args, span);
+            }
+            "operator" | "math.reals" | "unicodedata.tables" => {
+                return self.reckoned(name, args, span);
+            }
             "dataclasses" | "attrs" | "attr" | "msgspec.structs" | "msgspec" | "copy" => {}
             // In a world their code is followed.
             "fnmatch" | "urllib.parse" if self.world.is_none() => {
@@ -42,7 +49,7 @@ impl Machine<'_, '_> {
                     None => Ok(None),
                 };
             }
-            "fields" if self.world.is_some() => return Ok(self.described_fields(args, span)),
+            "fields" => return self.described_fields(args, span),
             _ => return Ok(None),
         };
         let Some(&(object, _)) = args.positional.first() else {
@@ -55,14 +62,18 @@ impl Machine<'_, '_> {
     }
 
     /// `dataclasses.fields(…)`: the name and the default of each field.
-    fn described_fields(&mut self, args: &Args, span: Span) -> Option<Val> {
-        let given = self.look(args.get(0, "class_or_instance")?);
+    fn described_fields(&mut self, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let Some(given) = args.get(0, "class_or_instance").map(|v| self.look(v)) else {
+            return Ok(None);
+        };
         let class = match (self.kind(given), self.content_kind(given)) {
             (Kind::Class(..), _) => given,
             (_, Kind::Fields(class, _)) => self.look(class),
-            _ => return None,
+            _ => return Ok(None),
         };
-        self.decorator(class, super::compared::RECORDS)?;
+        if self.decorator(class, super::compared::RECORDS).is_none() {
+            return Ok(None);
+        }
         let mut all = Vec::new();
         for name in self.annotated_names(class) {
             let default = self.class_member(class, &name);
@@ -72,13 +83,40 @@ impl Machine<'_, '_> {
             };
             let missing = "dataclasses.MISSING";
             let default = default.unwrap_or_else(|| self.read_symbol(missing, span));
-            let fields = vec![
+            let mut fields = vec![
                 (Arc::from("name"), self.text(&name, span)),
                 (Arc::from("default"), default),
             ];
+            if let Some(said) = self.annotation_of(class, &name)? {
+                fields.push((Arc::from("type"), said));
+            }
             all.push(self.object(Kind::Fields(Val::NONE, Arc::new(fields)), span));
         }
-        Some(self.tuple(all, span))
+        Ok(Some(self.tuple(all, span)))
+    }
+
+    /// What stands behind the colon of a field, in a probe.
+    fn annotation_of(&mut self, class: Val, name: &str) -> Follow<Option<Val>> {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        let found = self.bodies(class).into_iter().find_map(|(_, frame, s)| {
+            let said = s.body.iter().find_map(|statement| match statement {
+                ast::Stmt::AnnAssign(a) => match &*a.target {
+                    ast::Expr::Name(own) if own.id.as_str() == name => Some(&*a.annotation),
+                    _ => None,
+                },
+                _ => None,
+            });
+            said.map(|said| (frame, said))
+        });
+        let Some((frame, said)) = found else {
+            return Ok(None);
+        };
+        let outer = std::mem::replace(&mut self.frame, frame);
+        let v = self.eval(said);
+        self.frame = outer;
+        v.map(Some)
     }
 
     /// Whether `field(…)` stands where a default would.

@@ -245,7 +245,7 @@ impl<'a> Machine<'a, '_> {
         // In a world a function that keeps its results keeps them.
         let keeps = matches!(
             name,
-            "functools.cache" | "functools.lru_cache" | "re.Scanner"
+            "functools.cache" | "functools.lru_cache" | "re.Scanner" | "collections.OrderedDict"
         );
         (super::standard::knows(name) && !(keeps && self.world.is_some()))
             || self

@@ -215,6 +215,11 @@ impl Machine<'_, '_> {
                 let (Some(a), Some(b)) = (first, args.get(1, "")) else {
                     return Ok(None);
                 };
+                let own = matches!(self.content_kind(a), Kind::List(_));
+                if own && name == "operator.iadd" {
+                    self.call_method(a, "extend", Args::positional(vec![b]), span)?;
+                    return Ok(Some(a));
+                }
                 let op = match name {
                     "operator.add" | "operator.concat" | "operator.iadd" => Operator::Add,
                     "operator.xor" => Operator::BitXor,
@@ -345,6 +350,16 @@ impl Machine<'_, '_> {
                     let from = args.all();
                     self.opaque(doubt::module_at_run(), &from, span)
                 }
+            }
+            // What is no plain data is what the program makes of it.
+            "json.dumps"
+                if self.world.is_some()
+                    && ["default", "cls"]
+                        .into_iter()
+                        .any(|n| args.keyword(n).is_some_and(|v| self.look(v) != Val::NONE))
+                    && let Some(own) = self.project_name("json.dumped_by") =>
+            {
+                self.call(own, args.clone(), span)?
             }
             "json.dumps" => {
                 let style = self.json_style(args);
@@ -522,7 +537,7 @@ impl Machine<'_, '_> {
                 let quote = args.get(1, "quote").map(|q| self.truth(q));
                 match (first.map(|v| self.kind(v).clone()), quote) {
                     (Some(Kind::Str(s)), None | Some(Some(_))) => {
-                        let text = escape_html(&s, quote != Some(Some(false)));
+                        let text = super::entity::escaped(&s, quote != Some(Some(false)));
                         self.text(&text, span)
                     }
                     // Without quotes, it is no use inside an attribute.
@@ -534,7 +549,7 @@ impl Machine<'_, '_> {
                 }
             }
             "html.unescape" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) => match unescaped(&s) {
+                Some(Kind::Str(s)) => match super::entity::unescaped(&s) {
                     Some(text) => self.text(&text, span),
                     None => return Ok(None),
                 },
@@ -543,57 +558,4 @@ impl Machine<'_, '_> {
             _ => return self.plain_call(name, args, span),
         }))
     }
-}
-
-/// What `html.escape` gives.
-fn escape_html(s: &str, quote: bool) -> String {
-    let text = s
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    if !quote {
-        return text;
-    }
-    text.replace('"', "&quot;").replace('\'', "&#x27;")
-}
-
-/// What `html.unescape` gives, where only the names are used that escaping makes.
-#[must_use]
-pub fn unescaped(s: &str) -> Option<String> {
-    let mut out = String::with_capacity(s.len());
-    let mut rest = s;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        rest = after;
-        if !after.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()) {
-            out.push('&');
-            continue;
-        }
-        let (name, behind) = after.split_once(';')?;
-        rest = behind;
-        out.push(match name {
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            "amp" => '&',
-            "nbsp" => '\u{a0}',
-            _ => numbered(name.strip_prefix('#')?)?,
-        });
-    }
-    out.push_str(rest);
-    Some(out)
-}
-
-/// The character of a number between `&#` and `;`, unless a page reads it as another one or as none.
-fn numbered(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
-            u32::from_str_radix(digits, 16).ok()?
-        }
-        None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse().ok()?,
-        _ => return None,
-    };
-    let plain = matches!(code, 0x09 | 0x0a | 0x20..=0x7e | 0xa0..=0xfdcf | 0xfdf0..=0xfffd);
-    char::from_u32(code).filter(|_| plain)
 }
