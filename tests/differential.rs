@@ -24,7 +24,9 @@ use python3::{python, skipped};
 use std::process::Command;
 
 const HEAD: &str = "import ast, base64, binascii, hashlib, hmac, html, ipaddress, json, os, pickle, shlex\n\
+    import codecs, gzip, math, statistics, string, struct, unicodedata, zlib\n\
     import urllib.parse\n\
+    from fractions import Fraction\n\
     from email.message import EmailMessage\n\
     from email.mime.text import MIMEText\n\
     from pathlib import PurePosixPath as Path\n\
@@ -176,6 +178,23 @@ const IPS: &[&str] = &[
     "::ffff:127.0.0.1",
 ];
 
+const NUMBERS: &[&str] = &[
+    "0",
+    "1",
+    "-7",
+    "255",
+    "1234567",
+    "3.14159",
+    "-0.5",
+    "1e20",
+    "1.5e-7",
+    "100.0",
+    "2.5",
+    "-1234.5678",
+    "0.1",
+    "1e16",
+];
+
 fn expressions() -> Vec<String> {
     let mut all = Vec::new();
     let mut each = |values: &[&str], forms: &[&str]| {
@@ -269,6 +288,19 @@ fn expressions() -> Vec<String> {
             "hashlib.pbkdf2_hmac('sha256', {}.encode(), b'salt', 10)",
             "hashlib.scrypt({}.encode(), salt=b's', n=16, r=1, p=1, dklen=16)",
             "binascii.crc32({}.encode())",
+            "html.unescape({})",
+            "base64.b32decode(base64.b32encode({}.encode()))",
+            "base64.b85decode(base64.b85encode({}.encode()))",
+            "base64.b85encode({}.encode())",
+            "zlib.decompress(zlib.compress({}.encode()))",
+            "gzip.decompress(gzip.compress({}.encode()))",
+            "zlib.adler32({}.encode())",
+            "codecs.decode(codecs.encode({}.encode(), 'hex'), 'hex')",
+            "urllib.parse.unquote_to_bytes({})",
+            "tuple(urllib.parse.urldefrag({}))",
+            "urllib.parse.parse_qsl({}, strict_parsing=True)",
+            "[unicodedata.combining(c) for c in unicodedata.normalize('NFD', {})]",
+            "string.capwords({})",
             "header(EmailMessage, {})",
             "header(MIMEText, {})",
             "sent({})",
@@ -283,7 +315,49 @@ fn expressions() -> Vec<String> {
             "ipaddress.ip_address({}).is_multicast",
             "ipaddress.ip_address({}).is_unspecified",
             "str(ipaddress.ip_address({}))",
+            "ipaddress.ip_address({}).packed",
+            "ipaddress.ip_address({}).exploded",
+            "ipaddress.ip_address({}).reverse_pointer",
+            "ipaddress.ip_address({}) < ipaddress.ip_address('100.0.0.1')",
+            "str(ipaddress.ip_network({} + '/20', strict=False))",
+            "str(ipaddress.ip_network({} + '/30', strict=False).broadcast_address)",
+            "[str(ip) for ip in ipaddress.ip_network({}).hosts()]",
+            "ipaddress.ip_network({} + '/20', strict=False).overlaps(ipaddress.ip_network('10.0.0.0/8'))",
             "ipaddress.ip_address({}) in ipaddress.ip_network('10.0.0.0/8')",
+        ],
+    );
+    each(
+        NUMBERS,
+        &[
+            "format(float({}), 'e')",
+            "format(float({}), 'g')",
+            "format(float({}), '.3g')",
+            "format(float({}), '#.4g')",
+            "format(float({}), '.3')",
+            "format(float({}), ',.2f')",
+            "format(float({}), '+09.2f')",
+            "format(float({}), ' .1%')",
+            "format(float({}), '_.1f')",
+            "format(float({}), '*^12.1E')",
+            "format(int(float({})), '#x')",
+            "format(int(float({})), '#010b')",
+            "format(int(float({})), '_X')",
+            "format(int(float({})), '+,d')",
+            "format(int(float({})) % 256 + 32, 'c')",
+            "'%e|%G|%+.2f|%08.3f|% d|%#x|%-6d|%c' % ((float({}),) * 4 + (int(float({})),) * 3 + (65,))",
+            "str(Fraction({}) * 3 / 7)",
+            "str(round(Fraction({}), 2))",
+            "str(Fraction({}).limit_denominator(10))",
+            "str(divmod(Fraction({}), 2)[1])",
+            "math.log1p(abs(float({})))",
+            "math.hypot(float({}), 3)",
+            "math.fsum([float({})] * 10)",
+            "math.modf(float({}))",
+            "struct.pack('>d', float({}))",
+            "struct.unpack('<f', struct.pack('<f', float({})))",
+            "hash(int(float({}) % 1000))",
+            "float({}).as_integer_ratio()",
+            "statistics.pstdev([float({}), 1, 2])",
         ],
     );
     // Where versions of CPython differ, the newest is the model; older ones are not asked.

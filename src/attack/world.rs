@@ -4,6 +4,7 @@
 //! work is bounded. Parts are asked in turn; what none of them knows stays unknown. Called by
 //! `grade`, through `evaluate`'s trait [`World`].
 
+mod addresses;
 pub(super) mod archive;
 mod call;
 mod chance;
@@ -19,6 +20,7 @@ mod logs;
 mod mail;
 mod markup;
 mod network;
+mod packed;
 pub(super) mod path;
 mod payload;
 pub mod pickle;
@@ -327,8 +329,10 @@ impl Model {
             files::call,
             process::call,
             digest::call,
+            packed::call,
             chance::call,
             url::call,
+            addresses::call,
             network::call,
             connection::call,
             logs::call,

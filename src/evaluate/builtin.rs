@@ -20,6 +20,12 @@ impl Machine<'_, '_> {
     /// Calls a built-in; `None` when it is one that only matters as an effect.
     pub(super) fn builtin(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
         let first = args.get(0, "").map(|v| self.look(v)).or(args.rest);
+        let first = match name {
+            "len" | "int" | "float" | "abs" | "round" | "ord" => {
+                first.map(|v| self.plain_member(v))
+            }
+            _ => first,
+        };
         let derived = |m: &mut Self, ty: &str| {
             let from = args.all();
             m.derive(
@@ -36,6 +42,9 @@ impl Machine<'_, '_> {
                     return Ok(Some(n));
                 }
                 match self.content_kind(v) {
+                    Kind::Class(..) if let Some(n) = self.member_count(v) => {
+                        self.make(Kind::Int(n as i128), span)
+                    }
                     Kind::Str(s) => self.make(Kind::Int(s.chars().count() as i128), span),
                     Kind::Bytes(b) => self.make(Kind::Int(b.len() as i128), span),
                     Kind::List(items) | Kind::Set(items) => {

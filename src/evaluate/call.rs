@@ -275,6 +275,14 @@ impl Machine<'_, '_> {
             {
                 Ok(v)
             }
+            // A member that is a text has the methods of texts.
+            Kind::Fields(class, _)
+                if self.class_member(class, name).is_none()
+                    && let value = self.plain_member(receiver)
+                    && value != receiver =>
+            {
+                self.call_method(value, name, args, span)
+            }
             Kind::Fields(class, _)
                 if self.class_member(class, name).is_none()
                     && let Some(base) = self.base_object(receiver) =>

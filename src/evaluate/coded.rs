@@ -42,6 +42,25 @@ pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Bytes with so many more around them as `center`, `ljust`, `rjust` and `zfill` add.
+pub(super) fn placed(name: &str, bytes: &[u8], missing: usize, fill: u8) -> Vec<u8> {
+    let (before, fill) = match name {
+        "ljust" => (0, fill),
+        "rjust" => (missing, fill),
+        "zfill" => (missing, b'0'),
+        _ => (missing / 2 + (missing & (bytes.len() + missing) & 1), fill),
+    };
+    let signed = name == "zfill" && (bytes.starts_with(b"-") || bytes.starts_with(b"+"));
+    let (sign, rest) = bytes
+        .split_at_checked(usize::from(signed))
+        .unwrap_or((bytes, b""));
+    let mut made = sign.to_vec();
+    made.extend(std::iter::repeat_n(fill, before));
+    made.extend(rest);
+    made.extend(std::iter::repeat_n(fill, missing - before));
+    made
+}
+
 /// What is put into bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Field {

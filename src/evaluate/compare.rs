@@ -45,41 +45,6 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// What `hash` gives for text and bytes. Python's own number differs from run to run; that equal
-    /// values have equal ones holds.
-    pub(super) fn stable_hash(&self, v: Val) -> Option<i128> {
-        use std::hash::Hasher;
-        // Numbers hash to themselves, whatever the process; texts to something else in each.
-        const PRIME: i128 = (1 << 61) - 1;
-        if let Some(n) = self.as_int(v) {
-            let hashed = n.signum() * (n.abs() % PRIME);
-            return Some(if hashed == -1 { -2 } else { hashed });
-        }
-        #[allow(clippy::cast_possible_truncation)]
-        if let Kind::Float(x) = self.kind(v) {
-            let whole = x.fract() == 0.0 && x.abs() < 1e18;
-            let hashed = if whole {
-                *x as i128
-            } else {
-                i128::from(x.to_bits() >> 3)
-            };
-            return Some(if hashed == -1 { -2 } else { hashed });
-        }
-        let mut hasher = rustc_hash::FxHasher::default();
-        match self.kind(v) {
-            Kind::Str(s) => hasher.write(s.as_bytes()),
-            Kind::Bytes(bytes) => hasher.write(bytes),
-            Kind::None => hasher.write_u8(0),
-            Kind::Tuple(items) | Kind::Row(_, items) => {
-                for &item in items.iter() {
-                    hasher.write_i128(self.stable_hash(self.look(item))?);
-                }
-            }
-            _ => return None,
-        }
-        Some(i128::from(hasher.finish() >> 2))
-    }
-
     pub(super) fn compare(&mut self, op: CmpOp, left: Val, right: Val, span: Span) -> Val {
         let (relation, a, b, negate) = match op {
             CmpOp::Eq => (Relation::Equal, left, right, false),
@@ -239,7 +204,18 @@ impl Machine<'_, '_> {
     }
 
     fn related_values(&self, relation: Relation, a: Val, b: Val) -> Option<bool> {
-        let (a, b) = (self.look(a), self.look(b));
+        let (mut a, mut b) = (self.look(a), self.look(b));
+        if relation == Relation::In
+            && let Some(among) = self.is_among_members(a, b)
+        {
+            return Some(among);
+        }
+        if relation == Relation::Less || relation == Relation::LessEqual {
+            a = self.plain_member(a);
+        }
+        if relation != Relation::Equal && relation != Relation::Is {
+            b = self.plain_member(b);
+        }
         match relation {
             Relation::Equal => self.equal(a, b),
             Relation::Is => match (self.kind(a), self.kind(b)) {
@@ -301,25 +277,6 @@ impl Machine<'_, '_> {
             all = Some(one);
         }
         all
-    }
-
-    /// Numbers as floats, for mixed comparisons.
-    #[allow(clippy::cast_precision_loss)]
-    pub(super) fn as_float(&self, v: Val) -> Option<f64> {
-        match self.kind(v) {
-            Kind::Bool(b) => Some(f64::from(u8::from(*b))),
-            Kind::Int(n) => Some(*n as f64),
-            Kind::Float(x) => Some(*x),
-            _ => None,
-        }
-    }
-
-    pub(super) fn as_int(&self, v: Val) -> Option<i128> {
-        match self.kind(self.look(v)) {
-            Kind::Bool(b) => Some(i128::from(*b)),
-            Kind::Int(n) => Some(*n),
-            _ => None,
-        }
     }
 
     /// Whether two values are equal, when that is decided.

@@ -252,6 +252,9 @@ impl Machine<'_, '_> {
 
     /// `repr(v)`.
     pub(super) fn repr(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if self.kindred_class(v).is_some() && self.has_method(v, "__repr__") {
+            return self.call_method(v, "__repr__", super::call::Args::default(), span);
+        }
         if let Some(s) = self.representation(v, 0) {
             return Ok(self.text(&s, span));
         }
@@ -272,6 +275,9 @@ impl Machine<'_, '_> {
             if self.has_method(v, "__str__") {
                 return self.call_method(v, "__str__", super::call::Args::default(), span);
             }
+            if self.has_method(v, "__repr__") {
+                return self.call_method(v, "__repr__", super::call::Args::default(), span);
+            }
             let plain = self.without_class(v, span);
             return self.stringify(plain, span);
         }
@@ -289,6 +295,11 @@ impl Machine<'_, '_> {
         }
         if let Some(text) = self.member_text(v) {
             return self.stringify(text, span);
+        }
+        if self.member_value(v).is_none()
+            && let Some(shown) = self.member_shown(v, false, span)
+        {
+            return Ok(shown);
         }
         if let Some(shown) = self.shown_by_class(v, 0, span)? {
             return Ok(shown);

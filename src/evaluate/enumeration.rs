@@ -429,18 +429,87 @@ impl Machine<'_, '_> {
         is_value.then_some(value)
     }
 
+    /// A member of an enumeration whose members are texts or numbers as that text or number, in a probe.
+    pub(super) fn plain_member(&self, v: Val) -> Val {
+        if self.world.is_none() {
+            return v;
+        }
+        let seen = self.look(v);
+        match self.kind(seen) {
+            Kind::Ref(_) => self.member_value(seen).map_or(v, |value| self.look(value)),
+            _ => v,
+        }
+    }
+
+    /// How many members an enumeration has, in a probe.
+    pub(super) fn member_count(&self, class: Val) -> Option<usize> {
+        let counts = self.world.is_some()
+            && matches!(self.kind(class), Kind::Class(..))
+            && self.enumeration(class).is_some()
+            && self.has_only_constants(class);
+        counts.then(|| self.members(class).len())
+    }
+
+    /// Whether something is a member of an enumeration; of what is none nothing is said.
+    pub(super) fn is_among_members(&self, v: Val, class: Val) -> Option<bool> {
+        if !matches!(self.kind(class), Kind::Class(..)) {
+            return None;
+        }
+        let (own, ..) = self.member_parts(v)?;
+        self.enumeration(class)?;
+        Some(self.ancestry(own).contains(&class))
+    }
+
+    /// What `str` and `repr` show of a member whose class says nothing of it, in a probe.
+    pub(super) fn member_shown(&mut self, v: Val, whole: bool, span: Span) -> Option<Val> {
+        self.world.as_ref()?;
+        let (class, _, value) = self.member_parts(v)?;
+        let own = if whole { "__repr__" } else { "__str__" };
+        let (Kind::Class(_, frame, _), None) = (self.kind(class), self.class_member(class, own))
+        else {
+            return None;
+        };
+        let title = self.frame(*frame).name.clone();
+        let title = title.rsplit('.').next().unwrap_or(&title).to_owned();
+        let Kind::Fields(_, fields) = self.content_kind(v) else {
+            return None;
+        };
+        let (_, name) = fields.iter().find(|(field, _)| &**field == "name")?;
+        let Kind::Str(name) = self.kind(self.look(*name)).clone() else {
+            return None;
+        };
+        let text = if whole {
+            format!("<{title}.{name}: {}>", self.representation(value, 0)?)
+        } else {
+            format!("{title}.{name}")
+        };
+        Some(self.text(&text, span))
+    }
+
     /// Whether two members of one enumeration are the same, or a member that is a text or a number as well and such a
     /// value.
     pub(super) fn same_member(&self, a: Val, b: Val) -> Option<bool> {
         let plain = |v: Val| matches!(self.kind(v), Kind::Str(_) | Kind::Int(_) | Kind::Text(_));
         match (plain(a), plain(b)) {
             (true, true) => return None,
-            (true, false) => return self.equal(a, self.member_value(b)?),
-            (false, true) => return self.equal(self.member_value(a)?, b),
+            (true, false) => return self.member_equals(b, a),
+            (false, true) => return self.member_equals(a, b),
             (false, false) => {}
         }
         let ((class, _, x), (other, _, y)) = (self.member_parts(a)?, self.member_parts(b)?);
         (class == other).then(|| self.equal(x, y))?
+    }
+}
+
+impl Machine<'_, '_> {
+    /// Whether a member is equal to a text or a number.
+    fn member_equals(&self, member: Val, plain: Val) -> Option<bool> {
+        if let Some(value) = self.member_value(member) {
+            return self.equal(value, plain);
+        }
+        let (class, base, _) = self.member_parts(member)?;
+        let other = is_flag(&base) || self.class_member(class, "__eq__").is_some();
+        (self.world.is_some() && !other && self.is_constant(plain)).then_some(false)
     }
 }
 

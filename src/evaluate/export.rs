@@ -447,8 +447,11 @@ impl Machine<'_, '_> {
             }
             // What a library's object has under a name that nobody describes may be data.
             Kind::Method(of, _)
-                if self.arena.node(v).how == How::Part
-                    && matches!(self.kind(self.look(of)), Kind::External(..)) =>
+                if matches!(
+                    self.kind(self.look(of)),
+                    Kind::External(..) | Kind::Unknown(..)
+                ) || matches!(self.content_kind(self.look(of)), Kind::Fields(class, _)
+                    if matches!(self.kind(class), Kind::Symbol(_))) =>
             {
                 Data::Unknown(doubt::known_at_run())
             }

@@ -61,6 +61,11 @@ impl Machine<'_, '_> {
         if self.has_method(v, own) {
             return self.call_method(v, own, Args::default(), span);
         }
+        if self.handle(v).is_some()
+            && let Some(n) = self.offer_method(v, own, &[], span)?
+        {
+            return Ok(n);
+        }
         match (self.kind(v).clone(), name) {
             (Kind::Int(_) | Kind::Bool(_), "int") => Ok(match self.as_int(v) {
                 Some(n) => self.make(Kind::Int(n), span),
@@ -139,6 +144,29 @@ impl Machine<'_, '_> {
 }
 
 impl Machine<'_, '_> {
+    /// Numbers as floats, for mixed comparisons.
+    #[allow(clippy::cast_precision_loss)]
+    pub(super) fn as_float(&self, v: Val) -> Option<f64> {
+        match self.kind(v) {
+            Kind::Bool(b) => Some(f64::from(u8::from(*b))),
+            Kind::Int(n) => Some(*n as f64),
+            Kind::Float(x) => Some(*x),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_int(&self, v: Val) -> Option<i128> {
+        match self.kind(self.look(v)) {
+            Kind::Bool(b) => Some(i128::from(*b)),
+            Kind::Int(n) => Some(*n),
+            Kind::Ref(_) if self.world.is_some() => match self.kind(self.plain_member(v)) {
+                Kind::Int(n) => Some(*n),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether this is `nan`, which is neither below nor above anything.
     pub(super) fn is_no_number(&self, v: Val) -> bool {
         matches!(self.kind(v), Kind::Float(x) if x.is_nan())

@@ -112,6 +112,38 @@ impl Machine<'_, '_> {
                 let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
                 Made::Text(pairs.join(between))
             }
+            "tobytes" => Made::Bytes(bytes.to_vec()),
+            "center" | "ljust" | "rjust" | "zfill" => {
+                let width = usize::try_from(self.as_int(given?)?).unwrap_or(0).min(4096);
+                let missing = width.saturating_sub(bytes.len());
+                let fill = match args.get(1, "fillchar").map(|v| self.kind(self.look(v))) {
+                    Some(Kind::Bytes(one)) => *one.first()?,
+                    Some(_) => return None,
+                    None => b' ',
+                };
+                Made::Bytes(super::coded::placed(name, bytes, missing, fill))
+            }
+            "translate" => {
+                let gone = match args
+                    .get(1, "delete")
+                    .map(|v| self.kind(self.look(v)).clone())
+                {
+                    Some(Kind::Bytes(gone)) => gone.to_vec(),
+                    Some(_) => return None,
+                    None => Vec::new(),
+                };
+                let table = match self.kind(self.look(given?)).clone() {
+                    Kind::Bytes(table) if table.len() == 256 => Some(table),
+                    Kind::None => None,
+                    _ => return None,
+                };
+                let kept = bytes.iter().filter(|byte| !gone.contains(byte));
+                let turned = kept.map(|byte| match &table {
+                    Some(table) => table.get(usize::from(*byte)).copied().unwrap_or(*byte),
+                    None => *byte,
+                });
+                Made::Bytes(turned.collect())
+            }
             "startswith" | "endswith" => {
                 let begins = name == "startswith";
                 let fits = |asked: &[u8], part: &[u8]| {

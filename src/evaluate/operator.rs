@@ -64,6 +64,7 @@ impl Machine<'_, '_> {
         if let Some(own) = own.filter(|own| self.has_method(v, own)) {
             return self.call_method(v, own, super::call::Args::default(), span);
         }
+        let v = self.plain_member(v);
         Ok(match op {
             UnaryOp::Not => {
                 let v = self.truth_asked(v, span)?;
@@ -135,6 +136,7 @@ impl Machine<'_, '_> {
                 return self.call_method(object, name, args, span);
             }
         }
+        let (left, right) = (self.plain_member(left), self.plain_member(right));
         if let Some(v) = self.flag_operator(op, left, right, span) {
             return Ok(v);
         }

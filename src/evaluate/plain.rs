@@ -29,7 +29,7 @@ impl Machine<'_, '_> {
             "enum" if matches!(short, "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag") => {
                 return self.listed_enumeration(name, args, span);
             }
-            "operator" | "math.reals" | "unicodedata.tables" => {
+            "operator" | "math.reals" | "struct.floats" | "unicodedata.tables" => {
                 return self.reckoned(name, args, span);
             }
             "dataclasses" | "attrs" | "attr" | "msgspec.structs" | "msgspec" | "copy" => {}

@@ -245,7 +245,14 @@ impl<'a> Machine<'a, '_> {
         // In a world a function that keeps its results keeps them.
         let keeps = matches!(
             name,
-            "functools.cache" | "functools.lru_cache" | "re.Scanner" | "collections.OrderedDict"
+            "functools.cache"
+                | "functools.lru_cache"
+                | "re.Scanner"
+                | "collections.OrderedDict"
+                | "queue.Queue"
+                | "queue.LifoQueue"
+                | "queue.PriorityQueue"
+                | "queue.SimpleQueue"
         );
         (super::standard::knows(name) && !(keeps && self.world.is_some()))
             || self

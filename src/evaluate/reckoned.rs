@@ -30,8 +30,59 @@ impl Machine<'_, '_> {
                     None => s.is_empty().then_some(Val::NONE),
                 }
             }
+            ("struct.floats.read", Some(Kind::Bytes(bytes))) => {
+                let little = self.is_little(args.get(1, "order"));
+                of_octets(&bytes, little).map(|x| self.make(Kind::Float(x), span))
+            }
+            ("struct.floats.write", _) => {
+                let little = self.is_little(args.get(2, "order"));
+                let size = args.get(1, "size").and_then(|v| self.as_int(v));
+                let bytes = first.and_then(|v| self.as_float(v)).zip(size);
+                let bytes = bytes.and_then(|(x, size)| as_octets(x, size, little));
+                bytes.map(|bytes| self.make(Kind::Bytes(bytes.into()), span))
+            }
             _ => None,
         })
+    }
+
+    /// Whether the lowest byte comes first.
+    fn is_little(&self, order: Option<Val>) -> bool {
+        matches!(order.map(|v| self.kind(self.look(v))), Some(Kind::Str(s)) if &**s == "little")
+    }
+
+    /// What `hash` gives for text and bytes. Python's own number differs from run to run; that equal
+    /// values have equal ones holds.
+    pub(super) fn stable_hash(&self, v: Val) -> Option<i128> {
+        use std::hash::Hasher;
+        // Numbers hash to themselves, whatever the process; texts to something else in each.
+        const PRIME: i128 = (1 << 61) - 1;
+        if let Some(n) = self.as_int(v) {
+            let hashed = n.signum() * (n.abs() % PRIME);
+            return Some(if hashed == -1 { -2 } else { hashed });
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        if let Kind::Float(x) = self.kind(v) {
+            let whole = x.fract() == 0.0 && x.abs() < 1e18;
+            let hashed = if whole {
+                *x as i128
+            } else {
+                i128::from(x.to_bits() >> 3)
+            };
+            return Some(if hashed == -1 { -2 } else { hashed });
+        }
+        let mut hasher = rustc_hash::FxHasher::default();
+        match self.kind(v) {
+            Kind::Str(s) => hasher.write(s.as_bytes()),
+            Kind::Bytes(bytes) => hasher.write(bytes),
+            Kind::None => hasher.write_u8(0),
+            Kind::Tuple(items) | Kind::Row(_, items) => {
+                for &item in items.iter() {
+                    hasher.write_i128(self.stable_hash(self.look(item))?);
+                }
+            }
+            _ => return None,
+        }
+        Some(i128::from(hasher.finish() >> 2))
     }
 
     /// A number with a point that is computed from others.
@@ -120,6 +171,32 @@ impl Machine<'_, '_> {
             (None, _) => Some(self.call_method(a, "index", Args::positional(vec![b]), span)?),
         })
     }
+}
+
+/// The number with a point that four or eight bytes are.
+fn of_octets(bytes: &[u8], little: bool) -> Option<f64> {
+    let mut bytes = bytes.to_vec();
+    if little {
+        bytes.reverse();
+    }
+    match bytes.len() {
+        4 => Some(f64::from(f32::from_be_bytes(bytes.try_into().ok()?))),
+        8 => Some(f64::from_be_bytes(bytes.try_into().ok()?)),
+        _ => None,
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn as_octets(x: f64, size: i128, little: bool) -> Option<Vec<u8>> {
+    let mut bytes = match size {
+        4 => (x as f32).to_be_bytes().to_vec(),
+        8 => x.to_be_bytes().to_vec(),
+        _ => return None,
+    };
+    if little {
+        bytes.reverse();
+    }
+    Some(bytes)
 }
 
 fn unary(name: &str, x: f64) -> Option<f64> {

@@ -28,6 +28,9 @@ impl Machine<'_, '_> {
                 let shown = self.call_method(v, "__repr__", Args::default(), span)?;
                 return Ok(Some(shown));
             }
+            if let Some(shown) = self.member_shown(v, true, span) {
+                return Ok(Some(shown));
+            }
             return self.shown_as_record(v, class, depth, span);
         }
         let (ends, items) = match (self.kind(v), self.content_kind(v)) {

@@ -547,7 +547,7 @@ impl Machine<'_, '_> {
                     if at > 0 {
                         parts.push(Part::Hole(separator));
                     }
-                    let item = self.look(item);
+                    let item = self.plain_member(self.look(item));
                     if matches!(
                         self.kind(item),
                         Kind::Int(_)

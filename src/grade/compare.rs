@@ -102,9 +102,18 @@ pub(super) fn everything(data: &Data) -> Vec<&Data> {
 
 /// Whether the value appears anywhere inside.
 pub(super) fn holds(data: &Data, value: &Data) -> bool {
-    everything(data)
-        .into_iter()
-        .any(|inside| same(inside, value))
+    // A text that comes back may hold it anywhere, as a page does.
+    let within = match (data, value) {
+        (Data::Str(whole), Data::Str(part)) => !part.is_empty() && whole.contains(part),
+        (Data::Bytes(whole), Data::Bytes(part)) => {
+            !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
+        }
+        _ => false,
+    };
+    within
+        || everything(data)
+            .into_iter()
+            .any(|inside| same(inside, value))
 }
 
 /// Whether the values appear inside in this order, others between them or not.

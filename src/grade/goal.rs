@@ -247,6 +247,19 @@ fn is_question(asked: &Expr) -> bool {
         Expr::UnaryOp(not) => matches!(not.op, ruff_python_ast::UnaryOp::Not),
         Expr::Call(call) => match &*call.func {
             Expr::Name(name) => crate::evaluate::is_builtin(name.id.as_str()),
+            // A method of what something gave: `open(path).read().startswith("a")`.
+            Expr::Attribute(method) => !matches!(&*method.value, Expr::Name(_)),
+            _ => false,
+        },
+        // Several things are done, and the last of them asked about: `[f(), g() > 2][1]`.
+        Expr::Subscript(part) => match (&*part.value, &*part.slice) {
+            (Expr::List(all), Expr::NumberLiteral(at)) => match &at.value {
+                ruff_python_ast::Number::Int(at) => at
+                    .as_usize()
+                    .and_then(|at| all.elts.get(at))
+                    .is_some_and(is_question),
+                _ => false,
+            },
             _ => false,
         },
         _ => false,
@@ -590,4 +603,24 @@ fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {
         .iter()
         .map(|argument| &argument.value)
         .chain(returned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_of_the_exercise_is_told_from_what_a_function_gives() {
+        for (call, asks) in [
+            ("f('x')", false),
+            ("[f('x'), g()][1]", false),
+            ("[f('x'), len(g()) > 2][1]", true),
+            ("[f('x'), open('/a').read().startswith('b')][1]", true),
+            ("'a' in f('x')", true),
+            ("module.f('x')", false),
+        ] {
+            let asked = crate::python::expression(call).map(|asked| is_question(asked.tree()));
+            assert_eq!(asked, Ok(asks), "{call}");
+        }
+    }
 }

@@ -404,8 +404,18 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         return match method {
             "name" => {
                 let name = plain(&feed.algorithm);
-                Ok(string(name.split(':').next().unwrap_or_default()))
+                let name = name.split(':').next().unwrap_or_default();
+                let before = if feed.key.is_some() { "hmac-" } else { "" };
+                Ok(string(format!("{before}{name}")))
             }
+            "block_size" => match plain(&feed.algorithm).split(':').next().unwrap_or_default() {
+                "sha384" | "sha512" | "blake2b" => Ok(number(128)),
+                "sha3224" => Ok(number(144)),
+                "sha3256" => Ok(number(136)),
+                "sha3384" => Ok(number(104)),
+                "sha3512" => Ok(number(72)),
+                _ => Ok(number(64)),
+            },
             "digest_size" => done().map(|bytes| number(bytes.len())),
             _ => Err(Miss::Other),
         };

@@ -7,6 +7,28 @@ use super::logs::represented;
 use super::{Model, pickle, yaml};
 use crate::evaluate::{Data, literal, quote};
 
+/// What a table of TOML holds; days and hours are not told.
+fn of_table(table: &toml::Table) -> Data {
+    let pairs = table.iter();
+    Data::Dict(
+        pairs
+            .map(|(key, value)| (Data::Str(key.clone()), of_toml(value)))
+            .collect(),
+    )
+}
+
+fn of_toml(value: &toml::Value) -> Data {
+    match value {
+        toml::Value::String(text) => Data::Str(text.clone()),
+        toml::Value::Integer(n) => Data::Int((*n).into()),
+        toml::Value::Float(x) => Data::Float(*x),
+        toml::Value::Boolean(truth) => Data::Bool(*truth),
+        toml::Value::Array(items) => Data::List(items.iter().map(of_toml).collect()),
+        toml::Value::Table(table) => of_table(table),
+        toml::Value::Datetime(_) => Data::Unknown(crate::attack::doubt::clock()),
+    }
+}
+
 /// Answers what concerns loaders.
 pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     if call.outside.receiver.is_some() {
@@ -16,6 +38,13 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "json.load" | "json.loads" => {
             let text = source(model, call)?;
             json(&text)
+        }
+        "tomllib.loads" | "tomllib.load" | "tomli.loads" | "toml.loads" => {
+            let text = source(model, call)?;
+            match text.parse::<toml::Table>() {
+                Ok(table) => Ok(of_table(&table)),
+                Err(fault) => Err(raise("tomllib.TOMLDecodeError", fault.message())),
+            }
         }
         "json.dumps" => {
             let data = call.need(0, "obj")?;

@@ -60,6 +60,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 let text = text(&given)?;
                 model.markup(text)
             }
+            "html.unescape" => Ok(string(read_as_text(&call.text(0, "s")?))),
             "markupsafe.escape"
             | "flask.escape"
             | "jinja2.escape"
@@ -384,6 +385,41 @@ pub fn computed(expression: &str) -> Option<String> {
     let result = environment.render_str(expression, ()).ok()?;
     let short: String = result.chars().take(SHOWN).collect();
     (!short.is_empty()).then_some(short)
+}
+
+/// What a browser reads where a page may not have tags: `html.unescape` reads it so.
+pub(super) fn read_as_text(text: &str) -> String {
+    use html5ever::tokenizer::{
+        BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states,
+    };
+    use std::cell::RefCell;
+
+    struct Text(RefCell<String>);
+
+    impl TokenSink for Text {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+            match token {
+                Token::CharacterTokens(text) => self.0.borrow_mut().push_str(&text),
+                Token::NullCharacterToken => self.0.borrow_mut().push('\0'),
+                _ => {}
+            }
+            TokenSinkResult::Continue
+        }
+    }
+
+    let options = TokenizerOpts {
+        initial_state: Some(states::State::RawData(states::RawKind::Rcdata)),
+        discard_bom: false,
+        ..TokenizerOpts::default()
+    };
+    let tokenizer = Tokenizer::new(Text(RefCell::default()), options);
+    let queue = BufferQueue::default();
+    queue.push_back(text.into());
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.0.take()
 }
 
 /// Markup as the text that it shows.

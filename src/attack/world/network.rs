@@ -1,21 +1,20 @@
-//! The network: names of machines, addresses, HTTP clients.
+//! The network: names of machines, HTTP clients.
 //!
 //! Every request that would leave is an event, each step of a redirect one more, and so is the
 //! connection with the address that the name gave at that moment. Called by `world`.
 
 use super::call::{Call, Done, Miss, number, raise, shown, string, text, value_error};
 use super::connection::known;
-use super::url::{Url, join, query};
+use super::url::{Url, join, query, quote};
 use super::{Model, Thing};
 use crate::attack::doubt;
 use crate::evaluate::{Data, UNKNOWN};
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr};
 
 /// How many redirects a client follows.
 const REDIRECTS: usize = 30;
 
 const RESPONSE: &str = "requests.Response";
-const ADDRESS: &str = "ipaddress.IPv4Address";
 
 /// Answers what concerns the network.
 pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
@@ -23,39 +22,6 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         return method(model, call, receiver);
     }
     let name = call.name();
-    if let Some(short) = name.strip_prefix("ipaddress.") {
-        return match short {
-            "ip_address" | "IPv4Address" | "IPv6Address" => {
-                let given = match call.need(0, "address")? {
-                    Data::Int(n) => match u32::try_from(*n) {
-                        Ok(n) => Ipv4Addr::from(n).to_string(),
-                        Err(_) => return Err(Miss::Other),
-                    },
-                    data => text(data)?,
-                };
-                let parsed: Option<IpAddr> = given.parse().ok();
-                match parsed {
-                    Some(address) => self::address(model, address),
-                    None => Err(value_error(format!(
-                        "'{given}' does not appear to be an IPv4 or IPv6 address"
-                    ))),
-                }
-            }
-            "ip_network" | "IPv4Network" | "IPv6Network" => {
-                let given = call.text(0, "address")?;
-                let (base, bits) = network(&given).ok_or_else(|| {
-                    value_error(format!(
-                        "'{given}' does not appear to be an IPv4 or IPv6 network"
-                    ))
-                })?;
-                if call.flag(1, "strict", true)? && masked(base, bits) != base {
-                    return Err(value_error(format!("{given} has host bits set")));
-                }
-                model.record("ipaddress.IPv4Network", vec![("text", string(given))])
-            }
-            _ => Err(Miss::Other),
-        };
-    }
     match name {
         "socket.getaddrinfo" | "socket.gethostbyname" | "socket.gethostbyname_ex" => {
             let host = match call.get(0, "host") {
@@ -175,13 +141,14 @@ fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, meth
         }
         data => text(data?)?,
     };
-    let address = match call.keyword("params") {
-        Some(Data::Dict(pairs)) if !pairs.is_empty() => {
-            let sign = if address.contains('?') { '&' } else { '?' };
-            format!("{address}{sign}{}", query(pairs))
-        }
-        _ => address,
+    let asked = call.keyword("params").map(parameters).unwrap_or_default();
+    let address = if asked.is_empty() {
+        address
+    } else {
+        let sign = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{sign}{asked}")
     };
+    let address = as_sent(&address);
     // What a proxy refuses is decided where the proxy is set up.
     if ["proxies", "proxy"].iter().any(|name| {
         call.keyword(name)
@@ -203,6 +170,78 @@ fn request(model: &mut Model, call: &Call<'_>, client: &str, follows: bool, meth
     let usual = follows && (client == "httpx" || verb != "HEAD");
     let follow = call.flag(usize::MAX, told, usual)?;
     fetch(model, &verb, &address, follow, client)
+}
+
+/// An address as HTTP clients send it: without steps in its path, and with percent signs for what may not stand in it.
+fn as_sent(address: &str) -> String {
+    const KEPT: &str = "!#$%&'()*+,/:;=?@[]~";
+    let address = address.trim_start();
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return address.to_owned();
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let behind = rest.find(['?', '#']).unwrap_or(rest.len());
+    let (path, behind) = rest.split_at_checked(behind).unwrap_or((rest, ""));
+    let path = if path.split('/').any(|part| part == "." || part == "..") {
+        without_steps(path)
+    } else {
+        path.to_owned()
+    };
+    format!(
+        "{scheme}://{host}{}{}",
+        quote(&path, KEPT, false),
+        quote(behind, KEPT, false)
+    )
+}
+
+/// A path without `.` and `..`.
+fn without_steps(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                kept.pop();
+            }
+            part => kept.push(part),
+        }
+    }
+    let mut whole = kept.join("/");
+    if path.starts_with('/') && !whole.starts_with('/') {
+        whole.insert(0, '/');
+    }
+    if path.ends_with("/.") || path.ends_with("/..") {
+        whole.push('/');
+    }
+    whole
+}
+
+/// What stands behind the question mark for `params`: a dict, pairs or text; lists stand for several values.
+fn parameters(given: &Data) -> String {
+    let pairs = match given {
+        Data::Dict(pairs) => pairs.clone(),
+        Data::List(items) | Data::Tuple(items) => {
+            let pair = |item: &Data| match item {
+                Data::Tuple(pair) | Data::List(pair) => {
+                    Some((pair.first()?.clone(), pair.get(1)?.clone()))
+                }
+                _ => None,
+            };
+            items.iter().filter_map(pair).collect()
+        }
+        Data::Str(text) => return text.clone(),
+        _ => Vec::new(),
+    };
+    let each = |(key, value): (Data, Data)| match value {
+        Data::None => Vec::new(),
+        Data::List(values) | Data::Tuple(values) => {
+            values.into_iter().map(|v| (key.clone(), v)).collect()
+        }
+        value => vec![(key, value)],
+    };
+    let pairs: Vec<(Data, Data)> = pairs.into_iter().flat_map(each).collect();
+    query(&pairs)
 }
 
 /// Fetches a page as a client would, redirects and all.
@@ -353,145 +392,8 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             let follows = field("follow").truth() == Some(true);
             request(model, call, &client, follows, method)
         }
-        ("ipaddress.IPv4Address", "__str__" | "exploded") => Ok(field("text")),
-        ("ipaddress.IPv4Network", "__str__") => Ok(field("text")),
-        ("ipaddress.IPv4Network", "__contains__") => {
-            let net = shown(&field("text"));
-            let inside = match model.thing(call.need(0, "other")?) {
-                Some(Thing::Record(other)) => other
-                    .iter()
-                    .find(|(key, _)| key == "text")
-                    .map(|(_, text)| shown(text)),
-                _ => None,
-            };
-            let inside = inside.and_then(|text| text.parse::<IpAddr>().ok());
-            let (Some(address), Some((base, bits))) = (inside, network(&net)) else {
-                return Err(Miss::Other);
-            };
-            let same = address.is_ipv4() == base.is_ipv4();
-            Ok(Data::Bool(
-                same && masked(address, bits) == masked(base, bits),
-            ))
-        }
         _ => Err(Miss::Other),
     }
-}
-
-fn address(model: &mut Model, ip: IpAddr) -> Done {
-    let flags = [
-        ("is_private", is_private(ip)),
-        ("is_loopback", mapped(ip).is_loopback()),
-        (
-            "is_link_local",
-            within(ip, &["169.254.0.0/16", "fe80::/10"]),
-        ),
-        ("is_multicast", within(ip, &["224.0.0.0/4", "ff00::/8"])),
-        ("is_unspecified", mapped(ip).is_unspecified()),
-        ("is_reserved", within(ip, &["240.0.0.0/4"])),
-        (
-            "is_global",
-            !is_private(ip) && !within(ip, &["100.64.0.0/10"]),
-        ),
-    ];
-    let mut fields: Vec<(String, Data)> = flags
-        .into_iter()
-        .map(|(name, flag)| (name.to_owned(), Data::Bool(flag)))
-        .collect();
-    fields.push((
-        "version".into(),
-        Data::Int(if ip.is_ipv4() { 4 } else { 6 }),
-    ));
-    fields.push(("text".into(), string(ip.to_string())));
-    fields.push(("compressed".into(), string(ip.to_string())));
-    let inner = match ip {
-        IpAddr::V6(six) => six.to_ipv4_mapped().map(IpAddr::V4),
-        IpAddr::V4(_) => None,
-    };
-    let inner = match inner {
-        Some(four) => address(model, four)?,
-        None => Data::None,
-    };
-    fields.push(("ipv4_mapped".into(), inner));
-    let thing = Thing::Record(fields);
-    if let Some(at) = model.objects.iter().position(|(_, known)| *known == thing) {
-        return Ok(Data::Handle(
-            ADDRESS.into(),
-            u32::try_from(at + 1).unwrap_or(u32::MAX),
-        ));
-    }
-    model.keep(ADDRESS, thing)
-}
-
-fn mapped(ip: IpAddr) -> IpAddr {
-    match ip {
-        IpAddr::V6(six) => six.to_ipv4_mapped().map_or(ip, IpAddr::V4),
-        IpAddr::V4(_) => ip,
-    }
-}
-
-fn network(text: &str) -> Option<(IpAddr, u32)> {
-    let (base, bits) = text.split_once('/').unwrap_or((text, ""));
-    let base: IpAddr = base.parse().ok()?;
-    let most = if base.is_ipv4() { 32 } else { 128 };
-    let bits = if bits.is_empty() {
-        most
-    } else {
-        bits.parse().ok()?
-    };
-    (bits <= most).then_some((base, bits))
-}
-
-fn masked(ip: IpAddr, bits: u32) -> IpAddr {
-    match ip {
-        IpAddr::V4(four) => {
-            let mask = u32::MAX.checked_shl(32 - bits.min(32)).unwrap_or(0);
-            IpAddr::V4(Ipv4Addr::from(u32::from(four) & mask))
-        }
-        IpAddr::V6(six) => {
-            let mask = u128::MAX.checked_shl(128 - bits.min(128)).unwrap_or(0);
-            IpAddr::V6(Ipv6Addr::from(u128::from(six) & mask))
-        }
-    }
-}
-
-fn within(ip: IpAddr, networks: &[&str]) -> bool {
-    let ip = mapped(ip);
-    networks.iter().any(|text| {
-        network(text).is_some_and(|(base, bits)| {
-            base.is_ipv4() == ip.is_ipv4() && masked(ip, bits) == masked(base, bits)
-        })
-    })
-}
-
-/// `is_private`: the registries of addresses for special purposes that are not reachable.
-pub(super) fn is_private(ip: IpAddr) -> bool {
-    within(
-        ip,
-        &[
-            "0.0.0.0/8",
-            "10.0.0.0/8",
-            "127.0.0.0/8",
-            "169.254.0.0/16",
-            "172.16.0.0/12",
-            "192.0.0.0/24",
-            "192.0.2.0/24",
-            "192.168.0.0/16",
-            "198.18.0.0/15",
-            "198.51.100.0/24",
-            "203.0.113.0/24",
-            "240.0.0.0/4",
-            "::1/128",
-            "::/128",
-            "64:ff9b:1::/48",
-            "100::/64",
-            "2001::/23",
-            "2001:db8::/32",
-            "2002::/16",
-            "3fff::/20",
-            "fc00::/7",
-            "fe80::/10",
-        ],
-    ) && !within(ip, &["192.0.0.9/32", "192.0.0.10/32"])
 }
 
 /// A client looks a host up and connects to its first address.
@@ -585,17 +487,5 @@ mod tests {
             assert_eq!(loose(text), Some(Ipv4Addr::LOCALHOST), "{text}");
         }
         assert_eq!(loose("example"), None);
-        assert!(
-            [
-                "10.1.2.3",
-                "169.254.169.254",
-                "::1",
-                "::ffff:127.0.0.1",
-                "fd00::1"
-            ]
-            .iter()
-            .all(|ip| ip.parse().is_ok_and(is_private))
-        );
-        assert!("93.184.216.34".parse().is_ok_and(|ip| !is_private(ip)));
     }
 }

@@ -263,8 +263,12 @@ fn with_parameters(path: &str, parameters: &str) -> String {
 
 /// Percent signs for all but letters, digits, `_.-~` and what is named as safe.
 pub(super) fn quote(text: &str, safe: &str, plus: bool) -> String {
+    quoted(text.as_bytes(), safe, plus)
+}
+
+fn quoted(bytes: &[u8], safe: &str, plus: bool) -> String {
     let mut out = String::new();
-    for byte in text.bytes() {
+    for &byte in bytes {
         let c = char::from(byte);
         if c.is_ascii_alphanumeric() || "_.-~".contains(c) || (c.is_ascii() && safe.contains(c)) {
             out.push(c);
@@ -332,8 +336,10 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             string(join(&base, &url).map_err(value_error)?)
         }
         "urlunsplit" | "urlunparse" => {
-            let (Data::List(items) | Data::Tuple(items)) = call.need(0, "components")? else {
-                return Err(Miss::Other);
+            let items = match call.need(0, "components")? {
+                Data::List(items) | Data::Tuple(items) => items.clone(),
+                parts @ Data::Handle(..) => parts_of(model, parts).ok_or(Miss::Other)?,
+                _ => return Err(Miss::Other),
             };
             let part = |at: usize| items.get(at).map_or(Ok(String::new()), text);
             let behind = usize::from(short == "urlunparse");
@@ -350,11 +356,10 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "quote" | "quote_plus" => {
             let default = if short == "quote" { "/" } else { "" };
             let safe = call.get(1, "safe").map_or(Ok(default.to_owned()), text)?;
-            string(quote(
-                &call.text(0, "string")?,
-                &safe,
-                short == "quote_plus",
-            ))
+            string(match call.need(0, "string")? {
+                Data::Bytes(bytes) => quoted(bytes, &safe, short == "quote_plus"),
+                data => quote(&text(data)?, &safe, short == "quote_plus"),
+            })
         }
         "unquote" => string(unquote(&call.text(0, "string")?, false)),
         "unquote_plus" => string(unquote(&call.text(0, "string")?, true)),
@@ -408,12 +413,36 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "parse_qs" | "parse_qsl" => {
             let query = call.text(0, "qs")?;
             let blank = call.flag(1, "keep_blank_values", false)?;
-            let other = |(name, _): &(String, Data)| name != "keep_blank_values" && name != "qs";
-            if call.outside.keywords.iter().any(other) || call.outside.positional.len() > 2 {
+            let strict = call.flag(2, "strict_parsing", false)?;
+            let known = [
+                "keep_blank_values",
+                "qs",
+                "strict_parsing",
+                "max_num_fields",
+                "separator",
+            ];
+            let other = |(name, _): &(String, Data)| !known.contains(&&**name);
+            if call.outside.keywords.iter().any(other) || call.outside.positional.len() > 3 {
                 return Err(Miss::Unknown(doubt::query_value()));
             }
+            let between = call.keyword("separator").map_or(Ok("&".to_owned()), text)?;
+            let fields = if query.is_empty() {
+                0
+            } else {
+                query.split(&*between).count()
+            };
+            let most = call.int(usize::MAX, "max_num_fields")?;
+            if most.is_some_and(|most| i128::try_from(fields).is_ok_and(|n| n > most)) {
+                return Err(value_error("Max number of fields exceeded"));
+            }
+            if strict && !query.is_empty() {
+                let odd = query.split(&*between).find(|field| !field.contains('='));
+                if let Some(odd) = odd {
+                    return Err(value_error(format!("bad query field: '{odd}'")));
+                }
+            }
             let pairs: Vec<(String, String)> = query
-                .split('&')
+                .split(&*between)
                 .filter_map(|pair| {
                     let (key, value) = match pair.split_once('=') {
                         Some(both) => both,
@@ -443,6 +472,30 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         }
         _ => return Err(Miss::Other),
     })
+}
+
+/// The parts of an address that was taken apart, in order.
+fn parts_of(model: &Model, data: &Data) -> Option<Vec<Data>> {
+    let (Data::Handle(kind, _), Some(Thing::Record(fields))) = (data, model.thing(data)) else {
+        return None;
+    };
+    let order = order(kind)?.iter();
+    let part = |name: &&str| {
+        fields
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, data)| data.clone())
+    };
+    order.map(part).collect()
+}
+
+/// The names of the parts of such an address, in order.
+fn order(kind: &str) -> Option<&'static [&'static str]> {
+    match kind {
+        SPLIT => Some(&["scheme", "netloc", "path", "query", "fragment"]),
+        PARSE => Some(&["scheme", "netloc", "path", "params", "query", "fragment"]),
+        _ => None,
+    }
 }
 
 fn result(model: &mut Model, url: &Url, kind: &str) -> Done {
@@ -494,11 +547,7 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         query: word("query"),
         fragment: word("fragment"),
     };
-    let order: &[&str] = if kind == SPLIT {
-        &["scheme", "netloc", "path", "query", "fragment"]
-    } else {
-        &["scheme", "netloc", "path", "params", "query", "fragment"]
-    };
+    let order = order(kind).unwrap_or_default();
     match call.method() {
         "port" if call.outside.attribute => Err(value_error(url.port().err().unwrap_or_default())),
         _ if call.outside.attribute => Err(Miss::Other),
@@ -512,6 +561,10 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
                 .ok_or(Miss::Other),
             _ => Err(Miss::Other),
         },
+        "_asdict" => {
+            let pairs = order.iter().map(|name| (string(*name), field(name)));
+            Ok(Data::Dict(pairs.collect()))
+        }
         "_replace" => {
             let mut url = url;
             for (name, data) in &call.outside.keywords {

@@ -194,7 +194,7 @@ fn faults_of(wanted: &Requirements, file: &File) -> Vec<Wrong> {
         }
     }
     for (line, option, value) in &file.options {
-        if wanted.without.iter().any(|other| other == option) {
+        if wanted.without.iter().any(|other| is_option(other, option)) {
             faults.push(Wrong::at_line(*line, wrong::still_there(option)));
         }
         if wanted.https && value.contains("://") && !secure(value) {
@@ -202,7 +202,11 @@ fn faults_of(wanted: &Requirements, file: &File) -> Vec<Wrong> {
         }
     }
     for option in &wanted.with {
-        if !file.options.iter().any(|(_, other, _)| other == option) {
+        if !file
+            .options
+            .iter()
+            .any(|(_, other, _)| is_option(option, other))
+        {
             faults.push(wrong::option_missing(option).into());
         }
     }
@@ -217,6 +221,11 @@ fn secure(address: &str) -> bool {
             .iter()
             .any(|known| scheme.eq_ignore_ascii_case(known)),
     }
+}
+
+/// Whether an author means this option, whose name begins with two dashes.
+fn is_option(meant: &str, option: &str) -> bool {
+    meant.trim_start_matches('-') == option.trim_start_matches('-')
 }
 
 /// Whether two names are of one package.
