@@ -31,7 +31,6 @@ mod container;
 mod contents;
 mod copied;
 mod counted;
-mod cut;
 mod data;
 mod database;
 mod decide;
@@ -47,7 +46,6 @@ pub(crate) mod doubt;
 mod each;
 mod elsewhere;
 mod ending;
-mod entity;
 mod entry;
 mod enumeration;
 mod exception;
@@ -120,7 +118,6 @@ mod probed;
 mod project;
 mod raised;
 mod reason;
-mod reckoned;
 mod record;
 mod recorded;
 mod relevance;
@@ -172,7 +169,6 @@ mod written;
 
 pub use data::Data;
 pub use display::quote;
-pub use entity::unescaped;
 pub use exception::is_kind_of;
 pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
@@ -194,6 +190,7 @@ pub use relevance::Relevance;
 pub use scope::is_builtin;
 pub use several::{probe_bundle, programs_of, survey_bundle};
 pub use since::required;
+pub use standard::unescaped;
 pub use table::Table;
 pub use world::{
     Callable, Ending, Event, NoWorld, Outcome, Outside, Query, QueryMethod, Raised, Reply, UNKNOWN,

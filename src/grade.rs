@@ -23,6 +23,7 @@ mod pieces;
 mod probe;
 mod proof;
 mod prove;
+mod question;
 mod repository;
 mod rule;
 mod sealed;

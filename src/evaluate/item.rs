@@ -2,6 +2,8 @@
 //!
 //! Called by `expression`, `statement` and the methods of containers.
 
+mod cut;
+
 use super::call::Args;
 use super::container::index_of;
 use super::machine::{Follow, Machine};

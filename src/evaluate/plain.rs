@@ -3,6 +3,8 @@
 //!
 //! Knows which fields a class writes down, not what they are for. Called by `standard` and `external`.
 
+mod reckoned;
+
 use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::value::{Kind, Val};

@@ -242,19 +242,8 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether models describe a thing: then its own code is not looked at.
     fn is_described(&self, name: &str) -> bool {
-        // In a world a function that keeps its results keeps them.
-        let keeps = matches!(
-            name,
-            "functools.cache"
-                | "functools.lru_cache"
-                | "re.Scanner"
-                | "collections.OrderedDict"
-                | "queue.Queue"
-                | "queue.LifoQueue"
-                | "queue.PriorityQueue"
-                | "queue.SimpleQueue"
-        );
-        (super::standard::knows(name) && !(keeps && self.world.is_some()))
+        let followed = self.world.is_some() && super::standard::is_followed(name);
+        (super::standard::knows(name) && !followed)
             || self
                 .watch
                 .is_some_and(|watch| watch.interest().describes(name))

@@ -433,11 +433,6 @@ impl Machine<'_, '_> {
 
     pub(super) fn is_instance(&self, v: Val, class: Val) -> Option<bool> {
         let class_kind = self.kind(class).clone();
-        // `int | None` names it as a type.
-        if matches!(class_kind, Kind::None) {
-            let none = matches!(self.kind(v), Kind::None);
-            return (none || self.is_constant(v) || self.is_built_in_value(v)).then_some(none);
-        }
         if let (Some(own), Kind::Class(..)) = (self.kindred_class(v), &class_kind) {
             return Some(self.ancestry(own).contains(&class));
         }

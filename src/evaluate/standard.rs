@@ -2,6 +2,10 @@
 //!
 //! Called by `library` with the qualified name.
 
+mod entity;
+
+pub use entity::unescaped;
+
 use super::call::Args;
 use super::container::Items;
 use super::doubt;
@@ -65,6 +69,22 @@ pub(super) fn knows(name: &str) -> bool {
                 | "textwrap.dedent"
                 | "types.MappingProxyType"
         )
+}
+
+/// Whether the code of such a thing is looked at all the same in a world: a function that keeps its results keeps them
+/// there, and a queue gives what it was given, in order.
+pub(super) fn is_followed(name: &str) -> bool {
+    matches!(
+        name,
+        "functools.cache"
+            | "functools.lru_cache"
+            | "re.Scanner"
+            | "collections.OrderedDict"
+            | "queue.Queue"
+            | "queue.LifoQueue"
+            | "queue.PriorityQueue"
+            | "queue.SimpleQueue"
+    )
 }
 
 impl Machine<'_, '_> {
@@ -537,7 +557,7 @@ impl Machine<'_, '_> {
                 let quote = args.get(1, "quote").map(|q| self.truth(q));
                 match (first.map(|v| self.kind(v).clone()), quote) {
                     (Some(Kind::Str(s)), None | Some(Some(_))) => {
-                        let text = super::entity::escaped(&s, quote != Some(Some(false)));
+                        let text = entity::escaped(&s, quote != Some(Some(false)));
                         self.text(&text, span)
                     }
                     // Without quotes, it is no use inside an attribute.
@@ -549,7 +569,7 @@ impl Machine<'_, '_> {
                 }
             }
             "html.unescape" => match first.map(|v| self.kind(v).clone()) {
-                Some(Kind::Str(s)) => match super::entity::unescaped(&s) {
+                Some(Kind::Str(s)) => match entity::unescaped(&s) {
                     Some(text) => self.text(&text, span),
                     None => return Ok(None),
                 },

@@ -8,6 +8,7 @@ use super::doubt::sentence;
 use super::file;
 use super::named::{as_modelled, comes_from, holds_request, is_sent, meant};
 use super::probe::{Answer, ask};
+use super::question::{asks_itself, is_yes_or_no};
 use super::shown::in_a_call;
 use crate::evaluate::{Effect, EffectKind, OriginKind, Piece, Reason, View};
 use crate::finding::{Finding, Severity};
@@ -15,7 +16,7 @@ use crate::pack::{Exercise, Goal, GoalKind, Keeps, VerdictKind};
 use crate::python::Program;
 use crate::rules::doubt::{decided_behind, passed_at_run};
 use crate::text::{Span, capital};
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::Stmt;
 use std::sync::Arc;
 
 /// All goals of a case, with the calls that were tried.
@@ -225,47 +226,6 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
     }
 }
 
-fn is_yes_or_no(result: &str) -> bool {
-    matches!(result, "True" | "False")
-}
-
-/// Whether the exercise's own code answers a call, and not a function of the submission: its yes or no tells nothing
-/// that the goal's words do not.
-fn asks_itself(exercise: &Exercise, call: &str) -> bool {
-    let name: String = call
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect();
-    let staged = exercise.stage.contains(&format!("def {name}("));
-    staged || crate::python::expression(call).is_ok_and(|asked| is_question(asked.tree()))
-}
-
-/// Whether an expression is a question of the exercise about what a call gives: `len(f()) > 3`, `isinstance(f(), str)`.
-fn is_question(asked: &Expr) -> bool {
-    match asked {
-        Expr::Compare(_) | Expr::BoolOp(_) => true,
-        Expr::UnaryOp(not) => matches!(not.op, ruff_python_ast::UnaryOp::Not),
-        Expr::Call(call) => match &*call.func {
-            Expr::Name(name) => crate::evaluate::is_builtin(name.id.as_str()),
-            // A method of what something gave: `open(path).read().startswith("a")`.
-            Expr::Attribute(method) => !matches!(&*method.value, Expr::Name(_)),
-            _ => false,
-        },
-        // Several things are done, and the last of them asked about: `[f(), g() > 2][1]`.
-        Expr::Subscript(part) => match (&*part.value, &*part.slice) {
-            (Expr::List(all), Expr::NumberLiteral(at)) => match &at.value {
-                ruff_python_ast::Number::Int(at) => at
-                    .as_usize()
-                    .and_then(|at| all.elts.get(at))
-                    .is_some_and(is_question),
-                _ => false,
-            },
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
 fn fill(text: &str, probe: &crate::pack::Probe, values: &[(&str, &str)]) -> String {
     let mut said = text.replace("{input}", probe.input.as_deref().unwrap_or(""));
     for (place, value) in values {
@@ -411,7 +371,9 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
                 && through.any(|name| calls.iter().any(|call| meant(call, name)))
         })
     };
-    if !effects.is_empty() && keeps.reads.iter().all(reads) && (!keeps.returned || gives()) {
+    // What came out of a call and is given back was asked for, wherever that was: by a generator of the module, too.
+    let asked_for = !effects.is_empty() || (keeps.returned && keeps.reads.is_empty());
+    if asked_for && keeps.reads.iter().all(reads) && (!keeps.returned || gives()) {
         return Outcome::Held;
     }
     unfollowed(case, &[], |view| {
@@ -603,24 +565,4 @@ fn arguments(effect: &Effect) -> impl Iterator<Item = &View> {
         .iter()
         .map(|argument| &argument.value)
         .chain(returned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_question_of_the_exercise_is_told_from_what_a_function_gives() {
-        for (call, asks) in [
-            ("f('x')", false),
-            ("[f('x'), g()][1]", false),
-            ("[f('x'), len(g()) > 2][1]", true),
-            ("[f('x'), open('/a').read().startswith('b')][1]", true),
-            ("'a' in f('x')", true),
-            ("module.f('x')", false),
-        ] {
-            let asked = crate::python::expression(call).map(|asked| is_question(asked.tree()));
-            assert_eq!(asked, Ok(asks), "{call}");
-        }
-    }
 }

@@ -206,7 +206,8 @@ impl Spec {
             return format!("{}e{sign}{:02}", short(mantissa), power.unsigned_abs());
         }
         let behind = usize::try_from(most + i64::from(point) - 1 - power).unwrap_or(0);
-        let plain = short(&format!("{x:.behind$}"));
+        let point_alone = if self.full && behind == 0 { "." } else { "" };
+        let plain = short(&format!("{x:.behind$}{point_alone}"));
         if point && !plain.contains('.') {
             return format!("{plain}.0");
         }

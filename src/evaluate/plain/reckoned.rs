@@ -3,9 +3,9 @@
 //!
 //! What is not known gives nothing here. Called by `plain`, where no other meaning of a name is known.
 
-use super::call::Args;
-use super::machine::{Follow, Machine};
-use super::value::{Kind, Val};
+use super::super::call::Args;
+use super::super::machine::{Follow, Machine};
+use super::super::value::{Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::{CmpOp, Operator, UnaryOp};
 
@@ -25,7 +25,7 @@ impl Machine<'_, '_> {
                 self.make(Kind::Int(i128::from(class)), span)
             }),
             ("unicodedata.tables.value", Some(Kind::Str(s))) => {
-                match s.chars().next().and_then(super::letter::decimal) {
+                match s.chars().next().and_then(super::super::letter::decimal) {
                     Some(digit) => Some(self.make(Kind::Int(i128::from(digit)), span)),
                     None => s.is_empty().then_some(Val::NONE),
                 }
@@ -52,7 +52,7 @@ impl Machine<'_, '_> {
 
     /// What `hash` gives for text and bytes. Python's own number differs from run to run; that equal
     /// values have equal ones holds.
-    pub(super) fn stable_hash(&self, v: Val) -> Option<i128> {
+    pub(in crate::evaluate) fn stable_hash(&self, v: Val) -> Option<i128> {
         use std::hash::Hasher;
         // Numbers hash to themselves, whatever the process; texts to something else in each.
         const PRIME: i128 = (1 << 61) - 1;

@@ -3,9 +3,9 @@
 //!
 //! Called by `builtin`, `item`, `attribute` and `external`.
 
-use super::call::Args;
-use super::machine::Machine;
-use super::value::{How, Kind, Node, Val};
+use super::super::call::Args;
+use super::super::machine::Machine;
+use super::super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ const USUAL: &[&str] = &[
 
 impl Machine<'_, '_> {
     /// `slice(start, stop, step)`.
-    pub(super) fn cut(&mut self, args: &Args, span: Span) -> Val {
+    pub(in crate::evaluate) fn cut(&mut self, args: &Args, span: Span) -> Val {
         let given: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
         let bounds = match *given {
             [stop] => [Val::NONE, stop, Val::NONE],
@@ -62,7 +62,7 @@ impl Machine<'_, '_> {
     }
 
     /// The bounds of a slice that is a value, and whether one of them is not known.
-    pub(super) fn cut_bounds(&self, key: Val) -> Option<([Option<i128>; 3], bool)> {
+    pub(in crate::evaluate) fn cut_bounds(&self, key: Val) -> Option<([Option<i128>; 3], bool)> {
         let node = self.arena.node(self.look(key));
         if !matches!(&node.kind, Kind::External(ty, ..) if &**ty == SLICE) {
             return None;
@@ -77,7 +77,7 @@ impl Machine<'_, '_> {
     }
 
     /// What a slice or a compiled expression says of itself.
-    pub(super) fn said_of_itself(
+    pub(in crate::evaluate) fn said_of_itself(
         &mut self,
         object: Val,
         ty: &str,
@@ -120,7 +120,7 @@ impl Machine<'_, '_> {
     }
 
     /// Which group of a match was the last to end: its number or its name.
-    pub(super) fn last_group(
+    pub(in crate::evaluate) fn last_group(
         &mut self,
         class: Val,
         fields: &[(Arc<str>, Val)],
@@ -166,7 +166,12 @@ impl Machine<'_, '_> {
     }
 
     /// What a `partial` was made of, in a probe.
-    pub(super) fn partial_part(&mut self, object: Val, name: &str, span: Span) -> Option<Val> {
+    pub(in crate::evaluate) fn partial_part(
+        &mut self,
+        object: Val,
+        name: &str,
+        span: Span,
+    ) -> Option<Val> {
         let Kind::Partial(function, first, named) = self.kind(object).clone() else {
             return None;
         };
@@ -187,7 +192,12 @@ impl Machine<'_, '_> {
     }
 
     /// What a number says of itself.
-    pub(super) fn number_part(&mut self, object: Val, name: &str, span: Span) -> Option<Val> {
+    pub(in crate::evaluate) fn number_part(
+        &mut self,
+        object: Val,
+        name: &str,
+        span: Span,
+    ) -> Option<Val> {
         let whole = self.as_int(object);
         Some(match (whole, self.kind(object), name) {
             (Some(n), _, "real" | "numerator") => self.make(Kind::Int(n), span),
@@ -200,7 +210,7 @@ impl Machine<'_, '_> {
     }
 
     /// `dir(…)` of an object or class of the program, where all of it stands in the file.
-    pub(super) fn names_of(&mut self, v: Val, span: Span) -> Option<Val> {
+    pub(in crate::evaluate) fn names_of(&mut self, v: Val, span: Span) -> Option<Val> {
         let v = self.look(v);
         let (class, mut names) = match self.content_kind(v) {
             Kind::Fields(class, fields) => {
@@ -228,7 +238,12 @@ impl Machine<'_, '_> {
     }
 
     /// `int | str`, in a probe: one of several types, which is asked as several are.
-    pub(super) fn one_of_types(&mut self, left: Val, right: Val, span: Span) -> Option<Val> {
+    pub(in crate::evaluate) fn one_of_types(
+        &mut self,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Option<Val> {
         if self.world.is_none() {
             return None;
         }
@@ -270,10 +285,15 @@ impl Machine<'_, '_> {
             return None;
         }
         all.extend(more);
+        for v in &mut all {
+            if *v == Val::NONE {
+                *v = self.type_of(Val::NONE, span);
+            }
+        }
         Some(self.arena.add(Node {
             kind: Kind::Tuple(all.into()),
             span,
-            from: super::row::Row::default(),
+            from: super::super::row::Row::default(),
             how: How::Call(Arc::from(UNION)),
         }))
     }
