@@ -533,7 +533,7 @@ impl Machine<'_, '_> {
             }
             "object" => self.object(Kind::Fields(Val::NONE, Arc::new(Vec::new())), span),
             "slice" => self.cut(args, span),
-            "dir" if self.world.is_some() => match first.and_then(|v| self.names_of(v, span)) {
+            "dir" => match first.and_then(|v| self.names_of(v, span)) {
                 Some(names) => names,
                 None => return Ok(None),
             },

@@ -170,10 +170,25 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What every exception has besides what its class gives it.
-    pub(super) fn usual_of_exception(&self, class: Val, name: &str) -> Option<Val> {
+    pub(super) fn usual_of_exception(&mut self, class: Val, name: &str) -> Option<Val> {
         let usual = match name {
             "__cause__" | "__context__" => Val::NONE,
             "__suppress_context__" => Val::FALSE,
+            "errno" => {
+                let class = match self.kind(class) {
+                    Kind::Symbol(name) => name.clone(),
+                    _ => self.outside_base(class)?,
+                };
+                let number = match class.rsplit('.').next()? {
+                    "FileNotFoundError" => 2,
+                    "PermissionError" => 13,
+                    "FileExistsError" => 17,
+                    "NotADirectoryError" => 20,
+                    "IsADirectoryError" => 21,
+                    _ => return None,
+                };
+                return Some(self.make(Kind::Int(number), self.arena.node(Val::NONE).span));
+            }
             _ => return None,
         };
         self.exception_class(class).then_some(usual)

@@ -130,8 +130,10 @@ impl Machine<'_, '_> {
             return Ok(self.text("../", span));
         }
         let (own, reflected) = names(op);
+        // A text is asked first, and fills itself with whatever stands on the right.
+        let filled = op == Operator::Mod && self.is_text(left) && !self.has_method(left, own);
         for (object, other, name) in [(left, right, own), (right, left, reflected)] {
-            if self.has_method(object, name) {
+            if !filled && self.has_method(object, name) {
                 let args = super::call::Args::positional(vec![other]);
                 return self.call_method(object, name, args, span);
             }

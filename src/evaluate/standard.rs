@@ -84,6 +84,9 @@ pub(super) fn is_followed(name: &str) -> bool {
             | "queue.LifoQueue"
             | "queue.PriorityQueue"
             | "queue.SimpleQueue"
+            | "asyncio.Queue"
+            | "asyncio.LifoQueue"
+            | "asyncio.PriorityQueue"
     )
 }
 

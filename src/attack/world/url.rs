@@ -505,26 +505,24 @@ fn result(model: &mut Model, url: &Url, kind: &str) -> Done {
         PARSE => parameters(&url.scheme, &url.path),
         _ => (&*url.path, ""),
     };
-    let port = match url.port() {
-        Ok(Some(port)) => Data::Int(port.into()),
-        Ok(None) => Data::None,
-        Err(_) => Data::Unknown(doubt::port()),
-    };
-    model.record(
-        kind,
-        vec![
-            ("scheme", string(&*url.scheme)),
-            ("netloc", string(&*url.netloc)),
-            ("path", string(path)),
-            ("params", string(params)),
-            ("query", string(&*url.query)),
-            ("fragment", string(&*url.fragment)),
-            ("hostname", maybe(url.hostname())),
-            ("username", maybe(user.map(str::to_owned))),
-            ("password", maybe(password.map(str::to_owned))),
-            ("port", port),
-        ],
-    )
+    let mut fields = vec![
+        ("scheme", string(&*url.scheme)),
+        ("netloc", string(&*url.netloc)),
+        ("path", string(path)),
+        ("params", string(params)),
+        ("query", string(&*url.query)),
+        ("fragment", string(&*url.fragment)),
+        ("hostname", maybe(url.hostname())),
+        ("username", maybe(user.map(str::to_owned))),
+        ("password", maybe(password.map(str::to_owned))),
+    ];
+    // What is no port is refused by whoever asks for it.
+    match url.port() {
+        Ok(Some(port)) => fields.push(("port", Data::Int(port.into()))),
+        Ok(None) => fields.push(("port", Data::None)),
+        Err(_) => {}
+    }
+    model.record(kind, fields)
 }
 
 fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
