@@ -24,7 +24,7 @@ use python3::{python, skipped};
 use std::process::Command;
 
 const HEAD: &str = "import ast, base64, binascii, hashlib, hmac, html, ipaddress, json, os, pickle, shlex\n\
-    import codecs, gzip, math, statistics, string, struct, unicodedata, zlib\n\
+    import codecs, gzip, math, statistics, string, struct, tomllib, unicodedata, zlib\n\
     import urllib.parse\n\
     from fractions import Fraction\n\
     from email.message import EmailMessage\n\
@@ -359,6 +359,17 @@ fn expressions() -> Vec<String> {
             "float({}).as_integer_ratio()",
             "format(statistics.pstdev([float({}), 1, 2]), '.9g')",
         ],
+    );
+    each(
+        &[
+            "a = 1\n[b]\nc = ['x', 2.5]",
+            "x = true",
+            "n = 0x1f\ns = \"a\\nb\"",
+            "[",
+            "a = ",
+            "",
+        ],
+        &["tomllib.loads({})"],
     );
     // Where versions of CPython differ, the newest is the model; older ones are not asked.
     let newer = [

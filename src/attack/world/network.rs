@@ -211,7 +211,7 @@ fn without_steps(path: &str) -> String {
     if path.starts_with('/') && !whole.starts_with('/') {
         whole.insert(0, '/');
     }
-    if path.ends_with("/.") || path.ends_with("/..") {
+    if (path.ends_with("/.") || path.ends_with("/..")) && !whole.ends_with('/') {
         whole.push('/');
     }
     whole
@@ -480,6 +480,27 @@ fn loose(host: &str) -> Option<Ipv4Addr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_sent_as_clients_send_them() {
+        for (given, sent) in [
+            (
+                "https://a.example/x y?q=ä b#f",
+                "https://a.example/x%20y?q=%C3%A4%20b#f",
+            ),
+            (
+                "https://a.example/v1/../admin/./k",
+                "https://a.example/admin/k",
+            ),
+            ("https://a.example/../..", "https://a.example/"),
+            ("https://a.example/%2e%2e/x", "https://a.example/%2e%2e/x"),
+            ("https://a.example?x=../y", "https://a.example?x=../y"),
+            ("  https://a.example/", "https://a.example/"),
+            ("nonsense", "nonsense"),
+        ] {
+            assert_eq!(as_sent(given), sent, "{given}");
+        }
+    }
 
     #[test]
     fn addresses_in_disguise() {
