@@ -24,7 +24,6 @@ crate::evaluate::reasons! {
     number_too_large() = "number-too-large";
     page_part() = "page-part";
     page_too_long() = "page-too-long";
-    port() = "port";
     process_number() = "process-number";
     program_there(name) = "program-there";
     proxy_decides() = "proxy-decides";
