@@ -331,7 +331,9 @@ fn of_network(model: &mut Model, call: &Call<'_>, own: &str) -> Done {
         "__getitem__" => match call.int(0, "n")? {
             Some(n) => {
                 let at = if n < 0 {
-                    (count as i128).checked_add(n)
+                    i128::try_from(count)
+                        .ok()
+                        .and_then(|size| size.checked_add(n))
                 } else {
                     Some(n)
                 };

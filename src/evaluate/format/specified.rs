@@ -197,9 +197,12 @@ impl Spec {
         let (mantissa, power) = long.split_once('e').unwrap_or((&long, "0"));
         let power: i64 = power.parse().unwrap_or(0);
         let most = i64::try_from(digits).unwrap_or(i64::MAX) - i64::from(point);
-        let short = |text: &str| match self.full || !text.contains('.') {
-            true => text.to_owned(),
-            false => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        let short = |text: &str| {
+            if self.full || !text.contains('.') {
+                text.to_owned()
+            } else {
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
         };
         if x != 0.0 && (power < -4 || power >= most.max(1)) {
             let sign = if power < 0 { '-' } else { '+' };
