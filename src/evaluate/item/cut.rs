@@ -1,7 +1,7 @@
 //! Things that tell how others were asked: slices as values, what an expression or a match says of itself, what a
 //! `partial` was made of, which names an object has.
 //!
-//! Called by `builtin`, `item`, `attribute` and `external`.
+//! Called by `builtin`, `item`, `attribute`, `operator` and `external`.
 
 use super::super::call::Args;
 use super::super::machine::Machine;
