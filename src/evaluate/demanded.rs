@@ -56,7 +56,6 @@ impl<'a> Machine<'a, '_> {
         body: &'a [Stmt],
         rest: &'a [ElifElseClause],
     ) {
-        self.note_letters(condition, body, rest);
         if self.world.is_some() || self.mute || self.in_test() {
             return;
         }

@@ -1,8 +1,9 @@
 //! Following statements.
 
-use super::machine::{Catch, Follow, Machine, Scope, Stop};
+mod exceptions;
+
+use super::machine::{Follow, Machine, Scope, Stop};
 use super::record::{Place, Shape, Stopped};
-use super::state::Delta;
 use super::value::{Kind, Val};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 
@@ -40,7 +41,8 @@ impl<'a> Machine<'a, '_> {
             Stmt::Expr(s) => {
                 self.contexts.dropped = self.dropped_by(&s.value);
                 let said = self.eval(&s.value)?;
-                self.note_dropped(s, said);
+                self.learn_opinion(said, self.span_of(s));
+                self.note_dropped(s);
                 Ok(())
             }
             Stmt::Assign(s) => {
@@ -184,6 +186,7 @@ impl<'a> Machine<'a, '_> {
         rest: &'a [ast::ElifElseClause],
     ) -> Follow<()> {
         let condition = self.condition(test)?;
+        self.note_letters(condition, body, rest);
         self.note_demands(test, condition, body, rest);
         self.decide(
             condition,
@@ -392,199 +395,6 @@ impl<'a> Machine<'a, '_> {
     }
 
     // ---- loops -------------------------------------------------------------------------------
-
-    // ---- exceptions --------------------------------------------------------------------------
-
-    fn raise_statement(&mut self, s: &'a ast::StmtRaise) -> Follow<()> {
-        let v = match &s.exc {
-            Some(exc) => {
-                let v = self.eval(exc)?;
-                let made = match self.kind(v).clone() {
-                    Kind::Symbol(_) | Kind::Class(..) => {
-                        self.call(v, super::call::Args::default(), self.span_of(s))?
-                    }
-                    _ => v,
-                };
-                let made = self.named_exception(exc, made)?;
-                self.note_cause(made, s.cause.as_deref())?;
-                made
-            }
-            None => match self.find_name("__caught__") {
-                Some(v) => v,
-                None => self.make(Kind::Unknown(None, None), self.span_of(s)),
-            },
-        };
-        Err(Stop::Raise(v))
-    }
-
-    fn try_statement(&mut self, s: &'a ast::StmtTry) -> Follow<()> {
-        self.note_handlers(s);
-        let mark = self.state.mark();
-        let guards = self.note_guards(s);
-        self.catches.push(Catch {
-            mark,
-            raises: Vec::new(),
-        });
-        let mut result = self.block(&s.body);
-        let mut raises = self.catches.pop().map(|c| c.raises).unwrap_or_default();
-        if let Err(Stop::Raise(v)) = result {
-            raises.push((v, self.state.since(mark)));
-            result = Err(Stop::Dead);
-        }
-        if result == Err(Stop::Fuel) {
-            return Err(Stop::Fuel);
-        }
-        if result.is_ok() {
-            result = self.block(&s.orelse);
-        }
-        if raises.is_empty() {
-            if result.is_ok() && self.stands_by(s) {
-                let live = self.state.since(mark);
-                self.state.roll_back(mark);
-                self.stand_by(s)?;
-                self.state.apply(&live);
-            }
-            // Straight through, or left by return, break or continue: `finally` runs on the way.
-            if result != Err(Stop::Dead) {
-                self.block(&s.finalbody)?;
-            }
-            return result;
-        }
-        let mut ends = Vec::new();
-        match result {
-            Ok(()) => ends.push(self.state.since(mark)),
-            Err(stop) => self.left_through(s, stop)?,
-        }
-        let main = !ends.is_empty();
-        self.state.roll_back(mark);
-        if main {
-            self.maybe += 1;
-        }
-        // A `finally` that leaves by itself drops the exception that was on its way.
-        let drops = s.finalbody.iter().any(|statement| {
-            statement.is_return_stmt() || statement.is_break_stmt() || statement.is_continue_stmt()
-        });
-        if drops {
-            let mark = self.state.mark();
-            self.catches.push(Catch {
-                mark,
-                raises: Vec::new(),
-            });
-        }
-        let handled = self.handlers(s, &guards, raises, &mut ends);
-        if drops {
-            let dropped = self.catches.pop().map(|c| c.raises).unwrap_or_default();
-            ends.extend(dropped.into_iter().map(|(_, delta)| delta));
-        }
-        if main {
-            self.maybe -= 1;
-        }
-        handled?;
-        if ends.is_empty() {
-            // In a probe each way has gone through it.
-            if self.world.is_none() {
-                let _ = self.branch(&mut |m| m.block(&s.finalbody));
-            }
-            return Err(Stop::Dead);
-        }
-        self.state.merge(&mut self.arena, &ends);
-        self.block(&s.finalbody)
-    }
-
-    /// Follows the handlers and the `finally` of a `try` whose block ended by these exceptions, and by nothing else.
-    pub(super) fn handled(&mut self, s: &'a ast::StmtTry, raises: Vec<(Val, Delta)>) -> Follow<()> {
-        let mut ends = Vec::new();
-        self.handlers(s, &[], raises, &mut ends)?;
-        if ends.is_empty() {
-            // In a probe each way has gone through it.
-            if self.world.is_none() {
-                let _ = self.branch(&mut |m| m.block(&s.finalbody));
-            }
-            return Err(Stop::Dead);
-        }
-        self.state.merge(&mut self.arena, &ends);
-        self.block(&s.finalbody)
-    }
-
-    /// Follows each handler from the states in which it may be entered.
-    fn handlers(
-        &mut self,
-        s: &'a ast::StmtTry,
-        guards: &[Val],
-        raises: Vec<(Val, Delta)>,
-        ends: &mut Vec<Delta>,
-    ) -> Follow<()> {
-        let mark = self.state.mark();
-        let mut open = raises;
-        if s.is_star && !open.is_empty() && self.world.is_some() {
-            self.limit(self.span_of(s), super::doubt::known_at_run());
-        }
-        for (at, handler) in s.handlers.iter().enumerate() {
-            let ast::ExceptHandler::ExceptHandler(handler) = handler;
-            let wanted = match &handler.type_ {
-                Some(expr) => Some(self.eval(expr)?),
-                None => None,
-            };
-            let mut entering = Vec::new();
-            let mut passing = Vec::new();
-            for (v, delta) in open {
-                match wanted.map_or(Some(true), |w| self.catches_exception(w, v)) {
-                    Some(true) => entering.push((v, delta)),
-                    Some(false) => passing.push((v, delta)),
-                    None => {
-                        entering.push((v, delta.clone()));
-                        passing.push((v, delta));
-                    }
-                }
-            }
-            open = passing;
-            if entering.is_empty() {
-                continue;
-            }
-            let (values, deltas): (Vec<Val>, Vec<Delta>) = entering.into_iter().unzip();
-            self.state.merge(&mut self.arena, &deltas);
-            if let Some(&guard) = guards.get(at) {
-                self.state.learn(guard, Val::TRUE);
-            }
-            let caught = self.either(&values);
-            self.assign_name("__caught__", caught);
-            if let Some(name) = &handler.name {
-                let caught = self.caught(caught, wanted, self.span_of(name));
-                self.assign_name(name.as_str(), caught);
-            }
-            match self.block(&handler.body) {
-                Ok(()) => {
-                    self.assign_name("__caught__", Val::UNBOUND);
-                    ends.push(self.state.since(mark));
-                }
-                Err(Stop::Fuel) => return Err(Stop::Fuel),
-                Err(stop) => self.left_through(s, stop)?,
-            }
-            self.state.roll_back(mark);
-        }
-        for (v, delta) in open {
-            self.state.apply(&delta);
-            self.left_through(s, Stop::Raise(v))?;
-            self.state.roll_back(mark);
-        }
-        Ok(())
-    }
-
-    /// A way out of a `try` that does not lead behind it: in a probe it goes through `finally`, which may end it in
-    /// another way.
-    fn left_through(&mut self, s: &'a ast::StmtTry, stop: Stop) -> Follow<()> {
-        let stop = match stop {
-            Stop::Dead | Stop::Fuel => stop,
-            _ if self.world.is_none() => stop,
-            _ => match self.block(&s.finalbody) {
-                Ok(()) => stop,
-                Err(Stop::Fuel) => return Err(Stop::Fuel),
-                Err(another) => another,
-            },
-        };
-        self.settle(stop);
-        Ok(())
-    }
 }
 
 /// Whether a block ends with a refusal: an exception, or an answer that says no.
