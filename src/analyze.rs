@@ -196,8 +196,11 @@ pub fn analyze_file(
     let survey = crate::evaluate::survey_file(project, index, relevance, knowledge, rulebook);
     survey.map_or_else(FileReport::default, |record| {
         let matched = rulebook.run(&record);
+        let mut settled = matched.settled;
+        let named = |span| Some(project.sources().find(span)?.0.name());
+        rulebook.weigh(&mut settled, named);
         FileReport {
-            settled: matched.settled,
+            settled,
             open: matched.open,
             handed: record.handed,
             exhausted: record.exhausted,

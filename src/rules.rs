@@ -52,8 +52,7 @@ pub use settled::Settled;
 pub use snippet::Snippet;
 
 use crate::evaluate::{Argument, Interest, Knowledge, Named, Part, Record, View, Watch, Whence};
-use crate::finding::{Confidence, Finding, Fix, Severity};
-use crate::python::Program;
+use crate::finding::{Confidence, Severity};
 use serde::{Deserialize, Deserializer};
 
 /// One rule: its page, what it looks for, and its own tests. Only the id, the headline and something
@@ -104,6 +103,8 @@ pub struct Rule {
     /// Text of the program's own which, before data that is known to come from outside, says what a receiver is of
     /// which only the name is known: nothing else takes a statement of SQL.
     pub vouched: Option<Pattern>,
+    /// A regular expression for names of files in which it is less sure.
+    pub unsure: Option<Pattern>,
     /// Rules that need say nothing more of a value of which this one speaks; itself, too, where the value is kept.
     #[serde(default)]
     pub folds: Vec<String>,
@@ -536,24 +537,6 @@ impl Rulebook {
     #[must_use]
     pub fn knowledge(&self) -> &Knowledge {
         &self.knowledge
-    }
-
-    /// Whether the rule of a finding offers repairs, and whether they need to know what the program does.
-    #[must_use]
-    pub fn repairs(&self, finding: &Finding) -> Option<bool> {
-        let fixes = &self.rule(&finding.rule)?.fixes;
-        (!fixes.is_empty()).then(|| fixes.iter().any(Repair::needs_record))
-    }
-
-    /// A repair of this finding in the file it is in.
-    #[must_use]
-    pub fn repair(
-        &self,
-        program: &Program,
-        record: Option<&Record>,
-        finding: &Finding,
-    ) -> Option<Fix> {
-        fix::fix(self.rule(&finding.rule)?, program, record, finding)
     }
 
     /// Runs every rule over what a program would do.

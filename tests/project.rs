@@ -606,6 +606,19 @@ fn what_is_done_besides_or_typed_by_whoever_starts_it_is_told_with_less_confiden
 }
 
 #[test]
+fn a_key_in_a_test_may_open_nothing() {
+    let key = "key = 'ghp_1b9Xw0Kq7Tz3Lm5Nv8Rc2Yd4Hf6Js0Pa1QeU'\n";
+    let of = |file: &str| {
+        let (_, _, findings) = checked(&rulebook(), &[(file, key)]);
+        let found = findings.iter().find(|f| f.rule == "secret-in-code");
+        found.map(|f| f.confidence)
+    };
+    assert_eq!(of("app/keys.py"), Some(Confidence::High));
+    assert_eq!(of("app/tests/test_keys.py"), Some(Confidence::Medium));
+    assert_eq!(of("app/latest.py"), Some(Confidence::High));
+}
+
+#[test]
 fn what_nobody_has_looked_into_may_have_checked() {
     let book = rulebook();
     for (made, sure) in [

@@ -2,12 +2,12 @@
 //!
 //! Called by `matching`.
 
-use super::Rule;
 use super::condition::{Asked, Condition, holds};
 use super::doubt;
 use super::given::is_asked_by_test;
+use super::{Rule, Rulebook};
 use crate::evaluate::{Effect, Limit, Origin, OriginKind, Reach, View};
-use crate::finding::Confidence;
+use crate::finding::{Confidence, Finding};
 use crate::text::Span;
 
 /// Rules that could not be decided at a place, with the reason.
@@ -63,6 +63,20 @@ pub(super) fn reached(most: Confidence, effect: &Effect) -> Confidence {
         // What only a test asks for, the program does not do by itself.
         _ if is_asked_by_test(effect) => step_down(most),
         _ => most,
+    }
+}
+
+impl Rulebook {
+    /// Makes less sure what stands in a file of whose kind its rule is less sure; `file` says how it is called.
+    pub fn weigh<'s>(&self, findings: &mut [Finding], file: impl Fn(Span) -> Option<&'s str>) {
+        for finding in findings {
+            let unsure = self.rule(&finding.rule).and_then(|r| r.unsure.as_ref());
+            if let (Some(unsure), Some(name)) = (unsure, file(finding.span))
+                && unsure.finds(name)
+            {
+                finding.confidence = finding.confidence.min(Confidence::Medium);
+            }
+        }
     }
 }
 

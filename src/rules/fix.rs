@@ -5,7 +5,7 @@
 //! so that what is written is what is meant. Whether a repair keeps the file readable says who
 //! writes it. Called by `analyze`.
 
-use super::Rule;
+use super::{Rule, Rulebook};
 use crate::evaluate::{EffectKind, Record, View};
 use crate::finding::{Finding, Fix};
 use crate::python::Program;
@@ -40,13 +40,28 @@ impl Repair {
     }
 }
 
+impl Rulebook {
+    /// Whether the rule of a finding offers repairs, and whether they need to know what the program does.
+    #[must_use]
+    pub fn repairs(&self, finding: &Finding) -> Option<bool> {
+        let fixes = &self.rule(&finding.rule)?.fixes;
+        (!fixes.is_empty()).then(|| fixes.iter().any(Repair::needs_record))
+    }
+
+    /// A repair of this finding in the file it is in.
+    #[must_use]
+    pub fn repair(
+        &self,
+        program: &Program,
+        record: Option<&Record>,
+        finding: &Finding,
+    ) -> Option<Fix> {
+        fix(self.rule(&finding.rule)?, program, record, finding)
+    }
+}
+
 /// The first repair of the rule that fits the finding.
-pub(super) fn fix(
-    rule: &Rule,
-    program: &Program,
-    record: Option<&Record>,
-    finding: &Finding,
-) -> Option<Fix> {
+fn fix(rule: &Rule, program: &Program, record: Option<&Record>, finding: &Finding) -> Option<Fix> {
     let text = program.source().text();
     let fitting = |r: &&Repair| !r.unless.iter().any(|word| text.contains(word.as_str()));
     let place = place(program, finding.span)?;

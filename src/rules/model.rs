@@ -569,15 +569,10 @@ impl Model {
             knowledge.handlers.insert(class, handler);
         }
         for (name, lead) in self.leads {
-            let LeadTable {
-                method,
-                first,
-                makes,
-            } = lead;
             let lead = Lead {
-                method,
-                first,
-                makes,
+                method: lead.method,
+                first: lead.first,
+                makes: lead.makes,
             };
             knowledge.leads.insert(name, lead);
         }
