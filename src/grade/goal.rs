@@ -371,9 +371,7 @@ fn kept(case: &Case<'_>, goal: &Goal, keeps: &Keeps) -> Outcome {
                 && through.any(|name| calls.iter().any(|call| meant(call, name)))
         })
     };
-    // What came out of a call and is given back was asked for, wherever that was: by a generator of the module, too.
-    let asked_for = !effects.is_empty() || (keeps.returned && keeps.reads.is_empty());
-    if asked_for && keeps.reads.iter().all(reads) && (!keeps.returned || gives()) {
+    if !effects.is_empty() && keeps.reads.iter().all(reads) && (!keeps.returned || gives()) {
         return Outcome::Held;
     }
     unfollowed(case, &[], |view| {
