@@ -9,6 +9,9 @@ use crate::text::Span;
 use ruff_python_ast::Operator;
 use std::sync::Arc;
 
+/// The names and values of members, in order.
+type Members = Vec<(Arc<str>, Val)>;
+
 /// Under this name a class that was made by a call holds the names of its members; no member has it.
 const LISTED: &str = "members of an enumeration";
 
@@ -131,7 +134,7 @@ impl Machine<'_, '_> {
         names: Val,
         args: &Args,
         span: Span,
-    ) -> Follow<Option<Vec<(Arc<str>, Val)>>> {
+    ) -> Follow<Option<Members>> {
         let listed = match self.content_kind(self.look(names)) {
             Kind::Str(text) => {
                 let words = text.split([' ', ',']).filter(|word| !word.is_empty());

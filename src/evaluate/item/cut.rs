@@ -244,9 +244,7 @@ impl Machine<'_, '_> {
         right: Val,
         span: Span,
     ) -> Option<Val> {
-        if self.world.is_none() {
-            return None;
-        }
+        self.world.as_ref()?;
         let types = |m: &Self, v: Val| match m.kind(v) {
             Kind::Class(..) | Kind::None => Some(vec![v]),
             Kind::Symbol(name) => {
