@@ -169,7 +169,7 @@ mod written;
 
 pub use data::Data;
 pub use display::quote;
-pub use exception::is_kind_of;
+pub use exception::is_own_exception;
 pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
     Behaviour, Entry, EntryByParameters, EntryGuess, Function, Guess, Handler, Knowledge, Lead,

@@ -664,6 +664,50 @@ fn what_can_never_be_meant_is_told_where_it_stands() {
 }
 
 #[test]
+fn the_exceptions_of_libraries_stand_below_ones_that_are_known() {
+    let book = rulebook();
+    let knowledge = book.knowledge();
+    assert!(knowledge.exceptions.keys().count() > 300);
+    for (name, above) in knowledge.exceptions.iter() {
+        let known = |base: &String| match base.contains('.') {
+            true => knowledge.exceptions.contains_key(base),
+            false => protected_python::evaluate::is_own_exception(base),
+        };
+        assert!(
+            !above.is_empty() && above.iter().all(known),
+            "{name}: {above:?}"
+        );
+        // One that stood below itself would stand below nothing for certain.
+        let apart = knowledge.is_kind_of(name, "builtins.KeyboardInterrupt");
+        assert_eq!(apart, Some(false), "{name}");
+    }
+    for (name, above, kind) in [
+        ("requests.ConnectionError", "builtins.OSError", Some(true)),
+        ("urllib.error.HTTPError", "builtins.OSError", Some(true)),
+        ("yaml.scanner.ScannerError", "yaml.YAMLError", Some(true)),
+        ("shutil.SameFileError", "shutil.Error", Some(true)),
+        (
+            "jwt.ExpiredSignatureError",
+            "jwt.InvalidTokenError",
+            Some(true),
+        ),
+        (
+            "sqlalchemy.exc.IntegrityError",
+            "sqlalchemy.exc.SQLAlchemyError",
+            Some(true),
+        ),
+        (
+            "sqlalchemy.exc.IntegrityError",
+            "builtins.ValueError",
+            Some(false),
+        ),
+        ("nobodys.library.Error", "builtins.ValueError", None),
+    ] {
+        assert_eq!(knowledge.is_kind_of(name, above), kind, "{name} {above}");
+    }
+}
+
+#[test]
 fn a_file_may_only_describe_a_library() {
     let library = "[sources]\n'house.ask' = 'the house'\n[cleans]\n'house.tidy' = ['shell']\n";
     let code = "import os, house\nos.system(house.ask())\nos.system(house.tidy(house.ask()))\n";

@@ -171,7 +171,7 @@ impl Machine<'_, '_> {
             return self.of_base(object, name, span);
         }
         // An exception keeps what it is made with.
-        if name == "__init__" && super::exception::is_exception(base) {
+        if name == "__init__" && self.knowledge.is_exception(base) {
             let told = self.symbol(&format!("{base}.{name}"), span);
             return Ok(self.make(
                 Kind::Partial(told, Arc::from([object]), Arc::from([])),

@@ -54,7 +54,7 @@ impl Machine<'_, '_> {
                 }
                 if matches!(name, "__name__" | "__qualname__")
                     && (super::syntax::class_of(&module).is_some()
-                        || super::exception::is_exception(&module)
+                        || self.knowledge.is_exception(&module)
                         || module.starts_with("builtins."))
                 {
                     let short = module.rsplit('.').next().unwrap_or("").to_owned();

@@ -171,7 +171,7 @@ impl Machine<'_, '_> {
             let Some(base) = self.outside_base(class) else {
                 continue;
             };
-            if super::exception::is_exception(&base)
+            if self.knowledge.is_exception(&base)
                 || ["builtins.", "typing.", "abc.", "enum.", "pydantic."]
                     .iter()
                     .any(|plain| base.starts_with(plain))

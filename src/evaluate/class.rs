@@ -205,7 +205,7 @@ impl<'a> Machine<'a, '_> {
         self.refuse_abstract(class, span)?;
         if let Some(base) = self.outside_base(class) {
             self.run_generators(&args, span)?;
-            let exception = super::exception::is_exception(&base);
+            let exception = self.knowledge.is_exception(&base);
             if !exception
                 && self.class_member(class, "__init__").is_none()
                 && !matches!(
@@ -252,7 +252,7 @@ impl<'a> Machine<'a, '_> {
         let positional: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
         if self
             .outside_base(class)
-            .is_some_and(|b| super::exception::is_exception(&b))
+            .is_some_and(|b| self.knowledge.is_exception(&b))
         {
             let v = self.tuple(positional, span);
             fields.push((Arc::from("args"), v));

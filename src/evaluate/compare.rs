@@ -400,8 +400,10 @@ impl Machine<'_, '_> {
         // Classes of one library under different names.
         if let (Kind::Symbol(p), Kind::Symbol(q)) = (&x, &y) {
             let both = |test: fn(&str) -> bool| test(p) && test(q);
-            let built_in =
-                |s: &str| s.starts_with("builtins.") && !super::exception::is_exception(s);
+            let built_in = |s: &str| {
+                s.strip_prefix("builtins.")
+                    .is_some_and(|short| !super::exception::is_own_exception(short))
+            };
             if p != q && (both(built_in) || both(|s| super::syntax::class_of(s).is_some())) {
                 return Some(false);
             }

@@ -76,7 +76,7 @@ impl Machine<'_, '_> {
             {
                 Some(true)
             }
-            Kind::Symbol(name) if super::exception::is_exception(name) => Some(true),
+            Kind::Symbol(name) if self.knowledge.is_exception(name) => Some(true),
             Kind::Symbol(name) if super::path::is_separator(name) => Some(true),
             Kind::Symbol(_) => None,
             Kind::External(ty, ..) if &**ty != "re.Match?" => Some(true),

@@ -174,7 +174,7 @@ impl Machine<'_, '_> {
                 base != *other
                     && (&**other == "builtins.object"
                         || (&*base == "builtins.bool" && &**other == "builtins.int")
-                        || super::exception::is_kind_of(&base, other) == Some(true))
+                        || self.knowledge.is_kind_of(&base, other) == Some(true))
             }
             _ => false,
         };

@@ -246,7 +246,7 @@ impl Machine<'_, '_> {
             Kind::Symbol(name) => Some(name.clone()),
             _ => self.outside_base(class),
         };
-        base.is_some_and(|base| super::exception::is_exception(&base))
+        base.is_some_and(|base| self.knowledge.is_exception(&base))
             && self.class_member(class, "__repr__").is_none()
     }
 

@@ -1,11 +1,15 @@
 //! Exceptions: which class is a kind of which, and what an `except` catches.
 
+use super::knowledge::Knowledge;
 use super::machine::{Follow, Machine, Stop};
 use super::raised;
 use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::Expr;
 use std::sync::Arc;
+
+/// How many classes are gone through above one; models may go in circles.
+const MOST_ABOVE: usize = 64;
 
 /// The class above a built-in exception; `None` when the name is no exception.
 pub(super) fn base_of(name: &str) -> Option<&'static str> {
@@ -14,63 +18,73 @@ pub(super) fn base_of(name: &str) -> Option<&'static str> {
     class.then(|| raised::above(name)).flatten()
 }
 
-/// The class above any exception that is known.
-fn above(name: &str) -> Option<String> {
-    if let Some(short) = name.strip_prefix("builtins.") {
-        return base_of(short).map(|base| format!("builtins.{base}"));
-    }
-    let base = name.contains('.').then(|| raised::above(name)).flatten()?;
-    Some(if base.contains('.') {
-        base.to_owned()
-    } else {
-        format!("builtins.{base}")
-    })
-}
-
-/// Whether a name is known as an exception class.
-pub(super) fn is_exception(name: &str) -> bool {
-    match name.strip_prefix("builtins.") {
-        Some(short) => short == "BaseException" || base_of(short).is_some(),
-        None => name.contains('.') && raised::above(name).is_some(),
-    }
-}
-
-/// Whether one exception class is another or below it, both by qualified name; `None` when that is
-/// not known.
-#[must_use]
-pub fn is_kind_of(name: &str, wanted: &str) -> Option<bool> {
-    let mut at = name.to_owned();
-    loop {
-        if at == wanted {
-            return Some(true);
+impl Knowledge {
+    /// Whether a qualified name is that of an exception's class, as far as is known.
+    pub(super) fn is_exception(&self, name: &str) -> bool {
+        match name.strip_prefix("builtins.") {
+            Some(short) => is_own_exception(short),
+            None => name.contains('.') && self.exceptions.contains_key(name),
         }
-        // Anything that is raised is a BaseException, and all but a few are Exceptions.
-        if wanted == "builtins.BaseException"
-            || (wanted == "builtins.Exception" && !at.starts_with("builtins."))
-        {
-            return Some(true);
+    }
+
+    /// The classes right above an exception that is known, by their qualified names.
+    fn above(&self, name: &str) -> Vec<String> {
+        let full = |base: &str| match base.contains('.') {
+            true => base.to_owned(),
+            false => format!("builtins.{base}"),
+        };
+        match name.strip_prefix("builtins.") {
+            Some(short) => base_of(short).into_iter().map(full).collect(),
+            None => {
+                let told = self.exceptions.get(name).into_iter().flatten();
+                told.map(|base| full(base)).collect()
+            }
         }
-        match above(&at) {
-            Some(next) => at = next,
-            None if at == "builtins.BaseException" => return Some(false),
-            // Whose class nobody has described may stand below any other.
-            None if name.contains('.') && !is_exception(name) && at == name && !own(name) => {
+    }
+
+    /// Whether one exception class is another or below it, both by qualified name; `None` when that is
+    /// not known.
+    #[must_use]
+    pub fn is_kind_of(&self, name: &str, wanted: &str) -> Option<bool> {
+        let mut open = vec![name.to_owned()];
+        let mut seen = 0;
+        while let Some(at) = open.pop() {
+            if at == wanted {
+                return Some(true);
+            }
+            // Anything that is raised is a BaseException, and all but a few are Exceptions.
+            if wanted == "builtins.BaseException"
+                || (wanted == "builtins.Exception" && !at.starts_with("builtins."))
+            {
+                return Some(true);
+            }
+            seen += 1;
+            if seen > MOST_ABOVE {
                 return None;
             }
-            None => {
-                return if is_exception(wanted) || is_exception(name) {
-                    Some(false)
-                } else {
-                    None
-                };
-            }
+            open.extend(self.above(&at));
         }
+        if name == "builtins.BaseException" {
+            return Some(false);
+        }
+        let known = self.is_exception(name);
+        // Whose class nobody has described may stand below any other.
+        if name.contains('.') && !known && !is_own(name) {
+            return None;
+        }
+        (known || self.is_exception(wanted)).then_some(false)
     }
 }
 
-/// Whether a name is one of the program's own, or of Python's.
-fn own(name: &str) -> bool {
+/// Whether a class is one of the program's own, or of Python's.
+fn is_own(name: &str) -> bool {
     name.starts_with("answer.") || name.starts_with("builtins.")
+}
+
+/// Whether Python itself has an exception of this name, which is without its module.
+#[must_use]
+pub fn is_own_exception(short: &str) -> bool {
+    short == "BaseException" || base_of(short).is_some()
 }
 
 impl<'a> Machine<'a, '_> {
@@ -196,10 +210,10 @@ impl<'a> Machine<'a, '_> {
 
     fn exception_class(&self, class: Val) -> bool {
         match self.kind(class) {
-            Kind::Symbol(name) => is_exception(name),
+            Kind::Symbol(name) => self.knowledge.is_exception(name),
             _ => self
                 .outside_base(class)
-                .is_some_and(|base| is_exception(&base)),
+                .is_some_and(|base| self.knowledge.is_exception(&base)),
         }
     }
 
@@ -291,7 +305,10 @@ impl<'a> Machine<'a, '_> {
                 return Some(true);
             }
             if let (Kind::Symbol(name), Kind::Symbol(w)) = (self.kind(c), self.kind(wanted)) {
-                return is_kind_of(name, w).or_else(|| super::having::below(name, w));
+                return self
+                    .knowledge
+                    .is_kind_of(name, w)
+                    .or_else(|| super::having::below(name, w));
             }
         }
         match (self.kind(class), self.kind(wanted)) {
@@ -329,25 +346,31 @@ mod tests {
 
     #[test]
     fn kinds_of_exceptions() {
-        assert_eq!(
-            is_kind_of("builtins.KeyError", "builtins.LookupError"),
-            Some(true)
-        );
-        assert_eq!(
-            is_kind_of("builtins.KeyError", "builtins.ValueError"),
-            Some(false)
-        );
-        assert_eq!(
-            is_kind_of("sqlite3.ProgrammingError", "sqlite3.Error"),
-            Some(true)
-        );
-        assert_eq!(
-            is_kind_of("builtins.SystemExit", "builtins.Exception"),
-            Some(false)
-        );
-        assert_eq!(
-            is_kind_of("requests.Timeout", "builtins.Exception"),
-            Some(true)
-        );
+        let mut knowledge = Knowledge::default();
+        for (name, above) in [
+            ("shop.Error", vec!["Exception"]),
+            ("shop.Empty", vec!["shop.Error", "LookupError"]),
+            ("round.One", vec!["round.Other"]),
+            ("round.Other", vec!["round.One"]),
+        ] {
+            let above = above.into_iter().map(str::to_owned).collect();
+            knowledge.exceptions.extend([(name.to_owned(), above)]);
+        }
+        for (name, wanted, kind) in [
+            ("builtins.KeyError", "builtins.LookupError", Some(true)),
+            ("builtins.KeyError", "builtins.ValueError", Some(false)),
+            ("builtins.SystemExit", "builtins.Exception", Some(false)),
+            ("builtins.BaseException", "builtins.Exception", Some(false)),
+            ("shop.Empty", "shop.Error", Some(true)),
+            ("shop.Empty", "builtins.LookupError", Some(true)),
+            ("shop.Empty", "builtins.Exception", Some(true)),
+            ("shop.Empty", "builtins.OSError", Some(false)),
+            ("shop.Error", "shop.Empty", Some(false)),
+            ("answer.Own", "builtins.ValueError", Some(false)),
+            ("other.Error", "builtins.ValueError", None),
+            ("round.One", "builtins.ValueError", None),
+        ] {
+            assert_eq!(knowledge.is_kind_of(name, wanted), kind, "{name} {wanted}");
+        }
     }
 }

@@ -85,7 +85,7 @@ impl<'a> Machine<'a, '_> {
             let mut args = self.entry_arguments(init, "", true);
             self.give(&mut args, given);
             let base = self.outside_base(value);
-            if door || base.is_some_and(|base| !super::exception::is_exception(&base)) {
+            if door || base.is_some_and(|base| !self.knowledge.is_exception(&base)) {
                 self.give_own(&mut args, class, init);
             }
             if let Some(first) = args.positional.first_mut() {

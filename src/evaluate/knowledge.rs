@@ -60,6 +60,8 @@ pub struct Knowledge {
     pub aliases: Table<String>,
     /// Qualified class → its bases, for method look-up in models.
     pub bases: Table<Vec<String>>,
+    /// Qualified exception of a library → the classes right above it; Python's own without their module.
+    pub exceptions: Table<Vec<String>>,
     /// Modules taken for themselves when a snippet uses them without an import.
     pub modules: std::collections::BTreeSet<String>,
     /// Method name → receivers' names that suggest a type, and that type: `execute` on `cur`.

@@ -26,7 +26,7 @@ impl Machine<'_, '_> {
             return self.call_below(args, span);
         }
         if let Some(base) = name.strip_suffix(".__init__")
-            && super::exception::is_exception(base)
+            && self.knowledge.is_exception(base)
             && let Some(((object, _), told)) = args.positional.split_first()
             && matches!(self.content_kind(self.look(*object)), Kind::Fields(..))
         {
@@ -46,7 +46,7 @@ impl Machine<'_, '_> {
             return Ok(made);
         }
         if let Some(short) = name.strip_prefix("builtins.") {
-            if super::exception::is_exception(name) {
+            if self.knowledge.is_exception(name) {
                 self.note_made(name, &args, span);
                 return Ok(self.raised_object(callee, &args, span));
             }
@@ -73,7 +73,7 @@ impl Machine<'_, '_> {
             if let Some(v) = self.builtin(short, &args, span)? {
                 return Ok(v);
             }
-        } else if super::exception::is_exception(name) {
+        } else if self.knowledge.is_exception(name) {
             self.note_made(name, &args, span);
             return Ok(self.raised_object(callee, &args, span));
         } else if let Some(v) = self.standard(name, &args, span)? {

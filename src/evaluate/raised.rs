@@ -1,9 +1,11 @@
-//! The exceptions of Python, and of libraries whose own are known: each with the class above it.
+//! The exceptions of Python itself: each with the class above it.
 //!
-//! Knows names only; what an `except` catches is asked of `exception`. Called by it, and by the judge of packs that
-//! look for a name that nobody raises.
+//! Knows names only; what an `except` catches is asked of `exception`, and those of libraries stand in the models.
+//! Called by it, and by the judge of packs that looks for a name that nobody raises.
 
-/// Class and class above it, by name. Python's own stand without their module.
+use super::knowledge::Knowledge;
+
+/// Class and class above it, by name.
 const ABOVE: &[(&str, &str)] = &[
     ("ArithmeticError", "Exception"),
     ("AssertionError", "Exception"),
@@ -74,177 +76,22 @@ const ABOVE: &[(&str, &str)] = &[
     ("ValueError", "Exception"),
     ("Warning", "Exception"),
     ("ZeroDivisionError", "ArithmeticError"),
-    ("binascii.Error", "ValueError"),
-    ("binascii.Incomplete", "Exception"),
-    ("binascii.Warning", "Exception"),
-    ("bottle.HTTPError", "Exception"),
-    ("click.BadParameter", "click.UsageError"),
-    ("click.ClickException", "Exception"),
-    ("click.UsageError", "click.ClickException"),
-    ("copy.Error", "Exception"),
-    ("dataclasses.FrozenInstanceError", "AttributeError"),
-    ("defusedxml.DTDForbidden", "defusedxml.DefusedXmlException"),
-    ("defusedxml.DefusedXmlException", "ValueError"),
-    (
-        "defusedxml.EntitiesForbidden",
-        "defusedxml.DefusedXmlException",
-    ),
-    (
-        "defusedxml.ExternalReferenceForbidden",
-        "defusedxml.DefusedXmlException",
-    ),
-    ("django.core.exceptions.ObjectDoesNotExist", "Exception"),
-    ("django.core.exceptions.PermissionDenied", "Exception"),
-    ("django.http.Http404", "Exception"),
-    ("email.errors.HeaderParseError", "Exception"),
-    ("email.errors.HeaderWriteError", "email.errors.MessageError"),
-    ("email.errors.MessageError", "Exception"),
-    (
-        "fastapi.HTTPException",
-        "starlette.exceptions.HTTPException",
-    ),
-    (
-        "fastapi.exceptions.HTTPException",
-        "starlette.exceptions.HTTPException",
-    ),
-    ("ipaddress.AddressValueError", "ValueError"),
-    ("ipaddress.NetmaskValueError", "ValueError"),
-    ("jinja2.TemplateError", "Exception"),
-    ("json.JSONDecodeError", "ValueError"),
-    ("json.decoder.JSONDecodeError", "ValueError"),
-    ("jwt.DecodeError", "jwt.InvalidTokenError"),
-    ("jwt.ExpiredSignatureError", "jwt.InvalidTokenError"),
-    ("jwt.InvalidAlgorithmError", "jwt.InvalidTokenError"),
-    ("jwt.InvalidTokenError", "jwt.PyJWTError"),
-    ("jwt.PyJWTError", "Exception"),
-    ("msgspec.DecodeError", "msgspec.MsgspecError"),
-    ("msgspec.MsgspecError", "Exception"),
-    ("msgspec.ValidationError", "msgspec.DecodeError"),
-    ("ninja.errors.HttpError", "Exception"),
-    ("pickle.PickleError", "Exception"),
-    ("pickle.PicklingError", "pickle.PickleError"),
-    ("pickle.UnpicklingError", "pickle.PickleError"),
-    ("pydantic.ValidationError", "ValueError"),
-    ("pydantic_core.ValidationError", "ValueError"),
-    ("re.PatternError", "Exception"),
-    ("re.error", "Exception"),
-    ("requests.ConnectionError", "requests.RequestException"),
-    ("requests.HTTPError", "requests.RequestException"),
-    ("requests.RequestException", "OSError"),
-    ("requests.Timeout", "requests.RequestException"),
-    ("requests.TooManyRedirects", "requests.RequestException"),
-    (
-        "requests.exceptions.InvalidSchema",
-        "requests.RequestException",
-    ),
-    (
-        "requests.exceptions.InvalidURL",
-        "requests.RequestException",
-    ),
-    (
-        "requests.exceptions.MissingSchema",
-        "requests.RequestException",
-    ),
-    ("rest_framework.exceptions.APIException", "Exception"),
-    (
-        "rest_framework.exceptions.AuthenticationFailed",
-        "rest_framework.exceptions.APIException",
-    ),
-    (
-        "rest_framework.exceptions.NotAuthenticated",
-        "rest_framework.exceptions.APIException",
-    ),
-    (
-        "rest_framework.exceptions.NotFound",
-        "rest_framework.exceptions.APIException",
-    ),
-    (
-        "rest_framework.exceptions.PermissionDenied",
-        "rest_framework.exceptions.APIException",
-    ),
-    (
-        "rest_framework.exceptions.ValidationError",
-        "rest_framework.exceptions.APIException",
-    ),
-    ("shutil.Error", "OSError"),
-    ("shutil.SameFileError", "OSError"),
-    ("smtplib.SMTPException", "OSError"),
-    ("smtplib.SMTPRecipientsRefused", "smtplib.SMTPException"),
-    ("smtplib.SMTPSenderRefused", "smtplib.SMTPException"),
-    ("socket.gaierror", "OSError"),
-    ("sqlite3.DataError", "sqlite3.DatabaseError"),
-    ("sqlite3.DatabaseError", "sqlite3.Error"),
-    ("sqlite3.Error", "Exception"),
-    ("sqlite3.IntegrityError", "sqlite3.DatabaseError"),
-    ("sqlite3.InterfaceError", "sqlite3.Error"),
-    ("sqlite3.InternalError", "sqlite3.DatabaseError"),
-    ("sqlite3.NotSupportedError", "sqlite3.DatabaseError"),
-    ("sqlite3.OperationalError", "sqlite3.DatabaseError"),
-    ("sqlite3.ProgrammingError", "sqlite3.DatabaseError"),
-    ("sqlite3.Warning", "Exception"),
-    ("starlette.exceptions.HTTPException", "Exception"),
-    (
-        "subprocess.CalledProcessError",
-        "subprocess.SubprocessError",
-    ),
-    ("subprocess.SubprocessError", "Exception"),
-    ("subprocess.TimeoutExpired", "subprocess.SubprocessError"),
-    ("tarfile.AbsoluteLinkError", "tarfile.FilterError"),
-    ("tarfile.AbsolutePathError", "tarfile.FilterError"),
-    ("tarfile.ExtractError", "tarfile.TarError"),
-    ("tarfile.FilterError", "tarfile.TarError"),
-    ("tarfile.LinkOutsideDestinationError", "tarfile.FilterError"),
-    ("tarfile.OutsideDestinationError", "tarfile.FilterError"),
-    ("tarfile.ReadError", "tarfile.TarError"),
-    ("tarfile.SpecialFileError", "tarfile.FilterError"),
-    ("tarfile.TarError", "Exception"),
-    ("tornado.web.HTTPError", "Exception"),
-    ("urllib.error.HTTPError", "urllib.error.URLError"),
-    ("urllib.error.URLError", "OSError"),
-    (
-        "werkzeug.exceptions.BadRequest",
-        "werkzeug.exceptions.HTTPException",
-    ),
-    (
-        "werkzeug.exceptions.Forbidden",
-        "werkzeug.exceptions.HTTPException",
-    ),
-    ("werkzeug.exceptions.HTTPException", "Exception"),
-    (
-        "werkzeug.exceptions.MethodNotAllowed",
-        "werkzeug.exceptions.HTTPException",
-    ),
-    (
-        "werkzeug.exceptions.NotFound",
-        "werkzeug.exceptions.HTTPException",
-    ),
-    (
-        "werkzeug.exceptions.RequestEntityTooLarge",
-        "werkzeug.exceptions.HTTPException",
-    ),
-    (
-        "werkzeug.exceptions.Unauthorized",
-        "werkzeug.exceptions.HTTPException",
-    ),
-    ("xml.etree.ElementTree.ParseError", "SyntaxError"),
-    ("yaml.MarkedYAMLError", "yaml.YAMLError"),
-    ("yaml.YAMLError", "Exception"),
-    ("yaml.constructor.ConstructorError", "yaml.YAMLError"),
-    ("yaml.parser.ParserError", "yaml.YAMLError"),
-    ("yaml.scanner.ScannerError", "yaml.YAMLError"),
-    ("zipfile.BadZipFile", "Exception"),
 ];
 
-/// The class above an exception; `None` for `BaseException`, and when the name is no exception that is known.
+/// The class above an exception of Python itself; `None` for `BaseException`, and when the name is no such exception.
 pub(super) fn above(name: &str) -> Option<&'static str> {
     let place = ABOVE.binary_search_by(|(known, _)| (*known).cmp(name));
-    place.ok().map(|place| ABOVE[place].1)
+    place
+        .ok()
+        .and_then(|place| ABOVE.get(place))
+        .map(|(_, base)| *base)
 }
 
-/// The names of all exceptions that are known.
-pub fn known_exceptions() -> impl Iterator<Item = &'static str> {
+/// The names of all exceptions that are known: Python's own without their module.
+pub fn known_exceptions(knowledge: &Knowledge) -> impl Iterator<Item = &str> {
     let below = ABOVE.iter().map(|(name, _)| *name);
-    std::iter::once("BaseException").chain(below)
+    let own = std::iter::once("BaseException").chain(below);
+    own.chain(knowledge.exceptions.keys().map(String::as_str))
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ pub fn is_builtin(name: &str) -> bool {
 
 /// Whether a name is a built-in exception, by the convention that all of them follow.
 fn exception_name(name: &str) -> bool {
-    super::exception::base_of(name).is_some() || name == "BaseException"
+    super::exception::is_own_exception(name)
 }
 
 /// Names that nothing in the files binds, as far as they were read.

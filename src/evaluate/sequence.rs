@@ -459,7 +459,7 @@ impl Machine<'_, '_> {
                         }
                         return super::syntax::is_below(a, b)
                             .map(|below| below || self.is_old_constant(v, b) == Some(true))
-                            .or_else(|| super::exception::is_kind_of(a, b));
+                            .or_else(|| self.knowledge.is_kind_of(a, b));
                     }
                 }
                 Some(false)

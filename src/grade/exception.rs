@@ -3,7 +3,7 @@
 //! Packs leave out `builtins.`; the kinds themselves are known by `evaluate`. Called by `probe` and
 //! `misconception`.
 
-use crate::evaluate::{is_kind_of, known_exceptions};
+use crate::evaluate::{Knowledge, is_own_exception, known_exceptions};
 use similar::TextDiff;
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub(super) fn plain(name: &str) -> &str {
 /// Whether an exception called `name` would be caught by `except wanted`.
 ///
 /// A program's own exceptions are a kind of `Exception`; what else they are is not known here.
-pub(super) fn is_a(name: &str, wanted: &str) -> bool {
+pub(super) fn is_a(knowledge: &Knowledge, name: &str, wanted: &str) -> bool {
     // Who writes no module means the class of that name, wherever it comes from.
     let last = name.rsplit('.').next().unwrap_or(name);
     if plain(name) == plain(wanted)
@@ -23,7 +23,7 @@ pub(super) fn is_a(name: &str, wanted: &str) -> bool {
     {
         return true;
     }
-    is_kind_of(&full(name), &full(wanted)) == Some(true)
+    knowledge.is_kind_of(&full(name), &full(wanted)) == Some(true)
 }
 
 /// With the module of the built-in ones; a name that none of them has is one of the program's own.
@@ -31,7 +31,7 @@ fn full(name: &str) -> String {
     if name.contains('.') {
         return name.to_owned();
     }
-    if known_exceptions().any(|known| known == name) {
+    if is_own_exception(name) {
         format!("builtins.{name}")
     } else {
         format!("answer.{name}")
@@ -44,14 +44,23 @@ const ALIKE_IN_A_MODULE: f32 = 0.92;
 
 /// What is said behind the name of an exception where nobody can raise one that is called so: a guess at what was
 /// meant, or no words. `words` are those of the exercise's own code.
-pub(super) fn nobody_raises(name: &str, words: &HashSet<&str>) -> Option<String> {
+pub(super) fn nobody_raises(
+    knowledge: &Knowledge,
+    name: &str,
+    words: &HashSet<&str>,
+) -> Option<String> {
     let last = name.rsplit('.').next().unwrap_or(name);
     let listed = |known: &str| {
         known == name || plain(name) == known || known.rsplit('.').next() == Some(name)
     };
     // A library that is not described here raises what it likes.
-    let described = is_kind_of(&full(name), "builtins.ArithmeticError").is_some();
-    if words.contains(last) || known_exceptions().any(listed) || (name.contains('.') && described) {
+    let described = knowledge
+        .is_kind_of(&full(name), "builtins.ArithmeticError")
+        .is_some();
+    if words.contains(last)
+        || known_exceptions(knowledge).any(listed)
+        || (name.contains('.') && described)
+    {
         return None;
     }
     let own = words.iter().copied().filter(|word| {
@@ -65,7 +74,7 @@ pub(super) fn nobody_raises(name: &str, words: &HashSet<&str>) -> Option<String>
     };
     let alike = |known: &&str| TextDiff::from_chars(name, *known).ratio() >= least;
     // Of several the first by name, so that it is always the same.
-    let near = known_exceptions().filter(alike).min();
+    let near = known_exceptions(knowledge).filter(alike).min();
     let near = near.into_iter().chain(own.filter(alike).min());
     match near.min() {
         Some(near) => Some(format!(" (did you mean `{near}`?)")),
@@ -76,13 +85,32 @@ pub(super) fn nobody_raises(name: &str, words: &HashSet<&str>) -> Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::{full, is_a, nobody_raises};
-    use crate::evaluate::{is_kind_of, known_exceptions};
+    use super::{full, nobody_raises};
+    use crate::evaluate::{Knowledge, known_exceptions};
+
+    fn libraries() -> Knowledge {
+        let mut knowledge = Knowledge::default();
+        for (name, above) in [
+            ("sqlite3.Error", "Exception"),
+            ("sqlite3.OperationalError", "sqlite3.Error"),
+            ("sqlite3.ProgrammingError", "sqlite3.Error"),
+            ("starlette.exceptions.HTTPException", "Exception"),
+            (
+                "fastapi.HTTPException",
+                "starlette.exceptions.HTTPException",
+            ),
+        ] {
+            let above = vec![above.to_owned()];
+            knowledge.exceptions.extend([(name.to_owned(), above)]);
+        }
+        knowledge
+    }
 
     #[test]
     fn what_is_listed_is_known() {
-        for name in known_exceptions() {
-            let known = is_kind_of(&full(name), "builtins.ArithmeticError");
+        let knowledge = libraries();
+        for name in known_exceptions(&knowledge) {
+            let known = knowledge.is_kind_of(&full(name), "builtins.ArithmeticError");
             assert!(known.is_some(), "{name}");
         }
     }
@@ -90,7 +118,8 @@ mod tests {
     #[test]
     fn names_that_nobody_raises() {
         let words = ["Refused", "value"].into();
-        let asked = |name: &str| nobody_raises(name, &words);
+        let knowledge = libraries();
+        let asked = |name: &str| nobody_raises(&knowledge, name, &words);
         for name in [
             "ValueError",
             "builtins.KeyError",
@@ -119,6 +148,8 @@ mod tests {
 
     #[test]
     fn kinds() {
+        let knowledge = libraries();
+        let is_a = |name: &str, wanted: &str| super::is_a(&knowledge, name, wanted);
         assert!(is_a("builtins.KeyError", "LookupError"));
         assert!(is_a("sqlite3.ProgrammingError", "sqlite3.Error"));
         assert!(is_a("answer.BadColumn", "Exception"));

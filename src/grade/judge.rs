@@ -372,7 +372,7 @@ fn stumbles(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
     let mut doubts = doubts.chain(&report.record.limits);
     let at = doubts.find(|limit| limit.why.id() == "reason.name-not-defined")?;
     let nameless = |ending: &Ending| match ending {
-        Ending::Raises(raised) => is_a(&raised.name, "NameError"),
+        Ending::Raises(raised) => is_a(case.rulebook.knowledge(), &raised.name, "NameError"),
         _ => false,
     };
     let met = |run: &Arc<Run>| run.outcome.endings.iter().any(nameless);

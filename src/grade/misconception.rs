@@ -148,6 +148,7 @@ fn fails(case: &Case<'_>, goals: &Goals, ids: &[String]) -> bool {
 
 /// Whether a probe ended with one of the exceptions; where goals are named as well, one of theirs that fail.
 fn raises(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
+    let knowledge = case.rulebook.knowledge();
     let all = case.exercise.goals.iter().zip(&goals.outcomes);
     all.zip(&goals.runs)
         .filter(|((goal, outcome), _)| {
@@ -160,7 +161,11 @@ fn raises(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
             let Ending::Raises(raised) = ending else {
                 return false;
             };
-            (detect.raises.is_empty() || detect.raises.iter().any(|kind| is_a(&raised.name, kind)))
+            (detect.raises.is_empty()
+                || detect
+                    .raises
+                    .iter()
+                    .any(|kind| is_a(knowledge, &raised.name, kind)))
                 && (detect.message.is_empty()
                     || detect
                         .message

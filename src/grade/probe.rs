@@ -7,7 +7,7 @@ use super::compare::{holds, holds_in_order, items, same, same_in_any_order, shor
 use super::doubt;
 use super::event::{Fit, fit};
 use super::exception::{is_a, plain};
-use crate::evaluate::{Data, Ending, Heed, Reason, literal};
+use crate::evaluate::{Data, Ending, Heed, Knowledge, Reason, literal};
 use crate::pack::Probe;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Arc<Run>>) {
         };
         let answer = match case.run(call, &around) {
             Ok(run) => {
-                let answer = decide(probe, &run);
+                let answer = decide(case.rulebook.knowledge(), probe, &run);
                 runs.push(run);
                 answer
             }
@@ -62,7 +62,7 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Arc<Run>>) {
     )
 }
 
-fn decide(probe: &Probe, run: &Run) -> Answer {
+fn decide(knowledge: &Knowledge, probe: &Probe, run: &Run) -> Answer {
     if let Some(why) = &run.stopped {
         return Answer::Unclear(why.clone());
     }
@@ -73,7 +73,7 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
         .outcome
         .endings
         .iter()
-        .map(|ending| settle(probe, run, ending))
+        .map(|ending| settle(knowledge, probe, run, ending))
         .collect();
     // Where a goal allows for values that cannot be known, an unknown ending may be the right one.
     let may_hold = |answer: &&Answer| {
@@ -102,7 +102,7 @@ fn decide(probe: &Probe, run: &Run) -> Answer {
         .unwrap_or_else(|| Answer::Unclear(doubt::no_visible_end()))
 }
 
-fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
+fn settle(knowledge: &Knowledge, probe: &Probe, run: &Run, ending: &Ending) -> Answer {
     // Harm is harm, however the call ends afterwards.
     if let harm @ Answer::Does(_) = done(probe, run) {
         return harm;
@@ -110,7 +110,10 @@ fn settle(probe: &Probe, run: &Run, ending: &Ending) -> Answer {
     match ending {
         Ending::Unknown(why) => Answer::Unclear(why.clone()),
         Ending::Raises(raised) => {
-            let named = probe.may_raise.iter().any(|kind| is_a(&raised.name, kind));
+            let named = probe
+                .may_raise
+                .iter()
+                .any(|kind| is_a(knowledge, &raised.name, kind));
             if named || (probe.raises && probe.may_raise.is_empty()) {
                 return after(probe, run);
             }

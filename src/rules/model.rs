@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 55] = [
+pub(super) const KEYS: [&str; 56] = [
     "modules",
     "returns",
     "attributes",
@@ -22,6 +22,7 @@ pub(super) const KEYS: [&str; 55] = [
     "cleans",
     "aliases",
     "bases",
+    "exceptions",
     "parameters",
     "constants",
     "callbacks",
@@ -107,6 +108,9 @@ pub(super) struct Model {
     /// Class → bases.
     #[serde(default)]
     bases: BTreeMap<String, Vec<String>>,
+    /// Exception → the classes right above it.
+    #[serde(default)]
+    exceptions: BTreeMap<String, Vec<String>>,
     /// Callee → parameter names.
     #[serde(default)]
     parameters: BTreeMap<String, Vec<String>>,
@@ -448,6 +452,7 @@ impl Model {
         knowledge.cleans.extend(self.cleans);
         knowledge.aliases.extend(self.aliases);
         knowledge.bases.extend(self.bases);
+        knowledge.exceptions.extend(self.exceptions);
         knowledge.signatures.extend(self.parameters);
         knowledge.constants.extend(self.constants);
         knowledge.callbacks.extend(self.callbacks);

@@ -157,7 +157,7 @@ impl<'a> Named<'a> {
 
     /// What is to be told of an exception that nobody raises.
     fn of_exception(&self, key: &str, name: &str) -> Option<String> {
-        let meant = nobody_raises(name, &self.words)?;
+        let meant = nobody_raises(self.bench.rulebook.knowledge(), name, &self.words)?;
         Some(format!("`{key}` names no exception: `{name}`{meant}"))
     }
 
