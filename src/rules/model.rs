@@ -1,5 +1,9 @@
 //! Library models as they stand in `rules/models/*.toml`.
 
+mod keys;
+
+pub(super) use keys::KEYS;
+
 use crate::evaluate::{
     Entry, EntryByParameters, EntryGuess, Guess, Handler, Knowledge, Lead, NamedParameter, Options,
     Registration, Run,
@@ -7,66 +11,6 @@ use crate::evaluate::{
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The keys of a model, which may stand beside a rule, too.
-pub(super) const KEYS: [&str; 56] = [
-    "modules",
-    "returns",
-    "attributes",
-    "sources",
-    "contents",
-    "standard",
-    "operator",
-    "answers",
-    "trials",
-    "cleans",
-    "aliases",
-    "bases",
-    "exceptions",
-    "parameters",
-    "constants",
-    "callbacks",
-    "guess",
-    "entries",
-    "entry-guess",
-    "entry-by-parameters",
-    "options",
-    "forms",
-    "refusals",
-    "visitors",
-    "wishes",
-    "carriers",
-    "registrations",
-    "handlers",
-    "leads",
-    "named-parameters",
-    "own-keys",
-    "sent-keys",
-    "runs",
-    "checks",
-    "passes",
-    "hosts",
-    "schemes",
-    "validators",
-    "addresses",
-    "undoes",
-    "defaults",
-    "least",
-    "shelves",
-    "fills",
-    "lazily",
-    "one-of-many",
-    "ancestors",
-    "ends",
-    "picks",
-    "keys",
-    "formats",
-    "required",
-    "positions",
-    "gates",
-    "since",
-    "behaviour",
-];
 
 /// One model file. Keys are qualified names.
 #[derive(Debug, Clone, Default, Deserialize)]
