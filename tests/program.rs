@@ -630,7 +630,8 @@ fn a_piece_of_a_program_is_judged_as_what_it_may_be_part_of() {
     let said = bench.run_with_input(&["check", "-"], piece);
     assert_eq!(said.code, 1, "{}{}", said.out, said.err);
     assert!(
-        said.out.contains("`name` is defined nowhere in this file"),
+        said.out
+            .contains("Nobody sees here where `name` gets its value"),
         "{}",
         said.out
     );

@@ -93,6 +93,9 @@ impl Machine<'_, '_> {
                 self.external_attribute(object, &ty, name, span)
             }
             Kind::Unknown(None, _) | Kind::Opaque(_) => {
+                if let Some(v) = self.entered_part(object, &format!(".{name}"), span) {
+                    return Ok(v);
+                }
                 // An attribute of something unknown may be data or a method; a call decides.
                 Ok(self.arena.add(super::value::Node {
                     kind: Kind::Method(object, Arc::from(name)),

@@ -410,7 +410,9 @@ impl Machine<'_, '_> {
         self.note_option(&unknown, &args, span);
         if name == "get"
             && let Some((key, _)) = args.positional.first()
-            && let Some(v) = self.form_part(receiver, *key, span)
+            && let Some(v) = self
+                .form_part(receiver, *key, span)
+                .or_else(|| self.keyed_part(receiver, *key, args.get(1, "default"), span))
         {
             return Ok(v);
         }

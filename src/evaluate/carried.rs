@@ -121,6 +121,33 @@ impl Machine<'_, '_> {
         filled.then(|| self.origin(OriginKind::Undefined, &key, None, span))
     }
 
+    /// Data at a known key of something that entered whole: one header out of all. What stands in its place where
+    /// there is none, is what it may be, too.
+    pub(super) fn keyed_part(
+        &mut self,
+        whole: Val,
+        key: Val,
+        otherwise: Option<Val>,
+        span: Span,
+    ) -> Option<Val> {
+        let Kind::Str(key) = self.kind(self.look(key)) else {
+            return None;
+        };
+        let part = format!("[{}]", key.to_ascii_lowercase());
+        let v = self.entered_part(whole, &part, span)?;
+        Some(otherwise.map_or(v, |otherwise| self.either(&[v, otherwise])))
+    }
+
+    /// Data that entered with something whole, and of which a model says more than of that.
+    pub(super) fn entered_part(&mut self, whole: Val, part: &str, span: Span) -> Option<Val> {
+        let node = self.arena.node(self.look(whole));
+        let (Kind::Unknown(_, Some(_)), How::Call(name)) = (&node.kind, &node.how) else {
+            return None;
+        };
+        let name = format!("{name}{part}");
+        self.source(&name, span)
+    }
+
     /// The same where a method, or a function beside it, is asked for the key.
     pub(super) fn keyed_call(&mut self, callee: &str, key: Option<Val>, span: Span) -> Option<Val> {
         let name = match callee {

@@ -313,6 +313,9 @@ impl Machine<'_, '_> {
             }
             self.learn_parts(b, span);
         }
+        if !holds {
+            self.learn_second_sign(relation, a, b, span);
+        }
         // `relative.split("/")[0] == ".."` does not hold.
         if !holds && relation == Relation::Equal {
             self.learn_first_part(a, b, span);
@@ -426,6 +429,8 @@ impl Machine<'_, '_> {
             Relation::Less | Relation::LessEqual => {
                 // The smaller side is a length, and the greater one is not of the sender's making.
                 let (small, great) = if holds { (a, b) } else { (b, a) };
+                let less = holds == (relation == Relation::Less);
+                self.learn_one_sign(small, great, less, span);
                 if let Some(&subject) = self.lengths.get(&small)
                     && !self.untrusted(great)
                 {
@@ -492,12 +497,10 @@ impl Machine<'_, '_> {
         let Kind::Str(c) = self.kind(b) else {
             return None;
         };
-        let node = self.arena.node(a);
-        let [whole, at] = *node.from else {
+        let (whole, 0) = self.sign_of(a)? else {
             return None;
         };
-        let first = node.how == super::value::How::Part && matches!(self.kind(at), Kind::Int(0));
-        if !first || c.chars().count() != 1 {
+        if c.chars().count() != 1 {
             return None;
         }
         if holds {

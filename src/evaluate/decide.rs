@@ -186,7 +186,10 @@ impl Machine<'_, '_> {
             }
             // What a class or an object of the program made of something that nobody sees here.
             Kind::Class(..) => depth > 0,
-            Kind::External(ty, ..) => depth > 0 && self.knowledge.wishes.contains(&**ty),
+            // So does one of which nobody knows more than the name of its class: it was handed over as it was set up.
+            Kind::External(ty, ..) => {
+                depth > 0 && (self.knowledge.wishes.contains(&**ty) || !self.describes(ty))
+            }
             Kind::Ref(_) => depth > 0 && matches!(self.content_kind(condition), Kind::Fields(..)),
             Kind::Unknown(..) | Kind::Method(..) => {
                 let node = self.arena.node(condition);

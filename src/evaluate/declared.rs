@@ -462,6 +462,43 @@ impl<'a> Machine<'a, '_> {
             || self.knowledge.bases.contains_key(ty)
     }
 }
+
+impl<'a> Machine<'a, '_> {
+    /// A path or nothing, where an annotation says so: `Path | None`, `Optional[Path]`.
+    pub(super) fn path_or_none(&mut self, annotation: &'a ast::Expr, span: Span) -> Option<Val> {
+        let path = match annotation {
+            ast::Expr::BinOp(or) if or.op == ast::Operator::BitOr => {
+                match (&*or.left, &*or.right) {
+                    (path, none) | (none, path) if none.is_none_literal_expr() => path,
+                    _ => return None,
+                }
+            }
+            ast::Expr::Subscript(s) => {
+                let name = match &*s.value {
+                    ast::Expr::Name(name) => name.id.as_str(),
+                    ast::Expr::Attribute(name) => name.attr.as_str(),
+                    _ => return None,
+                };
+                if name != "Optional" {
+                    return None;
+                }
+                &*s.slice
+            }
+            _ => return None,
+        };
+        if self.world.is_some() || !matches!(path, ast::Expr::Name(_) | ast::Expr::Attribute(_)) {
+            return None;
+        }
+        let class = self.eval(path).ok()?;
+        let ty = match self.kind(self.look(class)) {
+            Kind::Symbol(name) if name.starts_with("pathlib.") => name.clone(),
+            _ => return None,
+        };
+        let object = self.outside_object(&ty, span);
+        Some(self.either(&[object, Val::NONE]))
+    }
+}
+
 /// What stands before what is said about it: the class in `Annotated[Class, Depends()]`.
 fn annotated(annotation: &ast::Expr) -> &ast::Expr {
     match annotation {

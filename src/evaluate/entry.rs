@@ -305,6 +305,8 @@ impl<'a> Machine<'a, '_> {
             let span = self.span_of(&p.parameter.name);
             let v = if at == 0 && takes_object {
                 self.receiver(name, decorated("classmethod"), span)
+            } else if let (0, Some(object)) = (at, self.bound_to(door, span)) {
+                object
             } else if first && let Some(v) = self.first_of(door, name, span) {
                 first = false;
                 v
@@ -335,7 +337,11 @@ impl<'a> Machine<'a, '_> {
                 Some(door) => self.origin(OriginKind::Source, &door.entry.data, None, span),
                 None => self.origin(OriginKind::Parameter, p.name.as_str(), None, span),
             };
-            if positional {
+            let object = self.bound_to(door, span).filter(|_| positional);
+            if let Some(object) = object.filter(|_| args.positional.is_empty()) {
+                // Parts of the address come by their names.
+                args.positional.push((object, span));
+            } else if positional {
                 args.rest = Some(v);
             } else {
                 args.spread = Some(v);
@@ -512,6 +518,11 @@ impl<'a> Machine<'a, '_> {
         ty: Option<&str>,
         span: Span,
     ) -> Val {
+        if kind.is_given()
+            && let Some(path) = annotation.and_then(|a| self.path_or_none(a, span))
+        {
+            return path;
+        }
         let class = annotation.and_then(|a| self.eval(a).ok());
         if kind == OriginKind::Parameter
             && let Some(object) = class.and_then(|class| self.object_of(class))

@@ -79,6 +79,7 @@ impl Machine<'_, '_> {
             .refined
             .retain(|now, first| old(*now) && old(*first));
         self.notes.before.retain(|of, path| old(*of) && old(*path));
+        self.notes.signs.retain(|v, (of, _)| old(*v) && old(*of));
         self.notes
             .firsts
             .retain(|of, (text, mark)| old(*of) && old(*text) && old(*mark));

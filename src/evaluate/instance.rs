@@ -23,6 +23,22 @@ impl<'a> Machine<'a, '_> {
         self.make_instance(class, value, OriginKind::Maker, door)
     }
 
+    /// The object of a method inside which a function is defined that a framework calls: nobody in sight runs the method.
+    pub(super) fn object_around(&mut self, name: &str) -> Option<Val> {
+        if name != "self" || self.world.is_some() {
+            return None;
+        }
+        let entry = Arc::clone(&self.entry);
+        let mut at = &*entry;
+        while let Some((around, _)) = at.rsplit_once('.') {
+            if self.classes.contains_key(around) {
+                return self.instance(around, false);
+            }
+            at = around;
+        }
+        None
+    }
+
     /// An object of the program's own class that an annotation names, where the class stands above no other, below none
     /// of a library, and says how its objects are made.
     pub(super) fn object_of(&mut self, class: Val) -> Option<Val> {

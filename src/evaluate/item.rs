@@ -21,7 +21,9 @@ impl<'a> Machine<'a, '_> {
         }
         self.only_asked(slice);
         let key = self.eval(slice)?;
-        self.over(object, &mut |m, o| m.item(o, key, span))
+        let part = self.over(object, &mut |m, o| m.item(o, key, span))?;
+        self.note_sign(object, key, part);
+        Ok(part)
     }
 
     /// Records that what is not known chooses among all names of a scope.
@@ -229,6 +231,7 @@ impl<'a> Machine<'a, '_> {
                 if let Some(v) = self
                     .form_part(object, key, span)
                     .or_else(|| self.keyed_source(ty?, key, span))
+                    .or_else(|| self.keyed_part(object, key, None, span))
                     .or_else(|| self.named_by_key(key))
                 {
                     return Ok(v);
@@ -238,10 +241,10 @@ impl<'a> Machine<'a, '_> {
                     let args = Args::positional(vec![key]);
                     self.export_call("builtins.dict.__getitem__", false, &args, span);
                 }
-                // Which part it is counts for the first one only.
+                // Which part it is counts for the first two only.
                 let from = [object, key];
                 let from = match self.kind(key) {
-                    Kind::Int(0) => &from[..],
+                    Kind::Int(0 | 1) => &from[..],
                     _ => &from[..1],
                 };
                 Ok(self.derive(None, from, How::Part, span))

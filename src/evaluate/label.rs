@@ -1,6 +1,7 @@
-//! What one piece of a text that was taken apart says of the whole: how it begins, and to whom a host belongs.
+//! What one piece of a text that was taken apart says of the whole: how it begins, which sign is not its second, and to
+//! whom a host belongs.
 //!
-//! Knows no rule; what is learnt are the tests `str.startswith` and, by `address`, `url`. Called by `condition`.
+//! Knows no rule; what is learnt are the tests `str.startswith`, `not:second:` and, by `address`, `url`. Called by `condition`.
 
 use super::machine::Machine;
 use super::value::{How, Kind, Relation, Val};
@@ -8,6 +9,8 @@ use crate::text::Span;
 
 /// How many words one question may name.
 const WORDS: usize = 40;
+/// What is known of a text whose second sign is no slash, or no backslash.
+const SECOND: [(char, &str); 2] = [('/', "not:second:/"), ('\\', "not:second:\\")];
 /// How many of the last labels of a host are looked at.
 const LABELS: i128 = 6;
 
@@ -34,6 +37,59 @@ impl Machine<'_, '_> {
             }
             if relation == Relation::Equal && self.is_constant(other) {
                 self.learn_one_label(piece, span);
+            }
+        }
+    }
+
+    /// Learns that the second sign of a text is no slash of any kind: `target[1] not in ("/", "\\")`.
+    pub(super) fn learn_second_sign(&mut self, relation: Relation, a: Val, b: Val, span: Span) {
+        let Some((whole, 1)) = self.sign_of(a) else {
+            return;
+        };
+        let signs: String = match (relation, self.kind(self.look(b))) {
+            (Relation::Equal, Kind::Str(sign)) if sign.chars().count() == 1 => sign.to_string(),
+            (Relation::In, Kind::Str(signs)) => signs.to_string(),
+            (Relation::In, _) => self.words_of(b).unwrap_or_default().concat(),
+            _ => return,
+        };
+        for (slash, test) in SECOND {
+            if signs.contains(slash) {
+                self.learn_test(whole, test, span);
+            }
+        }
+    }
+
+    /// Keeps of which text a sign is that is asked next, where the text is one of several.
+    pub(super) fn note_sign(&mut self, text: Val, at: Val, sign: Val) {
+        let several = self.world.is_none() && matches!(self.kind(self.look(text)), Kind::Either(_));
+        if several && let Kind::Int(at @ (0 | 1)) = *self.kind(self.look(at)) {
+            self.notes.signs.insert(sign, (text, at));
+        }
+    }
+
+    /// The text of which this is the first sign or the second, and which of them.
+    pub(super) fn sign_of(&self, sign: Val) -> Option<(Val, i128)> {
+        if let Some(&known) = self.notes.signs.get(&sign) {
+            return Some(known);
+        }
+        let node = self.arena.node(self.unwrapped(sign));
+        match (&node.how, &*node.from) {
+            (How::Part, &[whole, at]) => match self.kind(at) {
+                Kind::Int(at) => Some((whole, *at)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Learns that a text has no second sign at all, from a length that is no more than this.
+    pub(super) fn learn_one_sign(&mut self, length: Val, most: Val, less: bool, span: Span) {
+        let Some(&whole) = self.lengths.get(&length) else {
+            return;
+        };
+        if matches!(self.kind(most), Kind::Int(n) if *n <= 1 + i128::from(less)) {
+            for (_, test) in SECOND {
+                self.learn_test(whole, test, span);
             }
         }
     }

@@ -53,6 +53,8 @@ pub(super) struct Notes {
     pub(super) before: FxHashMap<Val, Val>,
     /// What stands before the first mark in a text → the text, and the mark.
     pub(super) firsts: FxHashMap<Val, (Val, Val)>,
+    /// One sign of a text that is one of several → the text, and the place of the sign.
+    pub(super) signs: FxHashMap<Val, (Val, i128)>,
     /// What `partition` found or did not → the mark that it looked for.
     pub(super) marks: FxHashMap<Val, Val>,
     /// What is asked of the elements of the list that is being chosen, and what was of the last one.

@@ -355,6 +355,9 @@ impl<'a> Machine<'a, '_> {
         }
         // Where files are checked, a piece of a program is looked at as what it may be part of; a
         // judge says that it cannot tell.
+        if let Some(object) = self.object_around(name) {
+            return object;
+        }
         if self.watch.is_some() {
             if let Some(&v) = self.outer.undefined.get(name) {
                 return self.look(v);

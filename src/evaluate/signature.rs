@@ -2,13 +2,15 @@
 //!
 //! Only a code made with a key counts; a plain checksum can be made by whoever changes the data.
 //! What is learnt is the test `signed`. That `==` compared a signature is in the record as a call
-//! of `operator.eq`. Knows no rule. Called by `condition` and `expression`.
+//! of `program.signature_compared`. Knows no rule. Called by `condition` and `expression`.
 
 use super::call::Args;
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 
+/// What the record says of a signature that `==` compared.
+const COMPARED: &str = "program.signature_compared";
 /// How many values a signature may be.
 const OPTIONS: usize = 6;
 /// Choices within choices that are looked through.
@@ -154,7 +156,7 @@ impl Machine<'_, '_> {
             self.export_call("hmac.compare_digest", false, &args, span);
             return;
         }
-        self.export_call("operator.eq", false, &Args::positional(vec![a, b]), span);
+        self.export_call(COMPARED, false, &Args::positional(vec![a, b]), span);
     }
 
     /// What two codes were made of, with one key that was drawn for them: nobody can say at which character they

@@ -27,6 +27,8 @@ pub(super) struct Ways {
     fixed: Vec<Arc<str>>,
     /// Whether it is called for objects of a class of the program's own.
     own: bool,
+    /// Whether it was handed over as a method of an object: it is called with that first.
+    bound: bool,
 }
 
 /// What an address lets through by a name.
@@ -53,6 +55,7 @@ impl Ways {
         self.fixed.extend(other.fixed);
         self.fixed.truncate(ADDRESSES);
         self.own |= other.own;
+        self.bound |= other.bound;
     }
 
     /// Whether the framework never gives a function a parameter of this name: none of its addresses names it, nothing can stand
@@ -150,10 +153,17 @@ impl<'a> Machine<'a, '_> {
                     ways.fixed.extend(keys.take(ADDRESSES));
                 }
                 Kind::Class(..) => ways.own = true,
+                Kind::Bound(..) => ways.bound = true,
                 _ => {}
             }
         }
         ways
+    }
+
+    /// The object whose method a framework was handed, of which nobody sends anything.
+    pub(super) fn bound_to(&mut self, door: Option<&Door>, span: Span) -> Option<Val> {
+        let bound = door?.ways.bound;
+        bound.then(|| self.derive(None, &[], How::Plain, span))
     }
 
     /// What a framework gives a parameter of the function that it calls for an address.

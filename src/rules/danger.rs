@@ -81,12 +81,14 @@ fn marks_of(purpose: &str, quoted: bool) -> &'static str {
 }
 
 fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) -> Danger {
+    let cleaned_for = |p: &str| cleaned.iter().any(|c| c == p);
     // A browser finds a host where Python finds none.
     let (purpose, browser) = match purpose {
+        "link" if cleaned_for("link") => return Danger::Harmless,
         "link" => ("url", true),
+        "script text" => ("html script", false),
         purpose => (purpose, false),
     };
-    let cleaned_for = |p: &str| cleaned.iter().any(|c| c == p);
     // Who signed something chose it, however it is decoded afterwards.
     let own = is_chosen_by_signer(purpose) && cleaned_for("signed");
     if cleaned_for(purpose) || cleaned_for("all") || own {
@@ -291,13 +293,19 @@ fn only_reckons(class: &str) -> bool {
     )
 }
 
-/// Whether text that has passed this test begins as an address of the web does.
+/// Whether text that has passed this test begins as no address does that a browser runs.
 fn starts_as_web_address(test: &str) -> bool {
-    test.strip_prefix("str.startswith:").is_some_and(|starts| {
-        starts.split('\n').all(|start| {
-            start.starts_with("https:") || start.starts_with("http:") || start.starts_with('/')
-        })
-    })
+    let runs = |start: &str| {
+        let start = start.to_ascii_lowercase();
+        let plain = start.starts_with(|c: char| c.is_ascii_graphic()) && !start.contains('\t');
+        let near = |scheme: &&str| scheme.starts_with(&*start) || start.starts_with(scheme);
+        !plain
+            || ["javascript:", "data:", "vbscript:"]
+                .iter()
+                .any(|s| near(s))
+    };
+    test.strip_prefix("str.startswith:")
+        .is_some_and(|starts| !starts.split('\n').any(runs))
 }
 
 /// Whether text in an attribute stays there: it lacks the quote that is open, and where it is an address, it begins as
@@ -372,6 +380,8 @@ fn stays_here(tested: &[String]) -> bool {
             t.strip_prefix("not:str.startswith:")
                 .is_some_and(|s| s.split('\n').any(|s| s == what))
                 || (what == "/\\" && lacks(t, '\\'))
+                || t.strip_prefix("not:second:")
+                    .is_some_and(|sign| what.ends_with(sign))
         })
     };
     let begins = |t: &String| {

@@ -267,7 +267,7 @@ fn compared(
     let arguments = record?.effects.iter().find_map(|e| match &e.kind {
         EffectKind::Call {
             callee, arguments, ..
-        } if e.span == span && callee == "operator.eq" => Some(arguments),
+        } if e.span == span && callee == "program.signature_compared" => Some(arguments),
         _ => None,
     })?;
     let [a, b] = arguments.as_slice() else {

@@ -108,6 +108,22 @@ pub(super) fn have_all(view: &View, origins: &[&Origin], test: &str) -> bool {
     ways.all(|way| has(&way.tested))
 }
 
+/// Whether all of these origins were made harmless in quotes of a page, and stand in quotes of a script: no way out of them
+/// is left, and what is shown is not what was sent.
+pub(super) fn is_kept_in_quotes(view: &View, origins: &[&Origin], purpose: &str) -> bool {
+    let clean = |cleaned: &[String]| cleaned.iter().any(|c| c == "html attribute");
+    let mut ways = view
+        .ways
+        .iter()
+        .filter(|w| origins.contains(&&w.origin))
+        .peekable();
+    purpose == "script text"
+        && match ways.peek() {
+            None => clean(&view.cleaned),
+            Some(_) => ways.all(|way| clean(&way.cleaned)),
+        }
+}
+
 /// Whether data is what a server answered that this rule has already seen being asked: whoever chose the first
 /// address did not write what stands behind it.
 pub(super) fn was_answered(rule: &Rule, purpose: &str, view: &View) -> bool {

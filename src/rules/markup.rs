@@ -18,6 +18,9 @@ const ADDRESSES: &[&str] = &[
 /// Elements whose content is no markup, and is run or applied.
 const RAW: &[&str] = &["script", "style"];
 
+/// How long a line of a script may be that is kept as it is.
+const LINE: usize = 100;
+
 /// What the reader is inside of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -54,6 +57,7 @@ pub(super) fn purpose_after(before: &str) -> &'static str {
     let runs = attribute.starts_with("on") || matches!(&*attribute, "style" | "srcdoc");
     match reader.place {
         Place::Text | Place::Comment => "html",
+        Place::Raw if in_own_quotes(reader.line(before)) => "script text",
         // A value of the script stands here, behind what takes one.
         Place::Raw if before.trim_end().ends_with(['=', '(', ',', ':', '[']) => "script value",
         Place::Raw => "html script",
@@ -64,6 +68,35 @@ pub(super) fn purpose_after(before: &str) -> &'static str {
             "html unquoted"
         }
     }
+}
+
+/// Whether the text of a script is open after this much of a page, so that only a quote leads out of it. A backslash at the
+/// end of what stands before it in the line would take the quote away, and where an address begins, its scheme runs.
+fn in_own_quotes(line: &str) -> bool {
+    let mut open = None;
+    let mut chars = line.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match (c, open) {
+            ('\u{fffc}', _) => return false,
+            ('\\', _) => {
+                chars.next();
+            }
+            ('"' | '\'', None) => open = Some((c, at)),
+            (c, Some((quote, _))) if quote == c => open = None,
+            ('`', _) => return false,
+            _ => {}
+        }
+    }
+    let Some((quote, at)) = open else {
+        return false;
+    };
+    let goes = |to: &str| {
+        let to = to.to_ascii_lowercase();
+        ["location", "href", "src", "open(", "assign(", "replace("]
+            .iter()
+            .any(|word| to.contains(word))
+    };
+    !line.ends_with(quote) || line.get(..at).is_some_and(|to| !goes(to))
 }
 
 /// The quote that is open after this much of a page, where an attribute's value stands in it.
@@ -94,11 +127,25 @@ fn shortened(before: &str) -> String {
         Place::Text => String::new(),
         Place::Comment => "<!--".to_owned(),
         Place::Raw => {
-            let last = before.trim_end().chars().next_back();
-            let last = last.map_or(' ', |c| c);
-            format!("<{}>{last}", reader.element)
+            let line = reader.line(before);
+            if line.trim().is_empty() || line.len() > LINE {
+                let last = before.trim_end().chars().next_back();
+                let last = last.filter(|c| !matches!(c, '"' | '\'')).unwrap_or(' ');
+                format!("<{}>{last}", reader.element)
+            } else {
+                format!("<{}>{line}", reader.element)
+            }
         }
         _ => before.get(reader.tag..).unwrap_or("").to_owned(),
+    }
+}
+
+impl Reader {
+    /// The last line of an element's content that is no markup.
+    fn line<'a>(&self, before: &'a str) -> &'a str {
+        let content = before.get(self.tag..).and_then(|tag| tag.split_once('>'));
+        let (_, content) = content.unwrap_or(("", ""));
+        content.rsplit('\n').next().unwrap_or("")
     }
 }
 
@@ -211,7 +258,8 @@ mod tests {
             ("<a title=\"x", "html attribute"),
             ("<a href='", "html url"),
             ("<script>let x = ", "script value"),
-            ("<script>let x = '", "html script"),
+            ("<script>let x = '", "script text"),
+            ("<script>let x = 'a'", "html script"),
             ("<!-- ", "html"),
             ("<p ", "html unquoted"),
         ] {
@@ -243,9 +291,20 @@ mod tests {
             ("<a href=\"x\" title=\"", "html attribute"),
             ("<a href='x'>", "html"),
             ("<div onclick=\"go('", "html script"),
-            ("<script>let x = '", "html script"),
+            ("<script>let x = '", "script text"),
             ("<script>let x = ", "script value"),
-            ("<script src=a>let x = '", "html script"),
+            ("<script src=a>let x = '", "script text"),
+            ("<script>let x = {a: \"b\", c: 'd", "script text"),
+            ("<script>go('\u{fffc}', '", "html script"),
+            ("<script>location.href = '", "html script"),
+            ("<script>location.href = '/a?b=", "script text"),
+            (
+                "<script>x = 1;\nlocation.href = '/a?b=\u{fffc}';\ny = '",
+                "script text",
+            ),
+            ("<script>let x = `a'", "html script"),
+            ("<script>let x = 'a\\", "script text"),
+            ("<script>let x = 'a', y = ", "script value"),
             ("<script>if (a < b) x</script><p>", "html"),
             ("<SCRIPT>x</Script >", "html"),
             ("<style>a {", "html script"),

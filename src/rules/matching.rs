@@ -510,7 +510,8 @@ fn judge(
             // It was held inside a folder, perhaps this one.
             let held = purpose == "path" && every("held:path");
             let unset = every("unset:attribute");
-            let answered = super::given::was_answered(rule, purpose, view);
+            let answered = super::given::was_answered(rule, purpose, view)
+                || super::given::is_kept_in_quotes(view, &origins, purpose);
             if answered || unfollowed || read || piece || said || held || unset || !placed {
                 most = most.min(Confidence::Medium);
             }
