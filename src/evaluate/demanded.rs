@@ -160,3 +160,58 @@ impl<'a> Machine<'a, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::expression;
+
+    /// The comparisons of a condition that have to hold, or must not, for it not to hold.
+    fn told(condition: &str) -> Vec<(String, bool)> {
+        let tree = expression(condition).unwrap();
+        let mut found = Vec::new();
+        demands(tree.tree(), false, &mut found);
+        let text =
+            |c: &ast::ExprCompare| condition.get(c.range().to_std_range()).unwrap().to_owned();
+        found.iter().map(|(c, holds)| (text(c), *holds)).collect()
+    }
+
+    #[test]
+    fn what_has_to_hold_for_a_condition_not_to() {
+        let no = |c: &str| (c.to_owned(), false);
+        let yes = |c: &str| (c.to_owned(), true);
+        for (condition, expected) in [
+            ("a == 1", vec![no("a == 1")]),
+            ("not a == 1", vec![yes("a == 1")]),
+            ("a == 1 or b != 2", vec![no("a == 1"), no("b != 2")]),
+            // One of them is enough, and nobody knows which.
+            ("a == 1 and b == 2", vec![]),
+            (
+                "not (a == 1 and b == 2)",
+                vec![yes("a == 1"), yes("b == 2")],
+            ),
+            ("not (a == 1 or b == 2)", vec![]),
+            ("f(a) or a in KEYS", vec![no("a in KEYS")]),
+            ("1 < a < 2", vec![]),
+            ("a", vec![]),
+        ] {
+            assert_eq!(told(condition), expected, "{condition}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_written() {
+        for (text, expected) in [
+            ("'admin'", Some("admin")),
+            ("('admin', 'owner')", Some("admin owner")),
+            ("['admin']", Some("admin")),
+            ("{'admin'}", Some("admin")),
+            ("()", None),
+            ("('admin', ROLE)", None),
+            ("ROLE", None),
+        ] {
+            let tree = expression(text).unwrap();
+            assert_eq!(words(tree.tree()).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -72,3 +72,37 @@ fn same_place(target: &Expr, read: &Expr) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::parse;
+    use crate::text::Source;
+    use ruff_python_ast::Stmt;
+
+    #[test]
+    fn what_is_read_is_what_is_written() {
+        for (line, same) in [
+            ("a.left = a.left - n", true),
+            ("a.left = a.right - n", false),
+            ("a.left = b.left - n", false),
+            ("shop.items[0].left = shop.items[0].left - n", true),
+            ("shop.items[0].left = shop.items[1].left - n", false),
+            ("t['left'] = t['left'] - n", true),
+            ("t['left'] = t[\"left\"] - n", true),
+            ("t['left'] = t['other'] - n", false),
+            ("t[key] = u[key] - n", false),
+            ("t['left'] = t.left - n", false),
+            ("left = left - n", false),
+        ] {
+            let program = parse(&Source::new("t.py", line));
+            let [Stmt::Assign(s)] = program.tree().body.as_slice() else {
+                panic!("{line}");
+            };
+            let ([target], Expr::BinOp(less)) = (&*s.targets, &*s.value) else {
+                panic!("{line}");
+            };
+            assert_eq!(same_place(target, &less.left), same, "{line}");
+        }
+    }
+}
