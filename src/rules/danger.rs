@@ -299,10 +299,7 @@ fn starts_as_web_address(test: &str) -> bool {
         let start = start.to_ascii_lowercase();
         let plain = start.starts_with(|c: char| c.is_ascii_graphic()) && !start.contains('\t');
         let near = |scheme: &&str| scheme.starts_with(&*start) || start.starts_with(scheme);
-        !plain
-            || ["javascript:", "data:", "vbscript:"]
-                .iter()
-                .any(|s| near(s))
+        !plain || ["javascript:", "data:", "vbscript:"].iter().any(near)
     };
     test.strip_prefix("str.startswith:")
         .is_some_and(|starts| !starts.split('\n').any(runs))
