@@ -194,7 +194,11 @@ impl Machine<'_, '_> {
             if member == Val::NONE {
                 return Ok(self.later_field(object, class, name));
             }
-            return self.bind_member(object, class, member, span);
+            let v = self.bind_member(object, class, member, span)?;
+            if self.is_worked_out_once(member) {
+                self.set_field(object, name, v, span);
+            }
+            return Ok(v);
         }
         if let Some(v) = self.node_attribute(object, name, span) {
             return v;
@@ -386,6 +390,11 @@ impl Machine<'_, '_> {
         if name == "__new__" {
             return Ok(self.symbol("builtins.object.__new__", span));
         }
+        if name == "__setattr__" {
+            let plain = self.symbol("builtins.object.__setattr__", span);
+            let own = Arc::from([receiver]);
+            return Ok(self.make(Kind::Partial(plain, own, Arc::from([])), span));
+        }
         Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
     }
 
@@ -493,18 +502,7 @@ impl Machine<'_, '_> {
         match self.kind(object).clone() {
             Kind::Ref(_) => {
                 if let Kind::Fields(class, _) = *self.kind(self.content(object)) {
-                    self.refuse_field(class, name, span)?;
-                    if let Some(member) = self.class_member(class, name)
-                        && let Some(&setter) = self.setters.get(&member)
-                    {
-                        self.call(setter, super::call::Args::positional(vec![object, v]), span)?;
-                        return Ok(());
-                    }
-                    if let Some(member) = self.class_member(class, name)
-                        && self.has_method(member, "__set__")
-                    {
-                        let args = super::call::Args::positional(vec![object, v]);
-                        self.call_method(member, "__set__", args, span)?;
+                    if self.sets_by_itself(object, class, (name, v), span)? {
                         return Ok(());
                     }
                     self.set_field(object, name, v, span);
@@ -520,6 +518,7 @@ impl Machine<'_, '_> {
                 Ok(())
             }
             Kind::Class(_, frame, _) => {
+                self.refuse_member(object, name, span)?;
                 let cell = self.frame(frame).vars.get(name);
                 match cell {
                     Some(cell) => self.state.set(cell, v),

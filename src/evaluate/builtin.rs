@@ -211,6 +211,15 @@ impl Machine<'_, '_> {
                 let items = self.until(f.zip(end), span)?;
                 self.collected(items, "iterator", span)
             }
+            "reversed"
+                if let Some(v) = first.filter(|_| self.world.is_some())
+                    && self.has_method(self.look(v), "__reversed__") =>
+            {
+                let v = self.look(v);
+                let all = self.call_method(v, "__reversed__", Args::default(), span)?;
+                let items = self.items(all, span)?;
+                self.collected(items, "iterator", span)
+            }
             "list" | "tuple" | "set" | "frozenset" | "iter" | "reversed" => {
                 let items = match first {
                     Some(v) => self.items(v, span)?,

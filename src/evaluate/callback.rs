@@ -35,7 +35,11 @@ impl Machine<'_, '_> {
             return;
         };
         for keyword in keywords {
-            if let Some(function) = args.keyword(&keyword) {
+            let named = self.knowledge.signatures.get(callee);
+            let place = named.and_then(|names| names.iter().position(|n| **n == *keyword));
+            let function = args.keyword(&keyword);
+            let function = function.or_else(|| args.get(place?, &keyword));
+            if let Some(function) = function {
                 let given = args.positional.first().map(|(v, _)| *v);
                 self.record_answer(function, &format!("{callee}.{keyword}"), given, span);
             }

@@ -2,6 +2,8 @@
 //!
 //! Called wherever an object of the file is made or asked for a member.
 
+mod filling;
+
 use super::call::Args;
 use super::machine::{Code, Follow, Machine};
 use super::schema::Maker;
@@ -345,150 +347,6 @@ impl<'a> Machine<'a, '_> {
         }
         let refuses = self.refuses(object, method, harmful, span);
         Ok(refuses.then(|| format!("{callee}.guarded")))
-    }
-
-    /// Data classes, named tuples and their like: annotated names become attributes. Gives those that are only
-    /// passed on.
-    fn record_fields(
-        &mut self,
-        object: Val,
-        class: Val,
-        args: &Args,
-        span: Span,
-    ) -> Follow<Vec<Val>> {
-        let mut passed_on = Vec::new();
-        let mut names: Vec<(&'a str, bool, Option<Val>)> = Vec::new();
-        for (_, frame, s) in self.bodies(class).into_iter().rev() {
-            for statement in &s.body {
-                if let ast::Stmt::AnnAssign(a) = statement
-                    && let ast::Expr::Name(name) = &*a.target
-                    && !self.is_of_class(frame, &a.annotation)
-                {
-                    let default = self
-                        .frame(frame)
-                        .vars
-                        .get(name.id.as_str())
-                        .map(|cell| self.state.get(cell));
-                    let passes = self.is_marked(frame, &a.annotation, "InitVar");
-                    names.retain(|(n, ..)| *n != name.id.as_str());
-                    let default = default.filter(|&v| v != Val::UNBOUND);
-                    names.push((name.id.as_str(), passes, default));
-                }
-            }
-        }
-        for (at, (name, passes, default)) in names.into_iter().enumerate() {
-            let given = args.get(at, name);
-            let v = match (given, default) {
-                (None, Some(default)) => Some(self.field_default(default, span)),
-                _ => given,
-            };
-            let v = match v.or(args.rest).or(args.spread) {
-                Some(v) => v,
-                None => self.derive(None, &[], How::Plain, span),
-            };
-            let told = |m: &Self, what| default.and_then(|default| m.told_of_field(default, what));
-            let v = match told(self, "converter") {
-                Some(converter) => self.call(converter, Args::positional(vec![v]), span)?,
-                None => v,
-            };
-            if passes {
-                passed_on.push(v);
-                continue;
-            }
-            self.set_field(object, name, v, span);
-            if let Some(validator) = told(self, "validator") {
-                let name = self.text(name, span);
-                let all = match self.content_kind(self.look(validator)) {
-                    Kind::List(items) => items.to_vec(),
-                    Kind::Tuple(items) => items.to_vec(),
-                    _ => vec![validator],
-                };
-                for validator in all {
-                    self.pass_validator(validator, v, 0, span);
-                    self.call(validator, Args::positional(vec![object, name, v]), span)?;
-                }
-            }
-        }
-        Ok(passed_on)
-    }
-
-    /// What a class says of an attribute besides its default.
-    pub(super) fn told_of_field(&self, default: Val, what: &str) -> Option<Val> {
-        let Kind::Partial(made, _, keywords) = self.kind(default) else {
-            return None;
-        };
-        matches!(self.kind(*made), Kind::Symbol(s) if &**s == "dataclasses.field()")
-            .then(|| keywords.iter().find(|(name, _)| &**name == what))
-            .flatten()
-            .map(|(_, v)| *v)
-    }
-
-    /// The value that an object gets for an attribute with this default.
-    fn field_default(&mut self, default: Val, span: Span) -> Val {
-        if !matches!(self.kind(default), Kind::Partial(made, ..)
-            if matches!(self.kind(*made), Kind::Symbol(s) if &**s == "dataclasses.field()"))
-        {
-            return default;
-        }
-        let factory = ["default_factory", "factory"];
-        if let Some(factory) = factory.iter().find_map(|n| self.told_of_field(default, n))
-            && let Ok(v) = self.call(factory, Args::default(), span)
-        {
-            return v;
-        }
-        match self.told_of_field(default, "default") {
-            Some(v) => v,
-            None => self.derive(None, &[], How::Plain, span),
-        }
-    }
-
-    /// Whether an annotation says that a name is the class's, and no field: `ClassVar[int]`.
-    pub(super) fn is_of_class(&self, frame: FrameId, annotation: &ast::Expr) -> bool {
-        self.is_marked(frame, annotation, "ClassVar")
-    }
-
-    /// Whether an annotation is this mark, or what stands in its brackets.
-    fn is_marked(&self, frame: FrameId, annotation: &ast::Expr, mark: &str) -> bool {
-        match annotation {
-            ast::Expr::Subscript(s) => self.is_marked(frame, &s.value, mark),
-            ast::Expr::Attribute(a) => a.attr.as_str() == mark,
-            ast::Expr::StringLiteral(s) => {
-                let text = s.value.to_str();
-                let bare = text.split_once('.').map_or(text, |(_, name)| name);
-                text.starts_with(mark) || bare.starts_with(mark)
-            }
-            ast::Expr::Name(n) => {
-                let mut at = Some(frame);
-                while let Some(scope) = at {
-                    let scope = self.frame(scope);
-                    if let Some(cell) = scope.vars.get(n.id.as_str()) {
-                        let v = self.state.get(cell);
-                        return matches!(self.kind(v), Kind::Symbol(s)
-                            if s.rsplit('.').next() == Some(mark));
-                    }
-                    at = scope.parent;
-                }
-                n.id.as_str() == mark
-            }
-            _ => false,
-        }
-    }
-
-    /// The annotated names of a class of the file and its bases, in order of definition.
-    pub(super) fn annotated_names(&self, class: Val) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for (_, frame, s) in self.bodies(class).into_iter().rev() {
-            for statement in &s.body {
-                if let ast::Stmt::AnnAssign(a) = statement
-                    && let ast::Expr::Name(name) = &*a.target
-                    && !self.is_of_class(frame, &a.annotation)
-                    && !names.iter().any(|n| n == name.id.as_str())
-                {
-                    names.push(name.id.to_string());
-                }
-            }
-        }
-        names
     }
 
     /// What stands for a value where a truth is asked for: an object's own `__bool__` or `__len__`

@@ -211,8 +211,12 @@ impl Machine<'_, '_> {
         }
         let said = self.call_method(object, name, Args::positional(vec![other]), span)?;
         let said = self.look(said);
-        let left_open = matches!(self.kind(said), Kind::Symbol(s) if s.ends_with("NotImplemented"));
-        Ok((!left_open).then_some(said))
+        Ok((!self.is_declined(said)).then_some(said))
+    }
+
+    /// Whether a method leaves the answer to the other side.
+    pub(super) fn is_declined(&self, said: Val) -> bool {
+        matches!(self.kind(self.look(said)), Kind::Symbol(s) if s.ends_with("NotImplemented"))
     }
 
     /// What `functools.total_ordering` makes of the one order that a class defines.
@@ -257,8 +261,18 @@ impl Machine<'_, '_> {
         if !compared {
             return None;
         }
+        let mut names = self.annotated_names(class);
+        names.retain(|name| {
+            let default = self.class_member(class, name);
+            let told = default.and_then(|v| self.told_of_field(v, "compare"));
+            told.and_then(|v| self.truth(v)) != Some(false)
+        });
         let held = |m: &Self, v: Val| match m.content_kind(v) {
-            Kind::Fields(_, fields) => fields.iter().map(|&(_, v)| v).collect(),
+            Kind::Fields(_, fields) => {
+                let fields = fields.iter();
+                let compared = fields.filter(|(name, _)| names.iter().any(|n| **n == **name));
+                compared.map(|&(_, v)| v).collect()
+            }
             _ => Vec::new(),
         };
         let (x, y) = (held(self, a), held(self, b));

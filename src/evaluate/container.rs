@@ -106,7 +106,9 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         let iterator = self.call_method(v, "__iter__", Args::default(), span)?;
-        Ok(self.has_method(iterator, "__next__").then_some(iterator))
+        // What was asked for is not asked for again: that may change the object.
+        let plain = matches!(self.content_kind(self.look(iterator)), Kind::Iterator(..));
+        Ok((plain || self.has_method(iterator, "__next__")).then_some(iterator))
     }
 
     /// What an object of the program gives, one by one, until it says that there is no more.
@@ -117,6 +119,26 @@ impl Machine<'_, '_> {
             match self.next_item(iterator, Some(Val::UNBOUND), span)? {
                 Val::UNBOUND => return Ok(Items::Known(found)),
                 item => found.push(item),
+            }
+        }
+        Ok(Items::Each(self.either(&found)))
+    }
+
+    /// What an object of the program has at the places 0, 1, 2 and so on, until it has none there.
+    fn counted_up(&mut self, object: Val, span: Span) -> Follow<Items> {
+        let mut found = Vec::new();
+        for at in 0..ASKED {
+            self.spend(1)?;
+            let at = self.make(Kind::Int(i128::try_from(at).unwrap_or_default()), span);
+            match self.call_method(object, "__getitem__", Args::positional(vec![at]), span) {
+                Err(super::machine::Stop::Raise(raised)) => {
+                    let end = self.symbol("builtins.IndexError", span);
+                    return match self.catches_exception(end, raised) {
+                        Some(true) => Ok(Items::Known(found)),
+                        _ => Err(super::machine::Stop::Raise(raised)),
+                    };
+                }
+                item => found.push(item?),
             }
         }
         Ok(Items::Each(self.either(&found)))
@@ -199,6 +221,9 @@ impl Machine<'_, '_> {
                     }
                 } else if let Some(items) = self.as_tuple(v) {
                     return Ok(Items::Known(items));
+                } else if self.world.is_some() && self.class_member(class, "__getitem__").is_some()
+                {
+                    return self.counted_up(v, span);
                 }
                 let element = self.derive(None, &[v], How::Part, span);
                 Ok(Items::Each(element))

@@ -9,7 +9,16 @@ use crate::text::Span;
 use ruff_python_ast::{self as ast};
 use std::sync::Arc;
 
+/// A property that is worked out once, and kept.
+const CACHED: &str = "functools.cached_property";
+
 impl<'a> Machine<'a, '_> {
+    /// Whether what a property of an object gives is kept, in a probe.
+    pub(super) fn is_worked_out_once(&self, member: Val) -> bool {
+        self.world.is_some()
+            && matches!(&self.arena.node(member).how, How::Call(name) if &**name == CACHED)
+    }
+
     pub(super) fn add_code(&mut self, code: Code<'a>) -> CodeId {
         let place = match code {
             Code::Function(f) => std::ptr::from_ref(f).addr(),
@@ -141,7 +150,16 @@ impl<'a> Machine<'a, '_> {
                 _ => None,
             };
             if let Some(tag) = wrapped {
-                v = self.make(Kind::Wrapped(tag, v), span);
+                let how = match self.kind(f) {
+                    Kind::Symbol(name) if &**name == CACHED => How::Call(name.clone()),
+                    _ => How::Plain,
+                };
+                v = self.arena.add(Node {
+                    kind: Kind::Wrapped(tag, v),
+                    span,
+                    from: super::row::Row::default(),
+                    how,
+                });
                 continue;
             }
             if matches!(

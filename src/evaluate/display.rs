@@ -155,6 +155,9 @@ impl Machine<'_, '_> {
                 Kind::Fields(class, fields) => {
                     // An exception's text is its message.
                     let args = fields.iter().find(|(n, _)| &**n == "args")?.1;
+                    if let Some(text) = self.system_error(fields, depth) {
+                        return Some(text);
+                    }
                     let key = "builtins.KeyError";
                     let of_key = matches!(self.kind(*class), Kind::Symbol(name) if &**name == key)
                         || self.outside_base(*class).as_deref() == Some(key);
@@ -238,6 +241,23 @@ impl Machine<'_, '_> {
             _ => out.push_str(&self.display_at(v, depth)?),
         }
         Some(())
+    }
+
+    /// The text of an error of the system that was made of a number and a text: `[Errno 2] No such file`.
+    fn system_error(&self, fields: &[(Arc<str>, Val)], depth: u32) -> Option<String> {
+        let told = |name: &str| {
+            let (_, v) = fields.iter().find(|(field, _)| &**field == name)?;
+            Some(self.look(*v))
+        };
+        let number = self.display_at(told("errno")?, depth + 1)?;
+        let text = self.display_at(told("strerror")?, depth + 1)?;
+        match told("filename")? {
+            Val::NONE => Some(format!("[Errno {number}] {text}")),
+            file => {
+                let file = self.representation(file, depth + 1)?;
+                Some(format!("[Errno {number}] {text}: {file}"))
+            }
+        }
     }
 
     /// Whether a class is an exception's that says nothing else of its text.

@@ -2,11 +2,13 @@
 //!
 //! Called by `class`, `attribute`, `item`, `container` and `definition`.
 
+mod flags;
+
+use self::flags::is_flag;
 use super::call::Args;
 use super::machine::{Follow, Machine};
 use super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
-use ruff_python_ast::Operator;
 use std::sync::Arc;
 
 /// The names and values of members, in order.
@@ -57,6 +59,9 @@ impl Machine<'_, '_> {
                 self.make(Kind::Int(last), span)
             };
             self.state.set(cell, value);
+        }
+        if self.world.is_some() && is_flag(&base) {
+            self.joined_flags(class, frame);
         }
     }
 
@@ -209,7 +214,52 @@ impl Machine<'_, '_> {
     /// A member as an object.
     pub(super) fn member_object(&mut self, class: Val, name: Val, value: Val, span: Span) -> Val {
         let fields = vec![(Arc::from("value"), value), (Arc::from("name"), name)];
-        self.object(Kind::Fields(class, Arc::new(fields)), span)
+        let object = self.object(Kind::Fields(class, Arc::new(fields)), span);
+        // What a member is made of is handed to its class, in a probe.
+        if self.world.is_some() && self.class_member(class, "__init__").is_some() {
+            let parts = match self.kind(self.look(value)) {
+                Kind::Tuple(parts) => parts.to_vec(),
+                _ => vec![value],
+            };
+            if self
+                .call_method(object, "__init__", Args::positional(parts), span)
+                .is_err()
+            {
+                self.limit(span, super::doubt::known_at_run());
+            }
+        }
+        object
+    }
+
+    /// Members of an enumeration are not set again, in a probe.
+    pub(super) fn refuse_member(&mut self, class: Val, name: &str, span: Span) -> Follow<()> {
+        let known = self.world.is_some()
+            && self.enumeration(class).is_some()
+            && self.members(class).iter().any(|(own, _)| &**own == name);
+        if !known {
+            return Ok(());
+        }
+        let message = format!("cannot reassign member '{name}'");
+        self.raise("builtins.AttributeError", &message, span)
+    }
+
+    /// The members of a class that are its own: in a probe, a second name for a value is none, nor are several flags
+    /// under one name.
+    fn own_members(&self, class: Val) -> Members {
+        let mut members = self.members(class);
+        if self.world.is_none() {
+            return members;
+        }
+        if self.enumeration(class).is_some_and(|base| is_flag(&base)) {
+            members.retain(|(_, v)| self.as_int(*v).is_none_or(|n| n.count_ones() == 1));
+        }
+        let mut own: Members = Vec::with_capacity(members.len());
+        for (name, v) in members {
+            if own.iter().all(|&(_, w)| self.equal(v, w) != Some(true)) {
+                own.push((name, v));
+            }
+        }
+        own
     }
 
     /// All members as objects under their names, where all are constants.
@@ -229,7 +279,7 @@ impl Machine<'_, '_> {
 
     /// All members as objects.
     pub(super) fn member_objects(&mut self, class: Val, span: Span) -> Vec<Val> {
-        let members = self.members(class);
+        let members = self.own_members(class);
         members
             .into_iter()
             .map(|(name, value)| {
@@ -258,8 +308,18 @@ impl Machine<'_, '_> {
             let value = self.either(&values);
             return Ok(Some(self.member_object(class, self.look(key), value, span)));
         };
-        match self.members(class).into_iter().find(|(n, _)| *n == name) {
-            Some((_, value)) => Ok(Some(self.member_object(class, key, value, span))),
+        let members = self.members(class);
+        match members.iter().find(|(n, _)| *n == name) {
+            Some(&(_, value)) => {
+                let first = members
+                    .iter()
+                    .find(|(_, v)| self.equal(*v, value) == Some(true));
+                let key = match first {
+                    Some((own, _)) if *own != name => self.text(own, span),
+                    _ => key,
+                };
+                Ok(Some(self.member_object(class, key, value, span)))
+            }
             None => self.raise("builtins.KeyError", &format!("'{name}'"), span),
         }
     }
@@ -336,70 +396,14 @@ impl Machine<'_, '_> {
                 return Ok(said);
             }
             let said = m.representation(wanted, 0).unwrap_or_default();
-            let message = format!("{said} is not a valid value");
+            let title = match m.kind(class) {
+                Kind::Class(_, frame, _) => m.frame(*frame).name.clone(),
+                _ => Arc::from("value"),
+            };
+            let title = title.rsplit('.').next().unwrap_or(&title);
+            let message = format!("{said} is not a valid {title}");
             m.raise("builtins.ValueError", &message, span)
         })
-    }
-
-    /// All bits that the members of a class of flags have together.
-    fn all_flags(&self, class: Val) -> Option<i128> {
-        let base = self.enumeration(class).filter(|base| is_flag(base));
-        base.filter(|_| self.has_only_constants(class))?;
-        let members = self.members(class);
-        let bits = members.into_iter().filter_map(|(_, v)| self.as_int(v));
-        Some(bits.fold(0, |all, bits| all | bits))
-    }
-
-    /// The flags of a class that these bits are.
-    fn flag_of(&mut self, class: Val, bits: i128, span: Span) -> Val {
-        let members = self.members(class);
-        let own = members.iter().find(|(_, v)| self.as_int(*v) == Some(bits));
-        let name = own.map_or(Val::NONE, |(name, _)| self.text(name, span));
-        let value = self.make(Kind::Int(bits), span);
-        self.member_object(class, name, value, span)
-    }
-
-    /// The bits of a member of a class of flags.
-    pub(super) fn flag_bits(&self, v: Val) -> Option<i128> {
-        let (_, base, value) = self.member_parts(v)?;
-        is_flag(&base).then(|| self.as_int(value))?
-    }
-
-    /// `Right.READ | Right.WRITE`.
-    pub(super) fn flag_operator(
-        &mut self,
-        op: Operator,
-        a: Val,
-        b: Val,
-        span: Span,
-    ) -> Option<Val> {
-        let (x, y) = (self.flag_bits(a), self.flag_bits(b));
-        let (class, base, _) = self.member_parts(if x.is_some() { a } else { b })?;
-        let number = |m: &Self, v: Val| (&*base == "enum.IntFlag").then(|| m.as_int(v))?;
-        let x = x.or_else(|| number(self, a))?;
-        let y = y.or_else(|| number(self, b))?;
-        let bits = match op {
-            Operator::BitOr => x | y,
-            Operator::BitAnd => x & y,
-            Operator::BitXor => x ^ y,
-            _ => return None,
-        };
-        Some(self.flag_of(class, bits, span))
-    }
-
-    /// `~Right.READ`: all others.
-    pub(super) fn other_flags(&mut self, v: Val, span: Span) -> Option<Val> {
-        let bits = self.flag_bits(v)?;
-        let (class, ..) = self.member_parts(v)?;
-        let all = self.all_flags(class)?;
-        Some(self.flag_of(class, all & !bits, span))
-    }
-
-    /// `Right.READ in granted`.
-    pub(super) fn holds_flags(&self, a: Val, b: Val) -> Option<bool> {
-        let ((one, ..), (other, ..)) = (self.member_parts(a)?, self.member_parts(b)?);
-        let (x, y) = (self.flag_bits(a)?, self.flag_bits(b)?);
-        (one == other).then_some(x & y == x)
     }
 
     /// What the member of a `StrEnum` or `IntEnum` is as text.
@@ -450,7 +454,7 @@ impl Machine<'_, '_> {
             && matches!(self.kind(class), Kind::Class(..))
             && self.enumeration(class).is_some()
             && self.has_only_constants(class);
-        counts.then(|| self.members(class).len())
+        counts.then(|| self.own_members(class).len())
     }
 
     /// Whether something is a member of an enumeration; of what is none nothing is said.
@@ -492,7 +496,16 @@ impl Machine<'_, '_> {
     /// Whether two members of one enumeration are the same, or a member that is a text or a number as well and such a
     /// value.
     pub(super) fn same_member(&self, a: Val, b: Val) -> Option<bool> {
-        let plain = |v: Val| matches!(self.kind(v), Kind::Str(_) | Kind::Int(_) | Kind::Text(_));
+        let plain = |v: Val| match self.kind(v) {
+            Kind::Str(_) | Kind::Int(_) | Kind::Text(_) => true,
+            // What else is none, as long as its kind is known.
+            Kind::Bytes(_) | Kind::Float(_) | Kind::Bool(_) | Kind::None | Kind::Tuple(_) => true,
+            Kind::Ref(_) => matches!(
+                self.content(v),
+                held if matches!(self.kind(held), Kind::List(_) | Kind::Dict(_) | Kind::Set(_))
+            ),
+            _ => false,
+        };
         match (plain(a), plain(b)) {
             (true, true) => return None,
             (true, false) => return self.member_equals(b, a),
@@ -510,13 +523,14 @@ impl Machine<'_, '_> {
         if let Some(value) = self.member_value(member) {
             return self.equal(value, plain);
         }
-        let (class, base, _) = self.member_parts(member)?;
-        let other = is_flag(&base) || self.class_member(class, "__eq__").is_some();
-        (self.world.is_some() && !other && self.is_constant(plain)).then_some(false)
+        let (class, base, value) = self.member_parts(member)?;
+        if self.world.is_none() || self.class_member(class, "__eq__").is_some() {
+            return None;
+        }
+        if &*base == "enum.IntFlag" {
+            return self.equal(value, plain);
+        }
+        let known = self.is_constant(plain) || matches!(self.kind(plain), Kind::Ref(_));
+        known.then_some(false)
     }
-}
-
-/// Whether members of an enumeration of this kind can be put together.
-fn is_flag(base: &str) -> bool {
-    matches!(base, "enum.Flag" | "enum.IntFlag")
 }

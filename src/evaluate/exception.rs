@@ -97,7 +97,11 @@ impl<'a> Machine<'a, '_> {
             None => self.text(message, span),
         };
         let class = self.symbol(name, span);
-        let args = self.tuple(vec![message], span);
+        let items = match self.kind(message) {
+            Kind::Str(text) if text.is_empty() && name == "builtins.StopIteration" => Vec::new(),
+            _ => vec![message],
+        };
+        let args = self.tuple(items, span);
         self.object(
             Kind::Fields(class, Arc::new(vec![(Arc::from("args"), args)])),
             span,
@@ -188,6 +192,9 @@ impl<'a> Machine<'a, '_> {
         let usual = match name {
             "__cause__" | "__context__" => Val::NONE,
             "__suppress_context__" => Val::FALSE,
+            "value" if matches!(self.kind(class), Kind::Symbol(name) if &**name == "builtins.StopIteration") => {
+                Val::NONE
+            }
             "errno" => {
                 let class = match self.kind(class) {
                     Kind::Symbol(name) => name.clone(),
@@ -206,6 +213,47 @@ impl<'a> Machine<'a, '_> {
             _ => return None,
         };
         self.exception_class(class).then_some(usual)
+    }
+
+    /// What exceptions of Python make of their arguments besides keeping them, in a probe: the class that an error of
+    /// the system is by its number, and the names under which the arguments are read.
+    pub(super) fn told_by_arguments(
+        &mut self,
+        class: Val,
+        mut items: Vec<Val>,
+        span: Span,
+    ) -> (Val, Vec<Val>, Vec<(Arc<str>, Val)>) {
+        let name = match self.kind(class) {
+            Kind::Symbol(name) if self.world.is_some() => name.clone(),
+            _ => return (class, items, Vec::new()),
+        };
+        let first = items.first().copied();
+        let named = |name: &str, v: Option<Val>| vec![(Arc::from(name), v.unwrap_or(Val::NONE))];
+        match &*name {
+            "builtins.StopIteration" | "builtins.StopAsyncIteration" => {
+                (class, items, named("value", first))
+            }
+            "builtins.SystemExit" => (class, items, named("code", first)),
+            _ if items.len() >= 2
+                && self.knowledge.is_kind_of(&name, "builtins.OSError") == Some(true)
+                && name.starts_with("builtins.") =>
+            {
+                let mut fields = named("errno", first);
+                fields.extend(named("strerror", items.get(1).copied()));
+                fields.extend(named("filename", items.get(2).copied()));
+                items.truncate(2);
+                let kind = first
+                    .filter(|_| &*name == "builtins.OSError")
+                    .and_then(|number| self.as_int(number))
+                    .and_then(raised::of_the_system);
+                let class = match kind {
+                    Some(kind) => self.symbol(&format!("builtins.{kind}"), span),
+                    None => class,
+                };
+                (class, items, fields)
+            }
+            _ => (class, items, Vec::new()),
+        }
     }
 
     fn exception_class(&self, class: Val) -> bool {

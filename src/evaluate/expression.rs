@@ -159,7 +159,10 @@ impl<'a> Machine<'a, '_> {
                 Ok(self.chosen(items, "set", span))
             }
             Expr::DictComp(c) => self.dict_comprehension(c, span),
-            Expr::Await(a) => self.eval(&a.value),
+            Expr::Await(a) => {
+                let v = self.eval(&a.value)?;
+                self.awaited(v, span)
+            }
             Expr::Yield(y) => {
                 let v = match &y.value {
                     Some(value) => self.eval(value)?,
@@ -170,19 +173,7 @@ impl<'a> Machine<'a, '_> {
             }
             Expr::YieldFrom(y) => {
                 let v = self.eval(&y.value)?;
-                match self.items(v, span)? {
-                    Items::Known(items) => {
-                        for item in items {
-                            self.yielded(item, span);
-                        }
-                    }
-                    Items::Each(element) => self.yielded(element, span),
-                }
-                Ok(match self.kind(self.look(v)) {
-                    Kind::Ref(cell) => self.contexts.ended.get(cell).copied(),
-                    _ => None,
-                }
-                .unwrap_or(Val::NONE))
+                self.delegated(v, true, span)
             }
             Expr::Starred(s) => self.eval(&s.value),
             Expr::Slice(s) => {

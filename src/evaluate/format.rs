@@ -183,14 +183,27 @@ impl Machine<'_, '_> {
             .split_once('!')
             .map_or((target, None), |(t, c)| (t, Some(c)));
         let mut v = self.named_by_field(target, args, next, span)?;
-        if matches!(conversion, Some("r" | "a")) {
-            v = self.repr(v, span)?;
+        match conversion {
+            Some("a") => {
+                let ascii = self.symbol("builtins.ascii", span);
+                v = self.call(ascii, Args::positional(vec![v]), span)?;
+            }
+            Some("r") => v = self.repr(v, span)?,
+            _ => {}
         }
         match spec {
             Some(spec) if !spec.is_empty() => {
                 let spec = if spec.contains('{') {
                     let inner = self.text(spec, span);
-                    self.format_method(inner, args, span)?
+                    // Fields without a name go on counting where this one stands.
+                    let counted = spec.matches("{}").count();
+                    let mut behind = args.clone();
+                    if counted > 0 {
+                        let at = (*next).min(behind.positional.len());
+                        behind.positional.drain(..at);
+                        *next += counted;
+                    }
+                    self.format_method(inner, &behind, span)?
                 } else {
                     self.text(spec, span)
                 };

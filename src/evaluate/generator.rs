@@ -6,6 +6,7 @@
 //! `container`, `sequence`, `call`, `class`, `compare` and `probed`.
 
 mod block;
+mod given;
 mod shape;
 
 use self::shape::goes_by_steps;
@@ -304,14 +305,18 @@ impl<'a> Machine<'a, '_> {
         default: Option<Val>,
         span: Span,
     ) -> Follow<Option<Val>> {
-        if !self.goes_on(v) {
+        let next = if self.goes_on(v) {
+            self.step(v, Val::NONE, span)?
+        } else if let Some(next) = self.next_of_expression(v, span)? {
+            next
+        } else {
             self.run_generator(v, span)?;
             return Ok(None);
-        }
-        match (self.step(v, Val::NONE, span)?, default) {
+        };
+        match (next, default) {
             (Some(item), _) => Ok(Some(item)),
             (None, Some(default)) => Ok(Some(default)),
-            (None, None) => self.raise("builtins.StopIteration", "", span),
+            (None, None) => self.stopped(v, span),
         }
     }
 
@@ -337,7 +342,7 @@ impl<'a> Machine<'a, '_> {
                 }
                 match self.step(v, sent, span)? {
                     Some(item) => Ok(Some(item)),
-                    None => self.raise("builtins.StopIteration", "", span),
+                    None => self.stopped(v, span),
                 }
             }
             "close" if goes_on || !matches!(*waiting, Waiting::Between(..)) => {

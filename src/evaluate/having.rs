@@ -40,6 +40,31 @@ fn methods(ty: &str) -> Option<&'static str> {
 }
 
 impl Machine<'_, '_> {
+    /// What an object must have to be taken for one of a class that is only a protocol.
+    pub(super) fn protocol_of(&self, class: Val) -> Option<Vec<String>> {
+        let Kind::Class(_, _, bases) = self.kind(class) else {
+            return None;
+        };
+        let protocol = |base: &Val| {
+            matches!(self.kind(self.look(*base)), Kind::Symbol(name)
+                if matches!(&**name, "typing.Protocol" | "typing_extensions.Protocol"))
+        };
+        if !bases.iter().any(protocol) {
+            return None;
+        }
+        let mut names = self.annotated_names(class);
+        for (_, _, s) in self.bodies(class) {
+            for statement in &s.body {
+                if let ruff_python_ast::Stmt::FunctionDef(f) = statement
+                    && !matches!(f.name.as_str(), "__init__" | "__new__" | "__subclasshook__")
+                {
+                    names.push(f.name.to_string());
+                }
+            }
+        }
+        Some(names)
+    }
+
     /// Whether a value is one of a built-in type, and known.
     pub(super) fn is_built_in_value(&self, v: Val) -> bool {
         matches!(

@@ -20,6 +20,8 @@ pub(super) struct Style {
     pub(super) separators: (String, String),
     /// What each level is moved in by, if each item has a line of its own.
     pub(super) indent: Option<String>,
+    /// Whether numbers that are none, and those without an end, are refused.
+    pub(super) finite: bool,
 }
 
 impl Default for Style {
@@ -29,6 +31,7 @@ impl Default for Style {
             ascii: true,
             separators: (", ".into(), ": ".into()),
             indent: None,
+            finite: false,
         }
     }
 }
@@ -42,7 +45,8 @@ impl Machine<'_, '_> {
             match &**name {
                 "sort_keys" => style.sorted = self.truth(v)?,
                 "ensure_ascii" => style.ascii = self.truth(v)?,
-                "default" | "allow_nan" | "check_circular" => {}
+                "allow_nan" => style.finite = !self.truth(v)?,
+                "default" | "check_circular" => {}
                 "indent" => {
                     style.indent = match self.kind(v) {
                         Kind::None => None,
@@ -94,7 +98,11 @@ fn written(data: &Data, style: &Style, level: usize) -> Option<String> {
         Data::None => "null".into(),
         Data::Bool(b) => b.to_string(),
         Data::Int(n) => n.to_string(),
-        Data::Float(x) if x.is_finite() => float_text(x),
+        Data::Float(x) if !x.is_finite() && style.finite => return None,
+        Data::Float(x) if x.is_nan() => "NaN".into(),
+        Data::Float(x) if x.is_infinite() && x > 0.0 => "Infinity".into(),
+        Data::Float(x) if x.is_infinite() => "-Infinity".into(),
+        Data::Float(x) => float_text(x),
         Data::Str(s) => quote(&s, style.ascii),
         Data::List(items) | Data::Tuple(items) => {
             let parts: Option<Vec<String>> = items
@@ -362,6 +370,7 @@ mod tests {
             ascii: false,
             separators: (",".into(), ":".into()),
             indent: None,
+            finite: false,
         };
         let pairs = Data::Dict(vec![
             (Data::Str("b".into()), Data::Str("é\u{7f}\u{1b}".into())),

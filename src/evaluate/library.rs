@@ -237,11 +237,10 @@ impl Machine<'_, '_> {
 
     fn raised_object(&mut self, class: Val, args: &Args, span: Span) -> Val {
         let items: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+        let (class, items, mut fields) = self.told_by_arguments(class, items, span);
         let all = self.tuple(items, span);
-        self.object(
-            Kind::Fields(class, Arc::new(vec![(Arc::from("args"), all)])),
-            span,
-        )
+        fields.insert(0, (Arc::from("args"), all));
+        self.object(Kind::Fields(class, Arc::new(fields)), span)
     }
 
     /// A call that only models describe.

@@ -420,6 +420,18 @@ impl Machine<'_, '_> {
                 _ => so_far,
             });
         }
+        let changed = match name.strip_suffix("_update") {
+            Some("intersection") => Some(Operator::BitAnd),
+            Some("difference") => Some(Operator::Sub),
+            Some("symmetric_difference") => Some(Operator::BitXor),
+            _ => None,
+        };
+        if let (Some(op), Some(other)) = (changed, first) {
+            let set = self.set_operator(op, receiver, other, span)?;
+            let content = self.content_kind(set);
+            self.put_content(receiver, content, span);
+            return Ok(Val::NONE);
+        }
         let mut list = (**items).clone();
         match name {
             "add" => {
@@ -429,14 +441,15 @@ impl Machine<'_, '_> {
                 }
             }
             "update" => {
-                let Some(v) = first else { return Ok(Val::NONE) };
-                match self.items(v, span)? {
-                    Items::Known(more) => list.extend(more),
-                    Items::Each(element) => {
-                        list.push(element);
-                        let element = self.either(&list);
-                        self.put_content(receiver, Kind::Many("set", element), span);
-                        return Ok(Val::NONE);
+                for &(v, _) in &args.positional {
+                    match self.items(v, span)? {
+                        Items::Known(more) => list.extend(more),
+                        Items::Each(element) => {
+                            list.push(element);
+                            let element = self.either(&list);
+                            self.put_content(receiver, Kind::Many("set", element), span);
+                            return Ok(Val::NONE);
+                        }
                     }
                 }
                 let set = self.set_of(list, span);
@@ -445,6 +458,12 @@ impl Machine<'_, '_> {
                 return Ok(Val::NONE);
             }
             "discard" | "remove" => {
+                if let (Some(v), true) = (first, name == "remove" && self.world.is_some())
+                    && list.iter().all(|&i| self.equal(i, v) == Some(false))
+                {
+                    let key = self.representation(v, 0).unwrap_or_default();
+                    return self.raise("builtins.KeyError", &key, span);
+                }
                 list.retain(|&i| first.is_none_or(|v| self.equal(i, v) != Some(true)));
             }
             "clear" => list.clear(),

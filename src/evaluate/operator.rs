@@ -132,11 +132,24 @@ impl Machine<'_, '_> {
         let (own, reflected) = names(op);
         // A text is asked first, and fills itself with whatever stands on the right.
         let filled = op == Operator::Mod && self.is_text(left) && !self.has_method(left, own);
+        let mut declined = false;
         for (object, other, name) in [(left, right, own), (right, left, reflected)] {
             if !filled && self.has_method(object, name) {
                 let args = super::call::Args::positional(vec![other]);
-                return self.call_method(object, name, args, span);
+                let said = self.call_method(object, name, args, span)?;
+                if self.world.is_none() || !self.is_declined(said) {
+                    return Ok(said);
+                }
+                declined = true;
             }
+        }
+        if declined {
+            let (a, b) = (self.type_name(left), self.type_name(right));
+            let message = format!(
+                "unsupported operand type(s) for {}: '{a}' and '{b}'",
+                op.as_str()
+            );
+            return self.raise("builtins.TypeError", &message, span);
         }
         let (left, right) = (self.plain_member(left), self.plain_member(right));
         if let Some(v) = self.flag_operator(op, left, right, span) {
@@ -263,11 +276,26 @@ impl Machine<'_, '_> {
                     span,
                 )
             }
-            (Kind::Int(_) | Kind::None | Kind::Float(_), Kind::Str(_)) => self.raise(
-                "builtins.TypeError",
-                "unsupported operand type(s) for +",
-                span,
-            ),
+            (
+                Kind::Bytes(_),
+                Kind::Str(_)
+                | Kind::Int(_)
+                | Kind::None
+                | Kind::Tuple(_)
+                | Kind::List(_)
+                | Kind::Float(_)
+                | Kind::Bool(_),
+            ) => {
+                let ty = self.type_name(right);
+                let message = format!("can't concat {ty} to bytes");
+                self.raise("builtins.TypeError", &message, span)
+            }
+            (Kind::Int(_) | Kind::None | Kind::Float(_), Kind::Str(_) | Kind::Bytes(_)) => self
+                .raise(
+                    "builtins.TypeError",
+                    "unsupported operand type(s) for +",
+                    span,
+                ),
             (Kind::List(_) | Kind::Many(..), Kind::List(_) | Kind::Many(..)) => {
                 let (mut head, rest) = self.in_places(left);
                 let (more, open) = self.in_places(right);

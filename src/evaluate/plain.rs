@@ -122,7 +122,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether `field(…)` stands where a default would.
-    fn is_field_call(&self, default: Val) -> bool {
+    pub(super) fn is_field_call(&self, default: Val) -> bool {
         matches!(self.kind(default), Kind::Partial(made, ..)
             if matches!(self.kind(*made), Kind::Symbol(s) if &**s == "dataclasses.field()"))
     }
@@ -199,8 +199,21 @@ impl Machine<'_, '_> {
     ) -> Follow<Val> {
         let mut made = Args::default();
         for (name, v) in fields {
+            let default = self.class_member(class, name);
+            let told = default.and_then(|v| self.told_of_field(v, "init"));
+            if told.and_then(|v| self.truth(v)) == Some(false) {
+                continue;
+            }
             let v = args.keyword(name).unwrap_or(*v);
             made.keywords.push((name.clone(), v, span));
+        }
+        // The class refuses what it has no field for.
+        let others = args
+            .keywords
+            .iter()
+            .filter(|(name, ..)| fields.iter().all(|(n, _)| n != name));
+        if self.world.is_some() {
+            made.keywords.extend(others.cloned());
         }
         self.call(class, made, span)
     }

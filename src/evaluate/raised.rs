@@ -94,6 +94,27 @@ pub fn known_exceptions(knowledge: &Knowledge) -> impl Iterator<Item = &str> {
     own.chain(knowledge.exceptions.keys().map(String::as_str))
 }
 
+/// The exception that an error of the system is, by its number on Linux.
+pub(super) fn of_the_system(number: i128) -> Option<&'static str> {
+    Some(match number {
+        1 | 13 => "PermissionError",
+        2 => "FileNotFoundError",
+        3 => "ProcessLookupError",
+        4 => "InterruptedError",
+        10 => "ChildProcessError",
+        11 | 114 | 115 => "BlockingIOError",
+        17 => "FileExistsError",
+        20 => "NotADirectoryError",
+        21 => "IsADirectoryError",
+        32 | 108 => "BrokenPipeError",
+        103 => "ConnectionAbortedError",
+        104 => "ConnectionResetError",
+        110 => "TimeoutError",
+        111 => "ConnectionRefusedError",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ABOVE, above};

@@ -2,6 +2,7 @@
 //!
 //! Called by `attribute`, `item`, `method` and `class`, in a probe.
 
+use super::call::Args;
 use super::compared::RECORDS;
 use super::machine::{Follow, Machine};
 use super::value::{FrameId, How, Kind, Val};
@@ -37,8 +38,39 @@ impl Machine<'_, '_> {
 }
 
 impl<'a> Machine<'a, '_> {
+    /// Whether a class of the program sets an attribute of its object itself: by `__setattr__`, by a property's setter
+    /// or by what describes it.
+    pub(super) fn sets_by_itself(
+        &mut self,
+        object: Val,
+        class: Val,
+        (name, v): (&str, Val),
+        span: Span,
+    ) -> Follow<bool> {
+        if self.world.is_some() && self.class_member(class, "__setattr__").is_some() {
+            let key = self.text(name, span);
+            let args = Args::positional(vec![key, v]);
+            self.call_method(object, "__setattr__", args, span)?;
+            return Ok(true);
+        }
+        self.refuse_field(class, name, span)?;
+        let Some(member) = self.class_member(class, name) else {
+            return Ok(false);
+        };
+        let args = Args::positional(vec![object, v]);
+        if let Some(&setter) = self.setters.get(&member) {
+            self.call(setter, args, span)?;
+            return Ok(true);
+        }
+        if self.has_method(member, "__set__") {
+            self.call_method(member, "__set__", args, span)?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// A frozen data class refuses to have its fields set.
-    pub(super) fn refuse_field(&mut self, class: Val, name: &str, span: Span) -> Follow<()> {
+    fn refuse_field(&mut self, class: Val, name: &str, span: Span) -> Follow<()> {
         if self.world.is_none() {
             return Ok(());
         }

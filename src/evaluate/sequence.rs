@@ -448,6 +448,12 @@ impl Machine<'_, '_> {
             return (all || self.outside_base(own).is_none()).then_some(all);
         }
         match (self.content_kind(v), class_kind) {
+            (Kind::Fields(..), Kind::Symbol(name))
+                if self.world.is_some() && name.starts_with("builtins.") && self.is_member(v) =>
+            {
+                let plain = self.member_value(v);
+                Some(&*name == "builtins.object" || plain.is_some_and(|v| self.is_instance(v, class) == Some(true)))
+            }
             (Kind::Fields(own, _), _) => {
                 for c in self.ancestry(own) {
                     if c == class {
@@ -509,31 +515,6 @@ impl Machine<'_, '_> {
             (_, Kind::Class(..)) => Some(false),
             _ => None,
         }
-    }
-
-    /// What an object must have to be taken for one of a class that is only a protocol.
-    fn protocol_of(&self, class: Val) -> Option<Vec<String>> {
-        let Kind::Class(_, _, bases) = self.kind(class) else {
-            return None;
-        };
-        let protocol = |base: &Val| {
-            matches!(self.kind(self.look(*base)), Kind::Symbol(name)
-                if matches!(&**name, "typing.Protocol" | "typing_extensions.Protocol"))
-        };
-        if !bases.iter().any(protocol) {
-            return None;
-        }
-        let mut names = self.annotated_names(class);
-        for (_, _, s) in self.bodies(class) {
-            for statement in &s.body {
-                if let ruff_python_ast::Stmt::FunctionDef(f) = statement
-                    && !matches!(f.name.as_str(), "__init__" | "__new__" | "__subclasshook__")
-                {
-                    names.push(f.name.to_string());
-                }
-            }
-        }
-        Some(names)
     }
 
     pub(super) fn next_item(&mut self, v: Val, default: Option<Val>, span: Span) -> Follow<Val> {

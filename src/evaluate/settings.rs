@@ -139,6 +139,17 @@ impl Machine<'_, '_> {
                 }
                 Some(Val::NONE)
             }
+            // A text may hold any option of any section.
+            ("read_string" | "read_file", ..) if own.is_none() => {
+                let keyword = if name == "read_file" { "f" } else { "string" };
+                if let Some(given) = args.get(0, keyword) {
+                    let any = self.derive(Some("str"), &[], How::Plain, span);
+                    let text = self.derive(Some("str"), &[given], How::Plain, span);
+                    self.entry_put(id, any, text, span);
+                }
+                self.may_raise(None, span);
+                Some(Val::NONE)
+            }
             ("add_section", ..) => Some(Val::NONE),
             _ => None,
         })
@@ -163,6 +174,10 @@ impl Machine<'_, '_> {
 
     fn store_at(&mut self, id: u32, section: Val, option: Val, v: Val, span: Span) {
         let entry = self.entry(section, option, span);
+        self.entry_put(id, entry, v, span);
+    }
+
+    fn entry_put(&mut self, id: u32, entry: Val, v: Val, span: Span) {
         let cell = Cell(id);
         if let Kind::Dict(pairs) = self.kind(self.state.get(cell)).clone() {
             let mut pairs = (*pairs).clone();
@@ -238,6 +253,8 @@ mod tests {
             " c.read_dict({'s': {'a': x}})\n print(c.get('s', 'a'))\n",
             " c.set('s', 'a', x)\n print(c.get('s', x))\n",
             " print(c.get('s', 'a', fallback=x))\n",
+            " c.read_string(x)\n print(c['s']['a'])\n",
+            " c.read_string(string=x)\n print(c.get('s', 'a'))\n",
         ] {
             assert!(carries(lines), "{lines}");
         }
@@ -246,6 +263,7 @@ mod tests {
             " c.set('s', 'a', x)\n print(c.get('t', 'a', fallback='1'))\n",
             " c.set('s', 'a', x)\n c.set('s', 'a', '1')\n print(c.get('s', 'a'))\n",
             " c['s'] = {'a': x, 'b': '1'}\n print(c['s']['b'])\n",
+            " c.read_string(x)\n c.set('s', 'a', '1')\n print(c.get('s', 'a'))\n",
         ] {
             assert!(!carries(lines), "{lines}");
         }

@@ -6,7 +6,7 @@
 
 use super::Model;
 use super::call::{Call, Done, Miss, raise, shown, text};
-use super::network::{connect, requested, response, sent};
+use super::network::{connect, opened, requested, response, sent};
 use super::url::join;
 use crate::evaluate::{Data, UNKNOWN};
 use core::net::IpAddr;
@@ -18,6 +18,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "network_of_the_world.asked" => asked(model, call),
         "network_of_the_world.requested" => requested(model, call),
         "network_of_the_world.sent" => sent(model, call),
+        "network_of_the_world.opened" => opened(model, call),
         "network_of_the_world.refused" => Err(raise(
             "requests.exceptions.InvalidSchema",
             format!(

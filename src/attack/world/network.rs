@@ -77,21 +77,6 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             }
             model.record("socket.socket", Vec::new())
         }
-        "urllib.request.urlopen" => {
-            let given = call.need(0, "url")?;
-            let address = match model.thing(given) {
-                Some(Thing::Record(fields)) => fields
-                    .iter()
-                    .find(|(name, _)| name == "full_url")
-                    .map_or(Err(Miss::Other), |(_, url)| text(url))?,
-                _ => text(given)?,
-            };
-            fetch(model, "GET", &address, true, "urllib")
-        }
-        "urllib.request.Request" => {
-            let url = call.text(0, "url")?;
-            model.record("urllib.request.Request", vec![("full_url", string(url))])
-        }
         "requests.Session"
         | "requests.session"
         | "httpx.Client"
@@ -122,6 +107,14 @@ pub(super) fn requested(model: &mut Model, call: &Call<'_>) -> Done {
 /// A request of `httpx` with its method in front.
 pub(super) fn sent(model: &mut Model, call: &Call<'_>) -> Done {
     request(model, call, "httpx", false, "request")
+}
+
+/// What `urllib` opens: method, address, whether redirects are followed.
+pub(super) fn opened(model: &mut Model, call: &Call<'_>) -> Done {
+    let method = call.text(0, "method")?;
+    let address = call.text(1, "url")?;
+    let follow = call.flag(2, "follow", true)?;
+    fetch(model, &method, &address, follow, "urllib")
 }
 
 /// A request of one of the clients; `follows` says whether redirects are followed unless the call
@@ -337,9 +330,26 @@ pub(super) fn response(
         .map(|(name, value)| (string(shown(name).to_lowercase()), value.clone()));
     let small: Vec<(Data, Data)> = small.collect();
     headers.extend(small);
+    let said = match status {
+        302 => "Found",
+        404 => "Not Found",
+        _ => "OK",
+    };
+    let raw = vec![
+        ("status", number(status)),
+        ("content", Data::Bytes(page.as_bytes().to_vec())),
+        ("data", Data::Bytes(page.as_bytes().to_vec())),
+        ("url", string(url)),
+        ("headers", Data::Dict(headers.clone())),
+    ];
+    let raw = model.record(RESPONSE, raw)?;
     model.record(
         RESPONSE,
         vec![
+            ("raw", raw),
+            ("code", number(status)),
+            ("reason", string(said)),
+            ("msg", string(said)),
             ("status_code", number(status)),
             ("status", number(status)),
             ("ok", Data::Bool(status < 400)),
@@ -381,7 +391,29 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             }
             _ => Ok(Data::None),
         },
-        (RESPONSE, "read") => Ok(field("content")),
+        (RESPONSE, "read") => {
+            let left = match field("left") {
+                Data::Bytes(left) => Some(left),
+                _ => None,
+            };
+            let size = match call.get(0, "amt") {
+                Some(Data::Int(size)) => usize::try_from(*size).ok(),
+                _ => None,
+            };
+            if size.is_none() && left.is_none() {
+                return Ok(field("content"));
+            }
+            let mut part = match (left, field("content")) {
+                (Some(left), _) | (None, Data::Bytes(left)) => left,
+                _ => return Err(Miss::Other),
+            };
+            let rest = part.split_off(size.unwrap_or(usize::MAX).min(part.len()));
+            if let Some(Thing::Record(fields)) = model.change(receiver) {
+                fields.retain(|(name, _)| name != "left");
+                fields.push(("left".to_owned(), Data::Bytes(rest)));
+            }
+            Ok(Data::Bytes(part))
+        }
         (RESPONSE, "geturl") => Ok(field("url")),
         (RESPONSE, "getcode") => Ok(field("status_code")),
         (RESPONSE, "iter_content" | "__iter__") => Ok(Data::List(vec![field("content")])),

@@ -44,7 +44,13 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 "getoutput" => Ok(trimmed),
                 "getstatusoutput" => Ok(Data::Tuple(vec![status_word(status), trimmed])),
                 "popen" => model.record("os._wrap_close", vec![("output", output)]),
-                _ => process(model, &output, &Data::Bytes(Vec::new()), status),
+                _ => {
+                    let output = match output {
+                        Data::Str(text) => bytes(&text),
+                        other => other,
+                    };
+                    process(model, &output, &Data::Bytes(Vec::new()), status)
+                }
             }
         }
         // Of programs that nobody described it is not known whether they are there.

@@ -1,0 +1,116 @@
+//! What generators give besides their elements: what they return, also to `yield from`, `await` and `StopIteration`;
+//! and the elements of expressions that go through something endless.
+//!
+//! Called by `generator` and `expression`.
+
+use super::super::call::Args;
+use super::super::container::Items;
+use super::super::doubt;
+use super::super::machine::{Follow, Machine, Scope, Stop};
+use super::super::value::{Kind, Val};
+use super::{MOST, Waiting};
+use crate::text::Span;
+use ruff_python_ast as ast;
+
+impl<'a> Machine<'a, '_> {
+    /// `yield from`: all that another generator gives, and what it returns.
+    pub(in crate::evaluate) fn delegated(
+        &mut self,
+        v: Val,
+        yields: bool,
+        span: Span,
+    ) -> Follow<Val> {
+        let items = self.items(v, span)?;
+        if yields {
+            match items {
+                Items::Known(items) => {
+                    for item in items {
+                        self.yielded(item, span);
+                    }
+                }
+                Items::Each(element) => self.yielded(element, span),
+            }
+        }
+        Ok(self.given_back(v).unwrap_or(Val::NONE))
+    }
+
+    /// What a generator that was run to its end has returned.
+    fn given_back(&self, v: Val) -> Option<Val> {
+        match self.kind(self.look(v)) {
+            Kind::Ref(cell) => self.contexts.ended.get(cell).copied(),
+            _ => None,
+        }
+    }
+
+    /// What `await` gives: a coroutine has given its result when it was made, an object of the program says it by
+    /// `__await__`.
+    pub(in crate::evaluate) fn awaited(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if self.world.is_none() || !self.has_method(self.look(v), "__await__") {
+            return Ok(v);
+        }
+        let all = self.call_method(self.look(v), "__await__", Args::default(), span)?;
+        self.delegated(all, false, span)
+    }
+
+    /// The exception at the end of a generator, with what it returned.
+    pub(super) fn stopped<T>(&mut self, v: Val, span: Span) -> Follow<T> {
+        let value = self.given_back(v).unwrap_or(Val::NONE);
+        let end = self.exception("builtins.StopIteration", "", span);
+        self.set_field(end, "value", value, span);
+        Err(Stop::Raise(end))
+    }
+
+    /// The next of `(… for … in …)` where what it goes through gives one after the other and may never end.
+    pub(super) fn next_of_expression(&mut self, v: Val, span: Span) -> Follow<Option<Option<Val>>> {
+        let Some((cell, waiting)) = self.waiting(v) else {
+            return Ok(None);
+        };
+        let Waiting::Expression { of, frame, first } = &*waiting else {
+            return Ok(None);
+        };
+        let [generator] = &*of.generators else {
+            return Ok(None);
+        };
+        let one_by_one = self.goes_on(*first) || self.has_method(self.look(*first), "__next__");
+        if generator.is_async || !one_by_one {
+            return Ok(None);
+        }
+        for _ in 0..MOST {
+            self.spend(1)?;
+            let item = self.next_item(*first, Some(Val::UNBOUND), span)?;
+            if item == Val::UNBOUND {
+                self.fill_generator(cell, Vec::new(), span);
+                return Ok(Some(None));
+            }
+            let name = self.frame(*frame).name.clone();
+            let inner = self.enter(*frame, Scope::Comprehension, name);
+            let outer = std::mem::replace(&mut self.frame, inner);
+            let found = self.chosen_of(of, generator, item, span);
+            self.frame = outer;
+            self.end_frame(inner);
+            if let Some(found) = found? {
+                return Ok(Some(Some(found)));
+            }
+        }
+        self.limit(span, doubt::known_at_run());
+        Ok(Some(None))
+    }
+
+    /// What such an expression makes of one item; `None` where a condition leaves it out.
+    fn chosen_of(
+        &mut self,
+        of: &'a ast::ExprGenerator,
+        generator: &'a ast::Comprehension,
+        item: Val,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        self.assign(&generator.target, item)?;
+        for condition in &generator.ifs {
+            let condition = self.eval(condition)?;
+            if !self.decided(condition, span) {
+                return Ok(None);
+            }
+        }
+        self.eval(&of.elt).map(Some)
+    }
+}
