@@ -29,15 +29,18 @@ impl Knowledge {
 
     /// The classes right above an exception that is known, by their qualified names.
     fn above(&self, name: &str) -> Vec<String> {
-        let full = |base: &str| match base.contains('.') {
-            true => base.to_owned(),
-            false => format!("builtins.{base}"),
+        let full = |base: &str| {
+            if base.contains('.') {
+                base.to_owned()
+            } else {
+                format!("builtins.{base}")
+            }
         };
         match name.strip_prefix("builtins.") {
             Some(short) => base_of(short).into_iter().map(full).collect(),
             None => {
                 let told = self.exceptions.get(name).into_iter().flatten();
-                told.map(|base| full(base)).collect()
+                told.map(String::as_str).map(full).collect()
             }
         }
     }

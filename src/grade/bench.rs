@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+/// A call as Python, or why it is none.
+type Read = Result<Arc<Expression>, Reason>;
+
 /// What all submissions to one exercise have in common, found out once.
 #[derive(Debug)]
 pub(super) struct Bench<'a> {
@@ -34,7 +37,7 @@ pub(super) struct Bench<'a> {
     /// The calls that were made of any of them.
     calls: Arc<Calls>,
     /// The same as Python, by their text; or why they are none.
-    expressions: Arc<Mutex<BTreeMap<String, Result<Arc<Expression>, Reason>>>>,
+    expressions: Arc<Mutex<BTreeMap<String, Read>>>,
     /// The answers that were judged, by their text.
     known: Arc<Mutex<BTreeMap<String, Analyzed>>>,
     /// How the start does with each goal.

@@ -269,7 +269,7 @@ fn block(bits: &mut Bits<'_>, text: &Code, places: &Code, out: &mut Vec<u8>) -> 
 mod tests {
     use super::*;
 
-    /// What CPython 3.11 makes of `zlib.compress(b"hello hello hello hello")`, of more words with a table
+    /// What `CPython` 3.11 makes of `zlib.compress(b"hello hello hello hello")`, of more words with a table
     /// of codes of their own, and of `gzip.compress(b"tea")`.
     #[test]
     fn what_zlib_packs_is_unpacked() {
