@@ -36,13 +36,11 @@ impl Knowledge {
                 format!("builtins.{base}")
             }
         };
-        match name.strip_prefix("builtins.") {
-            Some(short) => base_of(short).into_iter().map(full).collect(),
-            None => {
-                let told = self.exceptions.get(name).into_iter().flatten();
-                told.map(String::as_str).map(full).collect()
-            }
+        if let Some(short) = name.strip_prefix("builtins.") {
+            return base_of(short).into_iter().map(full).collect();
         }
+        let told = self.exceptions.get(name).into_iter().flatten();
+        told.map(String::as_str).map(full).collect()
     }
 
     /// Whether one exception class is another or below it, both by qualified name; `None` when that is
