@@ -669,9 +669,12 @@ fn the_exceptions_of_libraries_stand_below_ones_that_are_known() {
     let knowledge = book.knowledge();
     assert!(knowledge.exceptions.keys().count() > 300);
     for (name, above) in knowledge.exceptions.iter() {
-        let known = |base: &String| match base.contains('.') {
-            true => knowledge.exceptions.contains_key(base),
-            false => protected_python::evaluate::is_own_exception(base),
+        let known = |base: &String| {
+            if base.contains('.') {
+                knowledge.exceptions.contains_key(base)
+            } else {
+                protected_python::evaluate::is_own_exception(base)
+            }
         };
         assert!(
             !above.is_empty() && above.iter().all(known),
