@@ -250,9 +250,9 @@ pub fn survey_for(
     machine.whence = whence;
     let (text, body) = (program.source().text(), &program.tree().body);
     let visitors = &knowledge.visitors;
-    machine.note_told(&outline::behind::told(text, body, &|word| {
-        visitors.contains(word)
-    }));
+    let visitor = |word: &str| visitors.contains(word);
+    let secret = |name: &str| stores.is_none_or(|watch| watch.named(name).logged);
+    machine.note_told(&outline::behind::told(text, body, &visitor, &secret));
     machine.note_written(&written::written(&program.tree().body, stores));
     follow(machine, program.source(), &program.tree().body, doors)
 }

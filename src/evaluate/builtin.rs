@@ -204,7 +204,12 @@ impl Machine<'_, '_> {
                         None => derived(self, "bytes"),
                     }
                 }
-                _ => derived(self, "bytes"),
+                _ => {
+                    if let Some(count) = first {
+                        self.note_many("builtins.sequence.repeat", count, span);
+                    }
+                    derived(self, "bytes")
+                }
             },
             "iter" if args.positional.len() == 2 => {
                 let (f, end) = (args.get(0, ""), args.get(1, ""));

@@ -6,7 +6,7 @@
 use super::call::Args;
 use super::container::Items;
 use super::knowledge::Run;
-use super::machine::Machine;
+use super::machine::{Code, Machine};
 use super::value::{Kind, Val};
 use crate::text::Span;
 
@@ -61,8 +61,9 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn run_told(&mut self, function: Val, given: Args, span: Span) {
+    fn run_told(&mut self, function: Val, mut given: Args, span: Span) {
         let function = self.look(function);
+        self.keep_taken(function, &mut given);
         let callable = matches!(
             self.kind(function),
             Kind::Function(..)
@@ -74,6 +75,20 @@ impl Machine<'_, '_> {
         );
         if callable {
             let _ = self.branch(&mut |m| m.call(function, given.clone(), span));
+        }
+    }
+
+    /// Names that the function does not take are meant for whoever runs it: `job_timeout=60`.
+    fn keep_taken(&self, function: Val, given: &mut Args) {
+        if let Kind::Function(code, ..) = *self.kind(function)
+            && let Some(Code::Function(f)) = self.codes.get(code.0 as usize)
+            && f.parameters.kwarg.is_none()
+        {
+            let takes = |name: &str| {
+                let mut own = f.parameters.iter_non_variadic_params();
+                own.any(|p| p.name().as_str() == name)
+            };
+            given.keywords.retain(|(name, ..)| takes(name));
         }
     }
 

@@ -34,7 +34,16 @@ impl Heeded {
     pub(super) fn in_text(text: &str) -> Self {
         let memory = text.contains("ctypes");
         let names = ["filename", "FILES", "request.files"];
-        let many = ["range(", " * ", "Image.new", "numpy", ".limit(", "LIMIT "];
+        let many = [
+            "range(",
+            " * ",
+            "Image.new",
+            "numpy",
+            ".limit(",
+            "LIMIT ",
+            "bytes(",
+            "bytearray(",
+        ];
         Self {
             memory,
             bounds: memory

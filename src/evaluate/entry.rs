@@ -213,8 +213,9 @@ impl<'a> Machine<'a, '_> {
         let Kind::Function(code, ..) = *self.kind(function) else {
             return None;
         };
-        if let Some(door) = self.doors.get(&code) {
-            return Some(door.clone());
+        let own = self.doors.get(&code).cloned();
+        if let Some(door) = own.or_else(|| self.handed_door(function)) {
+            return Some(door);
         }
         if let Some(entry) = self.entry_by_parameters(code) {
             return Some(Door {

@@ -6,8 +6,10 @@
 
 use super::call::Args;
 use super::machine::{Code, Machine};
+use super::outline::across::{LOGGED, SHOWN};
 use super::outline::behind::Told;
 use super::outline::ending_call;
+use super::record::EffectKind;
 use super::value::{Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::visitor::{self, Visitor};
@@ -50,6 +52,15 @@ impl Machine<'_, '_> {
     pub(super) fn note_told(&mut self, told: &[Told]) {
         for one in told {
             let span = self.span_of(&one.at);
+            if matches!(one.callee, SHOWN | LOGGED) {
+                let call = (one.callee == SHOWN).then(|| SHOWN.to_owned());
+                let names = one.words.iter().flat_map(|words| words.split(' '));
+                for name in names.filter(|name| !name.is_empty()) {
+                    let (name, call) = (name.to_owned(), call.clone());
+                    self.effect(EffectKind::Logged { name, call }, span);
+                }
+                continue;
+            }
             let words = one.words.each_ref().map(|words| self.text(words, span));
             let args = Args::positional(words.to_vec());
             self.export_call(one.callee, false, &args, span);

@@ -3,13 +3,18 @@
 //!
 //! Follows no values. Called for every file of a project, before any is followed; read by `relevance`.
 
+pub(super) mod across;
 pub(super) mod behind;
+pub(super) mod handed;
 mod left;
 mod names;
+mod nobody;
 mod sets;
 mod shape;
 mod unguarded;
+mod views;
 mod walk;
+mod whole;
 mod whose;
 
 use self::shape::is_text;
@@ -141,13 +146,6 @@ impl Imported {
     }
 }
 
-/// A call that hands functions to a framework, if its package is there: the names handed over.
-#[derive(Debug, Clone)]
-pub(super) struct Registered {
-    pub(super) root: Root,
-    pub(super) names: Vec<Name>,
-}
-
 /// What a file is made of.
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
@@ -155,7 +153,7 @@ pub struct Outline {
     pub(super) imports: FxHashMap<Name, Vec<Imported>>,
     /// Modules all of whose names are imported.
     pub(super) stars: Vec<String>,
-    pub(super) registered: Vec<Registered>,
+    pub(super) registered: Vec<handed::Registered>,
     pub(super) roots: Roots,
     pub(super) loose: Roots,
     /// Packages whose objects the file has without knowing where they come from.
@@ -170,6 +168,8 @@ pub struct Outline {
     pub(super) left: Vec<(Name, Box<str>)>,
     /// What its statements alone tell.
     pub(super) told: Vec<behind::Told>,
+    /// What they tell together with those of other files.
+    pub(super) across: across::Across,
     /// Forms that are told from how it is written.
     pub(super) written: Vec<Written>,
 }
@@ -241,6 +241,7 @@ pub(super) fn outline(
     scan.out.written = std::mem::take(&mut scan.reader.found);
     let rows = behind::rows(text, body, &|word| interest.is_visitor(word));
     scan.out.told.extend(rows);
+    scan.out.across = behind::across(text, body, &|name| watch.named(name).logged);
     let told = !(scan.out.told.is_empty() && scan.out.written.is_empty());
     if told || super::note::turns_direction(text) {
         scan.at = scan.unit(NO_FUNCTION, None);
@@ -276,21 +277,6 @@ pub(super) fn outline(
 const SPOTS: usize = 8;
 /// Of how many different imports one name may be: more are not told apart by any reader either.
 const MEANINGS: usize = 64;
-
-/// Methods that run when an object is made or used without naming them.
-const MADE_BY: [&str; 11] = [
-    "__init__",
-    "__new__",
-    "__post_init__",
-    "__enter__",
-    "__call__",
-    "__iter__",
-    "__getitem__",
-    "__getattr__",
-    "__set_name__",
-    "__get__",
-    "__set__",
-];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {

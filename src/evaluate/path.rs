@@ -167,7 +167,8 @@ impl Machine<'_, '_> {
                 ("os.path.commonpath", _) => {}
                 _ => continue,
             }
-            if self.chosen_outside(folder) {
+            // A number in its name leads nowhere else.
+            if !self.is_own_list(folder) {
                 continue;
             }
             let mut names = Vec::new();

@@ -10,7 +10,9 @@ use self::links::{At, Graph, Links};
 use super::counted::Counted;
 use super::interest::{Interest, Part, Roots};
 use super::kinds::Kinds;
+use super::outline::across::Known;
 use super::outline::behind::Told;
+use super::outline::handed::Registered;
 use super::outline::{NO_FUNCTION, Name, Outline, Spot, Unit};
 use super::project::Project;
 use super::written::Written;
@@ -55,6 +57,8 @@ pub struct Relevance {
     left: FxHashMap<Name, Vec<(usize, Box<str>)>>,
     /// What the statements of a file alone tell.
     told: FxHashMap<usize, Vec<Told>>,
+    /// Functions that are handed to a framework, by the places of their names in the address space of the project.
+    handed: FxHashMap<u32, Registered>,
     /// What is told of files from how they are written.
     written: FxHashMap<usize, Vec<Written>>,
 }
@@ -68,6 +72,7 @@ impl Relevance {
             .map(|o| Links::of(project, o, interest))
             .collect();
         spread_roots(&links, &mut outlines);
+        let handed = hand_over(project, &mut outlines);
         for outline in &mut outlines {
             settle(outline);
         }
@@ -83,8 +88,10 @@ impl Relevance {
             counted.insert(base, count(&outlines, file, &graph, &links));
         }
         let mut left: FxHashMap<Name, Vec<(usize, Box<str>)>> = FxHashMap::default();
-        let mut told = FxHashMap::default();
-        for (file, outline) in outlines.iter_mut().enumerate() {
+        let mut told: FxHashMap<usize, Vec<Told>> = FxHashMap::default();
+        let together = told_together(&outlines);
+        for (file, (outline, more)) in outlines.iter_mut().zip(together).enumerate() {
+            outline.told.extend(more);
             if !outline.told.is_empty() {
                 told.insert(file, std::mem::take(&mut outline.told));
             }
@@ -92,16 +99,28 @@ impl Relevance {
                 left.entry(name).or_default().push((file, function));
             }
         }
+        // What others completed is told where nothing is followed, too.
+        let files = outlines.iter().enumerate().map(|(file, outline)| {
+            let more = told.contains_key(&file);
+            chosen(outline).or_else(|| more.then(Followed::default))
+        });
+        let files = files.collect();
         let written = outlines.iter_mut().map(|o| std::mem::take(&mut o.written));
         let written = written.enumerate().filter(|(_, all)| !all.is_empty());
         Self {
             left,
             told,
             written: written.collect(),
-            files: outlines.iter().map(chosen).collect(),
+            files,
             counted,
             places,
+            handed,
         }
+    }
+
+    /// How a function is handed to a framework whose name stands here, by a function or by another file.
+    pub(super) fn handed(&self, place: u32) -> Option<&Registered> {
+        self.handed.get(&place)
     }
 
     /// What counts inside the functions of the file that begins here.
@@ -140,6 +159,50 @@ impl Relevance {
     pub fn needs(&self, file: usize) -> bool {
         self.follows(file).is_some()
     }
+}
+
+/// Finds the functions that files hand to frameworks with an address; they are entered as those that are decorated.
+fn hand_over(project: &Project, outlines: &mut [Outline]) -> FxHashMap<u32, Registered> {
+    let mut handed = FxHashMap::default();
+    let there = |o: &Outline, r: &Registered| r.route.is_some() && o.roots.has(r.root);
+    let calls: Vec<Registered> = outlines
+        .iter()
+        .flat_map(|o| o.registered.iter().filter(|r| there(o, r)).cloned())
+        .collect();
+    for call in &calls {
+        for (module, name) in &call.paths {
+            let Some(file) = project.number(module) else {
+                continue;
+            };
+            let base = project.base(file);
+            let units = outlines.get_mut(file).map(|o| o.units.iter_mut());
+            let functions = units.into_iter().flatten();
+            for unit in functions.filter(|u| u.at != NO_FUNCTION && u.outermost) {
+                if unit.binds.contains(name) {
+                    handed.insert(base.saturating_add(unit.at), call.clone());
+                    enter(unit);
+                }
+            }
+        }
+    }
+    handed
+}
+
+/// A framework calls this function with what a request brings.
+fn enter(unit: &mut Unit) {
+    unit.gets(Part::ASKED.and(Part::SOURCE));
+    unit.spots.push(Spot {
+        at: unit.at,
+        part: Part::ASKED,
+        on: None,
+        rests: false,
+    });
+}
+
+/// What each file tells with what the others say.
+fn told_together(outlines: &[Outline]) -> Vec<Vec<Told>> {
+    let known = Known::of(outlines.iter().map(|o| &o.across));
+    outlines.iter().map(|o| known.told(&o.across)).collect()
 }
 
 /// What counts inside the functions of a file.
@@ -262,16 +325,7 @@ fn settle(outline: &mut Outline) {
     let registered = std::mem::take(&mut outline.registered);
     for call in registered.iter().filter(|r| roots.has(r.root)) {
         let handed = |u: &&mut Unit| u.binds.iter().any(|b| call.names.contains(b));
-        for unit in outline.units.iter_mut().filter(handed) {
-            let entered = Part::ASKED.and(Part::SOURCE);
-            unit.gets(entered);
-            unit.spots.push(Spot {
-                at: unit.at,
-                part: Part::ASKED,
-                on: None,
-                rests: false,
-            });
-        }
+        outline.units.iter_mut().filter(handed).for_each(enter);
     }
 }
 

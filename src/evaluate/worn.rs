@@ -5,6 +5,7 @@
 
 use super::call::Args;
 use super::entry::{Door, is_converted};
+use super::kinds::last_of;
 use super::knowledge::Entry;
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
@@ -115,6 +116,38 @@ impl Ways {
 }
 
 impl<'a> Machine<'a, '_> {
+    /// What a function is as an entry that another file, or a function that makes the application, hands to a framework.
+    pub(super) fn handed_door(&self, function: Val) -> Option<Door> {
+        let place = self.arena.node(function).span.start;
+        let call = self.relevance?.handed(place)?;
+        let Kind::Function(code, ..) = *self.kind(function) else {
+            return None;
+        };
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize) else {
+            return None;
+        };
+        // What the program fills itself stands in no address.
+        let route = call.route.as_deref()?;
+        let mut own = f.parameters.iter_non_variadic_params();
+        let named = own.any(|p| stands_in(route, p.name().as_str()));
+        if !named || f.parameters.kwarg.is_some() || f.parameters.vararg.is_some() {
+            return None;
+        }
+        let interest = self.watch?.interest();
+        let known = self.knowledge.registrations.iter().find(|(name, _)| {
+            last_of(name) == &*call.method && interest.package(name) == Some(call.root)
+        });
+        let entry = self.knowledge.entries.get(&known?.1.like)?.clone();
+        Some(Door {
+            answers: entry.answer.is_some() && entry.answer_with.is_empty(),
+            entry,
+            route: call.route.clone(),
+            before: Vec::new(),
+            then: Vec::new(),
+            ways: Ways::default(),
+        })
+    }
+
     /// The same arguments by name, as far as the address of the function names them; `None` where it has no address.
     pub(super) fn by_keyword(
         &self,

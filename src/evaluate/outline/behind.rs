@@ -3,6 +3,7 @@
 //!
 //! Reads statements, no values; what of that is a check of who asks stands in the rules. Called by `outline`.
 
+use super::across::{Across, Known};
 use super::turns_away;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -22,15 +23,31 @@ pub(in crate::evaluate) struct Told {
     pub(in crate::evaluate) words: [String; 2],
 }
 
-/// All that is told of a file so; `visitor` says which words stand for whoever sent a request.
+/// All that is told of a file so; `visitor` says which words stand for whoever sent a request, `secret` about which names
+/// of what is shown somebody asks.
 pub(in crate::evaluate) fn told(
     text: &str,
     body: &[Stmt],
     visitor: &dyn Fn(&str) -> bool,
+    secret: &dyn Fn(&str) -> bool,
 ) -> Vec<Told> {
     let mut told = late_checks(body);
     told.extend(rows(text, body, visitor));
+    let across = across(text, body, secret);
+    told.extend(Known::of(std::iter::once(&across)).told(&across));
     told
+}
+
+/// What a file tells that only others may complete.
+pub(super) fn across(text: &str, body: &[Stmt], secret: &dyn Fn(&str) -> bool) -> Across {
+    let depends = text.contains("fastapi");
+    let mut across = Across::default();
+    across.define(body, secret, depends);
+    super::whole::find(text, body, &mut across);
+    if depends {
+        super::nobody::find(body, &mut across);
+    }
+    across
 }
 
 /// What is told of the rows that a file reads, of its classes and views, and of refusals.
@@ -85,6 +102,9 @@ pub(super) fn parameters(f: &ast::StmtFunctionDef) -> Vec<&str> {
 /// functions in which it stands.
 pub(super) fn late_check(f: &ast::StmtFunctionDef, around: &[Vec<&str>]) -> Option<Told> {
     let own = parameters(f);
+    if let Some(late) = late_for_row(f, &own) {
+        return Some(late);
+    }
     let (at, made) = f.body.iter().enumerate().find_map(|(at, s)| {
         let (value, made) = match s {
             Stmt::Expr(s) => (&*s.value, None),
@@ -123,6 +143,45 @@ pub(super) fn late_check(f: &ast::StmtFunctionDef, around: &[Vec<&str>]) -> Opti
         let mut refusal = Words::default();
         refusal.visit_stmt(last);
         let reads: Vec<&str> = reads.into_iter().collect();
+        let refusal: Vec<&str> = refusal.0.into_iter().collect();
+        Some(Told {
+            callee: LATE,
+            at: last.range(),
+            words: [reads.join(" "), refusal.join(" ")],
+        })
+    })
+}
+
+/// The check of a row that stands behind its removal: `team.delete()`, `if not may_manage(user, team): raise`.
+fn late_for_row(f: &ast::StmtFunctionDef, own: &[&str]) -> Option<Told> {
+    // What was done is taken back when the check raises.
+    let whole = f.decorator_list.iter();
+    let mut whole = whole.filter_map(|d| super::last_name(&d.expression));
+    if whole.any(|name| matches!(name, "atomic" | "transactional" | "db_session")) {
+        return None;
+    }
+    let (at, row) = f.body.iter().enumerate().find_map(|(at, s)| {
+        let Stmt::Expr(s) = s else { return None };
+        let call = match &*s.value {
+            Expr::Await(a) => a.value.as_call_expr()?,
+            e => e.as_call_expr()?,
+        };
+        let a = call.func.as_attribute_expr()?;
+        let removes = matches!(a.attr.as_str(), "delete" | "adelete" | "delete_instance");
+        let given = call.arguments.args.first();
+        let row = given.unwrap_or(&a.value).as_name_expr()?;
+        removes.then_some((at, row.id.as_str()))
+    })?;
+    let (_, behind) = f.body.split_at_checked(at)?;
+    behind.iter().skip(1).find_map(|s| {
+        let Stmt::If(s) = s else { return None };
+        let last = s.body.last()?;
+        if !turns_away(&s.body) || !reads_name(&s.test, row) {
+            return None;
+        }
+        let mut refusal = Words::default();
+        refusal.visit_stmt(last);
+        let reads: Vec<&str> = words(&s.test, own).into_iter().collect();
         let refusal: Vec<&str> = refusal.0.into_iter().collect();
         Some(Told {
             callee: LATE,

@@ -6,6 +6,21 @@ use super::{Name, name_of};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashSet;
 
+/// Methods that run when an object is made or used without naming them.
+pub(super) const MADE_BY: [&str; 11] = [
+    "__init__",
+    "__new__",
+    "__post_init__",
+    "__enter__",
+    "__call__",
+    "__iter__",
+    "__getitem__",
+    "__getattr__",
+    "__set_name__",
+    "__get__",
+    "__set__",
+];
+
 /// The variables that a function assigns, but for those inside expressions.
 pub(super) fn locals_of(body: &[Stmt], out: &mut FxHashSet<Name>) {
     fn target(e: &Expr, out: &mut FxHashSet<Name>) {

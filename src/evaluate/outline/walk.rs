@@ -3,8 +3,8 @@
 //! What a name may mean is `names`' to say. Called by `outline`.
 
 use super::left::may_carry;
-use super::shape::{last_name, locals_of, may_be_broad, written};
-use super::{Calling, Level, MADE_BY, NO_FUNCTION, Need, Registered, Scan, behind, name_of};
+use super::shape::{MADE_BY, last_name, locals_of, may_be_broad, written};
+use super::{Calling, Level, NO_FUNCTION, Need, Scan, behind, name_of};
 use crate::evaluate::interest::Part;
 use crate::evaluate::logged;
 use crate::evaluate::record::Named;
@@ -325,10 +325,9 @@ impl<'s> Scan<'s> {
             }
         }
         for &root in self.interest.registrations(last) {
-            let values = arguments.args.iter();
-            let all = values.chain(arguments.keywords.iter().map(|k| &k.value));
-            let names = all.filter_map(last_name).map(name_of).collect();
-            self.out.registered.push(Registered { root, names });
+            let registered =
+                super::handed::registered(root, last, arguments, self.module, &self.out);
+            self.out.registered.push(registered);
         }
     }
 

@@ -118,7 +118,9 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
         at: r.at,
         words: [r.table.to_owned(), String::new()],
     });
-    told.collect()
+    let mut told: Vec<Told> = told.collect();
+    told.extend(super::views::unasked(body, visitor));
+    told
 }
 
 fn read_in<'a>(
@@ -189,9 +191,21 @@ fn is_request(name: &str) -> bool {
 
 /// Whether a decorator says by which address a function is called, and nothing about who may.
 fn is_route(e: &Expr) -> bool {
-    let (name, call) = match e {
-        Expr::Call(c) => (last_name(&c.func), Some(c)),
-        e => (last_name(e), None),
+    let more = e.as_call_expr().is_some_and(|c| {
+        c.arguments.keywords.iter().any(|k| {
+            k.arg
+                .as_ref()
+                .is_some_and(|a| matches!(a.as_str(), "permission_classes" | "dependencies"))
+        })
+    });
+    is_route_alone(e) && !more
+}
+
+/// Whether a decorator says by which address a function is called, whatever else it says.
+pub(super) fn is_route_alone(e: &Expr) -> bool {
+    let name = match e {
+        Expr::Call(c) => last_name(&c.func),
+        e => last_name(e),
     };
     let verbs = [
         "route",
@@ -210,14 +224,7 @@ fn is_route(e: &Expr) -> bool {
         "require_POST",
         "require_safe",
     ];
-    let more = call.is_some_and(|c| {
-        c.arguments.keywords.iter().any(|k| {
-            k.arg
-                .as_ref()
-                .is_some_and(|a| matches!(a.as_str(), "permission_classes" | "dependencies"))
-        })
-    });
-    name.is_some_and(|name| verbs.contains(&name)) && !more
+    name.is_some_and(|name| verbs.contains(&name))
 }
 
 /// The parameters out of which a key may come.
@@ -388,7 +395,11 @@ impl<'a> Search<'a, '_> {
             _ => false,
         };
         let by_place = last_name(&call.func).is_some_and(|name| BY_KEY.contains(&name));
+        // Of what gives one row, any column that an address names says which.
+        let one = last_name(&call.func) == Some("get_object_or_404");
+        let mut rest = call.arguments.keywords.iter();
         named.any(|k| self.is_key(&k.value))
+            || (one && rest.any(|k| self.is_key(&k.value)))
             || call.arguments.args.iter().any(compared)
             || (by_place && call.arguments.args.first().is_some_and(|e| self.is_key(e)))
     }

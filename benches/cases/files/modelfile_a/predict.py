@@ -1,0 +1,6 @@
+import joblib
+
+
+def score(path, values):
+    model = joblib.load(path)
+    return float(model.predict([values])[0])

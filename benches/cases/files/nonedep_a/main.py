@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+
+import admin
+
+app = FastAPI()
+app.include_router(admin.router, prefix="/admin")

@@ -1,0 +1,13 @@
+from flask import Flask, abort, jsonify
+
+from models import find
+
+app = Flask(__name__)
+
+
+@app.get("/users/<int:number>")
+def user(number):
+    found = find(number)
+    if found is None:
+        abort(404)
+    return jsonify(found.__dict__)
