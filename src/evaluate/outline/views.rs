@@ -137,7 +137,9 @@ fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<
                 search.visit_body(&f.body);
                 view.asks |= search.asks;
                 let says = ["get_queryset", "get_object", "test_func", "dispatch"];
-                view.narrows |= search.asks && says.contains(&f.name.as_str());
+                // Who may make or list rows is asked of nobody's row.
+                let of_a_row = f.name.as_str() != "dispatch" || changes || shows;
+                view.narrows |= search.asks && says.contains(&f.name.as_str()) && of_a_row;
                 // What is looked at there may be asked of something else.
                 view.own |= !matches!(f.name.as_str(), "form_valid" | "get_permissions");
                 if view.table.is_empty() {
