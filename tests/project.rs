@@ -232,6 +232,25 @@ fn what_is_found_in_a_file_alone_is_found_among_files() {
 }
 
 #[test]
+fn a_view_that_a_function_registers_is_entered() {
+    let book = rulebook();
+    for (route, view, found) in [
+        ("/old/<name>", "old", true),
+        // Nothing in the address is called so, or nobody says which function it is.
+        ("/old", "old", false),
+        ("/old/<name>", "app.old", false),
+    ] {
+        let code = format!(
+            "import flask\ndef add(app):\n    app.add_url_rule('{route}', view_func={view})\ndef old(name):\n    return '<p>' + name\n"
+        );
+        let findings = checked(&book, &[("a.py", &code)]).2;
+        let sure =
+            |f: &Finding| f.rule == "page-built-from-input" && f.confidence > Confidence::Low;
+        assert_eq!(findings.iter().any(sure), found, "{code}");
+    }
+}
+
+#[test]
 fn a_file_in_which_nothing_is_asked_about_is_not_followed() {
     let book = rulebook();
     let needed = |code: &str| checked(&book, &[("a.py", code)]).1 == [true];
