@@ -77,6 +77,9 @@ impl Knowledge {
     }
 }
 
+/// The class of an exception, what it keeps of its arguments, and under which names they are read.
+type Told = (Val, Vec<Val>, Vec<(Arc<str>, Val)>);
+
 /// Whether a class is one of the program's own, or of Python's.
 fn is_own(name: &str) -> bool {
     name.starts_with("answer.") || name.starts_with("builtins.")
@@ -223,7 +226,7 @@ impl<'a> Machine<'a, '_> {
         class: Val,
         mut items: Vec<Val>,
         span: Span,
-    ) -> (Val, Vec<Val>, Vec<(Arc<str>, Val)>) {
+    ) -> Told {
         let name = match self.kind(class) {
             Kind::Symbol(name) if self.world.is_some() => name.clone(),
             _ => return (class, items, Vec::new()),

@@ -307,11 +307,15 @@ impl<'a> Machine<'a, '_> {
     ) -> Follow<Option<Val>> {
         let next = if self.goes_on(v) {
             self.step(v, Val::NONE, span)?
-        } else if let Some(next) = self.next_of_expression(v, span)? {
-            next
         } else {
-            self.run_generator(v, span)?;
-            return Ok(None);
+            match self.next_of_expression(v, span)? {
+                given::Next::Item(item) => Some(item),
+                given::Next::End => None,
+                given::Next::Other => {
+                    self.run_generator(v, span)?;
+                    return Ok(None);
+                }
+            }
         };
         match (next, default) {
             (Some(item), _) => Ok(Some(item)),

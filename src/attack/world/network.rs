@@ -403,9 +403,9 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             if size.is_none() && left.is_none() {
                 return Ok(field("content"));
             }
-            let mut part = match (left, field("content")) {
-                (Some(left), _) | (None, Data::Bytes(left)) => left,
-                _ => return Err(Miss::Other),
+            let ((Some(mut part), _) | (None, Data::Bytes(mut part))) = (left, field("content"))
+            else {
+                return Err(Miss::Other);
             };
             let rest = part.split_off(size.unwrap_or(usize::MAX).min(part.len()));
             if let Some(Thing::Record(fields)) = model.change(receiver) {

@@ -12,6 +12,16 @@ use super::{MOST, Waiting};
 use crate::text::Span;
 use ruff_python_ast as ast;
 
+/// What comes next out of an expression that goes through something.
+pub(super) enum Next {
+    /// It is no such expression.
+    Other,
+    /// Nothing any more.
+    End,
+    /// This.
+    Item(Val),
+}
+
 impl<'a> Machine<'a, '_> {
     /// `yield from`: all that another generator gives, and what it returns.
     pub(in crate::evaluate) fn delegated(
@@ -61,26 +71,26 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The next of `(… for … in …)` where what it goes through gives one after the other and may never end.
-    pub(super) fn next_of_expression(&mut self, v: Val, span: Span) -> Follow<Option<Option<Val>>> {
+    pub(super) fn next_of_expression(&mut self, v: Val, span: Span) -> Follow<Next> {
         let Some((cell, waiting)) = self.waiting(v) else {
-            return Ok(None);
+            return Ok(Next::Other);
         };
         let Waiting::Expression { of, frame, first } = &*waiting else {
-            return Ok(None);
+            return Ok(Next::Other);
         };
         let [generator] = &*of.generators else {
-            return Ok(None);
+            return Ok(Next::Other);
         };
         let one_by_one = self.goes_on(*first) || self.has_method(self.look(*first), "__next__");
         if generator.is_async || !one_by_one {
-            return Ok(None);
+            return Ok(Next::Other);
         }
         for _ in 0..MOST {
             self.spend(1)?;
             let item = self.next_item(*first, Some(Val::UNBOUND), span)?;
             if item == Val::UNBOUND {
                 self.fill_generator(cell, Vec::new(), span);
-                return Ok(Some(None));
+                return Ok(Next::End);
             }
             let name = self.frame(*frame).name.clone();
             let inner = self.enter(*frame, Scope::Comprehension, name);
@@ -89,11 +99,11 @@ impl<'a> Machine<'a, '_> {
             self.frame = outer;
             self.end_frame(inner);
             if let Some(found) = found? {
-                return Ok(Some(Some(found)));
+                return Ok(Next::Item(found));
             }
         }
         self.limit(span, doubt::known_at_run());
-        Ok(Some(None))
+        Ok(Next::End)
     }
 
     /// What such an expression makes of one item; `None` where a condition leaves it out.

@@ -249,7 +249,7 @@ impl<'a> Known<'a> {
         let mut common: Option<Vec<String>> = None;
         for class in all {
             let own = class.secrets.iter().filter(|_| !looks || class.tells);
-            let mut names: Vec<String> = own.map(|name| name.to_string()).collect();
+            let mut names: Vec<String> = own.map(ToString::to_string).collect();
             for &base in &class.bases {
                 names.extend(self.secrets(base, looks, depth + 1));
             }

@@ -225,7 +225,9 @@ impl<'a> Search<'a, '_> {
                 self.show(&b.right, log, depth + 1);
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
-                elts.iter().for_each(|e| self.show(e, log, depth + 1));
+                for e in elts {
+                    self.show(e, log, depth + 1);
+                }
             }
             Expr::Dict(d) => {
                 for item in d.items.iter().filter(|i| i.key.is_some()) {
