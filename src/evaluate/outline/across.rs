@@ -5,7 +5,7 @@
 //! together by `relevance`.
 
 use super::behind::Told;
-use super::shape::last_name;
+use super::shape::{is_class, last_name};
 use super::{Name, name_of};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
@@ -263,12 +263,6 @@ impl<'a> Known<'a> {
         }
         common.unwrap_or_default()
     }
-}
-
-/// Whether a name is written as that of a class.
-pub(super) fn is_class(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// `Field(exclude=True)`, `deferred(...)`

@@ -6,6 +6,32 @@ use super::{Name, name_of};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashSet;
 
+/// Whether a name is written as that of a class.
+pub(super) fn is_class(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// The class at the root of what reads rows, which stand under one of these names of it: `Note.objects.filter(…).first`.
+pub(super) fn class_of_rows<'e>(e: &'e Expr, rows: &[&str]) -> Option<&'e str> {
+    let mut at = e;
+    let mut read = false;
+    loop {
+        match at {
+            Expr::Call(c) => at = &c.func,
+            Expr::Attribute(a) => {
+                read = rows.contains(&a.attr.as_str());
+                at = &a.value;
+            }
+            Expr::Name(n) => {
+                let name = n.id.as_str();
+                return (read && is_class(name)).then_some(name);
+            }
+            _ => return None,
+        }
+    }
+}
+
 /// Methods that run when an object is made or used without naming them.
 pub(super) const MADE_BY: [&str; 11] = [
     "__init__",

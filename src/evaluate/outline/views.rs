@@ -2,9 +2,9 @@
 //!
 //! Reads bases and names, no values; which words stand for whoever sent a request stands in the models. Called by `whose`.
 
-use super::across::is_class;
 use super::behind::Told;
 use super::last_name;
+use super::shape::class_of_rows;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -117,7 +117,7 @@ fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<
                     view.table = model.id.as_str();
                 }
                 ([Expr::Name(n)], value) if n.id.as_str() == "queryset" => {
-                    view.table = table_of(value).unwrap_or(view.table);
+                    view.table = class_of_rows(value, &["objects"]).unwrap_or(view.table);
                 }
                 (
                     [Expr::Name(n)],
@@ -153,23 +153,6 @@ fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<
     (!view.table.is_empty()).then_some(view)
 }
 
-/// The class of which rows are read: `Note.objects.filter(…)`.
-fn table_of(e: &Expr) -> Option<&str> {
-    let mut at = e;
-    let mut rows = false;
-    loop {
-        match at {
-            Expr::Call(c) => at = &c.func,
-            Expr::Attribute(a) => {
-                rows = a.attr.as_str() == "objects";
-                at = &a.value;
-            }
-            Expr::Name(n) => return (rows && is_class(n.id.as_str())).then_some(n.id.as_str()),
-            _ => return None,
-        }
-    }
-}
-
 struct Search<'a, 'i> {
     visitor: &'i dyn Fn(&str) -> bool,
     asks: bool,
@@ -185,7 +168,7 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
         };
         self.asks |= word.is_some_and(|word| (self.visitor)(word));
         if self.table.is_none() && e.is_attribute_expr() {
-            self.table = table_of(e);
+            self.table = class_of_rows(e, &["objects"]);
         }
         visitor::walk_expr(self, e);
     }

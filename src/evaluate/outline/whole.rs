@@ -3,9 +3,9 @@
 //!
 //! Reads calls and names, no values; what the shown thing holds is found out by `across`. Called by `behind`.
 
-use super::across::{Across, Shown, Thing, annotated, is_class};
+use super::across::{Across, Shown, Thing, annotated};
 use super::name_of;
-use super::shape::last_name;
+use super::shape::{class_of_rows, is_class, last_name};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -310,7 +310,7 @@ impl<'a> Search<'a, '_> {
                 _ => None,
             },
             "values" if arguments.is_empty() => {
-                let class = of_objects(&c.func)?;
+                let class = class_of_rows(&c.func, &["objects", "query"])?;
                 Some(Thing::Class(name_of(class)))
             }
             _ => self.thing(
@@ -415,24 +415,7 @@ fn row_of(c: &ast::ExprCall) -> Option<&str> {
             .filter(|e| named(e) || made(e))
             .and_then(last_name);
     }
-    of_objects(&c.func)
-}
-
-/// The class at the root of `User.objects.filter(…).first`.
-fn of_objects(e: &Expr) -> Option<&str> {
-    let mut at = e;
-    let mut rows = false;
-    loop {
-        match at {
-            Expr::Attribute(a) => {
-                rows = matches!(a.attr.as_str(), "objects" | "query");
-                at = &a.value;
-            }
-            Expr::Call(c) => at = &c.func,
-            Expr::Name(n) => return (rows && is_class(n.id.as_str())).then_some(n.id.as_str()),
-            _ => return None,
-        }
-    }
+    class_of_rows(&c.func, &["objects", "query"])
 }
 
 /// Of what an expression has the fields.

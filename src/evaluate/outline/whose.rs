@@ -5,6 +5,7 @@
 
 use super::behind::Told;
 use super::last_name;
+use super::shape::is_class;
 use ruff_python_ast::helpers::any_over_expr;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -436,11 +437,6 @@ fn table_of<'a>(call: &'a ast::ExprCall, last: &str) -> Option<&'a str> {
             _ => return None,
         }
     }
-}
-
-fn is_class(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// Whether a column says which row is meant.
