@@ -211,7 +211,7 @@ pub fn analyze_file(
 
 /// The findings of all files of a project, ordered by file, place, then rule. What only whoever calls a function
 /// decides is a guess where every call in sight hands over what is known to do no harm: another one, from
-/// elsewhere, may still come.
+/// elsewhere, may still come. Of a function whose name says that nobody else calls it, it is none at all.
 #[must_use]
 pub fn gather_reports(reports: Vec<FileReport>) -> Vec<Finding> {
     let mut handed: BTreeMap<u32, Handed> = BTreeMap::new();
@@ -222,13 +222,17 @@ pub fn gather_reports(reports: Vec<FileReport>) -> Vec<Finding> {
         }
     }
     let known = |place: &u32| handed.get(place).is_some_and(|h| h.told && !h.vague);
+    let own = |place: &u32| handed.get(place).is_some_and(|h| h.own);
     gather(reports.into_iter().map(|report| {
         let settled = report.settled.into_iter();
-        let open = report.open.into_iter().map(|mut finding| {
+        let open = report.open.into_iter().filter_map(|mut finding| {
             if finding.callers.iter().all(known) {
+                if finding.callers.iter().all(own) {
+                    return None;
+                }
                 finding.confidence = Confidence::Low;
             }
-            finding
+            Some(finding)
         });
         settled.chain(open).collect()
     }))

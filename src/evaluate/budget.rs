@@ -121,6 +121,7 @@ impl Machine<'_, '_> {
         }
         let base = self.frame(closure).base;
         let loose = args.rest.is_some() || args.spread.is_some();
+        let own = f.name.starts_with('_') && !f.name.starts_with("__");
         for (at, p) in f.parameters.iter_non_variadic_params().enumerate() {
             let name = &p.parameter.name;
             let place = base.saturating_add(name.range.start().to_u32());
@@ -140,6 +141,7 @@ impl Machine<'_, '_> {
             let known = self.handed.entry(place).or_default();
             known.told |= told;
             known.vague |= !told;
+            known.own = own;
         }
         // What is left over is not told apart: it is known where nothing unknown is spread.
         let spread = args.spread.map(|v| self.content_kind(v));
@@ -151,7 +153,8 @@ impl Machine<'_, '_> {
             }
             Some(_) => true,
         };
-        let told = role == Role::Called && args.rest.is_none() && !open;
+        let known_rest = args.rest.is_none_or(|v| self.tells(v, code, 0));
+        let told = role == Role::Called && known_rest && !open;
         for p in [&f.parameters.vararg, &f.parameters.kwarg]
             .into_iter()
             .flatten()
@@ -160,6 +163,7 @@ impl Machine<'_, '_> {
             let known = self.handed.entry(place).or_default();
             known.told |= told;
             known.vague |= !told;
+            known.own = own;
         }
     }
 
@@ -309,12 +313,16 @@ impl Machine<'_, '_> {
         let v = self.look(v);
         match self.kind(v) {
             Kind::Unknown(ty, _) => {
-                ty.as_deref().is_some_and(|ty| ty.contains('.'))
-                    || self.arena.node(v).how == How::Text
-                    || self.is_more_than_given(v)
+                let made = match &self.arena.node(v).how {
+                    How::Text => true,
+                    How::Call(by) => self.knowledge.cleaned(by).is_some(),
+                    How::Plain | How::Part => false,
+                };
+                made || ty.as_deref().is_some_and(|ty| ty.contains('.')) || self.is_more_than_given(v)
             }
             Kind::Opaque(_) | Kind::Compare(..) | Kind::Not(_) => false,
-            Kind::Method(..) | Kind::Tested(..) => self.is_more_than_given(v),
+            Kind::Method(..) => self.is_more_than_given(v),
+            Kind::Tested(test, _) => **test != *UNFOLLOWED || self.is_more_than_given(v),
             Kind::Either(options) => {
                 depth >= DEPTH
                     || options

@@ -173,9 +173,10 @@ impl<'a> Machine<'a, '_> {
                 None => self.declared_object(class, entry, depth, span),
             },
             Kind::Symbol(name) => match &*name {
-                "builtins.int" | "builtins.float" | "builtins.bool" | "decimal.Decimal" => {
+                "builtins.int" | "builtins.float" | "decimal.Decimal" => {
                     self.origin(OriginKind::Source, &entry.data, Some("int"), span)
                 }
+                "builtins.bool" => self.origin(OriginKind::Source, &entry.data, Some("bool"), span),
                 "builtins.str" => self.origin(OriginKind::Source, &entry.data, Some("str"), span),
                 "builtins.bytes" => {
                     self.origin(OriginKind::Source, &entry.data, Some("bytes"), span)

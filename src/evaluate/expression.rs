@@ -298,8 +298,7 @@ impl<'a> Machine<'a, '_> {
                         self.put(&mut pairs, k, v);
                     }
                 } else {
-                    let element = self.derive(None, &[v], How::Part, span);
-                    pairs.push((element, element));
+                    self.overlay(&mut pairs, v, span);
                 }
             }
         }

@@ -352,8 +352,7 @@ impl Machine<'_, '_> {
                         self.put(&mut all, k, v);
                     }
                 } else {
-                    let element = self.derive(None, &[other], How::Part, span);
-                    all.push((element, element));
+                    self.overlay(&mut all, other, span);
                 }
                 self.put_content(receiver, Kind::Dict(Arc::new(all)), span);
                 Ok(Val::NONE)

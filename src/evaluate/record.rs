@@ -441,6 +441,8 @@ pub struct Handed {
     pub told: bool,
     /// Some call hands it what nobody can tell there, or was not followed.
     pub vague: bool,
+    /// Its function is named as one that nobody else calls: with one underscore before it.
+    pub own: bool,
 }
 
 impl Handed {
@@ -450,6 +452,7 @@ impl Handed {
         Self {
             told: self.told || other.told,
             vague: self.vague || other.vague,
+            own: self.own || other.own,
         }
     }
 }

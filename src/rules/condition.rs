@@ -378,7 +378,7 @@ fn answer(
         answers.push(Some(value.is_some() == given));
     }
     if let Some(view) = value {
-        predicates(condition, view, asked, &mut answers);
+        predicates(condition, view, asked, each, &mut answers);
     } else {
         // What is not there meets nothing.
         if condition.asks_of_value() {
@@ -392,6 +392,7 @@ fn predicates(
     condition: &Condition,
     view: &View,
     asked: &Asked<'_>,
+    each: bool,
     answers: &mut Vec<Option<bool>>,
 ) {
     if let Some(origin) = &condition.origin {
@@ -452,7 +453,8 @@ fn predicates(
         });
     }
     if let Some(truthy) = condition.truthy {
-        answers.push(truth(view).map(|b| b == truthy));
+        let known = truth(view).map(|b| b == truthy);
+        answers.push(known.or((!each && is_chosen_by_visitor(view)).then_some(true)));
     }
     if !condition.is.is_empty() {
         answers.push(is_one_of(&condition.is, view));
@@ -511,6 +513,14 @@ fn predicates(
         let known = view.known.as_deref();
         answers.push(known.map(|k| k.parse::<i64>().is_ok_and(|number| number & bits != 0)));
     }
+}
+
+/// Whether it is yes or no as whoever sends a request likes: it can be either.
+fn is_chosen_by_visitor(view: &View) -> bool {
+    let sent = |kind| matches!(kind, OriginKind::UntrustedParameter | OriginKind::Source);
+    view.kind.as_deref() == Some("bool")
+        && view.known.is_none()
+        && view.origins.iter().any(|o| sent(o.kind))
 }
 
 fn is_one_of(list: &[String], view: &View) -> Option<bool> {
