@@ -211,6 +211,64 @@ fn what_all_callers_in_sight_hand_over() {
 }
 
 #[test]
+fn what_all_callers_in_sight_have_checked_or_cleaned() {
+    let book = rulebook();
+    let confidence = |name: &str, given: &str, check: &str| {
+        let code = format!(
+            "import html, re, shlex, subprocess\ndef {name}(*words):\n    subprocess.run('say ' + ' '.join(words), shell=True)\ndef say(text, texts):\n    {check}\n    {name}({given})\n"
+        );
+        let findings = checked(&book, &[("a.py", &code)]).2;
+        let mut sure = findings
+            .iter()
+            .filter(|f| f.rule == "command-built-from-input");
+        sure.next().map(|f| f.confidence)
+    };
+    let whole = "if not re.fullmatch('[a-z]+', text): raise ValueError";
+    for (given, check, most) in [
+        ("shlex.quote(text)", "pass", Some(Confidence::Low)),
+        ("*map(shlex.quote, texts)", "pass", Some(Confidence::Low)),
+        ("text", whole, Some(Confidence::Low)),
+        // Nobody has checked anything, or for something else.
+        ("text", "pass", Some(Confidence::Medium)),
+        ("*texts", "pass", Some(Confidence::Medium)),
+        ("html.escape(text)", "pass", Some(Confidence::Medium)),
+        (
+            "text",
+            "if text is None: raise ValueError",
+            Some(Confidence::Medium),
+        ),
+    ] {
+        assert_eq!(confidence("run", given, check), most, "{given} {check}");
+        // Nobody else calls what is named so.
+        let own = most.filter(|most| *most > Confidence::Low);
+        assert_eq!(confidence("_run", given, check), own, "{given} {check}");
+    }
+}
+
+#[test]
+fn what_another_dict_may_replace_is_told_with_less_confidence() {
+    let book = rulebook();
+    for (made, sure) in [
+        ("d = {'verify': False}", Confidence::High),
+        ("d = {**options, 'verify': False}", Confidence::High),
+        ("d = {'verify': False, **options}", Confidence::Medium),
+        (
+            "d = {'verify': False}\n    d.update(options)",
+            Confidence::Medium,
+        ),
+    ] {
+        let code = format!(
+            "import requests\ndef get(options):\n    {made}\n    return requests.get('https://a.example.com', timeout=3, **d)\n"
+        );
+        let findings = checked(&book, &[("a.py", &code)]).2;
+        let found = findings
+            .iter()
+            .find(|f| f.rule == "certificate-not-checked");
+        assert_eq!(found.map(|f| f.confidence), Some(sure), "{made}");
+    }
+}
+
+#[test]
 fn what_is_found_in_a_file_alone_is_found_among_files() {
     let book = rulebook();
     let mut missing = Vec::new();

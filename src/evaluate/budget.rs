@@ -318,7 +318,8 @@ impl Machine<'_, '_> {
                     How::Call(by) => self.knowledge.cleaned(by).is_some(),
                     How::Plain | How::Part => false,
                 };
-                made || ty.as_deref().is_some_and(|ty| ty.contains('.')) || self.is_more_than_given(v)
+                made || ty.as_deref().is_some_and(|ty| ty.contains('.'))
+                    || self.is_more_than_given(v)
             }
             Kind::Opaque(_) | Kind::Compare(..) | Kind::Not(_) => false,
             Kind::Method(..) => self.is_more_than_given(v),
