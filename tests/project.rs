@@ -290,6 +290,34 @@ fn what_is_found_in_a_file_alone_is_found_among_files() {
 }
 
 #[test]
+fn what_other_files_put_into_a_table_is_called_out_of_it() {
+    let ask = "import sqlite3\ndef ask(name):\n    return sqlite3.connect('a').execute(\"SELECT '\" + name + \"'\")\n";
+    let page = |call: &str| {
+        format!(
+            "import hooks\nfrom flask import Flask, request\nfrom bus import {call}\napp = Flask(__name__)\n@app.get('/')\ndef page():\n    {call}('asked', request.args['q'])\n"
+        )
+    };
+    let table = "from collections import defaultdict\nTABLE = defaultdict(list)\ndef on(kind):\n    def keep(f):\n        TABLE[kind].append(f)\n        return f\n    return keep\ndef emit(kind, name):\n    for f in TABLE[kind]:\n        f(name)\n";
+    let object = "class Bus:\n    def __init__(self):\n        self.table = {}\n    def on(self, kind):\n        def keep(f):\n            self.table.setdefault(kind, []).append(f)\n            return f\n        return keep\n    def __call__(self, kind, name):\n        for f in self.table.get(kind, []):\n            f(name)\nemit = Bus()\n";
+    let with = |bus: &str, hook: &str| {
+        let hooks = ask.replace("def ask", &format!("{hook}\ndef ask"));
+        let files = [
+            ("app.py", &*page("emit")),
+            ("bus.py", bus),
+            ("hooks.py", &*hooks),
+        ];
+        found(&files)
+    };
+    let by_decorator = "from bus import on\n@on('asked')";
+    assert_eq!(with(table, by_decorator), ["hooks.py:5"]);
+    let by_method = "from bus import emit\n@emit.on('asked')";
+    assert_eq!(with(object, by_method), ["hooks.py:5"]);
+    // For something else, and not at all.
+    assert!(with(table, &by_decorator.replace("asked", "told")).is_empty());
+    assert!(with(table, "from bus import on").is_empty());
+}
+
+#[test]
 fn a_view_that_a_function_registers_is_entered() {
     let book = rulebook();
     for (route, view, found) in [

@@ -189,7 +189,9 @@ impl Machine<'_, '_> {
             // `address.is_global`: what an object outside says of itself.
             Kind::Method(object, name) => {
                 let test = if holds { "attribute" } else { "not:attribute" };
-                self.learn_of_object(object, &format!("{test}:{name}"), span);
+                let test = format!("{test}:{name}");
+                self.learn_of_object(object, &test, span);
+                self.learn_of_text(object, &test, span);
                 true
             }
             Kind::Either(options) => {

@@ -266,6 +266,16 @@ impl Body {
             .collect()
     }
 
+    /// The number of the statement that begins here, if it has not been followed yet; it counts as followed from now on.
+    pub(super) fn take_at(&mut self, begins: u32) -> Option<u32> {
+        let spans = &self.index.spans;
+        let at = spans
+            .binary_search_by_key(&begins, |span| span.start)
+            .ok()?;
+        let at = u32::try_from(at).ok()?;
+        ((at as usize) < self.reached && self.pass(at)).then_some(at)
+    }
+
     /// The last statement about a name, of those that have come.
     pub(super) fn latest(&self, name: &str) -> Option<u32> {
         let about = self.index.about(name_of(name));

@@ -12,6 +12,20 @@ use std::sync::Arc;
 const ALTERNATIVES: u32 = 3;
 
 impl Machine<'_, '_> {
+    /// What an address says of itself holds of the text that it was made of: `ip_address(text).is_global`.
+    pub(super) fn learn_of_text(&mut self, object: Val, test: &str, span: Span) {
+        let mut whole = object;
+        while let Some(before) = self.asked_of(whole) {
+            whole = before;
+        }
+        let node = self.arena.node(whole);
+        let address = matches!(&node.kind, Kind::External(ty, ..) if ty.starts_with("ipaddress."));
+        let made = matches!(&node.how, How::Call(name) if name.starts_with("ipaddress."));
+        if let Some(&text) = node.from.first().filter(|_| address && made) {
+            self.learn_test(text, test, span);
+        }
+    }
+
     /// Learns that `v` has passed a test.
     pub(super) fn learn_test(&mut self, v: Val, name: &str, span: Span) {
         let mut v = self.look(v);
@@ -22,7 +36,8 @@ impl Machine<'_, '_> {
             whole = before;
         }
         let now = self.look(whole);
-        if now != whole {
+        // One of several stays the one that is asked about.
+        if now != whole && !self.is_option_of(v, now) {
             v = now;
         }
         if self.is_constant(v) {
@@ -50,6 +65,11 @@ impl Machine<'_, '_> {
         {
             self.learn_test(written, &format!("{ENDS_LIKE}{ends}"), span);
         }
+    }
+
+    /// Whether a value is one of the alternatives of another.
+    fn is_option_of(&self, v: Val, several: Val) -> bool {
+        matches!(self.kind(several), Kind::Either(options) if options.iter().any(|(option, _)| *option == v))
     }
 
     /// Learns something of each alternative of a value, which holds where it is the one. `false`:

@@ -111,6 +111,8 @@ pub(super) struct Unit {
     pub(super) binds: Vec<Name>,
     /// Variables of the module into which it puts something.
     pub(super) fills: Vec<Name>,
+    /// Attributes of its own object into which it puts something.
+    pub(super) keeps: Vec<Name>,
     /// Whether it only makes what is defined right behind it, with its decorators.
     pub(super) decorates: bool,
 }

@@ -3,10 +3,12 @@
 //! Of a module that something is read from, the statements about it are followed, once, with their effects
 //! muted: they belong to the analysis of that file. Knows no danger. Called by `scope` and `definition`.
 
+mod filled;
 mod lent;
 
 pub(super) use lent::yielding;
 
+use self::filled::Piece;
 use super::demand::{Body, Index};
 use super::kept::Kept;
 use super::knowledge::Behaviour;
@@ -21,7 +23,6 @@ use super::star::Star;
 use super::value::{FrameId, Kind, Val};
 use crate::python::Program;
 use crate::text::{Source, Sources, Span};
-use ruff_python_ast::Stmt;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -328,7 +329,12 @@ impl<'a> Machine<'a, '_> {
         let last = (news || modules.stars.contains_key(&frame))
             .then(|| body.latest(name))
             .flatten();
-        self.follow_pieces(frame, &statements);
+        let more = if news {
+            self.put_from_elsewhere(frame, name)
+        } else {
+            Vec::new()
+        };
+        self.follow_pieces(frame, &statements, more);
         self.bring_from_stars(frame, name, last, news) || news
     }
 
@@ -336,7 +342,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn demand_all(&mut self, frame: FrameId) {
         let body = self.modules.as_mut().and_then(|m| m.bodies.get_mut(&frame));
         let statements = body.map(Body::take_all).unwrap_or_default();
-        self.follow_pieces(frame, &statements);
+        self.follow_pieces(frame, &statements, Vec::new());
     }
 
     /// The same for a name that is read in code of another module.
@@ -410,8 +416,9 @@ impl<'a> Machine<'a, '_> {
         Some(frame)
     }
 
-    /// Follows statements of another module on the fuel that is set aside for them.
-    fn follow_pieces(&mut self, frame: FrameId, numbers: &[u32]) {
+    /// Follows statements of another module on the fuel that is set aside for them, and then others that put something
+    /// into what they bind.
+    fn follow_pieces(&mut self, frame: FrameId, numbers: &[u32], more: Vec<Piece<'a>>) {
         let Some(modules) = self.modules.as_mut().filter(|_| !numbers.is_empty()) else {
             return;
         };
@@ -420,9 +427,10 @@ impl<'a> Machine<'a, '_> {
             return;
         };
         let numbers = numbers.iter();
-        let statements: Vec<(u32, &'a Stmt)> = numbers
-            .filter_map(|&at| Some((at, shelf.statement(file, at)?)))
+        let mut statements: Vec<Piece<'a>> = numbers
+            .filter_map(|&at| Some((frame, at, shelf.statement(file, at)?)))
             .collect();
+        statements.extend(more);
         let nested = std::mem::replace(&mut modules.inside, true);
         let home = frame == FrameId::MODULE;
         let fuel = match (nested, home) {
@@ -443,22 +451,24 @@ impl<'a> Machine<'a, '_> {
 
     /// Follows statements of another module as if nothing else were going on, and gives the fuel
     /// that is left. What they bind holds from now on, whichever path came upon it.
-    fn follow_module(&mut self, frame: FrameId, statements: &[(u32, &'a Stmt)], fuel: u64) -> u64 {
+    fn follow_module(&mut self, frame: FrameId, statements: &[Piece<'a>], fuel: u64) -> u64 {
         let exhausted = self.exhausted;
         let mut ended = false;
         let left = self.apart(frame, fuel, true, &mut |m| {
-            let before = m.come_to(frame, 0);
-            for &(at, statement) in statements {
-                m.come_to(frame, at);
-                if let Err(stop) = m.block(std::slice::from_ref(statement)) {
-                    if stop == Stop::Fuel {
-                        ended = true;
-                        break;
-                    }
+            for &(of, at, statement) in statements {
+                m.frame = of;
+                let before = m.come_to(of, at);
+                let done = m.block(std::slice::from_ref(statement));
+                m.come_to(of, before);
+                m.frame = frame;
+                if done == Err(Stop::Fuel) {
+                    ended = true;
+                    break;
+                }
+                if let Err(stop) = done {
                     m.settle(stop);
                 }
             }
-            m.come_to(frame, before);
         });
         // Of the file itself everything counts; whoever reads another one wants a name.
         self.exhausted = exhausted || ended && frame == FrameId::MODULE;

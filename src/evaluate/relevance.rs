@@ -4,8 +4,10 @@
 //! Judged by names, never by values, and for the larger side where names leave it open. Called between the
 //! look at all files and the following of each.
 
+mod fillers;
 mod links;
 
+use self::fillers::Fillers;
 use self::links::{At, Graph, Links};
 use super::counted::Counted;
 use super::interest::{Interest, Part, Roots};
@@ -61,16 +63,19 @@ pub struct Relevance {
     handed: FxHashMap<u32, Registered>,
     /// What is told of files from how they are written.
     written: FxHashMap<usize, Vec<Written>>,
+    /// What is put into variables from elsewhere.
+    fillers: Fillers,
 }
 
 impl Relevance {
     /// Reads the outlines of all files of a project, in their order.
     #[must_use]
     pub fn of(project: &Project, mut outlines: Vec<Outline>, interest: &Interest) -> Self {
-        let links: Vec<Links> = outlines
+        let mut links: Vec<Links> = outlines
             .iter()
             .map(|o| Links::of(project, o, interest))
             .collect();
+        let fillers = fillers::fill(project, &outlines, &mut links);
         spread_roots(&links, &mut outlines);
         let handed = hand_over(project, &mut outlines);
         for outline in &mut outlines {
@@ -115,7 +120,13 @@ impl Relevance {
             counted,
             places,
             handed,
+            fillers,
         }
+    }
+
+    /// The statements that put something into a variable of a file, by their files and where they begin.
+    pub(super) fn fillers(&self, file: usize, name: Name) -> &[(usize, u32)] {
+        self.fillers.get(&(file, name)).map_or(&[], Vec::as_slice)
     }
 
     /// How a function is handed to a framework whose name stands here, by a function or by another file.

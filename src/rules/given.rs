@@ -108,6 +108,18 @@ pub(super) fn have_all(view: &View, origins: &[&Origin], test: &str) -> bool {
     ways.all(|way| has(&way.tested))
 }
 
+/// Whether something that the program did or said makes harm unlikely, though it does not rule it out.
+pub(super) fn is_unlikely(view: &View, origins: &[&Origin], purpose: &str) -> bool {
+    let every = |test: &str| have_all(view, origins, test);
+    // The program itself says that it is a number, and nothing makes it one.
+    every("said:number")
+        || every("unset:attribute")
+        // It was held inside a folder, perhaps this one.
+        || (purpose == "path" && every("held:path"))
+        // Python knows most of the addresses that are no server's of the world.
+        || (purpose == "url" && every("not:attribute:is_private"))
+}
+
 /// Whether all of these origins were made harmless in quotes of a page, and stand in quotes of a script: no way out of them
 /// is left, and what is shown is not what was sent.
 pub(super) fn is_kept_in_quotes(view: &View, origins: &[&Origin], purpose: &str) -> bool {

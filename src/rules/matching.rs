@@ -505,19 +505,19 @@ fn judge(
             let read = purpose != "path" && view.through.iter().any(|t| contents.contains(t));
             // Only where folders are parted by backslashes does it lead anywhere else.
             let piece = purpose == "path" && every("lacks:/");
-            // The program itself says that it is a number, and nothing makes it one.
-            let said = every("said:number");
-            // It was held inside a folder, perhaps this one.
-            let held = purpose == "path" && every("held:path");
-            let unset = every("unset:attribute");
+            let unlikely = super::given::is_unlikely(view, &origins, purpose);
             let answered = super::given::was_answered(rule, purpose, view)
                 || super::given::is_kept_in_quotes(view, &origins, purpose);
-            if answered || unfollowed || read || piece || said || held || unset || !placed {
+            if answered || unfollowed || read || piece || unlikely || !placed {
                 most = most.min(Confidence::Medium);
             }
             // Nor is it known to stand there at all, or whether anybody sends it.
             let unsent = |o: &&Origin| o.kind.is_given() || o.kind == OriginKind::Stored;
             if !placed && origins.iter().all(unsent) {
+                most = Confidence::Low;
+            }
+            // Among the addresses of the world are those of groups, where nobody answers.
+            if purpose == "url" && every("attribute:is_global") {
                 most = Confidence::Low;
             }
             // The program's own folder is not named as it would be there.

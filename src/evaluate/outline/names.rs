@@ -2,8 +2,8 @@
 //!
 //! Knows no statement. Called by `walk`.
 
-use super::shape::{chain, compared_name, last_name, stored_name};
-use super::{Imported, Name, Need, Scan, name_of};
+use super::shape::{chain, compared_name, filled, last_name, stored_name};
+use super::{Imported, Level, Name, Need, Scan, name_of};
 use crate::evaluate::interest::{Member, Part, Root};
 use crate::evaluate::record::Named;
 use crate::evaluate::signature;
@@ -204,6 +204,34 @@ impl Scan<'_> {
             let mut need = member.needed();
             need.loose &= !made;
             self.wait_as(need, part, self.rests_at(place));
+        }
+    }
+
+    // ---- what is put into something ----------------------------------------------------------
+
+    /// Something is put into what may be a variable of the module or an attribute of the own object, or into a part
+    /// of it.
+    pub(super) fn fill(&mut self, container: &Expr) {
+        let inside = self.level == Level::Function;
+        match filled(container) {
+            Expr::Name(n) if self.level != Level::Class => {
+                let name = name_of(n.id.as_str());
+                if !inside {
+                    self.bind(n.id.as_str());
+                }
+                let own = inside && self.locals.contains(&name);
+                if let Some(unit) = self.here().filter(|_| !own) {
+                    unit.fills.push(name);
+                }
+            }
+            Expr::Attribute(a) if inside => {
+                let owner = a.value.as_name_expr().map(|n| name_of(n.id.as_str()));
+                let own = owner.is_some() && owner == self.object;
+                if let Some(unit) = self.here().filter(|_| own) {
+                    unit.keeps.push(name_of(a.attr.as_str()));
+                }
+            }
+            _ => {}
         }
     }
 

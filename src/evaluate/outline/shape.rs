@@ -195,6 +195,22 @@ pub(super) fn chain(e: &Expr) -> Option<(&str, Vec<&str>)> {
     }
 }
 
+/// The variable or attribute into which something is put: `a`, or a part of it such as `a["k"]` or
+/// `a.setdefault("k", [])`.
+pub(super) fn filled(e: &Expr) -> &Expr {
+    let mut at = e;
+    loop {
+        at = match at {
+            Expr::Subscript(s) => &s.value,
+            Expr::Call(c) => match &*c.func {
+                Expr::Attribute(a) if matches!(a.attr.as_str(), "setdefault" | "get") => &a.value,
+                _ => return at,
+            },
+            _ => return at,
+        };
+    }
+}
+
 /// Which positions of a call hold what stands in the program, or nothing.
 pub(super) fn written(arguments: &ast::Arguments) -> u64 {
     let mut written = 0;

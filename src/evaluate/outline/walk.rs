@@ -250,17 +250,6 @@ impl<'s> Scan<'s> {
         self.lays = self.lays || may_carry(on, self.interest.carriers());
     }
 
-    /// A function puts something into what may be a variable of the module.
-    fn fill(&mut self, container: &Expr) {
-        if let Expr::Name(n) = container
-            && self.level == Level::Function
-            && !self.locals.contains(&name_of(n.id.as_str()))
-            && let Some(unit) = self.here()
-        {
-            unit.fills.push(name_of(n.id.as_str()));
-        }
-    }
-
     fn call(&mut self, c: &'s ast::ExprCall) {
         if let Expr::Attribute(a) = &*c.func
             && crate::evaluate::slice::puts_in(a.attr.as_str())

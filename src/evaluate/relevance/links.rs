@@ -23,9 +23,9 @@ pub(super) struct Links {
     /// Files that it imports from.
     pub(super) imports: Vec<usize>,
     /// Local names of files.
-    modules: FxHashMap<Name, Vec<usize>>,
+    pub(super) modules: FxHashMap<Name, Vec<usize>>,
     /// Local name → file and name there.
-    from: FxHashMap<Name, Vec<(usize, Name)>>,
+    pub(super) from: FxHashMap<Name, Vec<(usize, Name)>>,
     stars: Vec<usize>,
     /// Units that a name of the module stands for; numbers behind those of all units are knots.
     units: FxHashMap<Name, Vec<usize>>,
@@ -35,6 +35,12 @@ pub(super) struct Links {
     pub(super) first_knot: usize,
     /// Statements that put something into a variable by way of a function.
     pub(super) filling: Vec<usize>,
+    /// Functions of the module → variables into which they put something.
+    pub(super) fillers: FxHashMap<Name, Vec<Name>>,
+    /// Variables → what other files put into them.
+    pub(super) others: FxHashMap<Name, Vec<At>>,
+    /// Attributes of the objects of a class → what is put into them where the objects are used.
+    pub(super) kept: FxHashMap<(usize, Name), Vec<At>>,
     /// Members of classes.
     members: FxHashMap<(usize, Name), Vec<usize>>,
 }
@@ -94,11 +100,11 @@ impl Links {
     /// A variable also stands for what functions put into it that the module hands it to: a decorator that keeps
     /// what it decorates in a table.
     fn add_filled(&mut self, outline: &Outline) {
-        // So does a function with several versions.
-        let register = name_of("register");
+        // So does a function with several versions, and a list to which a decorator adds.
+        let keeping = ["register", "append", "add"].map(name_of);
         for (at, unit) in outline.units.iter().enumerate() {
             for &(base, name) in unit.dotted.iter().filter(|_| unit.decorates) {
-                if name == register {
+                if keeping.contains(&name) {
                     self.filling.push(at);
                     self.units.entry(base).or_default().extend([at, at + 1]);
                 }
@@ -112,10 +118,14 @@ impl Links {
                 reads.entry(*name).or_default().push(at);
             }
         }
-        for unit in outline.units.iter().filter(|u| !u.fills.is_empty()) {
+        let functions = outline.units.iter().filter(|u| u.at != NO_FUNCTION);
+        for unit in functions.filter(|u| !u.fills.is_empty()) {
             let mut outer = unit;
             while let Some(next) = outer.inside.and_then(|at| outline.units.get(at)) {
                 outer = next;
+            }
+            for &name in outer.binds.iter().filter(|_| outer.outermost) {
+                self.fillers.entry(name).or_default().extend(&unit.fills);
             }
             let calls = outer.binds.iter().filter_map(|name| reads.get(name));
             let mut calls: Vec<usize> = calls.flatten().copied().collect();
@@ -181,7 +191,7 @@ pub(super) struct Graph {
 type Dotted = (usize, Name, Name);
 
 /// Looks names up in all files.
-struct Finder<'o> {
+pub(super) struct Finder<'o> {
     project: &'o Project,
     outlines: &'o [Outline],
     links: &'o [Links],
@@ -193,6 +203,8 @@ struct Finder<'o> {
     meant: RefCell<FxHashMap<Dotted, Box<[At]>>>,
     /// The bases of classes that were looked for.
     bases: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
+    /// Statements that make objects → what runs when those are called.
+    called: RefCell<FxHashMap<At, Rc<Vec<At>>>>,
 }
 
 impl Finder<'_> {
@@ -207,6 +219,7 @@ impl Finder<'_> {
         };
         let own = links.units.get(&name).into_iter().flatten();
         out.extend(own.map(|&unit| (file, unit)));
+        out.extend(links.others.get(&name).into_iter().flatten());
         if depth >= CHAIN {
             return;
         }
@@ -228,7 +241,7 @@ impl Finder<'_> {
     }
 
     /// What `base.name` stands for, where `base` is a name of the module. The same is asked in many places.
-    fn dotted(&self, file: usize, base: Name, name: Name, out: &mut Vec<At>) {
+    pub(super) fn dotted(&self, file: usize, base: Name, name: Name, out: &mut Vec<At>) {
         let key = (file, base, name);
         if let Some(known) = self.meant.borrow().get(&key) {
             out.extend(known.iter());
@@ -311,6 +324,26 @@ impl Finder<'_> {
         found
     }
 
+    /// What runs when the object is called that a statement makes.
+    fn called(&self, at: At) -> Rc<Vec<At>> {
+        let statement = self
+            .unit(at)
+            .filter(|unit| unit.at == NO_FUNCTION && !unit.is_class && !unit.decorates);
+        let Some(unit) = statement else {
+            return Rc::default();
+        };
+        if let Some(known) = self.called.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let mut found = Vec::new();
+        for class in self.classes(at, unit) {
+            self.member(class, name_of("__call__"), &mut found);
+        }
+        let found = Rc::new(found);
+        self.called.borrow_mut().insert(at, Rc::clone(&found));
+        found
+    }
+
     /// What a name means in a class or in those above it.
     fn member(&self, class: At, name: Name, out: &mut Vec<At>) {
         let mut open = vec![class];
@@ -323,6 +356,9 @@ impl Finder<'_> {
             let links = self.links.get(at.0);
             if let Some(all) = links.and_then(|l| l.members.get(&(at.1, name))) {
                 out.extend(all.iter().map(|&unit| (at.0, unit)));
+            }
+            if let Some(all) = links.and_then(|l| l.kept.get(&(at.1, name))) {
+                out.extend(all);
             }
             open.extend(self.above(at).iter().copied());
         }
@@ -355,9 +391,9 @@ impl Finder<'_> {
     }
 }
 
-impl Graph {
-    pub(super) fn of(project: &Project, outlines: &[Outline], links: &[Links]) -> Self {
-        let finder = Finder {
+impl<'o> Finder<'o> {
+    pub(super) fn new(project: &'o Project, outlines: &'o [Outline], links: &'o [Links]) -> Self {
+        Self {
             project,
             outlines,
             links,
@@ -365,7 +401,14 @@ impl Graph {
             tied: RefCell::default(),
             meant: RefCell::default(),
             bases: RefCell::default(),
-        };
+            called: RefCell::default(),
+        }
+    }
+}
+
+impl Graph {
+    pub(super) fn of(project: &Project, outlines: &[Outline], links: &[Links]) -> Self {
+        let finder = Finder::new(project, outlines, links);
         let mut graph = Self::default();
         for (file, links) in links.iter().enumerate() {
             graph
@@ -421,6 +464,11 @@ impl Finder<'_> {
         };
         for &name in &unit.names {
             self.find(file, name, 0, &mut found);
+            let called: Vec<At> = found
+                .iter()
+                .flat_map(|&at| self.called(at).to_vec())
+                .collect();
+            found.extend(called);
             tell(&mut found, name);
         }
         for &(base, name) in &unit.dotted {
