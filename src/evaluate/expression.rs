@@ -11,6 +11,9 @@ use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
 use std::sync::Arc;
 
+/// How many values of names that nobody knows are looked at where a dict is spread.
+const OPEN: usize = 8;
+
 impl<'a> Machine<'a, '_> {
     pub(super) fn eval(&mut self, e: &'a Expr) -> Follow<Val> {
         self.spend(1)?;
@@ -550,11 +553,25 @@ impl<'a> Machine<'a, '_> {
                 }
             }
             Kind::Dict(pairs) => {
-                for &(key, value) in pairs.iter() {
-                    match self.kind(key) {
-                        Kind::Str(name) => args.keywords.push((name.clone(), value, at)),
-                        _ => args.spread = Some(v),
+                // What was put there under a name that nobody knows may stand under each that stood there before.
+                let mut open: Vec<Val> = Vec::new();
+                let from = args.keywords.len();
+                for &(key, value) in pairs.iter().rev() {
+                    match self.kind(key).clone() {
+                        Kind::Str(name) => {
+                            let all: Vec<Val> = open.iter().copied().chain([value]).collect();
+                            args.keywords.push((name, self.either(&all), at));
+                        }
+                        _ => {
+                            args.spread = Some(v);
+                            if self.is_unknown_key(key) && open.len() < OPEN {
+                                open.push(value);
+                            }
+                        }
                     }
+                }
+                if let Some(own) = args.keywords.get_mut(from..) {
+                    own.reverse();
                 }
             }
             Kind::List(_) | Kind::Str(_) | Kind::Int(_) | Kind::None if self.world.is_some() => {

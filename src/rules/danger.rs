@@ -61,7 +61,7 @@ pub(super) fn danger<'a>(view: &'a View, purpose: &str, quoted: bool) -> (Danger
 }
 
 /// Signs with which code can reckon and compare, and do nothing else.
-const RECKONS: &str = "0123456789+-*/%.()<>=! \t";
+const RECKONS: &str = "0123456789+-*/%.()<>=! \t\n\r\u{b}\u{c}\u{1c}\u{1d}\u{1e}\u{1f}";
 
 /// The signs without all of which text is harmless for a purpose; none where no such signs are known.
 fn marks_of(purpose: &str, quoted: bool) -> &'static str {
@@ -255,7 +255,7 @@ fn holds_nothing_for(test: &str, purpose: &str) -> bool {
         "shell" => held.all.only_words_and("_@%+=:,./-"),
         "argument" => held.first.lacks("-"),
         "path" => held.all.lacks("/\\"),
-        // What can only be reckoned with. A digit of another script is no Python.
+        // What can only be reckoned with. A digit or a space of another script is no Python.
         "code" => {
             held.all.only(RECKONS) || whole(test).is_some_and(|(part, _)| part.each_row(is_own))
         }

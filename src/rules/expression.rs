@@ -151,9 +151,10 @@ impl Chars {
         self.some == 0 && self.only(marks)
     }
 
-    /// Whether it holds only these, and digits of other scripts.
+    /// Whether it holds only these, and digits and spaces of other scripts.
     pub(super) fn only(self, marks: &str) -> bool {
-        self.some & !FAR_DIGIT == 0 && self.ascii & !Self::of(|c| marks.contains(c), 0).ascii == 0
+        self.some & !(FAR_DIGIT | FAR_SPACE) == 0
+            && self.ascii & !Self::of(|c| marks.contains(c), 0).ascii == 0
     }
 }
 
