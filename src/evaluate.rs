@@ -173,7 +173,7 @@ pub use exception::is_own_exception;
 pub use interest::{Asked, FormsAsked, Interest, Needed, Part};
 pub use knowledge::{
     Behaviour, Entry, EntryByParameters, EntryGuess, Function, Guess, Handler, Knowledge, Lead,
-    NamedParameter, Options, Param, Registration, Run,
+    NamedParameter, Options, Param, Registration, Role, Roles, Run,
 };
 pub use library::unhexed;
 pub use number::float_text;
@@ -249,10 +249,9 @@ pub fn survey_for(
     machine.stores = stores;
     machine.whence = whence;
     let (text, body) = (program.source().text(), &program.tree().body);
-    let visitors = &knowledge.visitors;
-    let visitor = |word: &str| visitors.contains(word);
     let secret = |name: &str| stores.is_none_or(|watch| watch.named(name).logged);
-    machine.note_told(&outline::behind::told(text, body, &visitor, &secret));
+    let told = outline::behind::told(text, body, &knowledge.roles, &secret);
+    machine.note_told(&told);
     machine.note_written(&written::written(&program.tree().body, stores));
     follow(machine, program.source(), &program.tree().body, doors)
 }

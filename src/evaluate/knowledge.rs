@@ -1,5 +1,8 @@
 //! What the evaluator is told about libraries and entry points; filled by `rules` and `grade`.
 
+mod roles;
+
+pub use self::roles::{Role, Roles};
 use super::demand::Index;
 use super::project::yielding;
 use super::table::Table;
@@ -81,8 +84,8 @@ pub struct Knowledge {
     pub filled: std::collections::BTreeSet<String>,
     /// Exceptions that refuse a request once they are raised, and do nothing when a function returns them.
     pub refusals: std::collections::BTreeSet<String>,
-    /// Words that stand for whoever sent a request.
-    pub visitors: std::collections::BTreeSet<String>,
+    /// What names tell where only how a program is written is read.
+    pub roles: Roles,
     /// Types of objects in which whoever runs a program says what they want of it.
     pub wishes: std::collections::BTreeSet<String>,
     /// Type → how the thing is written on which functions leave something for others that are called for the same

@@ -241,9 +241,11 @@ pub(super) fn outline(
         scan.visit_stmt(statement);
     }
     scan.out.written = std::mem::take(&mut scan.reader.found);
-    let rows = behind::rows(text, body, &|word| interest.is_visitor(word));
+    let rows = behind::rows(text, body, interest.roles());
     scan.out.told.extend(rows);
-    scan.out.across = behind::across(text, body, &|name| watch.named(name).logged);
+    scan.out.across = behind::across(text, body, interest.roles(), &|name| {
+        watch.named(name).logged
+    });
     let told = !(scan.out.told.is_empty() && scan.out.written.is_empty());
     if told || super::note::turns_direction(text) {
         scan.at = scan.unit(NO_FUNCTION, None);

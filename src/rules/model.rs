@@ -6,7 +6,7 @@ pub(super) use keys::KEYS;
 
 use crate::evaluate::{
     Entry, EntryByParameters, EntryGuess, Guess, Handler, Knowledge, Lead, NamedParameter, Options,
-    Registration, Run,
+    Registration, Role, Run,
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,9 +85,9 @@ pub(super) struct Model {
     /// Exceptions that refuse a request once they are raised.
     #[serde(default)]
     refusals: BTreeSet<String>,
-    /// Words that stand for whoever sent a request.
+    /// What names tell where only how a program is written is read.
     #[serde(default)]
-    visitors: BTreeSet<String>,
+    roles: BTreeMap<Role, Vec<String>>,
     /// Types of objects that hold the settings of whoever runs a program.
     #[serde(default)]
     wishes: BTreeSet<String>,
@@ -461,7 +461,9 @@ impl Model {
         knowledge.forms.extend(self.forms);
         knowledge.carriers.extend(self.carriers);
         knowledge.refusals.extend(self.refusals);
-        knowledge.visitors.extend(self.visitors);
+        for (role, names) in self.roles {
+            knowledge.roles.give(role, &names);
+        }
         knowledge.wishes.extend(self.wishes);
         let by_parameters = self.entry_by_parameters.into_iter();
         knowledge

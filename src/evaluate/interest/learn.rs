@@ -6,6 +6,7 @@
 use super::{Guessed, Interest, ROOTS, Root, Roots, Thing, root_of};
 use crate::evaluate::interest::{Asked, Part};
 use crate::evaluate::kinds::{Kind, Kinds, last_of};
+use crate::evaluate::knowledge::Roles;
 use crate::evaluate::knowledge::{Knowledge, NamedParameter};
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +33,8 @@ pub(super) struct Between {
     carriers: Vec<String>,
     /// Last names of what refuses a request once it is raised.
     refusals: FxHashSet<String>,
-    /// Words that stand for whoever sent a request.
-    visitors: FxHashSet<String>,
+    /// What names tell where only how a program is written is read.
+    roles: Roles,
 }
 
 impl Interest {
@@ -71,9 +72,9 @@ impl Interest {
         self.between.refusals.contains(last)
     }
 
-    /// Whether this word stands for whoever sent a request.
-    pub(in crate::evaluate) fn is_visitor(&self, word: &str) -> bool {
-        self.between.visitors.contains(word)
+    /// What names tell where only how a program is written is read.
+    pub(in crate::evaluate) fn roles(&self) -> &Roles {
+        &self.between.roles
     }
 
     /// Whether data from outside may stand at this key.
@@ -93,7 +94,7 @@ impl Interest {
         self.between.carriers = carriers.into_iter().collect();
         let refusals = knowledge.refusals.iter();
         self.between.refusals = refusals.map(|name| last_of(name).to_owned()).collect();
-        self.between.visitors = knowledge.visitors.iter().cloned().collect();
+        self.between.roles = knowledge.roles.clone();
         for name in knowledge.entries.keys() {
             let root = self.root(root_of(name));
             let last = last_of(name).to_owned();

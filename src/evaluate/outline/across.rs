@@ -7,6 +7,7 @@
 use super::behind::Told;
 use super::shape::{is_class, last_name};
 use super::{Name, name_of};
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -74,7 +75,13 @@ pub(in crate::evaluate) struct Across {
 
 impl Across {
     /// Looks over the definitions of a file.
-    pub(super) fn define(&mut self, body: &[Stmt], secret: &dyn Fn(&str) -> bool, depends: bool) {
+    pub(super) fn define(
+        &mut self,
+        body: &[Stmt],
+        roles: &Roles,
+        secret: &dyn Fn(&str) -> bool,
+        depends: bool,
+    ) {
         for s in body {
             match s {
                 Stmt::ImportFrom(s) if s.level == 0 => {
@@ -89,7 +96,7 @@ impl Across {
                     }
                 }
                 Stmt::ClassDef(c) => {
-                    self.class(c, secret);
+                    self.class(c, roles, secret);
                     for s in &c.body {
                         if let Stmt::FunctionDef(f) = s {
                             self.function(f, false);
@@ -127,7 +134,7 @@ impl Across {
         });
     }
 
-    fn class(&mut self, c: &ast::StmtClassDef, secret: &dyn Fn(&str) -> bool) {
+    fn class(&mut self, c: &ast::StmtClassDef, roles: &Roles, secret: &dyn Fn(&str) -> bool) {
         let bases = c.bases().iter().filter_map(last_name).map(name_of);
         let mut class = Class {
             name: name_of(c.name.as_str()),
@@ -141,12 +148,12 @@ impl Across {
                 Stmt::AnnAssign(a) => {
                     let masked = any_name(&a.annotation, &|name| name.contains("Secret"));
                     let column = last_name(&a.annotation) == Some("Mapped");
-                    let left_out = a.value.as_deref().is_some_and(is_left_out);
+                    let left_out = a.value.as_deref().is_some_and(|v| is_left_out(v, roles));
                     (a.target.as_name_expr(), masked || left_out, !column)
                 }
                 Stmt::Assign(a) => match (&*a.targets, &*a.value) {
                     ([Expr::Name(n)], value @ Expr::Call(_)) => {
-                        (Some(n), is_left_out(value), false)
+                        (Some(n), is_left_out(value, roles), false)
                     }
                     _ => continue,
                 },
@@ -266,12 +273,12 @@ impl<'a> Known<'a> {
 }
 
 /// `Field(exclude=True)`, `deferred(...)`
-fn is_left_out(value: &Expr) -> bool {
+fn is_left_out(value: &Expr, roles: &Roles) -> bool {
     let Expr::Call(c) = value else { return false };
-    let told = ["exclude", "deferred", "write_only"];
+    let told = |name: &str| roles.has(Role::LeavesOut, name);
     let mut keywords = c.arguments.keywords.iter();
-    last_name(&c.func) == Some("deferred")
-        || keywords.any(|k| k.arg.as_ref().is_some_and(|a| told.contains(&a.as_str())))
+    last_name(&c.func).is_some_and(told)
+        || keywords.any(|k| k.arg.as_ref().is_some_and(|a| told(a.as_str())))
 }
 
 /// Whether one of the names in an annotation is such a one.

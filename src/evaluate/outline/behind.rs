@@ -5,6 +5,7 @@
 
 use super::across::{Across, Known};
 use super::turns_away;
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -23,64 +24,72 @@ pub(in crate::evaluate) struct Told {
     pub(in crate::evaluate) words: [String; 2],
 }
 
-/// All that is told of a file so; `visitor` says which words stand for whoever sent a request, `secret` about which names
-/// of what is shown somebody asks.
+/// All that is told of a file so; `secret` says about which names of what is shown somebody asks.
 pub(in crate::evaluate) fn told(
     text: &str,
     body: &[Stmt],
-    visitor: &dyn Fn(&str) -> bool,
+    roles: &Roles,
     secret: &dyn Fn(&str) -> bool,
 ) -> Vec<Told> {
-    let mut told = late_checks(body);
-    told.extend(rows(text, body, visitor));
-    let across = across(text, body, secret);
+    let mut told = late_checks(body, roles);
+    told.extend(rows(text, body, roles));
+    let across = across(text, body, roles, secret);
     told.extend(Known::of(std::iter::once(&across)).told(&across));
     told
 }
 
 /// What a file tells that only others may complete.
-pub(super) fn across(text: &str, body: &[Stmt], secret: &dyn Fn(&str) -> bool) -> Across {
+pub(super) fn across(
+    text: &str,
+    body: &[Stmt],
+    roles: &Roles,
+    secret: &dyn Fn(&str) -> bool,
+) -> Across {
     let depends = text.contains("fastapi");
     let mut across = Across::default();
-    across.define(body, secret, depends);
-    super::whole::find(text, body, &mut across);
+    across.define(body, roles, secret, depends);
+    super::whole::find(text, body, roles, &mut across);
     if depends {
-        super::nobody::find(body, &mut across);
+        super::nobody::find(body, roles, &mut across);
     }
     across
 }
 
 /// What is told of the rows that a file reads, of its classes and views, and of refusals.
-pub(super) fn rows(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
-    let mut told = super::sets::told(text, body, visitor);
-    told.extend(super::unguarded::told(text, body));
+pub(super) fn rows(text: &str, body: &[Stmt], roles: &Roles) -> Vec<Told> {
+    let mut told = super::sets::told(text, body, roles);
+    told.extend(super::unguarded::told(text, body, roles));
     if ["objects", "query", "select(", "session", "_or_404("]
         .iter()
         .any(|word| text.contains(word))
     {
-        told.extend(super::whose::unasked(body, visitor));
+        told.extend(super::whose::unasked(body, roles));
     }
     told
 }
 
 /// The late checks of a file.
-fn late_checks(body: &[Stmt]) -> Vec<Told> {
-    let mut search = Search::default();
+fn late_checks(body: &[Stmt], roles: &Roles) -> Vec<Told> {
+    let mut search = Search {
+        roles,
+        around: Vec::new(),
+        found: Vec::new(),
+    };
     search.visit_body(body);
     search.found
 }
 
-#[derive(Default)]
-struct Search<'a> {
+struct Search<'a, 'r> {
+    roles: &'r Roles,
     /// The parameters of the functions around.
     around: Vec<Vec<&'a str>>,
     found: Vec<Told>,
 }
 
-impl<'a> Visitor<'a> for Search<'a> {
+impl<'a> Visitor<'a> for Search<'a, '_> {
     fn visit_stmt(&mut self, s: &'a Stmt) {
         if let Stmt::FunctionDef(f) = s {
-            self.found.extend(late_check(f, &self.around));
+            self.found.extend(late_check(f, &self.around, self.roles));
             self.around.push(parameters(f));
             f.body.iter().for_each(|s| self.visit_stmt(s));
             self.around.pop();
@@ -100,9 +109,13 @@ pub(super) fn parameters(f: &ast::StmtFunctionDef) -> Vec<&str> {
 
 /// The check of a function that stands behind the call of what the function wraps; `around` are the parameters of the
 /// functions in which it stands.
-pub(super) fn late_check(f: &ast::StmtFunctionDef, around: &[Vec<&str>]) -> Option<Told> {
+pub(super) fn late_check(
+    f: &ast::StmtFunctionDef,
+    around: &[Vec<&str>],
+    roles: &Roles,
+) -> Option<Told> {
     let own = parameters(f);
-    if let Some(late) = late_for_row(f, &own) {
+    if let Some(late) = late_for_row(f, &own, roles) {
         return Some(late);
     }
     let (at, made) = f.body.iter().enumerate().find_map(|(at, s)| {
@@ -153,11 +166,11 @@ pub(super) fn late_check(f: &ast::StmtFunctionDef, around: &[Vec<&str>]) -> Opti
 }
 
 /// The check of a row that stands behind its removal: `team.delete()`, `if not may_manage(user, team): raise`.
-fn late_for_row(f: &ast::StmtFunctionDef, own: &[&str]) -> Option<Told> {
+fn late_for_row(f: &ast::StmtFunctionDef, own: &[&str], roles: &Roles) -> Option<Told> {
     // What was done is taken back when the check raises.
     let whole = f.decorator_list.iter();
     let mut whole = whole.filter_map(|d| super::last_name(&d.expression));
-    if whole.any(|name| matches!(name, "atomic" | "transactional" | "db_session")) {
+    if whole.any(|name| roles.has(Role::TakesBack, name)) {
         return None;
     }
     let (at, row) = f.body.iter().enumerate().find_map(|(at, s)| {
@@ -167,7 +180,7 @@ fn late_for_row(f: &ast::StmtFunctionDef, own: &[&str]) -> Option<Told> {
             e => e.as_call_expr()?,
         };
         let a = call.func.as_attribute_expr()?;
-        let removes = matches!(a.attr.as_str(), "delete" | "adelete" | "delete_instance");
+        let removes = roles.has(Role::Removes, a.attr.as_str());
         let given = call.arguments.args.first();
         let row = given.unwrap_or(&a.value).as_name_expr()?;
         removes.then_some((at, row.id.as_str()))

@@ -6,6 +6,7 @@
 use super::across::{Across, Heedless};
 use super::name_of;
 use super::shape::last_name;
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::helpers::any_over_body;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -58,15 +59,15 @@ impl<'a> Visitor<'a> for Ways {
 }
 
 /// Looks for views that ask and do not look.
-pub(super) fn find(body: &[Stmt], across: &mut Across) {
+pub(super) fn find(body: &[Stmt], roles: &Roles, across: &mut Across) {
     for s in body {
         match s {
-            Stmt::FunctionDef(f) => view(f, across),
-            Stmt::ClassDef(c) => find(&c.body, across),
+            Stmt::FunctionDef(f) => view(f, roles, across),
+            Stmt::ClassDef(c) => find(&c.body, roles, across),
             // `APIRouter(dependencies=[Depends(signed_in)])`
             Stmt::Assign(a) => {
                 if let Expr::Call(c) = &*a.value {
-                    dependencies(c, across);
+                    dependencies(c, roles, across);
                 }
             }
             _ => {}
@@ -74,13 +75,13 @@ pub(super) fn find(body: &[Stmt], across: &mut Across) {
     }
 }
 
-fn view(f: &ast::StmtFunctionDef, across: &mut Across) {
+fn view(f: &ast::StmtFunctionDef, roles: &Roles, across: &mut Across) {
     let mut routes = f.decorator_list.iter();
-    let Some(route) = routes.find(|d| super::whose::is_route_alone(&d.expression)) else {
+    let Some(route) = routes.find(|d| super::whose::is_route_alone(&d.expression, roles)) else {
         return;
     };
     if let Expr::Call(c) = &route.expression {
-        dependencies(c, across);
+        dependencies(c, roles, across);
     }
     for p in f.parameters.iter_non_variadic_params() {
         let annotated = p.annotation().and_then(|a| match a {
@@ -90,7 +91,11 @@ fn view(f: &ast::StmtFunctionDef, across: &mut Across) {
             _ => None,
         });
         let told = annotated.into_iter().flat_map(|t| &t.elts);
-        let asked = p.default().into_iter().chain(told).find_map(asked);
+        let asked = p
+            .default()
+            .into_iter()
+            .chain(told)
+            .find_map(|e| asked(e, roles));
         let name = p.name().as_str();
         let read = |e: &Expr| matches!(e, Expr::Name(n) if n.id == *name);
         if let Some(function) = asked.filter(|_| !any_over_body(&f.body, &read)) {
@@ -100,12 +105,12 @@ fn view(f: &ast::StmtFunctionDef, across: &mut Across) {
 }
 
 /// What is asked before a view, of which nobody has the answer.
-fn dependencies(c: &ast::ExprCall, across: &mut Across) {
+fn dependencies(c: &ast::ExprCall, roles: &Roles, across: &mut Across) {
     let all = c.arguments.keywords.iter();
     let mut all = all.filter(|k| k.arg.as_ref().is_some_and(|a| a.as_str() == "dependencies"));
     if let Some(Expr::List(list)) = all.next().map(|k| &k.value) {
         for e in &list.elts {
-            if let Some(function) = asked(e) {
+            if let Some(function) = asked(e, roles) {
                 keep(function, "", e.range(), across);
             }
         }
@@ -113,9 +118,9 @@ fn dependencies(c: &ast::ExprCall, across: &mut Across) {
 }
 
 /// The function whose answer is asked for: `Depends(current_user)`.
-fn asked(e: &Expr) -> Option<&str> {
+fn asked<'e>(e: &'e Expr, roles: &Roles) -> Option<&'e str> {
     match e {
-        Expr::Call(c) if matches!(last_name(&c.func), Some("Depends" | "Security")) => {
+        Expr::Call(c) if last_name(&c.func).is_some_and(|n| roles.has(Role::Dependency, n)) => {
             match c.arguments.args.first()? {
                 function @ (Expr::Name(_) | Expr::Attribute(_)) => last_name(function),
                 _ => None,
@@ -132,4 +137,85 @@ fn keep(function: &str, name: &str, at: TextRange, across: &mut Across) {
         callee: UNHEEDED,
         words: [function.to_owned(), name.to_owned()],
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::parse;
+    use crate::text::Source;
+
+    fn functions(code: &str) -> Vec<bool> {
+        let program = parse(&Source::new("a.py", code));
+        let functions = program.tree().body.iter();
+        let functions = functions.filter_map(Stmt::as_function_def_stmt);
+        functions.map(may_answer_nothing).collect()
+    }
+
+    #[test]
+    fn a_function_may_answer_nothing_in_place_of_refusing() {
+        let code = "
+def a(t):
+    if t in KNOWN:
+        return KNOWN[t]
+    return None
+def b(t):
+    if t in KNOWN:
+        return KNOWN[t]
+    else:
+        return None
+def c(t):
+    try:
+        return KNOWN[t]
+    except KeyError:
+        return False
+def d(t):
+    if t not in KNOWN:
+        raise Refused
+    return KNOWN[t]
+def e(t):
+    if t not in KNOWN:
+        return None
+    yield KNOWN[t]
+def f(t):
+    if not t:
+        return
+";
+        assert_eq!(
+            functions(code),
+            [false, true, true, false, false, false],
+            "a: what stands at the end is what is usual"
+        );
+    }
+
+    #[test]
+    fn who_asks_and_does_not_look_is_found() {
+        let mut roles = Roles::default();
+        roles.give(Role::Route, &["fastapi.APIRouter.get".to_owned()]);
+        roles.give(Role::Dependency, &["fastapi.Depends".to_owned()]);
+        let code = "
+@app.get('/a')
+def a(who=Depends(signed_in)):
+    return 1
+@app.get('/b')
+def b(who=Depends(signed_in)):
+    return who
+@app.get('/c', dependencies=[Depends(signed_in)])
+def c():
+    return 1
+@app.get('/d')
+def d(who: Annotated[User, Depends(signed_in)]):
+    return 1
+def e(who=Depends(signed_in)):
+    return 1
+@app.get('/f')
+def f(who=asked(signed_in)):
+    return 1
+";
+        let program = parse(&Source::new("a.py", code));
+        let mut across = Across::default();
+        find(&program.tree().body, &roles, &mut across);
+        let names = across.heedless.iter().map(|h| h.words[1].as_str());
+        assert_eq!(names.collect::<Vec<_>>(), ["who", "", "who"]);
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::behind::Told;
 use super::shape::{last_name, turns_away};
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, CmpOp, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -19,7 +20,7 @@ const ANYWHERE: &str = "program.host_anywhere";
 /// How much is told of one class.
 const FACTS: usize = 256;
 
-pub(super) fn told(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
+pub(super) fn told(text: &str, body: &[Stmt], roles: &Roles) -> Vec<Told> {
     let has = |word: &str| text.contains(word);
     let classes = has("rest_framework") && (has("permission_classes") || has("serializers"));
     let rights = has("os.set") && has("uid(") && has("g");
@@ -35,7 +36,7 @@ pub(super) fn told(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) ->
         return Vec::new();
     }
     let mut search = Search {
-        visitor,
+        roles,
         classes,
         rights,
         hosts,
@@ -54,7 +55,7 @@ pub(super) fn told(text: &str, body: &[Stmt], visitor: &dyn Fn(&str) -> bool) ->
 }
 
 struct Search<'a, 'i> {
-    visitor: &'i dyn Fn(&str) -> bool,
+    roles: &'i Roles,
     classes: bool,
     rights: bool,
     hosts: bool,
@@ -67,7 +68,7 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
     fn visit_stmt(&mut self, s: &'a Stmt) {
         match s {
             Stmt::ClassDef(class) if self.classes => self.found.extend(self.class(class)),
-            Stmt::FunctionDef(f) if self.rights => self.found.extend(order(&f.body)),
+            Stmt::FunctionDef(f) if self.rights => self.found.extend(order(&f.body, self.roles)),
             _ => {}
         }
         if self.hosts {
@@ -109,7 +110,7 @@ impl<'a> Search<'a, '_> {
                 }
                 Stmt::FunctionDef(f) => {
                     facts.add("def", f.name.as_str());
-                    let mut kept = Kept(self.visitor, BTreeSet::new());
+                    let mut kept = Kept(self.roles, BTreeSet::new());
                     kept.visit_body(&f.body);
                     kept.1.iter().for_each(|name| facts.add("kept", name));
                 }
@@ -227,7 +228,7 @@ fn assigned(name: &str, value: &Expr, at: TextRange, facts: &mut Facts) {
 }
 
 /// The columns under which a row is kept as that of whoever sent the request: `serializer.save(owner=self.request.user)`.
-struct Kept<'a, 'i>(&'i dyn Fn(&str) -> bool, BTreeSet<&'a str>);
+struct Kept<'a, 'i>(&'i Roles, BTreeSet<&'a str>);
 impl<'a> Visitor<'a> for Kept<'a, '_> {
     fn visit_expr(&mut self, e: &'a Expr) {
         if let Expr::Call(call) = e
@@ -235,7 +236,7 @@ impl<'a> Visitor<'a> for Kept<'a, '_> {
         {
             for k in &call.arguments.keywords {
                 if let Some(name) = &k.arg
-                    && last_name(&k.value).is_some_and(|word| (self.0)(word))
+                    && last_name(&k.value).is_some_and(|word| self.0.has(Role::Visitor, word))
                 {
                     self.1.insert(name.as_str());
                 }
@@ -246,7 +247,7 @@ impl<'a> Visitor<'a> for Kept<'a, '_> {
 }
 
 /// Where a process gives up the rights of its user, and only then those of its group, which it may not do any more.
-fn order(body: &[Stmt]) -> Option<Told> {
+fn order(body: &[Stmt], roles: &Roles) -> Option<Told> {
     struct Calls<'a>(Vec<(&'a str, TextRange)>);
     impl<'a> Visitor<'a> for Calls<'a> {
         fn visit_stmt(&mut self, s: &'a Stmt) {
@@ -267,13 +268,8 @@ fn order(body: &[Stmt]) -> Option<Told> {
     }
     let mut calls = Calls(Vec::new());
     calls.visit_body(body);
-    let user = |name: &str| matches!(name, "setuid" | "setreuid" | "setresuid");
-    let group = |name: &str| {
-        matches!(
-            name,
-            "setgid" | "setregid" | "setresgid" | "initgroups" | "setgroups"
-        )
-    };
+    let user = |name: &str| roles.has(Role::GivesUpUser, name);
+    let group = |name: &str| roles.has(Role::GivesUpGroup, name);
     let first = calls.0.iter().position(|(name, _)| user(name))?;
     let (before, after) = calls.0.split_at_checked(first)?;
     let late = after.iter().any(|(name, _)| group(name));
@@ -284,4 +280,44 @@ fn order(body: &[Stmt]) -> Option<Told> {
         at: *at,
         words: [(*name).to_owned(), String::new()],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::parse;
+    use crate::text::Source;
+
+    fn callees(code: &str) -> Vec<&'static str> {
+        let mut roles = Roles::default();
+        roles.give(Role::GivesUpUser, &["os.setuid".to_owned()]);
+        roles.give(Role::GivesUpGroup, &["os.setgid".to_owned()]);
+        let program = parse(&Source::new("a.py", code));
+        let found = told(code, &program.tree().body, &roles);
+        found.into_iter().map(|t| t.callee).collect()
+    }
+
+    #[test]
+    fn the_group_is_given_up_before_the_user() {
+        let late = "def drop(u, g):\n    os.setuid(u)\n    os.setgid(g)\n";
+        assert_eq!(callees(late), [ORDER]);
+        let right = "def drop(u, g):\n    os.setgid(g)\n    os.setuid(u)\n";
+        assert!(callees(right).is_empty());
+        // Each function is one of its own.
+        let two = "def a(u):\n    os.setuid(u)\ndef b(g):\n    os.setgid(g)\n";
+        assert!(callees(two).is_empty());
+    }
+
+    #[test]
+    fn a_part_of_an_origin_says_nothing_of_it() {
+        let asked = "def allowed(origin):\n    return 'example.com' in origin\n";
+        assert_eq!(callees(asked), [ANYWHERE]);
+        let refused = "def page(origin):\n    if HOST not in origin:\n        raise Refused\n";
+        assert_eq!(
+            callees(&format!("HOST = 'example.com'\n{refused}")),
+            [ANYWHERE]
+        );
+        let listed = "def allowed(origin):\n    return origin in ('https://example.com',)\n";
+        assert!(callees(listed).is_empty());
+    }
 }

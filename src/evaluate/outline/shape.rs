@@ -3,6 +3,7 @@
 //! Called by the other parts of `outline`.
 
 use super::{Name, name_of};
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use rustc_hash::FxHashSet;
 
@@ -12,15 +13,15 @@ pub(super) fn is_class(name: &str) -> bool {
         && name.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// The class at the root of what reads rows, which stand under one of these names of it: `Note.objects.filter(…).first`.
-pub(super) fn class_of_rows<'e>(e: &'e Expr, rows: &[&str]) -> Option<&'e str> {
+/// The class at the root of what reads its rows: `Note.objects.filter(…).first`.
+pub(super) fn class_of_rows<'e>(e: &'e Expr, roles: &Roles) -> Option<&'e str> {
     let mut at = e;
     let mut read = false;
     loop {
         match at {
             Expr::Call(c) => at = &c.func,
             Expr::Attribute(a) => {
-                read = rows.contains(&a.attr.as_str());
+                read = roles.has(Role::Rows, a.attr.as_str());
                 at = &a.value;
             }
             Expr::Name(n) => {

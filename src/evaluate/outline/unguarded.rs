@@ -5,6 +5,7 @@
 
 use super::behind::Told;
 use super::shape::{ending_call, last_name};
+use crate::evaluate::knowledge::Roles;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Number, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -15,10 +16,10 @@ const BARE: &str = "program.view_without_guard";
 /// Under this name it is recorded that a function goes on behind a status that refuses: what was set.
 const GONE_ON: &str = "program.refused_and_gone_on";
 
-pub(super) fn told(text: &str, body: &[Stmt]) -> Vec<Told> {
+pub(super) fn told(text: &str, body: &[Stmt], roles: &Roles) -> Vec<Told> {
     let mut told = Vec::new();
     if text.contains('@') {
-        bare(body, &mut told);
+        bare(body, roles, &mut told);
     }
     if text.contains(".status") && ["401", "403"].iter().any(|code| text.contains(code)) {
         let mut search = Refusals(Vec::new());
@@ -35,20 +36,22 @@ struct View<'a> {
 }
 
 /// The views of a file that lack what all others wear.
-fn bare(body: &[Stmt], told: &mut Vec<Told>) {
+fn bare(body: &[Stmt], roles: &Roles, told: &mut Vec<Told>) {
     let functions = body.iter().filter_map(Stmt::as_function_def_stmt);
     let views: Vec<View<'_>> = functions
         .filter(|f| {
             let first = f.parameters.iter().next();
             first.is_some_and(|p| p.name().as_str() == "request")
-                || f.decorator_list.iter().any(|d| is_route(&d.expression))
+                || f.decorator_list
+                    .iter()
+                    .any(|d| is_route(&d.expression, roles))
         })
         .map(|function| View {
             function,
             worn: function
                 .decorator_list
                 .iter()
-                .filter(|d| !is_route(&d.expression))
+                .filter(|d| !is_route(&d.expression, roles))
                 .filter_map(|d| worn(&d.expression))
                 .collect(),
         })
@@ -93,22 +96,8 @@ fn worn(e: &Expr) -> Option<&str> {
 }
 
 /// Whether a decorator says by which address, or how, a function is called.
-fn is_route(e: &Expr) -> bool {
-    let names = [
-        "route",
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "websocket",
-        "api_view",
-        "view_config",
-    ];
-    let called = e.is_call_expr() && worn(e).is_some_and(|name| names.contains(&name));
-    called
-        && e.as_call_expr()
-            .is_some_and(|c| c.func.is_attribute_expr() || c.func.is_name_expr())
+fn is_route(e: &Expr, roles: &Roles) -> bool {
+    e.is_call_expr() && super::whose::is_route_alone(e, roles)
 }
 
 /// What a function calls and reads.
@@ -224,4 +213,48 @@ fn refusal(s: &Stmt) -> Option<(TextRange, &'static str)> {
         e => last_name(e).and_then(code),
     };
     found.map(|code| (s.range(), code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::knowledge::Role;
+    use crate::python::parse;
+    use crate::text::Source;
+
+    fn found(code: &str) -> Vec<(&'static str, String)> {
+        let mut roles = Roles::default();
+        roles.give(Role::Route, &["flask.Flask.route".to_owned()]);
+        let program = parse(&Source::new("a.py", code));
+        let told = told(code, &program.tree().body, &roles);
+        told.into_iter()
+            .map(|t| (t.callee, t.words[0].clone()))
+            .collect()
+    }
+
+    #[test]
+    fn one_view_lacks_what_all_others_wear() {
+        let worn = "@app.route('/a')\n@signed_in\ndef a():\n    pass\n@app.route('/b')\n@signed_in\ndef b():\n    pass\n";
+        let bare = "@app.route('/c')\ndef c():\n    pass\n";
+        assert!(found(worn).is_empty());
+        assert_eq!(
+            found(&format!("{worn}{bare}")),
+            [(BARE, "signed_in".to_owned())]
+        );
+        // With two of them, nobody knows what is meant; what is no view needs no guard.
+        let two = format!("{worn}{bare}@app.route('/d')\ndef d():\n    pass\n");
+        assert!(found(&two).is_empty());
+        assert!(found(&format!("{worn}def c():\n    pass\n")).is_empty());
+    }
+
+    #[test]
+    fn behind_a_status_that_refuses_a_function_goes_on() {
+        let view = |end: &str| {
+            format!(
+                "def on_get(self, req, resp):\n    if not req.user:\n        resp.status = '403 Forbidden'\n{end}    resp.media = rows()\n"
+            )
+        };
+        assert_eq!(found(&view("")), [(GONE_ON, "403".to_owned())]);
+        assert!(found(&view("        raise Refused\n")).is_empty());
+    }
 }

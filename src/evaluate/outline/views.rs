@@ -1,53 +1,15 @@
 //! Classes of views that change or show a row of anybody, where other classes of the file ask whose the rows of this table are.
 //!
-//! Reads bases and names, no values; which words stand for whoever sent a request stands in the models. Called by `whose`.
+//! Reads bases and names, no values; which names they have stands in the models. Called by `whose`.
 
 use super::behind::Told;
 use super::last_name;
 use super::shape::class_of_rows;
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::BTreeSet;
-
-/// How the names of views end that change or remove the row an address names.
-const CHANGES: &[&str] = &[
-    "UpdateView",
-    "DeleteView",
-    "UpdateAPIView",
-    "DestroyAPIView",
-    "RetrieveUpdateDestroyAPIView",
-];
-/// Those that show it.
-const SHOWS: &[&str] = &["DetailView", "RetrieveAPIView"];
-/// Those that do something else with a table.
-const OTHERS: &[&str] = &["ListView", "CreateView", "ListAPIView", "ListCreateAPIView"];
-/// What stands in front of them and asks nothing about a row.
-const HARMLESS: &[&str] = &[
-    "LoginRequiredMixin",
-    "PermissionRequiredMixin",
-    "SuccessMessageMixin",
-    "UserPassesTestMixin",
-];
-/// Methods that say which rows there are, or who may come.
-const ASKED: &[&str] = &[
-    "get_queryset",
-    "get_object",
-    "dispatch",
-    "test_func",
-    "has_permission",
-    "get_permissions",
-    "check_object_permissions",
-    "filter_queryset",
-    "initial",
-    "setup",
-    "get",
-    "post",
-    "delete",
-    "form_valid",
-    "perform_update",
-    "perform_destroy",
-];
 
 struct View<'a> {
     table: &'a str,
@@ -63,9 +25,9 @@ struct View<'a> {
     own: bool,
 }
 
-pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
+pub(super) fn unasked(body: &[Stmt], roles: &Roles) -> Vec<Told> {
     let classes = body.iter().filter_map(Stmt::as_class_def_stmt);
-    let views: Vec<View<'_>> = classes.filter_map(|c| view(c, visitor)).collect();
+    let views: Vec<View<'_>> = classes.filter_map(|c| view(c, roles)).collect();
     let open = |v: &&View<'_>| (v.changes || v.shows) && !v.asks && !v.own;
     let asked = |v: &View<'_>| {
         views.iter().any(|other| {
@@ -73,7 +35,7 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
             // Whoever asks for more asks something else.
             let same_doors = v.worn.is_subset(&other.worn) && (v.changes || !v.worn.is_empty());
             // What another class of the program's own asks nobody knows, unless others ask in spite of it.
-            let plain = v.worn.iter().all(|base| HARMLESS.contains(base));
+            let plain = v.worn.iter().all(|base| roles.has(Role::AsksNoRow, base));
             other.table == v.table
                 && (other.narrows || (plain && other.asks))
                 && same_kind
@@ -89,16 +51,16 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
     told.collect()
 }
 
-fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<View<'a>> {
+fn view<'a>(c: &'a ast::StmtClassDef, roles: &Roles) -> Option<View<'a>> {
     let bases: Vec<&str> = c.bases().iter().filter_map(last_name).collect();
-    let is = |ends: &[&str]| bases.iter().any(|base| ends.contains(base));
-    let (changes, shows) = (is(CHANGES), is(SHOWS));
-    if !(changes || shows || is(OTHERS)) {
+    let is = |role| bases.iter().any(|base| roles.has(role, base));
+    let (changes, shows) = (is(Role::ChangesRow), is(Role::ShowsRow));
+    if !(changes || shows || is(Role::OtherView)) {
         return None;
     }
     let generic = |base: &&str| {
-        let all = [CHANGES, SHOWS, OTHERS];
-        !all.iter().any(|all| all.contains(base))
+        let all = [Role::ChangesRow, Role::ShowsRow, Role::OtherView];
+        !all.iter().any(|role| roles.has(*role, base))
     };
     let mut view = View {
         table: "",
@@ -117,7 +79,7 @@ fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<
                     view.table = model.id.as_str();
                 }
                 ([Expr::Name(n)], value) if n.id.as_str() == "queryset" => {
-                    view.table = class_of_rows(value, &["objects"]).unwrap_or(view.table);
+                    view.table = class_of_rows(value, roles).unwrap_or(view.table);
                 }
                 (
                     [Expr::Name(n)],
@@ -128,20 +90,20 @@ fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<
                 }
                 _ => {}
             },
-            Stmt::FunctionDef(f) if ASKED.contains(&f.name.as_str()) => {
+            Stmt::FunctionDef(f) if roles.has(Role::MayAsk, f.name.as_str()) => {
                 let mut search = Search {
-                    visitor,
+                    roles,
                     asks: false,
                     table: None,
                 };
                 search.visit_body(&f.body);
                 view.asks |= search.asks;
-                let says = ["get_queryset", "get_object", "test_func", "dispatch"];
                 // Who may make or list rows is asked of nobody's row.
                 let of_a_row = f.name.as_str() != "dispatch" || changes || shows;
-                view.narrows |= search.asks && says.contains(&f.name.as_str()) && of_a_row;
+                view.narrows |=
+                    search.asks && roles.has(Role::SaysWhose, f.name.as_str()) && of_a_row;
                 // What is looked at there may be asked of something else.
-                view.own |= !matches!(f.name.as_str(), "form_valid" | "get_permissions");
+                view.own |= !roles.has(Role::SaysNothing, f.name.as_str());
                 if view.table.is_empty() {
                     view.table = search.table.unwrap_or("");
                 }
@@ -154,7 +116,7 @@ fn view<'a>(c: &'a ast::StmtClassDef, visitor: &dyn Fn(&str) -> bool) -> Option<
 }
 
 struct Search<'a, 'i> {
-    visitor: &'i dyn Fn(&str) -> bool,
+    roles: &'i Roles,
     asks: bool,
     table: Option<&'a str>,
 }
@@ -166,10 +128,59 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
             Expr::Attribute(a) => Some(a.attr.as_str()),
             _ => None,
         };
-        self.asks |= word.is_some_and(|word| (self.visitor)(word));
+        self.asks |= word.is_some_and(|word| self.roles.has(Role::Visitor, word));
         if self.table.is_none() && e.is_attribute_expr() {
-            self.table = class_of_rows(e, &["objects"]);
+            self.table = class_of_rows(e, self.roles);
         }
         visitor::walk_expr(self, e);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::parse;
+    use crate::text::Source;
+
+    fn found(code: &str) -> Vec<String> {
+        let mut roles = Roles::default();
+        for (role, name) in [
+            (Role::Visitor, "user"),
+            (Role::ChangesRow, "house.DeleteView"),
+            (Role::OtherView, "house.ListView"),
+            (Role::AsksNoRow, "house.SignedIn"),
+            (Role::MayAsk, "get_queryset"),
+            (Role::SaysWhose, "get_queryset"),
+        ] {
+            roles.give(role, &[name.to_owned()]);
+        }
+        let program = parse(&Source::new("a.py", code));
+        let told = unasked(&program.tree().body, &roles);
+        told.into_iter().map(|t| t.words[0].clone()).collect()
+    }
+
+    const LIST: &str = "
+class All(SignedIn, ListView):
+    model = Note
+    def get_queryset(self):
+        return Note.objects.filter(owner=self.request.user)
+";
+
+    #[test]
+    fn a_row_of_anybody_is_removed_where_others_ask_whose_it_is() {
+        let gone = "class Gone(SignedIn, DeleteView):\n    model = Note\n";
+        assert_eq!(found(&format!("{LIST}{gone}")), ["Note"]);
+        assert!(found(gone).is_empty(), "nobody asks");
+        let other = gone.replace("Note", "Page");
+        assert!(found(&format!("{LIST}{other}")).is_empty(), "another table");
+        let asked = format!(
+            "{gone}    def get_queryset(self):\n        return super().get_queryset().filter(owner=self.request.user)\n"
+        );
+        assert!(found(&format!("{LIST}{asked}")).is_empty(), "it asks, too");
+        let unknown = gone.replace("SignedIn", "Owned");
+        assert!(
+            found(&format!("{LIST}{unknown}")).is_empty(),
+            "its base may ask"
+        );
     }
 }

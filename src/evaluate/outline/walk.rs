@@ -103,7 +103,9 @@ impl<'s> Scan<'s> {
                 }
             }
         }
-        self.out.told.extend(behind::late_check(s, &self.around));
+        self.out
+            .told
+            .extend(behind::late_check(s, &self.around, self.interest.roles()));
         self.around.push(behind::parameters(s));
         let reader = self.reader.enter(name, true);
         self.visit_body(&s.body);

@@ -6,6 +6,7 @@
 use super::across::{Across, Shown, Thing, annotated};
 use super::name_of;
 use super::shape::{class_of_rows, is_class, last_name};
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -17,7 +18,7 @@ const DEPTH: u32 = 8;
 const SHOWN: usize = 256;
 
 /// Looks for what a file shows.
-pub(super) fn find(text: &str, body: &[Stmt], across: &mut Across) {
+pub(super) fn find(text: &str, body: &[Stmt], roles: &Roles, across: &mut Across) {
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let web = any(&["flask", "quart"]);
     let fastapi = text.contains("fastapi");
@@ -36,6 +37,7 @@ pub(super) fn find(text: &str, body: &[Stmt], across: &mut Across) {
         return;
     }
     let mut search = Search {
+        roles,
         web,
         fastapi,
         locals: Locals::default(),
@@ -97,6 +99,7 @@ impl<'a> Visitor<'a> for Locals<'a> {
 }
 
 struct Search<'a, 'o> {
+    roles: &'o Roles,
     /// Whether the file has applications that keep their settings in `config`.
     web: bool,
     fastapi: bool,
@@ -158,7 +161,7 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
     fn visit_expr(&mut self, e: &'a Expr) {
         if let Expr::Call(c) = e {
             let log = super::super::logged::may_log(c) && is_log(&c.func);
-            if log || is_answer(&c.func) {
+            if log || is_answer(&c.func, self.roles) {
                 let keywords = c.arguments.keywords.iter().map(|k| &k.value);
                 for argument in c.arguments.args.iter().chain(keywords) {
                     self.show(argument, log, 0);
@@ -173,7 +176,7 @@ impl<'a> Search<'a, '_> {
     /// What becomes of what a function returns.
     fn answer(&self, f: &ast::StmtFunctionDef) -> Option<Answer> {
         let routes = f.decorator_list.iter();
-        let routes = routes.filter(|d| super::whose::is_route_alone(&d.expression));
+        let routes = routes.filter(|d| super::whose::is_route_alone(&d.expression, self.roles));
         let routes: Vec<&ast::Decorator> = routes.collect();
         let first = routes.first()?;
         let told = |d: &&ast::Decorator| match &d.expression {
@@ -286,7 +289,7 @@ impl<'a> Search<'a, '_> {
                 let [each] = &*c.generators else { return None };
                 let variable = name(&each.target)?;
                 // `[u.__dict__ for u in users]`
-                let inner = dumped(&c.elt)?;
+                let inner = dumped(&c.elt, self.roles)?;
                 (name(inner) == Some(variable)).then(|| self.thing(&each.iter, depth + 1))?
             }
             _ => None,
@@ -310,11 +313,11 @@ impl<'a> Search<'a, '_> {
                 _ => None,
             },
             "values" if arguments.is_empty() => {
-                let class = class_of_rows(&c.func, &["objects", "query"])?;
+                let class = class_of_rows(&c.func, self.roles)?;
                 Some(Thing::Class(name_of(class)))
             }
             _ => self.thing(
-                dumped_by(c).filter(|_| one || !c.func.is_name_expr())?,
+                dumped_by(c, self.roles).filter(|_| one || !c.func.is_name_expr())?,
                 depth + 1,
             ),
         }
@@ -352,11 +355,13 @@ impl<'a> Search<'a, '_> {
             Expr::Await(a) => self.thing(&a.value, depth + 1),
             Expr::Call(c) => {
                 let last = last_name(&c.func)?;
-                if let Some(class) = row_of(c) {
+                if let Some(class) = row_of(c, self.roles) {
                     return Some(Thing::Class(name_of(class)));
                 }
                 match &*c.func {
-                    Expr::Attribute(a) if ROWS.contains(&last) => self.thing(&a.value, depth + 1),
+                    Expr::Attribute(a) if self.roles.has(Role::SomeRows, last) => {
+                        self.thing(&a.value, depth + 1)
+                    }
                     // `db.execute(select(User))`
                     Expr::Attribute(_)
                         if matches!(last, "execute" | "exec" | "scalars" | "scalar") =>
@@ -372,41 +377,16 @@ impl<'a> Search<'a, '_> {
     }
 }
 
-/// What is called on rows to have some of them.
-const ROWS: &[&str] = &[
-    "first",
-    "one",
-    "one_or_none",
-    "scalar",
-    "scalar_one",
-    "scalar_one_or_none",
-    "scalars",
-    "all",
-    "unique",
-    "get",
-    "filter",
-    "filter_by",
-    "where",
-    "order_by",
-    "limit",
-    "offset",
-    "options",
-];
-
 /// The class whose rows a call reads: `select(User)`, `db.query(User)`, `session.get(User, 1)`, `User.objects.get(…)`.
-fn row_of(c: &ast::ExprCall) -> Option<&str> {
+fn row_of<'e>(c: &'e ast::ExprCall, roles: &Roles) -> Option<&'e str> {
     let last = last_name(&c.func)?;
     let args = &*c.arguments.args;
     let named = |e: &'_ Expr| match e {
         Expr::Name(n) => is_class(n.id.as_str()),
         _ => false,
     };
-    let by_table = match last {
-        "select" | "query" => args.len() == 1,
-        "get_object_or_404" | "get_list_or_404" => true,
-        "get" | "get_one" | "aget" => args.len() == 2 && c.func.is_attribute_expr(),
-        _ => false,
-    };
+    let by_key = roles.has(Role::RowByKey, last) && args.len() == 2 && c.func.is_attribute_expr();
+    let by_table = roles.has(Role::RowsOf, last) || by_key;
     if by_table {
         // `get_object_or_404(get_user_model(), …)`
         let made = |e: &&Expr| last.ends_with("_404") && e.is_call_expr();
@@ -415,41 +395,31 @@ fn row_of(c: &ast::ExprCall) -> Option<&str> {
             .filter(|e| named(e) || made(e))
             .and_then(last_name);
     }
-    class_of_rows(&c.func, &["objects", "query"])
+    class_of_rows(&c.func, roles)
 }
 
 /// Of what an expression has the fields.
-fn dumped(e: &Expr) -> Option<&Expr> {
+fn dumped<'e>(e: &'e Expr, roles: &Roles) -> Option<&'e Expr> {
     match e {
         Expr::Attribute(a) if a.attr.as_str() == "__dict__" => Some(&a.value),
-        Expr::Call(c) => dumped_by(c),
+        Expr::Call(c) => dumped_by(c, roles),
         _ => None,
     }
 }
 
 /// Of what a call gives the fields: `user.model_dump()`, `vars(user)`.
-fn dumped_by(c: &ast::ExprCall) -> Option<&Expr> {
+fn dumped_by<'e>(c: &'e ast::ExprCall, roles: &Roles) -> Option<&'e Expr> {
     let narrowed = c.arguments.keywords.iter().any(|k| {
-        k.arg.as_ref().is_none_or(|a| {
-            matches!(
-                a.as_str(),
-                "include" | "exclude" | "fields" | "dict_factory"
-            )
-        })
+        let chosen = |a: &ast::Identifier| roles.has(Role::ChoosesFields, a.as_str());
+        k.arg.as_ref().is_none_or(chosen)
     });
     if narrowed {
         return None;
     }
-    match (&*c.func, last_name(&c.func)?) {
-        (Expr::Attribute(a), "model_dump" | "model_dump_json" | "dict" | "json")
-            if c.arguments.args.is_empty() =>
-        {
-            Some(&a.value)
-        }
-        (_, "vars" | "asdict" | "model_to_dict" | "jsonable_encoder") => match &*c.arguments.args {
-            [one] => Some(one),
-            _ => None,
-        },
+    let last = last_name(&c.func)?;
+    match (&*c.func, &*c.arguments.args) {
+        (Expr::Attribute(a), []) if roles.has(Role::GivesFields, last) => Some(&a.value),
+        (_, [one]) if roles.has(Role::FieldsOf, last) => Some(one),
         _ => None,
     }
 }
@@ -484,22 +454,8 @@ fn is_log(function: &Expr) -> bool {
 }
 
 /// Whether a call makes an answer of what it is given.
-fn is_answer(function: &Expr) -> bool {
-    let made = matches!(
-        last_name(function),
-        Some(
-            "jsonify"
-                | "JsonResponse"
-                | "JSONResponse"
-                | "ORJSONResponse"
-                | "UJSONResponse"
-                | "json_response"
-                | "HttpResponse"
-                | "PlainTextResponse"
-                | "HTMLResponse"
-                | "make_response"
-        )
-    );
+fn is_answer(function: &Expr, roles: &Roles) -> bool {
+    let made = last_name(function).is_some_and(|name| roles.has(Role::Answer, name));
     let written = match function {
         Expr::Attribute(a) => {
             matches!(a.attr.as_str(), "write" | "finish") && name(&a.value) == Some("self")

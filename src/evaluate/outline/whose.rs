@@ -1,11 +1,12 @@
 //! Rows that are read by a name out of a request without asking whose they are, in a file whose other functions do ask.
 //!
-//! Reads calls and names, no values; which words stand for whoever sent the request stands in the models. Called by
+//! Reads calls and names, no values; which names they have stands in the models. Called by
 //! `outline`.
 
 use super::behind::Told;
 use super::last_name;
 use super::shape::is_class;
+use crate::evaluate::knowledge::{Role, Roles};
 use ruff_python_ast::helpers::any_over_expr;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
@@ -16,33 +17,6 @@ use std::collections::BTreeSet;
 pub(in crate::evaluate) const ROW: &str = "program.row";
 /// How many readings of one file are compared.
 const READINGS: usize = 256;
-/// Methods that a framework calls before every other one of their class.
-const DOORS: &[&str] = &[
-    "dispatch",
-    "initial",
-    "setup",
-    "prepare",
-    "test_func",
-    "has_permission",
-    "check_permissions",
-];
-/// How the names of classes end whose methods answer requests.
-const ANSWERS: &[&str] = &[
-    "View",
-    "ViewSet",
-    "Viewset",
-    "Resource",
-    "Handler",
-    "Endpoint",
-    "Controller",
-    "API",
-    "Api",
-    "Mutation",
-    "Consumer",
-];
-/// Calls of which the first argument is the table, and the second the key.
-const BY_KEY: &[&str] = &["get", "get_one", "get_or_404", "aget"];
-
 /// One reading of a row.
 struct Reading<'a> {
     /// The name of the class whose rows are read.
@@ -71,22 +45,22 @@ struct Reading<'a> {
 }
 
 /// The readings of a file that leave out what the others ask.
-pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told> {
+pub(super) fn unasked(body: &[Stmt], roles: &Roles) -> Vec<Told> {
     let mut readings = Vec::new();
     for s in body {
         match s {
-            Stmt::FunctionDef(f) => read_in(f, None, visitor, &mut readings),
+            Stmt::FunctionDef(f) => read_in(f, None, roles, &mut readings),
             Stmt::ClassDef(c) => {
                 let answers = c
                     .bases()
                     .iter()
                     .filter_map(last_name)
                     .chain([c.name.as_str()])
-                    .any(|name| ANSWERS.iter().any(|end| name.ends_with(end)));
+                    .any(|name| roles.ends(Role::Answering, name));
                 for s in &c.body {
                     if let Stmt::FunctionDef(f) = s {
                         let class = Some((c.name.as_str(), answers));
-                        read_in(f, class, visitor, &mut readings);
+                        read_in(f, class, roles, &mut readings);
                     }
                 }
             }
@@ -120,19 +94,19 @@ pub(super) fn unasked(body: &[Stmt], visitor: &dyn Fn(&str) -> bool) -> Vec<Told
         words: [r.table.to_owned(), String::new()],
     });
     let mut told: Vec<Told> = told.collect();
-    told.extend(super::views::unasked(body, visitor));
+    told.extend(super::views::unasked(body, roles));
     told
 }
 
 fn read_in<'a>(
     f: &'a ast::StmtFunctionDef,
     class: Option<(&'a str, bool)>,
-    visitor: &dyn Fn(&str) -> bool,
+    roles: &Roles,
     readings: &mut Vec<Reading<'a>>,
 ) {
     let mut search = Search {
-        visitor,
-        keys: keys(f, visitor),
+        roles,
+        keys: keys(f, roles),
         rows: Vec::new(),
         named: BTreeSet::new(),
         asks: false,
@@ -143,20 +117,22 @@ fn read_in<'a>(
     };
     search.visit_body(&f.body);
     // What fills a parameter may ask for the function.
-    let filled = f
-        .parameters
-        .iter_non_variadic_params()
-        .any(|p| p.default().is_some_and(Expr::is_call_expr) && !visitor(p.name().as_str()));
+    let filled = f.parameters.iter_non_variadic_params().any(|p| {
+        p.default().is_some_and(Expr::is_call_expr) && !roles.has(Role::Visitor, p.name().as_str())
+    });
     let worn: BTreeSet<&str> = f
         .decorator_list
         .iter()
-        .filter(|d| !is_route(&d.expression))
+        .filter(|d| !is_route(&d.expression, roles))
         .filter_map(|d| match &d.expression {
             Expr::Call(c) => last_name(&c.func),
             e => last_name(e),
         })
         .collect();
-    let routed = f.decorator_list.iter().any(|d| is_route(&d.expression));
+    let routed = f
+        .decorator_list
+        .iter()
+        .any(|d| is_route(&d.expression, roles));
     let handed = f
         .parameters
         .iter_non_variadic_params()
@@ -164,7 +140,7 @@ fn read_in<'a>(
     // A method that only its own class calls is handed what that has looked at.
     let method = class.is_some_and(|(_, answers)| answers) && !f.name.starts_with('_');
     let answers = routed || handed || search.requested || method;
-    let told = |p: ast::AnyParameterRef<'_>| visitor(p.name().as_str());
+    let told = |p: ast::AnyParameterRef<'_>| roles.has(Role::Visitor, p.name().as_str());
     let ignores = class.is_none() && !search.asks && f.parameters.iter().any(told);
     let unsure = search.given.iter().any(|name| search.named.contains(name));
     for (table, at, by_key) in search.rows {
@@ -176,7 +152,7 @@ fn read_in<'a>(
             asks: search.asks,
             norm: search.norm,
             answers,
-            door: DOORS.contains(&f.name.as_str()),
+            door: roles.has(Role::Door, f.name.as_str()),
             unsure: unsure || (filled && !search.asks && class.is_some()),
             changes: search.changes,
             ignores,
@@ -191,7 +167,7 @@ fn is_request(name: &str) -> bool {
 }
 
 /// Whether a decorator says by which address a function is called, and nothing about who may.
-fn is_route(e: &Expr) -> bool {
+fn is_route(e: &Expr, roles: &Roles) -> bool {
     let more = e.as_call_expr().is_some_and(|c| {
         c.arguments.keywords.iter().any(|k| {
             k.arg
@@ -199,47 +175,32 @@ fn is_route(e: &Expr) -> bool {
                 .is_some_and(|a| matches!(a.as_str(), "permission_classes" | "dependencies"))
         })
     });
-    is_route_alone(e) && !more
+    is_route_alone(e, roles) && !more
 }
 
 /// Whether a decorator says by which address a function is called, whatever else it says.
-pub(super) fn is_route_alone(e: &Expr) -> bool {
+pub(super) fn is_route_alone(e: &Expr, roles: &Roles) -> bool {
     let name = match e {
         Expr::Call(c) => last_name(&c.func),
         e => last_name(e),
     };
-    let verbs = [
-        "route",
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "head",
-        "options",
-        "action",
-        "api_view",
-        "api_route",
-        "require_http_methods",
-        "require_GET",
-        "require_POST",
-        "require_safe",
-    ];
-    name.is_some_and(|name| verbs.contains(&name))
+    name.is_some_and(|name| roles.has(Role::Route, name))
 }
 
 /// The parameters out of which a key may come.
-fn keys<'a>(f: &'a ast::StmtFunctionDef, visitor: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+fn keys<'a>(f: &'a ast::StmtFunctionDef, roles: &Roles) -> Vec<&'a str> {
     let all = f.parameters.iter_non_variadic_params();
     let own = all.filter(|p| !p.default().is_some_and(Expr::is_call_expr));
     let names = own.map(|p| p.name().as_str());
     names
-        .filter(|name| !matches!(*name, "self" | "cls" | "request") && !visitor(name))
+        .filter(|name| {
+            !matches!(*name, "self" | "cls" | "request") && !roles.has(Role::Visitor, name)
+        })
         .collect()
 }
 
 struct Search<'a, 'i> {
-    visitor: &'i dyn Fn(&str) -> bool,
+    roles: &'i Roles,
     keys: Vec<&'a str>,
     rows: Vec<(&'a str, TextRange, bool)>,
     /// Variables that hold rows.
@@ -289,15 +250,12 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
             Expr::StringLiteral(s) => Some(s.value.to_str()),
             _ => None,
         };
-        self.asks |= word.is_some_and(|word| (self.visitor)(word));
+        self.asks |= word.is_some_and(|word| self.roles.has(Role::Visitor, word));
         self.requested |= !e.is_string_literal_expr() && word.is_some_and(is_request);
         self.norm |= e.is_compare_expr() && self.is_about_row(e);
         if let Expr::Call(call) = e {
             let last = last_name(&call.func).unwrap_or("");
-            self.changes |= matches!(
-                last,
-                "save" | "delete" | "commit" | "update" | "setattr" | "asave" | "adelete"
-            );
+            self.changes |= self.roles.has(Role::Changes, last);
             // `check(row)`, `self.check(row)`; a session that is handed a row asks nothing.
             let own = match &*call.func {
                 Expr::Name(_) => true,
@@ -311,7 +269,7 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
             if let Some((table, by_key)) = self.reading(e) {
                 self.rows.push((table, e.range(), by_key));
                 // What stands inside is part of the same reading.
-                let mut inner = Asks(self.visitor, false);
+                let mut inner = Asks(self.roles, false);
                 inner.visit_expr(e);
                 self.asks |= inner.1;
                 self.norm |= inner.1;
@@ -323,7 +281,7 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
 }
 
 /// Whether an expression speaks of whoever sent the request.
-struct Asks<'i>(&'i dyn Fn(&str) -> bool, bool);
+struct Asks<'i>(&'i Roles, bool);
 impl<'a> Visitor<'a> for Asks<'_> {
     fn visit_expr(&mut self, e: &'a Expr) {
         let word = match e {
@@ -331,7 +289,7 @@ impl<'a> Visitor<'a> for Asks<'_> {
             Expr::Attribute(a) => Some(a.attr.as_str()),
             _ => None,
         };
-        self.1 |= word.is_some_and(|word| (self.0)(word));
+        self.1 |= word.is_some_and(|word| self.0.has(Role::Visitor, word));
         visitor::walk_expr(self, e);
     }
 }
@@ -340,7 +298,7 @@ impl<'a> Search<'a, '_> {
     /// Whether an expression speaks of a row and of whoever sent the request.
     fn is_about_row(&self, e: &Expr) -> bool {
         let row = |e: &Expr| matches!(e, Expr::Name(n) if self.named.contains(n.id.as_str()));
-        let mut asks = Asks(self.visitor, false);
+        let mut asks = Asks(self.roles, false);
         asks.visit_expr(e);
         asks.1 && any_over_expr(e, &row)
     }
@@ -362,14 +320,17 @@ impl<'a> Search<'a, '_> {
                 Expr::Call(call) => {
                     by_key |= self.has_key(call);
                     let last = last_name(&call.func)?;
-                    if let Some(table) = table_of(call, last) {
+                    if let Some(table) = table_of(call, last, self.roles) {
                         let key = call.arguments.args.get(1).is_some_and(|e| self.is_key(e));
-                        return Some((table, by_key || (BY_KEY.contains(&last) && key)));
+                        return Some((
+                            table,
+                            by_key || (self.roles.has(Role::RowByKey, last) && key),
+                        ));
                     }
                     at = &call.func;
                 }
                 Expr::Attribute(a) => {
-                    let rows = matches!(a.attr.as_str(), "objects" | "query");
+                    let rows = self.roles.has(Role::Rows, a.attr.as_str());
                     match &*a.value {
                         Expr::Name(n) if rows && is_class(n.id.as_str()) && !first => {
                             return Some((n.id.as_str(), by_key));
@@ -395,9 +356,10 @@ impl<'a> Search<'a, '_> {
             }
             _ => false,
         };
-        let by_place = last_name(&call.func).is_some_and(|name| BY_KEY.contains(&name));
+        let by_place =
+            last_name(&call.func).is_some_and(|name| self.roles.has(Role::RowByKey, name));
         // Of what gives one row, any column that an address names says which.
-        let one = last_name(&call.func) == Some("get_object_or_404");
+        let one = last_name(&call.func).is_some_and(|name| self.roles.has(Role::OneRow, name));
         let mut rest = call.arguments.keywords.iter();
         named.any(|k| self.is_key(&k.value))
             || (one && rest.any(|k| self.is_key(&k.value)))
@@ -417,13 +379,10 @@ impl<'a> Search<'a, '_> {
 
 /// The class whose rows a call is told to read: `get_object_or_404(Document, …)`, `select(Document)`,
 /// `session.get(Document, number)`.
-fn table_of<'a>(call: &'a ast::ExprCall, last: &str) -> Option<&'a str> {
+fn table_of<'a>(call: &'a ast::ExprCall, last: &str, roles: &Roles) -> Option<&'a str> {
     let first = call.arguments.args.first()?;
-    let known = matches!(
-        last,
-        "get_object_or_404" | "aget_object_or_404" | "get_list_or_404" | "select" | "query"
-    );
-    let second = call.arguments.args.len() == 2 && BY_KEY.contains(&last);
+    let known = roles.has(Role::RowsOf, last);
+    let second = call.arguments.args.len() == 2 && roles.has(Role::RowByKey, last);
     let by_key = second && call.func.is_attribute_expr();
     if !(known || by_key) {
         return None;

@@ -27,7 +27,7 @@ pub(in crate::rules) const KEYS: [&str; 56] = [
     "options",
     "forms",
     "refusals",
-    "visitors",
+    "roles",
     "wishes",
     "carriers",
     "registrations",
