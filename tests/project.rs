@@ -246,6 +246,23 @@ fn what_all_callers_in_sight_have_checked_or_cleaned() {
 }
 
 #[test]
+fn a_check_that_settings_may_leave_out_is_told_with_less_confidence() {
+    let book = rulebook();
+    for (first, sure) in [
+        ("pass", None),
+        ("if not config.STRICT: return", Some(Confidence::Medium)),
+        ("return", Some(Confidence::High)),
+    ] {
+        let code = format!(
+            "import config, os, pathlib\nfrom flask import request\ndef held(root, path):\n    {first}\n    try:\n        pathlib.Path(os.path.realpath(path)).relative_to(root)\n    except ValueError:\n        raise PermissionError(path)\ndef read():\n    path = os.path.realpath(os.path.join('/srv', request.args['name']))\n    held('/srv', path)\n    return open(path).read()\n"
+        );
+        let findings = checked(&book, &[("a.py", &code)]).2;
+        let found = findings.iter().find(|f| f.rule == "path-built-from-input");
+        assert_eq!(found.map(|f| f.confidence), sure, "{first}");
+    }
+}
+
+#[test]
 fn what_another_dict_may_replace_is_told_with_less_confidence() {
     let book = rulebook();
     for (made, sure) in [

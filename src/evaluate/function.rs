@@ -2,10 +2,12 @@
 //!
 //! How far, says `budget`. Called by it.
 
+use super::budget::UNFOLLOWED;
 use super::call::Args;
 use super::doubt;
 use super::machine::{Call, Code, Follow, Machine, Scope, Stop};
 use super::slice::Role;
+use super::state::Delta;
 use super::value::{CodeId, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -13,6 +15,8 @@ use std::sync::Arc;
 
 /// How many calls of the file may be inside one another.
 pub(super) const DEPTH: usize = 60;
+/// How many facts of one way out of a function are looked at.
+const FACTS: usize = 64;
 /// How often one function may be inside itself.
 const RECURSION: usize = 24;
 /// The same when inputs are not known: deeper calls add nothing new.
@@ -210,7 +214,32 @@ impl<'a> Machine<'a, '_> {
             Err(stop) => self.settle(stop),
         }
         self.state.roll_back(call.mark);
-        self.meet(ends)
+        let asked = self.asked_on_some_ways(&call.given, &ends);
+        let met = self.meet(ends);
+        for v in asked {
+            self.learn_test(v, UNFOLLOWED, call.span);
+        }
+        met
+    }
+
+    /// What a function that gives nothing has tested on some of the ways in which it came back, and not on others: the
+    /// settings of the program may say which, as in `if not STRICT: return`. Nobody knows whether it was checked.
+    fn asked_on_some_ways(&self, given: &[Val], ends: &[(Val, Delta)]) -> Vec<Val> {
+        let gives = ends.iter().any(|(v, _)| *v != Val::NONE);
+        if self.world.is_some() || ends.len() < 2 || gives {
+            return Vec::new();
+        }
+        let tested = |known: Val| matches!(self.kind(known), Kind::Tested(test, _) if !test.starts_with("not:"));
+        let mut asked = given.to_vec();
+        asked.retain(|&v| {
+            let of = |&&(a, known): &&(Val, Val)| tested(known) && self.comes_from(a, v, 0);
+            let mut ways = ends
+                .iter()
+                .map(|(_, end)| end.learnt().iter().take(FACTS).find(of).is_some());
+            let first = ways.next();
+            self.untrusted(v) && ways.any(|way| Some(way) != first)
+        });
+        asked
     }
 
     pub(super) fn bind_arguments(
