@@ -528,6 +528,7 @@ pub(super) fn raised(name: &str, message: impl Into<String>) -> Raised {
     Raised {
         name: name.to_owned(),
         message: message.into(),
+        above: Vec::new(),
     }
 }
 

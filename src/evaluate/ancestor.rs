@@ -149,6 +149,11 @@ impl Machine<'_, '_> {
 
     /// What `super().NAME` is where the next class is one of a library.
     pub(super) fn above(&mut self, object: Val, base: &str, name: &str, span: Span) -> Follow<Val> {
+        if (base, name) == ("builtins.type", "__call__") {
+            let plain = self.symbol("builtins.type.__call__", span);
+            let own = Arc::from([object]);
+            return Ok(self.make(Kind::Partial(plain, own, Arc::from([])), span));
+        }
         if self.kindred_class(object).is_some() {
             let below = self.symbol(super::kindred::BELOW, span);
             let name = self.text(name, span);

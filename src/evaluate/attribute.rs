@@ -300,6 +300,7 @@ impl Machine<'_, '_> {
                     _ => Ok(member),
                 }
             }
+            None if let Some(v) = self.of_metaclass(class, name, span) => v,
             None => match self.outside_base(class) {
                 Some(base) if name == "_fields" && &*base == "typing.NamedTuple" => {
                     let names = self.annotated_names(class);
@@ -346,7 +347,10 @@ impl Machine<'_, '_> {
     fn super_attribute(&mut self, receiver: Val, name: &str, span: Span) -> Follow<Val> {
         let class = match self.content_kind(receiver) {
             Kind::Fields(class, _) => class,
-            _ => self.kindred_class(receiver).unwrap_or(receiver),
+            _ => match self.kindred_class(receiver) {
+                Some(class) => class,
+                None => self.running_metaclass(receiver).unwrap_or(receiver),
+            },
         };
         // The class in which the running method stands is skipped.
         let running = self
@@ -396,32 +400,6 @@ impl Machine<'_, '_> {
             return Ok(self.make(Kind::Partial(plain, own, Arc::from([])), span));
         }
         Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
-    }
-
-    /// Whether an object has an attribute, when that can be told.
-    pub(super) fn has_attribute(&self, object: Option<Val>, name: Option<Val>) -> Option<bool> {
-        let object = self.look(object?);
-        let Kind::Str(name) = self.kind(self.look(name?)) else {
-            return None;
-        };
-        let (class, fields) = match self.content_kind(object) {
-            Kind::Fields(class, fields) => (class, fields),
-            Kind::Class(..) => (object, Arc::new(Vec::new())),
-            _ => {
-                let lacks = self.world.is_some() && self.lacks_member(object, name);
-                let plain = self.world.is_some() && self.is_built_in_value(object);
-                let has = || super::having::has(&self.type_name(object), name);
-                return lacks.then_some(false).or_else(|| plain.then(has).flatten());
-            }
-        };
-        let own = fields.iter().any(|(n, _)| n == name);
-        if own || self.class_member(class, name).is_some() {
-            return Some(true);
-        }
-        let known = self.node_parts(object).is_some()
-            || (matches!(self.kind(class), Kind::Class(..)) && self.outside_base(class).is_none());
-        let caught = self.class_member(class, "__getattr__").is_some();
-        (known && !caught && !name.starts_with("__")).then_some(false)
     }
 
     /// The name that a function has, also one that `functools.wraps` gave it.

@@ -429,7 +429,11 @@ impl Machine<'_, '_> {
                 self.instance_test(v, class, span)
             }
             "hasattr" => {
-                let has = self.has_attribute(first, args.get(1, "name"));
+                let asked = args.get(1, "name");
+                let has = match self.has_attribute(first, asked) {
+                    None => self.has_by_asking(first, asked, span)?,
+                    has => has,
+                };
                 has.map_or_else(
                     || self.derive(Some("bool"), &[], How::Plain, span),
                     Val::bool,

@@ -59,6 +59,9 @@ impl Machine<'_, '_> {
         let callee = self.look(callee);
         match self.kind(callee).clone() {
             Kind::Function(code, frame, defaults) => {
+                if let Some(waiting) = self.coroutine(callee, code, &args, span)? {
+                    return Ok(waiting);
+                }
                 self.call_function(code, frame, &defaults, args, span)
             }
             Kind::Bound(receiver, function) => {
@@ -67,7 +70,10 @@ impl Machine<'_, '_> {
                 self.call(function, args, span)
             }
             Kind::Wrapped(_, inner) => self.call(inner, args, span),
-            Kind::Class(..) => self.instantiate(callee, args, span),
+            Kind::Class(..) => match self.called_by_metaclass(callee, &args, span)? {
+                Some(made) => Ok(made),
+                None => self.instantiate(callee, args, span),
+            },
             Kind::Partial(function, first, keywords) => {
                 let mut all = args;
                 let mut positional: Vec<(Val, Span)> = first.iter().map(|&v| (v, span)).collect();
@@ -310,6 +316,9 @@ impl Machine<'_, '_> {
                     }
                     _ => self.call(member, args, span),
                 }
+            }
+            Kind::Class(..) if let Some(member) = self.of_metaclass(receiver, name, span) => {
+                self.call(member?, args, span)
             }
             Kind::External(ty, id, _) => self.call_external(receiver, &ty, id, name, args, span),
             Kind::Tested(_, inner) => {

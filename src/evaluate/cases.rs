@@ -270,7 +270,14 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether a subject is known to be nothing that a sequence pattern fits.
     fn is_no_sequence(&self, subject: Val) -> bool {
+        // Objects of the program are none, unless their class says so by its base.
+        let own = |class| {
+            let base = self.outside_base(class);
+            base.is_none_or(|base| base.starts_with("enum.") || self.knowledge.is_exception(&base))
+        };
         self.is_text(subject)
+            || matches!(self.content_kind(subject), Kind::Fields(class, _)
+                if matches!(self.kind(class), Kind::Class(..)) && own(class))
             || matches!(
                 self.content_kind(subject),
                 Kind::None

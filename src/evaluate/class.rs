@@ -369,6 +369,7 @@ impl<'a> Machine<'a, '_> {
                 Kind::Fields(class, _) => Some(*class),
                 _ => self.kindred_class(object),
             },
+            Kind::Class(..) => self.meta_of(object),
             _ => self.kindred_class(object),
         };
         class.is_some_and(|class| self.class_member(class, name).is_some())

@@ -200,6 +200,7 @@ impl Machine<'_, '_> {
             {
                 Some(class)
             }
+            (Kind::Class(..), _) => self.meta_of(v),
             _ => self.kindred_class(v),
         }
     }

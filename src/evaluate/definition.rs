@@ -238,6 +238,21 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
+    /// What an abstract class of collections brings to a class of the program, in a probe.
+    fn mixed_in(&mut self, base: Val) -> Option<Val> {
+        self.world.as_ref()?;
+        let span = self.arena.node(base).span;
+        let Kind::Symbol(name) = self.kind(self.look(base)) else {
+            return None;
+        };
+        let (module, last) = name.rsplit_once('.')?;
+        if !matches!(module, "collections.abc" | "typing" | "typing_extensions") {
+            return None;
+        }
+        let mixin = self.read_symbol(&format!("mixins_of_the_world.{last}"), span);
+        matches!(self.kind(mixin), Kind::Class(..)).then_some(mixin)
+    }
+
     pub(super) fn define_class(&mut self, s: &'a ast::StmtClassDef) -> Follow<()> {
         let mut bases = Vec::new();
         let mut told = super::call::Args::default();
@@ -245,7 +260,9 @@ impl<'a> Machine<'a, '_> {
         if let Some(arguments) = &s.arguments {
             for base in &arguments.args {
                 let base = self.eval(base)?;
-                bases.push(self.base(base));
+                let base = self.base(base);
+                bases.extend(self.mixed_in(base));
+                bases.push(base);
             }
             for keyword in &arguments.keywords {
                 let v = self.eval(&keyword.value)?;

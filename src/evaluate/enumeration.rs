@@ -337,7 +337,7 @@ impl Machine<'_, '_> {
         if let Some(bits) = self.as_int(wanted)
             && let Some(all) = self.all_flags(class)
             && bits >= 0
-            && bits & !all == 0
+            && (bits & !all == 0 || self.enumeration(class).as_deref() == Some("enum.IntFlag"))
         {
             return Ok(self.flag_of(class, bits, span));
         }
@@ -409,7 +409,7 @@ impl Machine<'_, '_> {
     /// What the member of a `StrEnum` or `IntEnum` is as text.
     pub(super) fn member_text(&self, v: Val) -> Option<Val> {
         let (_, base, value) = self.member_parts(v)?;
-        matches!(&*base, "enum.StrEnum" | "enum.IntEnum").then_some(value)
+        matches!(&*base, "enum.StrEnum" | "enum.IntEnum" | "enum.IntFlag").then_some(value)
     }
 
     /// The class of a member, the kind of enumeration that it is, and the member's value.
@@ -431,7 +431,7 @@ impl Machine<'_, '_> {
     pub(super) fn member_value(&self, v: Val) -> Option<Val> {
         let (class, base, value) = self.member_parts(v)?;
         let plain = |c: Val| matches!(self.kind(c), Kind::Symbol(name) if matches!(&**name, "builtins.str" | "builtins.int"));
-        let is_value = matches!(&*base, "enum.StrEnum" | "enum.IntEnum")
+        let is_value = matches!(&*base, "enum.StrEnum" | "enum.IntEnum" | "enum.IntFlag")
             || self.ancestry(class).into_iter().any(plain);
         is_value.then_some(value)
     }
@@ -482,8 +482,19 @@ impl Machine<'_, '_> {
             return None;
         };
         let (_, name) = fields.iter().find(|(field, _)| &**field == "name")?;
-        let Kind::Str(name) = self.kind(self.look(*name)).clone() else {
-            return None;
+        let name = match self.kind(self.look(*name)).clone() {
+            Kind::Str(name) => name,
+            // No flag at all has no name.
+            Kind::None => {
+                let value = self.representation(value, 0)?;
+                let text = if whole {
+                    format!("<{title}: {value}>")
+                } else {
+                    format!("{title}({value})")
+                };
+                return Some(self.text(&text, span));
+            }
+            _ => return None,
         };
         let text = if whole {
             format!("<{title}.{name}: {}>", self.representation(value, 0)?)

@@ -238,6 +238,21 @@ impl<'a> Machine<'a, '_> {
                 (class, items, named("value", first))
             }
             "builtins.SystemExit" => (class, items, named("code", first)),
+            "builtins.ExceptionGroup" | "builtins.BaseExceptionGroup" => {
+                let inside = items.get(1).map(|v| self.content_kind(self.look(*v)));
+                let inside = match inside {
+                    Some(Kind::List(inside)) => inside.to_vec(),
+                    Some(Kind::Tuple(inside)) => inside.to_vec(),
+                    _ => return (class, items, Vec::new()),
+                };
+                let more = if inside.len() == 1 { "" } else { "s" };
+                let said = first.and_then(|v| self.display(v)).unwrap_or_default();
+                let shown = format!("{said} ({} sub-exception{more})", inside.len());
+                let mut fields = named("message", first);
+                let inside = self.tuple(inside, span);
+                fields.extend(named("exceptions", Some(inside)));
+                (class, vec![self.text(&shown, span)], fields)
+            }
             _ if items.len() >= 2
                 && self.knowledge.is_kind_of(&name, "builtins.OSError") == Some(true)
                 && name.starts_with("builtins.") =>
@@ -285,6 +300,13 @@ impl<'a> Machine<'a, '_> {
         }
         match name {
             "with_traceback" => Some(object),
+            // `group.split(kind)` and the like.
+            "split" | "subgroup" | "derive" if fields.iter().any(|(n, _)| &**n == "exceptions") => {
+                let wanted = args.get(0, "condition")?;
+                let model = self.read_symbol(&format!("groups_of_the_world.{name}"), span);
+                let given = super::call::Args::positional(vec![object, wanted]);
+                self.call(model, given, span).ok()
+            }
             "add_note" => {
                 let note = args.get(0, "note")?;
                 let before = fields.iter().find(|(n, _)| &**n == "__notes__");
@@ -352,16 +374,23 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn stands_under(&self, class: Val, wanted: Val) -> Option<bool> {
+        // Of several bases outside of the file any may be below the one that is wanted.
+        let mut outside = None;
         for c in self.ancestry(class) {
             if c == wanted {
                 return Some(true);
             }
             if let (Kind::Symbol(name), Kind::Symbol(w)) = (self.kind(c), self.kind(wanted)) {
-                return self
-                    .knowledge
-                    .is_kind_of(name, w)
-                    .or_else(|| super::having::below(name, w));
+                let below = self.knowledge.is_kind_of(name, w);
+                match below.or_else(|| super::having::below(name, w)) {
+                    Some(true) => return Some(true),
+                    None => outside = Some(None),
+                    below => outside = outside.or(Some(below)),
+                }
             }
+        }
+        if let Some(below) = outside {
+            return below;
         }
         match (self.kind(class), self.kind(wanted)) {
             (Kind::Class(..) | Kind::Symbol(_), Kind::Class(..)) => Some(false),
@@ -379,6 +408,17 @@ impl<'a> Machine<'a, '_> {
                 self.display(v).unwrap_or_default(),
             ),
             _ => ("Exception".into(), String::new()),
+        }
+    }
+
+    /// What the classes are called above that of an exception, where it is one of the program's.
+    pub(super) fn above_exception(&self, v: Val) -> Vec<String> {
+        match self.content_kind(self.look(v)) {
+            Kind::Fields(class, _) if matches!(self.kind(class), Kind::Class(..)) => {
+                let above = self.ancestry(class).into_iter().skip(1);
+                above.map(|class| self.exception_name(class)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

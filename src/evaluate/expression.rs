@@ -163,6 +163,9 @@ impl<'a> Machine<'a, '_> {
             }
             Expr::DictComp(c) => self.dict_comprehension(c, span),
             Expr::Await(a) => {
+                if a.value.is_call_expr() {
+                    self.contexts.awaited = Some(self.span_of(&*a.value));
+                }
                 let v = self.eval(&a.value)?;
                 self.awaited(v, span)
             }
@@ -486,6 +489,8 @@ impl<'a> Machine<'a, '_> {
         {
             return Ok(self.super_object(span));
         }
+        let awaited = self.contexts.awaited.take() == Some(span);
+        let late = self.world.is_some() && !awaited && span.start < self.lent;
         let hint = match &*c.func {
             Expr::Attribute(a) => last_name(&a.value),
             _ => None,
@@ -533,8 +538,10 @@ impl<'a> Machine<'a, '_> {
         }
         self.note_logged(c, callee, &args.positional);
         self.hint = hint;
-        let result = self.call(callee, args, span)?;
-        Ok(self.look(result))
+        let outer = std::mem::replace(&mut self.contexts.late, late.then_some(span));
+        let result = self.call(callee, args, span);
+        self.contexts.late = outer;
+        Ok(self.look(result?))
     }
 
     /// Adds what `**v` passes.

@@ -38,7 +38,12 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Whether a call of a function gives a generator.
-    fn yields(&mut self, code: CodeId, f: &ast::StmtFunctionDef, closure: FrameId) -> bool {
+    pub(super) fn yields(
+        &mut self,
+        code: CodeId,
+        f: &ast::StmtFunctionDef,
+        closure: FrameId,
+    ) -> bool {
         let base = self.frame(closure).base;
         if let Some(counted) = self.relevance.and_then(|all| all.counted(base)) {
             return counted.yields(f.name.range.start().to_u32());

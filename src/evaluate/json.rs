@@ -179,6 +179,7 @@ struct Hooks {
     pairs: Option<Val>,
     int: Option<Val>,
     float: Option<Val>,
+    constant: Option<Val>,
 }
 
 impl Machine<'_, '_> {
@@ -190,6 +191,7 @@ impl Machine<'_, '_> {
         }
         let mut hooks = Hooks::default();
         let mut decoder = None;
+        let mut strict = true;
         for (name, v, _) in &args.keywords {
             let given = Some(self.look(*v)).filter(|v| *v != Val::NONE);
             match &**name {
@@ -198,7 +200,8 @@ impl Machine<'_, '_> {
                 "parse_int" => hooks.int = given,
                 "parse_float" => hooks.float = given,
                 "cls" => decoder = given,
-                "strict" | "parse_constant" => {}
+                "parse_constant" => hooks.constant = given,
+                "strict" => strict = given.is_none_or(|v| self.truth(v) != Some(false)),
                 _ => return Ok(None),
             }
         }
@@ -213,12 +216,10 @@ impl Machine<'_, '_> {
         }
         let data = match read(text) {
             Ok(data) => data,
-            // Python reads numbers that JSON does not have.
-            Err(_) if let Some(x) = beyond(text) => Data::Float(x),
-            Err(_) if ["NaN", "Infinity"].iter().any(|word| text.contains(word)) => {
-                return Ok(None);
-            }
-            Err(message) => return self.raise("json.JSONDecodeError", &message, span),
+            Err(message) => match beyond(text, strict).and_then(|text| read(&text).ok()) {
+                Some(data) => data,
+                None => return self.raise("json.JSONDecodeError", &message, span),
+            },
         };
         self.json_value(data, &hooks, span).map(Some)
     }
@@ -264,6 +265,16 @@ impl Machine<'_, '_> {
                     read.push(self.json_value(item, hooks, span)?);
                 }
                 Ok(self.list(read, span))
+            }
+            Data::Str(word) if word.starts_with(CONSTANT) => {
+                let word = word.trim_start_matches(CONSTANT);
+                let text = self.text(word, span);
+                match (hooks.constant, word) {
+                    (Some(hook), _) => self.call(hook, Args::positional(vec![text]), span),
+                    (None, "NaN") => Ok(self.value(&Data::Float(f64::NAN), span)),
+                    (None, "Infinity") => Ok(self.value(&Data::Float(f64::INFINITY), span)),
+                    (None, _) => Ok(self.value(&Data::Float(f64::NEG_INFINITY), span)),
+                }
             }
             Data::Int(n) if hooks.int.is_some() => {
                 let text = self.text(&n.to_string(), span);
@@ -343,14 +354,45 @@ fn read(text: &str) -> Result<Data, String> {
         })
 }
 
-/// A number that JSON does not have and Python reads.
-fn beyond(text: &str) -> Option<f64> {
-    match text.trim_matches([' ', '\t', '\n', '\r']) {
-        "NaN" => Some(f64::NAN),
-        "Infinity" => Some(f64::INFINITY),
-        "-Infinity" => Some(f64::NEG_INFINITY),
-        _ => None,
+/// What stands before the word of a number that JSON does not have and Python reads; no text of a program begins so.
+const CONSTANT: char = '\u{10fffd}';
+
+/// The text in the way of JSON where it holds numbers that only Python reads, as texts with a mark before them, or, where
+/// that is not strict, control characters inside of texts.
+fn beyond(text: &str, strict: bool) -> Option<String> {
+    let (mut out, mut rest, mut inside) = (String::with_capacity(text.len()), text, false);
+    let mut found = false;
+    while let Some(c) = rest.chars().next() {
+        let words = ["-Infinity", "Infinity", "NaN"];
+        if !inside && let Some(word) = words.into_iter().find(|word| rest.starts_with(word)) {
+            out.push('"');
+            out.push(CONSTANT);
+            out.push_str(word);
+            out.push('"');
+            rest = rest.strip_prefix(word).unwrap_or("");
+            found = true;
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+        match c {
+            '"' => inside = !inside,
+            '\\' if inside => {
+                out.push(c);
+                let next = rest.chars().next()?;
+                out.push(next);
+                rest = rest.get(next.len_utf8()..).unwrap_or("");
+                continue;
+            }
+            c if inside && !strict && c.is_ascii_control() => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+                found = true;
+                continue;
+            }
+            _ => {}
+        }
+        out.push(c);
     }
+    found.then_some(out)
 }
 
 #[cfg(test)]

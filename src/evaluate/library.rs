@@ -112,6 +112,13 @@ impl Machine<'_, '_> {
         if method == "__new__" {
             return self.new_object(ty, args, span);
         }
+        if (ty, method) == ("type", "__call__")
+            && let Some(((class, _), given)) = args.positional.split_first()
+        {
+            let mut args = args.clone();
+            args.positional = given.to_vec();
+            return self.instantiate(self.look(*class), args, span).map(Some);
+        }
         if (ty, method) == ("type", "__init__") {
             return Ok(Some(Val::NONE));
         }

@@ -27,6 +27,55 @@ impl Machine<'_, '_> {
             .then_some(meta)
     }
 
+    /// The metaclass of the program that a class has, in a probe.
+    pub(super) fn meta_of(&self, class: Val) -> Option<Val> {
+        self.world.as_ref()?;
+        let class = self.look(class);
+        let Kind::Class(..) = self.kind(class) else {
+            return None;
+        };
+        let meta = self.arena.node(class).from.first().copied()?;
+        matches!(self.kind(meta), Kind::Class(..)).then_some(meta)
+    }
+
+    /// What a metaclass does when its class is called.
+    pub(super) fn called_by_metaclass(
+        &mut self,
+        class: Val,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let call = self.meta_of(class);
+        let Some(call) = call.and_then(|meta| self.class_member(meta, "__call__")) else {
+            return Ok(None);
+        };
+        let mut args = args.clone();
+        args.positional.insert(0, (class, span));
+        self.call(call, args, span).map(Some)
+    }
+
+    /// What a class has by its metaclass.
+    pub(super) fn of_metaclass(
+        &mut self,
+        class: Val,
+        name: &str,
+        span: Span,
+    ) -> Option<Follow<Val>> {
+        let meta = self.meta_of(class)?;
+        let member = self.class_member(meta, name)?;
+        Some(self.bind_member(class, meta, member, span))
+    }
+
+    /// The metaclass in one of whose methods `super()` stands, where the object is its class.
+    pub(super) fn running_metaclass(&self, class: Val) -> Option<Val> {
+        let meta = self.meta_of(class)?;
+        let running = self.calls.last()?.name.clone();
+        let (here, _) = running.rsplit_once('.')?;
+        let order = self.ancestry(meta);
+        let named = |c: &Val| matches!(self.kind(*c), Kind::Class(_, frame, _) if *self.frame(*frame).name == *here);
+        order.iter().any(named).then_some(meta)
+    }
+
     /// Shows a class that was made to its metaclass; gives what that makes of it.
     pub(super) fn show_metaclass(
         &mut self,

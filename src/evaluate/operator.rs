@@ -151,10 +151,10 @@ impl Machine<'_, '_> {
             );
             return self.raise("builtins.TypeError", &message, span);
         }
-        let (left, right) = (self.plain_member(left), self.plain_member(right));
         if let Some(v) = self.flag_operator(op, left, right, span) {
             return Ok(v);
         }
+        let (left, right) = (self.plain_member(left), self.plain_member(right));
         if op == Operator::BitOr
             && let Some(v) = self.one_of_types(left, right, span)
         {
@@ -169,6 +169,11 @@ impl Machine<'_, '_> {
         match op {
             Operator::Add => self.add(left, right, span),
             Operator::Mod if self.is_text(left) => self.percent(left, right, span),
+            Operator::Mod
+                if self.world.is_some() && matches!(self.content_kind(left), Kind::Bytes(_)) =>
+            {
+                self.percent_bytes(left, right, span)
+            }
             Operator::Mult => self.multiply(left, right, span),
             // What is in both is one of the known ones, whatever else the other holds.
             Operator::BitAnd if matches!(self.content_kind(right), Kind::Set(_)) => {

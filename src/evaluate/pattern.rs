@@ -286,9 +286,15 @@ impl Machine<'_, '_> {
         let (subject, octets) = (searched.text, searched.octets);
         self.spend(subject.len() as u64 / 4 + 1)?;
         let start = if from == 0 { "\\A" } else { "\\G" };
+        // A remark of the verbose kind goes to the end of its line.
+        let end = if pattern.contains('#') && is_verbose(pattern) {
+            "\n"
+        } else {
+            ""
+        };
         let anchored = match name {
-            "fullmatch" => format!("{start}(?:{pattern})\\Z"),
-            "match" => format!("{start}(?:{pattern})"),
+            "fullmatch" => format!("{start}(?:{pattern}{end})\\Z"),
+            "match" => format!("{start}(?:{pattern}{end})"),
             _ => pattern.to_owned(),
         };
         let Some(regex) = self.compiled(&anchored) else {
@@ -496,6 +502,16 @@ fn escaped(text: &str) -> String {
 
 /// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only
 /// at the very end. With `(?m)` before it, `$` means the same for both.
+/// Whether blanks and remarks in a pattern mean nothing.
+fn is_verbose(pattern: &str) -> bool {
+    let flags = pattern
+        .strip_prefix("(?")
+        .and_then(|rest| rest.split_once(')'));
+    flags.is_some_and(|(flags, _)| {
+        flags.contains('x') && flags.chars().all(|c| c.is_ascii_lowercase())
+    })
+}
+
 fn translate(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut chars = pattern.chars();

@@ -205,6 +205,8 @@ pub(super) fn call_in<'a>(
     }];
     let before = machine.kept();
     let result = machine.eval(scene.call.tree());
+    let result =
+        result.and_then(|v| machine.over(v, &mut |machine, v| machine.awaited(v, Span::default())));
     // Whoever asked for a generator asked for what it gives.
     let result = result.and_then(|v| machine.run_generator(v, Span::default()).map(|()| v));
     let raises = machine.catches.pop().map(|c| c.raises).unwrap_or_default();
@@ -263,7 +265,12 @@ pub(super) fn call_in<'a>(
 
 fn raised(machine: &Machine, v: Val) -> Ending {
     let (name, message) = machine.describe_exception(v);
-    Ending::Raises(Raised { name, message })
+    let above = machine.above_exception(v);
+    Ending::Raises(Raised {
+        name,
+        message,
+        above,
+    })
 }
 
 /// Follows what sets the scene of a probe; gives the names it defines. To its own code they stay what they are,

@@ -21,6 +21,10 @@ pub(super) struct Contexts<'a> {
     pub(super) managers: FxHashSet<CodeId>,
     /// The call whose result nobody takes: a generator or a coroutine that it makes never begins.
     pub(super) dropped: Option<Span>,
+    /// The call that is awaited as it is made.
+    pub(super) awaited: Option<Span>,
+    /// The call whose coroutine begins only when somebody awaits it.
+    pub(super) late: Option<Span>,
     /// Whether the block in which it stands ends with a refusal, whatever was answered.
     pub(super) refused: bool,
     /// Where the call stands that a `with` enters.

@@ -87,6 +87,7 @@ pub(super) fn is_followed(name: &str) -> bool {
             | "asyncio.Queue"
             | "asyncio.LifoQueue"
             | "asyncio.PriorityQueue"
+            | "contextvars.ContextVar"
     )
 }
 
@@ -451,6 +452,15 @@ impl Machine<'_, '_> {
                 Some(Kind::Str(_) | Kind::Bytes(_)) => {
                     let pattern = first.unwrap_or(Val::NONE);
                     let flags = args.get(1, "flags");
+                    // What is none is noticed when it is made, in a probe.
+                    if self.world.is_some()
+                        && let Kind::Str(written) = self.kind(pattern).clone()
+                        && self.compiled(&written).is_none()
+                        && flags.is_none()
+                    {
+                        let why = "the pattern is not a regular expression";
+                        return self.raise("re.error", why, span);
+                    }
                     self.arena.add(Node {
                         kind: Kind::External(Arc::from("re.Pattern"), 0, false),
                         span,

@@ -83,7 +83,7 @@ impl<'a> Machine<'a, '_> {
         };
         match self.kind(leaving) {
             Kind::Function(code, ..) => match self.codes.get(code.0 as usize) {
-                Some(Code::Function(f)) => gives_something(&f.body),
+                Some(Code::Function(f)) => self.world.is_some() || gives_something(&f.body),
                 _ => true,
             },
             _ => true,

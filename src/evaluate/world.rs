@@ -38,6 +38,8 @@ pub struct Raised {
     pub name: String,
     /// Its message.
     pub message: String,
+    /// The classes above its own where that is one of the program's, the nearest first.
+    pub above: Vec<String>,
 }
 
 /// A database's answer.
@@ -169,6 +171,7 @@ impl World for NoWorld {
         Err(Raised {
             name: "sqlite3.OperationalError".into(),
             message: "unable to open database file".into(),
+            above: Vec::new(),
         })
     }
 }

@@ -228,6 +228,7 @@ fn made(
                         [(_, program)] => run
                             .outcome
                             .unknown_at
+                            .filter(|at| case.stands_alone(*at))
                             .and_then(|at| expression(program.source(), at)),
                         _ => None,
                     };

@@ -3,7 +3,7 @@
 //! Packs leave out `builtins.`; the kinds themselves are known by `evaluate`. Called by `probe` and
 //! `misconception`.
 
-use crate::evaluate::{Knowledge, is_own_exception, known_exceptions};
+use crate::evaluate::{Knowledge, Raised, is_own_exception, known_exceptions};
 use similar::TextDiff;
 use std::collections::HashSet;
 
@@ -12,10 +12,16 @@ pub(super) fn plain(name: &str) -> &str {
     name.strip_prefix("builtins.").unwrap_or(name)
 }
 
-/// Whether an exception called `name` would be caught by `except wanted`.
+/// Whether an exception would be caught by `except wanted`: by its own class or by one above it.
+pub(super) fn is_kind(knowledge: &Knowledge, raised: &Raised, wanted: &str) -> bool {
+    let mut names = std::iter::once(&raised.name).chain(&raised.above);
+    names.any(|name| is_a(knowledge, name, wanted))
+}
+
+/// Whether an exception of the class called `name` would be caught by `except wanted`.
 ///
-/// A program's own exceptions are a kind of `Exception`; what else they are is not known here.
-pub(super) fn is_a(knowledge: &Knowledge, name: &str, wanted: &str) -> bool {
+/// A program's own exceptions are a kind of `Exception`; what else they are stands in [`Raised::above`].
+fn is_a(knowledge: &Knowledge, name: &str, wanted: &str) -> bool {
     // Who writes no module means the class of that name, wherever it comes from.
     let last = name.rsplit('.').next().unwrap_or(name);
     if plain(name) == plain(wanted)

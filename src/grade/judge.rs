@@ -5,7 +5,7 @@
 
 use super::bench::{Analyzed, Bench};
 use super::case::{Case, Run};
-use super::exception::is_a;
+use super::exception::is_kind;
 use super::goal::{Goals, decide, fails_when_called, harmful, pass};
 use super::misconception::recognise;
 use super::working::working_input;
@@ -372,7 +372,7 @@ fn stumbles(case: &Case<'_>, goals: &Goals) -> Option<(String, String)> {
     let mut doubts = doubts.chain(&report.record.limits);
     let at = doubts.find(|limit| limit.why.id() == "reason.name-not-defined")?;
     let nameless = |ending: &Ending| match ending {
-        Ending::Raises(raised) => is_a(case.rulebook.knowledge(), &raised.name, "NameError"),
+        Ending::Raises(raised) => is_kind(case.rulebook.knowledge(), raised, "NameError"),
         _ => false,
     };
     let met = |run: &Arc<Run>| run.outcome.endings.iter().any(nameless);

@@ -5,7 +5,7 @@
 use super::Outcome;
 use super::bench::Bench;
 use super::case::Case;
-use super::exception::is_a;
+use super::exception::is_kind;
 use super::goal::{Goals, decide};
 use crate::evaluate::{Effect, EffectKind, Ending, View};
 use crate::pack::{Detect, Exercise, Misconception};
@@ -165,7 +165,7 @@ fn raises(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
                 || detect
                     .raises
                     .iter()
-                    .any(|kind| is_a(knowledge, &raised.name, kind)))
+                    .any(|kind| is_kind(knowledge, raised, kind)))
                 && (detect.message.is_empty()
                     || detect
                         .message

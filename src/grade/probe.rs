@@ -6,7 +6,7 @@ use super::case::{Around, Case, Run};
 use super::compare::{holds, holds_in_order, items, same, same_in_any_order, shorten, show};
 use super::doubt;
 use super::event::{Fit, fit};
-use super::exception::{is_a, plain};
+use super::exception::{is_kind, plain};
 use crate::evaluate::{Data, Ending, Heed, Knowledge, Reason, literal};
 use crate::pack::Probe;
 use std::sync::Arc;
@@ -113,7 +113,7 @@ fn settle(knowledge: &Knowledge, probe: &Probe, run: &Run, ending: &Ending) -> A
             let named = probe
                 .may_raise
                 .iter()
-                .any(|kind| is_a(knowledge, &raised.name, kind));
+                .any(|kind| is_kind(knowledge, raised, kind));
             if named || (probe.raises && probe.may_raise.is_empty()) {
                 return after(probe, run);
             }

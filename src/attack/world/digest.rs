@@ -60,17 +60,30 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 .ok_or_else(|| raise(error, "Non-hexadecimal digit found"))
         }
         "zlib.crc32" | "binascii.crc32" => {
-            let mut crc = !0_u32;
-            for byte in octets(call.need(0, "data")?)? {
-                crc ^= u32::from(byte);
-                for _ in 0..8 {
-                    crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
-                }
-            }
-            Ok(Data::Int(i128::from(!crc)))
+            let bytes = octets(call.need(0, "data")?)?;
+            let before = call.int(1, "value")?.unwrap_or(0);
+            let before = u32::try_from(before).unwrap_or(0);
+            Ok(Data::Int(i128::from(crc32_after(before, &bytes))))
         }
         _ => Err(Miss::Other),
     }
+}
+
+/// The CRC-32 of bytes, as `zip` and `gzip` count it.
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    crc32_after(0, bytes)
+}
+
+/// The sum of what had this sum before, and of these bytes behind it.
+fn crc32_after(before: u32, bytes: &[u8]) -> u32 {
+    let mut crc = !before;
+    for byte in bytes {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
+        }
+    }
+    !crc
 }
 
 fn octets(data: &Data) -> Done<Vec<u8>> {

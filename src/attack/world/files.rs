@@ -177,7 +177,7 @@ impl Model {
                 Err(Miss::Unknown(doubt::written_unknown()))
             }
             Some(Node::File(content)) => Ok(content.clone()),
-            Some(Node::Archive(_)) => Err(Miss::Unknown(doubt::inside_archive())),
+            Some(Node::Archive(entries)) => super::unpacking::raw(&real, entries),
             Some(Node::Folder) => Err(trouble(Trouble::IsFolder, name)),
             _ => Err(trouble(Trouble::Missing, name)),
         }

@@ -1,9 +1,10 @@
 //! What was packed with `zlib` or `gzip`, unpacked: RFC 1950 to 1952. How much comes out is bounded.
 //!
-//! What packs stands in the models, as Python that only stores. Called by `world`.
+//! Called by `world` and, for what archives hold, by `zipped` and `unpacking`.
 
 use super::Model;
 use super::call::{Call, Done, Miss};
+use super::deflated::deflated;
 use crate::attack::doubt;
 use crate::evaluate::Data;
 
@@ -23,6 +24,7 @@ pub(super) fn call(_: &mut Model, call: &Call<'_>) -> Done {
     };
     match call.name() {
         "zlib.packed.adler32" | "zlib.adler32" => Ok(Data::Int(adler(&bytes()?).into())),
+        "zlib.packed.deflated" => Ok(Data::Bytes(deflated(&bytes()?))),
         "zlib.packed.inflated" => {
             let packed = bytes()?;
             let frame = call.int(1, "wbits")?.unwrap_or(15);
@@ -44,6 +46,20 @@ fn adler(bytes: &[u8]) -> u32 {
         b = (b + a) % 65_521;
     }
     b << 16 | a
+}
+
+/// What is in a frame of this kind, as [`whole`] counts them; nothing where it is broken or too long.
+pub(super) fn unpacked(packed: &[u8], frame: i128) -> Option<Vec<u8>> {
+    whole(packed, frame).ok()
+}
+
+/// Bytes as `gzip` packs them.
+pub(super) fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut out = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff".to_vec();
+    out.extend(deflated(bytes));
+    out.extend(super::digest::crc32(bytes).to_le_bytes());
+    out.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
+    out
 }
 
 /// Why nothing comes out.

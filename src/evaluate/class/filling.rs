@@ -52,7 +52,14 @@ impl<'a> Machine<'a, '_> {
                 _ => given,
             };
             let v = match v.or(args.rest).or(args.spread) {
-                Some(v) => v,
+                // Of `**named` with names that are not known, any value may be the field's.
+                Some(v) => match self.content_kind(self.look(v)) {
+                    Kind::Dict(pairs) if !pairs.is_empty() => {
+                        let values: Vec<Val> = pairs.iter().map(|&(_, value)| value).collect();
+                        self.either(&values)
+                    }
+                    _ => v,
+                },
                 None => self.derive(None, &[], How::Plain, span),
             };
             let told = |m: &Self, what| default.and_then(|default| m.told_of_field(default, what));

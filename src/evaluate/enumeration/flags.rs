@@ -44,11 +44,27 @@ impl Machine<'_, '_> {
         Some(bits.fold(0, |all, bits| all | bits))
     }
 
-    /// The flags of a class that these bits are.
+    /// The flags of a class that these bits are. Several have the names of all, and bits without a name their number.
     pub(super) fn flag_of(&mut self, class: Val, bits: i128, span: Span) -> Val {
         let members = self.members(class);
         let own = members.iter().find(|(_, v)| self.as_int(*v) == Some(bits));
-        let name = own.map_or(Val::NONE, |(name, _)| self.text(name, span));
+        let name = match own {
+            Some((name, _)) => self.text(name, span),
+            None if bits == 0 => Val::NONE,
+            None => {
+                let (mut left, mut names) = (bits, Vec::new());
+                for (name, v) in self.own_members(class) {
+                    if let Some(bit) = self.as_int(v).filter(|bit| bits & bit == *bit) {
+                        left &= !bit;
+                        names.push(name.to_string());
+                    }
+                }
+                if left != 0 {
+                    names.push(left.to_string());
+                }
+                self.text(&names.join("|"), span)
+            }
+        };
         let value = self.make(Kind::Int(bits), span);
         self.member_object(class, name, value, span)
     }
@@ -87,6 +103,21 @@ impl Machine<'_, '_> {
         let (class, ..) = self.member_parts(v)?;
         let all = self.all_flags(class)?;
         Some(self.flag_of(class, all & !bits, span))
+    }
+
+    /// The single flags that are in a member of a class of flags, in a probe.
+    pub(in crate::evaluate) fn single_flags(&mut self, v: Val, span: Span) -> Option<Vec<Val>> {
+        self.world.as_ref()?;
+        let bits = self.flag_bits(v)?;
+        let (class, ..) = self.member_parts(v)?;
+        let mut all = Vec::new();
+        for (name, value) in self.own_members(class) {
+            if self.as_int(value).is_some_and(|bit| bits & bit == bit) {
+                let name = self.text(&name, span);
+                all.push(self.member_object(class, name, value, span));
+            }
+        }
+        Some(all)
     }
 
     /// `Right.READ in granted`.

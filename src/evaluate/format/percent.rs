@@ -9,6 +9,52 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
+    /// `b"..." % values`, in a probe: each byte is a sign on the way.
+    pub(in crate::evaluate) fn percent_bytes(
+        &mut self,
+        left: Val,
+        right: Val,
+        span: Span,
+    ) -> Follow<Val> {
+        let Kind::Bytes(format) = self.content_kind(left) else {
+            return self.percent(left, right, span);
+        };
+        let signs = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .map(|byte| char::from(*byte))
+                .collect::<String>()
+        };
+        let format = signs(&format).replace("%b", "%s");
+        let as_text = |m: &mut Self, v: Val| match m.content_kind(m.look(v)) {
+            Kind::Bytes(bytes) => m.text(&signs(&bytes), span),
+            _ => v,
+        };
+        let right = match self.content_kind(right) {
+            Kind::Tuple(items) => {
+                let items = items.iter().map(|item| as_text(self, *item)).collect();
+                self.tuple(items, span)
+            }
+            _ => as_text(self, right),
+        };
+        let format = self.text(&format, span);
+        let made = self.percent(format, right, span)?;
+        let bytes = match self.kind(made) {
+            Kind::Str(made) => made
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).ok())
+                .collect(),
+            _ => None,
+        };
+        match bytes {
+            Some(bytes) => {
+                let bytes: Vec<u8> = bytes;
+                Ok(self.make(Kind::Bytes(bytes.into()), span))
+            }
+            None => Ok(self.derive(Some("bytes"), &[left, right], How::Text, span)),
+        }
+    }
+
     /// `"..." % values`.
     pub(in crate::evaluate) fn percent(
         &mut self,

@@ -6,8 +6,8 @@
 use super::super::call::Args;
 use super::super::container::Items;
 use super::super::doubt;
-use super::super::machine::{Follow, Machine, Scope, Stop};
-use super::super::value::{Kind, Val};
+use super::super::machine::{Code, Follow, Machine, Scope, Stop};
+use super::super::value::{CodeId, Kind, Val};
 use super::{MOST, Waiting};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -60,6 +60,40 @@ impl<'a> Machine<'a, '_> {
         }
         let all = self.call_method(self.look(v), "__await__", Args::default(), span)?;
         self.delegated(all, false, span)
+    }
+
+    /// What a call of a coroutine function gives that nobody awaits where it stands: it begins when it is awaited.
+    pub(in crate::evaluate) fn coroutine(
+        &mut self,
+        function: Val,
+        code: CodeId,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        if self.contexts.late != Some(span) || args.rest.is_some() || args.spread.is_some() {
+            return Ok(None);
+        }
+        let (Some(Code::Function(f)), Kind::Function(_, closure, _)) =
+            (self.codes.get(code.0 as usize), self.kind(function))
+        else {
+            return Ok(None);
+        };
+        if !f.is_async || self.yields(code, f, *closure) {
+            return Ok(None);
+        }
+        let maker = self.read_symbol("asyncio.Coroutine", span);
+        if !matches!(self.kind(maker), Kind::Class(..)) {
+            return Ok(None);
+        }
+        let given: Vec<Val> = args.positional.iter().map(|(v, _)| *v).collect();
+        let named: Vec<_> = args
+            .keywords
+            .iter()
+            .map(|(name, v, _)| (name.clone(), *v))
+            .collect();
+        let begun = self.make(Kind::Partial(function, given.into(), named.into()), span);
+        self.call(maker, Args::positional(vec![begun]), span)
+            .map(Some)
     }
 
     /// The exception at the end of a generator, with what it returned.

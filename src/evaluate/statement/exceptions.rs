@@ -2,6 +2,7 @@
 //!
 //! Which exceptions a call may raise says `raised`; whether a handler takes one, `exception`. Called by `statement`.
 
+use crate::evaluate::call::Args;
 use crate::evaluate::machine::{Catch, Follow, Machine, Stop};
 use crate::evaluate::state::Delta;
 use crate::evaluate::value::{Kind, Val};
@@ -133,8 +134,17 @@ impl<'a> Machine<'a, '_> {
     ) -> Follow<()> {
         let mark = self.state.mark();
         let mut open = raises;
-        if s.is_star && !open.is_empty() && self.world.is_some() {
-            self.limit(self.span_of(s), crate::evaluate::doubt::known_at_run());
+        if s.is_star && self.world.is_some() {
+            for (v, delta) in open {
+                self.state.apply(&delta);
+                match self.parts_handled(s, v) {
+                    Ok(()) => ends.push(self.state.since(mark)),
+                    Err(Stop::Fuel) => return Err(Stop::Fuel),
+                    Err(stop) => self.left_through(s, stop)?,
+                }
+                self.state.roll_back(mark);
+            }
+            return Ok(());
         }
         for (at, handler) in s.handlers.iter().enumerate() {
             let ast::ExceptHandler::ExceptHandler(handler) = handler;
@@ -185,6 +195,45 @@ impl<'a> Machine<'a, '_> {
             self.state.roll_back(mark);
         }
         Ok(())
+    }
+
+    /// `except*`, in a probe: each handler takes its part of a group, and what is left goes on.
+    fn parts_handled(&mut self, s: &'a ast::StmtTry, v: Val) -> Follow<()> {
+        let span = self.span_of(s);
+        let asked = |m: &mut Self, name: &str, given: Vec<Val>| {
+            let model = m.read_symbol(&format!("groups_of_the_world.{name}"), span);
+            let said = m.call(model, Args::positional(given), span)?;
+            Ok(m.look(said))
+        };
+        let mut rest = asked(self, "grouped", vec![v])?;
+        let plain = rest != self.look(v);
+        for handler in &s.handlers {
+            let ast::ExceptHandler::ExceptHandler(handler) = handler;
+            let Some(wanted) = &handler.type_ else {
+                continue;
+            };
+            let wanted = self.eval(wanted)?;
+            let parts = asked(self, "split", vec![rest, wanted])?;
+            let Kind::Tuple(parts) = self.content_kind(parts) else {
+                self.limit(span, crate::evaluate::doubt::known_at_run());
+                continue;
+            };
+            let [taken, left] = *parts else { continue };
+            let (taken, left) = (self.look(taken), self.look(left));
+            if taken != Val::NONE {
+                self.assign_name("__caught__", taken);
+                if let Some(name) = &handler.name {
+                    self.assign_name(name.as_str(), taken);
+                }
+                self.block(&handler.body)?;
+                self.assign_name("__caught__", Val::UNBOUND);
+            }
+            rest = left;
+            if rest == Val::NONE {
+                return Ok(());
+            }
+        }
+        Err(Stop::Raise(if plain { v } else { rest }))
     }
 
     /// A way out of a `try` that does not lead behind it: in a probe it goes through `finally`, which may end it in
