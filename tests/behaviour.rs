@@ -5,7 +5,8 @@
 #[path = "repository/rulebook.rs"]
 mod rulebook;
 
-use protected_python::evaluate::{Ending, NoWorld, literal, probe};
+use protected_python::attack::{Model, Setup};
+use protected_python::evaluate::{Ending, literal, probe};
 use protected_python::python;
 use protected_python::text::Source;
 use std::path::Path;
@@ -25,7 +26,8 @@ fn probes_answer_as_python_does() {
         for line in text.lines().filter_map(|line| line.strip_prefix("#> ")) {
             let (call, expected) = line.split_once(" gives ").unwrap();
             let expression = python::expression(call).unwrap();
-            let outcome = probe(&program, None, book.knowledge(), &expression, &mut NoWorld);
+            let mut world = Model::new(&Setup::default()).unwrap();
+            let outcome = probe(&program, None, book.knowledge(), &expression, &mut world);
             let right = match (outcome.endings.as_slice(), expected.strip_prefix("raises ")) {
                 ([Ending::Raises(raised)], Some(name)) => {
                     raised.name.rsplit('.').next() == Some(name)

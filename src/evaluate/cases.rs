@@ -116,7 +116,13 @@ impl<'a> Machine<'a, '_> {
             },
             ast::Pattern::MatchClass(p) => {
                 let class = self.eval(&p.cls)?;
-                let is = self.instance_test(subject, class, span);
+                // What a search gives is a match or nothing.
+                let is = match self.kind(class) {
+                    Kind::Symbol(name) if matches!(&**name, "re.Match" | "typing.Match") => {
+                        self.compare(ast::CmpOp::IsNot, subject, Val::NONE, span)
+                    }
+                    _ => self.instance_test(subject, class, span),
+                };
                 let parts = self.class_parts(subject, class, p)?;
                 self.all_parts(is, parts, span)?
             }

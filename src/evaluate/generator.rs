@@ -349,6 +349,11 @@ impl<'a> Machine<'a, '_> {
                     None => self.stopped(v, span),
                 }
             }
+            // It does not go from one `yield` to the next, so that nobody knows what it makes of this.
+            "send" | "throw" => {
+                self.limit(span, doubt::known_at_run());
+                Ok(Some(self.opaque(doubt::known_at_run(), &[v], span)))
+            }
             "close" if goes_on || !matches!(*waiting, Waiting::Between(..)) => {
                 if let Waiting::Between(body, levels, _) = &*waiting {
                     self.close_levels(body, levels.clone(), span)?;

@@ -240,8 +240,14 @@ impl Condition {
 pub(super) fn holds(condition: &Condition, asked: &Asked<'_>, each: bool) -> Option<bool> {
     let selected = selected(condition, asked);
     let selects = condition.argument.is_some() || condition.position.is_some();
-    if selected.is_none() && selects && !condition.receiver && spread(asked.arguments).is_some() {
-        return None;
+    if selected.is_none()
+        && selects
+        && !condition.receiver
+        && let Some(spread) = spread(asked.arguments)
+    {
+        // What somebody hands over holds no constant of the program.
+        let given = condition.constant == Some(true) && !spread.value.origins.is_empty();
+        return given.then_some(false);
     }
     if let Some(other) = &condition.same {
         let other = self::selected(other, asked).and_then(|view| at_key(other, view));

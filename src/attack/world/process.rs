@@ -249,10 +249,11 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
         }
     }
     let (mut output, mut status) = started(model, &command);
-    if let (Command::Arguments(items), Some(input)) = (&command, handed(model, call))
-        && let Some((printed, code)) = super::filter::filtered(items, &input)
-    {
-        (output, status) = (printed, Some(code));
+    if let (Command::Arguments(items), Some(input)) = (&command, handed(model, call)) {
+        hands(model, items, &input);
+        if let Some((printed, code)) = super::filter::filtered(items, &input) {
+            (output, status) = (printed, Some(code));
+        }
     }
     let program = match &command {
         Command::Arguments(items) => items.first().cloned().unwrap_or_default(),
@@ -327,6 +328,16 @@ fn subprocess(model: &mut Model, call: &Call<'_>) -> Done {
             )
         }
     }
+}
+
+/// A program is given text to read.
+fn hands(model: &mut Model, arguments: &[String], input: &str) {
+    let program = arguments.first().map_or("", String::as_str);
+    let program = program.rsplit('/').next().unwrap_or(program);
+    model.event(
+        "hands",
+        &format!("{program} {}", input.trim_end_matches('\n')),
+    );
 }
 
 /// What a program is handed to read, where that is known.
@@ -406,19 +417,21 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
             )),
         },
         ("subprocess.Popen", "communicate") => {
-            let mut output = field("output");
+            let (mut output, errors) = (field("output"), field("errors"));
             if let (Some(input), Data::List(items) | Data::Tuple(items)) =
                 (call.get(0, "input"), field("args"))
             {
                 let arguments: Vec<String> = items.iter().map(shown).collect();
-                let printed = super::filter::filtered(&arguments, &text(input)?);
+                let input = text(input)?;
+                hands(model, &arguments, &input);
+                let printed = super::filter::filtered(&arguments, &input);
                 output = match (printed, output) {
                     (Some((printed, _)), Data::Bytes(_)) => bytes(&printed),
                     (Some((printed, _)), _) => string(printed),
                     (None, output) => output,
                 };
             }
-            Ok(Data::Tuple(vec![output, field("errors")]))
+            Ok(Data::Tuple(vec![output, errors]))
         }
         ("subprocess.Popen", "wait" | "poll") => Ok(field("returncode")),
         ("subprocess.Popen", "kill" | "terminate" | "send_signal" | "__exit__") => Ok(Data::None),

@@ -51,16 +51,17 @@ impl<'a> Machine<'a, '_> {
                 (None, Some(default)) => Some(self.field_default(default, span)),
                 _ => given,
             };
-            let v = match v.or(args.rest).or(args.spread) {
+            let v = match (v.or(args.rest), args.spread) {
+                (Some(v), _) => v,
                 // Of `**named` with names that are not known, any value may be the field's.
-                Some(v) => match self.content_kind(self.look(v)) {
+                (None, Some(named)) => match self.content_kind(self.look(named)) {
                     Kind::Dict(pairs) if !pairs.is_empty() => {
                         let values: Vec<Val> = pairs.iter().map(|&(_, value)| value).collect();
                         self.either(&values)
                     }
-                    _ => v,
+                    _ => named,
                 },
-                None => self.derive(None, &[], How::Plain, span),
+                (None, None) => self.derive(None, &[], How::Plain, span),
             };
             let told = |m: &Self, what| default.and_then(|default| m.told_of_field(default, what));
             let v = match told(self, "converter") {

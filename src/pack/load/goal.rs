@@ -21,9 +21,10 @@ pub(super) const VERDICTS: [(&str, VerdictKind); 6] = [
 ];
 
 /// What an event can begin with.
-const VERBS: [&str; 19] = [
+const VERBS: [&str; 20] = [
     "starts", "reads", "writes", "deletes", "fills", "fetches", "connects", "mails", "logs",
     "builds", "runs", "answers", "shows", "holds", "stores", "asks", "attaches", "trusts", "lets",
+    "hands",
 ];
 
 /// The most points that one goal can count.
