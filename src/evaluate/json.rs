@@ -384,7 +384,8 @@ fn beyond(text: &str, strict: bool) -> Option<String> {
                 continue;
             }
             c if inside && !strict && c.is_ascii_control() => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+                let code = format!("\\u{:04x}", u32::from(c));
+                out.push_str(&code);
                 found = true;
                 continue;
             }

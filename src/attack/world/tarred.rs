@@ -199,7 +199,8 @@ fn longer(member: &Member, name: &str) -> Option<Member> {
         while line.len() + length.to_string().len() != length {
             length = line.len() + length.to_string().len();
         }
-        content.push_str(&format!("{length}{line}"));
+        content.push_str(&length.to_string());
+        content.push_str(&line);
     }
     (!content.is_empty()).then(|| Member {
         name: "././@PaxHeader".into(),
