@@ -53,6 +53,8 @@ impl Machine<'_, '_> {
         };
         let part = function.map_or(Part::ASKED, |f| self.concern(f, closure));
         let role = match function {
+            // Nobody takes what it answers: it may be a check.
+            Some(_) if part.asks() && self.dropped_at(span).is_some() => Role::Called,
             Some(f) if !self.adds(part, code, f, closure, &args) => Role::Quiet,
             _ => Role::Called,
         };

@@ -152,7 +152,9 @@ impl<'a> Machine<'a, '_> {
         }
         let outer_loops = std::mem::take(&mut self.loops);
         let mark = self.state.mark();
+        let dropped = self.dropped_at(span).filter(|_| role == Role::Called);
         self.calls.push(Call {
+            dropped,
             mark,
             returns: Vec::new(),
             yields,

@@ -381,6 +381,7 @@ impl<'a> Machine<'a, '_> {
         let outer_loops = std::mem::take(&mut self.loops);
         let mark = self.state.mark();
         self.calls.push(Call {
+            dropped: None,
             mark,
             returns: Vec::new(),
             yields,

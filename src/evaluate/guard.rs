@@ -187,9 +187,24 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    /// Where what is made is thrown away by a statement.
-    pub(super) fn dropped_by(&self, e: &Expr) -> Option<Span> {
-        makes(e).then(|| self.span_of(e))
+    /// A statement throws away what this makes.
+    pub(super) fn drop_answer(&mut self, e: &Expr) {
+        self.contexts.dropped = makes(e).then(|| self.span_of(e));
+        self.contexts.told = None;
+    }
+
+    /// Of a function whose answer nobody takes, nobody takes what it hands on.
+    pub(super) fn drop_returned(&mut self, value: &Expr) {
+        if let Some(place) = self.calls.last().and_then(|call| call.dropped) {
+            self.drop_answer(value);
+            self.contexts.told = Some(place);
+        }
+    }
+
+    /// Where it is told that nobody takes what the call at this place gives.
+    pub(super) fn dropped_at(&self, span: Span) -> Option<Span> {
+        let dropped = self.contexts.dropped == Some(span);
+        dropped.then(|| self.contexts.told.unwrap_or(span))
     }
 
     /// An exception is made: somebody may ask what it is told, or whether anybody raises it.
@@ -290,6 +305,28 @@ impl<'a> Machine<'a, '_> {
             Some(false) => false,
         }
     }
+}
+
+/// The call that a condition asks of which the program only tells somebody that it answered no:
+/// `if not fits(key): log.warning("it does not fit")`.
+pub(super) fn only_told(s: &ast::StmtIf) -> Option<&Expr> {
+    let Expr::UnaryOp(test) = &*s.test else {
+        return None;
+    };
+    let asked = test.op == ast::UnaryOp::Not && test.operand.is_call_expr();
+    let tells = |s: &Stmt| {
+        let call = s.as_expr_stmt().and_then(|s| s.value.as_call_expr());
+        call.is_some_and(|c| match &*c.func {
+            Expr::Name(n) => n.id.as_str() == "print",
+            Expr::Attribute(a) => {
+                let log = |name: &str| name.to_ascii_lowercase().contains("log");
+                super::logged::may_log(c) && last_name(&a.value).is_some_and(log)
+            }
+            _ => false,
+        })
+    };
+    let only = s.elif_else_clauses.is_empty() && s.body.iter().all(tells);
+    (asked && only).then_some(&*test.operand)
 }
 
 /// Whether a value is taken out of a table that gives `True` for what is not in it.

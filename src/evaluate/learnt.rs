@@ -36,9 +36,11 @@ impl Machine<'_, '_> {
             whole = before;
         }
         let now = self.look(whole);
-        // One of several stays the one that is asked about.
-        if now != whole && !self.is_option_of(v, now) {
+        if now != whole {
             v = now;
+        }
+        if self.learn_again(v, name) {
+            return;
         }
         if self.is_constant(v) {
             return;
@@ -67,9 +69,39 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Whether a value is one of the alternatives of another.
-    fn is_option_of(&self, v: Val, several: Val) -> bool {
-        matches!(self.kind(several), Kind::Either(options) if options.iter().any(|(option, _)| *option == v))
+    /// What was asked before is answered as it was then: each alternative knows its answer. `false`: one does not.
+    fn learn_again(&mut self, v: Val, name: &str) -> bool {
+        let Kind::Either(options) = self.kind(v).clone() else {
+            return false;
+        };
+        let answers: Option<Vec<bool>> = options
+            .iter()
+            .map(|(option, _)| self.answered_before(*option, name))
+            .collect();
+        let Some(answers) = answers.filter(|all| all.contains(&true)) else {
+            return false;
+        };
+        let kept = options.iter().zip(answers).filter(|(_, same)| *same);
+        let kept: Vec<_> = kept.map(|(option, _)| option.clone()).collect();
+        let one = super::state::join(&mut self.arena, &kept);
+        self.state.learn(v, one);
+        true
+    }
+
+    /// Whether a value has passed this test before, or the opposite of it.
+    fn answered_before(&self, v: Val, name: &str) -> Option<bool> {
+        let mut at = v;
+        while let Kind::Tested(test, inner) = self.kind(at) {
+            if **test == *name {
+                return Some(true);
+            }
+            if test.strip_prefix("not:") == Some(name) || name.strip_prefix("not:") == Some(&**test)
+            {
+                return Some(false);
+            }
+            at = *inner;
+        }
+        None
     }
 
     /// Learns something of each alternative of a value, which holds where it is the one. `false`:

@@ -70,10 +70,10 @@ pub(super) struct Call {
     pub(super) yields: Option<Cell>,
     pub(super) code: CodeId,
     pub(super) name: Arc<str>,
-    /// What it was called with.
     pub(super) given: Vec<Val>,
-    /// Where it is called.
+    /// Where it is called, and whether nobody takes what it gives: where that is told.
     pub(super) span: Span,
+    pub(super) dropped: Option<Span>,
 }
 
 /// A `try` being followed.

@@ -89,7 +89,8 @@ impl Machine<'_, '_> {
         args: &Args,
         span: Span,
     ) {
-        let dropped = self.contexts.dropped == Some(span);
+        let told = self.dropped_at(span);
+        let (dropped, span) = (told.is_some(), told.unwrap_or(span));
         if !self.watches_call(callee, receiver != Val::NONE, dropped) || !self.says_more(span) {
             return;
         }

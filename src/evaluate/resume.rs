@@ -21,6 +21,8 @@ pub(super) struct Contexts<'a> {
     pub(super) managers: FxHashSet<CodeId>,
     /// The call whose result nobody takes: a generator or a coroutine that it makes never begins.
     pub(super) dropped: Option<Span>,
+    /// Where that is told, if not at the call: whoever returns what it gives is called there.
+    pub(super) told: Option<Span>,
     /// The call that is awaited as it is made.
     pub(super) awaited: Option<Span>,
     /// The call whose coroutine begins only when somebody awaits it.

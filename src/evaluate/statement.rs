@@ -2,6 +2,7 @@
 
 mod exceptions;
 
+use super::guard::only_told;
 use super::machine::{Follow, Machine, Scope, Stop};
 use super::record::{Place, Shape, Stopped};
 use super::value::{Kind, Val};
@@ -9,10 +10,17 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 
 impl<'a> Machine<'a, '_> {
     pub(super) fn block(&mut self, body: &'a [Stmt]) -> Follow<()> {
-        for statement in body {
+        for (at, statement) in body.iter().enumerate() {
             if !self.leaves_out(statement) {
                 if let Stmt::Expr(s) = statement {
                     self.contexts.refused = s.value.is_call_expr() && refuses(body);
+                }
+                if let Stmt::If(s) = statement
+                    && at + 1 < body.len()
+                    && let Some(call) = only_told(s)
+                {
+                    self.contexts.refused = refuses(body);
+                    self.drop_answer(call);
                 }
                 self.statement(statement)?;
             }
@@ -39,7 +47,7 @@ impl<'a> Machine<'a, '_> {
     fn one(&mut self, statement: &'a Stmt) -> Follow<()> {
         match statement {
             Stmt::Expr(s) => {
-                self.contexts.dropped = self.dropped_by(&s.value);
+                self.drop_answer(&s.value);
                 let said = self.eval(&s.value)?;
                 self.learn_opinion(said, self.span_of(s));
                 self.note_dropped(s);
@@ -68,6 +76,7 @@ impl<'a> Machine<'a, '_> {
                 let bare = self.slice.as_ref().is_some_and(|slice| slice.is_bare(s));
                 let v = match s.value.as_deref().filter(|_| !bare) {
                     Some(value) => {
+                        self.drop_returned(value);
                         let v = self.eval(value)?;
                         if let Some(call) = self.calls.last() {
                             let name = call.name.clone();

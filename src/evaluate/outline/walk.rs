@@ -10,7 +10,7 @@ use crate::evaluate::logged;
 use crate::evaluate::record::Named;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
-use ruff_text_size::{Ranged as _, TextRange};
+use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
 
 impl<'s> Scan<'s> {
@@ -372,6 +372,10 @@ impl<'s> Scan<'s> {
 
 impl<'s> Scan<'s> {
     fn statement(&mut self, statement: &'s Stmt) {
+        // Of whoever calls this, nobody knows yet whether it takes the answer.
+        if let Stmt::Return(s) = statement {
+            self.dropped = s.value.as_deref().map(Ranged::range);
+        }
         match statement {
             Stmt::FunctionDef(s) => return self.function(s),
             Stmt::ClassDef(s) => return self.class(s),
@@ -430,6 +434,9 @@ impl<'s> Scan<'s> {
             Stmt::Expr(s) if self.decides && s.value.is_compare_expr() => self.mark(Part::FORM),
             Stmt::Try(s) => self.handlers(s),
             Stmt::If(s) if !self.test => {
+                if let Some(call) = super::super::guard::only_told(s) {
+                    self.dropped = Some(call.range());
+                }
                 let forms = self.interest.forms;
                 let asked = super::super::optional::asked_when_given(s);
                 let given = asked.is_some_and(|asked| self.stored(asked.name).guard);

@@ -115,7 +115,10 @@ fn fillings(project: &Project, outlines: &[Outline], links: &[Links]) -> Vec<Fil
                 let fills = fills.into_iter().flatten();
                 fills.for_each(|&name| add((other, name), None));
             }
-            // `@bus.on("x")`
+            // `@bus.on("x")`. With classes that are kept, everything would lead to everything.
+            if !unit.decorates && !finder.classes(by, unit).is_empty() {
+                continue;
+            }
             for &(base, name) in unit
                 .dotted
                 .iter()

@@ -307,7 +307,7 @@ impl Finder<'_> {
     }
 
     /// The classes that a unit names.
-    fn classes(&self, at: At, unit: &Unit) -> Vec<At> {
+    pub(super) fn classes(&self, at: At, unit: &Unit) -> Vec<At> {
         let mut found = Vec::new();
         for &name in &unit.names {
             self.find(at.0, name, 0, &mut found);
