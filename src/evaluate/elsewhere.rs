@@ -7,8 +7,9 @@ use super::call::Args;
 use super::container::Items;
 use super::knowledge::Run;
 use super::machine::{Code, Machine};
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Val};
 use crate::text::Span;
+use ruff_python_ast as ast;
 
 impl Machine<'_, '_> {
     /// Follows the function that a call of a library is told to run, if it is told to.
@@ -37,7 +38,15 @@ impl Machine<'_, '_> {
         match self.kind(receiver) {
             Kind::Function(..) | Kind::Wrapped(..) | Kind::Partial(..) => {
                 if let Some(run) = knowledge.runs.get(&format!("*.{name}")) {
-                    let given = self.told_to_hand(run, args, span);
+                    let mut given = self.told_to_hand(run, args, span);
+                    if run
+                        .bound
+                        .as_ref()
+                        .is_some_and(|option| self.is_bound_by(receiver, option))
+                    {
+                        let task = self.derive(None, &[], How::Plain, span);
+                        given.positional.insert(0, (task, span));
+                    }
                     self.run_told(receiver, given, span);
                 }
             }
@@ -59,6 +68,25 @@ impl Machine<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a decorator of a function has this option: `@app.task(bind=True)`.
+    fn is_bound_by(&self, function: Val, option: &str) -> bool {
+        let Kind::Function(code, ..) = *self.kind(function) else {
+            return false;
+        };
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize) else {
+            return false;
+        };
+        let made = f
+            .decorator_list
+            .iter()
+            .filter_map(|d| d.expression.as_call_expr());
+        let mut keywords = made.flat_map(|call| &call.arguments.keywords);
+        keywords.any(|k| {
+            let named = k.arg.as_ref().is_some_and(|name| name.as_str() == option);
+            named && matches!(&k.value, ast::Expr::BooleanLiteral(yes) if yes.value)
+        })
     }
 
     fn run_told(&mut self, function: Val, mut given: Args, span: Span) {

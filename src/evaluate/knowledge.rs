@@ -279,6 +279,8 @@ pub struct Run {
     pub each: Option<usize>,
     /// The method of the object that runs, in place of a function.
     pub method: Option<String>,
+    /// The option of a decorator by which the function is handed its own task first.
+    pub bound: Option<String>,
 }
 
 /// A call or decorator that declares an option of a command line.

@@ -90,7 +90,10 @@ impl Machine<'_, '_> {
         span: Span,
     ) {
         let told = self.dropped_at(span);
-        let (dropped, span) = (told.is_some(), told.unwrap_or(span));
+        let dropped = told == Some(span);
+        if let Some(told) = told.filter(|_| !dropped) {
+            self.export_handed_on(callee, told);
+        }
         if !self.watches_call(callee, receiver != Val::NONE, dropped) || !self.says_more(span) {
             return;
         }
@@ -120,6 +123,23 @@ impl Machine<'_, '_> {
                 dropped: dropped && !self.contexts.refused,
                 receiver,
                 arguments,
+            },
+            span,
+        );
+    }
+
+    /// Records that nobody takes what a call gives, where the function that hands it on is called.
+    fn export_handed_on(&mut self, callee: &str, span: Span) {
+        if self.names_only || !self.watches_call(callee, false, true) || !self.says_more(span) {
+            return;
+        }
+        self.effect(
+            EffectKind::Call {
+                callee: callee.into(),
+                guessed: false,
+                dropped: !self.contexts.refused,
+                receiver: None,
+                arguments: Vec::new(),
             },
             span,
         );

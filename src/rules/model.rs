@@ -305,6 +305,7 @@ struct RunTable {
     named: String,
     each: Option<usize>,
     method: Option<String>,
+    bound: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -507,6 +508,7 @@ impl Model {
                 named: r.named,
                 each: r.each,
                 method: r.method,
+                bound: r.bound,
             };
             knowledge.runs.insert(callee, run);
         }
