@@ -305,9 +305,7 @@ impl Machine<'_, '_> {
             "zip" => self.zipped(args, span)?,
             "map" | "filter" if let Some(v) = self.postponed_call(name, args, span) => v,
             // What nobody takes is never begun.
-            "map" | "filter" if self.contexts.dropped == Some(span) => {
-                self.derive(None, &[], How::Plain, span)
-            }
+            "map" | "filter" if self.never_begins(span) => self.derive(None, &[], How::Plain, span),
             "map" => {
                 let Some(f) = first else { return Ok(None) };
                 let mut columns = Vec::new();

@@ -128,7 +128,7 @@ impl<'a> Machine<'a, '_> {
             _ => false,
         };
         let idle = generator || matches!(code_of, Code::Function(f) if f.is_async);
-        if idle && role == Role::Called && self.contexts.dropped == Some(span) {
+        if idle && role == Role::Called && self.never_begins(span) {
             return Ok(self.derive(None, &[], How::Plain, span));
         }
         if generator

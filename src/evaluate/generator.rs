@@ -141,7 +141,7 @@ impl<'a> Machine<'a, '_> {
         of: &'a ast::ExprGenerator,
         span: Span,
     ) -> Follow<Val> {
-        let dropped = self.contexts.dropped == Some(span);
+        let dropped = self.never_begins(span);
         let put_off = self.world.is_some() && of.generators.iter().all(|loops| !loops.is_async);
         if let (true, Some(outer)) = (dropped || put_off, of.generators.first()) {
             let first = self.eval(&outer.iter)?;

@@ -195,10 +195,24 @@ impl<'a> Machine<'a, '_> {
 
     /// Of a function whose answer nobody takes, nobody takes what it hands on.
     pub(super) fn drop_returned(&mut self, value: &Expr) {
-        if let Some(place) = self.calls.last().and_then(|call| call.dropped) {
+        let place = self.calls.last().and_then(|call| call.dropped);
+        if let Some(place) = place.filter(|_| self.world.is_none()) {
             self.drop_answer(value);
             self.contexts.told = Some(place);
         }
+    }
+
+    /// Of a check that is only asked to tell somebody, nobody takes the answer.
+    pub(super) fn drop_asked(&mut self, call: &Expr) {
+        if self.world.is_none() {
+            self.drop_answer(call);
+            self.contexts.told = self.contexts.dropped;
+        }
+    }
+
+    /// Whether a statement throws away what the call at this place makes: a generator or a coroutine never begins.
+    pub(super) fn never_begins(&self, span: Span) -> bool {
+        self.contexts.dropped == Some(span) && self.contexts.told.is_none()
     }
 
     /// Where it is told that nobody takes what the call at this place gives.

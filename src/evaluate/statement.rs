@@ -20,7 +20,7 @@ impl<'a> Machine<'a, '_> {
                     && let Some(call) = only_told(s)
                 {
                     self.contexts.refused = refuses(body);
-                    self.drop_answer(call);
+                    self.drop_asked(call);
                 }
                 self.statement(statement)?;
             }
