@@ -144,6 +144,7 @@ mod since;
 mod slice;
 mod spent;
 mod spoken;
+mod spread;
 mod stack;
 mod standard;
 mod star;

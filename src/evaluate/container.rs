@@ -37,8 +37,6 @@ const ASKED: usize = 4096;
 
 /// From how many entries on it takes steps to put one into a dict.
 const MANY: usize = 256;
-/// How many entries of a dict may be replaced at once by what nobody knows.
-const OVERLAID: usize = 64;
 
 impl Machine<'_, '_> {
     pub(super) fn list(&mut self, items: Vec<Val>, span: Span) -> Val {
@@ -325,18 +323,7 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Puts what another dict holds over these pairs, where nobody knows what that is: each of them may be replaced.
-    pub(super) fn overlay(&mut self, pairs: &mut Vec<(Val, Val)>, other: Val, span: Span) {
-        let element = self.derive(None, &[other], How::Part, span);
-        if pairs.len() <= OVERLAID {
-            for (_, value) in pairs.iter_mut() {
-                *value = self.either(&[*value, element]);
-            }
-        }
-        pairs.push((element, element));
-    }
-
-    /// The same for many: keys that are numbers or texts are found at once, others by looking at each.
+    /// Puts many into one: keys that are numbers or texts are found at once, others by looking at each.
     pub(super) fn put_each(&mut self, items: Vec<(Val, Val)>) -> Follow<Vec<(Val, Val)>> {
         let mut pairs: Vec<(Val, Val)> = Vec::with_capacity(items.len());
         let mut places = Some(FxHashMap::default());

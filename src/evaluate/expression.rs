@@ -11,9 +11,6 @@ use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
 use std::sync::Arc;
 
-/// How many values of names that nobody knows are looked at where a dict is spread.
-const OPEN: usize = 8;
-
 impl<'a> Machine<'a, '_> {
     pub(super) fn eval(&mut self, e: &'a Expr) -> Follow<Val> {
         self.spend(1)?;
@@ -542,52 +539,6 @@ impl<'a> Machine<'a, '_> {
         let result = self.call(callee, args, span);
         self.contexts.late = outer;
         Ok(self.look(result?))
-    }
-
-    /// Adds what `**v` passes.
-    fn spread_keywords(&mut self, v: Val, args: &mut Args, at: Span) -> Follow<()> {
-        // `**vars(object)`, `**object.__dict__`
-        let object = match self.kind(v) {
-            Kind::Method(object, name) if &**name == "__dict__" => self.look(*object),
-            _ => self.as_dict(v, at)?,
-        };
-        match self.content_kind(object) {
-            Kind::Fields(class, fields) if self.class_member(class, "keys").is_none() => {
-                let named = fields.iter().map(|(name, v)| (name.clone(), *v, at));
-                args.keywords.extend(named);
-                if self.outside_base(class).is_some() {
-                    args.spread = Some(v);
-                }
-            }
-            Kind::Dict(pairs) => {
-                // What was put there under a name that nobody knows may stand under each that stood there before.
-                let mut open: Vec<Val> = Vec::new();
-                let from = args.keywords.len();
-                for &(key, value) in pairs.iter().rev() {
-                    match self.kind(key).clone() {
-                        Kind::Str(name) => {
-                            let all: Vec<Val> = open.iter().copied().chain([value]).collect();
-                            args.keywords.push((name, self.either(&all), at));
-                        }
-                        _ => {
-                            args.spread = Some(v);
-                            if self.is_unknown_key(key) && open.len() < OPEN {
-                                open.push(value);
-                            }
-                        }
-                    }
-                }
-                if let Some(own) = args.keywords.get_mut(from..) {
-                    own.reverse();
-                }
-            }
-            Kind::List(_) | Kind::Str(_) | Kind::Int(_) | Kind::None if self.world.is_some() => {
-                let why = "argument after ** must be a mapping";
-                return self.raise("builtins.TypeError", why, at);
-            }
-            _ => args.spread = Some(v),
-        }
-        Ok(())
     }
 }
 

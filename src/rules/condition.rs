@@ -4,6 +4,7 @@
 
 use super::backtrack::{Backtracking, backtracking};
 use super::filled::texts;
+use super::given::is_chosen_by_visitor;
 use super::literal;
 use super::regex::Pattern;
 use super::spread::{find, spread};
@@ -519,14 +520,6 @@ fn predicates(
         let known = view.known.as_deref();
         answers.push(known.map(|k| k.parse::<i64>().is_ok_and(|number| number & bits != 0)));
     }
-}
-
-/// Whether it is yes or no as whoever sends a request likes: it can be either.
-fn is_chosen_by_visitor(view: &View) -> bool {
-    let sent = |kind| matches!(kind, OriginKind::UntrustedParameter | OriginKind::Source);
-    view.kind.as_deref() == Some("bool")
-        && view.known.is_none()
-        && view.origins.iter().any(|o| sent(o.kind))
 }
 
 fn is_one_of(list: &[String], view: &View) -> Option<bool> {

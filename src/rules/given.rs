@@ -91,6 +91,14 @@ pub(super) fn is_told_by_callers(arguments: &[Argument], at: u32) -> bool {
     find(arguments, None, Some(at)).is_some_and(given)
 }
 
+/// Whether it is yes or no as whoever sends a request likes: it can be either.
+pub(super) fn is_chosen_by_visitor(view: &View) -> bool {
+    let sent = |kind| matches!(kind, OriginKind::UntrustedParameter | OriginKind::Source);
+    view.kind.as_deref() == Some("bool")
+        && view.known.is_none()
+        && view.origins.iter().any(|o| sent(o.kind))
+}
+
 /// Whether all of these origins that are known to come from elsewhere have passed a test on their way; where none is
 /// known, all of them.
 pub(super) fn have_all(view: &View, origins: &[&Origin], test: &str) -> bool {
