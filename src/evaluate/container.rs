@@ -170,15 +170,8 @@ impl Machine<'_, '_> {
                 Ok(Items::Known(rest))
             }
             Kind::Template(parts) => Ok(Items::Known(self.template_items(&parts, span))),
-            Kind::Class(..) if self.has_method(v, "__iter__") => {
-                let all = self.call_method(v, "__iter__", Args::default(), span)?;
-                self.items(all, span)
-            }
-            Kind::Class(..) if self.world.is_some() && self.enumeration(v).is_some() => {
-                Ok(Items::Known(self.member_objects(v, span)))
-            }
-            Kind::Fields(..) if let Some(flags) = self.single_flags(v, span) => {
-                Ok(Items::Known(flags))
+            Kind::Class(..) | Kind::Fields(..) if let Some(items) = self.own_items(v, span)? => {
+                Ok(items)
             }
             Kind::Many(_, Val::UNBOUND) => Ok(Items::Known(Vec::new())),
             Kind::Many(_, element) => Ok(Items::Each(element)),

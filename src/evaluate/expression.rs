@@ -160,9 +160,7 @@ impl<'a> Machine<'a, '_> {
             }
             Expr::DictComp(c) => self.dict_comprehension(c, span),
             Expr::Await(a) => {
-                if a.value.is_call_expr() {
-                    self.contexts.awaited = Some(self.span_of(&*a.value));
-                }
+                self.contexts.awaited = Some(self.span_of(&*a.value));
                 let v = self.eval(&a.value)?;
                 self.awaited(v, span)
             }
@@ -486,8 +484,7 @@ impl<'a> Machine<'a, '_> {
         {
             return Ok(self.super_object(span));
         }
-        let awaited = self.contexts.awaited.take() == Some(span);
-        let late = self.world.is_some() && !awaited && span.start < self.lent;
+        let late = self.begins_late(span);
         let hint = match &*c.func {
             Expr::Attribute(a) => last_name(&a.value),
             _ => None,
@@ -535,10 +532,7 @@ impl<'a> Machine<'a, '_> {
         }
         self.note_logged(c, callee, &args.positional);
         self.hint = hint;
-        let outer = std::mem::replace(&mut self.contexts.late, late.then_some(span));
-        let result = self.call(callee, args, span);
-        self.contexts.late = outer;
-        Ok(self.look(result?))
+        self.call_late(late, callee, args, span)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A class remembers its metaclass, which those below it have, too. Called by `definition` and `kindred`.
 
 use super::call::Args;
+use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{FrameId, Kind, Val};
 use crate::text::Span;
@@ -52,6 +53,23 @@ impl Machine<'_, '_> {
         let mut args = args.clone();
         args.positional.insert(0, (class, span));
         self.call(call, args, span).map(Some)
+    }
+
+    /// What a class of the program is gone through for, by its metaclass or as an enumeration, and what a member of
+    /// flags is.
+    pub(super) fn own_items(&mut self, v: Val, span: Span) -> Follow<Option<Items>> {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        if !matches!(self.kind(v), Kind::Class(..)) {
+            return Ok(self.single_flags(v, span).map(Items::Known));
+        }
+        if self.has_method(v, "__iter__") {
+            let all = self.call_method(v, "__iter__", Args::default(), span)?;
+            return self.items(all, span).map(Some);
+        }
+        let members = self.enumeration(v).is_some();
+        Ok(members.then(|| Items::Known(self.member_objects(v, span))))
     }
 
     /// What a class has by its metaclass.

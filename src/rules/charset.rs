@@ -62,7 +62,9 @@ impl Held {
     /// What a text can hold that a part of an expression matches.
     pub(super) fn of(part: &Part) -> Self {
         match part {
-            Part::Nothing | Part::Start | Part::End { .. } | Part::Fence => Self::NOTHING,
+            Part::Nothing | Part::Start | Part::End { .. } | Part::Fence | Part::Unless(_) => {
+                Self::NOTHING
+            }
             Part::One(chars) => Self::any(*chars),
             Part::Back => Self::any(Chars::ALL).or_empty(),
             Part::Row(parts) => Self::of_row(parts),
@@ -77,8 +79,20 @@ impl Held {
 
     /// The same of several parts in a row.
     pub(super) fn of_row<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Self {
-        let parts = parts.into_iter().map(Self::of);
-        parts.fold(Self::NOTHING, Self::then)
+        let (mut held, mut barred) = (Self::NOTHING, None);
+        for part in parts {
+            if let Part::Unless(chars) = part {
+                barred = Some(*chars);
+                continue;
+            }
+            let mut next = Self::of(part);
+            // `(?!-)`: what comes next does not begin so.
+            if let Some(barred) = barred.take() {
+                next.first = next.first.both(barred.rest());
+            }
+            held = held.then(next);
+        }
+        held
     }
 }
 
@@ -191,6 +205,11 @@ mod tests {
             (r"a*-", true),
             (r"a+-", false),
             (r"a{0,3}-", true),
+            (r"(?!-)[a-z-]+", false),
+            (r"(?!-)[A-Za-z0-9-]{1,63}(?:\.(?!-)[a-z-]+)*", false),
+            (r"(?!--)[a-z-]+", true),
+            (r"(?!-)a*-", true),
+            (r"(?:(?!-)[a-z-]+)?-", true),
         ] {
             assert_eq!(!of(pattern).unwrap().first.lacks("-"), dash, "{pattern}");
         }

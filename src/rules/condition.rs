@@ -7,7 +7,7 @@ use super::filled::texts;
 use super::given::is_chosen_by_visitor;
 use super::literal;
 use super::regex::Pattern;
-use super::spread::{find, spread};
+use super::spread::{find, spread, unsaid};
 use crate::evaluate::{Argument, OriginKind, Piece, Table, View};
 use serde::{Deserialize, Deserializer};
 
@@ -241,14 +241,8 @@ impl Condition {
 pub(super) fn holds(condition: &Condition, asked: &Asked<'_>, each: bool) -> Option<bool> {
     let selected = selected(condition, asked);
     let selects = condition.argument.is_some() || condition.position.is_some();
-    if selected.is_none()
-        && selects
-        && !condition.receiver
-        && let Some(spread) = spread(asked.arguments)
-    {
-        // What somebody hands over holds no constant of the program.
-        let given = condition.constant == Some(true) && !spread.value.origins.is_empty();
-        return given.then_some(false);
+    if selected.is_none() && selects && !condition.receiver && spread(asked.arguments).is_some() {
+        return unsaid(asked.arguments, condition.constant);
     }
     if let Some(other) = &condition.same {
         let other = self::selected(other, asked).and_then(|view| at_key(other, view));

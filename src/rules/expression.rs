@@ -171,6 +171,8 @@ pub(super) enum Part {
     },
     /// No character, but something that may fail: the border of a word, a look around.
     Fence,
+    /// No character, and the next one is none of these.
+    Unless(Chars),
     /// One of these characters.
     One(Chars),
     /// Some text, or none: what an earlier group has read.
@@ -197,7 +199,7 @@ impl Part {
     }
 
     fn takes_none(&self) -> bool {
-        matches!(self, Self::Nothing | Self::Fence)
+        matches!(self, Self::Nothing | Self::Fence | Self::Unless(_))
     }
 
     /// Whether it matches at the beginning of a text only.
@@ -246,7 +248,7 @@ impl Part {
 
     fn spell<'a>(&'a self, rows: &mut Vec<Vec<&'a Self>>) -> Option<()> {
         match self {
-            Self::Nothing | Self::Fence | Self::Start => {}
+            Self::Nothing | Self::Fence | Self::Unless(_) | Self::Start => {}
             Self::Row(parts) => {
                 for part in parts {
                     part.spell(rows)?;
@@ -343,13 +345,14 @@ impl Reader {
 
     fn group(&mut self, depth: u32) -> Option<Part> {
         let mut solid = false;
-        let mut aside = false;
+        let (mut aside, mut barred) = (false, false);
         if self.rest.peek() == Some(&'?') {
             self.rest.next();
             match self.rest.next()? {
                 ':' => {}
                 '>' => solid = true,
-                '=' | '!' => aside = true,
+                '=' => aside = true,
+                '!' => (aside, barred) = (true, true),
                 '#' => {
                     while self.rest.next()? != ')' {}
                     return Some(Part::Nothing);
@@ -374,7 +377,9 @@ impl Reader {
         if self.rest.next() != Some(')') {
             return None;
         }
-        Some(if aside {
+        Some(if let (true, Part::One(chars)) = (barred, &inner) {
+            Part::Unless(*chars)
+        } else if aside {
             Part::Fence
         } else if solid {
             Part::Solid(Box::new(inner))

@@ -16,6 +16,12 @@ pub(super) fn find<'a>(
     })
 }
 
+/// What is known of an argument that is perhaps among others: what somebody hands over holds no constant of the program.
+pub(super) fn unsaid(arguments: &[Argument], constant: Option<bool>) -> Option<bool> {
+    let given = spread(arguments).is_some_and(|spread| !spread.value.origins.is_empty());
+    (given && constant == Some(true)).then_some(false)
+}
+
 /// Arguments that may stand for any parameter: `*args` and `**kwargs` of unknown content.
 pub(super) fn spread(arguments: &[Argument]) -> Option<&Argument> {
     arguments

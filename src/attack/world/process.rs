@@ -66,7 +66,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         "asyncio.create_subprocess_exec" => {
             let arguments = call.outside.positional.iter().map(shown).collect();
             let (output, status) = started(model, &Command::Arguments(arguments));
-            process(model, &bytes(&output), &Data::Bytes(Vec::new()), status)
+            let made = process(model, &bytes(&output), &Data::Bytes(Vec::new()), status)?;
+            if let Some(Thing::Record(fields)) = model.change(&made) {
+                let given = call.outside.positional.clone();
+                fields.push(("args".into(), Data::List(given)));
+            }
+            Ok(made)
         }
         name => match name.strip_prefix("os.") {
             Some(short) if short.starts_with("exec") || short.starts_with("spawn") => {

@@ -62,6 +62,26 @@ impl<'a> Machine<'a, '_> {
         self.delegated(all, false, span)
     }
 
+    /// Whether what a call makes begins only when somebody awaits it: the call is not awaited where it stands.
+    pub(in crate::evaluate) fn begins_late(&mut self, span: Span) -> bool {
+        let awaited = self.contexts.awaited.take() == Some(span);
+        self.world.is_some() && !awaited && span.start < self.lent
+    }
+
+    /// Calls something; a coroutine that it makes may begin late.
+    pub(in crate::evaluate) fn call_late(
+        &mut self,
+        late: bool,
+        callee: Val,
+        args: Args,
+        span: Span,
+    ) -> Follow<Val> {
+        let outer = std::mem::replace(&mut self.contexts.late, late.then_some(span));
+        let result = self.call(callee, args, span);
+        self.contexts.late = outer;
+        Ok(self.look(result?))
+    }
+
     /// What a call of a coroutine function gives that nobody awaits where it stands: it begins when it is awaited.
     pub(in crate::evaluate) fn coroutine(
         &mut self,

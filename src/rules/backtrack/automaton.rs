@@ -150,7 +150,7 @@ impl Automaton {
         }
         Some(match part {
             Part::Nothing | Part::Start => Ends::empty(),
-            Part::End { .. } | Part::Fence => Ends::of(self.place(None)?),
+            Part::End { .. } | Part::Fence | Part::Unless(_) => Ends::of(self.place(None)?),
             Part::One(chars) => Ends::of(self.place(Some(*chars))?),
             Part::Back => Ends::of(self.place(Some(Chars::ALL))?),
             // It is read in one way only: its characters, once.
@@ -265,7 +265,9 @@ pub(in crate::rules) fn of_part(part: &Part, endless: bool) -> Option<Automaton>
 /// All characters that a part can read, as one set.
 fn characters(part: &Part) -> Chars {
     match part {
-        Part::Nothing | Part::Start | Part::End { .. } | Part::Fence => Chars::NONE,
+        Part::Nothing | Part::Start | Part::End { .. } | Part::Fence | Part::Unless(_) => {
+            Chars::NONE
+        }
         Part::One(chars) => *chars,
         Part::Back => Chars::ALL,
         Part::Row(parts) | Part::Choice(parts) => parts
