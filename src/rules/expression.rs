@@ -377,8 +377,15 @@ impl Reader {
         if self.rest.next() != Some(')') {
             return None;
         }
-        Some(if let (true, Part::One(chars)) = (barred, &inner) {
-            Part::Unless(*chars)
+        let one = match &inner {
+            Part::Row(parts) if barred => match parts.as_slice() {
+                [Part::One(chars)] => Some(*chars),
+                _ => None,
+            },
+            _ => None,
+        };
+        Some(if let Some(chars) = one {
+            Part::Unless(chars)
         } else if aside {
             Part::Fence
         } else if solid {
