@@ -9,7 +9,6 @@ pub(super) mod archive;
 mod call;
 mod chance;
 mod connection;
-mod deflated;
 mod digest;
 mod files;
 mod filter;

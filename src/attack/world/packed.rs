@@ -4,9 +4,11 @@
 
 use super::Model;
 use super::call::{Call, Done, Miss};
-use super::deflated::deflated;
 use crate::attack::doubt;
 use crate::evaluate::Data;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use std::io::Write as _;
 
 /// The most that is unpacked.
 const MOST: usize = 1 << 22;
@@ -15,6 +17,14 @@ const MOST: usize = 1 << 22;
 const ORDER: [usize; 19] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
 ];
+
+/// The bytes, packed, without a header. Another packer may make fewer bytes of the same.
+pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = DeflateEncoder::new(Vec::new(), Compression::default());
+    // Memory takes whatever is written to it.
+    let written = packer.write_all(bytes).and_then(|()| packer.finish());
+    written.unwrap_or_default()
+}
 
 /// Answers what concerns packed bytes.
 pub(super) fn call(_: &mut Model, call: &Call<'_>) -> Done {

@@ -3,9 +3,8 @@
 //! The directory at the end counts, as it does for the standard library. Encrypted archives and those beyond 4 GiB
 //! are not read. Called by `unpacking`.
 
-use super::deflated::deflated;
 use super::digest::crc32 as sum;
-use super::packed;
+use super::packed::{self, deflated};
 
 /// The most bytes of one member that are unpacked; of a larger one only the size is known.
 const MOST: u64 = 1 << 22;
