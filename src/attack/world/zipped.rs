@@ -8,6 +8,10 @@ use super::packed::{self, deflated};
 
 /// The most bytes of one member that are unpacked; of a larger one only the size is known.
 const MOST: u64 = 1 << 22;
+/// The most bytes of all of them: an archive can name the same packed bytes thousands of times.
+const TOGETHER: u64 = 1 << 25;
+/// What a member that cannot be unpacked counts: some of it may have been.
+const BROKEN: u64 = 1 << 20;
 
 /// One member.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,6 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<Member>> {
     let first = end.checked_sub(size)?;
     let moved = first.checked_sub(place(bytes, end + 16)?)?;
     let (mut at, mut members) = (first, Vec::new());
+    let mut left = TOGETHER;
     for _ in 0..count {
         if bytes.get(at..at + 4)? != b"PK\x01\x02" {
             return None;
@@ -71,9 +76,14 @@ pub(super) fn read(bytes: &[u8]) -> Option<Vec<Member>> {
         };
         let header = moved + place(bytes, at + 42)?;
         let right = number::<4>(bytes, at + 16)?;
-        member.content = content(bytes, header, &member).filter(|content| {
-            content.len() as u64 == member.size && u64::from(sum(content)) == right
-        });
+        if left > 0 {
+            let found = content(bytes, header, &member);
+            let took = found.as_ref().map_or(BROKEN, |found| found.len() as u64);
+            left = left.saturating_sub(took);
+            member.content = found.filter(|content| {
+                content.len() as u64 == member.size && u64::from(sum(content)) == right
+            });
+        }
         members.push(member);
         at += 46 + name + extra + comment;
     }
@@ -207,6 +217,31 @@ mod tests {
     }
 
     /// What `CPython` 3.11 wrote: `writestr("a.txt", "tea")`, packed.
+    #[test]
+    fn what_is_named_again_and_again_is_unpacked_so_often_alone() {
+        let large = vec![0_u8; 1 << 22];
+        let one = written(&[member("a", &large, 8)]);
+        // The directory's one entry, two hundred times.
+        let end = one.len() - 22;
+        let first = one
+            .windows(4)
+            .position(|four| four == b"PK\x01\x02")
+            .unwrap();
+        let mut bytes = one[..first].to_vec();
+        for _ in 0..200 {
+            bytes.extend(&one[first..end]);
+        }
+        let size = u32::try_from(200 * (end - first)).unwrap();
+        bytes.extend(&one[end..end + 8]);
+        bytes.extend([200, 0, 200, 0]);
+        bytes.extend(size.to_le_bytes());
+        bytes.extend(&one[end + 16..]);
+        let found = read(&bytes).unwrap();
+        assert_eq!(found.len(), 200);
+        let unpacked = found.iter().filter(|member| member.content.is_some());
+        assert_eq!(unpacked.count() as u64, TOGETHER / MOST);
+    }
+
     #[test]
     fn what_python_wrote_is_read() {
         let bytes = b"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00!\x00\xb2\xd7\x86\x8e\x05\x00\x00\x00\x03\x00\x00\x00\x05\x00\x00\x00a.txt+IM\x04\x00PK\x01\x02\x14\x03\x14\x00\x00\x00\x08\x00\x00\x00!\x00\xb2\xd7\x86\x8e\x05\x00\x00\x00\x03\x00\x00\x00\x05\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x80\x01\x00\x00\x00\x00a.txtPK\x05\x06\x00\x00\x00\x00\x01\x00\x01\x003\x00\x00\x00(\x00\x00\x00\x00\x00";
