@@ -52,7 +52,7 @@ fn bare(body: &[Stmt], roles: &Roles, told: &mut Vec<Told>) {
                 .decorator_list
                 .iter()
                 .filter(|d| !is_route(&d.expression, roles))
-                .filter_map(|d| worn(&d.expression))
+                .filter_map(|d| last_name(&d.expression))
                 .collect(),
         })
         .collect();
@@ -84,14 +84,6 @@ fn bare(body: &[Stmt], roles: &Roles, told: &mut Vec<Told>) {
             at: view.function.name.range(),
             words: [lacks.join(" "), all.join(" ")],
         });
-    }
-}
-
-/// The name of a decorator.
-fn worn(e: &Expr) -> Option<&str> {
-    match e {
-        Expr::Call(c) => last_name(&c.func),
-        e => last_name(e),
     }
 }
 

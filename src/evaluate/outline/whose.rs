@@ -124,10 +124,7 @@ fn read_in<'a>(
         .decorator_list
         .iter()
         .filter(|d| !is_route(&d.expression, roles))
-        .filter_map(|d| match &d.expression {
-            Expr::Call(c) => last_name(&c.func),
-            e => last_name(e),
-        })
+        .filter_map(|d| last_name(&d.expression))
         .collect();
     let routed = f
         .decorator_list
@@ -180,11 +177,7 @@ fn is_route(e: &Expr, roles: &Roles) -> bool {
 
 /// Whether a decorator says by which address a function is called, whatever else it says.
 pub(super) fn is_route_alone(e: &Expr, roles: &Roles) -> bool {
-    let name = match e {
-        Expr::Call(c) => last_name(&c.func),
-        e => last_name(e),
-    };
-    name.is_some_and(|name| roles.has(Role::Route, name))
+    last_name(e).is_some_and(|name| roles.has(Role::Route, name))
 }
 
 /// The parameters out of which a key may come.
