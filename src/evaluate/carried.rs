@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// The test of a value that the program says is a number.
 const SAID_NUMBER: &str = "said:number";
 
+/// How many parts inside one another are looked through.
+const PARTS: usize = 8;
+
 /// What was cleaned for one of these, or has passed one, is one name of a folder: it holds no separator and no dot.
 const PLAIN_PARTS: &[&str] = &[
     "number",
@@ -183,7 +186,32 @@ impl Machine<'_, '_> {
     /// Whether nobody outside chose what is in a list: its own elements, or those of a folder that is on such a list.
     pub(super) fn is_own_list(&self, v: Val) -> bool {
         let sent = |kind: OriginKind| kind.is_known() && kind != OriginKind::Stored;
-        !self.carries(v, sent) || self.is_chosen_among(v, &["number", "allowlist"])
+        !self.carries(v, sent)
+            || self.is_chosen_among(v, &["number", "allowlist"])
+            || self.is_part_of_unset(v)
+    }
+
+    /// Whether a value is a part of what nobody in sight gave to an object, such as the application of a request's
+    /// handler: whatever else the object keeps is no part of it.
+    fn is_part_of_unset(&self, v: Val) -> bool {
+        let mut v = self.look(v);
+        for _ in 0..PARTS {
+            v = match (self.kind(v), &*self.arena.node(v).from) {
+                (Kind::Method(object, _), _) => {
+                    if matches!(self.kind(self.content(*object)), Kind::Fields(..)) {
+                        return true;
+                    }
+                    self.look(*object)
+                }
+                (Kind::Unknown(None, _), [whole, asked @ ..])
+                    if !asked.iter().any(|&v| self.chosen_outside(v)) =>
+                {
+                    self.look(*whole)
+                }
+                _ => return false,
+            };
+        }
+        false
     }
 
     /// What is equal to a value that nobody outside chose is that value: `if name != self.name: raise`.
