@@ -1319,3 +1319,22 @@ fn an_address_that_whoever_starts_a_program_types_is_a_guess() {
     assert!(of("sys.argv[1]").is_none_or(|c| c < Confidence::Medium));
     assert_eq!(of("request.args['host']"), Some(Confidence::High));
 }
+
+#[test]
+fn where_an_import_leads_is_known_when_a_file_beside_it_takes_all_steps() {
+    // The list takes more steps than there are for all other files together.
+    let words: String = (0..12_000).map(|n| format!("str({n}), ")).collect();
+    let words = format!("WORDS = [{words}]\n");
+    let base = "from flask import request\nclass Base:\n    def name(self):\n        return request.args['n']\n    def cleaned(self):\n        return request.args.get('n', type=int)\n";
+    let page = |call: &str| {
+        format!(
+            "import sqlite3\nfrom base import Base\nfrom words import WORDS\nclass Page(Base):\n    def page(self):\n        print(WORDS)\n        name = self.{call}()\n        sqlite3.connect('a').execute(f\"SELECT '{{name}}'\")\n"
+        )
+    };
+    let with = |call: &str| {
+        let page = page(call);
+        found(&[("words.py", &words), ("base.py", base), ("page.py", &page)])
+    };
+    assert_eq!(with("name"), ["page.py:8"]);
+    assert!(with("cleaned").is_empty());
+}

@@ -1,7 +1,8 @@
-//! Under which name a file is imported, by its path and the packages around it.
+//! Under which name a file is imported, by its path and the packages around it, and which statements only give names.
 //!
-//! Knows paths only, and no file's text. Called by `project` and `several`.
+//! Knows paths and forms of statements, and no file's text. Called by `project` and `several`.
 
+use ruff_python_ast::Stmt;
 use std::collections::BTreeSet;
 
 /// The folders that are packages.
@@ -38,4 +39,14 @@ pub(super) fn module_name(path: &str, packages: &BTreeSet<&str>) -> (String, boo
         parts.push(stem);
     }
     (parts.join("."), package)
+}
+
+/// Whether a statement only says what a name is: an import, or a function that nothing wears. Where a name comes from is
+/// known even when nobody can follow what becomes of it.
+pub(super) fn only_names(statement: &Stmt) -> bool {
+    match statement {
+        Stmt::Import(_) | Stmt::ImportFrom(_) => true,
+        Stmt::FunctionDef(f) => f.decorator_list.is_empty(),
+        _ => false,
+    }
 }

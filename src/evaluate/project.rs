@@ -13,7 +13,7 @@ use super::demand::{Body, Index};
 use super::kept::Kept;
 use super::knowledge::Behaviour;
 use super::machine::{Catch, Frame, Machine, Scope, Stop};
-use super::naming::{module_name, packages};
+use super::naming::{module_name, only_names, packages};
 use super::outline::Outline;
 use super::record::Watch;
 use super::relevance::Followed;
@@ -31,6 +31,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 const MODULES: usize = 64;
 /// Fuel for the bodies of all other modules together.
 const FUEL: u64 = 8_000;
+/// Fuel that is there for a statement that only says what names are, when there is no other left.
+const NAMES: u64 = 4;
 /// Bytes of the file under analysis for which there is one more for its own body.
 const HOME: u64 = 4;
 /// How many imports in a row a name is followed through.
@@ -458,6 +460,9 @@ impl<'a> Machine<'a, '_> {
             for &(of, at, statement) in statements {
                 m.frame = of;
                 let before = m.come_to(of, at);
+                if only_names(statement) {
+                    m.fuel = m.fuel.max(NAMES);
+                }
                 let done = m.block(std::slice::from_ref(statement));
                 m.come_to(of, before);
                 m.frame = frame;
