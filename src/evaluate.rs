@@ -494,7 +494,7 @@ fn enter(
 ) {
     let span = Span::default();
     machine.frame = FrameId::MODULE;
-    let mark = machine.state.mark();
+    let (mark, begun) = machine.begin_entry();
     machine.catches = vec![Catch {
         mark,
         raises: Vec::new(),
@@ -545,7 +545,7 @@ fn enter(
         mark,
         raises: Vec::new(),
     }];
-    machine.state.roll_back(mark);
+    machine.end_entry(mark, begun);
     machine.share(left);
 }
 

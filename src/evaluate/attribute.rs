@@ -331,7 +331,7 @@ impl Machine<'_, '_> {
                         let said = self.said_by_class(class);
                         whole = self.with_parts(whole, &said, span);
                     }
-                    if self.model_maker(class).is_none() {
+                    if self.model_maker(class).is_none() && !super::declared::is_of_sent(&full) {
                         return Ok(self.maker_of(class, &base, &full, whole, span));
                     }
                     Ok(self.make(

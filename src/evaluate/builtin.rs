@@ -563,6 +563,7 @@ impl Machine<'_, '_> {
             },
             "print" => {
                 self.export_call("builtins.print", false, args, span);
+                self.print_elsewhere(args, span)?;
                 let given = args.keyword("file").map(|file| self.look(file));
                 let given = given.filter(|file| *file != Val::NONE);
                 // The program may have put something in the screen's place.

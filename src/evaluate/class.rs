@@ -245,6 +245,13 @@ impl<'a> Machine<'a, '_> {
         if let Some(object) = self.made_by_class(class, &args, span)? {
             return Ok(object);
         }
+        if let Some(sent) = args.spread
+            && args.keywords.is_empty()
+            && args.positional.is_empty()
+            && let Some(object) = self.made_of_sent(class, sent)
+        {
+            return Ok(object);
+        }
         let mut fields: Vec<(Arc<str>, Val)> = Vec::new();
         if let Some(guarded) = self.guarded(class, span)? {
             // What it makes of its arguments is data; it is told under a name of its own.

@@ -377,6 +377,45 @@ impl<'a> Machine<'a, '_> {
         object
     }
 
+    /// An object of a class of data that is made of what was sent: `Order(**request.json)`, `Order.model_validate(sent)`. Each
+    /// field is what its annotation says, or nothing is made.
+    pub(super) fn made_of_sent(&mut self, class: Val, sent: Val) -> Option<Val> {
+        let sent = self.look(sent);
+        let base = self.outside_base(class).filter(|_| self.world.is_none())?;
+        let data = matches!(&*base, "pydantic.BaseModel" | "msgspec.Struct");
+        if !data
+            || self.class_member(class, "__init__").is_some()
+            || matches!(self.content_kind(sent), Kind::Dict(_) | Kind::Fields(..))
+        {
+            return None;
+        }
+        let found = self.flows(sent, &[]);
+        let first = found.flows.first()?.origin;
+        let alone = found.flows.iter().all(|flow| flow.origin == first);
+        let origin = self.origins.get(first as usize)?;
+        if !alone || found.opaque.is_some() || origin.kind != OriginKind::Source {
+            return None;
+        }
+        let (data, span) = (origin.name.clone(), origin.span);
+        let entry = Entry {
+            data,
+            ..Entry::default()
+        };
+        Some(self.declared_object(class, &entry, 0, span))
+    }
+
+    /// The same for the methods of such a class.
+    pub(super) fn validated_call(&mut self, name: &str, args: &Args) -> Option<Val> {
+        if !is_of_sent(name) {
+            return None;
+        }
+        let class = self.look(args.get(0, "")?);
+        let mut rest = args.positional.iter().skip(1).map(|(v, _)| *v);
+        let named = ["obj", "json_data", "b"];
+        let named = named.iter().find_map(|name| args.keyword(name));
+        self.made_of_sent(class, rest.next().or(named)?)
+    }
+
     /// Calls the methods by which a class asks about its fields, with what these were given.
     pub(super) fn validate(&mut self, object: Val, class: Val, span: Span) {
         if self.knowledge.validators.is_empty() || self.world.is_some() {
@@ -509,4 +548,16 @@ fn annotated(annotation: &ast::Expr) -> &ast::Expr {
         },
         other => other,
     }
+}
+
+/// Whether a method of a class makes an object of it out of what was sent.
+pub(super) fn is_of_sent(name: &str) -> bool {
+    let takes = [
+        "model_validate",
+        "model_validate_json",
+        "parse_obj",
+        "parse_raw",
+    ];
+    let method = name.strip_prefix("pydantic.BaseModel.");
+    method.is_some_and(|method| takes.contains(&method))
 }

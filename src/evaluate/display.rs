@@ -18,6 +18,19 @@ const DEPTH: u32 = 50;
 const STARS: &str = "**********";
 
 impl Machine<'_, '_> {
+    /// `print(text, file=page)` writes into what it is given; the streams of the process aside.
+    pub(super) fn print_elsewhere(&mut self, args: &Args, span: Span) -> Follow<()> {
+        let Some(file) = args.keyword("file").map(|v| self.look(v)) else {
+            return Ok(());
+        };
+        if self.world.is_none() && matches!(self.kind(file), Kind::External(..)) {
+            let given = args.positional.clone();
+            let given = Args::positional(given.into_iter().map(|(v, _)| v).collect());
+            self.call_method(file, "write", given, span)?;
+        }
+        Ok(())
+    }
+
     /// `print(…)` on the screen: an object is what it says of itself.
     pub(super) fn printed(&mut self, args: &Args, span: Span) -> Follow<Val> {
         let mut spoken = args.clone();

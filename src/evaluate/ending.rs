@@ -27,7 +27,12 @@ pub(super) struct Heeded {
     names: bool,
     /// How the cells of a table begin.
     cells: bool,
+    /// Whether numbers are counted up or down anywhere.
+    pub(super) counts: bool,
 }
+
+/// Where one of these stands, something is counted.
+const COUNTING: [&str; 6] = ["+=", "-=", "+ 1", "+1", "next(", "count("];
 
 impl Heeded {
     /// What the words of a file speak of.
@@ -54,6 +59,7 @@ impl Heeded {
                     && many.iter().any(|word| text.contains(word))),
             names: names.iter().any(|name| text.contains(name)),
             cells: text.contains("csv"),
+            counts: COUNTING.iter().any(|sign| text.contains(sign)),
         }
     }
 

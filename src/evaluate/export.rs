@@ -266,8 +266,11 @@ impl Machine<'_, '_> {
             }
             Kind::Dict(pairs) => {
                 for &(k, w) in pairs.iter().take(64) {
-                    view.keys.push(self.display(k).unwrap_or_default());
-                    view.items.push(inner(self, w, depth + 1, overlay));
+                    let item = inner(self, w, depth + 1, overlay);
+                    for key in self.possible_keys(k) {
+                        view.keys.push(key);
+                        view.items.push(item.clone());
+                    }
                 }
             }
             Kind::Either(options) => {
@@ -287,6 +290,15 @@ impl Machine<'_, '_> {
             {
                 view.pieces
                     .extend(self.written_path(v, 0).map(Piece::Literal));
+            }
+            // What a value is decides it, and both may be: `shell=isinstance(command, str)`.
+            Kind::Test(test, _) if test.starts_with("type:") => {
+                let said = |known: &str| View {
+                    kind: Some("bool".into()),
+                    known: Some(known.into()),
+                    ..View::default()
+                };
+                view.either = vec![said("True"), said("False")];
             }
             // It may be anything, and what it is where nobody says so is one of it.
             Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Compare(..) => {

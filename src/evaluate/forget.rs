@@ -5,7 +5,9 @@
 //! Called by the survey.
 
 use super::machine::Machine;
+use super::state::Mark;
 use super::value::{Cell, FrameId, Val};
+use rustc_hash::FxHashSet;
 
 /// How much there was before an entry.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +22,35 @@ pub(super) struct Before {
     imported: usize,
 }
 
+/// What there was when an entry began: cells, and functions that are entered in turn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begun {
+    cells: Cell,
+    defined: usize,
+}
+
 impl Machine<'_, '_> {
+    /// Where the state goes back to when the entry that begins here has ended.
+    pub(super) fn begin_entry(&mut self) -> (Mark, Begun) {
+        let begun = Begun {
+            cells: self.state.next_cell(),
+            defined: self.defined.len(),
+        };
+        (self.state.mark(), begun)
+    }
+
+    /// An entry has ended. What it made is gone, unless it made functions: those are entered later, and find the variables
+    /// around them as they were left.
+    pub(super) fn end_entry(&mut self, mark: Mark, begun: Begun) {
+        if self.defined.len() == begun.defined {
+            self.state.roll_back(mark);
+            return;
+        }
+        let made = self.state.since(mark);
+        self.state.roll_back(mark);
+        self.state.keep(&made, begun.cells, &FxHashSet::default());
+    }
+
     /// To be called when an entry begins.
     pub(super) fn before_entry(&mut self) -> Before {
         self.lasting = false;

@@ -77,6 +77,14 @@ impl Machine<'_, '_> {
         if clean.iter().any(|known| **known == **field) {
             return Some(self.chosen_part(object, span));
         }
+        // A field that takes these signs alone: `[-a-zA-Z0-9_]+ of django.forms.SlugField`.
+        let mut spelt = clean.iter().filter_map(|known| known.split_once(" of "));
+        if let Some((signs, _)) = spelt.find(|(_, known)| *known == &**field) {
+            let test = format!("re.fullmatch:{signs}");
+            let part = self.derive(Some("str"), &[object], How::Part, span);
+            self.learn_test(part, &test, span);
+            return Some(self.look(part));
+        }
         // What a field of this kind gives may be an object of the framework's: a file that was sent.
         let field = field.clone();
         let cleaned = format!("{field}.cleaned");

@@ -45,6 +45,9 @@ impl Machine<'_, '_> {
         {
             return Ok(made);
         }
+        if let Some(made) = self.validated_call(name, &args) {
+            return Ok(made);
+        }
         if let Some(short) = name.strip_prefix("builtins.") {
             if self.knowledge.is_exception(name) {
                 self.note_made(name, &args, span);

@@ -6,9 +6,12 @@
 use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
+
+/// How many keys one pair may stand for.
+const KEYS: usize = 16;
 
 impl Machine<'_, '_> {
     /// What an object of the program gives as a mapping: its keys, each with what it holds there.
@@ -45,6 +48,28 @@ impl Machine<'_, '_> {
             let left: Vec<_> = left.cloned().collect();
             self.put_content(object, Kind::Fields(class, Arc::new(left)), span);
             self.show_fields(object, span);
+        }
+    }
+
+    /// What a key of a dict may be, as words: one of several that the program names, or none where it may be anything. Of a
+    /// key that had to be in a list it is known that its sender did not think it up.
+    pub(super) fn possible_keys(&self, key: Val) -> Vec<String> {
+        let mut at = self.look(key);
+        if let (Kind::Unknown(_, None), How::Plain, &[one]) = {
+            let node = self.arena.node(at);
+            (&node.kind, &node.how, &*node.from)
+        } {
+            at = self.look(one);
+        }
+        match self.kind(at) {
+            Kind::Either(options) if self.is_constant(at) => {
+                let options = options.iter().take(KEYS);
+                options
+                    .map(|(option, _)| self.display(*option).unwrap_or_default())
+                    .collect()
+            }
+            Kind::Tested(test, _) if &**test == "allowlist" => vec!["?".into()],
+            _ => vec![self.display(key).unwrap_or_default()],
         }
     }
 

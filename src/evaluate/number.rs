@@ -1,6 +1,6 @@
 //! Numbers as they are written, in code and in text, and as they are printed.
 //!
-//! Called by `expression`, `builtin` and `display`.
+//! Called by `expression`, `builtin`, `octets` and `display`.
 
 use super::call::Args;
 use super::machine::{Follow, Machine};
@@ -13,6 +13,15 @@ use std::sync::Arc;
 pub(super) const RANGE: &str = "builtins.range";
 
 impl Machine<'_, '_> {
+    /// Whether a number that becomes bytes here, where files are checked, is one that somebody may count: it is written
+    /// elsewhere, and the next time it is another. Where a file counts nothing at all, it is the same each time.
+    pub(super) fn may_be_counted(&self, v: Val, here: Span) -> bool {
+        let node = self.arena.node(self.look(v));
+        let number = matches!(node.kind, Kind::Int(_)) && self.world.is_none();
+        let elsewhere = !(here.start <= node.span.start && node.span.end <= here.end);
+        number && elsewhere && self.sizes.counts
+    }
+
     pub(super) fn number(&mut self, n: &ast::Number, span: Span) -> Val {
         match n {
             ast::Number::Int(i) => match i.as_u64() {

@@ -447,14 +447,6 @@ impl Machine<'_, '_> {
         number(&bytes, signed)
     }
 
-    /// Whether a number that becomes bytes here, where files are checked, is one that somebody may count: it is written
-    /// elsewhere, and the next time it is another.
-    fn may_be_counted(&self, v: Val, here: Span) -> bool {
-        let node = self.arena.node(self.look(v));
-        let number = matches!(node.kind, Kind::Int(_)) && self.world.is_none();
-        number && !(here.start <= node.span.start && node.span.end <= here.end)
-    }
-
     /// What `struct.pack` makes of a format and fields that are known.
     pub(super) fn packed(&mut self, args: &Args, span: Span) -> Option<Val> {
         let (format, fields) = args.positional.split_first()?;

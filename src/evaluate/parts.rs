@@ -74,14 +74,28 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Learns that one part of a path is not this: neither a way up nor the root.
+    /// Learns that one part of a path is not this: neither a way up nor the root. What stands between two slashes of a
+    /// text is such a part.
     pub(super) fn learn_part_is_not(&mut self, part: Val, other: Val, span: Span) {
+        let up = self.is_up(other);
         let test = match self.kind(other) {
-            Kind::Str(s) if &**s == ".." => "lacks:..",
+            _ if up => "lacks:..",
             Kind::Str(s) if &**s == "/" => "not:str.startswith:/",
             _ => return,
         };
         let node = self.arena.node(self.bare(part));
+        if let (true, How::Call(callee), &[_, mark]) = (up, &node.how, &*node.from) {
+            let slash = match self.kind(mark) {
+                Kind::Str(mark) => &**mark == "/",
+                Kind::Symbol(name) => super::path::is_separator(name),
+                _ => false,
+            };
+            if slash && &**callee == "str.split" {
+                self.learn_test(part, test, span);
+                self.learn_test(part, "lacks:/", span);
+            }
+            return;
+        }
         let whole = node.from.first().filter(|_| node.how == How::Part);
         let whole = whole.map(|&whole| self.arena.node(self.bare(whole)));
         if whole.is_some_and(|w| matches!(&w.how, How::Call(callee) if &**callee == PARTS)) {

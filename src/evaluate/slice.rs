@@ -287,6 +287,22 @@ impl Pieces {
         false
     }
 
+    /// Whether something is asked about what a handler around a statement catches.
+    fn is_caught(&self, piece: &Piece, related: &FxHashSet<Name>) -> bool {
+        let mut at = piece.inside;
+        for _ in 0..ROUNDS {
+            let Some(outer) = at.and_then(|outer| self.all.get(outer)) else {
+                return false;
+            };
+            let binds = |word: &Word| matches!(word, Word::Binds(name) if related.contains(name));
+            if outer.form == Form::Try && self.words(outer).iter().any(binds) {
+                return true;
+            }
+            at = outer.inside;
+        }
+        false
+    }
+
     /// Whether a statement may end a path because of what is asked about, or because of what can be decided.
     fn turns_away(
         &self,
@@ -301,7 +317,10 @@ impl Pieces {
         match piece.form {
             Form::Exit => followed,
             _ if followed && self.ways_out.contains(&at) => true,
-            Form::Call if piece.turns && self.reads_any(piece, related) => {
+            Form::Call
+                if piece.turns
+                    && (self.reads_any(piece, related) || self.is_caught(piece, related)) =>
+            {
                 followed || self.is_tried(piece, levels)
             }
             // A call at the end of a branch may be one that never comes back.

@@ -192,15 +192,7 @@ fn assigned(name: &str, value: &Expr, at: TextRange, facts: &mut Facts) {
             if read {
                 facts.add("read_only", name);
             }
-            let whole = match &*call.func {
-                Expr::Attribute(a) => {
-                    a.attr.as_str() == "all"
-                        && last_name(&a.value) == Some("objects")
-                        && call.arguments.is_empty()
-                }
-                _ => false,
-            };
-            if whole {
+            if is_of_all(call) {
                 facts.add(name, "all");
                 if name == "queryset" {
                     facts.at = Some(at);
@@ -280,6 +272,37 @@ fn order(body: &[Stmt], roles: &Roles) -> Option<Told> {
         at: *at,
         words: [(*name).to_owned(), String::new()],
     })
+}
+
+/// What only says in which order rows come, and how much of each: they are all there still.
+const SAME_ROWS: [&str; 9] = [
+    "all",
+    "order_by",
+    "select_related",
+    "prefetch_related",
+    "annotate",
+    "defer",
+    "only",
+    "reverse",
+    "using",
+];
+
+/// Whether a call gives all rows of a table: `Note.objects.order_by("-made").select_related("author")`.
+fn is_of_all(call: &ast::ExprCall) -> bool {
+    let mut at = call;
+    loop {
+        let Expr::Attribute(a) = &*at.func else {
+            return false;
+        };
+        if !SAME_ROWS.contains(&a.attr.as_str()) {
+            return false;
+        }
+        match &*a.value {
+            Expr::Call(inner) => at = inner,
+            Expr::Attribute(rows) => return rows.attr.as_str() == "objects",
+            _ => return false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -44,12 +44,40 @@ struct Reading<'a> {
     worn: BTreeSet<&'a str>,
 }
 
+/// A function of the file that reads a row by what it is handed: whoever calls it reads the row.
+struct Reader<'a> {
+    name: &'a str,
+    table: &'a str,
+    /// Whether it asks whose the row is.
+    asks: bool,
+}
+
+/// The functions of a file that read one row by a parameter, and that no request reaches by itself.
+fn readers<'a>(body: &'a [Stmt], roles: &Roles) -> Vec<Reader<'a>> {
+    let mut readers = Vec::new();
+    let mut readings = Vec::new();
+    for f in body.iter().filter_map(Stmt::as_function_def_stmt) {
+        read_in(f, None, roles, &[], &mut readings);
+        for r in readings.drain(..) {
+            if r.by_key && !r.answers && !r.unsure {
+                readers.push(Reader {
+                    name: f.name.as_str(),
+                    table: r.table,
+                    asks: r.asks,
+                });
+            }
+        }
+    }
+    readers
+}
+
 /// The readings of a file that leave out what the others ask.
 pub(super) fn unasked(body: &[Stmt], roles: &Roles) -> Vec<Told> {
     let mut readings = Vec::new();
+    let readers = readers(body, roles);
     for s in body {
         match s {
-            Stmt::FunctionDef(f) => read_in(f, None, roles, &mut readings),
+            Stmt::FunctionDef(f) => read_in(f, None, roles, &readers, &mut readings),
             Stmt::ClassDef(c) => {
                 let answers = c
                     .bases()
@@ -60,7 +88,7 @@ pub(super) fn unasked(body: &[Stmt], roles: &Roles) -> Vec<Told> {
                 for s in &c.body {
                     if let Stmt::FunctionDef(f) = s {
                         let class = Some((c.name.as_str(), answers));
-                        read_in(f, class, roles, &mut readings);
+                        read_in(f, class, roles, &readers, &mut readings);
                     }
                 }
             }
@@ -85,7 +113,10 @@ pub(super) fn unasked(body: &[Stmt], roles: &Roles) -> Vec<Told> {
                 let same_doors =
                     r.worn == other.worn || (r.changes && r.worn.is_subset(&other.worn));
                 let ignored = r.ignores && other.table == r.table && other.asks;
-                ignored || (alike && (own || (other.by_key && same_kind && same_doors)))
+                // Each is shown their own, and may change all.
+                let shown =
+                    r.changes && !other.by_key && !r.worn.is_empty() && r.worn == other.worn;
+                ignored || (alike && (own || shown || (other.by_key && same_kind && same_doors)))
             })
     });
     let told = found.map(|r| Told {
@@ -102,10 +133,12 @@ fn read_in<'a>(
     f: &'a ast::StmtFunctionDef,
     class: Option<(&'a str, bool)>,
     roles: &Roles,
+    readers: &[Reader<'a>],
     readings: &mut Vec<Reading<'a>>,
 ) {
     let mut search = Search {
         roles,
+        readers,
         keys: keys(f, roles),
         rows: Vec::new(),
         named: BTreeSet::new(),
@@ -194,6 +227,7 @@ fn keys<'a>(f: &'a ast::StmtFunctionDef, roles: &Roles) -> Vec<&'a str> {
 
 struct Search<'a, 'i> {
     roles: &'i Roles,
+    readers: &'i [Reader<'a>],
     keys: Vec<&'a str>,
     rows: Vec<(&'a str, TextRange, bool)>,
     /// Variables that hold rows.
@@ -260,6 +294,9 @@ impl<'a> Visitor<'a> for Search<'a, '_> {
                 self.given.extend(names.map(|n| n.id.as_str()));
             }
             if let Some((table, by_key)) = self.reading(e) {
+                let asks = self.reader(call).is_some_and(|reader| reader.asks);
+                self.asks |= asks;
+                self.norm |= asks;
                 self.rows.push((table, e.range(), by_key));
                 // What stands inside is part of the same reading.
                 let mut inner = Asks(self.roles, false);
@@ -287,7 +324,7 @@ impl<'a> Visitor<'a> for Asks<'_> {
     }
 }
 
-impl<'a> Search<'a, '_> {
+impl<'a, 'i> Search<'a, 'i> {
     /// Whether an expression speaks of a row and of whoever sent the request.
     fn is_about_row(&self, e: &Expr) -> bool {
         let row = |e: &Expr| matches!(e, Expr::Name(n) if self.named.contains(n.id.as_str()));
@@ -313,6 +350,9 @@ impl<'a> Search<'a, '_> {
                 Expr::Call(call) => {
                     by_key |= self.has_key(call);
                     let last = last_name(&call.func)?;
+                    if let Some(reader) = self.reader(call) {
+                        return Some((reader.table, true));
+                    }
                     if let Some(table) = table_of(call, last, self.roles) {
                         let key = call.arguments.args.get(1).is_some_and(|e| self.is_key(e));
                         return Some((
@@ -335,6 +375,16 @@ impl<'a> Search<'a, '_> {
             }
             first = false;
         }
+    }
+
+    /// The function of the file that is handed a key here, and reads a row by it.
+    fn reader(&self, call: &ast::ExprCall) -> Option<&'i Reader<'a>> {
+        let name = call.func.as_name_expr()?.id.as_str();
+        let reader = self.readers.iter().find(|reader| reader.name == name)?;
+        let given = call.arguments.args.iter();
+        let named = call.arguments.keywords.iter().map(|k| &k.value);
+        let key = given.chain(named).any(|e| self.is_key(e));
+        key.then_some(reader)
     }
 
     /// Whether one of the arguments says that a column is what a parameter holds.
