@@ -4,6 +4,7 @@
 //! Knows no library and no reason; both stand in the rule. Called by `matching`.
 
 use super::condition::{Asked, Condition, holds, names};
+use super::given::is_asked_by_test;
 use super::index::At;
 use super::regex::Pattern;
 use super::{Own, Rule, Rulebook};
@@ -320,6 +321,8 @@ impl<'a> Forms<'a> {
                 });
                 found.collect()
             }
+            // What a test hands to the program is the test's, and what the program says by itself is told without it.
+            EffectKind::Store { .. } if is_asked_by_test(effect) => Vec::new(),
             EffectKind::Store {
                 place,
                 name,
