@@ -6,7 +6,7 @@
 //! `function`.
 
 use super::machine::{Code, Machine};
-use super::outline::last_name;
+use super::outline::{ends_all, last_name};
 use super::record::{EffectKind, Shape};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
@@ -28,6 +28,10 @@ pub(super) struct Guard {
     names: Vec<String>,
     /// How many calls deep the function is.
     depth: usize,
+    /// Whether the handler does nothing but tell somebody.
+    idle: bool,
+    /// Whether the code that it guards gives an answer itself: behind the handler something else may be asked.
+    gives: bool,
     /// What the function gives without the handler.
     plain: Vec<Val>,
     /// What it gives after it.
@@ -102,6 +106,8 @@ impl<'a> Machine<'a, '_> {
             return Vec::new();
         }
         let mut marks = Vec::new();
+        let gives =
+            s.body.iter().any(Stmt::is_return_stmt) || s.body.last().is_some_and(gives_last);
         for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
             let span = self.span_of(handler);
             let mark = self.make(Kind::Unknown(None, None), span);
@@ -111,6 +117,8 @@ impl<'a> Machine<'a, '_> {
                 span,
                 names: names.clone(),
                 depth: self.calls.len(),
+                idle: only_tells(&handler.body, &names),
+                gives,
                 plain: Vec::new(),
                 handled: Vec::new(),
             });
@@ -285,15 +293,20 @@ impl<'a> Machine<'a, '_> {
                     .iter()
                     .any(|&h| p == h || self.equal(p, h) == Some(true))
             };
-            let accepts = guard.handled.iter().any(|&h| {
-                let mut plain = guard.plain.iter();
-                plain.any(|&p| self.grants(p, h))
-                    && guard.plain.iter().all(|&p| match self.truth(p) {
-                        Some(false) => true,
-                        Some(true) => alike(p),
-                        None => alike(p) || h == Val::TRUE,
-                    })
-            });
+            let undecided =
+                guard.gives && guard.handled.iter().any(|&h| self.truth(h) == Some(false));
+            let means = |h: Val| guard.idle || self.is_constant(h);
+            let accepts = !undecided
+                && guard.handled.iter().any(|&h| {
+                    let mut plain = guard.plain.iter();
+                    means(h)
+                        && plain.any(|&p| self.grants(p, h))
+                        && guard.plain.iter().all(|&p| match self.truth(p) {
+                            Some(false) => true,
+                            Some(true) => alike(p),
+                            None => alike(p) || h == Val::TRUE,
+                        })
+                });
             if accepts && self.fresh_guard(guard.span) {
                 let names = guard.names;
                 self.effect(EffectKind::Accepts { names }, guard.span);
@@ -348,6 +361,35 @@ pub(super) fn opens_by_default(value: &Expr) -> bool {
     let Expr::Call(c) = value else { return false };
     let gets = matches!(&*c.func, Expr::Attribute(a) if a.attr.as_str() == "get");
     gets && matches!(c.arguments.args.get(1), Some(Expr::BooleanLiteral(b)) if b.value)
+}
+
+/// Whether the last of some statements gives an answer on some of its ways.
+fn gives_last(last: &Stmt) -> bool {
+    match last {
+        Stmt::Return(_) => true,
+        Stmt::If(s) => {
+            let others = s.elif_else_clauses.iter().map(|clause| &*clause.body);
+            let mut blocks = others.chain([&*s.body]);
+            blocks.any(|block| block.last().is_some_and(gives_last))
+        }
+        Stmt::With(s) => s.body.last().is_some_and(gives_last),
+        Stmt::For(s) => s.body.last().is_some_and(gives_last),
+        _ => false,
+    }
+}
+
+/// Whether a handler does nothing but tell somebody: it keeps nothing by which the failure is known later, does not end
+/// the request and does not ask again what it guards.
+fn only_tells(body: &[Stmt], asked: &[String]) -> bool {
+    let tells = |s: &Stmt| match s {
+        Stmt::Pass(_) | Stmt::Expr(_) | Stmt::Continue(_) => true,
+        Stmt::Return(r) => !r.value.as_deref().is_some_and(Expr::is_call_expr),
+        // A number of failures that somebody may look at.
+        Stmt::AugAssign(_) => true,
+        _ => false,
+    };
+    let again = || called_in(body).iter().any(|name| asked.contains(name));
+    body.iter().all(tells) && !ends_all(body) && !again()
 }
 
 /// What is called in these statements, functions inside aside: the last name, after that of its object.
@@ -431,6 +473,13 @@ mod tests {
             "def f(c, t):\n try:\n  c(t)\n except E:\n  raise\n return True\n",
             "def f(c, t):\n try:\n  c(t)\n except E:\n  return 'out'\n return 'in'\n",
             "def f(c, t):\n try:\n  c(t)\n except E:\n  pass\n",
+            // It is remembered, ends the request, or is asked again.
+            "def f(c, t):\n why = None\n try:\n  c(t)\n except E as e:\n  why = e\n return c.page(why)\n",
+            "def f(c, t):\n d = {}\n try:\n  c(t)\n except E:\n  abort(403)\n return d\n",
+            "def f(c, t):\n d = c.page()\n try:\n  c(t)\n except E:\n  c(t)\n return d\n",
+            // What comes behind it is another check.
+            "def f(c, t):\n try:\n  if c(t):\n   return True\n except E:\n  pass\n return c.second(t) == 7\n",
+            "def f(c, t):\n try:\n  if c(t):\n   return True\n except E:\n  pass\n if t == 7:\n  return True\n return False\n",
         ] {
             assert_eq!(accepts(code), 0, "{code}");
         }

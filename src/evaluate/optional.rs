@@ -4,7 +4,7 @@
 //! Reads statements; which calls are checks says whoever asks. Called by `statement`, and by the outline.
 
 use super::machine::{Code, Machine};
-use super::outline::{ending_call, last_name};
+use super::outline::{ends_all, last_name};
 use super::record::EffectKind;
 use ruff_python_ast::comparable::ComparableExpr;
 use ruff_python_ast::helpers::any_over_expr;
@@ -257,7 +257,7 @@ fn asked_for(e: &Expr) -> Option<&ast::ExprName> {
 fn leaves(body: &[Stmt]) -> bool {
     match body.last() {
         Some(Stmt::Return(_) | Stmt::Raise(_)) => true,
-        _ => matches!(ending_call(body), Some("abort" | "exit")),
+        _ => ends_all(body),
     }
 }
 

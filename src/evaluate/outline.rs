@@ -18,7 +18,7 @@ mod whole;
 mod whose;
 
 use self::shape::is_text;
-pub(super) use self::shape::{ending_call, last_name, turns_away};
+pub(super) use self::shape::{ending_call, ends_all, last_name, turns_away};
 use super::interest::{Asked, Interest, Part, Root, Roots};
 use super::kinds::{Kind, Kinds, last_of};
 use super::record::{Named, Watch};

@@ -144,11 +144,16 @@ pub(in crate::evaluate) fn ending_call(block: &[Stmt]) -> Option<&str> {
     }
 }
 
+/// Whether a block ends with a call that does not come back.
+pub(in crate::evaluate) fn ends_all(block: &[Stmt]) -> bool {
+    matches!(ending_call(block), Some("abort" | "exit"))
+}
+
 /// Whether nothing behind these statements is reached.
 pub(in crate::evaluate) fn turns_away(block: &[Stmt]) -> bool {
     match block.last() {
         Some(Stmt::Raise(_) | Stmt::Return(_)) => true,
-        _ => matches!(ending_call(block), Some("abort" | "exit")),
+        _ => ends_all(block),
     }
 }
 

@@ -4,7 +4,7 @@
 //! by `behind`.
 
 use super::behind::Told;
-use super::shape::{ending_call, last_name};
+use super::shape::{ends_all, last_name};
 use crate::evaluate::knowledge::Roles;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Number, Stmt};
@@ -168,7 +168,7 @@ fn raises(block: &[Stmt], hook: bool) -> bool {
     match block.last() {
         Some(Stmt::Raise(_) | Stmt::Continue(_) | Stmt::Break(_)) => true,
         Some(Stmt::Return(_)) if !hook => true,
-        _ => block.iter().any(completes) || matches!(ending_call(block), Some("abort" | "exit")),
+        _ => block.iter().any(completes) || ends_all(block),
     }
 }
 
