@@ -443,7 +443,7 @@ impl World for Model {
         // Of a made-up world nobody says which other settings there are.
         if self.setup.made_up && !self.setup.secrets {
             let unknown = || Data::Unknown(doubt::settings_unknown());
-            environ.push((unknown(), unknown()));
+            environ.insert(0, (unknown(), unknown()));
         }
         let mut given = vec![("os.environ".to_owned(), Data::Dict(environ))];
         if self.setup.started {

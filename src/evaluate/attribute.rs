@@ -283,6 +283,9 @@ impl Machine<'_, '_> {
             let text = self.frame(frame).name.clone();
             return Ok(self.text(&text, span));
         }
+        if let Some(all) = self.those_above(class, name, span) {
+            return Ok(all);
+        }
         if name == "__members__" {
             return Ok(self.members_by_name(class, span).unwrap_or(class));
         }

@@ -133,16 +133,12 @@ impl Machine<'_, '_> {
                 let class = self.symbol("builtins.object", span);
                 self.object(Kind::Fields(class, Arc::default()), span)
             }
-            "repr" | "ascii" => match first {
-                Some(v) => {
-                    let shown = self.repr(v, span)?;
-                    match self.kind(shown).clone() {
-                        Kind::Str(s) if name == "ascii" => {
-                            self.text(&super::display::in_ascii(&s), span)
-                        }
-                        _ => shown,
-                    }
-                }
+            "repr" => match first {
+                Some(v) => self.repr(v, span)?,
+                None => return Ok(None),
+            },
+            "ascii" => match first {
+                Some(v) => self.ascii(v, span)?,
                 None => return Ok(None),
             },
             "format" => match first {
@@ -530,7 +526,10 @@ impl Machine<'_, '_> {
             },
             "id" => derived(self, "int"),
             // `type("Loader", (Base,), {})`: a class that can do what its base can.
-            "type" if args.positional.len() == 3 => return Ok(self.made_class(args)),
+            "type" if args.positional.len() == 3 => {
+                let made = self.class_of_parts(args, span);
+                return Ok(made.or_else(|| self.made_class(args)));
+            }
             "type" => return Ok(first.map(|of| self.type_of(of, span))),
             "vars" | "globals" | "locals" => match first {
                 Some(of) => self.names_held(of, span).unwrap_or(of),
@@ -543,7 +542,13 @@ impl Machine<'_, '_> {
                     _ => "classmethod",
                 };
                 match first {
-                    Some(f) => self.make(Kind::Wrapped(tag, f), span),
+                    Some(f) => {
+                        let made = self.make(Kind::Wrapped(tag, f), span);
+                        let setter = args.get(1, "fset").filter(|_| name == "property");
+                        self.setters
+                            .extend(setter.map(|setter| (made, self.look(setter))));
+                        made
+                    }
                     None => Val::NONE,
                 }
             }

@@ -59,6 +59,9 @@ pub(super) fn switched(decorator: &ast::Expr, name: &str) -> Option<bool> {
     given.map(|k| matches!(&k.value, ast::Expr::BooleanLiteral(literal) if literal.value))
 }
 
+/// How deep containers are compared part by part.
+const NESTED: u32 = 12;
+
 /// Objects of the standard library that are nothing but a mark.
 const MARKS: [&str; 4] = [
     "dataclasses.MISSING",
@@ -78,7 +81,11 @@ impl Machine<'_, '_> {
     ) -> Follow<Option<Val>> {
         let (a, b) = (self.look(left), self.look(right));
         if self.class_of(a).is_none() && self.class_of(b).is_none() {
-            return Ok(None);
+            if self.world.is_none() || !matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+                return Ok(None);
+            }
+            let same = self.part_by_part(a, b, 0, span)?;
+            return Ok(same.map(|same| Val::bool(same == (op == CmpOp::Eq))));
         }
         let Some((mine, theirs)) = methods(op) else {
             return Ok(None);
@@ -109,6 +116,51 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         Ok(self.field_by_field(op, a, b, span))
+    }
+
+    /// Whether two containers are equal that hold objects of the program or of a library's classes; `None` where `equal`
+    /// knows it, or where nobody does.
+    fn part_by_part(&mut self, a: Val, b: Val, depth: u32, span: Span) -> Follow<Option<bool>> {
+        if depth > NESTED || self.equal(a, b).is_some() {
+            return Ok(None);
+        }
+        let mut pairs = Vec::new();
+        match (
+            self.sequence(a),
+            self.sequence(b),
+            self.content_kind(a),
+            self.content_kind(b),
+        ) {
+            (Some((_, x)), Some((_, y)), ..) if x.len() == y.len() => {
+                pairs.extend(x.iter().copied().zip(y.iter().copied()));
+            }
+            (_, _, Kind::Dict(x), Kind::Dict(y)) if x.len() == y.len() => {
+                for &(key, v) in x.iter() {
+                    let found = y.iter().find(|(k, _)| self.equal(key, *k) == Some(true));
+                    let Some(&(_, w)) = found else {
+                        return Ok(None);
+                    };
+                    pairs.push((v, w));
+                }
+            }
+            _ => return Ok(None),
+        }
+        for (x, y) in pairs {
+            self.spend(1)?;
+            let (x, y) = (self.look(x), self.look(y));
+            let same = if let Some(same) = self.equal(x, y) {
+                Some(same)
+            } else if self.class_of(x).is_some() || self.class_of(y).is_some() {
+                let said = self.own_comparison(CmpOp::Eq, x, y, span)?;
+                said.and_then(|said| self.truth(said))
+            } else {
+                self.part_by_part(x, y, depth + 1, span)?
+            };
+            if same != Some(true) {
+                return Ok(same);
+            }
+        }
+        Ok(Some(true))
     }
 
     /// How two values are ordered, also where their class says it.

@@ -135,7 +135,10 @@ impl<'a> Machine<'a, '_> {
                 continue;
             }
             if let (Kind::Symbol(name), Kind::Function(code, ..)) = (self.kind(f), self.kind(v))
-                && &**name == "contextlib.contextmanager"
+                && matches!(
+                    &**name,
+                    "contextlib.contextmanager" | "contextlib.asynccontextmanager"
+                )
             {
                 self.contexts.managers.insert(*code);
             }

@@ -294,12 +294,26 @@ impl Machine<'_, '_> {
         if let Some(shown) = self.shown_by_class(v, 0, span)? {
             return Ok(shown);
         }
+        if self.handle(v).is_some()
+            && let Some(text) = self.offer_method(v, "__repr__", &[], span)?
+        {
+            return Ok(text);
+        }
         Ok(self.derive(
             Some("str"),
             &[v],
             How::Call(Arc::from("builtins.repr")),
             span,
         ))
+    }
+
+    /// `ascii(v)`.
+    pub(super) fn ascii(&mut self, v: Val, span: Span) -> Follow<Val> {
+        let shown = self.repr(v, span)?;
+        Ok(match self.kind(shown).clone() {
+            Kind::Str(s) => self.text(&in_ascii(&s), span),
+            _ => shown,
+        })
     }
 
     /// `str(v)`.

@@ -405,6 +405,36 @@ impl Machine<'_, '_> {
         place
     }
 
+    /// Notes in a probe the first condition of the program in hand that cannot be computed, and why.
+    pub(super) fn note_undecided(&mut self, test: &ruff_python_ast::Expr, condition: Val) {
+        if self.world.is_none()
+            || self.contexts.undecided.is_some()
+            || self.frame(self.frame).base != self.home
+            || self.truth(condition).is_some()
+        {
+            return;
+        }
+        let mut why = doubt::known_at_run();
+        let mut open = vec![condition];
+        for _ in 0..64 {
+            let Some(v) = open.pop() else { break };
+            let node = self.arena.node(self.look(v));
+            if let Kind::Opaque(found) = &node.kind
+                && *found != doubt::known_at_run()
+            {
+                why = found.clone();
+                break;
+            }
+            match &node.kind {
+                Kind::Test(_, of) | Kind::Tested(_, of) => open.push(*of),
+                _ => {}
+            }
+            open.extend(node.from.iter().copied());
+        }
+        let span = self.span_of(test);
+        self.contexts.undecided = Some(super::record::Limit { span, why });
+    }
+
     /// A value as plain data.
     pub(super) fn data(&self, v: Val) -> Data {
         self.data_at(v, 0, false, &Cell::new(DATA))

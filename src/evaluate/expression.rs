@@ -215,9 +215,8 @@ impl<'a> Machine<'a, '_> {
                     v = match i.conversion {
                         ast::ConversionFlag::None if shown => self.repr(v, span)?,
                         ast::ConversionFlag::None | ast::ConversionFlag::Str => v,
-                        ast::ConversionFlag::Repr | ast::ConversionFlag::Ascii => {
-                            self.repr(v, span)?
-                        }
+                        ast::ConversionFlag::Repr => self.repr(v, span)?,
+                        ast::ConversionFlag::Ascii => self.ascii(v, span)?,
                     };
                     if let Some(spec) = &i.format_spec {
                         let mut inner = Vec::new();

@@ -167,12 +167,13 @@ impl Machine<'_, '_> {
         if let Some(shelf) = self.shelf(object, &full, span) {
             return Ok(shelf);
         }
-        if self.handle(object).is_some()
-            && let Some(v) = self.offer_attribute(&full, object, span)?
-        {
+        let kept = self.handle(object).is_some();
+        if kept && let Some(v) = self.offer_attribute(&full, object, span)? {
             return Ok(v);
         }
-        if !self.is_entered_by_call(&full)
+        // What the world keeps may have a method of that name.
+        if !kept
+            && !self.is_entered_by_call(&full)
             && let Some(v) = self.source(&full, span)
         {
             self.notes.owners.insert(v, object);

@@ -36,7 +36,41 @@ impl Default for Style {
     }
 }
 
+impl Style {
+    /// Whether this is refused because of a number that JSON does not know.
+    pub(super) fn refuses(&self, data: &Data) -> bool {
+        self.finite
+            && match data {
+                Data::Float(x) => !x.is_finite(),
+                Data::List(items) | Data::Tuple(items) => items.iter().any(|i| self.refuses(i)),
+                Data::Dict(pairs) => pairs.iter().any(|(_, v)| self.refuses(v)),
+                _ => false,
+            }
+    }
+}
+
 impl Machine<'_, '_> {
+    /// `json.dumps(v)` of plain data.
+    pub(super) fn dumped(
+        &mut self,
+        v: Option<Val>,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        let (Some(style), Some(v)) = (self.json_style(args), v) else {
+            return Ok(None);
+        };
+        let data = self.data(v);
+        match dumps(&data, &style) {
+            Some(text) => Ok(Some(self.text(&text, span))),
+            None if style.refuses(&data) => {
+                let why = "Out of range float values are not JSON compliant";
+                self.raise("builtins.ValueError", why, span)
+            }
+            None => Ok(None),
+        }
+    }
+
     /// How `json.dumps` is told to write, where all of it is known.
     pub(super) fn json_style(&self, args: &Args) -> Option<Style> {
         let mut style = Style::default();

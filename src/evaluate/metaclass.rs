@@ -4,8 +4,8 @@
 
 use super::call::Args;
 use super::container::Items;
-use super::machine::{Follow, Machine};
-use super::value::{FrameId, Kind, Val};
+use super::machine::{Follow, Machine, Scope};
+use super::value::{FrameId, How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -147,7 +147,7 @@ impl Machine<'_, '_> {
         let block = self.look(args.get(3, "dict")?);
         let node = self.arena.node(block);
         let class = *node.from.first()?;
-        let made = matches!(&node.how, super::value::How::Call(how) if &**how == BLOCK);
+        let made = matches!(&node.how, How::Call(how) if &**how == BLOCK);
         let Kind::Class(_, frame, _) = *self.kind(class) else {
             return None;
         };
@@ -164,5 +164,67 @@ impl Machine<'_, '_> {
             }
         }
         Some(class)
+    }
+
+    /// `type(name, bases, block)`: a class that is made of its parts, where all of them are known.
+    pub(super) fn class_of_parts(&mut self, args: &Args, span: Span) -> Option<Val> {
+        self.world.as_ref()?;
+        let [name, bases, block] = [(0, "name"), (1, "bases"), (2, "dict")]
+            .map(|(at, name)| args.get(at, name).map(|v| self.look(v)));
+        let (Kind::Str(name), Kind::Tuple(bases), Kind::Dict(block)) = (
+            self.kind(name?).clone(),
+            self.content_kind(bases?),
+            self.content_kind(block?),
+        ) else {
+            return None;
+        };
+        let bases: Vec<Val> = bases.iter().map(|base| self.look(*base)).collect();
+        let own = |base: &Val| match self.kind(*base) {
+            Kind::Class(..) => true,
+            Kind::Symbol(name) => &**name == "builtins.object",
+            _ => false,
+        };
+        if !bases.iter().all(own) || bases.iter().any(|base| self.meta_of(*base).is_some()) {
+            return None;
+        }
+        let mut members = Vec::new();
+        for &(key, v) in block.iter() {
+            match self.kind(self.look(key)) {
+                Kind::Str(name) => members.push((name.clone(), v)),
+                _ => return None,
+            }
+        }
+        let like = self.read_symbol("types.made_of_parts", span);
+        let Kind::Class(code, ..) = *self.kind(self.look(like)) else {
+            return None;
+        };
+        let frame = self.enter(self.frame, Scope::Class, Arc::from(&*name));
+        for (name, v) in members {
+            self.teach(frame, &name, v);
+        }
+        Some(self.arena.add(Node {
+            kind: Kind::Class(code, frame, bases.into()),
+            span,
+            from: std::iter::empty().collect(),
+            how: How::Plain,
+        }))
+    }
+
+    /// What a class says of those above it: `__bases__`, `__mro__`.
+    pub(super) fn those_above(&mut self, class: Val, name: &str, span: Span) -> Option<Val> {
+        self.world.as_ref()?;
+        let object = self.symbol("builtins.object", span);
+        let all = match (name, self.kind(class)) {
+            ("__bases__", Kind::Class(_, _, bases)) if !bases.is_empty() => bases.to_vec(),
+            ("__bases__", _) => vec![object],
+            ("__mro__", _) => {
+                let mut all = self.ancestry(class);
+                all.retain(|c| *c != object);
+                all.push(object);
+                all
+            }
+            _ => return None,
+        };
+        Some(self.tuple(all, span))
     }
 }

@@ -58,6 +58,24 @@ impl Machine<'_, '_> {
             return Ok(None);
         };
         if self.parts_of(object).is_none() {
+            // Data of the language is no object of a data class.
+            let data = matches!(
+                self.content_kind(self.look(object)),
+                Kind::None
+                    | Kind::Bool(_)
+                    | Kind::Int(_)
+                    | Kind::Float(_)
+                    | Kind::Str(_)
+                    | Kind::Bytes(_)
+                    | Kind::Tuple(_)
+                    | Kind::List(_)
+                    | Kind::Set(_)
+                    | Kind::Dict(_)
+            );
+            if self.world.is_some() && data && name.starts_with("dataclasses.") {
+                let why = format!("{short}() should be called on dataclass instances");
+                return self.raise("builtins.TypeError", &why, span);
+            }
             return Ok(None);
         }
         Ok(Some(self.as_plain(object, whole, 0, span)))

@@ -185,19 +185,37 @@ pub(super) fn call_in<'a>(
     machine.entry = Arc::from("probe");
     machine.frame = FrameId::MODULE;
     // What the file calls so itself stays, where a whole application is asked.
-    let own = machine.tells_stores() && machine.find_name("db").is_some();
+    let named = machine.find_name("db").map(|v| machine.look(v));
+    let own = machine.tells_stores() && named.is_some();
+    // A function or data of that name is no database: the call alone means the database by it.
+    let other = |v: Val| {
+        matches!(
+            machine.content_kind(v),
+            Kind::Function(..) | Kind::Class(..) | Kind::Dict(_) | Kind::List(_) | Kind::Fields(..)
+        )
+    };
+    let apart = named.is_some_and(other);
+    let mut database = None;
     if !own && given.iter().all(|given| given.name != "db") {
         let db = machine.make(
             Kind::External(Arc::from("sqlite3.Connection"), 1, false),
             Span::default(),
         );
-        machine.assign_name("db", db);
+        if apart {
+            database = Some(db);
+        } else {
+            machine.assign_name("db", db);
+        }
     }
     machine.bring_in(shelf, scene);
     if let Some(stage) = scene.stage {
         speak(&mut machine, stage, &given);
     }
     machine.mean_modules(shelf, scene.call);
+    if let Some(db) = database {
+        machine.frame = machine.enter(machine.frame, Scope::Module, Arc::from(""));
+        machine.assign_name("db", db);
+    }
     let mark = machine.state.mark();
     machine.catches = vec![Catch {
         mark,
@@ -257,6 +275,7 @@ pub(super) fn call_in<'a>(
         effects: machine.effects,
         limits: machine.limits,
         unknown_at,
+        undecided: machine.contexts.undecided.take(),
         exhausted: machine.exhausted,
         read,
         files,

@@ -35,6 +35,8 @@ pub(super) struct Contexts<'a> {
     pub(super) ended: FxHashMap<Cell, Val>,
     /// Those of a probe that wait to be asked.
     pub(super) generators: super::generator::Generators<'a>,
+    /// The first condition of the program in hand that a probe cannot compute, and why.
+    pub(super) undecided: Option<super::record::Limit>,
     /// Those that were entered and not left.
     open: FxHashMap<Cell, Later<'a>>,
 }

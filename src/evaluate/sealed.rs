@@ -66,6 +66,15 @@ impl<'a> Machine<'a, '_> {
             self.call_method(member, "__set__", args, span)?;
             return Ok(true);
         }
+        // What is written as `@property` alone can only be read.
+        if self.world.is_some()
+            && matches!(self.kind(member), Kind::Wrapped("property", _))
+            && !self.is_worked_out_once(member)
+        {
+            let of = self.type_name(object);
+            let message = format!("property '{name}' of '{of}' object has no setter");
+            self.raise::<()>("builtins.AttributeError", &message, span)?;
+        }
         Ok(false)
     }
 

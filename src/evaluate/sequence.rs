@@ -486,7 +486,12 @@ impl Machine<'_, '_> {
                     "builtins.str" => Some(&*ty == "markupsafe.Markup"),
                     "builtins.tuple" | "builtins.list" | "builtins.int" | "builtins.float"
                     | "builtins.bool" | "builtins.bytes" | "builtins.set" => Some(false),
-                    other => self.stands_below(&ty, other).then_some(true),
+                    other if self.stands_below(&ty, other) => Some(true),
+                    // Of a kind whose parents are told, all of them are.
+                    other => {
+                        let told = |name: &str| self.knowledge.bases.contains_key(name);
+                        (told(&ty) && told(other)).then_some(false)
+                    }
                 }
             }
             // What the standard library makes is no text, nor are its files bytes.
@@ -503,6 +508,17 @@ impl Machine<'_, '_> {
                 | Kind::Method(..),
                 _,
             ) => None,
+            // Plain data is of no class of a library whose parents are told.
+            (
+                Kind::None
+                | Kind::Bool(_)
+                | Kind::Int(_)
+                | Kind::Float(_)
+                | Kind::List(_)
+                | Kind::Tuple(_)
+                | Kind::Dict(_),
+                Kind::Symbol(name),
+            ) if self.world.is_some() && self.knowledge.bases.contains_key(&*name) => Some(false),
             (_, Kind::Symbol(name)) => {
                 let own = self.type_name(v);
                 // What a literal gives is no node of a tree, and no part of a template.

@@ -41,6 +41,7 @@ pub(super) fn knows(name: &str) -> bool {
                 | "collections.namedtuple"
                 | "contextlib.closing"
                 | "contextlib.contextmanager"
+                | "contextlib.asynccontextmanager"
                 | "contextlib.ExitStack"
                 | "contextlib.suppress"
                 | "copy.copy"
@@ -138,9 +139,12 @@ impl Machine<'_, '_> {
             }
             // What it makes of a function is that function, under another name.
             "functools.wraps" => self.derive(None, &[], How::Plain, span),
-            "functools.lru_cache" | "functools.cache" | "contextlib.contextmanager" => {
+            "functools.lru_cache"
+            | "functools.cache"
+            | "contextlib.contextmanager"
+            | "contextlib.asynccontextmanager" => {
                 if let Some(Kind::Function(code, ..)) = first.map(|f| self.kind(f))
-                    && name == "contextlib.contextmanager"
+                    && name.starts_with("contextlib.")
                 {
                     self.contexts.managers.insert(*code);
                 }
@@ -385,17 +389,7 @@ impl Machine<'_, '_> {
             {
                 self.call(own, args.clone(), span)?
             }
-            "json.dumps" => {
-                let style = self.json_style(args);
-                let data = first.map(|v| self.data(v));
-                let text = style
-                    .zip(data)
-                    .and_then(|(style, data)| super::json::dumps(&data, &style));
-                match text {
-                    Some(text) => self.text(&text, span),
-                    None => return Ok(None),
-                }
-            }
+            "json.dumps" => return self.dumped(first, args, span),
             "codecs.decode" | "codecs.encode"
                 if matches!(
                     args.get(1, "encoding").map(|v| self.kind(self.look(v)).clone()),

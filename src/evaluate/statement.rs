@@ -195,6 +195,7 @@ impl<'a> Machine<'a, '_> {
         rest: &'a [ast::ElifElseClause],
     ) -> Follow<()> {
         let condition = self.condition(test)?;
+        self.note_undecided(test, condition);
         self.note_letters(condition, body, rest);
         self.note_demands(test, condition, body, rest);
         self.decide(

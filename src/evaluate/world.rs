@@ -202,6 +202,8 @@ pub struct Outcome {
     pub limits: Vec<Limit>,
     /// Where the expression stands because of which an ending is not known.
     pub unknown_at: Option<Span>,
+    /// The first condition of the file that could not be computed.
+    pub undecided: Option<Limit>,
     /// Whether fuel ran out.
     pub exhausted: bool,
     /// The functions that were looked into, by where their names stand.

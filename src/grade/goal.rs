@@ -179,8 +179,15 @@ pub(super) fn one(case: &Case<'_>, goal: &Goal) -> (Outcome, Vec<Arc<Run>>) {
             let outcome = match answer {
                 Answer::Holds => Outcome::Held,
                 Answer::Unclear(why) => {
-                    Outcome::CannotTell(match runs.iter().find_map(|run| run.outcome.unknown_at) {
-                        Some(span) if case.stands_alone(span) => at_line(case, span.start, &why),
+                    let at = runs.iter().find_map(|run| run.outcome.unknown_at);
+                    let at = at.filter(|span| case.stands_alone(*span));
+                    let first = runs.iter().find_map(|run| run.outcome.undecided.as_ref());
+                    Outcome::CannotTell(match (at, first) {
+                        (Some(span), _) => at_line(case, span.start, &why),
+                        // What decides there says more than that something is not known.
+                        (None, Some(first)) if why == crate::evaluate::doubt::known_at_run() => {
+                            at_line(case, first.span.start, &first.why)
+                        }
                         _ => sentence(&case.exercise.messages, &why),
                     })
                 }

@@ -9,6 +9,7 @@ use super::event::{Fit, fit};
 use super::exception::{is_kind, plain};
 use crate::evaluate::{Data, Ending, Heed, Knowledge, Reason, literal};
 use crate::pack::Probe;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How a probe turned out.
@@ -43,7 +44,7 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Arc<Run>>) {
                 Heed::Nothing
             },
         };
-        let answer = match case.run(call, &around) {
+        let answer = match case.run(&asked(call, probe), &around) {
             Ok(run) => {
                 let answer = decide(case.rulebook.knowledge(), probe, &run);
                 runs.push(run);
@@ -60,6 +61,28 @@ pub(super) fn ask(case: &Case<'_>, probe: &Probe) -> (Answer, Vec<Arc<Run>>) {
         first.unwrap_or_else(|| Answer::Unclear(doubt::no_call())),
         runs,
     )
+}
+
+/// The call, where what it must return is no literal: with whether it is that, and with its text.
+fn asked<'c>(call: &'c str, probe: &Probe) -> Cow<'c, str> {
+    match &probe.returns {
+        Some(want) if literal(want).is_none() => Cow::Owned(format!(
+            "[(_given, _given == ({want}), repr(_given)) for _given in [{call}]][0]"
+        )),
+        _ => Cow::Borrowed(call),
+    }
+}
+
+/// What a call gave, whether that is the value that is no literal, and its text.
+fn compared<'d>(probe: &Probe, data: &'d Data) -> (&'d Data, Option<&'d Data>, Option<&'d Data>) {
+    let open = |want: &String| literal(want).is_none();
+    match data {
+        Data::Tuple(parts) if probe.returns.as_ref().is_some_and(open) => match parts.as_slice() {
+            [given, same, text] => (given, Some(same), Some(text)),
+            _ => (data, None, None),
+        },
+        _ => (data, None, None),
+    }
 }
 
 fn decide(knowledge: &Knowledge, probe: &Probe, run: &Run) -> Answer {
@@ -135,11 +158,17 @@ fn settle(knowledge: &Knowledge, probe: &Probe, run: &Run, ending: &Ending) -> A
             Answer::Unclear(unknown(data))
         }
         Ending::Returns(data) if probe.raises => Answer::Fails(show(data)),
-        Ending::Returns(data) => match conditions(probe, data) {
-            Some(true) => after(probe, run),
-            Some(false) => Answer::Fails(show(data)),
-            None => Answer::Unclear(unknown(data)),
-        },
+        Ending::Returns(data) => {
+            let (given, _, text) = compared(probe, data);
+            match conditions(probe, data) {
+                Some(true) => after(probe, run),
+                Some(false) => Answer::Fails(match text {
+                    Some(Data::Str(text)) => shorten(text, 160),
+                    _ => show(given),
+                }),
+                None => Answer::Unclear(unknown(data)),
+            }
+        }
     }
 }
 
@@ -203,13 +232,17 @@ fn conditions(probe: &Probe, data: &Data) -> Option<bool> {
         })
     };
     let mut verdicts: Vec<Option<bool>> = Vec::new();
+    let (data, equal, _) = compared(probe, data);
     // A difference may lie in the part that is not known.
     let known = |holds: bool| {
         (holds || data.is_known() || (is_foreign(data) && !probe.possible)).then_some(holds)
     };
     if let Some(want) = &probe.returns {
-        let want = literal(want).unwrap_or(Data::None);
-        verdicts.push(known(same(data, &want)));
+        verdicts.push(match (literal(want), equal) {
+            (Some(want), _) => known(same(data, &want)),
+            (None, Some(equal)) => equal.truth(),
+            (None, None) => None,
+        });
     }
     if let Some(want) = listed(&probe.returns_any_order) {
         verdicts.push(known(

@@ -84,6 +84,8 @@ pub(super) fn around(
     }
     if bare {
         setup.environ.clear();
+        // Nor does a made-up world know of anything else that is set.
+        setup.secrets = true;
     } else if exercise.world.secrets {
         for name in asked_for(text) {
             if name.starts_with('/') {

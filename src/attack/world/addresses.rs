@@ -8,7 +8,9 @@ use crate::evaluate::Data;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 const ADDRESS: &str = "ipaddress.IPv4Address";
+const LONG_ADDRESS: &str = "ipaddress.IPv6Address";
 const NETWORK: &str = "ipaddress.IPv4Network";
+const LONG_NETWORK: &str = "ipaddress.IPv6Network";
 
 /// The most addresses of a network that are listed.
 const LISTED: u128 = 1_024;
@@ -20,8 +22,8 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             return Err(Miss::Other);
         };
         return match (kind.as_str(), told(model, receiver)) {
-            (ADDRESS, Some(own)) => of_address(model, call, &own),
-            (NETWORK, Some(own)) => of_network(model, call, &own),
+            (ADDRESS | LONG_ADDRESS, Some(own)) => of_address(model, call, &own),
+            (NETWORK | LONG_NETWORK, Some(own)) => of_network(model, call, &own),
             _ => Err(Miss::Other),
         };
     }
@@ -31,7 +33,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
     match short {
         "ip_address" | "IPv4Address" | "IPv6Address" => {
             let given = match call.need(0, "address")? {
-                Data::Handle(kind, _) if kind == ADDRESS => {
+                Data::Handle(kind, _) if [ADDRESS, LONG_ADDRESS].contains(&&**kind) => {
                     told(model, call.need(0, "address")?).unwrap_or_default()
                 }
                 Data::Int(n) => match (u32::try_from(*n), u128::try_from(*n)) {
@@ -153,8 +155,20 @@ fn of_address(model: &mut Model, call: &Call<'_>, own: &str) -> Done {
         "exploded" => Ok(string(exploded(ip))),
         "max_prefixlen" => Ok(Data::Int(if ip.is_ipv4() { 32 } else { 128 })),
         "reverse_pointer" => Ok(string(reversed(ip))),
+        // What only the longer ones have.
+        name @ ("ipv4_mapped" | "scope_id" | "sixtofour" | "teredo" | "is_site_local")
+            if call.outside.attribute && ip.is_ipv4() =>
+        {
+            let cause = format!("'IPv4Address' object has no attribute '{name}'");
+            Err(raise("AttributeError", cause))
+        }
         _ if call.outside.attribute => Err(Miss::Other),
         "__str__" => Ok(string(own)),
+        "__repr__" => Ok(string(if ip.is_ipv4() {
+            format!("IPv4Address('{own}')")
+        } else {
+            format!("IPv6Address('{own}')")
+        })),
         "__int__" | "__index__" | "__hash__" => i128::try_from(numbered(ip))
             .map(Data::Int)
             .map_err(|_| Miss::Other),
@@ -219,6 +233,7 @@ fn network_of(model: &mut Model, base: IpAddr, bits: u32) -> Done {
         },
         bits,
     );
+    let mask_text = mask.to_string();
     let (first, last, mask) = (
         address(model, base)?,
         address(model, last)?,
@@ -226,9 +241,18 @@ fn network_of(model: &mut Model, base: IpAddr, bits: u32) -> Done {
     );
     let name = string(format!("{base}/{bits}"));
     let private = is_private(base);
+    let with_netmask = string(format!("{base}/{mask_text}"));
+    let hosts = of_number(base, count - 1).unwrap_or(base);
+    let hosts = address(model, hosts)?;
     model.record(
-        NETWORK,
+        if base.is_ipv4() {
+            NETWORK
+        } else {
+            LONG_NETWORK
+        },
         vec![
+            ("with_netmask", with_netmask),
+            ("hostmask", hosts),
             ("text", name.clone()),
             ("network_address", first),
             ("broadcast_address", last),
@@ -277,6 +301,11 @@ fn of_network(model: &mut Model, call: &Call<'_>, own: &str) -> Done {
     match call.method() {
         _ if call.outside.attribute => Err(Miss::Other),
         "__str__" => Ok(string(own)),
+        "__repr__" => Ok(string(if base.is_ipv4() {
+            format!("IPv4Network('{own}')")
+        } else {
+            format!("IPv6Network('{own}')")
+        })),
         "__contains__" => {
             let inside = told(model, call.need(0, "other")?).and_then(|text| text.parse().ok());
             let inside: IpAddr = inside.ok_or(Miss::Other)?;
@@ -377,23 +406,22 @@ fn address(model: &mut Model, ip: IpAddr) -> Done {
     ));
     fields.push(("text".into(), string(ip.to_string())));
     fields.push(("compressed".into(), string(ip.to_string())));
-    let inner = match ip {
-        IpAddr::V6(six) => six.to_ipv4_mapped().map(IpAddr::V4),
-        IpAddr::V4(_) => None,
-    };
-    let inner = match inner {
-        Some(four) => address(model, four)?,
-        None => Data::None,
-    };
-    fields.push(("ipv4_mapped".into(), inner));
+    if let IpAddr::V6(six) = ip {
+        let inner = match six.to_ipv4_mapped() {
+            Some(four) => address(model, four.into())?,
+            None => Data::None,
+        };
+        fields.push(("ipv4_mapped".into(), inner));
+    }
     let thing = Thing::Record(fields);
+    let kind = if ip.is_ipv4() { ADDRESS } else { LONG_ADDRESS };
     if let Some(at) = model.objects.iter().position(|(_, known)| *known == thing) {
         return Ok(Data::Handle(
-            ADDRESS.into(),
+            kind.into(),
             u32::try_from(at + 1).unwrap_or(u32::MAX),
         ));
     }
-    model.keep(ADDRESS, thing)
+    model.keep(kind, thing)
 }
 
 fn mapped(ip: IpAddr) -> IpAddr {
@@ -407,10 +435,17 @@ fn network(text: &str) -> Option<(IpAddr, u32)> {
     let (base, bits) = text.split_once('/').unwrap_or((text, ""));
     let base: IpAddr = base.parse().ok()?;
     let most = if base.is_ipv4() { 32 } else { 128 };
-    let bits = if bits.is_empty() {
-        most
-    } else {
-        bits.parse().ok()?
+    let bits = match bits.parse::<Ipv4Addr>() {
+        _ if bits.is_empty() => most,
+        // `10.0.0.0/255.0.0.0`, or the mask of the hosts.
+        Ok(mask) if base.is_ipv4() => {
+            let mask = u32::from(mask);
+            let width = mask.leading_ones().max(mask.leading_zeros());
+            let whole = mask.leading_ones() + mask.trailing_zeros() >= 32
+                || mask.leading_zeros() + mask.trailing_ones() >= 32;
+            whole.then_some(width)?
+        }
+        _ => bits.parse().ok()?,
     };
     (bits <= most).then_some((base, bits))
 }

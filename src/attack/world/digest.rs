@@ -76,14 +76,9 @@ pub(super) fn crc32(bytes: &[u8]) -> u32 {
 
 /// The sum of what had this sum before, and of these bytes behind it.
 fn crc32_after(before: u32, bytes: &[u8]) -> u32 {
-    let mut crc = !before;
-    for byte in bytes {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
-        }
-    }
-    !crc
+    let mut sum = crc32fast::Hasher::new_with_initial(before);
+    sum.update(bytes);
+    sum.finalize()
 }
 
 fn octets(data: &Data) -> Done<Vec<u8>> {

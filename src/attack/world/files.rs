@@ -305,7 +305,13 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
                 .iter()
                 .position(|b| *b == b'\n')
                 .map_or(rest.len(), |n| n + 1);
-            let taken = rest.get(..end).unwrap_or(&[]);
+            // At most so many bytes, where the letters are of one each.
+            let most = call.int(0, "size")?.and_then(|n| usize::try_from(n).ok());
+            let short = most.is_some_and(|most| most < end);
+            if short && !file.binary && !rest.get(..end).is_some_and(<[u8]>::is_ascii) {
+                return Err(Miss::Other);
+            }
+            let taken = rest.get(..most.unwrap_or(end).min(end)).unwrap_or(&[]);
             file.at += taken.len();
             given(&file, taken)?
         }

@@ -107,6 +107,7 @@ fn os_path(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
         }
         "isabs" => Data::Bool(first(model)?.starts_with('/')),
         "expanduser" => string(expanduser(&first(model)?)),
+        "expandvars" => string(expandvars(model, &first(model)?)?),
         "normcase" => string(first(model)?),
         "relpath" => {
             let path = normpath(&tree::absolute(&first(model)?));
@@ -395,6 +396,41 @@ fn expanduser(path: &str) -> String {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{}{rest}", tree::HOME),
         _ => path.to_owned(),
     }
+}
+
+/// `$NAME` and `${NAME}` of a path, as far as the world says what they are.
+fn expandvars(model: &Model, path: &str) -> Done<String> {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('$') {
+        out.push_str(before);
+        let (name, whole) = match after
+            .strip_prefix('{')
+            .and_then(|inner| inner.split_once('}'))
+        {
+            Some((name, _)) => (name, name.len() + 2),
+            None => {
+                let plain = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+                let end = after.find(plain).unwrap_or(after.len());
+                (after.get(..end).unwrap_or_default(), end)
+            }
+        };
+        let value = model.setup.environ.get(name).map(String::as_str);
+        let home = (name == "HOME").then_some(tree::HOME);
+        match value.or(home) {
+            Some(value) => out.push_str(value),
+            None if model.setup.made_up && !model.setup.secrets && !name.is_empty() => {
+                return Err(Miss::Unknown(crate::attack::doubt::settings_unknown()));
+            }
+            None => {
+                out.push('$');
+                out.push_str(after.get(..whole).unwrap_or_default());
+            }
+        }
+        rest = after.get(whole..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 fn relpath(path: &str, start: &str) -> String {

@@ -23,6 +23,7 @@ pub(super) struct Response {
 
 const RESPONSE: &str = "flask.Response";
 const HEADERS: &str = "werkzeug.datastructures.Headers";
+const CACHE: &str = "werkzeug.datastructures.ResponseCacheControl";
 const VALUES: &str = "werkzeug.datastructures.MultiDict";
 
 /// What a request says of itself.
@@ -146,20 +147,29 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let mut response = match model.thing(&body) {
                 Some(Thing::Response(response)) => response.clone(),
                 Some(Thing::Markup(page)) => plain(string(page.clone())),
+                // What a view may return, it may hand over, too.
+                _ if call.name() != RESPONSE && matches!(body, Data::Tuple(_)) => {
+                    model.response_of(&body).ok_or(Miss::Other)?
+                }
                 _ => plain(body),
             };
-            if let Some(Data::Int(status)) = call.get(1, "status") {
-                response.status = *status;
+            match call.get(1, "status") {
+                Some(Data::Int(status)) => response.status = *status,
+                Some(headers @ (Data::Dict(_) | Data::List(_))) => {
+                    set_all(&mut response, headers).ok_or(Miss::Other)??;
+                }
+                _ => {}
+            }
+            if let Some(headers) = call.outside.positional.get(2) {
+                set_all(&mut response, headers).ok_or(Miss::Other)??;
             }
             for name in ["mimetype", "content_type"] {
                 if let Some(kind) = call.keyword(name).filter(|kind| **kind != Data::None) {
                     set(&mut response, "Content-Type", &shown(kind))?;
                 }
             }
-            if let Some(Data::Dict(pairs)) = call.keyword("headers") {
-                for (name, value) in pairs {
-                    set(&mut response, &shown(name), &shown(value))?;
-                }
+            if let Some(headers) = call.keyword("headers").filter(|h| **h != Data::None) {
+                set_all(&mut response, headers).ok_or(Miss::Other)??;
             }
             model.keep(RESPONSE, Thing::Response(response))
         }
@@ -189,6 +199,13 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             set(&mut response, "Content-Type", "application/json")?;
             model.keep(RESPONSE, Thing::Response(response))
         }
+        // Asked of the name that stands for whatever request is answered.
+        name if ["flask.request.", "flask.Request."]
+            .iter()
+            .any(|of| name.starts_with(of)) =>
+        {
+            of_request(model, call)
+        }
         "flask.abort" | "werkzeug.exceptions.abort" => {
             Err(aborted(call.int(0, "code")?.unwrap_or(500)))
         }
@@ -199,12 +216,19 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
 fn of_request(model: &mut Model, call: &Call<'_>) -> Done {
     let body = model.setup.request.as_ref().and_then(|r| r.json.clone());
     match (call.method(), body) {
-        ("get_json", Some(text)) => json(&text),
+        ("get_json", Some(text)) => match json(&text) {
+            Err(Miss::Raised(_)) if call.flag(1, "silent", false)? => Ok(Data::None),
+            Err(Miss::Raised(_)) => Err(aborted(400)),
+            read => read,
+        },
         ("get_json", None) if call.flag(1, "silent", false)? => Ok(Data::None),
         ("get_json", None) => Err(raise(
             "werkzeug.exceptions.UnsupportedMediaType",
             "415 Unsupported Media Type",
         )),
+        ("get_data", body) if call.flag(1, "as_text", false)? => {
+            Ok(string(body.unwrap_or_default()))
+        }
         ("get_data", body) => Ok(Data::Bytes(body.unwrap_or_default().into_bytes())),
         _ => Err(Miss::Other),
     }
@@ -349,6 +373,8 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
         return Ok(match method {
             "status_code" => Data::Int(response.status),
             "headers" => Data::Handle(HEADERS.into(), *at),
+            "cache_control" => Data::Handle(CACHE.into(), *at),
+            name if kind == CACHE => cached(&response.headers, name),
             "data" => Data::Bytes(body()?.into_bytes()),
             "location" => find("Location"),
             "mimetype" | "content_type" => find("Content-Type"),
@@ -370,6 +396,19 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
         (HEADERS, "__setitem__" | "set" | "add" | "setdefault") => {
             let value = shown(call.need(1, "value")?);
             set(&mut changed, &call.text(0, "key")?, &value)?;
+            Data::None
+        }
+        (HEADERS, "update" | "extend") => {
+            set_all(&mut changed, call.need(0, "headers")?).ok_or(Miss::Other)??;
+            Data::None
+        }
+        (CACHE, "__setattr__") => {
+            let line = directed(
+                &response.headers,
+                &call.text(0, "name")?,
+                call.need(1, "value")?,
+            );
+            set(&mut changed, "Cache-Control", &line)?;
             Data::None
         }
         (_, "__setattr__") => {
@@ -428,34 +467,107 @@ fn of_response(model: &mut Model, call: &Call<'_>, receiver: &Data, response: &R
     Ok(answer)
 }
 
+/// The directives of `Cache-Control`, in their order.
+fn directives(headers: &[(String, String)]) -> Vec<String> {
+    let mut lines = headers.iter();
+    let line = lines.find(|(name, _)| name.eq_ignore_ascii_case("Cache-Control"));
+    let all = line.map_or("", |(_, line)| line).split(',');
+    all.map(|one| one.trim().to_owned())
+        .filter(|one| !one.is_empty())
+        .collect()
+}
+
+/// What `response.cache_control` says under a name.
+fn cached(headers: &[(String, String)], name: &str) -> Data {
+    let name = name.replace('_', "-");
+    let found = directives(headers).into_iter().find_map(|one| {
+        let (key, value) = one.split_once('=').unwrap_or((&one, ""));
+        (key == name).then(|| match value.parse() {
+            Ok(seconds) => Data::Int(seconds),
+            Err(_) => Data::Bool(true),
+        })
+    });
+    found.unwrap_or(Data::None)
+}
+
+/// `Cache-Control` with one directive set, or taken away.
+fn directed(headers: &[(String, String)], name: &str, value: &Data) -> String {
+    let name = name.replace('_', "-");
+    let mut all = directives(headers);
+    all.retain(|one| one.split('=').next() != Some(&name));
+    match value {
+        Data::None | Data::Bool(false) => {}
+        Data::Bool(true) => all.push(name),
+        value => all.push(format!("{name}={}", shown(value))),
+    }
+    all.join(", ")
+}
+
+/// Sets what a view or a call gives as headers, by name or in pairs; `None` for anything else.
+fn set_all(response: &mut Response, headers: &Data) -> Option<Done<()>> {
+    let pairs: Vec<(String, String)> = match headers {
+        Data::Dict(pairs) => pairs.iter().map(|(k, v)| (shown(k), shown(v))).collect(),
+        Data::List(items) => items
+            .iter()
+            .map(|item| match item {
+                Data::Tuple(pair) | Data::List(pair) => match pair.as_slice() {
+                    [name, value] => Some((shown(name), shown(value))),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect::<Option<_>>()?,
+        _ => return None,
+    };
+    Some(
+        pairs
+            .iter()
+            .try_for_each(|(name, value)| set(response, name, value)),
+    )
+}
+
 impl Model {
+    /// The answer that what a view gives becomes: a body, or a tuple of a body, a status and headers.
+    fn response_of(&self, returned: &Data) -> Option<Response> {
+        let (body, rest) = match returned {
+            Data::Tuple(items) => items.split_first()?,
+            other => (other, [].as_slice()),
+        };
+        let mut response = match self.thing(body) {
+            Some(Thing::Response(response)) => response.clone(),
+            Some(Thing::Markup(text)) => plain(string(&**text)),
+            _ => match body {
+                Data::Str(_) | Data::Bytes(_) => plain(body.clone()),
+                Data::Dict(_) | Data::List(_) => {
+                    let text = dumps(body);
+                    plain(text.map_or_else(|| Data::Unknown(doubt::answer_part()), string))
+                }
+                _ => return None,
+            },
+        };
+        for part in rest {
+            match part {
+                Data::Int(status) => response.status = *status,
+                Data::Str(status) => {
+                    let number = status.split(' ').next().and_then(|n| n.parse().ok());
+                    response.status = number.unwrap_or(response.status);
+                }
+                headers => {
+                    let _ = set_all(&mut response, headers);
+                }
+            }
+        }
+        Some(response)
+    }
+
     /// Logs what a view gives as the answer that it becomes.
     pub(super) fn answer(&mut self, returned: &Data) {
         if self.setup.request.is_none() {
             return;
         }
-        let (body, status) = match returned {
-            Data::Tuple(items) => (
-                items.first().cloned().unwrap_or(Data::None),
-                items.get(1).and_then(|status| match status {
-                    Data::Int(n) => Some(*n),
-                    _ => None,
-                }),
-            ),
-            other => (other.clone(), None),
+        let Some(response) = self.response_of(returned) else {
+            return;
         };
-        let mut response = match self.thing(&body) {
-            Some(Thing::Response(response)) => response.clone(),
-            Some(Thing::Markup(text)) => plain(string(&**text)),
-            _ => match body {
-                Data::Str(_) => plain(body),
-                Data::Dict(_) | Data::List(_) => {
-                    plain(dumps(&body).map_or_else(|| Data::Unknown(doubt::answer_part()), string))
-                }
-                _ => return,
-            },
-        };
-        response.status = status.unwrap_or(response.status);
         self.event("answers", &response.status.to_string());
         for (name, value) in &response.headers {
             self.event("answers", &format!("{name}: {value}"));

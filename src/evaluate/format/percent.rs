@@ -145,7 +145,8 @@ impl Machine<'_, '_> {
                         _ => value,
                     }
                 }
-                'r' | 'a' => self.repr(value, span)?,
+                'r' => self.repr(value, span)?,
+                'a' => self.ascii(value, span)?,
                 'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'c' | 'f' | 'F' | 'e' | 'E' | 'g' | 'G' => {
                     if matches!(self.kind(value), Kind::Str(_)) && conversion != 'c' {
                         return self.raise(

@@ -239,6 +239,7 @@ fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String,
     for (key, text) in [("returns", probe.returns.as_ref()), ("then", then)] {
         if let Some(text) = text
             && literal(text).is_none()
+            && (key == "then" || !is_made(text))
         {
             let cause = format!("`{key}` is no value of Python: {text}");
             all.push((
@@ -265,4 +266,21 @@ fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String,
         }
     }
     all
+}
+
+/// Whether this makes a value by a call: `Decimal('1.50')`.
+fn is_made(text: &str) -> bool {
+    use ruff_python_ast::{Expr, visitor};
+    struct Search(bool);
+    impl<'a> visitor::Visitor<'a> for Search {
+        fn visit_expr(&mut self, e: &'a Expr) {
+            self.0 |= e.is_call_expr();
+            visitor::walk_expr(self, e);
+        }
+    }
+    let mut search = Search(false);
+    if let Ok(expression) = crate::python::expression(text) {
+        visitor::Visitor::visit_expr(&mut search, expression.tree());
+    }
+    search.0
 }

@@ -1,6 +1,6 @@
 //! C as tokens and statements: as much of the language as short extension functions need.
 //!
-//! Leaves out what the preprocessor drops, knows `#define NAME number`. Called by `c`.
+//! Leaves out what the preprocessor drops, knows `#define NAME number` and `enum { NAME = number }`. Called by `c`.
 
 use std::collections::BTreeMap;
 
@@ -284,7 +284,43 @@ fn tokens(text: &str) -> (Vec<Token>, BTreeMap<String, String>) {
         }
         found.push(Token { text, line });
     }
+    enumerated(&found, &mut constants);
     (found, constants)
+}
+
+/// The constants of `enum { SMALL, LARGE = 16 }`: each is one more than the one before, if it does not say otherwise.
+fn enumerated(tokens: &[Token], constants: &mut BTreeMap<String, String>) {
+    for (at, _) in tokens.iter().enumerate().filter(|(_, t)| t.text == "enum") {
+        let rest = tokens.get(at + 1..).unwrap_or_default();
+        let rest = match rest {
+            [name, rest @ ..] if name.is_name() => rest,
+            rest => rest,
+        };
+        let Some(end) = rest.iter().position(|t| t.text == "}") else {
+            continue;
+        };
+        let Some([open, inside @ ..]) = rest.get(..end).filter(|r| !r.is_empty()) else {
+            continue;
+        };
+        if open.text != "{" {
+            continue;
+        }
+        let mut next = Some(0_i64);
+        for one in inside
+            .split(|t| t.text == ",")
+            .filter(|one| !one.is_empty())
+        {
+            let value = match one {
+                [_] => next,
+                [_, equals, value] if equals.text == "=" => value.text.parse().ok(),
+                _ => None,
+            };
+            if let (Some(name), Some(value)) = (one.first(), value) {
+                constants.insert(name.text.clone(), value.to_string());
+            }
+            next = value.and_then(|value| value.checked_add(1));
+        }
+    }
 }
 
 /// Comments become spaces; lines stay lines.
