@@ -235,13 +235,31 @@ impl<'a> Machine<'a, '_> {
 
     /// What a name that is there stands for.
     fn found_name(&mut self, name: &str, v: Val) -> Val {
-        let v = self.look(v);
+        let v = self.bound(v);
         if v == Val::NONE {
             return self.later_variable(self.frame, name);
         }
         let v = self.late(v);
         self.filled_meanwhile(name, v);
         v
+    }
+
+    /// What a name stands for that only some ways have bound, where it can be read: what those left, as of a function that a
+    /// program makes only where it is started.
+    fn bound(&mut self, v: Val) -> Val {
+        let v = self.look(v);
+        let Kind::Either(options) = self.kind(v) else {
+            return v;
+        };
+        if self.world.is_some() || !options.iter().any(|(one, _)| *one == Val::UNBOUND) {
+            return v;
+        }
+        let kept = options.iter().filter(|(one, _)| *one != Val::UNBOUND);
+        let kept: Vec<_> = kept.cloned().collect();
+        let now = super::state::join(&mut self.arena, &kept);
+        // The next who reads it reads the same.
+        self.state.learn(v, now);
+        now
     }
 
     /// A name of another file that was not yet bound when it was imported, as in a cycle.

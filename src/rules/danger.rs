@@ -421,7 +421,7 @@ fn only_digits(test: &str) -> bool {
         "number" | "str.isdigit" | "str.isdecimal" | "str.isnumeric" | "type:int"
         | "type:float" | "type:bool" => true,
         _ if test == "characters:" => false,
-        _ if test.starts_with("characters:") => {
+        _ if test.starts_with("characters:") || test.starts_with("re.sub:") => {
             held(test).is_some_and(|held| held.all.only("0123456789"))
         }
         _ => whole(test).is_some_and(|(part, _)| part.each_row(is_number)),

@@ -26,6 +26,14 @@ pub enum Sureness {
 }
 
 impl Sureness {
+    /// No more than a guess.
+    fn guessed(self) -> Self {
+        match self {
+            Self::None => Self::None,
+            _ => Self::Low,
+        }
+    }
+
     fn confidence(self) -> Option<Confidence> {
         match self {
             Self::None => None,
@@ -36,19 +44,30 @@ impl Sureness {
     }
 }
 
+/// Whether what stands in front of a part of an address says which server is asked: `base + path`. Whoever calls says which
+/// page of it, as clients' methods are made for; that nothing keeps the name of the server from going on is no more than a
+/// guess.
+fn is_base(before: &str) -> bool {
+    let named = before.split_once("://").map(|(_, host)| host);
+    before == "\u{fffc}"
+        || named.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', '\\']))
+}
+
 /// The most that can be said of data with these origins at a sink, `at` its callee and the function it stands in;
 /// `None` where the rule has nothing to say of such data.
 pub(super) fn sure(
     sink: &Sink,
     origins: &[&Origin],
-    inside: bool,
+    (inside, before): (bool, &str),
     (callee, function): (&str, &str),
 ) -> Option<Confidence> {
     let every = |of: fn(OriginKind) -> bool| origins.iter().all(|o| of(o.kind));
     // A function that hands its whole parameter on is a wrapper; its callers are judged, unless the rule says
     // otherwise.
     let sure = if every(is_given) {
-        Some(if inside {
+        Some(if inside && sink.purpose == "url" && is_base(before) {
+            sink.parameter.guessed()
+        } else if inside {
             sink.parameter
         } else {
             sink.whole_parameter

@@ -493,7 +493,7 @@ fn judge(
             if origins.iter().all(answer) && super::given::have_all(view, &origins, "signed") {
                 continue;
             }
-            match super::given::sure(sink, &origins, *inside, at) {
+            match super::given::sure(sink, &origins, (*inside, before), at) {
                 Some(sure) => most = most.min(sure),
                 None => continue,
             }

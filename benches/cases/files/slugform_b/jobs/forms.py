@@ -1,0 +1,9 @@
+from django import forms
+
+FORMATS = [("csv", "CSV"), ("xlsx", "Excel")]
+
+
+class ExportForm(forms.Form):
+    dataset = forms.SlugField(max_length=40)
+    format = forms.ChoiceField(choices=FORMATS)
+    email = forms.EmailField(required=False)
