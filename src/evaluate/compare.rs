@@ -545,6 +545,10 @@ impl Machine<'_, '_> {
             (Kind::Bytes(x), Kind::Bytes(y)) => {
                 return Some(x.is_empty() || y.windows(x.len()).any(|w| w == &**x));
             }
+            // One byte as its number.
+            (Kind::Int(n), Kind::Bytes(y)) if let Ok(byte) = u8::try_from(*n) => {
+                return Some(y.contains(&byte));
+            }
             _ => {}
         }
         let items: Vec<Val> = match self.content_kind(b) {

@@ -293,6 +293,7 @@ impl<'a> Machine<'a, '_> {
                 }
             } else {
                 let v = self.eval(&item.value)?;
+                let v = self.spread_mapping(v, span)?;
                 if let Kind::Dict(more) = self.content_kind(v) {
                     for &(k, v) in more.iter() {
                         self.put(&mut pairs, k, v);

@@ -68,6 +68,7 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                 out.push(']');
                 class = None;
             }
+            (Some(_), c) if fold && !c.is_ascii() && c.is_alphabetic() => return None,
             (Some(other), c) => {
                 let after_letter = out.ends_with(|c: char| c.is_ascii_alphabetic());
                 out.push(c);
@@ -119,6 +120,7 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
             (None, c) if fold && c.is_ascii_alphabetic() => {
                 out.extend(['[', c.to_ascii_lowercase(), c.to_ascii_uppercase(), ']']);
             }
+            (None, c) if fold && !c.is_ascii() && c.is_alphabetic() => return None,
             (None, c) => out.push(c),
         }
     }
@@ -132,6 +134,17 @@ pub(super) fn in_front(pattern: &str, flags: i128) -> Option<String> {
     let set = letters.iter().filter(|(flag, _)| flags & flag != 0);
     let set: String = set.map(|(_, letter)| *letter).collect();
     (flags & !known == 0 && !set.is_empty()).then(|| format!("(?{set}){pattern}"))
+}
+
+/// The character of `\0`, `\33` in a class or `\101`, and how many digits more than the first one say it.
+pub(super) fn octal(first: char, rest: &str, class: bool) -> Option<(u32, usize)> {
+    let digits = rest.chars().take(2).take_while(|c| c.is_digit(8));
+    let code = digits.clone().fold(first.to_digit(8)?, |code, c| {
+        code * 8 + c.to_digit(8).unwrap_or(0)
+    });
+    let more = digits.count();
+    // Outside of a class one or two digits are the number of a group.
+    (code < 256 && (class || first == '0' || more == 2)).then_some((code, more))
 }
 
 /// The regular expression of what a pattern of a shell fits, as `fnmatch` reads it.

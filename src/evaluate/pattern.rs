@@ -526,6 +526,13 @@ fn translate(pattern: &str) -> String {
         match c {
             '\\' => match chars.next() {
                 Some('Z') if !class => out.push_str("\\z"),
+                Some(digit)
+                    if let Some((code, more)) =
+                        super::flags::octal(digit, chars.as_str(), class) =>
+                {
+                    out.push_str(&format!("\\x{{{code:x}}}"));
+                    chars = chars.as_str().get(more..).unwrap_or_default().chars();
+                }
                 // White space that is escaped stands for itself.
                 Some(space) if space.is_ascii_whitespace() || space == '\x0b' => out.push(space),
                 Some(next) => {

@@ -57,6 +57,29 @@ impl Machine<'_, '_> {
         Ok(())
     }
 
+    /// What `{**v}` spreads in a probe: a dict, or what an object gives as one; what is no mapping is refused.
+    pub(super) fn spread_mapping(&mut self, v: Val, span: Span) -> Follow<Val> {
+        if self.world.is_none() {
+            return Ok(v);
+        }
+        let v = self.as_dict(v, span)?;
+        match self.content_kind(v) {
+            Kind::List(_)
+            | Kind::Tuple(_)
+            | Kind::Set(_)
+            | Kind::Str(_)
+            | Kind::Bytes(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::Bool(_)
+            | Kind::None => {
+                let why = format!("'{}' object is not a mapping", self.type_name(v));
+                self.raise("builtins.TypeError", &why, span)
+            }
+            _ => Ok(v),
+        }
+    }
+
     /// Puts what another dict holds over these pairs, where nobody knows what that is: each of them may be replaced.
     pub(super) fn overlay(&mut self, pairs: &mut Vec<(Val, Val)>, other: Val, span: Span) {
         let element = self.derive(None, &[other], How::Part, span);

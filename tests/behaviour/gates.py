@@ -22,6 +22,13 @@
 #> no_data_class([1]) gives "TypeError"
 #> made_class() gives ("Made", 6, "root", True, ["Made", "Root", "object"], ["Root"])
 #> inside_of_others() gives [True, True, False, True, False, True]
+#> fits(r"\07[\0-\37]\101(a)\1", "\x07\x1bAaa") gives True
+#> fits(r"\377", "\xff") gives True
+#> fits("é", "É") gives True
+#> fits("[a-z]é", "AÉ") gives True
+#> byte_in(b"a\n") gives [True, False]
+#> spread_out({"b": 2}) gives {"a": 1, "b": 2}
+#> spread_out([1]) gives raises TypeError
 #> read_only() gives ["AttributeError", "AttributeError", 7]
 #> not_finite(1.5) gives "1.5"
 #> not_finite(float("nan")) gives raises ValueError
@@ -34,6 +41,7 @@ import dataclasses
 import io
 import ipaddress
 import json
+import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 from http.cookies import SimpleCookie
@@ -187,3 +195,15 @@ def inside_of_others():
         (Pair(1), 2) == (Pair(2), 2),
         [Pair(1)] != [Pair(3)],
     ]
+
+
+def fits(pattern, text):
+    return re.fullmatch(pattern, text, re.IGNORECASE) is not None
+
+
+def byte_in(data):
+    return [10 in data, 0x1B in data]
+
+
+def spread_out(more):
+    return {**{"a": 1}, **more}

@@ -144,13 +144,12 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
         }
         "flask.make_response" | RESPONSE => {
             let body = call.get(0, "response").cloned().unwrap_or(string(""));
-            let mut response = match model.thing(&body) {
-                Some(Thing::Response(response)) => response.clone(),
-                Some(Thing::Markup(page)) => plain(string(page.clone())),
-                // What a view may return, it may hand over, too.
-                _ if call.name() != RESPONSE && matches!(body, Data::Tuple(_)) => {
-                    model.response_of(&body).ok_or(Miss::Other)?
-                }
+            // What a view may return, `make_response` takes, too.
+            let made = model.response_of(&body).filter(|_| call.name() != RESPONSE);
+            let mut response = match (made, model.thing(&body)) {
+                (Some(made), _) => made,
+                (None, Some(Thing::Response(response))) => response.clone(),
+                (None, Some(Thing::Markup(page))) => plain(string(page.clone())),
                 _ => plain(body),
             };
             match call.get(1, "status") {
@@ -540,7 +539,10 @@ impl Model {
                 Data::Str(_) | Data::Bytes(_) => plain(body.clone()),
                 Data::Dict(_) | Data::List(_) => {
                     let text = dumps(body);
-                    plain(text.map_or_else(|| Data::Unknown(doubt::answer_part()), string))
+                    let text = text.map_or_else(|| Data::Unknown(doubt::answer_part()), string);
+                    let mut made = plain(text);
+                    set(&mut made, "Content-Type", "application/json").ok()?;
+                    made
                 }
                 _ => return None,
             },
