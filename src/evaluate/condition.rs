@@ -357,6 +357,7 @@ impl Machine<'_, '_> {
         match relation {
             Relation::Equal | Relation::Is if holds => {
                 if self.is_constant(b) {
+                    self.learn_in_any_case(a, &[b], span);
                     return self.learn_option(a, b);
                 }
                 if self.is_constant(a) {
@@ -397,6 +398,7 @@ impl Machine<'_, '_> {
                     return false;
                 }
                 if possible.iter().all(|&item| self.is_constant(item)) {
+                    self.learn_in_any_case(a, &possible, span);
                     let v = self.either(&possible);
                     self.state.learn(a, v);
                 } else if self.is_own_list(b) {

@@ -15,6 +15,26 @@ const SECOND: [(char, &str); 2] = [('/', "not:second:/"), ('\\', "not:second:\\"
 const LABELS: i128 = 6;
 
 impl Machine<'_, '_> {
+    /// `ending.lower()` is one of the program's words: the text itself is one of them in small or capital letters, and ends so.
+    pub(super) fn learn_in_any_case(&mut self, letters: Val, words: &[Val], span: Span) {
+        let node = self.arena.node(letters);
+        let (How::Call(callee), &[text]) = (&node.how, &*node.from) else {
+            return;
+        };
+        let same = matches!(&**callee, "str.lower" | "str.upper" | "str.casefold");
+        if !same || self.world.is_some() || self.is_constant(text) {
+            return;
+        }
+        let ends = words.iter().map(|&word| match self.kind(word) {
+            Kind::Str(end) if !end.is_empty() => Some(&**end),
+            _ => None,
+        });
+        if let Some(ends) = ends.collect::<Option<Vec<_>>>() {
+            let test = format!("{}{}", super::condition::ENDS_LIKE, ends.join("\n"));
+            self.learn_test(text, &test, span);
+        }
+    }
+
     /// Learns what a comparison that holds says of the text of which a side is a piece:
     /// `address.partition("://")[0] in ("http", "https")`; `*rest, name, top = host.split(".")`, name by name.
     pub(super) fn learn_piece(&mut self, relation: Relation, a: Val, b: Val, span: Span) {
