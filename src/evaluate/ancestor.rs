@@ -113,6 +113,20 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// What an attribute is of which nobody in sight says what it holds, where its name tells: the request that a class of
+    /// helpers for views asks.
+    pub(super) fn named_attribute(&mut self, name: &str, span: Span) -> Option<Val> {
+        if self.world.is_some() {
+            return None;
+        }
+        let all = self.knowledge.named_parameters.get(name)?;
+        let of_package = |n: &&super::knowledge::NamedParameter| {
+            n.beside.is_none() && self.packages.contains(n.imported.as_str())
+        };
+        let ty = all.iter().find(of_package)?.kind.clone()?;
+        Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
+    }
+
     /// What an object has from outside the file by this name.
     pub(super) fn of_base(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
         match self.base_object(object) {
@@ -122,7 +136,10 @@ impl Machine<'_, '_> {
                 let message = format!("'{ty}' object has no attribute '{name}'");
                 self.raise("builtins.AttributeError", &message, span)
             }
-            None => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
+            None => Ok(match self.named_attribute(name, span) {
+                Some(named) => named,
+                None => self.make(Kind::Method(object, Arc::from(name)), span),
+            }),
         }
     }
 

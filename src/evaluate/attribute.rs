@@ -96,6 +96,9 @@ impl Machine<'_, '_> {
                 if let Some(v) = self.entered_part(object, &format!(".{name}"), span) {
                     return Ok(v);
                 }
+                if let Some(named) = self.named_attribute(name, span) {
+                    return Ok(named);
+                }
                 // An attribute of something unknown may be data or a method; a call decides.
                 Ok(self.arena.add(super::value::Node {
                     kind: Kind::Method(object, Arc::from(name)),
@@ -192,7 +195,9 @@ impl Machine<'_, '_> {
         }
         if let Some(member) = self.class_member(class, name) {
             if member == Val::NONE {
-                return Ok(self.later_field(object, class, name));
+                let later = self.later_field(object, class, name);
+                let named = (later == Val::NONE).then(|| self.named_attribute(name, span));
+                return Ok(named.flatten().unwrap_or(later));
             }
             let v = self.bind_member(object, class, member, span)?;
             if self.is_worked_out_once(member) {
