@@ -530,7 +530,7 @@ fn translate(pattern: &str) -> String {
                     if let Some((code, more)) =
                         super::flags::octal(digit, chars.as_str(), class) =>
                 {
-                    out.push_str(&format!("\\x{{{code:x}}}"));
+                    out.extend(["\\x{", &format!("{code:x}"), "}"]);
                     chars = chars.as_str().get(more..).unwrap_or_default().chars();
                 }
                 // White space that is escaped stands for itself.

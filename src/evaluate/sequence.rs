@@ -518,7 +518,7 @@ impl Machine<'_, '_> {
                 | Kind::Tuple(_)
                 | Kind::Dict(_),
                 Kind::Symbol(name),
-            ) if self.world.is_some() && self.knowledge.bases.contains_key(&*name) => Some(false),
+            ) if self.world.is_some() && self.knowledge.bases.contains_key(&name) => Some(false),
             (_, Kind::Symbol(name)) => {
                 let own = self.type_name(v);
                 // What a literal gives is no node of a tree, and no part of a template.

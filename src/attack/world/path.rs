@@ -404,16 +404,13 @@ fn expandvars(model: &Model, path: &str) -> Done<String> {
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('$') {
         out.push_str(before);
-        let (name, whole) = match after
-            .strip_prefix('{')
-            .and_then(|inner| inner.split_once('}'))
-        {
-            Some((name, _)) => (name, name.len() + 2),
-            None => {
-                let plain = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-                let end = after.find(plain).unwrap_or(after.len());
-                (after.get(..end).unwrap_or_default(), end)
-            }
+        let braced = after.strip_prefix('{').and_then(|b| b.split_once('}'));
+        let (name, whole) = if let Some((name, _)) = braced {
+            (name, name.len() + 2)
+        } else {
+            let plain = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+            let end = after.find(plain).unwrap_or(after.len());
+            (after.get(..end).unwrap_or_default(), end)
         };
         let value = model.setup.environ.get(name).map(String::as_str);
         let home = (name == "HOME").then_some(tree::HOME);
