@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many bytes of source stay parsed. A tree takes some twenty times its text.
-const KEPT: usize = 6 << 20;
+const KEPT: usize = 5 << 20;
 /// In the place of a statement's number: the whole file.
 pub(super) const WHOLE: u32 = u32::MAX;
 
