@@ -119,11 +119,8 @@ impl Machine<'_, '_> {
         if self.world.is_some() {
             return None;
         }
-        let all = self.knowledge.named_parameters.get(name)?;
-        let of_package = |n: &&super::knowledge::NamedParameter| {
-            n.beside.is_none() && self.packages.contains(n.imported.as_str())
-        };
-        let ty = all.iter().find(of_package)?.kind.clone()?;
+        let alone = self.known_by_name(name, &|_| false);
+        let ty = alone.filter(|n| !n.imported.is_empty())?.kind.clone()?;
         Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
     }
 

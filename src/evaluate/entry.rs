@@ -4,7 +4,7 @@
 //! models. Called by `definition`, `library` and the survey.
 
 use super::call::Args;
-use super::knowledge::{Entry, Knowledge};
+use super::knowledge::{Entry, Knowledge, NamedParameter};
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
 use super::table::Table;
@@ -484,15 +484,7 @@ impl<'a> Machine<'a, '_> {
                 .iter_non_variadic_params()
                 .any(|p| p.parameter.name.as_str() == other)
         };
-        let named = self
-            .knowledge
-            .named_parameters
-            .get(p.parameter.name.as_str())?
-            .iter()
-            .find(|n| {
-                (n.imported.is_empty() || self.packages.contains(n.imported.as_str()))
-                    && n.beside.as_deref().is_none_or(beside)
-            })?;
+        let named = self.known_by_name(p.parameter.name.as_str(), &beside)?;
         let (kind, data) = (named.kind.clone(), named.data.clone());
         if self.is_told(p.parameter.annotation.as_deref()) {
             return None;
@@ -504,6 +496,20 @@ impl<'a> Machine<'a, '_> {
             (ty, Some(data)) => Some(self.origin(OriginKind::Source, &data, ty.as_deref(), span)),
             (None, None) => None,
         }
+    }
+
+    /// What the models say of a parameter of this name in a file that imports what it comes from; `beside`: whether
+    /// there is another of that name.
+    pub(super) fn known_by_name(
+        &self,
+        name: &str,
+        beside: &dyn Fn(&str) -> bool,
+    ) -> Option<&NamedParameter> {
+        let mut all = self.knowledge.named_parameters.get(name)?.iter();
+        all.find(|n| {
+            (n.imported.is_empty() || self.packages.contains(n.imported.as_str()))
+                && n.beside.as_deref().is_none_or(beside)
+        })
     }
 
     pub(super) fn is_own(&self, v: Val, entry: &Entry) -> bool {

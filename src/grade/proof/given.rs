@@ -13,6 +13,7 @@ use crate::evaluate::{Ending, is_builtin, literal};
 use crate::pack::{Exercise, GoalKind, Probe};
 use crate::python;
 use crate::text::Source;
+use ruff_python_ast::helpers::any_over_expr;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, Parameter};
 use std::collections::HashSet;
@@ -270,17 +271,5 @@ fn of_probe(probe: &Probe, bench: &Bench<'_>, named: &Named<'_>) -> Vec<(String,
 
 /// Whether this makes a value by a call: `Decimal('1.50')`.
 fn is_made(text: &str) -> bool {
-    use ruff_python_ast::{Expr, visitor};
-    struct Search(bool);
-    impl<'a> visitor::Visitor<'a> for Search {
-        fn visit_expr(&mut self, e: &'a Expr) {
-            self.0 |= e.is_call_expr();
-            visitor::walk_expr(self, e);
-        }
-    }
-    let mut search = Search(false);
-    if let Ok(expression) = crate::python::expression(text) {
-        visitor::Visitor::visit_expr(&mut search, expression.tree());
-    }
-    search.0
+    python::expression(text).is_ok_and(|e| any_over_expr(e.tree(), &|e: &Expr| e.is_call_expr()))
 }
