@@ -386,7 +386,7 @@ impl Machine<'_, '_> {
                         // The list is not known here; being on it is a test all the same, unless
                         // whoever sends the value also sends the list.
                         if self.is_own_list(b) {
-                            self.learn_test(a, "allowlist", span);
+                            self.learn_listed(a, span);
                         }
                         return true;
                     }
@@ -402,7 +402,7 @@ impl Machine<'_, '_> {
                     let v = self.either(&possible);
                     self.state.learn(a, v);
                 } else if self.is_own_list(b) {
-                    self.learn_test(a, "allowlist", span);
+                    self.learn_listed(a, span);
                 }
                 true
             }

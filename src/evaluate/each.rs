@@ -44,6 +44,43 @@ pub(super) fn among(words: &[&str]) -> Arc<str> {
     Arc::from(format!("characters:{}", words.concat()))
 }
 
+/// What it says of a whole that each of its parts has passed one test or another: of which signs it is made.
+pub(super) fn either(one: &str, other: &str) -> Option<Arc<str>> {
+    if one == other {
+        return Some(Arc::from(one));
+    }
+    let class = format!("{}{}", class_of(one)?, class_of(other)?);
+    Some(Arc::from(format!("re.fullmatch:[{class}]*")))
+}
+
+/// The signs that a test lets through, as a regular expression writes them between brackets.
+fn class_of(test: &str) -> Option<String> {
+    if let Some(signs) = test.strip_prefix("characters:") {
+        let escaped = signs.chars().flat_map(|sign| {
+            let escape = sign.is_ascii_punctuation().then_some('\\');
+            escape.into_iter().chain([sign])
+        });
+        return Some(escaped.collect());
+    }
+    match test {
+        "str.isalnum" | "str.isalpha" | "str.isidentifier" => Some(r"\w".into()),
+        "str.isdigit" | "str.isdecimal" | "str.isnumeric" => Some(r"\d".into()),
+        "str.isspace" => Some(r"\s".into()),
+        _ => {
+            let class = test.strip_prefix("re.fullmatch:[")?;
+            let class = class.strip_suffix("]*").or(class.strip_suffix("]+"))?;
+            // Another class, or the end of this one.
+            let mut escaped = false;
+            let one = class.chars().all(|sign| {
+                let ends = matches!(sign, '[' | ']') && !escaped;
+                escaped = sign == '\\' && !escaped;
+                !ends
+            });
+            (one && !class.starts_with('^')).then(|| class.to_owned())
+        }
+    }
+}
+
 impl Machine<'_, '_> {
     /// What one pass has shown of an element: questions that it, or something made of it, has answered.
     pub(super) fn shown_of(&self, element: Val, delta: &Delta) -> Vec<Arc<str>> {
@@ -268,17 +305,27 @@ impl Machine<'_, '_> {
         {
             all.push(giver);
         }
-        if is_of_beginning(test)
-            && self.is_cut(at)
+        if self.is_cut(at)
             && let [text, mark @ ..] = &*node.from
-            && let [] | [_] = mark
-            && mark
-                .iter()
-                .all(|&m| matches!(self.kind(m), Kind::Str(m) if !m.starts_with('-')))
+            && self.is_said_of_text(test, mark)
         {
             all.push(*text);
         }
         all
+    }
+
+    /// Whether what each piece of a text has passed is so of the text that was cut there: that none begins with a
+    /// dash, and that none between two slashes leads up.
+    fn is_said_of_text(&self, test: &str, marks: &[Val]) -> bool {
+        match marks {
+            [mark] if test == super::parts::NO_WAY_UP => self.ends_with_separator(*mark),
+            [] => is_of_beginning(test),
+            [mark] => {
+                is_of_beginning(test)
+                    && matches!(self.kind(*mark), Kind::Str(m) if !m.starts_with('-'))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a value is this element or was made of it.
@@ -334,5 +381,40 @@ impl Machine<'_, '_> {
 fn push(out: &mut Vec<Arc<str>>, test: Arc<str>) {
     if !out.contains(&test) {
         out.push(test);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_test_or_another() {
+        let said = |one: &str, other: &str| either(one, other).map(|said| said.to_string());
+        for (one, other, class) in [
+            ("str.isalnum", "characters:-", r"re.fullmatch:[\w\-]*"),
+            ("str.isdigit", "characters:]^", r"re.fullmatch:[\d\]\^]*"),
+            (
+                "re.fullmatch:[a-f]+",
+                "characters:.",
+                r"re.fullmatch:[a-f\.]*",
+            ),
+            (
+                r"re.fullmatch:[\w\-]*",
+                "characters:_",
+                r"re.fullmatch:[\w\-\_]*",
+            ),
+            ("str.isalnum", "str.isalnum", "str.isalnum"),
+        ] {
+            assert_eq!(said(one, other).as_deref(), Some(class), "{one} {other}");
+        }
+        for other in [
+            "re.fullmatch:[a]b[c]*",
+            "re.fullmatch:[^a]*",
+            "allowlist",
+            "re.match:[a]*",
+        ] {
+            assert_eq!(said("str.isalnum", other), None, "{other}");
+        }
     }
 }

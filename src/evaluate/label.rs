@@ -17,14 +17,10 @@ const LABELS: i128 = 6;
 impl Machine<'_, '_> {
     /// `ending.lower()` is one of the program's words: the text itself is one of them in small or capital letters, and ends so.
     pub(super) fn learn_in_any_case(&mut self, letters: Val, words: &[Val], span: Span) {
-        let node = self.arena.node(letters);
-        let (How::Call(callee), &[text]) = (&node.how, &*node.from) else {
+        let Some(text) = self.in_any_case(letters) else {
             return;
         };
-        let same = matches!(&**callee, "str.lower" | "str.upper" | "str.casefold");
-        if !same || self.world.is_some() || self.is_constant(text) {
-            return;
-        }
+        self.learn_test(text, "allowlist", span);
         let ends = words.iter().map(|&word| match self.kind(word) {
             Kind::Str(end) if !end.is_empty() => Some(&**end),
             _ => None,
@@ -32,6 +28,25 @@ impl Machine<'_, '_> {
         if let Some(ends) = ends.collect::<Option<Vec<_>>>() {
             let test = format!("{}{}", super::condition::ENDS_LIKE, ends.join("\n"));
             self.learn_test(text, &test, span);
+        }
+    }
+
+    /// The text of which this is the small or the capital letters.
+    fn in_any_case(&self, letters: Val) -> Option<Val> {
+        let node = self.arena.node(letters);
+        let (How::Call(callee), &[text]) = (&node.how, &*node.from) else {
+            return None;
+        };
+        let same = matches!(&**callee, "str.lower" | "str.upper" | "str.casefold");
+        (same && self.world.is_none() && !self.is_constant(text)).then_some(text)
+    }
+
+    /// Learns that a value is on a list of the program's own whose words are not known here: so is the text of which it
+    /// is the small or the capital letters.
+    pub(super) fn learn_listed(&mut self, v: Val, span: Span) {
+        self.learn_test(v, "allowlist", span);
+        if let Some(text) = self.in_any_case(v) {
+            self.learn_test(text, "allowlist", span);
         }
     }
 

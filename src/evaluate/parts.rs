@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 /// What gives the parts of a path.
 const PARTS: &str = "pathlib.Path.parts";
+/// That no part of a path leads up.
+pub(super) const NO_WAY_UP: &str = "lacks:..";
 /// How many values stand at most between a path and the name it was made of.
 const WRAPPINGS: usize = 8;
 /// How many texts that were put together are remembered of one piece.
@@ -16,7 +18,7 @@ const SUMS: usize = 64;
 
 /// Whether a test is what each part of a path may have passed.
 pub(super) fn is_of_part(test: &str) -> bool {
-    matches!(test, "lacks:.." | "not:str.startswith:/")
+    matches!(test, NO_WAY_UP | "not:str.startswith:/")
 }
 
 /// Whether a test is one that an object keeps, however it came out; or that each part of a path or text has passed.
@@ -79,7 +81,7 @@ impl Machine<'_, '_> {
     pub(super) fn learn_part_is_not(&mut self, part: Val, other: Val, span: Span) {
         let up = self.is_up(other);
         let test = match self.kind(other) {
-            _ if up => "lacks:..",
+            _ if up => NO_WAY_UP,
             Kind::Str(s) if &**s == "/" => "not:str.startswith:/",
             _ => return,
         };

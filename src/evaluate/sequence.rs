@@ -378,6 +378,19 @@ impl Machine<'_, '_> {
                 Some((said, whole(part)?))
             }
             Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
+            Kind::Compare(Relation::Equal, part, sign) => {
+                let Kind::Str(sign) = self.kind(*sign) else {
+                    return None;
+                };
+                Some((super::each::among(&[sign]), whole(*part)?))
+            }
+            // `c.isalnum() or c == "-"`
+            Kind::Or(one, other) => {
+                let (one, text) = self.test_of_parts(*one)?;
+                let (other, same) = self.test_of_parts(*other)?;
+                let said = (text == same).then(|| super::each::either(&one, &other))?;
+                Some((said?, text))
+            }
             _ => None,
         }
     }
