@@ -7,7 +7,7 @@ use super::inside::HELD;
 use super::machine::Machine;
 use super::path::INSIDE;
 use super::state::Delta;
-use super::value::{How, Kind, Part, Val};
+use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -125,6 +125,56 @@ impl Machine<'_, '_> {
             None => name.clone(),
         };
         Some((said, text))
+    }
+
+    /// `c in "abc"` or `c.isalnum()` for a part `c` of a text: the test and the text.
+    pub(super) fn test_of_parts(&self, condition: Val) -> Option<(Arc<str>, Val)> {
+        let whole = |part: Val| match self.arena.node(part) {
+            node if node.how == How::Part => node.from.first().copied(),
+            _ => None,
+        };
+        match self.kind(condition) {
+            Kind::Compare(Relation::In, part, set) => {
+                let said = match self.kind(*set) {
+                    Kind::Str(s) => Arc::from(format!("characters:{s}")),
+                    Kind::Tuple(items) => {
+                        let known: Option<Vec<&str>> = items
+                            .iter()
+                            .map(|&i| {
+                                if let Kind::Str(s) = self.kind(i) {
+                                    Some(&**s)
+                                } else {
+                                    None
+                                }
+                            })
+                            .collect();
+                        among(&known?)
+                    }
+                    _ => return None,
+                };
+                Some((said, whole(*part)?))
+            }
+            // What `re` has found: all of each part.
+            Kind::External(ty, ..) if &**ty == "re.Match?" => {
+                let (said, part) = self.matched_whole(condition)?;
+                Some((said, whole(part)?))
+            }
+            Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
+            Kind::Compare(Relation::Equal, part, sign) => {
+                let Kind::Str(sign) = self.kind(*sign) else {
+                    return None;
+                };
+                Some((among(&[sign]), whole(*part)?))
+            }
+            // `c.isalnum() or c == "-"`
+            Kind::Or(one, other) => {
+                let (one, text) = self.test_of_parts(*one)?;
+                let (other, same) = self.test_of_parts(*other)?;
+                let said = (text == same).then(|| either(&one, &other))?;
+                Some((said?, text))
+            }
+            _ => None,
+        }
     }
 
     /// Learns of all elements what each has shown.

@@ -42,6 +42,7 @@ impl Heeded {
         let many = [
             "range(",
             " * ",
+            "sleep(",
             "Image.new",
             "numpy",
             ".limit(",

@@ -457,6 +457,10 @@ impl Machine<'_, '_> {
         if let Some(v) = self.source(&callee, span) {
             return Ok(v);
         }
+        if let Some(kind) = self.knowledge.returned(&callee).cloned() {
+            let args = Args::positional(vec![key]);
+            return Ok(self.returned_type(Some(&kind), object, &args, &callee, false, span));
+        }
         let type_of_typing = name.starts_with("builtins.")
             || name.starts_with("typing.")
             || name.starts_with("collections.");

@@ -14,13 +14,16 @@ const SECOND: [(char, &str); 2] = [('/', "not:second:/"), ('\\', "not:second:\\"
 /// How many of the last labels of a host are looked at.
 const LABELS: i128 = 6;
 
+/// That a text is one of the program's words in small or capital letters: the one that was checked is another one.
+const IN_ANY_CASE: &str = "in any case";
+
 impl Machine<'_, '_> {
     /// `ending.lower()` is one of the program's words: the text itself is one of them in small or capital letters, and ends so.
     pub(super) fn learn_in_any_case(&mut self, letters: Val, words: &[Val], span: Span) {
         let Some(text) = self.in_any_case(letters) else {
             return;
         };
-        self.learn_test(text, "allowlist", span);
+        self.learn_test(text, IN_ANY_CASE, span);
         let ends = words.iter().map(|&word| match self.kind(word) {
             Kind::Str(end) if !end.is_empty() => Some(&**end),
             _ => None,
@@ -46,7 +49,7 @@ impl Machine<'_, '_> {
     pub(super) fn learn_listed(&mut self, v: Val, span: Span) {
         self.learn_test(v, "allowlist", span);
         if let Some(text) = self.in_any_case(v) {
-            self.learn_test(text, "allowlist", span);
+            self.learn_test(text, IN_ANY_CASE, span);
         }
     }
 

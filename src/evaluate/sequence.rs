@@ -345,56 +345,6 @@ impl Machine<'_, '_> {
         })
     }
 
-    /// `c in "abc"` or `c.isalnum()` for a part `c` of a text: the test and the text.
-    pub(super) fn test_of_parts(&self, condition: Val) -> Option<(Arc<str>, Val)> {
-        let whole = |part: Val| match self.arena.node(part) {
-            node if node.how == How::Part => node.from.first().copied(),
-            _ => None,
-        };
-        match self.kind(condition) {
-            Kind::Compare(Relation::In, part, set) => {
-                let said = match self.kind(*set) {
-                    Kind::Str(s) => Arc::from(format!("characters:{s}")),
-                    Kind::Tuple(items) => {
-                        let known: Option<Vec<&str>> = items
-                            .iter()
-                            .map(|&i| {
-                                if let Kind::Str(s) = self.kind(i) {
-                                    Some(&**s)
-                                } else {
-                                    None
-                                }
-                            })
-                            .collect();
-                        super::each::among(&known?)
-                    }
-                    _ => return None,
-                };
-                Some((said, whole(*part)?))
-            }
-            // What `re` has found: all of each part.
-            Kind::External(ty, ..) if &**ty == "re.Match?" => {
-                let (said, part) = self.matched_whole(condition)?;
-                Some((said, whole(part)?))
-            }
-            Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
-            Kind::Compare(Relation::Equal, part, sign) => {
-                let Kind::Str(sign) = self.kind(*sign) else {
-                    return None;
-                };
-                Some((super::each::among(&[sign]), whole(*part)?))
-            }
-            // `c.isalnum() or c == "-"`
-            Kind::Or(one, other) => {
-                let (one, text) = self.test_of_parts(*one)?;
-                let (other, same) = self.test_of_parts(*other)?;
-                let said = (text == same).then(|| super::each::either(&one, &other))?;
-                Some((said?, text))
-            }
-            _ => None,
-        }
-    }
-
     pub(super) fn instance_test(&mut self, v: Val, class: Val, span: Span) -> Val {
         let v = self.look(v);
         let classes = match self.kind(class) {

@@ -216,12 +216,12 @@ impl<'a> Machine<'a, '_> {
             Piece::Number => self.origin(OriginKind::Source, &entry.data, Some("int"), span),
             Piece::Fixed => self.derive(None, &[], How::Plain, span),
             Piece::Words(pattern) => {
-                let v = self.origin(OriginKind::Source, &entry.data, None, span);
+                let v = self.origin(OriginKind::Source, &entry.data, Some("str"), span);
                 let test = format!("re.fullmatch:{pattern}");
                 self.make(Kind::Tested(Arc::from(test), v), span)
             }
             Piece::Between if !leading || entry.kind.is_none() => {
-                let v = self.origin(OriginKind::Source, &entry.data, None, span);
+                let v = self.origin(OriginKind::Source, &entry.data, Some("str"), span);
                 self.make(Kind::Tested(Arc::from("lacks:/"), v), span)
             }
             Piece::Elsewhere if !leading || entry.kind.is_none() => {
@@ -230,7 +230,8 @@ impl<'a> Machine<'a, '_> {
             }
             Piece::Free | Piece::Between | Piece::Elsewhere => {
                 let kind = entry.kind.as_deref().filter(|_| leading);
-                self.origin(OriginKind::Source, &entry.data, kind, span)
+                let text = || route.filter(|route| is_path(route, name)).map(|_| "str");
+                self.origin(OriginKind::Source, &entry.data, kind.or_else(text), span)
             }
         }
     }
@@ -247,6 +248,15 @@ fn stands_in(route: &str, name: &str) -> bool {
     parts
         .filter_map(|part| part.split(['>', '}']).next())
         .any(|part| part.split(':').any(|piece| piece == name))
+}
+
+/// Whether an address takes all that is left of a path by this name: `/files/<path:name>`, `/files/{name:path}`.
+fn is_path(route: &str, name: &str) -> bool {
+    let parts = route.split(['<', '{']).skip(1);
+    parts
+        .filter_map(|part| part.split(['>', '}']).next())
+        .filter_map(|part| part.split_once(':'))
+        .any(|part| part == ("path", name) || part == (name, "path"))
 }
 
 /// Whether an address takes no more by this name than what stands between two slashes: `/user/<name>`, `/user/{name}`. The
@@ -296,7 +306,7 @@ fn words_of(route: &str, name: &str, kind: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_one_part, stands_in, test_in};
+    use super::{is_one_part, is_path, stands_in, test_in};
 
     #[test]
     fn tests_in_an_address() {
@@ -313,6 +323,19 @@ mod tests {
         ] {
             let found = test_in(route, name, &converters);
             assert_eq!(found.as_deref(), test, "{route} {name}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_left_of_a_path() {
+        for (route, name, path) in [
+            ("/u/<path:name>", "name", true),
+            ("/u/{name:path}", "name", true),
+            ("/u/<name>", "name", false),
+            ("/u/<path:name>", "path", false),
+            ("/u/<path:name>/<id>", "id", false),
+        ] {
+            assert_eq!(is_path(route, name), path, "{route} {name}");
         }
     }
 
