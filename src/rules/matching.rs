@@ -516,9 +516,9 @@ fn judge(
             if !placed && origins.iter().all(unsent) {
                 most = Confidence::Low;
             }
-            // Among the addresses of the world are those of groups, where nobody answers; and a word of the program's own
-            // is left in small and capital letters.
-            if (purpose == "url" && every("attribute:is_global")) || every("in any case") {
+            // Groups of machines do not answer; of a word of the program's own, only the size of its letters is chosen.
+            if (purpose == "url" && every("attribute:is_global")) || (!read && every("in any case"))
+            {
                 most = Confidence::Low;
             }
             // The program's own folder is not named as it would be there.

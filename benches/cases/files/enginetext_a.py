@@ -1,0 +1,10 @@
+from django.http import HttpResponse
+from django.template import engines
+
+LETTER = "<p>Dear {{ name }},</p><p>{{ text }}</p>"
+
+
+def letter(request):
+    text = request.POST["text"]
+    template = engines["django"].from_string("<p>Dear {{ name }},</p><p>" + text + "</p>")
+    return HttpResponse(template.render({"name": request.user.first_name}, request))

@@ -1,0 +1,8 @@
+from flask import Flask, request, send_file, send_from_directory
+
+app = Flask(__name__)
+
+
+@app.get("/report")
+def report():
+    return send_from_directory("/srv/reports", request.args["name"], as_attachment=True)
