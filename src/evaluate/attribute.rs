@@ -119,7 +119,7 @@ impl Machine<'_, '_> {
             {
                 Ok(self.derive(Some("str"), &[], How::Plain, span))
             }
-            Kind::Partial(made, names, _)
+            Kind::Partial(made, names, told)
                 if matches!(name, "_make" | "_fields")
                     && matches!(self.kind(made), Kind::Symbol(s) if &**s == "collections.namedtuple()") =>
             {
@@ -127,8 +127,21 @@ impl Machine<'_, '_> {
                     return Ok(names);
                 }
                 let make = self.symbol("collections.namedtuple()._make", span);
-                Ok(self.make(Kind::Partial(make, names, Arc::from([])), span))
+                Ok(self.make(Kind::Partial(make, names, told), span))
             }
+            Kind::Method(of, method) if self.world.is_some() && self.is_built_in_value(of) => {
+                match name {
+                    "__self__" => Ok(of),
+                    "__name__" => Ok(self.text(&method, span)),
+                    _ => Ok(self.make(Kind::Method(object, Arc::from(name)), span)),
+                }
+            }
+            Kind::Bound(of, method) if self.world.is_some() && name.starts_with("__") => match name
+            {
+                "__self__" => Ok(of),
+                "__func__" => Ok(method),
+                _ => self.attribute(method, name, span),
+            },
             Kind::Partial(..) if let Some(v) = self.dispatcher_part(object, name, span) => Ok(v),
             Kind::Partial(..) if let Some(v) = self.partial_part(object, name, span) => Ok(v),
             Kind::Int(_) | Kind::Bool(_) | Kind::Float(_)
@@ -286,7 +299,8 @@ impl Machine<'_, '_> {
     ) -> Follow<Val> {
         if name == "__name__" || name == "__qualname__" {
             let text = self.frame(frame).name.clone();
-            return Ok(self.text(&text, span));
+            let short = text.rsplit('.').next().filter(|_| name == "__name__");
+            return Ok(self.text(short.unwrap_or(&text), span));
         }
         if let Some(all) = self.those_above(class, name, span) {
             return Ok(all);

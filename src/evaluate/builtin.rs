@@ -276,6 +276,7 @@ impl Machine<'_, '_> {
                 self.spend(items.len() as u64 / 8)?;
                 self.tuple(items, span)
             }
+            "zip" | "enumerate" if let Some(v) = self.postponed_if_shared(name, args, span) => v,
             "enumerate" => {
                 let Some(v) = first else { return Ok(None) };
                 let start = args
@@ -356,6 +357,9 @@ impl Machine<'_, '_> {
             "min" | "max" => return self.extreme(name == "max", args, span),
             "any" | "all" => {
                 let Some(v) = first else { return Ok(None) };
+                if let Some(decided) = self.decided_on_the_way(name == "all", v, span)? {
+                    return Ok(Some(decided));
+                }
                 let items = self.items(v, span)?;
                 self.quantified(name == "all", items, span)
             }

@@ -74,6 +74,13 @@ impl Machine<'_, '_> {
         if done.is_none() {
             let why = doubt::code_from_text();
             self.export_unknown(&why, args, span);
+            // What it has put where it was told to is not known.
+            for held in [names.globals, names.locals].into_iter().flatten() {
+                if let Kind::Ref(cell) = *self.kind(self.look(held)) {
+                    let unknown = self.opaque(why.clone(), &[], span);
+                    self.state.set(cell, unknown);
+                }
+            }
             if self.world.is_some() {
                 return Ok(Some(self.opaque(why, &args.all(), span)));
             }

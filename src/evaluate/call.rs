@@ -92,10 +92,19 @@ impl Machine<'_, '_> {
             }
             Kind::Symbol(name) => {
                 match &*name {
-                    "builtins.next" | "builtins.zip" | "builtins.map" | "builtins.filter" => {}
+                    "builtins.next"
+                    | "builtins.zip"
+                    | "builtins.map"
+                    | "builtins.filter"
+                    | "builtins.enumerate"
+                    | "builtins.any"
+                    | "builtins.all"
+                    | "itertools.chain"
+                    | "itertools.chain.from_iterable" => {}
                     "builtins.iter" if args.positional.len() == 1 => {
-                        let v = args.get(0, "").filter(|&v| self.goes_on(v));
-                        if let Some(v) = v {
+                        let v = args.get(0, "").map(|v| self.look(v));
+                        let same = |v: &Val| self.goes_on(*v) || self.is_plain_iterator(*v);
+                        if let Some(v) = v.filter(same) {
                             return Ok(v);
                         }
                         self.run_generators(&args, span)?;

@@ -131,6 +131,9 @@ impl Machine<'_, '_> {
         let (class, fields) = match self.content_kind(object) {
             Kind::Fields(class, fields) => (class, fields),
             Kind::Class(..) => (object, Arc::new(Vec::new())),
+            Kind::Symbol(ty) if self.world.is_some() => {
+                return super::having::has(ty.strip_prefix("builtins.")?, name);
+            }
             _ => {
                 let lacks = self.world.is_some() && self.lacks_member(object, name);
                 let plain = self.world.is_some() && self.is_built_in_value(object);

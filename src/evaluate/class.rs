@@ -127,6 +127,9 @@ impl<'a> Machine<'a, '_> {
         let named = |c: Val| match self.kind(c) {
             Kind::Symbol(name) if &**name != "builtins.object" => Some(name.clone()),
             Kind::Either(options) => self.most_able(options),
+            Kind::Partial(..) if self.tuple_maker(c).is_some() => {
+                Some(Arc::from("typing.NamedTuple"))
+            }
             _ => None,
         };
         // Most classes have one base or none.

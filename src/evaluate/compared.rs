@@ -115,7 +115,19 @@ impl Machine<'_, '_> {
         if self.world.is_none() {
             return Ok(None);
         }
-        Ok(self.field_by_field(op, a, b, span))
+        if let Some(known) = self.field_by_field(op, a, b, span) {
+            return Ok(Some(known));
+        }
+        // Where both leave the answer to the other, only the object itself is equal to it.
+        let asked = |x: Val, y: Val| {
+            self.class_of(x).is_some()
+                && self.kindred_class(x).is_none()
+                && self.has_method(x, "__eq__")
+                && self.is_built_in_value(y)
+        };
+        let apart = asked(self.look(a), self.look(b)) || asked(self.look(b), self.look(a));
+        let equality = matches!(op, CmpOp::Eq | CmpOp::NotEq);
+        Ok((apart && equality).then_some(Val::bool(op == CmpOp::NotEq)))
     }
 
     /// Whether two containers are equal that hold objects of the program or of a library's classes; `None` where `equal`

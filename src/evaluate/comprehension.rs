@@ -74,7 +74,19 @@ impl<'a> Machine<'a, '_> {
             Some(iter) => iter,
             None => self.eval(&generator.iter)?,
         };
-        match self.items(iter, self.span_of(&generator.iter))? {
+        let place = self.span_of(&generator.iter);
+        if let Some(iterator) = self.shared_iterator(iter, place)? {
+            loop {
+                self.spend(1)?;
+                let item = self.next_item(iterator, Some(Val::UNBOUND), place)?;
+                if item == Val::UNBOUND {
+                    return Ok(());
+                }
+                self.assign(&generator.target, item)?;
+                self.filtered(&generator.ifs, rest, element, known, open, span)?;
+            }
+        }
+        match self.items(iter, place)? {
             Items::Known(items) => {
                 for item in items {
                     self.spend(1)?;

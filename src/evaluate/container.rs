@@ -111,6 +111,21 @@ impl Machine<'_, '_> {
         Ok((plain || self.has_method(iterator, "__next__")).then_some(iterator))
     }
 
+    /// The same, and any iterator: what the body of a loop takes from it is no longer there for the loop.
+    pub(super) fn shared_iterator(&mut self, v: Val, span: Span) -> Follow<Option<Val>> {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        let own = self.own_iterator(v, span)?;
+        let v = self.look(v);
+        Ok(own.or(self.is_plain_iterator(v).then_some(v)))
+    }
+
+    /// Whether this is an iterator that others may hold as well.
+    pub(super) fn is_plain_iterator(&self, v: Val) -> bool {
+        matches!(self.kind(v), Kind::Ref(_)) && matches!(self.content_kind(v), Kind::Iterator(..))
+    }
+
     /// What an object of the program gives, one by one, until it says that there is no more.
     fn drained(&mut self, iterator: Val, span: Span) -> Follow<Items> {
         let mut found = Vec::new();

@@ -220,6 +220,19 @@ impl Machine<'_, '_> {
         match self.kind(v) {
             Kind::Str(s) => out.push_str(&quote(s)),
             Kind::Bytes(b) => out.push_str(&quote_bytes(b)),
+            Kind::Row(names, items) if let Some(class) = self.tuple_class(v) => {
+                if class.is_empty() {
+                    return None;
+                }
+                out.push_str(class);
+                for (at, (name, &item)) in names.iter().zip(items.iter()).enumerate() {
+                    out.push_str(if at == 0 { "(" } else { ", " });
+                    out.push_str(name);
+                    out.push('=');
+                    self.represent(self.look(item), depth + 1, out)?;
+                }
+                out.push_str(if items.is_empty() { "()" } else { ")" });
+            }
             Kind::Tuple(items) | Kind::Row(_, items) => match items.len() {
                 1 => between(("(", ",)"), items, out)?,
                 _ => between(("(", ")"), items, out)?,

@@ -456,9 +456,14 @@ impl<'a> Machine<'a, '_> {
             place = right;
             self.only_asked(right);
             let right = self.eval(right)?;
-            self.run_generator(right, span)?;
-            self.note_comparison(*op, named, (place, right), span);
-            let one = self.compare_objects(*op, left, right, span)?;
+            let one = match self.found_on_the_way(*op, left, right, span)? {
+                Some(found) => found,
+                None => {
+                    self.run_generator(right, span)?;
+                    self.note_comparison(*op, named, (place, right), span);
+                    self.compare_objects(*op, left, right, span)?
+                }
+            };
             if matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq) {
                 self.note_signature_compared(left, right, span);
             }

@@ -7,6 +7,7 @@
 
 mod block;
 mod given;
+mod made;
 mod shape;
 
 use self::shape::goes_by_steps;
@@ -66,7 +67,7 @@ enum Waiting<'a> {
         frame: FrameId,
         first: Val,
     },
-    /// All of `map(…)` or `filter(…)`.
+    /// What is left of `map(…)` and its like.
     Built(Arc<str>, Args),
     /// What stands behind a `yield`, the innermost block last, and what gets the value that is sent.
     Between(Body, Vec<Level<'a>>, Option<&'a Expr>),
@@ -156,7 +157,7 @@ impl<'a> Machine<'a, '_> {
         Ok(self.chosen(items, "iterator", span))
     }
 
-    /// `map(…)` or `filter(…)`, of which nothing is done yet.
+    /// `map(…)` and its like, of which nothing is done yet.
     pub(super) fn postponed_call(&mut self, name: &str, args: &Args, span: Span) -> Option<Val> {
         if self.world.is_none() || self.contexts.generators.running {
             return None;
@@ -174,15 +175,6 @@ impl<'a> Machine<'a, '_> {
         match *self.kind(self.look(v)) {
             Kind::Ref(cell) => Some((cell, waiting.get(&self.state.get(cell))?.clone())),
             _ => None,
-        }
-    }
-
-    /// Whether this is a generator that goes from one `yield` to the next.
-    pub(super) fn goes_on(&self, v: Val) -> bool {
-        match self.waiting(v).as_ref().map(|(_, waiting)| &**waiting) {
-            Some(Waiting::Call(body)) => self.steps_of(body.code).is_some(),
-            Some(Waiting::Between(..)) => true,
-            Some(Waiting::Expression { .. } | Waiting::Built(..)) | None => false,
         }
     }
 
@@ -228,6 +220,15 @@ impl<'a> Machine<'a, '_> {
                 let made = self.chosen(items?, "iterator", span);
                 let content = self.content(made);
                 self.state.set(cell, content);
+            }
+            Waiting::Built(name, args) if self.may_not_end(name, args) => {
+                let mut all = Vec::new();
+                while all.len() < MOST
+                    && let made::Next::Item(item) = self.next_of_built(v, span)?
+                {
+                    all.push(item);
+                }
+                self.fill_generator(cell, all, span);
             }
             Waiting::Built(name, args) => {
                 self.fill_generator(cell, Vec::new(), span);
@@ -297,33 +298,6 @@ impl<'a> Machine<'a, '_> {
         self.state.set(cell, content);
     }
 
-    /// What a generator that waits answers to `next(…)`; `None` for anything else, and for one that was run to its
-    /// end.
-    pub(super) fn next_of_generator(
-        &mut self,
-        v: Val,
-        default: Option<Val>,
-        span: Span,
-    ) -> Follow<Option<Val>> {
-        let next = if self.goes_on(v) {
-            self.step(v, Val::NONE, span)?
-        } else {
-            match self.next_of_expression(v, span)? {
-                given::Next::Item(item) => Some(item),
-                given::Next::End => None,
-                given::Next::Other => {
-                    self.run_generator(v, span)?;
-                    return Ok(None);
-                }
-            }
-        };
-        match (next, default) {
-            (Some(item), _) => Ok(Some(item)),
-            (None, Some(default)) => Ok(Some(default)),
-            (None, None) => self.stopped(v, span),
-        }
-    }
-
     /// A method of a generator that waits; `None` where it is no such generator, or is none any more.
     pub(super) fn generator_method(
         &mut self,
@@ -335,7 +309,7 @@ impl<'a> Machine<'a, '_> {
         let Some((cell, waiting)) = self.waiting(v) else {
             return Ok(None);
         };
-        let goes_on = self.goes_on(v);
+        let goes_on = self.goes_by_yields(&waiting);
         match name {
             "__iter__" => Ok(Some(v)),
             "send" if goes_on => {

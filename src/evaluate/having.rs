@@ -35,6 +35,7 @@ fn methods(ty: &str) -> Option<&'static str> {
             "add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update __len__ __iter__ __contains__ __or__ __and__ __sub__"
         }
         "NoneType" => "__bool__",
+        "object" => "",
         _ => return None,
     })
 }

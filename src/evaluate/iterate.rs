@@ -148,6 +148,10 @@ impl Machine<'_, '_> {
         let first = args.get(0, "").map(|v| self.look(v));
         Ok(Some(match name {
             "itertools.chain" | "itertools.chain.from_iterable" => {
+                let all = name == "itertools.chain";
+                if let Some(v) = self.postponed_chain(all, args, span)? {
+                    return Ok(Some(v));
+                }
                 let lists: Vec<Val> = if name.ends_with("iterable") {
                     match first.map(|v| self.items(v, span)).transpose()? {
                         Some(Items::Known(items)) => items,
@@ -233,7 +237,7 @@ impl Machine<'_, '_> {
                 }
                 self.tuple(copies, span)
             }
-            "itertools.repeat" => {
+            "itertools.repeat" if self.world.is_none() => {
                 let Some(v) = first else { return Ok(None) };
                 match args.get(1, "times").map(|n| self.as_int(n)) {
                     Some(Some(n)) if (0..10_000).contains(&n) => {

@@ -207,6 +207,21 @@ impl Machine<'_, '_> {
                 ),
             };
         }
+        if (ty, method) == ("bytes", "maketrans")
+            && let (Some(Kind::Bytes(from)), Some(Kind::Bytes(to))) = (
+                args.get(0, "frm").map(|v| self.kind(self.look(v)).clone()),
+                args.get(1, "to").map(|v| self.kind(self.look(v)).clone()),
+            )
+            && from.len() == to.len()
+        {
+            let mut table: Vec<u8> = (0..=255).collect();
+            for (from, to) in from.iter().zip(to.iter()) {
+                if let Some(place) = table.get_mut(usize::from(*from)) {
+                    *place = *to;
+                }
+            }
+            return Ok(Some(self.make(Kind::Bytes(table.into()), span)));
+        }
         if (ty, method) == ("int", "from_bytes")
             && let Some(number) = self.number_of_bytes(args)
         {

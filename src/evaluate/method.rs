@@ -57,7 +57,8 @@ impl Machine<'_, '_> {
                         .filter_map(|(at, column)| field(at, column))
                         .collect();
                     if name == "_replace" {
-                        return Ok(self.named_tuple(columns.clone(), values.into(), span));
+                        let class = self.tuple_class(receiver).unwrap_or_default().to_owned();
+                        return Ok(self.named_tuple(columns.clone(), values.into(), &class, span));
                     }
                     let pairs = columns.iter().zip(values);
                     let pairs = pairs

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// What a named tuple remembers of its defaults; no field has this name.
 const DEFAULTS: &str = "named tuple's defaults";
 
+/// What it remembers of the name of its class; no field has this name either.
+const CLASS: &str = "named tuple's class";
+
 /// What makes a tuple whose fields have names.
 const NAMED_TUPLE: &str = "collections.namedtuple()";
 
@@ -42,19 +45,45 @@ impl Machine<'_, '_> {
         &mut self,
         names: Arc<[Arc<str>]>,
         values: Arc<[Val]>,
+        class: &str,
         span: Span,
     ) -> Val {
         self.arena.add(Node {
             kind: Kind::Row(names, values),
             span,
             from: super::row::Row::default(),
-            how: How::Call(Arc::from(NAMED_TUPLE)),
+            how: How::Call(Arc::from(format!("{NAMED_TUPLE}{class}"))),
         })
     }
 
     /// Whether this is a tuple whose fields have names.
     pub(super) fn is_named_tuple(&self, v: Val) -> bool {
-        matches!(&self.arena.node(self.look(v)).how, How::Call(made) if &**made == NAMED_TUPLE)
+        self.tuple_class(v).is_some()
+    }
+
+    /// The name of the class of such a tuple, which is empty where nobody knows it.
+    pub(super) fn tuple_class(&self, v: Val) -> Option<&str> {
+        match &self.arena.node(self.look(v)).how {
+            How::Call(made) => made.strip_prefix(NAMED_TUPLE),
+            _ => None,
+        }
+    }
+
+    /// What `namedtuple(…)` made: the names of its fields, and the values that the last of them have without being
+    /// given.
+    pub(super) fn tuple_maker(&self, made: Val) -> Option<(Vec<Val>, Vec<Val>)> {
+        let Kind::Partial(maker, names, told) = self.kind(self.look(made)) else {
+            return None;
+        };
+        if !matches!(self.kind(*maker), Kind::Symbol(s) if &**s == NAMED_TUPLE) {
+            return None;
+        }
+        let all = |v: Option<Val>| match v.map(|v| self.kind(v)) {
+            Some(Kind::Tuple(items)) => items.to_vec(),
+            _ => Vec::new(),
+        };
+        let usual = told.iter().find(|(name, _)| &**name == DEFAULTS);
+        Some((all(names.first().copied()), all(usual.map(|(_, v)| *v))))
     }
 
     /// What an object of a class of named tuples holds, in order.
@@ -123,12 +152,13 @@ impl Machine<'_, '_> {
                 let names = names.iter().map(|n| self.text(n, span)).collect();
                 let names = self.tuple(names, span);
                 let defaults = args.keyword("defaults").map(|v| self.items(v, span));
-                let told = match defaults.transpose()? {
+                let mut told = match defaults.transpose()? {
                     Some(Items::Known(defaults)) => {
                         vec![(Arc::from(DEFAULTS), self.tuple(defaults, span))]
                     }
                     _ => Vec::new(),
                 };
+                told.extend(args.get(0, "typename").map(|v| (Arc::from(CLASS), v)));
                 self.make(Kind::Partial(made, [names].into(), told.into()), span)
             }
             "collections.namedtuple()" => {
@@ -140,7 +170,8 @@ impl Machine<'_, '_> {
                     Some(Kind::Tuple(defaults)) => defaults.to_vec(),
                     _ => Vec::new(),
                 };
-                let told = usize::from(args.keyword(DEFAULTS).is_some());
+                let told = [DEFAULTS, CLASS].into_iter();
+                let told = told.filter(|name| args.keyword(name).is_some()).count();
                 let needed = names.len().saturating_sub(defaults.len());
                 let given = (args.positional.len() + args.keywords.len()).saturating_sub(1 + told);
                 if self.world.is_some()
@@ -163,7 +194,11 @@ impl Machine<'_, '_> {
                     values.push(v.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)));
                     columns.push(name);
                 }
-                self.named_tuple(columns.into(), values.into(), span)
+                let class = match args.keyword(CLASS).map(|v| self.kind(self.look(v))) {
+                    Some(Kind::Str(name)) => name.to_string(),
+                    _ => String::new(),
+                };
+                self.named_tuple(columns.into(), values.into(), &class, span)
             }
             // `Row._make(values)`, of a named tuple made by a call or by a class.
             "collections.namedtuple()._make" | "typing.NamedTuple._make" => {
@@ -178,6 +213,7 @@ impl Machine<'_, '_> {
                     Items::Each(element) => spread.rest = Some(element),
                 }
                 if matches!(self.kind(made), Kind::Tuple(_)) {
+                    spread.keywords.clone_from(&args.keywords);
                     spread.positional.insert(0, (made, span));
                     return self.named_call("collections.namedtuple()", &spread, span);
                 }

@@ -215,13 +215,7 @@ impl<'a> Machine<'a, '_> {
         orelse: &'a [Stmt],
         span: crate::text::Span,
     ) -> Follow<()> {
-        let own = self.own_iterator(iter, span)?;
-        // What the body takes from an iterator is no longer there for the loop.
-        let shared = self.look(iter);
-        let own = own.or((self.world.is_some()
-            && matches!(self.kind(shared), Kind::Ref(_))
-            && matches!(self.content_kind(shared), Kind::Iterator(..)))
-        .then_some(shared));
+        let own = self.shared_iterator(iter, span)?;
         let items = match own {
             Some(_) => super::container::Items::Known(Vec::new()),
             None => self.items(iter, span)?,

@@ -122,13 +122,12 @@ impl Machine<'_, '_> {
         depth: u32,
         span: Span,
     ) -> Follow<Option<Val>> {
-        let Some(decorator) = self.decorator(class, RECORDS) else {
-            return Ok(None);
+        let told = match self.decorator(class, RECORDS) {
+            Some(decorator) if switched(decorator, "repr") != Some(false) => "__qualname__",
+            None if self.world.is_some() && self.as_tuple(v).is_some() => "__name__",
+            _ => return Ok(None),
         };
-        if switched(decorator, "repr") == Some(false) {
-            return Ok(None);
-        }
-        let name = self.attribute(class, "__qualname__", span)?;
+        let name = self.attribute(class, told, span)?;
         let Kind::Fields(_, fields) = self.content_kind(v) else {
             return Ok(None);
         };

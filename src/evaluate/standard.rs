@@ -79,6 +79,7 @@ pub(super) fn is_followed(name: &str) -> bool {
         name,
         "functools.cache"
             | "functools.lru_cache"
+            | "itertools.repeat"
             | "re.Scanner"
             | "collections.OrderedDict"
             | "queue.Queue"

@@ -111,5 +111,27 @@ pub(super) fn known(map: &BTreeMap<String, String>, address: &str) -> Option<Str
     map.get(address)
         .or_else(|| map.get(bare))
         .or_else(|| map.get(bare.split('?').next().unwrap_or("")))
+        .or_else(|| {
+            // Capitals of a host and the usual port say nothing.
+            let plain = plain(bare)?;
+            map.get(&plain)
+                .or_else(|| map.get(plain.split('?').next().unwrap_or("")))
+        })
         .cloned()
+}
+
+/// An address with its host in small letters, without the port that its scheme has anyway, and without a user.
+fn plain(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (netloc, path) = rest.split_at_checked(end)?;
+    let scheme = scheme.to_ascii_lowercase();
+    let host = netloc.rsplit('@').next()?.to_ascii_lowercase();
+    let usual = match scheme.as_str() {
+        "https" => ":443",
+        "http" => ":80",
+        _ => return None,
+    };
+    let host = host.strip_suffix(usual).unwrap_or(&host);
+    Some(format!("{scheme}://{host}{path}"))
 }

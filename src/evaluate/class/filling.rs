@@ -8,13 +8,14 @@ use super::super::machine::{Follow, Machine};
 use super::super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
+use std::sync::Arc;
 
 /// What makes a data class whose calls Python itself refuses when they do not fit.
 const STRICT: &[&str] = &["dataclasses.dataclass"];
 
 /// A field as its class writes it down.
-struct Field<'a> {
-    name: &'a str,
+struct Field {
+    name: Arc<str>,
     /// Whether it is only passed on to `__post_init__`.
     passes: bool,
     /// Whether it is given by its name alone.
@@ -38,7 +39,7 @@ impl<'a> Machine<'a, '_> {
         self.refuse_arguments(class, &fields, args, span)?;
         let mut place = 0;
         for field in fields {
-            let Field { name, default, .. } = field;
+            let (name, default) = (&*field.name, field.default);
             let given = match field {
                 Field { given: false, .. } => None,
                 Field { named: true, .. } => args.keyword(name),
@@ -90,8 +91,8 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// The fields that a class and its bases write down; who writes one down again leaves it where it was.
-    fn written_fields(&mut self, class: Val) -> Vec<Field<'a>> {
-        let mut fields: Vec<Field<'a>> = Vec::new();
+    fn written_fields(&mut self, class: Val) -> Vec<Field> {
+        let mut fields = self.fields_of_base(class);
         for (of, frame, s) in self.bodies(class).into_iter().rev() {
             let all_named = self
                 .decorator(of, RECORDS)
@@ -111,8 +112,8 @@ impl<'a> Machine<'a, '_> {
                     named = true;
                     continue;
                 }
-                let name = name.id.as_str();
-                let default = self.frame(frame).vars.get(name);
+                let name: Arc<str> = Arc::from(name.id.as_str());
+                let default = self.frame(frame).vars.get(&*name);
                 let default = default.map(|cell| self.state.get(cell));
                 let default = default.filter(|&v| v != Val::UNBOUND);
                 let told = |what| default.and_then(|default| self.told_of_field(default, what));
@@ -124,7 +125,7 @@ impl<'a> Machine<'a, '_> {
                     given: told("init") != Some(false),
                     default,
                 };
-                match fields.iter_mut().find(|f| f.name == name) {
+                match fields.iter_mut().find(|f| f.name == field.name) {
                     Some(before) => *before = field,
                     None => fields.push(field),
                 }
@@ -133,11 +134,31 @@ impl<'a> Machine<'a, '_> {
         fields
     }
 
+    /// The fields that `namedtuple(…)` among the bases of a class names.
+    fn fields_of_base(&self, class: Val) -> Vec<Field> {
+        let mut above = self.ancestry(class).into_iter();
+        let Some((names, usual)) = above.find_map(|base| self.tuple_maker(base)) else {
+            return Vec::new();
+        };
+        let bare = names.len().saturating_sub(usual.len());
+        let field = |(at, &name): (usize, &Val)| match self.kind(name) {
+            Kind::Str(name) => Some(Field {
+                name: name.clone(),
+                passes: false,
+                named: false,
+                given: true,
+                default: at.checked_sub(bare).and_then(|at| usual.get(at)).copied(),
+            }),
+            _ => None,
+        };
+        names.iter().enumerate().filter_map(field).collect()
+    }
+
     /// In a probe, a call that a data class, or a class without an `__init__`, does not take.
     fn refuse_arguments(
         &mut self,
         class: Val,
-        fields: &[Field<'a>],
+        fields: &[Field],
         args: &Args,
         span: Span,
     ) -> Follow<()> {
@@ -168,7 +189,7 @@ impl<'a> Machine<'a, '_> {
         if !strict {
             return Ok(());
         }
-        let placed: Vec<&Field<'_>> = fields.iter().filter(|f| f.given && !f.named).collect();
+        let placed: Vec<&Field> = fields.iter().filter(|f| f.given && !f.named).collect();
         let wrong = if args.positional.len() > placed.len() {
             let given = args.positional.len() + 1;
             let most = placed.len() + 1;
@@ -183,7 +204,7 @@ impl<'a> Machine<'a, '_> {
             ))
         } else {
             let unknown = args.keywords.iter().map(|(n, ..)| &**n).find_map(|n| {
-                let Some(field) = fields.iter().find(|f| f.given && f.name == n) else {
+                let Some(field) = fields.iter().find(|f| f.given && &*f.name == n) else {
                     return Some(format!("got an unexpected keyword argument '{n}'"));
                 };
                 let at = placed.iter().position(|f| f.name == field.name);
@@ -199,7 +220,7 @@ impl<'a> Machine<'a, '_> {
                         .all(|what| self.told_of_field(default, what).is_none()),
                     default => default.is_none(),
                 };
-                f.given && bare && !placed && args.keyword(f.name).is_none()
+                f.given && bare && !placed && args.keyword(&f.name).is_none()
             });
             let missing = missing.map(|f| {
                 let kind = if f.named {
@@ -282,7 +303,8 @@ impl<'a> Machine<'a, '_> {
 
     /// The annotated names of a class of the file and its bases, in order of definition.
     pub(in crate::evaluate) fn annotated_names(&self, class: Val) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
+        let above = self.fields_of_base(class).into_iter();
+        let mut names: Vec<String> = above.map(|field| field.name.to_string()).collect();
         for (_, frame, s) in self.bodies(class).into_iter().rev() {
             for statement in &s.body {
                 if let ast::Stmt::AnnAssign(a) = statement

@@ -1,26 +1,14 @@
 //! What generators give besides their elements: what they return, also to `yield from`, `await` and `StopIteration`;
-//! and the elements of expressions that go through something endless.
+//! and what an expression makes of one element.
 //!
 //! Called by `generator` and `expression`.
 
 use super::super::call::Args;
 use super::super::container::Items;
-use super::super::doubt;
-use super::super::machine::{Code, Follow, Machine, Scope, Stop};
+use super::super::machine::{Code, Follow, Machine, Stop};
 use super::super::value::{CodeId, Kind, Val};
-use super::{MOST, Waiting};
 use crate::text::Span;
 use ruff_python_ast as ast;
-
-/// What comes next out of an expression that goes through something.
-pub(super) enum Next {
-    /// It is no such expression.
-    Other,
-    /// Nothing any more.
-    End,
-    /// This.
-    Item(Val),
-}
 
 impl<'a> Machine<'a, '_> {
     /// `yield from`: all that another generator gives, and what it returns.
@@ -124,44 +112,8 @@ impl<'a> Machine<'a, '_> {
         Err(Stop::Raise(end))
     }
 
-    /// The next of `(… for … in …)` where what it goes through gives one after the other and may never end.
-    pub(super) fn next_of_expression(&mut self, v: Val, span: Span) -> Follow<Next> {
-        let Some((cell, waiting)) = self.waiting(v) else {
-            return Ok(Next::Other);
-        };
-        let Waiting::Expression { of, frame, first } = &*waiting else {
-            return Ok(Next::Other);
-        };
-        let [generator] = &*of.generators else {
-            return Ok(Next::Other);
-        };
-        let one_by_one = self.goes_on(*first) || self.has_method(self.look(*first), "__next__");
-        if generator.is_async || !one_by_one {
-            return Ok(Next::Other);
-        }
-        for _ in 0..MOST {
-            self.spend(1)?;
-            let item = self.next_item(*first, Some(Val::UNBOUND), span)?;
-            if item == Val::UNBOUND {
-                self.fill_generator(cell, Vec::new(), span);
-                return Ok(Next::End);
-            }
-            let name = self.frame(*frame).name.clone();
-            let inner = self.enter(*frame, Scope::Comprehension, name);
-            let outer = std::mem::replace(&mut self.frame, inner);
-            let found = self.chosen_of(of, generator, item, span);
-            self.frame = outer;
-            self.end_frame(inner);
-            if let Some(found) = found? {
-                return Ok(Next::Item(found));
-            }
-        }
-        self.limit(span, doubt::known_at_run());
-        Ok(Next::End)
-    }
-
     /// What such an expression makes of one item; `None` where a condition leaves it out.
-    fn chosen_of(
+    pub(super) fn chosen_of(
         &mut self,
         of: &'a ast::ExprGenerator,
         generator: &'a ast::Comprehension,
