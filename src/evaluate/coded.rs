@@ -166,6 +166,27 @@ pub(super) fn packed(format: &str, fields: &[Field]) -> Option<Vec<u8>> {
     fields.next().is_none().then_some(bytes)
 }
 
+/// How many fields are told apart of bytes that are not known.
+const FIELDS: usize = 64;
+
+/// The types of what `struct.unpack` reads by a format; `None` for one that is not modelled.
+pub(super) fn kinds(format: &str) -> Option<Vec<&'static str>> {
+    // In which order the machine has its bytes says nothing of what they are.
+    let signs = format.trim_start_matches(['<', '>', '!', '@', '=']);
+    let mut kinds = Vec::new();
+    for (times, sign) in parts(&format!("!{signs}"))?.1 {
+        match sign {
+            'x' => {}
+            's' => kinds.push("bytes"),
+            _ => {
+                size(sign)?;
+                kinds.resize(kinds.len().checked_add(times)?.min(FIELDS + 1), "int");
+            }
+        }
+    }
+    (kinds.len() <= FIELDS).then_some(kinds)
+}
+
 /// What `struct.unpack` reads out of bytes; `None` for a format that is not modelled, or bytes that do not fit it.
 pub(super) fn unpacked(format: &str, bytes: &[u8]) -> Option<Vec<Field>> {
     let (little, parts) = parts(format)?;
@@ -220,6 +241,14 @@ mod tests {
         assert_eq!(packed(">B", &[]), None);
         assert_eq!(packed("B", &[number(1)]), None);
         assert_eq!(packed(">B", &[number(1), number(2)]), None);
+    }
+
+    #[test]
+    fn what_kinds_are_read() {
+        assert_eq!(kinds("!I4sx2H"), Some(vec!["int", "bytes", "int", "int"]));
+        assert_eq!(kinds("I"), Some(vec!["int"]));
+        assert_eq!(kinds("!100I"), None);
+        assert_eq!(kinds(">d"), None);
     }
 
     #[test]

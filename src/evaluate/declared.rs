@@ -17,7 +17,40 @@ use std::sync::Arc;
 /// How deep validators stand within one another.
 const VALIDATORS: u32 = 4;
 
+/// That an annotation promises a value without text, to which nothing holds whoever calls.
+const PROMISED: &str = "promised";
+
 impl<'a> Machine<'a, '_> {
+    /// Whether an annotation promises a number, or one of the values of an enumeration: `int`, `float | None`.
+    pub(super) fn promises(
+        &mut self,
+        annotation: Option<&'a ast::Expr>,
+        class: Option<Val>,
+    ) -> bool {
+        if let Some(ast::Expr::BinOp(either)) = annotation {
+            return either.op == ast::Operator::BitOr
+                && [&either.left, &either.right].into_iter().all(|one| {
+                    let class = self.eval(one).ok();
+                    one.is_none_literal_expr() || self.promises(Some(one), class)
+                });
+        }
+        class.is_some_and(|class| match self.kind(class) {
+            Kind::Symbol(name) => {
+                matches!(&**name, "builtins.int" | "builtins.float" | "builtins.bool")
+            }
+            Kind::Class(..) => self.enumeration(class).is_some(),
+            _ => false,
+        })
+    }
+
+    /// A parameter, and whether its annotation promises that it holds no text.
+    pub(super) fn as_promised(&mut self, given: Val, promised: bool, span: Span) -> Val {
+        if !promised || self.world.is_some() {
+            return given;
+        }
+        self.make(Kind::Tested(Arc::from(PROMISED), given), span)
+    }
+
     /// `Annotated[T, Depends(f)]`: what fills it.
     pub(super) fn filled_by(&mut self, annotation: &'a ast::Expr, entry: &Entry) -> Option<Val> {
         let ast::Expr::Subscript(s) = annotation else {

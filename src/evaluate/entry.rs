@@ -552,7 +552,11 @@ impl<'a> Machine<'a, '_> {
                 })
             }
             Some(ty) if ty.contains('.') => self.outside_object(ty, span),
-            ty => self.origin(kind, name, ty, span),
+            ty => {
+                let given = self.origin(kind, name, ty, span);
+                let promised = kind == OriginKind::Parameter && self.promises(annotation, class);
+                self.as_promised(given, promised, span)
+            }
         }
     }
 }

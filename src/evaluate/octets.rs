@@ -3,7 +3,7 @@
 //! Called by `method`.
 
 use super::call::Args;
-use super::coded::{Field, number, packed, unpacked};
+use super::coded::{Field, kinds, number, packed, unpacked};
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
@@ -483,13 +483,17 @@ impl Machine<'_, '_> {
         })
     }
 
-    /// What `struct.unpack` reads out of bytes that are known.
+    /// What `struct.unpack` reads out of bytes; of those that are not known, which of it are numbers.
     pub(super) fn unpacked(&mut self, args: &Args, span: Span) -> Option<Val> {
-        let (Kind::Str(format), Kind::Bytes(bytes)) = (
-            self.kind(self.look(args.get(0, "format")?)).clone(),
-            self.kind(self.look(args.get(1, "buffer")?)).clone(),
-        ) else {
+        let Kind::Str(format) = self.kind(self.look(args.get(0, "format")?)).clone() else {
             return None;
+        };
+        let buffer = self.look(args.get(1, "buffer")?);
+        let Kind::Bytes(bytes) = self.kind(buffer).clone() else {
+            let kinds = kinds(&format).filter(|_| self.world.is_none())?.into_iter();
+            let fields = kinds.map(|ty| self.derive(Some(ty), &[buffer], How::Part, span));
+            let fields = fields.collect();
+            return Some(self.tuple(fields, span));
         };
         let fields = unpacked(&format, &bytes)?.into_iter();
         let fields = fields.map(|field| match field {

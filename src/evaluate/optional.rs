@@ -216,6 +216,8 @@ fn check_of(e: &Expr, holds: bool) -> Option<Check<'_>> {
             ([CmpOp::NotEq], [other]) if !holds => Some(Check::Equal(&c.left, other)),
             _ => None,
         },
+        // `not (a and b)`, `not (a or b)`: without any of them nobody gets in.
+        Expr::BoolOp(several) if holds => several.values.iter().find_map(|e| check_of(e, true)),
         e if holds => call_of(e).map(Check::Call),
         _ => None,
     }
@@ -277,9 +279,14 @@ fn is_missed(body: &[Stmt], asked: &Asked<'_>) -> bool {
             let is_it = |e: &Expr| matches!(e, Expr::Name(n) if n.id == *self.name);
             let named = |e: &Expr| any_over_expr(e, &is_it);
             self.found |= match e {
-                Expr::UnaryOp(not) if not.op == UnaryOp::Not => {
-                    !not.operand.is_call_expr() && named(&not.operand)
-                }
+                Expr::UnaryOp(not) if not.op == UnaryOp::Not => match &*not.operand {
+                    Expr::Call(_) => false,
+                    Expr::BoolOp(several) => several
+                        .values
+                        .iter()
+                        .any(|e| asked_for(e).is_some_and(|n| n.id == *self.name)),
+                    operand => named(operand),
+                },
                 Expr::Compare(c) => {
                     let nothing = |e: &Expr| match e {
                         Expr::NoneLiteral(_) => true,
@@ -404,6 +411,8 @@ mod tests {
     fn a_check_of_what_was_given() {
         for code in [
             "import web\ndef f(c):\n t = web.header('T')\n if t and not c(t):\n  raise E\n return 1\nf(3)\n",
+            "import web\ndef f(c):\n t = web.header('T')\n if t and not (c(t, 1) and c(t, 2)):\n  raise E\n return 1\nf(3)\n",
+            "import web\ndef f(c):\n t = web.header('T')\n if t and not (c(t, 1) or c(t, 2)):\n  return 2\n return 1\nf(3)\n",
             "import web\ndef f(c):\n t = web.header('T')\n if t is not None:\n  if not c(t, 1):\n   return 2\n return 1\nf(3)\n",
         ] {
             assert_eq!(optional(code), 1, "{code}");
@@ -416,6 +425,8 @@ mod tests {
             "import web\ndef f(c):\n t = web.header('T')\n if not t or not c(t):\n  raise E\n return 1\nf(3)\n",
             "import web\ndef f(c):\n t = web.header('T')\n if t is None:\n  raise E\n if t and not c(t):\n  raise E\n return 1\nf(3)\n",
             "import web\ndef f(c):\n t = web.header('T')\n if t:\n  if not c(t):\n   raise E\n else:\n  raise E\n return 1\nf(3)\n",
+            "import web\ndef f(c):\n t = web.header('T')\n if not (t and c(t)):\n  raise E\n return 1\nf(3)\n",
+            "import web\ndef f(c):\n t = web.header('T')\n if not t or not (c(t, 1) and c(t, 2)):\n  raise E\n return 1\nf(3)\n",
             "def f(c, t):\n if t and not c(t):\n  raise E\n return 1\n",
         ] {
             assert_eq!(optional(code), 0, "{code}");

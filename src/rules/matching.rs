@@ -517,8 +517,8 @@ fn judge(
                 most = Confidence::Low;
             }
             // Groups of machines do not answer; of a word of the program's own, only the size of its letters is chosen.
-            if (purpose == "url" && every("attribute:is_global")) || (!read && every("in any case"))
-            {
+            let world = purpose == "url" && every("attribute:is_global");
+            if world || (!read && (every("in any case") || every("promised"))) {
                 most = Confidence::Low;
             }
             // The program's own folder is not named as it would be there.
