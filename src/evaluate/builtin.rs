@@ -295,6 +295,7 @@ impl Machine<'_, '_> {
                     Items::Each(element) => {
                         let n = self.derive(Some("int"), &[], How::Plain, span);
                         let pair = self.tuple(vec![n, element], span);
+                        self.notes.numbered.insert(pair, (element, v));
                         self.collected(Items::Each(pair), "iterator", span)
                     }
                 }

@@ -100,7 +100,8 @@ impl Machine<'_, '_> {
                     | "builtins.any"
                     | "builtins.all"
                     | "itertools.chain"
-                    | "itertools.chain.from_iterable" => {}
+                    | "itertools.chain.from_iterable"
+                    | "itertools.islice" => {}
                     "builtins.iter" if args.positional.len() == 1 => {
                         let v = args.get(0, "").map(|v| self.look(v));
                         let same = |v: &Val| self.goes_on(*v) || self.is_plain_iterator(*v);

@@ -221,7 +221,7 @@ impl<'a> Machine<'a, '_> {
                 let content = self.content(made);
                 self.state.set(cell, content);
             }
-            Waiting::Built(name, args) if self.may_not_end(name, args) => {
+            Waiting::Built(name, args) if self.in_turns(name, args) => {
                 let mut all = Vec::new();
                 while all.len() < MOST
                     && let made::Next::Item(item) = self.next_of_built(v, span)?

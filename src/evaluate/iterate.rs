@@ -272,6 +272,11 @@ impl Machine<'_, '_> {
                     }
                     _ => None,
                 };
+                if let Some(range) = range
+                    && let Some(put_off) = self.postponed_slice(v, range, span)
+                {
+                    return Ok(Some(put_off));
+                }
                 if let (Some(iterator), Some((start, stop, step))) =
                     (self.own_iterator(v, span)?, range)
                     && stop <= MOST

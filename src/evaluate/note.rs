@@ -62,6 +62,8 @@ pub(super) struct Notes {
     pub(super) asked: Option<Chosen>,
     /// A comparison that stands for those of all elements → the element.
     pub(super) compared: FxHashMap<Val, Val>,
+    /// A number and an element, as `enumerate` gives them → the element, and what it goes through.
+    pub(super) numbered: FxHashMap<Val, (Val, Val)>,
     /// Whether what is stored next is written elsewhere.
     pub(super) moved: bool,
     /// An expression whose names are only spoken of.

@@ -245,8 +245,11 @@ impl<'a> Machine<'a, '_> {
                 Ok(())
             }
             super::container::Items::Each(element) => {
+                let given = element;
+                let numbered = self.notes.numbered.get(&given).copied();
+                let (element, iter) = numbered.unwrap_or((given, iter));
                 let passed = self.repeat_over(Some(element), &mut |m| {
-                    m.assign(target, element)?;
+                    m.assign(target, given)?;
                     m.block(body)
                 })?;
                 // What each part has passed, the whole has passed, if no part was left out.

@@ -424,7 +424,8 @@ impl<'a> Machine<'a, '_> {
             .aliases
             .get(name)
             .map_or(name, String::as_str);
-        if let Some(letters) = letters(name) {
+        let sign = self.world.as_ref().and_then(|_| sign_of_paths(name));
+        if let Some(letters) = letters(name).or(sign) {
             return self.text(letters, span);
         }
         if let Some(&number) = self.knowledge.constants.get(name) {
@@ -460,6 +461,18 @@ impl<'a> Machine<'a, '_> {
         }
         self.make(Kind::Symbol(plain), span)
     }
+}
+
+/// The signs of which paths are made where programs run in a probe.
+fn sign_of_paths(name: &str) -> Option<&'static str> {
+    let name = name.strip_prefix("os.")?;
+    Some(match name.strip_prefix("path.").unwrap_or(name) {
+        "sep" => "/",
+        "pardir" => "..",
+        "curdir" | "extsep" => ".",
+        "pathsep" => ":",
+        _ => return None,
+    })
 }
 
 /// The constants of the module `string`.

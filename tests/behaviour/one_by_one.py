@@ -42,7 +42,10 @@
 #> getattr(object, "ask", None) is None, hasattr(object, "ask"), hasattr(int, "nope"), hasattr(dict, "get") gives (True, False, False, True)
 #> getattr(str, "nope", 3), getattr(list, "append", None) is None gives (3, False)
 #> b"abc".translate(bytes.maketrans(b"ab", b"xy")), b"a-b".translate(None, b"-") gives (b'xyc', b'ab')
+#> "a" + os.path.sep + os.pardir, os.sep.join(["a", "b"]), os.sep in "a/b", os.path.sep in "ab" gives ("a/..", "a/b", True, False)
+#> unless_inside("/srv/up", "/srv/private/key") gives raises ValueError
 #> merged(sum, {1: 1, 2: 2}, {1: 10, 2: 20}) gives {1: 11, 2: 22}
+import os
 from collections import defaultdict, deque, namedtuple
 from heapq import heappush, heappushpop
 from itertools import (
@@ -277,3 +280,10 @@ def merged(function, *dicts):
         for k, v in one.items():
             values[k](v)
     return {k: function(v.__self__) for k, v in values.items()}
+
+
+def unless_inside(base, full):
+    if not (full != base and not full.startswith(base + os.path.sep)):
+        return full
+    else:
+        raise ValueError(full)

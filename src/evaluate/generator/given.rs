@@ -18,6 +18,15 @@ impl<'a> Machine<'a, '_> {
         yields: bool,
         span: Span,
     ) -> Follow<Val> {
+        if yields && let Some(iterator) = self.shared_iterator(v, span)? {
+            loop {
+                self.spend(1)?;
+                match self.next_item(iterator, Some(Val::UNBOUND), span)? {
+                    Val::UNBOUND => return Ok(self.given_back(v).unwrap_or(Val::NONE)),
+                    item => self.yielded(item, span),
+                }
+            }
+        }
         let items = self.items(v, span)?;
         if yields {
             match items {

@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// How `itertools.chain` is called while it waits.
 const CHAIN: &str = "chain";
 
+/// How `itertools.islice` is called while it waits.
+const SLICE: &str = "islice";
+
 /// What comes next.
 pub(super) enum Next {
     /// It does not go one by one.
@@ -72,7 +75,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn built_by_steps(&self, name: &str, args: &Args) -> bool {
-        if name == CHAIN {
+        if name == CHAIN || name == SLICE {
             return true;
         }
         let Some(from) = sources(name, args) else {
@@ -128,17 +131,14 @@ impl<'a> Machine<'a, '_> {
         self.postponed_call(name, args, span)
     }
 
-    /// Whether one of several sources may go on for ever, so that all are asked in turns.
-    pub(super) fn may_not_end(&self, name: &str, args: &Args) -> bool {
-        let several = sources(name, args).is_some_and(|from| {
-            count(name, args, from) > 1
-                && self.built_by_steps(name, args)
-                && args.positional.iter().skip(from).any(|(v, _)| {
-                    let kind = self.content_kind(self.look(*v));
-                    matches!(kind, Kind::Fields(..)) || self.goes_on(*v)
-                })
+    /// Whether the sources are asked in turns, also where all is wanted: one may go on for ever, or what is done with an
+    /// element may be seen by whoever gives the next.
+    pub(super) fn in_turns(&self, name: &str, args: &Args) -> bool {
+        let shared = sources(name, args).is_some_and(|from| {
+            let mut all = args.positional.iter().skip(from);
+            self.built_by_steps(name, args) && all.any(|(v, _)| self.is_shared(*v))
         });
-        several || name == CHAIN
+        shared || name == CHAIN || name == SLICE
     }
 
     /// What something that waits answers to `next(…)`; `None` for anything else, and for one that was run to its end.
@@ -232,8 +232,10 @@ impl<'a> Machine<'a, '_> {
         let Waiting::Built(name, args) = &*waiting else {
             return Ok(Next::Other);
         };
-        if &**name == CHAIN {
-            return self.next_of_chain(cell, args, span);
+        match &**name {
+            CHAIN => return self.next_of_chain(cell, args, span),
+            SLICE => return self.next_of_slice(cell, args, span),
+            _ => {}
         }
         let Some(from) = sources(name, args).filter(|_| self.built_by_steps(name, args)) else {
             return Ok(Next::Other);
@@ -401,6 +403,57 @@ impl<'a> Machine<'a, '_> {
         };
         let args = Args::positional(vec![outer]);
         Ok(self.postponed_call(CHAIN, &args, span))
+    }
+
+    /// `islice(…)` of an iterator that others may ask as well: from one place up to another one, if any, in steps.
+    pub(in crate::evaluate) fn postponed_slice(
+        &mut self,
+        source: Val,
+        (start, stop, step): (usize, usize, usize),
+        span: Span,
+    ) -> Option<Val> {
+        if self.world.is_none() || !self.gives_itself(source) {
+            return None;
+        }
+        let mut all = vec![source];
+        for n in [0, start, stop, step] {
+            all.push(self.make(Kind::Int(i128::try_from(n).unwrap_or(i128::MAX)), span));
+        }
+        self.postponed_call(SLICE, &Args::positional(all), span)
+    }
+
+    /// The next of `islice(…)`: it knows how many it has taken, which one it gives next, where it ends, and its step.
+    fn next_of_slice(&mut self, cell: Cell, args: &Args, span: Span) -> Follow<Next> {
+        let number = |m: &Self, at: usize| args.get(at, "").and_then(|n| m.as_int(n));
+        let (Some(source), Some(mut taken), Some(wanted), Some(stop), Some(step)) = (
+            args.get(0, ""),
+            number(self, 1),
+            number(self, 2),
+            number(self, 3),
+            number(self, 4),
+        ) else {
+            return Ok(Next::Other);
+        };
+        let mut last = Val::UNBOUND;
+        while taken < stop && taken <= wanted {
+            self.spend(1)?;
+            last = self.next_item(source, Some(Val::UNBOUND), span)?;
+            taken += 1;
+            if last == Val::UNBOUND {
+                break;
+            }
+        }
+        if last == Val::UNBOUND || taken <= wanted {
+            self.fill_generator(cell, Vec::new(), span);
+            return Ok(Next::End);
+        }
+        let mut all = vec![source];
+        for n in [taken, wanted + step, stop, step] {
+            all.push(self.make(Kind::Int(n), span));
+        }
+        let args = Args::positional(all);
+        self.wait_on(cell, Waiting::Built(Arc::from(SLICE), args), span);
+        Ok(Next::Item(last))
     }
 
     /// The next of `chain(…)`.
