@@ -92,16 +92,7 @@ impl Machine<'_, '_> {
             }
             Kind::Symbol(name) => {
                 match &*name {
-                    "builtins.next"
-                    | "builtins.zip"
-                    | "builtins.map"
-                    | "builtins.filter"
-                    | "builtins.enumerate"
-                    | "builtins.any"
-                    | "builtins.all"
-                    | "itertools.chain"
-                    | "itertools.chain.from_iterable"
-                    | "itertools.islice" => {}
+                    asked if super::generator::asks_as_it_goes(asked) => {}
                     "builtins.iter" if args.positional.len() == 1 => {
                         let v = args.get(0, "").map(|v| self.look(v));
                         let same = |v: &Val| self.goes_on(*v) || self.is_plain_iterator(*v);

@@ -10,6 +10,7 @@ mod given;
 mod made;
 mod shape;
 
+pub(super) use self::made::asks_as_it_goes;
 use self::shape::goes_by_steps;
 use super::call::Args;
 use super::container::Items;

@@ -29,6 +29,23 @@ pub(super) enum Next {
     Item(Val),
 }
 
+/// Whether a function asks for the elements of what it is given only as far as it needs them.
+pub(in crate::evaluate) fn asks_as_it_goes(name: &str) -> bool {
+    matches!(
+        name,
+        "builtins.next"
+            | "builtins.zip"
+            | "builtins.map"
+            | "builtins.filter"
+            | "builtins.enumerate"
+            | "builtins.any"
+            | "builtins.all"
+            | "itertools.chain"
+            | "itertools.chain.from_iterable"
+            | "itertools.islice"
+    )
+}
+
 /// What `map(…)` and its like go through, behind what they do with it.
 fn sources(name: &str, args: &Args) -> Option<usize> {
     let plain = args.keywords.is_empty() && args.rest.is_none() && args.spread.is_none();
