@@ -456,13 +456,13 @@ impl<'a> Machine<'a, '_> {
             place = right;
             self.only_asked(right);
             let right = self.eval(right)?;
-            let one = match self.found_on_the_way(*op, left, right, span)? {
-                Some(found) => found,
-                None => {
-                    self.run_generator(right, span)?;
-                    self.note_comparison(*op, named, (place, right), span);
-                    self.compare_objects(*op, left, right, span)?
-                }
+            let found = self.found_on_the_way(*op, left, right, span)?;
+            let one = if let Some(found) = found {
+                found
+            } else {
+                self.run_generator(right, span)?;
+                self.note_comparison(*op, named, (place, right), span);
+                self.compare_objects(*op, left, right, span)?
             };
             if matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq) {
                 self.note_signature_compared(left, right, span);

@@ -25,7 +25,7 @@ struct Field {
     default: Option<Val>,
 }
 
-impl<'a> Machine<'a, '_> {
+impl Machine<'_, '_> {
     /// Annotated names become attributes. Gives those that are only passed on.
     pub(super) fn record_fields(
         &mut self,
@@ -113,7 +113,7 @@ impl<'a> Machine<'a, '_> {
                     continue;
                 }
                 let name: Arc<str> = Arc::from(name.id.as_str());
-                let default = self.frame(frame).vars.get(&*name);
+                let default = self.frame(frame).vars.get(&name);
                 let default = default.map(|cell| self.state.get(cell));
                 let default = default.filter(|&v| v != Val::UNBOUND);
                 let told = |what| default.and_then(|default| self.told_of_field(default, what));

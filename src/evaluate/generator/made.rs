@@ -366,9 +366,8 @@ impl<'a> Machine<'a, '_> {
         if !(plain || self.goes_on(all)) || !self.is_built_in_value(self.look(v)) {
             return Ok(None);
         }
-        let cell = match *self.kind(all) {
-            Kind::Ref(cell) => cell,
-            _ => return Ok(None),
+        let Kind::Ref(cell) = *self.kind(all) else {
+            return Ok(None);
         };
         for _ in 0..MOST {
             self.spend(1)?;
