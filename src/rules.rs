@@ -270,6 +270,9 @@ pub struct Sink {
     /// How sure, when such a parameter is handed on whole.
     #[serde(default)]
     pub whole_parameter: Sureness,
+    /// The names of parameters that ask for the beginning of an address, to which the function adds its own: whoever
+    /// calls is meant to choose it, and it is a guess that somebody else did.
+    pub base: Option<Pattern>,
     /// How sure, when the data is given by whoever starts the program.
     #[serde(default = "high")]
     pub operator: Sureness,

@@ -326,7 +326,10 @@ impl Machine<'_, '_> {
                 if self.is_text(inner) {
                     return self.string_method(receiver, name, &args, span);
                 }
-                self.call_unknown_method(receiver, name, args, span)
+                match self.asked_object(inner) {
+                    Some(ty) => self.call_external(receiver, &ty, 0, name, args, span),
+                    None => self.call_unknown_method(receiver, name, args, span),
+                }
             }
             Kind::Unknown(Some(ty), _) if &*ty == "str" => {
                 self.string_method(receiver, name, &args, span)
@@ -381,6 +384,16 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// The type of an object from outside of which something was asked: that does not change what it is.
+    pub(super) fn asked_object(&self, inner: Val) -> Option<Arc<str>> {
+        match self.kind(self.unwrapped(inner)) {
+            Kind::Unknown(Some(ty), _) | Kind::External(ty, 0, _) if ty.contains('.') => {
+                Some(ty.clone())
+            }
+            _ => None,
+        }
+    }
+
     /// A method of something whose type is not known: guessed from the receiver's name, or from
     /// the method's own name when only text has it.
     fn call_unknown_method(
@@ -418,6 +431,10 @@ impl Machine<'_, '_> {
         let unknown = format!("?.{name}");
         self.export_method(&unknown, true, receiver, &args, span);
         self.note_option(&unknown, &args, span);
+        if let Some(kind) = self.knowledge.returns.get(&format!("*.{name}")).cloned() {
+            self.may_raise(None, span);
+            return Ok(self.returned_type(Some(&kind), receiver, &args, &unknown, true, span));
+        }
         if name == "get"
             && let Some((key, _)) = args.positional.first()
             && let Some(v) = self
@@ -443,7 +460,7 @@ impl Machine<'_, '_> {
         }
         let v = self.derive(None, &from, How::Call(Arc::from(name)), span);
         // What is taken out of data from outside is that; what somebody else makes of it may be anything.
-        let taken = is_taken(name) && self.chosen_outside(receiver);
+        let taken = super::member::is_taken(name) && self.chosen_outside(receiver);
         if self.watch.is_some() && !taken {
             return Ok(self.unfollowed(v, span));
         }
@@ -537,56 +554,4 @@ impl Machine<'_, '_> {
             && args.positional.first().is_some_and(open);
         args.all().into_iter().skip(usize::from(key)).collect()
     }
-}
-
-/// Whether a method of this name takes a part out of data, or gives it in another form: what Python's own types, files
-/// and messages do. What any other makes of it, only its class knows.
-fn is_taken(name: &str) -> bool {
-    super::string::STR_METHODS.contains(&name)
-        || matches!(
-            name,
-            "decode"
-                | "hex"
-                | "tobytes"
-                | "get"
-                | "get_all"
-                | "getall"
-                | "getlist"
-                | "getone"
-                | "getfirst"
-                | "getvalue"
-                | "get_json"
-                | "get_data"
-                | "get_payload"
-                | "items"
-                | "values"
-                | "keys"
-                | "pop"
-                | "popitem"
-                | "setdefault"
-                | "copy"
-                | "to_dict"
-                | "dict"
-                | "json"
-                | "text"
-                | "body"
-                | "data"
-                | "form"
-                | "post"
-                | "read"
-                | "readline"
-                | "readlines"
-                | "read_text"
-                | "read_bytes"
-                | "next"
-                | "group"
-                | "groups"
-                | "groupdict"
-                | "__getitem__"
-                | "__next__"
-        )
-        || name.starts_with("recv")
-        || name.starts_with("receive")
-        || name.starts_with("iter_")
-        || name.starts_with("fetch")
 }

@@ -134,6 +134,10 @@ impl Machine<'_, '_> {
             Kind::Symbol(ty) if self.world.is_some() => {
                 return super::having::has(ty.strip_prefix("builtins.")?, name);
             }
+            Kind::Symbol(module) => {
+                let full = format!("{module}.{name}");
+                return self.knowledge.present.contains(&full).then_some(true);
+            }
             _ => {
                 let lacks = self.world.is_some() && self.lacks_member(object, name);
                 let plain = self.world.is_some() && self.is_built_in_value(object);

@@ -225,12 +225,13 @@ impl<'a> Machine<'a, '_> {
             kind => {
                 self.may_raise(None, span);
                 let ty = match &kind {
-                    Kind::Unknown(ty, Some(_)) => ty.as_deref(),
+                    Kind::Unknown(ty, Some(_)) => ty.clone(),
+                    Kind::Tested(_, inner) => self.asked_object(*inner),
                     _ => None,
                 };
                 if let Some(v) = self
                     .form_part(object, key, span)
-                    .or_else(|| self.keyed_source(ty?, key, span))
+                    .or_else(|| self.keyed_source(&ty?, key, span))
                     .or_else(|| self.keyed_part(object, key, None, span))
                     .or_else(|| self.named_by_key(key))
                 {

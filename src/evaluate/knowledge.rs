@@ -137,6 +137,8 @@ pub struct Knowledge {
     pub fills: std::collections::BTreeSet<String>,
     /// Calls whose answer gives its items one after another, and each once.
     pub lazily: std::collections::BTreeSet<String>,
+    /// Names in modules that every maintained Python has.
+    pub present: std::collections::BTreeSet<String>,
     /// Types of which an object is one of many that were looked over where they were gone through.
     pub one_of_many: std::collections::BTreeSet<String>,
     /// Classes of which an object of a class below them is one to the world of a probe, where it changes nothing

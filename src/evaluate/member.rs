@@ -91,3 +91,55 @@ impl Machine<'_, '_> {
         !known.contains(&name)
     }
 }
+
+/// Whether a method of this name takes a part out of data, or gives it in another form: what Python's own types, files
+/// and messages do. What any other makes of it, only its class knows.
+pub(super) fn is_taken(name: &str) -> bool {
+    super::string::STR_METHODS.contains(&name)
+        || matches!(
+            name,
+            "decode"
+                | "hex"
+                | "tobytes"
+                | "get"
+                | "get_all"
+                | "getall"
+                | "getlist"
+                | "getone"
+                | "getfirst"
+                | "getvalue"
+                | "get_json"
+                | "get_data"
+                | "get_payload"
+                | "items"
+                | "values"
+                | "keys"
+                | "pop"
+                | "popitem"
+                | "setdefault"
+                | "copy"
+                | "to_dict"
+                | "dict"
+                | "json"
+                | "text"
+                | "body"
+                | "data"
+                | "form"
+                | "post"
+                | "read"
+                | "readline"
+                | "readlines"
+                | "read_text"
+                | "read_bytes"
+                | "next"
+                | "group"
+                | "groups"
+                | "groupdict"
+                | "__getitem__"
+                | "__next__"
+        )
+        || name.starts_with("recv")
+        || name.starts_with("receive")
+        || name.starts_with("iter_")
+        || name.starts_with("fetch")
+}

@@ -202,10 +202,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether the code being followed is a test, which is made of assertions.
     pub(super) fn in_test(&self) -> bool {
-        let name = &self.frame(self.frame).name;
-        name.rsplit('.')
-            .next()
-            .is_some_and(|last| last.starts_with("test"))
+        is_test(&self.frame(self.frame).name)
     }
 
     /// A statement or handler of a form that rules name.
@@ -543,6 +540,12 @@ impl<'a> Machine<'a, '_> {
             }
         }
     }
+}
+
+/// Whether a function of this name, which may be qualified, is a test.
+pub(super) fn is_test(name: &str) -> bool {
+    let last = name.rsplit('.').next();
+    last.is_some_and(|last| last.starts_with("test"))
 }
 
 /// Whether two expressions read the same, and nothing is called on the way, which may answer anew.

@@ -4,6 +4,7 @@
 //! Judges no data; how sure each is stands in the rule. Called by `matching`.
 
 use super::condition::names;
+use super::regex::Pattern;
 use super::spread::find;
 use super::{Rule, Sink};
 use crate::evaluate::{Argument, Effect, Origin, OriginKind, View};
@@ -65,13 +66,17 @@ pub(super) fn sure(
     // A function that hands its whole parameter on is a wrapper; its callers are judged, unless the rule says
     // otherwise.
     let sure = if every(is_given) {
-        Some(if inside && sink.purpose == "url" && is_base(before) {
-            sink.parameter.guessed()
-        } else if inside {
-            sink.parameter
-        } else {
-            sink.whole_parameter
-        })
+        let asked = |base: &Pattern| origins.iter().all(|o| base.finds(&o.name));
+        let base = before.is_empty() && sink.base.as_ref().is_some_and(asked);
+        Some(
+            if inside && (base || (sink.purpose == "url" && is_base(before))) {
+                sink.parameter.guessed()
+            } else if inside {
+                sink.parameter
+            } else {
+                sink.whole_parameter
+            },
+        )
     } else if every(|kind| is_given(kind) || kind == OriginKind::Operator) {
         Some(sink.operator)
     } else if every(|kind| {

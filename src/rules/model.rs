@@ -151,6 +151,9 @@ pub(super) struct Model {
     /// Calls whose answer gives its items one after another, each once.
     #[serde(default)]
     lazily: BTreeSet<String>,
+    /// Names that every maintained Python has: who asks for one only goes another way on an old one.
+    #[serde(default)]
+    present: BTreeSet<String>,
     /// Types of which an object is one of many: a function that is handed one is not where they were looked over.
     #[serde(default)]
     one_of_many: BTreeSet<String>,
@@ -410,6 +413,7 @@ impl Model {
         knowledge.shelves.extend(self.shelves);
         knowledge.fills.extend(self.fills);
         knowledge.lazily.extend(self.lazily);
+        knowledge.present.extend(self.present);
         knowledge.one_of_many.extend(self.one_of_many);
         knowledge.ancestors.extend(self.ancestors);
         knowledge.defaults.extend(self.defaults);

@@ -3,7 +3,7 @@
 //! Called by `model`.
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(in crate::rules) const KEYS: [&str; 56] = [
+pub(in crate::rules) const KEYS: [&str; 57] = [
     "modules",
     "returns",
     "attributes",
@@ -49,6 +49,7 @@ pub(in crate::rules) const KEYS: [&str; 56] = [
     "shelves",
     "fills",
     "lazily",
+    "present",
     "one-of-many",
     "ancestors",
     "ends",
