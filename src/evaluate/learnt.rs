@@ -8,6 +8,8 @@ use super::value::{How, Kind, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
+/// What stands before the name of a test that a text has passed as a browser reads it.
+pub(super) const READ: &str = "link:";
 /// How deep alternatives of alternatives are looked into.
 const ALTERNATIVES: u32 = 3;
 
@@ -39,6 +41,7 @@ impl Machine<'_, '_> {
         if now != whole {
             v = now;
         }
+        self.learn_as_read(v, name, span);
         if self.learn_again(v, name) {
             return;
         }
@@ -135,6 +138,53 @@ impl Machine<'_, '_> {
         true
     }
 
+    /// Notes that a text is another one as a browser reads it: backslashes are slashes, and white space around it is
+    /// nothing.
+    pub(super) fn note_as_read(&mut self, text: Val, of: Val) {
+        if self.world.is_none() {
+            let (text, of) = (self.unwrapped(text), self.look(of));
+            self.notes.read.insert(text, of);
+        }
+    }
+
+    /// The same of a text out of which a regular expression took all white space.
+    pub(super) fn note_without_spaces(
+        &mut self,
+        text: Val,
+        of: Val,
+        pattern: Val,
+        by: Option<Val>,
+    ) {
+        if let (Kind::Str(spaces), Some(Kind::Str(by))) =
+            (self.kind(pattern), by.map(|v| self.kind(v)))
+            && by.is_empty()
+            && is_of_spaces(spaces)
+        {
+            self.note_as_read(text, of);
+        }
+    }
+
+    /// What was asked of a text as a browser reads it holds of the text that it was made from, wherever a browser gets
+    /// that one.
+    fn learn_as_read(&mut self, v: Val, name: &str, span: Span) {
+        if self.notes.read.is_empty() {
+            return;
+        }
+        let Some(&whole) = self.notes.read.get(&self.unwrapped(v)) else {
+            return;
+        };
+        let mut names = vec![name.to_owned()];
+        let mut at = v;
+        while let Kind::Tested(test, inner) = self.kind(at) {
+            names.push(test.to_string());
+            at = *inner;
+        }
+        for name in names {
+            let name = name.strip_prefix(READ).unwrap_or(&name);
+            self.learn_test(whole, &format!("{READ}{name}"), span);
+        }
+    }
+
     /// What a value was before something was learnt of it.
     pub(super) fn before_test(&self, v: Val) -> Option<Val> {
         match *self.kind(v) {
@@ -162,6 +212,45 @@ impl Machine<'_, '_> {
                 })
             }
             _ => false,
+        }
+    }
+}
+
+/// Whether a regular expression finds white space and nothing else.
+fn is_of_spaces(pattern: &str) -> bool {
+    let class = pattern.trim_end_matches(['+', '*']);
+    let signs = class
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(class);
+    let mut rest = signs.chars();
+    let mut any = false;
+    while let Some(sign) = rest.next() {
+        any = true;
+        let white = match sign {
+            '\\' => rest
+                .next()
+                .is_some_and(|escaped| "stnrfv".contains(escaped)),
+            sign => sign.is_whitespace(),
+        };
+        if !white {
+            return false;
+        }
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_spaces;
+
+    #[test]
+    fn expressions_for_white_space() {
+        for pattern in [r"\s", r"\s+", r"[\s\t ]+", " +", r"\n*"] {
+            assert!(is_of_spaces(pattern), "{pattern}");
+        }
+        for pattern in ["", "+", r"\S", r"[^\s]", r"\s+a", r"\s|/", "."] {
+            assert!(!is_of_spaces(pattern), "{pattern}");
         }
     }
 }

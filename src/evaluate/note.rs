@@ -53,6 +53,8 @@ pub(super) struct Notes {
     pub(super) before: FxHashMap<Val, Val>,
     /// What stands before the first mark in a text → the text, and the mark.
     pub(super) firsts: FxHashMap<Val, (Val, Val)>,
+    /// A text in which only that was changed which a browser changes, too, when it reads an address → the text.
+    pub(super) read: FxHashMap<Val, Val>,
     /// One sign of a text that is one of several → the text, and the place of the sign.
     pub(super) signs: FxHashMap<Val, (Val, i128)>,
     /// What `partition` found or did not → the mark that it looked for.

@@ -193,6 +193,9 @@ impl Machine<'_, '_> {
                     (Kind::Str(p), Some(Kind::Str(r))) if plain => Some(format!("re.sub:{p}→{r}")),
                     _ => None,
                 };
+                if plain {
+                    self.note_without_spaces(v, subject, pattern, rest.first().copied());
+                }
                 let v = match label {
                     Some(label) => self.make(Kind::Tested(Arc::from(label), v), span),
                     None => v,

@@ -168,6 +168,13 @@ impl Machine<'_, '_> {
                 } else {
                     v
                 };
+                let slashes = [(&old, "\\"), (&new, "/")];
+                let read = slashes
+                    .iter()
+                    .all(|(given, sign)| self.known_text(**given).as_deref() == Some(*sign));
+                if read && args.get(2, "count").is_none() {
+                    self.note_as_read(v, receiver);
+                }
                 // `os.sep` is a sign, whichever it is.
                 let sign = |&v: &Val| matches!(self.kind(self.look(v)), Kind::Symbol(name) if super::path::is_separator(name));
                 let separator = old.filter(sign);
@@ -236,6 +243,10 @@ impl Machine<'_, '_> {
             _ => {
                 let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
                 match name {
+                    "strip" | "lstrip" | "rstrip" if args.all().is_empty() => {
+                        self.note_as_read(v, receiver);
+                        v
+                    }
                     "lstrip" => self.below_own_root(receiver, args.get(0, "chars"), v, span),
                     _ => v,
                 }

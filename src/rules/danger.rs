@@ -89,6 +89,8 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
         "script text" => ("html script", false),
         purpose => (purpose, false),
     };
+    let read = browser.then(|| super::host::as_read(tested)).flatten();
+    let tested = read.as_deref().unwrap_or(tested);
     // Who signed something chose it, however it is decoded afterwards.
     let own = is_chosen_by_signer(purpose) && cleaned_for("signed");
     if cleaned_for(purpose) || cleaned_for("all") || own {

@@ -6,6 +6,16 @@
 use super::charset::{Held, whole};
 use super::expression::Part;
 
+/// What stands before the name of a test that a text has passed as a browser reads it.
+const READ: &str = "link:";
+
+/// The tests that a text has passed where a browser reads it, if it was changed as a browser does before it was asked.
+pub(super) fn as_read(tested: &[String]) -> Option<Vec<String>> {
+    let own = |test: &String| test.strip_prefix(READ).unwrap_or(test).to_owned();
+    let any = tested.iter().any(|test| test.starts_with(READ));
+    any.then(|| tested.iter().map(own).collect())
+}
+
 /// Whether text that has passed this test begins with a scheme and a host whose end the program chose: all of it, or
 /// a dot and at least two labels behind it.
 pub(super) fn fixes_host(test: &str) -> bool {
