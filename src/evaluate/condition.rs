@@ -401,6 +401,7 @@ impl Machine<'_, '_> {
                     self.learn_in_any_case(a, &possible, span);
                     let v = self.either(&possible);
                     self.state.learn(a, v);
+                    self.learn_of_sides(a, span);
                 } else if self.is_own_list(b) {
                     self.learn_listed(a, span);
                 }
@@ -527,6 +528,7 @@ impl Machine<'_, '_> {
             }
         }
         self.state.learn(v, constant);
+        self.learn_of_sides(v, self.arena.node(v).span);
         true
     }
 

@@ -3,6 +3,8 @@
 //! An element of unknown number stands for all of them. What holds of it wherever a loop's body comes to its end,
 //! or inside `all(…)`, holds of the whole afterwards. Called by `repeat`, `sequence` and `condition`.
 
+pub(super) mod sides;
+
 use super::inside::HELD;
 use super::machine::Machine;
 use super::path::INSIDE;

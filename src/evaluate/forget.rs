@@ -109,6 +109,9 @@ impl Machine<'_, '_> {
             .refined
             .retain(|now, first| old(*now) && old(*first));
         self.notes.before.retain(|of, path| old(*of) && old(*path));
+        self.notes
+            .sides
+            .retain(|part, sides| old(*part) && sides.all().all(old));
         self.notes.read.retain(|of, text| old(*of) && old(*text));
         self.notes.signs.retain(|v, (of, _)| old(*v) && old(*of));
         self.notes

@@ -205,7 +205,7 @@ impl<'a> Machine<'a, '_> {
     pub(super) fn drop_returned(&mut self, value: &Expr) {
         let place = self.calls.last().and_then(|call| call.dropped);
         // A test calls what it asks about for what it does.
-        let meant = || self.world.is_none() && !super::note::is_test(&self.entry);
+        let meant = || self.world.is_none() && !is_test(&self.entry);
         if let Some(place) = place.filter(|_| meant()) {
             self.drop_answer(value);
             self.contexts.told = Some(place);
@@ -378,6 +378,12 @@ fn gives_last(last: &Stmt) -> bool {
         Stmt::For(s) => s.body.last().is_some_and(gives_last),
         _ => false,
     }
+}
+
+/// Whether a function of this name, which may be qualified, is a test.
+pub(super) fn is_test(name: &str) -> bool {
+    let last = name.rsplit('.').next();
+    last.is_some_and(|last| last.starts_with("test"))
 }
 
 /// Whether a handler does nothing but tell somebody: it keeps nothing by which the failure is known later, does not end

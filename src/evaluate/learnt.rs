@@ -58,6 +58,7 @@ impl Machine<'_, '_> {
             let words: Vec<Val> = words.iter().map(|w| self.text(w, span)).collect();
             let one = self.either(&words);
             self.state.learn(v, one);
+            self.learn_of_sides(v, span);
             return;
         }
         let tested = self.make(Kind::Tested(Arc::from(name), v), span);
@@ -70,6 +71,7 @@ impl Machine<'_, '_> {
         {
             self.learn_test(written, &format!("{ENDS_LIKE}{ends}"), span);
         }
+        self.learn_of_sides(v, span);
     }
 
     /// What was asked before is answered as it was then: each alternative knows its answer. `false`: one does not.

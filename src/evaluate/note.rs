@@ -64,6 +64,8 @@ pub(super) struct Notes {
     pub(super) asked: Option<Chosen>,
     /// A comparison that stands for those of all elements → the element.
     pub(super) compared: FxHashMap<Val, Val>,
+    /// A part of a text that was taken apart → what it consists of.
+    pub(super) sides: FxHashMap<Val, super::each::sides::Sides>,
     /// A number and an element, as `enumerate` gives them → the element, and what it goes through.
     pub(super) numbered: FxHashMap<Val, (Val, Val)>,
     /// Whether what is stored next is written elsewhere.
@@ -204,7 +206,7 @@ impl<'a> Machine<'a, '_> {
 
     /// Whether the code being followed is a test, which is made of assertions.
     pub(super) fn in_test(&self) -> bool {
-        is_test(&self.frame(self.frame).name)
+        super::guard::is_test(&self.frame(self.frame).name)
     }
 
     /// A statement or handler of a form that rules name.
@@ -542,12 +544,6 @@ impl<'a> Machine<'a, '_> {
             }
         }
     }
-}
-
-/// Whether a function of this name, which may be qualified, is a test.
-pub(super) fn is_test(name: &str) -> bool {
-    let last = name.rsplit('.').next();
-    last.is_some_and(|last| last.starts_with("test"))
 }
 
 /// Whether two expressions read the same, and nothing is called on the way, which may answer anew.

@@ -73,18 +73,17 @@ impl Machine<'_, '_> {
             ("split" | "splitext", Some(_)) if self.world.is_some() => None,
             ("split" | "splitext", _) => {
                 let from = args.all();
-                let head = self.derive(
-                    Some("str"),
-                    &from,
-                    How::Call(Arc::from(format!("os.path.{short}"))),
-                    span,
-                );
+                let first = How::Call(Arc::from(format!("os.path.{short}")));
+                let head = self.derive(Some("str"), &from, first, span);
                 let last = if short == "split" {
                     "os.path.basename"
                 } else {
                     "os.path.splitext()"
                 };
                 let tail = self.derive(Some("str"), &from, How::Call(Arc::from(last)), span);
+                if let ("splitext", [whole]) = (short, from.as_slice()) {
+                    self.note_sides(*whole, &[head, tail], "");
+                }
                 Some(self.tuple(vec![head, tail], span))
             }
             _ => None,

@@ -58,7 +58,7 @@ pub(super) const STR_METHODS: &[&str] = &[
 ];
 
 impl Machine<'_, '_> {
-    fn known_text(&self, v: Option<Val>) -> Option<Arc<str>> {
+    pub(super) fn known_text(&self, v: Option<Val>) -> Option<Arc<str>> {
         match self.kind(self.look(v?)) {
             Kind::Str(s) => Some(s.clone()),
             _ => None,
@@ -208,37 +208,14 @@ impl Machine<'_, '_> {
             }
             "partition" | "rpartition" => {
                 let how = How::Call(Arc::from(callee));
-                let parts = (0..3).map(|_| self.derive(Some("str"), &from, how.clone(), span));
-                let mut parts: Vec<Val> = parts.collect();
-                let mark = args.get(0, "sep");
-                let until = if name == "partition" { 0 } else { 2 };
-                if let Some(part) = parts.get_mut(until) {
-                    *part = self.without_mark(*part, mark, span);
-                }
-                if let (Some(mark), "partition", Some(&first)) = (mark, name, parts.first()) {
-                    self.notes
-                        .firsts
-                        .insert(self.unwrapped(first), (receiver, mark));
-                }
-                // What stands in the middle, when anything does, is the mark.
-                if let (Some(mark), Some(&found)) = (mark, parts.get(1))
-                    && self.is_constant(mark)
-                {
-                    self.notes.marks.insert(found, mark);
-                }
-                // Nothing stands before a folder only in a path that begins with it.
-                if let (Some(folder), "partition", Some(&before)) = (mark, name, parts.first())
-                    && self.prefix_holds_inside(receiver, folder)
-                {
-                    self.notes.before.insert(before, receiver);
-                }
-                let dot = self
-                    .known_text(args.get(0, "sep"))
-                    .is_some_and(|s| &*s == ".");
-                if let (true, "partition", Some(&tail)) = (dot, name, parts.last()) {
-                    self.ends.insert(tail, (receiver, 0));
-                }
-                self.tuple(parts, span)
+                let parts = [(); 3].map(|()| self.derive(Some("str"), &from, how.clone(), span));
+                self.parted(
+                    receiver,
+                    name == "partition",
+                    args.get(0, "sep"),
+                    parts,
+                    span,
+                )
             }
             _ => {
                 let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
@@ -247,21 +224,15 @@ impl Machine<'_, '_> {
                         self.note_as_read(v, receiver);
                         v
                     }
+                    "removesuffix" if let Some(end) = self.known_text(args.get(0, "suffix")) => {
+                        self.note_sides(receiver, &[v], &end);
+                        v
+                    }
                     "lstrip" => self.below_own_root(receiver, args.get(0, "chars"), v, span),
                     _ => v,
                 }
             }
         })
-    }
-
-    /// A part of a text that was taken apart at a mark between folders: no such mark is in it.
-    fn without_mark(&mut self, part: Val, mark: Option<Val>, span: Span) -> Val {
-        match self.known_text(mark).as_deref() {
-            Some(mark @ ("/" | "\\")) => {
-                self.make(Kind::Tested(Arc::from(format!("lacks:{mark}")), part), span)
-            }
-            _ => part,
-        }
     }
 
     fn known_method(
