@@ -6,12 +6,13 @@
 //!
 //! Knows nothing of what they are for. Called by `condition` and the sections of a rule.
 
+use regex_automata::Input;
 use regex_automata::meta;
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 use serde::Deserialize;
 use std::cell::Cell;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A regular expression.
 #[derive(Debug, Clone, Deserialize)]
@@ -58,15 +59,19 @@ impl Plain {
 }
 
 impl Compiled {
+    /// What is to be asked about ASCII; `None` where it would mean something else.
+    fn plain(&self, pattern: &str, length: usize, states: Option<usize>) -> Option<&meta::Regex> {
+        self.ascii.regex(length, states, || {
+            let plain = !stands_alone(pattern) && !is_possessive(pattern);
+            plain.then(|| pattern.to_owned())
+        })
+    }
+
     /// Whether something in the text matches; `None` when this is no expression. `states`: how many bytes may be
     /// taken to search faster, by whoever asks often.
     fn finds(&self, pattern: &str, text: &str, states: Option<usize>) -> Option<bool> {
         if text.is_ascii() {
-            let plain = || {
-                let plain = !stands_alone(pattern) && !is_possessive(pattern);
-                plain.then(|| pattern.to_owned())
-            };
-            if let Some(regex) = self.ascii.regex(text.len(), states, plain) {
+            if let Some(regex) = self.plain(pattern, text.len(), states) {
                 return Some(regex.is_match(text));
             }
             // Looking around takes long, and most texts have nothing to look around from.
@@ -92,7 +97,12 @@ impl Compiled {
 /// An expression that is asked about ASCII alone.
 fn of_ascii(pattern: &str, states: Option<usize>) -> Option<meta::Regex> {
     let mut config = meta::Config::new()
-        .which_captures(WhichCaptures::None)
+        // Who shares what was met is told where a match ends, and so notes it; others ask only whether there is one.
+        .which_captures(if states.is_some() {
+            WhichCaptures::Implicit
+        } else {
+            WhichCaptures::None
+        })
         .utf8_empty(false)
         .dfa(false)
         .onepass(false)
@@ -193,6 +203,8 @@ struct Joined {
     each: Vec<String>,
     text: OnceLock<String>,
     compiled: Arc<Compiled>,
+    /// What searches of names have met so far, for all threads: to find out takes longer than to wait for each other.
+    met: Arc<Mutex<Option<meta::Cache>>>,
 }
 
 impl Joined {
@@ -212,6 +224,15 @@ impl Joined {
             each.join("|")
         };
         let joined = self.text.get_or_init(join);
+        if text.len() < LONG
+            && text.is_ascii()
+            && let Some(regex) = self.compiled.plain(joined, text.len(), Some(STATES))
+        {
+            let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+            let met = met.get_or_insert_with(|| regex.create_cache());
+            let input = Input::new(text).earliest(true);
+            return regex.search_half_with(met, &input).is_some();
+        }
         let finds = self.compiled.finds(joined, text, Some(STATES));
         finds.unwrap_or(true)
     }
