@@ -108,6 +108,9 @@ impl Machine<'_, '_> {
         self.notes
             .refined
             .retain(|now, first| old(*now) && old(*first));
+        self.notes
+            .numbered
+            .retain(|pair, (element, all)| old(*pair) && old(*element) && old(*all));
         self.notes.before.retain(|of, path| old(*of) && old(*path));
         self.notes
             .sides
