@@ -431,7 +431,7 @@ impl Machine<'_, '_> {
         let unknown = format!("?.{name}");
         self.export_method(&unknown, true, receiver, &args, span);
         self.note_option(&unknown, &args, span);
-        if let Some(kind) = self.knowledge.returns.get(&format!("*.{name}")).cloned() {
+        if let Some(kind) = self.knowledge.returns.get(&unknown).cloned() {
             self.may_raise(None, span);
             return Ok(self.returned_type(Some(&kind), receiver, &args, &unknown, true, span));
         }

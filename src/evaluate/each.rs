@@ -55,14 +55,19 @@ pub(super) fn either(one: &str, other: &str) -> Option<Arc<str>> {
     Some(Arc::from(format!("re.fullmatch:[{class}]*")))
 }
 
+/// A text as a regular expression writes it, between brackets or not.
+fn written(text: &str) -> String {
+    let escaped = text.chars().flat_map(|sign| {
+        let escape = sign.is_ascii_punctuation().then_some('\\');
+        escape.into_iter().chain([sign])
+    });
+    escaped.collect()
+}
+
 /// The signs that a test lets through, as a regular expression writes them between brackets.
 fn class_of(test: &str) -> Option<String> {
     if let Some(signs) = test.strip_prefix("characters:") {
-        let escaped = signs.chars().flat_map(|sign| {
-            let escape = sign.is_ascii_punctuation().then_some('\\');
-            escape.into_iter().chain([sign])
-        });
-        return Some(escaped.collect());
+        return Some(written(signs));
     }
     match test {
         "str.isalnum" | "str.isalpha" | "str.isidentifier" => Some(r"\w".into()),

@@ -291,14 +291,20 @@ impl Machine<'_, '_> {
             return Ok(v);
         }
         let callee = self.method_name(ty, "__getitem__");
-        if let Some(v) = self.source(&callee, span) {
+        if let Some(v) = self.item_given(&callee, object, key, span) {
             return Ok(v);
         }
-        if let Some(kind) = self.knowledge.returned(&callee).cloned() {
-            let args = Args::positional(vec![key]);
-            return Ok(self.returned_type(Some(&kind), object, &args, &callee, false, span));
-        }
         Ok(self.derive(None, &[object], How::Part, span))
+    }
+
+    /// What models say that a `__getitem__` gives.
+    fn item_given(&mut self, callee: &str, object: Val, key: Val, span: Span) -> Option<Val> {
+        if let Some(v) = self.source(callee, span) {
+            return Some(v);
+        }
+        let kind = self.knowledge.returned(callee)?.clone();
+        let args = Args::positional(vec![key]);
+        Some(self.returned_type(Some(&kind), object, &args, callee, false, span))
     }
 
     /// What stands in the places of an object that is a tuple with names. The world of a probe says it where it
@@ -454,12 +460,8 @@ impl Machine<'_, '_> {
             return Ok(v);
         }
         let callee = format!("{name}.__getitem__");
-        if let Some(v) = self.source(&callee, span) {
+        if let Some(v) = self.item_given(&callee, object, key, span) {
             return Ok(v);
-        }
-        if let Some(kind) = self.knowledge.returned(&callee).cloned() {
-            let args = Args::positional(vec![key]);
-            return Ok(self.returned_type(Some(&kind), object, &args, &callee, false, span));
         }
         let type_of_typing = name.starts_with("builtins.")
             || name.starts_with("typing.")

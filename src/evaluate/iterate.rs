@@ -152,14 +152,14 @@ impl Machine<'_, '_> {
                 if let Some(v) = self.postponed_chain(all, args, span)? {
                     return Ok(Some(v));
                 }
-                let lists: Vec<Val> = if name.ends_with("iterable") {
+                let lists: Vec<Val> = if all {
+                    args.positional.iter().map(|(v, _)| *v).collect()
+                } else {
                     match first.map(|v| self.items(v, span)).transpose()? {
                         Some(Items::Known(items)) => items,
                         Some(Items::Each(e)) => vec![e],
                         None => Vec::new(),
                     }
-                } else {
-                    args.positional.iter().map(|(v, _)| *v).collect()
                 };
                 let mut all = Vec::new();
                 let mut open = false;

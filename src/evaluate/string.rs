@@ -168,11 +168,10 @@ impl Machine<'_, '_> {
                 } else {
                     v
                 };
-                let slashes = [(&old, "\\"), (&new, "/")];
-                let read = slashes
-                    .iter()
-                    .all(|(given, sign)| self.known_text(**given).as_deref() == Some(*sign));
-                if read && args.get(2, "count").is_none() {
+                let is = |given: Option<Val>, sign: &str| {
+                    self.known_text(given).as_deref() == Some(sign)
+                };
+                if is(old, "\\") && is(new, "/") && args.get(2, "count").is_none() {
                     self.note_as_read(v, receiver);
                 }
                 // `os.sep` is a sign, whichever it is.

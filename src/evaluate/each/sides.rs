@@ -5,7 +5,7 @@
 
 use super::super::machine::Machine;
 use super::super::value::{Kind, Val};
-use super::class_of;
+use super::{class_of, written};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -26,15 +26,6 @@ impl Sides {
     pub(in crate::evaluate) fn all(&self) -> impl Iterator<Item = Val> + '_ {
         self.parts.iter().copied().chain([self.whole])
     }
-}
-
-/// A text as a regular expression writes it.
-fn written(text: &str) -> String {
-    let escaped = text.chars().flat_map(|sign| {
-        let escape = sign.is_ascii_punctuation().then_some('\\');
-        escape.into_iter().chain([sign])
-    });
-    escaped.collect()
 }
 
 impl Machine<'_, '_> {

@@ -139,23 +139,24 @@ impl<'a> Machine<'a, '_> {
         args: &Args,
         span: Span,
     ) -> Option<Val> {
-        let from = sources(name, args).filter(|_| self.world.is_some())?;
-        let mut all = args.positional.iter().skip(from);
-        let shared = all.any(|(v, _)| self.is_shared(*v));
-        if !shared || !self.built_by_steps(name, args) {
+        if self.world.is_none() || !self.asks_shared(name, args) {
             return None;
         }
         self.postponed_call(name, args, span)
     }
 
+    /// Whether one of the sources of `map(…)` and its like is an iterator that others may ask as well.
+    fn asks_shared(&self, name: &str, args: &Args) -> bool {
+        sources(name, args).is_some_and(|from| {
+            let mut all = args.positional.iter().skip(from);
+            all.any(|(v, _)| self.is_shared(*v)) && self.built_by_steps(name, args)
+        })
+    }
+
     /// Whether the sources are asked in turns, also where all is wanted: one may go on for ever, or what is done with an
     /// element may be seen by whoever gives the next.
     pub(super) fn in_turns(&self, name: &str, args: &Args) -> bool {
-        let shared = sources(name, args).is_some_and(|from| {
-            let mut all = args.positional.iter().skip(from);
-            self.built_by_steps(name, args) && all.any(|(v, _)| self.is_shared(*v))
-        });
-        shared || name == CHAIN || name == SLICE
+        name == CHAIN || name == SLICE || self.asks_shared(name, args)
     }
 
     /// What something that waits answers to `next(…)`; `None` for anything else, and for one that was run to its end.
