@@ -75,6 +75,23 @@ impl<'a> Machine<'a, '_> {
         self.ancestry(class).into_iter().filter_map(body).collect()
     }
 
+    /// The methods of an object, or of a class, that others are meant to call.
+    pub(super) fn methods_of(&self, object: Val) -> Vec<Val> {
+        let class = match self.content_kind(object) {
+            Kind::Fields(class, _) => class,
+            _ => object,
+        };
+        let mut methods = Vec::new();
+        for c in self.ancestry(class) {
+            if let Kind::Class(_, frame, _) = *self.kind(c) {
+                let members = self.frame(frame).vars.iter();
+                let open = members.filter(|(name, _)| !name.starts_with('_'));
+                methods.extend(open.map(|(_, cell)| self.state.get(cell)));
+            }
+        }
+        methods
+    }
+
     /// A member of a class of the file or of its bases in the file.
     pub(super) fn class_member(&self, class: Val, name: &str) -> Option<Val> {
         // Most classes have one base or none, and then the order is plain.

@@ -157,17 +157,18 @@ impl<'a> Machine<'a, '_> {
             .map(|v| self.look(v));
         let entry = self.knowledge.entries.get(&registration.like).cloned();
         if let (Some(function), Some(entry)) = (function, entry) {
-            let code = match *self.kind(function) {
-                Kind::Function(code, ..) => code,
-                Kind::Bound(_, method) => match *self.kind(method) {
-                    Kind::Function(code, ..) => code,
-                    _ => return,
-                },
-                _ => return,
-            };
             let from = args.all();
             let route = self.route_in(&from);
-            self.open_door(code, entry, route, &from);
+            let codes = match *self.kind(function) {
+                _ if registration.methods => self.methods_of(function),
+                Kind::Bound(_, method) => vec![method],
+                _ => vec![function],
+            };
+            for function in codes {
+                if let Kind::Function(code, ..) = *self.kind(function) {
+                    self.open_door(code, entry.clone(), route.clone(), &from);
+                }
+            }
         }
     }
 

@@ -329,6 +329,8 @@ pub struct Registration {
     pub name: String,
     /// The decorator that is meant.
     pub like: String,
+    /// Whether it is an object that is handed over, of which all methods are meant that have no underscore in front.
+    pub methods: bool,
 }
 
 /// Methods that a framework calls.

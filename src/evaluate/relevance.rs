@@ -335,8 +335,18 @@ fn settle(outline: &mut Outline) {
     }
     let registered = std::mem::take(&mut outline.registered);
     for call in registered.iter().filter(|r| roots.has(r.root)) {
-        let handed = |u: &&mut Unit| u.binds.iter().any(|b| call.names.contains(b));
-        outline.units.iter_mut().filter(handed).for_each(enter);
+        let handed = |u: &Unit| u.binds.iter().any(|b| call.names.contains(b));
+        // An object is handed over with the methods of its class.
+        let units = outline.units.iter();
+        let made = units.filter(|u| u.at == NO_FUNCTION && handed(u));
+        let named: Vec<Name> = made.flat_map(|u| u.names.iter().copied()).collect();
+        let units = outline.units.iter().enumerate();
+        let classes = units.filter(|(_, u)| u.is_class);
+        let classes =
+            classes.filter(|(_, u)| handed(u) || u.binds.iter().any(|b| named.contains(b)));
+        let classes: FxHashSet<usize> = classes.map(|(at, _)| at).collect();
+        let entered = |u: &&mut Unit| handed(u) || u.class.is_some_and(|c| classes.contains(&c));
+        outline.units.iter_mut().filter(entered).for_each(enter);
     }
 }
 

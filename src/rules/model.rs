@@ -317,6 +317,8 @@ struct RegistrationTable {
     position: usize,
     name: String,
     like: String,
+    #[serde(default)]
+    methods: bool,
 }
 
 /// The entry's keys cannot stand beside `methods` and still be checked for spelling, so they have
@@ -499,6 +501,7 @@ impl Model {
                 position: r.position,
                 name: r.name,
                 like: r.like,
+                methods: r.methods,
             };
             knowledge.registrations.insert(callee, registration);
         }
