@@ -333,21 +333,27 @@ fn settle(outline: &mut Outline) {
         unit.spots.retain(|s| s.part.is_empty() || s.part.asks());
         unit.direct = unit.part.matters();
     }
+    hand_on(outline);
+}
+
+/// Enters what the calls of a file hand to frameworks whose packages are there: functions, and the methods of objects.
+fn hand_on(outline: &mut Outline) {
     let registered = std::mem::take(&mut outline.registered);
-    for call in registered.iter().filter(|r| roots.has(r.root)) {
-        let handed = |u: &Unit| u.binds.iter().any(|b| call.names.contains(b));
-        // An object is handed over with the methods of its class.
-        let units = outline.units.iter();
-        let made = units.filter(|u| u.at == NO_FUNCTION && handed(u));
-        let named: Vec<Name> = made.flat_map(|u| u.names.iter().copied()).collect();
-        let units = outline.units.iter().enumerate();
-        let classes = units.filter(|(_, u)| u.is_class);
-        let classes =
-            classes.filter(|(_, u)| handed(u) || u.binds.iter().any(|b| named.contains(b)));
-        let classes: FxHashSet<usize> = classes.map(|(at, _)| at).collect();
-        let entered = |u: &&mut Unit| handed(u) || u.class.is_some_and(|c| classes.contains(&c));
-        outline.units.iter_mut().filter(entered).for_each(enter);
+    let calls = registered.iter().filter(|r| outline.roots.has(r.root));
+    let names: FxHashSet<Name> = calls.flat_map(|r| r.names.iter().copied()).collect();
+    if names.is_empty() {
+        return;
     }
+    let handed = |u: &Unit| u.binds.iter().any(|b| names.contains(b));
+    let units = outline.units.iter();
+    let made = units.filter(|u| u.at == NO_FUNCTION && handed(u));
+    let named: FxHashSet<Name> = made.flat_map(|u| u.names.iter().copied()).collect();
+    let units = outline.units.iter().enumerate();
+    let classes = units.filter(|(_, u)| u.is_class);
+    let classes = classes.filter(|(_, u)| handed(u) || u.binds.iter().any(|b| named.contains(b)));
+    let classes: FxHashSet<usize> = classes.map(|(at, _)| at).collect();
+    let entered = |u: &&mut Unit| handed(u) || u.class.is_some_and(|c| classes.contains(&c));
+    outline.units.iter_mut().filter(entered).for_each(enter);
 }
 
 /// How many calls in a row each thing is carried up: whoever is further away adds nothing that calls in
