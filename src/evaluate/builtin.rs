@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 impl Machine<'_, '_> {
     /// Whole numbers from 0 to 255 as bytes, when all are known.
-    fn octets(&self, items: &[Val]) -> Option<Vec<u8>> {
+    pub(super) fn octets(&self, items: &[Val]) -> Option<Vec<u8>> {
         let octet = |&v: &Val| match self.kind(self.look(v)) {
             Kind::Int(n) => u8::try_from(*n).ok(),
             _ => None,

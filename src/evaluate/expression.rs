@@ -464,9 +464,7 @@ impl<'a> Machine<'a, '_> {
                 self.note_comparison(*op, named, (place, right), span);
                 self.compare_objects(*op, left, right, span)?
             };
-            if matches!(op, ast::CmpOp::Eq | ast::CmpOp::NotEq) {
-                self.note_signature_compared(left, right, span);
-            }
+            self.note_equality(*op, left, right, span);
             if self.truth(one) == Some(false) {
                 return Ok(Val::FALSE);
             }

@@ -135,6 +135,7 @@ impl<'a> Machine<'a, '_> {
                     return Ok(v);
                 }
                 if possible.is_empty() {
+                    self.refuse_unhashable(key, span)?;
                     let message = self.representation(key, 0).unwrap_or_default();
                     return self.raise("builtins.KeyError", &message, span);
                 }
@@ -355,6 +356,21 @@ impl<'a> Machine<'a, '_> {
         Ok(self.either(items))
     }
 
+    /// A list, dict or set is no key: `{"a": 1}[["a"]]` raises.
+    pub(super) fn refuse_unhashable(&mut self, key: Val, span: Span) -> Follow<()> {
+        let key = self.look(key);
+        if self.world.is_none() || self.kindred_class(key).is_some() {
+            return Ok(());
+        }
+        let name = match self.content_kind(key) {
+            Kind::List(_) => "list",
+            Kind::Dict(_) => "dict",
+            _ => return Ok(()),
+        };
+        let why = format!("unhashable type: '{name}'");
+        self.raise("builtins.TypeError", &why, span)
+    }
+
     pub(super) fn set_item(&mut self, object: Val, key: Val, v: Val, span: Span) -> Follow<()> {
         self.forget_parts(object);
         let whole = object;
@@ -374,7 +390,7 @@ impl<'a> Machine<'a, '_> {
             self.call_method(object, "__setitem__", Args::positional(vec![key, v]), span)?;
             return Ok(());
         }
-        self.set_plain_item(object, key, v, span)?;
+        self.set_plain_item(whole, key, v, span)?;
         self.take_fields(object, span);
         Ok(())
     }
@@ -387,6 +403,14 @@ impl<'a> Machine<'a, '_> {
         v: Val,
         span: Span,
     ) -> Follow<()> {
+        if let Some(list) = self.bytes_as_list(object, span) {
+            let known = self.as_int(self.look(key)).is_some();
+            if known {
+                self.set_plain_item(list, key, v, span)?;
+            }
+            self.bytes_changed(object, list, known, span);
+            return Ok(());
+        }
         let (object, key) = (self.look(object), self.look(key));
         let Kind::Ref(cell) = *self.kind(object) else {
             return Ok(());
@@ -456,6 +480,14 @@ impl<'a> Machine<'a, '_> {
 
     /// Takes out what stands under a key, whatever the object's class says.
     pub(super) fn delete_plain_item(&mut self, object: Val, key: Val, span: Span) -> Follow<()> {
+        if let Some(list) = self.bytes_as_list(object, span) {
+            let known = self.as_int(self.look(key)).is_some();
+            if known {
+                self.delete_plain_item(list, key, span)?;
+            }
+            self.bytes_changed(object, list, known, span);
+            return Ok(());
+        }
         let Kind::Ref(cell) = *self.kind(object) else {
             return Ok(());
         };

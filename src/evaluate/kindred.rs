@@ -73,6 +73,9 @@ impl Machine<'_, '_> {
                 let base = base.trim_start_matches("builtins.").to_owned();
                 self.plain_object(class, &base, args, span)
             }
+            "builtins.tuple" if self.world.is_some() => {
+                self.plain_object(class, "tuple", args, span)
+            }
             _ => Ok(None),
         }
     }
@@ -159,8 +162,9 @@ impl Machine<'_, '_> {
         }
         if !matches!(
             ty,
-            "str" | "bytes" | "int" | "float" | "dict" | "list" | "set"
-        ) {
+            "str" | "bytes" | "int" | "float" | "tuple" | "dict" | "list" | "set"
+        ) || (ty == "tuple" && self.world.is_none())
+        {
             return Ok(None);
         }
         if matches!(ty, "dict" | "list" | "set") {
@@ -199,6 +203,7 @@ impl Machine<'_, '_> {
                 | Kind::Int(_)
                 | Kind::Float(_)
                 | Kind::Bool(_)
+                | Kind::Tuple(_)
         );
         // Where files are checked, a text of which not all is known is one, too: the last that it is made of.
         let open = self.world.is_none()
@@ -376,6 +381,7 @@ impl Machine<'_, '_> {
         let first = args.get(0, "");
         if let Some(op) = super::library::compares(name) {
             let Some(other) = first else { return Ok(None) };
+            self.note_equality(op, receiver, other, span);
             // Of values of two types it says nothing.
             if self.type_name(receiver) != self.type_name(other) {
                 return Ok(None);

@@ -246,6 +246,7 @@ impl Machine<'_, '_> {
         }
         let (receiver, _) = rest.positional.remove(0);
         if let (Some(op), Some(other)) = (compares(method), rest.get(0, "other")) {
+            self.note_equality(op, receiver, other, span);
             // Of values of two types it says nothing.
             if self.type_name(receiver) == self.type_name(other) {
                 return Ok(Some(self.compare(op, receiver, other, span)));

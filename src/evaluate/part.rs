@@ -38,6 +38,11 @@ impl<'a> Machine<'a, '_> {
         by: Option<Val>,
         span: Span,
     ) -> Follow<bool> {
+        if let Some(list) = self.bytes_as_list(object, span) {
+            let known = self.replace_part(list, slice, by, span)?;
+            self.bytes_changed(object, list, known, span);
+            return Ok(true);
+        }
         let object = self.look(object);
         let (Kind::Ref(cell), Kind::List(items)) =
             (self.kind(object).clone(), self.content_kind(object))
@@ -94,6 +99,31 @@ impl<'a> Machine<'a, '_> {
         let content = self.make(Kind::List(Arc::new(all)), span);
         self.state.set(cell, content);
         Ok(true)
+    }
+
+    /// The numbers of a `bytearray`, in a probe: what changes it is done to a list of them.
+    pub(super) fn bytes_as_list(&mut self, object: Val, span: Span) -> Option<Val> {
+        self.world.as_ref()?;
+        let Kind::Bytes(bytes) = self.kind(self.look(object)).clone() else {
+            return None;
+        };
+        let numbers = (bytes.iter())
+            .map(|&byte| self.make(Kind::Int(i128::from(byte)), span))
+            .collect();
+        Some(self.object(Kind::List(Arc::new(numbers)), span))
+    }
+
+    /// What a `bytearray` is from here on: the numbers of that list, or bytes of which no more is known.
+    pub(super) fn bytes_changed(&mut self, object: Val, list: Val, known: bool, span: Span) {
+        let numbers = match self.content_kind(list) {
+            Kind::List(items) if known => self.octets(&items),
+            _ => None,
+        };
+        let now = match numbers {
+            Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+            None => self.derive(Some("bytes"), &[object], How::Plain, span),
+        };
+        self.state.learn(object, now);
     }
 
     pub(super) fn sliced(

@@ -8,6 +8,7 @@ use super::call::Args;
 use super::machine::Machine;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
+use ruff_python_ast::CmpOp;
 
 /// What the record says of a signature that `==` compared.
 const COMPARED: &str = "program.signature_compared";
@@ -133,6 +134,13 @@ impl Machine<'_, '_> {
             pieces
         } else {
             Vec::new()
+        }
+    }
+
+    /// The same of a comparison whose operator may be another one, or that is called by its name: `made.__eq__(given)`.
+    pub(super) fn note_equality(&mut self, op: CmpOp, a: Val, b: Val, span: Span) {
+        if matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+            self.note_signature_compared(a, b, span);
         }
     }
 

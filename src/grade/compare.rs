@@ -118,6 +118,15 @@ pub(super) fn holds(data: &Data, value: &Data) -> bool {
 
 /// Whether the values appear inside in this order, others between them or not.
 pub(super) fn holds_in_order(data: &Data, values: &[Data]) -> bool {
+    // A text holds texts one behind the other, as a page does.
+    if let Data::Str(whole) = data {
+        let mut rest = Some(whole.as_str());
+        for value in values {
+            let Data::Str(part) = value else { return false };
+            rest = rest.and_then(|rest| rest.split_once(part.as_str()).map(|(_, after)| after));
+        }
+        return rest.is_some();
+    }
     let mut waiting = values.iter().peekable();
     for inside in everything(data) {
         if waiting.peek().is_some_and(|value| same(inside, value)) {
@@ -226,6 +235,9 @@ mod tests {
         ]);
         assert!(holds_in_order(&rows, &[text("a"), text("b")]));
         assert!(!holds_in_order(&rows, &[text("b"), text("a")]));
+        let page = text("<b>a</b><b>b</b>");
+        assert!(holds_in_order(&page, &[text("<b>a"), text("<b>b")]));
+        assert!(!holds_in_order(&page, &[text("<b>b"), text("<b>a")]));
     }
 
     #[test]

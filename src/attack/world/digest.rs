@@ -131,8 +131,11 @@ fn shortened(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
             }
         };
     }
-    let (name, size) = algorithm.split_once(':')?;
-    let size: u32 = size.parse().ok()?;
+    let (name, form) = algorithm.split_once(':')?;
+    if let Some((size, form)) = form.split_once(':') {
+        return keyed(name, size.parse().ok()?, form, bytes);
+    }
+    let size: u32 = form.parse().ok()?;
     match (name, size) {
         ("blake2b", 64) => digest(name, bytes),
         ("blake2s", 32) => digest(name, bytes),
@@ -141,6 +144,39 @@ fn shortened(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         ),
         ("blake2s", _) => {
             long!(Blake2s, size, 4 U4, 8 U8, 10 U10, 12 U12, 16 U16, 20 U20, 24 U24, 28 U28)
+        }
+        _ => None,
+    }
+}
+
+/// A digest of BLAKE2 with a key, a salt or a person: `blake2b:16:6b6579::`, each in hexadecimal digits.
+fn keyed(name: &str, size: u32, form: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    use blake2::digest::FixedOutput;
+    use blake2::digest::consts::{U4, U8, U10, U12, U16, U20, U24, U28, U32, U40, U48, U64};
+    let parts: Option<Vec<Vec<u8>>> = form.split(':').map(unhexed).collect();
+    let parts = parts?;
+    let [key, salt, person] = parts.as_slice() else {
+        return None;
+    };
+    let key = Some(key.as_slice()).filter(|key| !key.is_empty());
+    macro_rules! made {
+        ($hash:ident, $($number:literal $own:ty),*) => {
+            match size {
+                $($number => {
+                    let mut hash = blake2::$hash::<$own>::new_with_salt_and_personal(key, salt, person).ok()?;
+                    blake2::digest::Update::update(&mut hash, bytes);
+                    Some(hash.finalize_fixed().to_vec())
+                })*
+                _ => None,
+            }
+        };
+    }
+    match name {
+        "blake2b" => made!(
+            Blake2bMac, 4 U4, 8 U8, 10 U10, 12 U12, 16 U16, 20 U20, 24 U24, 28 U28, 32 U32, 40 U40, 48 U48, 64 U64
+        ),
+        "blake2s" => {
+            made!(Blake2sMac, 4 U4, 8 U8, 10 U10, 12 U12, 16 U16, 20 U20, 24 U24, 28 U28, 32 U32)
         }
         _ => None,
     }
@@ -306,15 +342,32 @@ fn hashlib(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             let mut fed = call.get(0, "data").map_or(Ok(Vec::new()), octets)?;
             let blake = algorithm.starts_with("blake2");
             let size = call.int(usize::MAX, "digest_size")?.filter(|_| blake);
-            let algorithm = match size {
+            let mut algorithm = match size {
                 Some(size) => format!("{algorithm}:{size}"),
                 None => algorithm.to_owned(),
             };
+            let given = |name: &str| call.get(usize::MAX, name).filter(|_| blake);
+            let form = ["key", "salt", "person"].map(given);
+            if form.iter().any(Option::is_some) {
+                if size.is_none() {
+                    let whole = if algorithm == "blake2s" { 32 } else { 64 };
+                    let _ = write!(algorithm, ":{whole}");
+                }
+                for part in form {
+                    let part = part.map_or(Ok(Vec::new()), octets)?;
+                    let _ = write!(algorithm, ":{}", hex(&part));
+                }
+            }
             if digest(&algorithm, b"").is_none() {
                 return Err(Miss::Unknown(doubt::blake_form()));
             }
-            // Salts and keys of BLAKE2 are not modelled; made up, they are part of what is hashed.
-            let plain = |name: &str| matches!(name, "usedforsecurity" | "data" | "digest_size");
+            // The forms for trees are not modelled; made up, they are part of what is hashed.
+            let plain = |name: &str| {
+                matches!(
+                    name,
+                    "usedforsecurity" | "data" | "digest_size" | "key" | "salt" | "person"
+                )
+            };
             let mut forms = call.outside.keywords.iter();
             if blake && !forms.all(|(name, _)| plain(name)) {
                 let own = |(_, data): &(String, Data)| data.is_known();

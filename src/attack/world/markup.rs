@@ -91,7 +91,21 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let given = call.need(0, "values")?;
             percent(model, &own, given)?
         }
-        "format" => braces(model, &own, call)?,
+        "format" => braces(
+            model,
+            &own,
+            &call.outside.positional,
+            &call.outside.keywords,
+        )?,
+        "format_map" => {
+            let Data::Dict(pairs) = call.need(0, "mapping")? else {
+                return Err(Miss::Other);
+            };
+            let named = (pairs.iter())
+                .map(|(name, value)| Ok((text(name)?, value.clone())))
+                .collect::<Done<Vec<_>>>()?;
+            braces(model, &own, &[], &named)?
+        }
         "join" => {
             let (Data::List(items) | Data::Tuple(items)) = call.need(0, "seq")? else {
                 return Err(Miss::Other);
@@ -163,7 +177,12 @@ fn percent(model: &Model, own: &str, given: &Data) -> Done<String> {
 }
 
 /// `Markup.format(…)`: the same for names and numbers in braces.
-fn braces(model: &Model, own: &str, call: &Call<'_>) -> Done<String> {
+fn braces(
+    model: &Model,
+    own: &str,
+    positional: &[Data],
+    keywords: &[(String, Data)],
+) -> Done<String> {
     let mut next = 0;
     let mut out = String::new();
     let mut from = own;
@@ -192,14 +211,10 @@ fn braces(model: &Model, own: &str, call: &Call<'_>) -> Done<String> {
             Err(_) => None,
         };
         let value = match number {
-            Some(number) => call
-                .outside
-                .positional
+            Some(number) => positional
                 .get(number)
                 .ok_or_else(|| raise("IndexError", "Replacement index out of range"))?,
-            None if name.chars().all(|c| c.is_alphanumeric() || c == '_') => call
-                .outside
-                .keywords
+            None if name.chars().all(|c| c.is_alphanumeric() || c == '_') => keywords
                 .iter()
                 .find(|(key, _)| key == name)
                 .map(|(_, value)| value)
