@@ -3,6 +3,9 @@
 //!
 //! Knows no framework; which types hold no text stands in the models. Called by `entry`.
 
+mod alias;
+
+use self::alias::annotated;
 use super::call::Args;
 use super::entry::{DEPTH, Door};
 use super::knowledge::Entry;
@@ -191,6 +194,9 @@ impl<'a> Machine<'a, '_> {
         let Some(class) = class.map(|v| self.look(v)) else {
             return self.origin(OriginKind::Source, &entry.data, None, span);
         };
+        if let Some((written, home)) = self.types.get(&class).copied() {
+            return self.where_written(home, |m| m.declared(written, entry, depth + 1, span));
+        }
         // A class whose objects are data wherever they come from: an uploaded file.
         let brought = match (self.kind(class), &self.arena.node(class).how) {
             (Kind::Unknown(_, Some(_)), How::Call(name)) => {
@@ -569,17 +575,6 @@ impl<'a> Machine<'a, '_> {
         };
         let object = self.outside_object(&ty, span);
         Some(self.either(&[object, Val::NONE]))
-    }
-}
-
-/// What stands before what is said about it: the class in `Annotated[Class, Depends()]`.
-fn annotated(annotation: &ast::Expr) -> &ast::Expr {
-    match annotation {
-        ast::Expr::Subscript(s) => match &*s.slice {
-            ast::Expr::Tuple(t) => t.elts.first().unwrap_or(annotation),
-            _ => annotation,
-        },
-        other => other,
     }
 }
 

@@ -373,10 +373,11 @@ impl<'a> Machine<'a, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn parameter_value(
+    pub(super) fn parameter_as(
         &mut self,
         f: &'a ast::StmtFunctionDef,
         p: &'a ast::ParameterWithDefault,
+        annotation: Option<&'a ast::Expr>,
         default: Option<Val>,
         door: Option<&Door>,
         leading: bool,
@@ -384,7 +385,6 @@ impl<'a> Machine<'a, '_> {
         span: Span,
     ) -> Val {
         let name = p.parameter.name.as_str();
-        let annotation = p.parameter.annotation.as_deref();
         let Some(door) = door else {
             if let Some(v) = self.named_parameter(f, p, span) {
                 return v;

@@ -93,7 +93,7 @@ impl<'a> Machine<'a, '_> {
                 let right = self.eval(&b.right)?;
                 let v = self.binary(b.op, left, right, span)?;
                 if b.op == ast::Operator::BitOr {
-                    self.note_type(v, e, &[left, right]);
+                    return Ok(self.note_type(v, e, &[left, right]));
                 }
                 Ok(v)
             }
@@ -132,7 +132,7 @@ impl<'a> Machine<'a, '_> {
             Expr::Subscript(s) => {
                 let object = self.eval(&s.value)?;
                 let v = self.subscript(object, &s.slice, span)?;
-                self.note_type(v, e, &[object]);
+                let v = self.note_type(v, e, &[object]);
                 Ok(self.look(v))
             }
             Expr::Call(c) => self.call_expression(c, span),

@@ -20,6 +20,7 @@ pub(super) struct Before {
     setters: usize,
     undefined: usize,
     imported: usize,
+    types: usize,
 }
 
 /// What there was when an entry began: cells, and functions that are entered in turn.
@@ -67,6 +68,7 @@ impl Machine<'_, '_> {
             setters: self.setters.len(),
             undefined: self.outer.undefined.len(),
             imported: self.notes.imported.len(),
+            types: self.types.len(),
         }
     }
 
@@ -82,6 +84,9 @@ impl Machine<'_, '_> {
         }
         if self.setters.len() != before.setters {
             self.setters.retain(|&of, by| old(of) && old(*by));
+        }
+        if self.types.len() != before.types {
+            self.types.retain(|&of, _| old(of));
         }
         self.others.opined.retain(|v| old(*v));
         self.others.wished.retain(|v| old(*v));

@@ -177,7 +177,7 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) narrowed: FxHashMap<(Val, bool), Val>,
     /// How deep alternatives of alternatives are being learnt about.
     pub(super) alternatives: u32,
-    /// Types with parameters, in a world: where they are written.
+    /// Types with parameters: where they are written.
     pub(super) types: FxHashMap<Val, (&'a ast::Expr, FrameId)>,
     /// What `type(x)` gave where it is not known → that value.
     pub(super) types_of: FxHashMap<Val, Val>,

@@ -190,19 +190,6 @@ impl<'a> Machine<'a, '_> {
         }
     }
 
-    /// Remembers where a type with parameters is written, in a world.
-    pub(super) fn note_type(&mut self, v: Val, e: &'a ast::Expr, parts: &[Val]) {
-        let is_type = |v: &Val| {
-            matches!(
-                self.kind(*v),
-                Kind::Symbol(_) | Kind::Class(..) | Kind::None
-            )
-        };
-        if self.world.is_some() && parts.iter().all(is_type) {
-            self.types.insert(v, (e, self.frame));
-        }
-    }
-
     /// The values of a dict as the types that a class writes down for its keys.
     pub(super) fn fit_fields(
         &mut self,

@@ -181,7 +181,7 @@ impl<'a> Machine<'a, '_> {
             Stmt::Break(_) => Err(Stop::Break),
             Stmt::Continue(_) => Err(Stop::Continue),
             Stmt::TypeAlias(s) => {
-                let v = self.derive(None, &[], super::value::How::Plain, self.span_of(s));
+                let v = self.type_alias(s);
                 self.assign(&s.name, v)
             }
             Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
