@@ -318,6 +318,7 @@ impl Machine<'_, '_> {
         if !holds {
             self.learn_second_sign(relation, a, b, span);
         }
+        self.learn_head(relation, a, b, holds, span);
         // `relative.split("/")[0] == ".."` does not hold.
         if !holds && relation == Relation::Equal {
             self.learn_first_part(a, b, span);

@@ -17,7 +17,11 @@ impl<'a> Machine<'a, '_> {
         let object = self.look(object);
         if let Expr::Slice(s) = slice {
             let (bounds, unknown) = self.bounds(s)?;
-            return self.over(object, &mut |m, o| m.sliced(o, bounds, unknown, span));
+            let cut = self.over(object, &mut |m, o| m.sliced(o, bounds, unknown, span))?;
+            if !unknown {
+                self.note_cut(object, bounds, cut);
+            }
+            return Ok(cut);
         }
         self.only_asked(slice);
         let key = self.eval(slice)?;

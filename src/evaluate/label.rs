@@ -17,6 +17,15 @@ const LABELS: i128 = 6;
 /// That a text is one of the program's words in small or capital letters: the one that was checked is another one.
 const IN_ANY_CASE: &str = "in any case";
 
+/// What of a text something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// The sign in this place, or nothing where the text is shorter.
+    Sign(i128),
+    /// So many signs at its beginning, or fewer where it is shorter.
+    Head(i128),
+}
+
 impl Machine<'_, '_> {
     /// `ending.lower()` is one of the program's words: the text itself is one of them in small or capital letters, and ends so.
     pub(super) fn learn_in_any_case(&mut self, letters: Val, words: &[Val], span: Span) {
@@ -101,14 +110,58 @@ impl Machine<'_, '_> {
     pub(super) fn note_sign(&mut self, text: Val, at: Val, sign: Val) {
         let several = self.world.is_none() && matches!(self.kind(self.look(text)), Kind::Either(_));
         if several && let Kind::Int(at @ (0 | 1)) = *self.kind(self.look(at)) {
-            self.notes.signs.insert(sign, (text, at));
+            self.notes.signs.insert(sign, (text, Cut::Sign(at)));
+        }
+    }
+
+    /// Keeps of which text this was cut off: `text[:2]`, `text[1:2]`.
+    pub(super) fn note_cut(&mut self, text: Val, bounds: [Option<i128>; 3], cut: Val) {
+        let known = match bounds {
+            [None | Some(0), Some(1), None] => Cut::Sign(0),
+            [Some(1), Some(2), None] => Cut::Sign(1),
+            [None | Some(0), Some(signs), None] if signs > 1 => Cut::Head(signs),
+            _ => return,
+        };
+        if self.world.is_none() && !self.is_constant(self.look(text)) {
+            self.notes.signs.insert(cut, (text, known));
+        }
+    }
+
+    /// Learns how a text begins, or does not, where as many of its signs as a word has are compared with that word:
+    /// `text[:2] in ("//", "..")`.
+    pub(super) fn learn_head(
+        &mut self,
+        relation: Relation,
+        a: Val,
+        b: Val,
+        holds: bool,
+        span: Span,
+    ) {
+        let Some(&(text, Cut::Head(signs))) = self.notes.signs.get(&a) else {
+            return;
+        };
+        let words = match relation {
+            Relation::Equal => match self.kind(b) {
+                Kind::Str(word) => vec![word.to_string()],
+                _ => return,
+            },
+            Relation::In if !holds && !matches!(self.kind(b), Kind::Str(_)) => {
+                self.words_of(b).unwrap_or_default()
+            }
+            _ => return,
+        };
+        let not = if holds { "" } else { "not:" };
+        for word in words {
+            if i128::try_from(word.chars().count()) == Ok(signs) {
+                self.learn_test(text, &format!("{not}str.startswith:{word}"), span);
+            }
         }
     }
 
     /// The text of which this is the first sign or the second, and which of them.
     pub(super) fn sign_of(&self, sign: Val) -> Option<(Val, i128)> {
-        if let Some(&known) = self.notes.signs.get(&sign) {
-            return Some(known);
+        if let Some(&(text, Cut::Sign(at))) = self.notes.signs.get(&sign) {
+            return Some((text, at));
         }
         let node = self.arena.node(self.unwrapped(sign));
         match (&node.how, &*node.from) {

@@ -5,6 +5,7 @@
 //! is noted a fixed number of times at most, so that loops and repeated calls cost nothing more.
 //! Called by `statement`, `expression`, `definition`, `builtin` and `library`.
 
+use super::label::Cut;
 use super::machine::Machine;
 use super::record::{EffectKind, Place, Shape};
 use super::value::{How, Kind, Val};
@@ -55,8 +56,8 @@ pub(super) struct Notes {
     pub(super) firsts: FxHashMap<Val, (Val, Val)>,
     /// A text in which only that was changed which a browser changes, too, when it reads an address → the text.
     pub(super) read: FxHashMap<Val, Val>,
-    /// One sign of a text that is one of several → the text, and the place of the sign.
-    pub(super) signs: FxHashMap<Val, (Val, i128)>,
+    /// One sign of a text that is one of several, or what was cut off a text → the text, and what of it that is.
+    pub(super) signs: FxHashMap<Val, (Val, Cut)>,
     /// What `partition` found or did not → the mark that it looked for.
     pub(super) marks: FxHashMap<Val, Val>,
     /// What is asked of the elements of the list that is being chosen, and what was of the last one.
