@@ -412,6 +412,8 @@ pub enum Item {
     Options,
     /// What a shell that is started reads as commands: the element after `-c`.
     Script,
+    /// What `ssh` hands over to a shell on the other machine.
+    Remote,
 }
 
 fn medium_severity() -> Severity {

@@ -5,6 +5,7 @@ use super::call::Args;
 use super::container::Items;
 use super::doubt;
 use super::machine::{Follow, Machine};
+use super::schema::SCHEMA;
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use ruff_python_ast::CmpOp;
@@ -348,6 +349,11 @@ impl Machine<'_, '_> {
         let first = signature.and_then(|s| s.first());
         let asked = args.get(0, first.map_or("", String::as_str));
         if let Some(test) = self.knowledge.checks.get(&callee).cloned() {
+            if test == SCHEMA
+                && let Some(fits) = self.schema_fits(receiver, &args, span)
+            {
+                return Ok(fits);
+            }
             // Without an argument, an object is asked of itself.
             let own = (receiver != Val::NONE).then_some(receiver);
             if let Some(subject) = asked.or(own) {
@@ -360,8 +366,14 @@ impl Machine<'_, '_> {
                 Some((test, Ok(at))) => (test, at),
                 _ => (&*test, 0_usize),
             };
+            if test == SCHEMA
+                && let Some(fits) = self.schema_fits(receiver, &args, span)
+            {
+                self.refine(fits, true);
+            }
             let subject = args.positional.get(at).map(|(v, _)| *v);
             if let Some(subject) = subject.or(asked.filter(|_| at == 0))
+                && test != SCHEMA
                 && !(receiver != Val::NONE && test == "signed" && at == 0)
             {
                 self.learn_test(subject, test, span);

@@ -232,6 +232,12 @@ impl Machine<'_, '_> {
             return None;
         }
         if GIVES.contains(&name) && args.rest.is_none() && args.spread.is_none() {
+            // Without a default, it is the item of that key, wherever there is one.
+            if let ("get", [(key, _)], []) = (name, &*args.positional, &*args.keywords)
+                && let Kind::Str(_) = self.kind(self.look(*key))
+            {
+                return self.item_part(*key);
+            }
             let mut part = format!("{name}(");
             for (v, _) in &args.positional {
                 let v = self.look(*v);

@@ -3,6 +3,10 @@
 //! Only where a call is made in a world. A type that is not read here leaves its value open; nothing is taken
 //! for valid because nobody looked. Called by `class` and `library`.
 
+mod wanted;
+
+pub(super) use wanted::SCHEMA;
+
 use super::call::Args;
 use super::fitting::Fit;
 use super::machine::{Follow, Machine};

@@ -354,6 +354,7 @@ impl Machine<'_, '_> {
         let mut undecided = false;
         let mut names = Vec::new();
         let nodes = self.node_test(&classes);
+        let several = classes.len();
         for class in classes {
             if let Kind::Symbol(name) = self.kind(class) {
                 names.push(name.clone());
@@ -380,6 +381,16 @@ impl Machine<'_, '_> {
         }
         if let Some(test) = nodes {
             return self.make(Kind::Test(test, v), span);
+        }
+        // A text or a number, and nothing that holds others.
+        let plain = |name: &Arc<str>| {
+            matches!(
+                name.strip_prefix("builtins."),
+                Some("str" | "int" | "float" | "bool")
+            )
+        };
+        if names.len() == several && names.iter().all(plain) {
+            return self.make(Kind::Test(Arc::from("type:str"), v), span);
         }
         self.derive(Some("bool"), &[], How::Plain, span)
     }

@@ -14,7 +14,9 @@ use super::meant::meant;
 use super::settled::Said;
 use super::spread::{find, spread};
 use super::sway::Sway;
-use super::words::{Switches, is_script, may_be_option};
+use super::words::{
+    Switches, ends_options, has_script, is_remote, is_script, may_be_option, own_word,
+};
 use super::{Call, DataKind, Item, Only, Rule, Rulebook, Sink};
 use crate::evaluate::{
     Argument, Effect, EffectKind, Limit, Origin, OriginKind, Piece, Record, View,
@@ -292,23 +294,21 @@ fn pick<'a>(
     }
     for (at, element) in view.items.iter().enumerate() {
         // Of words whose order is not known, any may be the script, if one of them says that there is one.
-        let open = view.open
-            && view.head == 0
-            && (item != Item::Script || super::words::has_script(&view.items));
+        let open = view.open && view.head == 0 && (item != Item::Script || has_script(&view.items));
         // Of several behind those in their places, only the first may be what the word before it takes.
         let several = view.open && at >= view.head;
         let counts = open
             || match item {
                 Item::First => at == 0,
                 Item::Rest => at > 0,
-                Item::Options if several => !super::words::ends_options(&view.items, at),
+                Item::Options if several => !ends_options(&view.items, at),
                 Item::Options => may_be_option(&view.items, at, switches),
                 Item::Script if several => {
                     let behind = view.items.get(view.head..).unwrap_or(&[]);
-                    super::words::has_script(behind)
-                        || (super::words::has_script(&view.items) && is_script(&view.items, at))
+                    has_script(behind) || (has_script(&view.items) && is_script(&view.items, at))
                 }
                 Item::Script => is_script(&view.items, at),
+                Item::Remote => is_remote(&view.items, at, switches),
             };
         if counts {
             let before = parts.len();
@@ -391,7 +391,7 @@ fn collect<'a>(
                     // What the hole holds is not known; it must not look like the end of a host. One of the
                     // program's own words stands for all of them.
                     if before.len() < BEFORE {
-                        before.push_str(super::words::own_word(hole).unwrap_or("\u{fffc}"));
+                        before.push_str(own_word(hole).unwrap_or("\u{fffc}"));
                     }
                 }
             }

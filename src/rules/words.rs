@@ -65,7 +65,10 @@ pub(super) fn has_script(items: &[View]) -> bool {
 /// `-c` and its like.
 fn starts_script(word: &str) -> bool {
     matches!(word, "/c" | "/C" | "/k" | "/K" | "-Command" | "-command")
-        || (word.starts_with('-') && !word.starts_with("--") && word.ends_with('c'))
+        || (word.starts_with('-')
+            && !word.starts_with("--")
+            && word.ends_with('c')
+            && word != "-exec")
 }
 
 /// Whether a shell reads this element as commands: what follows `-c`, or else the first that is no
@@ -86,6 +89,20 @@ pub(super) fn is_script(items: &[View], at: usize) -> bool {
         .get(flag)
         .is_some_and(|i| may(i, &|k| k.starts_with('/') || k.ends_with("ommand")));
     at == flag + 1 || (all && at > flag)
+}
+
+/// Whether a shell on another machine reads this element: `ssh` hands over as one text what stands behind the host.
+pub(super) fn is_remote(items: &[View], at: usize, switches: &Switches) -> bool {
+    let mut place = 1;
+    while let Some(word) = items.get(place).and_then(|i| i.known.as_deref()) {
+        if !word.starts_with('-') {
+            break;
+        }
+        // `-p 22` is two words, `-p22` is one.
+        let two = word.chars().nth(2).is_none() && !is_switch(items, word, switches);
+        place += 1 + usize::from(two);
+    }
+    at > place
 }
 
 /// The first of the words that a value can be, if it can be nothing else.

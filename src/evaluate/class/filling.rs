@@ -5,6 +5,7 @@
 use super::super::call::Args;
 use super::super::compared::{RECORDS, switched};
 use super::super::machine::{Follow, Machine};
+use super::super::outline::last_name;
 use super::super::value::{FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
@@ -23,6 +24,18 @@ struct Field {
     /// Whether it is given at all.
     given: bool,
     default: Option<Val>,
+}
+
+/// The name of a class body that a call fills which may make a field: `name = attr.ib()`.
+fn made_by_call(statement: &ast::Stmt) -> Option<&str> {
+    let ast::Stmt::Assign(a) = statement else {
+        return None;
+    };
+    let made = last_name(&a.value.as_call_expr()?.func)?;
+    let [ast::Expr::Name(name)] = &*a.targets else {
+        return None;
+    };
+    matches!(made, "ib" | "attrib" | "field").then_some(name.id.as_str())
 }
 
 impl Machine<'_, '_> {
@@ -99,6 +112,13 @@ impl Machine<'_, '_> {
                 .is_some_and(|decorator| switched(decorator, "kw_only") == Some(true));
             let mut named = all_named;
             for statement in &s.body {
+                if let Some(field) = self.made_field(frame, statement) {
+                    match fields.iter_mut().find(|f| f.name == field.name) {
+                        Some(before) => *before = field,
+                        None => fields.push(field),
+                    }
+                    continue;
+                }
                 let ast::Stmt::AnnAssign(a) = statement else {
                     continue;
                 };
@@ -132,6 +152,32 @@ impl Machine<'_, '_> {
             }
         }
         fields
+    }
+
+    /// A field that is not written with its type: `name = attr.ib()`.
+    fn made_field(&mut self, frame: FrameId, statement: &ast::Stmt) -> Option<Field> {
+        let name = made_by_call(statement)?;
+        let cell = self.frame(frame).vars.get(name)?;
+        let default = self.state.get(cell);
+        self.is_field(default).then(|| {
+            let told = |what| self.told_of_field(default, what);
+            let told = |what| told(what).and_then(|v| self.truth(v));
+            Field {
+                name: Arc::from(name),
+                passes: false,
+                named: told("kw_only") == Some(true),
+                given: told("init") != Some(false),
+                default: Some(default),
+            }
+        })
+    }
+
+    /// Whether a value is what stands in a class for one of its fields.
+    fn is_field(&self, v: Val) -> bool {
+        let Kind::Partial(made, ..) = self.kind(self.look(v)) else {
+            return false;
+        };
+        matches!(self.kind(*made), Kind::Symbol(name) if &**name == "dataclasses.field()")
     }
 
     /// The fields that `namedtuple(…)` among the bases of a class names.
@@ -315,6 +361,13 @@ impl Machine<'_, '_> {
                     && !names.iter().any(|n| n == name.id.as_str())
                 {
                     names.push(name.id.to_string());
+                }
+                if let Some(name) = made_by_call(statement)
+                    && let Some(cell) = self.frame(frame).vars.get(name)
+                    && self.is_field(self.state.get(cell))
+                    && !names.iter().any(|n| n == name)
+                {
+                    names.push(name.to_owned());
                 }
             }
         }
