@@ -389,8 +389,11 @@ impl Machine<'_, '_> {
                 Some("str" | "int" | "float" | "bool")
             )
         };
+        let number = |name: &Arc<str>| plain(name) && !name.ends_with("str");
         if names.len() == several && names.iter().all(plain) {
-            return self.make(Kind::Test(Arc::from("type:str"), v), span);
+            let numbers = names.iter().all(number);
+            let test = if numbers { "type:float" } else { "type:str" };
+            return self.make(Kind::Test(Arc::from(test), v), span);
         }
         self.derive(Some("bool"), &[], How::Plain, span)
     }
