@@ -465,9 +465,7 @@ impl<'a> Machine<'a, '_> {
                 let ast::Stmt::FunctionDef(f) = statement else {
                     continue;
                 };
-                let outer = std::mem::replace(&mut self.frame, frame);
-                let fields = self.validated_by(f);
-                self.frame = outer;
+                let fields = self.where_written(frame, |m| m.validated_by(f));
                 let member = self.class_member(c, f.name.as_str());
                 let Some(member) = member.filter(|_| !fields.is_empty()) else {
                     continue;

@@ -140,16 +140,14 @@ impl Machine<'_, '_> {
         let Some(&(text, Cut::Head(signs))) = self.notes.signs.get(&a) else {
             return;
         };
-        let words = match relation {
-            Relation::Equal => match self.kind(b) {
-                Kind::Str(word) => vec![word.to_string()],
-                _ => return,
-            },
-            Relation::In if !holds && !matches!(self.kind(b), Kind::Str(_)) => {
-                self.words_of(b).unwrap_or_default()
-            }
-            _ => return,
+        // One word is compared, or none of several is met.
+        let one = matches!(self.kind(b), Kind::Str(_));
+        let told = match relation {
+            Relation::Equal => one,
+            Relation::In => !holds && !one,
+            _ => false,
         };
+        let words = self.words_of(b).filter(|_| told).unwrap_or_default();
         let not = if holds { "" } else { "not:" };
         for word in words {
             if i128::try_from(word.chars().count()) == Ok(signs) {

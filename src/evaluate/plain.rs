@@ -133,10 +133,7 @@ impl Machine<'_, '_> {
         let Some((frame, said)) = found else {
             return Ok(None);
         };
-        let outer = std::mem::replace(&mut self.frame, frame);
-        let v = self.eval(said);
-        self.frame = outer;
-        v.map(Some)
+        self.where_written(frame, |m| m.eval(said)).map(Some)
     }
 
     /// Whether `field(…)` stands where a default would.

@@ -327,9 +327,7 @@ impl<'a> Machine<'a, '_> {
 
     /// An expression of the body of a class.
     pub(super) fn within(&mut self, body: FrameId, e: &'a ast::Expr) -> Follow<Val> {
-        let outer = std::mem::replace(&mut self.frame, body);
-        let v = self.eval(e);
-        self.frame = outer;
+        let v = self.where_written(body, |m| m.eval(e));
         v.map(|v| self.look(v))
     }
 

@@ -159,7 +159,7 @@ impl Machine<'_, '_> {
         let name = made_by_call(statement)?;
         let cell = self.frame(frame).vars.get(name)?;
         let default = self.state.get(cell);
-        self.is_field(default).then(|| {
+        self.is_field_call(self.look(default)).then(|| {
             let told = |what| self.told_of_field(default, what);
             let told = |what| told(what).and_then(|v| self.truth(v));
             Field {
@@ -170,14 +170,6 @@ impl Machine<'_, '_> {
                 default: Some(default),
             }
         })
-    }
-
-    /// Whether a value is what stands in a class for one of its fields.
-    fn is_field(&self, v: Val) -> bool {
-        let Kind::Partial(made, ..) = self.kind(self.look(v)) else {
-            return false;
-        };
-        matches!(self.kind(*made), Kind::Symbol(name) if &**name == "dataclasses.field()")
     }
 
     /// The fields that `namedtuple(…)` among the bases of a class names.
@@ -364,7 +356,7 @@ impl Machine<'_, '_> {
                 }
                 if let Some(name) = made_by_call(statement)
                     && let Some(cell) = self.frame(frame).vars.get(name)
-                    && self.is_field(self.state.get(cell))
+                    && self.is_field_call(self.look(self.state.get(cell)))
                     && !names.iter().any(|n| n == name)
                 {
                     names.push(name.to_owned());

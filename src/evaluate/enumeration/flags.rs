@@ -26,9 +26,7 @@ impl Machine<'_, '_> {
             if !a.value.is_bin_op_expr() || self.is_constant(self.state.get(cell)) {
                 continue;
             }
-            let outer = std::mem::replace(&mut self.frame, frame);
-            let value = self.eval(&a.value);
-            self.frame = outer;
+            let value = self.where_written(frame, |m| m.eval(&a.value));
             if let Ok(value) = value {
                 self.state.set(cell, value);
             }
