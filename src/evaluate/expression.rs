@@ -457,14 +457,19 @@ impl<'a> Machine<'a, '_> {
             self.only_asked(right);
             let right = self.eval(right)?;
             let found = self.found_on_the_way(*op, left, right, span)?;
+            let pairs = self.compared_pairs(named, (place, right));
             let one = if let Some(found) = found {
                 found
             } else {
                 self.run_generator(right, span)?;
-                self.note_comparison(*op, named, (place, right), span);
+                for &(one, other) in &pairs {
+                    self.note_comparison(*op, one, other, span);
+                }
                 self.compare_objects(*op, left, right, span)?
             };
-            self.note_equality(*op, left, right, span);
+            for ((_, a), (_, b)) in pairs {
+                self.note_equality(*op, a, b, span);
+            }
             if self.truth(one) == Some(false) {
                 return Ok(Val::FALSE);
             }
@@ -477,6 +482,28 @@ impl<'a> Machine<'a, '_> {
             left = right;
         }
         Ok(all.unwrap_or(Val::TRUE))
+    }
+
+    /// What is compared with what: two things, and where both are written as tuples, each with its opposite.
+    fn compared_pairs(
+        &self,
+        one: (&'a Expr, Val),
+        other: (&'a Expr, Val),
+    ) -> Vec<((&'a Expr, Val), (&'a Expr, Val))> {
+        let mut pairs = vec![(one, other)];
+        if let (Expr::Tuple(a), Expr::Tuple(b)) = (one.0, other.0)
+            && a.elts.len() == b.elts.len()
+            && let (Kind::Tuple(x), Kind::Tuple(y)) = (
+                self.content_kind(self.look(one.1)),
+                self.content_kind(self.look(other.1)),
+            )
+            && x.len() == a.elts.len()
+            && y.len() == b.elts.len()
+        {
+            let left = a.elts.iter().zip(x.iter().copied());
+            pairs.extend(left.zip(b.elts.iter().zip(y.iter().copied())));
+        }
+        pairs
     }
 
     fn call_expression(&mut self, c: &'a ast::ExprCall, span: Span) -> Follow<Val> {

@@ -136,18 +136,41 @@ impl Machine<'_, '_> {
                 key = key.or(Some(piece));
             }
         }
-        match key {
-            Some(key)
-                if self
-                    .reads
-                    .parts
-                    .get(&key)
-                    .is_none_or(|known| known.len() < SUMS) =>
-            {
-                self.again(key, &name, now)
-            }
-            _ => now,
+        let Some(key) = key else { return now };
+        let known = self.reads.parts.get(&key).map_or(&[][..], Vec::as_slice);
+        if known.len() >= SUMS {
+            return now;
         }
+        // It may have been put together on another way, where more had been asked of its pieces.
+        let first = known.iter().position(|(said, _)| **said == *name);
+        let first = first.filter(|&at| known.get(at).is_some_and(|k| self.is_asked_more(k.1, now)));
+        match first.and_then(|at| self.reads.parts.get_mut(&key)?.get_mut(at)) {
+            Some(slot) => {
+                slot.1 = now;
+                now
+            }
+            None => self.again(key, &name, now),
+        }
+    }
+
+    /// Whether more had been asked of a piece of one value than of the same piece of another.
+    fn is_asked_more(&self, one: Val, other: Val) -> bool {
+        let (one, other) = (&self.arena.node(one).from, &self.arena.node(other).from);
+        let mut pairs = one.iter().zip(other.iter());
+        pairs.any(|(&a, &b)| a != b && self.wrappings(a) > self.wrappings(b))
+    }
+
+    /// How many answers to questions a value carries.
+    fn wrappings(&self, v: Val) -> usize {
+        let mut at = v;
+        let mut count = 0;
+        while let Kind::Tested(_, inner) = self.kind(at)
+            && count < WRAPPINGS
+        {
+            at = *inner;
+            count += 1;
+        }
+        count
     }
 
     /// What a constant piece of text is called.
