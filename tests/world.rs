@@ -619,3 +619,94 @@ fn each_value_of_a_page_is_escaped_and_not_its_owner() {
         "'<b title=\"&lt;Ada&gt;\">{x}: &lt;i&gt;</b>'",
     );
 }
+
+#[test]
+fn files_have_the_modes_that_they_were_made_with() {
+    let code = "import os, stat\nfrom pathlib import Path\n\n\n\
+        def made(mode, mask=None):\n\
+        \x20   before = None if mask is None else os.umask(mask)\n\
+        \x20   os.close(os.open('/srv/up/new', os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))\n\
+        \x20   return stat.S_IMODE(os.stat('/srv/up/new').st_mode), before\n\n\n\
+        def plain():\n\
+        \x20   Path('/srv/up/new').write_text('x')\n\
+        \x20   Path('/srv/up/folder').mkdir(0o700)\n\
+        \x20   return [oct(Path('/srv/up/' + name).stat().st_mode) for name in ('new', 'folder', 'a.txt')]\n\n\n\
+        def other(name):\n\
+        \x20   with open('/srv/up/new', 'x') as file:\n\
+        \x20       os.fchmod(file.fileno(), 0o640)\n\
+        \x20   os.replace('/srv/up/new', name)\n\
+        \x20   return oct(os.stat(name).st_mode)\n\n\n\
+        def trap():\n\
+        \x20   os.open('/srv/up/out', os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW)\n";
+    gives(code, "made(0o600)", "(0o600, None)");
+    gives(code, "made(0o666)", "(0o644, None)");
+    gives(code, "made(0o777, 0o077)", "(0o700, 0o022)");
+    gives(code, "plain()", "['0o100644', '0o40700', '0o100644']");
+    gives(code, "other('/srv/up/moved')", "'0o100640'");
+    raises(code, "trap()", "FileExistsError");
+    let made = "writes /srv/up/new";
+    does(
+        code,
+        "made(0o640)",
+        &[made, "lets the group read /srv/up/new"],
+    );
+    does(code, "made(0o666, 0o077)", &[made]);
+}
+
+#[test]
+fn an_answer_of_httpx_gives_itself_back_unless_it_is_an_error() {
+    let code = "import httpx, requests\n\
+        def fetch(url):\n    with httpx.Client() as client:\n        return client.get(url).raise_for_status().text\n\
+        def refused(url):\n    try:\n        return fetch(url)\n    except httpx.HTTPStatusError as error:\n        return str(error)[:3]\n\
+        def other(url):\n    return requests.get(url).raise_for_status()\n";
+    gives(code, "fetch('http://example.org/a')", "'page'");
+    gives(code, "refused('http://example.org/none')", "'404'");
+    gives(code, "refused('http://example.org/go')", "'302'");
+    gives(code, "other('http://example.org/a')", "None");
+}
+
+#[test]
+fn bytes_that_change_on_one_of_two_ways_have_changed() {
+    let code = "import random\n\
+        def maybe():\n\
+        \x20   marks = bytearray(b'abc')\n\
+        \x20   if random.random() < 0.5:\n\
+        \x20       marks[0] = 120\n\
+        \x20   return marks[0] == 97\n\
+        def both():\n\
+        \x20   marks = bytearray(b'abc')\n\
+        \x20   if random.random() < 0.5:\n\
+        \x20       marks[0] = 120\n\
+        \x20   else:\n\
+        \x20       marks[0] = 120\n\
+        \x20   marks[1] = 121\n\
+        \x20   return bytes(marks)\n";
+    let outcome = run(code, "maybe()");
+    assert!(
+        !matches!(outcome.endings.as_slice(), [Ending::Returns(Data::Bool(_))]),
+        "{:?}",
+        outcome.endings
+    );
+    gives(code, "both()", "b'xyc'");
+}
+
+#[test]
+fn a_template_asks_objects_for_their_properties() {
+    let code = "from jinja2 import Environment\n\
+        PAGE = Environment(autoescape=True).from_string('{% for e in all %}{{ e.name }}: {{ e.link }}. {% endfor %}')\n\
+        class Entry:\n\
+        \x20   def __init__(self, name, site):\n        self.name, self.site = name, site\n\
+        \x20   @property\n    def link(self):\n        return self.site if self.site.startswith('https://') else '#'\n\
+        \x20   @property\n    def broken(self):\n        return self.nothing\n\
+        def page(*pairs):\n    return PAGE.render(all=[Entry(*pair) for pair in pairs])\n";
+    gives(
+        code,
+        "page(('A', 'https://a.example/'), ('<B>', 'x'))",
+        "'A: https://a.example/. &lt;B&gt;: #. '",
+    );
+    let request = "from flask import Flask, render_template_string, request\n\
+        app = Flask(__name__)\n\
+        @app.route('/')\n\
+        def home():\n    return render_template_string('{{ request.args.name }}', request=request)\n";
+    gives(request, "home()", "'&lt;b&gt;Ada&lt;/b&gt;'");
+}

@@ -19,6 +19,7 @@ mod loaders;
 mod logs;
 mod mail;
 mod markup;
+mod modes;
 mod network;
 mod packed;
 pub(super) mod path;
@@ -196,8 +197,7 @@ pub struct Model {
     work: Option<u64>,
     /// Whether the call in hand has changed something.
     changed: bool,
-    /// Whether a mode was set, which is not kept.
-    modes_set: bool,
+    modes: modes::Modes,
     /// Whether something was changed behind a condition that is not decided.
     blurred: bool,
     stopped: Option<Reason>,
@@ -224,7 +224,7 @@ impl Model {
         Self {
             database,
             tree: Tree::new(&setup),
-            modes_set: false,
+            modes: modes::Modes::new(),
             drawn: 0,
             bits: 0,
             looks: 0,

@@ -137,6 +137,10 @@ impl Machine<'_, '_> {
             CmpOp::Gt => ">",
             CmpOp::GtE => ">=",
             CmpOp::In | CmpOp::NotIn => {
+                if matches!(self.content_kind(b), Kind::Dict(_) | Kind::Set(_)) {
+                    let ty = self.unhashable(a)?;
+                    return Some(format!("unhashable type: '{ty}'"));
+                }
                 return match (plain(a), plain(b)?) {
                     (_, "NoneType" | "number") => {
                         let ty = self.type_name(b);

@@ -218,7 +218,8 @@ impl<'a> Machine<'a, '_> {
                 let mut element = |m: &mut Self| m.eval(&of.elt);
                 let items = self.comprehension(&of.generators, Some(*first), &mut element, span);
                 self.frame = outer;
-                let made = self.chosen(items?, "iterator", span);
+                let items = self.not_ended_by_another(items, span)?;
+                let made = self.chosen(items, "iterator", span);
                 let content = self.content(made);
                 self.state.set(cell, content);
             }
@@ -368,7 +369,7 @@ impl<'a> Machine<'a, '_> {
         let result = match part(self) {
             Ok(()) => Ok(Val::NONE),
             Err(Stop::Return(v)) => Ok(v),
-            Err(stop) => Err(stop),
+            stopped => self.not_ended_by_another(stopped.map(|()| Val::NONE), span),
         };
         self.settle_guards();
         let call = self.calls.pop();

@@ -360,16 +360,24 @@ impl<'a> Machine<'a, '_> {
         Ok(self.either(items))
     }
 
-    /// A list, dict or set is no key: `{"a": 1}[["a"]]` raises.
-    pub(super) fn refuse_unhashable(&mut self, key: Val, span: Span) -> Follow<()> {
+    /// The name of its type, where a value cannot be looked up in a dict or a set. A set is looked up as the
+    /// frozen one of the same elements.
+    pub(super) fn unhashable(&self, key: Val) -> Option<&'static str> {
         let key = self.look(key);
         if self.world.is_none() || self.kindred_class(key).is_some() {
-            return Ok(());
+            return None;
         }
-        let name = match self.content_kind(key) {
-            Kind::List(_) => "list",
-            Kind::Dict(_) => "dict",
-            _ => return Ok(()),
+        match self.content_kind(key) {
+            Kind::List(_) => Some("list"),
+            Kind::Dict(_) => Some("dict"),
+            _ => None,
+        }
+    }
+
+    /// A list, dict or set is no key: `{"a": 1}[["a"]]` raises.
+    pub(super) fn refuse_unhashable(&mut self, key: Val, span: Span) -> Follow<()> {
+        let Some(name) = self.unhashable(key) else {
+            return Ok(());
         };
         let why = format!("unhashable type: '{name}'");
         self.raise("builtins.TypeError", &why, span)
@@ -407,6 +415,9 @@ impl<'a> Machine<'a, '_> {
         v: Val,
         span: Span,
     ) -> Follow<()> {
+        if self.blurs_bytes(object, span) {
+            return Ok(());
+        }
         if let Some(list) = self.bytes_as_list(object, span) {
             let known = self.as_int(self.look(key)).is_some();
             if known {
@@ -484,6 +495,9 @@ impl<'a> Machine<'a, '_> {
 
     /// Takes out what stands under a key, whatever the object's class says.
     pub(super) fn delete_plain_item(&mut self, object: Val, key: Val, span: Span) -> Follow<()> {
+        if self.blurs_bytes(object, span) {
+            return Ok(());
+        }
         if let Some(list) = self.bytes_as_list(object, span) {
             let known = self.as_int(self.look(key)).is_some();
             if known {

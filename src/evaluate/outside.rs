@@ -7,7 +7,7 @@ use super::call::Args;
 use super::container::Items;
 use super::data::Data;
 use super::doubt;
-use super::machine::{Follow, Machine};
+use super::machine::{Follow, Machine, Stop};
 use super::value::{How, Kind, Val};
 use super::world::{Event, Outside};
 use crate::text::Span;
@@ -176,7 +176,8 @@ impl Machine<'_, '_> {
             return Ok(None);
         }
         let marked = self.marked(callee, args, span)?;
-        let args = marked.as_ref().unwrap_or(args);
+        let worked = self.worked_out_for(callee, marked.as_ref().unwrap_or(args), span)?;
+        let args = worked.as_ref().or(marked.as_ref()).unwrap_or(args);
         let open = || Data::Unknown(doubt::how_many_arguments());
         let mut positional: Vec<Data> = args
             .positional
@@ -230,6 +231,15 @@ impl Machine<'_, '_> {
             }
             Some(Err(raised)) => {
                 let name = if raised.name.contains('.') {
+                    // A library whose behaviour is known has this exception as a class of its own.
+                    if let Some(class) = self.project_name(&raised.name)
+                        && matches!(self.kind(class), Kind::Class(..))
+                    {
+                        let message = self.text(&raised.message, span);
+                        let args = Args::positional(vec![message]);
+                        let error = self.instantiate(class, args, span)?;
+                        return Err(Stop::Raise(error));
+                    }
                     raised.name
                 } else {
                     format!("builtins.{}", raised.name)
@@ -280,6 +290,94 @@ impl Machine<'_, '_> {
             }
         }
         Ok(any.then_some(marked))
+    }
+
+    /// The arguments of what fills templates, where objects among them have properties: what a property gives
+    /// stands beside what the object holds.
+    fn worked_out_for(&mut self, callee: &str, args: &Args, span: Span) -> Follow<Option<Args>> {
+        if !self.knowledge.fills.contains(callee) {
+            return Ok(None);
+        }
+        let mut worked = args.clone();
+        let mut any = false;
+        let positional = worked.positional.iter_mut().map(|(v, _)| v);
+        for v in positional.chain(worked.keywords.iter_mut().map(|(_, v, _)| v)) {
+            if let Some(made) = self.worked_out(*v, 0, span)? {
+                *v = made;
+                any = true;
+            }
+        }
+        Ok(any.then_some(worked))
+    }
+
+    /// A value in which objects of the program hold what their properties give. `None`: there is none in it.
+    fn worked_out(&mut self, v: Val, depth: u32, span: Span) -> Follow<Option<Val>> {
+        if depth > NESTED {
+            return Ok(None);
+        }
+        let v = self.look(v);
+        let kind = self.content_kind(v);
+        let held: Vec<Val> = match &kind {
+            Kind::List(items) => items.to_vec(),
+            Kind::Tuple(items) => items.to_vec(),
+            Kind::Iterator(items, at) => items.get(*at..).unwrap_or(&[]).to_vec(),
+            Kind::Dict(pairs) => pairs.iter().map(|(_, v)| *v).collect(),
+            Kind::Fields(_, fields) => fields.iter().map(|(_, v)| *v).collect(),
+            _ => return Ok(None),
+        };
+        let mut any = false;
+        let mut made = Vec::with_capacity(held.len());
+        for item in held {
+            let worked = self.worked_out(item, depth + 1, span)?;
+            any |= worked.is_some();
+            made.push(worked.unwrap_or(item));
+        }
+        let kind = match kind {
+            Kind::Fields(class, fields) if self.as_tuple(v).is_none() => {
+                let names = fields.iter().map(|(name, _)| name.clone());
+                let mut fields: Vec<(Arc<str>, Val)> = names.zip(made).collect();
+                for name in self.properties(class) {
+                    match self.attribute(v, &name, span) {
+                        Ok(given) => {
+                            any = true;
+                            fields.push((name, given));
+                        }
+                        // Whoever asks for it meets the error; a template that does not, goes on.
+                        Err(Stop::Raise(_)) => {}
+                        Err(stop) => return Err(stop),
+                    }
+                }
+                Kind::Fields(class, Arc::new(fields))
+            }
+            Kind::Dict(pairs) => {
+                let keys = pairs.iter().map(|(key, _)| *key);
+                Kind::Dict(Arc::new(keys.zip(made).collect()))
+            }
+            Kind::Tuple(_) => Kind::Tuple(made.into()),
+            Kind::List(_) | Kind::Iterator(..) => Kind::List(Arc::new(made)),
+            _ => return Ok(None),
+        };
+        Ok(any.then(|| self.object(kind, span)))
+    }
+
+    /// The names of the properties of a class that others are meant to read.
+    fn properties(&self, class: Val) -> Vec<Arc<str>> {
+        let mut found: Vec<Arc<str>> = Vec::new();
+        for c in self.ancestry(class) {
+            let Kind::Class(_, frame, _) = *self.kind(c) else {
+                continue;
+            };
+            for (name, cell) in self.frame(frame).vars.iter() {
+                let property = matches!(
+                    self.kind(self.state.get(cell)),
+                    Kind::Wrapped("property", _)
+                );
+                if property && !name.starts_with('_') && !found.iter().any(|n| **n == *name) {
+                    found.push(Arc::from(name));
+                }
+            }
+        }
+        found
     }
 
     /// What an object of the program says that it is in a page.

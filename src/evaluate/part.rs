@@ -38,6 +38,9 @@ impl<'a> Machine<'a, '_> {
         by: Option<Val>,
         span: Span,
     ) -> Follow<bool> {
+        if self.blurs_bytes(object, span) {
+            return Ok(true);
+        }
         if let Some(list) = self.bytes_as_list(object, span) {
             let known = self.replace_part(list, slice, by, span)?;
             self.bytes_changed(object, list, known, span);
@@ -101,6 +104,27 @@ impl<'a> Machine<'a, '_> {
         Ok(true)
     }
 
+    /// Bytes that are one of several by now, and change again in place: no more is known of them. `false`: these
+    /// are no such bytes.
+    pub(super) fn blurs_bytes(&mut self, object: Val, span: Span) -> bool {
+        if self.world.is_none() || self.state.altered.is_empty() {
+            return false;
+        }
+        let Kind::Either(options) = self.kind(self.look(object)) else {
+            return false;
+        };
+        let bytes = |v: Val| match self.kind(v) {
+            Kind::Bytes(_) => true,
+            Kind::Unknown(ty, _) => ty.as_deref() == Some("bytes"),
+            _ => false,
+        };
+        if !options.iter().all(|(v, _)| bytes(*v)) {
+            return false;
+        }
+        self.bytes_changed(object, object, false, span);
+        true
+    }
+
     /// The numbers of a `bytearray`, in a probe: what changes it is done to a list of them.
     pub(super) fn bytes_as_list(&mut self, object: Val, span: Span) -> Option<Val> {
         self.world.as_ref()?;
@@ -123,7 +147,7 @@ impl<'a> Machine<'a, '_> {
             Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
             None => self.derive(Some("bytes"), &[object], How::Plain, span),
         };
-        self.state.learn(object, now);
+        self.state.alter(object, now);
     }
 
     pub(super) fn sliced(

@@ -3,6 +3,8 @@
 //! A branch that is not decided runs each side from the same state: run, collect what changed,
 //! roll back, run the other, merge. The cost is that of the changes, not of the state.
 
+mod altered;
+
 pub(super) use super::alike::same;
 use super::alike::{alike, is_constant};
 use super::seen::Seen;
@@ -39,6 +41,8 @@ pub(super) struct State {
     looked: std::cell::Cell<(usize, Option<usize>)>,
     /// Of each cell, whether nobody can read it any more; false behind the end.
     buried: Vec<bool>,
+    /// The bytes that were changed in place.
+    pub(super) altered: Vec<Val>,
     /// What was seen when changes were last put together.
     seen: RefCell<Seen>,
     /// Look-ups made since fuel was last charged for them: what every other work consists of.
@@ -292,8 +296,12 @@ impl State {
             [] => {}
             [only] => self.apply(only),
             _ => {
+                let altered = self.altered_on(arena, deltas);
                 self.merge_cells(arena, deltas);
                 self.merge_facts(arena, deltas);
+                for (object, now) in altered {
+                    self.learn(object, now);
+                }
             }
         }
     }

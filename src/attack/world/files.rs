@@ -81,6 +81,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
                 .tree
                 .make_folder(&path)
                 .map_err(|t| trouble(t, &path))?;
+            model.modes.set(&path, 0o700);
             if call.name() == "tempfile.mkdtemp" {
                 return Ok(string(path));
             }
@@ -96,6 +97,7 @@ pub(super) fn call(model: &mut Model, call: &Call<'_>) -> Done {
             let mode = call.get(0, "mode").map_or(Ok("w+b".to_owned()), text)?;
             let keep = !call.flag(usize::MAX, "delete", true)?;
             let file = open(model, call, &path, &mode)?;
+            model.modes.set(&path, 0o600);
             if let Some(Thing::File(file)) = model.change(&file) {
                 file.fleeting = !keep;
             }
@@ -188,6 +190,9 @@ pub(super) fn write(model: &mut Model, name: &str, content: Vec<u8>) -> Done<()>
     let real = model.leads(name, true)?;
     model.event("writes", &real);
     model.changed = true;
+    if model.tree.node(&real).is_none() {
+        model.modes.made(&real, 0o666);
+    }
     model
         .tree
         .write(&real, content)
@@ -482,6 +487,10 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
         "touch" => {
             if model.tree.find(path).is_none() {
                 write(model, path, Vec::new())?;
+                if let Some(mode) = call.int(0, "mode")? {
+                    let real = model.leads(path, true)?;
+                    super::folder::made(model, &real, Some(mode));
+                }
             }
             Ok(Data::None)
         }
@@ -494,7 +503,8 @@ fn of_path(model: &mut Model, call: &Call<'_>, path: &str, name: &str) -> Done {
         "mkdir" => {
             let parents = call.flag(1, "parents", false)?;
             let exist_ok = call.flag(2, "exist_ok", false)?;
-            make_folder(model, path, parents, exist_ok)
+            let mode = call.int(0, "mode")?;
+            make_folder(model, path, (parents, exist_ok), mode)
         }
         "unlink" => match remove(model, path) {
             Err(Miss::Raised(_)) if call.flag(0, "missing_ok", false)? => Ok(Data::None),

@@ -38,29 +38,35 @@ pub(super) fn about(model: &mut Model, path: &str, itself: bool) -> Done {
     } else {
         size(model, path)?
     };
-    let there = if itself {
-        model.tree.find_itself(path)
+    let real = if itself {
+        model.tree.resolve(path, false)
     } else {
-        model.tree.find(path)
+        model.tree.resolve(path, true)
     };
-    let mode = match there {
-        Some(Node::Folder) => Some(0o040_755),
+    let real = real.map_err(|why| trouble(why, path))?;
+    let told = model.modes.of(&real);
+    let mode = match model.tree.node(&real) {
+        Some(Node::Folder) => Some(0o040_000 | told.unwrap_or(0o755)),
         Some(Node::Link(_)) => Some(0o120_777),
-        // What the program makes has the mode that it says.
-        _ => {
-            let real = model.tree.resolve(path, true).ok();
-            let was = real.is_some_and(|real| model.setup.files.contains_key(&real));
-            was.then_some(0o100_644)
-        }
+        // What came out of an archive has a mode that is not kept.
+        _ => told
+            .or_else(|| model.setup.files.contains_key(&real).then_some(0o644))
+            .map(|mode| 0o100_000 | mode),
     };
     let mut fields = vec![("st_size", number(size))];
-    if let Some(mode) = mode.filter(|_| !model.modes_set) {
-        fields.push(("st_mode", number(mode)));
+    if let Some(mode) = mode {
+        fields.push(("st_mode", Data::Int(i128::from(mode))));
     }
     model.record("os.stat_result", fields)
 }
 
-pub(super) fn make_folder(model: &mut Model, path: &str, parents: bool, exist_ok: bool) -> Done {
+/// Makes a folder; a mode that the call names is told.
+pub(super) fn make_folder(
+    model: &mut Model,
+    path: &str,
+    (parents, exist_ok): (bool, bool),
+    mode: Option<i128>,
+) -> Done {
     let real = if parents {
         model.tree.real(path)
     } else {
@@ -77,7 +83,25 @@ pub(super) fn make_folder(model: &mut Model, path: &str, parents: bool, exist_ok
             Ok(Data::None)
         }
         Err(why) => Err(trouble(why, path)),
-        Ok(()) => Ok(Data::None),
+        Ok(()) => {
+            model.modes.made(&real, bits(mode).unwrap_or(0o777));
+            Ok(Data::None)
+        }
+    }
+}
+
+/// A mode that a call names, as a number of bits.
+fn bits(mode: Option<i128>) -> Option<u32> {
+    mode.and_then(|mode| u32::try_from(mode).ok())
+}
+
+/// A new file has the mode that the call named; the mask takes its part. What is left of it is told.
+pub(super) fn made(model: &mut Model, real: &str, mode: Option<i128>) {
+    let named = bits(mode);
+    model.modes.made(real, named.unwrap_or(0o777));
+    if let Some(named) = named {
+        let left = model.modes.left(named);
+        given(model, real, i128::from(left));
     }
 }
 
@@ -111,7 +135,9 @@ pub(super) fn rename(model: &mut Model, from: &str, to: &str) -> Done<()> {
     model
         .tree
         .rename(&source, &target)
-        .map_err(|why| trouble(why, from))
+        .map_err(|why| trouble(why, from))?;
+    model.modes.moved(&source, &target);
+    Ok(())
 }
 
 pub(super) fn link(model: &mut Model, target: &str, path: &str) -> Done {
@@ -147,8 +173,9 @@ fn same(model: &mut Model, file: &str, path: &str) -> Done {
 /// Sets the rights of a file.
 pub(super) fn rights(model: &mut Model, path: &str, mode: Option<i128>) -> Done {
     let real = model.leads(path, true)?;
-    model.modes_set = true;
+    model.changed = true;
     if let Some(mode) = mode {
+        model.modes.set(&real, u32::try_from(mode).unwrap_or(0));
         given(model, &real, mode);
     }
     Ok(Data::None)
@@ -222,10 +249,13 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             }
             Ok(Data::List(all))
         }
-        "mkdir" => make_folder(model, &first(model)?, false, false),
+        "mkdir" => {
+            let mode = call.int(1, "mode")?;
+            make_folder(model, &first(model)?, (false, false), mode)
+        }
         "makedirs" => {
-            let exist_ok = call.flag(2, "exist_ok", false)?;
-            make_folder(model, &first(model)?, true, exist_ok)
+            let (exist_ok, mode) = (call.flag(2, "exist_ok", false)?, call.int(1, "mode")?);
+            make_folder(model, &first(model)?, (true, exist_ok), mode)
         }
         "remove" | "unlink" => remove(model, &first(model)?),
         "rmdir" => remove_folder(model, &first(model)?, false),
@@ -264,15 +294,38 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
             write(model, &to, content)?;
             Ok(string(to))
         }
-        "umask" => Ok(Data::None),
+        "umask" => {
+            let mask = call.int(0, "mask")?.unwrap_or(0);
+            model.changed = true;
+            let before = model.modes.mask(u32::try_from(mask).unwrap_or(0));
+            Ok(Data::Int(i128::from(before)))
+        }
+        // The second half of `os.open`: the file is there, and has the mode that was asked for.
+        "mode_when_made" => {
+            let real = model.leads(&first(model)?, true)?;
+            let mode = match call.get(1, "mode") {
+                Some(Data::None) => None,
+                _ => call.int(1, "mode")?,
+            };
+            made(model, &real, mode);
+            Ok(Data::None)
+        }
         "chmod" | "lchmod" => {
             let path = first(model)?;
             let mode = call.int(1, "mode")?;
             rights(model, &path, mode)
         }
-        "fchmod" => {
-            model.modes_set = true;
+        "mode_of_open" => {
+            model.changed = true;
             if let Some(mode) = call.int(1, "mode")? {
+                let open = call.get(0, "fd").cloned().unwrap_or(Data::None);
+                let place = match &open {
+                    Data::Str(path) => model.leads(path, true).ok(),
+                    data => super::files::opened(model, data),
+                };
+                if let Some(place) = place {
+                    model.modes.set(&place, u32::try_from(mode).unwrap_or(0));
+                }
                 given(model, "an open file", mode);
             }
             Ok(Data::None)

@@ -492,7 +492,18 @@ pub(super) fn value(model: &Model, data: &Data, depth: usize) -> Done<Value> {
                 .map(|(name, item)| Ok((name.clone(), value(model, item, depth + 1)?)));
             super::jinja::object(held.collect::<Done<_>>()?)
         }
-        Data::Object(_) | Data::Handle(..) => Value::UNDEFINED,
+        Data::Handle(..) => match (model.thing(data), &model.setup.request) {
+            (Some(Thing::Request), Some(request)) => asked(request),
+            (Some(Thing::Values(values)), _) => {
+                let values = values
+                    .iter()
+                    .map(|(name, item)| Ok((name.clone(), value(model, item, depth + 1)?)));
+                Value::from(values.collect::<Done<std::collections::BTreeMap<_, _>>>()?)
+            }
+            // What it holds is not known here, and it is there.
+            _ => super::jinja::object(std::collections::BTreeMap::new()),
+        },
+        Data::Object(_) => super::jinja::object(std::collections::BTreeMap::new()),
         Data::Unknown(why) => return Err(Miss::Unknown(why.clone())),
     })
 }

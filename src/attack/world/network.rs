@@ -293,7 +293,8 @@ fn fetch(model: &mut Model, verb: &str, address: &str, follow: bool, client: &st
         if let Some(next) = known(&model.setup.redirects, &address) {
             let next = join(&address, &next).map_err(value_error)?;
             if !follow {
-                return response(model, &address, 302, "", Some(&next));
+                let answer = response(model, &address, 302, "", Some(&next))?;
+                return of_client(model, answer, client);
             }
             passed += 1;
             if passed > REDIRECTS {
@@ -302,14 +303,25 @@ fn fetch(model: &mut Model, verb: &str, address: &str, follow: bool, client: &st
             address = next;
             continue;
         }
-        return match known(&model.setup.pages, &address) {
-            Some(page) => response(model, &address, 200, &page, None),
+        let answer = match known(&model.setup.pages, &address) {
+            Some(page) => response(model, &address, 200, &page, None)?,
             None if client == "urllib" => {
-                Err(raise("urllib.error.HTTPError", "HTTP Error 404: Not Found"))
+                return Err(raise("urllib.error.HTTPError", "HTTP Error 404: Not Found"));
             }
-            None => response(model, &address, 404, "Not found", None),
+            None => response(model, &address, 404, "Not found", None)?,
         };
+        return of_client(model, answer, client);
     }
+}
+
+/// An answer that knows whose it is, where that makes a difference.
+fn of_client(model: &mut Model, answer: Data, client: &str) -> Done {
+    if client == "httpx"
+        && let Some(Thing::Record(fields)) = model.change(&answer)
+    {
+        fields.push(("client".to_owned(), string(client)));
+    }
+    Ok(answer)
 }
 
 pub(super) fn response(
@@ -384,6 +396,16 @@ fn method(model: &mut Model, call: &Call<'_>, receiver: &Data) -> Done {
         (RESPONSE, "json") => {
             let page = shown(&field("text"));
             super::loaders::json(&page)
+        }
+        // `httpx` gives the answer back, and takes a redirect for an error as well.
+        (RESPONSE, "raise_for_status") if field("client") == string("httpx") => {
+            match field("status_code") {
+                Data::Int(code) if code >= 300 => Err(raise(
+                    "httpx.HTTPStatusError",
+                    format!("{code} for url '{}'", shown(&field("url"))),
+                )),
+                _ => Ok(receiver.clone()),
+            }
         }
         (RESPONSE, "raise_for_status") => match field("status_code") {
             Data::Int(code) if code >= 400 => {

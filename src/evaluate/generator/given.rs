@@ -121,6 +121,21 @@ impl<'a> Machine<'a, '_> {
         Err(Stop::Raise(end))
     }
 
+    /// What a generator did: an end of another one that it lets through is an error of its own.
+    pub(super) fn not_ended_by_another<T>(&mut self, made: Follow<T>, span: Span) -> Follow<T> {
+        let Err(Stop::Raise(raised)) = made else {
+            return made;
+        };
+        let end = self.symbol("builtins.StopIteration", span);
+        if self.world.is_none() || self.catches_exception(end, raised) != Some(true) {
+            return Err(Stop::Raise(raised));
+        }
+        let message = "generator raised StopIteration";
+        let error = self.exception("builtins.RuntimeError", message, span);
+        self.set_field(error, "__cause__", raised, span);
+        Err(Stop::Raise(error))
+    }
+
     /// What such an expression makes of one item; `None` where a condition leaves it out.
     pub(super) fn chosen_of(
         &mut self,

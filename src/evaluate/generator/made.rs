@@ -234,7 +234,7 @@ impl<'a> Machine<'a, '_> {
             let found = self.chosen_of(of, generator, item, span);
             self.frame = outer;
             self.end_frame(inner);
-            if let Some(found) = found? {
+            if let Some(found) = self.not_ended_by_another(found, span)? {
                 return Ok(Next::Item(found));
             }
         }
