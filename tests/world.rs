@@ -710,3 +710,32 @@ fn a_template_asks_objects_for_their_properties() {
         def home():\n    return render_template_string('{{ request.args.name }}', request=request)\n";
     gives(request, "home()", "'&lt;b&gt;Ada&lt;/b&gt;'");
 }
+
+#[test]
+fn a_walk_goes_where_its_lists_of_folders_say() {
+    let code = "import os\n\
+        def all(top, left_out=''):\n\
+        \x20   found = []\n\
+        \x20   for folder, folders, names in os.walk(top):\n\
+        \x20       folders[:] = [name for name in folders if name != left_out]\n\
+        \x20       found += [os.path.join(folder, name) for name in names]\n\
+        \x20   return found\n\
+        def upwards(top):\n\
+        \x20   return [folder for folder, _, _ in os.walk(top, topdown=False)]\n";
+    gives(
+        code,
+        "all('/srv')",
+        "['/srv/hard.tar', '/srv/in.tar', '/srv/secret.txt', '/srv/up/a.txt', '/srv/up/out', '/srv/uploads/b.txt']",
+    );
+    gives(
+        code,
+        "all('/srv', 'up')",
+        "['/srv/hard.tar', '/srv/in.tar', '/srv/secret.txt', '/srv/uploads/b.txt']",
+    );
+    gives(code, "all('/nowhere')", "[]");
+    gives(
+        code,
+        "upwards('/srv')",
+        "['/srv/uploads', '/srv/up', '/srv']",
+    );
+}

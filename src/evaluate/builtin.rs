@@ -166,6 +166,7 @@ impl Machine<'_, '_> {
                 let why = "memoryview: a bytes-like object is required";
                 return self.raise("builtins.TypeError", why, span).map(Some);
             }
+            "bytearray" if self.world.is_some() => return self.bytearray(args, span),
             "bytes" | "bytearray" => match first.map(|v| self.content_kind(v)) {
                 None => self.make(Kind::Bytes(Arc::from([])), span),
                 Some(Kind::None) => {
@@ -232,7 +233,11 @@ impl Machine<'_, '_> {
                         items.reverse();
                         self.collected(Items::Known(items), "iterator", span)
                     }
-                    (items, "set" | "frozenset") => self.collected(items, "set", span),
+                    (items, "set") => self.collected(items, "set", span),
+                    (items, "frozenset") => {
+                        let made = self.collected(items, "set", span);
+                        self.of_type(made, "builtins.frozenset", &[])
+                    }
                     (items, name) => self.made_of_another(name, first, items, span),
                 }
             }
@@ -274,7 +279,9 @@ impl Machine<'_, '_> {
                     at += step;
                 }
                 self.spend(items.len() as u64 / 8)?;
-                self.tuple(items, span)
+                let bounds = [start, stop, step].map(|n| self.make(Kind::Int(n), span));
+                let made = self.tuple(items, span);
+                self.of_type(made, super::number::RANGE, &bounds)
             }
             "zip" | "enumerate" if let Some(v) = self.postponed_if_shared(name, args, span) => v,
             "enumerate" => {

@@ -98,7 +98,7 @@ impl<'a> Machine<'a, '_> {
             }
             // Text, bytes, dicts, sets and what is no collection at all are no sequence for a pattern.
             ast::Pattern::MatchSequence(_) if self.is_no_sequence(subject) => Val::FALSE,
-            ast::Pattern::MatchSequence(p) => match self.items(subject, span)? {
+            ast::Pattern::MatchSequence(p) => match self.items_place_by_place(subject, span)? {
                 Items::Known(items) => {
                     let Some(parts) = self.sequence_parts(&items, p, span) else {
                         return Ok(Val::FALSE);
@@ -137,6 +137,29 @@ impl<'a> Machine<'a, '_> {
             }
             ast::Pattern::MatchStar(_) => Val::TRUE,
         })
+    }
+
+    /// The elements of what a pattern looks at: of one of several tuples of one length, what may stand at each place.
+    fn items_place_by_place(&mut self, subject: Val, span: crate::text::Span) -> Follow<Items> {
+        let Kind::Either(options) = self.kind(self.look(subject)).clone() else {
+            return self.items(subject, span);
+        };
+        let mut rows = Vec::with_capacity(options.len());
+        for (option, _) in options.iter() {
+            match self.content_kind(*option) {
+                Kind::Tuple(items) => rows.push(items),
+                _ => return self.items(subject, span),
+            }
+        }
+        let count = rows.first().map_or(0, |row| row.len());
+        if rows.iter().any(|row| row.len() != count) {
+            return self.items(subject, span);
+        }
+        let places = (0..count).map(|at| {
+            let here: Vec<Val> = rows.iter().filter_map(|row| row.get(at).copied()).collect();
+            self.either(&here)
+        });
+        Ok(Items::Known(places.collect()))
     }
 
     /// The condition under which a list of which little is known fits: values at the beginning of a pattern are

@@ -101,6 +101,11 @@ impl Machine<'_, '_> {
         if let Some(class) = self.kindred_class(self.look(of)) {
             return class;
         }
+        match self.made_as(of) {
+            Some("deque") => return self.symbol("collections.deque", span),
+            Some(made) => return self.symbol(&format!("builtins.{made}"), span),
+            None => {}
+        }
         let name = self.type_name(of);
         if name == "object" {
             let ty = self.derive(None, &[], How::Plain, span);

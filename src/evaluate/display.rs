@@ -199,6 +199,17 @@ impl Machine<'_, '_> {
     }
 
     fn represent(&self, v: Val, depth: u32, out: &mut String) -> Option<()> {
+        if self.made_as(v).is_some() {
+            let mut inner = String::new();
+            self.represent_plain(v, depth, &mut inner)?;
+            out.push_str(&self.shown_as_made(v, &inner)?);
+            return Some(());
+        }
+        self.represent_plain(v, depth, out)
+    }
+
+    /// The text of what a value is followed as.
+    fn represent_plain(&self, v: Val, depth: u32, out: &mut String) -> Option<()> {
         if depth > DEPTH || out.len() >= LENGTH {
             return None;
         }

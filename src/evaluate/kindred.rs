@@ -269,7 +269,7 @@ impl Machine<'_, '_> {
     ) -> Follow<Option<Val>> {
         let (Some(class), Some(given)) = (self.kindred_class(object), self.kindred_fields(object))
         else {
-            return Ok(None);
+            return Ok(self.part_of_made(object, name, span));
         };
         if name == "__class__" {
             return Ok(Some(class));

@@ -1,9 +1,12 @@
 //! Which names the built-in containers and texts have, so that one that is missing is missed.
 //!
-//! Knows no library. Called by `attribute`.
+//! Also which type a value remembers to be of. Knows no library. Called by `attribute`, `builtin` and `display`.
 
-use super::machine::Machine;
-use super::value::{Kind, Val};
+use super::call::Args;
+use super::machine::{Follow, Machine};
+use super::value::{How, Kind, Node, Val};
+use crate::text::Span;
+use std::sync::Arc;
 
 /// What lists have, and what is followed as one: `collections.deque`, `array.array`.
 const LIST: [&str; 26] = [
@@ -75,11 +78,121 @@ const SET: [&str; 18] = [
     "update",
 ];
 
+/// What a set has and a frozen one has not.
+const CHANGES: [&str; 10] = [
+    "add",
+    "clear",
+    "difference_update",
+    "discard",
+    "intersection_update",
+    "pop",
+    "remove",
+    "symmetric_difference_update",
+    "update",
+    "mapping",
+];
+
 impl Machine<'_, '_> {
+    /// In a probe, a value that remembers which of several types it is of that are followed alike: a `range` is
+    /// followed as a tuple, a `frozenset` as a set, a `bytearray` as bytes.
+    pub(super) fn of_type(&mut self, made: Val, ty: &str, parts: &[Val]) -> Val {
+        let known = matches!(
+            self.content_kind(made),
+            Kind::Tuple(_) | Kind::Set(_) | Kind::Bytes(_)
+        );
+        if self.world.is_none() || !known {
+            return made;
+        }
+        let node = self.arena.node(made);
+        let (kind, span) = (node.kind.clone(), node.span);
+        self.arena.add(Node {
+            kind,
+            span,
+            from: parts.into(),
+            how: How::Call(Arc::from(ty)),
+        })
+    }
+
+    /// `bytearray(…)`, in a probe.
+    pub(super) fn bytearray(&mut self, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let made = self.builtin("bytes", args, span)?;
+        Ok(made.map(|made| self.of_type(made, "builtins.bytearray", &[])))
+    }
+
+    /// Which of several types that are followed alike a value is of, when it remembers that.
+    pub(super) fn made_as(&self, v: Val) -> Option<&'static str> {
+        let v = self.look(v);
+        let How::Call(maker) = &self.arena.node(v).how else {
+            return None;
+        };
+        let content = match self.kind(v) {
+            Kind::Ref(_) => self.kind(self.content(v)),
+            own => own,
+        };
+        Some(match (&**maker, content) {
+            ("builtins.range", Kind::Tuple(_)) => "range",
+            ("builtins.frozenset", Kind::Set(_)) => "frozenset",
+            ("builtins.bytearray", Kind::Bytes(_)) => "bytearray",
+            ("collections.deque", Kind::List(_)) => "deque",
+            _ => return None,
+        })
+    }
+
+    /// Whether a value is of a type that this built-in class names, where it remembers its type.
+    pub(super) fn is_made_as(&self, v: Val, class: &str) -> Option<bool> {
+        let made = self.made_as(v)?;
+        match class.strip_prefix("builtins.") {
+            Some("object") => Some(true),
+            // Whoever asks for bytes means what can be read as such.
+            Some("bytes") if made == "bytearray" => Some(true),
+            Some(short) => Some(short == made),
+            None if class == "collections.deque" => Some(made == "deque"),
+            None => None,
+        }
+    }
+
+    /// The text of a value that remembers its type, around the text of what it is followed as.
+    pub(super) fn shown_as_made(&self, v: Val, inner: &str) -> Option<String> {
+        let from = &self.arena.node(self.look(v)).from;
+        let number = |at: usize| from.get(at).and_then(|&n| self.as_int(n));
+        Some(match self.made_as(v)? {
+            "range" => {
+                let (start, stop, step) = (number(0)?, number(1)?, number(2)?);
+                match step {
+                    1 => format!("range({start}, {stop})"),
+                    _ => format!("range({start}, {stop}, {step})"),
+                }
+            }
+            "frozenset" if inner == "set()" => "frozenset()".to_owned(),
+            "deque" => match number(0) {
+                Some(most) => format!("deque({inner}, maxlen={most})"),
+                None => format!("deque({inner})"),
+            },
+            made => format!("{made}({inner})"),
+        })
+    }
+
+    /// What such a value tells of its making: `deque.maxlen`, `range.start`.
+    pub(super) fn part_of_made(&mut self, v: Val, name: &str, span: Span) -> Option<Val> {
+        let made = self.made_as(v)?;
+        let at = match (made, name) {
+            ("range", "start") | ("deque", "maxlen") => 0,
+            ("range", "stop") => 1,
+            ("range", "step") => 2,
+            (_, "__class__") => return Some(self.type_of(v, span)),
+            _ => return None,
+        };
+        let from = self.arena.node(self.look(v)).from.get(at).copied();
+        Some(from.unwrap_or(Val::NONE))
+    }
+
     /// Whether a container of a built-in type certainly has nothing of this name.
     pub(super) fn lacks_member(&self, object: Val, name: &str) -> bool {
         if name.starts_with("__") || self.kindred_class(object).is_some() {
             return false;
+        }
+        if self.made_as(object) == Some("frozenset") && CHANGES.contains(&name) {
+            return true;
         }
         let known: &[&str] = match self.kind(self.content(object)) {
             Kind::List(_) => &LIST,

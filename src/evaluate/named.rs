@@ -95,6 +95,16 @@ impl Machine<'_, '_> {
         named.then(|| fields.iter().map(|&(_, v)| v).collect())
     }
 
+    /// A named tuple as the plain one that it is where two are put together.
+    pub(super) fn without_names(&mut self, v: Val, span: Span) -> Val {
+        let items = match self.content_kind(v) {
+            Kind::Row(_, items) if self.is_named_tuple(v) => Some(items.to_vec()),
+            Kind::Fields(..) => self.as_tuple(v),
+            _ => None,
+        };
+        items.map_or(v, |items| self.tuple(items, span))
+    }
+
     /// A method that a class of named tuples has from its base.
     pub(super) fn named_method(
         &mut self,

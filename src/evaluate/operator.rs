@@ -166,6 +166,13 @@ impl Machine<'_, '_> {
         if let Some(v) = self.model_operator(op, left, right, span)? {
             return Ok(v);
         }
+        let (left, right) = match op {
+            Operator::Add | Operator::Mult => (
+                self.without_names(left, span),
+                self.without_names(right, span),
+            ),
+            _ => (left, right),
+        };
         match op {
             Operator::Add => self.add(left, right, span),
             Operator::Mod if self.is_text(left) => self.percent(left, right, span),

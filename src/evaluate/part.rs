@@ -144,7 +144,10 @@ impl<'a> Machine<'a, '_> {
             _ => None,
         };
         let now = match numbers {
-            Some(bytes) => self.make(Kind::Bytes(bytes.into()), span),
+            Some(bytes) => {
+                let bytes = self.make(Kind::Bytes(bytes.into()), span);
+                self.of_type(bytes, "builtins.bytearray", &[])
+            }
             None => self.derive(Some("bytes"), &[object], How::Plain, span),
         };
         self.state.alter(object, now);

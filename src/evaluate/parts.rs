@@ -3,7 +3,7 @@
 //! Knows no rule. Called by `path`, `condition`, `operator`, `display` and `standard`.
 
 use super::machine::Machine;
-use super::value::{How, Kind, Node, Part, Val};
+use super::value::{How, Kind, Node, Part, Relation, Val};
 use crate::text::Span;
 use std::fmt::Write as _;
 
@@ -36,6 +36,19 @@ pub(super) fn is_joined(node: &Node) -> bool {
 }
 
 impl Machine<'_, '_> {
+    /// The name of which it is said part by part that it begins as a folder does: of each pair of
+    /// `zip(folder.parts, name.parts)` this compares the two. A shorter name is a folder above, and no file.
+    pub(super) fn begins_alike(&self, condition: Val) -> Option<Val> {
+        let Kind::Compare(Relation::Equal, a, b) = *self.kind(condition) else {
+            return None;
+        };
+        [(a, b), (b, a)].into_iter().find_map(|(one, other)| {
+            let name = self.part_of(one, PARTS)?;
+            let folder = self.part_of(other, PARTS)?;
+            (self.is_plain(folder) && self.holds_inside(name, folder)).then_some(name)
+        })
+    }
+
     /// Learns a test of a path, and of the name that it is another form of.
     pub(super) fn learn_of_path(&mut self, path: Val, test: &str, span: Span) {
         self.learn_of_object(path, test, span);

@@ -242,7 +242,7 @@ impl Machine<'_, '_> {
     }
 
     /// The object of which this is one part, or some parts, that this attribute gives.
-    fn part_of(&self, part: Val, attribute: &str) -> Option<Val> {
+    pub(super) fn part_of(&self, part: Val, attribute: &str) -> Option<Val> {
         let node = self.arena.node(self.unwrapped(part));
         let whole = node.from.first().filter(|_| node.how == How::Part)?;
         let whole = self.arena.node(self.unwrapped(*whole));

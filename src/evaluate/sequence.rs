@@ -245,6 +245,10 @@ impl Machine<'_, '_> {
                     let test = self.make(Kind::Test(name, subject), span);
                     return self.make(Kind::Not(test), span);
                 }
+                // That a name begins as a folder does, part by part.
+                if all && let Some(name) = self.begins_alike(element) {
+                    return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
+                }
                 // That one of the folders above a name is this one.
                 if !all && let Some(name) = self.found_above(element) {
                     return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
@@ -497,6 +501,9 @@ impl Machine<'_, '_> {
                 Kind::Symbol(name),
             ) if self.world.is_some() && self.knowledge.bases.contains_key(&name) => Some(false),
             (_, Kind::Symbol(name)) => {
+                if let Some(said) = self.is_made_as(v, &name) {
+                    return Some(said);
+                }
                 let own = self.type_name(v);
                 // What a literal gives is no node of a tree, and no part of a template.
                 if name.starts_with("ast.") || name.starts_with("string.templatelib.") {
