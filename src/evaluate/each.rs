@@ -5,8 +5,9 @@
 
 pub(super) mod sides;
 
+use super::container::Items;
 use super::inside::HELD;
-use super::machine::Machine;
+use super::machine::{Follow, Machine};
 use super::path::INSIDE;
 use super::state::Delta;
 use super::value::{How, Kind, Part, Relation, Val};
@@ -15,6 +16,9 @@ use std::sync::Arc;
 
 /// How many steps may lie between an element and what was asked.
 const STEPS: u32 = 10;
+/// What is known of a member of an archive by its name.
+const NOT_FROM_ROOT: &str = "attribute:name not from the root";
+const NO_WAY_UP_IN_NAME: &str = "attribute:name without a way up";
 /// How many wholes around an element learn what each of their parts has passed.
 const WHOLES: usize = 4;
 /// How many facts of one pass are looked at.
@@ -184,6 +188,83 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Of which signs a sign of a text is asked whether it is one, as a regular expression writes them between brackets;
+    /// and the text: `c in "\r\n"`, `ord(c) < 32`.
+    pub(super) fn signs_asked(&self, condition: Val) -> Option<(String, Val)> {
+        let part_of = |part: Val| match self.arena.node(part) {
+            node if node.how == How::Part => node.from.first().copied(),
+            _ => None,
+        };
+        let text = |&v: &Val| self.is_text(v) || matches!(self.kind(v), Kind::Unknown(None, _));
+        let whole = |part: Val| part_of(part).filter(text);
+        let numbered = |number: Val| {
+            let node = self.arena.node(self.look(number));
+            let part = node.from.first().copied()?;
+            matches!(&node.how, How::Call(how) if &**how == "builtins.ord").then_some(part)
+        };
+        match *self.kind(condition) {
+            Kind::Compare(Relation::In, part, set) => {
+                let signs = match self.kind(set) {
+                    Kind::Str(signs) => written(signs),
+                    Kind::Tuple(items) => {
+                        let one = |&item: &Val| match self.kind(item) {
+                            Kind::Str(sign) if sign.chars().count() == 1 => Some(written(sign)),
+                            _ => None,
+                        };
+                        items.iter().map(one).collect::<Option<String>>()?
+                    }
+                    _ => return None,
+                };
+                (!signs.is_empty()).then_some((signs, whole(part)?))
+            }
+            Kind::Compare(Relation::Equal, part, sign) => match self.kind(sign) {
+                Kind::Str(sign) if sign.chars().count() == 1 => Some((written(sign), whole(part)?)),
+                _ => None,
+            },
+            Kind::Compare(relation @ (Relation::Less | Relation::LessEqual), number, limit) => {
+                let Kind::Int(limit) = *self.kind(limit) else {
+                    return None;
+                };
+                let last = limit.checked_sub(i128::from(relation == Relation::Less))?;
+                let last = char::from_u32(u32::try_from(last).ok()?)?;
+                // Only a sign has a number.
+                let part = numbered(number)?;
+                let signs = format!("\\x00-{}", written(&last.to_string()));
+                Some((signs, part_of(part)?))
+            }
+            Kind::Or(one, other) => {
+                let (signs, text) = self.signs_asked(one)?;
+                let (more, same) = self.signs_asked(other)?;
+                (text == same).then(|| (signs + &more, text))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether each of a set's elements, or none of them, is among others.
+    pub(super) fn each_among(
+        &mut self,
+        all: bool,
+        element: Val,
+        others: Option<Val>,
+        span: Span,
+    ) -> Follow<Val> {
+        let items = match others {
+            Some(others) if element != Val::UNBOUND => self.items(others, span)?,
+            _ => return Ok(self.derive(Some("bool"), &[], How::Plain, span)),
+        };
+        let Items::Known(others) = items else {
+            return Ok(self.derive(Some("bool"), &[], How::Plain, span));
+        };
+        let others = self.tuple(others, span);
+        let element = Items::Each(element);
+        if all {
+            return Ok(self.all_among(element, others, span));
+        }
+        let one = self.one_among(element, others, span);
+        Ok(self.make(Kind::Not(one), span))
+    }
+
     /// Learns of all elements what each has shown.
     pub(super) fn learn_of_each(&mut self, element: Val, shown: &[Arc<str>], span: Span) {
         if shown.is_empty() {
@@ -260,6 +341,35 @@ impl Machine<'_, '_> {
             self.learn_of_object(owner, INSIDE, span);
             if let Some(read) = read {
                 self.learn_of_object(owner, &format!("{HELD}:{read}"), span);
+            }
+        }
+    }
+
+    /// Learns of the members of an archive whose names a name was built from what was asked of the name: that it does not
+    /// begin at the root, and that no way up is in it.
+    pub(super) fn learn_of_named(&mut self, name: Val, test: &str, span: Span) {
+        if self.notes.owners.is_empty() {
+            return;
+        }
+        let from_root = |starts: &str| starts.split('\n').any(|start| start == "/");
+        let said: &[&str] = match test {
+            "lacks:/" => &[NOT_FROM_ROOT, NO_WAY_UP_IN_NAME],
+            super::parts::NO_WAY_UP => &[NO_WAY_UP_IN_NAME],
+            _ if test
+                .strip_prefix("not:str.startswith:")
+                .is_some_and(from_root) =>
+            {
+                &[NOT_FROM_ROOT]
+            }
+            _ => return,
+        };
+        let mut owners = Vec::new();
+        self.owners_in(name, 0, &mut owners);
+        for (owner, _) in owners {
+            if self.is_one_of_many(owner) {
+                for said in said {
+                    self.learn_of_object(owner, said, span);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From handles to plain data: views for rules, data for worlds and judges.
 
+mod left;
 mod unset;
 
 use super::data::Data;
@@ -302,13 +303,21 @@ impl Machine<'_, '_> {
             }
             // It may be anything, and what it is where nobody says so is one of it.
             Kind::Not(_) | Kind::And(..) | Kind::Or(..) | Kind::Compare(..) => {
+                let known = |known: Option<bool>| View {
+                    kind: view.kind.clone(),
+                    known: known.map(|b| if b { "True" } else { "False" }.to_owned()),
+                    ..View::default()
+                };
                 if let Some(unset) = self.when_unset(v) {
-                    let known = |known: Option<bool>| View {
-                        kind: view.kind.clone(),
-                        known: known.map(|b| if b { "True" } else { "False" }.to_owned()),
-                        ..View::default()
-                    };
                     view.either = vec![known(None), known(Some(unset))];
+                } else {
+                    let (yes, no) = self.left_to_visitor(v);
+                    if yes || no {
+                        let sides = [(yes, true), (no, false)];
+                        let turned = sides.iter().filter(|(can, _)| *can);
+                        let turned = turned.map(|&(_, side)| known(Some(side)));
+                        view.either = std::iter::once(known(None)).chain(turned).collect();
+                    }
                 }
             }
             _ => {}

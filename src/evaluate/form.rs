@@ -85,15 +85,19 @@ impl Machine<'_, '_> {
             self.learn_test(part, &test, span);
             return Some(self.look(part));
         }
-        // What a field of this kind gives may be an object of the framework's: a file that was sent.
         let field = field.clone();
+        // A field that asks an expression of its own: `RegexField(r"[a-z]+\Z")`.
+        if let Some(held) = self.held_by(object, member, clean, true, span) {
+            return Some(held);
+        }
+        // What a field of this kind gives may be an object of the framework's: a file that was sent.
         let cleaned = format!("{field}.cleaned");
         if self.knowledge.attributes.contains_key(&cleaned) {
             return self
                 .external_attribute(object, &field, "cleaned", span)
                 .ok();
         }
-        self.held_by(object, member, clean, span)
+        self.held_by(object, member, clean, false, span)
             .or_else(|| self.cleaned_by(object, class, &key, span))
     }
 
@@ -106,14 +110,25 @@ impl Machine<'_, '_> {
 
     /// What is left of a part by the checks of a library with which its field was made: `validate=OneOf(NAMES)`,
     /// `validators=[RegexValidator(…)]`.
-    fn held_by(&mut self, object: Val, field: Val, clean: &[String], span: Span) -> Option<Val> {
+    fn held_by(
+        &mut self,
+        object: Val,
+        field: Val,
+        clean: &[String],
+        itself: bool,
+        span: Span,
+    ) -> Option<Val> {
         let made = self.arena.node(field).from.clone();
         let given = made.iter().flat_map(|&v| match self.content_kind(v) {
             Kind::List(items) => items.to_vec(),
             Kind::Tuple(items) => items.to_vec(),
             _ => vec![v],
         });
-        let checks: Vec<Val> = given.take(CHECKS).collect();
+        let checks: Vec<Val> = if itself {
+            vec![field]
+        } else {
+            given.take(CHECKS).collect()
+        };
         for check in checks {
             let node = self.arena.node(self.look(check));
             let (How::Call(name), pattern) = (&node.how, node.from.first().copied()) else {

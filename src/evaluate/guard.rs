@@ -15,6 +15,8 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 
 /// How many calls of one `try` are named.
 const CALLS: usize = 24;
+/// How many values may lie between an answer and what differs.
+const DEPTH: u32 = 3;
 /// How many answers of one function are compared.
 const ANSWERS: usize = 24;
 
@@ -92,39 +94,54 @@ impl Guard {
 impl<'a> Machine<'a, '_> {
     /// Watches over the handlers of a `try`, if anybody asks what they answer. The marks of the handlers.
     pub(super) fn note_guards(&mut self, s: &'a ast::StmtTry) -> Vec<Val> {
-        let Some(call) = self.calls.last() else {
-            return Vec::new();
-        };
-        if self.world.is_some() {
-            return Vec::new();
-        }
-        let function = call.name.rsplit('.').next().unwrap_or("").to_owned();
-        let mut names = called_in(&s.body);
-        names.push(function);
-        names.retain(|name| self.watch.is_none_or(|watch| watch.named(name).guard));
+        let names = self.guarded_by(&s.body);
         if names.is_empty() {
             return Vec::new();
         }
         let mut marks = Vec::new();
-        let gives =
-            s.body.iter().any(Stmt::is_return_stmt) || s.body.last().is_some_and(gives_last);
         for ast::ExceptHandler::ExceptHandler(handler) in &s.handlers {
             let span = self.span_of(handler);
-            let mark = self.make(Kind::Unknown(None, None), span);
-            self.state.learn(mark, Val::FALSE);
-            self.guards.push(Guard {
-                mark,
-                span,
-                names: names.clone(),
-                depth: self.calls.len(),
-                idle: only_tells(&handler.body, &names),
-                gives,
-                plain: Vec::new(),
-                handled: Vec::new(),
-            });
-            marks.push(mark);
+            let idle = only_tells(&handler.body, &names);
+            marks.push(self.watch_over(&s.body, names.clone(), idle, span));
         }
         marks
+    }
+
+    /// Watches over a block whose exceptions a context lets go no further: `with suppress(Exception):`. The mark of the
+    /// ways on which it held one back.
+    pub(super) fn note_held_back(&mut self, body: &'a [Stmt], span: Span) -> Option<Val> {
+        let names = self.guarded_by(body);
+        let asked = !names.is_empty();
+        asked.then(|| self.watch_over(body, names, true, span))
+    }
+
+    /// What these statements call that somebody asks about, and the function in hand if it is such a check itself.
+    fn guarded_by(&self, body: &[Stmt]) -> Vec<String> {
+        let Some(call) = self.calls.last().filter(|_| self.world.is_none()) else {
+            return Vec::new();
+        };
+        let function = call.name.rsplit('.').next().unwrap_or("").to_owned();
+        let mut names = called_in(body);
+        names.push(function);
+        names.retain(|name| self.watch.is_none_or(|watch| watch.named(name).guard));
+        names
+    }
+
+    /// Watches over what guards these statements.
+    fn watch_over(&mut self, body: &'a [Stmt], names: Vec<String>, idle: bool, span: Span) -> Val {
+        let mark = self.make(Kind::Unknown(None, None), span);
+        self.state.learn(mark, Val::FALSE);
+        self.guards.push(Guard {
+            mark,
+            span,
+            names,
+            depth: self.calls.len(),
+            idle,
+            gives: body.iter().any(Stmt::is_return_stmt) || body.last().is_some_and(gives_last),
+            plain: Vec::new(),
+            handled: Vec::new(),
+        });
+        mark
     }
 
     /// The function in hand gives this.
@@ -157,12 +174,33 @@ impl<'a> Machine<'a, '_> {
                         None => {}
                     }
                 }
-            } else {
+            } else if !self.hangs_on(whole, guard.mark, 0) {
                 guard.plain.push(whole);
                 guard.handled.push(whole);
             }
         }
         self.guards = guards;
+    }
+
+    /// Whether what a value is made of differs by a mark: `"read" in rights`, where a handler has put none into them.
+    fn hangs_on(&self, v: Val, mark: Val, depth: u32) -> bool {
+        if depth > DEPTH {
+            return false;
+        }
+        let v = self.look(v);
+        let inner = |of: Val| self.hangs_on(of, mark, depth + 1);
+        match *self.kind(v) {
+            Kind::Either(ref options) => {
+                let mut options = options.iter();
+                options.any(|(_, facts)| facts.iter().any(|(known, _)| *known == mark))
+            }
+            Kind::Not(of) | Kind::Test(_, of) | Kind::Tested(_, of) => inner(of),
+            Kind::And(a, b) | Kind::Or(a, b) | Kind::Compare(_, a, b) => inner(a) || inner(b),
+            _ => {
+                let from = self.arena.node(v).from.iter();
+                from.take(CALLS).any(|&of| inner(of))
+            }
+        }
     }
 
     /// A check answers out of a table, and `True` for what is not in it: `return ALLOWED.get(user, True)`.
@@ -400,6 +438,17 @@ fn only_tells(body: &[Stmt], asked: &[String]) -> bool {
     body.iter().all(tells) && !ends_all(body) && !again()
 }
 
+/// Whether exceptions of a block may end with it: `with suppress(KeyError):`.
+pub(super) fn holds_back(s: &ast::StmtWith) -> bool {
+    let calls = s
+        .items
+        .iter()
+        .filter_map(|item| item.context_expr.as_call_expr());
+    calls
+        .into_iter()
+        .any(|call| last_name(&call.func) == Some("suppress"))
+}
+
 /// What is called in these statements, functions inside aside: the last name, after that of its object.
 pub(super) fn called_in(body: &[Stmt]) -> Vec<String> {
     struct Calls(Vec<String>);
@@ -471,6 +520,24 @@ mod tests {
     }
 
     #[test]
+    fn a_context_that_holds_exceptions_back_is_a_handler_that_does_nothing() {
+        let code = |body: &str| format!("from contextlib import suppress\ndef f(c, t):\n{body}");
+        for body in [
+            " with suppress(E):\n  if not c(t):\n   return False\n return True\n",
+            " ok = True\n with suppress(E):\n  ok = c(t)\n return ok\n",
+        ] {
+            assert_eq!(accepts(&code(body)), 1, "{body}");
+        }
+        for body in [
+            " with suppress(E):\n  if c(t):\n   return True\n return False\n",
+            " ok = False\n with suppress(E):\n  ok = c(t)\n return ok\n",
+            " with suppress(E):\n  c(t)\n",
+        ] {
+            assert_eq!(accepts(&code(body)), 0, "{body}");
+        }
+    }
+
+    #[test]
     fn a_handler_that_refuses_is_told_apart() {
         for code in [
             "def f(c, t):\n try:\n  c(t)\n  return True\n except E:\n  return False\n",
@@ -485,6 +552,8 @@ mod tests {
             "def f(c, t):\n why = None\n try:\n  c(t)\n except E as e:\n  why = e\n return c.page(why)\n",
             "def f(c, t):\n d = {}\n try:\n  c(t)\n except E:\n  abort(403)\n return d\n",
             "def f(c, t):\n d = c.page()\n try:\n  c(t)\n except E:\n  c(t)\n return d\n",
+            // What it gives is made of what the handler left.
+            "def f(c, t):\n r = []\n try:\n  r = c(t)\n except E:\n  pass\n return 'x' in r\n",
             // What comes behind it is another check.
             "def f(c, t):\n try:\n  if c(t):\n   return True\n except E:\n  pass\n return c.second(t) == 7\n",
             "def f(c, t):\n try:\n  if c(t):\n   return True\n except E:\n  pass\n if t == 7:\n  return True\n return False\n",

@@ -138,6 +138,34 @@ impl Machine<'_, '_> {
         Ok(Some(self.collected(Items::Known(rows), "iterator", span)))
     }
 
+    /// What `heapq` does with a list of the program, where files are checked: in which order things come out is not told.
+    pub(super) fn heap_call(&mut self, name: &str, args: &Args, span: Span) -> Follow<Option<Val>> {
+        let heap = args.get(0, "heap").filter(|_| self.world.is_none());
+        let listed =
+            |m: &Self, v: &Val| matches!(m.content_kind(*v), Kind::List(_) | Kind::Many("list", _));
+        let Some(heap) = heap.filter(|v| listed(self, v)) else {
+            return Ok(None);
+        };
+        let short = name.strip_prefix("heapq.").unwrap_or(name);
+        let (puts, gives) = match short {
+            "heappush" => (true, false),
+            "heappop" => (false, true),
+            "heappushpop" | "heapreplace" => (true, true),
+            _ => return Ok(None),
+        };
+        if let Some(item) = args.get(1, "item").filter(|_| puts) {
+            self.call_method(heap, "append", Args::positional(vec![item]), span)?;
+        }
+        if !gives {
+            return Ok(Some(Val::NONE));
+        }
+        Ok(match self.items(heap, span)? {
+            Items::Known(items) if !items.is_empty() => Some(self.either(&items)),
+            Items::Each(element) if element != Val::UNBOUND => Some(element),
+            _ => None,
+        })
+    }
+
     /// Calls a function of `itertools`; `None` when its meaning is not known here.
     pub(super) fn iterator_call(
         &mut self,

@@ -4,10 +4,11 @@
 //! Knows no library. Called wherever an object is made, or asked for what its class may have changed.
 
 use super::call::Args;
-use super::machine::{Follow, Machine};
+use super::machine::{Code, Follow, Machine};
 use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
-use ruff_python_ast::CmpOp;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{CmpOp, Expr, Stmt};
 use std::sync::Arc;
 
 /// How a value came about that is an object of a class of the file below a built-in type.
@@ -107,7 +108,8 @@ impl Machine<'_, '_> {
         Ok(Some(object))
     }
 
-    /// What a class makes that has a `__new__` of its own, in a probe.
+    /// What a class makes that has a `__new__` of its own. Where files are checked, only if that puts something into what it
+    /// makes, which may be an object that was made before.
     pub(super) fn made_by_class(
         &mut self,
         class: Val,
@@ -121,9 +123,10 @@ impl Machine<'_, '_> {
                 Some("builtins.str" | "builtins.bytes" | "builtins.int" | "builtins.float")
             )
         };
+        let alone = self.world.is_none() && self.outside_base(class).is_none();
         let Some(maker) = self
             .class_member(class, "__new__")
-            .filter(|_| self.world.is_some() || plain(self))
+            .filter(|_| self.world.is_some() || plain(self) || alone)
         else {
             return Ok(None);
         };
@@ -132,14 +135,60 @@ impl Machine<'_, '_> {
             Kind::Function(..) => maker,
             _ => return Ok(None),
         };
+        if alone && !self.fills_what_it_makes(maker) {
+            return Ok(None);
+        }
         let mut given = args.clone();
         given.positional.insert(0, (class, span));
         let object = self.call(maker, given, span)?;
-        let object = self.look(object);
+        let mut object = self.look(object);
+        if alone {
+            if let Kind::Either(options) = self.kind(object) {
+                let mut made = options.iter().map(|(option, _)| self.look(*option));
+                object = made
+                    .find(|v| self.class_of(*v) == Some(class))
+                    .unwrap_or(object);
+            }
+            if self.class_of(object).is_none() {
+                return Ok(None);
+            }
+        }
         if self.class_of(object) == Some(class) && self.class_member(class, "__init__").is_some() {
             self.call_method(object, "__init__", args.clone(), span)?;
         }
         Ok(Some(object))
+    }
+
+    /// Whether a `__new__` puts something into an object, not only into its class.
+    fn fills_what_it_makes(&self, maker: Val) -> bool {
+        struct Fills<'a>(Option<&'a str>, bool);
+        impl<'a> Visitor<'a> for Fills<'_> {
+            fn visit_stmt(&mut self, s: &'a Stmt) {
+                if let Stmt::Assign(s) = s {
+                    self.1 |= s.targets.iter().any(|target| match target {
+                        Expr::Attribute(a) => match &*a.value {
+                            Expr::Name(n) => Some(n.id.as_str()) != self.0,
+                            _ => true,
+                        },
+                        _ => false,
+                    });
+                }
+                visitor::walk_stmt(self, s);
+            }
+
+            // No statement stands in an expression.
+            fn visit_expr(&mut self, _: &'a Expr) {}
+        }
+        let Kind::Function(code, ..) = *self.kind(maker) else {
+            return false;
+        };
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize).copied() else {
+            return false;
+        };
+        let class = f.parameters.iter().next().map(|p| p.name().as_str());
+        let mut fills = Fills(class, false);
+        fills.visit_body(&f.body);
+        fills.1
     }
 
     /// `str.__new__(cls, text)` and its like; `None` when it is something else.

@@ -495,6 +495,7 @@ impl Machine<'_, '_> {
             }
             "pop" => {
                 return match list.first() {
+                    Some(_) if self.world.is_none() => Ok(self.either(&list)),
                     Some(&v) => {
                         list.remove(0);
                         self.put_content(receiver, Kind::Set(Arc::new(list)), span);
@@ -587,6 +588,9 @@ impl Machine<'_, '_> {
                     return self.set_operator(op, receiver, other, span);
                 }
                 return Ok(receiver);
+            }
+            "issubset" | "isdisjoint" if tag == "set" => {
+                return self.each_among(name == "issubset", element, first, span);
             }
             "sort" | "reverse" | "clear" | "remove" | "discard" => {}
             _ => return Ok(self.derive(None, &[receiver], How::Part, span)),

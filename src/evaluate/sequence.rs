@@ -245,6 +245,12 @@ impl Machine<'_, '_> {
                     let test = self.make(Kind::Test(name, subject), span);
                     return self.make(Kind::Not(test), span);
                 }
+                // That one of its signs is one of these: where none is, it holds none.
+                if !all && let Some((signs, subject)) = self.signs_asked(element) {
+                    let name = Arc::from(format!("re.fullmatch:[^{signs}]*"));
+                    let test = self.make(Kind::Test(name, subject), span);
+                    return self.make(Kind::Not(test), span);
+                }
                 // That a name begins as a folder does, part by part.
                 if all && let Some(name) = self.begins_alike(element) {
                     return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);

@@ -156,7 +156,11 @@ impl Machine<'_, '_> {
         }
         let plain = |m: &Self, v: Val| m.before_class(m.look(v));
         let (a, b) = (plain(self, a), plain(self, b));
-        if self.world.is_some() || !(self.is_signature(a) || self.is_signature(b)) {
+        if self.world.is_some() {
+            return;
+        }
+        let signed = self.is_signature(a) || self.is_signature(b);
+        if !signed && !self.is_sign_of_one(a, b) {
             return;
         }
         if let Some((one, other)) = self.under_a_fresh_key(a, b) {
@@ -165,6 +169,19 @@ impl Machine<'_, '_> {
             return;
         }
         self.export_call(COMPARED, false, &Args::positional(vec![a, b]), span);
+    }
+
+    /// Whether both are single signs, and one of them stands in a signature: `all(x == y for x, y in zip(made, given))`.
+    fn is_sign_of_one(&self, a: Val, b: Val) -> bool {
+        let whole = |v: Val| {
+            let node = self.arena.node(self.unwrapped(self.look(v)));
+            let whole = node.from.first().copied();
+            whole.filter(|_| node.how == How::Part && node.from.len() == 1)
+        };
+        let (Some(a), Some(b)) = (whole(a), whole(b)) else {
+            return false;
+        };
+        a != b && (self.is_signature(a) || self.is_signature(b))
     }
 
     /// What two codes were made of, with one key that was drawn for them: nobody can say at which character they

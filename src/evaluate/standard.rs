@@ -107,6 +107,12 @@ impl Machine<'_, '_> {
             self.export_call(name, false, args, span);
             return Ok(Some(v));
         }
+        if name == "json.loads"
+            && self.world.is_none()
+            && let Some(v) = self.read_back(args, span)?
+        {
+            return Ok(Some(v));
+        }
         if let Some(short) = name.strip_prefix("shlex.") {
             return Ok(self.words_call(short, args, span));
         }
@@ -299,6 +305,7 @@ impl Machine<'_, '_> {
                 self.unary(op, a, span)?
             }
             _ if name.starts_with("itertools.") => return self.iterator_call(name, args, span),
+            _ if name.starts_with("heapq.") => return self.heap_call(name, args, span),
             // It shows what the dict holds, also later on.
             super::sealed::VIEW if self.world.is_some() => match first {
                 Some(v) if matches!(self.content_kind(v), Kind::Dict(_)) => {

@@ -109,6 +109,11 @@ impl<'a> Machine<'a, '_> {
         span: Span,
     ) -> Follow<()> {
         let mark = self.state.mark();
+        let suppresses =
+            matches!(self.kind(manager), Kind::External(ty, ..) if &**ty == "contextlib.suppress");
+        let guard = suppresses
+            .then(|| self.note_held_back(body, span))
+            .flatten();
         self.catches.push(Catch {
             mark,
             raises: Vec::new(),
@@ -142,7 +147,7 @@ impl<'a> Machine<'a, '_> {
             let also = !ends.is_empty();
             self.maybe += u32::from(also);
             self.contexts.reopen(context);
-            let held = self.hold_back(manager, raises, &mut ends, span);
+            let held = self.hold_back((manager, guard), raises, &mut ends, span);
             self.maybe -= u32::from(also);
             held?;
         }
@@ -157,7 +162,7 @@ impl<'a> Machine<'a, '_> {
     /// block, the others go on.
     fn hold_back(
         &mut self,
-        manager: Val,
+        (manager, guard): (Val, Option<Val>),
         raises: Vec<(Val, Delta)>,
         ends: &mut Vec<Delta>,
         span: Span,
@@ -213,6 +218,9 @@ impl<'a> Machine<'a, '_> {
                 self.settle(Stop::Raise(raised));
             }
             if held != Some(false) {
+                if let Some(guard) = guard {
+                    self.state.learn(guard, Val::TRUE);
+                }
                 ends.push(self.state.since(mark));
             }
             self.state.roll_back(mark);

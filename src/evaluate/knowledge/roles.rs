@@ -65,6 +65,8 @@ pub enum Role {
     GivesUpUser,
     /// The same of its groups.
     GivesUpGroup,
+    /// A method of a class below a library's that is asked, and refuses by raising an exception and in no other way.
+    RefusesByRaising,
 }
 
 /// Which names have which role. Of qualified names, the last part counts: nobody knows here what a name stands for.
@@ -88,6 +90,12 @@ impl Roles {
         self.0
             .get(role as usize)
             .is_some_and(|names| names.contains(name))
+    }
+
+    /// Whether any name that has a role stands in a text.
+    pub(in crate::evaluate) fn stands_in(&self, role: Role, text: &str) -> bool {
+        let names = self.0.get(role as usize);
+        names.is_some_and(|names| names.iter().any(|name| text.contains(name.as_str())))
     }
 
     /// Whether a name ends in one that has a role.

@@ -17,6 +17,8 @@ const CLASS: &str = "program.class_of_framework";
 const ORDER: &str = "program.user_before_group";
 /// Under this name it is recorded that an origin is looked for a name anywhere: what is looked in.
 const ANYWHERE: &str = "program.host_anywhere";
+/// Under this name it is recorded that a method which refuses by raising never raises: its class's bases, and its name.
+const LENIENT: &str = "program.never_refuses";
 /// How much is told of one class.
 const FACTS: usize = 256;
 
@@ -32,7 +34,8 @@ pub(super) fn told(text: &str, body: &[Stmt], roles: &Roles) -> Vec<Told> {
     ]
     .iter()
     .any(|word| has(word));
-    if !(classes || rights || hosts) {
+    let asked = roles.stands_in(Role::RefusesByRaising, text);
+    if !(classes || rights || hosts || asked) {
         return Vec::new();
     }
     let mut search = Search {
@@ -40,6 +43,7 @@ pub(super) fn told(text: &str, body: &[Stmt], roles: &Roles) -> Vec<Told> {
         classes,
         rights,
         hosts,
+        asked,
         texts: BTreeMap::new(),
         found: Vec::new(),
     };
@@ -59,6 +63,7 @@ struct Search<'a, 'i> {
     classes: bool,
     rights: bool,
     hosts: bool,
+    asked: bool,
     /// Texts that have a name in the module.
     texts: BTreeMap<&'a str, &'a str>,
     found: Vec<Told>,
@@ -67,7 +72,14 @@ struct Search<'a, 'i> {
 impl<'a> Visitor<'a> for Search<'a, '_> {
     fn visit_stmt(&mut self, s: &'a Stmt) {
         match s {
-            Stmt::ClassDef(class) if self.classes => self.found.extend(self.class(class)),
+            Stmt::ClassDef(class) if self.classes || self.asked => {
+                if self.asked {
+                    self.found.extend(lenient(class, self.roles));
+                }
+                if self.classes {
+                    self.found.extend(self.class(class));
+                }
+            }
             Stmt::FunctionDef(f) if self.rights => self.found.extend(order(&f.body, self.roles)),
             _ => {}
         }
@@ -274,6 +286,46 @@ fn order(body: &[Stmt], roles: &Roles) -> Option<Told> {
     })
 }
 
+/// A method that is asked and refuses by raising, and raises in no case: neither itself nor what it asks of its own object.
+fn lenient(class: &ast::StmtClassDef, roles: &Roles) -> Option<Told> {
+    struct Ends(bool);
+    impl<'a> Visitor<'a> for Ends {
+        fn visit_stmt(&mut self, s: &'a Stmt) {
+            self.0 |= matches!(s, Stmt::Raise(_) | Stmt::Assert(_));
+            visitor::walk_stmt(self, s);
+        }
+
+        fn visit_expr(&mut self, e: &'a Expr) {
+            if let Expr::Call(call) = e {
+                let object = call.func.as_attribute_expr().map(|a| &*a.value);
+                let own = |e: &Expr| match e {
+                    Expr::Name(n) => n.id.as_str() == "self",
+                    // `super().missing_host_key(…)`, `RejectPolicy.missing_host_key(self, …)`
+                    Expr::Call(c) => last_name(&c.func) == Some("super"),
+                    e => last_name(e).is_some_and(|n| n.starts_with(char::is_uppercase)),
+                };
+                // What stands by itself may be a function that raises.
+                let tells = matches!(&*call.func, Expr::Name(n) if n.id.as_str() == "print");
+                self.0 |= !tells && object.is_none_or(own);
+            }
+            visitor::walk_expr(self, e);
+        }
+    }
+    let bases: Vec<&str> = class.bases().iter().filter_map(last_name).collect();
+    let methods = class.body.iter().filter_map(Stmt::as_function_def_stmt);
+    let mut asked = methods.filter(|f| roles.has(Role::RefusesByRaising, f.name.as_str()));
+    let f = asked.find(|f| {
+        let mut ends = Ends(false);
+        ends.visit_body(&f.body);
+        !ends.0
+    })?;
+    Some(Told {
+        callee: LENIENT,
+        at: f.name.range(),
+        words: [bases.join(" "), f.name.to_string()],
+    })
+}
+
 /// What only says in which order rows come, and how much of each: they are all there still.
 const SAME_ROWS: [&str; 9] = [
     "all",
@@ -315,9 +367,36 @@ mod tests {
         let mut roles = Roles::default();
         roles.give(Role::GivesUpUser, &["os.setuid".to_owned()]);
         roles.give(Role::GivesUpGroup, &["os.setgid".to_owned()]);
+        let asked = ["paramiko.MissingHostKeyPolicy.missing_host_key".to_owned()];
+        roles.give(Role::RefusesByRaising, &asked);
         let program = parse(&Source::new("a.py", code));
         let found = told(code, &program.tree().body, &roles);
         found.into_iter().map(|t| t.callee).collect()
+    }
+
+    #[test]
+    fn what_refuses_by_raising_raises() {
+        let policy = |body: &str| {
+            format!(
+                "class P(Policy):\n    def missing_host_key(self, client, host, key):\n        {body}\n"
+            )
+        };
+        for body in [
+            "pass",
+            "log.warning(host)",
+            "client.get_host_keys().add(host, key.get_name(), key)",
+        ] {
+            assert_eq!(callees(&policy(body)), [LENIENT], "{body}");
+        }
+        for body in [
+            "raise SSHException(host)",
+            "if key != self.key:\n            raise SSHException(host)",
+            "self.check(key)",
+            "refuse(host)",
+            "super().missing_host_key(client, host, key)",
+        ] {
+            assert!(callees(&policy(body)).is_empty(), "{body}");
+        }
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::left::may_carry;
 use super::shape::{MADE_BY, last_name, locals_of, may_be_broad, written};
 use super::{Calling, Level, NO_FUNCTION, Need, Scan, behind, name_of};
 use crate::evaluate::interest::Part;
-use crate::evaluate::logged;
 use crate::evaluate::record::Named;
+use crate::evaluate::{guard, logged};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -210,6 +210,17 @@ impl<'s> Scan<'s> {
         }
     }
 
+    /// These statements are in the care of something that may end their exceptions.
+    fn guarded(&mut self, body: &[Stmt]) {
+        let called = guard::called_in(body);
+        if self.decides || called.iter().any(|name| self.stored(name).guard) {
+            self.mark(Part::FORM);
+            if let Some(unit) = self.here() {
+                unit.entire = true;
+            }
+        }
+    }
+
     fn handlers(&mut self, s: &ast::StmtTry) {
         let forms = self.interest.forms;
         if forms.handlers && !s.handlers.is_empty() {
@@ -220,16 +231,8 @@ impl<'s> Scan<'s> {
                 let ast::ExceptHandler::ExceptHandler(handler) = s;
                 matches!(handler.body.last(), Some(Stmt::Raise(_)))
             };
-            if !s.handlers.iter().all(ends)
-                && (self.decides
-                    || super::super::guard::called_in(&s.body)
-                        .iter()
-                        .any(|name| self.stored(name).guard))
-            {
-                self.mark(Part::FORM);
-                if let Some(unit) = self.here() {
-                    unit.entire = true;
-                }
+            if !s.handlers.iter().all(ends) {
+                self.guarded(&s.body);
             }
         }
         if !forms.idle_handlers {
@@ -423,18 +426,18 @@ impl<'s> Scan<'s> {
                 self.mark(Part::FORM);
             }
             Stmt::Return(s)
-                if self.decides
-                    && s.value
-                        .as_deref()
-                        .is_some_and(super::super::guard::opens_by_default) =>
+                if self.decides && s.value.as_deref().is_some_and(guard::opens_by_default) =>
             {
                 self.mark(Part::FORM);
             }
             Stmt::Return(s) if !self.test && self.refuses(s) => self.mark(Part::FORM),
             Stmt::Expr(s) if self.decides && s.value.is_compare_expr() => self.mark(Part::FORM),
             Stmt::Try(s) => self.handlers(s),
+            Stmt::With(s) if self.interest.forms.guards && guard::holds_back(s) => {
+                self.guarded(&s.body);
+            }
             Stmt::If(s) if !self.test => {
-                if let Some(call) = super::super::guard::only_told(s) {
+                if let Some(call) = guard::only_told(s) {
                     self.dropped = Some(call.range());
                 }
                 let forms = self.interest.forms;
