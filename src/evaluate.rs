@@ -142,6 +142,7 @@ mod shown;
 mod signature;
 mod since;
 mod slice;
+mod spelt;
 mod spent;
 mod spoken;
 mod spread;
@@ -327,12 +328,11 @@ fn follow<'a>(
                 continue;
             };
             at += 1;
-            if !machine.is_followed(function, &name) {
-                continue;
-            }
             // What only the function around it can call was followed with what that one gives.
-            let filled = machine.is_filled(function) && machine.door(function, &name).is_none();
-            if filled || machine.unnamed(function) == Some(true) {
+            if !machine.is_followed(function, &name)
+                || (machine.is_filled(function) && machine.door(function, &name).is_none())
+                || machine.unnamed(function) == Some(true)
+            {
                 continue;
             }
             machine.entry = name.clone();

@@ -113,17 +113,6 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// What an attribute is of which nobody in sight says what it holds, where its name tells: the request that a class of
-    /// helpers for views asks.
-    pub(super) fn named_attribute(&mut self, name: &str, span: Span) -> Option<Val> {
-        if self.world.is_some() {
-            return None;
-        }
-        let alone = self.known_by_name(name, &|_| false);
-        let ty = alone.filter(|n| !n.imported.is_empty())?.kind.clone()?;
-        Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
-    }
-
     /// What an object has from outside the file by this name.
     pub(super) fn of_base(&mut self, object: Val, name: &str, span: Span) -> Follow<Val> {
         match self.base_object(object) {

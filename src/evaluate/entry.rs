@@ -4,7 +4,7 @@
 //! models. Called by `definition`, `library` and the survey.
 
 use super::call::Args;
-use super::knowledge::{Entry, Knowledge, NamedParameter};
+use super::knowledge::{Entry, Knowledge};
 use super::machine::{Code, Machine};
 use super::record::OriginKind;
 use super::table::Table;
@@ -462,7 +462,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// Whether an annotation says what a parameter is, and the models say more of that.
-    fn is_told(&mut self, annotation: Option<&'a ast::Expr>) -> bool {
+    pub(super) fn is_told(&mut self, annotation: Option<&'a ast::Expr>) -> bool {
         let Some(class) = annotation.and_then(|a| self.eval(a).ok()) else {
             return false;
         };
@@ -471,46 +471,6 @@ impl<'a> Machine<'a, '_> {
             Kind::Class(..) => true,
             _ => false,
         }
-    }
-
-    /// A parameter whose name tells what it is, in a file that imports the package, unless its annotation does.
-    pub(super) fn named_parameter(
-        &mut self,
-        f: &'a ast::StmtFunctionDef,
-        p: &'a ast::ParameterWithDefault,
-        span: Span,
-    ) -> Option<Val> {
-        let beside = |other: &str| {
-            f.parameters
-                .iter_non_variadic_params()
-                .any(|p| p.parameter.name.as_str() == other)
-        };
-        let named = self.known_by_name(p.parameter.name.as_str(), &beside)?;
-        let (kind, data) = (named.kind.clone(), named.data.clone());
-        if self.is_told(p.parameter.annotation.as_deref()) {
-            return None;
-        }
-        match (kind, data) {
-            (Some(ty), None) => {
-                Some(self.make(Kind::External(Arc::from(ty.as_str()), 0, false), span))
-            }
-            (ty, Some(data)) => Some(self.origin(OriginKind::Source, &data, ty.as_deref(), span)),
-            (None, None) => None,
-        }
-    }
-
-    /// What the models say of a parameter of this name in a file that imports what it comes from; `beside`: whether
-    /// there is another of that name.
-    pub(super) fn known_by_name(
-        &self,
-        name: &str,
-        beside: &dyn Fn(&str) -> bool,
-    ) -> Option<&NamedParameter> {
-        let mut all = self.knowledge.named_parameters.get(name)?.iter();
-        all.find(|n| {
-            (n.imported.is_empty() || self.packages.contains(n.imported.as_str()))
-                && n.beside.as_deref().is_none_or(beside)
-        })
     }
 
     pub(super) fn is_own(&self, v: Val, entry: &Entry) -> bool {

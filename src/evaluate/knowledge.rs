@@ -353,6 +353,8 @@ pub struct NamedParameter {
     pub imported: String,
     /// Another parameter that must stand beside it.
     pub beside: Option<String>,
+    /// Attributes that nothing else has: its function reads one of them. Any function will do when there are none.
+    pub reads: Vec<String>,
     /// Its qualified type.
     pub kind: Option<String>,
     /// What it holds, when it is data.

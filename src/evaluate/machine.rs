@@ -480,7 +480,7 @@ impl<'a, 'w> Machine<'a, 'w> {
         join(&mut self.arena, &options)
     }
 
-    /// Runs `f` on every alternative of `v` and joins the results.
+    /// Runs `f` on every alternative of `v` and joins the results, with what each has changed.
     pub(super) fn over(
         &mut self,
         v: Val,
@@ -490,7 +490,7 @@ impl<'a, 'w> Machine<'a, 'w> {
         let Kind::Either(options) = self.kind(v).clone() else {
             return f(self, v);
         };
-        let mut results = Vec::new();
+        let (mut results, mut ends) = (Vec::new(), Vec::new());
         let mut stop = Stop::Dead;
         for (option, facts) in options.iter() {
             let mut one = |m: &mut Self| {
@@ -503,20 +503,19 @@ impl<'a, 'w> Machine<'a, 'w> {
             };
             match self.branch(&mut one) {
                 // What was made of it tells, once it is known, which one it was.
-                Ok((w, _)) => {
+                Ok((w, end)) => {
                     let known = std::iter::once((v, *option)).chain(facts.iter().copied());
                     results.push((w, known.collect()));
+                    ends.push(end);
                 }
                 Err(other) => stop = other,
             }
         }
         if results.is_empty() {
-            return Err(if stop == Stop::Fuel {
-                Stop::Fuel
-            } else {
-                Stop::Dead
-            });
+            let fuel = stop == Stop::Fuel;
+            return Err(if fuel { Stop::Fuel } else { Stop::Dead });
         }
+        self.state.merge(&mut self.arena, &ends);
         Ok(join(&mut self.arena, &results))
     }
 

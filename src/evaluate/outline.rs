@@ -195,6 +195,7 @@ pub(super) fn outline(
         reader: Reader::of(&program.tree().body, Some(watch)),
         around: Vec::new(),
         lays: false,
+        opened: FxHashSet::default(),
         texts: FxHashSet::default(),
         sinks: FxHashMap::default(),
         calling: None,
@@ -318,6 +319,8 @@ struct Scan<'s> {
     lays: bool,
     /// Names that get a text somewhere.
     texts: FxHashSet<Name>,
+    /// Variables of functions with objects of which every method is asked about.
+    opened: FxHashSet<Name>,
     /// What imported names have to do with what is asked.
     sinks: FxHashMap<Name, Asked>,
     /// The call in hand.

@@ -343,6 +343,8 @@ struct NamedTable {
     #[serde(default)]
     when_imported: String,
     beside: Option<String>,
+    #[serde(default)]
+    reads: Vec<String>,
     #[serde(rename = "type")]
     kind: Option<String>,
     data: Option<String>,
@@ -542,6 +544,7 @@ impl Model {
             let named = tables.into_iter().map(|t| NamedParameter {
                 imported: t.when_imported,
                 beside: t.beside,
+                reads: t.reads,
                 kind: t.kind,
                 data: t.data,
             });

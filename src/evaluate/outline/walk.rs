@@ -199,6 +199,9 @@ impl<'s> Scan<'s> {
             };
             if whole && !matches!(value, Expr::Name(_) | Expr::Attribute(_)) {
                 self.mark_as(Part::ASKED, false);
+                if let Expr::Name(n) = target {
+                    self.opened.insert(name_of(n.id.as_str()));
+                }
             }
             if self.level == Level::Function
                 && whole
@@ -256,6 +259,10 @@ impl<'s> Scan<'s> {
     }
 
     fn call(&mut self, c: &'s ast::ExprCall) {
+        if matches!(&*c.func, Expr::Attribute(a) if matches!(&*a.value, Expr::Name(n) if self.opened.contains(&name_of(n.id.as_str()))))
+        {
+            self.mark(Part::ASKED);
+        }
         if let Expr::Attribute(a) = &*c.func
             && crate::evaluate::slice::puts_in(a.attr.as_str())
         {
