@@ -11,6 +11,9 @@ use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr};
 use std::sync::Arc;
 
+/// An expression with its value.
+type Written<'a> = (&'a Expr, Val);
+
 impl<'a> Machine<'a, '_> {
     pub(super) fn eval(&mut self, e: &'a Expr) -> Follow<Val> {
         self.spend(1)?;
@@ -487,9 +490,9 @@ impl<'a> Machine<'a, '_> {
     /// What is compared with what: two things, and where both are written as tuples, each with its opposite.
     fn compared_pairs(
         &self,
-        one: (&'a Expr, Val),
-        other: (&'a Expr, Val),
-    ) -> Vec<((&'a Expr, Val), (&'a Expr, Val))> {
+        one: Written<'a>,
+        other: Written<'a>,
+    ) -> Vec<(Written<'a>, Written<'a>)> {
         let mut pairs = vec![(one, other)];
         if let (Expr::Tuple(a), Expr::Tuple(b)) = (one.0, other.0)
             && a.elts.len() == b.elts.len()
