@@ -199,9 +199,8 @@ impl<'s> Scan<'s> {
             };
             if whole && !matches!(value, Expr::Name(_) | Expr::Attribute(_)) {
                 self.mark_as(Part::ASKED, false);
-                if let Expr::Name(n) = target {
-                    self.opened.insert(name_of(n.id.as_str()));
-                }
+                self.opened
+                    .extend(target.as_name_expr().map(|n| name_of(n.id.as_str())));
             }
             if self.level == Level::Function
                 && whole
