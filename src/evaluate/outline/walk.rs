@@ -190,20 +190,18 @@ impl<'s> Scan<'s> {
         }
         for target in targets {
             self.store_in(target, value);
+            // `self.library = CDLL(...)`: whoever reads `library` may call anything of it.
+            let opened = matches!(value, Expr::Call(c)
+                if last_name(&c.func).is_some_and(|last| self.interest.opens(last)));
             // `self.run = os.system`: whoever reads `run` may call it.
-            let whole = match value {
-                Expr::Name(_) | Expr::Attribute(_) => before != after,
-                // `self.library = CDLL(...)`: whoever reads `library` may call anything of it.
-                Expr::Call(c) => last_name(&c.func).is_some_and(|last| self.interest.opens(last)),
-                _ => false,
-            };
-            if whole && !matches!(value, Expr::Name(_) | Expr::Attribute(_)) {
+            let plain = matches!(value, Expr::Name(_) | Expr::Attribute(_)) && before != after;
+            if opened {
                 self.mark_as(Part::ASKED, false);
                 self.opened
                     .extend(target.as_name_expr().map(|n| name_of(n.id.as_str())));
             }
             if self.level == Level::Function
-                && whole
+                && (opened || plain)
                 && let Expr::Attribute(a) = target
             {
                 self.bind(a.attr.as_str());
