@@ -245,10 +245,11 @@ impl Machine<'_, '_> {
                 true
             }
             // There is something in a list that was chosen from others: one of those has passed.
-            Kind::Ref(_) => match self.notes.filled.get(&condition).copied() {
-                Some(passed) => self.refine(passed, holds),
-                None => true,
-            },
+            Kind::Ref(cell) => {
+                let passed = self.notes.filled.get(&condition).copied();
+                let passed = passed.or_else(|| self.arena.filled(self.state.get(cell)));
+                passed.is_none_or(|passed| self.refine(passed, holds))
+            }
             Kind::Unknown(..) => {
                 self.learn_absolute(condition, holds, span);
                 if !holds {
@@ -474,6 +475,11 @@ impl Machine<'_, '_> {
             let mut purposes = Vec::new();
             let mut at = other;
             for _ in 0..4 {
+                // What was found of it is so of the same text.
+                while let Kind::Tested(test, inner) = self.kind(at) {
+                    purposes.push(test.clone());
+                    at = *inner;
+                }
                 let node = self.arena.node(at);
                 if let How::Call(callee) = &node.how {
                     let cleaning = self.cleaning(callee);

@@ -3,12 +3,42 @@
 //! Called by `state`, which joins the values themselves.
 
 use super::state::{join, same};
-use super::value::{Arena, Facts, Kind, Val};
+use super::value::{Arena, Facts, How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
 /// How long lists may be that are joined place by place.
 const ROW: usize = 32;
+
+/// A list of any number of elements, of which it is known on which ways there is something in it.
+pub(super) fn many(arena: &mut Arena, kind: Kind, filled: Val, span: Span) -> Val {
+    arena.add(Node {
+        kind,
+        span,
+        from: [filled].into(),
+        how: How::Plain,
+    })
+}
+
+impl Arena {
+    /// Whether there is something in a list, where that is known by the ways that led here.
+    pub(super) fn filled(&self, content: Val) -> Option<Val> {
+        match self.kind(content) {
+            Kind::List(items) | Kind::Set(items) => Some(Val::bool(!items.is_empty())),
+            Kind::Many(..) => self.node(content).from.first().copied(),
+            _ => None,
+        }
+    }
+}
+
+/// The same where such ways meet: `errors` is empty only where each check went well that would have put something in.
+fn joined_filled(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
+    let filled = options
+        .iter()
+        .map(|(v, facts)| Some((arena.filled(*v)?, facts.clone())));
+    let filled: Vec<(Val, Facts)> = filled.collect::<Option<_>>()?;
+    Some(join(arena, &filled))
+}
 
 /// Contents of mutable objects are joined element by element, so that the object stays one.
 pub(super) fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Option<Val> {
@@ -119,7 +149,12 @@ pub(super) fn join_contents(arena: &mut Arena, options: &[(Val, Facts)]) -> Opti
         } else {
             join(arena, &items)
         };
-        return Some(arena.make(Kind::Many(tag, element), span));
+        let filled = joined_filled(arena, options);
+        let kind = Kind::Many(tag, element);
+        return Some(match filled {
+            Some(filled) => many(arena, kind, filled, span),
+            None => arena.make(kind, span),
+        });
     }
     if kinds.iter().all(|k| matches!(k, Kind::Dict(_))) {
         let mut merged: Vec<(Val, Vec<(Val, Facts)>)> = Vec::new();

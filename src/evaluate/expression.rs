@@ -382,7 +382,10 @@ impl<'a> Machine<'a, '_> {
                 if asks(self, left) && matches!(self.kind(right), Kind::Bool(b) if *b != and) {
                     return Ok(right);
                 }
-                let symbolic = asked || (asks(self, left) && asks(self, right));
+                // A match in front of a condition is asked no more than whether there is one.
+                let found = |m: &Self, v: Val| matches!(m.kind(v), Kind::External(ty, ..) if &**ty == "re.Match?");
+                let symbolic =
+                    asked || ((asks(self, left) || found(self, left)) && asks(self, right));
                 if symbolic {
                     let made: fn(Val, Val) -> Kind = if and { Kind::And } else { Kind::Or };
                     let whole = self.make(made(left, right), span);

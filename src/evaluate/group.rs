@@ -2,6 +2,38 @@
 //!
 //! Called by `pattern`.
 
+use super::machine::Machine;
+use super::value::{Kind, Val};
+use crate::text::Span;
+use std::sync::Arc;
+
+impl Machine<'_, '_> {
+    /// What `findall` finds: each is what the expression matches, or its one group.
+    pub(super) fn found_whole(
+        &mut self,
+        name: &str,
+        pattern: Val,
+        found: Val,
+        plain: bool,
+        span: Span,
+    ) -> Val {
+        let Kind::Str(expression) = self.kind(pattern) else {
+            return found;
+        };
+        let mut groups = match groups(expression) {
+            Some(groups) if name == "findall" && plain => groups,
+            _ => return found,
+        };
+        let matches = match (groups.pop(), groups.is_empty()) {
+            (None, _) => expression.to_string(),
+            (Some((_, inside)), true) => inside,
+            _ => return found,
+        };
+        let test = Arc::from(format!("re.fullmatch:{matches}"));
+        self.make(Kind::Tested(test, found), span)
+    }
+}
+
 /// A group: its name, and what stands in it.
 type Group = (Option<String>, String);
 

@@ -532,17 +532,16 @@ impl Machine<'_, '_> {
                 m.state.set(cell, content);
                 return;
             }
-            let mut all = more;
-            if element != Val::UNBOUND {
-                all.push(element);
-            }
+            let before = (element != Val::UNBOUND).then_some(element);
+            let all: Vec<Val> = more.into_iter().chain(before).collect();
             let element = if all.is_empty() {
                 Val::UNBOUND
             } else {
                 m.either(&all)
             };
-            m.put_content(receiver, Kind::Many(tag, element), span);
+            m.put_many(receiver, tag, element, name, span);
         };
+        self.may_be_empty(receiver, tag, element, name, span);
         match name {
             "append" | "add" | "appendleft" => join(self, first.into_iter().collect()),
             "insert" => join(self, args.get(1, "").into_iter().collect()),

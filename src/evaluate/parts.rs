@@ -119,7 +119,7 @@ impl Machine<'_, '_> {
     }
 
     /// A value without what was learnt about it.
-    fn bare(&self, v: Val) -> Val {
+    pub(super) fn bare(&self, v: Val) -> Val {
         let mut at = v;
         for _ in 0..WRAPPINGS {
             at = match self.kind(at) {

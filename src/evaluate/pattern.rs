@@ -176,12 +176,9 @@ impl Machine<'_, '_> {
                 }))
             }
             "findall" | "split" | "finditer" => {
-                let element = self.derive(
-                    Some("str"),
-                    &[subject],
-                    How::Call(Arc::from(format!("re.{name}"))),
-                    span,
-                );
+                let how = How::Call(Arc::from(format!("re.{name}")));
+                let element = self.derive(Some("str"), &[subject], how, span);
+                let element = self.found_whole(name, pattern, element, plain, span);
                 Some(self.object(Kind::Many("list", element), span))
             }
             "sub" | "subn" => {

@@ -243,7 +243,10 @@ impl Machine<'_, '_> {
                 let v = self.look(*v);
                 part.push_str(&match self.kind(v) {
                     Kind::None => "None".to_owned(),
-                    _ => self.item_part(v)?,
+                    _ => match self.item_part(v) {
+                        Some(key) => key,
+                        None => self.representation(v, 0)?,
+                    },
                 });
                 part.push(',');
             }
@@ -280,6 +283,19 @@ impl Machine<'_, '_> {
         }
         if known.len() < PARTS {
             known.push((part.into(), now));
+        }
+        // Something else may have been asked of the whole since: what was asked of the part is known all the same.
+        let bare = self.bare(object);
+        if bare != object {
+            let known = self.reads.parts.entry(bare).or_default();
+            let first = known.iter().find(|(name, _)| **name == *part);
+            if let Some(&(_, first)) = first {
+                let learnt = self.look(first);
+                return if learnt == first { now } else { learnt };
+            }
+            if known.len() < PARTS {
+                known.push((part.into(), now));
+            }
         }
         now
     }

@@ -125,7 +125,10 @@ impl Machine<'_, '_> {
                     _ => "bool",
                 };
                 self.may_raise(Some("builtins.ValueError"), span);
-                Some(self.derive(Some(ty), &[v], How::Plain, span))
+                Some(match self.converted(v, name, span) {
+                    Some(known) => known,
+                    None => self.derive(Some(ty), &[v], How::Plain, span),
+                })
             }
             ("read_dict", Some(given), _) => {
                 if let Kind::Dict(sections) = self.content_kind(self.look(given)) {
@@ -143,6 +146,16 @@ impl Machine<'_, '_> {
             ("read_string" | "read_file", ..) if own.is_none() => {
                 let keyword = if name == "read_file" { "f" } else { "string" };
                 if let Some(given) = args.get(0, keyword) {
+                    if let Kind::Str(text) = self.kind(self.look(given)).clone()
+                        && let Some(entries) = entries(&text)
+                    {
+                        for (section, option, value) in entries {
+                            let [section, option, value] =
+                                [section, option, value].map(|text| self.text(text, span));
+                            self.store_at(id, section, option, value, span);
+                        }
+                        return Ok(Some(Val::NONE));
+                    }
                     let any = self.derive(Some("str"), &[], How::Plain, span);
                     let text = self.derive(Some("str"), &[given], How::Plain, span);
                     self.entry_put(id, any, text, span);
@@ -153,6 +166,25 @@ impl Machine<'_, '_> {
             ("add_section", ..) => Some(Val::NONE),
             _ => None,
         })
+    }
+
+    /// The number, or the yes or no, that a known entry is.
+    fn converted(&mut self, v: Val, name: &str, span: Span) -> Option<Val> {
+        let Kind::Str(text) = self.kind(self.look(v)).clone() else {
+            return None;
+        };
+        match name {
+            "getint" => {
+                let number = text.trim().parse().ok()?;
+                Some(self.make(Kind::Int(number), span))
+            }
+            "getboolean" => match &*text.trim().to_lowercase() {
+                "1" | "yes" | "true" | "on" => Some(Val::TRUE),
+                "0" | "no" | "false" | "off" => Some(Val::FALSE),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn section_of(&self, object: Val, ty: &str) -> Option<Val> {
@@ -224,8 +256,32 @@ impl Machine<'_, '_> {
     }
 }
 
+/// Section, option and value of each entry of a text that holds nothing but such lines and remarks.
+fn entries(text: &str) -> Option<Vec<(&str, &str, &str)>> {
+    let mut entries = Vec::new();
+    let mut section = None;
+    for line in text.lines() {
+        let plain = line.trim();
+        if plain.is_empty() || plain.starts_with(['#', ';']) {
+            continue;
+        }
+        // A line that goes on, and a value that is put together of others.
+        if line.starts_with([' ', '\t']) || plain.contains(['%', '$']) {
+            return None;
+        }
+        if let Some(name) = plain.strip_prefix('[') {
+            section = Some(name.strip_suffix(']')?);
+            continue;
+        }
+        let (option, value) = plain.split_once(['=', ':'])?;
+        entries.push((section?, option.trim(), value.trim()));
+    }
+    Some(entries)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::entries;
     use crate::evaluate::{EffectKind, Knowledge, survey};
 
     /// Whether what `print` gets carries the parameter.
@@ -242,6 +298,28 @@ mod tests {
             }
             _ => false,
         })
+    }
+
+    #[test]
+    fn a_text_of_the_program_is_read_line_by_line() {
+        let text = "# keys\n[keys]\nbits = 1024\nname: a=b\n[other]\nbits=7\n";
+        let found = [
+            ("keys", "bits", "1024"),
+            ("keys", "name", "a=b"),
+            ("other", "bits", "7"),
+        ];
+        assert_eq!(entries(text).as_deref(), Some(&found[..]));
+        for text in [
+            "bits = 1\n",
+            "[a]\nb = 1\n  2\n",
+            "[a]\nb = %(c)s\n",
+            "[a]\nb\n",
+        ] {
+            assert_eq!(entries(text), None, "{text}");
+        }
+        assert!(!carries(
+            " c.set('s', 'a', x)\n c.read_string('[s]\\na = 1')\n print(c.getint('s', 'a'))\n"
+        ));
     }
 
     #[test]

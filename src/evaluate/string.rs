@@ -202,7 +202,9 @@ impl Machine<'_, '_> {
                 self.replaced_in(v, &table, span)
             }
             "split" | "rsplit" | "splitlines" => {
-                let element = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
+                let how = How::Call(Arc::from(callee.as_str()));
+                let element = self.derive(Some("str"), &from, how, span);
+                let element = self.joined_again(&callee, &from, element);
                 self.object(Kind::Many("list", element), span)
             }
             "partition" | "rpartition" => {

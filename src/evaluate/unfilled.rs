@@ -3,14 +3,51 @@
 //!
 //! Only where files are checked; a probe begins with the program as it is. Called by `scope` and `instance`.
 
+use super::contents::many;
 use super::machine::Machine;
 use super::value::{How, Kind, Val};
+use crate::text::Span;
 use std::sync::Arc;
 
 /// How many fields of one object are looked at.
 const FIELDS: usize = 32;
 
 impl Machine<'_, '_> {
+    /// A list of any number of elements after a method has put more into it: after one that puts in one, it is not empty.
+    pub(super) fn put_many(
+        &mut self,
+        receiver: Val,
+        tag: &'static str,
+        element: Val,
+        method: &str,
+        span: Span,
+    ) {
+        let one = matches!(method, "append" | "appendleft" | "add" | "insert");
+        let kind = Kind::Many(tag, element);
+        match *self.kind(receiver) {
+            Kind::Ref(cell) if one => {
+                let content = many(&mut self.arena, kind, Val::TRUE, span);
+                self.state.set(cell, content);
+            }
+            _ => self.put_content(receiver, kind, span),
+        }
+    }
+
+    /// After a method that takes something out of such a list, it may be empty.
+    pub(super) fn may_be_empty(
+        &mut self,
+        receiver: Val,
+        tag: &'static str,
+        element: Val,
+        method: &str,
+        span: Span,
+    ) {
+        let takes = matches!(method, "clear" | "pop" | "popleft" | "remove" | "discard");
+        if takes && self.world.is_none() {
+            self.put_content(receiver, Kind::Many(tag, element), span);
+        }
+    }
+
     /// What a variable holds that a function reads, where it is one of the module.
     pub(super) fn filled_meanwhile(&mut self, name: &str, v: Val) {
         let entered = !self.calls.is_empty() && !self.entry.is_empty();

@@ -1,0 +1,28 @@
+"""Hands out recordings."""
+from pathlib import Path
+from urllib.parse import unquote
+
+from aiohttp import web
+
+ROOT = Path("/srv/recordings").resolve()
+routes = web.RouteTableDef()
+
+
+def located(name: str) -> Path:
+    if ".." in name or name.startswith("/"):
+        raise web.HTTPForbidden()
+    return ROOT / unquote(name)
+
+
+@routes.get("/recordings/{name}")
+async def recording(request: web.Request) -> web.StreamResponse:
+    path = located(request.match_info["name"])
+    if not path.is_file():
+        raise web.HTTPNotFound()
+    return web.FileResponse(path)
+
+
+def make() -> web.Application:
+    app = web.Application()
+    app.add_routes(routes)
+    return app
