@@ -739,3 +739,15 @@ fn a_walk_goes_where_its_lists_of_folders_say() {
         "['/srv/uploads', '/srv/up', '/srv']",
     );
 }
+
+#[test]
+fn what_the_world_keeps_says_whether_it_has_something_under_a_key() {
+    let code = "from flask import Flask, request\n\
+        app = Flask(__name__)\n\
+        @app.route('/')\n\
+        def home():\n    try:\n        name = request.args['name']\n    except KeyError:\n        name = 'nobody'\n    return name\n\
+        @app.route('/other')\n\
+        def other():\n    try:\n        name = request.args['other']\n    except KeyError:\n        name = 'nobody'\n    return name\n";
+    gives(code, "home()", "'<b>Ada</b>'");
+    gives(code, "other()", "'nobody'");
+}

@@ -305,6 +305,9 @@ impl Machine<'_, '_> {
         if let Some(same) = self.same_member(a, b) {
             return Some(same);
         }
+        if self.world.is_some() && (self.is_apart_from(a, b) || self.is_apart_from(b, a)) {
+            return Some(false);
+        }
         if let (Kind::External(s, i, _), Kind::External(t, j, _)) = (self.kind(a), self.kind(b))
             && s == t
             && self.is_handle(s, *i)

@@ -367,6 +367,47 @@ impl<'a> Machine<'a, '_> {
     }
 }
 
+impl Machine<'_, '_> {
+    /// Whether this is the class of `object()`, in a probe.
+    pub(super) fn is_bare(&self, class: Val) -> bool {
+        let named = |name: &str| name == "builtins.object";
+        self.world.is_some()
+            && (class == Val::NONE || matches!(self.kind(class), Kind::Symbol(of) if named(of)))
+    }
+
+    /// Whether one value is plain and the other an object that is equal to nothing plain: one that the world keeps, of
+    /// which none is `None`, or one of a class of the program that does not say what it is equal to.
+    pub(super) fn is_apart_from(&self, plain: Val, object: Val) -> bool {
+        let known = self.kind(plain);
+        if !matches!(
+            known,
+            Kind::None
+                | Kind::Bool(_)
+                | Kind::Int(_)
+                | Kind::Float(_)
+                | Kind::Str(_)
+                | Kind::Bytes(_)
+        ) {
+            return false;
+        }
+        match self.kind(self.content(object)) {
+            Kind::External(..) => matches!(known, Kind::None) && self.handle(object).is_some(),
+            Kind::Fields(class, _) if self.kindred_class(object).is_none() => {
+                match self.kind(*class) {
+                    _ if self.is_bare(*class) => true,
+                    Kind::Symbol(name) => &**name == "re.Match",
+                    Kind::Class(..) => {
+                        self.class_member(*class, "__eq__").is_none()
+                            && self.outside_base(*class).is_none()
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Whether two values that are not the same are plain ones of which nothing more has to be asked.
 pub(super) fn differ_plainly(a: &Kind, b: &Kind) -> bool {
     let text = |kind: &Kind| matches!(kind, Kind::Str(_) | Kind::Bytes(_) | Kind::None);

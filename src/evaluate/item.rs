@@ -220,6 +220,13 @@ impl<'a> Machine<'a, '_> {
             }
             Kind::Symbol(name) => self.symbol_item(object, &name, key, span),
             Kind::External(ty, ..) => {
+                // What the world keeps says itself whether there is something under the key.
+                if self.handle(object).is_some()
+                    && let Some(v) = self.offer_method(object, "__getitem__", &[key], span)?
+                    && !matches!(self.kind(v), Kind::Opaque(_) | Kind::Unknown(..))
+                {
+                    return Ok(v);
+                }
                 self.may_raise(None, span);
                 match self.named_by_key(key) {
                     Some(v) => Ok(v),

@@ -39,6 +39,9 @@ impl Machine<'_, '_> {
             let args = Args::positional(vec![parts]);
             return self.bytes_method(receiver, name, &args, span);
         }
+        if let Some(made) = self.changed_in_place(receiver, name, args, span)? {
+            return Ok(made);
+        }
         if let Kind::Bytes(bytes) = self.kind(receiver).clone() {
             self.spend(bytes.len() as u64 / 16)?;
             if let Some(made) = self.made_of_bytes(&bytes, name, args) {
@@ -405,10 +408,25 @@ impl Machine<'_, '_> {
             None => Some(false),
         };
         let counted = self.may_be_counted(receiver, span);
+        let size = length.and_then(|n| usize::try_from(n).ok());
+        if let (Some(n), Some(true), Some(size @ 1..=15), Some(little)) =
+            (known.filter(|_| !counted), signed, size, order)
+        {
+            // What stands in front of the bytes that count are copies of the sign.
+            let ends = 1_i128 << (8 * size - 1);
+            if !(-ends..ends).contains(&n) {
+                return self.raise("builtins.OverflowError", "int too big to convert", span);
+            }
+            let mut bytes = n.to_be_bytes().to_vec();
+            bytes.drain(..16 - size);
+            if little {
+                bytes.reverse();
+            }
+            return Ok(self.make(Kind::Bytes(bytes.into()), span));
+        }
         let number = known
             .filter(|_| signed == Some(false) && !counted)
             .and_then(|n| u128::try_from(n).ok());
-        let size = length.and_then(|n| usize::try_from(n).ok());
         if let (Some(number), Some(size), Some(little)) =
             (number, size.filter(|size| *size <= 4096), order)
         {

@@ -256,7 +256,11 @@ impl Machine<'_, '_> {
         match (self.content_kind(left), self.content_kind(right)) {
             (Kind::Bytes(a), Kind::Bytes(b)) => {
                 let bytes: Vec<u8> = a.iter().chain(b.iter()).copied().collect();
-                Ok(self.make(Kind::Bytes(bytes.into()), span))
+                let made = self.make(Kind::Bytes(bytes.into()), span);
+                Ok(match self.made_as(left) {
+                    Some(_) => self.of_type(made, "builtins.bytearray", &[]),
+                    None => made,
+                })
             }
             (Kind::Tuple(a), Kind::Tuple(b)) => {
                 let items = a.iter().chain(b.iter()).copied().collect();

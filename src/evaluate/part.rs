@@ -2,6 +2,7 @@
 //!
 //! Called by `item`, `statement` and the methods of containers.
 
+use super::call::Args;
 use super::container::Items;
 use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Val};
@@ -11,6 +12,11 @@ use std::sync::Arc;
 
 /// In place of how many elements an end has: all of them, the last one first.
 pub(super) const TURNED: i128 = i128::MIN;
+
+/// The methods that change a `bytearray`.
+const CHANGES: [&str; 7] = [
+    "append", "clear", "extend", "insert", "pop", "remove", "reverse",
+];
 
 impl<'a> Machine<'a, '_> {
     /// The bounds of a slice, and whether one of them is not known.
@@ -123,6 +129,31 @@ impl<'a> Machine<'a, '_> {
         }
         self.bytes_changed(object, object, false, span);
         true
+    }
+
+    /// What a method of a `bytearray` gives that changes it, in a probe: it is done to a list of its numbers.
+    pub(super) fn changed_in_place(
+        &mut self,
+        object: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Follow<Option<Val>> {
+        if self.world.is_none() || !CHANGES.contains(&name) {
+            return Ok(None);
+        }
+        if self.blurs_bytes(object, span) {
+            return Ok(Some(self.derive(None, &[object], How::Plain, span)));
+        }
+        if self.made_as(object) != Some("bytearray") {
+            return Ok(None);
+        }
+        let Some(list) = self.bytes_as_list(object, span) else {
+            return Ok(None);
+        };
+        let given = self.call_method(list, name, args.clone(), span)?;
+        self.bytes_changed(object, list, true, span);
+        Ok(Some(given))
     }
 
     /// The numbers of a `bytearray`, in a probe: what changes it is done to a list of them.
@@ -273,6 +304,7 @@ impl<'a> Machine<'a, '_> {
                 // Text does not change; a list may.
                 if !unknown && matches!(ty, Some("str" | "bytes")) {
                     self.parts.insert(key, part);
+                    self.note_halves(v, key.1, part);
                     if let Some(n) = last {
                         self.ends.insert(part, (v, -n));
                     }
@@ -352,6 +384,7 @@ impl<'a> Machine<'a, '_> {
         let part = self.derive(ty.as_deref(), &[element], How::Plain, span);
         if let Some(key) = key {
             self.parts.insert(key, part);
+            self.note_pieces(element, key.1[0]);
         }
         part
     }

@@ -255,9 +255,21 @@ impl Machine<'_, '_> {
                 if all && let Some(name) = self.begins_alike(element) {
                     return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
                 }
-                // That one of the folders above a name is this one.
-                if !all && let Some(name) = self.found_above(element) {
-                    return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
+                // That one of the folders above a name is this one, or that none is.
+                let asked = match *self.kind(element) {
+                    Kind::Not(inner) if all => inner,
+                    _ => element,
+                };
+                if (asked != element || !all)
+                    && let Some(name) = self.found_above(asked)
+                {
+                    let inside = Kind::Test(Arc::from(super::path::INSIDE), name);
+                    let inside = self.make(inside, span);
+                    return if all {
+                        self.make(Kind::Not(inside), span)
+                    } else {
+                        inside
+                    };
                 }
                 if !all && let Some(condition) = self.signed_with_one_key(element, span) {
                     return condition;
@@ -440,6 +452,9 @@ impl Machine<'_, '_> {
             {
                 let plain = self.member_value(v);
                 Some(&*name == "builtins.object" || plain.is_some_and(|v| self.is_instance(v, class) == Some(true)))
+            }
+            (Kind::Fields(own, _), Kind::Symbol(name)) if self.is_bare(own) => {
+                Some(&*name == "builtins.object")
             }
             (Kind::Fields(own, _), _) => {
                 for c in self.ancestry(own) {

@@ -4,7 +4,7 @@
 //! `path`, `learnt` and `condition`.
 
 use super::super::machine::Machine;
-use super::super::value::{Kind, Val};
+use super::super::value::{How, Kind, Val};
 use super::{class_of, written};
 use crate::text::Span;
 use std::sync::Arc;
@@ -68,6 +68,49 @@ impl Machine<'_, '_> {
             self.note_sides(text, &[before, behind], &sign);
         }
         self.tuple(vec![before, found, behind], span)
+    }
+
+    /// Notes of a text that was cut at one place, `name[:-4]` and `name[-4:]`, that it consists of both.
+    pub(in crate::evaluate) fn note_halves(
+        &mut self,
+        text: Val,
+        [lower, upper, step]: [Option<i128>; 3],
+        part: Val,
+    ) {
+        let from_start = lower.is_none_or(|n| n == 0);
+        let halves = match (lower, upper) {
+            (Some(at), None) => {
+                let front = self.parts.get(&(text, [None, Some(at), step]));
+                front.map(|&front| [front, part])
+            }
+            (_, Some(at)) if from_start => {
+                let back = self.parts.get(&(text, [Some(at), None, step]));
+                back.map(|&back| [part, back])
+            }
+            _ => None,
+        };
+        if let Some(halves) = halves.filter(|_| step.is_none_or(|step| step == 1)) {
+            self.note_sides(text, &halves, "");
+        }
+    }
+
+    /// Notes of a text that was split once, from either end, that it consists of both pieces and the mark.
+    pub(in crate::evaluate) fn note_pieces(&mut self, element: Val, at: Option<i128>) {
+        let Some(0 | 1 | -1 | -2) = at else {
+            return;
+        };
+        let made = self.arena.node(element);
+        let (How::Call(callee), &[text, mark, once]) = (&made.how, &*made.from) else {
+            return;
+        };
+        if !matches!(&**callee, "str.split" | "str.rsplit") || self.as_int(once) != Some(1) {
+            return;
+        }
+        let piece = |at: i128| self.parts.get(&(element, [Some(at), None, None])).copied();
+        let (front, back) = (piece(0).or(piece(-2)), piece(1).or(piece(-1)));
+        if let (Some(front), Some(back), Some(mark)) = (front, back, self.known_text(Some(mark))) {
+            self.note_sides(text, &[front, back], &mark);
+        }
     }
 
     /// Notes that a text consists of these parts, with this mark between them where it was there.

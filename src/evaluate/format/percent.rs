@@ -106,6 +106,12 @@ impl Machine<'_, '_> {
                 flags.push(c);
                 chars.next();
             }
+            if flags.contains('*')
+                && let Some(values) = &mut values
+                && let Some(known) = self.sizes_in(&flags, values)
+            {
+                flags = known;
+            }
             let Some(conversion) = chars.next() else {
                 return self.raise("builtins.ValueError", "incomplete format", span);
             };
@@ -209,6 +215,24 @@ impl Machine<'_, '_> {
         }
         parts.push(Part::Literal(Arc::from(literal)));
         Ok(self.joined(parts, span))
+    }
+
+    /// What stands between `%` and the sign behind it, with the sizes in it that are values: `"%0*d" % (5, n)`.
+    fn sizes_in(&self, flags: &str, values: &mut Vec<Val>) -> Option<String> {
+        let mut all = String::new();
+        for sign in flags.chars() {
+            if sign != '*' {
+                all.push(sign);
+                continue;
+            }
+            let size = self.as_int(*values.last()?)?;
+            values.pop();
+            if size < 0 && !all.contains('.') {
+                all.insert(0, '-');
+            }
+            all.push_str(&size.unsigned_abs().to_string());
+        }
+        Some(all)
     }
 }
 
