@@ -493,7 +493,7 @@ impl Machine<'_, '_> {
             Kind::Tested(name, inner) => {
                 // What was tested before it was decoded says nothing of what came out; that it is
                 // one of few, or signed, still does.
-                if search.undone == 0 || matches!(&**name, "allowlist" | "signed") {
+                if self.is_still_so(name, search.undone, &search.path) {
                     search.test(name);
                 }
                 // The node under a test is refined to the test; step over the refinement.

@@ -36,6 +36,42 @@ pub(super) fn is_joined(node: &Node) -> bool {
 }
 
 impl Machine<'_, '_> {
+    /// Whether what a value was asked is still so of what was made of it: a path from there to the value, and how many
+    /// calls on it bring back what was taken away. How a text begins says nothing once signs were taken off its front.
+    pub(super) fn is_still_so(&self, test: &str, undone: u32, path: &[Val]) -> bool {
+        if undone > 0 {
+            return matches!(test, "allowlist" | "signed");
+        }
+        let bares = |v: &Val| match &self.arena.node(*v).how {
+            How::Call(callee) => {
+                matches!(&**callee, "str.strip" | "str.lstrip" | "str.removeprefix")
+            }
+            _ => false,
+        };
+        !super::each::is_of_beginning(test) || !path.iter().any(bares)
+    }
+
+    /// What a question about each of several values says of where a name leads: that it begins as a folder does, part
+    /// by part, that one of the folders above it is this one, or that none is.
+    pub(super) fn inside_by_parts(&mut self, element: Val, all: bool, span: Span) -> Option<Val> {
+        let inside = |name| Kind::Test(std::sync::Arc::from(super::path::INSIDE), name);
+        if all && let Some(name) = self.begins_alike(element) {
+            return Some(self.make(inside(name), span));
+        }
+        let asked = match *self.kind(element) {
+            Kind::Not(inner) if all => inner,
+            _ => element,
+        };
+        let name = self
+            .found_above(asked)
+            .filter(|_| asked != element || !all)?;
+        let inside = self.make(inside(name), span);
+        Some(match all {
+            true => self.make(Kind::Not(inside), span),
+            false => inside,
+        })
+    }
+
     /// The name of which it is said part by part that it begins as a folder does: of each pair of
     /// `zip(folder.parts, name.parts)` this compares the two. A shorter name is a folder above, and no file.
     pub(super) fn begins_alike(&self, condition: Val) -> Option<Val> {

@@ -251,25 +251,8 @@ impl Machine<'_, '_> {
                     let test = self.make(Kind::Test(name, subject), span);
                     return self.make(Kind::Not(test), span);
                 }
-                // That a name begins as a folder does, part by part.
-                if all && let Some(name) = self.begins_alike(element) {
-                    return self.make(Kind::Test(Arc::from(super::path::INSIDE), name), span);
-                }
-                // That one of the folders above a name is this one, or that none is.
-                let asked = match *self.kind(element) {
-                    Kind::Not(inner) if all => inner,
-                    _ => element,
-                };
-                if (asked != element || !all)
-                    && let Some(name) = self.found_above(asked)
-                {
-                    let inside = Kind::Test(Arc::from(super::path::INSIDE), name);
-                    let inside = self.make(inside, span);
-                    return if all {
-                        self.make(Kind::Not(inside), span)
-                    } else {
-                        inside
-                    };
+                if let Some(condition) = self.inside_by_parts(element, all, span) {
+                    return condition;
                 }
                 if !all && let Some(condition) = self.signed_with_one_key(element, span) {
                     return condition;
