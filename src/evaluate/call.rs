@@ -230,6 +230,7 @@ impl Machine<'_, '_> {
             all.positional.insert(0, (receiver, span));
             return self.call(method, all, span);
         }
+        let told = self.told_by_update(receiver, name, &args, span);
         let now = self.call_method_now(receiver, name, args, span)?;
         self.take_fields(receiver, span);
         self.note_kin(class, now);
@@ -237,7 +238,11 @@ impl Machine<'_, '_> {
             Some(part) => self.again(receiver, &part, now),
             None => now,
         };
-        Ok(put.map_or(now, |key| self.method_of_put(receiver, name, key, now)))
+        let now = put.map_or(now, |key| self.method_of_put(receiver, name, key, now));
+        for (key, v) in told {
+            self.put_under(receiver, key, v, span)?;
+        }
+        Ok(now)
     }
 
     fn call_method_now(

@@ -5,6 +5,7 @@ use super::machine::{Follow, Machine};
 use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use ruff_python_ast::{Operator, UnaryOp};
+use std::sync::Arc;
 
 /// How many pieces a text keeps before it is only known by its holes.
 pub(super) const PIECES: usize = 400;
@@ -182,6 +183,22 @@ impl Machine<'_, '_> {
                 self.percent_bytes(left, right, span)
             }
             Operator::Mult => self.multiply(left, right, span),
+            // What is known of the right side stands above what nobody knows of the left.
+            Operator::BitOr
+                if self.world.is_none()
+                    && matches!(
+                        self.kind(left),
+                        Kind::Unknown(..) | Kind::External(..) | Kind::Tested(..)
+                    )
+                    && let Kind::Dict(above) = self.content_kind(right) =>
+            {
+                let mut pairs = Vec::new();
+                self.overlay(&mut pairs, left, span);
+                for &(k, v) in above.iter() {
+                    self.put(&mut pairs, k, v);
+                }
+                Ok(self.object(Kind::Dict(Arc::new(pairs)), span))
+            }
             // What is in both is one of the known ones, whatever else the other holds.
             Operator::BitAnd if matches!(self.content_kind(right), Kind::Set(_)) => {
                 self.set_operator(op, left, right, span)

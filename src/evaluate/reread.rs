@@ -118,6 +118,27 @@ impl Machine<'_, '_> {
         Ok(())
     }
 
+    /// What `update` puts under constant keys of something that the program did not make.
+    pub(super) fn told_by_update(
+        &mut self,
+        object: Val,
+        name: &str,
+        args: &Args,
+        span: Span,
+    ) -> Vec<(Val, Val)> {
+        if name != "update" || self.world.is_some() || !self.has_parts(object) {
+            return Vec::new();
+        }
+        let mut told = match args.positional.first().map(|&(v, _)| self.content_kind(v)) {
+            Some(Kind::Dict(pairs)) => pairs.to_vec(),
+            _ => Vec::new(),
+        };
+        for (key, v, _) in &args.keywords {
+            told.push((self.text(key, span), *v));
+        }
+        told
+    }
+
     fn put_at(&self, object: Val, part: &str) -> Option<Cell> {
         let keys = self.reads.put.get(&object)?;
         let found = keys.iter().find(|(known, ..)| **known == *part);

@@ -39,7 +39,10 @@ impl Machine<'_, '_> {
                     }
                     Items::Each(element) => match self.dict_of_each(element, span) {
                         Some(pair) => pairs.push(pair),
-                        None => return Ok(self.derive(Some("dict"), &[v], How::Plain, span)),
+                        None if args.keywords.is_empty() || self.world.is_some() => {
+                            return Ok(self.derive(Some("dict"), &[v], How::Plain, span));
+                        }
+                        None => self.overlay(&mut pairs, v, span),
                     },
                 },
             }
