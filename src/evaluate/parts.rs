@@ -66,9 +66,10 @@ impl Machine<'_, '_> {
             .found_above(asked)
             .filter(|_| asked != element || !all)?;
         let inside = self.make(inside(name), span);
-        Some(match all {
-            true => self.make(Kind::Not(inside), span),
-            false => inside,
+        Some(if all {
+            self.make(Kind::Not(inside), span)
+        } else {
+            inside
         })
     }
 

@@ -96,7 +96,7 @@ impl Machine<'_, '_> {
 
     /// Notes of a text that was split once, from either end, that it consists of both pieces and the mark.
     pub(in crate::evaluate) fn note_pieces(&mut self, element: Val, at: Option<i128>) {
-        let Some(0 | 1 | -1 | -2) = at else {
+        let Some(-2..=1) = at else {
             return;
         };
         let made = self.arena.node(element);
