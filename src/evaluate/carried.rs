@@ -116,12 +116,17 @@ impl Machine<'_, '_> {
         if let Some(v) = self.source(&format!("{name}[{key}]"), span) {
             return Some(v);
         }
-        // Who wrote it, a server or a part of the program before this one, stands nowhere here.
+        self.filled_by_server(name, &key, span)
+    }
+
+    /// What stands at a key under which nobody sends anything: who wrote it, a server or a part of the program before
+    /// this one, stands nowhere here.
+    fn filled_by_server(&mut self, name: &str, key: &str, span: Span) -> Option<Val> {
         let own = self.knowledge.own_keys.get(name)?;
         let sent = self.knowledge.sent_keys.get(name);
         let filled = key.contains(own.as_str())
             || sent.is_some_and(|sent| !sent.iter().any(|start| key.starts_with(start.as_str())));
-        filled.then(|| self.origin(OriginKind::Undefined, &key, None, span))
+        filled.then(|| self.origin(OriginKind::Undefined, key, None, span))
     }
 
     /// Data at a known key of something that entered whole: one header out of all. What stands in its place where
@@ -133,9 +138,14 @@ impl Machine<'_, '_> {
         otherwise: Option<Val>,
         span: Span,
     ) -> Option<Val> {
-        let Kind::Str(key) = self.kind(self.look(key)) else {
+        let Kind::Str(key) = self.kind(self.look(key)).clone() else {
             return None;
         };
+        if let How::Call(name) = self.arena.node(self.look(whole)).how.clone()
+            && let Some(v) = self.filled_by_server(&name, &key, span)
+        {
+            return Some(v);
+        }
         let part = format!("[{}]", key.to_ascii_lowercase());
         let v = self.entered_part(whole, &part, span)?;
         Some(otherwise.map_or(v, |otherwise| self.either(&[v, otherwise])))

@@ -4,7 +4,7 @@
 
 use super::machine::Machine;
 use super::record::EffectKind;
-use super::value::{How, Kind, Val};
+use super::value::{Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr, Operator};
 
@@ -150,15 +150,8 @@ impl<'a> Machine<'a, '_> {
                 return;
             }
         }
-        // A variable may be called anything; what gave its value may have the name that tells.
-        let made = v.and_then(|v| match &self.arena.node(self.unwrapped(v)).how {
-            How::Call(callee) if callee.contains('.') => Some(callee.to_string()),
-            _ => None,
-        });
-        let told = [Some(name.to_owned()), made];
-        let told = told.into_iter().flatten().find(|name| self.tells_of(name));
-        if let Some(name) = told.filter(|_| self.fresh(span, 9, Val::UNBOUND, 1)) {
-            let call = call.map(str::to_owned);
+        if self.tells_of(name) && self.fresh(span, 9, Val::UNBOUND, 1) {
+            let (name, call) = (name.to_owned(), call.map(str::to_owned));
             self.effect(EffectKind::Logged { name, call }, span);
         }
     }

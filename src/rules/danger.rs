@@ -99,9 +99,10 @@ fn of_way(cleaned: &[String], tested: &[String], purpose: &str, quoted: bool) ->
     // Every part of a page but its text asks for more.
     if purpose == "html url"
         && (cleaned_for("html attribute") || cleaned_for("html"))
-        && tested
-            .iter()
-            .any(|t| matches!(&**t, "url" | "scheme") || starts_as_web_address(t))
+        && (cleaned_for("link")
+            || tested
+                .iter()
+                .any(|t| matches!(&**t, "url" | "scheme") || starts_as_web_address(t)))
     {
         return Danger::Harmless;
     }
