@@ -12,6 +12,7 @@ use super::path::INSIDE;
 use super::state::Delta;
 use super::value::{How, Kind, Part, Relation, Val};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// How many steps may lie between an element and what was asked.
@@ -97,7 +98,7 @@ impl Machine<'_, '_> {
     pub(super) fn shown_of(&self, element: Val, delta: &Delta) -> Vec<Arc<str>> {
         let mut shown = Vec::new();
         for &(v, _) in delta.learnt().iter().take(FACTS) {
-            if self.comes_from(v, element, 0) {
+            if self.comes_from(v, element) {
                 self.answered(self.look(v), 0, &mut shown);
             }
         }
@@ -496,16 +497,18 @@ impl Machine<'_, '_> {
     }
 
     /// Whether a value is this element or was made of it.
-    pub(super) fn comes_from(&self, v: Val, element: Val, depth: u32) -> bool {
-        if v == element {
-            return true;
+    pub(super) fn comes_from(&self, v: Val, element: Val) -> bool {
+        // Level by level: a value that many were made of is looked into once, where it stands nearest.
+        let mut seen = FxHashSet::default();
+        let mut level = vec![v];
+        for _ in 0..=STEPS {
+            if level.contains(&element) {
+                return true;
+            }
+            level.retain(|&v| seen.insert(v));
+            level = level.iter().flat_map(|&v| self.made_of_parts(v)).collect();
         }
-        if depth > STEPS {
-            return false;
-        }
-        self.made_of_parts(v)
-            .into_iter()
-            .any(|inner| self.comes_from(inner, element, depth + 1))
+        level.contains(&element)
     }
 
     /// The questions that a value has answered and that say something of every element.

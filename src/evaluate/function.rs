@@ -239,7 +239,7 @@ impl<'a> Machine<'a, '_> {
         let tested = |known: Val| matches!(self.kind(known), Kind::Tested(test, _) if !test.starts_with("not:"));
         let mut asked = given.to_vec();
         asked.retain(|&v| {
-            let of = |&&(a, known): &&(Val, Val)| tested(known) && self.comes_from(a, v, 0);
+            let of = |&&(a, known): &&(Val, Val)| tested(known) && self.comes_from(a, v);
             let mut ways = ends
                 .iter()
                 .map(|(_, end)| end.learnt().iter().take(FACTS).find(of).is_some());

@@ -69,7 +69,7 @@ impl Machine<'_, '_> {
         };
         let message = self.signing(a).or_else(|| self.signing(b))?;
         let element = *self.notes.compared.get(&condition)?;
-        if self.comes_from(message, element, 0) {
+        if self.comes_from(message, element) {
             return None;
         }
         let some = self.derive(Some("bool"), &[], How::Plain, span);
