@@ -24,13 +24,8 @@ impl Machine<'_, '_> {
     /// The same, looking at so many parts: what stands in a tuple twice is looked at twice.
     fn is_constant_within(&self, v: Val, left: &mut u32) -> bool {
         match self.kind(v) {
-            Kind::None
-            | Kind::Bool(_)
-            | Kind::Int(_)
-            | Kind::Float(_)
-            | Kind::Str(_)
-            | Kind::Bytes(_)
-            | Kind::Ellipsis => true,
+            kind if kind.is_plain() => true,
+            Kind::Ellipsis => true,
             _ if *left == 0 => false,
             Kind::Tuple(items) => {
                 *left -= 1;

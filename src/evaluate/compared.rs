@@ -379,15 +379,7 @@ impl Machine<'_, '_> {
     /// which none is `None`, or one of a class of the program that does not say what it is equal to.
     pub(super) fn is_apart_from(&self, plain: Val, object: Val) -> bool {
         let known = self.kind(plain);
-        if !matches!(
-            known,
-            Kind::None
-                | Kind::Bool(_)
-                | Kind::Int(_)
-                | Kind::Float(_)
-                | Kind::Str(_)
-                | Kind::Bytes(_)
-        ) {
+        if !known.is_plain() {
             return false;
         }
         match self.kind(self.content(object)) {

@@ -463,17 +463,19 @@ impl<'a> Machine<'a, '_> {
             self.only_asked(right);
             let right = self.eval(right)?;
             let found = self.found_on_the_way(*op, left, right, span)?;
-            let pairs = self.compared_pairs(named, (place, right));
+            let pieces = self.compared_pieces(named, (place, right));
             let one = if let Some(found) = found {
                 found
             } else {
                 self.run_generator(right, span)?;
-                for &(one, other) in &pairs {
+                self.note_comparison(*op, named, (place, right), span);
+                for &(one, other) in &pieces {
                     self.note_comparison(*op, one, other, span);
                 }
                 self.compare_objects(*op, left, right, span)?
             };
-            for ((_, a), (_, b)) in pairs {
+            self.note_equality(*op, left, right, span);
+            for ((_, a), (_, b)) in pieces {
                 self.note_equality(*op, a, b, span);
             }
             if self.truth(one) == Some(false) {
@@ -490,13 +492,12 @@ impl<'a> Machine<'a, '_> {
         Ok(all.unwrap_or(Val::TRUE))
     }
 
-    /// What is compared with what: two things, and where both are written as tuples, each with its opposite.
-    fn compared_pairs(
+    /// Of two things that are both written as tuples, each piece with its opposite.
+    fn compared_pieces(
         &self,
         one: Written<'a>,
         other: Written<'a>,
     ) -> Vec<(Written<'a>, Written<'a>)> {
-        let mut pairs = vec![(one, other)];
         if let (Expr::Tuple(a), Expr::Tuple(b)) = (one.0, other.0)
             && a.elts.len() == b.elts.len()
             && let (Kind::Tuple(x), Kind::Tuple(y)) = (
@@ -507,9 +508,9 @@ impl<'a> Machine<'a, '_> {
             && y.len() == b.elts.len()
         {
             let left = a.elts.iter().zip(x.iter().copied());
-            pairs.extend(left.zip(b.elts.iter().zip(y.iter().copied())));
+            return left.zip(b.elts.iter().zip(y.iter().copied())).collect();
         }
-        pairs
+        Vec::new()
     }
 
     fn call_expression(&mut self, c: &'a ast::ExprCall, span: Span) -> Follow<Val> {

@@ -585,16 +585,6 @@ fn is_nameless(kind: &Kind) -> bool {
 
 /// Whether a value is made of nothing.
 fn is_leaf(node: &Node) -> bool {
-    let constant = matches!(
-        node.kind,
-        Kind::None
-            | Kind::Bool(_)
-            | Kind::Int(_)
-            | Kind::Float(_)
-            | Kind::Str(_)
-            | Kind::Bytes(_)
-            | Kind::Ellipsis
-            | Kind::Unbound
-    );
+    let constant = node.kind.is_plain() || matches!(node.kind, Kind::Ellipsis | Kind::Unbound);
     constant && node.from.is_empty() && !matches!(node.how, How::Call(_))
 }

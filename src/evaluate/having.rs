@@ -68,18 +68,8 @@ impl Machine<'_, '_> {
 
     /// Whether a value is one of a built-in type, and known.
     pub(super) fn is_built_in_value(&self, v: Val) -> bool {
-        matches!(
-            self.content_kind(v),
-            Kind::None
-                | Kind::Bool(_)
-                | Kind::Int(_)
-                | Kind::Float(_)
-                | Kind::Str(_)
-                | Kind::Bytes(_)
-                | Kind::List(_)
-                | Kind::Set(_)
-                | Kind::Dict(_)
-        )
+        let kind = self.content_kind(v);
+        kind.is_plain() || matches!(kind, Kind::List(_) | Kind::Set(_) | Kind::Dict(_))
     }
 }
 

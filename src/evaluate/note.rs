@@ -361,14 +361,8 @@ impl<'a> Machine<'a, '_> {
                 && items.iter().all(|&i| self.worth_noting(i, depth + 1))
         };
         match &node.kind {
-            Kind::None
-            | Kind::Bool(_)
-            | Kind::Int(_)
-            | Kind::Float(_)
-            | Kind::Str(_)
-            | Kind::Bytes(_)
-            | Kind::Symbol(_)
-            | Kind::Text(_) => true,
+            kind if kind.is_plain() => true,
+            Kind::Symbol(_) | Kind::Text(_) => true,
             Kind::Tuple(items) => all(items),
             Kind::List(items) | Kind::Set(items) => all(items),
             Kind::Dict(pairs) => {

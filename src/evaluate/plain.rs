@@ -59,19 +59,12 @@ impl Machine<'_, '_> {
         };
         if self.parts_of(object).is_none() {
             // Data of the language is no object of a data class.
-            let data = matches!(
-                self.content_kind(self.look(object)),
-                Kind::None
-                    | Kind::Bool(_)
-                    | Kind::Int(_)
-                    | Kind::Float(_)
-                    | Kind::Str(_)
-                    | Kind::Bytes(_)
-                    | Kind::Tuple(_)
-                    | Kind::List(_)
-                    | Kind::Set(_)
-                    | Kind::Dict(_)
+            let kind = self.content_kind(self.look(object));
+            let held = matches!(
+                kind,
+                Kind::Tuple(_) | Kind::List(_) | Kind::Set(_) | Kind::Dict(_)
             );
+            let data = kind.is_plain() || held;
             if self.world.is_some() && data && name.starts_with("dataclasses.") {
                 let why = format!("{short}() should be called on dataclass instances");
                 return self.raise("builtins.TypeError", &why, span);

@@ -136,6 +136,21 @@ pub(super) enum Kind {
     Either(Arc<[(Val, Facts)]>),
 }
 
+impl Kind {
+    /// Whether it is data of the language that holds nothing else, and is known.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(
+            self,
+            Self::None
+                | Self::Bool(_)
+                | Self::Int(_)
+                | Self::Float(_)
+                | Self::Str(_)
+                | Self::Bytes(_)
+        )
+    }
+}
+
 /// All nodes of one evaluation.
 #[derive(Debug)]
 pub(super) struct Arena {

@@ -106,12 +106,9 @@ pub(super) struct Model {
     /// Parameter name → what it is.
     #[serde(default)]
     named_parameters: BTreeMap<String, Vec<NamedTable>>,
-    /// Type of a mapping out of a request → a sign in the names of those keys that the program's own side fills.
+    /// Mappings out of a request of which some keys are filled by the program's own side.
     #[serde(default)]
-    own_keys: BTreeMap<String, String>,
-    /// The same type → how the names of the keys begin that come with a request.
-    #[serde(default)]
-    sent_keys: BTreeMap<String, Vec<String>>,
+    server_keys: Vec<ServerKeysTable>,
     /// Callee → the function among its arguments that it runs, and what it hands over.
     #[serde(default)]
     runs: BTreeMap<String, RunTable>,
@@ -337,6 +334,18 @@ struct HandlerTable {
     then: Vec<String>,
 }
 
+/// The keys that come with a request, and those that do not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ServerKeysTable {
+    /// The types of the mappings.
+    of: Vec<String>,
+    /// A sign in the names of those keys that the program's own side fills.
+    own: String,
+    /// How the names of the keys begin that come with a request.
+    sent: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct NamedTable {
@@ -538,8 +547,12 @@ impl Model {
             };
             knowledge.leads.insert(name, lead);
         }
-        knowledge.own_keys.extend(self.own_keys);
-        knowledge.sent_keys.extend(self.sent_keys);
+        for keys in self.server_keys {
+            for of in keys.of {
+                knowledge.own_keys.insert(of.clone(), keys.own.clone());
+                knowledge.sent_keys.insert(of, keys.sent.clone());
+            }
+        }
         for (name, tables) in self.named_parameters {
             let named = tables.into_iter().map(|t| NamedParameter {
                 imported: t.when_imported,

@@ -38,11 +38,7 @@ pub(super) fn about(model: &mut Model, path: &str, itself: bool) -> Done {
     } else {
         size(model, path)?
     };
-    let real = if itself {
-        model.tree.resolve(path, false)
-    } else {
-        model.tree.resolve(path, true)
-    };
+    let real = model.tree.resolve(path, !itself);
     let real = real.map_err(|why| trouble(why, path))?;
     let told = model.modes.of(&real);
     let mode = match model.tree.node(&real) {

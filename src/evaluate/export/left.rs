@@ -26,15 +26,13 @@ impl Machine<'_, '_> {
             Kind::Bool(b) => b == truth,
             Kind::Not(inner) => self.can_be(inner, !truth, depth + 1),
             Kind::And(a, b) | Kind::Or(a, b) => {
-                let (first, second) = (
-                    self.can_be(a, truth, depth + 1),
-                    self.can_be(b, truth, depth + 1),
-                );
                 let both = matches!(self.kind(v), Kind::And(..)) == truth;
-                if both {
-                    first && second
+                let first = self.can_be(a, truth, depth + 1);
+                // The second decides where the first does not.
+                if first == both {
+                    self.can_be(b, truth, depth + 1)
                 } else {
-                    first || second
+                    first
                 }
             }
             Kind::Compare(_, a, b) => {

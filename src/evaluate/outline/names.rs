@@ -38,6 +38,13 @@ fn is_constant(name: &str) -> bool {
 }
 
 impl Scan<'_> {
+    /// Whether a method of an object is called of which every method is asked about. Most files open none.
+    pub(super) fn is_of_opened(&self, callee: &Expr) -> bool {
+        !self.opened.is_empty()
+            && matches!(callee, Expr::Attribute(a) if matches!(&*a.value, Expr::Name(n)
+                if self.opened.contains(&name_of(n.id.as_str()))))
+    }
+
     /// A variable is read.
     pub(super) fn read(&mut self, name: &str, whole: bool, place: TextRange) {
         let word = self.interest.word(name);

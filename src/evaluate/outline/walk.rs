@@ -256,8 +256,7 @@ impl<'s> Scan<'s> {
     }
 
     fn call(&mut self, c: &'s ast::ExprCall) {
-        if matches!(&*c.func, Expr::Attribute(a) if matches!(&*a.value, Expr::Name(n) if self.opened.contains(&name_of(n.id.as_str()))))
-        {
+        if self.is_of_opened(&c.func) {
             self.mark(Part::ASKED);
         }
         if let Expr::Attribute(a) = &*c.func

@@ -3,7 +3,7 @@
 //! Called by `model`.
 
 /// The keys of a model, which may stand beside a rule, too.
-pub(in crate::rules) const KEYS: [&str; 57] = [
+pub(in crate::rules) const KEYS: [&str; 56] = [
     "modules",
     "returns",
     "attributes",
@@ -34,8 +34,7 @@ pub(in crate::rules) const KEYS: [&str; 57] = [
     "handlers",
     "leads",
     "named-parameters",
-    "own-keys",
-    "sent-keys",
+    "server-keys",
     "runs",
     "checks",
     "passes",
