@@ -159,6 +159,8 @@ fn endless_and_huge_programs_end() {
             "def f(conn, x):\n{}    conn.execute(x)\n",
             "    if x: x = x + 'a'\n".repeat(2_000)
         ),
+        // Each part of each list is a value whose origins could be asked for.
+        "6(66 * [[66 * [[66 * [[6666 * [1]]]]]]])\n".to_owned(),
     ] {
         run(&text);
     }

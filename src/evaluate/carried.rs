@@ -270,7 +270,7 @@ impl Machine<'_, '_> {
 
     /// Whether all that others chose of a value was cleaned for, or has passed, one of these.
     fn is_chosen_among(&self, v: Val, by: &[&str]) -> bool {
-        let found = self.flows(v, &[]);
+        let found = self.flows(v);
         let plain = |name: &Arc<str>| by.contains(&&**name);
         found.opaque.is_none()
             && !found.flows.is_empty()

@@ -428,7 +428,7 @@ impl<'a> Machine<'a, '_> {
         {
             return None;
         }
-        let found = self.flows(sent, &[]);
+        let found = self.flows(sent);
         let first = found.flows.first()?.origin;
         let alone = found.flows.iter().all(|flow| flow.origin == first);
         let origin = self.origins.get(first as usize)?;

@@ -54,7 +54,7 @@ impl Machine<'_, '_> {
         if self.chosen_outside(held) {
             return false;
         }
-        let (held, data) = (self.flows(held, &[]), self.flows(data, &[]));
+        let (held, data) = (self.flows(held), self.flows(data));
         let same = held
             .flows
             .iter()

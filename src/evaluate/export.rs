@@ -32,13 +32,13 @@ fn identity(v: Val) -> Identity {
 impl Machine<'_, '_> {
     /// A value as rules see it.
     pub(super) fn view(&self, v: Val) -> View {
-        self.looks.room.set(PARTS);
+        self.looks.begin(PARTS);
         self.view_at(v, 0, &[])
     }
 
     /// The same for somebody who only asks which text it is: where its data came from is left out.
     pub(super) fn view_of_text(&self, v: Val) -> View {
-        self.looks.room.set(PARTS);
+        self.looks.begin(PARTS);
         self.text_at(v, 0, &[])
     }
 
@@ -60,7 +60,7 @@ impl Machine<'_, '_> {
     /// `overlay`: what holds inside the alternative that `v` is part of.
     fn view_at(&self, v: Val, depth: u32, overlay: &[(Val, Val)]) -> View {
         let v = self.held(v, overlay);
-        let found = self.flows(v, overlay);
+        let found = self.flows_under(v, overlay, &self.looks.visits);
         let mut view = View {
             opaque: found.opaque.clone(),
             through: found.through.iter().map(ToString::to_string).collect(),

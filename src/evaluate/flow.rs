@@ -3,10 +3,13 @@
 //! A value may be reached on many ways through others. What was looked at under the same marks is not looked
 //! at again, since it would say nothing new. Called by `export` and `carried`.
 
+mod marks;
+
 use super::machine::Machine;
 use super::reason::Reason;
 use super::record::OriginKind;
 use super::value::{How, Kind, Node, Part, Val};
+use marks::{CLEANED, Marks, TESTED, UNDONE, name};
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -15,6 +18,8 @@ use std::sync::Arc;
 const UNSET: &str = "unset:attribute";
 /// How many nodes one search may visit.
 const VISITS: u32 = 4_000;
+/// How many nodes all the searches of one view may visit, each of which begins at another part of it.
+const VIEW: u32 = 1 << 18;
 /// How many values may lie between a value and what it is made of.
 const DEPTH: usize = 1_000;
 /// How many calls and things one value remembers to have come out of.
@@ -25,8 +30,18 @@ const THROUGH: usize = 24;
 pub(super) struct Looks {
     /// How many parts the view in hand may still show.
     pub(super) room: Cell<u32>,
+    /// How many nodes the searches of the view in hand may still visit.
+    pub(super) visits: Cell<u32>,
     /// Whether a search ended before it had found anything.
     pub(super) cut: Cell<bool>,
+}
+
+impl Looks {
+    /// A view begins that may show so many parts.
+    pub(super) fn begin(&self, parts: u32) {
+        self.room.set(parts);
+        self.visits.set(VIEW);
+    }
 }
 
 /// How data from one origin gets into a value.
@@ -67,124 +82,15 @@ impl Memory {
     }
 }
 
-/// How many tests one after another are known of one value.
-const CHAIN: usize = 16;
-
-/// No value.
-const NOTHING: Val = Val(u32::MAX);
-
-/// What holds inside the alternative being looked at, and the marks that a search stands behind, told apart by
-/// one number: the order in which they came does not count.
-#[derive(Debug, Default)]
-struct Marks {
-    facts: Vec<(Val, Val)>,
-    /// What held before each of the facts.
-    before: Vec<Val>,
-    /// What holds for each value.
-    held: Vec<Val>,
-    number: u64,
-}
-
-impl Marks {
-    /// Nothing holds, and there are so many values.
-    fn begin(&mut self, values: usize) {
-        self.go_back((0, 0));
-        if self.held.len() < values {
-            self.held.resize(values, NOTHING);
-        }
-    }
-
-    /// Puts a mark to the others.
-    fn add(&mut self, mark: u64) {
-        self.number ^= spread(mark);
-    }
-
-    /// What this value is now holds besides, unless it is that anyway.
-    fn learn(&mut self, machine: &Machine<'_, '_>, v: Val, w: Val) {
-        let before = self.fact(v);
-        if before.unwrap_or_else(|| machine.look(v)) == w {
-            return;
-        }
-        if let Some(before) = before {
-            self.add(fact(v, before));
-        }
-        self.add(fact(v, w));
-        self.facts.push((v, w));
-        self.before.push(before.unwrap_or(NOTHING));
-        if let Some(held) = self.held.get_mut(v.0 as usize) {
-            *held = w;
-        }
-    }
-
-    fn fact(&self, v: Val) -> Option<Val> {
-        let held = self.held.get(v.0 as usize).copied();
-        held.filter(|held| *held != NOTHING)
-    }
-
-    /// What a value is here: of several tests one after another, each is known of what the one before left.
-    fn at(&self, machine: &Machine<'_, '_>, v: Val) -> Val {
-        let mut at = self.fact(v).unwrap_or_else(|| machine.look(v));
-        if self.facts.is_empty() || at == v {
-            return at;
-        }
-        for _ in 0..CHAIN {
-            match self.fact(at) {
-                Some(next) if next != at => at = next,
-                _ => break,
-            }
-        }
-        at
-    }
-
-    fn now(&self) -> (usize, u64) {
-        (self.facts.len(), self.number)
-    }
-
-    fn go_back(&mut self, to: (usize, u64)) {
-        while self.facts.len() > to.0
-            && let (Some((v, _)), Some(before)) = (self.facts.pop(), self.before.pop())
-        {
-            if let Some(held) = self.held.get_mut(v.0 as usize) {
-                *held = before;
-            }
-        }
-        self.number = to.1;
-    }
-
-    /// This value under these marks, as a number.
-    fn of(&self, v: Val) -> u64 {
-        spread(self.number ^ (u64::from(v.0) + 1))
-    }
-}
-
-fn fact(v: Val, w: Val) -> u64 {
-    (u64::from(v.0) << 32) | u64::from(w.0)
-}
-
-fn name(kind: u64, name: &str) -> u64 {
-    use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = rustc_hash::FxHasher::default();
-    name.hash(&mut hasher);
-    spread(hasher.finish() ^ kind)
+/// As many of the parts of one value as a search can visit: the rest would only be counted.
+fn most<T>(parts: &[T]) -> &[T] {
+    parts.get(..VISITS as usize).unwrap_or(parts)
 }
 
 /// Runs a search where there is room for its depth.
 fn on_stack<T>(search: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(3 << 20, 8 << 20, search)
 }
-
-/// Numbers that lie near each other, far apart.
-fn spread(number: u64) -> u64 {
-    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
-/// Kinds of marks.
-const CLEANED: u64 = 1;
-const TESTED: u64 = 2;
-const UNDONE: u64 = 3;
 
 /// One search for flows.
 struct Search {
@@ -274,7 +180,8 @@ impl Machine<'_, '_> {
         };
         let before = self.state.work.get();
         let carries = on_stack(|| self.seek(v, &mut seek, 0));
-        self.searched(before, seek.left, seek.visited, seek.marks);
+        let looked = u64::from(VISITS - seek.left);
+        self.searched(before + looked, seek.visited, seek.marks);
         carries
     }
 
@@ -286,8 +193,8 @@ impl Machine<'_, '_> {
 
     /// A search has come to its end: it is charged for by the nodes that it looked at, whatever had to be looked
     /// up for each, and the next one gets its memory.
-    fn searched(&self, before: u64, left: u32, visited: FxHashSet<u64>, marks: Marks) {
-        self.state.work.set(before + u64::from(VISITS - left));
+    fn searched(&self, work: u64, visited: FxHashSet<u64>, marks: Marks) {
+        self.state.work.set(work);
         self.searches.replace(Memory { visited, marks });
     }
 
@@ -328,7 +235,7 @@ impl Machine<'_, '_> {
             }
         };
         seek.marks.go_back(held);
-        for &from in node.from.iter() {
+        for &from in most(&node.from) {
             carries = carries || self.seek(from, seek, depth + 1);
         }
         carries
@@ -357,12 +264,12 @@ impl Machine<'_, '_> {
                     }
                 }
             }
-            Kind::Tuple(items) | Kind::Row(_, items) => items.iter().copied().for_each(each),
+            Kind::Tuple(items) | Kind::Row(_, items) => most(items).iter().copied().for_each(each),
             Kind::List(items) | Kind::Set(items) | Kind::Iterator(items, _) => {
-                items.iter().copied().for_each(each);
+                most(items).iter().copied().for_each(each);
             }
             Kind::Dict(pairs) => {
-                for &(key, value) in pairs.iter() {
+                for &(key, value) in most(pairs) {
                     each(key);
                     each(value);
                 }
@@ -380,15 +287,24 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Where the data in a value entered; `overlay`: what holds besides.
-    pub(super) fn flows(&self, v: Val, overlay: &[(Val, Val)]) -> Found {
+    /// Where the data in a value entered.
+    pub(super) fn flows(&self, v: Val) -> Found {
+        self.flows_under(v, &[], &Cell::new(VISITS))
+    }
+
+    /// The same where something holds besides, by one of several searches that may together visit so many nodes.
+    pub(super) fn flows_under(&self, v: Val, overlay: &[(Val, Val)], visits: &Cell<u32>) -> Found {
         let mut search = Search::new(self.searches.take(), self.arena.len());
+        let may = VISITS.min(visits.get());
+        search.left = may;
         for &(a, b) in overlay {
             search.marks.learn(self, a, b);
         }
         let before = self.state.work.get();
         on_stack(|| self.trace(v, &mut search));
-        self.searched(before, search.left, search.visited, search.marks);
+        let visited = may - search.left;
+        visits.set(visits.get() - visited);
+        self.searched(before + u64::from(visited), search.visited, search.marks);
         if search.cut && search.found.flows.is_empty() && search.found.opaque.is_none() {
             self.looks.cut.set(true);
         }
@@ -521,7 +437,7 @@ impl Machine<'_, '_> {
                 self.each_part(kind, &mut |part| self.trace(part, search));
             }
         }
-        for &w in node.from.iter() {
+        for &w in most(&node.from) {
             self.trace(w, search);
         }
         search.undone -= u32::from(undoes);
