@@ -1,9 +1,11 @@
 //! Attributes: of instances and classes of the file, of modules, and of everything else.
 
+mod told;
+
 use super::machine::{Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
-use ruff_python_ast::{self as ast, Expr};
+use ruff_python_ast as ast;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
@@ -108,11 +110,9 @@ impl Machine<'_, '_> {
                 }))
             }
             Kind::Function(..) | Kind::Bound(..)
-                if self.world.is_some()
-                    && name == "__name__"
-                    && let Some(own) = self.function_name(object, 0) =>
+                if let Some(told) = self.told_by_function(object, name, span)? =>
             {
-                Ok(self.text(&own, span))
+                Ok(told)
             }
             Kind::Function(..) | Kind::Bound(..)
                 if matches!(name, "__name__" | "__qualname__" | "__doc__" | "__module__") =>
@@ -302,6 +302,9 @@ impl Machine<'_, '_> {
             let short = text.rsplit('.').next().filter(|_| name == "__name__");
             return Ok(self.text(short.unwrap_or(&text), span));
         }
+        if name == "__module__" && self.world.is_some() && self.class_member(class, name).is_none() {
+            return self.own_module(span);
+        }
         if let Some(all) = self.those_above(class, name, span) {
             return Ok(all);
         }
@@ -422,37 +425,6 @@ impl Machine<'_, '_> {
             return Ok(self.make(Kind::Partial(plain, own, Arc::from([])), span));
         }
         Ok(self.make(Kind::Method(Val::TRUE, Arc::from(name)), span))
-    }
-
-    /// The name that a function has, also one that `functools.wraps` gave it.
-    fn function_name(&mut self, v: Val, depth: u32) -> Option<String> {
-        let (code, scope) = match self.kind(self.look(v)) {
-            Kind::Function(code, scope, _) => (*code, *scope),
-            Kind::Bound(_, function) => {
-                let function = *function;
-                return self.function_name(function, depth);
-            }
-            _ => return None,
-        };
-        let Code::Function(def) = self.codes.get(code.0 as usize).copied()? else {
-            return Some("<lambda>".into());
-        };
-        for decorator in &def.decorator_list {
-            let Expr::Call(call) = &decorator.expression else {
-                continue;
-            };
-            let wraps = self.named_by(scope, &call.func);
-            let wraps = wraps.is_ok_and(|name| &*name == "functools.wraps");
-            let Some(Expr::Name(inner)) = call.arguments.args.first().filter(|_| wraps) else {
-                continue;
-            };
-            let cell = self.frame(scope).vars.get(inner.id.as_str())?;
-            let inner = self.state.get(cell);
-            return (depth < 8)
-                .then(|| self.function_name(inner, depth + 1))
-                .flatten();
-        }
-        Some(def.name.to_string())
     }
 
     /// Whether a value can be called, where that is certain.

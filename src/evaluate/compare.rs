@@ -290,6 +290,13 @@ impl Machine<'_, '_> {
 
     fn equal_values(&self, a: Val, b: Val) -> Option<bool> {
         let (a, b) = (self.look(a), self.look(b));
+        // A range is followed as a tuple, and equals none.
+        if let (Kind::Tuple(_), Kind::Tuple(_)) = (self.kind(a), self.kind(b))
+            && self.world.is_some()
+            && (self.made_as(a) == Some("range")) != (self.made_as(b) == Some("range"))
+        {
+            return Some(false);
+        }
         if same(&self.arena, a, b) && !matches!(self.kind(a), Kind::Float(_)) {
             return Some(true);
         }

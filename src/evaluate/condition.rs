@@ -209,7 +209,9 @@ impl Machine<'_, '_> {
                     several => {
                         // What holds in all of them holds.
                         let several = several.to_vec();
-                        self.learn_shared(&several, span);
+                        if !self.refine_ways(&several, holds, span) {
+                            return false;
+                        }
                         let v = self.left_of(condition, holds, &several);
                         self.state.learn(condition, v);
                         true

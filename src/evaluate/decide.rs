@@ -11,6 +11,8 @@ use crate::text::Span;
 
 /// How deep conditions are taken apart.
 const WISHES: u32 = 12;
+/// How many ways to one condition are followed each by itself.
+const WAYS: usize = 4;
 /// How many of the conditions around are asked, from the inside: a long chain of `elif` nests as deep as it is long.
 const CHOICES: usize = 128;
 
@@ -334,6 +336,30 @@ impl Machine<'_, '_> {
                 self.learn_fact(v, known, span);
             }
         }
+    }
+
+    /// Learns what holds in all of several ways to a condition: `if text == A: return True`, and then
+    /// `return text.endswith(B)`. False when none of them is possible.
+    pub(super) fn refine_ways(&mut self, ways: &[(Val, Facts)], holds: bool, span: Span) -> bool {
+        let asks = ways.iter().all(|(way, _)| self.is_condition(*way))
+            && ways.iter().any(|(way, _)| self.truth(*way).is_none());
+        if !asks || ways.len() > WAYS {
+            self.learn_shared(ways, span);
+            return true;
+        }
+        let mut ends = Vec::new();
+        for (way, facts) in ways {
+            let mark = self.state.mark();
+            for &(v, w) in facts.iter() {
+                self.learn_fact(v, w, span);
+            }
+            if self.refine(*way, holds) {
+                ends.push(self.state.since(mark));
+            }
+            self.state.roll_back(mark);
+        }
+        self.state.merge(&mut self.arena, &ends);
+        !ends.is_empty()
     }
 
     /// Learns which of a few alternatives is equal to what is not known whole: `PAGES.get(host) == (scheme, port)`.

@@ -1,4 +1,5 @@
-//! Flags of regular expressions: the same expression without them, where that is simple.
+//! Flags of regular expressions: the same expression without them, where that is simple; and how the engine reads what
+//! Python means.
 //!
 //! Called by `pattern`.
 
@@ -28,6 +29,9 @@ pub(super) fn written_out(pattern: &str, flags: i128) -> Option<String> {
                     'w' if ascii => "A-Za-z0-9_",
                     'd' if ascii => "0-9",
                     's' if ascii => " \\t\\n\\r\\f\\v",
+                    'W' if ascii && open.is_none() => "^A-Za-z0-9_",
+                    'D' if ascii && open.is_none() => "^0-9",
+                    'S' if ascii && open.is_none() => "^ \\t\\n\\r\\f\\v",
                     'W' | 'D' | 'S' | 'b' | 'B' if ascii => return None,
                     _ => "",
                 };
@@ -147,6 +151,109 @@ pub(super) fn octal(first: char, rest: &str, class: bool) -> Option<(u32, usize)
     (code < 256 && (class || first == '0' || more == 2)).then_some((code, more))
 }
 
+/// Whether blanks and remarks in a pattern mean nothing.
+pub(super) fn is_verbose(pattern: &str) -> bool {
+    inline_flags(pattern).contains('x')
+}
+
+/// The flags that stand in front of a pattern, also where it is to match the whole or a beginning.
+fn inline_flags(pattern: &str) -> &str {
+    let anchored = ["\\A(?:", "\\G(?:"];
+    let inner = anchored.iter().find_map(|start| pattern.strip_prefix(start));
+    let flags = inner.unwrap_or(pattern).strip_prefix("(?");
+    let flags = flags.and_then(|rest| rest.split_once(')'));
+    let flags = flags.map(|(flags, _)| flags);
+    flags
+        .filter(|flags| flags.chars().all(|c| c.is_ascii_lowercase()))
+        .unwrap_or_default()
+}
+
+/// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only
+/// at the very end. With `(?m)` before it, `$` means the same for both.
+pub(super) fn translate(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let flags = inline_flags(pattern);
+    let (lines, ascii) = (flags.contains('m'), flags.contains('a'));
+    let without = ascii.then(|| {
+        let others = flags.replace('a', "");
+        let others = if others.is_empty() { others } else { format!("(?{others})") };
+        pattern.replacen(&format!("(?{flags})"), &others, 1)
+    });
+    let mut chars = without.as_deref().unwrap_or(pattern).chars();
+    let mut class = false;
+    // The engine counts marks and joiners among the letters of words; Python does not.
+    let (word, digit, space) = if ascii {
+        ("A-Za-z0-9_", "0-9", " \\t\\n\\r\\f\\v")
+    } else {
+        ("\\p{L}\\p{N}_", "\\d", "\\s\\x1c-\\x1f")
+    };
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('Z') if !class => out.push_str("\\z"),
+                Some(digit)
+                    if let Some((code, more)) =
+                        octal(digit, chars.as_str(), class) =>
+                {
+                    out.extend(["\\x{", &format!("{code:x}"), "}"]);
+                    chars = chars.as_str().get(more..).unwrap_or_default().chars();
+                }
+                Some(set @ ('w' | 'W' | 'd' | 'D' | 's' | 'S')) => {
+                    let signs = match set {
+                        'w' | 'W' => word,
+                        'd' | 'D' => digit,
+                        _ => space,
+                    };
+                    match (set.is_ascii_uppercase(), class) {
+                        (true, _) => out.extend(["[^", signs, "]"]),
+                        (false, true) => out.push_str(signs),
+                        (false, false) => out.extend(["[", signs, "]"]),
+                    }
+                }
+                // White space that is escaped stands for itself.
+                Some(space) if space.is_ascii_whitespace() || space == '\x0b' => out.push(space),
+                Some(next) => {
+                    out.push('\\');
+                    out.push(next);
+                }
+                None => out.push('\\'),
+            },
+            '[' if !class => {
+                class = true;
+                out.push('[');
+                // `[]…]` and `[^]…]`: the first bracket is a character.
+                let rest = chars.clone();
+                let mut peek = rest;
+                match peek.next() {
+                    Some('^') if peek.next() == Some(']') => {
+                        out.push_str("^\\]");
+                        chars.next();
+                        chars.next();
+                    }
+                    Some(']') => {
+                        out.push_str("\\]");
+                        chars.next();
+                    }
+                    _ => {}
+                }
+            }
+            '[' => out.push_str("\\["),
+            ']' => {
+                class = false;
+                out.push(']');
+            }
+            '$' if !class && !lines => out.push_str("(?=\\n?\\z)"),
+            // The engine reads `&&`, `--` and `~~` in classes as set operations; Python does not.
+            '&' | '~' if class => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// The regular expression of what a pattern of a shell fits, as `fnmatch` reads it.
 pub(super) fn of_shell(pattern: &str) -> String {
     let mut out = String::new();
@@ -213,7 +320,11 @@ mod tests {
         // What is written out once may be again.
         assert_eq!(written_out(r"(?<![^\n])a", ASCII), some(r"(?<![^\n])a"));
         assert_eq!(written_out("[^a]", IGNORECASE), None);
-        assert_eq!(written_out(r"\W", ASCII), None);
+        assert_eq!(written_out(r"[\W]", ASCII), None);
+        assert_eq!(
+            written_out(r"\W+\D", ASCII),
+            some(r"[^A-Za-z0-9_]+[^0-9]")
+        );
         assert_eq!(written_out("^a$", MULTILINE), some(r"(?<![^\n])a(?![^\n])"));
         assert_eq!(written_out("a.b", DOTALL | UNICODE), some(r"a(?:.|\n)b"));
         assert_eq!(
@@ -225,6 +336,20 @@ mod tests {
         let front = in_front("[^a]$", IGNORECASE | MULTILINE | UNICODE);
         assert_eq!(front, some("(?im)[^a]$"));
         assert_eq!(in_front("a", VERBOSE), None);
+    }
+
+    #[test]
+    fn words_and_spaces_are_those_of_python() {
+        let fits = |pattern: &str, text: &str| {
+            let regex = fancy_regex::Regex::new(&translate(pattern)).unwrap();
+            regex.is_match(text).unwrap()
+        };
+        assert!(fits(r"\A\w+\z", "Stra\u{df}e_9\u{664}"));
+        assert!(!fits(r"\w", "\u{200d}\u{301}"));
+        assert!(!fits(r"[^\W_]", "\u{200d}") && fits(r"\W", "\u{200c}"));
+        assert!(fits(r"[\s,]", "\x1f") && !fits(r"\S", "\x1c \u{a0}"));
+        assert!(fits(r"(?a)\w", "a") && !fits(r"(?ai)[\w]|\d|\s", "\u{e9}\u{664}\u{a0}"));
+        assert!(fits(r"(?a)\W", "\u{e9}") && fits(r"\A(?:(?m)a$)", "a\nb"));
     }
 
     #[test]

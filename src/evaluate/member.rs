@@ -143,8 +143,6 @@ impl Machine<'_, '_> {
         let made = self.made_as(v)?;
         match class.strip_prefix("builtins.") {
             Some("object") => Some(true),
-            // Whoever asks for bytes means what can be read as such.
-            Some("bytes") if made == "bytearray" => Some(true),
             Some(short) => Some(short == made),
             None if class == "collections.deque" => Some(made == "deque"),
             None => None,

@@ -27,7 +27,7 @@ impl Compiled {
         if let Some(known) = lock().get(pattern) {
             return known.clone();
         }
-        let regex = fancy_regex::RegexBuilder::new(&translate(pattern))
+        let regex = fancy_regex::RegexBuilder::new(&super::flags::translate(pattern))
             .backtrack_limit(STEPS)
             .build()
             .ok()
@@ -287,7 +287,7 @@ impl Machine<'_, '_> {
         self.spend(subject.len() as u64 / 4 + 1)?;
         let start = if from == 0 { "\\A" } else { "\\G" };
         // A remark of the verbose kind goes to the end of its line.
-        let end = if pattern.contains('#') && is_verbose(pattern) {
+        let end = if pattern.contains('#') && super::flags::is_verbose(pattern) {
             "\n"
         } else {
             ""
@@ -500,83 +500,6 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A Python pattern as the engine reads it: `$` also matches before a final line break, `\Z` only
-/// at the very end. With `(?m)` before it, `$` means the same for both.
-/// Whether blanks and remarks in a pattern mean nothing.
-fn is_verbose(pattern: &str) -> bool {
-    let flags = pattern
-        .strip_prefix("(?")
-        .and_then(|rest| rest.split_once(')'));
-    flags.is_some_and(|(flags, _)| {
-        flags.contains('x') && flags.chars().all(|c| c.is_ascii_lowercase())
-    })
-}
-
-fn translate(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut chars = pattern.chars();
-    let mut class = false;
-    let inline = pattern
-        .strip_prefix("(?")
-        .and_then(|rest| rest.split_once(')'));
-    let lines = inline.is_some_and(|(flags, _)| {
-        flags.contains('m') && flags.chars().all(|c| c.is_ascii_lowercase())
-    });
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('Z') if !class => out.push_str("\\z"),
-                Some(digit)
-                    if let Some((code, more)) =
-                        super::flags::octal(digit, chars.as_str(), class) =>
-                {
-                    out.extend(["\\x{", &format!("{code:x}"), "}"]);
-                    chars = chars.as_str().get(more..).unwrap_or_default().chars();
-                }
-                // White space that is escaped stands for itself.
-                Some(space) if space.is_ascii_whitespace() || space == '\x0b' => out.push(space),
-                Some(next) => {
-                    out.push('\\');
-                    out.push(next);
-                }
-                None => out.push('\\'),
-            },
-            '[' if !class => {
-                class = true;
-                out.push('[');
-                // `[]…]` and `[^]…]`: the first bracket is a character.
-                let rest = chars.clone();
-                let mut peek = rest;
-                match peek.next() {
-                    Some('^') if peek.next() == Some(']') => {
-                        out.push_str("^\\]");
-                        chars.next();
-                        chars.next();
-                    }
-                    Some(']') => {
-                        out.push_str("\\]");
-                        chars.next();
-                    }
-                    _ => {}
-                }
-            }
-            '[' => out.push_str("\\["),
-            ']' => {
-                class = false;
-                out.push(']');
-            }
-            '$' if !class && !lines => out.push_str("(?=\\n?\\z)"),
-            // The engine reads `&&`, `--` and `~~` in classes as set operations; Python does not.
-            '&' | '~' if class => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The words of a pattern that is nothing but alternatives of plain words.
 pub(super) fn words(pattern: &str) -> Option<Vec<String>> {
     let pattern = pattern.trim_start_matches("\\A").trim_start_matches('^');
@@ -596,6 +519,7 @@ pub(super) fn words(pattern: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::flags::translate;
     use super::*;
 
     #[test]

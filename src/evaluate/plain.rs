@@ -108,11 +108,8 @@ impl Machine<'_, '_> {
         Ok(Some(self.tuple(all, span)))
     }
 
-    /// What stands behind the colon of a field, in a probe.
+    /// What stands behind the colon of a field.
     fn annotation_of(&mut self, class: Val, name: &str) -> Follow<Option<Val>> {
-        if self.world.is_none() {
-            return Ok(None);
-        }
         let found = self.bodies(class).into_iter().find_map(|(_, frame, s)| {
             let said = s.body.iter().find_map(|statement| match statement {
                 ast::Stmt::AnnAssign(a) => match &*a.target {

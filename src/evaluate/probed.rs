@@ -176,7 +176,13 @@ pub(super) fn call_in<'a>(
         machine.follow_further(several::BODIES);
         machine.set_everywhere(shelf);
     }
-    module(&mut machine, &program.tree().body);
+    let mut failed = None;
+    if let Err(stop) = machine.block(&program.tree().body) {
+        if let Stop::Raise(v) = stop {
+            failed = Some(raised(&machine, v));
+        }
+        machine.settle(stop);
+    }
     stand_in(&mut machine, &given);
     machine.effects.clear();
     machine.limits.clear();
@@ -253,7 +259,12 @@ pub(super) fn call_in<'a>(
                 }
             }
         }
-        Err(Stop::Raise(v)) => endings.push(raised(&machine, v)),
+        Err(Stop::Raise(v)) => {
+            let ending = raised(&machine, v);
+            // What a file does not define that stops on its way is not what is wrong with it.
+            let nameless = matches!(&ending, Ending::Raises(raised) if raised.name == "NameError");
+            endings.push(failed.filter(|_| nameless).unwrap_or(ending));
+        }
         Err(Stop::Fuel) => endings.push(Ending::Unknown(doubt::too_many_steps())),
         Err(_) => {}
     }

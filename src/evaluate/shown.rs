@@ -33,6 +33,11 @@ impl Machine<'_, '_> {
             }
             return self.shown_as_record(v, class, depth, span);
         }
+        if self.made_as(v).is_some()
+            && let Some(shown) = self.representation(v, depth)
+        {
+            return Ok(Some(self.text(&shown, span)));
+        }
         let (ends, items) = match (self.kind(v), self.content_kind(v)) {
             (Kind::Tuple(items), _) => (("(", ")"), items.to_vec()),
             (Kind::Ref(_), Kind::List(items)) => (("[", "]"), items.to_vec()),

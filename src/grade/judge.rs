@@ -135,6 +135,14 @@ fn unjudged(case: &Case<'_>, submission: &Source) -> Option<Verdict> {
         })
         .unwrap_or_default();
     let asked = [("name", name.as_str()), ("params", params.as_str())];
+    if defines(case, name) {
+        return Some(unread(
+            case,
+            case.say("headline.stops-early", &[("name", name)]),
+            case.say("message.stops-early", &[("name", name)]),
+            case.say("next.stops-early", &[]),
+        ));
+    }
     Some(unread(
         case,
         case.say("headline.missing", &[("name", name)]),
@@ -236,6 +244,13 @@ fn unseen(case: &Case<'_>) -> Option<String> {
         "place.because",
         &[("place", &spot), ("why", &case.told(why))],
     ))
+}
+
+/// Whether a function of this name stands at the top level of the file, which Python then never comes to.
+fn defines(case: &Case<'_>, name: &str) -> bool {
+    let program = crate::python::parse(&case.report.source);
+    let mut statements = program.tree().body.iter();
+    statements.any(|s| matches!(s, Stmt::FunctionDef(f) if f.name.as_str() == name))
 }
 
 /// A submission that cannot be judged goal by goal.

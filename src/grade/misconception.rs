@@ -53,6 +53,7 @@ fn fits(case: &Case<'_>, goals: &Goals, detect: &Detect) -> bool {
         && (detect.calls.is_empty() || calls(case, goals, &detect.calls))
         && (detect.tested.is_empty() || tests(case, detect))
         && (detect.goal.is_empty() || fails(case, goals, &detect.goal))
+        && hold(case, goals, &detect.holds)
         && ((detect.raises.is_empty() && detect.message.is_empty()) || raises(case, goals, detect))
 }
 
@@ -144,6 +145,13 @@ fn fails(case: &Case<'_>, goals: &Goals, ids: &[String]) -> bool {
         .iter()
         .zip(&goals.outcomes)
         .any(|(goal, outcome)| ids.contains(&goal.id) && matches!(outcome, Outcome::Failed(_)))
+}
+
+/// Whether all of these goals hold.
+fn hold(case: &Case<'_>, goals: &Goals, ids: &[String]) -> bool {
+    let all = case.exercise.goals.iter().zip(&goals.outcomes);
+    let mut asked = all.filter(|(goal, _)| ids.contains(&goal.id));
+    asked.all(|(_, outcome)| *outcome == Outcome::Held)
 }
 
 /// Whether a probe ended with one of the exceptions; where goals are named as well, one of theirs that fail.

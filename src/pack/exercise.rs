@@ -470,6 +470,8 @@ pub struct Detect {
     pub tested: Vec<String>,
     /// Any of these goals fails.
     pub goal: Vec<String>,
+    /// All of these goals hold.
+    pub holds: Vec<String>,
     /// A probe ends in an exception of any of these names.
     pub raises: Vec<String>,
     /// The exception's message contains any of these.

@@ -66,6 +66,7 @@ impl Machine<'_, '_> {
             return Ok(self.derive(Some("str"), &[left, right], How::Text, span));
         };
         let mut values: Option<Vec<Val>> = match self.content_kind(right) {
+            Kind::Tuple(_) if self.made_as(right) == Some("range") => Some(vec![right]),
             Kind::Tuple(items) | Kind::Row(_, items) => Some(items.to_vec()),
             Kind::Dict(_) => None,
             _ => Some(vec![right]),

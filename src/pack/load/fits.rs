@@ -153,7 +153,8 @@ pub(super) fn fits(exercise: &Exercise, root: &Table<'_>) {
         );
     }
     for (misconception, line) in exercise.misconceptions.iter().zip(&lines.misconceptions) {
-        for id in &misconception.detect.goal {
+        let detect = &misconception.detect;
+        for id in detect.goal.iter().chain(&detect.holds) {
             known("goal", id, &goals, *line);
         }
     }

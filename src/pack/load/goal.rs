@@ -483,6 +483,7 @@ fn detect(table: Table<'_>) -> Detect {
         calls: table.texts("calls"),
         tested: table.texts("tested"),
         goal: table.texts("goal"),
+        holds: table.texts("holds"),
         raises: table.texts("raises"),
         message: table.texts("message"),
         c: table.texts("c"),

@@ -72,7 +72,8 @@ fn proofs(one: &Shared, table: &Table<'_>) {
         );
     }
     let detect = &one.misconception.detect;
-    if !detect.goal.is_empty() || !detect.raises.is_empty() || !detect.message.is_empty() {
+    let goals = !detect.goal.is_empty() || !detect.holds.is_empty();
+    if goals || !detect.raises.is_empty() || !detect.message.is_empty() {
         table.tell(
             table.line_of("detect"),
             format!("the detector of `{id}` speaks of goals, which belong to an exercise"),
