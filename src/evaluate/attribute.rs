@@ -302,7 +302,8 @@ impl Machine<'_, '_> {
             let short = text.rsplit('.').next().filter(|_| name == "__name__");
             return Ok(self.text(short.unwrap_or(&text), span));
         }
-        if name == "__module__" && self.world.is_some() && self.class_member(class, name).is_none() {
+        if name == "__module__" && self.world.is_some() && self.class_member(class, name).is_none()
+        {
             return self.own_module(span);
         }
         if let Some(all) = self.those_above(class, name, span) {

@@ -159,7 +159,9 @@ pub(super) fn is_verbose(pattern: &str) -> bool {
 /// The flags that stand in front of a pattern, also where it is to match the whole or a beginning.
 fn inline_flags(pattern: &str) -> &str {
     let anchored = ["\\A(?:", "\\G(?:"];
-    let inner = anchored.iter().find_map(|start| pattern.strip_prefix(start));
+    let inner = anchored
+        .iter()
+        .find_map(|start| pattern.strip_prefix(start));
     let flags = inner.unwrap_or(pattern).strip_prefix("(?");
     let flags = flags.and_then(|rest| rest.split_once(')'));
     let flags = flags.map(|(flags, _)| flags);
@@ -176,7 +178,11 @@ pub(super) fn translate(pattern: &str) -> String {
     let (lines, ascii) = (flags.contains('m'), flags.contains('a'));
     let without = ascii.then(|| {
         let others = flags.replace('a', "");
-        let others = if others.is_empty() { others } else { format!("(?{others})") };
+        let others = if others.is_empty() {
+            others
+        } else {
+            format!("(?{others})")
+        };
         pattern.replacen(&format!("(?{flags})"), &others, 1)
     });
     let mut chars = without.as_deref().unwrap_or(pattern).chars();
@@ -191,10 +197,7 @@ pub(super) fn translate(pattern: &str) -> String {
         match c {
             '\\' => match chars.next() {
                 Some('Z') if !class => out.push_str("\\z"),
-                Some(digit)
-                    if let Some((code, more)) =
-                        octal(digit, chars.as_str(), class) =>
-                {
+                Some(digit) if let Some((code, more)) = octal(digit, chars.as_str(), class) => {
                     out.extend(["\\x{", &format!("{code:x}"), "}"]);
                     chars = chars.as_str().get(more..).unwrap_or_default().chars();
                 }
@@ -321,10 +324,7 @@ mod tests {
         assert_eq!(written_out(r"(?<![^\n])a", ASCII), some(r"(?<![^\n])a"));
         assert_eq!(written_out("[^a]", IGNORECASE), None);
         assert_eq!(written_out(r"[\W]", ASCII), None);
-        assert_eq!(
-            written_out(r"\W+\D", ASCII),
-            some(r"[^A-Za-z0-9_]+[^0-9]")
-        );
+        assert_eq!(written_out(r"\W+\D", ASCII), some(r"[^A-Za-z0-9_]+[^0-9]"));
         assert_eq!(written_out("^a$", MULTILINE), some(r"(?<![^\n])a(?![^\n])"));
         assert_eq!(written_out("a.b", DOTALL | UNICODE), some(r"a(?:.|\n)b"));
         assert_eq!(

@@ -117,7 +117,12 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What is said of the parameters, and of what comes back.
-    fn said_of(&mut self, def: &'a ast::StmtFunctionDef, scope: FrameId, span: Span) -> Follow<Val> {
+    fn said_of(
+        &mut self,
+        def: &'a ast::StmtFunctionDef,
+        scope: FrameId,
+        span: Span,
+    ) -> Follow<Val> {
         let all = def.parameters.iter();
         let all = all.filter_map(|p| Some((p.name().as_str(), p.annotation()?)));
         let returned = def.returns.as_deref().map(|said| ("return", said));
