@@ -65,12 +65,13 @@ impl Machine<'_, '_> {
         // What a helper makes of data from outside may be a check of it.
         let comes_from_outside = |v: &Val| self.chosen_outside(*v) || self.is_one_of_many(*v);
         let telling = role == Role::Quiet && from.iter().any(comes_from_outside);
-        let given = match role {
-            Role::Quiet if part.given().is_empty() && !telling => QUIET.min(half),
-            _ if self.calls.is_empty() => OUTSIDE.min(half),
-            Role::Quiet => GIVES.min(half),
+        let most = match role {
+            Role::Quiet if part.given().is_empty() && !telling => QUIET,
+            _ if self.calls.is_empty() => OUTSIDE,
+            Role::Quiet => GIVES,
             _ => half,
         };
+        let given = most.min(half);
         if role == Role::Quiet && !telling && self.given_up.contains(&code) {
             return Ok(self.give_up(&from, span));
         }
@@ -97,7 +98,8 @@ impl Machine<'_, '_> {
         self.guards.retain(|g| g.depth() <= calls);
         self.state.roll_back(mark);
         if role == Role::Quiet {
-            if !telling {
+            // Whoever called it may have had little left: that says nothing of other calls.
+            if !telling && given == most {
                 self.given_up.insert(code);
             }
         } else {

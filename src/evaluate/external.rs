@@ -124,7 +124,9 @@ impl Machine<'_, '_> {
             (
                 "re.Match",
                 "group" | "groups" | "groupdict" | "__getitem__" | "start" | "end" | "span",
-            ) => {
+            )
+            | ("re.Match?", "group" | "groups" | "groupdict") => {
+                self.must_have_matched(receiver, ty, span);
                 return self.match_part(receiver, name, &args, span);
             }
             _ => {}
@@ -264,7 +266,8 @@ impl Machine<'_, '_> {
         key: Val,
         span: Span,
     ) -> Follow<Val> {
-        if ty == "re.Match" {
+        if matches!(ty, "re.Match" | "re.Match?") {
+            self.must_have_matched(object, ty, span);
             return self.match_part(object, "group", &Args::positional(vec![key]), span);
         }
         if let Some(v) = self.offer_method(object, "__getitem__", &[key], span)? {

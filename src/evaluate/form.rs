@@ -129,7 +129,7 @@ impl Machine<'_, '_> {
         } else {
             given.take(CHECKS).collect()
         };
-        for check in checks {
+        for &check in &checks {
             let node = self.arena.node(self.look(check));
             let (How::Call(name), pattern) = (&node.how, node.from.first().copied()) else {
                 continue;
@@ -151,7 +151,29 @@ impl Machine<'_, '_> {
                 return Some(self.look(part));
             }
         }
-        None
+        if itself {
+            return None;
+        }
+        self.held_by_own(object, &checks, span)
+    }
+
+    /// What is left of a part by checks of the program's own, which raise for what they do not let through.
+    fn held_by_own(&mut self, object: Val, checks: &[Val], span: Span) -> Option<Val> {
+        let part = self.derive(None, &[object], How::Part, span);
+        for &check in checks {
+            let Kind::Function(code, ..) = *self.kind(self.look(check)) else {
+                continue;
+            };
+            let known = matches!(self.codes.get(code.0 as usize), Some(Code::Function(_)));
+            if known && !self.calls.iter().any(|call| call.code == code) {
+                let mute = std::mem::replace(&mut self.mute, true);
+                let passed = self.call(check, Args::positional(vec![part]), span);
+                self.mute = mute;
+                passed.ok()?;
+            }
+        }
+        let held = self.look(part);
+        (held != part).then_some(held)
     }
 
     /// What the form's own method for a field makes of it: `clean_name` of `name`, or `validate_name`, which is given

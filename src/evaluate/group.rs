@@ -3,35 +3,113 @@
 //! Called by `pattern`.
 
 use super::machine::Machine;
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Node, Val};
 use crate::text::Span;
 use std::sync::Arc;
 
 impl Machine<'_, '_> {
-    /// What `findall` finds: each is what the expression matches, or its one group.
+    /// A match of which not everything is known: what was searched, with which expression, and what its groups match.
+    pub(super) fn found_match(&mut self, class: &str, from: [Val; 3], span: Span) -> Val {
+        self.arena.add(Node {
+            kind: Kind::External(Arc::from(class), 0, false),
+            span,
+            from: from.into(),
+            how: How::Part,
+        })
+    }
+
+    /// Whoever reads of what was found has found something: nothing else has groups.
+    pub(super) fn must_have_matched(&mut self, found: Val, class: &str, span: Span) {
+        if class == "re.Match?" {
+            self.may_raise(Some("builtins.AttributeError"), span);
+            self.refine(found, true);
+        }
+    }
+
+    /// A part of a text that this expression matches whole.
+    pub(super) fn found_part(&mut self, expression: &str, subject: &[Val], span: Span) -> Val {
+        let part = self.derive(Some("str"), subject, How::Part, span);
+        self.learn_test(part, &format!("re.fullmatch:{expression}"), span);
+        self.look(part)
+    }
+
+    /// The groups that have names, under these.
+    pub(super) fn named_parts(
+        &mut self,
+        pattern: &str,
+        subject: &[Val],
+        span: Span,
+    ) -> Option<Val> {
+        let mut pairs = Vec::new();
+        for (name, inside) in groups(pattern)? {
+            if let Some(name) = name {
+                let key = self.text(&name, span);
+                pairs.push((key, self.found_part(&inside, subject, span)));
+            }
+        }
+        (!pairs.is_empty()).then(|| self.object(Kind::Dict(Arc::new(pairs)), span))
+    }
+
+    /// What `findall`, `finditer` and `split` find: what the expression matches, its groups, or what stands between.
     pub(super) fn found_whole(
         &mut self,
         name: &str,
         pattern: Val,
-        found: Val,
+        subject: Val,
         plain: bool,
         span: Span,
     ) -> Val {
-        let Kind::Str(expression) = self.kind(pattern) else {
+        let expression = match self.kind(pattern) {
+            Kind::Str(expression) if plain => expression.clone(),
+            _ => Arc::from(""),
+        };
+        if name == "finditer" {
+            let label = self.text("re.finditer", span);
+            let all = self.text(&expression, span);
+            return self.found_match("re.Match", [subject, label, all], span);
+        }
+        let how = How::Call(Arc::from(format!("re.{name}")));
+        let found = self.derive(Some("str"), &[subject], how, span);
+        let parts = if expression.is_empty() {
+            None
+        } else {
+            groups(&expression)
+        };
+        let Some(mut groups) = parts else {
             return found;
         };
-        let mut groups = match groups(expression) {
-            Some(groups) if name == "findall" && plain => groups,
-            _ => return found,
-        };
-        let matches = match (groups.pop(), groups.is_empty()) {
-            (None, _) => expression.to_string(),
-            (Some((_, inside)), true) => inside,
-            _ => return found,
+        let matches = match (groups.len(), name) {
+            (0, "split") => match between(&expression) {
+                Some(rest) => rest,
+                None => return found,
+            },
+            (_, "split") => return found,
+            (0, _) => expression.to_string(),
+            (1, _) => groups.pop().map(|(_, inside)| inside).unwrap_or_default(),
+            _ => {
+                let parts = groups.iter();
+                let parts = parts.map(|(_, inside)| self.found_part(inside, &[found], span));
+                let parts = parts.collect();
+                return self.tuple(parts, span);
+            }
         };
         let test = Arc::from(format!("re.fullmatch:{matches}"));
         self.make(Kind::Tested(test, found), span)
     }
+}
+
+/// What stands between the places that an expression finds, where it finds each sign that is none of some: `[^a-z]+`.
+fn between(expression: &str) -> Option<String> {
+    let one = expression.strip_suffix('+').unwrap_or(expression);
+    match one {
+        r"\W" => return Some(r"\w*".to_owned()),
+        r"\D" => return Some(r"\d*".to_owned()),
+        r"\s" => return Some(r"\S*".to_owned()),
+        _ => {}
+    }
+    let class = one.strip_prefix("[^")?.strip_suffix(']')?;
+    let plain = !class.is_empty() && !class.contains(['[', ']']) && !class.ends_with('\\');
+    plain.then(|| format!("[{class}]*"))
 }
 
 /// A group: its name, and what stands in it.
@@ -166,6 +244,10 @@ mod tests {
         assert_eq!(any(r"^(\d+)/(a)$").as_deref(), Some(r"(?:\d+|a)"));
         assert_eq!(any(r"^(\d+)/(?P<b>a)$"), None);
         assert_eq!(any("^a$"), None);
+        assert_eq!(between("[^a-z]+").as_deref(), Some("[a-z]*"));
+        assert_eq!(between(r"\W").as_deref(), Some(r"\w*"));
+        assert_eq!(between("[^a]|[^b]"), None);
+        assert_eq!(between("[a-z]+"), None);
         assert_eq!(
             folded(r"\.(png|gif)").as_deref(),
             Some(r"\.([pP][nN][gG]|[gG][iI][fF])")

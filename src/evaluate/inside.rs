@@ -94,6 +94,17 @@ impl Machine<'_, '_> {
         left
     }
 
+    /// What is left of a text once these signs were taken off its front begins with none of them.
+    pub(super) fn begins_with_none(&mut self, signs: Option<Val>, left: Val, span: Span) -> Val {
+        let signs = match signs.map(|signs| self.kind(self.look(signs))) {
+            Some(Kind::Str(signs)) if !signs.is_empty() && !signs.contains('\n') => signs.clone(),
+            _ => return left,
+        };
+        let signs: Vec<String> = signs.chars().map(String::from).collect();
+        let test = format!("not:str.startswith:{}", signs.join("\n"));
+        self.make(Kind::Tested(Arc::from(test), left), span)
+    }
+
     /// Whether each of several texts, none of which is one of several itself, ends with a sign between folders.
     pub(super) fn each_ends_with_separator(&self, options: &[(Val, Facts)]) -> bool {
         let mut texts = options.iter().map(|&(option, _)| self.look(option));

@@ -4,7 +4,7 @@
 
 use super::machine::Machine;
 use super::record::EffectKind;
-use super::value::{Kind, Val};
+use super::value::{How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr, Operator};
 
@@ -93,9 +93,28 @@ impl<'a> Machine<'a, '_> {
                     Expr::Attribute(_) if self.tells_of(name) => self.eval(e).ok(),
                     _ => None,
                 };
-                self.tell_logged(name, call, own, self.span_of(e));
+                let span = self.span_of(e);
+                // What a call gave is called as the call, too: `getpass()`.
+                if let Some(made) = own.and_then(|v| self.made_by(v)) {
+                    self.tell_logged(&made, call, own, span);
+                }
+                self.tell_logged(name, call, own, span);
             });
         }
+    }
+
+    /// The last name of the call that made a value, of nothing but what the program wrote: what is made of a secret may
+    /// be none.
+    fn made_by(&self, v: Val) -> Option<String> {
+        let node = self.arena.node(self.look(v));
+        let How::Call(callee) = &node.how else {
+            return None;
+        };
+        let name = callee.rsplit('.').next()?;
+        if !node.from.iter().all(|&v| self.is_constant(v)) {
+            return None;
+        }
+        self.tells_of(name).then(|| name.to_owned())
     }
 
     /// The name of a call of something outside, if anybody asks for the names of what it is handed.

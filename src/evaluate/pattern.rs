@@ -4,7 +4,7 @@ use super::call::Args;
 use super::found::Searched;
 use super::machine::{Follow, Machine};
 use super::substitute::{Asked, Matches, sorted_arguments};
-use super::value::{How, Kind, Node, Part, Val};
+use super::value::{How, Kind, Part, Val};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -168,17 +168,10 @@ impl Machine<'_, '_> {
                     _ => String::new(),
                 };
                 let all = self.text(&all, span);
-                Some(self.arena.add(Node {
-                    kind: Kind::External(Arc::from("re.Match?"), 0, false),
-                    span,
-                    from: [subject, label, all].into(),
-                    how: How::Part,
-                }))
+                Some(self.found_match("re.Match?", [subject, label, all], span))
             }
             "findall" | "split" | "finditer" => {
-                let how = How::Call(Arc::from(format!("re.{name}")));
-                let element = self.derive(Some("str"), &[subject], how, span);
-                let element = self.found_whole(name, pattern, element, plain, span);
+                let element = self.found_whole(name, pattern, subject, plain, span);
                 Some(self.object(Kind::Many("list", element), span))
             }
             "sub" | "subn" => {
@@ -440,21 +433,22 @@ impl Machine<'_, '_> {
             _ => None,
         };
         if let Some(group) = group {
-            let part = self.derive(Some("str"), &subject, How::Part, span);
-            self.learn_test(part, &format!("re.fullmatch:{group}"), span);
-            return Ok(self.look(part));
+            return Ok(self.found_part(&group, &subject, span));
         }
         if name == "groups"
             && args.positional.is_empty()
             && let Some(all) = super::group::all(&pattern)
         {
-            let parts = all.iter().map(|group| {
-                let part = self.derive(Some("str"), &subject, How::Part, span);
-                self.learn_test(part, &format!("re.fullmatch:{group}"), span);
-                self.look(part)
-            });
+            let parts = all
+                .iter()
+                .map(|group| self.found_part(group, &subject, span));
             let parts = parts.collect();
             return Ok(self.tuple(parts, span));
+        }
+        if name == "groupdict"
+            && let Some(all) = self.named_parts(&pattern, &subject, span)
+        {
+            return Ok(all);
         }
         let part = self.derive(Some("str"), &subject, How::Part, span);
         if name == "groups" {

@@ -57,6 +57,21 @@ pub(super) const STR_METHODS: &[&str] = &[
     "split",
 ];
 
+/// Whether this is how a page writes `<` where it begins no tag.
+fn is_less_sign(text: &str) -> bool {
+    let entity = text
+        .strip_prefix('&')
+        .and_then(|text| text.strip_suffix(';'));
+    entity.is_some_and(|entity| {
+        entity.eq_ignore_ascii_case("lt")
+            || entity.trim_start_matches(['#', '0']) == "60"
+            || entity
+                .to_ascii_lowercase()
+                .trim_start_matches(['#', 'x', '0'])
+                == "3c"
+    })
+}
+
 impl Machine<'_, '_> {
     pub(super) fn known_text(&self, v: Option<Val>) -> Option<Arc<str>> {
         match self.kind(self.look(v?)) {
@@ -156,8 +171,15 @@ impl Machine<'_, '_> {
                 self.derive(Some("bytes"), &from, How::Call(Arc::from(callee)), span)
             }
             "replace" => {
-                let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
                 let (old, new) = (args.get(0, "old"), args.get(1, "new"));
+                let opens = self.known_text(old).is_some_and(|old| is_less_sign(&old))
+                    && self.known_text(new).as_deref() == Some("<");
+                let callee = if opens {
+                    "str.replace(unescape)".to_owned()
+                } else {
+                    callee
+                };
+                let v = self.derive(Some("str"), &from, How::Call(Arc::from(callee)), span);
                 // Whether a text that nobody here wrote has such a place, and which, is not known.
                 let filled = new.is_some_and(|new| self.chosen_outside(new));
                 let v = if filled
@@ -229,7 +251,11 @@ impl Machine<'_, '_> {
                         self.note_sides(receiver, &[v], &end);
                         v
                     }
-                    "lstrip" => self.below_own_root(receiver, args.get(0, "chars"), v, span),
+                    "lstrip" => {
+                        let signs = args.get(0, "chars");
+                        let v = self.below_own_root(receiver, signs, v, span);
+                        self.begins_with_none(signs, v, span)
+                    }
                     _ => v,
                 }
             }

@@ -272,11 +272,14 @@ fn stays_below(test: &str) -> bool {
     automaton.is_some_and(|a| !a.may_begin("/\\~") && !a.may_repeat('.') && !a.may_repeat(':'))
 }
 
-/// Whether a node of this class of Python's grammar names nothing and calls nothing.
+/// Whether a node of this class of Python's grammar calls nothing and leads nowhere: a name alone is a value that there
+/// is, and without attributes and calls it stays that.
 fn only_reckons(class: &str) -> bool {
     matches!(
         class,
         "Expression"
+            | "Name"
+            | "expr_context"
             | "BinOp"
             | "UnaryOp"
             | "BoolOp"
@@ -308,9 +311,33 @@ fn starts_as_web_address(test: &str) -> bool {
         .is_some_and(|starts| !starts.split('\n').any(runs))
 }
 
+/// Whether text stays where it stands: between quotes of a page or of a shell, or behind the slash with which an
+/// address of this site begins.
+pub(super) fn stays_in_place(tested: &[String], purpose: &str, before: &str) -> bool {
+    match purpose {
+        "link" if before == "/" => ["/", "\\"].iter().all(|sign| {
+            let refuses = |test: &String| {
+                let refused = test.strip_prefix("not:str.startswith:");
+                refused.is_some_and(|starts| starts.split('\n').any(|start| start == *sign))
+            };
+            tested.iter().any(refuses)
+        }),
+        "html attribute" | "html url" => stays_in_attribute(tested, purpose, before),
+        // Between `'` a shell knows no other sign. These end it, and begin it again behind a quote.
+        "shell" => {
+            let escaped = [r"\''", "\"'\"'"]
+                .iter()
+                .any(|rest| is_escaped(tested, '\'', rest));
+            let ends_none = escaped || tested.iter().any(|test| lacks(test, '\''));
+            quote_left_open(before) == Some('\'') && ends_none
+        }
+        _ => false,
+    }
+}
+
 /// Whether text in an attribute stays there: it lacks the quote that is open, and where it is an address, it begins as
 /// one of the web.
-pub(super) fn stays_in_attribute(tested: &[String], purpose: &str, before: &str) -> bool {
+fn stays_in_attribute(tested: &[String], purpose: &str, before: &str) -> bool {
     let Some(quote) = super::markup::quote_after(before) else {
         return false;
     };
@@ -444,6 +471,11 @@ fn is_number(row: &[&Part]) -> bool {
 
 /// Whether a shell is inside quotes after this text.
 pub(super) fn open_quote(before: &str) -> bool {
+    quote_left_open(before).is_some()
+}
+
+/// The quote inside of which a shell is after this text.
+fn quote_left_open(before: &str) -> Option<char> {
     let mut open = None;
     let mut chars = before.chars();
     while let Some(c) = chars.next() {
@@ -456,7 +488,7 @@ pub(super) fn open_quote(before: &str) -> bool {
             _ => {}
         }
     }
-    open.is_some()
+    open
 }
 
 /// Whether a quoted text behind this is one constant of the code: in a format (`f"…"`, `t"…"`) it would be code itself.
@@ -568,6 +600,8 @@ mod tests {
             ("re.fullmatch:[^A-Za-z_]+", "code", false),
             ("nodes:Expression,BinOp,Constant,Add", "code", true),
             ("nodes:Expression,BinOp,Constant,Call", "code", false),
+            ("nodes:Expression,BinOp,Name,Load", "code", true),
+            ("nodes:Expression,BinOp,Name,Load,Attribute", "code", false),
             ("re.fullmatch:[0-9+*/ .()-]+", "code", true),
             ("re.fullmatch:(?:weight|age) [<>=] \\d+", "code", true),
             ("re.fullmatch:(?:weight|age) [<>=] [0-9]+", "code", true),

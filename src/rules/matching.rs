@@ -454,9 +454,7 @@ fn judge(
         {
             continue;
         }
-        if matches!(purpose, "html attribute" | "html url")
-            && super::danger::stays_in_attribute(&view.tested, purpose, before)
-        {
+        if super::danger::stays_in_place(&view.tested, purpose, before) {
             continue;
         }
         let mut most = sink.confidence.unwrap_or(rule.confidence);
