@@ -19,6 +19,13 @@ pub(super) fn may_log(c: &ast::ExprCall) -> bool {
     ))
 }
 
+/// The name of what is called with nothing but what stands there: `getpass("Password: ")`.
+pub(super) fn made_plainly(c: &ast::ExprCall) -> Option<&str> {
+    let plain =
+        c.arguments.keywords.is_empty() && c.arguments.args.iter().all(Expr::is_literal_expr);
+    plain.then(|| super::outline::last_name(&c.func)).flatten()
+}
+
 /// The names of what an expression shows: of itself, or of the parts of a text that is put together.
 pub(super) fn each_name<'e>(e: &'e Expr, depth: u32, found: &mut dyn FnMut(&'e str, &'e Expr)) {
     if depth > DEPTH {

@@ -351,10 +351,10 @@ impl<'s> Scan<'s> {
 
     /// Something may be written into a log.
     fn logs(&mut self, c: &ast::ExprCall) {
-        if self.test || !logged::may_log(c) {
+        let mut tells = logged::made_plainly(c).is_some_and(|made| self.stored(made).logged);
+        if self.test || !(tells || logged::may_log(c)) {
             return;
         }
-        let mut tells = false;
         for argument in &c.arguments.args {
             logged::each_name(argument, 0, &mut |name, _| {
                 tells |= self.stored(name).logged;
