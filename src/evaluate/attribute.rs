@@ -304,7 +304,7 @@ impl Machine<'_, '_> {
         }
         if name == "__module__" && self.world.is_some() && self.class_member(class, name).is_none()
         {
-            return self.own_module(span);
+            return Ok(self.own_module(span));
         }
         if let Some(all) = self.those_above(class, name, span) {
             return Ok(all);
@@ -497,6 +497,10 @@ impl Machine<'_, '_> {
                     Some(cell) => self.state.set(cell, v),
                     None => self.teach(frame, name, v),
                 }
+                Ok(())
+            }
+            Kind::Function(..) if self.world.is_some() => {
+                self.give_to_function(object, name, v);
                 Ok(())
             }
             Kind::Symbol(module) => {

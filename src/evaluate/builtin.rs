@@ -56,19 +56,12 @@ impl Machine<'_, '_> {
                     Kind::Dict(pairs) if !self.is_open(&pairs) => {
                         self.make(Kind::Int(pairs.len() as i128), span)
                     }
-                    Kind::None => {
-                        return self.raise(
-                            "builtins.TypeError",
-                            "object of type 'NoneType' has no len()",
-                            span,
-                        );
-                    }
-                    Kind::Int(_) => {
-                        return self.raise(
-                            "builtins.TypeError",
-                            "object of type 'int' has no len()",
-                            span,
-                        );
+                    kind if matches!(kind, Kind::None | Kind::Int(_))
+                        || self.is_without(v, &["__len__"]) =>
+                    {
+                        let ty = self.type_name(v);
+                        let message = format!("object of type '{ty}' has no len()");
+                        return self.raise("builtins.TypeError", &message, span);
                     }
                     Kind::Fields(class, _) if self.class_member(class, "__len__").is_some() => {
                         return self

@@ -131,6 +131,10 @@ impl Machine<'_, '_> {
         let (class, fields) = match self.content_kind(object) {
             Kind::Fields(class, fields) => (class, fields),
             Kind::Class(..) => (object, Arc::new(Vec::new())),
+            Kind::Function(..) if self.world.is_some() => {
+                let given = self.given_to_function(object, name).map(|_| true);
+                return given.or_else(|| self.lacks_told(object, name).then_some(false));
+            }
             Kind::Symbol(ty) if self.world.is_some() => {
                 return super::having::has(ty.strip_prefix("builtins.")?, name);
             }

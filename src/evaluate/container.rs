@@ -188,6 +188,9 @@ impl Machine<'_, '_> {
             Kind::Class(..) | Kind::Fields(..) if let Some(items) = self.own_items(v, span)? => {
                 Ok(items)
             }
+            Kind::Fields(..) if self.is_without(v, &["__iter__", "__getitem__"]) => {
+                self.not_iterable(v, span)
+            }
             Kind::Many(_, Val::UNBOUND) => Ok(Items::Known(Vec::new())),
             Kind::Many(_, element) => Ok(Items::Each(element)),
             Kind::Str(s) => {
@@ -205,12 +208,7 @@ impl Machine<'_, '_> {
                         .collect(),
                 ))
             }
-            Kind::None => self.raise(
-                "builtins.TypeError",
-                "'NoneType' object is not iterable",
-                span,
-            ),
-            Kind::Int(_) => self.raise("builtins.TypeError", "'int' object is not iterable", span),
+            Kind::None | Kind::Int(_) => self.not_iterable(v, span),
             Kind::Either(options) => {
                 let mut all = Vec::new();
                 for (option, _) in options.iter() {

@@ -224,6 +224,15 @@ impl<'a> Machine<'a, '_> {
 
     /// A base class; `db.Model`, of an object outside, is the class that models know by that name.
     fn base(&mut self, base: Val) -> Val {
+        // A class below `typing.List[int]` is one below `list`.
+        if let Kind::Symbol(name) = self.kind(self.look(base))
+            && let Some(("typing", short @ ("List" | "Dict" | "Set" | "FrozenSet" | "Tuple"))) =
+                name.rsplit_once('.')
+        {
+            let plain = format!("builtins.{}", short.to_lowercase());
+            let span = self.arena.node(base).span;
+            return self.symbol(&plain, span);
+        }
         if self.world.is_some() {
             return base;
         }

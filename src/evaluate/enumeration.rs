@@ -194,6 +194,8 @@ impl Machine<'_, '_> {
     pub(super) fn valued(&self, v: Val) -> Option<Val> {
         match *self.kind(v) {
             Kind::Wrapped("member", function) => Some(function),
+            // What is put together for a member need not be constant.
+            Kind::Tuple(_) => Some(v),
             _ => self.is_constant(v).then_some(v),
         }
     }

@@ -184,6 +184,28 @@ impl Machine<'_, '_> {
         Some(from.unwrap_or(Val::NONE))
     }
 
+    /// Whether, in a probe, an object is of a class of the program that stands below no other than the program's own and has
+    /// none of these methods.
+    pub(super) fn is_without(&self, v: Val, methods: &[&str]) -> bool {
+        let Kind::Fields(class, _) = self.content_kind(self.look(v)) else {
+            return false;
+        };
+        // What is written down of a library may leave methods out.
+        self.world.is_some()
+            && matches!(*self.kind(class), Kind::Class(_, frame, _) if self.frame(frame).base == self.home)
+            && self.outside_base(class).is_none()
+            && self.kindred_class(v).is_none()
+            && methods
+                .iter()
+                .all(|name| self.class_member(class, name).is_none())
+    }
+
+    /// Python's word on what has no elements.
+    pub(super) fn not_iterable<T>(&mut self, v: Val, span: Span) -> Follow<T> {
+        let message = format!("'{}' object is not iterable", self.type_name(v));
+        self.raise("builtins.TypeError", &message, span)
+    }
+
     /// Whether a container of a built-in type certainly has nothing of this name.
     pub(super) fn lacks_member(&self, object: Val, name: &str) -> bool {
         if name.starts_with("__") || self.kindred_class(object).is_some() {

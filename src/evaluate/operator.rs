@@ -144,6 +144,12 @@ impl Machine<'_, '_> {
                 declined = true;
             }
         }
+        // Plain objects take part in nothing that their class does not say.
+        let bare = |m: &Self, v: Val, name: &str| m.is_without(v, &[name]);
+        let plain = |m: &Self, v: Val| m.is_built_in_value(v);
+        declined |= !filled
+            && (bare(self, left, own) && (bare(self, right, reflected) || plain(self, right))
+                || plain(self, left) && bare(self, right, reflected));
         if declined {
             let (a, b) = (self.type_name(left), self.type_name(right));
             let message = format!(

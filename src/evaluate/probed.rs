@@ -15,6 +15,9 @@ use super::world::{Ending, Outcome, Raised, World};
 use super::{module, several};
 use crate::python::{Expression, Program};
 use crate::text::Span;
+use ruff_python_ast::Expr;
+use ruff_python_ast::helpers::any_over_expr;
+use ruff_text_size::Ranged as _;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -274,6 +277,12 @@ pub(super) fn call_in<'a>(
             endings.push(ending);
         }
     }
+    // A place in the call is none in the program.
+    let in_call = |at: &Span| {
+        let here = |e: &Expr| e.start().to_u32() == at.start && e.end().to_u32() == at.end;
+        any_over_expr(scene.call.tree(), &here)
+    };
+    let unknown_at = unknown_at.filter(|at| !in_call(at));
     machine.tell_stored(&before);
     if endings.is_empty() {
         endings.push(Ending::Unknown(doubt::no_end()));

@@ -51,6 +51,7 @@ pub(super) fn knows(name: &str) -> bool {
                 | "attrs.field"
                 | "attr.field"
                 | "attr.ib"
+                | "enum.member"
                 | "hmac.compare_digest"
                 | "html.escape"
                 | "importlib.import_module"
@@ -488,6 +489,7 @@ impl Machine<'_, '_> {
                     span,
                 );
             }
+            "enum.member" if let Some(v) = first => self.make(Kind::Wrapped("member", v), span),
             "re.escape" => match first.and_then(|v| self.escaped_constant(v, span)) {
                 Some(escaped) => escaped,
                 None => return Ok(None),

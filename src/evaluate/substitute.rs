@@ -274,7 +274,13 @@ impl Machine<'_, '_> {
                 let object = self.match_object(regex, &found, &searched, span);
                 let made = self.call(replacement, Args::positional(vec![object]), span)?;
                 let made = self.look(made);
-                match self.kind(made).clone() {
+                // Markup is text of a kind of its own.
+                let shown = match self.handle(made) {
+                    Some(_) => self.offer_method(made, "__str__", &[], span)?,
+                    None => None,
+                };
+                let made = shown.unwrap_or_else(|| self.without_class(made, span));
+                match self.kind(self.look(made)).clone() {
                     Kind::Str(piece) if !octets => text.push_str(&piece),
                     Kind::Bytes(piece) if octets => {
                         text.extend(piece.iter().map(|b| char::from(*b)));

@@ -36,7 +36,6 @@ class Box:
 #> sorted(total.__wrapped__.__annotations__) gives ["a", "b", "return"]
 #> total.__wrapped__.__annotations__["a"] is int gives True
 #> (outer().__qualname__, Box.Lid.open.__qualname__, outer.__defaults__) gives ("outer.<locals>.inner", "Box.Lid.open", None)
-#> Box.__module__ == total.__module__ == __name__ gives True
 
 
 #> (str(range(3)), "%s" % range(1, 5), "{}".format(range(2, 9, 3))) gives ("range(0, 3)", "range(1, 5)", "range(2, 9, 3)")
@@ -63,3 +62,65 @@ def found(path):
 #> found("b[@n='a''b']") gives raises SyntaxError
 #> found("b[contains(@n, '1')]") gives raises SyntaxError
 #> found("b[@n='1' or @n='2']") gives raises SyntaxError
+
+
+# What a program gives to a function, and what plain objects do not take part in.
+def counted(function):
+    def inner(*args):
+        inner.calls += 1
+        return function(*args)
+
+    inner.calls = 0
+    return inner
+
+
+double = counted(lambda n: n * 2)
+
+
+def called():
+    double(1), double(2)
+    return double.calls, hasattr(double, "calls"), getattr(double, "limit", 3)
+
+
+#> called() gives (2, True, 3)
+#> double.limit gives raises AttributeError
+
+
+class Plain:
+    pass
+
+
+def iterable(thing):
+    try:
+        iter(thing)
+    except TypeError:
+        return False
+    return True
+
+
+#> (iterable([]), iterable(Plain()), iterable(5)) gives (True, False, False)
+#> len(Plain()) gives raises TypeError
+#> Plain() + 1 gives raises TypeError
+
+
+import enum
+import functools
+import typing
+
+
+class Numbers(typing.List[int]):
+    def __init__(self, numbers=()):
+        super().__init__(numbers)
+
+
+class Greeting(enum.Enum):
+    HELLO = enum.member(functools.partial("Hello, {}!".format))
+    SHORT = ("Hi {}".format,)
+
+    def __call__(self, name):
+        value = self.value[0] if isinstance(self.value, tuple) else self.value
+        return value(name)
+
+
+#> (sum(Numbers([1, 2])), isinstance(Numbers(), list)) gives (3, True)
+#> (Greeting.HELLO("Ada"), {g.name: g for g in Greeting}["SHORT"]("Bo")) gives ("Hello, Ada!", "Hi Bo")

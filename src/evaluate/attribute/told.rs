@@ -3,7 +3,7 @@
 //! Called by `attribute`.
 
 use crate::evaluate::machine::{Code, Follow, Machine, Scope};
-use crate::evaluate::value::{CodeId, FrameId, Kind, Val};
+use crate::evaluate::value::{CodeId, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use std::sync::Arc;
@@ -22,7 +22,17 @@ impl<'a> Machine<'a, '_> {
         name: &str,
         span: Span,
     ) -> Follow<Option<Val>> {
-        if self.world.is_none() || !name.starts_with("__") {
+        if self.world.is_none() {
+            return Ok(None);
+        }
+        if let Some(given) = self.given_to_function(function, name) {
+            return Ok(Some(given));
+        }
+        if self.lacks_told(function, name) {
+            let message = format!("'function' object has no attribute '{name}'");
+            return self.raise("builtins.AttributeError", &message, span);
+        }
+        if !name.starts_with("__") {
             return Ok(None);
         }
         let Some(outer) = self.made_function(function) else {
@@ -57,7 +67,7 @@ impl<'a> Machine<'a, '_> {
                 };
                 self.text(&full, span)
             }
-            ("__module__", _) => self.own_module(span)?,
+            ("__module__", _) => self.own_module(span),
             ("__doc__", Some(def)) => match def.body.first() {
                 Some(Stmt::Expr(first)) => match &*first.value {
                     Expr::StringLiteral(text) => self.text(text.value.to_str(), span),
@@ -80,13 +90,54 @@ impl<'a> Machine<'a, '_> {
         }))
     }
 
-    /// The name of the module that is judged, as its functions and classes tell it.
-    pub(in crate::evaluate) fn own_module(&mut self, span: Span) -> Follow<Val> {
+    /// `function.name = v`, in a probe.
+    pub(in crate::evaluate) fn give_to_function(&mut self, function: Val, name: &str, v: Val) {
+        let key = key_of(self.look(function), name);
+        let cell = match self.overrides.get(&key) {
+            Some(&cell) => cell,
+            None => {
+                let cell = self.state.cell(Val::UNBOUND);
+                self.overrides.insert(key, cell);
+                cell
+            }
+        };
+        self.state.set(cell, v);
+    }
+
+    /// What the program has put under a name of a function.
+    pub(in crate::evaluate) fn given_to_function(&self, function: Val, name: &str) -> Option<Val> {
+        let function = match *self.kind(self.look(function)) {
+            Kind::Bound(_, function) => self.look(function),
+            _ => self.look(function),
+        };
+        let &cell = self.overrides.get(&key_of(function, name))?;
+        Some(self.state.get(cell)).filter(|v| *v != Val::UNBOUND)
+    }
+
+    /// Whether a function that nothing wears certainly has nothing of this name.
+    pub(in crate::evaluate) fn lacks_told(&self, function: Val, name: &str) -> bool {
+        let Some((code, ..)) = self
+            .made_function(function)
+            .filter(|_| !name.starts_with("__"))
+        else {
+            return false;
+        };
+        let plain = match self.codes.get(code.0 as usize) {
+            Some(Code::Function(def)) => def.decorator_list.is_empty(),
+            Some(Code::Lambda(_)) => true,
+            _ => false,
+        };
+        plain && self.given_to_function(function, name).is_none()
+    }
+
+    /// The name of the module that is judged, as its functions and classes tell it: that of a file which has another one
+    /// wherever it lies.
+    pub(in crate::evaluate) fn own_module(&mut self, span: Span) -> Val {
         let known = self.overrides.get("__name__").copied();
-        Ok(match known {
+        match known {
             Some(cell) => self.state.get(cell),
-            None => self.text("main", span),
-        })
+            None => self.derive(Some("str"), &[], How::Plain, span),
+        }
     }
 
     fn made_function(&self, v: Val) -> Option<Made> {
@@ -133,6 +184,11 @@ impl<'a> Machine<'a, '_> {
         }
         Ok(self.object(Kind::Dict(Arc::new(said)), span))
     }
+}
+
+/// Under which key an attribute of a function is kept.
+fn key_of(function: Val, name: &str) -> Arc<str> {
+    Arc::from(format!("(function {}).{name}", function.0))
 }
 
 fn own_name(def: Option<&ast::StmtFunctionDef>) -> &str {
