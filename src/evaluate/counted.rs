@@ -22,6 +22,10 @@ pub(super) struct Counted {
     entire: Vec<u32>,
     /// Functions that yield, in order, by where their names begin.
     yielding: Vec<u32>,
+    /// Functions by their names, and the variables of the module into which each puts something, in order.
+    filling: Vec<(Name, Name)>,
+    /// The same of those that it reads, where some function fills them.
+    reading: Vec<(Name, Name)>,
 }
 
 impl Counted {
@@ -47,6 +51,24 @@ impl Counted {
 
     pub(super) fn add_yielding(&mut self, function: u32) {
         self.yielding.push(function);
+    }
+
+    pub(super) fn add_filling(&mut self, function: Name, variable: Name) {
+        self.filling.push((function, variable));
+    }
+
+    pub(super) fn add_reading(&mut self, function: Name, variable: Name) {
+        self.reading.push((function, variable));
+    }
+
+    /// The variables of the module into which a function of this name puts something.
+    pub(super) fn filled_by(&self, function: Name) -> &[(Name, Name)] {
+        named(&self.filling, function)
+    }
+
+    /// The variables that a function of this name reads and that some function fills.
+    pub(super) fn read_by(&self, function: Name) -> &[(Name, Name)] {
+        named(&self.reading, function)
     }
 
     /// Whether a function yields.
@@ -80,6 +102,13 @@ impl Counted {
         self.raising.sort_unstable();
         self.entire.sort_unstable();
         self.yielding.sort_unstable();
+        self.filling.sort_unstable();
+        self.filling.dedup();
+        let mut filled: Vec<Name> = self.filling.iter().map(|f| f.1).collect();
+        filled.sort_unstable();
+        self.reading.retain(|r| filled.binary_search(&r.1).is_ok());
+        self.reading.sort_unstable();
+        self.reading.dedup();
         self.spots.shrink_to_fit();
         self.hot.shrink_to_fit();
     }
@@ -104,6 +133,13 @@ impl Counted {
     }
 }
 
+/// All that is said of a function of this name, of what is in order.
+fn named(all: &[(Name, Name)], function: Name) -> &[(Name, Name)] {
+    let first = all.partition_point(|f| f.0 < function);
+    let last = all.partition_point(|f| f.0 <= function);
+    all.get(first..last).unwrap_or(&[])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,5 +162,14 @@ mod tests {
         assert!(counted.within(20, 31) && !counted.within(11, 30));
         assert_eq!(counted.hot(7), [(7, 1, true), (7, 2, false)]);
         assert!(counted.hot(8).is_empty());
+        counted.add_filling(5, 2);
+        counted.add_filling(4, 9);
+        counted.add_filling(5, 1);
+        counted.add_reading(3, 1);
+        counted.add_reading(3, 7);
+        counted.settle();
+        assert_eq!(counted.filled_by(5), [(5, 1), (5, 2)]);
+        assert!(counted.filled_by(6).is_empty());
+        assert_eq!(counted.read_by(3), [(3, 1)]);
     }
 }

@@ -169,9 +169,13 @@ impl Machine<'_, '_> {
             // What `re` has found: all of each part.
             Kind::External(ty, ..) if &**ty == "re.Match?" => {
                 let (said, part) = self.matched_whole(condition)?;
-                Some((said, whole(part)?))
+                let text = whole(part).map(|text| (said.clone(), text));
+                text.or_else(|| self.cut_text(part, &said))
             }
-            Kind::Test(name, part) => Some((name.clone(), whole(*part)?)),
+            Kind::Test(name, part) => {
+                let text = whole(*part).map(|text| (name.clone(), text));
+                text.or_else(|| self.cut_text(*part, name))
+            }
             Kind::Compare(Relation::Equal, part, sign) => {
                 let Kind::Str(sign) = self.kind(*sign) else {
                     return None;
@@ -276,6 +280,41 @@ impl Machine<'_, '_> {
                 self.learn_said(v, test, span);
             }
         }
+    }
+
+    /// What is left of a text once some signs were taken out of it is made of certain signs: so is the text, of those and
+    /// these (`name.replace("_", "").isalnum()`).
+    pub(super) fn learn_of_left(&mut self, v: Val, test: &str, span: Span) {
+        let Some(class) = class_of(test) else { return };
+        let node = self.arena.node(self.unwrapped(v));
+        let (How::Call(callee), [text, signs, ..]) = (&node.how, &*node.from) else {
+            return;
+        };
+        let leaves = matches!(
+            &**callee,
+            "str.replace" | "str.strip" | "str.lstrip" | "str.rstrip"
+        );
+        if let Kind::Str(signs) = self.kind(*signs)
+            && leaves
+        {
+            let (text, test) = (*text, format!("re.fullmatch:[{class}{}]*", written(signs)));
+            self.learn_test(text, &test, span);
+        }
+    }
+
+    /// What a test of each piece says of the text that was cut there: it is made of the signs of the pieces, and of that
+    /// at which it was cut.
+    fn cut_text(&self, piece: Val, test: &str) -> Option<(Arc<str>, Val)> {
+        let class = class_of(test)?;
+        let node = self.arena.node(piece);
+        let [text, mark] = *node.from.clone() else {
+            return None;
+        };
+        let (true, Kind::Str(mark)) = (self.is_cut(piece), self.kind(mark)) else {
+            return None;
+        };
+        let test = format!("re.fullmatch:[{class}{}]*", written(mark));
+        Some((Arc::from(test), text))
     }
 
     /// Learns a test of a value, whatever it is.

@@ -196,6 +196,7 @@ impl<'a> Machine<'a, '_> {
             }
             ways.join(known.route.clone(), known.ways.clone());
         }
+        self.enter_again(code);
         self.doors.insert(
             code,
             Door {
@@ -207,6 +208,21 @@ impl<'a> Machine<'a, '_> {
                 ways,
             },
         );
+    }
+
+    /// A function that was entered before anybody was seen to hand it to a framework is entered once more.
+    fn enter_again(&mut self, code: CodeId) {
+        if self.world.is_some() || self.entry.is_empty() || self.doors.contains_key(&code) {
+            return;
+        }
+        let mut all = self.defined.iter();
+        let handed =
+            all.find(|(f, ..)| matches!(self.kind(*f), Kind::Function(c, ..) if *c == code));
+        // Those that come after the one in hand are entered in any case.
+        let later = all.any(|(_, name, _)| *name == self.entry);
+        if let Some(handed) = handed.filter(|_| later).cloned() {
+            self.defined.push(handed);
+        }
     }
 
     /// What is known of a function as an entry: by its decorators, or by the class it stands in.

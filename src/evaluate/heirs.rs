@@ -8,8 +8,9 @@ use super::entry::Door;
 use super::machine::{Catch, Code, Follow, Machine};
 use super::value::{How, Kind, Val};
 use crate::text::Span;
-use ruff_python_ast::Stmt;
-use rustc_hash::FxHashMap;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{Expr, Stmt};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Fuel of a method that is called before.
@@ -202,6 +203,43 @@ impl Machine<'_, '_> {
         added
     }
 
+    /// Whether a method reads one of these of its own object: in a class below it is another.
+    fn asks_of_self(&self, function: Val, names: &FxHashSet<&str>) -> bool {
+        struct Reads<'n> {
+            own: &'n str,
+            names: &'n FxHashSet<&'n str>,
+            any: bool,
+        }
+        impl<'e> Visitor<'e> for Reads<'_> {
+            fn visit_expr(&mut self, e: &'e Expr) {
+                if let Expr::Attribute(a) = e
+                    && let Expr::Name(object) = &*a.value
+                    && object.id.as_str() == self.own
+                {
+                    self.any |= self.names.contains(a.attr.as_str());
+                }
+                visitor::walk_expr(self, e);
+            }
+        }
+        let Kind::Function(code, ..) = *self.kind(function) else {
+            return false;
+        };
+        let Some(Code::Function(f)) = self.codes.get(code.0 as usize) else {
+            return false;
+        };
+        let Some(own) = f.parameters.iter_non_variadic_params().next() else {
+            return false;
+        };
+        let own = own.parameter.name.as_str();
+        let mut reads = Reads {
+            own,
+            names,
+            any: false,
+        };
+        reads.visit_body(&f.body);
+        reads.any
+    }
+
     /// Adds what classes of the file inherit from others of the program to the functions that are entered.
     pub(super) fn add_inherited(&mut self) {
         if self.world.is_some() {
@@ -243,6 +281,9 @@ impl Machine<'_, '_> {
             let mut given: Vec<usize> = given.flatten().copied().collect();
             given.sort_unstable();
             given.dedup();
+            let changed = methods.get(&*name).into_iter().flatten();
+            let changed = changed.filter_map(|at| own.get(*at)?.1.rsplit_once('.'));
+            let changed: FxHashSet<&str> = changed.map(|(_, method)| method).collect();
             for (function, inherited, _) in given.iter().filter_map(|at| own.get(*at)) {
                 let Some((_, method)) = inherited.rsplit_once('.') else {
                     continue;
@@ -250,7 +291,13 @@ impl Machine<'_, '_> {
                 let called = self.class_member(class, method) == Some(*function)
                     && matches!(self.kind(*function), Kind::Function(..));
                 let full: Arc<str> = Arc::from(format!("{name}.{method}"));
-                if left > 0 && called && self.door(*function, &full).is_some() {
+                if left == 0 || !called {
+                    continue;
+                }
+                let differs = self.door(*function, &full).is_some()
+                    || (self.is_followed(*function, &full)
+                        && self.asks_of_self(*function, &changed));
+                if differs {
                     left -= 1;
                     self.defined.push((*function, full, Some(class)));
                 }

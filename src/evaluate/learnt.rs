@@ -64,6 +64,7 @@ impl Machine<'_, '_> {
         let tested = self.make(Kind::Tested(Arc::from(name), v), span);
         self.state.learn(v, tested);
         self.learn_of_named(v, name, span);
+        self.learn_of_left(v, name, span);
         // `name.lower().endswith(".png")`: what is known of the name itself.
         if let Some(ends) = name.strip_prefix("str.endswith:")
             && let How::Call(callee) = &self.arena.node(self.unwrapped(v)).how

@@ -82,7 +82,7 @@ impl Machine<'_, '_> {
             return Ok(self.raised_object(callee, &args, span));
         } else if let Some(v) = self.standard(name, &args, span)? {
             return Ok(v);
-        } else if name == super::mirror::NAMESPACE
+        } else if matches!(name, super::mirror::NAMESPACE | super::mirror::LOCAL)
             && let Some(v) = self.namespace(&args, span)
         {
             return Ok(v);

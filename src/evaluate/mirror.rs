@@ -21,6 +21,8 @@ pub(super) struct Mirrors {
 
 /// What holds what it is made with under its names, and no more.
 pub(super) const NAMESPACE: &str = "types.SimpleNamespace";
+/// The same, for each thread its own.
+pub(super) const LOCAL: &str = "threading.local";
 
 impl Machine<'_, '_> {
     fn mirror_of(&self, v: Val) -> Option<Val> {

@@ -228,6 +228,9 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph, links: &[Links]) -> C
         if unit.yields && unit.at != NO_FUNCTION {
             counted.add_yielding(unit.at);
         }
+        if unit.at != NO_FUNCTION && !unit.is_class {
+            note_filling(unit, &mut counted);
+        }
         if unit.raises && unit.at != NO_FUNCTION {
             counted.add_raising(unit.at);
             let turning = unit.turning.iter();
@@ -257,6 +260,21 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph, links: &[Links]) -> C
     }
     counted.settle();
     counted
+}
+
+/// Notes into which variables of the module a function puts something, and which it reads.
+fn note_filling(unit: &Unit, counted: &mut Counted) {
+    let filled = || unit.fills.iter().chain(&unit.binds);
+    let read = || {
+        unit.names
+            .iter()
+            .chain(unit.dotted.iter().map(|(name, _)| name))
+    };
+    for &own in &unit.binds {
+        let others = filled().filter(|name| **name != own);
+        others.for_each(|&name| counted.add_filling(own, name));
+        read().for_each(|&name| counted.add_reading(own, name));
+    }
 }
 
 /// Whether what stands behind a name raises, and what it passes on.
@@ -481,7 +499,7 @@ fn follow_heirs(outlines: &mut [Outline], graph: &Graph) {
                     .iter()
                     .any(|u| u.class == Some(base.1) && u.follows && u.part.has(entered))
             });
-            if called {
+            if called || changes_base(&outline.units, unit, base.1, base.0 == file) {
                 heirs.push((file, unit));
             }
         }
@@ -493,6 +511,14 @@ fn follow_heirs(outlines: &mut [Outline], graph: &Graph) {
             unit.direct = true;
         }
     }
+}
+
+/// Whether a class has a method of its own in place of one that a method of its base calls, in the same file.
+fn changes_base(units: &[Unit], class: usize, base: usize, here: bool) -> bool {
+    let methods = |of: usize| units.iter().filter(move |u| u.class == Some(of));
+    let mut asking = methods(base).filter(|u| here && u.follows && u.part.asks());
+    let own = |name: &Name| methods(class).any(|u| u.binds.contains(name));
+    asking.any(|u| u.own.iter().any(own))
 }
 
 /// Carries one part to those who use what has it, and beyond; who gave it to whom.

@@ -217,7 +217,11 @@ impl<'a> Machine<'a, '_> {
             Piece::Fixed => self.derive(None, &[], How::Plain, span),
             Piece::Words(pattern) => {
                 let v = self.origin(OriginKind::Source, &entry.data, Some("str"), span);
-                let test = format!("re.fullmatch:{pattern}");
+                // `<any(css, js):kind>`: one of the program's own words.
+                let test = match super::pattern::words(&pattern) {
+                    Some(_) => "allowlist".to_owned(),
+                    None => format!("re.fullmatch:{pattern}"),
+                };
                 self.make(Kind::Tested(Arc::from(test), v), span)
             }
             Piece::Between if !leading || entry.kind.is_none() => {
@@ -295,10 +299,13 @@ fn words_of(route: &str, name: &str, kind: &str) -> Option<String> {
         let (converter, rest) = part.split_once(':')?;
         let words = converter.strip_prefix(kind)?.strip_prefix('(')?;
         let words = words.strip_suffix(')')?;
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ',' | ' ');
+        let quote = |c: char| matches!(c, '"' | '\'');
+        let plain =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ',' | ' ') || quote(c);
         let fits = rest.split('>').next() == Some(name) && words.chars().all(plain);
         fits.then(|| {
-            let words: Vec<&str> = words.split(',').map(str::trim).collect();
+            let words = words.split(',');
+            let words: Vec<&str> = words.map(|w| w.trim().trim_matches(quote)).collect();
             format!("(?:{})", words.join("|"))
         })
     })
@@ -320,6 +327,7 @@ mod tests {
             ("u/<int:id>", "id", None),
             ("u/<any(css, js):kind>/<id>", "kind", Some("(?:css|js)")),
             ("u/<any(css, js):kind>/<id>", "id", None),
+            ("u/<any('css', \"js\"):kind>", "kind", Some("(?:css|js)")),
         ] {
             let found = test_in(route, name, &converters);
             assert_eq!(found.as_deref(), test, "{route} {name}");

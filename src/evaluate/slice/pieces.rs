@@ -116,6 +116,9 @@ impl Pieces {
     }
 }
 
+/// Stands for whatever a call gives: `current().name = name`.
+const CALLED: &str = "()";
+
 struct Walk<'c> {
     counted: &'c Counted,
     hot: &'c [(u32, Name, bool)],
@@ -256,6 +259,9 @@ impl Walk<'_> {
                 if let Expr::Call(c) = &**call
                     && let Expr::Attribute(a) = &*c.func
                 {
+                    if a.value.is_call_expr() {
+                        self.word(Word::Puts(name_of(CALLED), None));
+                    }
                     let own = &self.out;
                     let given = place(&a.value).is_none_or(|(root, _)| {
                         let lasts = || !own.locals.contains(&root) && puts_in(a.attr.as_str());
@@ -419,6 +425,9 @@ impl Walk<'_> {
         match target {
             Expr::Name(_) => {}
             Expr::Attribute(a) => {
+                if a.value.is_call_expr() {
+                    self.word(Word::Puts(name_of(CALLED), Some(name_of(a.attr.as_str()))));
+                }
                 self.heat(name_of(a.attr.as_str()));
                 self.object(&a.value);
             }
@@ -493,6 +502,11 @@ impl Walk<'_> {
                 self.heat(name);
                 self.word(Word::Called(name));
                 self.word(Word::Holds(name));
+                let counted = self.counted;
+                let filled = counted.filled_by(name).iter();
+                self.out.words.extend(filled.map(|f| Word::Binds(f.1)));
+                let read = counted.read_by(name).iter();
+                self.out.words.extend(read.map(|r| Word::Uses(r.1)));
             }
             Expr::Attribute(a) => {
                 self.heat(name_of(a.attr.as_str()));
@@ -539,6 +553,9 @@ impl<'a> Visitor<'a> for Walk<'_> {
                     self.heat(name_of(n.id.as_str()));
                     self.word(Word::Part(root, attribute));
                 } else {
+                    if a.value.is_call_expr() {
+                        self.word(Word::Part(name_of(CALLED), name_of(a.attr.as_str())));
+                    }
                     visitor::walk_expr(self, e);
                 }
             }
