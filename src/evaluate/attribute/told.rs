@@ -93,13 +93,12 @@ impl<'a> Machine<'a, '_> {
     /// `function.name = v`, in a probe.
     pub(in crate::evaluate) fn give_to_function(&mut self, function: Val, name: &str, v: Val) {
         let key = key_of(self.look(function), name);
-        let cell = match self.overrides.get(&key) {
-            Some(&cell) => cell,
-            None => {
-                let cell = self.state.cell(Val::UNBOUND);
-                self.overrides.insert(key, cell);
-                cell
-            }
+        let cell = if let Some(&cell) = self.overrides.get(&key) {
+            cell
+        } else {
+            let cell = self.state.cell(Val::UNBOUND);
+            self.overrides.insert(key, cell);
+            cell
         };
         self.state.set(cell, v);
     }
