@@ -266,11 +266,6 @@ impl Machine<'_, '_> {
                 if let Some(condition) = self.of_every_element(element, all, span) {
                     return condition;
                 }
-                // That all differ is that none is equal.
-                if let Kind::Not(inner) = *self.kind(element) {
-                    let other = self.quantified(!all, Items::Each(inner), span);
-                    return self.make(Kind::Not(other), span);
-                }
                 return self.derive(Some("bool"), &[], How::Plain, span);
             }
         };
