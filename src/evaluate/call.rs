@@ -1,7 +1,7 @@
 //! Calls: arguments, functions and classes of the file, and everything outside it.
 
 use super::doubt;
-use super::knowledge::AND;
+use super::knowledge::{AND, LIST_OF};
 use super::machine::{Follow, Machine};
 use super::reason::Reason;
 use super::value::{How, Kind, Val};
@@ -525,6 +525,10 @@ impl Machine<'_, '_> {
                     .map(|ty| self.returned_type(Some(ty), receiver, args, callee, guessed, span))
                     .collect();
                 self.tuple(items, span)
+            }
+            Some(ty) if let Some(each) = ty.strip_prefix(LIST_OF) => {
+                let each = self.returned_type(Some(each), receiver, args, callee, guessed, span);
+                self.object(Kind::Many("list", each), span)
             }
             Some(ty) => {
                 let external = Kind::External(Arc::from(ty), 0, guessed);

@@ -375,8 +375,7 @@ impl Machine<'_, '_> {
         if self.notes.owners.is_empty() {
             return;
         }
-        let mut owners = Vec::new();
-        self.owners_in(name, 0, &mut owners);
+        let owners = self.owners_in(name);
         for (owner, read) in owners {
             self.learn_of_object(owner, INSIDE, span);
             if let Some(read) = read {
@@ -403,8 +402,7 @@ impl Machine<'_, '_> {
             }
             _ => return,
         };
-        let mut owners = Vec::new();
-        self.owners_in(name, 0, &mut owners);
+        let owners = self.owners_in(name);
         for (owner, _) in owners {
             if self.is_one_of_many(owner) {
                 for said in said {
@@ -433,19 +431,35 @@ impl Machine<'_, '_> {
         v
     }
 
-    fn owners_in(&self, v: Val, depth: u32, out: &mut Vec<(Val, Option<Arc<str>>)>) {
-        if let Some(&owner) = self.notes.owners.get(&v) {
-            let read = match &self.arena.node(v).how {
-                How::Call(read) => Some(read.clone()),
-                _ => None,
-            };
-            if !out.iter().any(|(known, _)| *known == owner) {
+    fn owners_in(&self, v: Val) -> Vec<(Val, Option<Arc<str>>)> {
+        let mut out: Vec<(Val, Option<Arc<str>>)> = Vec::new();
+        self.trace_back(v, STEPS, &mut |v| {
+            let owner = self.notes.owners.get(&v);
+            if let Some(&owner) = owner
+                && !out.iter().any(|(known, _)| *known == owner)
+            {
+                let read = match &self.arena.node(v).how {
+                    How::Call(read) => Some(read.clone()),
+                    _ => None,
+                };
                 out.push((owner, read));
             }
-        } else if depth < STEPS {
-            for inner in self.made_of_parts(v) {
-                self.owners_in(inner, depth + 1, out);
+            owner.is_none()
+        });
+        out
+    }
+
+    /// Goes through what a value was made of, level by level: one of which many were made is looked into once,
+    /// where it stands nearest. `look` says whether to go on behind a value.
+    fn trace_back(&self, v: Val, levels: u32, look: &mut dyn FnMut(Val) -> bool) {
+        let mut seen = FxHashSet::default();
+        let mut level = vec![v];
+        for left in (0..=levels).rev() {
+            level.retain(|&v| seen.insert(v) && look(v));
+            if level.is_empty() || left == 0 {
+                return;
             }
+            level = level.iter().flat_map(|&v| self.made_of_parts(v)).collect();
         }
     }
 
@@ -537,17 +551,12 @@ impl Machine<'_, '_> {
 
     /// Whether a value is this element or was made of it.
     pub(super) fn comes_from(&self, v: Val, element: Val) -> bool {
-        // Level by level: a value that many were made of is looked into once, where it stands nearest.
-        let mut seen = FxHashSet::default();
-        let mut level = vec![v];
-        for _ in 0..=STEPS {
-            if level.contains(&element) {
-                return true;
-            }
-            level.retain(|&v| seen.insert(v));
-            level = level.iter().flat_map(|&v| self.made_of_parts(v)).collect();
-        }
-        level.contains(&element)
+        let mut found = false;
+        self.trace_back(v, STEPS + 1, &mut |v| {
+            found |= v == element;
+            !found
+        });
+        found
     }
 
     /// The questions that a value has answered and that say something of every element.

@@ -139,7 +139,9 @@ impl<'a> Machine<'a, '_> {
         }
         let yields = generator.then(|| {
             let empty = self.make(Kind::Iterator(Arc::new(Vec::new()), 0), span);
-            self.state.cell(empty)
+            let cell = self.state.cell(empty);
+            self.contexts.generators.begin(cell, self.maybe);
+            cell
         });
         let slice = match code_of {
             Code::Function(f) => self.slice(code, f, closure, role),

@@ -55,6 +55,13 @@ impl Generators<'_> {
     pub(super) fn around(&self, cell: Cell) -> u32 {
         self.around.get(&cell).copied().unwrap_or(0)
     }
+
+    /// What this one gives begins to be kept within so many of them.
+    pub(super) fn begin(&mut self, cell: Cell, around: u32) {
+        if around > 0 || !self.around.is_empty() {
+            self.around.insert(cell, around);
+        }
+    }
 }
 
 /// What of a generator is still to come.
@@ -204,8 +211,7 @@ impl<'a> Machine<'a, '_> {
                     return Ok(());
                 };
                 self.fill_generator(cell, Vec::new(), span);
-                let around = &mut self.contexts.generators.around;
-                around.insert(cell, self.maybe);
+                self.contexts.generators.begin(cell, self.maybe);
                 let end = self.in_generator(body, Some(cell), span, &mut |m| m.block(&f.body));
                 if matches!(end, Err(Stop::Raise(_))) {
                     self.fill_generator(cell, Vec::new(), span);

@@ -6,7 +6,7 @@ mod learn;
 
 use super::entry::takes;
 use super::kinds::{Kind, KindNames, Kinds, last_of};
-use super::knowledge::{AND, Knowledge};
+use super::knowledge::{AND, Knowledge, LIST_OF};
 use super::outline::{Name, name_of};
 use super::table::Table;
 use ruff_python_ast as ast;
@@ -338,7 +338,7 @@ impl Interest {
         let source = Asked::whole(Part::SOURCE);
         interest.learn_sources(knowledge);
         for (name, ty) in &knowledge.returns {
-            if ty == "stored" {
+            if ty.strip_prefix(LIST_OF).unwrap_or(ty) == "stored" {
                 interest.ask(name, source);
             }
             let class = ty.strip_prefix("class ");

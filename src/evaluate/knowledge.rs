@@ -12,6 +12,8 @@ use std::sync::{Arc, OnceLock};
 
 /// Between the types of what is given in one tuple.
 pub(super) const AND: &str = ", ";
+/// What a model writes before the type of the elements of a list.
+pub(super) const LIST_OF: &str = "list of ";
 
 /// A function to evaluate with unknown arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

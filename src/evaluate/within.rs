@@ -255,13 +255,15 @@ impl<'a> Machine<'a, '_> {
             return Ok(inner);
         }
         self.begin_context(manager, span)?;
-        if let Kind::Ref(_) = self.kind(manager)
-            && let Kind::Iterator(items, _) = self.content_kind(manager)
-        {
-            // `@contextmanager`: the block gets what the generator yields.
-            return Ok(items.first().copied().unwrap_or(Val::NONE));
-        }
-        Ok(manager)
+        let Kind::Ref(_) = self.kind(manager) else {
+            return Ok(manager);
+        };
+        // `@contextmanager`: the block gets what the generator yields.
+        Ok(match self.content_kind(manager) {
+            Kind::Iterator(items, _) => items.first().copied().unwrap_or(Val::NONE),
+            Kind::Many("iterator", element) => element,
+            _ => manager,
+        })
     }
 
     pub(super) fn leave_context(&mut self, manager: Val, span: Span) -> Follow<()> {

@@ -80,20 +80,22 @@ pub(super) fn make_folder(
         }
         Err(why) => Err(trouble(why, path)),
         Ok(()) => {
-            model.modes.made(&real, bits(mode).unwrap_or(0o777));
+            model
+                .modes
+                .made(&real, mode.and_then(bits).unwrap_or(0o777));
             Ok(Data::None)
         }
     }
 }
 
 /// A mode that a call names, as a number of bits.
-fn bits(mode: Option<i128>) -> Option<u32> {
-    mode.and_then(|mode| u32::try_from(mode).ok())
+fn bits(mode: i128) -> Option<u32> {
+    u32::try_from(mode).ok()
 }
 
 /// A new file has the mode that the call named; the mask takes its part. What is left of it is told.
 pub(super) fn made(model: &mut Model, real: &str, mode: Option<i128>) {
-    let named = bits(mode);
+    let named = mode.and_then(bits);
     model.modes.made(real, named.unwrap_or(0o777));
     if let Some(named) = named {
         let left = model.modes.left(named);
@@ -171,7 +173,7 @@ pub(super) fn rights(model: &mut Model, path: &str, mode: Option<i128>) -> Done 
     let real = model.leads(path, true)?;
     model.changed = true;
     if let Some(mode) = mode {
-        model.modes.set(&real, u32::try_from(mode).unwrap_or(0));
+        model.modes.set(&real, bits(mode).unwrap_or(0));
         given(model, &real, mode);
     }
     Ok(Data::None)
@@ -320,7 +322,7 @@ pub(super) fn system(model: &mut Model, call: &Call<'_>, short: &str) -> Done {
                     data => super::files::opened(model, data),
                 };
                 if let Some(place) = place {
-                    model.modes.set(&place, u32::try_from(mode).unwrap_or(0));
+                    model.modes.set(&place, bits(mode).unwrap_or(0));
                 }
                 given(model, "an open file", mode);
             }
