@@ -338,8 +338,7 @@ fn follow<'a>(
             machine.entry = name.clone();
             machine.forget_names();
             let most = most + machine.length_of(function) / BYTES_PER_STEP;
-            machine.fuel = left.min(most);
-            let mut given = machine.fuel;
+            let mut given = machine.allow(left.min(most));
             prepare(&mut machine, function, &name, class.is_some());
             let args = machine.entry_arguments(function, &name, class.is_some());
             let door = machine.door(function, &name);
@@ -366,7 +365,7 @@ fn follow<'a>(
                 enter(&mut machine, function, args, door.as_ref(), role);
             }
             machine.forget_entry(&before);
-            left = left.saturating_sub(given - machine.fuel);
+            left = left.saturating_sub(given.saturating_sub(machine.fuel));
         }
     } else {
         for (name, function) in doors.into_iter().flatten() {

@@ -12,6 +12,7 @@ use super::slice::Role;
 use super::value::{CodeId, FrameId, How, Kind, Val};
 use crate::text::Span;
 use ruff_python_ast as ast;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Fuel of a call that can only matter by what it gives.
@@ -28,6 +29,34 @@ pub(super) const UNSEEN: &str = "?.call";
 const TIMES: u8 = 6;
 /// How deep alternatives are looked into.
 const DEPTH: u32 = 4;
+/// How much more an entry gets that meets data sent from outside: what is done with it is what people ask about.
+const SENT: u64 = 16_000;
+/// How much of that all entries of a file get together.
+const SENT_IN_ALL: u64 = 240_000;
+
+/// What calls came to, and what an entry may still be given.
+#[derive(Debug)]
+pub(super) struct Budget {
+    /// Functions that take more fuel than one gets of which only counts what it gives.
+    given_up: FxHashSet<CodeId>,
+    /// How often functions were followed in calls without anything to note.
+    barren: FxHashMap<CodeId, u8>,
+    /// How much more the entry in hand gets when it meets data that was sent.
+    more: u64,
+    /// How much of that is left for all entries.
+    sent: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            given_up: FxHashSet::default(),
+            barren: FxHashMap::default(),
+            more: 0,
+            sent: SENT_IN_ALL,
+        }
+    }
+}
 
 impl Machine<'_, '_> {
     /// Calls a function of the file. When files are checked, a call gets half of the fuel that is left, or
@@ -72,7 +101,7 @@ impl Machine<'_, '_> {
             _ => half,
         };
         let given = most.min(half);
-        if role == Role::Quiet && !telling && self.given_up.contains(&code) {
+        if role == Role::Quiet && !telling && self.budget.given_up.contains(&code) {
             return Ok(self.give_up(&from, span));
         }
         let mark = self.state.mark();
@@ -84,7 +113,7 @@ impl Machine<'_, '_> {
         let result = self.follow_function(code, closure, defaults, args, span, role);
         self.fuel += kept;
         if role == Role::Called && !self.mute && self.effects.len() == noted {
-            let times = self.barren.entry(code).or_default();
+            let times = self.budget.barren.entry(code).or_default();
             *times = times.saturating_add(1);
         }
         if result != Err(Stop::Fuel) || self.full() {
@@ -100,7 +129,7 @@ impl Machine<'_, '_> {
         if role == Role::Quiet {
             // Whoever called it may have had little left: that says nothing of other calls.
             if !telling && given == most {
-                self.given_up.insert(code);
+                self.budget.given_up.insert(code);
             }
         } else {
             self.limit(span, doubt::call_too_long());
@@ -109,6 +138,20 @@ impl Machine<'_, '_> {
             self.handed_in_vain(f, closure);
         }
         Ok(self.give_up(&from, span))
+    }
+
+    /// The entry that begins gets so much fuel.
+    pub(super) fn allow(&mut self, fuel: u64) -> u64 {
+        self.fuel = fuel;
+        self.budget.more = self.watch.map_or(0, |_| SENT.min(self.budget.sent));
+        fuel
+    }
+
+    /// Data was sent from outside to the entry in hand.
+    pub(super) fn met_sent(&mut self) {
+        let more = std::mem::take(&mut self.budget.more);
+        self.fuel += more;
+        self.budget.sent -= more;
     }
 
     /// Notes what a call hands to the parameters of a function of the program.
@@ -278,7 +321,11 @@ impl Machine<'_, '_> {
             return true;
         }
         // Where nothing was noted time and again, only data from outside may change that.
-        let barren = self.barren.get(&code).is_some_and(|times| *times >= TIMES);
+        let barren = self
+            .budget
+            .barren
+            .get(&code)
+            .is_some_and(|times| *times >= TIMES);
         if barren && !args.all().iter().any(|&v| self.is_more_than_given(v)) {
             return false;
         }

@@ -178,6 +178,9 @@ impl Machine<'_, '_> {
         ty: Option<&str>,
         span: Span,
     ) -> Val {
+        if matches!(kind, OriginKind::Source | OriginKind::UntrustedParameter) {
+            self.met_sent();
+        }
         let index = self.origins.number(kind, name, span);
         self.make(Kind::Unknown(ty.map(Arc::from), Some(index)), span)
     }

@@ -4,10 +4,10 @@
 //! Knows no framework; which types hold no text stands in the models. Called by `entry`.
 
 mod alias;
+mod supplied;
 
-use self::alias::annotated;
 use super::call::Args;
-use super::entry::{DEPTH, Door};
+use super::entry::DEPTH;
 use super::knowledge::Entry;
 use super::machine::Machine;
 use super::outline::last_name;
@@ -69,86 +69,6 @@ impl<'a> Machine<'a, '_> {
             }
         }
         None
-    }
-
-    /// What a function of the program fills a parameter with.
-    pub(super) fn filled(
-        &mut self,
-        filler: Val,
-        annotation: Option<&'a ast::Expr>,
-        door: &Door,
-        depth: u32,
-        span: Span,
-    ) -> Val {
-        let function = self.arena.node(filler).from.first().copied();
-        // Without a function, the class fills it that the annotation names.
-        let class = match function {
-            Some(v) => Some(self.look(v)),
-            None => annotation.and_then(|a| self.eval(annotated(a)).ok()),
-        };
-        if let Some(class) = class.filter(|_| depth < DEPTH)
-            && let Some(object) = self.filled_object(class, door, depth, span)
-        {
-            return object;
-        }
-        let mut made = None;
-        if let Some(function) = function.map(|v| self.look(v))
-            && matches!(self.kind(function), Kind::Function(..))
-            && depth < DEPTH
-        {
-            let args = self.fill(function, "", false, Some(door), depth + 1);
-            if let Ok(v) = self.call(function, args, span) {
-                let v = self.handed_out(v, span);
-                // Of what nothing is known, the annotation may say what it is.
-                let vague = matches!(self.kind(v), Kind::Unknown(None, None) | Kind::Method(..))
-                    && !self.untrusted(v);
-                if !vague {
-                    return v;
-                }
-                made = Some(v);
-            }
-        }
-        let ty = annotation
-            .and_then(|a| self.eval(a).ok())
-            .and_then(|v| match self.kind(v) {
-                Kind::Symbol(name) if !name.starts_with("builtins.") => Some(name.clone()),
-                _ => None,
-            });
-        match ty {
-            Some(ty) => self.make(Kind::External(ty, 0, false), span),
-            None => made.unwrap_or_else(|| self.derive(None, &[], How::Plain, span)),
-        }
-    }
-
-    /// An object of a class of the program that fills a parameter: what its objects are made with is filled, too.
-    fn filled_object(&mut self, class: Val, door: &Door, depth: u32, span: Span) -> Option<Val> {
-        let class = self.look(class);
-        if !matches!(self.kind(class), Kind::Class(..)) || self.world.is_some() {
-            return None;
-        }
-        let mut args = match self.class_member(class, "__init__") {
-            Some(init) => self.fill(init, "", true, Some(door), depth + 1),
-            None if self.annotated_names(class).is_empty() => Args::default(),
-            // What a request brings by these names.
-            None => {
-                let entry = Arc::clone(&door.entry);
-                return Some(self.declared_object(class, &entry, depth, span));
-            }
-        };
-        if !args.positional.is_empty() {
-            args.positional.remove(0);
-        }
-        self.call(class, args, span).ok()
-    }
-
-    /// What a function gives that yields once and tidies up afterwards.
-    fn handed_out(&mut self, given: Val, span: Span) -> Val {
-        match self.content_kind(given) {
-            Kind::Iterator(items, _) => items.first().copied().unwrap_or(Val::NONE),
-            Kind::Many("iterator", element) if element != Val::UNBOUND => element,
-            Kind::Many("iterator", _) => self.derive(None, &[], How::Plain, span),
-            _ => given,
-        }
     }
 
     /// A value from outside that was made what an annotation says.

@@ -184,6 +184,13 @@ impl<'a> Machine<'a, '_> {
             Code::Lambda(l) => self.eval(&l.body),
             Code::Class(_) => Ok(Val::NONE),
         };
+        // Whoever goes through it has had what it yielded before it raised.
+        let result = match result {
+            Err(Stop::Raise(_) | Stop::Dead) if self.world.is_none() && self.has_yielded() => {
+                Ok(Val::NONE)
+            }
+            result => result,
+        };
         self.settle_guards();
         let call = self.calls.pop();
         if let (Some(rest), Some(context), Some(call), true) = (rest, yields, &call, result.is_ok())

@@ -209,10 +209,8 @@ pub(super) struct Machine<'a, 'w> {
     pub(super) entered_for: Option<super::slice::Role>,
     /// Whether loaders of the program refuse all names that do harm, by their classes.
     pub(super) gates: FxHashMap<CodeId, bool>,
-    /// Functions that take more fuel than one gets of which only counts what it gives.
-    pub(super) given_up: rustc_hash::FxHashSet<CodeId>,
-    /// How often functions were followed in calls without anything to note.
-    pub(super) barren: FxHashMap<CodeId, u8>,
+    /// What calls came to, and what an entry may still be given.
+    pub(super) budget: super::budget::Budget,
     /// What the objects hold that were made for methods, when entries begin.
     pub(super) made: FxHashMap<Cell, Val>,
     /// What `watch` answered about names.
@@ -361,8 +359,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             slice: None,
             entered_for: None,
             gates: FxHashMap::default(),
-            given_up: rustc_hash::FxHashSet::default(),
-            barren: FxHashMap::default(),
+            budget: super::budget::Budget::default(),
             made: FxHashMap::default(),
             watched: FxHashMap::default(),
             makings: None,

@@ -80,6 +80,7 @@ impl Relevance {
         let handed = hand_over(project, &mut outlines);
         for outline in &mut outlines {
             settle(outline);
+            fillers::lead_on(outline);
         }
         let graph = Graph::of(project, &outlines, &links);
         spread(&mut outlines, &graph);

@@ -15,6 +15,8 @@ use std::cell::RefCell;
 
 /// How many alternatives a value keeps before it is only known by its parts.
 const ALTERNATIVES: usize = 24;
+/// The same of functions out of a table: which one is called is all that differs.
+const HANDLERS: usize = 96;
 /// How many facts an alternative remembers.
 const FACTS: usize = 12;
 
@@ -487,7 +489,7 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
                 }
             }
             slot.1 = both.into();
-        } else if kept.len() <= ALTERNATIVES * 4 {
+        } else if kept.len() <= HANDLERS {
             kept.push((v, facts));
         }
     }
@@ -497,7 +499,12 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
     if let Some(content) = super::contents::join_contents(arena, &kept) {
         return content;
     }
-    if kept.len() > ALTERNATIVES {
+    let most = if kept.iter().all(|(v, _)| is_code(arena, *v)) {
+        HANDLERS
+    } else {
+        ALTERNATIVES
+    };
+    if kept.len() > most {
         if let Some(row) = super::column::join_tuples(arena, &kept) {
             return row;
         }
@@ -513,6 +520,14 @@ pub(super) fn join(arena: &mut Arena, options: &[(Val, Facts)]) -> Val {
         from: super::row::Row::default(),
         how: How::Plain,
     })
+}
+
+/// Whether a value is code of the program that may be called, or that there is none.
+fn is_code(arena: &Arena, v: Val) -> bool {
+    matches!(
+        arena.kind(v),
+        Kind::Function(..) | Kind::Bound(..) | Kind::Class(..) | Kind::None
+    )
 }
 
 /// What is one of more constant texts than are kept apart: a text of the program's own. A long list of words is not

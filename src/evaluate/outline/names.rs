@@ -242,6 +242,14 @@ impl Scan<'_> {
         }
     }
 
+    /// A function puts values into a variable of the module.
+    pub(super) fn fill_global(&mut self, name: &str) {
+        self.bind(name);
+        if let Some(unit) = self.here() {
+            unit.fills.push(name_of(name));
+        }
+    }
+
     // ---- values that get names ---------------------------------------------------------------
 
     pub(super) fn stored(&mut self, name: &str) -> Named {

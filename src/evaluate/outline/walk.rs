@@ -460,11 +460,10 @@ impl<'s> Scan<'s> {
                 self.dropped = Some(s.value.range());
                 self.stands_alone(&s.value);
             }
-            Stmt::Global(s) => {
-                for name in &s.names {
-                    self.bind(name.as_str());
-                }
-            }
+            Stmt::Global(s) => s
+                .names
+                .iter()
+                .for_each(|name| self.fill_global(name.as_str())),
             // A text that stands alone says nothing.
             Stmt::Expr(s) if s.value.is_string_literal_expr() => return,
             _ => {}

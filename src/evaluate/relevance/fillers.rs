@@ -4,6 +4,7 @@
 //! Judged by names. Called by `relevance`.
 
 use super::links::{At, Finder, Links};
+use crate::evaluate::interest::Part;
 use crate::evaluate::outline::{NO_FUNCTION, Name, Outline, Unit};
 use crate::evaluate::project::Project;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -137,6 +138,22 @@ fn fillings(project: &Project, outlines: &[Outline], links: &[Links]) -> Vec<Fil
         }
     }
     found
+}
+
+/// Where a variable of a file is read beside what is asked about, what puts something into it leads there.
+pub(super) fn lead_on(outline: &mut Outline) {
+    if outline.units.iter().all(|unit| unit.fills.is_empty()) {
+        return;
+    }
+    let asks = |unit: &&Unit| unit.part.has(Part::SINK) || unit.part.has(Part::ASKED);
+    let readers = outline.units.iter().filter(|u| u.at != NO_FUNCTION);
+    let readers = readers.filter(asks);
+    let read: FxHashSet<Name> = readers.flat_map(|u| u.names.iter().copied()).collect();
+    for unit in outline.units.iter_mut().filter(|u| u.at != NO_FUNCTION) {
+        if unit.fills.iter().any(|name| read.contains(name)) {
+            unit.gets(Part::SINK);
+        }
+    }
 }
 
 /// The attributes into which a method puts something, it or what stands in it, with its class.
