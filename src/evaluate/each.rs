@@ -3,6 +3,7 @@
 //! An element of unknown number stands for all of them. What holds of it wherever a loop's body comes to its end,
 //! or inside `all(…)`, holds of the whole afterwards. Called by `repeat`, `sequence` and `condition`.
 
+mod back;
 pub(super) mod sides;
 
 use super::container::Items;
@@ -10,9 +11,8 @@ use super::inside::HELD;
 use super::machine::{Follow, Machine};
 use super::path::INSIDE;
 use super::state::Delta;
-use super::value::{How, Kind, Part, Relation, Val};
+use super::value::{How, Kind, Relation, Val};
 use crate::text::Span;
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// How many steps may lie between an element and what was asked.
@@ -449,36 +449,6 @@ impl Machine<'_, '_> {
         out
     }
 
-    /// Goes through what a value was made of, level by level: one of which many were made is looked into once,
-    /// where it stands nearest. `look` says whether to go on behind a value.
-    fn trace_back(&self, v: Val, levels: u32, look: &mut dyn FnMut(Val) -> bool) {
-        let mut seen = FxHashSet::default();
-        let mut level = vec![v];
-        for left in (0..=levels).rev() {
-            level.retain(|&v| seen.insert(v) && look(v));
-            if level.is_empty() || left == 0 {
-                return;
-            }
-            level = level.iter().flat_map(|&v| self.made_of_parts(v)).collect();
-        }
-    }
-
-    /// What a value holds or came from.
-    fn made_of_parts(&self, v: Val) -> Vec<Val> {
-        let node = self.arena.node(v);
-        let mut all: Vec<Val> = node.from.iter().copied().collect();
-        match &node.kind {
-            Kind::Tested(_, inner) | Kind::Method(inner, _) => all.push(*inner),
-            Kind::Either(options) => all.extend(options.iter().map(|(option, _)| *option)),
-            Kind::Text(parts) => all.extend(parts.iter().filter_map(|part| match part {
-                Part::Hole(hole) => Some(*hole),
-                Part::Literal(_) => None,
-            })),
-            _ => {}
-        }
-        all
-    }
-
     /// The element out of which a value was made.
     fn element_of(&self, v: Val) -> Option<Val> {
         let mut at = v;
@@ -547,16 +517,6 @@ impl Machine<'_, '_> {
             }
             _ => false,
         }
-    }
-
-    /// Whether a value is this element or was made of it.
-    pub(super) fn comes_from(&self, v: Val, element: Val) -> bool {
-        let mut found = false;
-        self.trace_back(v, STEPS + 1, &mut |v| {
-            found |= v == element;
-            !found
-        });
-        found
     }
 
     /// The questions that a value has answered and that say something of every element.
