@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub(super) const PIECES: usize = 400;
 /// How long a known text may grow, in bytes.
 pub(super) const LENGTH: usize = 1 << 20;
+/// The same of text that repeats itself where files are checked among others: nobody asks what it says.
+const REPEATED: usize = 1 << 16;
 
 /// The methods of a class that answer an operator: of the left side, and of the right one.
 fn names(op: Operator) -> (&'static str, &'static str) {
@@ -378,7 +380,17 @@ impl Machine<'_, '_> {
         {
             self.note_many("builtins.sequence.repeat", count, span);
         }
+        let long = |length: usize| {
+            let times = times.filter(|_| self.watch.is_some());
+            times.is_some_and(|n| length.saturating_mul(n) > REPEATED)
+        };
         match (self.content_kind(sequence), times) {
+            (Kind::Str(s), _) if long(s.len()) => {
+                Ok(self.derive(Some("str"), &[], How::Text, span))
+            }
+            (Kind::Bytes(b), _) if long(b.len()) => {
+                Ok(self.derive(Some("bytes"), &[], How::Text, span))
+            }
             (Kind::Str(s), Some(n)) => {
                 if s.len().saturating_mul(n) > LENGTH {
                     return Ok(self.opaque(doubt::text_too_long(), &[], span));

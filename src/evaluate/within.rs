@@ -255,13 +255,9 @@ impl<'a> Machine<'a, '_> {
             return Ok(inner);
         }
         self.begin_context(manager, span)?;
-        let Kind::Ref(_) = self.kind(manager) else {
-            return Ok(manager);
-        };
         // `@contextmanager`: the block gets what the generator yields.
-        Ok(match self.content_kind(manager) {
-            Kind::Iterator(items, _) => items.first().copied().unwrap_or(Val::NONE),
-            Kind::Many("iterator", element) => element,
+        Ok(match self.kind(manager) {
+            Kind::Ref(_) => self.handed_out(manager, span),
             _ => manager,
         })
     }

@@ -97,7 +97,7 @@ impl<'a> Machine<'a, '_> {
     }
 
     /// What a function gives that yields once and tidies up afterwards.
-    fn handed_out(&mut self, given: Val, span: Span) -> Val {
+    pub(in crate::evaluate) fn handed_out(&mut self, given: Val, span: Span) -> Val {
         match self.content_kind(given) {
             Kind::Iterator(items, _) => items.first().copied().unwrap_or(Val::NONE),
             Kind::Many("iterator", element) if element != Val::UNBOUND => element,
