@@ -63,12 +63,12 @@ impl Counted {
 
     /// The variables of the module into which a function of this name puts something.
     pub(super) fn filled_by(&self, function: Name) -> &[(Name, Name)] {
-        named(&self.filling, function)
+        run(&self.filling, function, |f| f.0)
     }
 
     /// The variables that a function of this name reads and that some function fills.
     pub(super) fn read_by(&self, function: Name) -> &[(Name, Name)] {
-        named(&self.reading, function)
+        run(&self.reading, function, |f| f.0)
     }
 
     /// Whether a function yields.
@@ -127,16 +127,14 @@ impl Counted {
 
     /// The names that count in a function, each with whether something is asked about what they lead to.
     pub(super) fn hot(&self, function: u32) -> &[(u32, Name, bool)] {
-        let first = self.hot.partition_point(|h| h.0 < function);
-        let last = self.hot.partition_point(|h| h.0 <= function);
-        self.hot.get(first..last).unwrap_or(&[])
+        run(&self.hot, function, |h| h.0)
     }
 }
 
-/// All that is said of a function of this name, of what is in order.
-fn named(all: &[(Name, Name)], function: Name) -> &[(Name, Name)] {
-    let first = all.partition_point(|f| f.0 < function);
-    let last = all.partition_point(|f| f.0 <= function);
+/// All that is said of a function, of what is in the order of functions.
+fn run<T, K: Ord>(all: &[T], function: K, of: impl Fn(&T) -> K) -> &[T] {
+    let first = all.partition_point(|one| of(one) < function);
+    let last = all.partition_point(|one| of(one) <= function);
     all.get(first..last).unwrap_or(&[])
 }
 

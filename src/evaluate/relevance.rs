@@ -265,15 +265,14 @@ fn count(outlines: &[Outline], file: usize, graph: &Graph, links: &[Links]) -> C
 
 /// Notes into which variables of the module a function puts something, and which it reads.
 fn note_filling(unit: &Unit, counted: &mut Counted) {
-    let filled = || unit.fills.iter().chain(&unit.binds);
     let read = || {
         unit.names
             .iter()
             .chain(unit.dotted.iter().map(|(name, _)| name))
     };
     for &own in &unit.binds {
-        let others = filled().filter(|name| **name != own);
-        others.for_each(|&name| counted.add_filling(own, name));
+        let filled = unit.fills.iter().filter(|name| **name != own);
+        filled.for_each(|&name| counted.add_filling(own, name));
         read().for_each(|&name| counted.add_reading(own, name));
     }
 }

@@ -59,17 +59,8 @@ pub(super) const STR_METHODS: &[&str] = &[
 
 /// Whether this is how a page writes `<` where it begins no tag.
 fn is_less_sign(text: &str) -> bool {
-    let entity = text
-        .strip_prefix('&')
-        .and_then(|text| text.strip_suffix(';'));
-    entity.is_some_and(|entity| {
-        entity.eq_ignore_ascii_case("lt")
-            || entity.trim_start_matches(['#', '0']) == "60"
-            || entity
-                .to_ascii_lowercase()
-                .trim_start_matches(['#', 'x', '0'])
-                == "3c"
-    })
+    let sign = || super::standard::unescaped(&text.to_ascii_lowercase());
+    text.starts_with('&') && sign().as_deref() == Some("<")
 }
 
 impl Machine<'_, '_> {
